@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One strict setting for every target of ours: a warning is a defect that somebody will have to read past.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "EMSPlan",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "emsplan", targets: ["EMSPlanCLI"]),
+    .library(name: "EMSPlan", targets: ["EMSPlan"]),
+    .library(name: "GeoKit", targets: ["GeoKit"]),
+    .library(name: "TravelNetwork", targets: ["TravelNetwork"]),
+    .library(name: "SiteSolver", targets: ["SiteSolver"]),
+  ],
+  traits: [
+    .trait(name: "GDAL", description: "Shapefile, GeoPackage, Excel, GeoTIFF and the other formats of libgdal."),
+    .trait(name: "CBC", description: "The CBC solver for siting models with side constraints."),
+    .default(enabledTraits: ["GDAL", "CBC"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+    .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "GeoKit", dependencies: ["CGEOS", "CProj"], swiftSettings: strict),
+    .target(name: "TravelNetwork", dependencies: ["GeoKit"], swiftSettings: strict),
+    .target(
+      name: "SiteSolver",
+      dependencies: [.target(name: "CCBC", condition: .when(traits: ["CBC"]))],
+      swiftSettings: strict),
+    .target(
+      name: "EMSPlan",
+      dependencies: [
+        "GeoKit", "TravelNetwork", "SiteSolver", "CZlib",
+        .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "EMSPlanCLI",
+      dependencies: [
+        "EMSPlan",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "GeoKitTests", dependencies: ["GeoKit"], swiftSettings: strict),
+    .testTarget(name: "TravelNetworkTests", dependencies: ["TravelNetwork"], swiftSettings: strict),
+    .testTarget(name: "SiteSolverTests", dependencies: ["SiteSolver"], swiftSettings: strict),
+    .testTarget(name: "EMSPlanTests", dependencies: ["EMSPlan"], swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["EMSPlanCLI", "EMSPlan"], swiftSettings: strict),
+    .testTarget(name: "LayeringTests", swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,11 @@
+import ArgumentParser
+import EMSPlan
+
+@main
+struct EMSPlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "emsplan",
+    abstract: "Plan a rural emergency network: coverage, gaps, sites and the proof.",
+    version: "0.1.0",
+    subcommands: [])
+}

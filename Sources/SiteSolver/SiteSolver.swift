@@ -1,0 +1,2 @@
+/// Choosing sites on indices.
+public enum SiteSolver {}

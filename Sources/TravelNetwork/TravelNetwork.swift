@@ -1,0 +1,2 @@
+/// Times over graphs and grids.
+public enum TravelNetwork {}
