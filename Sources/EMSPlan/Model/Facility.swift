@@ -1,0 +1,40 @@
+import GeoKit
+
+/// A place that gives care or sends an ambulance.
+public struct Facility: Hashable, Sendable {
+  public var id: String
+  public var name: String
+  public var tier: FacilityTier
+  /// The grade as the source words it (三级甲等, 二级 …); nil when unknown.
+  public var grade: String?
+  public var location: Coordinate
+  public var precision: CoordinatePrecision
+  public var countyID: String?
+  public var townshipID: String?
+  /// nil when unknown.
+  public var beds: Int?
+  /// Whether an ambulance stands here day and night; nil when unknown.
+  public var hasAmbulance: Bool?
+  public var origin: Origin
+  /// The list, map or decision that names it.
+  public var source: String?
+
+  public init(
+    id: String, name: String, tier: FacilityTier, grade: String? = nil, location: Coordinate,
+    precision: CoordinatePrecision = .exact, countyID: String? = nil, townshipID: String? = nil,
+    beds: Int? = nil, hasAmbulance: Bool? = nil, origin: Origin = .surveyed, source: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.tier = tier
+    self.grade = grade
+    self.location = location
+    self.precision = precision
+    self.countyID = countyID
+    self.townshipID = townshipID
+    self.beds = beds
+    self.hasAmbulance = hasAmbulance
+    self.origin = origin
+    self.source = source
+  }
+}

@@ -1,0 +1,35 @@
+import GeoKit
+
+/// A place where people live: a village (行政村, 嘎查), a community, or a point of derived demand.
+///
+/// Whether people are covered is decided at settlements, never by polygons.
+public struct Settlement: Hashable, Sendable {
+  public var id: String
+  public var name: String
+  public var townshipID: String?
+  public var countyID: String?
+  public var location: Coordinate
+  public var precision: CoordinatePrecision
+  /// People, nil when unknown: the settlement then counts as a settlement but adds no people.
+  public var population: Int?
+  /// `derived` where a named method put these people here.
+  public var origin: Origin
+  /// Whether it is a town seat or urban community rather than a village; nil when unknown.
+  public var isUrban: Bool?
+
+  public init(
+    id: String, name: String, townshipID: String? = nil, countyID: String? = nil, location: Coordinate,
+    precision: CoordinatePrecision = .exact, population: Int? = nil, origin: Origin = .surveyed,
+    isUrban: Bool? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.townshipID = townshipID
+    self.countyID = countyID
+    self.location = location
+    self.precision = precision
+    self.population = population
+    self.origin = origin
+    self.isUrban = isUrban
+  }
+}
