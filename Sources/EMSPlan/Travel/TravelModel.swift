@@ -1,10 +1,5 @@
 import GeoKit
 
-/// How people move.
-public enum TravelMode: String, Codable, Hashable, Sendable, CaseIterable {
-  case ambulance, drive, ebike, walk
-}
-
 /// Which way the journey goes; times differ where streets are one-way or slopes are steep.
 public enum TravelDirection: String, Codable, Hashable, Sendable {
   /// An ambulance leaves the facility.

@@ -1,0 +1,49 @@
+/// What a column of an input means, whatever its header says.
+///
+/// The raw value is the key by which a plan names the column: `townships: {file: t.geojson, id: code}`.
+public enum Field: String, CaseIterable, Hashable, Sendable {
+  case id
+  case name
+  case longitude = "lon"
+  case latitude = "lat"
+  case population
+  case urbanShare = "urban_share"
+  case kind
+  case county
+  case township
+  case tier
+  case grade
+  case beds
+  case ambulance
+  case precision
+  case origin
+  case source
+  case urban
+  case seatLongitude = "seat_lon"
+  case seatLatitude = "seat_lat"
+
+  /// What the plan's schema says of the key.
+  var about: String {
+    switch self {
+    case .id: "Column of the unique id or administrative code."
+    case .name: "Column of the name."
+    case .longitude: "Column of the longitude, or of the easting of a projected datum."
+    case .latitude: "Column of the latitude, or of the northing of a projected datum."
+    case .population: "Column of the number of people."
+    case .urbanShare: "Column of the share of people who live in towns, 0 to 1."
+    case .kind: "Column of the kind of township: 镇, 乡, 苏木, 街道 or their English names."
+    case .county: "Column of the county's id."
+    case .township: "Column of the township's id."
+    case .tier: "Column of the tier: a word such as 三级, 二级, 卫生院, 村卫生室, or a tier's name."
+    case .grade: "Column of the grade as the source words it."
+    case .beds: "Column of the number of beds."
+    case .ambulance: "Column that says whether an ambulance stands there day and night."
+    case .precision: "Column of how well the place is known: exact, township_seat or county_seat."
+    case .origin: "Column of where the row comes from: surveyed, derived or assumed."
+    case .source: "Column of the list or map that names the row."
+    case .urban: "Column that says whether the place is a town seat or urban community, or the urban-rural class code."
+    case .seatLongitude: "Column of the longitude of the seat of government."
+    case .seatLatitude: "Column of the latitude of the seat of government."
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import GeoKit
+
+extension PlanFile {
+  /// Every key that a plan may hold; the JSON Schema that ships with the tool is made from it.
+  static let schema: YAMLSchema = .object([
+    .init("name", .text, required: true, "The name of the plan."),
+    .init(
+      "profile", .text, required: true, "The policy profile: a name in GeoData/profiles, or the path of a YAML file."),
+    .init("inputs", inputsSchema, required: true, "The files that the plan is made from, relative to this file."),
+    .init("travel", travelSchema, "How ambulances and people travel; what is left out comes from the profile."),
+    .init("siting", sitingSchema, "What is sited differently from the profile."),
+    .init(
+      "output", .object([.init("language", .choice(Language.allCases.map(\.rawValue)), "Language of the outputs.")]),
+      "How the outputs look."),
+  ])
+
+  /// The fields that each layer may name a column for.
+  static let countyFields: [Field] = [.id, .name, .population, .urbanShare, .seatLongitude, .seatLatitude]
+  static let townshipFields: [Field] = [
+    .id, .name, .kind, .county, .population, .longitude, .latitude, .seatLongitude, .seatLatitude,
+  ]
+  static let facilityFields: [Field] = [
+    .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .precision, .origin,
+    .source,
+  ]
+  static let settlementFields: [Field] = [
+    .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .precision, .origin,
+  ]
+  /// What can be sited, and so overridden.
+  static let sitedTiers: [FacilityTier] = [
+    .countySubCentre, .emergencySubCentre, .centralVillageClinic, .communityHealthStation,
+  ]
+
+  private static let inputsSchema: YAMLSchema = .object([
+    .init("counties", layer(countyFields), "Polygons of the counties, with their people."),
+    .init(
+      "townships",
+      layer(
+        townshipFields, fileRequired: false,
+        and: [
+          .init("derive", .choice(["thiessen"]), "Derive the boundaries as Thiessen cells of the seats."),
+          .init("seats", .text, "The file of the township seats, for derived boundaries."),
+        ]), required: true, "Polygons of the townships, or the seats to derive them from."),
+    .init("facilities", layer(facilityFields), required: true, "Points of the facilities."),
+    .init("settlements", layer(settlementFields), "Points of the villages and communities."),
+    .init(
+      "demand",
+      .object([
+        .init("method", .choice(DemandMethod.allCases.map(\.rawValue)), required: true, "How people are spread."),
+        .init("grid_km", .number(0.1...50), "Side of a square of the grid, in kilometres; 5 when left out."),
+      ]), "A method that puts people where no settlement is known."),
+    .init("roads", .object([fileKey]), "OpenStreetMap extract of the roads (.osm.pbf)."),
+    .init(
+      "friction", .object([fileKey, .init("elevation", .text, "Raster of heights in metres.")]),
+      "Raster of the seconds that a metre takes."),
+  ])
+
+  private static let fileKey = YAMLSchema.Key("file", .text, required: true, "Path of the file.")
+
+  private static func layer(_ fields: [Field], fileRequired: Bool = true, and more: [YAMLSchema.Key] = []) -> YAMLSchema
+  {
+    .object(
+      [.init("file", .text, required: fileRequired, "Path of the file.")] + more + [
+        .init("crs", .text, "Datum of the coordinates: wgs84 (the default), cgcs2000, gcj02, bd09 or epsg:N."),
+        .init("encoding", .choice(["utf-8", "gb18030"]), "Encoding of the text; found out when left out."),
+        .init("layer", .text, "Sheet of a workbook or layer of a database."),
+        .init("swap_xy", .flag, "Whether longitude and latitude stand in each other's column."),
+      ] + fields.map { .init($0.rawValue, .text, $0.about) })
+  }
+
+  private static let travelSchema: YAMLSchema = .object([
+    .init("emergency", purposeSchema, "Ambulances, from the facility."),
+    .init("clinics", purposeSchema, "Patients on their way to a clinic."),
+    .init("service_circle", purposeSchema, "The 15-minute service circle."),
+  ])
+
+  private static let purposeSchema: YAMLSchema = .object([
+    .init("model", .choice(TravelModelName.allCases.map(\.rawValue)), "Travel model; straight-line when left out."),
+    .init("mode", .choice(TravelMode.allCases.map(\.rawValue)), "How people move."),
+    .init("turnout_minutes", .number(0...60), "Minutes from the call to the wheels."),
+    .init("speed_kmh", .number(0.5...200), "Speed in kilometres per hour, for straight-line travel."),
+    .init("detour", .number(1...5), "Road distance over straight-line distance."),
+    .init("minutes", .number(0.5...600), "Time limit in minutes."),
+  ])
+
+  private static let sitingSchema: YAMLSchema = .object(
+    sitedTiers.map { .init($0.rawValue, countsSchema, "How many to site.") } + [
+      .init("time_limit_seconds", .number(0.1...86_400), "Time limit of each siting problem, in seconds."),
+      .init("gap", .number(0...1), "Relative gap at which a solution is good enough."),
+    ])
+
+  private static let countsSchema: YAMLSchema = .object([
+    .init("count", .integer(0...100_000), "Sites to add in the whole area."),
+    .init("min_per_county", .integer(0...100_000), "The least that a county gets."),
+    .init("max_per_county", .integer(0...100_000), "The most that a county gets."),
+  ])
+}
