@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 
 /// The exit codes of every subcommand, as in sysexits.h.
-enum ExitStatus: Int32, Error {
+enum ExitStatus: Int32 {
   case done = 0
   case usage = 64
   case badData = 65
@@ -12,14 +12,54 @@ enum ExitStatus: Int32, Error {
   case ourFault = 70
   case cannotWrite = 73
   case interrupted = 130
-
-  /// What the argument parser exits with.
-  var code: ExitCode { ExitCode(rawValue) }
 }
 
-/// An error that carries its own exit code and words in both languages.
-struct CommandFailure: Error {
+/// An error that knows its exit code and its words; errors of the library conform in extensions beside the commands.
+protocol CommandError: Error {
+  var status: ExitStatus { get }
+  /// One line for each thing that is wrong.
+  func lines(in language: Language) -> [String]
+}
+
+/// An error of a command itself.
+struct CommandFailure: CommandError {
   var status: ExitStatus
   var english: String
   var chinese: String
+
+  func lines(in language: Language) -> [String] { [language == .chinese ? chinese : english] }
+}
+
+extension InputProblems: CommandError {
+  var status: ExitStatus { onlyMissingFiles ? .inputMissing : .badData }
+  func lines(in language: Language) -> [String] { problems.map { $0.text(in: language) } }
+}
+
+extension InputProblem: CommandError {
+  var status: ExitStatus { .badData }
+  func lines(in language: Language) -> [String] { [text(in: language)] }
+}
+
+extension GlobalOptions {
+  /// Runs the body of a command; says on stderr what went wrong, and leaves with its exit code.
+  func reportingErrors<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+      return try await body()
+    } catch let error as any CommandError {
+      let word = language == .chinese ? "错误：" : "error: "
+      for line in error.lines(in: language) { StandardError.print(word + line) }
+      throw ExitCode(error.status.rawValue)
+    } catch is CancellationError {
+      throw ExitCode(ExitStatus.interrupted.rawValue)
+    } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
+      throw error
+    } catch {
+      let text = String(describing: error)
+      StandardError.print(
+        language == .chinese
+          ? "内部错误：\(text)。请报告此问题，并附上命令和输入文件"
+          : "internal error: \(text). Please report it, with the command and its inputs")
+      throw ExitCode(ExitStatus.ourFault.rawValue)
+    }
+  }
 }
