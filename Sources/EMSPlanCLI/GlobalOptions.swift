@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 import Foundation
 
-extension Language: @retroactive ExpressibleByArgument {
+extension Language: ExpressibleByArgument {
   /// The language of the locale, by POSIX precedence: LC_ALL, LC_MESSAGES, LANG.
   static var ofLocale: Language {
     let environment = ProcessInfo.processInfo.environment
