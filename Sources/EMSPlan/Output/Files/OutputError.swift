@@ -1,0 +1,83 @@
+import Foundation
+
+/// Why a file or folder could not be written; the command line exits with 73 on it.
+public struct OutputError: Error, Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    /// It is there already and overwriting was not asked for.
+    case exists
+    /// A file stands where a folder is to be written.
+    case notAFolder
+    /// A folder stands where a file is to be written.
+    case notAFile
+    case diskFull
+    case readOnlyDisk
+    case notPermitted
+    /// Any other failure, with the system's error number.
+    case system(Int32)
+  }
+
+  /// The file or folder that was asked for, as the caller named it.
+  public var path: String
+  public var reason: Reason
+
+  public init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  init(path: String, errno number: Int32) {
+    let reason: Reason =
+      switch number {
+      case ENOSPC, EDQUOT, EFBIG: .diskFull
+      case EROFS: .readOnlyDisk
+      case EACCES, EPERM: .notPermitted
+      case ENOTDIR: .notAFolder
+      default: .system(number)
+      }
+    self.init(path: path, reason: reason)
+  }
+
+  public var english: String {
+    switch reason {
+    case .exists: "\(path) is there already."
+    case .notAFolder: "\(path) cannot be a folder: a file stands in its way."
+    case .notAFile: "\(path) is a folder, not a file."
+    case .diskFull: "\(path) could not be written: the disk is full."
+    case .readOnlyDisk: "\(path) could not be written: the disk is read-only."
+    case .notPermitted: "\(path) could not be written: permission denied."
+    case .system(let number): "\(path) could not be written: \(String(cString: strerror(number)))."
+    }
+  }
+
+  public var chinese: String {
+    switch reason {
+    case .exists: "\(path) 已存在。"
+    case .notAFolder: "\(path) 不能作为文件夹：该处已有同名文件。"
+    case .notAFile: "\(path) 是文件夹，不是文件。"
+    case .diskFull: "无法写入 \(path)：磁盘已满。"
+    case .readOnlyDisk: "无法写入 \(path)：磁盘为只读。"
+    case .notPermitted: "无法写入 \(path)：没有写入权限。"
+    case .system(let number): "无法写入 \(path)：\(String(cString: strerror(number)))。"
+    }
+  }
+
+  public var remedyEnglish: String {
+    switch reason {
+    case .exists: "Name another place, or allow it to be replaced with --overwrite."
+    case .notAFolder, .notAFile: "Name another place."
+    case .diskFull: "Free some space or name a place on another disk; nothing was left behind."
+    case .readOnlyDisk, .notPermitted: "Name a place where you may write."
+    case .system: "Check the place and try again; nothing was left behind."
+    }
+  }
+
+  public var remedyChinese: String {
+    switch reason {
+    case .exists: "请另选位置，或用 --overwrite 允许替换。"
+    case .notAFolder, .notAFile: "请另选位置。"
+    case .diskFull: "请清理空间或换一个磁盘；没有留下不完整的文件。"
+    case .readOnlyDisk, .notPermitted: "请选择有写入权限的位置。"
+    case .system: "请检查该位置后重试；没有留下不完整的文件。"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// What stands at a path, and the places beside it.
+struct OutputPath {
+  enum Kind { case nothing, file, folder, device }
+
+  /// The path as the caller named it.
+  let name: String
+  /// The path with symbolic links of the last part resolved, so that a link is followed and not replaced.
+  let target: String
+
+  init(_ name: String) {
+    self.name = name
+    var path = name
+    while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
+    var information = stat()
+    if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFLNK, let real = realpath(path, nil) {
+      path = String(cString: real)
+      free(real)
+    }
+    target = path
+  }
+
+  var kind: Kind {
+    var information = stat()
+    guard stat(target, &information) == 0 else { return .nothing }
+    return switch information.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .device
+    }
+  }
+
+  /// The folder that holds the target; "." for a bare name.
+  var parent: String {
+    guard let slash = target.lastIndex(of: "/") else { return "." }
+    return slash == target.startIndex ? "/" : String(target[..<slash])
+  }
+
+  /// A hidden place beside the target, on the same disk, that no other run uses.
+  var temporarySibling: String {
+    let last = target.split(separator: "/").last ?? "output"
+    return "\(parent)/.\(last).unfinished-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+  }
+
+  /// Makes the parent folder and those above it where they are missing; returns those made, the uppermost first.
+  func makeParents() throws(OutputError) -> [String] {
+    var missing: [String] = []
+    var folder = parent
+    while !FileManager.default.fileExists(atPath: folder) {
+      missing.append(folder)
+      guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { break }
+      folder = String(folder[..<slash])
+    }
+    missing.reverse()
+    for folder in missing where mkdir(folder, 0o777) != 0 && errno != EEXIST {
+      throw OutputError(path: name, errno: errno)
+    }
+    return missing
+  }
+
+  /// Puts a rename in the parent folder on the disk.
+  func synchroniseParent() {
+    // A disk that cannot synchronise a folder has still renamed it.
+    let descriptor = open(parent, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

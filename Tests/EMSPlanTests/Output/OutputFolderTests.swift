@@ -1,0 +1,195 @@
+import Foundation
+import Testing
+
+@testable import EMSPlan
+
+/// A folder of its own for each test, removed at the end.
+struct ScratchFolder: ~Copyable {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("output-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Everything in the folder, hidden files too, sorted.
+  var contents: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
+
+  func text(_ name: String) -> String? {
+    FileManager.default.contents(atPath: "\(path)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+@Suite struct OutputFolderTests {
+  private let own: Set<String> = ["a.txt", "b.txt"]
+
+  @Test func aFolderAppearsOnlyWhenItIsCommitted() throws {
+    let scratch = try ScratchFolder()
+    let folder = try OutputFolder("\(scratch.path)/deep/out", overwrite: false, ownNames: own)
+    try folder.write(Array("one".utf8), to: "a.txt")
+    #expect(!FileManager.default.fileExists(atPath: "\(scratch.path)/deep/out"))
+    #expect(try folder.commit() == [])
+    #expect(scratch.text("deep/out/a.txt") == "one")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(scratch.path)/deep") == ["out"])
+  }
+
+  @Test func anAbandonedFolderLeavesNothing() throws {
+    let scratch = try ScratchFolder()
+    do {
+      let folder = try OutputFolder("\(scratch.path)/deep/out", overwrite: false, ownNames: own)
+      try folder.write(Array("one".utf8), to: "a.txt")
+      #expect(scratch.contents == ["deep"])
+    }
+    #expect(scratch.contents == [])
+  }
+
+  @Test func anExistingFolderIsRefused() throws {
+    let scratch = try ScratchFolder()
+    let error = #expect(throws: OutputError.self) {
+      try OutputFolder(scratch.path + "/", overwrite: false, ownNames: own)
+    }
+    #expect(error == OutputError(path: scratch.path + "/", reason: .exists))
+    #expect(error?.remedyEnglish.contains("--overwrite") == true)
+  }
+
+  @Test func aFileInTheWayIsRefusedEvenToOverwrite() throws {
+    let scratch = try ScratchFolder()
+    try Data().write(to: URL(fileURLWithPath: "\(scratch.path)/out"))
+    for place in ["out", "out/deeper"] {
+      let error = #expect(throws: OutputError.self) {
+        try OutputFolder("\(scratch.path)/\(place)", overwrite: true, ownNames: own)
+      }
+      #expect(error?.reason == .notAFolder)
+    }
+  }
+
+  @Test func overwritingReplacesOurFilesAndKeepsForeignOnes() throws {
+    let scratch = try ScratchFolder()
+    let out = "\(scratch.path)/out"
+    let first = try OutputFolder(out, overwrite: false, ownNames: own)
+    try first.write(Array("old".utf8), to: "a.txt")
+    try first.write(Array("old".utf8), to: "b.txt")
+    _ = try first.commit()
+    try FileManager.default.createDirectory(atPath: "\(out)/notes", withIntermediateDirectories: false)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(out)/notes/minutes.txt"))
+
+    let second = try OutputFolder(out, overwrite: true, ownNames: own)
+    try second.write(Array("new".utf8), to: "a.txt")
+    #expect(scratch.text("out/a.txt") == "old")
+    #expect(try second.commit() == ["notes"])
+    #expect(scratch.text("out/a.txt") == "new")
+    #expect(scratch.text("out/b.txt") == nil)
+    #expect(scratch.text("out/notes/minutes.txt") == "mine")
+    #expect(scratch.contents == ["out"])
+  }
+
+  @Test func aLinkToAFolderIsFollowed() throws {
+    let scratch = try ScratchFolder()
+    try FileManager.default.createDirectory(atPath: "\(scratch.path)/real", withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(scratch.path)/link", withDestinationPath: "\(scratch.path)/real")
+    let folder = try OutputFolder("\(scratch.path)/link", overwrite: true, ownNames: own)
+    try folder.write(Array("one".utf8), to: "a.txt")
+    _ = try folder.commit()
+    #expect(scratch.text("real/a.txt") == "one")
+    #expect(scratch.contents == ["link", "real"])
+  }
+
+  /// A disk of 64 KiB; skipped where the system allows no such disk to be mounted.
+  @Test func aFullDiskLeavesNothingAndSaysSo() throws {
+    let scratch = try ScratchFolder()
+    guard run("/bin/mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", scratch.path]) else {
+      print("skipped: no small disk can be mounted here")
+      return
+    }
+    defer { _ = run("/bin/umount", [scratch.path]) }
+    do {
+      let folder = try OutputFolder("\(scratch.path)/out", overwrite: false, ownNames: own)
+      let error = #expect(throws: OutputError.self) {
+        try folder.write([UInt8](repeating: 65, count: 1 << 20), to: "a.txt")
+      }
+      #expect(error == OutputError(path: "\(scratch.path)/out/a.txt", reason: .diskFull))
+    }
+    #expect(scratch.contents == [])
+    let error = #expect(throws: OutputError.self) {
+      try OutputFile.write([UInt8](repeating: 65, count: 1 << 20), to: "\(scratch.path)/a.txt", overwrite: false)
+    }
+    #expect(error?.reason == .diskFull)
+    #expect(scratch.contents == [])
+  }
+
+  @Test func aReadOnlyDiskIsNamed() throws {
+    let scratch = try ScratchFolder()
+    guard run("/bin/mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", scratch.path]) else {
+      print("skipped: no read-only disk can be mounted here")
+      return
+    }
+    defer { _ = run("/bin/umount", [scratch.path]) }
+    for place in ["out", "deep/out"] {
+      let error = #expect(throws: OutputError.self) {
+        try OutputFolder("\(scratch.path)/\(place)", overwrite: false, ownNames: own)
+      }
+      #expect(error == OutputError(path: "\(scratch.path)/\(place)", reason: .readOnlyDisk))
+    }
+  }
+
+  private func run(_ tool: String, _ arguments: [String]) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: tool)
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
+
+@Suite struct OutputFileTests {
+  @Test func aFileAppearsWholeOrNotAtAll() throws {
+    let scratch = try ScratchFolder()
+    let name = "\(scratch.path)/deep/a.txt"
+    do {
+      let file = try OutputFile(name, overwrite: false)
+      try file.append(Array("half".utf8))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(scratch.path)/deep") == [])
+    let file = try OutputFile(name, overwrite: false)
+    try file.append(Array("one ".utf8))
+    try file.append(Array("two".utf8))
+    #expect(!FileManager.default.fileExists(atPath: name))
+    try file.commit()
+    #expect(scratch.text("deep/a.txt") == "one two")
+  }
+
+  @Test func anExistingFileIsReplacedOnlyOnRequest() throws {
+    let scratch = try ScratchFolder()
+    let name = "\(scratch.path)/a.txt"
+    try OutputFile.write(Array("one".utf8), to: name, overwrite: false)
+    let error = #expect(throws: OutputError.self) {
+      try OutputFile.write(Array("two".utf8), to: name, overwrite: false)
+    }
+    #expect(error?.reason == .exists)
+    #expect(scratch.text("a.txt") == "one")
+    try OutputFile.write(Array("two".utf8), to: name, overwrite: true)
+    #expect(scratch.text("a.txt") == "two")
+    #expect(scratch.contents == ["a.txt"])
+  }
+
+  @Test func aFolderInTheWayIsRefused() throws {
+    let scratch = try ScratchFolder()
+    let error = #expect(throws: OutputError.self) { try OutputFile(scratch.path, overwrite: true) }
+    #expect(error?.reason == .notAFile)
+  }
+
+  @Test func aDeviceIsWrittenAndNotReplaced() throws {
+    let error = #expect(throws: OutputError.self) {
+      try OutputFile.write([1], to: "/dev/full", overwrite: true)
+    }
+    #expect(error == OutputError(path: "/dev/full", reason: .diskFull))
+    try OutputFile.write([1], to: "/dev/null", overwrite: false)
+    var information = stat()
+    #expect(stat("/dev/null", &information) == 0 && information.st_mode & S_IFMT == S_IFCHR)
+  }
+}
