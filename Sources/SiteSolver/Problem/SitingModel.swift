@@ -1,0 +1,31 @@
+/// The siting models of the literature, by their names there.
+public enum SitingModel: String, Sendable, CaseIterable {
+  /// Location set covering: the fewest (or cheapest) sites that cover every demand point (Toregas et al. 1971,
+  /// Operations Research 19:1363).
+  case lscp
+  /// Maximal covering: a given number of sites (or budget) that covers the most weight (Church & ReVelle 1974,
+  /// Papers of the Regional Science Association 32:101). With an outer standard the cover is gradual: 1 up to the
+  /// standard, falling linearly to 0 at the outer standard (Berman, Krass & Drezner 2003, EJOR 151:474).
+  case mclp
+  /// Partial set covering: the fewest (or cheapest) sites that cover a share of the weight (Daskin & Owen 1999).
+  case psclp
+  /// Least total weight × cost to the nearest open site (Hakimi 1964, Operations Research 12:450).
+  case pMedian = "p-median"
+  /// Least greatest cost from any demand point to its nearest open site (Hakimi 1964). Weights play no part.
+  case pCentre = "p-centre"
+  /// Backup coverage 1: everything covered once, the most weight covered twice (Hogan & ReVelle 1986,
+  /// Management Science 32:1434).
+  case bacop1
+  /// Backup coverage 2: weight covered once and twice, added with given shares (Hogan & ReVelle 1986).
+  case bacop2
+  /// Double standard: all within the outer standard, a share within the inner, the most weight twice within the
+  /// inner; a site may hold several vehicles (Gendreau, Laporte & Semet 1997, Location Science 5:75).
+  case dsm
+  /// Maximal expected covering with busy vehicles; a site may hold several (Daskin 1983, Transportation Science
+  /// 17:48).
+  case mexclp
+  /// p-median whose sites serve no more weight than their capacity; each demand point goes to one site.
+  case capacitatedPMedian = "capacitated-p-median"
+  /// MCLP whose sites cover no more weight than their capacity; each demand point goes to one site.
+  case capacitatedMCLP = "capacitated-mclp"
+}

@@ -1,0 +1,76 @@
+/// One siting question, on indices: demand points `0..<weights.count`, candidates `0..<costs.candidateCount`.
+///
+/// Ties are broken by index; a caller that numbers candidates and demand by sorted id gets answers that do not
+/// depend on the order of its rows.
+public struct SitingProblem: Sendable {
+  public var model: SitingModel
+  public var costs: SparseCosts
+  /// The weight of each demand point; zero and fractions are allowed, negative is not.
+  public var weights: [Double]
+  /// How many sites to add to those fixed open (for `dsm` and `mexclp`: units). nil leaves it free.
+  public var count: ClosedRange<Int>?
+  /// The most that the added sites may cost together. nil: no budget.
+  public var budget: Double?
+  /// The cost of each candidate: what `lscp` and `psclp` minimise and what the budget pays. nil: 1 each.
+  public var siteCosts: [Double]?
+  /// Within the standard means `cost <= standard`. nil: every pair present is within.
+  public var standard: Double?
+  /// The outer standard of `dsm` and of gradual cover.
+  public var outerStandard: Double?
+  /// The share of the weight to cover, 0...1 (`psclp`; `dsm`: within the inner standard).
+  public var targetShare: Double?
+  /// The probability that a unit is busy (`mexclp`), 0..<1.
+  public var busyFraction: Double?
+  /// `bacop2`: the share of the objective given to first cover, 0...1; the rest goes to second cover.
+  public var firstCoverShare: Double?
+  /// The most units that each candidate can hold (`dsm`, `mexclp`) or the most weight that it can serve
+  /// (capacitated models). nil: as many units as there are; unlimited weight is not allowed in capacitated models.
+  public var capacities: [Double]?
+  /// Sites that exist: always open, not counted in `count`, and free.
+  public var fixedOpen: [Int]
+  /// Candidates that must not be opened.
+  public var forbidden: [Int]
+  /// Existing sites that may be closed, with the price of closing each; paid from the budget, or, where there is
+  /// none, added to the cost that `lscp` and `psclp` minimise and taken from (added to) the objective of the others.
+  public var closingPrices: [Int: Double]
+  public var groups: GroupLimits?
+  /// Pairs of candidates that are too near to each other to be both open. Two sites fixed open are left alone.
+  public var conflicts: [ConflictingPair]
+
+  public init(
+    model: SitingModel, costs: SparseCosts, weights: [Double], count: ClosedRange<Int>? = nil,
+    budget: Double? = nil, siteCosts: [Double]? = nil, standard: Double? = nil, outerStandard: Double? = nil,
+    targetShare: Double? = nil, busyFraction: Double? = nil, firstCoverShare: Double? = nil,
+    capacities: [Double]? = nil, fixedOpen: [Int] = [], forbidden: [Int] = [],
+    closingPrices: [Int: Double] = [:], groups: GroupLimits? = nil, conflicts: [ConflictingPair] = []
+  ) {
+    self.model = model
+    self.costs = costs
+    self.weights = weights
+    self.count = count
+    self.budget = budget
+    self.siteCosts = siteCosts
+    self.standard = standard
+    self.outerStandard = outerStandard
+    self.targetShare = targetShare
+    self.busyFraction = busyFraction
+    self.firstCoverShare = firstCoverShare
+    self.capacities = capacities
+    self.fixedOpen = fixedOpen
+    self.forbidden = forbidden
+    self.closingPrices = closingPrices
+    self.groups = groups
+    self.conflicts = conflicts
+  }
+}
+
+/// Two candidates that must not both be open.
+public struct ConflictingPair: Sendable, Hashable {
+  public let first: Int
+  public let second: Int
+
+  public init(_ first: Int, _ second: Int) {
+    self.first = min(first, second)
+    self.second = max(first, second)
+  }
+}

@@ -1,0 +1,54 @@
+/// The answer to a siting problem with its proof.
+public struct SitingSolution: Sendable {
+  public enum Status: String, Sendable {
+    /// Proven: no other choice is better.
+    case optimal
+    /// A choice that keeps every limit, with a gap that was allowed.
+    case feasible
+    /// Proven: no choice keeps every limit.
+    case infeasible
+    /// Time ran out; the best choice found so far, if any.
+    case timeLimit = "time_limit"
+  }
+
+  public var status: Status
+  /// Weight covered, sites or cost, weight × cost, or greatest cost, by the model. nil when no choice was found.
+  public var objective: Double?
+  /// No choice can be better than this. nil when the problem is infeasible.
+  public var bound: Double?
+  /// |bound − objective| / max(|objective|, tiny); nil without an objective.
+  public var gap: Double?
+  /// The open sites, existing ones included, ascending.
+  public var selected: [Int]
+  /// Units at each selected site (`dsm`, `mexclp`); elsewhere 1 each.
+  public var units: [Int]
+  /// The site that serves each demand point: the nearest open one (by the model's rule within the standard; the
+  /// one assigned in capacitated models). nil: not served.
+  public var assignments: [Int?]
+  /// The demand points that are not served, ascending.
+  public var uncovered: [Int]
+  /// Bounding steps made (Lagrangian steps, or simplex iterations of the MIP solver).
+  public var iterations: Int
+  /// Nodes of the branch and bound tree.
+  public var nodes: Int
+  /// Why nothing is feasible.
+  public var infeasibility: InfeasibilityReason?
+}
+
+/// Why no choice of sites keeps every limit.
+public enum InfeasibilityReason: Sendable, Equatable {
+  /// Demand points that no allowed candidate reaches within the standard.
+  case unreachableDemand([Int])
+  /// A group must have more sites than it has candidates left (or than its existing sites leave room for).
+  case groupMinimumUnreachable(group: Int, minimum: Int, available: Int)
+  /// A group has more sites fixed open than it may have.
+  case groupMaximumExceeded(group: Int, maximum: Int, fixed: Int)
+  /// More sites are asked for than the groups and candidates allow together.
+  case countAboveAvailable(count: Int, available: Int)
+  /// The groups must have more sites than may be added in all.
+  case groupMinimaAboveCount(required: Int, count: Int)
+  /// The share asked for is more than all allowed candidates cover together.
+  case shareUnreachable(target: Double, reachable: Double)
+  /// Each limit can be kept alone, but not all of them together.
+  case limitsClash
+}

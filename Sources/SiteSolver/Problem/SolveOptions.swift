@@ -1,0 +1,18 @@
+/// How long and how exactly to solve.
+public struct SolveOptions: Sendable {
+  /// Stop when the relative gap between objective and bound is no more than this; 0 asks for a proof.
+  public var gap: Double
+  /// Stop cleanly with the best found after this long; nil: never.
+  public var timeLimit: Duration?
+  /// Seeds the restarts of the heuristics; the same seed gives the same answer.
+  public var seed: UInt64
+  /// How many threads may work; the answer does not depend on it.
+  public var threads: Int
+
+  public init(gap: Double = 0, timeLimit: Duration? = nil, seed: UInt64 = 1, threads: Int = 1) {
+    self.gap = gap
+    self.timeLimit = timeLimit
+    self.seed = seed
+    self.threads = threads
+  }
+}

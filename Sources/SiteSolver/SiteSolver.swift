@@ -1,2 +1,0 @@
-/// Choosing sites on indices.
-public enum SiteSolver {}

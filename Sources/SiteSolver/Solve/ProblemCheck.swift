@@ -1,0 +1,106 @@
+extension SitingProblem {
+  /// Whether the question makes sense as put.
+  ///
+  /// - Throws: `SitingError` for the first thing that does not.
+  public func validate() throws(SitingError) {
+    let candidateCount = costs.candidateCount
+    try check(weights.count, is: costs.demandCount, "weights")
+    for (i, weight) in weights.enumerated() where !(weight.isFinite && weight >= 0) {
+      throw .negativeWeight(demand: i, weight: weight)
+    }
+    if let siteCosts {
+      try check(siteCosts.count, is: candidateCount, "site costs")
+      for (j, cost) in siteCosts.enumerated() where !(cost.isFinite && cost >= 0) {
+        throw .badSiteCost(candidate: j, cost: cost)
+      }
+    }
+    if let capacities {
+      try check(capacities.count, is: candidateCount, "capacities")
+      for (j, capacity) in capacities.enumerated() where capacity.isNaN || capacity < 0 {
+        throw .badCapacity(candidate: j, capacity: capacity)
+      }
+    }
+    try checkIndices(fixedOpen, "fixed site")
+    try checkIndices(forbidden, "forbidden site")
+    try checkIndices(closingPrices.keys.sorted(), "closable site")
+    try checkIndices(conflicts.flatMap { [$0.first, $0.second] }, "conflicting site")
+    let fixed = Set(fixedOpen)
+    for j in forbidden where fixed.contains(j) || closingPrices[j] != nil {
+      throw .fixedAndForbidden(candidate: j)
+    }
+    for (j, price) in closingPrices.sorted(by: { $0.key < $1.key }) where !price.isFinite {
+      throw .badSiteCost(candidate: j, cost: price)
+    }
+    if let groups {
+      try check(groups.groupOfCandidate.count, is: candidateCount, "groups of candidates")
+      var members = [Int](repeating: 0, count: groups.limits.count)
+      for case .some(let group) in groups.groupOfCandidate {
+        guard groups.limits.indices.contains(group) else { throw .indexOutOfRange(what: "group", index: group) }
+        members[group] += 1
+      }
+      for (group, limit) in groups.limits.enumerated() {
+        if limit.lowerBound < 0 { throw .badParameter(name: "group minimum", value: Double(limit.lowerBound)) }
+        if members[group] == 0 { throw .emptyGroup(group: group) }
+      }
+    }
+    try checkParameters(candidateCount: candidateCount)
+  }
+
+  private func checkParameters(candidateCount: Int) throws(SitingError) {
+    if let count {
+      if count.lowerBound < 0 { throw .badParameter(name: "count", value: Double(count.lowerBound)) }
+      let holdsUnits = model == .dsm || model == .mexclp
+      if !holdsUnits, count.lowerBound > candidateCount {
+        throw .countAboveCandidates(count: count.lowerBound, candidates: candidateCount)
+      }
+    }
+    try checkParameter(budget, "budget", 0...Double.greatestFiniteMagnitude)
+    try checkParameter(standard, "standard", 0...Double.greatestFiniteMagnitude)
+    try checkParameter(outerStandard, "outer standard", (standard ?? 0)...Double.greatestFiniteMagnitude)
+    try checkParameter(targetShare, "target share", 0...1)
+    try checkParameter(busyFraction, "busy fraction", 0...1)
+    try checkParameter(firstCoverShare, "first cover share", 0...1)
+    switch model {
+    case .lscp: break
+    case .psclp: try require(targetShare != nil, "target share")
+    case .dsm:
+      try require(targetShare != nil, "target share")
+      try require(standard != nil, "standard")
+      try require(outerStandard != nil, "outer standard")
+      try require(count != nil, "count")
+    case .mexclp:
+      try require(busyFraction != nil, "busy fraction")
+      try require(count != nil, "count")
+    case .capacitatedPMedian, .capacitatedMCLP:
+      try require(capacities != nil, "capacities")
+      try require(count != nil || budget != nil, "count or budget")
+    case .mclp, .pMedian, .pCentre, .bacop1, .bacop2:
+      try require(count != nil || budget != nil, "count or budget")
+    }
+    if outerStandard != nil, model == .mclp { try require(standard != nil, "standard") }
+    if costs.costs.isEmpty, costs.candidates.count > 0 {
+      let readsCosts = [.pMedian, .pCentre, .capacitatedPMedian, .dsm].contains(model) || outerStandard != nil
+      try require(!readsCosts, "costs")
+    }
+  }
+
+  private func check(_ length: Int, is expected: Int, _ what: String) throws(SitingError) {
+    if length != expected { throw .wrongLength(what: what, length: length, expected: expected) }
+  }
+
+  private func checkIndices(_ indices: [Int], _ what: String) throws(SitingError) {
+    for index in indices where index < 0 || index >= costs.candidateCount {
+      throw .indexOutOfRange(what: what, index: index)
+    }
+  }
+
+  private func checkParameter(_ value: Double?, _ name: String, _ range: ClosedRange<Double>)
+    throws(SitingError)
+  {
+    if let value, !range.contains(value) { throw .badParameter(name: name, value: value) }
+  }
+
+  private func require(_ isGiven: Bool, _ name: String) throws(SitingError) {
+    if !isGiven { throw .missingParameter(model: model, name: name) }
+  }
+}

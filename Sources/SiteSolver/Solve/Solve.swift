@@ -1,0 +1,45 @@
+extension SitingProblem {
+  /// Solves the problem.
+  ///
+  /// LSCP, MCLP, partial and gradual cover, p-median and p-centre with existing and forbidden sites, counts and
+  /// group limits run on searches of our own; everything else is put to CBC. The answer depends only on the
+  /// problem, the seed, and, where one is set, on the time limit.
+  ///
+  /// - Throws: `SitingError` when the question makes no sense as put, or needs CBC in a build without it.
+  public func solve(_ options: SolveOptions = SolveOptions()) throws(SitingError) -> SitingSolution {
+    try validate()
+    let roles = SiteRoles(self)
+    if let clash = roles.clash(in: self) { return .infeasible(clash) }
+    if needsMIP {
+      throw .needsCBC(model: model, option: "side constraints")
+    }
+    switch model {
+    case .mclp: return solveMaximalCover(roles, options)
+    case .pMedian: return solvePMedian(roles, options)
+    case .lscp: return solveSetCover(roles, options)
+    case .pCentre: return solvePCentre(roles, options)
+    default: throw .needsCBC(model: model, option: "model")
+    }
+  }
+
+  private var needsMIP: Bool {
+    !conflicts.isEmpty || !closingPrices.isEmpty || budget != nil || (capacities != nil && model != .pMedian)
+  }
+}
+
+extension SitingSolution {
+  static func infeasible(_ reason: InfeasibilityReason, clock: SearchClock? = nil) -> SitingSolution {
+    SitingSolution(
+      status: .infeasible, objective: nil, bound: nil, gap: nil, selected: [], units: [], assignments: [],
+      uncovered: [], iterations: clock?.iterations ?? 0, nodes: clock?.nodes ?? 0, infeasibility: reason)
+  }
+
+  /// Sets status and gap from objective and bound.
+  mutating func conclude(bound newBound: Double, provesBest: Bool, expired: Bool) {
+    guard let objective else { return }
+    let proven = provesBest || newBound == objective
+    bound = proven ? objective : newBound
+    gap = proven ? 0 : abs(newBound - objective) / max(abs(objective), 1e-12)
+    status = proven ? .optimal : expired ? .timeLimit : .feasible
+  }
+}
