@@ -1,0 +1,8 @@
+import EMSPlan
+
+extension OutputError: CommandError {
+  var status: ExitStatus { .cannotWrite }
+  func lines(in language: Language) -> [String] {
+    [language == .chinese ? chinese + remedyChinese : "\(english) \(remedyEnglish)"]
+  }
+}
