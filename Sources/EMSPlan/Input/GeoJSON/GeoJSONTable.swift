@@ -1,0 +1,67 @@
+import Foundation
+import GeoKit
+
+/// A GeoJSON file (RFC 7946): a FeatureCollection, a Feature, or a bare geometry; properties become columns.
+struct GeoJSONTable: SourceTable, Sendable {
+  /// A property's value; objects and arrays keep their JSON text.
+  enum Value: Hashable, Sendable {
+    case null
+    case flag(Bool)
+    case number(Double)
+    case text(String)
+  }
+
+  struct Feature: Sendable {
+    var id: String?
+    var shape: SourceShape?
+    /// By column.
+    var values: [Int: Value] = [:]
+  }
+
+  let file: String
+  let columns: [String]
+  let features: [Feature]
+  /// The name in a `crs` member, which RFC 7946 no longer has and many writers still write.
+  let declaredCRS: String?
+
+  var rowCount: Int { features.count }
+  var hasShapes: Bool { true }
+
+  /// Reads a file.
+  ///
+  /// - Throws: every flaw of every geometry at once, with feature number and id; a text that is not JSON, or is cut
+  ///   off, ends the reading where it happens.
+  init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
+    let bytes = try TextEncoding.utf8(data, declared: encoding, file: file)
+    var reader = GeoJSONFeatureReader(file: file)
+    bytes.withUnsafeBufferPointer { reader.read($0) }
+    guard reader.problems.isEmpty else { throw InputProblems(reader.problems) }
+    self.file = file
+    self.columns = reader.columns
+    self.features = reader.features
+    self.declaredCRS = reader.declaredCRS
+  }
+
+  func place(ofRow row: Int) -> InputProblem.Place { .feature(row + 1, id: features[row].id) }
+  func shape(ofRow row: Int) -> SourceShape? { features[row].shape }
+
+  func text(_ row: Int, _ column: Int) -> String? {
+    switch features[row].values[column] {
+    case nil, .null: return nil
+    case .flag(let flag): return flag ? "true" : "false"
+    case .number(let number):
+      // An administrative code written as a number is still a code.
+      return Int(exactly: number).map(String.init) ?? String(number)
+    case .text(let text):
+      let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+      return trimmed.isEmpty ? nil : trimmed
+    }
+  }
+
+  func number(_ row: Int, _ column: Int) -> NumberCell {
+    if case .number(let number) = features[row].values[column] { return .number(number) }
+    guard let text = text(row, column) else { return .empty }
+    let value = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
+    return value.map { .number($0) } ?? .text(text)
+  }
+}

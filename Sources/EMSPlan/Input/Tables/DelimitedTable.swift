@@ -1,0 +1,198 @@
+import Foundation
+
+/// A CSV file: comma, semicolon or tab; UTF-8, GB 18030 or UTF-16; RFC 4180 quotes; any line ending.
+///
+/// The bytes are kept and cells are found by their offsets, so that a cell costs nothing until it is asked for.
+struct DelimitedTable: SourceTable, Sendable {
+  let file: String
+  let columns: [String]
+  let separator: UInt8
+  private let bytes: [UInt8]
+  /// The row of each record as a spreadsheet counts it.
+  private let rowNumbers: [Int]
+  /// Starts and ends of the cells, `columns.count` pairs for each record; quotes left out.
+  private let cells: [(start: Int, end: Int)]
+
+  var rowCount: Int { rowNumbers.count }
+  var hasShapes: Bool { false }
+
+  /// Reads a table.
+  ///
+  /// - Throws: every problem of the file's form at once; problems of its values are found by who knows their meaning.
+  init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
+    let bytes = try TextEncoding.utf8(data, declared: encoding, file: file)
+    var records = RecordScanner(bytes: bytes)
+    var header = records.next()
+    while let blank = header, blank.allSatisfy({ $0.start == $0.end }) { header = records.next() }
+    guard let header else {
+      throw InputProblems([Self.problem(file, "the file has no header row", "文件没有表头", row: nil)])
+    }
+    let columns = header.map { Self.text(bytes, $0).map { String($0) } ?? "" }
+    var rowNumbers: [Int] = []
+    var cells: [(start: Int, end: Int)] = []
+    var problems: [InputProblem] = []
+    var tooLong: (row: Int, count: Int, more: Int)?
+    rowNumbers.reserveCapacity(bytes.count / 64)
+    cells.reserveCapacity(bytes.count / 8)
+    while let record = records.next() {
+      if record.count == 1, record[0].start == record[0].end { continue }
+      let extra = record.dropFirst(columns.count)
+      if extra.contains(where: { $0.end > $0.start }) {
+        if tooLong == nil { tooLong = (records.row, record.count, 0) } else { tooLong?.more += 1 }
+      }
+      rowNumbers.append(records.row)
+      cells.append(contentsOf: record.prefix(columns.count))
+      for _ in record.count..<max(record.count, columns.count) { cells.append((0, 0)) }
+    }
+    if let tooLong {
+      var problem = Self.problem(
+        file, "\(tooLong.count) cells, but the header has \(columns.count)",
+        "有 \(tooLong.count) 个单元格，而表头只有 \(columns.count) 个", row: tooLong.row)
+      problem.repeats = tooLong.more
+      problem.remedyEnglish = "Put cells that contain the separator in double quotes"
+      problem.remedyChinese = "含分隔符的单元格请加双引号"
+      problems.append(problem)
+    }
+    if let row = records.openQuote {
+      var problem = Self.problem(file, "a double quote is opened and never closed", "双引号没有成对", row: row)
+      problem.remedyEnglish = "Close the quote, or write the file again"
+      problem.remedyChinese = "请补上双引号，或重新导出文件"
+      problems.append(problem)
+    }
+    if rowNumbers.isEmpty, problems.isEmpty {
+      problems.append(Self.problem(file, "there is a header and no row below it", "只有表头，没有数据行", row: nil))
+    }
+    if !problems.isEmpty { throw InputProblems(problems) }
+    self.file = file
+    self.columns = columns
+    self.separator = records.separator
+    self.bytes = bytes
+    self.rowNumbers = rowNumbers
+    self.cells = cells
+  }
+
+  private static func problem(_ file: String, _ english: String, _ chinese: String, row: Int?) -> InputProblem {
+    InputProblem(
+      file: file, place: row.map { .row($0) } ?? .file, english: english, chinese: chinese,
+      remedyEnglish: "Save the data into it again", remedyChinese: "请重新保存数据")
+  }
+
+  func place(ofRow row: Int) -> InputProblem.Place { .row(rowNumbers[row]) }
+  func shape(ofRow row: Int) -> SourceShape? { nil }
+  func text(_ row: Int, _ column: Int) -> String? { Self.text(bytes, cells[row * columns.count + column]) }
+
+  func number(_ row: Int, _ column: Int) -> NumberCell {
+    let cell = Self.trimmed(bytes, cells[row * columns.count + column])
+    if cell.start == cell.end { return .empty }
+    let value = bytes.withUnsafeBufferPointer { bytes in
+      let slice = UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end])
+      // Where the comma does not separate cells it may be the decimal mark.
+      return DecimalNumber.whole(slice)
+        ?? (separator == 0x2C ? nil : DecimalNumber.whole(slice, decimalMark: 0x2C))
+    }
+    if let value { return .number(value) }
+    return text(row, column).map { .text($0) } ?? .empty
+  }
+
+  private static func trimmed(_ bytes: [UInt8], _ cell: (start: Int, end: Int)) -> (start: Int, end: Int) {
+    var (start, end) = cell
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while start < end, bytes[end - 1] <= 0x20 { end -= 1 }
+    return (start, end)
+  }
+
+  private static func text(_ bytes: [UInt8], _ cell: (start: Int, end: Int)) -> String? {
+    let (start, end) = trimmed(bytes, cell)
+    if start == end { return nil }
+    var text = String(decoding: bytes[start..<end], as: UTF8.self)
+    if cell.start > 0, bytes[cell.start - 1] == 0x22 { text = text.replacing("\"\"", with: "\"") }
+    // Spreadsheets leave no-break and ideographic spaces behind.
+    if bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 {
+      text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    return text.isEmpty ? nil : text
+  }
+}
+
+/// Splits the bytes of a table into records of cells.
+private struct RecordScanner {
+  let bytes: [UInt8]
+  let separator: UInt8
+  /// The row of the record that came last, counted from 1.
+  private(set) var row = 0
+  /// The row in which a quote opened that nothing closes.
+  private(set) var openQuote: Int?
+  private var at = 0
+  private var record: [(start: Int, end: Int)] = []
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    separator = Self.likelySeparator(bytes)
+  }
+
+  /// The separator that occurs most often in the first line outside quotes; the comma when none does.
+  private static func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var quoted = false
+    for byte in bytes {
+      if byte == 0x22 { quoted.toggle() }
+      if quoted { continue }
+      if byte == 0x0A || byte == 0x0D { break }
+      counts[byte, default: 0] += 1
+    }
+    let candidates: [UInt8] = [0x2C, 0x09, 0x3B]
+    return candidates.reduce(candidates[0]) { counts[$1, default: 0] > counts[$0, default: 0] ? $1 : $0 }
+  }
+
+  /// The cells of the next record; nil at the end.
+  mutating func next() -> [(start: Int, end: Int)]? {
+    guard at < bytes.count else { return nil }
+    record.removeAll(keepingCapacity: true)
+    row += 1
+    let bytes = bytes
+    bytes.withUnsafeBufferPointer { scan($0) }
+    return record
+  }
+
+  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let end = bytes.count
+    while true {
+      var start = at
+      var stop = at
+      var closed = false
+      if at < end, bytes[at] == 0x22 {
+        var mark = at + 1
+        while mark < end {
+          if bytes[mark] != 0x22 {
+            mark += 1
+          } else if mark + 1 < end, bytes[mark + 1] == 0x22 {
+            mark += 2
+          } else {
+            break
+          }
+        }
+        if mark >= end {
+          openQuote = row
+          record.append((start + 1, end))
+          at = end
+          return
+        }
+        let after = mark + 1
+        if after == end || bytes[after] == separator || bytes[after] == 0x0A || bytes[after] == 0x0D {
+          (start, stop, at, closed) = (start + 1, mark, after, true)
+        }
+      }
+      if !closed {
+        while at < end, bytes[at] != separator, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+        stop = at
+      }
+      record.append((start, stop))
+      if at >= end { return }
+      let byte = bytes[at]
+      at += 1
+      if byte == separator { continue }
+      if byte == 0x0D, at < end, bytes[at] == 0x0A { at += 1 }
+      return
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// The headers under which planners' files hold each field, Chinese and English, the surest first.
+///
+/// Headers are compared after ``normalised(_:)``, so that `Population_2020`, `人口（人）` and `POPULATION` are one.
+enum FieldSynonyms {
+  static func headers(of field: Field) -> [String] {
+    switch field {
+    case .id:
+      [
+        "id", "code", "code12", "code9", "adcode", "编码", "代码", "编号", "行政区划代码", "区划代码", "行政代码", "统计用区划代码",
+        "机构代码", "机构编码", "组织机构代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码", "facilityid", "settlementid",
+        "villageid", "gbcode", "geonameid", "序号",
+      ]
+    case .name:
+      [
+        "name", "名称", "名字", "机构名称", "医院名称", "单位名称", "医疗机构名称", "机构", "村名", "村名称", "行政村", "行政村名称", "嘎查",
+        "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label",
+      ]
+    case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
+    case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]
+    case .population:
+      ["population", "pop", "人口", "人口数", "人口数量", "总人口", "常住人口", "服务人口", "户籍人口", "people", "residents"]
+    case .urbanShare: ["urbanshare", "城镇化率", "城镇人口比重", "城镇人口比例", "urbanrate", "urbanization"]
+    case .kind: ["kind", "类型", "类别", "乡镇类型", "type"]
+    case .county:
+      [
+        "countyid", "countycode", "countyadcode", "所属县代码", "所属旗县代码", "县级代码", "旗县代码", "所属区县代码", "county", "所属县",
+        "所属旗县", "旗县区", "旗县", "县", "区县", "县区", "所属区县", "所在县",
+      ]
+    case .township:
+      [
+        "townshipid", "townshipcode", "towncode", "code9", "所属乡镇代码", "所属乡镇编码", "乡镇代码", "乡镇编码", "township", "town",
+        "所属乡镇", "所属苏木乡镇", "乡镇", "苏木乡镇", "所在乡镇", "乡镇名称",
+      ]
+    case .tier: ["tier", "level", "级别", "等级", "医院等级", "机构级别", "医院级别", "机构类型", "机构类别", "类别", "类型", "层级"]
+    case .grade: ["grade", "等次", "医院等次", "等级等次", "等级"]
+    case .beds: ["beds", "床位", "床位数", "编制床位", "实有床位"]
+    case .ambulance: ["ambulance", "hasambulance", "救护车", "急救车", "有无救护车", "是否有救护车"]
+    case .precision: ["coordprecision", "precision", "坐标精度", "位置精度"]
+    case .origin: ["origin", "数据来历", "来历"]
+    case .source: ["source", "listsource", "来源", "数据来源", "资料来源"]
+    case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
+    case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
+    case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]
+    }
+  }
+
+  /// The header without case, spaces, marks, units in brackets, and the year of its figures.
+  static func normalised(_ header: String) -> String {
+    var kept = ""
+    var depth = 0
+    for character in header.lowercased() {
+      if "(（[【".contains(character) { depth += 1 }
+      if depth == 0, character.isLetter || character.isNumber { kept.append(character) }
+      if ")）]】".contains(character) { depth = max(0, depth - 1) }
+    }
+    return withoutYear(kept)
+  }
+
+  private static func withoutYear(_ header: String) -> String {
+    func isYear(_ digits: Substring) -> Bool {
+      digits.count == 4 && digits.allSatisfy(\.isNumber) && (digits.hasPrefix("19") || digits.hasPrefix("20"))
+    }
+    let tail = header.hasSuffix("年") ? header.dropLast() : header[...]
+    if tail.count > 4, isYear(tail.suffix(4)), tail.dropLast(4).last?.isNumber == false {
+      return String(tail.dropLast(4))
+    }
+    let rest = header.dropFirst(4)
+    if isYear(header.prefix(4)), let next = rest.first, !next.isNumber {
+      return String(next == "年" ? rest.dropFirst() : rest)
+    }
+    return header
+  }
+}

@@ -1,0 +1,35 @@
+import GeoKit
+
+/// Rows with named columns, and perhaps a shape each: what every file format is read as.
+protocol SourceTable {
+  /// The file as the plan names it.
+  var file: String { get }
+  /// The headers, trimmed; unique only where the file's are.
+  var columns: [String] { get }
+  var rowCount: Int { get }
+  /// Whether the rows carry shapes; otherwise their places stand in columns.
+  var hasShapes: Bool { get }
+
+  func place(ofRow row: Int) -> InputProblem.Place
+  /// The cell, trimmed; nil when it is empty.
+  func text(_ row: Int, _ column: Int) -> String?
+  func number(_ row: Int, _ column: Int) -> NumberCell
+  /// nil when the row has no shape.
+  func shape(ofRow row: Int) -> SourceShape?
+}
+
+/// A cell read as a number.
+enum NumberCell: Hashable, Sendable {
+  case empty
+  case number(Double)
+  /// What it says instead.
+  case text(String)
+}
+
+/// The shape of a row, in the datum of its file.
+enum SourceShape: Hashable, Sendable {
+  case point(Coordinate)
+  case polygons(MultiPolygon)
+  /// A shape that no input of a plan takes, by its name in RFC 7946.
+  case other(String)
+}
