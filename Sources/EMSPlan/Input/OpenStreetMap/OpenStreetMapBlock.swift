@@ -1,0 +1,354 @@
+import TravelNetwork
+
+/// Decoding of one block (osmformat.proto): the header, the ways that are roads, the nodes of roads.
+enum OpenStreetMapBlock {
+  /// The roads among the ways of one block.
+  struct Ways: Sendable {
+    var waysRead = 0
+    var identifiers: [Int64] = []
+    /// Number of references of each road.
+    var counts: [Int32] = []
+    var references: [Int64] = []
+    /// Index into `attributeSets`, per road.
+    var attributes: [Int32] = []
+    var attributeSets: [[String: String]] = []
+  }
+
+  /// The nodes of one block that roads use.
+  struct Nodes: Sendable {
+    var nodesRead = 0
+    /// Numbers of the nodes in the list of wanted identifiers.
+    var indices: [Int32] = []
+    var longitudes: [Int32] = []
+    var latitudes: [Int32] = []
+    var obstacles: [RoadLines.Obstacle] = []
+    var attributeSets: [[String: String]] = []
+  }
+
+  /// Checks the header block, and tells whether it promises nodes before ways.
+  static func readHeader(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Bool {
+    var cursor = block
+    var isSorted = false
+    while let field = try cursor.field() {
+      switch field.number {
+      case 4:
+        let feature = try cursor.message(wire: field.wire).text()
+        guard feature == "OsmSchema-V0.6" || feature == "DenseNodes" || feature == "LocationsOnWays" else {
+          throw cursor.failure(.unsupportedFeature(feature))
+        }
+      case 5:
+        if try cursor.message(wire: field.wire).text() == "Sort.Type_then_ID" { isSorted = true }
+      default: try cursor.skip(wire: field.wire)
+      }
+    }
+    return isSorted
+  }
+
+  static func holdsWaysOrRelations(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Bool {
+    var cursor = block
+    while let field = try cursor.field() {
+      if field.number == 2 {
+        var group = try cursor.message(wire: field.wire)
+        if let first = try group.field(), first.number == 3 || first.number == 4 { return true }
+      } else {
+        try cursor.skip(wire: field.wire)
+      }
+    }
+    return false
+  }
+
+  static func readWays(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Ways {
+    let contents = try Contents(block)
+    var ways = Ways()
+    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofWays)
+    for var group in contents.groups {
+      while let field = try group.field() {
+        if field.number == 3 {
+          try readWay(try group.message(wire: field.wire), contents, &sets, &ways)
+        } else {
+          try group.skip(wire: field.wire)
+        }
+      }
+    }
+    ways.attributeSets = sets.sets
+    return ways
+  }
+
+  private static func readWay(
+    _ way: ProtobufCursor, _ contents: Contents, _ sets: inout LocalSets, _ ways: inout Ways
+  ) throws(OpenStreetMapError) {
+    var cursor = way
+    var identifier: Int64 = 0
+    var keys: ProtobufCursor?
+    var values: ProtobufCursor?
+    var references: ProtobufCursor?
+    while let field = try cursor.field() {
+      switch field.number {
+      case 1: identifier = Int64(bitPattern: try cursor.integer(wire: field.wire))
+      case 2: keys = try cursor.message(wire: field.wire)
+      case 3: values = try cursor.message(wire: field.wire)
+      case 8: references = try cursor.message(wire: field.wire)
+      default: try cursor.skip(wire: field.wire)
+      }
+    }
+    ways.waysRead += 1
+    guard var keys, var values, var references else { return }
+    sets.startSet()
+    while !keys.isAtEnd {
+      let key = try keys.index(below: contents.strings.count)
+      let value = try values.index(below: contents.strings.count)
+      sets.add(key: key, value: value)
+    }
+    guard
+      OpenStreetMapTags.isRoad(highway: sets.value(of: "highway"), route: sets.value(of: "route"))
+    else { return }
+    let count = references.countVarints()
+    if count < 2 { return }
+    ways.attributes.append(sets.endSet())
+    ways.identifiers.append(identifier)
+    ways.counts.append(Int32(count))
+    var node: Int64 = 0
+    while !references.isAtEnd {
+      node &+= try references.signed()
+      ways.references.append(node)
+    }
+  }
+
+  static func readNodes(
+    _ block: ProtobufCursor, wanted: [Int64], refuseWays: Bool
+  ) throws(OpenStreetMapError) -> Nodes {
+    let contents = try Contents(block)
+    var nodes = Nodes()
+    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofNodes)
+    for var group in contents.groups {
+      while let field = try group.field() {
+        switch field.number {
+        case 1: try readNode(try group.message(wire: field.wire), contents, wanted, &sets, &nodes)
+        case 2: try readDense(try group.message(wire: field.wire), contents, wanted, &sets, &nodes)
+        case 3 where refuseWays: throw group.failure(.notSorted)
+        default: try group.skip(wire: field.wire)
+        }
+      }
+    }
+    nodes.attributeSets = sets.sets
+    return nodes
+  }
+
+  private static func readNode(
+    _ node: ProtobufCursor, _ contents: Contents, _ wanted: [Int64], _ sets: inout LocalSets,
+    _ nodes: inout Nodes
+  ) throws(OpenStreetMapError) {
+    var cursor = node
+    var identifier: Int64 = 0
+    var latitude: Int64 = 0
+    var longitude: Int64 = 0
+    var keys: ProtobufCursor?
+    var values: ProtobufCursor?
+    func zigzag(_ raw: UInt64) -> Int64 { Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1) }
+    while let field = try cursor.field() {
+      switch field.number {
+      case 1: identifier = zigzag(try cursor.integer(wire: field.wire))
+      case 2: keys = try cursor.message(wire: field.wire)
+      case 3: values = try cursor.message(wire: field.wire)
+      case 8: latitude = zigzag(try cursor.integer(wire: field.wire))
+      case 9: longitude = zigzag(try cursor.integer(wire: field.wire))
+      default: try cursor.skip(wire: field.wire)
+      }
+    }
+    nodes.nodesRead += 1
+    let at = lowerBound(wanted, identifier)
+    guard at < wanted.count, wanted[at] == identifier else { return }
+    nodes.append(at, try contents.longitude(longitude, cursor), try contents.latitude(latitude, cursor))
+    guard var keys, var values else { return }
+    sets.startSet()
+    while !keys.isAtEnd {
+      let key = try keys.index(below: contents.strings.count)
+      sets.add(key: key, value: try values.index(below: contents.strings.count))
+    }
+    nodes.appendObstacle(at, &sets)
+  }
+
+  private static func readDense(
+    _ dense: ProtobufCursor, _ contents: Contents, _ wanted: [Int64], _ sets: inout LocalSets,
+    _ nodes: inout Nodes
+  ) throws(OpenStreetMapError) {
+    var cursor = dense
+    var identifiers: ProtobufCursor?
+    var latitudes: ProtobufCursor?
+    var longitudes: ProtobufCursor?
+    var tags: ProtobufCursor?
+    while let field = try cursor.field() {
+      switch field.number {
+      case 1: identifiers = try cursor.message(wire: field.wire)
+      case 8: latitudes = try cursor.message(wire: field.wire)
+      case 9: longitudes = try cursor.message(wire: field.wire)
+      case 10: tags = try cursor.message(wire: field.wire)
+      default: try cursor.skip(wire: field.wire)
+      }
+    }
+    guard var identifiers else { return }
+    guard var latitudes, var longitudes else { throw cursor.failure(.truncated) }
+    try wanted.withUnsafeBufferPointer { (wanted) throws(OpenStreetMapError) in
+      var identifier: Int64 = 0
+      var latitude: Int64 = 0
+      var longitude: Int64 = 0
+      var at = -1
+      var previous = Int64.min
+      while !identifiers.isAtEnd {
+        identifier &+= try identifiers.signed()
+        latitude &+= try latitudes.signed()
+        longitude &+= try longitudes.signed()
+        nodes.nodesRead += 1
+        // Identifiers ascend in nearly every file: walk along the wanted ones, and search anew after a step back.
+        if at < 0 || identifier < previous { at = lowerBound(wanted, identifier) }
+        previous = identifier
+        while at < wanted.count, wanted[at] < identifier { at += 1 }
+        let isWanted = at < wanted.count && wanted[at] == identifier
+        if isWanted {
+          nodes.append(
+            at, try contents.longitude(longitude, longitudes), try contents.latitude(latitude, latitudes))
+        }
+        if tags?.isAtEnd == false {
+          if isWanted { sets.startSet() }
+          while let key = try tags?.index(below: contents.strings.count), key != 0 {
+            guard let value = try tags?.index(below: contents.strings.count) else { break }
+            if isWanted { sets.add(key: key, value: value) }
+          }
+          if isWanted { nodes.appendObstacle(at, &sets) }
+        }
+      }
+    }
+  }
+
+  private static func lowerBound<C: RandomAccessCollection>(_ sorted: C, _ value: Int64) -> Int
+  where C.Element == Int64, C.Index == Int {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension OpenStreetMapBlock.Nodes {
+  fileprivate mutating func append(_ index: Int, _ longitude: Int32, _ latitude: Int32) {
+    indices.append(Int32(index))
+    longitudes.append(longitude)
+    latitudes.append(latitude)
+  }
+
+  fileprivate mutating func appendObstacle(_ index: Int, _ sets: inout LocalSets) {
+    if sets.value(of: "barrier") != nil {
+      obstacles.append(RoadLines.Obstacle(point: Int32(index), attributes: sets.endSet()))
+    }
+  }
+}
+
+/// The string table, the groups and the coordinate frame of one primitive block.
+private struct Contents {
+  var strings: [ProtobufCursor] = []
+  var groups: [ProtobufCursor] = []
+  private var granularity: Int64 = 100
+  private var latitudeOffset: Int64 = 0
+  private var longitudeOffset: Int64 = 0
+
+  init(_ block: ProtobufCursor) throws(OpenStreetMapError) {
+    var cursor = block
+    while let field = try cursor.field() {
+      switch field.number {
+      case 1:
+        var table = try cursor.message(wire: field.wire)
+        while let entry = try table.field() {
+          if entry.number == 1 {
+            strings.append(try table.message(wire: entry.wire))
+          } else {
+            try table.skip(wire: entry.wire)
+          }
+        }
+      case 2: groups.append(try cursor.message(wire: field.wire))
+      case 17: granularity = Int64(bitPattern: try cursor.integer(wire: field.wire))
+      case 19: latitudeOffset = Int64(bitPattern: try cursor.integer(wire: field.wire))
+      case 20: longitudeOffset = Int64(bitPattern: try cursor.integer(wire: field.wire))
+      default: try cursor.skip(wire: field.wire)
+      }
+    }
+  }
+
+  func longitude(_ raw: Int64, _ cursor: ProtobufCursor) throws(OpenStreetMapError) -> Int32 {
+    try degrees(raw, longitudeOffset, limit: 1_800_000_000, cursor)
+  }
+
+  func latitude(_ raw: Int64, _ cursor: ProtobufCursor) throws(OpenStreetMapError) -> Int32 {
+    try degrees(raw, latitudeOffset, limit: 900_000_000, cursor)
+  }
+
+  /// Nanodegrees to 1e-7 degrees, checked.
+  private func degrees(
+    _ raw: Int64, _ offset: Int64, limit: Int64, _ cursor: ProtobufCursor
+  ) throws(OpenStreetMapError) -> Int32 {
+    let scaled = raw.multipliedReportingOverflow(by: granularity)
+    let total = scaled.partialValue.addingReportingOverflow(offset)
+    guard !scaled.overflow, !total.overflow else { throw cursor.failure(.badReference(Int(raw))) }
+    let whole = total.partialValue / 100
+    guard whole >= -limit, whole <= limit else { throw cursor.failure(.badReference(Int(whole))) }
+    return Int32(whole)
+  }
+}
+
+/// The distinct sets of wanted tags in one block, compared by string numbers and spelled out once each.
+private struct LocalSets {
+  private(set) var sets: [[String: String]] = []
+  private let strings: [ProtobufCursor]
+  /// For each string of the block: whether it is a wanted key.
+  private let isWanted: [Bool]
+  private var numbers: [[UInt64]: Int32] = [:]
+  private var current: [UInt64] = []
+  private var texts: [Int: String] = [:]
+  private var keyNumbers: [String: Int] = [:]
+
+  init(_ strings: [ProtobufCursor], wanted: Set<String>) {
+    self.strings = strings
+    var isWanted = [Bool](repeating: false, count: strings.count)
+    for (number, string) in strings.enumerated() where string.rest.count <= 24 {
+      let text = string.text()
+      if wanted.contains(text) {
+        isWanted[number] = true
+        keyNumbers[text] = number
+      }
+    }
+    self.isWanted = isWanted
+  }
+
+  mutating func startSet() { current.removeAll(keepingCapacity: true) }
+
+  mutating func add(key: Int, value: Int) {
+    if isWanted[key] { current.append(UInt64(key) << 32 | UInt64(value)) }
+  }
+
+  mutating func value(of key: String) -> String? {
+    guard let number = keyNumbers[key],
+      let pair = current.first(where: { $0 >> 32 == UInt64(number) })
+    else { return nil }
+    return text(Int(pair & 0xffff_ffff))
+  }
+
+  mutating func endSet() -> Int32 {
+    current.sort()
+    if let known = numbers[current] { return known }
+    var set: [String: String] = [:]
+    for pair in current { set[text(Int(pair >> 32))] = text(Int(pair & 0xffff_ffff)) }
+    let number = Int32(sets.count)
+    sets.append(set)
+    numbers[current] = number
+    return number
+  }
+
+  private mutating func text(_ number: Int) -> String {
+    if let known = texts[number] { return known }
+    let text = strings[number].text()
+    texts[number] = text
+    return text
+  }
+}

@@ -1,0 +1,27 @@
+/// The tags of ways and nodes that decide where and how fast one may travel; all others are dropped while reading.
+///
+/// Meaning: OpenStreetMap wiki, pages "Key:highway", "Key:access", "Key:oneway", "Key:maxspeed", "Key:barrier".
+enum OpenStreetMapTags {
+  static let ofWays: Set<String> = [
+    "highway", "route", "junction", "oneway", "oneway:bicycle", "access", "vehicle", "motor_vehicle",
+    "motorcar",
+    "emergency", "bicycle", "foot", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
+    "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction",
+  ]
+
+  static let ofNodes: Set<String> = [
+    "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot",
+  ]
+
+  /// Values of `highway` that are plans, ruins or not ways at all.
+  static let notRoads: Set<String> = [
+    "proposed", "planned", "construction", "abandoned", "razed", "demolished", "disused", "no", "platform",
+    "rest_area", "services", "bus_stop", "elevator", "raceway", "corridor",
+  ]
+
+  /// Whether a way with these tags is read at all.
+  static func isRoad(highway: String?, route: String?) -> Bool {
+    if let highway { return !notRoads.contains(highway) }
+    return route == "ferry"
+  }
+}

@@ -1,0 +1,125 @@
+import GeoKit
+
+/// Which way a journey runs.
+public enum TravelDirection: String, Sendable, CaseIterable {
+  /// From the facility to a place, as an ambulance travels.
+  case fromFacility = "from"
+  /// From a place toward the facility, as a patient travels.
+  case towardFacility = "toward"
+}
+
+/// The roads that one mode may use, as a graph: junctions are nodes, the road between two junctions is a stretch.
+///
+/// Nodes that only continue a road are contracted away, but a stretch keeps its geometry and the time at each of
+/// its vertices, so that a journey may start or end anywhere on it. Node numbers follow a Z-order of the map and
+/// are the same for the same input.
+public struct RoadGraph: Sendable {
+  /// One way along one stretch.
+  struct Arc: Sendable {
+    var head: Int32
+    var ticks: Ticks
+  }
+
+  /// Arcs by node in compressed rows: those of node `n` are `arcs[first[n]..<first[n + 1]]`, by ascending head.
+  struct ArcTable: Sendable {
+    var first: [Int32]
+    var arcs: [Arc]
+    /// `stretch * 2`, plus 1 where the arc runs against the stretch.
+    var stretches: [Int32]
+  }
+
+  /// Degrees times 1e7.
+  public let nodeLongitudes: [Int32]
+  /// Degrees times 1e7.
+  public let nodeLatitudes: [Int32]
+
+  let tails: [Int32]
+  let heads: [Int32]
+  /// Stretch `s` runs over the vertices `firstVertex[s]..<firstVertex[s + 1]`, its two nodes included.
+  let firstVertex: [Int32]
+  let vertexLongitudes: [Int32]
+  let vertexLatitudes: [Int32]
+  /// Metres from the tail.
+  let vertexMetres: [Float]
+  /// Ticks from the tail to the vertex.
+  let forwardTicks: [Ticks]
+  /// Ticks from the vertex back to the tail.
+  let backwardTicks: [Ticks]
+  let isForwardOpen: [Bool]
+  let isBackwardOpen: [Bool]
+
+  /// Out of each node.
+  let outgoing: ArcTable
+  /// Into each node: `head` is where the arc comes from.
+  let incoming: ArcTable
+
+  public var nodeCount: Int { nodeLongitudes.count }
+  public var stretchCount: Int { tails.count }
+  public var arcCount: Int { outgoing.arcs.count }
+  public var vertexCount: Int { vertexLongitudes.count }
+
+  public func coordinate(ofNode node: Int) -> Coordinate {
+    Coordinate(longitude: Double(nodeLongitudes[node]) / 1e7, latitude: Double(nodeLatitudes[node]) / 1e7)
+  }
+
+  /// The length of all stretches.
+  public var length: Distance {
+    var total = 0.0
+    for stretch in 0..<stretchCount { total += Double(vertexMetres[Int(firstVertex[stretch + 1]) - 1]) }
+    return .metres(total)
+  }
+
+  /// One arc as it is exported: the quickest way from one node straight to another.
+  public struct ExportedArc: Sendable {
+    public var from: Int
+    public var to: Int
+    public var length: Distance
+    public var time: Duration
+    /// The time as whole tenths of a millisecond, which is exact.
+    public var tenthsOfMilliseconds: UInt32
+  }
+
+  /// Every arc, by ascending node; of parallel roads between two nodes only the quickest, and no loops.
+  public func forEachArc<E: Error>(_ body: (ExportedArc) throws(E) -> Void) throws(E) {
+    for node in 0..<nodeCount {
+      for index in Int(outgoing.first[node])..<Int(outgoing.first[node + 1]) {
+        let arc = outgoing.arcs[index]
+        let stretch = Int(outgoing.stretches[index]) / 2
+        try body(
+          ExportedArc(
+            from: node, to: Int(arc.head),
+            length: .metres(Double(vertexMetres[Int(firstVertex[stretch + 1]) - 1])),
+            time: .microseconds(Int64(arc.ticks) * 100), tenthsOfMilliseconds: arc.ticks))
+      }
+    }
+  }
+
+  func arcs(_ direction: TravelDirection) -> ArcTable {
+    direction == .fromFacility ? outgoing : incoming
+  }
+
+  /// For each node the number of the island it lies on, ignoring one-ways; islands are numbered by size, largest
+  /// first, equal ones by their lowest node.
+  public func islands() -> (ofNode: [Int32], sizes: [Int]) {
+    var parent = Array(0..<Int32(nodeCount))
+    func root(_ node: Int32) -> Int32 {
+      var at = node
+      while parent[Int(at)] != at {
+        parent[Int(at)] = parent[Int(parent[Int(at)])]
+        at = parent[Int(at)]
+      }
+      return at
+    }
+    for stretch in 0..<stretchCount {
+      let a = root(tails[stretch])
+      let b = root(heads[stretch])
+      if a != b { parent[Int(max(a, b))] = min(a, b) }
+    }
+    var sizeOfRoot: [Int32: Int] = [:]
+    for node in 0..<Int32(nodeCount) { sizeOfRoot[root(node), default: 0] += 1 }
+    let order = sizeOfRoot.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    var number: [Int32: Int32] = [:]
+    for (rank, entry) in order.enumerated() { number[entry.key] = Int32(rank) }
+    return ((0..<Int32(nodeCount)).map { number[root($0)] ?? 0 }, order.map(\.value))
+  }
+}

@@ -1,0 +1,397 @@
+extension RoadGraph {
+  /// The graph of the lines that a mode may use.
+  ///
+  /// `traversal` and `blocks` are asked once per distinct set of attributes: how a line with these attributes is
+  /// used, and whether a point with them stops travel (the road is cut there). Lines whose identifier is in
+  /// `closed` are left out.
+  public init(
+    _ lines: RoadLines, closed: Set<Int64> = [], blocks: ([String: String]) -> Bool = { _ in false },
+    traversal: ([String: String]) -> RoadTraversal
+  ) {
+    let traversals = lines.attributeSets.map(traversal)
+    let isBlocking = lines.attributeSets.map(blocks)
+    let usable = (0..<lines.count).map { line in
+      !traversals[Int(lines.attributes[line])].isClosed
+        && (closed.isEmpty || !closed.contains(lines.identifiers[line]))
+    }
+    var blocked = [Bool](repeating: false, count: lines.longitudes.count)
+    for obstacle in lines.obstacles where isBlocking[Int(obstacle.attributes)] {
+      blocked[Int(obstacle.point)] = true
+    }
+    let pieces = RoadPieces(lines, usable, blocked, traversals)
+    let chains = RoadChains(pieces)
+    self.init(lines, pieces, chains, traversals)
+  }
+
+  private init(_ lines: RoadLines, _ pieces: RoadPieces, _ chains: RoadChains, _ traversals: [RoadTraversal]) {
+    let nodes = ZOrder(
+      longitudes: chains.nodes.map { lines.longitudes[Int(pieces.nodePoints[Int($0)])] },
+      latitudes: chains.nodes.map { lines.latitudes[Int(pieces.nodePoints[Int($0)])] })
+    nodeLongitudes = nodes.longitudes
+    nodeLatitudes = nodes.latitudes
+    var newNumber = [Int32](repeating: -1, count: pieces.nodePoints.count)
+    for (old, node) in chains.nodes.enumerated() { newNumber[Int(node)] = nodes.numbers[old] }
+
+    // Stretches in the order of their nodes, so that a search finds them close together in memory.
+    let ends = chains.chains.map { chain in
+      (tail: newNumber[Int(pieces.start(of: chain.first))], head: newNumber[Int(pieces.end(of: chain.last))])
+    }
+    let order = ends.indices.sorted { a, b in
+      (min(ends[a].tail, ends[a].head), max(ends[a].tail, ends[a].head), a)
+        < (min(ends[b].tail, ends[b].head), max(ends[b].tail, ends[b].head), b)
+    }
+
+    var vertices = StretchVertices(capacity: lines.points.count)
+    var tails: [Int32] = []
+    var heads: [Int32] = []
+    var isForwardOpen: [Bool] = []
+    var isBackwardOpen: [Bool] = []
+    for index in order {
+      var isOpen = (forward: true, backward: true)
+      var isFirst = true
+      for step in chains.chains[index].steps(in: chains) {
+        let piece = Int(step >> 1)
+        let isReversed = step & 1 == 1
+        let traversal = pieces.traversal(of: piece, lines, traversals)
+        let forward = isReversed ? traversal.backward : traversal.forward
+        let backward = isReversed ? traversal.forward : traversal.backward
+        isOpen = (isOpen.forward && forward != nil, isOpen.backward && backward != nil)
+        let range = pieces.firstIndex[piece]...pieces.lastIndex[piece]
+        if isFirst {
+          let start = Int(lines.points[isReversed ? range.upperBound : range.lowerBound])
+          vertices.start(lines.longitudes[start], lines.latitudes[start])
+          isFirst = false
+        }
+        var at = isReversed ? range.upperBound - 1 : range.lowerBound + 1
+        while range.contains(at) {
+          let point = Int(lines.points[at])
+          vertices.append(
+            lines.longitudes[point], lines.latitudes[point], forward?.metresPerSecond,
+            backward?.metresPerSecond)
+          at += isReversed ? -1 : 1
+        }
+      }
+      if vertices.isTooSlowForward { isOpen.forward = false }
+      if vertices.isTooSlowBackward { isOpen.backward = false }
+      vertices.end()
+      tails.append(ends[index].tail)
+      heads.append(ends[index].head)
+      isForwardOpen.append(isOpen.forward)
+      isBackwardOpen.append(isOpen.backward)
+    }
+    self.tails = tails
+    self.heads = heads
+    self.isForwardOpen = isForwardOpen
+    self.isBackwardOpen = isBackwardOpen
+    firstVertex = vertices.first
+    vertexLongitudes = vertices.longitudes
+    vertexLatitudes = vertices.latitudes
+    vertexMetres = vertices.metres
+    forwardTicks = vertices.forward
+    backwardTicks = vertices.backward
+
+    var forwardArcs: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)] = []
+    for stretch in tails.indices where tails[stretch] != heads[stretch] {
+      let last = Int(firstVertex[stretch + 1]) - 1
+      let code = Int32(stretch) * 2
+      if isForwardOpen[stretch] {
+        forwardArcs.append((tails[stretch], heads[stretch], forwardTicks[last], code))
+      }
+      if isBackwardOpen[stretch] {
+        forwardArcs.append((heads[stretch], tails[stretch], backwardTicks[last], code + 1))
+      }
+    }
+    outgoing = ArcTable(nodeCount: nodeLongitudes.count, forwardArcs)
+    incoming = ArcTable(
+      nodeCount: nodeLongitudes.count,
+      forwardArcs.map { (from: $0.to, to: $0.from, ticks: $0.ticks, stretch: $0.stretch) })
+  }
+}
+
+extension RoadGraph.ArcTable {
+  /// Rows by `from`, each by ascending `to`; of parallel arcs the quickest stays, of equal ones the first stretch.
+  fileprivate init(nodeCount: Int, _ list: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)]) {
+    var counts = [Int32](repeating: 0, count: nodeCount + 1)
+    for arc in list { counts[Int(arc.from) + 1] += 1 }
+    for node in 0..<nodeCount { counts[node + 1] += counts[node] }
+    var next = counts
+    var sorted = [Int32](repeating: 0, count: list.count)
+    for (index, arc) in list.enumerated() {
+      sorted[Int(next[Int(arc.from)])] = Int32(index)
+      next[Int(arc.from)] += 1
+    }
+    first = [0]
+    arcs = []
+    stretches = []
+    first.reserveCapacity(nodeCount + 1)
+    arcs.reserveCapacity(list.count)
+    stretches.reserveCapacity(list.count)
+    for node in 0..<nodeCount {
+      let row = Int(counts[node])..<Int(counts[node + 1])
+      sorted[row].sort { a, b in
+        let (x, y) = (list[Int(a)], list[Int(b)])
+        return (x.to, x.ticks, x.stretch) < (y.to, y.ticks, y.stretch)
+      }
+      var previous: Int32 = -1
+      for index in row {
+        let arc = list[Int(sorted[index])]
+        if arc.to == previous { continue }
+        previous = arc.to
+        arcs.append(RoadGraph.Arc(head: arc.to, ticks: arc.ticks))
+        stretches.append(arc.stretch)
+      }
+      first.append(Int32(arcs.count))
+    }
+  }
+}
+
+/// The lines cut at every point where roads meet or a road is blocked.
+private struct RoadPieces {
+  /// Positions in `lines.points`, both ends included.
+  var firstIndex: [Int] = []
+  var lastIndex: [Int] = []
+  var lines: [Int32] = []
+  var tails: [Int32] = []
+  var heads: [Int32] = []
+  /// The point of each node; a blocked point has a node per piece that ends there.
+  var nodePoints: [Int32] = []
+  /// Whether the piece is open forward (bit 0) and backward (bit 1).
+  var isOpen: [UInt8] = []
+  private var durationFactors: [Int32: Double] = [:]
+
+  init(_ roads: RoadLines, _ usable: [Bool], _ blocked: [Bool], _ traversals: [RoadTraversal]) {
+    var uses = [UInt8](repeating: 0, count: roads.longitudes.count)
+    for line in 0..<roads.count where usable[line] {
+      let range = Int(roads.firstPoint[line])..<Int(roads.firstPoint[line + 1])
+      if range.isEmpty { continue }
+      for index in range {
+        let point = Int(roads.points[index])
+        if uses[point] < 2 { uses[point] += 1 }
+      }
+      uses[Int(roads.points[range.lowerBound])] = 2
+      uses[Int(roads.points[range.upperBound - 1])] = 2
+    }
+    var nodeOfPoint = [Int32](repeating: -1, count: uses.count)
+    for line in 0..<roads.count where usable[line] {
+      let range = Int(roads.firstPoint[line])..<Int(roads.firstPoint[line + 1])
+      if range.count < 2 { continue }
+      let traversal = traversals[Int(roads.attributes[line])]
+      let open: UInt8 = (traversal.forward == nil ? 0 : 1) | (traversal.backward == nil ? 0 : 2)
+      var start = range.lowerBound
+      var tail = node(Int(roads.points[start]), blocked, &nodeOfPoint)
+      for index in range.dropFirst() {
+        let point = Int(roads.points[index])
+        if uses[point] < 2 && !blocked[point] { continue }
+        let head = node(point, blocked, &nodeOfPoint)
+        firstIndex.append(start)
+        lastIndex.append(index)
+        lines.append(Int32(line))
+        tails.append(tail)
+        heads.append(head)
+        isOpen.append(open)
+        start = index
+        if index < range.upperBound - 1 { tail = blocked[point] ? node(point, blocked, &nodeOfPoint) : head }
+      }
+      if let duration = traversal.duration { setDuration(duration.seconds, of: line, range, roads) }
+    }
+  }
+
+  private mutating func node(_ point: Int, _ blocked: [Bool], _ nodeOfPoint: inout [Int32]) -> Int32 {
+    if !blocked[point], nodeOfPoint[point] >= 0 { return nodeOfPoint[point] }
+    let number = Int32(nodePoints.count)
+    nodePoints.append(Int32(point))
+    nodeOfPoint[point] = number
+    return number
+  }
+
+  private mutating func setDuration(_ seconds: Double, of line: Int, _ range: Range<Int>, _ roads: RoadLines) {
+    var length = 0.0
+    for index in range.dropFirst() {
+      let (a, b) = (Int(roads.points[index - 1]), Int(roads.points[index]))
+      length += LocalMetric.metres(
+        roads.longitudes[a], roads.latitudes[a], roads.longitudes[b], roads.latitudes[b])
+    }
+    if seconds > 0, length > 0 { durationFactors[Int32(line)] = length / seconds }
+  }
+
+  /// The traversal of a piece; where a duration is given for its line, the speed that keeps it.
+  func traversal(of piece: Int, _ roads: RoadLines, _ traversals: [RoadTraversal]) -> RoadTraversal {
+    let line = lines[piece]
+    var traversal = traversals[Int(roads.attributes[Int(line)])]
+    if traversal.duration != nil, let speed = durationFactors[line] {
+      if traversal.forward != nil { traversal.forward = .init(metresPerSecond: speed) }
+      if traversal.backward != nil { traversal.backward = .init(metresPerSecond: speed) }
+    }
+    return traversal
+  }
+
+  /// A step is `piece * 2`, plus 1 when the piece is walked against its order.
+  func start(of step: Int32) -> Int32 { step & 1 == 0 ? tails[Int(step >> 1)] : heads[Int(step >> 1)] }
+  func end(of step: Int32) -> Int32 { step & 1 == 0 ? heads[Int(step >> 1)] : tails[Int(step >> 1)] }
+
+  /// The open directions of a step: along it (bit 0), against it (bit 1).
+  func open(_ step: Int32) -> UInt8 {
+    let open = isOpen[Int(step >> 1)]
+    return step & 1 == 0 ? open : (open >> 1) | ((open & 1) << 1)
+  }
+}
+
+/// Pieces joined where a node only continues one road into the next.
+private struct RoadChains {
+  struct Chain {
+    var range: Range<Int>
+    var first: Int32
+    var last: Int32
+
+    func steps(in chains: RoadChains) -> ArraySlice<Int32> { chains.steps[range] }
+  }
+
+  var chains: [Chain] = []
+  private var steps: [Int32] = []
+  /// The nodes that remain, in the order in which they were met.
+  var nodes: [Int32] = []
+
+  init(_ pieces: RoadPieces) {
+    let nodeCount = pieces.nodePoints.count
+    var degree = [UInt8](repeating: 0, count: nodeCount)
+    // Up to two steps that leave each node.
+    var leaving = [(Int32, Int32)](repeating: (-1, -1), count: nodeCount)
+    func note(_ node: Int32, _ step: Int32) {
+      let at = Int(node)
+      if degree[at] == 0 { leaving[at].0 = step } else { leaving[at].1 = step }
+      if degree[at] < 3 { degree[at] += 1 }
+    }
+    for piece in 0..<Int32(pieces.lines.count) {
+      note(pieces.tails[Int(piece)], piece * 2)
+      note(pieces.heads[Int(piece)], piece * 2 + 1)
+    }
+    /// The step that continues `step` beyond its end, when nothing else meets there and the same ways are open.
+    func continuation(of step: Int32) -> Int32? {
+      let node = Int(pieces.end(of: step))
+      guard degree[node] == 2 else { return nil }
+      let arriving = step ^ 1
+      let next = leaving[node].0 == arriving ? leaving[node].1 : leaving[node].0
+      guard next >> 1 != step >> 1, pieces.open(next) == pieces.open(step) else { return nil }
+      return next
+    }
+    var isUsed = [Bool](repeating: false, count: pieces.lines.count)
+    var isKept = [Bool](repeating: false, count: nodeCount)
+    func keep(_ node: Int32) {
+      if !isKept[Int(node)] {
+        isKept[Int(node)] = true
+        nodes.append(node)
+      }
+    }
+    for piece in 0..<Int32(pieces.lines.count) where !isUsed[Int(piece)] {
+      var first = piece * 2
+      while let previous = continuation(of: first ^ 1), previous >> 1 != piece { first = previous ^ 1 }
+      let begin = steps.count
+      var step: Int32? = first
+      var last = first
+      while let current = step, !isUsed[Int(current >> 1)] {
+        isUsed[Int(current >> 1)] = true
+        steps.append(current)
+        last = current
+        step = continuation(of: current)
+      }
+      chains.append(Chain(range: begin..<steps.count, first: first, last: last))
+      keep(pieces.start(of: first))
+      keep(pieces.end(of: last))
+    }
+  }
+}
+
+/// The vertices of all stretches while they are being laid out.
+private struct StretchVertices {
+  var first: [Int32] = [0]
+  var longitudes: [Int32] = []
+  var latitudes: [Int32] = []
+  var metres: [Float] = []
+  var forward: [Ticks] = []
+  var backward: [Ticks] = []
+  private var length = 0.0
+  private var forwardSum: UInt64 = 0
+  private var backwardSum: UInt64 = 0
+
+  init(capacity: Int) {
+    longitudes.reserveCapacity(capacity)
+    latitudes.reserveCapacity(capacity)
+    metres.reserveCapacity(capacity)
+    forward.reserveCapacity(capacity)
+    backward.reserveCapacity(capacity)
+  }
+
+  var isTooSlowForward: Bool { forwardSum > UInt64(TickScale.longestArc) }
+  var isTooSlowBackward: Bool { backwardSum > UInt64(TickScale.longestArc) }
+
+  mutating func start(_ longitude: Int32, _ latitude: Int32) {
+    length = 0
+    forwardSum = 0
+    backwardSum = 0
+    push(longitude, latitude)
+  }
+
+  /// Each segment is rounded by itself, so that cutting a stretch at a vertex changes no time.
+  mutating func append(_ longitude: Int32, _ latitude: Int32, _ forward: Double?, _ backward: Double?) {
+    guard let fromLongitude = longitudes.last, let fromLatitude = latitudes.last else { return }
+    let step = LocalMetric.metres(fromLongitude, fromLatitude, longitude, latitude)
+    length += step
+    forwardSum += Self.ticks(step, forward)
+    backwardSum += Self.ticks(step, backward)
+    push(longitude, latitude)
+  }
+
+  private static func ticks(_ metres: Double, _ speed: Double?) -> UInt64 {
+    guard let speed else { return 0 }
+    return UInt64(min((metres / speed * TickScale.perSecond).rounded(), Double(TickScale.longest)))
+  }
+
+  private mutating func push(_ longitude: Int32, _ latitude: Int32) {
+    longitudes.append(longitude)
+    latitudes.append(latitude)
+    metres.append(Float(length))
+    forward.append(Ticks(clamping: forwardSum))
+    backward.append(Ticks(clamping: backwardSum))
+  }
+
+  mutating func end() { first.append(Int32(longitudes.count)) }
+}
+
+/// Points numbered along a Z-order curve (Morton 1966) over their bounding box; equal cells keep their order.
+private struct ZOrder {
+  var longitudes: [Int32]
+  var latitudes: [Int32]
+  /// The new number of each point.
+  var numbers: [Int32]
+
+  init(longitudes: [Int32], latitudes: [Int32]) {
+    let west = longitudes.min() ?? 0
+    let south = latitudes.min() ?? 0
+    let width = max(Int(longitudes.max() ?? 0) - Int(west), Int(latitudes.max() ?? 0) - Int(south), 1)
+    func spread(_ value: Int) -> UInt64 {
+      var x = UInt64(value) & 0xffff
+      x = (x | x << 8) & 0x00ff_00ff
+      x = (x | x << 4) & 0x0f0f_0f0f
+      x = (x | x << 2) & 0x3333_3333
+      x = (x | x << 1) & 0x5555_5555
+      return x
+    }
+    var keys: [UInt64] = []
+    keys.reserveCapacity(longitudes.count)
+    for index in longitudes.indices {
+      let x = (Int(longitudes[index]) - Int(west)) * 65535 / width
+      let y = (Int(latitudes[index]) - Int(south)) * 65535 / width
+      keys.append((spread(x) | spread(y) << 1) << 32 | UInt64(index))
+    }
+    keys.sort()
+    numbers = [Int32](repeating: 0, count: keys.count)
+    self.longitudes = []
+    self.latitudes = []
+    for (number, key) in keys.enumerated() {
+      let old = Int(key & 0xffff_ffff)
+      numbers[old] = Int32(number)
+      self.longitudes.append(longitudes[old])
+      self.latitudes.append(latitudes[old])
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// How one mode of travel uses a road: the speed in each direction, nil where it may not go.
+public struct RoadTraversal: Hashable, Sendable {
+  /// A speed in metres per second, always above zero and finite.
+  public struct Speed: Hashable, Sendable {
+    public let metresPerSecond: Double
+
+    /// Nil unless the speed is above zero and finite.
+    public init?(metresPerSecond: Double) {
+      guard metresPerSecond > 0, metresPerSecond.isFinite else { return nil }
+      self.metresPerSecond = metresPerSecond
+    }
+
+    /// Nil unless the speed is above zero and finite.
+    public init?(kilometresPerHour: Double) {
+      self.init(metresPerSecond: kilometresPerHour / 3.6)
+    }
+
+    public var kilometresPerHour: Double { metresPerSecond * 3.6 }
+  }
+
+  /// In the order of the line's points.
+  public var forward: Speed?
+  /// Against the order of the line's points.
+  public var backward: Speed?
+  /// The time for the whole line where that is known instead of a speed (a ferry's timetable).
+  public var duration: Duration?
+
+  public init(forward: Speed?, backward: Speed?, duration: Duration? = nil) {
+    self.forward = forward
+    self.backward = backward
+    self.duration = duration
+  }
+
+  /// A road that the mode may not use.
+  public static let closed = RoadTraversal(forward: nil, backward: nil)
+
+  public var isClosed: Bool { forward == nil && backward == nil }
+}

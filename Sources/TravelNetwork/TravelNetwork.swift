@@ -1,2 +1,0 @@
-/// Times over graphs and grids.
-public enum TravelNetwork {}

@@ -1,0 +1,126 @@
+/// Writes small `.osm.pbf` files for tests: enough of the format to exercise every branch of the reader.
+struct OpenStreetMapWriter {
+  struct Node {
+    var identifier: Int64
+    var longitude: Double
+    var latitude: Double
+    var tags: [(String, String)] = []
+  }
+
+  struct Way {
+    var identifier: Int64
+    var nodes: [Int64]
+    var tags: [(String, String)]
+  }
+
+  var isSorted = true
+  var isCompressed = true
+  var isDense = true
+  var blocks: [([Node], [Way])] = []
+
+  var bytes: [UInt8] {
+    var header = Self.text(4, "OsmSchema-V0.6") + Self.text(4, "DenseNodes")
+    if isSorted { header += Self.text(5, "Sort.Type_then_ID") }
+    var file = blob("OSMHeader", header)
+    for (nodes, ways) in blocks { file += blob("OSMData", block(nodes, ways)) }
+    return file
+  }
+
+  private func block(_ nodes: [Node], _ ways: [Way]) -> [UInt8] {
+    var strings = [""]
+    func string(_ text: String) -> UInt64 {
+      if let known = strings.firstIndex(of: text) { return UInt64(known) }
+      strings.append(text)
+      return UInt64(strings.count - 1)
+    }
+    func unit(_ degrees: Double) -> Int64 { Int64((degrees * 1e7).rounded()) }
+    var group: [UInt8] = []
+    if isDense && !nodes.isEmpty {
+      var (ids, lats, lons, tags): ([UInt8], [UInt8], [UInt8], [UInt8]) = ([], [], [], [])
+      var last: (Int64, Int64, Int64) = (0, 0, 0)
+      for node in nodes {
+        ids += Self.signed(node.identifier - last.0)
+        lats += Self.signed(unit(node.latitude) - last.1)
+        lons += Self.signed(unit(node.longitude) - last.2)
+        last = (node.identifier, unit(node.latitude), unit(node.longitude))
+        for (key, value) in node.tags { tags += Self.varint(string(key)) + Self.varint(string(value)) }
+        tags += Self.varint(0)
+      }
+      let dense = Self.field(1, ids) + Self.field(8, lats) + Self.field(9, lons) + Self.field(10, tags)
+      group += Self.field(2, dense)
+    } else {
+      for node in nodes {
+        var message = [UInt8(1 << 3)] + Self.signed(node.identifier)
+        message += Self.field(2, node.tags.flatMap { Self.varint(string($0.0)) })
+        message += Self.field(3, node.tags.flatMap { Self.varint(string($0.1)) })
+        message += [UInt8(8 << 3)] + Self.signed(unit(node.latitude))
+        message += [UInt8(9 << 3)] + Self.signed(unit(node.longitude))
+        group += Self.field(1, message)
+      }
+    }
+    for way in ways {
+      var message = [UInt8(1 << 3)] + Self.varint(UInt64(bitPattern: way.identifier))
+      message += Self.field(2, way.tags.flatMap { Self.varint(string($0.0)) })
+      message += Self.field(3, way.tags.flatMap { Self.varint(string($0.1)) })
+      var references: [UInt8] = []
+      var last: Int64 = 0
+      for node in way.nodes {
+        references += Self.signed(node - last)
+        last = node
+      }
+      message += Self.field(8, references)
+      group += Self.field(3, message)
+    }
+    return Self.field(1, strings.flatMap { Self.text(1, $0) }) + Self.field(2, group)
+  }
+
+  private func blob(_ type: String, _ contents: [UInt8]) -> [UInt8] {
+    var message: [UInt8]
+    if isCompressed {
+      message = [UInt8(2 << 3)] + Self.varint(UInt64(contents.count)) + Self.field(3, Self.stored(contents))
+    } else {
+      message = Self.field(1, contents)
+    }
+    let header = Self.text(1, type) + [UInt8(3 << 3)] + Self.varint(UInt64(message.count))
+    let size = UInt32(header.count)
+    return [UInt8(size >> 24), UInt8(size >> 16 & 255), UInt8(size >> 8 & 255), UInt8(size & 255)] + header
+      + message
+  }
+
+  /// A zlib stream of stored blocks (RFC 1950, RFC 1951 section 3.2.4).
+  private static func stored(_ contents: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = [0x78, 0x01]
+    var start = 0
+    repeat {
+      let part = contents[start..<min(start + 65_535, contents.count)]
+      start += part.count
+      let size = UInt16(part.count)
+      out += [start == contents.count ? 1 : 0, UInt8(size & 255), UInt8(size >> 8)]
+      out += [UInt8(~size & 255), UInt8(~size >> 8)] + part
+    } while start < contents.count
+    var (a, b): (UInt32, UInt32) = (1, 0)
+    for byte in contents {
+      a = (a + UInt32(byte)) % 65_521
+      b = (b + a) % 65_521
+    }
+    let sum = b << 16 | a
+    return out + [UInt8(sum >> 24), UInt8(sum >> 16 & 255), UInt8(sum >> 8 & 255), UInt8(sum & 255)]
+  }
+
+  private static func varint(_ value: UInt64) -> [UInt8] {
+    var (rest, out): (UInt64, [UInt8]) = (value, [])
+    while rest > 127 {
+      out.append(UInt8(rest & 127) | 128)
+      rest >>= 7
+    }
+    return out + [UInt8(rest)]
+  }
+
+  private static func signed(_ value: Int64) -> [UInt8] { varint(UInt64(bitPattern: value << 1 ^ value >> 63)) }
+
+  private static func field(_ number: Int, _ contents: [UInt8]) -> [UInt8] {
+    varint(UInt64(number << 3 | 2)) + varint(UInt64(contents.count)) + contents
+  }
+
+  private static func text(_ number: Int, _ text: String) -> [UInt8] { field(number, Array(text.utf8)) }
+}
