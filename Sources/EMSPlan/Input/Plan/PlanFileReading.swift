@@ -8,9 +8,13 @@ extension PlanFile {
 
   /// Reads and checks a plan file.
   ///
-  /// - Parameter allowOutside: whether paths may lead out of the plan's folder, symbolic links resolved.
+  /// - Parameters:
+  ///   - allowOutside: whether paths may lead out of the plan's folder, symbolic links resolved.
+  ///   - settings: keys to set to other values than the file does, as paths joined by dots.
   /// - Throws: every problem of the file at once; `onlyMissingFiles` when the plan itself is not there.
-  public static func read(at url: URL, allowOutside: Bool = false) throws(InputProblems) -> PlanFile {
+  public static func read(
+    at url: URL, allowOutside: Bool = false, settings: [String: String] = [:]
+  ) throws(InputProblems) -> PlanFile {
     let file = url.lastPathComponent
     let data = try InputFile.read(url, as: url.relativePath, atMost: largestPlan)
     guard let text = String(validating: data, as: UTF8.self) else {
@@ -21,13 +25,23 @@ extension PlanFile {
       ])
     }
     return try PlanFile(
-      yaml: text, file: file, folder: url.absoluteURL.deletingLastPathComponent(), allowOutside: allowOutside)
+      yaml: text, file: file, folder: url.absoluteURL.deletingLastPathComponent(), allowOutside: allowOutside,
+      settings: settings)
   }
 
   /// Reads and checks a plan from its text.
-  public init(yaml: String, file: String, folder: URL, allowOutside: Bool = false) throws(InputProblems) {
+  public init(
+    yaml: String, file: String, folder: URL, allowOutside: Bool = false, settings: [String: String] = [:]
+  ) throws(InputProblems) {
     var problems: [InputProblem] = []
-    guard let root = YAMLSchema.compose(yaml, file: file, problems: &problems) else { throw InputProblems(problems) }
+    guard let written = YAMLSchema.compose(yaml, file: file, problems: &problems) else {
+      throw InputProblems(problems)
+    }
+    for (path, value) in settings.sorted(by: { $0.key < $1.key }) {
+      problems += Self.problems(ofSetting: path, to: value, file: file, place: .file)
+    }
+    guard problems.isEmpty else { throw InputProblems(problems) }
+    let root = Self.setting(settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, in: written)
     Self.schema.check(root, file: file, problems: &problems)
     Self.checkTownships(root, file: file, problems: &problems)
     if !allowOutside { Self.checkPaths(root, file: file, folder: folder, problems: &problems) }

@@ -1,0 +1,76 @@
+import Foundation
+
+/// Puts the shards of a batch together; the result has the bytes that one run of the whole would have written.
+public enum BatchMerge {
+  /// Merges shards, in any order, into a folder that appears whole or not at all.
+  ///
+  /// - Throws: ``BatchMergeProblems`` with everything that does not fit; `OutputError` where the folder exists and
+  ///   `overwrite` is false, or cannot be written.
+  public static func merge(_ shards: [URL], into output: URL, overwrite: Bool, language: Language) throws -> BatchReport
+  {
+    let path = OutputPath(output.path)
+    switch path.kind {
+    case .nothing: break
+    case .folder where overwrite && isReplaceable(output): break
+    case .folder: throw OutputError(path: output.relativePath, reason: overwrite ? .notABatch : .exists)
+    case .file, .device: throw OutputError(path: output.relativePath, reason: .notAFolder)
+    }
+    let parts = try BatchMergeParts(shards)
+    _ = try path.makeParents()
+    let work = path.temporarySibling
+    try UnfinishedOutputs.begin(work) { () throws(OutputError) in
+      guard mkdir(work, 0o777) == 0 else { throw OutputError(path: output.relativePath, errno: errno) }
+    }
+    defer { UnfinishedOutputs.abandon(work) }
+    let report = try fill(URL(fileURLWithPath: work, isDirectory: true), from: parts, language: language)
+    try UnfinishedOutputs.finish(work) { () throws(OutputError) in
+      let aside = path.temporarySibling
+      if path.kind == .folder, rename(path.target, aside) != 0 {
+        throw OutputError(path: output.relativePath, errno: errno)
+      }
+      guard rename(work, path.target) == 0 else {
+        let failure = errno
+        rename(aside, path.target)
+        throw OutputError(path: output.relativePath, errno: failure)
+      }
+      try? FileManager.default.removeItem(atPath: aside)
+    }
+    path.synchroniseParent()
+    return report
+  }
+
+  /// Only a batch is replaced, never a folder of other things.
+  private static func isReplaceable(_ folder: URL) -> Bool {
+    BatchDescription(at: folder.appendingPathComponent("batch.json")) != nil
+  }
+
+  private static func fill(_ work: URL, from parts: BatchMergeParts, language: Language) throws -> BatchReport {
+    let folder = try BatchFolder(work, existing: .refuse)
+    try OutputFile.write(parts.description.bytes(), to: folder.description.path, overwrite: false)
+    var failed: [BatchReport.Failed] = []
+    for run in parts.description.runs {
+      guard let source = parts.folderOfRun[run.id] else { continue }
+      let record = source.appendingPathComponent("records/\(run.id).json")
+      try copy(record, to: folder.record(run.id))
+      if let failure = BatchRecord(at: record)?.failure {
+        failed.append(BatchReport.Failed(id: run.id, failure: failure))
+        continue
+      }
+      try copy(source.appendingPathComponent("records/\(run.id).counties.geojson"), to: folder.counties(run.id))
+      try copy(source.appendingPathComponent("runs/\(run.id)"), to: folder.runFolder(run.id))
+    }
+    try BatchSummary(parts.description, language: language).write(into: folder)
+    return BatchReport(
+      finished: parts.description.runs.count - failed.count, reused: 0, failed: failed.sorted { $0.id < $1.id },
+      notRun: 0)
+  }
+
+  private static func copy(_ source: URL, to target: URL) throws {
+    do {
+      try FileManager.default.copyItem(at: source, to: target)
+    } catch let error as NSError {
+      let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError
+      throw OutputError(path: target.relativePath, errno: Int32(cause?.code ?? Int(EIO)))
+    }
+  }
+}

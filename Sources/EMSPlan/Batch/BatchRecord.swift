@@ -1,0 +1,85 @@
+import Foundation
+
+/// What a batch keeps of one run: written last, and believed only when all of it still holds.
+struct BatchRecord: Codable, Sendable {
+  struct Input: Codable, Hashable, Sendable {
+    /// Relative to the manifest's folder.
+    var file: String
+    /// nil where the file could not be read.
+    var sha256: String?
+  }
+
+  struct Output: Codable, Hashable, Sendable {
+    var file: String
+    var bytes: Int
+    var sha256: String
+  }
+
+  var id: String
+  /// Of everything that the outputs depend on.
+  var fingerprint: String
+  var inputs: [Input]
+  /// Empty when the run failed.
+  var outputs: [Output]
+  /// The SHA-256 of the layer of the run's counties; nil when the run failed.
+  var counties: String?
+  var figures: [BatchOutcome.Figure]
+  /// nil when the run finished.
+  var failure: BatchFailure?
+
+  /// The fingerprint of a run.
+  ///
+  /// - Parameter identity: what the outputs depend on besides the inputs: the tool's version, the language.
+  static func fingerprint(of item: BatchItem, identity: String, inputs: [Input]) -> String {
+    var hasher = SHA256()
+    var words = ["emsplan batch record 1", identity, item.id]
+    words += item.settings.flatMap { [$0.key, $0.value] }
+    words += inputs.flatMap { [$0.file, $0.sha256 ?? "absent"] }
+    for word in words { hasher.append("\(word.utf8.count):\(word)\n") }
+    return hasher.finish().hexadecimal
+  }
+
+  func bytes() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try Array(encoder.encode(self)) + Array("\n".utf8)
+  }
+
+  /// nil where there is no record, or it is damaged.
+  init?(at url: URL) {
+    guard let data = try? Data(contentsOf: url), let record = try? JSONDecoder().decode(Self.self, from: data) else {
+      return nil
+    }
+    self = record
+  }
+
+  init(
+    id: String, fingerprint: String, inputs: [Input], outputs: [Output] = [], counties: String? = nil,
+    figures: [BatchOutcome.Figure] = [], failure: BatchFailure? = nil
+  ) {
+    self.id = id
+    self.fingerprint = fingerprint
+    self.inputs = inputs
+    self.outputs = outputs
+    self.counties = counties
+    self.figures = figures
+    self.failure = failure
+  }
+
+  /// The files of a finished run's folder, sorted by name.
+  static func outputs(in folder: URL) throws -> [Output] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
+      let url = folder.appendingPathComponent(name)
+      let size = try FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int
+      return Output(file: name, bytes: size ?? 0, sha256: try ContentHash(ofFile: url).hexadecimal)
+    }
+  }
+
+  /// Whether the run finished and its outputs are still what it wrote.
+  func holds(in folder: BatchFolder) -> Bool {
+    guard failure == nil, let counties, let outputs = try? Self.outputs(in: folder.runFolder(id)),
+      let layer = try? ContentHash(ofFile: folder.counties(id))
+    else { return false }
+    return outputs == self.outputs && layer.hexadecimal == counties
+  }
+}
