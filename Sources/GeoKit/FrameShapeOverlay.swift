@@ -1,0 +1,105 @@
+import CGEOS
+
+extension FrameShape {
+  /// The ground in this shape, the other, or both.
+  public func union(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
+    try checkFrame(other)
+    return try FrameShape.union(of: [self, other], in: frame)
+  }
+
+  /// The ground in both shapes.
+  public func intersection(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
+    try checkFrame(other)
+    guard boxIntersects(other) else { return .empty(in: frame) }
+    return try overlay("intersection", other) { GEOSIntersection_r($0, $1, $2) }
+  }
+
+  /// The ground in this shape and not in the other.
+  public func difference(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
+    try checkFrame(other)
+    guard boxIntersects(other) else { return self }
+    return try overlay("difference", other) { GEOSDifference_r($0, $1, $2) }
+  }
+
+  /// The ground in any of the shapes, all of which must be of `frame`.
+  public static func union(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
+    try combined("union", shapes, in: frame) { GEOSUnaryUnion_r($0, $1) }
+  }
+
+  /// The union of shapes that fit together without overlap and share their corners, as townships of one county do.
+  ///
+  /// Much faster than `union`, and wrong when the shapes overlap or their borders differ.
+  public static func coverageUnion(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
+    try combined("coverage union", shapes, in: frame) { GEOSCoverageUnion_r($0, $1) }
+  }
+
+  /// Everything within a distance of the shape (see `LocalFrame.shape(within:of:)` for the precision).
+  public func buffered(by distance: Distance) throws(GeoKitError) -> FrameShape {
+    let context = GEOSContext.current
+    let own = try context.multiPolygon(polygons)
+    return try result(context.geometry("buffer") { GEOSBuffer_r($0, own.pointer, distance.metres, 16) }, context)
+  }
+
+  /// The shape with fewer corners, none of which moves by more than `tolerance`; holes and pieces remain.
+  public func simplified(tolerance: Distance) throws(GeoKitError) -> FrameShape {
+    let context = GEOSContext.current
+    let own = try context.multiPolygon(polygons)
+    return try result(
+      context.geometry("simplify") { GEOSTopologyPreserveSimplify_r($0, own.pointer, tolerance.metres) }, context)
+  }
+
+  /// True when the shapes share at least a point.
+  public func intersects(_ other: FrameShape) throws(GeoKitError) -> Bool {
+    try checkFrame(other)
+    guard boxIntersects(other) else { return false }
+    let context = GEOSContext.current
+    let a = try context.multiPolygon(polygons)
+    let b = try context.multiPolygon(other.polygons)
+    return try context.predicate("intersects") { GEOSIntersects_r($0, a.pointer, b.pointer) }
+  }
+
+  /// True when no part of the other shape lies outside this one.
+  public func contains(_ other: FrameShape) throws(GeoKitError) -> Bool {
+    try checkFrame(other)
+    guard let box, let otherBox = other.box, box.contains(otherBox) else { return false }
+    let context = GEOSContext.current
+    let a = try context.multiPolygon(polygons)
+    let b = try context.multiPolygon(other.polygons)
+    return try context.predicate("contains") { GEOSContains_r($0, a.pointer, b.pointer) }
+  }
+
+  private func overlay(
+    _ operation: String, _ other: FrameShape,
+    _ body: (
+      GEOSContextHandle_t, UnsafeMutablePointer<GEOSGeom_t>, UnsafeMutablePointer<GEOSGeom_t>
+    ) -> UnsafeMutablePointer<GEOSGeom_t>?
+  ) throws(GeoKitError) -> FrameShape {
+    let context = GEOSContext.current
+    let a = try context.multiPolygon(polygons)
+    let b = try context.multiPolygon(other.polygons)
+    return try result(context.geometry(operation) { body($0, a.pointer, b.pointer) }, context)
+  }
+
+  private func result(
+    _ geometry: consuming GEOSGeometry, _ context: GEOSContext
+  ) throws(GeoKitError) -> FrameShape {
+    FrameShape(frame: frame, polygons: try context.planarPolygons(geometry))
+  }
+
+  private static func combined(
+    _ operation: String, _ shapes: [FrameShape], in frame: LocalFrame,
+    _ body: (GEOSContextHandle_t, UnsafeMutablePointer<GEOSGeom_t>) -> UnsafeMutablePointer<GEOSGeom_t>?
+  ) throws(GeoKitError) -> FrameShape {
+    let context = GEOSContext.current
+    var parts = GEOSParts()
+    for shape in shapes {
+      guard shape.frame == frame else { throw .differentFrames(shape.frame.centre, frame.centre) }
+      for polygon in shape.polygons.polygonEnds.indices {
+        parts.append(try context.polygon(shape.polygons, polygon))
+      }
+    }
+    let all = try context.collection(parts, GEOS_GEOMETRYCOLLECTION)
+    let joined = try context.geometry(operation) { body($0, all.pointer) }
+    return FrameShape(frame: frame, polygons: try context.planarPolygons(joined))
+  }
+}

@@ -1,0 +1,260 @@
+import CProj
+import Foundation
+
+/// A plane around a place in which every shape keeps its area: the ellipsoidal Lambert azimuthal equal-area projection
+/// (Snyder, USGS Professional Paper 1395, pp. 187–190), in metres from the centre.
+///
+/// The truth it shows is geodesic: an edge between two corners is the shortest path between them. A straight line of
+/// the plane is not quite that path, so edges are given extra corners until they are within `tolerance` of it.
+/// Choose one frame for all shapes that will meet; lengths are stretched by (r/R)²/8 at the distance r from the centre
+/// (0.03 % at 300 km), areas not at all.
+public struct LocalFrame: Hashable, Sendable {
+  /// The place where the plane touches the ellipsoid.
+  public let centre: Coordinate
+  /// How far an edge in the plane may stray from the geodesic between its ends.
+  public let tolerance: Distance
+
+  private let sinAuthalic: Double
+  private let cosAuthalic: Double
+  private let stretch: Double
+
+  /// A frame that touches the ellipsoid at `centre`.
+  public init(centre: Coordinate, tolerance: Distance = .metres(0.001)) {
+    self.centre = centre
+    self.tolerance = tolerance
+    let latitude = centre.latitude * radiansPerDegree
+    (sinAuthalic, cosAuthalic) = Authalic.sinCos(sin: sin(latitude), cos: cos(latitude))
+    let e2 = Ellipsoid.eccentricitySquared
+    let m = (1 - e2 * sin(latitude) * sin(latitude)).squareRoot()
+    // Snyder's D; at a pole both cosines vanish and the ratio has the limit given here.
+    stretch =
+      abs(centre.latitude) > 89.999_999
+      ? Ellipsoid.equatorialRadius / (Authalic.radius * (1 - e2).squareRoot())
+        * (Authalic.poleCosineRatio)
+      : Ellipsoid.equatorialRadius * cos(latitude) / (m * Authalic.radius * cosAuthalic)
+  }
+
+  /// A frame in the middle of the given coordinates, which may lie on both sides of the antimeridian or of a pole.
+  ///
+  /// The centre depends on the extent alone, not on the order or the number of the coordinates.
+  public init(around coordinates: some Sequence<Coordinate>, tolerance: Distance = .metres(0.001)) {
+    var low = SIMD3(repeating: Double.infinity)
+    var high = SIMD3(repeating: -Double.infinity)
+    for coordinate in coordinates {
+      let unit = UnitSphere.point(coordinate)
+      low = pointwiseMin(low, unit)
+      high = pointwiseMax(high, unit)
+    }
+    self.init(centre: UnitSphere.coordinate(low + high), tolerance: tolerance)
+  }
+
+  /// A frame in the middle of some shapes.
+  public init(around shapes: [MultiPolygon], tolerance: Distance = .metres(0.001)) {
+    self.init(
+      around: shapes.lazy.flatMap { $0.polygons.lazy.flatMap { $0.shell.coordinates } }, tolerance: tolerance)
+  }
+
+  // MARK: Points
+
+  /// Where a coordinate lies in the plane, metres east and north of the centre.
+  @inline(__always)
+  func project(_ coordinate: Coordinate) -> SIMD2<Double> {
+    let latitude = coordinate.latitude * radiansPerDegree
+    // The two names of the antimeridian, and all those of a pole, are one place, to the last bit.
+    let longitude = coordinate.longitude == -180 ? 180 : coordinate.longitude
+    let difference = (longitude - centre.longitude) * radiansPerDegree
+    let (sinBeta, cosBeta) = Authalic.sinCos(
+      sin: sin(latitude), cos: abs(coordinate.latitude) == 90 ? 0 : cos(latitude))
+    let cosDifference = cos(difference)
+    let east = cosBeta * sin(difference)
+    let north = cosAuthalic * sinBeta - sinAuthalic * cosBeta * cosDifference
+    let facing = 1 + sinAuthalic * sinBeta + cosAuthalic * cosBeta * cosDifference
+    let b = Authalic.radius * (2 / facing).squareRoot()
+    return SIMD2(b * stretch * east, b / stretch * north)
+  }
+
+  /// The coordinate shown at a point of the plane.
+  func coordinate(at point: SIMD2<Double>) -> Coordinate {
+    let x = point.x / stretch
+    let y = point.y * stretch
+    let rho = (x * x + y * y).squareRoot()
+    guard rho > 0 else { return centre }
+    // ρ = 2R sin(c/2), so sine and cosine of c follow without an arc sine.
+    let halfSine = min(rho / (2 * Authalic.radius), 1)
+    let halfCosine = (1 - halfSine * halfSine).squareRoot()
+    let sinC = 2 * halfSine * halfCosine
+    let cosC = 1 - 2 * halfSine * halfSine
+    let sinBeta = cosC * sinAuthalic + y / rho * sinC * cosAuthalic
+    let north = rho * cosAuthalic * cosC - y * sinAuthalic * sinC
+    let east = x * sinC
+    let cosBeta = (north * north + east * east).squareRoot() / rho
+    let beta = atan2(sinBeta, cosBeta)
+    let longitude = centre.longitude + atan2(east, north) / radiansPerDegree
+    return Coordinate(longitude: normalised(longitude), latitude: Authalic.latitude(beta) / radiansPerDegree)
+  }
+
+  // MARK: Lines
+
+  /// Appends the plane's image of a closed ring, with extra corners where an edge would stray.
+  func append(_ ring: Ring, to points: inout [SIMD2<Double>]) throws(GeoKitError) {
+    let start = points.count
+    let corners = ring.coordinates
+    guard let first = corners.first else { return }
+    points.reserveCapacity(start + corners.count + 1)
+    var before = first
+    var last = try checkedProjection(first)
+    points.append(last)
+    for corner in corners.dropFirst() where corner != before {
+      let next = try checkedProjection(corner)
+      if mayStray(last, next) { appendBetween(before, last, corner, next, to: &points) }
+      points.append(next)
+      before = corner
+      last = next
+    }
+    if points[points.count - 1] != points[start] {
+      if mayStray(last, points[start]) { appendBetween(before, last, first, points[start], to: &points) }
+      points.append(points[start])
+    }
+  }
+
+  private func checkedProjection(_ coordinate: Coordinate) throws(GeoKitError) -> SIMD2<Double> {
+    let point = project(coordinate)
+    // Near the antipode, at 2R from the centre, a point becomes a circle; stop well before.
+    guard (point * point).sum() < 3.7 * Authalic.radius * Authalic.radius, abs(coordinate.latitude) <= 90 else {
+      throw .outsideFrame(coordinate)
+    }
+    return point
+  }
+
+  /// A quick test that lets short edges near the centre pass.
+  ///
+  /// At the distance r from the centre a geodesic bends by 3/4 r/R² in the plane at most, plus a term for the
+  /// flattening; taking r/R² and 1 % of R leaves room. An arc of that bend over the length L rises by L²/8 times it.
+  @inline(__always)
+  private func mayStray(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Bool {
+    let edge = b - a
+    let length2 = (edge * edge).sum()
+    if length2 < 250_000 { return false }
+    let reach = max((a * a).sum(), (b * b).sum()).squareRoot()
+    let radius = Authalic.radius
+    return length2 * (reach + 0.01 * radius) > 8 * radius * radius * tolerance.metres || reach > radius
+  }
+
+  /// Appends the corners that an edge needs between its ends; the same ones whichever way the edge runs, so that
+  /// neighbours go on sharing their border.
+  private func appendBetween(
+    _ a: Coordinate, _ planeA: SIMD2<Double>, _ b: Coordinate, _ planeB: SIMD2<Double>,
+    to points: inout [SIMD2<Double>]
+  ) {
+    if (planeB.x, planeB.y) < (planeA.x, planeA.y) {
+      let start = points.count
+      appendBetween(b, planeB, a, planeA, to: &points)
+      points[start...].reverse()
+      return
+    }
+    var parts = 1
+    // The bend varies along an edge, so every part is looked at. Halving a part quarters its rise.
+    while parts < 4096 {
+      let inner = Geodesic.points(between: a, and: b, parts: parts * 2).map(project)
+      var worst = 0.0
+      for part in 0..<parts {
+        let from = part == 0 ? planeA : inner[2 * part - 1]
+        let to = part == parts - 1 ? planeB : inner[2 * part + 1]
+        let chord = to - from
+        let offset = inner[2 * part] - from
+        let length = (chord * chord).sum().squareRoot()
+        let rise =
+          length > 0 ? abs(chord.x * offset.y - chord.y * offset.x) / length : (offset * offset).sum().squareRoot()
+        worst = max(worst, rise)
+      }
+      if worst <= tolerance.metres { break }
+      parts = max(parts * 2, Int(Double(parts) * (worst / tolerance.metres).squareRoot()))
+    }
+    if parts > 1 { points.append(contentsOf: Geodesic.points(between: a, and: b, parts: parts).map(project)) }
+  }
+}
+
+/// The authalic latitude of WGS 84: the latitude on a sphere of the same area.
+enum Authalic {
+  // q(φ)/q(90°) = s P(s²) with s = sin φ (Snyder 3-12, expanded in e²), p being the coefficients of P.
+  private static let p: [Double] = {
+    let e2 = Ellipsoid.eccentricitySquared
+    let raw = (0..<9).map { (k: Int) -> Double in
+      let share = Double(2 * k + 2) / Double(2 * k + 1)
+      return pow(e2, Double(k)) * share
+    }
+    let total = raw.reversed().reduce(0, +)
+    return raw.map { $0 / total }
+  }()
+
+  private static let p0 = p[0], p1 = p[1], p2 = p[2], p3 = p[3], p4 = p[4], p5 = p[5], p6 = p[6]
+
+  /// The radius of the sphere that has the area of the ellipsoid, metres.
+  static let radius: Double = {
+    let e = Ellipsoid.eccentricitySquared.squareRoot()
+    let q = 1 + (1 - e * e) / e * atanh(e)
+    return Ellipsoid.equatorialRadius * (q / 2).squareRoot()
+  }()
+
+  /// cos φ / cos β at a pole.
+  static var poleCosineRatio: Double { 1 / g(1).squareRoot() }
+
+  // (1 - u P(u)²) / (1 - u): its square root times cos φ is cos β without loss of digits near the poles.
+  private static let gCoefficients: [Double] = {
+    var square = [Double](repeating: 0, count: 18)
+    for i in 0..<9 {
+      for j in 0..<9 { square[i + j] += p[i] * p[j] }
+    }
+    var sum = 1.0
+    return (0..<7).map { power in
+      if power > 0 { sum -= square[power - 1] }
+      return sum
+    }
+  }()
+
+  private static let g0 = gCoefficients[0], g1 = gCoefficients[1], g2 = gCoefficients[2], g3 = gCoefficients[3]
+  private static let g4 = gCoefficients[4], g5 = gCoefficients[5], g6 = gCoefficients[6]
+
+  @inline(__always)
+  private static func g(_ u: Double) -> Double {
+    g0 + u * (g1 + u * (g2 + u * (g3 + u * (g4 + u * (g5 + u * g6)))))
+  }
+
+  /// Sine and cosine of the authalic latitude from those of the latitude.
+  @inline(__always)
+  static func sinCos(sin s: Double, cos c: Double) -> (sin: Double, cos: Double) {
+    let u = s * s
+    let series = p0 + u * (p1 + u * (p2 + u * (p3 + u * (p4 + u * (p5 + u * p6)))))
+    return (s * series, c * g(u).squareRoot())
+  }
+
+  // The series from authalic to geographic latitude in the third flattening n (Karney, Survey Review 56, 2024).
+  private static let c2 = 0.0022392089963541664783
+  private static let c4 = 2.8831978048607566644e-6
+  private static let c6 = 5.0862207399726632641e-9
+  private static let c8 = 1.0201812377816106813e-11
+  private static let c10 = 2.194489148331794965e-14
+
+  /// The latitude, radians, whose authalic latitude is `beta`.
+  static func latitude(_ beta: Double) -> Double {
+    let high = c8 * sin(8 * beta) + c10 * sin(10 * beta)
+    return beta + c2 * sin(2 * beta) + c4 * sin(4 * beta) + c6 * sin(6 * beta) + high
+  }
+}
+
+/// Directions on a sphere with the geographic latitudes, for finding middles and neighbours.
+enum UnitSphere {
+  static func point(_ coordinate: Coordinate) -> SIMD3<Double> {
+    let latitude = coordinate.latitude * radiansPerDegree
+    let longitude = coordinate.longitude * radiansPerDegree
+    return SIMD3(cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude))
+  }
+
+  static func coordinate(_ direction: SIMD3<Double>) -> Coordinate {
+    guard (direction * direction).sum() > 1e-20 else { return Coordinate(longitude: 0, latitude: 0) }
+    let equatorial = (direction.x * direction.x + direction.y * direction.y).squareRoot()
+    return Coordinate(
+      longitude: atan2(direction.y, direction.x) / radiansPerDegree,
+      latitude: atan2(direction.z, equatorial) / radiansPerDegree)
+  }
+}
