@@ -1,0 +1,90 @@
+/// Rings as they are traced, put together into polygons at the end.
+struct RingAssembly {
+  private let frame: LocalFrame
+  private var planar = PlanarPolygons()
+  private var coordinates: [Coordinate] = []
+
+  init(frame: LocalFrame) { self.frame = frame }
+
+  mutating func begin(capacity: Int) {
+    planar.points.reserveCapacity(planar.points.count + capacity)
+    coordinates.reserveCapacity(coordinates.count + capacity)
+  }
+
+  @inline(__always)
+  mutating func add(_ point: SIMD2<Double>, _ coordinate: Coordinate) {
+    planar.points.append(point)
+    coordinates.append(coordinate)
+  }
+
+  /// Adds a place along an edge, whose coordinate has to be computed.
+  mutating func add(crossingOf edge: Int, _ along: Double, in shape: TracedShape) {
+    let a = shape.polygons.points[edge]
+    let b = shape.polygons.points[edge + 1]
+    let point = a + along * (b - a)
+    add(point, frame.coordinate(at: point))
+  }
+
+  /// Repeats the first corner of the ring at its end.
+  mutating func close() {
+    let start = planar.ringEnds.last ?? 0
+    add(planar.points[start], coordinates[start])
+  }
+
+  mutating func end() { planar.ringEnds.append(planar.points.count) }
+
+  /// The polygons: rings that run counter-clockwise are shells, the others holes of the smallest shell around them; nil
+  /// when a hole has no shell.
+  func pieces() -> [GroundPiece]? {
+    let areas = planar.ringEnds.indices.map { planar.signedArea(ring: $0) }
+    let shells = areas.indices.filter { areas[$0] > 0 }
+    let boxes = shells.map { planar.box(ring: $0) }
+    var pieces = shells.map { shell in
+      GroundPiece(
+        polygon: Polygon(shell: ring(shell)), area: Area(squareMetres: areas[shell]),
+        perimeter: planar.length(ring: shell))
+    }
+    for hole in areas.indices where areas[hole] < 0 {
+      let corner = planar.points[planar.pointRange(ring: hole).lowerBound]
+      let around = shells.indices.filter { shell in
+        areas[shells[shell]] > -areas[hole] && boxes[shell].contains(PlanarBox(low: corner, high: corner))
+          && planar.contains(corner, ring: shells[shell])
+      }
+      guard let shell = around.min(by: { areas[shells[$0]] < areas[shells[$1]] }) else { return nil }
+      pieces[shell].polygon.holes.append(ring(hole))
+      pieces[shell].area += Area(squareMetres: areas[hole])
+      pieces[shell].perimeter.metres += planar.length(ring: hole).metres
+    }
+    return pieces
+  }
+
+  private func ring(_ ring: Int) -> Ring { Ring(Array(coordinates[planar.pointRange(ring: ring)])) }
+}
+
+extension PlanarPolygons {
+  /// The length of a ring.
+  func length(ring: Int) -> Distance {
+    points.withUnsafeBufferPointer { points in
+      var sum = 0.0
+      for edge in pointRange(ring: ring).dropLast() {
+        let step = points[edge + 1] - points[edge]
+        sum += (step * step).sum().squareRoot()
+      }
+      return Distance(metres: sum)
+    }
+  }
+
+  /// Whether a point lies inside a ring (crossing number); on the ring either may be the answer.
+  func contains(_ point: SIMD2<Double>, ring: Int) -> Bool {
+    var isInside = false
+    points.withUnsafeBufferPointer { points in
+      for edge in pointRange(ring: ring).dropLast() {
+        let a = points[edge]
+        let b = points[edge + 1]
+        guard (a.y > point.y) != (b.y > point.y) else { continue }
+        if a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x) > point.x { isInside.toggle() }
+      }
+    }
+    return isInside
+  }
+}

@@ -1,0 +1,70 @@
+/// A shape in a frame that remembers, for each corner, the coordinate it came from.
+///
+/// What is cut out of it keeps the corners of the source exactly, and only the corners that cutting makes are computed.
+public struct TracedShape: Sendable {
+  public let frame: LocalFrame
+  let polygons: PlanarPolygons
+  /// The coordinate of each of `polygons.points`.
+  let coordinates: [Coordinate]
+  /// The box around each ring.
+  let ringBoxes: [PlanarBox]
+  /// The area, as `Geodesic.area` gives it for the same outline to about 1e-7.
+  public let area: Area
+
+  /// - Throws: `GeoKitError.outsideFrame` for a coordinate that is not finite or lies on the other side of the world.
+  public init(_ shape: MultiPolygon, in frame: LocalFrame) throws(GeoKitError) {
+    self.frame = frame
+    var polygons = PlanarPolygons()
+    var coordinates: [Coordinate] = []
+    for polygon in shape.polygons {
+      guard try Self.append(polygon.shell, isShell: true, in: frame, to: &polygons, &coordinates) else { continue }
+      for hole in polygon.holes {
+        _ = try Self.append(hole, isShell: false, in: frame, to: &polygons, &coordinates)
+      }
+      polygons.polygonEnds.append(polygons.ringEnds.count)
+    }
+    self.polygons = polygons
+    self.coordinates = coordinates
+    ringBoxes = polygons.ringEnds.indices.map { polygons.box(ring: $0) }
+    area = Area(squareMetres: polygons.area)
+  }
+
+  /// Appends a ring with shells counter-clockwise and holes clockwise; false when it encloses nothing.
+  private static func append(
+    _ ring: Ring, isShell: Bool, in frame: LocalFrame, to polygons: inout PlanarPolygons,
+    _ coordinates: inout [Coordinate]
+  ) throws(GeoKitError) -> Bool {
+    let start = polygons.points.count
+    try frame.append(ring, to: &polygons.points)
+    polygons.ringEnds.append(polygons.points.count)
+    let area = polygons.signedArea(ring: polygons.ringEnds.count - 1)
+    guard area != 0 else {
+      polygons.points.removeSubrange(start...)
+      polygons.ringEnds.removeLast()
+      return false
+    }
+    if polygons.points.count - start == ring.coordinates.count {
+      coordinates.append(contentsOf: ring.coordinates)
+    } else {
+      // The frame left out repeated corners or put in corners along edges.
+      for point in polygons.points[start...] { coordinates.append(frame.coordinate(at: point)) }
+    }
+    if (area > 0) != isShell {
+      polygons.points[start...].reverse()
+      coordinates[start...].reverse()
+    }
+    return true
+  }
+}
+
+extension PlanarPolygons {
+  /// The box around a ring.
+  func box(ring: Int) -> PlanarBox {
+    points.withUnsafeBufferPointer { points in
+      let range = pointRange(ring: ring)
+      var box = PlanarBox(low: points[range.lowerBound], high: points[range.lowerBound])
+      for index in range { box.extend(points[index]) }
+      return box
+    }
+  }
+}
