@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
         .product(name: "Yams", package: "Yams"),
       ],
+      resources: [.embedInCode("Resources/profiles")],
       swiftSettings: strict),
     .executableTarget(
       name: "EMSPlanCLI",

@@ -1,0 +1,48 @@
+/// A figure that a rule takes from the profile: its key, its unit, and whether the rule can do without it.
+public struct FigureSpec: Hashable, Sendable {
+  public enum Shape: Hashable, Sendable {
+    case number
+    case numbers
+    case names
+    case word([String])
+  }
+
+  public var key: String
+  public var unit: FigureUnit
+  public var shape: Shape
+  /// Whether a profile that states the rule must have it, itself or by extension.
+  public var required: Bool
+  public var about: String
+
+  public init(
+    _ key: String, _ unit: FigureUnit, as shape: Shape = .number, required: Bool = true, _ about: String
+  ) {
+    self.key = key
+    self.unit = unit
+    self.shape = shape
+    self.required = required
+    self.about = about
+  }
+
+  /// What the YAML of the figure may hold.
+  var schema: YAMLSchema {
+    let number: YAMLSchema =
+      unit.isWhole ? .integer(Int(unit.range.lowerBound)...Int(unit.range.upperBound)) : .number(unit.range)
+    let value: YAMLSchema =
+      switch shape {
+      case .number: number
+      case .numbers: .list(number)
+      case .names: .list(.text)
+      case .word(let words): .choice(words)
+      }
+    return .object([
+      .init("value", value, required: true, about),
+      .init("unit", .choice([unit.rawValue]), required: true, "The unit, written out so that it can be checked."),
+      .init("origin", .choice(["document", "press", "default"]), "Where it comes from; document when left out."),
+      .init("document", .text, "The key of the document, when it is not the profile's own."),
+      .init("section", .text, "The section of the document, when it is not the rule's."),
+      .init("basis", .text, "What a default or a figure of the press rests on."),
+      .init("by", .integer(1949...2100), "The year by which it is to be reached."),
+    ])
+  }
+}

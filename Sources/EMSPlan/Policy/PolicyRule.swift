@@ -1,0 +1,28 @@
+/// The units that a rule can be judged for.
+public enum ScoreLevel: String, CaseIterable, Hashable, Sendable {
+  case region, county, township
+}
+
+/// One planning rule of the published plans: what it asks, which figures it takes, and whether facts meet it.
+///
+/// A rule holds no number of its own: its figures stand in the profile, beside their citation.
+public protocol PolicyRule: Sendable {
+  /// Its key in a profile.
+  var key: String { get }
+  /// A few words.
+  var name: Phrase { get }
+  /// What it asks, without figures.
+  var sentence: Phrase { get }
+  /// The figures that it takes from the profile.
+  var figures: [FigureSpec] { get }
+  /// The units that it is judged for.
+  var levels: [ScoreLevel] { get }
+
+  /// Whether the facts of a unit meet the rule as a profile states it.
+  func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict
+}
+
+extension PolicyRule {
+  public var figures: [FigureSpec] { [] }
+  public var levels: [ScoreLevel] { [.region] }
+}

@@ -1,0 +1,31 @@
+/// A subdistrict has one community health station per so many people, save for the community of the health centre.
+///
+/// Beibei 二(一)1: 8,000 to 20,000. The people of one station are taken to live in the community of the health centre, so
+/// one station fewer is needed where there is such a centre.
+public struct CommunityStationPerPeople: PolicyRule {
+  public let key = "community-station-per-people"
+  public let name = Phrase("Community health stations", "社区卫生服务站")
+  public let sentence = Phrase(
+    "There is one community health station per so many people, save in the community of the health centre.",
+    "除社区卫生服务中心所在社区外，按服务人口设置社区卫生服务站。")
+  public let figures = [
+    FigureSpec("minimum", .people, "The fewest people of a station."),
+    FigureSpec("maximum", .people, "The most people of a station."),
+  ]
+  public let levels: [ScoreLevel] = [.region, .county, .township]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    guard let least = rule.count("minimum"), let most = rule.count("maximum"),
+      let per = PeoplePerSite(least: least, most: most)
+    else { return .notKnown("no threshold", "缺少阈值") }
+    guard let people = facts.subdistrictPeople else {
+      return .notKnown("no people of subdistricts", "缺少街道人口")
+    }
+    guard let stations = facts.communityStations, let centres = facts.communityHealthCentres else {
+      return .notKnown("no list of community health stations", "缺少社区卫生服务站名单")
+    }
+    let needed = max(0, per.sites(for: people).lowerBound - centres)
+    return .decided(
+      stations >= needed, "\(stations) of at least \(needed) stations", "\(stations)个站，至少需要\(needed)个")
+  }
+}

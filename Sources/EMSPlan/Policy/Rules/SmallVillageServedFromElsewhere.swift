@@ -1,0 +1,20 @@
+/// A small village without a clinic is served by a neighbour, by mobile rounds or by posted staff.
+///
+/// Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3. No plan says how small or how far: the figures are defaults.
+public struct SmallVillageServedFromElsewhere: PolicyRule {
+  public let key = "small-village-served-from-elsewhere"
+  public let name = Phrase("Small villages served from elsewhere", "小村由他处服务")
+  public let sentence = Phrase(
+    "A small village without a clinic is served by extension from a neighbour, by mobile rounds or by posted staff.",
+    "人口较少且没有卫生室的村由邻村延伸、巡诊或派驻提供服务。")
+  public let figures = [
+    FigureSpec("people", .people, "A village that serves fewer is small."),
+    FigureSpec("extension-distance", .kilometres, "The greatest distance to a neighbour that extends its service."),
+    FigureSpec("mobile-distance", .kilometres, "The greatest distance from the health centre that sends the rounds."),
+  ]
+  public let levels: [ScoreLevel] = [.region, .county, .township]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    .none(facts.smallVillagesUnserved, "small villages served from nowhere", "个小村没有服务安排")
+  }
+}

@@ -1,0 +1,15 @@
+/// Where a township became a subdistrict, community health stations take the place of village clinics.
+///
+/// Xing'an 二(一)3.
+public struct StationInsteadOfClinic: PolicyRule {
+  public let key = "station-instead-of-clinic"
+  public let name = Phrase("Stations instead of clinics", "以服务站替代卫生室")
+  public let sentence = Phrase(
+    "Where a township became a subdistrict, community health stations take the place of village clinics.",
+    "乡镇改街道的，以社区卫生服务站替代村卫生室。")
+  public let levels: [ScoreLevel] = [.region, .county, .township]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    .none(facts.subdistrictVillageClinics, "village clinics in subdistricts", "个街道仍设村卫生室")
+  }
+}

@@ -1,0 +1,17 @@
+/// A village has a clinic of its own unless another rule provides for it.
+///
+/// Measures for village clinics (国卫基层发〔2014〕33号): in principle one clinic per administrative village.
+public struct VillageHasClinic: PolicyRule {
+  public let key = "village-has-clinic"
+  public let name = Phrase("Village clinic", "村卫生室")
+  public let sentence = Phrase(
+    "A village has a clinic of its own unless another rule provides for it.", "除另有规定外，每个行政村设一所村卫生室。")
+  public let figures = [
+    FigureSpec("clinics", .count, required: false, "Clinics per village.")
+  ]
+  public let levels: [ScoreLevel] = [.region, .county, .township]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    .none(facts.villagesWithoutProvision, "villages without provision", "个村没有服务安排")
+  }
+}
