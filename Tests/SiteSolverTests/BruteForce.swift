@@ -1,15 +1,17 @@
 import SiteSolver
 
-/// Judges every choice of sites by the models' definitions, and shares no code with the solver.
+/// Judges every choice of sites and units by the models' definitions, and shares no code with the solver.
 struct BruteForce {
   let problem: SitingProblem
   private let cost: [[Double?]]
+  private let existing: Set<Int>
 
   init(_ problem: SitingProblem) {
     self.problem = problem
     cost = (0..<problem.costs.demandCount).map { i in
       (0..<problem.costs.candidateCount).map { problem.costs.cost(demand: i, candidate: $0) }
     }
+    existing = Set(problem.fixedOpen).union(problem.closingPrices.keys)
   }
 
   private var maximises: Bool {
@@ -19,74 +21,140 @@ struct BruteForce {
     }
   }
 
+  private var holdsUnits: Bool { problem.model == .mexclp || problem.model == .dsm }
+
   /// The best objective over all choices; nil when none keeps every limit.
   func bestObjective() -> Double? {
     var best: Double?
-    for mask in 0..<(1 << problem.costs.candidateCount) {
-      let open = (0..<problem.costs.candidateCount).filter { mask >> $0 & 1 == 1 }
-      guard keepsLimits(open), let value = objective(open) else { continue }
-      if let known = best { best = maximises ? max(known, value) : min(known, value) } else { best = value }
+    var units = [Int](repeating: 0, count: problem.costs.candidateCount)
+    func visit(_ j: Int) {
+      if j == units.count {
+        if keepsLimits(units), let value = objective(units) {
+          if let known = best { best = maximises ? max(known, value) : min(known, value) } else { best = value }
+        }
+        return
+      }
+      var most = 1
+      if holdsUnits {
+        most = Int(min(problem.capacities?[j] ?? 9, Double(problem.count?.upperBound ?? 3) + 1))
+        if existing.contains(j) { most = max(most, 1) }
+      }
+      for n in 0...max(0, most) {
+        units[j] = n
+        visit(j + 1)
+      }
+      units[j] = 0
     }
+    visit(0)
     return best
   }
 
-  func keepsLimits(_ open: [Int]) -> Bool {
-    let existing = Set(problem.fixedOpen)
-    if !existing.subtracting(open).allSatisfy({ problem.closingPrices[$0] != nil }) { return false }
+  func keepsLimits(_ units: [Int]) -> Bool {
+    let open = units.indices.filter { units[$0] > 0 }
+    if !Set(problem.fixedOpen).subtracting(open).allSatisfy({ problem.closingPrices[$0] != nil }) { return false }
+    if !Set(problem.forced).isSubset(of: open) { return false }
     if !Set(open).isDisjoint(with: problem.forbidden) { return false }
-    let added = open.filter { !existing.contains($0) && problem.closingPrices[$0] == nil }
-    if let count = problem.count, !count.contains(added.count) { return false }
+    let added = open.filter { !existing.contains($0) }
+    if let count = problem.count {
+      var number = added.count
+      if holdsUnits { number = open.reduce(0) { $0 + units[$1] - (existing.contains($1) ? 1 : 0) } }
+      if !count.contains(number) { return false }
+    }
     if let groups = problem.groups {
       for (g, limit) in groups.limits.enumerated() {
         if !limit.contains(open.filter { groups.groupOfCandidate[$0] == g }.count) { return false }
       }
     }
     if let budget = problem.budget {
-      let closing = problem.closingPrices.filter { !open.contains($0.key) }.values.reduce(0, +)
+      let closing = problem.closingPrices.filter { units[$0.key] == 0 }.values.reduce(0, +)
       if added.reduce(closing, { $0 + (problem.siteCosts?[$1] ?? 1) }) > budget + 1e-9 { return false }
     }
     return problem.conflicts.allSatisfy { pair in
-      let both = open.contains(pair.first) && open.contains(pair.second)
-      let isStanding = { existing.contains($0) && problem.closingPrices[$0] == nil }
-      return !both || (pair.first != pair.second && isStanding(pair.first) && isStanding(pair.second))
+      let both = units[pair.first] > 0 && units[pair.second] > 0
+      let stands = { problem.fixedOpen.contains($0) && problem.closingPrices[$0] == nil }
+      return !both || (pair.first != pair.second && stands(pair.first) && stands(pair.second))
+        || (pair.first == pair.second && stands(pair.first))
     }
   }
 
   /// nil when the choice leaves a demand point unserved that the model must serve.
-  func objective(_ open: [Int]) -> Double? {
+  func objective(_ units: [Int]) -> Double? {
+    guard let worth = worth(units) else { return nil }
+    if problem.budget != nil { return worth }
+    let closing = problem.closingPrices.filter { units[$0.key] == 0 }.values.reduce(0, +)
+    return maximises ? worth - closing : worth + closing
+  }
+
+  private func worth(_ units: [Int]) -> Double? {
     let standard = problem.standard ?? .infinity
-    let added = open.filter { !problem.fixedOpen.contains($0) }
-    let price = added.reduce(0) { $0 + (problem.siteCosts?[$1] ?? 1) }
+    let open = units.indices.filter { units[$0] > 0 }
+    let price = open.filter { !existing.contains($0) }.reduce(0) { $0 + (problem.siteCosts?[$1] ?? 1) }
+    if problem.model == .capacitatedMCLP || problem.model == .capacitatedPMedian { return bestAssignment(open) }
+    let total = problem.weights.reduce(0, +)
+    let target = (problem.targetShare ?? 1) * total - 1e-9 * max(1, total)
     var sum = 0.0
+    var once = 0.0
+    var twice = 0.0
     for (i, weight) in problem.weights.enumerated() {
       let reached = open.compactMap { cost[i][$0] }
       let within = reached.filter { $0 <= standard }
+      let unitsWithin = open.reduce(0) { (cost[i][$1] ?? .infinity) <= standard ? $0 + units[$1] : $0 }
+      if unitsWithin >= 1 { once += weight }
+      if unitsWithin >= 2 { twice += weight }
       switch problem.model {
-      case .lscp:
-        if within.isEmpty { return nil }
+      case .lscp, .bacop1: if within.isEmpty { return nil }
       case .mclp:
         if let outer = problem.outerStandard {
-          sum += weight * (reached.map { min(1, max(0, (outer - $0) / (outer - standard))) }.max() ?? 0)
+          sum += weight * (reached.map { $0 <= standard ? 1 : max(0, (outer - $0) / (outer - standard)) }.max() ?? 0)
         } else if !within.isEmpty {
           sum += weight
         }
-      case .psclp:
-        if !within.isEmpty { sum += weight }
       case .pMedian:
         guard let nearest = within.min() else { return nil }
         sum += weight * nearest
       case .pCentre:
         guard let nearest = within.min() else { return nil }
         sum = max(sum, nearest)
-      default: return nil
+      case .dsm:
+        if !reached.contains(where: { $0 <= problem.outerStandard ?? 0 }) { return nil }
+      case .mexclp:
+        let busy = problem.busyFraction ?? 0
+        var allBusy = 1.0
+        for _ in 0..<unitsWithin { allBusy *= busy }
+        sum += weight * (1 - allBusy)
+      case .psclp, .bacop2, .capacitatedPMedian, .capacitatedMCLP: break
       }
     }
     switch problem.model {
     case .lscp: return price
-    case .psclp:
-      let total = problem.weights.reduce(0, +)
-      return sum >= (problem.targetShare ?? 1) * total - 1e-9 * max(1, total) ? price : nil
+    case .psclp: return once >= target ? price : nil
+    case .bacop1: return twice
+    case .bacop2: return (problem.firstCoverShare ?? 0.5) * once + (1 - (problem.firstCoverShare ?? 0.5)) * twice
+    case .dsm: return once >= target ? twice : nil
     default: return sum
     }
+  }
+
+  /// Tries every assignment of demand points to open sites with room.
+  private func bestAssignment(_ open: [Int]) -> Double? {
+    let covers = problem.model == .capacitatedMCLP
+    var room = problem.capacities ?? []
+    var best: Double?
+    func visit(_ i: Int, _ sum: Double) {
+      if i == problem.weights.count {
+        if let known = best { best = covers ? max(known, sum) : min(known, sum) } else { best = sum }
+        return
+      }
+      let weight = problem.weights[i]
+      if covers { visit(i + 1, sum) }
+      for j in open {
+        guard let c = cost[i][j], c <= problem.standard ?? .infinity, weight <= room[j] + 1e-9 else { continue }
+        room[j] -= weight
+        visit(i + 1, sum + (covers ? weight : weight * c))
+        room[j] += weight
+      }
+    }
+    visit(0, 0)
+    return best
   }
 }

@@ -7,15 +7,27 @@ import Testing
   @Test(arguments: coreModels, 0..<10)
   func coreModelsEqualBruteForce(model: SitingModel, block: Int) throws {
     var source = RandomProblem(seed: UInt64(block) * 1_000_003 + 17)
-    for _ in 0..<60 { try checkAgainstBruteForce(source.make(model)) }
+    for _ in 0..<60 { try checkAgainstBruteForce(source.make(model, sideConstraints: false)) }
   }
+
+  #if CBC
+    @Test(arguments: SitingModel.allCases, 0..<4)
+    func everyModelWithEveryOptionEqualsBruteForce(model: SitingModel, block: Int) throws {
+      var source = RandomProblem(seed: UInt64(block) * 7_654_321 + 5)
+      let isSlow = [.dsm, .mexclp, .capacitatedMCLP, .capacitatedPMedian].contains(model)
+      for _ in 0..<40 {
+        try checkAgainstBruteForce(
+          source.make(
+            model, sideConstraints: true, maxCandidates: isSlow ? 4 : 7, maxDemand: isSlow ? 6 : 12))
+      }
+    }
+  #endif
 }
 
 /// The solver's answer has the brute-force objective, keeps the limits, and is worth what it says.
-func checkAgainstBruteForce(_ problem: SitingProblem, sourceLocation: SourceLocation = #_sourceLocation) throws
-{
-  if let count = problem.count, count.lowerBound > problem.costs.candidateCount { return }
-  let expected = BruteForce(problem).bestObjective()
+func checkAgainstBruteForce(_ problem: SitingProblem, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let judge = BruteForce(problem)
+  let expected = judge.bestObjective()
   let solution = try problem.solve()
   guard let expected else {
     #expect(solution.status == .infeasible, "\(problem)", sourceLocation: sourceLocation)
@@ -26,11 +38,12 @@ func checkAgainstBruteForce(_ problem: SitingProblem, sourceLocation: SourceLoca
   guard let objective = solution.objective else { return }
   let tolerance = 1e-7 * max(1, abs(expected))
   #expect(
-    abs(objective - expected) <= tolerance, "\(problem) gives \(solution)", sourceLocation: sourceLocation)
-  #expect(
-    BruteForce(problem).keepsLimits(solution.selected), "\(problem) \(solution)", sourceLocation: sourceLocation
-  )
-  if let worth = BruteForce(problem).objective(solution.selected) {
+    abs(objective - expected) <= tolerance, "expected \(expected) for \(problem) got \(solution)",
+    sourceLocation: sourceLocation)
+  var units = [Int](repeating: 0, count: problem.costs.candidateCount)
+  for (j, n) in zip(solution.selected, solution.units) { units[j] = n }
+  #expect(judge.keepsLimits(units), "\(problem) \(solution)", sourceLocation: sourceLocation)
+  if let worth = judge.objective(units) {
     #expect(abs(worth - objective) <= tolerance, sourceLocation: sourceLocation)
   } else {
     Issue.record("\(solution.selected) leaves demand unserved: \(problem)", sourceLocation: sourceLocation)

@@ -6,8 +6,10 @@ struct RandomProblem {
 
   init(seed: UInt64) { random = SeededRandom(seed) }
 
-  mutating func make(_ model: SitingModel, maxCandidates: Int = 9, maxDemand: Int = 14) throws -> SitingProblem
-  {
+  /// - Parameter sideConstraints: also separation, budgets, site costs and closing prices.
+  mutating func make(
+    _ model: SitingModel, sideConstraints: Bool, maxCandidates: Int = 9, maxDemand: Int = 14
+  ) throws -> SitingProblem {
     let candidates = Int.random(in: 1...maxCandidates, using: &random)
     let demand = Int.random(in: 1...maxDemand, using: &random)
     let density = Double.random(in: 0.3...1, using: &random)
@@ -18,38 +20,81 @@ struct RandomProblem {
         pairs.append((i, j, number(upTo: 20, isInteger)))
       }
     }
-    let weights = (0..<demand).map { _ in
-      Int.random(in: 0..<8, using: &random) == 0 ? 0 : number(upTo: 30, isInteger)
-    }
+    let weights = (0..<demand).map { _ in one(in: 8) ? 0 : number(upTo: 30, isInteger) }
     let costs = try SparseCosts(demandCount: demand, candidateCount: candidates, pairs: pairs)
     var problem = SitingProblem(model: model, costs: costs, weights: weights)
+    addParameters(to: &problem, isInteger)
+    let roles = (0..<candidates).map { _ in Int.random(in: 0..<12, using: &random) }
+    if one(in: 2) {
+      problem.fixedOpen = roles.indices.filter { roles[$0] == 0 }
+      problem.forbidden = roles.indices.filter { roles[$0] == 1 }
+      let mostForced = problem.count?.upperBound ?? 1
+      problem.forced = Array(roles.indices.filter { roles[$0] == 2 }.prefix(mostForced))
+    }
+    if one(in: 3) { addGroups(to: &problem) }
+    if sideConstraints { addSideConstraints(to: &problem, roles, isInteger) }
+    return problem
+  }
+
+  private mutating func addParameters(to problem: inout SitingProblem, _ isInteger: Bool) {
+    let candidates = problem.costs.candidateCount
+    let model = problem.model
     let count = Int.random(in: 0...min(candidates, 4), using: &random)
     if model != .lscp && model != .psclp { problem.count = count...count }
     if one(in: 4) { problem.count = count...Int.random(in: count...candidates, using: &random) }
-    let needsStandard: Set<SitingModel> = [.lscp, .psclp, .mclp]
+    let needsStandard: Set<SitingModel> = [.lscp, .psclp, .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP]
     if needsStandard.contains(model) || one(in: 4) {
       problem.standard = Double(Int.random(in: 5...20, using: &random))
     }
-    if model == .mclp, one(in: 3) {
+    if model == .dsm || (model == .mclp && one(in: 3)) {
       problem.outerStandard = (problem.standard ?? 0) + number(upTo: 9, isInteger) + 1
     }
-    if model == .psclp { problem.targetShare = Double(Int.random(in: 0...10, using: &random)) / 10 }
-    let roles = (0..<candidates).map { _ in Int.random(in: 0..<10, using: &random) }
-    if one(in: 3) {
-      problem.fixedOpen = roles.indices.filter { roles[$0] == 0 }
-      problem.forbidden = roles.indices.filter { roles[$0] == 1 }
+    if model == .psclp || model == .dsm { problem.targetShare = Double(Int.random(in: 0...10, using: &random)) / 10 }
+    if model == .mexclp { problem.busyFraction = Double.random(in: 0...0.9, using: &random) }
+    if model == .bacop2 { problem.firstCoverShare = Double(Int.random(in: 0...10, using: &random)) / 10 }
+    if model == .dsm || model == .mexclp, one(in: 2) {
+      problem.capacities = (0..<candidates).map { _ in Double(Int.random(in: 0...3, using: &random)) }
     }
-    if one(in: 3) {
-      let groups = Int.random(in: 1...3, using: &random)
-      let of: [Int?] = (0..<candidates).map { $0 < groups ? $0 : Int.random(in: -1..<groups, using: &random) }
-        .map { $0 < 0 ? nil : $0 }
-      let limits = (0..<groups).map { _ in
-        let least = Int.random(in: 0...1, using: &random)
-        return least...Int.random(in: max(1, least)...3, using: &random)
+    if model == .capacitatedMCLP || model == .capacitatedPMedian {
+      problem.capacities = (0..<candidates).map { _ in number(upTo: 90, isInteger) }
+    }
+  }
+
+  private mutating func addGroups(to problem: inout SitingProblem) {
+    let candidates = problem.costs.candidateCount
+    let groups = Int.random(in: 1...min(3, candidates), using: &random)
+    let of: [Int?] = (0..<candidates).map { j in
+      let drawn = j < groups ? j : Int.random(in: -1..<groups, using: &random)
+      return drawn < 0 ? nil : drawn
+    }
+    let limits = (0..<groups).map { _ in
+      let least = Int.random(in: 0...1, using: &random)
+      return least...Int.random(in: max(1, least)...3, using: &random)
+    }
+    problem.groups = GroupLimits(groupOfCandidate: of, limits: limits)
+  }
+
+  private mutating func addSideConstraints(to problem: inout SitingProblem, _ roles: [Int], _ isInteger: Bool) {
+    let candidates = problem.costs.candidateCount
+    if one(in: 2) {
+      problem.siteCosts = (0..<candidates).map { _ in number(upTo: 10, isInteger) }
+      if one(in: 2) {
+        problem.budget = number(upTo: 30, isInteger)
+        if one(in: 2), problem.model != .dsm, problem.model != .mexclp { problem.count = nil }
       }
-      if groups <= candidates { problem.groups = GroupLimits(groupOfCandidate: of, limits: limits) }
     }
-    return problem
+    if one(in: 3) {
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        problem.conflicts.append(
+          ConflictingPair(
+            Int.random(in: 0..<candidates, using: &random), Int.random(in: 0..<candidates, using: &random)))
+      }
+      problem.conflicts.removeAll { $0.first == $0.second }
+    }
+    if one(in: 3) {
+      for j in roles.indices where roles[j] == 3 { problem.closingPrices[j] = number(upTo: 12, isInteger) - 3 }
+      problem.fixedOpen += problem.closingPrices.keys.sorted().filter { _ in one(in: 2) }
+    }
   }
 
   mutating func one(in n: Int) -> Bool { Int.random(in: 0..<n, using: &random) == 0 }

@@ -9,7 +9,8 @@ public enum SitingError: Error, Equatable, Sendable {
   case badParameter(name: String, value: Double)
   case missingParameter(model: SitingModel, name: String)
   case indexOutOfRange(what: String, index: Int)
-  case fixedAndForbidden(candidate: Int)
+  /// A candidate both fixed or forced open and forbidden, or both existing and forced.
+  case contradictoryRoles(candidate: Int)
   case countAboveCandidates(count: Int, candidates: Int)
   case emptyGroup(group: Int)
   /// The model or option needs a MIP solver, and this build has none (package trait `CBC`).

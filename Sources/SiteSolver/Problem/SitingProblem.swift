@@ -28,6 +28,8 @@ public struct SitingProblem: Sendable {
   public var capacities: [Double]?
   /// Sites that exist: always open, not counted in `count`, and free.
   public var fixedOpen: [Int]
+  /// Candidates that must be among the added sites; counted and paid for like them.
+  public var forced: [Int]
   /// Candidates that must not be opened.
   public var forbidden: [Int]
   /// Existing sites that may be closed, with the price of closing each; paid from the budget, or, where there is
@@ -41,7 +43,7 @@ public struct SitingProblem: Sendable {
     model: SitingModel, costs: SparseCosts, weights: [Double], count: ClosedRange<Int>? = nil,
     budget: Double? = nil, siteCosts: [Double]? = nil, standard: Double? = nil, outerStandard: Double? = nil,
     targetShare: Double? = nil, busyFraction: Double? = nil, firstCoverShare: Double? = nil,
-    capacities: [Double]? = nil, fixedOpen: [Int] = [], forbidden: [Int] = [],
+    capacities: [Double]? = nil, fixedOpen: [Int] = [], forced: [Int] = [], forbidden: [Int] = [],
     closingPrices: [Int: Double] = [:], groups: GroupLimits? = nil, conflicts: [ConflictingPair] = []
   ) {
     self.model = model
@@ -57,6 +59,7 @@ public struct SitingProblem: Sendable {
     self.firstCoverShare = firstCoverShare
     self.capacities = capacities
     self.fixedOpen = fixedOpen
+    self.forced = forced
     self.forbidden = forbidden
     self.closingPrices = closingPrices
     self.groups = groups

@@ -161,8 +161,7 @@ struct CoverPresolve {
         guard other != i, keepsRow[other] else { continue }
         if rowSize[other] < rowSize[i] || (rowSize[other] == rowSize[i] && other < i) { continue }
         var shared = 0
-        for l in instance.start[other]..<instance.start[other + 1] where mark[Int(instance.column[l])] == stamp
-        {
+        for l in instance.start[other]..<instance.start[other + 1] where mark[Int(instance.column[l])] == stamp {
           if keepsColumn[Int(instance.column[l])] { shared += 1 }
         }
         if shared == rowSize[i] {

@@ -15,85 +15,46 @@ extension SitingProblem {
     return (outerStandard - cost) / (outerStandard - standard)
   }
 
-  /// The nearest open site of each demand point within reach; ties to the lower index.
-  func nearestOpen(_ isOpen: [Bool]) -> [Int?] {
-    (0..<costs.demandCount).map { i in
-      var best: Int?
-      var bestCost = Double.infinity
-      for k in costs.rowStart[i]..<costs.rowStart[i + 1] where isOpen[Int(costs.candidates[k])] {
-        let cost = costs.cost(at: k)
-        if cost < bestCost, isWithinReach(cost) {
-          bestCost = cost
-          best = Int(costs.candidates[k])
-        }
-      }
-      return best
-    }
-  }
-
-  func openFlags(_ selected: [Int]) -> [Bool] {
-    var isOpen = [Bool](repeating: false, count: costs.candidateCount)
-    for j in selected { isOpen[j] = true }
-    return isOpen
-  }
-
-  /// What a choice of open sites is worth under the model, for the models in which each demand point looks at its
-  /// nearest open site; nil when the choice leaves someone unserved whom the model must serve.
-  public func objective(ofOpening selected: [Int]) -> Double? {
-    let isOpen = openFlags(selected)
-    let nearest = nearestOpen(isOpen)
-    switch model {
-    case .mclp, .capacitatedMCLP, .bacop1, .bacop2, .dsm, .mexclp:
-      var sum = 0.0
-      for (i, j) in nearest.enumerated() {
-        if let j, let cost = costs.cost(demand: i, candidate: j) { sum += weights[i] * coverShare(cost) }
-      }
-      return sum
-    case .pMedian, .capacitatedPMedian:
-      var sum = 0.0
-      for (i, j) in nearest.enumerated() {
-        guard let j, let cost = costs.cost(demand: i, candidate: j) else { return nil }
-        sum += weights[i] * cost
-      }
-      return sum
-    case .pCentre:
-      var greatest = 0.0
-      for (i, j) in nearest.enumerated() {
-        guard let j, let cost = costs.cost(demand: i, candidate: j) else { return nil }
-        greatest = max(greatest, cost)
-      }
-      return greatest
-    case .lscp:
-      if nearest.contains(where: { $0 == nil }) { return nil }
-      return addedCost(selected)
-    case .psclp:
-      var covered = 0.0
-      for (i, j) in nearest.enumerated() where j != nil { covered += weights[i] }
-      return covered >= coverTarget ? addedCost(selected) : nil
-    }
-  }
-
-  /// The cost of the sites that do not exist yet.
-  func addedCost(_ selected: [Int]) -> Double {
-    let existing = Set(fixedOpen)
-    return selected.reduce(0) { existing.contains($1) ? $0 : $0 + (siteCosts?[$1] ?? 1) }
-  }
-
-  /// The weight that `psclp` must cover, less a margin for rounding.
+  /// The weight that `psclp` and `dsm` must cover, less a margin for rounding.
   var coverTarget: Double {
     let total = weights.reduce(0, +)
     return (targetShare ?? 1) * total - 1e-9 * max(1, total)
   }
 
+  /// What a choice of open sites is worth under the model, each demand point looking at the open sites within its
+  /// reach; nil when the choice leaves someone unserved whom the model must serve.
+  ///
+  /// - Parameter units: the units at each of the sites (`dsm`, `mexclp`); nil: one each.
+  /// - Precondition: the model is not a capacitated one, whose worth depends on who is assigned where.
+  public func objective(ofOpening selected: [Int], units: [Int]? = nil) -> Double? {
+    let tally = CoverTally(self, selected: selected, units: units)
+    guard let worth = tally.worth else { return nil }
+    return worth + priceOfClosing(selected)
+  }
+
+  /// What closing existing sites adds to the objective, where no budget pays for it.
+  func priceOfClosing(_ selected: [Int]) -> Double {
+    if closingPrices.isEmpty || budget != nil { return 0 }
+    let open = Set(selected)
+    let price = closingPrices.sorted { $0.key < $1.key }.reduce(0) { open.contains($1.key) ? $0 : $0 + $1.value }
+    return model.minimises ? price : -price
+  }
+
+  /// The cost of the sites that do not exist yet.
+  func addedCost(_ selected: [Int]) -> Double {
+    let existing = Set(fixedOpen).union(closingPrices.keys)
+    return selected.reduce(0) { existing.contains($1) ? $0 : $0 + (siteCosts?[$1] ?? 1) }
+  }
+
   /// A solution for a choice of open sites, evaluated afresh.
-  func solution(opening selected: [Int], clock: SearchClock) -> SitingSolution {
+  func solution(opening selected: [Int], units: [Int]? = nil, iterations: Int, nodes: Int) -> SitingSolution {
     let sorted = selected.sorted()
-    let assignments = nearestOpen(openFlags(sorted))
+    let tally = CoverTally(self, selected: sorted, units: units)
     return SitingSolution(
-      status: .feasible, objective: objective(ofOpening: sorted), bound: nil, gap: nil, selected: sorted,
-      units: sorted.map { _ in 1 }, assignments: assignments,
-      uncovered: assignments.indices.filter { assignments[$0] == nil }, iterations: clock.iterations,
-      nodes: clock.nodes, infeasibility: nil)
+      status: .feasible, objective: tally.worth.map { $0 + priceOfClosing(sorted) }, bound: nil, gap: nil,
+      selected: sorted, units: units ?? sorted.map { _ in 1 }, assignments: tally.nearest,
+      uncovered: tally.nearest.indices.filter { tally.nearest[$0] == nil }, iterations: iterations, nodes: nodes,
+      infeasibility: nil)
   }
 
   /// The demand points that no open or openable site reaches.
@@ -104,5 +65,87 @@ extension SitingProblem {
         return (roles.isFixed[j] || roles.column[j] >= 0) && isWithinReach(costs.cost(at: k))
       }
     }
+  }
+}
+
+extension SitingModel {
+  /// Whether a smaller objective is the better one.
+  public var minimises: Bool {
+    switch self {
+    case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian: true
+    case .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP: false
+    }
+  }
+
+  /// Whether every demand point must be served.
+  var servesAll: Bool {
+    switch self {
+    case .lscp, .pMedian, .pCentre, .bacop1, .dsm, .capacitatedPMedian: true
+    case .mclp, .psclp, .bacop2, .mexclp, .capacitatedMCLP: false
+    }
+  }
+}
+
+/// Who is served by a choice of sites, and what that is worth under the model.
+private struct CoverTally {
+  /// The nearest open site of each demand point within reach; ties to the lower index.
+  private(set) var nearest: [Int?] = []
+  private(set) var worth: Double? = 0
+
+  init(_ problem: SitingProblem, selected: [Int], units: [Int]?) {
+    let costs = problem.costs
+    var unitsAt = [Int32](repeating: 0, count: costs.candidateCount)
+    for (k, j) in selected.enumerated() { unitsAt[j] = Int32(units?[k] ?? 1) }
+    nearest.reserveCapacity(costs.demandCount)
+    var sum = 0.0
+    var first = 0.0
+    var second = 0.0
+    var leavesOut = false
+    for i in 0..<costs.demandCount {
+      var best: Int?
+      var bestCost = Double.infinity
+      var within = 0
+      for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
+        let j = Int(costs.candidates[k])
+        let cost = costs.cost(at: k)
+        if unitsAt[j] == 0 || !problem.isWithinReach(cost) { continue }
+        if cost <= problem.standard ?? .infinity { within += Int(unitsAt[j]) }
+        if cost < bestCost {
+          bestCost = cost
+          best = j
+        }
+      }
+      nearest.append(best)
+      if best == nil, problem.model.servesAll { leavesOut = true }
+      let weight = problem.weights[i]
+      if within >= 1 { first += weight }
+      if within >= 2 { second += weight }
+      guard best != nil else { continue }
+      switch problem.model {
+      case .mclp, .capacitatedMCLP: sum += weight * problem.coverShare(bestCost)
+      case .pMedian, .capacitatedPMedian: sum += weight * bestCost
+      case .pCentre: sum = max(sum, bestCost)
+      case .mexclp:
+        // Each further unit counts if those before it are busy (Daskin 1983).
+        let busy = problem.busyFraction ?? 0
+        var share = 1 - busy
+        for _ in 0..<within {
+          sum += weight * share
+          share *= busy
+        }
+      case .lscp, .psclp, .bacop1, .bacop2, .dsm: break
+      }
+    }
+    switch problem.model {
+    case .lscp: worth = problem.addedCost(selected)
+    case .psclp: worth = first >= problem.coverTarget ? problem.addedCost(selected) : nil
+    case .bacop1: worth = second
+    case .bacop2:
+      let share = problem.firstCoverShare ?? 0.5
+      worth = share * first + (1 - share) * second
+    case .dsm: worth = first >= problem.coverTarget ? second : nil
+    default: worth = sum
+    }
+    if leavesOut { worth = nil }
   }
 }

@@ -24,10 +24,11 @@ extension SitingProblem {
     try checkIndices(forbidden, "forbidden site")
     try checkIndices(closingPrices.keys.sorted(), "closable site")
     try checkIndices(conflicts.flatMap { [$0.first, $0.second] }, "conflicting site")
-    let fixed = Set(fixedOpen)
-    for j in forbidden where fixed.contains(j) || closingPrices[j] != nil {
-      throw .fixedAndForbidden(candidate: j)
-    }
+    try checkIndices(forced, "forced site")
+    let existing = Set(fixedOpen).union(closingPrices.keys)
+    for j in forced where existing.contains(j) { throw .contradictoryRoles(candidate: j) }
+    let mustOpen = existing.union(forced)
+    for j in forbidden where mustOpen.contains(j) { throw .contradictoryRoles(candidate: j) }
     for (j, price) in closingPrices.sorted(by: { $0.key < $1.key }) where !price.isFinite {
       throw .badSiteCost(candidate: j, cost: price)
     }

@@ -1,12 +1,15 @@
 /// Which candidates are open already, which may be opened, and how many.
 struct SiteRoles {
-  /// Always open, ascending.
+  /// Always open, existing or forced, ascending.
   let fixed: [Int]
   /// May be opened, ascending. The columns of a search are positions in this list.
   let free: [Int]
   let isFixed: [Bool]
+  /// Exists already, whether or not it may be closed: not counted and not paid for.
+  let isExisting: [Bool]
   /// The column of each candidate; -1 for those that are not free.
   let column: [Int32]
+  let forcedCount: Int
   /// Limits on the columns, what the fixed sites use up taken off.
   let limits: SiteLimits
   /// Pairs of columns that exclude each other.
@@ -16,6 +19,10 @@ struct SiteRoles {
     let count = problem.costs.candidateCount
     var isFixed = [Bool](repeating: false, count: count)
     for j in problem.fixedOpen where problem.closingPrices[j] == nil { isFixed[j] = true }
+    var isExisting = isFixed
+    for j in problem.closingPrices.keys { isExisting[j] = true }
+    self.isExisting = isExisting
+    for j in problem.forced { isFixed[j] = true }
     var isForbidden = [Bool](repeating: false, count: count)
     for j in problem.forbidden { isForbidden[j] = true }
     for pair in problem.conflicts {
@@ -44,9 +51,11 @@ struct SiteRoles {
         }
       }
     }
+    let forcedCount = Set(problem.forced).count
+    self.forcedCount = forcedCount
+    let most = problem.count.map { $0.upperBound - forcedCount } ?? free.count
     limits = SiteLimits(
-      minimum: problem.count?.lowerBound ?? 0,
-      maximum: min(problem.count?.upperBound ?? free.count, free.count),
+      minimum: max(0, (problem.count?.lowerBound ?? 0) - forcedCount), maximum: min(most, free.count),
       group: group, groupMinimum: minimum, groupMaximum: maximum)
     conflicts = problem.conflicts.compactMap {
       let pair = (column[$0.first], column[$0.second])
@@ -56,6 +65,12 @@ struct SiteRoles {
 
   /// Why the counts alone allow no choice; nil when they do.
   func clash(in problem: SitingProblem) -> InfeasibilityReason? {
+    for pair in problem.conflicts where isFixed[pair.first] && isFixed[pair.second] {
+      if !(isExisting[pair.first] && isExisting[pair.second]) { return .limitsClash }
+    }
+    if problem.forced.contains(where: { j in problem.conflicts.contains { $0.first == j && $0.second == j } }) {
+      return .limitsClash
+    }
     var most = free.count
     var least = 0
     if let groups = problem.groups {
@@ -76,7 +91,10 @@ struct SiteRoles {
         most += min(available[g], limit.upperBound - fixedCount[g])
       }
     }
-    guard let count = problem.count else { return nil }
+    guard let count = problem.count, problem.model != .dsm, problem.model != .mexclp else { return nil }
+    most += forcedCount
+    least += forcedCount
+    if !problem.closingPrices.isEmpty { return nil }
     if count.lowerBound > most { return .countAboveAvailable(count: count.lowerBound, available: most) }
     if least > count.upperBound { return .groupMinimaAboveCount(required: least, count: count.upperBound) }
     return nil

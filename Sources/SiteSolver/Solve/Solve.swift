@@ -10,20 +10,22 @@ extension SitingProblem {
     try validate()
     let roles = SiteRoles(self)
     if let clash = roles.clash(in: self) { return .infeasible(clash) }
-    if needsMIP {
-      throw .needsCBC(model: model, option: "side constraints")
-    }
+    if let option = optionForMIP { return try solveByMIP(roles, options, because: option) }
     switch model {
     case .mclp: return solveMaximalCover(roles, options)
     case .pMedian: return solvePMedian(roles, options)
     case .lscp: return solveSetCover(roles, options)
     case .pCentre: return solvePCentre(roles, options)
-    default: throw .needsCBC(model: model, option: "model")
+    default: return try solveByMIP(roles, options, because: "model")
     }
   }
 
-  private var needsMIP: Bool {
-    !conflicts.isEmpty || !closingPrices.isEmpty || budget != nil || (capacities != nil && model != .pMedian)
+  /// The option that our own searches do not know, by name.
+  private var optionForMIP: String? {
+    if !conflicts.isEmpty { return "separation" }
+    if !closingPrices.isEmpty { return "closing prices" }
+    if budget != nil { return "budget" }
+    return nil
   }
 }
 
@@ -32,6 +34,13 @@ extension SitingSolution {
     SitingSolution(
       status: .infeasible, objective: nil, bound: nil, gap: nil, selected: [], units: [], assignments: [],
       uncovered: [], iterations: clock?.iterations ?? 0, nodes: clock?.nodes ?? 0, infeasibility: reason)
+  }
+
+  /// Time ran out before any choice was found.
+  static func unknown(bound: Double, iterations: Int, nodes: Int) -> SitingSolution {
+    SitingSolution(
+      status: .timeLimit, objective: nil, bound: bound, gap: nil, selected: [], units: [], assignments: [],
+      uncovered: [], iterations: iterations, nodes: nodes, infeasibility: nil)
   }
 
   /// Sets status and gap from objective and bound.

@@ -11,18 +11,15 @@ extension SitingProblem {
       root: instance, isIntegral: siteCosts.allSatisfy { $0 == $0.rounded() }, options: options, clock: clock)
     search.run()
     guard search.bestObjective < .infinity else {
-      if clock.expired {
-        var solution = SitingSolution.infeasible(.limitsClash, clock: clock)
-        solution.status = .timeLimit
-        solution.infeasibility = nil
-        solution.bound = search.bound
-        return solution
-      }
+      if clock.expired { return .unknown(bound: search.bound, iterations: clock.iterations, nodes: clock.nodes) }
       return .infeasible(.limitsClash, clock: clock)
     }
-    var solution = solution(opening: roles.fixed + search.best.map { roles.free[Int($0)] }, clock: clock)
+    let forcedCost = forced.reduce(0) { $0 + (self.siteCosts?[$1] ?? 1) }
+    var solution = solution(
+      opening: roles.fixed + search.best.map { roles.free[Int($0)] }, iterations: clock.iterations,
+      nodes: clock.nodes)
     solution.conclude(
-      bound: search.bound, provesBest: search.bound == search.bestObjective, expired: clock.expired)
+      bound: search.bound + forcedCost, provesBest: search.bound == search.bestObjective, expired: clock.expired)
     return solution
   }
 
@@ -32,27 +29,7 @@ extension SitingProblem {
     let clock = SearchClock(limit: options.timeLimit)
     let unreachable = unreachable(roles)
     if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
-    // No radius below the greatest of the least costs serves everybody.
-    var least = 0.0
-    var radii: [Double] = []
-    for i in 0..<costs.demandCount {
-      var nearest = Double.infinity
-      for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
-        let j = Int(costs.candidates[k])
-        if (roles.isFixed[j] || roles.column[j] >= 0) && isWithinReach(costs.costs[k]) {
-          nearest = min(nearest, costs.costs[k])
-        }
-      }
-      least = max(least, nearest)
-    }
-    for k in costs.costs.indices where costs.costs[k] >= least && isWithinReach(costs.costs[k]) {
-      let j = Int(costs.candidates[k])
-      if roles.isFixed[j] || roles.column[j] >= 0 { radii.append(costs.costs[k]) }
-    }
-    radii.sort()
-    var distinct: [Double] = []
-    for radius in radii where radius != distinct.last { distinct.append(radius) }
-    if distinct.isEmpty { distinct = [0] }
+    let distinct = centreRadii(roles)
     let unitCosts = [Double](repeating: 1, count: roles.free.count)
     var low = 0  // distinct[..<low] are proven too small
     var high = distinct.count  // distinct[high] is known to do
@@ -88,16 +65,34 @@ extension SitingProblem {
     }
     guard let best else {
       if !clock.expired { return .infeasible(.limitsClash, clock: clock) }
-      var solution = SitingSolution.infeasible(.limitsClash, clock: clock)
-      solution.status = .timeLimit
-      solution.infeasibility = nil
-      solution.bound = low < distinct.count ? distinct[low] : distinct.last
-      return solution
+      return .unknown(
+        bound: distinct[min(low, distinct.count - 1)], iterations: clock.iterations, nodes: clock.nodes)
     }
-    var solution = solution(opening: best, clock: clock)
+    var solution = solution(opening: best, iterations: clock.iterations, nodes: clock.nodes)
     solution.conclude(
       bound: distinct[min(low, distinct.count - 1)], provesBest: low >= high, expired: clock.expired)
     return solution
+  }
+
+  /// The distinct costs that may be the answer of `p-centre`, ascending: none below the greatest of the demand
+  /// points' least costs serves everybody.
+  func centreRadii(_ roles: SiteRoles) -> [Double] {
+    var least = 0.0
+    var radii: [Double] = []
+    func mayServe(_ k: Int) -> Bool {
+      let j = Int(costs.candidates[k])
+      return (roles.isFixed[j] || roles.column[j] >= 0) && isWithinReach(costs.costs[k])
+    }
+    for i in 0..<costs.demandCount {
+      var nearest = Double.infinity
+      for k in costs.rowStart[i]..<costs.rowStart[i + 1] where mayServe(k) { nearest = min(nearest, costs.costs[k]) }
+      least = max(least, nearest)
+    }
+    for k in costs.costs.indices where costs.costs[k] >= least && mayServe(k) { radii.append(costs.costs[k]) }
+    radii.sort()
+    var distinct: [Double] = []
+    for radius in radii where radius != distinct.last { distinct.append(radius) }
+    return distinct.isEmpty ? [0] : distinct
   }
 
   /// The covering problem of the demand points that no fixed site reaches within the radius.

@@ -79,14 +79,11 @@ extension SitingProblem {
     search.run()
     guard search.bestObjective > -.infinity else { return .infeasible(.limitsClash, clock: clock) }
     let selected = roles.fixed + search.best.map { roles.free[Int($0)] }
-    var solution = solution(opening: selected, clock: clock)
+    var solution = solution(opening: selected, iterations: clock.iterations, nodes: clock.nodes)
     let proven = search.bound == search.bestObjective
     guard solution.objective != nil else {
       if proven { return .infeasible(.limitsClash, clock: clock) }
-      solution.status = .timeLimit
-      solution.bound = model == .pMedian ? -search.bound : search.bound
-      solution.selected = []
-      return solution
+      return .unknown(bound: -search.bound, iterations: clock.iterations, nodes: clock.nodes)
     }
     solution.conclude(
       bound: model == .pMedian ? -search.bound : search.bound, provesBest: proven, expired: clock.expired)

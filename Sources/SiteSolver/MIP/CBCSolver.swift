@@ -1,0 +1,77 @@
+#if CBC
+  import CCBC
+  import Foundation
+
+  /// CbcMain keeps its command line in globals: one solve at a time in the process.
+  private let oneSolveAtATime = NSLock()
+
+  /// One CBC model (Forrest et al., COIN-OR), owned and freed here.
+  final class CBCSolver {
+    private let handle: UnsafeMutableRawPointer
+    private let model: MIPModel
+
+    /// - Throws: `solverFailed` when CBC cannot make a model.
+    init(_ model: MIPModel) throws(SitingError) {
+      guard let handle = Cbc_newModel() else { throw .solverFailed(status: -1) }
+      self.handle = handle
+      self.model = model
+      load()
+    }
+
+    deinit { Cbc_deleteModel(handle) }
+
+    private func load() {
+      // CBC takes columns; the model was made by rows.
+      let (start, row) = transposed(
+        start: model.rowStart, column: model.index, columns: model.columnCount)
+      var next = start
+      var value = [Double](repeating: 0, count: model.value.count)
+      for i in 0..<model.rowCount {
+        for k in model.rowStart[i]..<model.rowStart[i + 1] {
+          let j = Int(model.index[k])
+          value[next[j]] = model.value[k]
+          next[j] += 1
+        }
+      }
+      // CBC takes the greatest finite double for no bound.
+      func finite(_ bound: Double) -> Double {
+        bound.isInfinite ? (bound < 0 ? -Double.greatestFiniteMagnitude : .greatestFiniteMagnitude) : bound
+      }
+      Cbc_loadProblem(
+        handle, Int32(model.columnCount), Int32(model.rowCount), start.map { Int32($0) }, row, value,
+        model.columnLower.map(finite), model.columnUpper.map(finite), model.objective,
+        model.rowLower.map(finite), model.rowUpper.map(finite))
+      for j in 0..<model.columnCount where model.isInteger[j] { Cbc_setInteger(handle, Int32(j)) }
+      Cbc_setObjSense(handle, model.maximises ? -1 : 1)
+      Cbc_setLogLevel(handle, 0)
+      Cbc_setParameter(handle, "threads", "1")
+    }
+
+    /// Solves from a starting choice of integer columns, where one is known.
+    func solve(start: [Int: Double], options: SolveOptions, timeLimit: Duration?) throws(SitingError)
+      -> MIPModel.Answer
+    {
+      Cbc_setAllowableGap(handle, 0)
+      Cbc_setAllowableFractionGap(handle, options.gap)
+      if let timeLimit {
+        Cbc_setParameter(handle, "timeMode", "elapsed")
+        Cbc_setMaximumSeconds(handle, max(0.01, timeLimit / .seconds(1)))
+      }
+      if !start.isEmpty {
+        let sorted = start.sorted { $0.key < $1.key }
+        Cbc_setMIPStartI(handle, Int32(sorted.count), sorted.map { Int32($0.key) }, sorted.map(\.value))
+      }
+      let status = oneSolveAtATime.withLock { Cbc_solve(handle) }
+      if status < 0 || Cbc_isAbandoned(handle) != 0 { throw .solverFailed(status: Int(Cbc_status(handle))) }
+      let isInfeasible = Cbc_isProvenInfeasible(handle) != 0
+      var values: [Double]?
+      if !isInfeasible, let best = Cbc_bestSolution(handle) {
+        values = Array(UnsafeBufferPointer(start: best, count: model.columnCount))
+      }
+      return MIPModel.Answer(
+        values: values, bound: Cbc_getBestPossibleObjValue(handle) + model.constant,
+        isProven: Cbc_isProvenOptimal(handle) != 0 && Cbc_secondaryStatus(handle) != 2, isInfeasible: isInfeasible,
+        iterations: Int(Cbc_getIterationCount(handle)), nodes: Int(Cbc_getNodeCount(handle)))
+    }
+  }
+#endif

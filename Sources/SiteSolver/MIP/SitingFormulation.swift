@@ -1,0 +1,239 @@
+/// A siting problem as a mixed-integer model.
+struct SitingFormulation {
+  private let problem: SitingProblem
+  private let roles: SiteRoles
+  private(set) var mip = MIPModel()
+  /// The column that says whether each candidate is open; -1 where units alone say it.
+  private(set) var openColumn: [Int] = []
+  /// The column of the units of each candidate (`dsm`, `mexclp`).
+  private(set) var unitColumn: [Int] = []
+  /// The columns that assign demand points to candidates, with both (capacitated models).
+  private(set) var assignmentColumns: [(column: Int, demand: Int, candidate: Int)] = []
+
+  /// - Parameter radius: for `p-centre`, the radius within which everybody must be served.
+  init(_ problem: SitingProblem, _ roles: SiteRoles, radius: Double? = nil) {
+    self.problem = problem
+    self.roles = roles
+    let minimises: Set<SitingModel> = [.lscp, .psclp, .pMedian, .capacitatedPMedian, .pCentre]
+    mip.maximises = !minimises.contains(problem.model)
+    addSites()
+    switch problem.model {
+    case .lscp: addCover(of: { problem.isWithinReach($0) })
+    case .pCentre: addCover(of: { $0 <= radius ?? .infinity })
+    case .mclp: addLevels { problem.weights[$0] * problem.coverShare($1) }
+    case .pMedian:
+      addLevels { -problem.weights[$0] * $1 }
+    case .psclp: addPartialCover()
+    case .bacop1, .bacop2: addBackup()
+    case .dsm: addDoubleStandard()
+    case .mexclp: addExpectedCover()
+    case .capacitatedPMedian, .capacitatedMCLP: addAssignments()
+    }
+  }
+
+  var holdsUnits: Bool { problem.model == .dsm || problem.model == .mexclp }
+
+  // MARK: Sites
+
+  private mutating func addSites() {
+    let count = problem.costs.candidateCount
+    let counted = (0..<count).filter { !roles.isExisting[$0] }
+    for j in 0..<count {
+      let lower: Double = roles.isFixed[j] ? 1 : 0
+      let upper: Double = roles.isFixed[j] || roles.column[j] >= 0 ? 1 : 0
+      openColumn.append(mip.addColumn(from: lower, to: upper, isInteger: true))
+    }
+    if holdsUnits {
+      for j in 0..<count {
+        let isOpenable = roles.isFixed[j] || roles.column[j] >= 0
+        let most = isOpenable ? min((problem.capacities?[j] ?? .infinity).rounded(.down), unitLimit) : 0
+        let units = mip.addColumn(
+          from: roles.isFixed[j] ? 1 : 0, to: roles.isExisting[j] && isOpenable ? max(most, 1) : most, isInteger: true)
+        unitColumn.append(units)
+        mip.addRow(to: 0, [(openColumn[j], 1), (units, -1)])
+        mip.addRow(to: 0, [(units, 1), (openColumn[j], -max(most, 1))])
+      }
+    }
+    if let range = problem.count {
+      // Existing sites hold one unit each that is not counted, whether they stay or are closed.
+      var terms: [(Int, Double)] = counted.map { (holdsUnits ? unitColumn[$0] : openColumn[$0], 1) }
+      if holdsUnits {
+        for j in 0..<count where roles.isExisting[j] { terms += [(unitColumn[j], 1), (openColumn[j], -1)] }
+      }
+      mip.addRow(from: Double(range.lowerBound), to: Double(range.upperBound), terms)
+    }
+    let prices = problem.closingPrices.sorted { $0.key < $1.key }
+    let allPrices = prices.reduce(0) { $0 + $1.value }
+    if let budget = problem.budget {
+      let terms =
+        counted.map { (openColumn[$0], problem.siteCosts?[$0] ?? 1) }
+        + prices.map { (openColumn[$0.key], -$0.value) }
+      mip.addRow(to: budget - allPrices + 1e-9 * max(1, budget), terms)
+    } else if !prices.isEmpty {
+      let sign: Double = mip.maximises ? -1 : 1
+      mip.constant += sign * allPrices
+      for (j, price) in prices { mip.addToObjective(openColumn[j], -sign * price) }
+    }
+    if let groups = problem.groups {
+      var members = groups.limits.map { _ in [(Int, Double)]() }
+      for (j, group) in groups.groupOfCandidate.enumerated() {
+        if let group { members[group].append((openColumn[j], 1)) }
+      }
+      for (group, limit) in groups.limits.enumerated() {
+        mip.addRow(from: Double(limit.lowerBound), to: Double(limit.upperBound), members[group])
+      }
+    }
+    for (a, b) in roles.conflicts {
+      mip.addRow(to: 1, [(openColumn[roles.free[Int(a)]], 1), (openColumn[roles.free[Int(b)]], 1)])
+    }
+    if problem.model == .lscp || problem.model == .psclp {
+      for j in counted { mip.addToObjective(openColumn[j], problem.siteCosts?[j] ?? 1) }
+    }
+  }
+
+  private var unitLimit: Double {
+    Double(problem.count?.upperBound ?? problem.costs.candidateCount) + 1
+  }
+
+  private func reaching(_ demand: Int, _ isWithin: (Double) -> Bool) -> [Int] {
+    (problem.costs.rowStart[demand]..<problem.costs.rowStart[demand + 1]).compactMap { k in
+      let j = Int(problem.costs.candidates[k])
+      return isWithin(problem.costs.cost(at: k)) && (roles.isFixed[j] || roles.column[j] >= 0) ? j : nil
+    }
+  }
+
+  // MARK: Models
+
+  private mutating func addCover(of isWithin: (Double) -> Bool) {
+    for i in 0..<problem.costs.demandCount {
+      mip.addRow(from: 1, reaching(i, isWithin).map { (openColumn[$0], 1) })
+    }
+  }
+
+  /// The best open value of each row, built up over its distinct values (the radius formulation: García, Labbé &
+  /// Marín 2011, INFORMS Journal on Computing 23:546).
+  private mutating func addLevels(_ value: (Int, Double) -> Double) {
+    let isOptional = problem.model == .mclp
+    let sign: Double = mip.maximises ? 1 : -1
+    for i in 0..<problem.costs.demandCount {
+      var pairs: [(value: Double, column: Int)] = []
+      for k in problem.costs.rowStart[i]..<problem.costs.rowStart[i + 1] {
+        let j = Int(problem.costs.candidates[k])
+        let cost = problem.costs.cost(at: k)
+        guard roles.isFixed[j] || roles.column[j] >= 0, problem.isWithinReach(cost) else { continue }
+        let worth = value(i, cost)
+        if !isOptional || worth > 0 { pairs.append((worth, openColumn[j])) }
+      }
+      pairs.sort { ($1.value, $0.column) < ($0.value, $1.column) }
+      var previous: Int?
+      var k = 0
+      while k < pairs.count {
+        let level = pairs[k].value
+        var terms: [(Int, Double)] = []
+        while k < pairs.count, pairs[k].value == level {
+          terms.append((pairs[k].column, -1))
+          k += 1
+        }
+        let next = k < pairs.count ? pairs[k].value : 0
+        if k == pairs.count, !isOptional {
+          // The farthest site within reach: somebody must serve.
+          mip.constant += sign * level
+          if let previous { terms.append((previous, -1)) }
+          mip.addRow(to: -1, terms)
+          break
+        }
+        let reached = mip.addColumn(objective: sign * (level - next))
+        terms.append((reached, 1))
+        if let previous { terms.append((previous, -1)) }
+        mip.addRow(to: 0, terms)
+        previous = reached
+      }
+    }
+  }
+
+  private mutating func addPartialCover() {
+    var weighted: [(Int, Double)] = []
+    for i in 0..<problem.costs.demandCount where problem.weights[i] > 0 {
+      let covered = mip.addColumn()
+      mip.addRow(
+        to: 0, [(covered, 1)] + reaching(i, problem.isWithinReach).map { (openColumn[$0], -1) })
+      weighted.append((covered, problem.weights[i]))
+    }
+    mip.addRow(from: problem.coverTarget, weighted)
+  }
+
+  private mutating func addBackup() {
+    let firstShare = problem.model == .bacop2 ? problem.firstCoverShare ?? 0.5 : 0
+    let secondShare = problem.model == .bacop2 ? 1 - firstShare : 1
+    for i in 0..<problem.costs.demandCount {
+      let sites = reaching(i, problem.isWithinReach).map { (openColumn[$0], -1.0) }
+      let second = mip.addColumn(objective: secondShare * problem.weights[i])
+      if problem.model == .bacop1 {
+        mip.addRow(to: -1, [(second, 1)] + sites)
+      } else {
+        // Half a first and half a second cover must not stand for one first cover.
+        let first = mip.addColumn(objective: firstShare * problem.weights[i], isInteger: firstShare < secondShare)
+        mip.addRow(to: 0, [(first, 1), (second, 1)] + sites)
+        mip.addRow(to: 0, [(second, 1), (first, -1)])
+      }
+    }
+  }
+
+  private mutating func addDoubleStandard() {
+    let inner = problem.standard ?? 0
+    let outer = problem.outerStandard ?? inner
+    var weighted: [(Int, Double)] = []
+    for i in 0..<problem.costs.demandCount {
+      mip.addRow(from: 1, reaching(i) { $0 <= outer }.map { (unitColumn[$0], 1) })
+      let first = mip.addColumn(isInteger: true)
+      let second = mip.addColumn(objective: problem.weights[i])
+      mip.addRow(
+        to: 0, [(first, 1), (second, 1)] + reaching(i) { $0 <= inner }.map { (unitColumn[$0], -1) })
+      mip.addRow(to: 0, [(second, 1), (first, -1)])
+      weighted.append((first, problem.weights[i]))
+    }
+    mip.addRow(from: problem.coverTarget, weighted)
+  }
+
+  private mutating func addExpectedCover() {
+    let busy = problem.busyFraction ?? 0
+    for i in 0..<problem.costs.demandCount where problem.weights[i] > 0 {
+      let sites = reaching(i, problem.isWithinReach)
+      let most = min(unitLimit + Double(roles.fixed.count), sites.reduce(0) { $0 + mip.columnUpper[unitColumn[$1]] })
+      var terms = sites.map { (unitColumn[$0], -1.0) }
+      var share = 1 - busy
+      for _ in 0..<Int(most) {
+        if share * problem.weights[i] < 1e-12 { break }
+        terms.append((mip.addColumn(objective: problem.weights[i] * share), 1))
+        share *= busy
+      }
+      if terms.count > sites.count { mip.addRow(to: 0, terms) }
+    }
+  }
+
+  private mutating func addAssignments() {
+    let isCover = problem.model == .capacitatedMCLP
+    var loads = [[(Int, Double)]](repeating: [], count: problem.costs.candidateCount)
+    for i in 0..<problem.costs.demandCount {
+      var choices: [(Int, Double)] = []
+      for k in problem.costs.rowStart[i]..<problem.costs.rowStart[i + 1] {
+        let j = Int(problem.costs.candidates[k])
+        let cost = problem.costs.cost(at: k)
+        guard roles.isFixed[j] || roles.column[j] >= 0, problem.isWithinReach(cost) else { continue }
+        if problem.weights[i] > problem.capacities?[j] ?? 0 { continue }
+        let worth = isCover ? problem.weights[i] * problem.coverShare(cost) : problem.weights[i] * cost
+        let column = mip.addColumn(objective: worth, isInteger: true)
+        assignmentColumns.append((column, i, j))
+        choices.append((column, 1))
+        loads[j].append((column, problem.weights[i]))
+        mip.addRow(to: 0, [(column, 1), (openColumn[j], -1)])
+      }
+      mip.addRow(from: isCover ? 0 : 1, to: 1, choices)
+    }
+    for (j, load) in loads.enumerated() where !load.isEmpty {
+      let total = load.reduce(0) { $0 + $1.1 }
+      let capacity = min(problem.capacities?[j] ?? total, total)
+      mip.addRow(to: 1e-9 * max(1, capacity), load + [(openColumn[j], -capacity)])
+    }
+  }
+}

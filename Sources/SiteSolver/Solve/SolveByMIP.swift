@@ -1,0 +1,93 @@
+extension SitingProblem {
+  /// Puts the problem to CBC.
+  ///
+  /// - Throws: `needsCBC` in a build without the trait; `solverFailed`.
+  func solveByMIP(_ roles: SiteRoles, _ options: SolveOptions, because option: String) throws(SitingError)
+    -> SitingSolution
+  {
+    if model.servesAll {
+      let unreachable = unreachable(roles)
+      if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
+    }
+    if model == .psclp {
+      let unreachable = Set(unreachable(roles))
+      let reachable = weights.indices.reduce(0) { unreachable.contains($1) ? $0 : $0 + weights[$1] }
+      if reachable < coverTarget {
+        return .infeasible(.shareUnreachable(target: targetShare ?? 1, reachable: reachable / weights.reduce(0, +)))
+      }
+    }
+    #if CBC
+      let clock = SearchClock(limit: options.timeLimit)
+      if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
+      let formulation = SitingFormulation(self, roles)
+      let answer = try CBCSolver(formulation.mip).solve(
+        start: [:], options: options, timeLimit: clock.remaining)
+      if answer.isInfeasible { return .infeasible(.limitsClash) }
+      guard var solution = solution(of: answer, formulation) else {
+        return .unknown(bound: answer.bound, iterations: answer.iterations, nodes: answer.nodes)
+      }
+      solution.conclude(bound: answer.bound, provesBest: answer.isProven, expired: clock.isExpired())
+      return solution
+    #else
+      throw .needsCBC(model: model, option: option)
+    #endif
+  }
+
+  #if CBC
+    private func solution(of answer: MIPModel.Answer, _ formulation: SitingFormulation) -> SitingSolution? {
+      guard let values = answer.values else { return nil }
+      let open = formulation.openColumn.indices.filter { values[formulation.openColumn[$0]] > 0.5 }
+      let units = formulation.holdsUnits ? open.map { Int(values[formulation.unitColumn[$0]].rounded()) } : nil
+      var solution = solution(
+        opening: open, units: units, iterations: answer.iterations, nodes: answer.nodes)
+      if !formulation.assignmentColumns.isEmpty || model == .capacitatedMCLP || model == .capacitatedPMedian {
+        solution.assignments = weights.map { _ in nil }
+        var worth = 0.0
+        for (column, demand, candidate) in formulation.assignmentColumns where values[column] > 0.5 {
+          solution.assignments[demand] = candidate
+          let cost = costs.cost(demand: demand, candidate: candidate) ?? 0
+          worth += weights[demand] * (model == .capacitatedMCLP ? coverShare(cost) : cost)
+        }
+        solution.objective = worth + priceOfClosing(open)
+        solution.uncovered = solution.assignments.indices.filter { solution.assignments[$0] == nil }
+      }
+      return solution
+    }
+
+    /// Bisects over the radii with one feasibility model each.
+    private func solveCentreByMIP(_ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock)
+      throws(SitingError) -> SitingSolution
+    {
+      let radii = centreRadii(roles)
+      var low = 0
+      var high = radii.count
+      var best: SitingSolution?
+      var iterations = 0
+      var nodes = 0
+      while low < high, !clock.isExpired() {
+        let middle = best == nil ? radii.count - 1 : (low + high) / 2
+        let formulation = SitingFormulation(self, roles, radius: radii[middle])
+        let answer = try CBCSolver(formulation.mip).solve(
+          start: [:], options: SolveOptions(), timeLimit: clock.remaining)
+        iterations += answer.iterations
+        nodes += answer.nodes
+        if let found = solution(of: answer, formulation), let objective = found.objective {
+          if objective < best?.objective ?? .infinity { best = found }
+          high = middle
+        } else if answer.isInfeasible {
+          low = middle + 1
+        } else {
+          break
+        }
+      }
+      guard var solution = best else {
+        return low >= high
+          ? .infeasible(.limitsClash) : .unknown(bound: radii[low], iterations: iterations, nodes: nodes)
+      }
+      solution.iterations = iterations
+      solution.nodes = nodes
+      solution.conclude(bound: radii[min(low, radii.count - 1)], provesBest: low >= high, expired: clock.isExpired())
+      return solution
+    }
+  #endif
+}
