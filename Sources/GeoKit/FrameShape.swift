@@ -73,6 +73,15 @@ public struct FrameShape: Hashable, Sendable {
     return box.intersects(otherBox)
   }
 
+  /// True when the point is inside or on the boundary, edges being geodesics; looks at every edge.
+  ///
+  /// For many points, and for edges straight in longitude and latitude, see `PointLocator`.
+  public func contains(_ point: Coordinate) -> Bool {
+    let place = frame.project(point)
+    guard let box, box.intersects(PlanarBox(low: place, high: place)) else { return false }
+    return polygons.position(of: place) != .outside
+  }
+
   func checkFrame(_ other: FrameShape) throws(GeoKitError) {
     guard frame == other.frame else { throw .differentFrames(frame.centre, other.frame.centre) }
   }

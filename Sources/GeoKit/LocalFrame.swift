@@ -117,7 +117,8 @@ public struct LocalFrame: Hashable, Sendable {
     }
   }
 
-  private func checkedProjection(_ coordinate: Coordinate) throws(GeoKitError) -> SIMD2<Double> {
+  /// Where a coordinate lies in the plane, unless it is not finite or on the other side of the world.
+  func checkedProjection(_ coordinate: Coordinate) throws(GeoKitError) -> SIMD2<Double> {
     let point = project(coordinate)
     // Near the antipode, at 2R from the centre, a point becomes a circle; stop well before.
     guard (point * point).sum() < 3.7 * Authalic.radius * Authalic.radius, abs(coordinate.latitude) <= 90 else {

@@ -49,6 +49,27 @@ struct PlanarPolygons: Hashable, Sendable {
     return box
   }
 
+  /// The edges of all rings, for questions by `points.withNumbers`.
+  func edgeBands() -> EdgeBands {
+    let rings = ringEnds.indices.map { pointRange(ring: $0) }
+    return points.withNumbers { EdgeBands(points: $0, rings: rings) }
+  }
+
+  /// Where a point lies, by looking at every edge.
+  func position(of place: SIMD2<Double>) -> RingPosition {
+    var isInside = false
+    for ring in ringEnds.indices {
+      for edge in pointRange(ring: ring).dropLast() {
+        switch points.withNumbers({ RayCrossing($0 + 2 * edge, place.x, place.y) }) {
+        case .none: break
+        case .crosses: isInside.toggle()
+        case .touches: return .boundary
+        }
+      }
+    }
+    return isInside ? .inside : .outside
+  }
+
   mutating func append(_ other: PlanarPolygons, polygon: Int) {
     for ring in other.ringRange(polygon: polygon) {
       points.append(contentsOf: other.points[other.pointRange(ring: ring)])
@@ -80,5 +101,16 @@ struct PlanarBox: Hashable, Sendable {
 
   func contains(_ other: PlanarBox) -> Bool {
     low.x <= other.low.x && other.high.x <= high.x && low.y <= other.low.y && other.high.y <= high.y
+  }
+}
+
+extension Array where Element == SIMD2<Double> {
+  /// The points as x and y in turn, without a copy.
+  @inline(__always)
+  func withNumbers<R>(_ body: (UnsafePointer<Double>) -> R) -> R {
+    withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return withUnsafePointer(to: 0, body) }
+      return start.withMemoryRebound(to: Double.self, capacity: 2 * buffer.count) { body($0) }
+    }
   }
 }

@@ -100,7 +100,7 @@ extension Ring {
   @inline(__always)
   func withNumbers<R>(_ body: (UnsafePointer<Double>) -> R) -> R {
     coordinates.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { preconditionFailure("an empty ring has no numbers") }
+      guard let start = buffer.baseAddress else { return withUnsafePointer(to: 0, body) }
       // A coordinate is two doubles, longitude first.
       return start.withMemoryRebound(to: Double.self, capacity: 2 * buffer.count) { body($0) }
     }

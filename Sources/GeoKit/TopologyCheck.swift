@@ -43,9 +43,7 @@ struct TopologyCheck {
     var found: [GeometryProblem] = []
     var crossings = [Int](repeating: 0, count: rings.count)
     var touching: Set<Int> = []
-    let numbers = points.withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
-    numbers.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
+    points.withNumbers { start in
       EdgeBands(points: start, rings: ranges).forEachPair(points: start) { a, b in
         guard let contact = contact(a, b) else { return }
         let ringA = Int(ringOfPoint[a])
@@ -143,45 +141,42 @@ struct TopologyCheck {
     }
     let tree = BoxTree(boxes)
     var found: [GeometryProblem] = []
-    points.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      base.withMemoryRebound(to: Double.self, capacity: 2 * buffer.count) { numbers in
-        let bands = ranges.map { EdgeBands(points: numbers, rings: [$0]) }
-        func isInside(_ inner: Int, _ outer: Int) -> Bool? {
-          for point in points[ranges[inner]] {
-            switch bands[outer].position(point.x, point.y, points: numbers) {
-            case .inside: return true
-            case .outside: return false
-            case .boundary: continue
-            }
+    points.withNumbers { numbers in
+      let bands = ranges.map { EdgeBands(points: numbers, rings: [$0]) }
+      func isInside(_ inner: Int, _ outer: Int) -> Bool? {
+        for point in points[ranges[inner]] {
+          switch bands[outer].position(point.x, point.y, points: numbers) {
+          case .inside: return true
+          case .outside: return false
+          case .boundary: continue
           }
-          return nil
         }
-        for (index, ring) in rings.enumerated() {
-          let near = tree.intersecting(boxes[index]).filter { $0 != index }
-          func report(_ kind: GeometryProblem.Kind) {
-            found.append(
-              GeometryProblem(
-                kind: kind, polygon: ring.polygon, ring: ring.ring, coordinate: ring.coordinates.first))
+        return nil
+      }
+      for (index, ring) in rings.enumerated() {
+        let near = tree.intersecting(boxes[index]).filter { $0 != index }
+        func report(_ kind: GeometryProblem.Kind) {
+          found.append(
+            GeometryProblem(
+              kind: kind, polygon: ring.polygon, ring: ring.ring, coordinate: ring.coordinates.first))
+        }
+        if ring.ring > 0 {
+          let shell = rings.firstIndex { $0.polygon == ring.polygon && $0.ring == 0 }
+          if let shell, !near.contains(shell) || isInside(index, shell) == false { report(.holeOutsideShell) }
+        }
+        for other in near where rings[other].polygon == ring.polygon {
+          if isInside(index, other) == nil, isInside(other, index) == nil {
+            if other < index { report(.duplicateRings) }
+          } else if ring.ring > 0, rings[other].ring > 0, isInside(index, other) == true {
+            report(.nestedHoles)
           }
-          if ring.ring > 0 {
-            let shell = rings.firstIndex { $0.polygon == ring.polygon && $0.ring == 0 }
-            if let shell, !near.contains(shell) || isInside(index, shell) == false { report(.holeOutsideShell) }
-          }
-          for other in near where rings[other].polygon == ring.polygon {
-            if isInside(index, other) == nil, isInside(other, index) == nil {
-              if other < index { report(.duplicateRings) }
-            } else if ring.ring > 0, rings[other].ring > 0, isInside(index, other) == true {
-              report(.nestedHoles)
-            }
-          }
-          guard ring.ring == 0 else { continue }
-          for other in near where rings[other].polygon != ring.polygon && rings[other].ring == 0 {
-            let holes = near.filter { rings[$0].polygon == rings[other].polygon && rings[$0].ring > 0 }
-            let isCovered = isInside(index, other) == true && !holes.contains { isInside(index, $0) != false }
-            let isSame = isInside(index, other) == nil && isInside(other, index) == nil && other < index
-            if isCovered || isSame { report(.polygonsOverlap) }
-          }
+        }
+        guard ring.ring == 0 else { continue }
+        for other in near where rings[other].polygon != ring.polygon && rings[other].ring == 0 {
+          let holes = near.filter { rings[$0].polygon == rings[other].polygon && rings[$0].ring > 0 }
+          let isCovered = isInside(index, other) == true && !holes.contains { isInside(index, $0) != false }
+          let isSame = isInside(index, other) == nil && isInside(other, index) == nil && other < index
+          if isCovered || isSame { report(.polygonsOverlap) }
         }
       }
     }

@@ -127,6 +127,19 @@ import Testing
     #expect(try !big.intersects(far))
   }
 
+  @Test func containsPointsInsideAndOnTheBoundary() throws {
+    let frame = LocalFrame(centre: at(116, 40))
+    let shape = try frame.shape(
+      of: MultiPolygon([
+        Polygon(
+          shell: box(116, 40, 117, 41).polygons[0].shell, holes: [ring([(116.4, 40.4), (116.4, 40.6), (116.6, 40.5)])])
+      ]))
+    #expect(shape.contains(at(116.1, 40.1)) && shape.contains(at(116, 40)) && shape.contains(at(117, 41)))
+    #expect(!shape.contains(at(116.45, 40.5)) && !shape.contains(at(117.1, 40.5)) && shape.contains(at(116.4, 40.4)))
+    // The southern edge is a geodesic, which bulges to the north of the parallel by some 40 m.
+    #expect(!shape.contains(at(116.5, 40.00005)) && shape.contains(at(116.5, 40.001)))
+  }
+
   @Test func framesMustMatch() throws {
     let a = try LocalFrame(centre: at(116, 40)).shape(of: box(116, 40, 117, 41))
     let b = try LocalFrame(centre: at(116, 41)).shape(of: box(116, 40, 117, 41))
