@@ -1,0 +1,230 @@
+import GeoKit
+
+/// One layer of a plan: the features of one GeoJSON file, of one table of a GeoPackage.
+public struct PlanLayer: Sendable {
+  /// The name of the file without its ending, and of the layer.
+  public var name: String
+  public var title: Phrase
+  public var features: [GeoJSONFeature]
+
+  /// Every layer of a plan, in the order in which they are listed.
+  public static func all(of report: PlanReport) -> [PlanLayer] {
+    let names = PlanNames(report.area)
+    return [
+      .coverage(bands: report.bands, stations: report.stations), .serviceAreas(report.serviceAreas),
+      .gaps(report.gaps, names: names), .townships(report.townships, radii: report.radii),
+      .sites(report.sites, names: names), .clinics(report.clinics, names: names), .network(report.links),
+    ]
+  }
+
+  /// One feature for each dissolved band, then one for each station.
+  public static func coverage(bands: [BandRecord], stations: [StationRecord]) -> PlanLayer {
+    let bandFeatures = bands.map { band in
+      GeoJSONFeature(
+        id: "band-\(NumberText.plain(band.radius.kilometres))", geometry: .area(band.shape),
+        properties: [
+          .init("kind", "band"), .init("radius_km", .kilometres(band.radius)),
+          .init("area_km2", .squareKilometres(band.area)), .init("population_within", .optional(band.population)),
+          .init("settlements_within", .whole(band.settlements)),
+        ])
+    }
+    let stationFeatures = stations.map { station in
+      GeoJSONFeature(
+        id: station.facility.id, geometry: .area(station.shape),
+        properties: [
+          .init("kind", "station"), .init("facility_id", .text(station.facility.id)),
+          .init("facility_name", .text(station.facility.name)), .init("tier", .text(station.facility.tier.rawValue)),
+          .init("radius_km", .kilometres(station.radius)),
+          .init("required_radius_km", .kilometres(station.requiredRadius)), .init("status", .text(station.status)),
+          .init("territory_settlements", .whole(station.settlements)),
+          .init("territory_population", .optional(station.population)),
+          .init("settlements_beyond", .whole(station.settlementsBeyond)),
+          .init("population_beyond", .optional(station.populationBeyond)),
+          .init("coord_precision", .text(station.facility.precision.rawValue)),
+          .init("origin", .text(station.facility.origin.rawValue)),
+        ])
+    }
+    return PlanLayer(
+      name: "coverage", title: Phrase("Emergency coverage", "急救覆盖范围"),
+      features: bandFeatures + stationFeatures)
+  }
+
+  /// One feature for each facility and time limit.
+  public static func serviceAreas(_ areas: [ServiceAreaRecord]) -> PlanLayer {
+    PlanLayer(
+      name: "service-areas", title: Phrase("Service areas", "服务圈"),
+      features: areas.map { area in
+        GeoJSONFeature(
+          id: area.facility.id, geometry: .area(area.shape),
+          properties: [
+            .init("facility_id", .text(area.facility.id)), .init("facility_name", .text(area.facility.name)),
+            .init("tier", .text(area.facility.tier.rawValue)), .init("limit_min", .minutes(area.limit)),
+            .init("mode", .text(area.mode.rawValue)), .init("model", .text(area.model)),
+            .init("area_km2", .squareKilometres(area.area)),
+            .init("coord_precision", .text(area.facility.precision.rawValue)),
+            .init("origin", .text(area.facility.origin.rawValue)),
+          ])
+      })
+  }
+
+  /// One feature for each township and service of which something is not reached.
+  static func gaps(_ gaps: [GapRecord], names: PlanNames) -> PlanLayer {
+    PlanLayer(
+      name: "gaps", title: Phrase("Gaps", "覆盖空白"),
+      features: gaps.map { gap in
+        let township = names.township(gap.townshipID)
+        return GeoJSONFeature(
+          id: "\(gap.service)-\(gap.townshipID)", geometry: .area(gap.shape),
+          properties: [
+            .init("service", .text(gap.service)), .init("service_en", .text(gap.serviceName.english)),
+            .init("service_zh", .text(gap.serviceName.chinese)), .init("rank", .whole(gap.rank)),
+            .init("township_id", .text(gap.townshipID)), .init("township", .optional(township?.name)),
+            .init("county", .optional(names.county(township?.countyID))),
+            .init("area_km2", .squareKilometres(gap.area)),
+            .init("population_uncovered", .optional(gap.population)),
+            .init("settlements_uncovered", .whole(gap.settlements)),
+            .init("boundary_origin", .optional(township?.boundaryOrigin.rawValue)),
+          ])
+      })
+  }
+
+  /// One feature for each township.
+  public static func townships(_ townships: [TownshipRecord], radii: [Distance]) -> PlanLayer {
+    PlanLayer(
+      name: "townships", title: Phrase("Townships", "乡镇"),
+      features: townships.map { record in
+        GeoJSONFeature(
+          id: record.township.id, geometry: .area(record.township.boundary),
+          properties: [.init("id", .text(record.township.id)), .init("name", .text(record.township.name))]
+            + record.measures(radii: radii, townships: townships))
+      })
+  }
+
+  /// One feature for each existing or recommended site.
+  static func sites(_ sites: [SiteRecord], names: PlanNames) -> PlanLayer {
+    PlanLayer(
+      name: "sites", title: Phrase("Sites", "站点"),
+      features: sites.map { site in
+        GeoJSONFeature(
+          id: "\(site.service)-\(site.id)", geometry: .point(site.location), properties: site.properties(names: names))
+      })
+  }
+
+  /// One feature for each settlement and how it is served.
+  static func clinics(_ clinics: [ClinicRecord], names: PlanNames) -> PlanLayer {
+    PlanLayer(
+      name: "clinics", title: Phrase("Village clinics", "村卫生室"),
+      features: clinics.map { clinic in
+        let settlement = clinic.settlement
+        return GeoJSONFeature(
+          id: settlement.id, geometry: .point(settlement.location),
+          properties: [
+            .init("settlement_id", .text(settlement.id)), .init("name", .text(settlement.name)),
+            .init("township_id", .optional(settlement.townshipID)),
+            .init("township", .optional(names.township(settlement.townshipID)?.name)),
+            .init("population", .optional(settlement.population)), .init("provision", .text(clinic.provision)),
+            .init("provision_zh", .text(clinic.provisionName.chinese)),
+            .init("served_by", .optional(clinic.servedByID)),
+            .init("served_by_name", .optional(clinic.servedByName)),
+            .init("distance_km", .kilometres(clinic.distance)), .init("travel_min", .minutes(clinic.time)),
+            .init("rule", .text(clinic.rule)), .init("reason", .optional(clinic.reason?.english)),
+            .init("reason_zh", .optional(clinic.reason?.chinese)),
+            .init("population_origin", .text(settlement.origin.rawValue)),
+          ])
+      })
+  }
+
+  /// One feature for each link of the emergency chain; a unit without a parent has no geometry.
+  public static func network(_ links: [LinkRecord]) -> PlanLayer {
+    PlanLayer(
+      name: "network", title: Phrase("Emergency chain", "急救网络"),
+      features: links.map { link in
+        GeoJSONFeature(
+          id: link.unitID, geometry: link.parentLocation.map { .line([$0, link.location]) },
+          properties: [
+            .init("facility_id", .text(link.unitID)), .init("name", .text(link.unitName)),
+            .init("tier", .text(link.tier)), .init("tier_zh", .text(link.tierName.chinese)),
+            .init("parent_id", .optional(link.parentID)), .init("parent_name", .optional(link.parentName)),
+            .init("travel_min", .minutes(link.time)), .init("backup_id", .optional(link.backupID)),
+            .init("backup_travel_min", .minutes(link.backupTime)),
+            .init("travel_from_top_min", .minutes(link.timeFromTop)),
+            .init("within_standard", .optional(link.isWithinStandard)), .init("origin", .text(link.origin.rawValue)),
+          ])
+      })
+  }
+}
+
+extension SiteRecord {
+  /// The properties of the feature and the columns of the table.
+  func properties(names: PlanNames) -> [PropertyValue.Member] {
+    [
+      .init("service", .text(service)), .init("status", isExisting ? "existing" : "recommended"),
+      .init("rank", .optional(rank)), .init("id", .text(id)), .init("name", .text(name)),
+      .init("county", .optional(names.county(countyID, orOfTownship: townshipID))),
+      .init("township", .optional(names.township(townshipID)?.name)), .init("named", .flag(isNamed)),
+      .init("population_gained", .optional(populationGained)),
+      .init("settlements_gained", .optional(settlementsGained)),
+      .init("settlements_served", .optional(settlementsServed)), .init("alternative", .optional(alternativeName)),
+      .init("alternative_id", .optional(alternativeID)),
+      .init("alternative_loss", .optional(alternativeLoss, places: 3)),
+      .init("marginal_value", .optional(marginalValue, places: 3)), .init("reason", .optional(reason?.english)),
+      .init("reason_zh", .optional(reason?.chinese)), .init("origin", .text(origin.rawValue)),
+    ]
+  }
+}
+
+extension TownshipRecord {
+  /// The measures of the feature and the columns of the table.
+  ///
+  /// - Parameter townships: all records; every row has the columns of all services and tiers that any of them has.
+  func measures(radii: [Distance], townships: [TownshipRecord]) -> [PropertyValue.Member] {
+    var members: [PropertyValue.Member] = [
+      .init("county", .optional(countyName)), .init("area_km2", .squareKilometres(area)),
+      .init("population", .optional(population)),
+    ]
+    for (index, radius) in radii.enumerated() {
+      let word = NumberText.plain(radius.kilometres)
+      let area = areaWithin.indices.contains(index) ? areaWithin[index] : nil
+      let people = populationWithin.indices.contains(index) ? populationWithin[index] : nil
+      members.append(.init("area_within_\(word)_km2", .squareKilometres(area)))
+      members.append(.init("population_within_\(word)", .optional(people)))
+    }
+    members.append(.init("settlements", .whole(settlements)))
+    for service in Self.services(of: townships) {
+      let share = shares.first { $0.service == service }
+      members.append(.init("\(service)_share_area", .share(share?.area)))
+      members.append(.init("\(service)_share_population", .share(share?.population)))
+      members.append(.init("\(service)_share_settlements", .share(share?.settlements)))
+    }
+    for tier in Self.tiers(of: townships) {
+      let facility = nearest.first { $0.tier == tier }
+      members.append(.init("nearest_\(tier.rawValue)_id", .optional(facility?.facilityID)))
+      members.append(.init("nearest_\(tier.rawValue)", .optional(facility?.facilityName)))
+      members.append(.init("nearest_\(tier.rawValue)_km", .kilometres(facility?.distance)))
+      members.append(.init("nearest_\(tier.rawValue)_min", .minutes(facility?.time)))
+    }
+    members.append(.init("demand", .optional(demand, places: 3)))
+    members.append(.init("score", .optional(score, places: 2)))
+    members.append(.init("kind", .optional(township.kind?.rawValue)))
+    members.append(.init("boundary_origin", .text(township.boundaryOrigin.rawValue)))
+    return members
+  }
+
+  private static func services(of townships: [TownshipRecord]) -> [String] {
+    Set(townships.flatMap { $0.shares.map(\.service) }).sorted()
+  }
+
+  private static func tiers(of townships: [TownshipRecord]) -> [FacilityTier] {
+    let present = Set(townships.flatMap { $0.nearest.map(\.tier) })
+    return FacilityTier.allCases.filter(present.contains)
+  }
+}
+
+extension NumberText {
+  /// A number as it stands in a name: 10, 2.5.
+  static func plain(_ number: Double) -> String {
+    var bytes: [UInt8] = []
+    bytes.append(decimal: number, places: 6)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

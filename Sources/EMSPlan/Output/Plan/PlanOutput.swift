@@ -1,0 +1,36 @@
+/// Writes everything that a plan leaves behind into one folder.
+public enum PlanOutput {
+  /// The names that any plan may write.
+  public static let fileNames: Set<String> = [
+    "coverage.geojson", "service-areas.geojson", "gaps.geojson", "townships.geojson", "sites.geojson",
+    "clinics.geojson", "network.geojson", "settlements.csv", "townships.csv", "sites.csv", "summary.json",
+    "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-network.svg",
+  ]
+
+  /// Writes every file of the plan; the caller commits the folder.
+  ///
+  /// - Parameter leaflet: the map library of the page; nil where none is installed: the page then has a plain map.
+  /// - Throws: `OutputError` where a file cannot be written, `GeoKitError` where a shape cannot be rounded.
+  public static func write(
+    _ report: PlanReport, to folder: OutputFolder, leaflet: Leaflet? = Leaflet.installed()
+  ) throws {
+    for layer in PlanLayer.all(of: report) {
+      let bytes = try GeoJSONWriter.bytes(name: layer.name, notes: report.notes, features: layer.features)
+      try folder.write(bytes, to: "\(layer.name).geojson")
+    }
+    for table in PlanTable.all(of: report) {
+      try folder.write(table.csv(for: .spreadsheet), to: "\(table.name).csv")
+    }
+    try folder.write(JSONWriter.indented(PlanSummary.value(of: report)), to: "summary.json")
+    try writePage(report, to: folder, leaflet: leaflet)
+  }
+
+  /// Writes the page and the drawn maps alone.
+  public static func writePage(
+    _ report: PlanReport, to folder: OutputFolder, leaflet: Leaflet? = Leaflet.installed()
+  ) throws {
+    let page = ReportPage(report, leaflet: leaflet)
+    try folder.write(page.bytes(), to: "report.html")
+    for map in page.paperMaps() { try folder.write(map.bytes, to: map.fileName) }
+  }
+}

@@ -1,0 +1,46 @@
+import GeoKit
+
+/// Everything that the outputs of a plan say, computed and sorted; writing it needs no other knowledge.
+///
+/// The order of each list is the order of the rows and features that are written.
+public struct PlanReport: Sendable {
+  /// What the page and the tables are in; GeoJSON, CSV and JSON have both languages where they have sentences.
+  public var language: Language
+  public var profileID: String
+  /// The document that the profile states.
+  public var profileTitle: Phrase
+  /// Counties, townships, settlements and facilities as they were read.
+  public var area: PlanningArea
+  /// Everything a reader of any output must know; the notes of `area` among them.
+  public var notes: [Note]
+  /// The coverage radii, ascending.
+  public var radii: [Distance] = []
+  /// One for each radius, ascending.
+  public var bands: [BandRecord] = []
+  public var stations: [StationRecord] = []
+  public var serviceAreas: [ServiceAreaRecord] = []
+  public var gaps: [GapRecord] = []
+  public var townships: [TownshipRecord] = []
+  public var settlements: [SettlementRecord] = []
+  public var sites: [SiteRecord] = []
+  /// One for each service that was sited.
+  public var sitings: [SitingRecord] = []
+  public var clinics: [ClinicRecord] = []
+  public var links: [LinkRecord] = []
+  public var rules: [RuleRecord] = []
+  public var comparisons: [ComparisonRecord] = []
+  public var curves: [CurveRecord] = []
+  public var sources: [SourceRecord] = []
+  /// How it was computed, one paragraph each.
+  public var methods: [Phrase] = []
+
+  public init(
+    language: Language, profileID: String, profileTitle: Phrase, area: PlanningArea, notes: [Note]
+  ) {
+    self.language = language
+    self.profileID = profileID
+    self.profileTitle = profileTitle
+    self.area = area
+    self.notes = notes
+  }
+}

@@ -1,0 +1,107 @@
+/// What a person reads for the names and words that stand in files.
+enum FieldTitle {
+  /// The title of a column or property; the name itself where it has none, with the radius or tier that it names.
+  static func of(_ field: String) -> Phrase {
+    if let title = titles[field] { return title }
+    for (start, end, title) in numbered where field.hasPrefix(start) && field.hasSuffix(end) {
+      let word = String(field.dropFirst(start.count).dropLast(end.count))
+      return Phrase(
+        title.english.replacing("#", with: self.word(word).english),
+        title.chinese.replacing("#", with: self.word(word).chinese))
+    }
+    return Phrase(field, field)
+  }
+
+  /// The words of a coded value: `beyond`, `county_seat`; the value itself where it has none.
+  static func word(_ value: String) -> Phrase { words[value] ?? Phrase(value, value) }
+
+  /// Titles with a radius, service or tier in the name; the longer endings first.
+  private static let numbered: [(String, String, Phrase)] = [
+    ("area_within_", "_km2", Phrase("area within # km (km²)", "#公里内面积（平方公里）")),
+    ("population_within_", "", Phrase("people within # km", "#公里内人口")),
+    ("", "_share_area", Phrase("#: share of area", "#：面积占比")),
+    ("", "_share_population", Phrase("#: share of people", "#：人口占比")),
+    ("", "_share_settlements", Phrase("#: share of settlements", "#：居民点占比")),
+    ("nearest_", "_id", Phrase("nearest #: id", "最近#编号")),
+    ("nearest_", "_km", Phrase("nearest #: km", "最近#距离（公里）")),
+    ("nearest_", "_min", Phrase("nearest #: minutes", "最近#时间（分钟）")),
+    ("nearest_", "", Phrase("nearest #", "最近#")),
+  ]
+
+  static let titles: [String: Phrase] = [
+    "id": Phrase("id", "编号"), "name": Phrase("name", "名称"), "kind": Phrase("kind", "类型"),
+    "county": Phrase("county", "旗县"), "township": Phrase("township", "乡镇"),
+    "township_id": Phrase("township id", "乡镇编号"), "area_km2": Phrase("area (km²)", "面积（平方公里）"),
+    "population": Phrase("people", "人口"), "settlements": Phrase("settlements", "居民点数"),
+    "facility_id": Phrase("facility id", "机构编号"), "facility_name": Phrase("facility", "机构"),
+    "tier": Phrase("tier", "层级"), "radius_km": Phrase("radius (km)", "半径（公里）"),
+    "required_radius_km": Phrase("required radius (km)", "所需半径（公里）"), "status": Phrase("status", "状态"),
+    "territory_settlements": Phrase("settlements of the territory", "服务区居民点数"),
+    "territory_population": Phrase("people of the territory", "服务区人口"),
+    "settlements_beyond": Phrase("settlements beyond the greatest radius", "超出最大半径的居民点数"),
+    "population_beyond": Phrase("people beyond the greatest radius", "超出最大半径的人口"),
+    "settlements_within": Phrase("settlements within", "覆盖居民点数"),
+    "population_within": Phrase("people within", "覆盖人口"), "limit_min": Phrase("limit (minutes)", "时限（分钟）"),
+    "mode": Phrase("mode", "出行方式"), "model": Phrase("travel model", "出行模型"),
+    "service": Phrase("service", "服务"), "rank": Phrase("rank", "次序"),
+    "population_uncovered": Phrase("people not covered", "未覆盖人口"),
+    "settlements_uncovered": Phrase("settlements not covered", "未覆盖居民点数"),
+    "boundary_origin": Phrase("boundary", "边界来源"), "population_origin": Phrase("people: origin", "人口来源"),
+    "coord_precision": Phrase("place known to", "位置精度"), "origin": Phrase("origin", "来源"),
+    "named": Phrase("named by a document", "文件指定"), "population_gained": Phrase("people gained", "新增覆盖人口"),
+    "settlements_gained": Phrase("settlements gained", "新增覆盖居民点数"),
+    "settlements_served": Phrase("settlements served", "服务居民点数"),
+    "alternative": Phrase("best substitute", "最佳替代点"), "alternative_id": Phrase("substitute id", "替代点编号"),
+    "alternative_loss": Phrase("loss with the substitute", "替代损失"),
+    "marginal_value": Phrase("loss without it", "边际价值"), "reason": Phrase("reason", "理由（英文）"),
+    "reason_zh": Phrase("reason (Chinese)", "理由"), "lon": Phrase("longitude", "经度"),
+    "lat": Phrase("latitude", "纬度"), "distance_km": Phrase("distance (km)", "距离（公里）"),
+    "band_km": Phrase("within (km)", "所在半径（公里）"), "travel_min": Phrase("minutes", "时间（分钟）"),
+    "demand": Phrase("demand", "需求"), "score": Phrase("score", "得分"),
+    "provision": Phrase("provision", "服务方式"), "served_by_name": Phrase("served by", "服务机构"),
+    "rule": Phrase("rule", "规则"), "parent_name": Phrase("hangs on", "上级机构"),
+    "backup_id": Phrase("backup id", "后备机构编号"), "backup_travel_min": Phrase("backup (minutes)", "后备时间（分钟）"),
+    "travel_from_top_min": Phrase("from the top (minutes)", "自顶层时间（分钟）"),
+    "within_standard": Phrase("within the standard", "符合时限"),
+  ]
+
+  static let words: [String: Phrase] = {
+    var words: [String: Phrase] = [
+      "true": Phrase("yes", "是"), "false": Phrase("no", "否"), "existing": Phrase("existing", "现有"),
+      "recommended": Phrase("recommended", "推荐"), "dense": Phrase("dense", "密集"),
+      "within": Phrase("within", "范围内"), "beyond": Phrase("beyond", "超出"), "surveyed": Phrase("surveyed", "实测"),
+      "derived": Phrase("derived", "推算"), "assumed": Phrase("assumed", "假定"), "exact": Phrase("the place", "具体位置"),
+      "township_seat": Phrase("the township seat", "乡镇驻地"), "county_seat": Phrase("the county seat", "旗县驻地"),
+      "ambulance": Phrase("ambulance", "救护车"), "drive": Phrase("car", "驾车"), "ebike": Phrase("e-bike", "电动车"),
+      "walk": Phrase("walking", "步行"), "straight-line": Phrase("straight line", "直线"),
+      "roads": Phrase("roads", "道路"), "friction": Phrase("terrain", "地形"), "own": Phrase("own clinic", "自有卫生室"),
+      "central": Phrase("central clinic", "中心村卫生室"), "shared": Phrase("shared clinic", "共用卫生室"),
+      "extension": Phrase("extension from a neighbour", "邻村延伸"), "mobile": Phrase("mobile clinic", "巡诊"),
+      "posted": Phrase("posted staff", "派驻"), "health_centre": Phrase("township health centre", "乡镇卫生院"),
+      "optimal": Phrase("optimal", "最优"), "feasible": Phrase("feasible", "可行"),
+      "infeasible": Phrase("infeasible", "无可行解"), "time_limit": Phrase("time limit", "达到时限"),
+      "met": Phrase("met", "达标"), "not_met": Phrase("not met", "未达标"), "unknown": Phrase("not known", "未知"),
+      "town": Phrase("town", "镇"), "township": Phrase("township", "乡"), "sumu": Phrase("sumu", "苏木"),
+      "subdistrict": Phrase("subdistrict", "街道"), "other": Phrase("other", "其他"),
+    ]
+    for tier in FacilityTier.allCases { words[tier.rawValue] = name(of: tier) }
+    return words
+  }()
+
+  private static func name(of tier: FacilityTier) -> Phrase {
+    switch tier {
+    case .dispatchCentre: Phrase("120 dispatch centre", "120调度指挥中心")
+    case .leagueEmergencyCentre: Phrase("league or city emergency centre", "盟市急救中心")
+    case .countyEmergencyCentre: Phrase("county emergency centre", "旗县急救中心")
+    case .tertiaryHospital: Phrase("tertiary hospital", "三级医院")
+    case .secondaryHospital: Phrase("secondary hospital", "二级医院")
+    case .countySubCentre: Phrase("county sub-centre", "县域医疗次中心")
+    case .emergencySubCentre: Phrase("rural emergency sub-centre", "乡村急救分中心")
+    case .townshipHealthCentre: Phrase("township health centre", "乡镇卫生院")
+    case .communityHealthCentre: Phrase("community health centre", "社区卫生服务中心")
+    case .communityHealthStation: Phrase("community health station", "社区卫生服务站")
+    case .centralVillageClinic: Phrase("central village clinic", "中心村卫生室")
+    case .villageClinic: Phrase("village clinic", "村卫生室")
+    }
+  }
+}

@@ -1,0 +1,443 @@
+import GeoKit
+
+/// `report.html`: everything about a plan on one page that opens without a network.
+struct ReportPage {
+  private let report: PlanReport
+  private let leaflet: Leaflet?
+  private let names: PlanNames
+  private let box: BoundingBox?
+  private let screen: ScreenShape?
+  private let layers: [MapLayer]
+
+  /// - Parameter leaflet: nil draws a plain map instead of one that can be moved.
+  init(_ report: PlanReport, leaflet: Leaflet?) {
+    self.report = report
+    self.leaflet = leaflet
+    names = PlanNames(report.area)
+    let box = Self.box(of: report)
+    self.box = box
+    screen = box.map(ScreenShape.init)
+    layers = screen.map { MapLayer.all(of: report, screen: $0) } ?? []
+  }
+
+  /// The page as bytes.
+  func bytes() -> [UInt8] {
+    var page: Markup = "<!doctype html>\n"
+    page += "<html lang=\"\(report.language.rawValue)\">\n<head>\n<meta charset=\"utf-8\">\n"
+    // The page may run what is in it and ask nobody for anything.
+    page +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
+    page +=
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n"
+    page += "<title>\(report.area.name)</title>\n"
+    if let leaflet {
+      page += "<!--\n\(Leaflet.licence)\n-->\n<style>\(Markup(unescaped: leaflet.style))</style>\n"
+    }
+    page += "<style>\n\(Markup(unescaped: ReportStyle.sheet))\n</style>\n</head>\n<body>\n"
+    page += header
+    page += figures
+    page += section("map-section", Phrase("Map", "地图"), map)
+    page += section("score", Phrase("Scorecard", "评分"), scorecard)
+    page += section("change", Phrase("Before and after", "实施前后"), comparisons)
+    page += section("sites", Phrase("Sites", "站点"), sites)
+    page += section("gaps", Phrase("Gaps", "覆盖空白"), gaps)
+    page += section("stations", Phrase("Emergency stations", "急救站点"), stations)
+    page += section("chain", Phrase("Emergency chain", "急救网络"), chain)
+    page += section("provision", Phrase("Village clinics", "村卫生室"), provision)
+    page += section("townships", Phrase("Townships", "乡镇"), townships)
+    page += section("curves", Phrase("Curves", "曲线"), curves)
+    page += section("method", Phrase("Method", "方法"), methods)
+    page += section("data", Phrase("Data", "数据"), sources)
+    page += section("notes", Phrase("Assumptions and warnings", "假定与提示"), notes)
+    page += "<script type=\"application/json\" id=\"map-data\">"
+    page += Markup(
+      unescaped: String(decoding: MapData.json(layers: leaflet == nil ? [] : layers, box: box), as: UTF8.self))
+    page += "</script>\n"
+    if let leaflet { page += "<script>\(Markup(unescaped: leaflet.script))</script>\n" }
+    page += "<script>\n\(Markup(unescaped: ReportScript.source))\n</script>\n</body>\n</html>\n"
+    return Array(page.source.utf8)
+  }
+
+  /// The drawn maps for paper, by file name; in the language of the report.
+  func paperMaps() -> [(fileName: String, bytes: [UInt8])] {
+    paper.map { map in
+      let markup = map.drawing(languages: [report.language], isStandalone: true)
+      return ("map-\(map.id).svg", Array(markup.source.utf8))
+    }
+  }
+
+  // MARK: Frame
+
+  /// The box around counties, townships and places.
+  private static func box(of report: PlanReport) -> BoundingBox? {
+    let shapes = report.area.counties.compactMap(\.outline) + report.area.townships.map(\.boundary)
+    let corners = shapes.compactMap { BoundingBox(around: $0) }.flatMap {
+      [Coordinate(longitude: $0.west, latitude: $0.south), Coordinate(longitude: $0.east, latitude: $0.north)]
+    }
+    let places = report.area.settlements.map(\.location) + report.area.facilities.map(\.location)
+    return BoundingBox(around: corners.isEmpty ? places : corners)
+  }
+
+  /// Sections that have something to say, for the list at the top.
+  private func section(_ id: String, _ title: Phrase, _ content: Markup) -> Markup {
+    content.source.isEmpty ? "" : "<section id=\"\(id)\">\n<h2>\(title)</h2>\n\(content)</section>\n"
+  }
+
+  private var header: Markup {
+    let other = Phrase("中文", "English")
+    return """
+      <header><h1>\(report.area.name)</h1>
+      <span class="faint">\(report.profileTitle) · <span class="en">profile</span><span class="zh">规划</span> \(report.profileID)</span>
+      <button type="button" id="language">\(other)</button></header>
+
+      """
+  }
+
+  private var figures: Markup {
+    let area = report.area
+    var boxes: Markup = "<div class=\"figures\">\n"
+    func figure(_ value: String, _ meaning: Phrase) { boxes += "<div><b>\(value)</b>\(meaning)</div>\n" }
+    let people = area.knownPopulation
+    if people > 0 { figure(NumberText.grouped(people), Phrase("people", "人口")) }
+    figure(
+      "\(NumberText.grouped(area.counties.count)) · \(NumberText.grouped(area.townships.count)) · \(NumberText.grouped(area.settlements.count))",
+      Phrase("counties · townships · settlements", "旗县 · 乡镇 · 居民点"))
+    for band in report.bands {
+      guard let within = band.population, people > 0 else { continue }
+      let radius = NumberText.plain(band.radius.kilometres)
+      figure(
+        NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %",
+        Phrase("of people within \(radius) km of an emergency station", "的人口在急救站点\(radius)公里内"))
+    }
+    for siting in report.sitings {
+      let gained = siting.populationGained.map { "+" + NumberText.grouped($0) } ?? NumberText.grouped(siting.chosen)
+      figure(
+        gained,
+        siting.populationGained == nil
+          ? siting.serviceName
+          : Phrase(
+            "people by \(siting.chosen) \(siting.serviceName.english)",
+            "人：\(siting.chosen)个\(siting.serviceName.chinese)新增覆盖"))
+    }
+    if !report.rules.isEmpty {
+      let met = report.rules.count { $0.status == .met }
+      let notMet = report.rules.count { $0.status == .notMet }
+      let unknown = report.rules.count { $0.status == .unknown }
+      figure("\(met) · \(notMet) · \(unknown)", Phrase("rules met · not met · not known", "规则：达标 · 未达标 · 未知"))
+    }
+    boxes += "</div>\n"
+    return boxes
+  }
+
+  // MARK: Map
+
+  private struct PaperMap {
+    var id: String
+    var title: Phrase
+    var layers: [MapLayer]
+    var box: BoundingBox
+
+    func drawing(languages: [Language], isStandalone: Bool) -> Markup {
+      SVGMap(box).markup(title: title, layers: layers, languages: languages, isStandalone: isStandalone)
+    }
+  }
+
+  /// Coverage, gaps, sites and chain, each on the outlines.
+  private var paper: [PaperMap] {
+    guard let box else { return [] }
+    func chosen(_ prefixes: [String]) -> [MapLayer] {
+      layers.filter { layer in prefixes.contains { layer.id.hasPrefix($0) } }
+    }
+    let maps = [
+      PaperMap(
+        id: "coverage", title: Phrase("Emergency coverage", "急救覆盖范围"),
+        layers: chosen(["townships", "band-", "counties", "facilities"]), box: box),
+      PaperMap(
+        id: "gaps", title: Phrase("Gaps by people", "覆盖空白（按人口）"),
+        layers: chosen(["townships", "gaps-0", "counties"]), box: box),
+      PaperMap(
+        id: "sites", title: Phrase("Existing and recommended sites", "现有与推荐站点"),
+        layers: chosen(["townships", "counties", "existing-", "recommended-"]), box: box),
+      PaperMap(
+        id: "network", title: Phrase("Emergency chain", "急救网络"),
+        layers: chosen(["townships", "counties", "network", "facilities"]), box: box),
+    ]
+    let needed = ["coverage": "band-", "gaps": "gaps-", "sites": "recommended-", "network": "network"]
+    return maps.filter { map in map.layers.contains { $0.id.hasPrefix(needed[map.id] ?? "") } }
+  }
+
+  private var map: Markup {
+    guard let box, let screen else { return "" }
+    var map: Markup = "<div class=\"map\"><div><div id=\"map\"></div>"
+    if leaflet == nil {
+      let drawing = SVGMap(box).markup(
+        title: Phrase("Map", "地图"), layers: layers, languages: [.english, .chinese], isStandalone: false)
+      map += "<div id=\"plain-map\">\(drawing)</div>"
+    }
+    map += "</div><div class=\"layers\">\n"
+    for layer in layers.reversed() {
+      let checked: Markup = layer.isShown ? " checked" : ""
+      map +=
+        "<label data-layer=\"\(layer.id)\"><input type=\"checkbox\" value=\"\(layer.id)\"\(checked)>\(swatch(layer.symbol, layer.colour))\(layer.title)</label>\n"
+      if !layer.legend.isEmpty {
+        map += "<ul>"
+        for entry in layer.legend { map += "<li>\(swatch(layer.symbol, entry.colour))\(entry.meaning)</li>" }
+        map += "</ul>\n"
+      }
+    }
+    map += "</div></div>\n"
+    let tolerance = NumberText.plain(screen.tolerance.metres)
+    map +=
+      "<p class=\"faint\">\(Phrase("Click a shape or site to see why. Lines are simplified for the screen and stray by up to \(tolerance) m; the GeoJSON files are exact.", "点击图形或站点查看依据。图上线条为便于显示作了简化，偏差不超过\(tolerance)米；GeoJSON 文件为精确数据。"))</p>\n"
+    map += "<div class=\"paper\">\n"
+    for one in paper {
+      map +=
+        "<figure><figcaption>\(one.title)</figcaption>\(one.drawing(languages: [.english, .chinese], isStandalone: false))</figure>\n"
+    }
+    map += "</div>\n"
+    return map
+  }
+
+  private func swatch(_ symbol: MapLayer.Symbol, _ colour: String) -> Markup {
+    switch symbol {
+    case .line, .outline: "<i class=\"swatch \(symbol.rawValue)\" style=\"color:\(colour)\"></i>"
+    default: "<i class=\"swatch \(symbol.rawValue)\" style=\"background:\(colour)\"></i>"
+    }
+  }
+
+  // MARK: Sections
+
+  private var scorecard: Markup {
+    var table = ReportTable([
+      Phrase("Status", "状态"), Phrase("Rule", "规则"), Phrase("Asked for", "要求"), Phrase("Found", "现状"),
+      Phrase("Source", "依据"),
+    ])
+    for rule in report.rules {
+      table.append([
+        .markup("<span class=\"badge \(rule.status.rawValue)\">\(FieldTitle.word(rule.status.rawValue))</span>"),
+        .phrase(rule.title), .phrase(rule.wanted), .phrase(rule.found), .text(rule.citation ?? ""),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private var comparisons: Markup {
+    var table = ReportTable([
+      Phrase("Measure", "指标"), Phrase("Today", "现状"), Phrase("With the plan", "实施后"), Phrase("Change", "变化"),
+    ])
+    for comparison in report.comparisons {
+      let change = comparison.after.flatMap { after in comparison.before.map { after - $0 } }
+      let sign = (change ?? 0) > 0 ? "+" : ""
+      table.append([
+        .phrase(comparison.measure), Self.cell(comparison.before, comparison.unit),
+        Self.cell(comparison.after, comparison.unit),
+        .number(change, change.map { sign + Self.figure($0, comparison.unit) } ?? ""),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private static func cell(_ value: Double?, _ unit: MeasureUnit) -> ReportTable.Cell {
+    .number(value, value.map { figure($0, unit) } ?? "")
+  }
+
+  private static func figure(_ value: Double, _ unit: MeasureUnit) -> String {
+    switch unit {
+    case .people, .settlements, .facilities: NumberText.grouped(Int(value.rounded()))
+    case .share: NumberText.oneDecimal(value * 100) + " %"
+    case .kilometres: NumberText.oneDecimal(value) + " km"
+    case .minutes: NumberText.oneDecimal(value) + " min"
+    case .squareKilometres: NumberText.oneDecimal(value) + " km²"
+    }
+  }
+
+  private var sites: Markup {
+    var result: Markup = ""
+    for siting in report.sitings {
+      result += "<h3>\(siting.serviceName)</h3>\n<p>\(proof(siting))</p>\n"
+      if let infeasibility = siting.infeasibility { result += "<p class=\"note\">\(infeasibility)</p>\n" }
+      var table = ReportTable([
+        Phrase("Rank", "次序"), Phrase("Site", "站点"), Phrase("County", "旗县"), Phrase("Township", "乡镇"),
+        Phrase("People gained", "新增覆盖人口"), Phrase("Settlements gained", "新增覆盖居民点"),
+        Phrase("Best substitute", "最佳替代点"), Phrase("Reason", "理由"),
+      ])
+      for site in report.sites where site.service == siting.service && !site.isExisting {
+        table.append([
+          .count(site.rank), .text(site.name),
+          .text(names.county(site.countyID, orOfTownship: site.townshipID) ?? ""),
+          .text(names.township(site.townshipID)?.name ?? ""), .count(site.populationGained),
+          .count(site.settlementsGained), .text(site.alternativeName ?? ""),
+          .phrase(site.reason ?? Phrase("", "")),
+        ])
+      }
+      if !table.isEmpty { result += table.markup() }
+      if !siting.citations.isEmpty {
+        result += "<p class=\"faint\">\(Phrase("Source", "依据")): \(siting.citations.joined(separator: "; "))</p>\n"
+      }
+    }
+    return result
+  }
+
+  /// How many of how many, by which model, how well proven.
+  private func proof(_ siting: SitingRecord) -> Phrase {
+    let status = FieldTitle.word(siting.status)
+    let gap = siting.gap.map { NumberText.plain(($0 * 1e5).rounded() / 1e3) }
+    let model = siting.model.uppercased()
+    var english =
+      "\(siting.chosen) of \(siting.candidates) candidates, standard \(siting.standard.english), model \(model), \(status.english)"
+    var chinese =
+      "从\(siting.candidates)个候选点中选\(siting.chosen)个；标准：\(siting.standard.chinese)；模型：\(model)；\(status.chinese)"
+    if let gap, siting.status != "optimal" {
+      english += ", gap \(gap) %"
+      chinese += "，差距 \(gap)%"
+    }
+    if let before = siting.populationBefore, let after = siting.populationAfter, let all = siting.populationDemand {
+      english +=
+        ". People within the standard: \(NumberText.grouped(before)) before, \(NumberText.grouped(after)) after, of \(NumberText.grouped(all))."
+      chinese += "。标准内人口：实施前\(NumberText.grouped(before))，实施后\(NumberText.grouped(after))，总计\(NumberText.grouped(all))。"
+    } else {
+      english +=
+        ". Settlements within the standard: \(siting.settlementsBefore) before, \(siting.settlementsAfter) after, of \(siting.settlementsDemand)."
+      chinese += "。标准内居民点：实施前\(siting.settlementsBefore)，实施后\(siting.settlementsAfter)，总计\(siting.settlementsDemand)。"
+    }
+    return Phrase(english, chinese)
+  }
+
+  private var gaps: Markup {
+    var table = ReportTable([
+      Phrase("Service", "服务"), Phrase("Rank", "次序"), Phrase("Township", "乡镇"), Phrase("County", "旗县"),
+      Phrase("People not covered", "未覆盖人口"), Phrase("Settlements not covered", "未覆盖居民点"),
+      Phrase("Area (km²)", "面积（平方公里）"),
+    ])
+    for gap in report.gaps {
+      let township = names.township(gap.townshipID)
+      table.append([
+        .phrase(gap.serviceName), .count(gap.rank), .text(township?.name ?? gap.townshipID),
+        .text(names.county(township?.countyID) ?? ""), .count(gap.population), .count(gap.settlements),
+        .decimal(gap.area?.squareKilometres, places: 1),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private var stations: Markup {
+    var table = ReportTable([
+      Phrase("Station", "站点"), Phrase("Tier", "层级"), Phrase("Radius (km)", "半径（公里）"),
+      Phrase("Required (km)", "所需（公里）"), Phrase("Status", "状态"), Phrase("Settlements", "居民点"),
+      Phrase("People", "人口"), Phrase("People beyond", "超出人口"),
+    ])
+    for station in report.stations {
+      table.append([
+        .text(station.facility.name), .phrase(FieldTitle.word(station.facility.tier.rawValue)),
+        .decimal(station.radius.kilometres, places: 1), .decimal(station.requiredRadius?.kilometres, places: 1),
+        .phrase(FieldTitle.word(station.status)), .count(station.settlements), .count(station.population),
+        .count(station.populationBeyond),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private var chain: Markup {
+    let unitNames = Dictionary(report.links.map { ($0.unitID, $0.unitName) }, uniquingKeysWith: { first, _ in first })
+    var table = ReportTable([
+      Phrase("Unit", "单位"), Phrase("Tier", "层级"), Phrase("Hangs on", "上级"), Phrase("Minutes", "时间（分钟）"),
+      Phrase("Backup", "后备"), Phrase("Minutes", "时间（分钟）"), Phrase("Minutes from the top", "自顶层（分钟）"),
+    ])
+    for link in report.links {
+      table.append([
+        .text(link.unitName), .phrase(link.tierName), .text(link.parentName ?? ""), minutes(link.time),
+        .text(link.backupID.map { unitNames[$0] ?? $0 } ?? ""), minutes(link.backupTime), minutes(link.timeFromTop),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private func minutes(_ time: Duration?) -> ReportTable.Cell {
+    .decimal(time.map { $0 / .seconds(60) }, places: 1)
+  }
+
+  private var provision: Markup {
+    var table = ReportTable([
+      Phrase("Provision", "服务方式"), Phrase("Villages", "村数"), Phrase("People", "人口"),
+    ])
+    for provision in MapColour.provisions {
+      let clinics = report.clinics.filter { $0.provision == provision }
+      guard !clinics.isEmpty else { continue }
+      let people = clinics.compactMap(\.settlement.population)
+      table.append([
+        .phrase(FieldTitle.word(provision)), .count(clinics.count),
+        .count(people.isEmpty ? nil : people.reduce(0, +)),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private var townships: Markup {
+    let shares = report.townships.first?.shares ?? []
+    let near = Phrase("people within # km", "#公里内人口")
+    var titles = [
+      Phrase("Township", "乡镇"), Phrase("County", "旗县"), Phrase("Area (km²)", "面积（平方公里）"), Phrase("People", "人口"),
+    ]
+    titles += report.radii.map { radius in
+      let word = NumberText.plain(radius.kilometres)
+      return Phrase(near.english.replacing("#", with: word), near.chinese.replacing("#", with: word))
+    }
+    titles += shares.map { share in
+      Phrase("\(share.serviceName.english): share of people", "\(share.serviceName.chinese)：人口占比")
+    }
+    titles.append(Phrase("Boundary", "边界"))
+    var table = ReportTable(titles)
+    for record in report.townships {
+      var row: [ReportTable.Cell] = [
+        .text(record.township.name), .text(record.countyName ?? ""),
+        .decimal(record.area?.squareKilometres, places: 1), .count(record.population),
+      ]
+      row += report.radii.indices.map { index in
+        .count(record.populationWithin.indices.contains(index) ? record.populationWithin[index] : nil)
+      }
+      row += shares.map { share in
+        .percent(record.shares.first { $0.service == share.service }.flatMap { $0.population ?? $0.settlements })
+      }
+      row.append(.phrase(FieldTitle.word(record.township.boundaryOrigin.rawValue)))
+      table.append(row)
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private var curves: Markup {
+    var result: Markup = ""
+    for curve in report.curves {
+      guard let drawing = SVGCurve.markup(curve) else { continue }
+      result += "<figure><figcaption>\(curve.title)</figcaption>\(drawing)</figure>\n"
+    }
+    return result.source.isEmpty ? "" : "<div class=\"curves\">\n\(result)</div>\n"
+  }
+
+  private var methods: Markup {
+    var result: Markup = ""
+    for method in report.methods { result += "<p>\(method)</p>\n" }
+    return result
+  }
+
+  private var sources: Markup {
+    var table = ReportTable([
+      Phrase("Content", "内容"), Phrase("File", "文件"), Phrase("Count", "数量"), Phrase("Datum", "坐标系"),
+      Phrase("Licence", "许可"), Phrase("Source", "来源"), Phrase("Origin", "性质"),
+    ])
+    for source in report.sources {
+      table.append([
+        .phrase(source.content), .text(source.file ?? ""), .count(source.count), .text(source.datum ?? ""),
+        .text(source.licence ?? ""), .text(source.source ?? ""), .phrase(FieldTitle.word(source.origin.rawValue)),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private var notes: Markup {
+    var result: Markup = ""
+    for note in report.notes {
+      result += "<p class=\"note \(note.kind.rawValue)\">\(Phrase(note.english, note.chinese))</p>\n"
+    }
+    return result
+  }
+}

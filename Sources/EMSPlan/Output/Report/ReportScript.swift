@@ -1,0 +1,125 @@
+/// The script of the page: language, map, layers, sorting. It puts text into the page only as text.
+enum ReportScript {
+  static let source = #"""
+    (function () {
+      "use strict";
+      var root = document.documentElement;
+      var data = JSON.parse(document.getElementById("map-data").textContent);
+      function tongue() { return root.lang === "zh" ? 1 : 0; }
+      function element(name, text, kind) {
+        var made = document.createElement(name);
+        if (text !== undefined) made.textContent = text;
+        if (kind) made.className = kind;
+        return made;
+      }
+      function shown(value) {
+        if (typeof value === "number") return value.toLocaleString("en-US", { maximumFractionDigits: 3 });
+        var word = data.words[String(value)];
+        return word ? word[tongue()] : String(value);
+      }
+      function explain(feature, layer) {
+        var box = element("div", undefined, "pop");
+        var title = document.querySelector("label[data-layer='" + layer.id + "'] ." + (tongue() ? "zh" : "en"));
+        box.appendChild(element("b", feature.t || (title ? title.textContent : "")));
+        if (feature.n) box.firstChild.textContent += "  (" + feature.n + ")";
+        if (feature.t && title) box.appendChild(element("div", title.textContent, "faint"));
+        var table = element("table");
+        Object.keys(feature.p).forEach(function (name) {
+          var value = feature.p[name];
+          if (value === null || name === "reason" || name === "reason_zh") return;
+          var row = table.insertRow();
+          row.insertCell().textContent = (data.fields[name] || [name, name])[tongue()];
+          row.insertCell().textContent = shown(value);
+        });
+        box.appendChild(table);
+        var reason = tongue() ? feature.p.reason_zh : feature.p.reason;
+        if (reason) box.appendChild(element("p", reason));
+        return box;
+      }
+
+      var map = null, groups = {};
+      function style(layer, feature) {
+        var colour = feature.c || layer.colour;
+        return {
+          color: layer.symbol === "area" && feature.c ? "#7a4a1e" : layer.colour, weight: layer.width,
+          opacity: 0.9, fill: layer.symbol !== "line" && layer.symbol !== "outline", fillColor: colour,
+          fillOpacity: layer.fill, dashArray: layer.dashed ? "6 4" : null
+        };
+      }
+      function draw(layer, feature) {
+        if (layer.symbol === "diamond") {
+          var mark = element("div");
+          mark.appendChild(element("span", undefined, "site"));
+          if (feature.n) mark.appendChild(element("span", feature.n, "site-number"));
+          return L.marker(feature.g, {
+            icon: L.divIcon({ html: mark, className: "", iconSize: [14, 14] }), title: feature.t, alt: feature.t
+          });
+        }
+        if (layer.symbol === "circle") {
+          var options = style(layer, feature);
+          options.radius = 4; options.color = "#fff"; options.weight = 0.8;
+          return L.circleMarker(feature.g, options);
+        }
+        return layer.symbol === "line" ? L.polyline(feature.g, style(layer, feature)) : L.polygon(feature.g, style(layer, feature));
+      }
+      function stack() {
+        data.layers.forEach(function (layer) {
+          var group = groups[layer.id];
+          if (map.hasLayer(group)) group.eachLayer(function (part) { if (part.bringToFront) part.bringToFront(); });
+        });
+      }
+      if (typeof L !== "undefined" && data.bounds) {
+        root.classList.add("has-map");
+        map = L.map("map", { attributionControl: false, zoomSnap: 0.25 });
+        map.fitBounds(data.bounds);
+        L.control.scale({ imperial: false }).addTo(map);
+        data.layers.forEach(function (layer) {
+          groups[layer.id] = L.layerGroup(layer.features.map(function (feature) {
+            return draw(layer, feature).bindPopup(function () { return explain(feature, layer); }, { maxWidth: 420 });
+          }));
+          if (layer.shown) groups[layer.id].addTo(map);
+        });
+        stack();
+      }
+      function show(id, on) {
+        if (map) {
+          if (on) { groups[id].addTo(map); stack(); } else groups[id].remove();
+        }
+        document.querySelectorAll("#plain-map [data-layer='" + id + "']").forEach(function (part) {
+          part.style.display = on ? "" : "none";
+        });
+      }
+      document.querySelectorAll(".layers input").forEach(function (box) {
+        box.addEventListener("change", function () { show(box.value, box.checked); });
+        show(box.value, box.checked);
+      });
+
+      document.getElementById("language").addEventListener("click", function () {
+        root.lang = tongue() ? "en" : "zh";
+        if (map) map.closePopup();
+      });
+
+      document.querySelectorAll("table.sortable").forEach(function (table) {
+        table.querySelectorAll("th").forEach(function (head, column) {
+          head.querySelector("button").addEventListener("click", function () {
+            var down = head.getAttribute("aria-sort") === "ascending";
+            table.querySelectorAll("th").forEach(function (other) { other.removeAttribute("aria-sort"); });
+            head.setAttribute("aria-sort", down ? "descending" : "ascending");
+            var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+            function key(row) {
+              var cell = row.cells[column];
+              return cell.dataset.v !== undefined ? parseFloat(cell.dataset.v) : cell.textContent;
+            }
+            rows.sort(function (a, b) {
+              var x = key(a), y = key(b);
+              if (x === "" || y === "") return x === y ? 0 : x === "" ? 1 : -1;
+              var order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "zh");
+              return down ? -order : order;
+            });
+            rows.forEach(function (row) { table.tBodies[0].appendChild(row); });
+          });
+        });
+      });
+    })();
+    """#
+}

@@ -1,0 +1,63 @@
+/// A table of the page whose columns sort at a click.
+struct ReportTable {
+  enum Cell {
+    case text(String)
+    case phrase(Phrase)
+    case number(Double?, String)
+    case markup(Markup)
+
+    /// A count with separators; empty where unknown.
+    static func count(_ count: Int?) -> Cell { .number(count.map(Double.init), count.map(NumberText.grouped) ?? "") }
+
+    static func decimal(_ number: Double?, places: Int) -> Cell {
+      .number(number, number.map { NumberText.decimals($0, places) } ?? "")
+    }
+
+    static func percent(_ share: Double?) -> Cell {
+      .number(share, share.map { NumberText.decimals($0 * 100, 1) + " %" } ?? "")
+    }
+  }
+
+  private let titles: [Phrase]
+  private var rows: [[Cell]] = []
+
+  init(_ titles: [Phrase]) { self.titles = titles }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  mutating func append(_ cells: [Cell]) {
+    precondition(cells.count == titles.count, "a row has \(cells.count) cells, the table \(titles.count)")
+    rows.append(cells)
+  }
+
+  /// The table; one of more than twenty rows scrolls on the screen.
+  func markup() -> Markup {
+    var table: Markup = rows.count > 20 ? "<div class=\"long scroll\">" : "<div class=\"scroll\">"
+    table += "<table class=\"data sortable\"><thead><tr>"
+    for (column, title) in titles.enumerated() {
+      let isNumber = rows.contains { if case .number = $0[column] { true } else { false } }
+      table +=
+        isNumber
+        ? "<th scope=\"col\" class=\"number\"><button type=\"button\">\(title)</button></th>"
+        : "<th scope=\"col\"><button type=\"button\">\(title)</button></th>"
+    }
+    table += "</tr></thead><tbody>\n"
+    for row in rows {
+      table += "<tr>"
+      for cell in row { table += Self.markup(cell) }
+      table += "</tr>\n"
+    }
+    table += "</tbody></table></div>\n"
+    return table
+  }
+
+  private static func markup(_ cell: Cell) -> Markup {
+    switch cell {
+    case .text(let text): "<td>\(text)</td>"
+    case .phrase(let phrase): "<td>\(phrase)</td>"
+    case .number(nil, let text): "<td class=\"number\">\(text)</td>"
+    case .number(let number?, let text): "<td class=\"number\" data-v=\"\(NumberText.plain(number))\">\(text)</td>"
+    case .markup(let markup): "<td>\(markup)</td>"
+    }
+  }
+}
