@@ -1,11 +1,11 @@
 import GeoKit
 
-/// Which way a journey runs.
-public enum TravelDirection: String, Sendable, CaseIterable {
-  /// From the facility to a place, as an ambulance travels.
-  case fromFacility = "from"
-  /// From a place toward the facility, as a patient travels.
-  case towardFacility = "toward"
+/// Which way the journeys of a search run.
+public enum SearchDirection: Sendable, CaseIterable {
+  /// From the seeds to everywhere, as an ambulance travels from its station.
+  case outward
+  /// From everywhere to the seeds, as patients travel to a hospital.
+  case inward
 }
 
 /// The roads that one mode may use, as a graph: junctions are nodes, the road between two junctions is a stretch.
@@ -94,8 +94,8 @@ public struct RoadGraph: Sendable {
     }
   }
 
-  func arcs(_ direction: TravelDirection) -> ArcTable {
-    direction == .fromFacility ? outgoing : incoming
+  func arcs(_ direction: SearchDirection) -> ArcTable {
+    direction == .outward ? outgoing : incoming
   }
 
   /// For each node the number of the island it lies on, ignoring one-ways; islands are numbered by size, largest

@@ -20,7 +20,7 @@ public struct SearchSeed: Hashable, Sendable {
 /// lowest number wins. Nodes that cannot be reached have nil.
 public final class RoadSearch {
   public let graph: RoadGraph
-  public let direction: TravelDirection
+  public let direction: SearchDirection
 
   let table: RoadGraph.ArcTable
   /// Ticks per node; ``TickScale/unreached`` where there is none.
@@ -32,7 +32,7 @@ public final class RoadSearch {
   private(set) var reached: [Int32] = []
   private var queue = SearchQueue()
 
-  public init(_ graph: RoadGraph, _ direction: TravelDirection) {
+  public init(_ graph: RoadGraph, _ direction: SearchDirection) {
     self.graph = graph
     self.direction = direction
     table = graph.arcs(direction)

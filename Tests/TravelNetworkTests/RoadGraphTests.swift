@@ -35,12 +35,12 @@ import Testing
     let graph = drawn.graph
     let a = try #require(drawn.node("A", in: graph))
     let b = try #require(drawn.node("B", in: graph))
-    let search = RoadSearch(graph, .fromFacility)
+    let search = RoadSearch(graph, .outward)
     search.run([SearchSeed(node: a)])
     #expect((search.time(toNode: b) != nil) == forward)
     search.run([SearchSeed(node: b)])
     #expect((search.time(toNode: a) != nil) == backward)
-    let toward = RoadSearch(graph, .towardFacility)
+    let toward = RoadSearch(graph, .inward)
     toward.run([SearchSeed(node: a)])
     #expect((toward.time(toNode: b) != nil) == backward)
   }
@@ -63,7 +63,7 @@ import Testing
     drawn.block("B")
     let graph = drawn.graph
     #expect(graph.nodeCount == 4)
-    let search = RoadSearch(graph, .fromFacility)
+    let search = RoadSearch(graph, .outward)
     search.run([SearchSeed(node: try #require(drawn.node("A", in: graph)))])
     #expect(search.time(toNode: try #require(drawn.node("C", in: graph))) == nil)
   }
@@ -75,7 +75,7 @@ import Testing
     let graph = drawn.graph
     let a = try #require(drawn.node("A", in: graph))
     let c = try #require(drawn.node("C", in: graph))
-    let search = RoadSearch(graph, .fromFacility)
+    let search = RoadSearch(graph, .outward)
     search.run([SearchSeed(node: a)])
     let half = 2 * LocalMetric.metres(0, 0, 9000, 9000) / 10
     #expect(abs((search.time(toNode: c)?.seconds ?? 0) - half) < 2e-4)

@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct RoadSearchTests {
   /// No arc may improve a time, and every reached node that is not a seed has a neighbour that explains its time.
-  @Test(arguments: [1, 2, 3], TravelDirection.allCases)
-  func everyTimeHasAWitness(seed: Int, direction: TravelDirection) {
+  @Test(arguments: [1, 2, 3], SearchDirection.allCases)
+  func everyTimeHasAWitness(seed: Int, direction: SearchDirection) {
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: UInt64(seed), size: 20))
     let search = RoadSearch(graph, direction)
     search.run([SearchSeed(node: 3, time: .seconds(30), owner: 0), SearchSeed(node: 90, owner: 1)])
     var explained = Set([3, 90])
     graph.forEachArc { arc in
-      let (from, to) = direction == .fromFacility ? (arc.from, arc.to) : (arc.to, arc.from)
+      let (from, to) = direction == .outward ? (arc.from, arc.to) : (arc.to, arc.from)
       if let before = search.time(toNode: from) {
         let after = search.time(toNode: to)
         #expect(after != nil && after ?? .zero <= before + arc.time)
@@ -42,7 +42,7 @@ import Testing
         changed = true
       }
     }
-    let search = RoadSearch(graph, .fromFacility)
+    let search = RoadSearch(graph, .outward)
     search.run(starts.enumerated().map { SearchSeed(node: $1, owner: $0) })
     for node in 0..<graph.nodeCount {
       #expect(search.time(toNode: node) == best[node].map { .microseconds(Int64($0.0) * 100) })
@@ -56,7 +56,7 @@ import Testing
     drawn.add("BC")
     drawn.add("BD")
     let graph = drawn.graph
-    let search = RoadSearch(graph, .fromFacility)
+    let search = RoadSearch(graph, .outward)
     let a = try #require(drawn.node("A", in: graph))
     let b = try #require(drawn.node("B", in: graph))
     search.run([SearchSeed(node: a)])
@@ -69,7 +69,7 @@ import Testing
 
   @Test func aLongerLimitReachesNoLess() {
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 21, size: 15))
-    let search = RoadSearch(graph, .fromFacility)
+    let search = RoadSearch(graph, .outward)
     var before: Set<Int> = []
     for seconds in [60, 120, 300, 600] {
       search.run([SearchSeed(node: 50)], within: .seconds(seconds))
@@ -86,7 +86,7 @@ import Testing
     let fewer = DrawnRoads.graph(of: lines, closed: half)
     let more = DrawnRoads.graph(of: lines)
     func times(_ graph: RoadGraph) -> [Int64: Duration] {
-      let search = RoadSearch(graph, .fromFacility)
+      let search = RoadSearch(graph, .outward)
       let start = (0..<graph.nodeCount).first {
         graph.nodeLongitudes[$0] == lines.longitudes[60] && graph.nodeLatitudes[$0] == lines.latitudes[60]
       }
