@@ -13,7 +13,7 @@ public enum SearchDirection: Sendable, CaseIterable {
 /// Nodes that only continue a road are contracted away, but a stretch keeps its geometry and the time at each of
 /// its vertices, so that a journey may start or end anywhere on it. Node numbers follow a Z-order of the map and
 /// are the same for the same input.
-public struct RoadGraph: Sendable {
+public final class RoadGraph: Sendable {
   /// One way along one stretch.
   struct Arc: Sendable {
     var head: Int32
@@ -52,6 +52,27 @@ public struct RoadGraph: Sendable {
   let outgoing: ArcTable
   /// Into each node: `head` is where the arc comes from.
   let incoming: ArcTable
+
+  init(
+    nodeLongitudes: [Int32], nodeLatitudes: [Int32], tails: [Int32], heads: [Int32], firstVertex: [Int32],
+    vertexLongitudes: [Int32], vertexLatitudes: [Int32], vertexMetres: [Float], forwardTicks: [Ticks],
+    backwardTicks: [Ticks], isForwardOpen: [Bool], isBackwardOpen: [Bool], outgoing: ArcTable, incoming: ArcTable
+  ) {
+    self.nodeLongitudes = nodeLongitudes
+    self.nodeLatitudes = nodeLatitudes
+    self.tails = tails
+    self.heads = heads
+    self.firstVertex = firstVertex
+    self.vertexLongitudes = vertexLongitudes
+    self.vertexLatitudes = vertexLatitudes
+    self.vertexMetres = vertexMetres
+    self.forwardTicks = forwardTicks
+    self.backwardTicks = backwardTicks
+    self.isForwardOpen = isForwardOpen
+    self.isBackwardOpen = isBackwardOpen
+    self.outgoing = outgoing
+    self.incoming = incoming
+  }
 
   public var nodeCount: Int { nodeLongitudes.count }
   public var stretchCount: Int { tails.count }

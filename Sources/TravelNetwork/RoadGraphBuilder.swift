@@ -4,7 +4,7 @@ extension RoadGraph {
   /// `traversal` and `blocks` are asked once per distinct set of attributes: how a line with these attributes is
   /// used, and whether a point with them stops travel (the road is cut there). Lines whose identifier is in
   /// `closed` are left out.
-  public init(
+  public convenience init(
     _ lines: RoadLines, closed: Set<Int64> = [], blocks: ([String: String]) -> Bool = { _ in false },
     traversal: ([String: String]) -> RoadTraversal
   ) {
@@ -23,12 +23,12 @@ extension RoadGraph {
     self.init(lines, pieces, chains, traversals)
   }
 
-  private init(_ lines: RoadLines, _ pieces: RoadPieces, _ chains: RoadChains, _ traversals: [RoadTraversal]) {
+  private convenience init(
+    _ lines: RoadLines, _ pieces: RoadPieces, _ chains: RoadChains, _ traversals: [RoadTraversal]
+  ) {
     let nodes = ZOrder(
       longitudes: chains.nodes.map { lines.longitudes[Int(pieces.nodePoints[Int($0)])] },
       latitudes: chains.nodes.map { lines.latitudes[Int(pieces.nodePoints[Int($0)])] })
-    nodeLongitudes = nodes.longitudes
-    nodeLatitudes = nodes.latitudes
     var newNumber = [Int32](repeating: -1, count: pieces.nodePoints.count)
     for (old, node) in chains.nodes.enumerated() { newNumber[Int(node)] = nodes.numbers[old] }
 
@@ -79,32 +79,26 @@ extension RoadGraph {
       isForwardOpen.append(isOpen.forward)
       isBackwardOpen.append(isOpen.backward)
     }
-    self.tails = tails
-    self.heads = heads
-    self.isForwardOpen = isForwardOpen
-    self.isBackwardOpen = isBackwardOpen
-    firstVertex = vertices.first
-    vertexLongitudes = vertices.longitudes
-    vertexLatitudes = vertices.latitudes
-    vertexMetres = vertices.metres
-    forwardTicks = vertices.forward
-    backwardTicks = vertices.backward
-
-    var forwardArcs: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)] = []
+    var arcs: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)] = []
     for stretch in tails.indices where tails[stretch] != heads[stretch] {
-      let last = Int(firstVertex[stretch + 1]) - 1
+      let last = Int(vertices.first[stretch + 1]) - 1
       let code = Int32(stretch) * 2
       if isForwardOpen[stretch] {
-        forwardArcs.append((tails[stretch], heads[stretch], forwardTicks[last], code))
+        arcs.append((tails[stretch], heads[stretch], vertices.forward[last], code))
       }
       if isBackwardOpen[stretch] {
-        forwardArcs.append((heads[stretch], tails[stretch], backwardTicks[last], code + 1))
+        arcs.append((heads[stretch], tails[stretch], vertices.backward[last], code + 1))
       }
     }
-    outgoing = ArcTable(nodeCount: nodeLongitudes.count, forwardArcs)
-    incoming = ArcTable(
-      nodeCount: nodeLongitudes.count,
-      forwardArcs.map { (from: $0.to, to: $0.from, ticks: $0.ticks, stretch: $0.stretch) })
+    self.init(
+      nodeLongitudes: nodes.longitudes, nodeLatitudes: nodes.latitudes, tails: tails, heads: heads,
+      firstVertex: vertices.first, vertexLongitudes: vertices.longitudes, vertexLatitudes: vertices.latitudes,
+      vertexMetres: vertices.metres, forwardTicks: vertices.forward, backwardTicks: vertices.backward,
+      isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen,
+      outgoing: ArcTable(nodeCount: nodes.longitudes.count, arcs),
+      incoming: ArcTable(
+        nodeCount: nodes.longitudes.count,
+        arcs.map { (from: $0.to, to: $0.from, ticks: $0.ticks, stretch: $0.stretch) }))
   }
 }
 

@@ -120,22 +120,4 @@ public final class RoadSearch {
     let (tail, head) = (graph.tails[code / 2], graph.heads[code / 2])
     return Int(Int(tail) == node ? head : tail)
   }
-
-  /// The length of the quickest way from its seed to the node along the roads; nil where nothing reaches.
-  func metres(toNode node: Int, _ memory: inout [Float]) -> Float {
-    var chain: [Int] = []
-    var at = node
-    while memory[at].isNaN, let previous = predecessor(ofNode: at) {
-      chain.append(at)
-      at = previous
-    }
-    var length = memory[at].isNaN ? 0 : memory[at]
-    memory[at] = length
-    for step in chain.reversed() {
-      let stretch = Int(table.stretches[Int(parents[step])]) / 2
-      length += graph.vertexMetres[Int(graph.firstVertex[stretch + 1]) - 1]
-      memory[step] = length
-    }
-    return length
-  }
 }

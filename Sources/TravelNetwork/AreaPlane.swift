@@ -1,0 +1,71 @@
+import GeoKit
+
+/// A conformal plane around a centre, in metres that are true at the centre's latitude.
+///
+/// Mercator's projection (Snyder 1987, section 7) as its series about the centre: a circle on the ground stays a
+/// circle, larger by ``scale(_:)``, wherever it lies. The inverse solves the same series, so there and back is exact.
+struct AreaPlane {
+  private let centreLongitude: Double
+  private let centreLatitude: Double
+  private let eastScale: Double
+  private let northScale: Double
+  private let c2: Double
+  private let c3: Double
+  private let c4: Double
+  private let c5: Double
+  private static let radiansPerUnit = Double.pi / 180 / 1e7
+
+  /// `longitude` and `latitude` in 1e-7 degrees.
+  init(longitude: Double, latitude: Double) {
+    centreLongitude = longitude
+    // The plane has no poles.
+    centreLatitude = min(max(latitude, -8.5e8), 8.5e8) * Self.radiansPerUnit
+    let metric = LocalMetric(latitude: min(max(latitude, -8.5e8), 8.5e8))
+    eastScale = metric.east
+    northScale = metric.north / Self.radiansPerUnit
+    // Derivatives of the Mercator ordinate, divided by the first.
+    let t = tangentOf(centreLatitude)
+    c2 = t / 2
+    c3 = (1 + 2 * t * t) / 6
+    c4 = t * (5 + 6 * t * t) / 24
+    c5 = (5 + 28 * t * t + 24 * t * t * t * t) / 120
+  }
+
+  @inline(__always)
+  func x(_ longitude: Int32) -> Double {
+    var east = Double(longitude) - centreLongitude
+    if east > 1.8e9 { east -= 3.6e9 } else if east < -1.8e9 { east += 3.6e9 }
+    return east * eastScale
+  }
+
+  @inline(__always)
+  func y(_ latitude: Int32) -> Double {
+    let d = Double(latitude) * Self.radiansPerUnit - centreLatitude
+    return northScale * d * (1 + d * (c2 + d * (c3 + d * (c4 + d * c5))))
+  }
+
+  /// Metres in the plane for each metre on the ground.
+  @inline(__always)
+  func scale(_ latitude: Int32) -> Double {
+    slope(Double(latitude) * Self.radiansPerUnit - centreLatitude)
+  }
+
+  @inline(__always)
+  private func slope(_ d: Double) -> Double {
+    1 + d * (2 * c2 + d * (3 * c3 + d * (4 * c4 + d * 5 * c5)))
+  }
+
+  func coordinate(_ x: Double, _ y: Double) -> Coordinate {
+    let target = y / northScale
+    var d = target
+    for _ in 0..<6 {
+      let value = d * (1 + d * (c2 + d * (c3 + d * (c4 + d * c5)))) - target
+      let step = value / max(slope(d), 0.05)
+      d -= step
+      if abs(step) < 1e-12 { break }
+    }
+    var longitude = (centreLongitude + x / eastScale) / 1e7
+    if longitude > 180 { longitude -= 360 } else if longitude < -180 { longitude += 360 }
+    return Coordinate(longitude: longitude, latitude: (centreLatitude + d) / Self.radiansPerUnit / 1e7)
+  }
+}

@@ -1,0 +1,293 @@
+import GeoKit
+
+/// One way along a segment: the ticks at its two ends, and the part that it covers.
+struct SegmentFront {
+  enum Source: Hashable, Sendable {
+    case tail
+    case head
+    case join(Int32)
+    /// No road at all.
+    case facility
+  }
+
+  var source: Source
+  var owner: Int32
+  /// Ticks at the segment's begin, continued along its line where the front starts further in.
+  var begin: Double
+  var end: Double
+  /// Shares of the segment.
+  var from: Double = 0
+  var to: Double = 1
+}
+
+/// How a place is reached best.
+struct RoadArrival: Sendable {
+  var ticks: Double
+  var owner: Int32
+  var source: SegmentFront.Source
+  var stretch: Int32
+  var vertex: Int32
+  var share: Double
+  /// Metres off the road at the place.
+  var metres: Double
+}
+
+/// The times that one search found, at every point of the roads and around them.
+struct RoadField {
+  let router: RoadRouter
+  let search: RoadSearch
+  let origins: RoadOrigins
+  let limit: Double
+
+  init(_ router: RoadRouter, _ search: RoadSearch, _ origins: RoadOrigins, limit: Double) {
+    self.router = router
+    self.search = search
+    self.origins = origins
+    self.limit = limit
+  }
+
+  /// Every front that passes the segment after `vertex`.
+  @inline(__always)
+  func forEachFront(_ profile: StretchProfile, _ vertex: Int, _ joins: [Int32]?, _ body: (SegmentFront) -> Void) {
+    let graph = router.graph
+    let tail = Int(graph.tails[profile.stretch])
+    let head = Int(graph.heads[profile.stretch])
+    if profile.isUpOpen, search.ticks[tail] != TickScale.unreached {
+      let start = Double(search.ticks[tail])
+      body(
+        SegmentFront(
+          source: .tail, owner: search.owners[tail], begin: start + profile.up(vertex),
+          end: start + profile.up(vertex + 1)))
+    }
+    if profile.isDownOpen, search.ticks[head] != TickScale.unreached {
+      let start = Double(search.ticks[head])
+      body(
+        SegmentFront(
+          source: .head, owner: search.owners[head], begin: start + profile.down(vertex),
+          end: start + profile.down(vertex + 1)))
+    }
+    if let joins {
+      for number in joins { Self.forEachJoinFront(profile, vertex, number, origins.joins[Int(number)], body) }
+    }
+  }
+
+  static func forEachJoinFront(
+    _ profile: StretchProfile, _ vertex: Int, _ number: Int32, _ join: RoadOrigins.Join,
+    _ body: (SegmentFront) -> Void
+  ) {
+    let at = Int(join.place.vertex)
+    if profile.isUpOpen, at <= vertex {
+      let zero = join.ticks - profile.between(at, join.place.share, profile.up)
+      body(
+        SegmentFront(
+          source: .join(number), owner: join.facility, begin: zero + profile.up(vertex),
+          end: zero + profile.up(vertex + 1), from: at == vertex ? join.place.share : 0))
+    }
+    if profile.isDownOpen, at >= vertex {
+      let zero = join.ticks - profile.between(at, join.place.share, profile.down)
+      body(
+        SegmentFront(
+          source: .join(number), owner: join.facility, begin: zero + profile.down(vertex),
+          end: zero + profile.down(vertex + 1), to: at == vertex ? join.place.share : 1))
+    }
+  }
+
+  /// The quickest arrival at the place within the limit, or nil.
+  func arrival(at frame: LocalFrame, _ place: Coordinate) -> RoadArrival? {
+    let graph = router.graph
+    let pace = router.pace
+    let off = router.offRoad.limit.metres
+    var best: RoadArrival?
+    var bestTicks = limit.nextUp
+    func offer(_ ticks: Double, _ owner: Int32, _ make: () -> RoadArrival) {
+      if ticks < bestTicks || (ticks == bestTicks && owner < best?.owner ?? .max) {
+        bestTicks = ticks
+        best = make()
+      }
+    }
+    origins.forEachFacility(near: frame, place, within: off) { facility, metres in
+      let ticks = origins.turnout + metres * pace
+      offer(ticks, facility) {
+        RoadArrival(
+          ticks: ticks, owner: facility, source: .facility, stretch: -1, vertex: -1, share: 0, metres: metres)
+      }
+    }
+    router.locator.forEachSegment(near: frame, within: off) { segment in
+      let stretch = Int(segment.stretch)
+      let joins = origins.joinsOfStretch[segment.stretch]
+      let lowest = min(search.ticks[Int(graph.tails[stretch])], search.ticks[Int(graph.heads[stretch])])
+      if lowest == TickScale.unreached && joins == nil { return }
+      let at = Int(segment.vertex)
+      let view = SegmentView(
+        frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
+        frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
+      let nearest = view.distance(view.nearest)
+      if nearest > off { return }
+      if joins == nil, Double(lowest) + nearest * pace > bestTicks { return }
+      let profile = StretchProfile(graph, router.direction, stretch)
+      forEachFront(profile, at, joins) { front in
+        guard let (ticks, along) = Self.quickest(front, view, pace: pace, limit: off) else { return }
+        offer(ticks, front.owner) {
+          RoadArrival(
+            ticks: ticks, owner: front.owner, source: front.source, stretch: segment.stretch,
+            vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,
+            metres: view.distance(along))
+        }
+      }
+    }
+    return best
+  }
+
+  /// The least time by a front over a segment, and the metres along the segment at which the road is left.
+  @inline(__always)
+  static func quickest(
+    _ front: SegmentFront, _ view: SegmentView, pace: Double, limit: Double
+  ) -> (ticks: Double, along: Double)? {
+    let slope = view.length > 0 ? (front.end - front.begin) / view.length : 0
+    guard
+      let along = view.departure(
+        slope: slope, pace: pace, limit: limit, from: front.from * view.length, to: front.to * view.length)
+    else { return nil }
+    return (front.begin + slope * along + view.distance(along) * pace, along)
+  }
+}
+
+/// How a place is reached from the nodes around it, whatever the search.
+struct PlaceExits: Sendable {
+  /// Nodes with the time from them to the place (or from the place to them).
+  private(set) var seeds: [RoadSearch.TickSeed] = []
+  /// Times from facilities that lead over no node.
+  private(set) var withoutNodes: [(facility: Int, ticks: Ticks)] = []
+
+  init(_ router: RoadRouter, _ origins: RoadOrigins, _ place: Coordinate) {
+    let graph = router.graph
+    let frame = LocalFrame(place)
+    let pace = router.pace
+    let off = router.offRoad.limit.metres
+    var best: [Int32: Double] = [:]
+    var direct: [Int32: Double] = [:]
+    origins.forEachFacility(near: frame, place, within: off) { facility, metres in
+      direct[facility] = min(direct[facility] ?? .infinity, origins.turnout + metres * pace)
+    }
+    router.locator.forEachSegment(near: frame, within: off) { segment in
+      let at = Int(segment.vertex)
+      let view = SegmentView(
+        frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
+        frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
+      if view.distance(view.nearest) > off { return }
+      let profile = StretchProfile(graph, router.direction, Int(segment.stretch))
+      func offer(_ node: Int32, _ value: (Int) -> Double) {
+        let front = SegmentFront(source: .tail, owner: 0, begin: value(at), end: value(at + 1))
+        if let (ticks, _) = RoadField.quickest(front, view, pace: pace, limit: off) {
+          best[node] = min(best[node] ?? .infinity, ticks)
+        }
+      }
+      if profile.isUpOpen { offer(graph.tails[profile.stretch], profile.up) }
+      if profile.isDownOpen { offer(graph.heads[profile.stretch], profile.down) }
+      for number in origins.joinsOfStretch[segment.stretch] ?? [] {
+        let join = origins.joins[Int(number)]
+        RoadField.forEachJoinFront(profile, at, number, join) { front in
+          if let (ticks, _) = RoadField.quickest(front, view, pace: pace, limit: off) {
+            direct[join.facility] = min(direct[join.facility] ?? .infinity, ticks)
+          }
+        }
+      }
+    }
+    let table = graph.arcs(router.direction)
+    for (node, ticks) in best.sorted(by: { $0.key < $1.key }) where ticks <= Double(TickScale.longest) {
+      // A node from which another one leads to the place sooner is of no use.
+      let row = Int(table.first[Int(node)])..<Int(table.first[Int(node) + 1])
+      let isOvertaken = row.contains { index in
+        let arc = table.arcs[index]
+        return best[arc.head].map { $0 + Double(arc.ticks) < ticks } ?? false
+      }
+      if !isOvertaken {
+        seeds.append(RoadSearch.TickSeed(node: node, ticks: Ticks(ticks.rounded()), owner: 0))
+      }
+    }
+    for (facility, ticks) in direct.sorted(by: { $0.key < $1.key }) where ticks <= Double(TickScale.longest) {
+      withoutNodes.append((Int(facility), Ticks(ticks.rounded())))
+    }
+  }
+}
+
+/// Follows quickest ways back to the facility for their length and their first leg; every node is visited once.
+struct RoadPaths {
+  private let search: RoadSearch
+  /// Metres on roads to each node; NaN where not asked yet.
+  private var metres: [Float]
+  /// The join at the start of the way to each node.
+  private var starts: [Int32]
+
+  init(_ search: RoadSearch, _ origins: RoadOrigins) {
+    self.search = search
+    metres = [Float](repeating: .nan, count: search.graph.nodeCount)
+    starts = [Int32](repeating: -1, count: search.graph.nodeCount)
+    for (index, seed) in origins.seeds.enumerated() {
+      let node = Int(seed.node)
+      guard search.parents[node] < 0, search.ticks[node] == seed.ticks, search.owners[node] == seed.owner,
+        metres[node].isNaN
+      else { continue }
+      let join = origins.joins[Int(origins.joinOfSeed[index])]
+      let profile = StretchProfile(search.graph, search.direction, Int(join.place.stretch))
+      let at = profile.metres(Int(join.place.vertex), join.place.share)
+      let total = profile.metres(profile.last, 0)
+      metres[node] = Float(search.graph.heads[profile.stretch] == seed.node ? total - at : at)
+      starts[node] = joinNumber(origins, index)
+    }
+  }
+
+  private func joinNumber(_ origins: RoadOrigins, _ seed: Int) -> Int32 { origins.joinOfSeed[seed] }
+
+  private mutating func follow(_ node: Int) -> (metres: Double, join: Int32) {
+    var chain: [Int] = []
+    var at = node
+    while metres[at].isNaN, let previous = search.predecessor(ofNode: at) {
+      chain.append(at)
+      at = previous
+    }
+    var length = metres[at]
+    let start = starts[at]
+    let graph = search.graph
+    for step in chain.reversed() {
+      let stretch = Int(search.table.stretches[Int(search.parents[step])]) / 2
+      length += graph.vertexMetres[Int(graph.firstVertex[stretch + 1]) - 1]
+      metres[step] = length
+      starts[step] = start
+    }
+    return (Double(length), start)
+  }
+
+  mutating func journey(_ arrival: RoadArrival, _ router: RoadRouter, _ origins: RoadOrigins) -> RoadJourney {
+    var road = 0.0
+    var facilityLeg = 0.0
+    var placeLeg = arrival.metres
+    if arrival.source == .facility {
+      (facilityLeg, placeLeg) = router.direction == .outward ? (arrival.metres, 0) : (0, arrival.metres)
+    } else {
+      let profile = StretchProfile(router.graph, router.direction, Int(arrival.stretch))
+      let at = profile.metres(Int(arrival.vertex), arrival.share)
+      let join: Int32
+      switch arrival.source {
+      case .tail:
+        let way = follow(Int(router.graph.tails[profile.stretch]))
+        (road, join) = (way.metres + at, way.join)
+      case .head:
+        let way = follow(Int(router.graph.heads[profile.stretch]))
+        (road, join) = (way.metres + profile.metres(profile.last, 0) - at, way.join)
+      case .join(let number):
+        let place = origins.joins[Int(number)].place
+        (road, join) = (abs(at - profile.metres(Int(place.vertex), place.share)), number)
+      case .facility:
+        join = -1
+      }
+      if join >= 0 { facilityLeg = origins.joins[Int(join)].place.metres }
+    }
+    let pace = router.offRoad.secondsPerMetre
+    let legs = (Duration.seconds(facilityLeg * pace), Duration.seconds(placeLeg * pace))
+    let isOutward = router.direction == .outward
+    return RoadJourney(
+      facility: Int(arrival.owner), time: .microseconds(Int64((arrival.ticks * 100).rounded())),
+      roadLength: .metres(road), startAccess: isOutward ? legs.0 : legs.1, endAccess: isOutward ? legs.1 : legs.0)
+  }
+}

@@ -1,0 +1,189 @@
+import GeoKit
+
+/// Where facilities join the roads, and the search seeds that follow.
+struct RoadOrigins: Sendable {
+  struct Join: Sendable {
+    var facility: Int32
+    var place: RoadJoin
+    /// Turnout and the way to the road.
+    var ticks: Double
+  }
+
+  struct Facility: Sendable {
+    var number: Int32
+    var coordinate: Coordinate
+  }
+
+  let joins: [Join]
+  /// Numbers into `joins`, by stretch.
+  let joinsOfStretch: [Int32: [Int32]]
+  let seeds: [RoadSearch.TickSeed]
+  /// For each seed, the join that it comes from.
+  let joinOfSeed: [Int32]
+  let turnout: Double
+  /// From south to north, for finding those near a place.
+  private let byLatitude: [Facility]
+  private let facilityCount: Int
+
+  init(_ router: RoadRouter, _ facilities: [Coordinate], turnout: Duration) {
+    self.turnout = max(turnout.seconds, 0) * TickScale.perSecond
+    facilityCount = facilities.count
+    var joins: [Join] = []
+    for (number, coordinate) in facilities.enumerated() {
+      joins += Self.joins(router, Int32(number), coordinate, self.turnout)
+    }
+    self.joins = joins
+    var ofStretch: [Int32: [Int32]] = [:]
+    var seeds: [RoadSearch.TickSeed] = []
+    var joinOfSeed: [Int32] = []
+    for (number, join) in joins.enumerated() {
+      ofStretch[join.place.stretch, default: []].append(Int32(number))
+      for seed in Self.seeds(router, join) {
+        seeds.append(seed)
+        joinOfSeed.append(Int32(number))
+      }
+    }
+    joinsOfStretch = ofStretch
+    self.seeds = seeds
+    self.joinOfSeed = joinOfSeed
+    byLatitude = facilities.enumerated().map { Facility(number: Int32($0), coordinate: $1) }
+      .sorted { ($0.coordinate.latitude, $0.number) < ($1.coordinate.latitude, $1.number) }
+  }
+
+  var seedsByFacility: [[RoadSearch.TickSeed]] {
+    var lists = [[RoadSearch.TickSeed]](repeating: [], count: facilityCount)
+    for seed in seeds { lists[Int(seed.owner)].append(seed) }
+    return lists
+  }
+
+  /// Every facility within the off-road limit of the place, with metres.
+  func forEachFacility(
+    near frame: LocalFrame, _ place: Coordinate, within limit: Double, _ body: (Int32, Double) -> Void
+  ) {
+    let reach = (limit / frame.metric.north + 2) / 1e7
+    var low = 0
+    var high = byLatitude.count
+    while low < high {
+      let middle = (low + high) / 2
+      if byLatitude[middle].coordinate.latitude < place.latitude - reach { low = middle + 1 } else { high = middle }
+    }
+    while low < byLatitude.count, byLatitude[low].coordinate.latitude <= place.latitude + reach {
+      let metres = frame.metres(to: byLatitude[low].coordinate)
+      if metres <= limit { body(byLatitude[low].number, metres) }
+      low += 1
+    }
+  }
+
+  /// The nearest point of each stretch within the limit, less those that the other joins reach sooner by road.
+  private static func joins(
+    _ router: RoadRouter, _ facility: Int32, _ coordinate: Coordinate, _ turnout: Double
+  ) -> [Join] {
+    let frame = LocalFrame(coordinate)
+    let limit = router.offRoad.limit.metres
+    var found: [RoadJoin] = []
+    router.locator.forEachSegment(near: frame, within: limit) { segment in
+      let at = Int(segment.vertex)
+      let graph = router.graph
+      let view = SegmentView(
+        frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
+        frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
+      let metres = view.distance(view.nearest)
+      if metres <= limit {
+        let share = view.length > 0 ? view.nearest / view.length : 0
+        found.append(RoadJoin(stretch: segment.stretch, vertex: segment.vertex, share: share, metres: metres))
+      }
+    }
+    found.sort { ($0.stretch, $0.metres, $0.vertex, $0.share) < ($1.stretch, $1.metres, $1.vertex, $1.share) }
+    var joins: [Join] = []
+    for join in found where join.stretch != joins.last?.place.stretch {
+      joins.append(Join(facility: facility, place: join, ticks: turnout + join.metres * router.pace))
+    }
+    return joins.count > 2 ? withoutOvertaken(joins, router) : joins
+  }
+
+  /// A search over the joined stretches alone; a join that another one reaches sooner along them is never used.
+  private static func withoutOvertaken(_ joins: [Join], _ router: RoadRouter) -> [Join] {
+    let graph = router.graph
+    var numbers: [Int32: Int] = [:]
+    func number(_ node: Int32) -> Int {
+      if let known = numbers[node] { return known }
+      numbers[node] = numbers.count
+      return numbers.count - 1
+    }
+    var arcs: [[(head: Int, ticks: Double)]] = []
+    func add(_ from: Int, _ to: Int, _ ticks: Double) {
+      while arcs.count <= max(from, to) { arcs.append([]) }
+      arcs[from].append((to, ticks))
+    }
+    var times: [Double] = []
+    func offer(_ node: Int, _ ticks: Double) {
+      while times.count <= node { times.append(.infinity) }
+      times[node] = min(times[node], ticks)
+    }
+    for join in joins {
+      let profile = StretchProfile(graph, router.direction, Int(join.place.stretch))
+      let tail = number(graph.tails[profile.stretch])
+      let head = number(graph.heads[profile.stretch])
+      let at = (Int(join.place.vertex), join.place.share)
+      offer(tail, .infinity)
+      offer(head, .infinity)
+      if profile.isUpOpen {
+        add(tail, head, profile.up(profile.last))
+        offer(head, join.ticks + profile.up(profile.last) - profile.between(at.0, at.1, profile.up))
+      }
+      if profile.isDownOpen {
+        add(head, tail, profile.down(profile.first))
+        offer(tail, join.ticks + profile.down(profile.first) - profile.between(at.0, at.1, profile.down))
+      }
+    }
+    while arcs.count < times.count { arcs.append([]) }
+    var queue = SearchQueue(capacity: times.count * 2 + 16)
+    let most = joins.reduce(0) { max($0, $1.ticks) }
+    // Whole ticks order the queue; the times themselves stay exact.
+    func push(_ node: Int, _ queue: inout SearchQueue) {
+      if times[node] <= most { queue.push(Ticks(min(times[node], Double(TickScale.longest))), Int32(node)) }
+    }
+    for node in times.indices { push(node, &queue) }
+    while !queue.isEmpty {
+      let (ticks, node) = queue.pop()
+      let time = times[Int(node)]
+      if Ticks(min(time, Double(TickScale.longest))) != ticks { continue }
+      for arc in arcs[Int(node)] where time + arc.ticks < times[arc.head] {
+        times[arc.head] = time + arc.ticks
+        push(arc.head, &queue)
+      }
+    }
+    return joins.filter { join in
+      let profile = StretchProfile(graph, router.direction, Int(join.place.stretch))
+      let at = (Int(join.place.vertex), join.place.share)
+      var byRoad = Double.infinity
+      if profile.isUpOpen, let tail = numbers[graph.tails[profile.stretch]] {
+        byRoad = min(byRoad, times[tail] + profile.between(at.0, at.1, profile.up))
+      }
+      if profile.isDownOpen, let head = numbers[graph.heads[profile.stretch]] {
+        byRoad = min(byRoad, times[head] + profile.between(at.0, at.1, profile.down))
+      }
+      return byRoad >= join.ticks
+    }
+  }
+
+  private static func seeds(_ router: RoadRouter, _ join: Join) -> [RoadSearch.TickSeed] {
+    let profile = StretchProfile(router.graph, router.direction, Int(join.place.stretch))
+    let at = (Int(join.place.vertex), join.place.share)
+    var seeds: [RoadSearch.TickSeed] = []
+    func add(_ node: Int32, _ ticks: Double) {
+      if ticks <= Double(TickScale.longest) {
+        seeds.append(RoadSearch.TickSeed(node: node, ticks: Ticks(ticks.rounded()), owner: join.facility))
+      }
+    }
+    if profile.isUpOpen {
+      let rest = profile.up(profile.last) - profile.between(at.0, at.1, profile.up)
+      add(router.graph.heads[profile.stretch], join.ticks + rest)
+    }
+    if profile.isDownOpen {
+      let rest = profile.down(profile.first) - profile.between(at.0, at.1, profile.down)
+      add(router.graph.tails[profile.stretch], join.ticks + rest)
+    }
+    return seeds
+  }
+}

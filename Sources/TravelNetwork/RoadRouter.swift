@@ -1,0 +1,147 @@
+import Dispatch
+import GeoKit
+
+/// A whole journey between a facility and a place.
+public struct RoadJourney: Hashable, Sendable {
+  /// The number of the facility.
+  public var facility: Int
+  /// Turnout, both ways off the road, and the road.
+  public var time: Duration
+  /// The part of the way on roads.
+  public var roadLength: Distance
+  /// From the start of the journey to the road; the whole way where no road is used.
+  public var startAccess: Duration
+  /// From the road to the end of the journey.
+  public var endAccess: Duration
+}
+
+/// Whole journeys over a road graph: turnout, the way to the road, the road, the way from it.
+///
+/// A facility joins every stretch of road within the off-road limit, at the stretch's nearest point. A place is
+/// reached from every road point within the limit, and the quickest way counts; so a new road never makes a journey
+/// longer, and a service area is exactly the set of places whose journey is within its limit. A facility and a place
+/// within the limit of each other also reach one another without any road. A place that no usable road comes near
+/// has no journey.
+public final class RoadRouter: Sendable {
+  public let graph: RoadGraph
+  public let direction: SearchDirection
+  public let offRoad: OffRoadTravel
+  let locator: RoadLocator
+  /// The stretches at each node, loops and parallel ones included.
+  let stretchesAtNode: (first: [Int32], stretches: [Int32])
+
+  public init(_ graph: RoadGraph, _ direction: SearchDirection, _ offRoad: OffRoadTravel) {
+    self.graph = graph
+    self.direction = direction
+    self.offRoad = offRoad
+    locator = RoadLocator(graph)
+    var first = [Int32](repeating: 0, count: graph.nodeCount + 1)
+    for stretch in 0..<graph.stretchCount {
+      first[Int(graph.tails[stretch]) + 1] += 1
+      if graph.tails[stretch] != graph.heads[stretch] { first[Int(graph.heads[stretch]) + 1] += 1 }
+    }
+    for node in 0..<graph.nodeCount { first[node + 1] += first[node] }
+    var next = first
+    var stretches = [Int32](repeating: 0, count: Int(first[graph.nodeCount]))
+    for stretch in 0..<graph.stretchCount {
+      for node in Set([graph.tails[stretch], graph.heads[stretch]]) {
+        stretches[Int(next[Int(node)])] = Int32(stretch)
+        next[Int(node)] += 1
+      }
+    }
+    stretchesAtNode = (first, stretches)
+  }
+
+  /// The quickest facility for each place, or nil where none comes within `limit` (`<=`; nil: 59 hours).
+  ///
+  /// Of equally quick facilities the lowest number is reported.
+  public func nearest(
+    of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
+  ) -> [RoadJourney?] {
+    let origins = RoadOrigins(self, facilities, turnout: turnout)
+    let search = RoadSearch(graph, direction)
+    let most = Self.ticks(limit)
+    search.run(origins.seeds, limit: most)
+    let field = RoadField(self, search, origins, limit: Double(most))
+    nonisolated(unsafe) let shared = field
+    let arrivals = inParallel(places.count) { shared.arrival(at: LocalFrame(places[$0]), places[$0]) }
+    var paths = RoadPaths(search, origins)
+    return arrivals.map { $0.map { paths.journey($0, self, origins) } }
+  }
+
+  /// The time from (or to) every facility (row) for every place (column).
+  ///
+  /// Large tasks go through a contraction hierarchy, small ones through one search per facility; the times are the
+  /// same.
+  public func times(
+    of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
+  ) -> TimeMatrix {
+    let most = Self.ticks(limit)
+    let origins = RoadOrigins(self, facilities, turnout: turnout)
+    let exits = inParallel(places.count) { PlaceExits(self, origins, places[$0]) }
+    let starts = origins.seedsByFacility
+    var matrix: TimeMatrix
+    if facilities.count >= 64 && graph.nodeCount > 2000 {
+      let hierarchy = ContractionHierarchy(graph)
+      let from = starts.map { $0.map(SearchSeed.init) }
+      let to = exits.map { $0.seeds.map(SearchSeed.init) }
+      matrix =
+        direction == .outward
+        ? hierarchy.times(from: from, to: to, within: limit)
+        : hierarchy.times(from: to, to: from, within: limit).transposed
+    } else {
+      var ticks: [Ticks] = []
+      ticks.reserveCapacity(facilities.count * places.count)
+      let search = RoadSearch(graph, direction)
+      for seeds in starts {
+        search.run(seeds, limit: most)
+        for place in exits {
+          var best = TickScale.unreached
+          for seed in place.seeds {
+            let node = search.ticks[Int(seed.node)]
+            if node != TickScale.unreached { best = min(best, node + seed.ticks) }
+          }
+          ticks.append(best)
+        }
+      }
+      matrix = TimeMatrix(rows: facilities.count, columns: places.count, ticks: ticks)
+    }
+    for (column, place) in exits.enumerated() {
+      for shortcut in place.withoutNodes { matrix.improve(shortcut.facility, column, shortcut.ticks) }
+    }
+    matrix.limit(to: most)
+    return matrix
+  }
+
+  static func ticks(_ limit: Duration?) -> Ticks {
+    limit.map { TickScale.ticks($0) ?? ($0 < .zero ? 0 : TickScale.longest) } ?? TickScale.longest
+  }
+
+  /// Ticks for each metre off the road.
+  var pace: Double { offRoad.secondsPerMetre * TickScale.perSecond }
+}
+
+/// `transform` of every number below `count` on all cores, in order.
+private func inParallel<T: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> T) -> [T] {
+  let chunk = 256
+  let parts = (count + chunk - 1) / chunk
+  if parts <= 1 { return (0..<count).map(transform) }
+  let slots = UnsafeMutableBufferPointer<[T]>.allocate(capacity: parts)
+  slots.initialize(repeating: [])
+  defer {
+    slots.deinitialize()
+    slots.deallocate()
+  }
+  // Each part writes its own slot only.
+  nonisolated(unsafe) let shared = slots
+  DispatchQueue.concurrentPerform(iterations: parts) { part in
+    shared[part] = (part * chunk..<min((part + 1) * chunk, count)).map(transform)
+  }
+  return slots.flatMap { $0 }
+}
+
+extension SearchSeed {
+  fileprivate init(_ seed: RoadSearch.TickSeed) {
+    self.init(node: Int(seed.node), time: .microseconds(Int64(seed.ticks) * 100), owner: Int(seed.owner))
+  }
+}

@@ -1,0 +1,128 @@
+import Dispatch
+import GeoKit
+
+extension RoadRouter {
+  /// The ground that each facility reaches within the limit, off the road as well as on it.
+  ///
+  /// A point is inside when its quickest journey takes no longer than the limit (`<=`), to about a metre; a reached
+  /// road is drawn 2 m wide to each side at least. Areas of different facilities overlap. An area is empty when the
+  /// turnout alone takes longer than the limit.
+  public func serviceAreas(
+    of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
+  ) -> [MultiPolygon] {
+    let most = Self.ticks(limit)
+    let parts = max(1, min(facilities.count, 8))
+    var areas = [MultiPolygon](repeating: MultiPolygon(), count: facilities.count)
+    areas.withUnsafeMutableBufferPointer { areas in
+      // Each part writes the areas of its own facilities only.
+      nonisolated(unsafe) let shared = areas
+      DispatchQueue.concurrentPerform(iterations: parts) { part in
+        let search = RoadSearch(graph, direction)
+        for index in stride(from: part, to: facilities.count, by: parts) {
+          let origins = RoadOrigins(self, [facilities[index]], turnout: turnout)
+          search.run(origins.seeds, limit: most)
+          let field = RoadField(self, search, origins, limit: Double(most))
+          shared[index] = Self.areas(field, [facilities[index]], count: 1) { _ in 0 }[0]
+        }
+      }
+    }
+    return areas
+  }
+
+  /// The ground that each facility reaches before every other one, within the limit: areas that do not overlap.
+  ///
+  /// Together they are the union of the service areas. Where two facilities are equally quick the lower number has
+  /// the ground.
+  public func catchments(
+    of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
+  ) -> [MultiPolygon] {
+    let most = Self.ticks(limit)
+    let origins = RoadOrigins(self, facilities, turnout: turnout)
+    let search = RoadSearch(graph, direction)
+    search.run(origins.seeds, limit: most)
+    let field = RoadField(self, search, origins, limit: Double(most))
+    return Self.areas(field, facilities, count: facilities.count) { $0 }
+  }
+
+  private static func areas(
+    _ field: RoadField, _ facilities: [Coordinate], count: Int, label: (Int32) -> Int32
+  ) -> [MultiPolygon] {
+    guard let first = facilities.first else { return [] }
+    let latitudes = facilities.map(\.latitude)
+    let middle = ((latitudes.min() ?? 0) + (latitudes.max() ?? 0)) / 2
+    let plane = AreaPlane(longitude: first.longitude * 1e7, latitude: middle * 1e7)
+    let roads = ReachedRoads(
+      field, plane: plane, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
+    var tracer = AreaTracer(roads.capsules)
+    return assemble(tracer.trace(), count: count, plane)
+  }
+
+  /// Shells with their holes; a hole belongs to the smallest shell around it.
+  private static func assemble(
+    _ rings: [AreaTracer.TracedRing], count: Int, _ plane: AreaPlane
+  ) -> [MultiPolygon] {
+    var areas = [MultiPolygon](repeating: MultiPolygon(), count: count)
+    for label in 0..<count {
+      let own = rings.filter { Int($0.label) == label }.map { PlaneRing($0.points) }
+      let shells = own.filter { $0.area > 0 }.sorted { ($1.area, $0.west, $0.south) < ($0.area, $1.west, $1.south) }
+      let holes = own.filter { $0.area < 0 }.sorted { ($0.west, $0.south) < ($1.west, $1.south) }
+      var holesOfShell = [[Ring]](repeating: [], count: shells.count)
+      for hole in holes {
+        // From the smallest shell up.
+        if let owner = shells.indices.reversed().first(where: { shells[$0].contains(hole.points[0]) }) {
+          holesOfShell[owner].append(hole.ring(plane))
+        }
+      }
+      areas[label] = MultiPolygon(
+        shells.indices.map { Polygon(shell: shells[$0].ring(plane), holes: holesOfShell[$0]) })
+    }
+    return areas
+  }
+}
+
+/// A ring in the plane with what is needed to sort it into shells and holes.
+private struct PlaneRing {
+  let points: [(x: Double, y: Double)]
+  let area: Double
+  let west: Double
+  let east: Double
+  let south: Double
+  let north: Double
+
+  init(_ points: [(x: Double, y: Double)]) {
+    self.points = points
+    var twice = 0.0
+    var box = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
+    var previous = points[points.count - 1]
+    let origin = points[0]
+    for point in points {
+      twice +=
+        (previous.x - origin.x) * (point.y - origin.y) - (point.x - origin.x) * (previous.y - origin.y)
+      box = (min(box.0, point.x), max(box.1, point.x), min(box.2, point.y), max(box.3, point.y))
+      previous = point
+    }
+    area = twice / 2
+    (west, east, south, north) = box
+  }
+
+  func contains(_ point: (x: Double, y: Double)) -> Bool {
+    if point.x < west || point.x > east || point.y < south || point.y > north { return false }
+    var isInside = false
+    var a = points[points.count - 1]
+    for b in points {
+      if (a.y > point.y) != (b.y > point.y),
+        point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
+      {
+        isInside.toggle()
+      }
+      a = b
+    }
+    return isInside
+  }
+
+  func ring(_ plane: AreaPlane) -> Ring {
+    var coordinates = points.map { plane.coordinate($0.x, $0.y) }
+    coordinates.append(coordinates[0])
+    return Ring(coordinates)
+  }
+}

@@ -1,0 +1,176 @@
+import GeoKit
+import Testing
+
+@testable import TravelNetwork
+
+enum TestOffRoad {
+  static func travel(speed: Double = 0.8, limit: Double = 400) -> OffRoadTravel {
+    guard let speed = RoadTraversal.Speed(metresPerSecond: speed) else { preconditionFailure("a speed above zero") }
+    return OffRoadTravel(speed: speed, limit: .metres(limit))
+  }
+}
+
+@Suite struct RoadRouterTests {
+  /// The same journey by trying every metre of every road.
+  private func bruteForce(
+    _ router: RoadRouter, _ facility: Coordinate, _ place: Coordinate, turnout: Double
+  ) -> Double? {
+    let graph = router.graph
+    let pace = router.offRoad.secondsPerMetre
+    let limit = router.offRoad.limit.metres
+    let origins = RoadOrigins(router, [facility], turnout: .seconds(turnout))
+    let search = RoadSearch(graph, router.direction)
+    search.run(origins.seeds, limit: TickScale.longest)
+    let frame = LocalFrame(place)
+    var best = Double.infinity
+    let direct = frame.metres(to: facility)
+    if direct <= limit { best = turnout + direct * pace }
+    for stretch in 0..<graph.stretchCount {
+      let profile = StretchProfile(graph, router.direction, stretch)
+      for vertex in profile.first..<profile.last {
+        let a = frame.metres(graph.vertexLongitudes[vertex], graph.vertexLatitudes[vertex])
+        let b = frame.metres(graph.vertexLongitudes[vertex + 1], graph.vertexLatitudes[vertex + 1])
+        for step in 0...100 {
+          let share = Double(step) / 100
+          let (x, y) = (a.x + share * (b.x - a.x), a.y + share * (b.y - a.y))
+          let metres = (x * x + y * y).squareRoot()
+          if metres > limit { continue }
+          var ticks = Double.infinity
+          let tail = search.ticks[Int(graph.tails[stretch])]
+          let head = search.ticks[Int(graph.heads[stretch])]
+          if profile.isUpOpen, tail != TickScale.unreached {
+            ticks = min(ticks, Double(tail) + profile.between(vertex, share, profile.up))
+          }
+          if profile.isDownOpen, head != TickScale.unreached {
+            ticks = min(ticks, Double(head) + profile.between(vertex, share, profile.down))
+          }
+          for join in origins.joins where Int(join.place.stretch) == stretch {
+            let at = (Int(join.place.vertex), join.place.share)
+            let isAhead = (vertex, share) >= at
+            if isAhead, profile.isUpOpen {
+              let way = profile.between(vertex, share, profile.up) - profile.between(at.0, at.1, profile.up)
+              ticks = min(ticks, join.ticks + way)
+            }
+            if (vertex, share) <= at, profile.isDownOpen {
+              let way = profile.between(vertex, share, profile.down) - profile.between(at.0, at.1, profile.down)
+              ticks = min(ticks, join.ticks + way)
+            }
+          }
+          best = min(best, ticks / TickScale.perSecond + metres * pace)
+        }
+      }
+    }
+    return best == .infinity ? nil : best
+  }
+
+  static func places(_ count: Int, seed: UInt64, size: Int) -> [Coordinate] {
+    var random = SeededGenerator(seed)
+    return (0..<count).map { _ in
+      Coordinate(
+        longitude: 1.5 + Double.random(in: -0.002...0.004 * Double(size), using: &random),
+        latitude: 42.5 + Double.random(in: -0.002...0.003 * Double(size), using: &random))
+    }
+  }
+
+  @Test(arguments: [1, 2], SearchDirection.allCases)
+  func aJourneyIsTheBestOverAllRoadPoints(seed: Int, direction: SearchDirection) throws {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: UInt64(seed), size: 7))
+    let router = RoadRouter(graph, direction, TestOffRoad.travel())
+    let facility = Coordinate(longitude: 1.5111, latitude: 42.5092)
+    let places = Self.places(60, seed: UInt64(seed) + 100, size: 7)
+    let journeys = router.nearest(of: [facility], to: places, turnout: .seconds(90))
+    var found = 0
+    for (place, journey) in zip(places, journeys) {
+      let expected = bruteForce(router, facility, place, turnout: 90)
+      if let journey, let expected {
+        found += 1
+        // The brute force steps over at most 4 m of road.
+        #expect(journey.time.seconds <= expected + 0.01)
+        #expect(journey.time.seconds >= expected - 0.6)
+        // The legs and the turnout are parts of the whole.
+        #expect(journey.startAccess + journey.endAccess + .seconds(90) <= journey.time + .milliseconds(1))
+      } else {
+        #expect((journey == nil) == (expected == nil))
+      }
+    }
+    #expect(found > 30)
+  }
+
+  @Test(arguments: SearchDirection.allCases) func theMatrixHoldsTheNearest(direction: SearchDirection) {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 4, size: 10))
+    let router = RoadRouter(graph, direction, TestOffRoad.travel())
+    let facilities = Self.places(7, seed: 1, size: 10)
+    let places = Self.places(80, seed: 2, size: 10)
+    let matrix = router.times(of: facilities, to: places, turnout: .seconds(60), within: .seconds(900))
+    let nearest = router.nearest(of: facilities, to: places, turnout: .seconds(60), within: .seconds(900))
+    for (column, journey) in nearest.enumerated() {
+      let times = facilities.indices.compactMap { row in matrix[row, column].map { ($0, row) } }
+      let best = times.min { $0.0 < $1.0 }
+      #expect((journey == nil) == (best == nil))
+      if let journey, let best {
+        #expect(abs((journey.time - best.0).seconds) < 3e-4)
+        #expect(matrix[journey.facility, column].map { abs(($0 - journey.time).seconds) < 3e-4 } == true)
+      }
+    }
+  }
+
+  /// Many facilities on many roads go through the hierarchy; each alone goes through a plain search.
+  @Test func theHierarchyAndPlainSearchAgree() {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 6, size: 60))
+    #expect(graph.nodeCount > 2000)
+    let router = RoadRouter(graph, .inward, TestOffRoad.travel())
+    let facilities = Self.places(64, seed: 3, size: 60)
+    let places = Self.places(20, seed: 4, size: 60)
+    let whole = router.times(of: facilities, to: places)
+    for row in stride(from: 0, to: 64, by: 16) {
+      let alone = router.times(of: [facilities[row]], to: places)
+      for column in places.indices { #expect(whole[row, column] == alone[0, column]) }
+    }
+  }
+
+  @Test func aPlaceFarFromEveryRoadHasNoJourney() throws {
+    var drawn = DrawnRoads("A B")
+    drawn.add("AB")
+    let router = RoadRouter(drawn.graph, .outward, TestOffRoad.travel(limit: 100))
+    let facility = Coordinate(longitude: 0, latitude: 0)
+    let near = Coordinate(longitude: 0.0009, latitude: 0.0008)
+    let far = Coordinate(longitude: 0.0009, latitude: 0.0010)
+    let journeys = router.nearest(of: [facility], to: [near, far])
+    #expect(journeys[0] != nil)
+    #expect(journeys[1] == nil)
+    #expect(router.nearest(of: [facility], to: [near], within: .seconds(20))[0] == nil)
+  }
+
+  @Test func theSideOfAOneWayCounts() throws {
+    var drawn = DrawnRoads("A B C D")
+    drawn.add("ABCD", ["oneway": "yes"])
+    let router = RoadRouter(drawn.graph, .outward, TestOffRoad.travel(speed: 0.5, limit: 50))
+    let onB = Coordinate(longitude: 0.0018, latitude: 0)
+    let onA = Coordinate(longitude: 0.0002, latitude: 0)
+    let onC = Coordinate(longitude: 0.0036, latitude: 0)
+    let journeys = router.nearest(of: [onB], to: [onA, onC])
+    #expect(journeys[0] == nil)
+    let there = try #require(journeys[1])
+    #expect(abs(there.time.seconds - LocalMetric.metres(18_000, 0, 36_000, 0) / 10) < 1e-3)
+    #expect(abs(there.roadLength.metres - LocalMetric.metres(18_000, 0, 36_000, 0)) < 0.01)
+    let inward = RoadRouter(drawn.graph, .inward, TestOffRoad.travel(speed: 0.5, limit: 50))
+    #expect(inward.nearest(of: [onB], to: [onA, onC]).map { $0 == nil } == [false, true])
+  }
+
+  @Test func aNewRoadNeverMakesAJourneyLonger() {
+    let lines = RandomRoads.lines(seed: 31, size: 14)
+    let facilities = Self.places(3, seed: 8, size: 14)
+    let places = Self.places(120, seed: 9, size: 14)
+    var before: [RoadJourney?] = places.map { _ in nil }
+    for share in [6, 4, 3, 2, 0] as [Int64] {
+      let closed = Set(lines.identifiers.filter { share > 0 && $0 % 7 < share })
+      let router = RoadRouter(DrawnRoads.graph(of: lines, closed: closed), .outward, TestOffRoad.travel())
+      let now = router.nearest(of: facilities, to: places)
+      for (old, new) in zip(before, now) {
+        if let old { #expect(new.map { $0.time <= old.time + .microseconds(300) } == true) }
+      }
+      before = now
+    }
+    #expect(before.compactMap { $0 }.count > 60)
+  }
+}

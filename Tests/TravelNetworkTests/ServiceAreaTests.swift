@@ -1,0 +1,126 @@
+import GeoKit
+import Testing
+
+@testable import TravelNetwork
+
+@Suite struct ServiceAreaTests {
+  /// Even–odd over all rings, in degrees: the areas are small.
+  static func contains(_ area: MultiPolygon, _ point: Coordinate) -> Bool {
+    var isInside = false
+    for polygon in area.polygons {
+      for ring in [polygon.shell] + polygon.holes {
+        for (a, b) in zip(ring.coordinates, ring.coordinates.dropFirst()) {
+          if (a.latitude > point.latitude) != (b.latitude > point.latitude) {
+            let x =
+              (b.longitude - a.longitude) * (point.latitude - a.latitude) / (b.latitude - a.latitude)
+              + a.longitude
+            if point.longitude < x { isInside.toggle() }
+          }
+        }
+      }
+    }
+    return isInside
+  }
+
+  /// The node of the largest island that is nearest to the middle of the test roads.
+  private static func centre(of graph: RoadGraph) -> Coordinate {
+    let islands = graph.islands().ofNode
+    let frame = LocalFrame(Coordinate(longitude: 1.5231, latitude: 42.5172))
+    let nodes = (0..<graph.nodeCount).filter { islands[$0] == 0 }.map { graph.coordinate(ofNode: $0) }
+    return nodes.min { frame.metres(to: $0) < frame.metres(to: $1) } ?? Coordinate(longitude: 0, latitude: 0)
+  }
+
+  private static func roadPoints(_ graph: RoadGraph, _ count: Int, seed: UInt64) -> [Coordinate] {
+    var random = SeededGenerator(seed)
+    return (0..<count).map { _ in
+      let stretch = Int.random(in: 0..<graph.stretchCount, using: &random)
+      let vertex = Int.random(
+        in: Int(graph.firstVertex[stretch])..<Int(graph.firstVertex[stretch + 1]) - 1, using: &random)
+      let share = Double.random(in: 0...1, using: &random)
+      func mix(_ values: [Int32]) -> Double {
+        (Double(values[vertex]) * (1 - share) + Double(values[vertex + 1]) * share) / 1e7
+      }
+      return Coordinate(longitude: mix(graph.vertexLongitudes), latitude: mix(graph.vertexLatitudes))
+    }
+  }
+
+  @Test(arguments: [(1, 420, 400), (2, 420, 60), (3, 600, 150)], SearchDirection.allCases)
+  func areasHoldWhatJourneysReach(
+    task: (seed: Int, seconds: Int, offRoad: Int), direction: SearchDirection
+  ) {
+    let size = 12
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: UInt64(task.seed), size: size))
+    let router = RoadRouter(graph, direction, TestOffRoad.travel(limit: Double(task.offRoad)))
+    let facility = Self.centre(of: graph)
+    let limit = Duration.seconds(task.seconds)
+    let area = router.serviceAreas(of: [facility], turnout: .seconds(60), within: limit)[0]
+    for points in [
+      RoadRouterTests.places(1200, seed: 77, size: size), Self.roadPoints(graph, 1200, seed: 78),
+    ] {
+      let journeys = router.nearest(of: [facility], to: points, turnout: .seconds(60), within: limit)
+      var (inside, wronglyIn, wronglyOut) = (0, 0, 0)
+      for (point, journey) in zip(points, journeys) {
+        if journey != nil { inside += 1 }
+        switch (journey != nil, Self.contains(area, point)) {
+        case (true, false): wronglyOut += 1
+        case (false, true): wronglyIn += 1
+        default: break
+        }
+      }
+      #expect(inside > 100)
+      #expect(Double(wronglyIn) <= 0.005 * Double(points.count))
+      #expect(Double(wronglyOut) <= 0.005 * Double(points.count))
+    }
+  }
+
+  @Test func catchmentsShareTheUnionWithoutOverlap() {
+    let size = 12
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 8, size: size))
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(limit: 150))
+    let facilities = RoadRouterTests.places(6, seed: 3, size: size)
+    let limit = Duration.seconds(240)
+    let catchments = router.catchments(of: facilities, within: limit)
+    let points = RoadRouterTests.places(800, seed: 5, size: size) + Self.roadPoints(graph, 800, seed: 6)
+    let nearest = router.nearest(of: facilities, to: points, within: limit)
+    var wrong = 0
+    for (point, journey) in zip(points, nearest) {
+      let holders = facilities.indices.filter { Self.contains(catchments[$0], point) }
+      #expect(holders.count <= 1)
+      if holders.first != journey?.facility { wrong += 1 }
+    }
+    #expect(nearest.compactMap { $0 }.count > 300)
+    #expect(Double(wrong) <= 0.01 * Double(points.count))
+  }
+
+  @Test func withoutRoadsTheAreaIsTheOffRoadDisc() {
+    var drawn = DrawnRoads("A B")
+    drawn.add("AB")
+    let router = RoadRouter(drawn.graph, .outward, TestOffRoad.travel(speed: 1, limit: 400))
+    let far = Coordinate(longitude: 10, latitude: 60)
+    let area = router.serviceAreas(of: [far], within: .seconds(300))[0]
+    #expect(area.polygons.count == 1)
+    let frame = LocalFrame(far)
+    for corner in area.polygons[0].shell.coordinates {
+      #expect(abs(frame.metres(to: corner) - 300) < 1)
+    }
+    #expect(router.serviceAreas(of: [far], turnout: .seconds(301), within: .seconds(300))[0].isEmpty)
+  }
+
+  @Test func shellsRunCounterClockwiseAndRingsClose() {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 2, size: 12))
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(limit: 60))
+    let facility = Self.centre(of: graph)
+    let area = router.serviceAreas(of: [facility], within: .seconds(500))[0]
+    func twiceArea(_ ring: Ring) -> Double {
+      zip(ring.coordinates, ring.coordinates.dropFirst()).reduce(0) {
+        $0 + $1.0.longitude * $1.1.latitude - $1.1.longitude * $1.0.latitude
+      }
+    }
+    for polygon in area.polygons {
+      #expect(twiceArea(polygon.shell) > 0)
+      #expect(polygon.shell.coordinates.first == polygon.shell.coordinates.last)
+      for hole in polygon.holes { #expect(twiceArea(hole) < 0) }
+    }
+    #expect(area.polygons.contains { !$0.holes.isEmpty })
+  }
+}
