@@ -93,7 +93,7 @@ struct RoadField {
   }
 
   /// The quickest arrival at the place within the limit, or nil.
-  func arrival(at frame: LocalFrame, _ place: Coordinate) -> RoadArrival? {
+  func arrival(at frame: PlaceFrame, _ place: Coordinate) -> RoadArrival? {
     let graph = router.graph
     let pace = router.pace
     let off = router.offRoad.limit.metres
@@ -161,7 +161,7 @@ struct PlaceExits: Sendable {
 
   init(_ router: RoadRouter, _ origins: RoadOrigins, _ place: Coordinate) {
     let graph = router.graph
-    let frame = LocalFrame(place)
+    let frame = PlaceFrame(place)
     let pace = router.pace
     let off = router.offRoad.limit.metres
     var best: [Int32: Double] = [:]

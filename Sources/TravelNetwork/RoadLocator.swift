@@ -80,7 +80,7 @@ struct RoadLocator: Sendable {
   }
 
   /// Calls `body` for every segment that may be within `radius` metres of the place, some of them more than once.
-  func forEachSegment(near place: LocalFrame, within radius: Double, _ body: (Segment) -> Void) {
+  func forEachSegment(near place: PlaceFrame, within radius: Double, _ body: (Segment) -> Void) {
     guard !segments.isEmpty else { return }
     let dx = radius / max(place.metric.east, 1e-9) + 2
     let dy = radius / place.metric.north + 2
@@ -104,7 +104,7 @@ struct RoadLocator: Sendable {
 }
 
 /// A place and metres around it: east and north of the place on the plane that touches it there.
-struct LocalFrame: Sendable {
+struct PlaceFrame: Sendable {
   /// In 1e-7 degrees.
   let longitude: Double
   let latitude: Double

@@ -58,7 +58,7 @@ struct RoadOrigins: Sendable {
 
   /// Every facility within the off-road limit of the place, with metres.
   func forEachFacility(
-    near frame: LocalFrame, _ place: Coordinate, within limit: Double, _ body: (Int32, Double) -> Void
+    near frame: PlaceFrame, _ place: Coordinate, within limit: Double, _ body: (Int32, Double) -> Void
   ) {
     let reach = (limit / frame.metric.north + 2) / 1e7
     var low = 0
@@ -78,7 +78,7 @@ struct RoadOrigins: Sendable {
   private static func joins(
     _ router: RoadRouter, _ facility: Int32, _ coordinate: Coordinate, _ turnout: Double
   ) -> [Join] {
-    let frame = LocalFrame(coordinate)
+    let frame = PlaceFrame(coordinate)
     let limit = router.offRoad.limit.metres
     var found: [RoadJoin] = []
     router.locator.forEachSegment(near: frame, within: limit) { segment in

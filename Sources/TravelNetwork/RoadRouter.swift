@@ -64,7 +64,7 @@ public final class RoadRouter: Sendable {
     search.run(origins.seeds, limit: most)
     let field = RoadField(self, search, origins, limit: Double(most))
     nonisolated(unsafe) let shared = field
-    let arrivals = inParallel(places.count) { shared.arrival(at: LocalFrame(places[$0]), places[$0]) }
+    let arrivals = inParallel(places.count) { shared.arrival(at: PlaceFrame(places[$0]), places[$0]) }
     var paths = RoadPaths(search, origins)
     return arrivals.map { $0.map { paths.journey($0, self, origins) } }
   }

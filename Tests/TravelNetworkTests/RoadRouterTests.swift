@@ -21,7 +21,7 @@ enum TestOffRoad {
     let origins = RoadOrigins(router, [facility], turnout: .seconds(turnout))
     let search = RoadSearch(graph, router.direction)
     search.run(origins.seeds, limit: TickScale.longest)
-    let frame = LocalFrame(place)
+    let frame = PlaceFrame(place)
     var best = Double.infinity
     let direct = frame.metres(to: facility)
     if direct <= limit { best = turnout + direct * pace }

@@ -25,7 +25,7 @@ import Testing
   /// The node of the largest island that is nearest to the middle of the test roads.
   private static func centre(of graph: RoadGraph) -> Coordinate {
     let islands = graph.islands().ofNode
-    let frame = LocalFrame(Coordinate(longitude: 1.5231, latitude: 42.5172))
+    let frame = PlaceFrame(Coordinate(longitude: 1.518, latitude: 42.5135))
     let nodes = (0..<graph.nodeCount).filter { islands[$0] == 0 }.map { graph.coordinate(ofNode: $0) }
     return nodes.min { frame.metres(to: $0) < frame.metres(to: $1) } ?? Coordinate(longitude: 0, latitude: 0)
   }
@@ -44,18 +44,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [(1, 420, 400), (2, 420, 60), (3, 600, 150)], SearchDirection.allCases)
+  @Test(arguments: [(1, 420, 400), (3, 600, 100)], SearchDirection.allCases)
   func areasHoldWhatJourneysReach(
     task: (seed: Int, seconds: Int, offRoad: Int), direction: SearchDirection
   ) {
-    let size = 12
+    let size = 9
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: UInt64(task.seed), size: size))
     let router = RoadRouter(graph, direction, TestOffRoad.travel(limit: Double(task.offRoad)))
     let facility = Self.centre(of: graph)
     let limit = Duration.seconds(task.seconds)
     let area = router.serviceAreas(of: [facility], turnout: .seconds(60), within: limit)[0]
     for points in [
-      RoadRouterTests.places(1200, seed: 77, size: size), Self.roadPoints(graph, 1200, seed: 78),
+      RoadRouterTests.places(600, seed: 77, size: size), Self.roadPoints(graph, 600, seed: 78),
     ] {
       let journeys = router.nearest(of: [facility], to: points, turnout: .seconds(60), within: limit)
       var (inside, wronglyIn, wronglyOut) = (0, 0, 0)
@@ -67,7 +67,7 @@ import Testing
         default: break
         }
       }
-      #expect(inside > 100)
+      #expect(inside > 30)
       #expect(Double(wronglyIn) <= 0.005 * Double(points.count))
       #expect(Double(wronglyOut) <= 0.005 * Double(points.count))
     }
@@ -80,7 +80,7 @@ import Testing
     let facilities = RoadRouterTests.places(6, seed: 3, size: size)
     let limit = Duration.seconds(240)
     let catchments = router.catchments(of: facilities, within: limit)
-    let points = RoadRouterTests.places(800, seed: 5, size: size) + Self.roadPoints(graph, 800, seed: 6)
+    let points = RoadRouterTests.places(300, seed: 5, size: size) + Self.roadPoints(graph, 300, seed: 6)
     let nearest = router.nearest(of: facilities, to: points, within: limit)
     var wrong = 0
     for (point, journey) in zip(points, nearest) {
@@ -88,7 +88,7 @@ import Testing
       #expect(holders.count <= 1)
       if holders.first != journey?.facility { wrong += 1 }
     }
-    #expect(nearest.compactMap { $0 }.count > 300)
+    #expect(nearest.compactMap { $0 }.count > 100)
     #expect(Double(wrong) <= 0.01 * Double(points.count))
   }
 
@@ -99,7 +99,7 @@ import Testing
     let far = Coordinate(longitude: 10, latitude: 60)
     let area = router.serviceAreas(of: [far], within: .seconds(300))[0]
     #expect(area.polygons.count == 1)
-    let frame = LocalFrame(far)
+    let frame = PlaceFrame(far)
     for corner in area.polygons[0].shell.coordinates {
       #expect(abs(frame.metres(to: corner) - 300) < 1)
     }
