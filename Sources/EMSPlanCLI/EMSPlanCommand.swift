@@ -7,5 +7,5 @@ struct EMSPlanCommand: AsyncParsableCommand {
     commandName: "emsplan",
     abstract: "Plan a rural emergency network: coverage, gaps, sites and the proof.",
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [SitesCommand.self])
 }

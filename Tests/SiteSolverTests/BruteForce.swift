@@ -97,6 +97,7 @@ struct BruteForce {
     var twice = 0.0
     for (i, weight) in problem.weights.enumerated() {
       let reached = open.compactMap { cost[i][$0] }
+      if let limit = problem.everyoneWithin, !reached.contains(where: { $0 <= limit }) { return nil }
       let within = reached.filter { $0 <= standard }
       let unitsWithin = open.reduce(0) { (cost[i][$1] ?? .infinity) <= standard ? $0 + units[$1] : $0 }
       if unitsWithin >= 1 { once += weight }

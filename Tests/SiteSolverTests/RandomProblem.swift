@@ -49,6 +49,9 @@ struct RandomProblem {
     if model == .dsm || (model == .mclp && one(in: 3)) {
       problem.outerStandard = (problem.standard ?? 0) + number(upTo: 9, isInteger) + 1
     }
+    if model == .mclp || model == .pMedian, one(in: 4) {
+      problem.everyoneWithin = Double(Int.random(in: 5...20, using: &random))
+    }
     if model == .psclp || model == .dsm { problem.targetShare = Double(Int.random(in: 0...10, using: &random)) / 10 }
     if model == .mexclp { problem.busyFraction = Double.random(in: 0...0.9, using: &random) }
     if model == .bacop2 { problem.firstCoverShare = Double(Int.random(in: 0...10, using: &random)) / 10 }

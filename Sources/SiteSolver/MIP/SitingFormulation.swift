@@ -20,7 +20,9 @@ struct SitingFormulation {
     switch problem.model {
     case .lscp: addCover(of: { problem.isWithinReach($0) })
     case .pCentre: addCover(of: { $0 <= radius ?? .infinity })
-    case .mclp: addLevels { problem.weights[$0] * problem.coverShare($1) }
+    case .mclp:
+      addLevels { problem.weights[$0] * problem.coverShare($1) }
+      if let limit = problem.everyoneWithin { addCover(of: { $0 <= limit }) }
     case .pMedian:
       addLevels { -problem.weights[$0] * $1 }
     case .psclp: addPartialCover()

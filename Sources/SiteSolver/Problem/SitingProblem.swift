@@ -17,6 +17,8 @@ public struct SitingProblem: Sendable {
   public var standard: Double?
   /// The outer standard of `dsm` and of gradual cover.
   public var outerStandard: Double?
+  /// `mclp` and `p-median`: every demand point must have an open site within this cost. nil: no such limit.
+  public var everyoneWithin: Double?
   /// The share of the weight to cover, 0...1 (`psclp`; `dsm`: within the inner standard).
   public var targetShare: Double?
   /// The probability that a unit is busy (`mexclp`), 0..<1.
@@ -42,6 +44,7 @@ public struct SitingProblem: Sendable {
   public init(
     model: SitingModel, costs: SparseCosts, weights: [Double], count: ClosedRange<Int>? = nil,
     budget: Double? = nil, siteCosts: [Double]? = nil, standard: Double? = nil, outerStandard: Double? = nil,
+    everyoneWithin: Double? = nil,
     targetShare: Double? = nil, busyFraction: Double? = nil, firstCoverShare: Double? = nil,
     capacities: [Double]? = nil, fixedOpen: [Int] = [], forced: [Int] = [], forbidden: [Int] = [],
     closingPrices: [Int: Double] = [:], groups: GroupLimits? = nil, conflicts: [ConflictingPair] = []
@@ -54,6 +57,7 @@ public struct SitingProblem: Sendable {
     self.siteCosts = siteCosts
     self.standard = standard
     self.outerStandard = outerStandard
+    self.everyoneWithin = everyoneWithin
     self.targetShare = targetShare
     self.busyFraction = busyFraction
     self.firstCoverShare = firstCoverShare

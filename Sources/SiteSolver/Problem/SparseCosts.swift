@@ -81,5 +81,25 @@ public struct SparseCosts: Sendable {
     return costs.isEmpty ? 0 : costs[low]
   }
 
+  /// The rows of some demand points, in the given order.
+  func restricted(toDemand kept: [Int]) -> SparseCosts { SparseCosts(self, rows: kept) }
+
+  private init(_ all: SparseCosts, rows: [Int]) {
+    var start = [0]
+    var columns: [Int32] = []
+    var costs: [Double] = []
+    for i in rows {
+      let range = all.rowStart[i]..<all.rowStart[i + 1]
+      columns += all.candidates[range]
+      if !all.costs.isEmpty { costs += all.costs[range] }
+      start.append(columns.count)
+    }
+    demandCount = rows.count
+    candidateCount = all.candidateCount
+    rowStart = start
+    candidates = columns
+    self.costs = costs
+  }
+
   @inline(__always) func cost(at pair: Int) -> Double { costs.isEmpty ? 0 : costs[pair] }
 }

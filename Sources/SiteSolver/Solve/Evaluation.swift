@@ -2,8 +2,15 @@ extension SitingProblem {
   /// Whether a pair is within reach for the model: within the outer standard where there is one, else within the
   /// standard.
   @inline(__always) func isWithinReach(_ cost: Double) -> Bool {
+    if model == .pMedian, let everyoneWithin, cost > everyoneWithin { return false }
     if let reach = outerStandard ?? standard { return cost <= reach }
     return true
+  }
+
+  /// Whether a site at this cost serves a demand point as far as the model demands it.
+  @inline(__always) func isAcceptable(_ cost: Double) -> Bool {
+    if model == .mclp, let everyoneWithin { return cost <= everyoneWithin }
+    return isWithinReach(cost)
   }
 
   /// The share of a demand point's weight that a site at this cost covers: 1 up to the standard, falling linearly
@@ -62,7 +69,7 @@ extension SitingProblem {
     (0..<costs.demandCount).filter { i in
       !(costs.rowStart[i]..<costs.rowStart[i + 1]).contains { k in
         let j = Int(costs.candidates[k])
-        return (roles.isFixed[j] || roles.column[j] >= 0) && isWithinReach(costs.cost(at: k))
+        return (roles.isFixed[j] || roles.column[j] >= 0) && isAcceptable(costs.cost(at: k))
       }
     }
   }
@@ -105,10 +112,13 @@ private struct CoverTally {
       var best: Int?
       var bestCost = Double.infinity
       var within = 0
+      var least = Double.infinity
       for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
         let j = Int(costs.candidates[k])
         let cost = costs.cost(at: k)
-        if unitsAt[j] == 0 || !problem.isWithinReach(cost) { continue }
+        if unitsAt[j] == 0 { continue }
+        least = min(least, cost)
+        if !problem.isWithinReach(cost) { continue }
         if cost <= problem.standard ?? .infinity { within += Int(unitsAt[j]) }
         if cost < bestCost {
           bestCost = cost
@@ -117,6 +127,7 @@ private struct CoverTally {
       }
       nearest.append(best)
       if best == nil, problem.model.servesAll { leavesOut = true }
+      if let limit = problem.everyoneWithin, least > limit { leavesOut = true }
       let weight = problem.weights[i]
       if within >= 1 { first += weight }
       if within >= 2 { second += weight }
@@ -147,5 +158,18 @@ private struct CoverTally {
     default: worth = sum
     }
     if leavesOut { worth = nil }
+  }
+}
+
+extension SitingProblem {
+  /// The demand points that no open or openable site reaches, ascending.
+  public func demandBeyondReach() -> [Int] { unreachable(SiteRoles(self)) }
+
+  /// The same problem with some of the demand points only, in the given order.
+  public func restricted(toDemand kept: [Int]) -> SitingProblem {
+    var result = self
+    result.weights = kept.map { weights[$0] }
+    result.costs = costs.restricted(toDemand: kept)
+    return result
   }
 }

@@ -58,6 +58,10 @@ extension SitingProblem {
     try checkParameter(budget, "budget", 0...Double.greatestFiniteMagnitude)
     try checkParameter(standard, "standard", 0...Double.greatestFiniteMagnitude)
     try checkParameter(outerStandard, "outer standard", (standard ?? 0)...Double.greatestFiniteMagnitude)
+    try checkParameter(everyoneWithin, "everyone within", 0...Double.greatestFiniteMagnitude)
+    if everyoneWithin != nil, model != .mclp && model != .pMedian {
+      throw .badParameter(name: "everyone within", value: everyoneWithin ?? 0)
+    }
     try checkParameter(targetShare, "target share", 0...1)
     try checkParameter(busyFraction, "busy fraction", 0...1)
     try checkParameter(firstCoverShare, "first cover share", 0...1)
@@ -80,7 +84,8 @@ extension SitingProblem {
     }
     if outerStandard != nil, model == .mclp { try require(standard != nil, "standard") }
     if costs.costs.isEmpty, costs.candidates.count > 0 {
-      let readsCosts = [.pMedian, .pCentre, .capacitatedPMedian, .dsm].contains(model) || outerStandard != nil
+      let readsCosts =
+        [.pMedian, .pCentre, .capacitatedPMedian, .dsm].contains(model) || outerStandard != nil || everyoneWithin != nil
       try require(!readsCosts, "costs")
     }
   }

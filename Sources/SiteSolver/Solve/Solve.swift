@@ -12,8 +12,7 @@ extension SitingProblem {
     if let clash = roles.clash(in: self) { return .infeasible(clash) }
     if let option = optionForMIP { return try solveByMIP(roles, options, because: option) }
     switch model {
-    case .mclp: return solveMaximalCover(roles, options)
-    case .pMedian: return solvePMedian(roles, options)
+    case .mclp, .pMedian: return solveByValue(roles, options)
     case .lscp: return solveSetCover(roles, options)
     case .pCentre: return solvePCentre(roles, options)
     default: return try solveByMIP(roles, options, because: "model")

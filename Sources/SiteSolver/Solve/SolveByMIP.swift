@@ -5,7 +5,7 @@ extension SitingProblem {
   func solveByMIP(_ roles: SiteRoles, _ options: SolveOptions, because option: String) throws(SitingError)
     -> SitingSolution
   {
-    if model.servesAll {
+    if model.servesAll || everyoneWithin != nil {
       let unreachable = unreachable(roles)
       if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
     }

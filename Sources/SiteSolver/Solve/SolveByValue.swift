@@ -1,71 +1,61 @@
 extension SitingProblem {
-  /// MCLP and gradual cover.
-  func solveMaximalCover(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
+  /// MCLP, gradual cover and p-median, as a choice of the best value for each demand point: the weight covered, or
+  /// minus weight × cost.
+  func solveByValue(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
     let clock = SearchClock(limit: options.timeLimit)
+    let mustServe = model == .pMedian || everyoneWithin != nil
+    if mustServe {
+      let unreachable = unreachable(roles)
+      if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
+    }
+    let penalty = mustServe ? valueSpan() : 0
     var rows = RowMerger(expectedPairs: 0, expectedRows: 0)
     var constant = 0.0
     var isIntegral = true
     var pairs: [(Int32, Double)] = []
-    for i in 0..<costs.demandCount where weights[i] > 0 {
-      var lifted = 0.0
-      pairs.removeAll(keepingCapacity: true)
-      for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
-        let value = weights[i] * coverShare(costs.cost(at: k))
-        if value <= 0 { continue }
-        let j = Int(costs.candidates[k])
-        if roles.isFixed[j] { lifted = max(lifted, value) }
-        if roles.column[j] >= 0 { pairs.append((roles.column[j], value)) }
-      }
-      if isIntegral { isIntegral = lifted == lifted.rounded() && pairs.allSatisfy { $0.1 == $0.1.rounded() } }
-      if outerStandard != nil { pairs.sort { ($1.1, $0.0) < ($0.1, $1.0) } }
-      rows.beginRow()
-      for (j, value) in pairs where value > lifted { rows.append(column: j, value: value) }
-      if rows.currentIsEmpty { constant += lifted } else { rows.endRow(base: lifted, multiplier: lifted) }
-    }
-    return solveByValue(rows, constant: constant, isIntegral: isIntegral, roles, options, clock)
-  }
-
-  func solvePMedian(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
-    let clock = SearchClock(limit: options.timeLimit)
-    let unreachable = unreachable(roles)
-    if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
-    // A demand point left unserved costs more than all others can ever save.
-    var span = 1.0
-    for i in 0..<costs.demandCount {
-      var least = Double.infinity
-      var most = 0.0
-      for k in costs.rowStart[i]..<costs.rowStart[i + 1] where isWithinReach(costs.costs[k]) {
-        least = min(least, costs.costs[k])
-        most = max(most, costs.costs[k])
-      }
-      span += weights[i] * (most - least)
-    }
-    var rows = RowMerger(expectedPairs: 0, expectedRows: 0)
-    var constant = 0.0
-    var isIntegral = true
-    var pairs: [(Int32, Double)] = []
-    for i in 0..<costs.demandCount {
+    for i in 0..<costs.demandCount where mustServe || weights[i] > 0 {
       var lifted = -Double.infinity
       var worst = 0.0
       pairs.removeAll(keepingCapacity: true)
-      for k in costs.rowStart[i]..<costs.rowStart[i + 1] where isWithinReach(costs.costs[k]) {
-        let value = -weights[i] * costs.costs[k]
+      for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
+        guard let value = value(i, costs.cost(at: k)) else { continue }
         let j = Int(costs.candidates[k])
         worst = min(worst, value)
         if roles.isFixed[j] { lifted = max(lifted, value) }
         if roles.column[j] >= 0 { pairs.append((roles.column[j], value)) }
+        if isIntegral { isIntegral = value == value.rounded() }
       }
-      if isIntegral {
-        isIntegral =
-          pairs.allSatisfy { $0.1 == $0.1.rounded() } && (lifted.isInfinite || lifted == lifted.rounded())
-      }
-      let base = lifted.isInfinite ? worst - span.rounded(.up) : lifted
-      pairs.sort { ($1.1, $0.0) < ($0.1, $1.0) }
+      let base = lifted > -.infinity ? lifted : mustServe ? worst - penalty : 0
+      if mustServe || outerStandard != nil { pairs.sort { ($1.1, $0.0) < ($0.1, $1.0) } }
       rows.beginRow()
       for (j, value) in pairs where value > base { rows.append(column: j, value: value) }
       if rows.currentIsEmpty { constant += base } else { rows.endRow(base: base, multiplier: base) }
     }
     return solveByValue(rows, constant: constant, isIntegral: isIntegral, roles, options, clock)
+  }
+
+  /// What a site at this cost is worth to a demand point; nil when it does not count.
+  @inline(__always) private func value(_ demand: Int, _ cost: Double) -> Double? {
+    if model == .pMedian { return isWithinReach(cost) ? -weights[demand] * cost : nil }
+    let value = weights[demand] * coverShare(cost)
+    if let everyoneWithin { return cost <= everyoneWithin ? value : nil }
+    return value > 0 ? value : nil
+  }
+
+  /// More than all demand points together can gain: to leave one unserved that must be served never pays.
+  private func valueSpan() -> Double {
+    var span = 1.0
+    for i in 0..<costs.demandCount {
+      var least = Double.infinity
+      var most = -Double.infinity
+      for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
+        guard let value = value(i, costs.cost(at: k)) else { continue }
+        least = min(least, value)
+        most = max(most, value)
+      }
+      if most > least { span += most - least }
+    }
+    return span.rounded(.up)
   }
 
   private func solveByValue(

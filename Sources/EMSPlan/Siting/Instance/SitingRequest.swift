@@ -1,0 +1,51 @@
+import Foundation
+import SiteSolver
+
+/// A siting question as the command line puts it: files, and what to make of them.
+public struct SitingRequest: Sendable {
+  /// How far a candidate is from a demand point.
+  public enum Metric: Sendable {
+    /// Metres along the WGS 84 ellipsoid, from `lon` and `lat`.
+    case geodesic
+    /// The straight line in the plane, from `x` and `y`, in their unit.
+    case euclidean
+    /// Listed pairs: `demand,candidate,cost`; a missing pair is unreachable.
+    case costs(URL)
+    /// A matrix: candidates across, demand points down; an empty cell is unreachable.
+    case matrix(URL)
+  }
+
+  public var model: SitingModel
+  public var demand: URL
+  public var candidates: URL
+  public var metric: Metric
+  public var count: ClosedRange<Int>?
+  public var budget: Double?
+  public var target: Double?
+  public var standard: Double?
+  public var outerStandard: Double?
+  public var busy: Double?
+  public var firstCoverShare: Double?
+  /// `mclp` and `p-median`: the greatest cost at which anybody may be served.
+  public var everyoneWithin: Double?
+  public var groups: URL?
+  /// The least distance between two open sites, in the metric's unit; from the candidates' coordinates.
+  public var separation: Double?
+  /// Ids of candidates on top of those that the file marks.
+  public var fixed: [String] = []
+  public var forced: [String] = []
+  public var forbidden: [String] = []
+  /// Leave out, and list as uncovered, the demand points that no candidate reaches, instead of finding the whole
+  /// infeasible.
+  public var reachableOnly = false
+
+  /// Keep the distances of all pairs, even where the model only asks which are within the standard.
+  public var keepsCosts = false
+
+  public init(model: SitingModel, demand: URL, candidates: URL, metric: Metric) {
+    self.model = model
+    self.demand = demand
+    self.candidates = candidates
+    self.metric = metric
+  }
+}

@@ -1,0 +1,275 @@
+import ArgumentParser
+import EMSPlan
+import Foundation
+import SiteSolver
+
+/// `emsplan sites`: siting alone, on any instance.
+struct SitesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sites",
+    abstract: "Choose sites by a model of the literature, with the proof.",
+    discussion: """
+      Demand has the columns id,weight and candidates the column id; both lon,lat or x,y with --metric. Candidates \
+      may have group, capacity, cost, and 1 or 0 in fixed (exists: open and not counted), forced (must be added) and \
+      forbidden; closing_price makes an existing site closable. Within the standard means <=.
+
+      Example:
+        emsplan sites --model mclp --demand demand.csv --candidates candidates.csv --metric geodesic \\
+          --standard 10000 --count 12 --alternatives 3 --within 1% --json
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(
+    help:
+      "lscp, mclp, psclp, p-median, p-centre, bacop (1 or 2: bacop1, bacop2), dsm, mexclp, capacitated-p-median or capacitated-mclp."
+  )
+  var model: ModelName
+  @Option(help: "CSV of the demand points: id,weight[,lon,lat|x,y].")
+  var demand: String
+  @Option(
+    help:
+      "CSV of the candidates: id[,lon,lat|x,y][,group][,capacity][,fixed][,forced][,forbidden][,cost][,closing_price].")
+  var candidates: String
+  @Option(help: "CSV of demand,candidate,cost; a missing pair is unreachable.")
+  var costs: String?
+  @Option(help: "CSV with the candidates across and the demand points down; an empty cell is unreachable.")
+  var matrix: String?
+  @Option(help: "geodesic (metres on the ellipsoid) or euclidean.")
+  var metric: MetricName?
+
+  @Option(
+    help: "Sites to add (mexclp, dsm: units), as a number or a range such as 30-33; existing ones are not counted.")
+  var count: CountRange?
+  @Option(help: "The most that the added sites may cost together.")
+  var budget: Double?
+  @Option(help: "The share of the weight that psclp must cover, 0 to 1.")
+  var target: Double?
+  @Option(help: "The greatest cost at which a site covers.")
+  var standard: Double?
+  @Option(help: "The outer standard of dsm; for mclp, the cost at which gradual cover reaches 0.")
+  var outerStandard: Double?
+  @Option(help: "The share of the weight that dsm must cover within the inner standard, 0 to 1.")
+  var share: Double?
+  @Option(help: "The probability that a unit is busy (mexclp), 0 to 1.")
+  var busy: Double?
+  @Option(help: "The share of the objective of bacop2 that goes to first cover, 0 to 1.")
+  var firstCoverShare = 0.5
+  @Option(help: "CSV of group,min,max: open sites of each group, existing ones included.")
+  var groups: String?
+  @Option(help: "The least distance between two open sites.")
+  var separation: Double?
+  @Option(help: "The greatest cost at which anybody may be served (mclp, p-median).")
+  var everyoneWithin: Double?
+  @Option(help: "Ids of existing sites, with commas between them, on top of those marked fixed.")
+  var fix: String?
+  @Option(help: "Ids of candidates that must be among the added.")
+  var force: String?
+  @Option(help: "Ids of candidates that must not be opened.")
+  var forbid: String?
+  @Flag(help: "Leave out the demand that no candidate reaches, and list it as uncovered.")
+  var reachableOnly = false
+
+  @Option(help: "Stop at this relative gap; 0 asks for a proof.")
+  var gap = 0.0
+  @Option(help: "Stop after so many seconds with the best found.")
+  var timeLimit: Double?
+  @Option(help: "Seed of the heuristics.")
+  var seed: UInt64 = 1
+
+  @Option(help: "List so many of the best plans.")
+  var alternatives: Int?
+  @Option(help: "Only plans that are at most so much worse, such as 1% or 0.01.")
+  var within: ShareOfBest = ShareOfBest(value: 0.01)
+  @Flag(help: "What each site is worth, and its best substitute.")
+  var values = false
+  @Flag(help: "The order in which to build, and what each step costs against the free best.")
+  var order = false
+  @Option(help: "The trade-off over a range of counts, such as 1-10.")
+  var curve: CountRange?
+  @Option(help: "So many efficient choices between the objective and the worst-served (mclp, p-median).")
+  var efficient: Int?
+
+  func validate() throws {
+    let sources = [costs != nil, matrix != nil, metric != nil].count { $0 }
+    if sources != 1 { throw ValidationError("Give one of --costs, --matrix and --metric.") }
+    let model = model.model
+    let needsSize: Set<SitingModel> = [
+      .mclp, .pMedian, .pCentre, .bacop1, .bacop2, .capacitatedPMedian, .capacitatedMCLP,
+    ]
+    if needsSize.contains(model), count == nil, budget == nil {
+      throw ValidationError("\(model.rawValue) needs --count or --budget.")
+    }
+    if model == .dsm || model == .mexclp, count == nil { throw ValidationError("\(model.rawValue) needs --count.") }
+    let needsStandard: Set<SitingModel> = [.lscp, .mclp, .psclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP]
+    if needsStandard.contains(model), standard == nil { throw ValidationError("\(model.rawValue) needs --standard.") }
+    if model == .psclp, target == nil { throw ValidationError("psclp needs --target.") }
+    if model == .dsm, outerStandard == nil || share == nil {
+      throw ValidationError("dsm needs --outer-standard and --share.")
+    }
+    if model == .mexclp, busy == nil { throw ValidationError("mexclp needs --busy.") }
+    if everyoneWithin != nil || efficient != nil, model != .mclp, model != .pMedian {
+      throw ValidationError("--everyone-within and --efficient are for mclp and p-median.")
+    }
+    for (name, value) in [
+      ("--target", target), ("--share", share), ("--busy", busy), ("--first-cover-share", firstCoverShare),
+    ] {
+      if let value, !(0...1).contains(value) { throw ValidationError("\(name) must be from 0 to 1.") }
+    }
+    for (name, value) in [
+      ("--standard", standard), ("--budget", budget), ("--gap", gap), ("--time-limit", timeLimit),
+      ("--separation", separation), ("--everyone-within", everyoneWithin), ("--outer-standard", outerStandard),
+    ] {
+      if let value, !(value >= 0 && value.isFinite) { throw ValidationError("\(name) must be zero or more.") }
+    }
+    if let standard, let outerStandard, outerStandard < standard {
+      throw ValidationError("--outer-standard must not be below --standard.")
+    }
+  }
+
+  func run() async throws {
+    try await global.reportingErrors {
+      let clock = ContinuousClock()
+      let start = clock.now
+      let instance = try SitingInstance(request)
+      var report = SitesReport(instance: instance)
+      let options = solveOptions(elapsed: start.duration(to: clock.now))
+      report.solution = try instance.solve(options)
+      try addPlans(to: &report, options)
+      report.seconds = start.duration(to: clock.now) / .seconds(1)
+      if global.json {
+        FileHandle.standardOutput.write(Data(JSONWriter.indented(report.json)))
+      } else {
+        for line in report.lines(in: global.language) { print(line) }
+      }
+    }
+  }
+
+  private var request: SitingRequest {
+    func file(_ path: String) -> URL { URL(fileURLWithPath: path) }
+    func ids(_ list: String?) -> [String] {
+      (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let source: SitingRequest.Metric =
+      costs.map { .costs(file($0)) } ?? matrix.map { .matrix(file($0)) }
+      ?? (metric == .euclidean ? .euclidean : .geodesic)
+    var request = SitingRequest(model: model.model, demand: file(demand), candidates: file(candidates), metric: source)
+    request.count = count?.range
+    request.budget = budget
+    request.target = model.model == .dsm ? share : target
+    request.standard = standard
+    request.outerStandard = outerStandard
+    request.busy = busy
+    request.firstCoverShare = firstCoverShare
+    request.everyoneWithin = everyoneWithin
+    request.groups = groups.map(file)
+    request.separation = separation
+    request.fixed = ids(fix)
+    request.forced = ids(force)
+    request.forbidden = ids(forbid)
+    request.reachableOnly = reachableOnly
+    request.keepsCosts = efficient != nil || everyoneWithin != nil
+    return request
+  }
+
+  /// The time limit counts from the start of the command, reading included.
+  private func solveOptions(elapsed: Duration) -> SolveOptions {
+    SolveOptions(
+      gap: gap, timeLimit: timeLimit.map { max(.milliseconds(10), .seconds($0) - elapsed) }, seed: seed,
+      threads: global.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  private func addPlans(to report: inout SitesReport, _ options: SolveOptions) throws {
+    let problem = report.instance.problem
+    guard let solution = report.solution, solution.objective != nil else { return }
+    if let alternatives {
+      report.alternatives = try problem.alternatives(
+        to: solution, count: alternatives, within: within.value, options)
+    }
+    if values { report.values = problem.siteValues(of: solution.selected) }
+    if order { report.order = try problem.buildOrder(of: solution.selected, comparing: true, options) }
+    if let curve { report.curve = try problem.curve(over: curve.range, options) }
+    if let efficient { report.efficient = try problem.efficientChoices(atMost: efficient, options) }
+  }
+}
+
+// MARK: The words of the options
+
+extension SitesCommand {
+  enum MetricName: String, ExpressibleByArgument, CaseIterable {
+    case geodesic, euclidean
+  }
+
+  /// A model by its name, with the names that the literature uses beside each other.
+  struct ModelName: ExpressibleByArgument {
+    let model: SitingModel
+
+    init?(argument: String) {
+      let names: [String: SitingModel] = ["bacop": .bacop1, "p-center": .pCentre]
+      guard let model = SitingModel(rawValue: argument) ?? names[argument] else { return nil }
+      self.model = model
+    }
+
+    static let allValueStrings = SitingModel.allCases.map(\.rawValue) + ["bacop"]
+  }
+
+  /// `12` or `30-33`.
+  struct CountRange: ExpressibleByArgument {
+    let range: ClosedRange<Int>
+
+    init?(argument: String) {
+      let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard let first = ends.first, let low = first, let last = ends.last, let high = last, ends.count <= 2,
+        low >= 0, low <= high, high <= Int(Int32.max)
+      else { return nil }
+      range = low...high
+    }
+  }
+
+  /// `1%` or `0.01`.
+  struct ShareOfBest: ExpressibleByArgument {
+    let value: Double
+
+    init(value: Double) { self.value = value }
+
+    init?(argument: String) {
+      let isPercent = argument.hasSuffix("%")
+      guard let number = Double(isPercent ? String(argument.dropLast()) : argument), number >= 0 else { return nil }
+      value = isPercent ? number / 100 : number
+    }
+
+    var defaultValueDescription: String { "\(value)" }
+  }
+}
+
+extension SitingError: CommandError {
+  var status: ExitStatus {
+    switch self {
+    case .needsCBC: .unavailable
+    case .solverFailed: .ourFault
+    case .badParameter, .missingParameter: .usage
+    default: .badData
+    }
+  }
+
+  func lines(in language: Language) -> [String] {
+    switch self {
+    case .needsCBC(let model, let option):
+      [
+        language == .chinese
+          ? "\(model.rawValue)（\(option)）需要 CBC 求解器。请以包特性 CBC 重新构建"
+          : "\(model.rawValue) with \(option) needs the CBC solver. Build with the package trait CBC"
+      ]
+    case .missingParameter(let model, let name):
+      [language == .chinese ? "\(model.rawValue) 缺少参数：\(name)" : "\(model.rawValue) lacks a parameter: \(name)"]
+    case .badParameter(let name, let value):
+      [language == .chinese ? "参数 \(name) 不能是 \(value)" : "the parameter \(name) cannot be \(value)"]
+    case .solverFailed(let status):
+      [
+        language == .chinese
+          ? "CBC 未给出结果（状态 \(status)）" : "CBC stopped without an answer (status \(status)). Please report it"
+      ]
+    default: [language == .chinese ? "问题无法求解：\(self)" : "the problem makes no sense as put: \(self)"]
+    }
+  }
+}
