@@ -7,5 +7,9 @@ struct EMSPlanCommand: AsyncParsableCommand {
     commandName: "emsplan",
     abstract: "Plan a rural emergency network: coverage, gaps, sites and the proof.",
     version: "0.1.0",
-    subcommands: [SitesCommand.self])
+    subcommands: [
+      CheckCommand.self,
+      ConvertCommand.self,
+      SitesCommand.self,
+    ])
 }

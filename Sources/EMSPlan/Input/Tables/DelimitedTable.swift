@@ -15,6 +15,7 @@ struct DelimitedTable: SourceTable, Sendable {
 
   var rowCount: Int { rowNumbers.count }
   var hasShapes: Bool { false }
+  var declaredCRS: String? { nil }
 
   /// Reads a table.
   ///

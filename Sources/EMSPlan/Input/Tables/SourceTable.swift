@@ -9,6 +9,8 @@ protocol SourceTable {
   var rowCount: Int { get }
   /// Whether the rows carry shapes; otherwise their places stand in columns.
   var hasShapes: Bool { get }
+  /// The datum that the file itself names, in its own words; nil when it names none.
+  var declaredCRS: String? { get }
 
   func place(ofRow row: Int) -> InputProblem.Place
   /// The cell, trimmed; nil when it is empty.

@@ -1,0 +1,152 @@
+#if GDAL
+  import CGDAL
+  import Foundation
+  import GeoKit
+
+  /// An open vector dataset; closed with its owner.
+  final class GDALDataset {
+    private let handle: GDALDatasetH
+
+    /// - Parameter keepsHeaders: whether a workbook's header row is read as a row and every cell as text.
+    init(_ url: URL, file: String, drivers: [String], keepsHeaders: Bool) throws(InputProblems) {
+      GDALAllRegister()
+      CPLPushErrorHandler(CPLQuietErrorHandler)
+      defer { CPLPopErrorHandler() }
+      if keepsHeaders {
+        for kind in ["XLSX", "ODS"] {
+          CPLSetThreadLocalConfigOption("OGR_\(kind)_HEADERS", "DISABLE")
+          CPLSetThreadLocalConfigOption("OGR_\(kind)_FIELD_TYPES", "STRING")
+        }
+      }
+      let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
+      // Shapefiles are read as bytes and decoded here: GDAL takes those without .cpg for Latin-1.
+      let options = drivers == ["ESRI Shapefile"] ? ["ENCODING="] : []
+      let opened = Self.withList(drivers) { drivers in
+        Self.withList(options) { options in GDALOpenEx(url.path, flags, drivers, options, nil) }
+      }
+      guard let opened else {
+        let reason = String(cString: CPLGetLastErrorMsg())
+        throw InputProblems([
+          InputProblem(
+            file: file, english: "the file cannot be opened: \(reason.isEmpty ? "not of its kind" : reason)",
+            chinese: "无法打开文件：\(reason.isEmpty ? "格式不符" : reason)",
+            remedyEnglish: "Export it again, or save it as CSV or GeoJSON", remedyChinese: "请重新导出，或另存为 CSV 或 GeoJSON")
+        ])
+      }
+      handle = opened
+    }
+
+    deinit { GDALClose(handle) }
+
+    var layers: [GDALLayer] {
+      (0..<GDALDatasetGetLayerCount(handle)).compactMap { index in
+        GDALDatasetGetLayer(handle, index).map { GDALLayer(owner: self, handle: $0) }
+      }
+    }
+
+    /// Calls `body` with a null-terminated list of C strings.
+    private static func withList<Result>(
+      _ words: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
+    ) -> Result {
+      let copies = words.map { strdup($0) }
+      defer { for copy in copies { free(copy) } }
+      return (copies.map { $0.map { UnsafePointer($0) } } + [nil]).withUnsafeBufferPointer { body($0.baseAddress) }
+    }
+  }
+
+  /// A layer of an open dataset, which it keeps open.
+  struct GDALLayer {
+    /// What a layer holds.
+    struct Contents {
+      var columns: [String]
+      var rows: [GDALRow]
+      var hasShapes: Bool
+      var crs: String?
+    }
+
+    let owner: GDALDataset
+    let handle: OGRLayerH
+
+    var name: String { String(cString: OGR_L_GetName(handle)) }
+
+    /// Reads all rows; the text of Shapefiles is decoded as a whole, so that one name decides for all.
+    func read(file: String, isShapefile: Bool, encoding: String?) throws(InputProblems) -> Contents {
+      let definition = OGR_L_GetLayerDefn(handle)
+      let count = OGR_FD_GetFieldCount(definition)
+      var texts: [[UInt8]] = (0..<count).map { index in
+        OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, index)).map { Self.bytes($0) } ?? []
+      }
+      // Cells in one list behind the headers, so that they are decoded together; -1 where a cell is empty.
+      var cells: [[Int]] = []
+      var numbers: [Int] = []
+      var shapes: [SourceShape?] = []
+      var hasShapes = false
+      OGR_L_ResetReading(handle)
+      while let feature = OGR_L_GetNextFeature(handle) {
+        defer { OGR_F_Destroy(feature) }
+        var row: [Int] = []
+        for field in 0..<count {
+          guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0, let text = OGR_F_GetFieldAsString(feature, field)
+          else {
+            row.append(-1)
+            continue
+          }
+          row.append(texts.count)
+          texts.append(Self.bytes(text))
+        }
+        cells.append(row)
+        numbers.append(Int(OGR_F_GetFID(feature)))
+        let shape = OGR_F_GetGeometryRef(feature).flatMap { GDALShape.read($0) }
+        hasShapes = hasShapes || shape != nil
+        shapes.append(shape)
+      }
+      let decoded = try Self.decoded(texts, file: file, encoding: isShapefile ? encoding : "utf-8")
+      let rows = cells.indices.map { index in
+        GDALRow(
+          number: numbers[index], cells: cells[index].map { $0 < 0 ? nil : decoded[$0] }, shape: shapes[index])
+      }
+      return Contents(
+        columns: Array(decoded.prefix(Int(count))), rows: rows, hasShapes: hasShapes, crs: declaredCRS)
+    }
+
+    private static func bytes(_ text: UnsafePointer<CChar>) -> [UInt8] {
+      Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+    }
+
+    /// The texts, decoded with one encoding for all of them.
+    private static func decoded(
+      _ texts: [[UInt8]], file: String, encoding: String?
+    ) throws(InputProblems) -> [String] {
+      // Line feeds join the texts into one, which no cell of a database holds.
+      let clean = texts.map { $0.map { $0 == 0x0A ? 0x20 : $0 } }
+      let joined = Data(clean.joined(separator: [0x0A]))
+      let utf8 = try TextEncoding.utf8(joined, declared: encoding, file: file)
+      return utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private var declaredCRS: String? {
+      guard let system = OGR_L_GetSpatialRef(handle) else { return nil }
+      guard let name = OSRGetAuthorityName(system, nil), let code = OSRGetAuthorityCode(system, nil) else { return nil }
+      return "\(String(cString: name)):\(String(cString: code))"
+    }
+  }
+
+  extension GDALLayer.Contents {
+    /// The sheet with its header row found: the first of the top rows in which two cells are known headers, or else
+    /// the first with any text.
+    var withHeaderRowFound: GDALLayer.Contents {
+      let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
+      func headers(_ row: GDALRow) -> Int {
+        row.cells.count { cell in cell.map { known.contains(FieldSynonyms.normalised($0)) } ?? false }
+      }
+      let header =
+        rows.prefix(20).firstIndex { headers($0) >= 2 }
+        ?? rows.firstIndex { row in row.cells.contains { $0?.isEmpty == false } }
+      guard let header else { return GDALLayer.Contents(columns: [], rows: [], hasShapes: false, crs: nil) }
+      let below = rows[(header + 1)...].filter { row in row.cells.contains { $0?.isEmpty == false } }
+      return GDALLayer.Contents(
+        columns: rows[header].cells.map { ($0 ?? "").trimmingCharacters(in: .whitespacesAndNewlines) },
+        rows: Array(below), hasShapes: false, crs: nil)
+    }
+  }
+#endif

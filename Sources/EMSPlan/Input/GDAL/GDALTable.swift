@@ -1,0 +1,106 @@
+#if GDAL
+  import CGDAL
+  import Foundation
+  import GeoKit
+
+  /// A layer of a Shapefile, GeoPackage, FlatGeobuf, KML or KMZ file, or a sheet of an XLSX or ODS workbook.
+  ///
+  /// Only drivers that read a file and nothing else may open it: none that follows links, and no virtual file system.
+  struct GDALTable: SourceTable, Sendable {
+    /// The kinds of file that are opened, and by which drivers.
+    static let drivers: [String: [String]] = [
+      "shp": ["ESRI Shapefile"], "gpkg": ["GPKG"], "fgb": ["FlatGeobuf"], "kml": ["LIBKML", "KML"], "kmz": ["LIBKML"],
+      "xlsx": ["XLSX"], "ods": ["ODS"], "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
+    ]
+    private static let workbooks: Set<String> = ["xlsx", "ods"]
+
+    let file: String
+    let columns: [String]
+    let hasShapes: Bool
+    let declaredCRS: String?
+    private let rows: [GDALRow]
+    private let isWorkbook: Bool
+
+    var rowCount: Int { rows.count }
+
+    /// Reads a layer.
+    ///
+    /// - Parameters:
+    ///   - encoding: of a Shapefile without `.cpg`; nil finds out, as for CSV.
+    ///   - layer: the sheet or layer; nil takes the first that has rows.
+    init(_ url: URL, file: String, encoding: String?, layer: String?) throws(InputProblems) {
+      let kind = url.pathExtension.lowercased()
+      let isWorkbook = Self.workbooks.contains(kind)
+      let dataset = try GDALDataset(url, file: file, drivers: Self.drivers[kind] ?? [], keepsHeaders: isWorkbook)
+      let encoding = encoding ?? Self.declaredEncoding(beside: url)
+      var chosen: GDALLayer.Contents?
+      for candidate in dataset.layers where layer == nil || candidate.name == layer {
+        let read = try candidate.read(file: file, isShapefile: kind == "shp" || kind == "dbf", encoding: encoding)
+        chosen = isWorkbook ? read.withHeaderRowFound : read
+        if chosen?.rows.isEmpty == false { break }
+      }
+      guard let chosen else {
+        let names = dataset.layers.map(\.name).joined(separator: ", ")
+        throw InputProblems([
+          InputProblem(
+            file: file, field: "layer", value: layer,
+            english: layer.map { "there is no layer “\($0)”; there are \(names)" } ?? "the file has no layer",
+            chinese: layer.map { "没有图层或工作表“\($0)”，现有：\(names)" } ?? "文件中没有图层",
+            remedyEnglish: "Name one of them in the plan (layer: …)", remedyChinese: "请在方案中指明（layer: …）")
+        ])
+      }
+      guard !chosen.rows.isEmpty else {
+        throw InputProblems([
+          InputProblem(
+            file: file, english: "the layer has no rows", chinese: "图层中没有数据",
+            remedyEnglish: "Export it again", remedyChinese: "请重新导出")
+        ])
+      }
+      self.file = file
+      self.isWorkbook = isWorkbook
+      columns = chosen.columns
+      rows = chosen.rows
+      hasShapes = chosen.hasShapes
+      declaredCRS = chosen.crs
+    }
+
+    /// What the `.cpg` file beside a Shapefile says; nil where there is none or it says another encoding.
+    private static func declaredEncoding(beside url: URL) -> String? {
+      let cpg = url.deletingPathExtension()
+      for ending in ["cpg", "CPG"] {
+        guard let text = try? String(contentsOf: cpg.appendingPathExtension(ending), encoding: .utf8) else { continue }
+        let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
+        if word.hasPrefix("utf8") || word == "65001" { return "utf-8" }
+        if word.contains("gb") || word.contains("936") || word == "54936" { return "gb18030" }
+      }
+      return nil
+    }
+
+    func place(ofRow row: Int) -> InputProblem.Place {
+      isWorkbook ? .row(rows[row].number) : .feature(row + 1, id: nil)
+    }
+
+    func shape(ofRow row: Int) -> SourceShape? { rows[row].shape }
+
+    func text(_ row: Int, _ column: Int) -> String? {
+      let cells = rows[row].cells
+      guard column < cells.count, let cell = cells[column] else { return nil }
+      let trimmed = cell.trimmingCharacters(in: .whitespacesAndNewlines)
+      return trimmed.isEmpty ? nil : trimmed
+    }
+
+    func number(_ row: Int, _ column: Int) -> NumberCell {
+      guard let text = text(row, column) else { return .empty }
+      let value = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
+      return value.map { .number($0) } ?? .text(text)
+    }
+  }
+
+  /// A row as GDAL gives it.
+  struct GDALRow: Sendable {
+    /// The row of a sheet, or the feature's own number.
+    var number: Int
+    var cells: [String?]
+    var shape: SourceShape?
+  }
+#endif

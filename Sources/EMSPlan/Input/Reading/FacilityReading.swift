@@ -1,0 +1,106 @@
+import GeoKit
+
+/// Facilities out of their file, with the counties and townships that they name.
+struct FacilityReading {
+  var reader: LayerReader
+  var facilities: [Facility] = []
+  /// The row of each facility.
+  var rows: [Int] = []
+
+  /// nil when the file cannot be read at all.
+  init?(
+    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.facilityFields, required: [.id, .name, .tier], findings: &findings)
+    else { return nil }
+    self.reader = reader
+    var missing: [Int] = []
+    let points = reader.points(&findings, missing: &missing)
+    for row in missing {
+      reader.complain(
+        row, .longitude, rule: "no coordinates", value: nil, Phrase("the facility has no coordinates", "机构没有坐标"),
+        Phrase("Fill them in, or remove the row", "请填写坐标或删去此行"), &findings)
+    }
+    let identities = reader.identities(&findings)
+    var unknownTiers: [String: [Int]] = [:]
+    for row in 0..<reader.table.rowCount {
+      let tierText = reader.text(row, .tier)
+      let tier = tierText.flatMap(TierWords.tier)
+      if tier == nil { unknownTiers[tierText ?? "", default: []].append(row) }
+      let county = reader.reference(row, .county, counties, &findings)
+      let township = reader.reference(row, .township, townships, &findings)
+      let beds = reader.count(row, .beds, &findings)
+      let precision = reader.word(row, .precision, standard: CoordinatePrecision.exact, &findings)
+      let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
+      let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.read, &findings)
+      guard let (id, name) = identities[row], let tier, points.indices.contains(row), let location = points[row]
+      else { continue }
+      rows.append(row)
+      facilities.append(
+        Facility(
+          id: id, name: name, tier: tier,
+          grade: reader.text(row, .grade) ?? tierText.flatMap { TierWords.isGrade($0) ? $0 : nil },
+          location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
+          hasAmbulance: ambulance, origin: origin, source: reader.text(row, .source)))
+    }
+    reportUnknownTiers(unknownTiers, &findings)
+    notePrecision(&findings)
+  }
+
+  private func reportUnknownTiers(_ unknown: [String: [Int]], _ findings: inout Findings) {
+    for (word, rows) in unknown.sorted(by: { $0.key < $1.key }) {
+      let remedy = Phrase(
+        "Use one of 三级, 二级, 卫生院, 社区卫生服务中心, 村卫生室 …, or a tier's name such as township_health_centre",
+        "请使用 三级、二级、卫生院、社区卫生服务中心、村卫生室 等词，或英文级别名如 township_health_centre")
+      let what =
+        word.isEmpty
+        ? Phrase("the tier is empty", "级别为空")
+        : Phrase("“\(word)” is not a known tier", "不认识的级别“\(word)”")
+      findings.add(
+        InputProblem(
+          file: reader.layer.file, place: reader.place(ofRow: rows[0]), field: reader.header(.tier),
+          value: word.isEmpty ? nil : word, english: what.english, chinese: what.chinese,
+          remedyEnglish: remedy.english, remedyChinese: remedy.chinese, repeats: rows.count - 1),
+        rule: "tier \(word)")
+    }
+  }
+
+  private func notePrecision(_ findings: inout Findings) {
+    let coarse = facilities.indices.filter { facilities[$0].precision == .countySeat }
+    if coarse.isEmpty { return }
+    let list = reader.rows(coarse.map { rows[$0] })
+    findings.note(
+      .warning,
+      "\(coarse.count) facilities are known only to their county seat; 15-minute areas around them are left out (\(list.english))",
+      "\(coarse.count) 个机构只知道位于县城，其 15 分钟服务圈未绘制（\(list.chinese)）")
+  }
+}
+
+extension LayerReader {
+  /// The id of the county or township that a cell names; a problem where it names none that exists.
+  ///
+  /// - Parameter known: nil when the file of the counties or townships could not be read: nothing is checked then.
+  func reference(_ row: Int, _ field: Field, _ known: ReferenceIndex?, _ findings: inout Findings) -> String? {
+    guard let known, let text = text(row, field) else { return nil }
+    if let id = known.id(of: text) { return id }
+    let what = field == .county ? Phrase("county", "县") : Phrase("township", "乡镇")
+    complain(
+      row, field, rule: "unknown reference", value: text,
+      Phrase("there is no \(what.english) “\(text)”", "不存在\(what.chinese)“\(text)”"),
+      Phrase("Use an id (or a name that only one has) of the plan's file of them", "请使用方案中该文件的编码（或唯一的名称）"), &findings)
+    return nil
+  }
+
+  /// A cell that says yes or no; nil when it is empty or, with a problem, says something else.
+  func yesOrNo(_ row: Int, _ field: Field, _ read: (String) -> Bool?, _ findings: inout Findings) -> Bool? {
+    guard let text = text(row, field) else { return nil }
+    if let answer = read(text) { return answer }
+    complain(
+      row, field, rule: "yes or no", value: text, Phrase("“\(text)” is neither yes nor no", "“\(text)”不是“是”或“否”"),
+      Phrase("Write 是 or 否, or leave the cell empty", "请填写 是 或 否，不明时留空"), &findings)
+    return nil
+  }
+}

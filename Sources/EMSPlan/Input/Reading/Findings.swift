@@ -1,0 +1,44 @@
+/// What has been found wrong or noteworthy while files are read; nothing is thrown before all of them are.
+struct Findings {
+  /// So many problems of one kind are spelt out; the rest are counted.
+  static let spelledOut = 5
+
+  private struct Kind: Hashable {
+    var file: String
+    var field: String?
+    var rule: String
+  }
+
+  private(set) var problems: [InputProblem] = []
+  private(set) var notes: [Note] = []
+  private var onlyMissingFiles = true
+  private var seen: [Kind: (count: Int, last: Int)] = [:]
+
+  /// Adds a problem; `rule` says which ones are alike.
+  mutating func add(_ problem: InputProblem, rule: String) {
+    onlyMissingFiles = false
+    let kind = Kind(file: problem.file, field: problem.field, rule: rule)
+    let before = seen[kind] ?? (0, 0)
+    if before.count < Self.spelledOut {
+      problems.append(problem)
+      seen[kind] = (before.count + 1, problems.count - 1)
+    } else {
+      problems[before.last].repeats += 1
+    }
+  }
+
+  /// Adds what reading a file threw.
+  mutating func add(_ thrown: InputProblems) {
+    if !thrown.onlyMissingFiles { onlyMissingFiles = false }
+    problems += thrown.problems
+  }
+
+  mutating func note(_ kind: Note.Kind, _ english: String, _ chinese: String) {
+    notes.append(Note(kind, english: english, chinese: chinese))
+  }
+
+  /// Stops here when there is any problem.
+  func throwProblems() throws(InputProblems) {
+    if !problems.isEmpty { throw InputProblems(problems, onlyMissingFiles: onlyMissingFiles) }
+  }
+}

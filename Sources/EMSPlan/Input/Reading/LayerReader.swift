@@ -1,0 +1,238 @@
+import GeoKit
+
+/// One layer of a plan while it is read: its table, its columns by meaning, and its datum.
+struct LayerReader {
+  let layer: PlanFile.Layer
+  let table: any SourceTable
+  let converter: DatumConverter
+  private let columns: [Field: Int]
+
+  /// Opens the layer's file; nil, with the problems found, when it cannot be read.
+  ///
+  /// - Parameters:
+  ///   - fields: what may be asked of the layer.
+  ///   - required: the fields without which it is of no use.
+  init?(
+    _ layer: PlanFile.Layer, of plan: PlanFile, fields: [Field], required: [Field], findings: inout Findings
+  ) {
+    let table: any SourceTable
+    do throws(InputProblems) {
+      table = try TableFile.open(
+        plan.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer)
+    } catch {
+      findings.add(error)
+      return nil
+    }
+    self.init(table, layer, fields: fields, required: required, findings: &findings)
+  }
+
+  /// The same for a table that is open already.
+  init?(
+    _ table: any SourceTable, _ layer: PlanFile.Layer, fields: [Field], required: [Field],
+    findings: inout Findings
+  ) {
+    self.layer = layer
+    self.table = table
+    columns = Self.columns(of: table, layer, fields, required, &findings)
+    guard let converter = Self.converter(layer, table, &findings) else { return nil }
+    self.converter = converter
+    if required.contains(where: { columns[$0] == nil }) { return nil }
+  }
+
+  // MARK: Columns
+
+  private static func columns(
+    of table: any SourceTable, _ layer: PlanFile.Layer, _ fields: [Field], _ required: [Field],
+    _ findings: inout Findings
+  ) -> [Field: Int] {
+    let normalised = table.columns.map(FieldSynonyms.normalised)
+    var found: [Field: Int] = [:]
+    for field in fields {
+      if let name = layer.columns[field] {
+        found[field] =
+          table.columns.firstIndex(of: name) ?? normalised.firstIndex(of: FieldSynonyms.normalised(name))
+        if found[field] == nil { findings.add(missing(name, field, table), rule: "named column") }
+        continue
+      }
+      for header in FieldSynonyms.headers(of: field) {
+        if let column = normalised.firstIndex(of: header) {
+          found[field] = column
+          break
+        }
+      }
+    }
+    // A layer whose names are unique needs no ids.
+    if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
+    for field in required where found[field] == nil && layer.columns[field] == nil {
+      findings.add(missing(nil, field, table), rule: "required column")
+    }
+    return found
+  }
+
+  private static func missing(_ name: String?, _ field: Field, _ table: any SourceTable) -> InputProblem {
+    let list = table.columns.joined(separator: ", ")
+    let near = name.flatMap { NearestWord.to($0, in: table.columns) }
+    let isPlace = field == .longitude || field == .latitude
+    let what =
+      name.map { Phrase("there is no column “\($0)”", "没有“\($0)”列") }
+      ?? (isPlace
+        ? Phrase(
+          "there is no column of the \(field == .longitude ? "longitude" : "latitude")",
+          "没有\(field == .longitude ? "经度" : "纬度")列")
+        : Phrase("there is no column of the \(field.rawValue)", "没有表示 \(field.rawValue) 的列"))
+    return InputProblem(
+      file: table.file, field: name ?? field.rawValue, value: name, english: what.english, chinese: what.chinese,
+      remedyEnglish: near.map { "Did you mean \($0)?" }
+        ?? "Name the column in the plan (\(field.rawValue): …); the columns are \(list)",
+      remedyChinese: near.map { "是否应为 \($0)？" } ?? "请在方案中指明该列（\(field.rawValue): …）；现有列：\(list)")
+  }
+
+  private static func converter(
+    _ layer: PlanFile.Layer, _ table: any SourceTable, _ findings: inout Findings
+  ) -> DatumConverter? {
+    let declared = layer.crs ?? table.declaredCRS
+    guard let datum = declared.map({ Datum(name: $0) }) ?? .wgs84 else {
+      findings.add(
+        InputProblem(
+          file: layer.file, field: "crs", value: declared, english: "“\(declared ?? "")” is not a known datum",
+          chinese: "不认识的坐标系“\(declared ?? "")”",
+          remedyEnglish: "Declare crs: wgs84, cgcs2000, gcj02, bd09 or epsg:N",
+          remedyChinese: "请声明 crs: wgs84、cgcs2000、gcj02、bd09 或 epsg:N"), rule: "datum")
+      return nil
+    }
+    if layer.crs != nil, let own = table.declaredCRS.flatMap({ Datum(name: $0) }), own != datum,
+      Set([own, datum]) != [.wgs84, .cgcs2000], datum != .gcj02, datum != .bd09
+    {
+      findings.add(
+        InputProblem(
+          file: layer.file, field: "crs", value: datum.name,
+          english: "the plan says \(datum.name) and the file itself says \(own.name)",
+          chinese: "方案声明为 \(datum.name)，而文件自述为 \(own.name)",
+          remedyEnglish: "Remove crs: from the plan, or correct the file",
+          remedyChinese: "请删去方案中的 crs:，或更正文件"), rule: "datum")
+      return nil
+    }
+    do throws(DatumError) {
+      return try DatumConverter(from: datum)
+    } catch {
+      findings.add(error.problem(file: layer.file, value: datum.name), rule: "datum")
+      return nil
+    }
+  }
+
+  func has(_ field: Field) -> Bool { columns[field] != nil }
+
+  /// The position of the field's column in the table; nil when there is none.
+  func column(_ field: Field) -> Int? { columns[field] }
+
+  /// What the file calls the field.
+  func header(_ field: Field) -> String { columns[field].map { table.columns[$0] } ?? field.rawValue }
+
+  // MARK: Cells
+
+  func text(_ row: Int, _ field: Field) -> String? { columns[field].flatMap { table.text(row, $0) } }
+
+  func number(_ row: Int, _ field: Field) -> NumberCell {
+    columns[field].map { table.number(row, $0) } ?? .empty
+  }
+
+  /// A whole number that is not negative, such as people or beds; nil when the cell is empty or wrong.
+  func count(_ row: Int, _ field: Field, _ findings: inout Findings) -> Int? {
+    let people = field == .population
+    let what = people ? Phrase("a number of people", "人口数") : Phrase("a whole number", "非负整数")
+    switch number(row, field) {
+    case .empty: return nil
+    case .number(let value):
+      if value >= 0, value < 1e10, let count = Int(exactly: value) { return count }
+      let shown = text(row, field) ?? String(value)
+      complain(
+        row, field, rule: "count", value: shown,
+        value < 0
+          ? Phrase("\(shown) is negative", "\(shown) 是负数")
+          : Phrase("\(shown) is not \(what.english)", "\(shown) 不是\(what.chinese)"),
+        Phrase("Correct it, or leave the cell empty when it is unknown", "请改正；不明时请留空"), &findings)
+    case .text(let text):
+      if let count = Self.groupedDigits(text) { return count }
+      complain(
+        row, field, rule: "count", value: text,
+        Phrase("“\(text)” is not \(what.english)", "“\(text)”不是\(what.chinese)"),
+        Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
+    }
+    return nil
+  }
+
+  /// `1,416,929` with its groups of three.
+  private static func groupedDigits(_ text: String) -> Int? {
+    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1, groups.allSatisfy({ $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }), let first = groups.first,
+      (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    return Int(groups.joined())
+  }
+
+  /// A share from 0 to 1, or with a per cent sign from 0 to 100.
+  func share(_ row: Int, _ field: Field, _ findings: inout Findings) -> Double? {
+    guard let text = text(row, field) else { return nil }
+    if case .number(let value) = number(row, field), (0...1).contains(value) { return value }
+    if text.hasSuffix("%"), let value = Double(text.dropLast()), (0...100).contains(value) { return value / 100 }
+    complain(
+      row, field, rule: "share", value: text,
+      Phrase("\(text) is not a share between 0 and 1", "\(text) 不是 0 到 1 之间的比例"),
+      Phrase("Write 0.47 or 47%", "请写作 0.47 或 47%"), &findings)
+    return nil
+  }
+
+  func place(ofRow row: Int) -> InputProblem.Place { table.place(ofRow: row) }
+
+  /// Adds a problem of one cell, or of a whole row when `field` is nil.
+  func complain(
+    _ row: Int, _ field: Field?, rule: String, value: String?, _ what: Phrase, _ remedy: Phrase,
+    _ findings: inout Findings
+  ) {
+    findings.add(
+      InputProblem(
+        file: layer.file, place: place(ofRow: row), field: field.map(header), value: value, english: what.english,
+        chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese), rule: rule)
+  }
+
+  /// The file and some of its rows, as a sentence names them.
+  func rows(_ rows: [Int]) -> Phrase {
+    let list = RowList.text(rows.map { place(ofRow: $0) })
+    return Phrase("\(layer.file), \(list.english)", "\(layer.file)，\(list.chinese)")
+  }
+}
+
+extension DatumError {
+  /// The error as a problem of the file that declares the datum.
+  func problem(file: String, value: String) -> InputProblem {
+    var what: Phrase
+    var remedy = Phrase("Declare the datum in which the file really is", "请声明文件实际使用的坐标系")
+    switch self {
+    case .unknownCode(let code, let reason):
+      what = Phrase("EPSG:\(code) is unknown (\(reason))", "未知的坐标系 EPSG:\(code)（\(reason)）")
+    case .unsupportedKind(let code, let name):
+      what = Phrase(
+        "EPSG:\(code) (\(name)) is neither geographic nor projected in two dimensions",
+        "EPSG:\(code)（\(name)）不是二维的地理或投影坐标系")
+    case .noPublicParameters(let code, let name):
+      what = Phrase(
+        "EPSG:\(code) (\(name)) rests on Beijing 54 or Xi'an 80, whose parameters to CGCS2000 are not public; the points would be off by 50 to 150 m",
+        "EPSG:\(code)（\(name)）基于北京 54 或西安 80，与 CGCS2000 的转换参数不公开，直接使用会偏移 50–150 米")
+      remedy = Phrase(
+        "Have the surveying office convert the file to CGCS2000", "请由测绘部门将文件转换为 CGCS2000")
+    case .onlyBallpark(let code, let name):
+      what = Phrase(
+        "EPSG:\(code) (\(name)) can be brought to WGS 84 only by a ballpark guess",
+        "EPSG:\(code)（\(name)）到 WGS 84 只有粗略转换")
+      remedy = Phrase("Convert the file to WGS 84 or CGCS2000 first", "请先将文件转换为 WGS 84 或 CGCS2000")
+    case .outsideDomain(let x, let y, let reason):
+      what = Phrase("\(x), \(y) cannot be transformed (\(reason))", "\(x), \(y) 无法转换（\(reason)）")
+    case .unavailable(let reason):
+      what = Phrase("PROJ does not work: \(reason)", "PROJ 无法使用：\(reason)")
+      remedy = Phrase("Install PROJ with its database", "请安装 PROJ 及其数据库")
+    }
+    return InputProblem(
+      file: file, field: "crs", value: value, english: what.english, chinese: what.chinese,
+      remedyEnglish: remedy.english, remedyChinese: remedy.chinese)
+  }
+}

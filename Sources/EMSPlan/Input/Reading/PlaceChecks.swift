@@ -1,0 +1,100 @@
+import GeoKit
+
+/// Whether places are where their files say, and in which county and township they lie.
+struct PlaceChecks {
+  private let counties: [County]
+  private let townships: [Township]
+  private let countyOfTownship: [String: String]
+  private let inCounty: PointLocator
+  private let inTownship: PointLocator
+
+  init(_ places: AdministrativePlaces, file: String) throws(InputProblems) {
+    counties = places.counties.filter { $0.outline != nil }
+    townships = places.townships
+    countyOfTownship = Dictionary(
+      townships.compactMap { township in township.countyID.map { (township.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    do throws(GeoKitError) {
+      inCounty = try PointLocator(counties.compactMap(\.outline))
+      inTownship = try PointLocator(townships.map(\.boundary))
+    } catch {
+      throw AdministrativePlaces.problem(error, file: file)
+    }
+  }
+
+  /// Gives each facility the county and township it lies in where its row names none, and warns of disagreement.
+  func place(_ facilities: inout FacilityReading?, _ findings: inout Findings) {
+    guard var reading = facilities else { return }
+    defer { facilities = reading }
+    let located = locate(reading.facilities.map(\.location))
+    warn(
+      reading.reader, reading.rows, located, declared: reading.facilities.map(\.countyID),
+      Phrase("facilities", "个机构"), &findings)
+    for index in reading.facilities.indices {
+      let township = reading.facilities[index].townshipID ?? located[index].township.map { townships[$0].id }
+      reading.facilities[index].townshipID = township
+      reading.facilities[index].countyID =
+        reading.facilities[index].countyID ?? county(of: township) ?? located[index].county.map { counties[$0].id }
+    }
+  }
+
+  /// The same for settlements, except that a surveyed boundary knows better than a row.
+  func place(_ settlements: inout SettlementReading?, _ findings: inout Findings) {
+    guard var reading = settlements else { return }
+    defer { settlements = reading }
+    let located = locate(reading.settlements.map(\.location))
+    warn(
+      reading.reader, reading.rows, located, declared: reading.settlements.map(\.countyID),
+      Phrase("settlements", "个居民点"), &findings)
+    var moved: [Int] = []
+    for index in reading.settlements.indices {
+      var township = reading.settlements[index].townshipID
+      if let at = located[index].township, township == nil || townships[at].boundaryOrigin == .surveyed {
+        if township != nil, township != townships[at].id { moved.append(reading.rows[index]) }
+        township = townships[at].id
+      }
+      reading.settlements[index].townshipID = township
+      reading.settlements[index].countyID =
+        county(of: township) ?? reading.settlements[index].countyID ?? located[index].county.map { counties[$0].id }
+    }
+    if !moved.isEmpty {
+      let list = reading.reader.rows(moved)
+      findings.note(
+        .warning,
+        "\(moved.count) settlements lie in another township than their row says, and count where they lie (\(list.english))",
+        "\(moved.count) 个居民点的位置与所填乡镇不符，按位置统计（\(list.chinese)）")
+    }
+  }
+
+  private func locate(_ points: [Coordinate]) -> [(county: Int?, township: Int?)] {
+    Array(zip(inCounty.locate(all: points), inTownship.locate(all: points)))
+  }
+
+  private func county(of township: String?) -> String? {
+    township.flatMap { countyOfTownship[$0] }
+  }
+
+  private func warn(
+    _ reader: LayerReader, _ rows: [Int], _ located: [(county: Int?, township: Int?)], declared: [String?],
+    _ what: Phrase, _ findings: inout Findings
+  ) {
+    if counties.isEmpty { return }
+    let outside = located.indices.filter { located[$0].county == nil }
+    if !outside.isEmpty {
+      let list = reader.rows(outside.map { rows[$0] })
+      findings.note(
+        .warning, "\(outside.count) \(what.english) lie outside every county (\(list.english))",
+        "\(outside.count) \(what.chinese)位于所有县界之外（\(list.chinese)）")
+    }
+    let elsewhere = located.indices.filter { index in
+      guard let county = located[index].county, let declared = declared[index] else { return false }
+      return counties[county].id != declared
+    }
+    if !elsewhere.isEmpty {
+      let list = reader.rows(elsewhere.map { rows[$0] })
+      findings.note(
+        .warning, "\(elsewhere.count) \(what.english) lie in another county than their row says (\(list.english))",
+        "\(elsewhere.count) \(what.chinese)的位置与所填县不符（\(list.chinese)）")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import GeoKit
+
+/// Settlements out of their file.
+struct SettlementReading {
+  var reader: LayerReader
+  var settlements: [Settlement] = []
+  /// The row of each settlement.
+  var rows: [Int] = []
+
+  /// nil when the file cannot be read at all.
+  init?(
+    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.settlementFields, required: [.id, .name], findings: &findings)
+    else { return nil }
+    self.reader = reader
+    var missing: [Int] = []
+    let points = reader.points(&findings, missing: &missing)
+    let identities = reader.identities(&findings)
+    var peopleWithoutPlace = 0
+    for row in 0..<reader.table.rowCount {
+      let population = reader.count(row, .population, &findings)
+      let county = reader.reference(row, .county, counties, &findings)
+      let township = reader.reference(row, .township, townships, &findings)
+      let precision = reader.word(row, .precision, standard: CoordinatePrecision.exact, &findings)
+      let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
+      let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
+      guard let (id, name) = identities[row], points.indices.contains(row) else { continue }
+      guard let location = points[row] else {
+        peopleWithoutPlace += population ?? 0
+        continue
+      }
+      rows.append(row)
+      settlements.append(
+        Settlement(
+          id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
+          population: population, origin: origin, isUrban: urban))
+    }
+    if !missing.isEmpty, missing.count < reader.table.rowCount {
+      let list = reader.rows(missing)
+      let people = NumberText.grouped(peopleWithoutPlace)
+      findings.note(
+        .warning,
+        "\(missing.count) settlements\(peopleWithoutPlace > 0 ? " with \(people) people" : "") have no coordinates and are left out (\(list.english))",
+        "\(missing.count) 个居民点\(peopleWithoutPlace > 0 ? "（\(people) 人）" : "")没有坐标，未纳入（\(list.chinese)）")
+    } else if !missing.isEmpty {
+      findings.add(reader.nothingLocated, rule: "nothing located")
+    }
+  }
+}

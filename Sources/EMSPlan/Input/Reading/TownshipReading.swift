@@ -1,0 +1,66 @@
+import GeoKit
+
+/// Townships out of a file of polygons, or seats to derive them from out of a file of points.
+enum TownshipReading {
+  /// nil when the file cannot be read at all.
+  static func readBoundaries(
+    _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
+  ) -> (townships: [Township], countyNames: [String: String])? {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
+    else { return nil }
+    let identities = reader.identities(&findings)
+    var countyNames: [String: String] = [:]
+    let townships = (0..<reader.table.rowCount).compactMap { row -> Township? in
+      let boundary = reader.polygons(row, &findings)
+      let population = reader.count(row, .population, &findings)
+      guard let (id, name) = identities[row], let boundary else { return nil }
+      if let county = reader.text(row, .county) { countyNames[id] = county }
+      return Township(
+        id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
+        boundary: boundary, seat: reader.seat(row, &findings), population: population)
+    }
+    return (townships, countyNames)
+  }
+
+  /// The townships of a file of seats, with empty boundaries; nil when the file cannot be read at all.
+  static func readSeats(
+    _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
+  ) -> (townships: [Township], countyNames: [String: String], reader: LayerReader)? {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
+    else { return nil }
+    var missing: [Int] = []
+    let points = reader.points(&findings, missing: &missing)
+    let identities = reader.identities(&findings)
+    if !missing.isEmpty, missing.count < reader.table.rowCount {
+      let list = reader.rows(missing)
+      findings.note(
+        .warning, "\(missing.count) townships have no seat and are left out (\(list.english))",
+        "\(missing.count) 个乡镇没有驻地坐标，未纳入（\(list.chinese)）")
+    } else if !missing.isEmpty {
+      findings.add(reader.nothingLocated, rule: "nothing located")
+    }
+    var countyNames: [String: String] = [:]
+    let townships = points.enumerated().compactMap { row, seat -> Township? in
+      let population = reader.count(row, .population, &findings)
+      guard let seat, let (id, name) = identities[row] else { return nil }
+      if let county = reader.text(row, .county) { countyNames[id] = county }
+      return Township(
+        id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
+        boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population)
+    }
+    return (townships, countyNames, reader)
+  }
+}
+
+extension LayerReader {
+  /// The problem of a file in which no row has a place.
+  var nothingLocated: InputProblem {
+    InputProblem(
+      file: layer.file, english: "no row has coordinates", chinese: "所有行都没有坐标",
+      remedyEnglish: "Fill in the coordinates", remedyChinese: "请填写坐标")
+  }
+}

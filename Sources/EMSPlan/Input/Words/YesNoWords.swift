@@ -1,0 +1,22 @@
+/// Yes and no, and urban and rural, as cells write them.
+enum YesNoWords {
+  static func read(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true", "yes", "y", "1", "是", "有", "√": true
+    case "false", "no", "n", "0", "否", "无", "×": false
+    default: nil
+    }
+  }
+
+  /// The urban–rural class of the statistics bureau (统计用城乡划分代码: 1xx urban, 2xx rural), words, or yes and no.
+  static func readUrban(_ text: String) -> Bool? {
+    if text.count == 3, let code = Int(text), (111...123).contains(code) || (210...220).contains(code) {
+      return code < 200
+    }
+    switch text.lowercased() {
+    case "urban", "城镇", "城市", "城区", "镇区", "社区": return true
+    case "rural", "乡村", "农村", "村庄": return false
+    default: return read(text)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import EMSPlan
+import Foundation
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Read everything a plan names and report every problem; write nothing.",
+    discussion: """
+      Each problem is one line: file, row or feature, column, what is wrong, what to do. The exit code is 65 when \
+      there are problems, 66 when files are missing, 0 when the plan can be run.
+
+      Example:
+        emsplan check GeoData/xingan/plan.yaml
+      """)
+
+  @Argument(help: "The plan file.")
+  var plan: String?
+
+  @Flag(help: "Let paths lead out of the plan's folder.")
+  var allowOutside = false
+
+  @Flag(help: "Print the JSON Schema of plan files instead.")
+  var schema = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if plan == nil && !schema { throw ValidationError("Give the plan file to check.") }
+  }
+
+  func run() async throws {
+    guard let plan, !schema else {
+      print(PlanFile.jsonSchema, terminator: "")
+      return
+    }
+    try await options.reportingErrors {
+      do {
+        let file = try PlanFile.read(at: URL(fileURLWithPath: plan), allowOutside: allowOutside)
+        let area = try PlanInputs.read(file)
+        if options.json { print(CheckResult(plan: plan, problems: [], area: area).json) } else { report(area) }
+      } catch let error as InputProblems where options.json {
+        print(CheckResult(plan: plan, problems: error.problems, area: nil).json)
+        throw ExitCode(error.status.rawValue)
+      }
+    }
+  }
+
+  private func report(_ area: PlanningArea) {
+    if options.quiet { return }
+    let derived = area.settlements.count { $0.origin == .derived }
+    let people = NumberText.grouped(area.knownPopulation)
+    switch options.language {
+    case .english:
+      print(
+        "\(area.name): \(area.counties.count) counties, \(area.townships.count) townships, "
+          + "\(area.settlements.count) settlements (\(derived) derived), \(people) people, "
+          + "\(area.facilities.count) facilities; no problems")
+      for note in area.notes { print("\(note.kind.rawValue): \(note.english)") }
+    case .chinese:
+      print(
+        "\(area.name)：\(area.counties.count) 个县，\(area.townships.count) 个乡镇，\(area.settlements.count) 个居民点"
+          + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
+      let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]
+      for note in area.notes { print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.chinese)") }
+    }
+  }
+}
+
+/// What `check --json` prints.
+private struct CheckResult: Encodable {
+  struct Problem: Encodable {
+    var file: String
+    var row: Int?
+    var feature: Int?
+    var id: String?
+    var line: Int?
+    var field: String?
+    var value: String?
+    var message: String
+    var remedy: String
+    var messageChinese: String
+    var remedyChinese: String
+    var repeats: Int
+  }
+
+  struct Finding: Encodable {
+    var kind: String
+    var text: String
+    var textChinese: String
+  }
+
+  struct Counts: Encodable {
+    var counties: Int
+    var townships: Int
+    var settlements: Int
+    var settlementsDerived: Int
+    var facilities: Int
+    var population: Int
+  }
+
+  var plan: String
+  var ok: Bool
+  var problems: [Problem]
+  var notes: [Finding]
+  var read: Counts?
+
+  init(plan: String, problems: [InputProblem], area: PlanningArea?) {
+    self.plan = plan
+    ok = problems.isEmpty
+    self.problems = problems.map { problem in
+      var entry = Problem(
+        file: problem.file, field: problem.field, value: problem.value, message: problem.english,
+        remedy: problem.remedyEnglish, messageChinese: problem.chinese, remedyChinese: problem.remedyChinese,
+        repeats: problem.repeats)
+      switch problem.place {
+      case .file: break
+      case .row(let row): entry.row = row
+      case .line(let line): entry.line = line
+      case .feature(let number, let id):
+        entry.feature = number
+        entry.id = id
+      }
+      return entry
+    }
+    notes = (area?.notes ?? []).map { Finding(kind: $0.kind.rawValue, text: $0.english, textChinese: $0.chinese) }
+    read = area.map {
+      Counts(
+        counties: $0.counties.count, townships: $0.townships.count, settlements: $0.settlements.count,
+        settlementsDerived: $0.settlements.count { $0.origin == .derived }, facilities: $0.facilities.count,
+        population: $0.knownPopulation)
+    }
+  }
+
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
