@@ -91,6 +91,10 @@ struct CheckCommandTests {
     #expect(key.code == 65)
     #expect(key.err.contains("plan.yaml, line 2, key proflie: “proflie” is not a known key. Did you mean profile?"))
 
+    let profile = try check("plan.yaml", replacing("profile: xingan", "profile: xinggan"))
+    #expect([65, 66].contains(profile.code))
+    #expect(profile.err.contains("xinggan"))
+
     let datum = try check("plan.yaml", replacing("facilities: {", "facilities: {crs: 'epsg:4214', "))
     #expect(datum.code == 65)
     #expect(datum.err.contains("Beijing 54"))

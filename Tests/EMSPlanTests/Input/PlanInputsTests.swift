@@ -126,15 +126,47 @@ struct PlanInputsTests {
     }
   }
 
-  @Test func northingsAreFoundByTheirSize() throws {
-    let converter = try DatumConverter(from: .wgs84, to: .epsg(4529))
-    let (x, y) = try converter.convert(x: 122.1, y: 46.2)
-    let plan = Self.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, crs: epsg:4529}")
+  /// Zone 41 of 3° holds 122.1° E: EPSG:4529 writes its number before eastings, EPSG:4550 does not.
+  @Test(arguments: [
+    ("epsg:4529", true, false, 0), ("epsg:4529", true, true, 1), ("epsg:4529", false, false, 1),
+    ("epsg:4550", false, true, 1), ("epsg:4550", true, true, 2), ("cgcs2000-gk", true, false, 1),
+    ("cgcs2000-gk", true, true, 2),
+  ])
+  func surveyTablesAreReadAsTheyCome(crs: String, numbered: Bool, northingFirst: Bool, notes: Int) throws {
+    let zone = try DatumConverter(from: .wgs84, to: .epsg(numbered ? 4529 : 4550))
+    func cells(_ longitude: Double, _ latitude: Double) throws -> (Double, Double) {
+      let (x, y) = try zone.convert(x: longitude, y: latitude)
+      return northingFirst ? (y, x) : (x, y)
+    }
+    let (a, b) = try cells(122.1, 46.2)
+    let corners = try [(122.0, 46.0), (122.5, 46.0), (122.5, 46.5), (122.0, 46.5), (122.0, 46.0)].map(cells)
+    let ring = corners.map { "[\($0.0),\($0.1)]" }.joined(separator: ",")
+    let townships =
+      #"{"type":"Feature","properties":{"code":"11","name":"甲镇","county":"1"},"geometry":{"type":"Polygon","coordinates":[[\#(ring)]]}}"#
+    let plan = Self.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, crs: \(crs)}")
+      .replacing("{file: townships.geojson}", with: "{file: townships.geojson, crs: \(crs)}")
     let area = try read([
-      "plan.yaml": plan, "facilities.csv": "id,name,tier,X坐标,Y坐标\nh1,东旗医院,二级,\(y),\(x)\n",
+      "plan.yaml": plan, "facilities.csv": "id,name,tier,X坐标,Y坐标\nh1,东旗医院,二级,\(a),\(b)\n",
+      "townships.geojson": townships, "villages.csv": "id,name,lon,lat\nv,v,122.2,46.1\n",
     ])
     #expect(abs(area.facilities[0].location.longitude - 122.1) < 1e-9)
-    #expect(area.notes.map(\.kind) == [.assumption])
+    #expect(abs(area.facilities[0].location.latitude - 46.2) < 1e-9)
+    #expect(abs((area.townships[0].boundary.polygons[0].shell.coordinates.map(\.latitude).max() ?? 0) - 46.5) < 1e-9)
+    #expect(area.facilities[0].townshipID == "11")
+    #expect(area.notes.count { $0.kind == .assumption && $0.english.contains("facilities.csv") } == notes)
+  }
+
+  @Test func zonesThatDisagreeAreRefused() throws {
+    let plan = Self.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, crs: epsg:4528}")
+    let table = "id,name,tier,lon,lat\nh1,a,二级,41430500,5117000\n"
+    #expect(
+      english(["plan.yaml": plan, "facilities.csv": table]).first?.contains(
+        "the easting bears the number of another zone than zone 40 (3°, central meridian 120° E)") == true)
+    let none = Self.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, crs: cgcs2000-gk}")
+    #expect(
+      problems(["plan.yaml": none, "facilities.csv": table.replacing("41430500", with: "430500")]).map(\.english) == [
+        "the eastings bear no zone number"
+      ])
   }
 
   @Test func degreesMinutesAndSecondsAreRead() throws {
@@ -365,6 +397,34 @@ struct PlanInputsTests {
     }
     #expect(LargestRemainder.divide(5, by: [1, 1, 1]) == [2, 2, 1])
     #expect(LargestRemainder.divide(3, by: []) == [])
+  }
+
+  // MARK: Damage
+
+  /// Whatever happens to a file, the answer is an area or a list of problems.
+  @Test func damagedFilesNeverCrash() {
+    var generator = SeededGenerator(seed: 65)
+    let derived =
+      Self.plan.replacing("{file: townships.geojson}", with: "{derive: thiessen, seats: seats.csv}")
+      + "\n  demand: {method: urban-at-seats-rural-on-grid, grid_km: 20}\n"
+    let files = [
+      "counties.geojson": Self.counties, "townships.geojson": Self.townships, "seats.csv": Self.seats,
+      "facilities.csv": Self.facilities, "villages.csv": Self.villages,
+    ]
+    var outcomes: Set<Bool> = []
+    for round in 0..<300 {
+      let name = files.keys.sorted()[round % files.count]
+      var bytes = Array((files[name] ?? "").utf8)
+      if round % 3 == 0 { bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &generator))) }
+      for _ in 0..<Int.random(in: 0...3, using: &generator) where !bytes.isEmpty {
+        // Digits and marks do more harm than bytes that are no text.
+        bytes[Int.random(in: 0..<bytes.count, using: &generator)] =
+          Array("0123456789-.,[]{}e\"".utf8).randomElement(using: &generator) ?? 0
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      outcomes.insert(problems([name: text, "plan.yaml": round % 2 == 0 ? Self.plan : derived]).isEmpty)
+    }
+    #expect(outcomes == [true, false])
   }
 
   // MARK: Real data

@@ -190,8 +190,9 @@ public struct PlanFile: Hashable, Sendable {
     path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)
   }
 
-  /// The profile's path when the plan gives a path rather than the name of a profile that ships with the tool.
+  /// The full path of the profile where the plan gives a path; nil where it names a profile that ships with the tool.
   public var profilePath: String? {
-    profile.contains("/") || profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") ? profile : nil
+    let isPath = profile.contains("/") || profile.hasSuffix(".yaml") || profile.hasSuffix(".yml")
+    return isPath ? url(of: profile).path : nil
   }
 }

@@ -61,7 +61,10 @@ extension PlanFile {
   {
     .object(
       [.init("file", .text, required: fileRequired, "Path of the file.")] + more + [
-        .init("crs", .text, "Datum of the coordinates: wgs84 (the default), cgcs2000, gcj02, bd09 or epsg:N."),
+        .init(
+          "crs", .text,
+          "Datum of the coordinates: wgs84 (the default), cgcs2000, cgcs2000-gk (its zone found from the eastings), gcj02, bd09 or epsg:N."
+        ),
         .init("encoding", .choice(["utf-8", "gb18030"]), "Encoding of the text; found out when left out."),
         .init("layer", .text, "Sheet of a workbook or layer of a database."),
         .init("swap_xy", .flag, "Whether longitude and latitude stand in each other's column."),

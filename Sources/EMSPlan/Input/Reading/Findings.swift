@@ -34,7 +34,8 @@ struct Findings {
   }
 
   mutating func note(_ kind: Note.Kind, _ english: String, _ chinese: String) {
-    notes.append(Note(kind, english: english, chinese: chinese))
+    let note = Note(kind, english: english, chinese: chinese)
+    if !notes.contains(note) { notes.append(note) }
   }
 
   /// Stops here when there is any problem.

@@ -34,7 +34,7 @@ struct LayerReader {
     self.layer = layer
     self.table = table
     columns = Self.columns(of: table, layer, fields, required, &findings)
-    guard let converter = Self.converter(layer, table, &findings) else { return nil }
+    guard let converter = Self.converter(layer, table, columns, &findings) else { return nil }
     self.converter = converter
     if required.contains(where: { columns[$0] == nil }) { return nil }
   }
@@ -88,16 +88,20 @@ struct LayerReader {
   }
 
   private static func converter(
-    _ layer: PlanFile.Layer, _ table: any SourceTable, _ findings: inout Findings
+    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
   ) -> DatumConverter? {
-    let declared = layer.crs ?? table.declaredCRS
+    var declared = layer.crs ?? table.declaredCRS
+    if declared?.lowercased() == "cgcs2000-gk" {
+      guard let zone = foundZone(layer, table, columns, &findings) else { return nil }
+      declared = zone.name
+    }
     guard let datum = declared.map({ Datum(name: $0) }) ?? .wgs84 else {
       findings.add(
         InputProblem(
           file: layer.file, field: "crs", value: declared, english: "“\(declared ?? "")” is not a known datum",
           chinese: "不认识的坐标系“\(declared ?? "")”",
-          remedyEnglish: "Declare crs: wgs84, cgcs2000, gcj02, bd09 or epsg:N",
-          remedyChinese: "请声明 crs: wgs84、cgcs2000、gcj02、bd09 或 epsg:N"), rule: "datum")
+          remedyEnglish: "Declare crs: wgs84, cgcs2000, cgcs2000-gk, gcj02, bd09 or epsg:N",
+          remedyChinese: "请声明 crs: wgs84、cgcs2000、cgcs2000-gk、gcj02、bd09 或 epsg:N"), rule: "datum")
       return nil
     }
     if layer.crs != nil, let own = table.declaredCRS.flatMap({ Datum(name: $0) }), own != datum,
@@ -118,6 +122,38 @@ struct LayerReader {
       findings.add(error.problem(file: layer.file, value: datum.name), rule: "datum")
       return nil
     }
+  }
+
+  /// The system of the Gauss–Krüger zone whose number the first eastings bear.
+  private static func foundZone(
+    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
+  ) -> Datum? {
+    for row in 0..<table.rowCount {
+      var point: Coordinate?
+      switch table.shape(ofRow: row) {
+      case .point(let place): point = place
+      case .polygons(let shape): point = shape.polygons.first?.shell.coordinates.first
+      case .other, nil:
+        if let x = columns[.longitude], let y = columns[.latitude], case .number(let easting) = table.number(row, x),
+          case .number(let northing) = table.number(row, y)
+        {
+          point = Coordinate(longitude: easting, latitude: northing)
+        }
+      }
+      guard let point else { continue }
+      guard let code = GaussKruegerZone.epsg(ofNumberIn: point), let zone = GaussKruegerZone(epsg: code) else { break }
+      findings.note(
+        .assumption, "\(layer.file): the eastings bear the number of \(zone.name.english)",
+        "\(layer.file)：东坐标的带号为\(zone.name.chinese)")
+      return .epsg(code)
+    }
+    findings.add(
+      InputProblem(
+        file: layer.file, field: "crs", value: layer.crs, english: "the eastings bear no zone number",
+        chinese: "东坐标不含带号",
+        remedyEnglish: "Declare the zone: epsg:4534 to epsg:4554 for 3°, epsg:4502 to epsg:4512 for 6°",
+        remedyChinese: "请声明投影带：3°带 epsg:4534–4554，6°带 epsg:4502–4512"), rule: "datum")
+    return nil
   }
 
   func has(_ field: Field) -> Bool { columns[field] != nil }

@@ -30,7 +30,7 @@ extension LayerReader {
     var raw = (0..<table.rowCount).map { rawPoint($0, &findings, &missing) }
     if layer.swapXY { raw = raw.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } } }
     if converter.sourceIsProjected {
-      raw = withNorthingSecond(raw, &findings)
+      raw = normalisedPlane(raw, row: { $0 }, &findings)
     } else {
       checkDegrees(&raw, &findings)
     }
@@ -173,19 +173,37 @@ extension LayerReader {
 
   // MARK: Planes
 
-  /// Puts the easting first where a file has the northing first, as Chinese survey tables do, and says so.
-  ///
-  /// In China's zones the two cannot be confused: northings lie between 1,500 and 6,500 km, eastings below 1,000 km or,
-  /// with their zone's number before them, above 13,000 km.
-  private func withNorthingSecond(_ points: [Coordinate?], _ findings: inout Findings) -> [Coordinate?] {
-    func isNorthing(_ value: Double) -> Bool { (1.5e6...6.5e6).contains(value) }
-    func isEasting(_ value: Double) -> Bool { (0...1e6).contains(value) || (1.3e7...4.6e7).contains(value) }
-    let given = points.compactMap { $0 }
-    let reversed = given.count { isNorthing($0.longitude) && isEasting($0.latitude) }
-    guard reversed > 0, reversed == given.count else { return points }
-    findings.note(
-      .assumption, "\(layer.file): the first coordinate is taken as the northing, as its size tells",
-      "\(layer.file)：按数值大小，第一个坐标视为北坐标")
-    return points.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } }
+  /// The coordinates of Gauss–Krüger zones as their EPSG system has them, and a note of what was put right.
+  func normalisedPlane(_ points: [Coordinate?], row: (Int) -> Int, _ findings: inout Findings) -> [Coordinate?] {
+    guard case .epsg(let code) = converter.source, let zone = GaussKruegerZone(epsg: code) else { return points }
+    var changes: GaussKruegerZone.Changes = []
+    let normalised = points.enumerated().map { index, point -> Coordinate? in
+      guard let point else { return nil }
+      if let plane = zone.normalised(point, &changes) { return plane }
+      complain(
+        row(index), nil, rule: "zone", value: "\(point.longitude), \(point.latitude)",
+        Phrase(
+          "the easting bears the number of another zone than \(zone.name.english)",
+          "东坐标的带号与\(zone.name.chinese)不符"),
+        Phrase("Declare the zone in which the coordinates are", "请声明坐标实际所在的投影带"), &findings)
+      return nil
+    }
+    if changes.contains(.exchanged) {
+      findings.note(
+        .assumption, "\(layer.file): the first coordinate is taken as the northing, as its size tells",
+        "\(layer.file)：按数值大小，第一个坐标视为北坐标")
+    }
+    if changes.contains(.numberAdded) {
+      findings.note(
+        .assumption, "\(layer.file): eastings without a zone number are taken in \(zone.name.english), as declared",
+        "\(layer.file)：东坐标不含带号，按声明视为\(zone.name.chinese)")
+    }
+    if changes.contains(.numberRemoved) {
+      findings.note(
+        .assumption,
+        "\(layer.file): eastings bear the number of \(zone.name.english), which the declared system leaves out",
+        "\(layer.file)：东坐标含\(zone.name.chinese)的带号，已按声明的坐标系去除")
+    }
+    return normalised
   }
 }

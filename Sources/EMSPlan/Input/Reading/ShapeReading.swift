@@ -17,6 +17,14 @@ extension LayerReader {
 
   private func inWGS84(_ shape: MultiPolygon, _ row: Int, _ findings: inout Findings) -> MultiPolygon? {
     if converter.isIdentity { return shape }
+    var corners: [Coordinate] = []
+    _ = shape.mapped { corner in
+      corners.append(corner)
+      return corner
+    }
+    var plane = normalisedPlane(corners, row: { _ in row }, &findings)[...]
+    if plane.contains(nil) { return nil }
+    let shape = shape.mapped { corner in (plane.popFirst() ?? nil) ?? corner }
     do throws(DatumError) {
       var failure: DatumError?
       let converted = shape.mapped { point in
