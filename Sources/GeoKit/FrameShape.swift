@@ -8,12 +8,12 @@ import CGEOS
 public struct FrameShape: Hashable, Sendable {
   public let frame: LocalFrame
   let polygons: PlanarPolygons
-  let box: PlanarBox?
+  let edges: EdgeHierarchy
 
   init(frame: LocalFrame, polygons: PlanarPolygons) {
     self.frame = frame
     self.polygons = polygons
-    box = polygons.envelope
+    edges = EdgeHierarchy(polygons)
   }
 
   /// No ground at all.
@@ -22,6 +22,8 @@ public struct FrameShape: Hashable, Sendable {
   }
 
   public var isEmpty: Bool { polygons.isEmpty }
+
+  var box: PlanarBox? { edges.whole }
 
   /// The area, as `Geodesic.area` gives it for the same outline to about 1e-7.
   public var area: Area { Area(squareMetres: polygons.area) }
@@ -73,13 +75,12 @@ public struct FrameShape: Hashable, Sendable {
     return box.intersects(otherBox)
   }
 
-  /// True when the point is inside or on the boundary, edges being geodesics; looks at every edge.
+  /// True when the point is inside or on the boundary, edges being geodesics.
   ///
   /// For many points, and for edges straight in longitude and latitude, see `PointLocator`.
   public func contains(_ point: Coordinate) -> Bool {
     let place = frame.project(point)
-    guard let box, box.intersects(PlanarBox(low: place, high: place)) else { return false }
-    return polygons.position(of: place) != .outside
+    return edges.position(of: place, rings: polygons.ringEnds.indices, in: polygons) != .outside
   }
 
   func checkFrame(_ other: FrameShape) throws(GeoKitError) {

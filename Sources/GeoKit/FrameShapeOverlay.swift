@@ -11,18 +11,43 @@ extension FrameShape {
   public func intersection(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
     try checkFrame(other)
     guard boxIntersects(other) else { return .empty(in: frame) }
-    return try overlay("intersection", other) { GEOSIntersection_r($0, $1, $2) }
+    if let quick = quickOverlay(other, { _ in Arrangement.Rule(depth: 1, isReversed: false) }) { return quick }
+    return try intersectionByLibrary(other)
+  }
+
+  func intersectionByLibrary(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
+    try overlay("intersection", other) { GEOSIntersection_r($0, $1, $2) }
   }
 
   /// The ground in this shape and not in the other.
   public func difference(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
     try checkFrame(other)
     guard boxIntersects(other) else { return self }
-    return try overlay("difference", other) { GEOSDifference_r($0, $1, $2) }
+    if let quick = quickOverlay(other, { Arrangement.Rule(depth: $0, isReversed: $0 == 1) }) { return quick }
+    return try differenceByLibrary(other)
+  }
+
+  func differenceByLibrary(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
+    try overlay("difference", other) { GEOSDifference_r($0, $1, $2) }
   }
 
   /// The ground in any of the shapes, all of which must be of `frame`.
   public static func union(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
+    for shape in shapes where shape.frame != frame {
+      throw .differentFrames(shape.frame.centre, frame.centre)
+    }
+    // Facilities of one place have one disc.
+    var seen: Set<PlanarPolygons> = []
+    let different = shapes.filter { !$0.isEmpty && seen.insert($0.polygons).inserted }
+    if let quick = Arrangement.overlay(
+      different.map { ($0.polygons, $0.edges) }, rule: { _ in Arrangement.Rule(depth: 0, isReversed: false) })
+    {
+      return FrameShape(frame: frame, polygons: quick)
+    }
+    return try unionByLibrary(of: different, in: frame)
+  }
+
+  static func unionByLibrary(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
     try combined("union", shapes, in: frame) { GEOSUnaryUnion_r($0, $1) }
   }
 
@@ -66,6 +91,11 @@ extension FrameShape {
     let a = try context.multiPolygon(polygons)
     let b = try context.multiPolygon(other.polygons)
     return try context.predicate("contains") { GEOSContains_r($0, a.pointer, b.pointer) }
+  }
+
+  private func quickOverlay(_ other: FrameShape, _ rule: (Int) -> Arrangement.Rule) -> FrameShape? {
+    Arrangement.overlay([(polygons, edges), (other.polygons, other.edges)], rule: rule)
+      .map { FrameShape(frame: frame, polygons: $0) }
   }
 
   private func overlay(

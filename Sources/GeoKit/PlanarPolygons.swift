@@ -55,21 +55,6 @@ struct PlanarPolygons: Hashable, Sendable {
     return points.withNumbers { EdgeBands(points: $0, rings: rings) }
   }
 
-  /// Where a point lies, by looking at every edge.
-  func position(of place: SIMD2<Double>) -> RingPosition {
-    var isInside = false
-    for ring in ringEnds.indices {
-      for edge in pointRange(ring: ring).dropLast() {
-        switch points.withNumbers({ RayCrossing($0 + 2 * edge, place.x, place.y) }) {
-        case .none: break
-        case .crosses: isInside.toggle()
-        case .touches: return .boundary
-        }
-      }
-    }
-    return isInside ? .inside : .outside
-  }
-
   mutating func append(_ other: PlanarPolygons, polygon: Int) {
     for ring in other.ringRange(polygon: polygon) {
       points.append(contentsOf: other.points[other.pointRange(ring: ring)])
@@ -92,6 +77,12 @@ struct PlanarBox: Hashable, Sendable {
   mutating func extend(_ point: SIMD2<Double>) {
     low = pointwiseMin(low, point)
     high = pointwiseMax(high, point)
+  }
+
+  @inline(__always)
+  mutating func extend(_ other: PlanarBox) {
+    low = pointwiseMin(low, other.low)
+    high = pointwiseMax(high, other.high)
   }
 
   @inline(__always)

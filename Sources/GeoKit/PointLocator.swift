@@ -60,10 +60,42 @@ public struct PointLocator: Sendable {
   public func locate(all points: [Coordinate]) -> [Int?] {
     [Int?](unsafeUninitializedCapacity: points.count) { buffer, count in
       nonisolated(unsafe) let out = buffer
-      Parallel.chunks(points.count, of: 2048) { range in
-        for index in range { out.initializeElement(at: index, to: locate(points[index])) }
+      Parallel.chunks(points.count, of: 1 << 15) { range in
+        for index in range { out.initializeElement(at: index, to: nil) }
+        // Shape by shape, so that the edges of one stay near while all its points are looked at.
+        for (shape, candidates) in pointsInBoxes(points, range) {
+          for index in candidates where out[index] == nil && contains(points[index], in: shape) {
+            out[index] = shape
+          }
+        }
       }
       count = points.count
+    }
+  }
+
+  /// The shapes in ascending order, each with the points that lie in the box around it.
+  private func pointsInBoxes(_ points: [Coordinate], _ range: Range<Int>) -> [(shape: Int, points: ArraySlice<Int>)] {
+    var pairs: [(shape: Int, point: Int)] = []
+    pairs.reserveCapacity(2 * range.count)
+    for index in range {
+      let place = SIMD2(points[index].longitude, points[index].latitude)
+      tree.forEach(intersecting: PlanarBox(low: place, high: place)) { pairs.append(($0, index)) }
+      if abs(place.x) == 180 {
+        let other = SIMD2(-place.x, place.y)
+        tree.forEach(intersecting: PlanarBox(low: other, high: other)) { pairs.append(($0, index)) }
+      }
+    }
+    var starts = [Int](repeating: 0, count: outlines.count + 1)
+    for pair in pairs { starts[pair.shape + 1] += 1 }
+    for shape in outlines.indices { starts[shape + 1] += starts[shape] }
+    var sorted = [Int](repeating: 0, count: pairs.count)
+    var next = starts
+    for pair in pairs {
+      sorted[next[pair.shape]] = pair.point
+      next[pair.shape] += 1
+    }
+    return outlines.indices.compactMap { shape in
+      starts[shape] == starts[shape + 1] ? nil : (shape, sorted[starts[shape]..<starts[shape + 1]])
     }
   }
 
