@@ -31,9 +31,10 @@ import Testing
 
   @Test func nothingInThePageAsksTheNetwork() throws {
     let leaflet = Leaflet(
-      script: "var L;\n//# sourceMappingURL=leaflet.js.map", style: "a { }\n b { background: url(images/x.png); }")
+      script: "var L;\n//# sourceMappingURL=leaflet.js.map", style: "a{color:red}b{background:url(images/x.png)}")
     let text = try page(leaflet: leaflet)
     #expect(text.contains("default-src 'none'"))
+    #expect(text.contains("a{color:red}b{background:none}"))
     for word in ["sourceMappingURL", "url(", "src=", "href=\"http", "@import", "fetch(", "XMLHttpRequest"] {
       #expect(!text.contains(word), "\(word)")
     }

@@ -18,6 +18,8 @@ public struct OutputError: Error, Hashable, Sendable {
     case notPermitted
     /// Any other failure, with the system's error number.
     case system(Int32)
+    /// The failure of a library that writes the file, in its own words.
+    case library(String)
   }
 
   /// The file or folder that was asked for, as the caller named it.
@@ -52,6 +54,7 @@ public struct OutputError: Error, Hashable, Sendable {
     case .readOnlyDisk: "\(path) could not be written: the disk is read-only."
     case .notPermitted: "\(path) could not be written: permission denied."
     case .system(let number): "\(path) could not be written: \(String(cString: strerror(number)))."
+    case .library(let message): "\(path) could not be written: \(message)."
     }
   }
 
@@ -66,6 +69,7 @@ public struct OutputError: Error, Hashable, Sendable {
     case .readOnlyDisk: "无法写入 \(path)：磁盘为只读。"
     case .notPermitted: "无法写入 \(path)：没有写入权限。"
     case .system(let number): "无法写入 \(path)：\(String(cString: strerror(number)))。"
+    case .library(let message): "无法写入 \(path)：\(message)。"
     }
   }
 
@@ -76,7 +80,7 @@ public struct OutputError: Error, Hashable, Sendable {
     case .inUse: "Wait until it ends, or name another place."
     case .diskFull: "Free some space or name a place on another disk; nothing was left behind."
     case .readOnlyDisk, .notPermitted: "Name a place where you may write."
-    case .system: "Check the place and try again; nothing was left behind."
+    case .system, .library: "Check the place and try again; nothing was left behind."
     }
   }
 
@@ -87,7 +91,7 @@ public struct OutputError: Error, Hashable, Sendable {
     case .inUse: "请等待其结束，或另选位置。"
     case .diskFull: "请清理空间或换一个磁盘；没有留下不完整的文件。"
     case .readOnlyDisk, .notPermitted: "请选择有写入权限的位置。"
-    case .system: "请检查该位置后重试；没有留下不完整的文件。"
+    case .system, .library: "请检查该位置后重试；没有留下不完整的文件。"
     }
   }
 }

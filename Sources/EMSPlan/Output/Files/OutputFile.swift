@@ -22,7 +22,7 @@ public final class OutputFile {
     if kind == .file && !overwrite { throw OutputError(path: name, reason: .exists) }
     temporary = isDevice ? path.target : path.temporarySibling
     if isDevice {
-      file = try WholeFile(device: path.target, for: name)
+      file = try WholeFile(existing: path.target, for: name)
     } else {
       _ = try path.makeParents()
       var created: WholeFile?

@@ -45,10 +45,13 @@ public final class OutputFolder {
     written.insert(fileName)
   }
 
-  /// A place inside the unfinished folder for a library that writes the file itself.
-  public func place(for fileName: String) -> String {
+  /// Lets a library write a file itself, at the path that `body` is given.
+  public func write(to fileName: String, by body: (_ path: String) throws -> Void) throws {
+    let path = "\(work)/\(fileName)"
+    try body(path)
     written.insert(fileName)
-    return "\(work)/\(fileName)"
+    var file = try WholeFile(existing: path, for: "\(self.path.name)/\(fileName)")
+    try file.finish()
   }
 
   /// The names written so far, sorted.

@@ -10,8 +10,8 @@ struct WholeFile: ~Copyable {
     try self.init(path, flags: O_CREAT | O_EXCL, for: name)
   }
 
-  /// Opens a device or a pipe that is there already.
-  init(device path: String, for name: String) throws(OutputError) {
+  /// Opens a device, a pipe or a file that is there already.
+  init(existing path: String, for name: String) throws(OutputError) {
     try self.init(path, flags: 0, for: name)
   }
 

@@ -5,6 +5,7 @@ public enum PlanOutput {
     "coverage.geojson", "service-areas.geojson", "gaps.geojson", "townships.geojson", "sites.geojson",
     "clinics.geojson", "network.geojson", "settlements.csv", "townships.csv", "sites.csv", "summary.json",
     "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-network.svg",
+    "plan.gpkg", "annex.xlsx",
   ]
 
   /// Writes every file of the plan; the caller commits the folder.
@@ -23,6 +24,19 @@ public enum PlanOutput {
     }
     try folder.write(JSONWriter.indented(PlanSummary.value(of: report)), to: "summary.json")
     try writePage(report, to: folder, leaflet: leaflet)
+    try writeOfficeFiles(report, to: folder)
+  }
+
+  /// Writes the GeoPackage and the workbook; nothing where the build has no GDAL.
+  public static func writeOfficeFiles(_ report: PlanReport, to folder: OutputFolder) throws {
+    #if GDAL
+      try folder.write(to: PlanOfficeFiles.geoPackageName) { path in
+        try PlanOfficeFiles.writeGeoPackage(report, to: path, name: PlanOfficeFiles.geoPackageName)
+      }
+      try folder.write(to: PlanOfficeFiles.workbookName) { path in
+        try PlanOfficeFiles.writeWorkbook(report, to: path, name: PlanOfficeFiles.workbookName)
+      }
+    #endif
   }
 
   /// Writes the page and the drawn maps alone.

@@ -26,11 +26,8 @@ public struct Leaflet: Sendable {
   ///   - style: Leaflet's style sheet; its pictures, which the page does not use, are left out, for each would be a
   ///     request.
   init(script: String, style: String) {
-    self.script = script.replacing("</", with: "<\\/")
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !$0.hasPrefix("//# sourceMappingURL") }.joined(separator: "\n")
-    self.style = style.split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !$0.contains("url(") }.joined(separator: "\n").replacing("</", with: "<\\/")
+    self.script = script.replacing(/\/\/# sourceMappingURL=[^\r\n]*/, with: "").replacing("</", with: "<\\/")
+    self.style = style.replacing(/url\([^)]*\)/, with: "none").replacing("</", with: "<\\/")
   }
 
   private static func text(_ path: String) -> String? {

@@ -170,7 +170,7 @@ extension Note {
 
 extension Coordinate {
   /// The coordinate as the seven decimals of a file have it.
-  fileprivate var onGrid: Coordinate {
+  var onGrid: Coordinate {
     Coordinate(longitude: (longitude * 1e7).rounded() / 1e7, latitude: (latitude * 1e7).rounded() / 1e7)
   }
 }
