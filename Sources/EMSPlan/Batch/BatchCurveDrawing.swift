@@ -38,7 +38,7 @@ struct BatchCurveDrawing {
       )
     }
     parts.append(
-      "<text x=\"\(text(width / 2))\" y=\"\(text(height - 4))\" text-anchor=\"middle\">\(BatchPage.escaped(curve.key))</text>"
+      "<text x=\"\(text(width / 2))\" y=\"\(text(height - 4))\" text-anchor=\"middle\">\(Markup.escaped(curve.key))</text>"
     )
     if curve.lines.count > Self.mostNamedLines {
       for line in curve.lines { parts.append(path(line.points, "thin", "#999999")) }

@@ -7,7 +7,7 @@ struct BatchPage {
   let language: Language
 
   func html() -> String {
-    let heading = Self.escaped(title ?? words("Batch of plans", "批量规划"))
+    let heading = Markup.escaped(title ?? words("Batch of plans", "批量规划"))
     return """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)">
@@ -43,8 +43,8 @@ struct BatchPage {
     let failed = rows.filter { $0.failure != nil }
     guard !failed.isEmpty else { return "" }
     let items = failed.map { row in
-      let lines = (row.failure?.lines(in: language) ?? []).map(Self.escaped).joined(separator: "<br>")
-      return "<tr><td>\(Self.escaped(row.run.id))</td><td>\(lines)</td></tr>"
+      let lines = (row.failure?.lines(in: language) ?? []).map(Markup.escaped).joined(separator: "<br>")
+      return "<tr><td>\(Markup.escaped(row.run.id))</td><td>\(lines)</td></tr>"
     }
     return """
       <h2>\(words("Failed", "失败"))</h2>
@@ -60,10 +60,10 @@ struct BatchPage {
     let figures = curves.map { curve in
       let drawing = BatchCurveDrawing(curve)
       let legend = drawing.legend(median: words("median of \(curve.lines.count) plans", "\(curve.lines.count) 个方案的中位数"))
-        .map { "<span style=\"color:\($0.colour)\">&#9632;</span> \(Self.escaped($0.name))" }
+        .map { "<span style=\"color:\($0.colour)\">&#9632;</span> \(Markup.escaped($0.name))" }
       return """
         <figure>
-        <figcaption>\(Self.escaped(curve.figure))</figcaption>
+        <figcaption>\(Markup.escaped(curve.figure))</figcaption>
         \(drawing.svg())
         <p class="legend">\(legend.joined(separator: " "))</p>
         </figure>
@@ -79,15 +79,15 @@ struct BatchPage {
     let done = rows.filter { $0.failure == nil }
     let lines = Self.ranked(done, by: figures.first).map { row in
       let link =
-        "<a href=\"runs/\(Self.escaped(Self.percentEncoded(row.run.id)))/report.html\">\(Self.escaped(row.run.id))</a>"
+        "<a href=\"runs/\(Markup.escaped(Self.percentEncoded(row.run.id)))/report.html\">\(Markup.escaped(row.run.id))</a>"
       var cells = ["<td>\(link)</td>"]
-      cells += settings.map { "<td>\(Self.escaped(row.run.settings[$0] ?? ""))</td>" }
+      cells += settings.map { "<td>\(Markup.escaped(row.run.settings[$0] ?? ""))</td>" }
       cells += figures.map { Self.cell(row.figure($0)) }
       return "<tr>\(cells.joined())</tr>"
     }
     return """
       <h2>\(words("Ranking", "排序"))</h2>
-      <table class="sortable"><thead><tr>\(titles.map { "<th>\(Self.escaped($0))</th>" }.joined())</tr></thead><tbody>
+      <table class="sortable"><thead><tr>\(titles.map { "<th>\(Markup.escaped($0))</th>" }.joined())</tr></thead><tbody>
       \(lines.joined(separator: "\n"))
       </tbody></table>
       """
@@ -106,25 +106,9 @@ struct BatchPage {
     let text = String(decoding: JSONWriter.compact(value.property), as: UTF8.self)
     return switch value {
     case .number: "<td class=\"number\">\(text)</td>"
-    case .text(let text): "<td>\(escaped(text))</td>"
+    case .text(let text): "<td>\(Markup.escaped(text))</td>"
     case .unknown: "<td></td>"
     }
-  }
-
-  /// Text that stays text wherever it stands in the page.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   private static func percentEncoded(_ name: String) -> String {

@@ -110,7 +110,7 @@ final class BatchPool<Runner: BatchRunner>: @unchecked Sendable {
       if let changed = zip(job.inputs, seen).first(where: { !$1.isUnchanged }) {
         throw BatchFailure(changed: changed.0.file)
       }
-      let counties: [UInt8] = []
+      let counties = try BatchCountyLayer.bytes(of: job.item, counties: outcome.counties)
       try OutputFile.write(counties, to: folder.counties(id).path, overwrite: true)
       record.counties = ContentHash(of: counties).hexadecimal
       record.outputs = try BatchRecord.outputs(in: folder.runFolder(id))

@@ -47,9 +47,13 @@ struct BatchRecord: Codable, Sendable {
 
   /// nil where there is no record, or it is damaged.
   init?(at url: URL) {
-    guard let data = try? Data(contentsOf: url), let record = try? JSONDecoder().decode(Self.self, from: data) else {
-      return nil
-    }
+    guard let data = try? Data(contentsOf: url) else { return nil }
+    self.init(data)
+  }
+
+  /// nil where the bytes are no whole record.
+  init?(_ data: Data) {
+    guard let record = try? JSONDecoder().decode(Self.self, from: data) else { return nil }
     self = record
   }
 

@@ -36,9 +36,12 @@ public struct BatchOutcome: Sendable {
   }
 
   public var figures: [Figure]
+  /// One feature a county of the run.
+  public var counties: [GeoJSONFeature]
 
-  public init(figures: [Figure]) {
+  public init(figures: [Figure], counties: [GeoJSONFeature] = []) {
     self.figures = figures
+    self.counties = counties
   }
 }
 

@@ -15,15 +15,18 @@ struct BatchSummary {
   /// - Throws: `OutputError` where it cannot be written.
   func write(into folder: BatchFolder) throws {
     let mine = description.shardRuns.map(Set.init)
+    var counties = BatchCountyLayer()
     let rows = try description.runs.filter { mine?.contains($0.id) ?? true }.map { run in
       guard let record = BatchRecord(at: folder.record(run.id)) else {
         throw OutputError(path: folder.record(run.id).relativePath, reason: .system(ENOENT))
       }
+      if record.failure == nil { counties.append(try Data(contentsOf: folder.counties(run.id))) }
       return BatchSummaryRow(run: run, figures: record.figures, failure: record.failure)
     }
     let table = BatchSummaryTable(rows: rows, language: language)
     let place = { folder.url.appendingPathComponent($0).path }
     try OutputFile.write(table.csv(), to: place("summary.csv"), overwrite: true)
+    try OutputFile.write(counties.bytes(), to: place("counties.geojson"), overwrite: true)
     let page = BatchPage(title: description.name, rows: rows, language: language)
     try OutputFile.write(Array(page.html().utf8), to: place("report.html"), overwrite: true)
   }

@@ -19,9 +19,19 @@ enum InputFile {
     if isFolder.boolValue {
       throw InputProblems([problem("this is a folder", "这是一个文件夹", ("Name a file", "请指定文件"))])
     }
+    func tooLarge(_ size: Int) -> InputProblems {
+      InputProblems([
+        problem(
+          "the file has \(size) bytes, more than the \(limit) that are read",
+          "文件有 \(size) 字节，超过可读取的 \(limit) 字节", ("Check that it is the right file", "请确认文件是否正确"))
+      ])
+    }
+    let size = (try? url.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
+    if size > limit { throw tooLarge(size) }
     let data: Data
     do {
-      data = try Data(contentsOf: url, options: .mappedIfSafe)
+      // Not mapped: a file that somebody shortens while it is read would then stop the process.
+      data = try Data(contentsOf: url)
     } catch {
       throw InputProblems([
         problem(
@@ -34,13 +44,7 @@ enum InputFile {
         problem("the file is empty", "文件是空的", ("Save the data into it again", "请重新保存数据"))
       ])
     }
-    if data.count > limit {
-      throw InputProblems([
-        problem(
-          "the file has \(data.count) bytes, more than the \(limit) that are read",
-          "文件有 \(data.count) 字节，超过可读取的 \(limit) 字节", ("Check that it is the right file", "请确认文件是否正确"))
-      ])
-    }
+    if data.count > limit { throw tooLarge(data.count) }
     return data
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GeoKit
 import Synchronization
 import Testing
 
@@ -33,7 +34,11 @@ private final class CountingRunner: BatchRunner {
     try output.write(Array(text.utf8), to: "a.txt")
     try output.write(Array(item.id.utf8), to: "b.txt")
     _ = try output.commit()
-    return BatchOutcome(figures: [.init("people", .number(number + gap)), .init("status", .text("optimal"))])
+    let county = GeoJSONFeature(
+      geometry: .point(Coordinate(longitude: 100 + number / 100, latitude: 30)),
+      properties: [.init("name", .text("县"))])
+    return BatchOutcome(
+      figures: [.init("people", .number(number + gap)), .init("status", .text("optimal"))], counties: [county])
   }
 
   func takeRuns() -> [String] {
@@ -82,6 +87,10 @@ private final class CountingRunner: BatchRunner {
     #expect(lines[7] == "p3@gap=0,p3.yaml,failed,0,,,bad_data,p3.txt: “many” is no number. Correct it")
     #expect(lines[20] == "p9@gap=0.5,p9.yaml,done,0.5,900.5,optimal,,")
     #expect(!FileManager.default.fileExists(atPath: out.appendingPathComponent("runs/p3@gap=0").path))
+    let layer = try JSONSerialization.jsonObject(with: Data(contentsOf: out.appendingPathComponent("counties.geojson")))
+    let members = try #require(layer as? [String: Any])
+    #expect((members["features"] as? [Any])?.count == 18)
+    #expect(members["bbox"] as? [Double] == [100, 30, 109, 30])
     let page = try String(contentsOf: out.appendingPathComponent("report.html"), encoding: .utf8)
     #expect(page.contains("20 runs · 18 finished · 2 failed"))
     #expect(page.contains("“many” is no number"))
