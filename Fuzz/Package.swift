@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, because the fuzzer's entry point needs flags that a dependency may not have.
+let package = Package(
+  name: "Fuzz",
+  platforms: [.macOS(.v14)],
+  dependencies: [.package(name: "EMSPlan", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "ReaderFuzzer",
+      dependencies: [.product(name: "EMSPlan", package: "EMSPlan"), .product(name: "GeoKit", package: "EMSPlan")],
+      swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
+  ]
+)

@@ -1,0 +1,96 @@
+@testable import EMSPlan
+import Foundation
+import GeoKit
+
+/// The readers of bytes that come from outside; each gets any bytes at all and may do nothing but read or throw.
+enum FuzzedReader: String, CaseIterable {
+  case geojson, csv, plan, profile, manifest, settings, shape, pbf
+  /// What is inside a PBF file, so that the fuzzer need not find its way through lengths and compression.
+  case pbfBlock = "pbf-block"
+  case batchRecord = "batch-record"
+
+  func read(_ bytes: [UInt8]) {
+    switch self {
+    case .geojson: _ = try? GeoJSONTable(Data(bytes), file: "f.geojson")
+    case .csv: readTable(bytes)
+    case .plan: _ = try? PlanFile(yaml: text(bytes), file: "plan.yaml", folder: Self.folder)
+    case .shape: readShape(bytes)
+    case .profile: readProfile(bytes)
+    case .manifest: readManifest(bytes)
+    case .pbf: readRoads(bytes)
+    case .pbfBlock: readRoads(PBFFile.bytes(ofBlock: bytes))
+    case .settings: readSettings(bytes)
+    case .batchRecord: _ = BatchRecord(Data(bytes))
+    }
+  }
+
+  private static let folder = URL(fileURLWithPath: "/fuzz", isDirectory: true)
+
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private func readTable(_ bytes: [UInt8]) {
+    guard let table = try? DelimitedTable(Data(bytes), file: "f.csv") else { return }
+    for row in 0..<table.rowCount {
+      for column in table.columns.indices {
+        _ = table.text(row, column)
+        _ = table.number(row, column)
+      }
+    }
+  }
+
+  /// The profile may name itself as the one that it extends.
+  private func readProfile(_ bytes: [UInt8]) {
+    let text = text(bytes)
+    _ = try? PolicyProfile(yaml: text, file: "p.yaml") { parent throws(InputProblems) in
+      ProfileText(text: text, file: parent)
+    }
+  }
+
+  /// Corners of a shape on a grid coarse enough that they meet: what is repaired has to be valid.
+  private func readShape(_ bytes: [UInt8]) {
+    var rings: [Ring] = [Ring([])]
+    for start in stride(from: 0, to: bytes.count - 2, by: 3) {
+      // The first byte ends a ring now and then, and says in which part of the world the corner is.
+      if bytes[start] > 0xF0 { rings.append(Ring([])) }
+      let span = bytes[start] & 1 == 0 ? 1.0 : 180.0
+      let longitude = Double(Int8(bitPattern: bytes[start + 1])) / 127 * span
+      let latitude = Double(Int8(bitPattern: bytes[start + 2])) / 127 * span / 2
+      rings[rings.count - 1].coordinates.append(Coordinate(longitude: longitude, latitude: latitude))
+    }
+    let shape = MultiPolygon([Polygon(shell: rings[0], holes: Array(rings.dropFirst().prefix(4)))])
+    _ = Validity.problems(of: shape)
+    guard let repaired = try? Validity.repaired(shape) else { return }
+    precondition(Validity.problems(of: repaired.shape).isEmpty, "the repaired shape is not valid")
+    _ = try? repaired.shape.cutAtAntimeridian()
+  }
+
+  private func readRoads(_ bytes: [UInt8]) {
+    _ = bytes.withUnsafeBufferPointer { try? OpenStreetMapReader.roads(in: $0) }
+  }
+
+  /// The first byte says whether a table or YAML follows.
+  private func readManifest(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
+    let rest = Array(bytes.dropFirst())
+    if first & 1 == 0 {
+      _ = try? BatchManifest(yaml: text(rest), file: "m.yaml", folder: Self.folder)
+    } else {
+      _ = try? BatchManifest(csv: Data(rest), file: "m.csv", folder: Self.folder)
+    }
+  }
+
+  /// `path=value` lines set in a small plan.
+  private func readSettings(_ bytes: [UInt8]) {
+    var settings: [String: String] = [:]
+    for line in text(bytes).split(separator: "\n") {
+      let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2 { settings[parts[0]] = parts[1] }
+    }
+    let plan = """
+      name: f
+      profile: national
+      inputs: {townships: {file: t.geojson}, facilities: {file: f.csv}}
+      """
+    _ = try? PlanFile(yaml: plan, file: "plan.yaml", folder: Self.folder, settings: settings)
+  }
+}
