@@ -35,7 +35,11 @@ public enum UnfinishedOutputs {
   /// The command line calls this when it is interrupted, not from a signal handler but from a queue.
   public static func removeAllAndExit(_ code: Int32) -> Never {
     lock.lock()
-    for path in paths { try? FileManager.default.removeItem(atPath: path) }
+    for path in paths {
+      // Out of the way first: a thread that goes on writing files into the folder would keep it from being removed.
+      let aside = path + "-interrupted"
+      try? FileManager.default.removeItem(atPath: rename(path, aside) == 0 ? aside : path)
+    }
     // The lock stays held: no other thread may begin an output while the process ends.
     exit(code)
   }
