@@ -11,5 +11,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
       CheckCommand.self,
       ConvertCommand.self,
       SitesCommand.self,
+      ProfilesCommand.self,
+      RulesCommand.self,
     ])
 }

@@ -3,9 +3,9 @@ public enum Citation: Hashable, Sendable {
   /// A section of a published document.
   case document(PolicyDocument, section: String)
   /// A document whose figure is known through press coverage alone; the basis says which.
-  case press(PolicyDocument, basis: String)
+  case press(PolicyDocument, basis: Phrase)
   /// A default of the tool, and what it rests on.
-  case byDefault(basis: String)
+  case byDefault(basis: Phrase)
 
   /// Whether a document says so, and not the tool.
   public var isStated: Bool {
@@ -26,8 +26,8 @@ public enum Citation: Hashable, Sendable {
     switch self {
     case .document(let document, let section): "\(document.fullTitle) \(section)"
     case .press(let document, let basis):
-      language == .chinese ? "\(document.fullTitle)（据报道：\(basis)）" : "\(document.fullTitle) (\(basis))"
-    case .byDefault(let basis): language == .chinese ? "默认值：\(basis)" : "default: \(basis)"
+      language == .chinese ? "\(document.fullTitle)（\(basis.chinese)）" : "\(document.fullTitle) (\(basis.english))"
+    case .byDefault(let basis): language == .chinese ? "默认值：\(basis.chinese)" : "default: \(basis.english)"
     }
   }
 }

@@ -41,7 +41,7 @@ public struct FigureSpec: Hashable, Sendable {
       .init("origin", .choice(["document", "press", "default"]), "Where it comes from; document when left out."),
       .init("document", .text, "The key of the document, when it is not the profile's own."),
       .init("section", .text, "The section of the document, when it is not the rule's."),
-      .init("basis", .text, "What a default or a figure of the press rests on."),
+      .init("basis", PolicyProfile.phrase, "What a default or a figure of the press rests on."),
       .init("by", .integer(1949...2100), "The year by which it is to be reached."),
     ])
   }

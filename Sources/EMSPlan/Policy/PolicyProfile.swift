@@ -24,12 +24,24 @@ public struct PolicyProfile: Sendable {
 
     public func figure(_ key: String) -> Figure? { figures.first { $0.key == key } }
 
-    /// The figures as a reader sees them, such as `minimum 10 km, maximum 30 km`.
-    public func figuresText(in language: Language) -> String {
-      figures.map { figure in
+    /// The figures as a reader sees them: label, value and year; an equal minimum and maximum are one count.
+    public func figureLines(in language: Language) -> [(text: String, citation: Citation)] {
+      var shown = figures
+      if let least = figure("minimum"), let most = figure("maximum"), least.value == most.value,
+        least.citation == most.citation
+      {
+        shown.removeAll { $0.key == "maximum" }
+        if let first = shown.firstIndex(where: { $0.key == "minimum" }) { shown[first].key = "count" }
+      }
+      return shown.map { figure in
         let year = figure.by.map { language == .chinese ? "（\($0)年）" : " by \($0)" } ?? ""
-        return "\(figure.key) \(figure.text(in: language))\(year)"
-      }.joined(separator: language == .chinese ? "，" : ", ")
+        return ("\(Figure.label(of: figure.key, in: language)) \(figure.text(in: language))\(year)", figure.citation)
+      }
+    }
+
+    /// The figures in one line, such as `minimum 10 km, maximum 30 km`.
+    public func figuresText(in language: Language) -> String {
+      figureLines(in: language).map(\.text).joined(separator: language == .chinese ? "，" : ", ")
     }
 
     func number(_ key: String) -> Double? {
@@ -67,6 +79,14 @@ public struct PolicyProfile: Sendable {
   /// The rule of that key when a document states it.
   public func stated(_ key: String) -> Rule? { self[rule: key].flatMap { $0.isStated ? $0 : nil } }
 
+  /// The rule of that key when this profile itself states it or gives one of its figures.
+  public func own(_ rule: String) -> Rule? {
+    guard let found = self[rule: rule] else { return nil }
+    let cites: Bool
+    if let document, case .document(document, _)? = found.citation { cites = true } else { cites = false }
+    return cites || found.figures.contains { $0.profile == key } ? found : nil
+  }
+
   // MARK: What the planner asks for
 
   /// The least and the greatest radius of an emergency station.
@@ -88,17 +108,18 @@ public struct PolicyProfile: Sendable {
   /// The road over the straight line.
   public var detourFactor: Double { travelNumber("detour-factor") ?? 1 }
 
-  /// The straight-line speed of a mode: `ambulance`, `drive`, `ebike` or `walk`; nil for another word.
-  public func speed(ofMode mode: String) -> Speed? {
-    travelNumber(mode + "-speed").map { .kilometresPerHour($0) }
+  /// The way that a mode covers in an hour, along the detour; nil when the profile has no speed for it.
+  public func distanceInOneHour(by mode: TravelMode) -> Distance? {
+    travelNumber(mode.rawValue + "-speed").map { .kilometres($0) }
   }
 
   /// The time limit of the public service circle.
   public var serviceCircleLimit: Duration { self[rule: "service-circle"]?.duration("limit") ?? .seconds(900) }
 
   /// How people reach the service circle: in subdistricts, or elsewhere.
-  public func serviceCircleMode(inSubdistrict: Bool) -> String {
-    self[rule: "service-circle"]?.words(inSubdistrict ? "urban-mode" : "rural-mode").first ?? "drive"
+  public func serviceCircleMode(inSubdistrict: Bool) -> TravelMode {
+    let words = self[rule: "service-circle"]?.words(inSubdistrict ? "urban-mode" : "rural-mode") ?? []
+    return words.first.flatMap(TravelMode.init(rawValue:)) ?? (inSubdistrict ? .walk : .drive)
   }
 
   /// County sub-centres in the whole area; nil when the plan asks for none by number.

@@ -210,7 +210,7 @@ private struct ProfileLayer {
 
   /// Where a figure comes from; nil, and a problem, when the file does not say.
   private mutating func citation(_ node: Node, path: String, section: Citation?) -> Citation? {
-    let basis = node["basis"]?.scalar?.string
+    let basis = node["basis"].flatMap(Self.phrase)
     let origin = node["origin"]?.scalar?.string ?? "document"
     if origin != "document" {
       guard let basis else {

@@ -17,7 +17,8 @@ extension PolicyProfile {
   /// The JSON Schema of profiles, for editors that check YAML while it is written.
   public static var jsonSchema: String { schema.jsonSchema(title: "EMSPlan policy profile") }
 
-  private static let phrase: YAMLSchema = .object([
+  /// A text in both languages.
+  static let phrase: YAMLSchema = .object([
     .init("en", .text, required: true, "In English."), .init("zh", .text, required: true, "In Chinese."),
   ])
 

@@ -14,5 +14,5 @@ public enum PolicyRules {
   ]
 
   /// The rule of that key; nil when there is none.
-  public static subscript(key: String) -> (any PolicyRule)? { all.first { $0.key == key } }
+  public static subscript(key key: String) -> (any PolicyRule)? { all.first { $0.key == key } }
 }

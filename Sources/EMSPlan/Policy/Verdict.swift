@@ -28,13 +28,13 @@ public struct Verdict: Hashable, Sendable {
     let asked = range == CountRange()
     return .decided(
       asked ? count > 0 : range.contains(count),
-      "\(count) \(thing.english)" + (asked ? "" : " of \(range.text(in: .english))"),
-      "\(count)个\(thing.chinese)" + (asked ? "" : "（要求\(range.text(in: .chinese))）"))
+      "\(NumberText.grouped(count)) \(thing.english)" + (asked ? "" : " of \(range.text(in: .english))"),
+      "\(NumberText.grouped(count))个\(thing.chinese)" + (asked ? "" : "（要求\(range.text(in: .chinese))）"))
   }
 
   /// Whether nothing breaks a rule: met when the count is 0.
   static func none(_ count: Int?, _ english: String, _ chinese: String) -> Verdict {
     guard let count else { return .notKnown("no number of \(english)", "缺少\(chinese)数量") }
-    return .decided(count == 0, "\(count) \(english)", "\(count)\(chinese)")
+    return .decided(count == 0, "\(NumberText.grouped(count)) \(english)", "\(NumberText.grouped(count))\(chinese)")
   }
 }

@@ -49,7 +49,8 @@ import Testing
         switch figure.citation {
         case .document(let document, let section):
           #expect(document == profile.document && !section.isEmpty)
-        case .press(_, let basis), .byDefault(let basis): #expect(!basis.isEmpty)
+        case .press(_, let basis), .byDefault(let basis):
+          #expect(!basis.english.isEmpty && !basis.chinese.isEmpty)
         }
       }
     }
@@ -111,13 +112,13 @@ import Testing
 
   @Test func defaultsAreMarkedAsDefaults() throws {
     let jining = try Self.library.profile("jining")
-    #expect(jining.serviceCircleMode(inSubdistrict: true) == "walk")
-    #expect(jining.serviceCircleMode(inSubdistrict: false) == "drive")
+    #expect(jining.serviceCircleMode(inSubdistrict: true) == .walk)
+    #expect(jining.serviceCircleMode(inSubdistrict: false) == .drive)
     #expect(jining[rule: "service-circle"]?.figure("rural-mode")?.citation.isStated == false)
     #expect(jining.turnout == .seconds(180))
-    #expect(jining.speed(ofMode: "walk") == .kilometresPerHour(5))
-    #expect(jining.speed(ofMode: "ambulance") == .kilometresPerHour(47))
-    #expect(jining.speed(ofMode: "balloon") == nil)
+    for mode in TravelMode.allCases { #expect(jining.distanceInOneHour(by: mode) != nil) }
+    #expect(jining.distanceInOneHour(by: .walk) == .kilometres(5))
+    #expect(jining.distanceInOneHour(by: .ambulance) == .kilometres(47))
     #expect(jining.detourFactor == 1.417)
   }
 

@@ -1,6 +1,6 @@
 /// County hospitals have emergency centres.
 ///
-/// Bayannur 二(一)2, (一)4: five emergency centres in county hospitals. An emergency centre that is only assumed does not decide it.
+/// Bayannur 二(一)2, 二(一)4: five emergency centres in county hospitals. An emergency centre that is only assumed does not decide it.
 public struct CountyEmergencyCentres: PolicyRule {
   public let key = "county-emergency-centres"
   public let name = Phrase("Emergency centres in county hospitals", "县级医院急救中心")

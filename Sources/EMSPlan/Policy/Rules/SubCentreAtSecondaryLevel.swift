@@ -1,6 +1,6 @@
 /// Sub-centres are built to the level of a secondary general hospital.
 ///
-/// Xing'an 二(一)3, Hohhot 三(一)3, Beibei (一)6, Jining 二4. A plan on the map cannot show it: it is known from an assessment alone.
+/// Xing'an 二(一)3, Hohhot 三(一)3, Beibei 二(一)6, Jining 二4. A plan on the map cannot show it: it is known from an assessment alone.
 public struct SubCentreAtSecondaryLevel: PolicyRule {
   public let key = "sub-centre-at-secondary-level"
   public let name = Phrase("Sub-centres at secondary level", "次中心达到二级水平")

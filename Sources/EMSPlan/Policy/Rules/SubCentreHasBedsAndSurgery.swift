@@ -1,6 +1,6 @@
 /// Sub-centres have inpatient beds and surgery.
 ///
-/// Bayannur (三)14.
+/// Bayannur 二(三)14.
 public struct SubCentreHasBedsAndSurgery: PolicyRule {
   public let key = "sub-centre-has-beds-and-surgery"
   public let name = Phrase("Sub-centres with beds and surgery", "次中心具备住院和手术能力")

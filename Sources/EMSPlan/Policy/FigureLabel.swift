@@ -1,0 +1,16 @@
+extension Figure {
+  /// What the key of a figure means, as a reader sees it.
+  public static func label(of key: String, in language: Language) -> String {
+    guard language == .chinese else { return key.replacing("-", with: " ") }
+    return chinese[key] ?? key
+  }
+
+  private static let chinese: [String: String] = [
+    "minimum": "最小值", "maximum": "最大值", "count": "数量", "bands": "分档", "tiers": "层级", "limit": "时限",
+    "share": "比例", "people": "人数", "distance": "距离", "extension-distance": "邻村延伸距离",
+    "mobile-distance": "巡诊距离", "names": "名单", "rural-mode": "农村出行方式", "urban-mode": "街道出行方式",
+    "clinics": "卫生室", "centres": "卫生院", "rate": "每千人", "period": "调整周期", "ambulance-speed": "救护车速度",
+    "drive-speed": "驾车速度", "ebike-speed": "电动自行车速度", "walk-speed": "步行速度", "detour-factor": "绕行系数",
+    "turnout": "出车时间",
+  ]
+}

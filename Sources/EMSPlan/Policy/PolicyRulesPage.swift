@@ -1,0 +1,59 @@
+/// The page of the documentation that explains every rule; made from the rules and the profiles that ship with the tool.
+public enum PolicyRulesPage {
+  /// The page as Markdown.
+  public static func markdown(profiles: [PolicyProfile]) -> String {
+    var lines = [
+      "# Policy rules 政策规则", "",
+      "Each rule of the published plans, what it takes from a profile, and what each profile says. The page is made from",
+      "`Sources/EMSPlan/Policy/Rules` and `GeoData/profiles`; do not edit it.",
+      "`EMSPLAN_UPDATE_GENERATED=1 swift test --filter PolicyRulesPageTests` makes it anew.", "",
+      "The sentences give the plans in other words, not as quotations.",
+      "A figure marked *default* is the tool's: no document states it.", "",
+      "| profile | region | document |", "|---|---|---|",
+    ]
+    for profile in profiles {
+      let document = profile.document
+      let status = document?.status == .draft ? ", draft" : ""
+      let date = document?.issued.map { ", \($0)" } ?? ""
+      lines.append(
+        "| `\(profile.key)` | \(profile.name.english) \(profile.name.chinese) | "
+          + "\(document?.fullTitle ?? "")\(date)\(status) |")
+    }
+    for rule in PolicyRules.all { lines += section(of: rule, in: profiles) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func section(of rule: any PolicyRule, in profiles: [PolicyProfile]) -> [String] {
+    var lines = ["", "## \(rule.name.english) \(rule.name.chinese)", "", "`\(rule.key)`", ""]
+    lines += [rule.sentence.english, "", rule.sentence.chinese, ""]
+    lines.append("Judged for: \(rule.levels.map(\.rawValue).joined(separator: ", ")).")
+    if !rule.figures.isEmpty {
+      lines += ["", "| figure | unit | meaning |", "|---|---|---|"]
+      for figure in rule.figures { lines.append("| `\(figure.key)` | \(figure.unit.rawValue) | \(figure.about) |") }
+    }
+    let stating = profiles.compactMap { profile in profile.own(rule.key).map { (profile.key, $0) } }
+    if !stating.isEmpty { lines += ["", "| profile | says | figures | citation |", "|---|---|---|---|"] }
+    for (key, entry) in stating {
+      let says = entry.says.map { "\($0.english) \($0.chinese)" } ?? ""
+      let figures = entry.figures.map { figure in
+        "`\(figure.key)` \(figure.text(in: .english))" + (figure.by.map { " by \($0)" } ?? "")
+          + (figure.citation.isStated ? "" : " (*default*: \(basis(figure.citation)))")
+      }.joined(separator: "<br>")
+      lines.append("| `\(key)` | \(says) | \(figures) | \(citation(entry)) |")
+    }
+    return lines
+  }
+
+  private static func basis(_ citation: Citation) -> String {
+    if case .byDefault(let basis) = citation { return basis.english }
+    return ""
+  }
+
+  private static func citation(_ rule: PolicyProfile.Rule) -> String {
+    switch rule.source {
+    case .document(_, let section)?: section
+    case .press(_, let basis)?: basis.english
+    default: "default"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// How an area stands against each rule that its profile states, before and after the proposal.
+public struct Scorecard: Hashable, Sendable {
+  /// One rule for one unit.
+  public struct Line: Hashable, Sendable {
+    public var rule: String
+    public var name: Phrase
+    public var level: ScoreLevel
+    public var unitID: String
+    public var unitName: String
+    public var before: Verdict
+    /// nil when nothing is proposed.
+    public var after: Verdict?
+    /// The figures of the profile, such as `minimum 10 km`.
+    public var asked: Phrase
+    public var citation: Citation
+
+    /// After the proposal where there is one.
+    public var verdict: Verdict { after ?? before }
+  }
+
+  /// How many rules are met.
+  public struct Score: Hashable, Sendable {
+    public var met = 0
+    public var notMet = 0
+    public var notKnown = 0
+
+    mutating func add(_ status: Verdict.Status) {
+      switch status {
+      case .met: met += 1
+      case .notMet: notMet += 1
+      case .notKnown: notKnown += 1
+      }
+    }
+  }
+
+  /// Rules in their order, and within a rule region, counties and townships by id.
+  public var lines: [Line]
+
+  /// Judges every stated rule for every unit of its levels.
+  ///
+  /// - Parameter after: the facts of the same units once the proposal stands; empty when nothing is proposed.
+  public init(profile: PolicyProfile, before: [PolicyFacts], after: [PolicyFacts] = []) {
+    let order = Dictionary(uniqueKeysWithValues: ScoreLevel.allCases.enumerated().map { ($1, $0) })
+    func sorted(_ facts: [PolicyFacts]) -> [PolicyFacts] {
+      facts.sorted { (order[$0.level] ?? 0, $0.unitID) < (order[$1.level] ?? 0, $1.unitID) }
+    }
+    let proposed = Dictionary(
+      after.map { ([$0.level.rawValue, $0.unitID], $0) }, uniquingKeysWith: { first, _ in first })
+    let units = sorted(before)
+    lines = []
+    for rule in PolicyRules.all {
+      guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
+      let asked = Phrase(stated.figuresText(in: .english), stated.figuresText(in: .chinese))
+      for unit in units where rule.levels.contains(unit.level) {
+        let later = proposed[[unit.level.rawValue, unit.unitID]]
+        lines.append(
+          Line(
+            rule: rule.key, name: rule.name, level: unit.level, unitID: unit.unitID, unitName: unit.unitName,
+            before: rule.judge(unit, by: stated), after: later.map { rule.judge($0, by: stated) }, asked: asked,
+            citation: citation))
+      }
+    }
+  }
+
+  /// How many rules the area meets: a rule is not met when any unit does not meet it, and not known when no unit breaks it
+  /// and some unit is not known.
+  public var score: Score { score(\.verdict) }
+
+  /// The same before the proposal.
+  public var scoreBefore: Score { score(\.before) }
+
+  private func score(_ verdict: (Line) -> Verdict) -> Score {
+    var worst: [String: Verdict.Status] = [:]
+    for line in lines {
+      let status = verdict(line).status
+      switch (worst[line.rule], status) {
+      case (nil, _), (.met, _), (.notKnown, .notMet): worst[line.rule] = status
+      default: break
+      }
+    }
+    var score = Score()
+    for status in worst.values { score.add(status) }
+    return score
+  }
+}

@@ -1,0 +1,193 @@
+import GeoKit
+
+/// Decides how each village is served; every village gets exactly one service, by the first rule that holds:
+///
+/// 1. `station-instead-of-clinic`: it lies in a subdistrict → community station.
+/// 2. `central-village-clinics`: it is the site of a central clinic → central.
+/// 3. `near-health-centre-serves-village`: fewer people than the threshold, near the health centre → health centre.
+/// 4. It has a clinic and a doctor today → own (`village-has-clinic`).
+/// 5. `small-village-shares-clinic`: fewer people than the threshold, and close to a village that keeps a clinic →
+///    shared with the nearest such village; else close to other small villages → the largest of them hosts one for all.
+/// 6. `village-without-doctor`, `small-village-served-from-elsewhere`: the nearest clinic within the extension distance
+///    → extension; else the nearest health centre within the distance of the rounds → mobile; else posted staff.
+/// 7. Otherwise → own (`village-has-clinic`).
+///
+/// A rule that the profile does not state is passed over. Distances are geodesic and inside means `<=`; "fewer" is `<`.
+/// Ties go to the lower id, so that the order of the villages changes nothing.
+public struct VillageProvisioning {
+  /// A health centre or community station.
+  public struct Site: Hashable, Sendable {
+    public var id: String
+    public var location: Coordinate
+
+    public init(id: String, location: Coordinate) {
+      self.id = id
+      self.location = location
+    }
+  }
+
+  private let villages: [Village]
+  private let healthCentres: SiteIndex
+  private let stations: SiteIndex
+  private let profile: PolicyProfile
+  private var provisions: [VillageProvision?]
+
+  /// The provision of every village, in the order of the villages' ids.
+  public static func decide(
+    _ villages: [Village], healthCentres: [Site], stations: [Site], by profile: PolicyProfile
+  ) -> [VillageProvision] {
+    var decision = VillageProvisioning(villages, healthCentres: healthCentres, stations: stations, by: profile)
+    return decision.decideAll()
+  }
+
+  private init(_ villages: [Village], healthCentres: [Site], stations: [Site], by profile: PolicyProfile) {
+    self.villages = villages.sorted { $0.id < $1.id }
+    self.healthCentres = SiteIndex(healthCentres)
+    self.stations = SiteIndex(stations)
+    self.profile = profile
+    provisions = Array(repeating: nil, count: villages.count)
+  }
+
+  private mutating func decideAll() -> [VillageProvision] {
+    var small: [Int] = []
+    for village in villages.indices where !decideAlone(village) {
+      if maySmallRuleHold(village) { small.append(village) } else { keepOwn(village) }
+    }
+    let left = shareClinics(among: small)
+    serveFromElsewhere(left)
+    return provisions.compactMap { $0 }
+  }
+
+  /// Rules 1 to 4, which ask nothing of the neighbours.
+  private mutating func decideAlone(_ index: Int) -> Bool {
+    let village = villages[index]
+    if village.isInSubdistrict, profile.stated("station-instead-of-clinic") != nil {
+      let station = stations.nearest(to: village.location)
+      give(index, .communityStation, station?.id, station?.distance, "station-instead-of-clinic")
+    } else if village.isCentral {
+      give(index, .central, village.id, .metres(0), "central-village-clinics")
+    } else if let rule = profile.stated("near-health-centre-serves-village"),
+      isSmaller(village, than: rule.count("people")), let reach = rule.distance("distance"),
+      let centre = healthCentres.nearest(to: village.location), centre.distance <= reach
+    {
+      give(index, .healthCentre, centre.id, centre.distance, rule.key)
+    } else if village.hasClinic == true, village.hasQualifiedDoctor != false {
+      keepOwn(index)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private func maySmallRuleHold(_ index: Int) -> Bool {
+    lacksDoctor(index) || isSmallToShare(index) || isSmallToBeServed(index)
+  }
+
+  /// Rule 5; the villages that it leaves undecided.
+  private mutating func shareClinics(among small: [Int]) -> [Int] {
+    guard let rule = profile.stated("small-village-shares-clinic"), let close = rule.distance("distance") else {
+      return small
+    }
+    let keepers = clinicKeepers()
+    var sharing: [Int] = []
+    for index in small where isSmallToShare(index) {
+      if let keeper = keepers.nearest(to: villages[index].location), keeper.distance <= close {
+        give(index, .shared, keeper.id, keeper.distance, rule.key)
+      } else if !lacksDoctor(index) {
+        sharing.append(index)
+      }
+    }
+    // The largest hosts, so that the fewest people have a way to go.
+    sharing.sort { (villages[$0].people ?? 0, villages[$1].id) > (villages[$1].people ?? 0, villages[$0].id) }
+    let places = NearestIndex(sharing.map { villages[$0].location })
+    for host in sharing where provisions[host] == nil {
+      let guests = places.within(close, of: villages[host].location).map { sharing[$0] }
+        .filter { $0 != host && provisions[$0] == nil }
+      guard !guests.isEmpty else { continue }
+      give(host, .shared, villages[host].id, .metres(0), rule.key)
+      for guest in guests {
+        let distance = Geodesic.distance(villages[guest].location, villages[host].location)
+        give(guest, .shared, villages[host].id, distance, rule.key)
+      }
+    }
+    return small.filter { provisions[$0] == nil }
+  }
+
+  /// Rules 6 and 7.
+  private mutating func serveFromElsewhere(_ left: [Int]) {
+    let defaults = profile[rule: "small-village-served-from-elsewhere"]
+    let keepers = clinicKeepers()
+    for index in left {
+      let village = villages[index]
+      guard lacksDoctor(index) || isSmallToBeServed(index) else {
+        keepOwn(index)
+        continue
+      }
+      let rule = lacksDoctor(index) ? "village-without-doctor" : "small-village-served-from-elsewhere"
+      let centre = healthCentres.nearest(to: village.location)
+      if let keeper = keepers.nearest(to: village.location), let reach = defaults?.distance("extension-distance"),
+        keeper.distance <= reach
+      {
+        give(index, .extension, keeper.id, keeper.distance, rule)
+      } else if let centre, let reach = defaults?.distance("mobile-distance"), centre.distance <= reach {
+        give(index, .mobile, centre.id, centre.distance, rule)
+      } else {
+        give(index, .posted, centre?.id, centre?.distance, rule)
+      }
+    }
+  }
+
+  // MARK: Conditions
+
+  private func isSmaller(_ village: Village, than threshold: Int?) -> Bool {
+    guard let people = village.people, let threshold else { return false }
+    return people < threshold
+  }
+
+  private func isSmallToShare(_ index: Int) -> Bool {
+    isSmaller(villages[index], than: profile.stated("small-village-shares-clinic")?.count("people"))
+  }
+
+  private func isSmallToBeServed(_ index: Int) -> Bool {
+    isSmaller(villages[index], than: profile.stated("small-village-served-from-elsewhere")?.count("people"))
+  }
+
+  private func lacksDoctor(_ index: Int) -> Bool {
+    villages[index].hasQualifiedDoctor == false && profile.stated("village-without-doctor") != nil
+  }
+
+  /// The villages in which a clinic stands after what has been decided so far.
+  private func clinicKeepers() -> SiteIndex {
+    SiteIndex(
+      zip(villages, provisions).compactMap { village, provision in
+        guard let provision, provision.servedBy == village.id else { return nil }
+        return Site(id: village.id, location: village.location)
+      })
+  }
+
+  private mutating func keepOwn(_ index: Int) {
+    give(index, .own, villages[index].id, .metres(0), "village-has-clinic")
+  }
+
+  private mutating func give(
+    _ index: Int, _ service: VillageService, _ servedBy: String?, _ distance: Distance?, _ rule: String
+  ) {
+    provisions[index] = VillageProvision(
+      villageID: villages[index].id, service: service, servedBy: servedBy, distance: distance, rule: rule)
+  }
+}
+
+/// Sites by nearness; ties go to the lower id.
+private struct SiteIndex {
+  private let sites: [VillageProvisioning.Site]
+  private let index: NearestIndex
+
+  init(_ sites: [VillageProvisioning.Site]) {
+    self.sites = sites.sorted { $0.id < $1.id }
+    index = NearestIndex(self.sites.map(\.location))
+  }
+
+  func nearest(to place: Coordinate) -> (id: String, distance: Distance)? {
+    index.nearest(to: place).map { (sites[$0.index].id, $0.distance) }
+  }
+}

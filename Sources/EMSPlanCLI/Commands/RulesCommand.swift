@@ -1,0 +1,126 @@
+import ArgumentParser
+import EMSPlan
+import Foundation
+
+/// Explains the rules of a policy profile.
+struct RulesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "Explain every rule of a policy profile: what it asks, its figures, and the sentence it comes from.",
+    discussion: """
+      The rules of the plan come first, by its own sections; then those of the guidance that it extends; then the \
+      figures that are defaults of the tool, each with what it rests on.
+
+      EXAMPLE
+        emsplan rules --profile xingan --language zh
+        emsplan rules --profile my-bureau.yaml --json
+      """)
+
+  @Option(help: "The profile: a name that `emsplan profiles` lists, or the path of a YAML file.")
+  var profile: String
+
+  @Option(help: "Explain this rule alone, by its key.")
+  var rule: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    try await global.reportingErrors {
+      let profile = try PolicyLibrary().profile(self.profile)
+      if let rule, PolicyRules[key: rule] == nil {
+        throw CommandFailure(
+          status: .usage, english: "there is no rule “\(rule)”. The rules are \(Self.keys)",
+          chinese: "没有规则“\(rule)”。可用的规则：\(Self.keys)")
+      }
+      let chosen = profile.rules.filter { rule == nil || $0.key == rule }
+      if global.json {
+        let value = value(of: profile, rules: chosen)
+        print(String(decoding: JSONWriter.indented(value), as: UTF8.self), terminator: "")
+      } else {
+        for line in RulesText(profile: profile, language: global.language).lines(of: chosen) { print(line) }
+      }
+    }
+  }
+
+  private var language: Language { global.language }
+
+  private static var keys: String { PolicyRules.all.map(\.key).joined(separator: ", ") }
+
+  private func value(of profile: PolicyProfile, rules: [PolicyProfile.Rule]) -> PropertyValue {
+    .members([
+      .init("profile", .text(profile.key)), .init("document", .optional(profile.document?.fullTitle)),
+      .init("rules", .list(rules.compactMap(value))), .init("travel", .list(profile.travel.map(value))),
+    ])
+  }
+
+  private func value(of entry: PolicyProfile.Rule) -> PropertyValue? {
+    guard let rule = PolicyRules[key: entry.key] else { return nil }
+    return .members([
+      .init("rule", .text(entry.key)), .init("name_en", .text(rule.name.english)),
+      .init("name_zh", .text(rule.name.chinese)), .init("stated", .flag(entry.isStated)),
+      .init("says_en", .text(entry.says?.english ?? rule.sentence.english)),
+      .init("says_zh", .text(entry.says?.chinese ?? rule.sentence.chinese)),
+      .init("citation", .optional(entry.source?.text(in: language))),
+      .init("figures", .list(entry.figures.map(value))),
+    ])
+  }
+
+  private func value(of figure: Figure) -> PropertyValue {
+    let value: PropertyValue =
+      switch figure.value {
+      case .number(let number): .decimal(number, places: 6)
+      case .numbers(let numbers): .list(numbers.map { .decimal($0, places: 6) })
+      case .words(let words): .list(words.map { .text($0) })
+      }
+    return .members([
+      .init("figure", .text(figure.key)), .init("value", value), .init("unit", .text(figure.unit.rawValue)),
+      .init("by", .optional(figure.by)), .init("origin", .text(figure.citation.origin)),
+      .init("citation", .text(figure.citation.text(in: language))), .init("profile", .text(figure.profile)),
+    ])
+  }
+}
+
+/// The rules of a profile as a person reads them.
+private struct RulesText {
+  var profile: PolicyProfile
+  var language: Language
+
+  func lines(of rules: [PolicyProfile.Rule]) -> [String] {
+    let chinese = language == .chinese
+    let own = rules.filter { $0.isStated && profile.own($0.key) != nil }
+    let inherited = rules.filter { $0.isStated && profile.own($0.key) == nil }
+    let defaults = rules.filter { !$0.isStated }
+    var lines = [profile.name[language] + (profile.document.map { " · \($0.fullTitle)" } ?? "")]
+    lines += own.flatMap(lines(of:))
+    if !inherited.isEmpty {
+      lines += ["", chinese ? "继承的规则" : "Rules of the guidance that it extends"]
+      lines += inherited.flatMap(lines(of:))
+    }
+    if !defaults.isEmpty {
+      lines += ["", chinese ? "本工具的默认值" : "Defaults of the tool"]
+      lines += defaults.flatMap(lines(of:))
+    }
+    if rules.count > 1 {
+      lines +=
+        ["", chinese ? "直线出行" : "Straight-line travel"]
+        + profile.travel.map { figure in
+          "  \(Figure.label(of: figure.key, in: language)) \(figure.text(in: language)) — "
+            + figure.citation.text(in: language)
+        }
+    }
+    return lines
+  }
+
+  private func lines(of entry: PolicyProfile.Rule) -> [String] {
+    guard let rule = PolicyRules[key: entry.key] else { return [] }
+    var section = ""
+    if case .document(_, let text)? = entry.citation { section = text + " " }
+    var lines = ["", "\(section)\(rule.name[language]) [\(entry.key)]"]
+    lines.append("  " + (entry.says ?? rule.sentence)[language])
+    // A figure whose citation is that of the rule needs no more words.
+    lines += entry.figureLines(in: language).map { figure in
+      "  " + figure.text + (figure.citation == entry.citation ? "" : " — " + figure.citation.text(in: language))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+@testable import EMSPlan
+
+@Suite struct PolicyRulesPageTests {
+  @Test func thePageOfTheDocumentationIsCurrent() throws {
+    let library = PolicyLibrary(environment: [:])
+    let page = PolicyRulesPage.markdown(profiles: try library.keys.map { try library.profile($0) })
+    let file = PolicyProfileTests.root.appendingPathComponent("Documentation/PolicyRules.md")
+    if ProcessInfo.processInfo.environment["EMSPLAN_UPDATE_GENERATED"] != nil {
+      try Data(page.utf8).write(to: file)
+    }
+    #expect(
+      try String(contentsOf: file, encoding: .utf8) == page,
+      "run EMSPLAN_UPDATE_GENERATED=1 swift test --filter PolicyRulesPageTests")
+    for rule in PolicyRules.all { #expect(page.contains("`\(rule.key)`")) }
+  }
+}
