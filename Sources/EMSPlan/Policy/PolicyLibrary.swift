@@ -11,6 +11,8 @@ public struct PolicyLibrary: Sendable {
 
   /// The folders that are looked in before the tool's own profiles, in this order.
   public var folders: [URL]
+  /// Where the path of a profile starts from; nil means the working folder.
+  private let base: URL?
 
   /// The library for a plan: `profiles` in the plan's folder and beside it, then the folder that the environment's
   /// `EMSPLAN_PROFILES` names.
@@ -20,6 +22,7 @@ public struct PolicyLibrary: Sendable {
     planFolder: URL? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     folders = []
+    base = planFolder
     if let planFolder {
       let folder = planFolder.standardizedFileURL
       folders += [folder, folder.deletingLastPathComponent()].map { $0.appendingPathComponent("profiles") }
@@ -39,14 +42,20 @@ public struct PolicyLibrary: Sendable {
 
   /// The profile of that name, or in the file of that path.
   ///
-  /// - Parameter name: a key of ``keys``, or a path, which contains a slash or ends in `.yaml`.
+  /// - Parameter name: a key of ``keys``, or a path, which contains a slash or ends in `.yaml`; a path starts from the
+  ///   plan's folder where there is a plan.
   /// - Throws: every problem of the profile; `onlyMissingFiles` when there is no such profile.
   public func profile(_ name: String) throws(InputProblems) -> PolicyProfile {
     let source = try text(name, from: nil)
-    let folder = Self.isPath(name) ? URL(fileURLWithPath: name).deletingLastPathComponent() : nil
+    let folder = Self.isPath(name) ? url(of: name, from: base).deletingLastPathComponent() : nil
     return try PolicyProfile(yaml: source.text, file: source.file) { parent throws(InputProblems) in
       try text(parent, from: folder)
     }
+  }
+
+  private func url(of path: String, from folder: URL?) -> URL {
+    guard let folder, !path.hasPrefix("/") else { return URL(fileURLWithPath: path) }
+    return folder.appendingPathComponent(path)
   }
 
   private static func isPath(_ name: String) -> Bool {
@@ -56,8 +65,7 @@ public struct PolicyLibrary: Sendable {
   /// The text of a profile; a path is taken from `folder`, a name is looked for there first.
   private func text(_ name: String, from folder: URL?) throws(InputProblems) -> ProfileText {
     if Self.isPath(name) {
-      let url = folder.map { URL(fileURLWithPath: name, relativeTo: $0) } ?? URL(fileURLWithPath: name)
-      return try Self.read(url, as: name)
+      return try Self.read(url(of: name, from: folder ?? base), as: name)
     }
     for folder in [folder].compactMap({ $0 }) + folders {
       let url = folder.appendingPathComponent(name + ".yaml")
