@@ -1,0 +1,32 @@
+/// What a facility counts as for each service; one place, so that coverage, siting and the scorecard agree.
+extension Facility {
+  /// Hospital care at secondary level or above.
+  public var isHospital: Bool {
+    switch tier {
+    case .tertiaryHospital, .secondaryHospital, .countySubCentre: true
+    default: false
+    }
+  }
+
+  /// Sends ambulances: emergency centres, hospitals and sub-centres, unless the file says that no ambulance stands
+  /// there; any other facility when the file says that one does.
+  public var isEmergencyStation: Bool {
+    if let hasAmbulance { return hasAmbulance }
+    switch tier {
+    case .leagueEmergencyCentre, .countyEmergencyCentre, .emergencySubCentre: return true
+    default: return isHospital
+    }
+  }
+
+  /// Gives primary care to whoever comes.
+  public var isPrimaryCare: Bool {
+    switch tier {
+    case .townshipHealthCentre, .communityHealthCentre, .communityHealthStation, .centralVillageClinic, .villageClinic:
+      true
+    default: false
+    }
+  }
+
+  /// Gives care of any kind, so that a service circle is drawn around it.
+  public var givesCare: Bool { isHospital || isPrimaryCare || tier == .emergencySubCentre }
+}

@@ -1,0 +1,219 @@
+import SiteSolver
+
+/// What each open site adds, and what each closed one would do in its place; on indices of a `SiteTable`.
+///
+/// Losses are in the unit of the model and never negative where the open set is optimal. For the covering models the
+/// unit is weight covered: a substitute is judged by the people whom it would leave out, LSCP included.
+struct SiteEvaluation {
+  let table: SiteTable
+  /// Open sites ascending, existing ones included.
+  let open: [Int]
+  private let isOpen: [Bool]
+  /// Sites that a swap may bring in.
+  let closed: [Int]
+  /// The settlements within the standard of each site, ascending.
+  private let reach: [[Int]]
+  /// How many open sites have each settlement within the standard.
+  private let coverCount: [Int]
+  /// Per demand point the nearest and second-nearest open site (p-median, p-centre); empty for covering models.
+  private let nearest: [(first: Int, cost: Double, secondCost: Double?)]
+
+  init(table: SiteTable, open: [Int]) {
+    self.table = table
+    self.open = open
+    var isOpen = [Bool](repeating: false, count: table.sites.count)
+    for site in open { isOpen[site] = true }
+    self.isOpen = isOpen
+    closed = table.sites.indices.filter { !isOpen[$0] }
+
+    let cover = table.withinStandard
+    var reach = [[Int]](repeating: [], count: table.sites.count)
+    var coverCount = [Int](repeating: 0, count: table.settlements.count)
+    for settlement in table.settlements.indices {
+      for pair in cover.rowStart[settlement]..<cover.rowStart[settlement + 1] {
+        let site = Int(cover.candidates[pair])
+        reach[site].append(settlement)
+        if isOpen[site] { coverCount[settlement] += 1 }
+      }
+    }
+    self.reach = reach
+    self.coverCount = coverCount
+    nearest = Self.minimisesCost(table.problem.model) ? Self.nearestTwo(table.costs, isOpen: isOpen) : []
+  }
+
+  /// Whether the model works on costs to the nearest site rather than on cover.
+  static func minimisesCost(_ model: SitingModel) -> Bool {
+    switch model {
+    case .pMedian, .pCentre, .capacitatedPMedian: true
+    default: false
+    }
+  }
+
+  /// Settlements within the standard of this open site and of no other.
+  func served(onlyBy site: Int) -> [Int] { reach[site].filter { coverCount[$0] == 1 } }
+
+  func demand(of settlements: some Sequence<Int>) -> Headcount {
+    var result = Headcount.zero
+    for settlement in settlements { result.add(table.settlements[settlement]) }
+    return result
+  }
+
+  /// Everyone within the standard of one of these sites.
+  func demand(servedBy sites: some Sequence<Int>) -> Headcount {
+    var seen = [Bool](repeating: false, count: table.settlements.count)
+    for site in sites { for settlement in reach[site] { seen[settlement] = true } }
+    return demand(of: seen.indices.filter { seen[$0] })
+  }
+
+  /// Settlements that no open site reaches within the standard.
+  var unserved: [Int] { coverCount.indices.filter { coverCount[$0] == 0 } }
+
+  /// The settlements whose nearest open site within the standard this is, for every open site.
+  func territories() -> [Int: [Int]] {
+    let cover = table.withinStandard
+    var result: [Int: [Int]] = [:]
+    for settlement in table.settlements.indices {
+      var best: (site: Int, cost: Double)?
+      for pair in cover.rowStart[settlement]..<cover.rowStart[settlement + 1] {
+        let site = Int(cover.candidates[pair])
+        guard isOpen[site], best.map({ cover.costs[pair] < $0.cost }) ?? true else { continue }
+        best = (site, cover.costs[pair])
+      }
+      if let best { result[best.site, default: []].append(settlement) }
+    }
+    return result
+  }
+
+  /// By how much the objective gets worse without this site; nil when somebody would then have no site at all.
+  func lossWithout(_ site: Int) -> Double? {
+    guard !nearest.isEmpty else {
+      return served(onlyBy: site).reduce(0) { $0 + table.weights[$1] }
+    }
+    var total = 0.0
+    var greatest = 0.0
+    for (demand, near) in nearest.enumerated() {
+      var cost = near.cost
+      if near.first == site {
+        guard let second = near.secondCost else { return nil }
+        cost = second
+      }
+      total += table.weights[demand] * cost
+      greatest = max(greatest, cost)
+    }
+    return combined(total: total, greatest: greatest) - currentCost
+  }
+
+  /// For every closed candidate the loss when it takes the place of an open site; nil where the limits forbid it or
+  /// somebody would have no site at all.
+  func lossesOfSwaps(replacing site: Int) -> [(candidate: Int, loss: Double)] {
+    var result: [(candidate: Int, loss: Double)] = []
+    if nearest.isEmpty {
+      let unique = Set(served(onlyBy: site))
+      let lost = unique.reduce(0) { $0 + table.weights[$1] }
+      for candidate in closed where limitsAllow(replacing: site, by: candidate) {
+        var gained = 0.0
+        for settlement in reach[candidate] where coverCount[settlement] == 0 || unique.contains(settlement) {
+          gained += table.weights[settlement]
+        }
+        result.append((candidate, lost - gained))
+      }
+      return result
+    }
+    for candidate in closed where limitsAllow(replacing: site, by: candidate) {
+      var total = 0.0
+      var greatest = 0.0
+      var everyoneHasASite = true
+      for (demand, near) in nearest.enumerated() {
+        let kept: Double? = near.first == site ? near.secondCost : near.cost
+        let own = table.costs.cost(demand: demand, candidate: candidate)
+        guard let cost = [kept, own].compactMap({ $0 }).min() else {
+          everyoneHasASite = false
+          break
+        }
+        total += table.weights[demand] * cost
+        greatest = max(greatest, cost)
+      }
+      if everyoneHasASite {
+        result.append((candidate, combined(total: total, greatest: greatest) - currentCost))
+      }
+    }
+    return result
+  }
+
+  private var currentCost: Double {
+    var total = 0.0
+    var greatest = 0.0
+    for (demand, near) in nearest.enumerated() {
+      total += table.weights[demand] * near.cost
+      greatest = max(greatest, near.cost)
+    }
+    return combined(total: total, greatest: greatest)
+  }
+
+  private func combined(total: Double, greatest: Double) -> Double {
+    table.problem.model == .pCentre ? greatest : total
+  }
+
+  private func limitsAllow(replacing site: Int, by candidate: Int) -> Bool {
+    guard let groups = table.problem.groups else { return true }
+    let from = groups.groupOfCandidate[site]
+    let to = groups.groupOfCandidate[candidate]
+    guard from != to else { return true }
+    func openCount(_ group: Int) -> Int { open.count { groups.groupOfCandidate[$0] == group } }
+    if let from, openCount(from) - 1 < groups.limits[from].lowerBound { return false }
+    if let to, openCount(to) + 1 > groups.limits[to].upperBound { return false }
+    return true
+  }
+
+  private static func nearestTwo(
+    _ costs: SparseCosts, isOpen: [Bool]
+  ) -> [(first: Int, cost: Double, secondCost: Double?)] {
+    var result: [(first: Int, cost: Double, secondCost: Double?)] = []
+    result.reserveCapacity(costs.demandCount)
+    for demand in 0..<costs.demandCount {
+      var first = -1
+      var firstCost = Double.infinity
+      var secondCost = Double.infinity
+      for pair in costs.rowStart[demand]..<costs.rowStart[demand + 1] {
+        let site = Int(costs.candidates[pair])
+        guard isOpen[site] else { continue }
+        let cost = costs.costs[pair]
+        if cost < firstCost {
+          secondCost = firstCost
+          first = site
+          firstCost = cost
+        } else if cost < secondCost {
+          secondCost = cost
+        }
+      }
+      guard first >= 0 else { return [] }
+      result.append((first, firstCost, secondCost.isFinite ? secondCost : nil))
+    }
+    return result
+  }
+
+  /// The chosen sites in the order in which each adds the most to the existing ones and those before it: weight
+  /// within the standard, then settlements, then id.
+  func buildOrder(of chosen: [Int]) -> [(site: Int, gained: [Int])] {
+    var seen = [Bool](repeating: false, count: table.settlements.count)
+    let chosenSet = Set(chosen)
+    for site in open where !chosenSet.contains(site) {
+      for settlement in reach[site] { seen[settlement] = true }
+    }
+    var left = chosen
+    var order: [(site: Int, gained: [Int])] = []
+    while !left.isEmpty {
+      var best: (at: Int, gained: [Int], weight: Double)?
+      for (at, site) in left.enumerated() {
+        let gained = reach[site].filter { !seen[$0] }
+        let weight = gained.reduce(0) { $0 + table.weights[$1] }
+        if let held = best, (weight, gained.count) <= (held.weight, held.gained.count) { continue }
+        best = (at, gained, weight)
+      }
+      guard let best else { break }
+      order.append((left.remove(at: best.at), best.gained))
+      for settlement in best.gained { seen[settlement] = true }
+    }
+    return order
+  }
+}

@@ -1,0 +1,33 @@
+import GeoKit
+import SiteSolver
+
+/// The sites proposed for every service that the profile asks for.
+public struct SiteProposal: Sendable {
+  /// In the order in which the questions build on each other.
+  public let answers: [SitingAnswer]
+
+  /// - Parameter threads: nil for all cores; the result is the same.
+  public init(
+    for area: PlanningArea, profile: PolicyProfile, plan: PlanFile, travel: PlanTravel, threads: Int? = nil
+  ) throws {
+    let questions = SitingQuestions(
+      area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
+      clinicLimit: travel.clinicLimit)
+    let recommender = SiteRecommender(
+      options: SolveOptions(
+        gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit ?? .seconds(30), threads: threads ?? 2))
+    var answers: [SitingAnswer] = []
+    if let question = questions.countySubCentres() { answers.append(try recommender.answer(question)) }
+    let subCentres = answers.flatMap { $0.recommendations.map(\.site) }
+    if let question = questions.emergencySubCentres(after: subCentres) {
+      answers.append(try recommender.answer(question))
+    }
+    if let question = questions.centralVillageClinics() { answers.append(try recommender.answer(question)) }
+    self.answers = answers
+  }
+
+  /// The sites proposed for one service; empty when none are.
+  public func sites(of service: SiteService) -> [CandidateSite] {
+    answers.filter { $0.service == service }.flatMap { $0.recommendations.map(\.site) }
+  }
+}

@@ -1,0 +1,150 @@
+import GeoKit
+import SiteSolver
+
+/// A siting question as numbered sites and demand points, with the cost of each pair that counts.
+struct SiteTable {
+  /// Existing sites and candidates together, ascending by id.
+  let sites: [CandidateSite]
+  let isExisting: [Bool]
+  let isNamed: [Bool]
+  /// Ascending by id.
+  let settlements: [Settlement]
+  let weighting: SitingWeighting
+  /// One for each settlement.
+  let weights: [Double]
+  /// What the solver gets: for LSCP only the settlements that some site reaches, for the others all.
+  private(set) var problem: SitingProblem
+  /// Costs of all settlements, as the model counts them.
+  let costs: SparseCosts
+  /// The pairs within the standard: what "served" means, whatever the model minimises.
+  let withinStandard: SparseCosts
+
+  init(_ question: SitingQuestion) throws {
+    let settlements = question.settlements.sorted { $0.id < $1.id }
+    let existingIDs = Set(question.existing.map(\.id))
+    let candidates = question.candidates.filter { !existingIDs.contains($0.id) }
+    let sites = (question.existing + candidates).sorted { $0.id < $1.id }
+    let isExisting = sites.map { existingIDs.contains($0.id) }
+
+    let weighting: SitingWeighting = settlements.contains { ($0.population ?? 0) > 0 } ? .people : .settlements
+    let weights = settlements.map { weighting == .people ? Double($0.population ?? 0) : 1 }
+
+    let within = try Self.pairsWithinStandard(question.standard, sites: sites, settlements: settlements)
+    let costs: SparseCosts
+    switch question.model {
+    case .pMedian, .pCentre, .capacitatedPMedian:
+      costs = try Self.allPairs(question.standard, sites: sites, settlements: settlements)
+    default:
+      costs = within
+    }
+
+    let named = question.named
+    let isNamed = sites.map { named.contains($0.id) }
+    var problem =
+      question.model == .lscp
+      ? try Self.coveringProblem(within)
+      : SitingProblem(model: question.model, costs: costs, weights: weights)
+    problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
+    problem.targetShare = question.targetShare
+    // Sites named by a decision are fixed open, and the count asked for includes them.
+    let namedNew = sites.indices.count { isNamed[$0] && !isExisting[$0] }
+    switch question.count {
+    case .exactly(let count): problem.count = max(0, count - namedNew)...max(0, count - namedNew)
+    case .between(let low, let high): problem.count = max(0, low - namedNew)...max(0, high - namedNew)
+    case .fewest: problem.count = nil
+    }
+    if let limits = question.perCounty {
+      let counties = Set(candidates.compactMap(\.countyID)).sorted()
+      let groupOfCounty = Dictionary(uniqueKeysWithValues: counties.enumerated().map { ($1, $0) })
+      problem.groups = GroupLimits(
+        groupOfCandidate: sites.indices.map { index in
+          isExisting[index] ? nil : sites[index].countyID.flatMap { groupOfCounty[$0] }
+        },
+        limits: Array(repeating: limits.minimum...limits.maximum, count: counties.count))
+    }
+    self.sites = sites
+    self.isExisting = isExisting
+    self.isNamed = isNamed
+    self.settlements = settlements
+    self.weighting = weighting
+    self.weights = weights
+    self.problem = problem
+    self.costs = costs
+    self.withinStandard = within
+  }
+
+  /// LSCP over the settlements that some site reaches; those that none reaches are reported as unserved.
+  private static func coveringProblem(_ within: SparseCosts) throws -> SitingProblem {
+    // Equal consecutive row starts are empty rows; leaving out repeats leaves out just those.
+    var rowStart = [0]
+    for start in within.rowStart.dropFirst() where start > rowStart[rowStart.count - 1] { rowStart.append(start) }
+    let costs = try SparseCosts(
+      candidateCount: within.candidateCount, rowStart: rowStart, candidates: within.candidates, costs: within.costs)
+    return SitingProblem(model: .lscp, costs: costs, weights: [Double](repeating: 1, count: costs.demandCount))
+  }
+
+  /// The nearest question that the known candidates allow; nil when nothing can be relaxed.
+  func relaxed() -> SiteTable? {
+    guard let asked = problem.count else { return nil }
+    let fixed = Set(problem.fixedOpen)
+    let free = sites.indices.filter { !fixed.contains($0) }
+    var result = self
+    var available = free.count
+    if var groups = problem.groups {
+      available = free.count { groups.groupOfCandidate[$0] == nil }
+      for group in groups.limits.indices {
+        let members = free.count { groups.groupOfCandidate[$0] == group }
+        let fixedMembers = fixed.count { groups.groupOfCandidate[$0] == group }
+        let most = min(groups.limits[group].upperBound, members + fixedMembers)
+        groups.limits[group] = min(groups.limits[group].lowerBound, most)...max(most, fixedMembers)
+        available += max(0, most - fixedMembers)
+      }
+      result.problem.groups = groups
+    }
+    result.problem.count = min(asked.lowerBound, available)...min(asked.upperBound, available)
+    return result
+  }
+
+  /// Costs are metres or seconds.
+  private static func pairsWithinStandard(
+    _ standard: SitingStandard, sites: [CandidateSite], settlements: [Settlement]
+  ) throws -> SparseCosts {
+    var rowStart = [0]
+    var columns: [Int32] = []
+    var costs: [Double] = []
+    rowStart.reserveCapacity(settlements.count + 1)
+    switch standard {
+    case .distance(let radius):
+      let index = NearestIndex(sites.map(\.location))
+      for settlement in settlements {
+        for site in index.within(radius, of: settlement.location).sorted() {
+          columns.append(Int32(site))
+          costs.append(Geodesic.distance(sites[site].location, settlement.location).metres)
+        }
+        rowStart.append(columns.count)
+      }
+    case .time(let limit, let model):
+      let rows = try model.times(from: sites.map(\.location), to: settlements.map(\.location), within: limit)
+      for row in rows {
+        for pair in row {
+          columns.append(Int32(pair.facility))
+          costs.append(pair.time / .seconds(1))
+        }
+        rowStart.append(columns.count)
+      }
+    }
+    return try SparseCosts(candidateCount: sites.count, rowStart: rowStart, candidates: columns, costs: costs)
+  }
+
+  private static func allPairs(
+    _ standard: SitingStandard, sites: [CandidateSite], settlements: [Settlement]
+  ) throws -> SparseCosts {
+    switch standard {
+    case .distance:
+      // Half the ellipsoid's girth: every pair.
+      try pairsWithinStandard(.distance(.kilometres(20_040)), sites: sites, settlements: settlements)
+    case .time(_, let model):
+      try pairsWithinStandard(.time(.seconds(86_400 * 365), model), sites: sites, settlements: settlements)
+    }
+  }
+}
