@@ -1,1 +1,58 @@
+import Foundation
 import GeoKit
+import SiteSolver
+
+/// The whole job: read, cover, site, write.
+public enum PlanRun {
+  public struct Options: Sendable {
+    /// Of sentences in the outputs; the plan's own choice goes first.
+    public var language: Language
+    /// nil: all cores. The outputs are the same for any number.
+    public var threads: Int?
+    /// Whether the plan's paths may lead out of its folder.
+    public var allowOutside: Bool
+
+    public init(language: Language = .english, threads: Int? = nil, allowOutside: Bool = false) {
+      self.language = language
+      self.threads = threads
+      self.allowOutside = allowOutside
+    }
+  }
+
+  /// Reads a plan and everything that it names, and works it out; writes nothing.
+  ///
+  /// - Throws: `InputProblems` with every problem of every file; `GeoKitError`, `SitingError` and what the travel model
+  ///   throws.
+  public static func report(of plan: URL, options: Options = Options()) throws -> PlanReport {
+    let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside)
+    let profile = try PolicyLibrary(planFolder: plan.folder).profile(plan.profilePath ?? plan.profile)
+    let area = try PlanInputs.read(plan)
+    let travel = try PlanTravel(plan: plan, profile: profile)
+
+    let emergency = try EmergencyFindings(of: area, profile: profile, threads: options.threads)
+    let circle = try ServiceCircleFindings(of: area, travel: travel, threads: options.threads)
+    let proposal = try SiteProposal(
+      for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
+    let network = try EmergencyNetwork(of: area, proposal: proposal, profile: profile, travel: travel.emergency)
+
+    return try PlanReport(
+      plan: plan, profile: profile, area: area, emergency: emergency, circle: circle, proposal: proposal,
+      network: network, travel: travel, language: plan.language ?? options.language)
+  }
+
+  /// Works a plan out and writes its outputs, whole or not at all.
+  ///
+  /// - Returns: the report and the names of the files written, ascending.
+  /// - Throws: as `report(of:options:)`, and `OutputError`.
+  public static func run(
+    _ plan: URL, into folder: String, overwrite: Bool, options: Options = Options()
+  ) throws -> (report: PlanReport, files: [String]) {
+    // Before the work, so that a folder that cannot be written costs no time.
+    let output = try OutputFolder(folder, overwrite: overwrite, ownNames: PlanOutput.fileNames)
+    let report = try report(of: plan, options: options)
+    try PlanOutput.write(report, to: output)
+    let files = output.fileNames
+    _ = try output.commit()
+    return (report, files)
+  }
+}

@@ -10,6 +10,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self,
       ConvertCommand.self,
+      PlanCommand.self,
       SitesCommand.self,
       ProfilesCommand.self,
       RulesCommand.self,

@@ -1,0 +1,214 @@
+import GeoKit
+
+extension PlanReport {
+  /// Everything that a run found, as records.
+  public init(
+    plan: PlanFile, profile: PolicyProfile, area: PlanningArea, emergency: EmergencyFindings,
+    circle: ServiceCircleFindings, proposal: SiteProposal, network: EmergencyNetwork, travel: PlanTravel,
+    language: Language
+  ) throws {
+    self.init(
+      language: language, profileID: profile.key,
+      profileTitle: profile.document.map { Phrase($0.fullTitle, $0.fullTitle) } ?? profile.name, area: area,
+      notes: area.notes)
+    radii = emergency.coverage.radii
+    bands = Self.bands(of: emergency)
+    stations = try Self.stations(of: emergency)
+    serviceAreas = zip(circle.facilities, circle.areas).map { facility, shape in
+      ServiceAreaRecord(
+        facility: facility, limit: circle.limit, mode: circle.model.mode, model: circle.model.name, shape: shape,
+        area: Geodesic.area(of: shape))
+    }
+    gaps = Self.gaps(emergency, circle: circle, area: area)
+    townships = Self.townships(of: area, emergency: emergency, circle: circle)
+    settlements = try Self.settlements(of: emergency, travel: travel)
+    sites = proposal.answers.flatMap { $0.siteRecords }
+    sitings = proposal.answers.map { SitingRecord($0) }
+    links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
+    comparisons = Self.comparisons(emergency: emergency, proposal: proposal)
+    methods = Self.methods(profile: profile, travel: travel)
+    sources = Self.sources(plan: plan, area: area)
+  }
+
+  private static func bands(of emergency: EmergencyFindings) -> [BandRecord] {
+    emergency.coverage.radii.indices.map { index in
+      BandRecord(
+        radius: emergency.coverage.radii[index], shape: emergency.bands[index], area: emergency.bandAreas[index],
+        population: emergency.region.total.knownPeople == nil ? nil : emergency.region.within[index].people,
+        settlements: emergency.region.within[index].settlements)
+    }
+  }
+
+  private static func stations(of emergency: EmergencyFindings) throws -> [StationRecord] {
+    try emergency.coverage.territories.map { territory in
+      let facility = emergency.coverage.stations[territory.station]
+      return StationRecord(
+        facility: facility, radius: territory.resolvedRadius, requiredRadius: territory.requiredRadius,
+        status: territory.status.rawValue, settlements: territory.headcount.settlements,
+        population: territory.headcount.knownPeople, settlementsBeyond: territory.beyond.settlements,
+        populationBeyond: territory.beyond.knownPeople,
+        shape: try GeodesicDisc(centre: facility.location, radius: territory.resolvedRadius).polygon())
+    }
+  }
+
+  private static func gaps(
+    _ emergency: EmergencyFindings, circle: ServiceCircleFindings, area: PlanningArea
+  ) -> [GapRecord] {
+    func records(_ analysis: GapAnalysis, _ service: ServiceName) -> [GapRecord] {
+      analysis.gaps.map { gap in
+        GapRecord(
+          service: service.word, serviceName: service.name, rank: gap.rank,
+          townshipID: area.townships[gap.township].id, shape: gap.shape, area: gap.area,
+          population: gap.headcount.knownPeople, settlements: gap.headcount.settlements)
+      }
+    }
+    return records(emergency.gaps, ServiceName(emergency)) + records(circle.gaps, ServiceName(circle))
+  }
+
+  private static func townships(
+    of area: PlanningArea, emergency: EmergencyFindings, circle: ServiceCircleFindings
+  ) -> [TownshipRecord] {
+    let countyNames = Dictionary(area.counties.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let emergencyName = ServiceName(emergency)
+    let circleName = ServiceName(circle)
+    var reached: [String: Headcount] = [:]
+    for (settlement, isReached) in zip(area.settlements, circle.isReached) where isReached {
+      if let id = settlement.townshipID { reached[id, default: .zero].add(settlement) }
+    }
+    let hospitals = area.facilities.filter(\.isHospital)
+    let hospitalIndex = NearestIndex(hospitals.map(\.location))
+    return area.townships.indices.map { index in
+      let township = area.townships[index]
+      let share = emergency.townships[index]
+      let inCircle = CoverageShare(
+        id: township.id, name: township.name, total: share.total, within: [reached[township.id] ?? .zero],
+        area: circle.remainders[index].area, areaWithin: circle.remainders[index].covered)
+      let nearest = township.seat.flatMap { hospitalIndex.nearest(to: $0) }.map { near in
+        TownshipRecord.Nearest(
+          tier: hospitals[near.index].tier, facilityID: hospitals[near.index].id,
+          facilityName: hospitals[near.index].name, distance: near.distance)
+      }
+      let people = share.total.knownPeople
+      return TownshipRecord(
+        township: township, countyName: township.countyID.flatMap { countyNames[$0] }, area: share.area,
+        population: people, settlements: share.total.settlements, areaWithin: share.areaWithin,
+        populationWithin: share.within.map { people == nil ? nil : $0.people },
+        shares: [
+          TownshipRecord.Share(emergencyName, share, radius: emergency.coverage.radii.count - 1),
+          TownshipRecord.Share(circleName, inCircle, radius: 0),
+        ],
+        nearest: nearest.map { [$0] } ?? [], demand: people.map { Double($0) })
+    }
+  }
+
+  private static func settlements(of emergency: EmergencyFindings, travel: PlanTravel) throws -> [SettlementRecord] {
+    let coverage = emergency.coverage
+    let times = try travel.emergency.nearest(
+      of: coverage.stations.map(\.location), to: coverage.settlements.map(\.location))
+    return coverage.settlements.indices.map { index in
+      let reach = coverage.reaches[index]
+      return SettlementRecord(
+        settlement: coverage.settlements[index], facilityID: reach.station.map { coverage.stations[$0].id },
+        distance: reach.distance, band: reach.band.map { coverage.radii[$0] }, time: times[index]?.time)
+    }
+  }
+
+  /// The people within each radius today and with the proposed sub-centres.
+  private static func comparisons(emergency: EmergencyFindings, proposal: SiteProposal) -> [ComparisonRecord] {
+    let coverage = emergency.coverage
+    let proposed = proposal.sites(of: .countySubCentre) + proposal.sites(of: .emergencySubCentre)
+    let index = NearestIndex(coverage.stations.map(\.location) + proposed.map(\.location))
+    let nearest = index.nearest(toAll: coverage.settlements.map(\.location))
+    guard emergency.region.total.knownPeople != nil, !nearest.isEmpty else { return [] }
+    return coverage.radii.enumerated().map { position, radius in
+      let after = zip(coverage.settlements, nearest).reduce(0) { sum, pair in
+        pair.1.distance <= radius ? sum + (pair.0.population ?? 0) : sum
+      }
+      let kilometres = NumberText.decimals(radius.kilometres, 0)
+      return ComparisonRecord(
+        id: "population_within_\(kilometres)_km",
+        measure: Phrase("People within \(kilometres) km of an emergency station", "急救站点\(kilometres)公里范围内人口"),
+        unit: .people, before: Double(emergency.region.within[position].people), after: Double(after))
+    }
+  }
+
+  private static func methods(profile: PolicyProfile, travel: PlanTravel) -> [Phrase] {
+    let limits = profile.emergencyRadius
+    let least = NumberText.decimals(limits.lowerBound.kilometres, 0)
+    let most = NumberText.decimals(limits.upperBound.kilometres, 0)
+    let circle = travel.serviceCircle
+    return [
+      Phrase(
+        "Whether a settlement lies within a radius is decided by the geodesic distance on the WGS 84 ellipsoid; "
+          + "a settlement on the radius is within it.",
+        "居民点是否在半径内，按WGS 84椭球测地线距离判定，恰在半径上视为在内。"),
+      Phrase(
+        "A station's radius is the distance to the farthest settlement nearest to it, kept between \(least) and "
+          + "\(most) km; people farther away than \(most) km are counted as beyond.",
+        "站点半径取以其为最近站点的最远居民点距离，限于\(least)至\(most)公里；超过\(most)公里者计为覆盖之外。"),
+      Phrase(
+        "Service areas are drawn by the \(circle.name) model, mode \(circle.mode.rawValue).",
+        "服务圈按\(circle.name)模型、\(circle.mode.rawValue)方式绘制。"),
+      Phrase(
+        "Sites bring the most people within the standard (maximal covering, Church and ReVelle 1974), or are the "
+          + "fewest that serve everybody whom a candidate can reach (set covering, Toregas et al. 1971). A bound is "
+          + "proven with each; optimal is said only where bound and answer meet.",
+        "选址按最大覆盖模型（Church和ReVelle，1974）使标准范围内人口最多，或按集合覆盖模型（Toregas等，1971）求最少站点；"
+          + "每项均给出界，仅当界与结果相等时称为最优。"),
+    ]
+  }
+
+  private static func sources(plan: PlanFile, area: PlanningArea) -> [SourceRecord] {
+    func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ count: Int, _ origin: Origin) -> SourceRecord {
+      SourceRecord(
+        content: content, file: layer?.file, count: count, datum: layer.map { $0.crs ?? "wgs84" }, origin: origin)
+    }
+    var records: [SourceRecord] = []
+    if let counties = plan.inputs.counties {
+      records.append(record(Phrase("Counties", "县界"), counties, area.counties.count, .surveyed))
+    }
+    switch plan.inputs.townships {
+    case .boundaries(let layer):
+      records.append(record(Phrase("Townships", "乡镇边界"), layer, area.townships.count, .surveyed))
+    case .thiessen(let seats):
+      let content = Phrase("Townships, Thiessen cells of their seats", "乡镇边界（驻地泰森多边形）")
+      records.append(record(content, seats, area.townships.count, .derived))
+    }
+    records.append(record(Phrase("Facilities", "机构"), plan.inputs.facilities, area.facilities.count, .surveyed))
+    let surveyed = area.settlements.count { $0.origin == .surveyed }
+    if let settlements = plan.inputs.settlements {
+      records.append(record(Phrase("Settlements", "居民点"), settlements, surveyed, .surveyed))
+    }
+    if area.settlements.count > surveyed {
+      records.append(
+        record(Phrase("Derived demand points", "推导需求点"), nil, area.settlements.count - surveyed, .derived))
+    }
+    return records
+  }
+}
+
+/// What a service with its standard is called in files and in sentences.
+struct ServiceName {
+  let word: String
+  let name: Phrase
+
+  init(_ emergency: EmergencyFindings) {
+    let kilometres = NumberText.decimals(emergency.coverage.radii.last?.kilometres ?? 0, 0)
+    word = "emergency_\(kilometres)_km"
+    name = Phrase("Emergency coverage within \(kilometres) km", "急救\(kilometres)公里覆盖")
+  }
+
+  init(_ circle: ServiceCircleFindings) {
+    let minutes = NumberText.decimals(circle.limit / .seconds(60), 0)
+    word = "service_area_\(minutes)_min"
+    name = Phrase("\(minutes)-minute service circle", "\(minutes)分钟服务圈")
+  }
+}
+
+extension TownshipRecord.Share {
+  fileprivate init(_ service: ServiceName, _ share: CoverageShare, radius: Int) {
+    self.init(
+      service: service.word, serviceName: service.name, area: share.areaShare(radius: radius),
+      population: share.peopleShare(radius: radius), settlements: share.settlementShare(radius: radius))
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import GeoKit
+
+extension SitingRecord {
+  init(_ answer: SitingAnswer) {
+    let isCountedInPeople = answer.weighting == .people
+    self.init(
+      service: answer.service.rawValue, serviceName: answer.service.name, model: answer.model.rawValue,
+      status: answer.status.rawValue, chosen: answer.recommendations.count, candidates: answer.candidateCount,
+      objective: answer.objective, bound: answer.bound, gap: answer.gap, standard: answer.standard,
+      populationDemand: isCountedInPeople ? answer.demand.people : nil,
+      populationBefore: isCountedInPeople ? answer.servedBefore.people : nil,
+      populationAfter: isCountedInPeople ? answer.servedAfter.people : nil,
+      settlementsDemand: answer.demand.settlements, settlementsBefore: answer.servedBefore.settlements,
+      settlementsAfter: answer.servedAfter.settlements, citations: answer.citations.map { $0.text(in: .chinese) },
+      infeasibility: answer.clash)
+  }
+}
+
+extension SitingAnswer {
+  /// Existing sites first, then the recommended ones by rank.
+  var siteRecords: [SiteRecord] {
+    let existing = existingSites.map { site in
+      SiteRecord(
+        service: service.rawValue, serviceName: service.name, isExisting: true, id: site.id, name: site.name,
+        location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin)
+    }
+    let recommended = recommendations.map { recommendation in
+      let site = recommendation.site
+      return SiteRecord(
+        service: service.rawValue, serviceName: service.name, isExisting: false, id: site.id, name: site.name,
+        location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin,
+        rank: recommendation.rank, isNamed: recommendation.isNamed,
+        populationGained: weighting == .people ? recommendation.gained.people : nil,
+        settlementsGained: recommendation.gained.settlements,
+        settlementsServed: recommendation.servedSettlementIDs.count,
+        alternativeID: recommendation.substitute?.site.id, alternativeName: recommendation.substitute?.site.name,
+        alternativeLoss: recommendation.substitute?.loss, marginalValue: recommendation.marginalValue,
+        reason: recommendation.reason)
+    }
+    return existing + recommended
+  }
+}
+
+extension LinkRecord {
+  init(_ link: ChainLink, tierNames: [Phrase]) {
+    let name = tierNames[link.tier]
+    self.init(
+      unitID: link.unit.id, unitName: link.unit.name, location: link.unit.location,
+      tier: name.english.lowercased().replacingOccurrences(of: " ", with: "_"), tierName: name,
+      parentID: link.parent?.id, parentName: link.parent?.name, parentLocation: link.parent?.location, time: link.time,
+      backupID: link.backup?.id, backupTime: link.backupTime, timeFromTop: link.timeFromTop,
+      isWithinStandard: link.isWithinStandard, origin: link.unit.origin)
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import EMSPlan
+import Foundation
+
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "The whole job: coverage, gaps, sites with reasons, the emergency chain and the annex tables.",
+    discussion: """
+      Reads a plan file and the data that it names, works out who is covered today, where the gaps are and which \
+      sites close them, and writes the maps (GeoJSON, WGS 84), the annex tables (CSV) and a summary (JSON) into one \
+      folder, whole or not at all. Every problem of every file is reported at once.
+
+      EXAMPLE
+        emsplan plan GeoData/xingan/plan.yaml -o out/xingan
+
+      EXIT STATUS
+        0 done; 64 usage; 65 bad data; 66 input missing; 69 not available in this build; 73 cannot write
+      """)
+
+  @Argument(help: ArgumentHelp("The plan file.", valueName: "plan.yaml"))
+  var plan: String
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write; it must not exist.", valueName: "folder"))
+  var output: String
+
+  @Flag(help: "Allow the plan to name files outside its own folder.")
+  var allowOutside = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    try await global.reportingErrors {
+      TerminalInterrupt.install()
+      let clock = ContinuousClock()
+      let start = clock.now
+      let options = PlanRun.Options(language: global.language, threads: global.threads, allowOutside: allowOutside)
+      let result = try PlanRun.run(
+        URL(fileURLWithPath: plan), into: output, overwrite: global.overwrite, options: options)
+      if global.json {
+        FileHandle.standardOutput.write(Data(JSONWriter.indented(PlanSummary.value(of: result.report))))
+      } else if !global.quiet {
+        let words = PlanSummaryLines(report: result.report, language: global.language)
+        for line in words.lines(
+          folder: output, files: result.files, elapsed: clock.now - start, style: .of(STDOUT_FILENO))
+        {
+          print(line)
+        }
+      }
+    }
+  }
+}

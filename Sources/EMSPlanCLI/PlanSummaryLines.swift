@@ -1,0 +1,109 @@
+import EMSPlan
+import Foundation
+
+/// What `emsplan plan` says at its end.
+struct PlanSummaryLines {
+  let report: PlanReport
+  let language: Language
+
+  func lines(folder: String, files: [String], elapsed: Duration, style: TerminalStyle) -> [String] {
+    let area = report.area
+    var summary = TerminalSummary(
+      title: "\(area.name) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
+    summary.append(say("read", "读取"), readLine)
+    for note in report.notes where note.kind == .warning {
+      summary.append(warning: say("warning", "注意"), language == .chinese ? note.chinese : note.english)
+    }
+    summary.append(say("coverage", "覆盖"), coverageLine)
+    if !report.sitings.isEmpty { summary.append(say("sites", "选址"), table: sitesTable) }
+    for siting in report.sitings {
+      guard let clash = siting.infeasibility else { continue }
+      let sentence = say(
+        "\(siting.serviceName.english): \(clash.english); the nearest that the data allow is proposed",
+        "\(siting.serviceName.chinese)：\(clash.chinese)；已按数据所允许的最接近方案推荐")
+      summary.append(warning: say("clash", "冲突"), sentence)
+    }
+    if !report.rules.isEmpty { summary.append(say("score", "评分"), scoreLine) }
+    summary.append(
+      say("wrote", "写出"),
+      say(
+        "\(folder) (\(files.count) files\(files.contains("report.html") ? "; open report.html" : ""))",
+        "\(folder)（\(files.count)个文件\(files.contains("report.html") ? "，请打开 report.html" : "")）"),
+      trailing: NumberText.decimals(elapsed / .seconds(1), 1) + " s")
+    return summary.lines(style: style)
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+
+  private var readLine: String {
+    let area = report.area
+    let derivedTowns = area.townships.contains { $0.boundaryOrigin != .surveyed }
+    let derivedPeople = area.settlements.contains { $0.origin != .surveyed }
+    let counties = NumberText.grouped(area.counties.count)
+    let towns = NumberText.grouped(area.townships.count)
+    let settlements = NumberText.grouped(area.settlements.count)
+    let facilities = NumberText.grouped(area.facilities.count)
+    let people = NumberText.grouped(area.knownPopulation)
+    return [
+      say("\(counties) \(area.counties.count == 1 ? "county" : "counties")", "\(counties)个旗县"),
+      say("\(towns) towns", "\(towns)个乡镇") + (derivedTowns ? say(" (boundaries derived)", "（边界为推导）") : ""),
+      say("\(settlements) settlements", "\(settlements)个居民点") + (derivedPeople ? say(" (derived)", "（推导）") : ""),
+      say("\(facilities) facilities", "\(facilities)所机构"), say("\(people) people", "\(people)人"),
+    ].joined(separator: " · ")
+  }
+
+  private var coverageLine: String {
+    let people = report.area.knownPopulation
+    var parts: [String] = []
+    for (index, band) in report.bands.enumerated() {
+      let radius = NumberText.decimals(band.radius.kilometres, 0)
+      let figure: String
+      if let within = band.population, people > 0 {
+        figure = NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %"
+      } else {
+        figure = say("\(band.settlements) settlements", "\(band.settlements)个居民点")
+      }
+      parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius) km \(figure)")
+    }
+    if let last = report.bands.last, let within = last.population {
+      let towns = report.gaps.filter { $0.service.hasPrefix("emergency") && $0.settlements > 0 }.count
+      let beyond = NumberText.grouped(people - within)
+      parts.append(say("beyond \(beyond) in \(towns) towns", "范围外\(beyond)人，涉及\(towns)个乡镇"))
+    }
+    return parts.joined(separator: "   ")
+  }
+
+  private var sitesTable: TerminalTable {
+    var table = TerminalTable(alignments: [.left, .right, .right, .left])
+    for siting in report.sitings {
+      let gained: String
+      if let people = siting.populationGained {
+        gained = say("+\(NumberText.grouped(people)) people", "+\(NumberText.grouped(people))人")
+      } else {
+        let settlements = siting.settlementsAfter - siting.settlementsBefore
+        gained = say("+\(NumberText.grouped(settlements)) settlements", "+\(NumberText.grouped(settlements))个居民点")
+      }
+      table.append([
+        siting.serviceName[language],
+        say("\(siting.chosen) of \(siting.candidates)", "\(siting.chosen)/\(siting.candidates)"),
+        gained, proof(of: siting),
+      ])
+    }
+    return table
+  }
+
+  private func proof(of siting: SitingRecord) -> String {
+    if siting.status == "optimal" { return say("optimal", "已证最优") }
+    guard let gap = siting.gap else { return say("no proof", "无证明") }
+    let percent = NumberText.decimals(gap * 100, 2)
+    return say("gap \(percent) %", "差距\(percent)%")
+  }
+
+  private var scoreLine: String {
+    let met = report.rules.count { $0.status == .met }
+    let notMet = report.rules.count { $0.status == .notMet }
+    let unknown = report.rules.count { $0.status == .unknown }
+    return say(
+      "\(met) rules met · \(notMet) not met · \(unknown) not known", "达标\(met)项 · 未达标\(notMet)项 · 无法判定\(unknown)项")
+  }
+}
