@@ -15,6 +15,8 @@ public struct SiteRecommender: Sendable {
   ///
   /// - Throws: `SitingError` for a question that makes no sense as put; what the travel model throws.
   public func answer(_ question: SitingQuestion) throws -> SitingAnswer {
+    var options = options
+    options.gap = max(options.gap, question.gap)
     let table = try SiteTable(question)
     let solution = try table.problem.solve(options)
     guard let clash = solution.infeasibility, let relaxed = table.relaxed() else {

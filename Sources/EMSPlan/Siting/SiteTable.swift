@@ -45,13 +45,15 @@ struct SiteTable {
       ? try Self.coveringProblem(within)
       : SitingProblem(model: question.model, costs: costs, weights: weights)
     problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
-    problem.targetShare = question.targetShare
     // Sites named by a decision are fixed open, and the count asked for includes them.
     let namedNew = sites.indices.count { isNamed[$0] && !isExisting[$0] }
     switch question.count {
     case .exactly(let count): problem.count = max(0, count - namedNew)...max(0, count - namedNew)
-    case .between(let low, let high): problem.count = max(0, low - namedNew)...max(0, high - namedNew)
     case .fewest: problem.count = nil
+    case .whileEachBrings(let people):
+      let count = Self.sitesThatEachBring(
+        weighting == .people ? Double(people) : 1, cover: within, weights: weights, open: problem.fixedOpen)
+      problem.count = count...count
     }
     if let limits = question.perCounty {
       let counties = Set(candidates.compactMap(\.countyID)).sorted()
@@ -81,6 +83,34 @@ struct SiteTable {
     let costs = try SparseCosts(
       candidateCount: within.candidateCount, rowStart: rowStart, candidates: within.candidates, costs: within.costs)
     return SitingProblem(model: .lscp, costs: costs, weights: [Double](repeating: 1, count: costs.demandCount))
+  }
+
+  /// How many sites a greedy search adds before the next would bring less than so much weight.
+  private static func sitesThatEachBring(
+    _ least: Double, cover: SparseCosts, weights: [Double], open: [Int]
+  ) -> Int {
+    var reach = [[Int]](repeating: [], count: cover.candidateCount)
+    for demand in 0..<cover.demandCount {
+      for pair in cover.rowStart[demand]..<cover.rowStart[demand + 1] {
+        reach[Int(cover.candidates[pair])].append(demand)
+      }
+    }
+    var left = weights
+    for site in open { for demand in reach[site] { left[demand] = 0 } }
+    var gains = reach.map { $0.reduce(0) { $0 + left[$1] } }
+    var count = 0
+    while let (best, gain) = gains.enumerated().max(by: { ($0.element, $1.offset) < ($1.element, $0.offset) }),
+      gain >= least, gain > 0
+    {
+      count += 1
+      for demand in reach[best] where left[demand] > 0 {
+        for pair in cover.rowStart[demand]..<cover.rowStart[demand + 1] {
+          gains[Int(cover.candidates[pair])] -= left[demand]
+        }
+        left[demand] = 0
+      }
+    }
+    return count
   }
 
   /// The nearest question that the known candidates allow; nil when nothing can be relaxed.

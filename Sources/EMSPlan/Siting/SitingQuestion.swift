@@ -4,10 +4,10 @@ import SiteSolver
 /// How many sites to add.
 public enum SiteCount: Hashable, Sendable {
   case exactly(Int)
-  /// At least this many and as many more as the groups allow and the objective gains from.
-  case between(Int, Int)
-  /// As few as the model needs (LSCP, PSCLP).
+  /// As few as the model needs (LSCP).
   case fewest
+  /// As many as there are while the next best one still brings at least so many people within the standard.
+  case whileEachBrings(people: Int)
 }
 
 /// The fewest and the most new sites of each county.
@@ -37,15 +37,15 @@ public struct SitingQuestion: Sendable {
   public var count: SiteCount
   /// nil: no limits by county.
   public var perCounty: CountyLimits?
-  /// PSCLP: the share of the weight to cover, 0 to 1.
-  public var targetShare: Double?
+  /// Stop when the answer is proven to be within this share of the best; 0 asks for a proof that it is the best.
+  public var gap: Double
   /// Where the figures come from, for the annex.
   public var citations: [Citation]
 
   public init(
     service: SiteService, model: SitingModel, existing: [CandidateSite], candidates: [CandidateSite],
     named: Set<String> = [], settlements: [Settlement], standard: SitingStandard, count: SiteCount,
-    perCounty: CountyLimits? = nil, targetShare: Double? = nil, citations: [Citation] = []
+    perCounty: CountyLimits? = nil, gap: Double = 0, citations: [Citation] = []
   ) {
     self.service = service
     self.model = model
@@ -56,7 +56,7 @@ public struct SitingQuestion: Sendable {
     self.standard = standard
     self.count = count
     self.perCounty = perCounty
-    self.targetShare = targetShare
+    self.gap = gap
     self.citations = citations
   }
 }
