@@ -17,12 +17,30 @@ public struct SiteRecommender: Sendable {
   public func answer(_ question: SitingQuestion) throws -> SitingAnswer {
     var options = options
     options.gap = max(options.gap, question.gap)
+    options.nodeLimit = question.nodeLimit ?? options.nodeLimit
     let table = try SiteTable(question)
-    let solution = try table.problem.solve(options)
-    guard let clash = solution.infeasibility, let relaxed = table.relaxed() else {
-      return SitingAnswer(question: question, table: table, solution: solution, clash: solution.infeasibility)
+    let clash: InfeasibilityReason
+    if let shortage = table.shortage {
+      clash = shortage
+    } else {
+      let solution = try table.problem.solve(options)
+      guard let reason = solution.infeasibility, reason.isAboutLimits else {
+        return SitingAnswer(question: question, table: table, solution: solution, clash: solution.infeasibility)
+      }
+      clash = reason
     }
+    let relaxed = table.relaxed()
     let second = try relaxed.problem.solve(options)
     return SitingAnswer(question: question, table: relaxed, solution: second, clash: clash)
+  }
+}
+
+extension InfeasibilityReason {
+  /// Whether lowering counts and county minima can help.
+  fileprivate var isAboutLimits: Bool {
+    switch self {
+    case .unreachableDemand, .shareUnreachable: false
+    default: true
+    }
   }
 }

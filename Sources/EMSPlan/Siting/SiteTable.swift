@@ -113,9 +113,15 @@ struct SiteTable {
     return count
   }
 
-  /// The nearest question that the known candidates allow; nil when nothing can be relaxed.
-  func relaxed() -> SiteTable? {
-    guard let asked = problem.count else { return nil }
+  /// More sites asked for than there are candidates; nil when there are enough.
+  var shortage: InfeasibilityReason? {
+    let free = sites.count - Set(problem.fixedOpen).count
+    guard let asked = problem.count?.lowerBound, asked > free else { return nil }
+    return .countAboveAvailable(count: asked, available: free)
+  }
+
+  /// The nearest question that the known candidates allow.
+  func relaxed() -> SiteTable {
     let fixed = Set(problem.fixedOpen)
     let free = sites.indices.filter { !fixed.contains($0) }
     var result = self
@@ -131,7 +137,9 @@ struct SiteTable {
       }
       result.problem.groups = groups
     }
-    result.problem.count = min(asked.lowerBound, available)...min(asked.upperBound, available)
+    if let asked = problem.count {
+      result.problem.count = min(asked.lowerBound, available)...min(asked.upperBound, available)
+    }
     return result
   }
 

@@ -85,8 +85,8 @@ extension SitingAnswer {
         "\(county(group))至多\(maximum)个，但已固定\(fixed)个")
     case .countAboveAvailable(let count, let available):
       return Phrase(
-        "\(count) are asked for, and the limits per county allow at most \(available)",
-        "要求\(count)个，而各县上限合计至多\(available)个")
+        "\(count) are asked for, and candidates and limits per county allow at most \(available)",
+        "要求\(count)个，而候选点与各县上限合计至多\(available)个")
     case .groupMinimaAboveCount(let required, let count):
       return Phrase(
         "the counties must have \(required) together, and only \(count) may be added",

@@ -39,13 +39,15 @@ public struct SitingQuestion: Sendable {
   public var perCounty: CountyLimits?
   /// Stop when the answer is proven to be within this share of the best; 0 asks for a proof that it is the best.
   public var gap: Double
+  /// Stop after so many nodes of branch and bound, at the same place on every machine; nil: never.
+  public var nodeLimit: Int?
   /// Where the figures come from, for the annex.
   public var citations: [Citation]
 
   public init(
     service: SiteService, model: SitingModel, existing: [CandidateSite], candidates: [CandidateSite],
     named: Set<String> = [], settlements: [Settlement], standard: SitingStandard, count: SiteCount,
-    perCounty: CountyLimits? = nil, gap: Double = 0, citations: [Citation] = []
+    perCounty: CountyLimits? = nil, gap: Double = 0, nodeLimit: Int? = nil, citations: [Citation] = []
   ) {
     self.service = service
     self.model = model
@@ -57,6 +59,7 @@ public struct SitingQuestion: Sendable {
     self.count = count
     self.perCounty = perCounty
     self.gap = gap
+    self.nodeLimit = nodeLimit
     self.citations = citations
   }
 }

@@ -69,7 +69,9 @@ public struct SitingQuestions: Sendable {
   public func centralVillageClinics() -> SitingQuestion? {
     let override = overrides[.centralVillageClinic]
     guard let range = profile.centralVillageClinics ?? (override == nil ? nil : CountRange()) else { return nil }
-    let subdistricts = Set(area.townships.filter { $0.kind == .subdistrict }.map(\.id))
+    // A derived cell of a subdistrict's seat reaches far into the country: only surveyed boundaries tell.
+    let subdistricts = Set(
+      area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
     let villages = area.settlements.filter { settlement in
       settlement.isUrban != true && !(settlement.townshipID.map { subdistricts.contains($0) } ?? false)
     }
@@ -80,6 +82,7 @@ public struct SitingQuestions: Sendable {
       rules: ["central-village-clinics", "service-circle"])
     question.model = .mclp
     question.gap = 0.005
+    question.nodeLimit = 20
     if question.count == .fewest {
       question.count = .whileEachBrings(people: profile[rule: "small-village-shares-clinic"]?.count("people") ?? 500)
       question.citations += [profile[rule: "small-village-shares-clinic"]?.source].compactMap { $0 }

@@ -14,7 +14,7 @@ extension SitingProblem {
     to best: SitingSolution, count: Int, within share: Double, _ options: SolveOptions = SolveOptions()
   ) throws(SitingError) -> [SitingSolution] {
     guard let worth = best.objective, count > 0 else { return [] }
-    let clock = SearchClock(limit: options.timeLimit)
+    let clock = SearchClock(options)
     let existing = Set(fixedOpen).union(closingPrices.keys)
     let slack = share * abs(worth) + 1e-9 * max(1, abs(worth))
     var found: [SitingSolution] = []

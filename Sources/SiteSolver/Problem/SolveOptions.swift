@@ -4,14 +4,18 @@ public struct SolveOptions: Sendable {
   public var gap: Double
   /// Stop cleanly with the best found after this long; nil: never.
   public var timeLimit: Duration?
+  /// Stop after this many nodes of branch and bound with the best found; nil: never. Unlike the time limit it stops
+  /// at the same place on every machine.
+  public var nodeLimit: Int?
   /// Seeds the restarts of the heuristics; the same seed gives the same answer.
   public var seed: UInt64
   /// How many threads may work; the answer does not depend on it.
   public var threads: Int
 
-  public init(gap: Double = 0, timeLimit: Duration? = nil, seed: UInt64 = 1, threads: Int = 1) {
+  public init(gap: Double = 0, timeLimit: Duration? = nil, nodeLimit: Int? = nil, seed: UInt64 = 1, threads: Int = 1) {
     self.gap = gap
     self.timeLimit = timeLimit
+    self.nodeLimit = nodeLimit
     self.seed = seed
     self.threads = threads
   }

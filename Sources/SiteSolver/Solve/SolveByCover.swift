@@ -1,7 +1,7 @@
 extension SitingProblem {
   /// LSCP.
   func solveSetCover(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
-    let clock = SearchClock(limit: options.timeLimit)
+    let clock = SearchClock(options)
     let unreachable = unreachable(roles)
     if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
     let siteCosts = roles.free.map { self.siteCosts?[$0] ?? 1 }
@@ -26,7 +26,7 @@ extension SitingProblem {
   /// p-centre by bisection over the distinct costs, each step a covering decision (Minieka 1970, SIAM Review
   /// 12:138; Daskin 1995).
   func solvePCentre(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
-    let clock = SearchClock(limit: options.timeLimit)
+    let clock = SearchClock(options)
     let unreachable = unreachable(roles)
     if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
     let distinct = centreRadii(roles)

@@ -17,7 +17,7 @@ extension SitingProblem {
       }
     }
     #if CBC
-      let clock = SearchClock(limit: options.timeLimit)
+      let clock = SearchClock(options)
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
       let answer = try CBCSolver(formulation.mip).solve(

@@ -2,7 +2,7 @@ extension SitingProblem {
   /// MCLP, gradual cover and p-median, as a choice of the best value for each demand point: the weight covered, or
   /// minus weight × cost.
   func solveByValue(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
-    let clock = SearchClock(limit: options.timeLimit)
+    let clock = SearchClock(options)
     let mustServe = model == .pMedian || everyoneWithin != nil
     if mustServe {
       let unreachable = unreachable(roles)
