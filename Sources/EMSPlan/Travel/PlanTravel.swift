@@ -16,7 +16,7 @@ public struct PlanTravel: Sendable {
   public init(plan: PlanFile, profile: PolicyProfile) throws {
     emergency = try Self.model(
       plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile)
-    let ruralMode = TravelMode(rawValue: profile.serviceCircleMode(inSubdistrict: false)) ?? .drive
+    let ruralMode = profile.serviceCircleMode(inSubdistrict: false)
     serviceCircle = try Self.model(
       plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan, profile: profile)
     serviceCircleLimit = plan.serviceCircleTravel?.limit ?? profile.serviceCircleLimit
@@ -30,10 +30,10 @@ public struct PlanTravel: Sendable {
     _ travel: PlanFile.Travel?, mode: TravelMode, direction: TravelDirection, plan: PlanFile, profile: PolicyProfile
   ) throws -> any TravelModel {
     let mode = travel?.mode ?? mode
-    let speed = travel?.speedKilometresPerHour ?? profile.speed(ofMode: mode.rawValue)?.kilometresPerHour
+    let speed = travel?.speedKilometresPerHour.map { .kilometres($0) } ?? profile.distanceInOneHour(by: mode)
     guard let speed else { throw missingSpeed(of: mode, plan: plan) }
     return try StraightLineTravel(
-      mode: mode, direction: direction, speed: .kilometres(speed), detour: travel?.detourFactor ?? profile.detourFactor,
+      mode: mode, direction: direction, speed: speed, detour: travel?.detourFactor ?? profile.detourFactor,
       turnout: mode == .ambulance ? travel?.turnout ?? profile.turnout : .zero)
   }
 
