@@ -11,11 +11,16 @@ public enum PlanRun {
     public var threads: Int?
     /// Whether the plan's paths may lead out of its folder.
     public var allowOutside: Bool
+    /// Keys of the plan to set to other values than the file does, as paths joined by dots: `siting.gap`.
+    public var settings: [String: String]
 
-    public init(language: Language = .english, threads: Int? = nil, allowOutside: Bool = false) {
+    public init(
+      language: Language = .english, threads: Int? = nil, allowOutside: Bool = false, settings: [String: String] = [:]
+    ) {
       self.language = language
       self.threads = threads
       self.allowOutside = allowOutside
+      self.settings = settings
     }
   }
 
@@ -24,7 +29,7 @@ public enum PlanRun {
   /// - Throws: `InputProblems` with every problem of every file; `GeoKitError`, `SitingError` and what the travel model
   ///   throws.
   public static func report(of plan: URL, options: Options = Options()) throws -> PlanReport {
-    let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside)
+    let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
     let profile = try PolicyLibrary(planFolder: plan.folder).profile(plan.profilePath ?? plan.profile)
     let area = try PlanInputs.read(plan)
     let travel = try PlanTravel(plan: plan, profile: profile)

@@ -8,6 +8,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
     abstract: "Plan a rural emergency network: coverage, gaps, sites and the proof.",
     version: "0.1.0",
     subcommands: [
+      BatchCommand.self,
       CheckCommand.self,
       ConvertCommand.self,
       PlanCommand.self,

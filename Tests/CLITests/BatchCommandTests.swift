@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// `emsplan batch` as a planner runs it: exit code, stdout, stderr, files.
+@Suite struct BatchCommandTests {
+  private struct Outcome {
+    var code: Int32
+    var out: String
+    var err: String
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Runs the tool that stands beside the test bundle.
+  private func emsplan(_ arguments: String..., in folder: URL) throws -> Outcome {
+    try emsplan(arguments, in: folder)
+  }
+
+  private func emsplan(_ arguments: [String], in folder: URL) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("emsplan")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["LANG": "C"]
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Outcome(code: process.terminationStatus, out: output, err: errors)
+  }
+
+  /// A folder with Beibei's data and a manifest.
+  private func withManifest(_ text: String, named name: String = "m.yaml", _ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("batch-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Self.root.appendingPathComponent("GeoData/beibei"), to: folder.appendingPathComponent("beibei"))
+    try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    try body(folder)
+  }
+
+  private func text(_ path: String, in folder: URL) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  @Test func aBadPlanIsListedAndTheOthersAreDone() throws {
+    let manifest = """
+      plans:
+        - beibei/plan.yaml
+        - {plan: beibei/plan.yaml, name: slow, set: {travel.emergency.turnout_minutes: 5}}
+        - {plan: absent/plan.yaml, name: lost}
+      """
+    try withManifest(manifest) { folder in
+      let first = try emsplan("batch", "m.yaml", "-o", "out", in: folder)
+      #expect(first.code == 66)
+      #expect(first.out.contains("2 plans done · 1 failed"))
+      #expect(first.err.hasPrefix("lost: "))
+      #expect(try text("out/summary.csv", in: folder).split(separator: "\n").count == 4)
+      #expect(try text("out/counties.geojson", in: folder).contains("\"run\":\"slow\""))
+      #expect(
+        FileManager.default.fileExists(atPath: folder.appendingPathComponent("out/runs/beibei/summary.json").path))
+      let summary = try text("out/summary.csv", in: folder)
+
+      let again = try emsplan("batch", "m.yaml", "-o", "out", in: folder)
+      #expect(again.code == 73)
+      #expect(again.err.contains("out is there already"))
+      let resumed = try emsplan("batch", "m.yaml", "-o", "out", "--resume", "--jobs", "1", in: folder)
+      #expect(resumed.code == 66)
+      #expect(resumed.out.contains("2 of them before"))
+      #expect(try text("out/summary.csv", in: folder) == summary)
+
+      for index in 1...2 {
+        let shard = try emsplan("batch", "m.yaml", "-o", "s\(index)", "--shard", "\(index)/2", in: folder)
+        #expect([0, 66].contains(shard.code))
+      }
+      let half = try emsplan("batch", "merge", "s1", "-o", "merged", in: folder)
+      #expect(half.code == 65)
+      #expect(half.err == "error: shards are missing: 2/2\n")
+      let merged = try emsplan("batch", "merge", "s2", "s1", "-o", "merged", in: folder)
+      #expect(merged.code == 66)
+      #expect(try text("merged/summary.csv", in: folder) == summary)
+      #expect(try text("merged/report.html", in: folder) == text("out/report.html", in: folder))
+    }
+  }
+
+  @Test(arguments: [
+    ["batch"], ["batch", "m.yaml"], ["batch", "m.yaml", "-o", "out", "--shard", "4/3"],
+    ["batch", "m.yaml", "-o", "out", "--jobs", "0"], ["batch", "m.yaml", "-o", "out", "--resume", "--overwrite"],
+    ["batch", "m.yaml", "-o", "out", "--keep-going", "--fail-fast"], ["batch", "merge", "-o", "out"],
+  ])
+  func wrongUsageIs64(arguments: [String]) throws {
+    try withManifest("plans: [beibei/plan.yaml]\n") { folder in
+      #expect(try emsplan(arguments, in: folder).code == 64)
+      #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("out").path))
+    }
+  }
+
+  @Test func aBadManifestSaysEverythingAtOnceAndWritesNothing() throws {
+    try withManifest("plan,nmae,siting.gap\nbeibei/plan.yaml,x,2\n", named: "m.csv") { folder in
+      let bad = try emsplan("batch", "m.csv", "-o", "out", in: folder)
+      #expect(bad.code == 65)
+      #expect(bad.out.isEmpty)
+      let lines = bad.err.split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(lines.first?.contains("m.csv, row 1, column nmae") == true)
+      #expect(lines.first?.contains("Did you mean name?") == true)
+      #expect(lines.last?.contains("row 2") == true)
+      #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("out").path))
+      #expect(try emsplan("batch", "absent.yaml", "-o", "out", in: folder).code == 66)
+    }
+  }
+}
