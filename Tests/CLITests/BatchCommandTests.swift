@@ -85,7 +85,8 @@ import Testing
       let merged = try emsplan("batch", "merge", "s2", "s1", "-o", "merged", in: folder)
       #expect(merged.code == 66)
       #expect(try text("merged/summary.csv", in: folder) == summary)
-      #expect(try text("merged/report.html", in: folder) == text("out/report.html", in: folder))
+      let page = try text("out/report.html", in: folder)
+      #expect(try text("merged/report.html", in: folder) == page)
     }
   }
 
