@@ -97,7 +97,8 @@ import Testing
   ])
   func wrongUsageIs64(arguments: [String]) throws {
     try withManifest("plans: [beibei/plan.yaml]\n") { folder in
-      #expect(try emsplan(arguments, in: folder).code == 64)
+      let code = try emsplan(arguments, in: folder).code
+      #expect(code == 64)
       #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("out").path))
     }
   }
