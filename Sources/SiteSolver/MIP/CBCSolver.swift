@@ -48,11 +48,16 @@
     }
 
     /// Solves from a starting choice of integer columns, where one is known.
-    func solve(start: [Int: Double], options: SolveOptions, timeLimit: Duration?) throws(SitingError)
+    ///
+    /// - Parameter cutoff: only solutions below it are of interest (a model to be made smallest).
+    func solve(
+      start: [Int: Double], options: SolveOptions, timeLimit: Duration?, cutoff: Double? = nil
+    ) throws(SitingError)
       -> MIPModel.Answer
     {
       Cbc_setAllowableGap(handle, 0)
       Cbc_setAllowableFractionGap(handle, options.gap)
+      if let cutoff { Cbc_setParameter(handle, "cutoff", "\(cutoff - model.constant)") }
       if let timeLimit {
         Cbc_setParameter(handle, "timeMode", "elapsed")
         Cbc_setMaximumSeconds(handle, max(0.01, timeLimit / .seconds(1)))

@@ -15,12 +15,25 @@ final class ValueInstance {
   /// Columns of the first instance that are chosen already.
   let chosen: [Int32]
   let limits: SiteLimits
+  /// Bases of rows that must be served are this much below their values; 0 when no row must be.
+  let penalty: Double
+  /// The mean span of the values of a row, for rows that have none of their own.
+  let typicalSpan: Double
+  /// Whether the rows end before their true end, at a base that is too good: fit for bounds only.
+  let isTruncated: Bool
 
   var rowCount: Int { start.count - 1 }
+  /// Whether most rows have one value only, as in MCLP.
+  var isMostlyUniform: Bool {
+    var uniform = 0
+    for i in 0..<rowCount where value[start[i]] == value[start[i + 1] - 1] { uniform += 1 }
+    return 4 * uniform >= 3 * rowCount
+  }
 
   init(
     start: [Int], column: [Int32], value: [Double], base: [Double], constant: Double,
-    original: [Int32], chosen: [Int32], limits: SiteLimits
+    original: [Int32], chosen: [Int32], limits: SiteLimits, penalty: Double, typicalSpan: Double,
+    isTruncated: Bool = false
   ) {
     columnCount = original.count
     self.start = start
@@ -31,13 +44,16 @@ final class ValueInstance {
     self.original = original
     self.chosen = chosen
     self.limits = limits
+    self.penalty = penalty
+    self.typicalSpan = typicalSpan
+    self.isTruncated = isTruncated
   }
 
   /// The instance after choosing some columns and dropping others: rows are lifted to the chosen values, pairs
   /// that can no longer matter go, rows without pairs become constants, rows with the same columns are added up.
-  /// The multipliers of the rows are carried along.
-  func reduced(choosing chosenNow: [Int32], dropping dropped: [Int32], multipliers: [Double])
-    -> (instance: ValueInstance, multipliers: [Double])
+  /// The start of the relaxation is carried along.
+  func reduced(choosing chosenNow: [Int32], dropping dropped: [Int32], start warm: RelaxationStart?)
+    -> (instance: ValueInstance, start: RelaxationStart?)
   {
     var newColumn = [Int32](repeating: 0, count: columnCount)  // -1 dropped, -2 chosen
     for j in dropped { newColumn[Int(j)] = -1 }
@@ -47,32 +63,70 @@ final class ValueInstance {
       newColumn[j] = Int32(kept.count)
       kept.append(Int32(j))
     }
-    var rows = RowMerger(expectedPairs: column.count, expectedRows: rowCount)
+    var rows = RowMerger(
+      expectedPairs: column.count, expectedRows: rowCount, keepsPrices: warm?.prices.isEmpty == false)
+    let hasPrices = warm?.prices.isEmpty == false
+    let hasMultipliers = warm?.multipliers.isEmpty == false
     var constant = constant
     for i in 0..<rowCount {
       var lifted = base[i]
+      var priceOfLifted = 0.0
       rows.beginRow()
       for k in start[i]..<start[i + 1] {
         if value[k] <= lifted { break }
         let j = newColumn[Int(column[k])]
         if j == -2 {
           lifted = value[k]
+          priceOfLifted = hasPrices ? warm?.prices[k] ?? 0 : 0
         } else if j >= 0 {
-          rows.append(column: j, value: value[k])
+          rows.append(column: j, value: value[k], price: hasPrices ? warm?.prices[k] ?? 0 : 0)
         }
       }
       rows.dropTail(notAbove: lifted)
       if rows.currentIsEmpty {
         constant += lifted
       } else {
-        rows.endRow(base: lifted, multiplier: max(multipliers[i], lifted))
+        rows.endRow(
+          base: lifted, priceOfBase: priceOfLifted, multiplier: hasMultipliers ? warm?.multipliers[i] ?? 0 : 0)
       }
     }
     let instance = ValueInstance(
       start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
       original: kept.map { original[Int($0)] }, chosen: chosen + chosenNow.map { original[Int($0)] },
-      limits: limits.reduced(choosing: chosenNow, kept: kept))
-    return (instance, rows.multiplier)
+      limits: limits.reduced(choosing: chosenNow, kept: kept), penalty: penalty, typicalSpan: typicalSpan,
+      isTruncated: isTruncated)
+    let newStart = warm.map { warm in
+      RelaxationStart(
+        x: kept.map { warm.x[Int($0)] }, prices: rows.price,
+        multipliers: warm.multipliers.isEmpty ? [] : rows.multiplier, weight: warm.weight)
+    }
+    return (instance, newStart)
+  }
+
+  /// The instance with the rows cut off where hardly any good choice reaches: beyond, a row is worth as much as the
+  /// first value that was cut off, so that bounds stay bounds. The instance itself when its rows are short.
+  func truncated() -> ValueInstance {
+    let most = 4 * (columnCount / max(1, min(limits.maximum, columnCount))) + 20
+    func length(_ i: Int) -> Int {
+      var end = start[i] + most
+      // Equal values stay together: a tie cut apart would weaken nothing, but a uniform row must stay whole.
+      while end < start[i + 1], value[end] == value[end - 1] { end += 1 }
+      return min(end, start[i + 1]) - start[i]
+    }
+    var kept = 0
+    for i in 0..<rowCount { kept += length(i) }
+    if 4 * kept > 3 * column.count { return self }
+    var rows = RowMerger(expectedPairs: kept, expectedRows: rowCount, keepsPrices: false)
+    for i in 0..<rowCount {
+      rows.beginRow()
+      let end = start[i] + length(i)
+      for k in start[i]..<end { rows.append(column: column[k], value: value[k]) }
+      rows.endRow(base: end < start[i + 1] ? value[end] : base[i])
+    }
+    return ValueInstance(
+      start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
+      original: original, chosen: chosen, limits: limits, penalty: penalty, typicalSpan: typicalSpan,
+      isTruncated: true)
   }
 
   /// The objective of a choice of columns.
@@ -99,14 +153,19 @@ struct RowMerger {
   private(set) var start = [0]
   private(set) var column: [Int32] = []
   private(set) var value: [Double] = []
+  private(set) var price: [Double] = []
   private(set) var base: [Double] = []
   private(set) var multiplier: [Double] = []
   private var firstOfHash: [UInt64: Int32] = [:]
   private var nextOfRow: [Int32] = []
 
-  init(expectedPairs: Int, expectedRows: Int) {
+  private let keepsPrices: Bool
+
+  init(expectedPairs: Int, expectedRows: Int, keepsPrices: Bool) {
+    self.keepsPrices = keepsPrices
     column.reserveCapacity(expectedPairs)
     value.reserveCapacity(expectedPairs)
+    if keepsPrices { price.reserveCapacity(expectedPairs) }
     start.reserveCapacity(expectedRows + 1)
     base.reserveCapacity(expectedRows)
     firstOfHash.reserveCapacity(expectedRows)
@@ -114,49 +173,57 @@ struct RowMerger {
 
   var currentIsEmpty: Bool { column.count == start[start.count - 1] }
 
-  mutating func beginRow() {
-    let begin = start[start.count - 1]
-    column.removeSubrange(begin...)
-    value.removeSubrange(begin...)
+  mutating func beginRow() { truncate(to: start[start.count - 1]) }
+
+  private mutating func truncate(to count: Int) {
+    column.removeLast(column.count - count)
+    value.removeLast(value.count - count)
+    if keepsPrices { price.removeLast(price.count - count) }
   }
 
-  @inline(__always) mutating func append(column j: Int32, value v: Double) {
+  @inline(__always) mutating func append(column j: Int32, value v: Double, price p: Double = 0) {
     column.append(j)
     value.append(v)
+    if keepsPrices { price.append(p) }
   }
 
   mutating func dropTail(notAbove floor: Double) {
-    while !currentIsEmpty, let last = value.last, last <= floor {
-      column.removeLast()
-      value.removeLast()
-    }
+    while !currentIsEmpty, let last = value.last, last <= floor { truncate(to: column.count - 1) }
   }
 
-  mutating func endRow(base newBase: Double, multiplier newMultiplier: Double) {
+  /// - Parameter priceOfBase: taken off the prices, which then tell what a column is worth above the base.
+  mutating func endRow(base newBase: Double, priceOfBase: Double = 0, multiplier newMultiplier: Double = 0) {
     let begin = start[start.count - 1]
-    let length = column.count - begin
+    let end = column.count
+    if keepsPrices, priceOfBase > 0 { for k in begin..<end { price[k] -= priceOfBase } }
+    let length = end - begin
     var hash: UInt64 = 1_469_598_103_934_665_603
-    for k in begin..<column.count { hash = (hash ^ UInt64(UInt32(bitPattern: column[k]))) &* 1_099_511_628_211 }
+    for k in begin..<end { hash = (hash ^ UInt64(UInt32(bitPattern: column[k]))) &* 1_099_511_628_211 }
     var candidate = firstOfHash[hash] ?? -1
     while candidate >= 0 {
       let row = Int(candidate)
-      if start[row + 1] - start[row] == length,
-        (0..<length).allSatisfy({ column[start[row] + $0] == column[begin + $0] })
-      {
-        for k in 0..<length { value[start[row] + k] += value[begin + k] }
+      let first = start[row]
+      if start[row + 1] - first == length, isSame(first, begin, length) {
+        for k in 0..<length {
+          value[first + k] += value[begin + k]
+          if keepsPrices { price[first + k] += price[begin + k] }
+        }
         base[row] += newBase
-        multiplier[row] += newMultiplier
-        column.removeSubrange(begin...)
-        value.removeSubrange(begin...)
+        multiplier[row] += max(newMultiplier, newBase)
+        truncate(to: begin)
         return
       }
       candidate = nextOfRow[row]
     }
-    let row = Int32(start.count - 1)
     nextOfRow.append(firstOfHash[hash] ?? -1)
-    firstOfHash[hash] = row
-    start.append(column.count)
+    firstOfHash[hash] = Int32(start.count - 1)
+    start.append(end)
     base.append(newBase)
-    multiplier.append(newMultiplier)
+    multiplier.append(max(newMultiplier, newBase))
+  }
+
+  private func isSame(_ a: Int, _ b: Int, _ length: Int) -> Bool {
+    for k in 0..<length where column[a + k] != column[b + k] { return false }
+    return true
   }
 }

@@ -6,7 +6,7 @@ struct ValueInterchange {
   private let columnRow: [Int32]
   private let columnValue: [Double]
   private(set) var isOpen: [Bool]
-  private var open: [Int32] = []
+  private var opened: [Int32] = []
   private var groupCount: [Int]
   /// The best open column of each row (-1: none) with its value, and the second value.
   private var first: [Int32]
@@ -55,8 +55,8 @@ struct ValueInterchange {
     let target = min(limits.maximum, instance.columnCount)
     var gains = (0..<instance.columnCount).map { gain(of: $0) }
     var needed = limits.groupMinimum.reduce(0, +)
-    while open.count < target {
-      let mustServeGroups = target - open.count <= needed
+    while opened.count < target {
+      let mustServeGroups = target - opened.count <= needed
       var heap: [Int32] = []
       for j in 0..<Int32(instance.columnCount) where !isOpen[Int(j)] {
         let g = group(j)
@@ -85,9 +85,12 @@ struct ValueInterchange {
     }
   }
 
+  /// Opens the given columns.
+  mutating func open(_ columns: [Int32]) { for j in columns.sorted() { insert(j) } }
+
   private mutating func insert(_ j: Int32) {
     isOpen[Int(j)] = true
-    open.append(j)
+    opened.append(j)
     let g = group(j)
     if g >= 0 { groupCount[g] += 1 }
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
@@ -120,7 +123,7 @@ struct ValueInterchange {
 
   private mutating func remove(_ j: Int32) {
     isOpen[Int(j)] = false
-    open.removeAll { $0 == j }
+    opened.removeAll { $0 == j }
     let g = group(j)
     if g >= 0 { groupCount[g] -= 1 }
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
@@ -136,9 +139,9 @@ struct ValueInterchange {
     var unchanged = 0
     var j: Int32 = 0
     let columns = Int32(instance.columnCount)
-    guard !open.isEmpty, columns > 0 else { return }
+    guard !opened.isEmpty, columns > 0 else { return }
     func recount() {
-      for r in open { loss[Int(r)] = 0 }
+      for r in opened { loss[Int(r)] = 0 }
       for i in 0..<instance.rowCount where first[i] >= 0 {
         loss[Int(first[i])] += currentValues[i] - second[i]
       }
@@ -168,7 +171,7 @@ struct ValueInterchange {
       var bestNet = 1e-9 * max(1, abs(gain))
       var bestOut: Int32 = -1
       let gj = group(j)
-      for r in open {
+      for r in opened {
         let gr = group(r)
         if gr != gj {
           if gr >= 0, groupCount[gr] <= limits.groupMinimum[gr] { continue }

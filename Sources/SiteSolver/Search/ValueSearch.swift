@@ -1,11 +1,14 @@
-/// Branch and bound for `ValueInstance` with Lagrangian bounds (Cornuéjols, Fisher & Nemhauser 1977, Management
-/// Science 23:789; Beasley 1993, EJOR 65:383): the rows' demand to be served at most once is relaxed, columns are
-/// fixed by their reduced costs, and the instance is rebuilt smaller after every round of fixing.
+/// Branch and bound for `ValueInstance`: bounds from its linear relaxation, columns fixed by reduced costs, and the
+/// instance rebuilt smaller after every round of fixing (Cordeau, Furini & Ljubić 2019, EJOR 275:882, and Chen et
+/// al. 2023, EJOR 311:836, for covering; Beasley 1993, EJOR 65:383, for the p-median).
 struct ValueSearch {
   private let root: ValueInstance
   private let options: SolveOptions
   private let isIntegral: Bool
   private let clock: SearchClock
+  private let isUniform: Bool
+  /// The values of the rows under the first choice found, where a Lagrangian descent starts well.
+  private var firstValues: [Double] = []
   /// Columns of the root instance.
   private(set) var best: [Int32] = []
   private(set) var bestObjective = -Double.infinity
@@ -17,7 +20,7 @@ struct ValueSearch {
     var instance: ValueInstance
     var choosing: [Int32]
     var dropping: [Int32]
-    var multipliers: [Double]
+    var start: RelaxationStart?
     var bound: Double
     var depth: Int
   }
@@ -27,6 +30,7 @@ struct ValueSearch {
     self.isIntegral = isIntegral
     self.options = options
     self.clock = clock
+    isUniform = root.isMostlyUniform
   }
 
   /// Runs to the proof, the gap or the time limit. `best` stays empty with `bestObjective` infinite when the limits
@@ -36,18 +40,14 @@ struct ValueSearch {
       bound = -.infinity
       return
     }
-    var multipliers = root.base
     if root.columnCount > 0 {
       var interchange = ValueInterchange(root)
       interchange.greedy()
       interchange.improve(clock: clock)
       offer(interchange.isOpen, in: root)
-      multipliers = interchange.currentValues
+      if !isUniform { firstValues = interchange.currentValues }
     }
-    var stack = [
-      Node(
-        instance: root, choosing: [], dropping: [], multipliers: multipliers, bound: .infinity, depth: 0)
-    ]
+    var stack = [Node(instance: root.truncated(), choosing: [], dropping: [], start: nil, bound: .infinity, depth: 0)]
     while let node = stack.popLast() {
       if node.bound <= cutoff {
         cutOffBound = max(cutOffBound, node.bound)
@@ -60,8 +60,8 @@ struct ValueSearch {
       }
       process(node, &stack)
     }
-    bound = max(bestObjective, min(cutOffBound, cutoffWithGap))
-    if !clock.expired, cutOffBound <= proofCutoff { bound = bestObjective }
+    bound = max(bestObjective, cutOffBound)
+    if cutOffBound <= proofCutoff { bound = bestObjective }
   }
 
   private var tolerance: Double { 1e-10 * max(1, abs(bestObjective)) }
@@ -70,108 +70,213 @@ struct ValueSearch {
     guard bestObjective > -.infinity else { return -.infinity }
     return isIntegral ? bestObjective + 1 - 1e-6 - tolerance : bestObjective + tolerance
   }
-  private var cutoffWithGap: Double {
+  private var cutoff: Double {
     guard bestObjective > -.infinity else { return -.infinity }
     return max(proofCutoff, bestObjective + options.gap * abs(bestObjective))
   }
-  private var cutoff: Double { cutoffWithGap }
+
+  private func relaxation(of instance: ValueInstance, _ start: RelaxationStart?) -> any ValueRelaxation {
+    if isUniform { return PrimalDualRelaxation(instance, start: start) }
+    let values = firstValues.count == instance.rowCount ? firstValues : instance.base
+    return LagrangianRelaxation(instance, start: start, values: values)
+  }
+
+  /// Follows the relaxation down to a choice, opening a part of the sites that it is surest of at each step, and
+  /// improves the choice by interchange among the columns of the instance.
+  private mutating func dive(from top: ValueInstance, _ start: RelaxationStart, share: Double) {
+    var instance = top
+    var start: RelaxationStart? = start
+    while !clock.isExpired(), instance.limits.isFeasible(columns: instance.columnCount) {
+      let left = min(instance.limits.maximum, instance.columnCount)
+      if left == 0 || instance.rowCount == 0 || instance.columnCount <= instance.limits.minimum { break }
+      let relaxation = relaxation(of: instance, start)
+      if relaxation.run(steps: 60, tolerance: 0.3, cutoff: cutoff, clock: clock) == .cutOff { break }
+      let x = relaxation.bestX
+      var choice = LimitedChoice(columns: instance.columnCount, groups: instance.limits.groupMinimum.count)
+      choice.choose(profit: x.map { $0 + 1e-9 }, limits: instance.limits)
+      let sorted = choice.list.sorted { (x[Int($1)], $0) < (x[Int($0)], $1) }
+      let sure = max(1, Int(Double(left) * share), sorted.count { x[Int($0)] > 0.98 })
+      (instance, start) = instance.reduced(
+        choosing: Array(sorted.prefix(sure)), dropping: [], start: relaxation.warmStart())
+    }
+    var choice = LimitedChoice(columns: instance.columnCount, groups: instance.limits.groupMinimum.count)
+    choice.choose(profit: [Double](repeating: 1, count: instance.columnCount), limits: instance.limits)
+    let chosen = Set(instance.chosen + choice.list.map { instance.original[Int($0)] })
+    var interchange = ValueInterchange(top)
+    interchange.open((0..<Int32(top.columnCount)).filter { chosen.contains(top.original[Int($0)]) })
+    interchange.improve(clock: clock)
+    offer(interchange.isOpen, in: top)
+  }
+
+  #if CBC
+    /// Puts what survives fixing to CBC: true when that proves that nothing better is left in the instance.
+    private mutating func finishByMIP(_ instance: ValueInstance) -> Bool {
+      let residual = instance.isTruncated ? exact(instance) : instance
+      guard residual.column.count <= 40_000, bestObjective > -.infinity else { return false }
+      let formulation = ValueFormulation(residual)
+      do {
+        let answer = try CBCSolver(formulation.mip).solve(
+          start: [:], options: options, timeLimit: clock.remaining, cutoff: -cutoff)
+        clock.iterations += answer.iterations
+        clock.nodes += answer.nodes
+        if let values = answer.values {
+          offer((0..<residual.columnCount).map { values[$0] > 0.5 }, in: residual)
+        }
+        return answer.isInfeasible || answer.isProven
+      } catch {
+        return false
+      }
+    }
+  #endif
+
+  /// Looks for better choices among the columns that the relaxation opens at least a little: a small search of its
+  /// own, cut short (relaxation-enforced neighbourhood search, Berthold 2014).
+  private mutating func searchSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation, nodes: Int) {
+    let dropped = (0..<Int32(instance.columnCount)).filter { relaxation.bestX[Int($0)] < 0.02 }
+    if dropped.isEmpty { return }
+    let savedCutOff = cutOffBound
+    var stack = [
+      Node(
+        instance: instance, choosing: [], dropping: dropped, start: relaxation.warmStart(), bound: .infinity,
+        depth: 1)
+    ]
+    let last = clock.nodes + nodes
+    while let node = stack.popLast(), clock.nodes < last, !clock.isExpired() {
+      if node.bound > cutoff { process(node, &stack) }
+    }
+    cutOffBound = savedCutOff
+  }
+
+  private func exact(_ instance: ValueInstance) -> ValueInstance {
+    var isKept = [Bool](repeating: false, count: root.columnCount)
+    for j in instance.original { isKept[Int(j)] = true }
+    for j in instance.chosen { isKept[Int(j)] = true }
+    let dropped = (0..<Int32(root.columnCount)).filter { !isKept[Int($0)] }
+    return root.reduced(choosing: instance.chosen, dropping: dropped, start: nil).instance
+  }
 
   private mutating func offer(_ isChosen: [Bool], in instance: ValueInstance) {
-    let objective = instance.objective(of: isChosen)
+    var columns = instance.chosen
+    for j in isChosen.indices where isChosen[j] { columns.append(instance.original[j]) }
+    let objective: Double
+    if instance.isTruncated {
+      var isOpen = [Bool](repeating: false, count: root.columnCount)
+      for j in columns { isOpen[Int(j)] = true }
+      objective = root.objective(of: isOpen)
+    } else {
+      objective = instance.objective(of: isChosen)
+    }
     if objective > bestObjective {
       bestObjective = objective
-      best = instance.chosen
-      for j in isChosen.indices where isChosen[j] { best.append(instance.original[j]) }
-      best.sort()
+      best = columns.sorted()
     }
+  }
+
+  /// Opens the columns that a fractional choice has most of, and improves on them by interchange.
+  private mutating func round(_ x: [Double], in instance: ValueInstance) {
+    var choice = LimitedChoice(columns: instance.columnCount, groups: instance.limits.groupMinimum.count)
+    choice.choose(profit: x.map { $0 + 1e-9 }, limits: instance.limits)
+    var interchange = ValueInterchange(instance)
+    interchange.open(choice.list)
+    interchange.improve(clock: clock)
+    offer(interchange.isOpen, in: instance)
   }
 
   private mutating func process(_ node: Node, _ stack: inout [Node]) {
     clock.nodes += 1
-    var (instance, multipliers) = (node.instance, node.multipliers)
-    if node.depth > 0 || root.columnCount == 0 {
-      (instance, multipliers) = instance.reduced(
-        choosing: node.choosing, dropping: node.dropping, multipliers: multipliers)
+    var (instance, start) = (node.instance, node.start)
+    if !node.choosing.isEmpty || !node.dropping.isEmpty {
+      (instance, start) = instance.reduced(choosing: node.choosing, dropping: node.dropping, start: start)
     }
+    let isRoot = node.depth == 0
     var nodeBound = node.bound
-    var steps = node.depth == 0 ? 600 : 60
+    var roundsLeft = isRoot ? 30 : 4
+    var firstSteps = 60
+    var hasSearchedSupport = false
+    var current: (any ValueRelaxation)?
     while true {
       guard instance.limits.isFeasible(columns: instance.columnCount) else { return }
-      if instance.columnCount <= instance.limits.minimum || instance.limits.maximum == 0
-        || instance.rowCount == 0
-      {
+      if instance.columnCount <= instance.limits.minimum || instance.limits.maximum == 0 || instance.rowCount == 0 {
+        if instance.isTruncated {
+          // The relaxed tails of the rows say nothing exact; go on with the true rows and the columns that are left.
+          instance = exact(instance)
+          (start, current) = (nil, nil)
+          continue
+        }
         var choice = LimitedChoice(columns: instance.columnCount, groups: instance.limits.groupMinimum.count)
         choice.choose(
           profit: [Double](repeating: 1, count: instance.columnCount), limits: instance.limits)
         offer(choice.chosen, in: instance)
         return
       }
-      var relaxation = ValueRelaxation(instance, multipliers: multipliers)
-      relaxation.descend(steps: steps, target: bestObjective, cutoff: cutoff, clock: clock) { chosen in
-        offer(chosen, in: instance)
-        return (bestObjective, cutoff)
-      }
+      let relaxation = current ?? self.relaxation(of: instance, start)
+      current = relaxation
+      let outcome = relaxation.run(
+        steps: isRoot ? firstSteps : 80, tolerance: isRoot ? 0.05 : 0.25, cutoff: cutoff, clock: clock)
       nodeBound = min(nodeBound, relaxation.bestBound)
-      multipliers = relaxation.bestMultipliers
-      if nodeBound <= cutoff {
+      if outcome == .cutOff {
         cutOffBound = max(cutOffBound, nodeBound)
         return
       }
-      if clock.isExpired() {
-        stack.append(
-          Node(
-            instance: instance, choosing: [], dropping: [], multipliers: multipliers, bound: nodeBound, depth: 1
-          ))
-        return
-      }
-      let forced = relaxation.fixings(cutoff: cutoff)
-      if !forced.chosen.isEmpty || !forced.dropped.isEmpty {
-        // What is dropped here was proven to be no better than the cut-off, which a gap may hold above the best.
-        cutOffBound = max(cutOffBound, min(nodeBound, cutoff))
-        let fixed = forced.chosen.count + forced.dropped.count
-        let worthAnotherRound = fixed * 5 > instance.columnCount
-        (instance, multipliers) = instance.reduced(
-          choosing: forced.chosen, dropping: forced.dropped, multipliers: multipliers)
-        if worthAnotherRound || instance.columnCount <= instance.limits.minimum || instance.limits.maximum == 0
-          || instance.rowCount == 0 || !instance.limits.isFeasible(columns: instance.columnCount)
-        {
-          steps = 60
-          continue
-        }
-        var again = ValueRelaxation(instance, multipliers: multipliers)
-        again.descend(steps: 20, target: bestObjective, cutoff: cutoff, clock: clock) { chosen in
-          offer(chosen, in: instance)
-          return (bestObjective, cutoff)
-        }
-        nodeBound = min(nodeBound, again.bestBound)
+      if isRoot || clock.nodes % 8 == 0 {
+        round(relaxation.bestX, in: instance)
         if nodeBound <= cutoff {
           cutOffBound = max(cutOffBound, nodeBound)
           return
         }
-        multipliers = again.bestMultipliers
-        branch(instance, again, multipliers, nodeBound, node.depth, &stack)
+      }
+      if clock.isExpired() {
+        stack.append(
+          Node(instance: instance, choosing: [], dropping: [], start: nil, bound: nodeBound, depth: 1))
         return
       }
-      branch(instance, relaxation, multipliers, nodeBound, node.depth, &stack)
+      roundsLeft -= 1
+      firstSteps = min(200, firstSteps * 2)
+      let chosen = relaxation.fixed.indices.filter { relaxation.fixed[$0] > 0 }.map { Int32($0) }
+      let dropped = relaxation.fixed.indices.filter { relaxation.fixed[$0] < 0 }.map { Int32($0) }
+      let fixed = chosen.count + dropped.count
+      if fixed > 0 { cutOffBound = max(cutOffBound, min(nodeBound, cutoff)) }
+      let isDone = outcome == .converged || roundsLeft <= 0
+      if fixed > 0, fixed * 10 >= instance.columnCount || fixed == instance.columnCount {
+        (instance, start) = instance.reduced(choosing: chosen, dropping: dropped, start: relaxation.warmStart())
+        current = nil
+        continue
+      }
+      if !isDone { continue }
+      if isRoot, !hasSearchedSupport {
+        // A better choice fixes more columns before the tree grows.
+        hasSearchedSupport = true
+        let warm = relaxation.warmStart()
+        dive(from: instance, warm, share: 0.2)
+        dive(from: instance, warm, share: 0.05)
+        searchSupport(instance, relaxation, nodes: 60)
+        roundsLeft = 2
+        continue
+      }
+      #if CBC
+        if isRoot, !isUniform, finishByMIP(instance) { return }
+      #endif
+      start = relaxation.warmStart()
+      let j = relaxation.branchingColumn()
+      let rest = Set(chosen + dropped)
+      func child(choosing: [Int32], dropping: [Int32]) -> Node {
+        Node(
+          instance: instance, choosing: chosen.filter { $0 != j } + choosing,
+          dropping: dropped.filter { $0 != j } + dropping, start: start, bound: nodeBound, depth: node.depth + 1)
+      }
+      let isDecided = rest.contains(j)
+      let out = child(choosing: [], dropping: [j])
+      let inside = child(choosing: [j], dropping: [])
+      if isDecided {
+        stack.append(chosen.contains(j) ? inside : out)
+      } else if relaxation.bestX[Int(j)] >= 0.5 {
+        stack.append(out)
+        stack.append(inside)
+      } else {
+        stack.append(inside)
+        stack.append(out)
+      }
       return
-    }
-  }
-
-  private func branch(
-    _ instance: ValueInstance, _ relaxation: ValueRelaxation, _ multipliers: [Double], _ bound: Double,
-    _ depth: Int, _ stack: inout [Node]
-  ) {
-    let j = relaxation.branchingColumn()
-    let out = Node(
-      instance: instance, choosing: [], dropping: [j], multipliers: multipliers, bound: bound, depth: depth + 1)
-    let inside = Node(
-      instance: instance, choosing: [j], dropping: [], multipliers: multipliers, bound: bound, depth: depth + 1)
-    if relaxation.frequency[Int(j)] >= 0.5 {
-      stack.append(out)
-      stack.append(inside)
-    } else {
-      stack.append(inside)
-      stack.append(out)
     }
   }
 }

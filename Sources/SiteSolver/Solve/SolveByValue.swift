@@ -9,7 +9,7 @@ extension SitingProblem {
       if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
     }
     let penalty = mustServe ? valueSpan() : 0
-    var rows = RowMerger(expectedPairs: 0, expectedRows: 0)
+    var rows = RowMerger(expectedPairs: 0, expectedRows: 0, keepsPrices: false)
     var constant = 0.0
     var isIntegral = true
     var pairs: [(Int32, Double)] = []
@@ -29,9 +29,10 @@ extension SitingProblem {
       if mustServe || outerStandard != nil { pairs.sort { ($1.1, $0.0) < ($0.1, $1.0) } }
       rows.beginRow()
       for (j, value) in pairs where value > base { rows.append(column: j, value: value) }
-      if rows.currentIsEmpty { constant += base } else { rows.endRow(base: base, multiplier: base) }
+      if rows.currentIsEmpty { constant += base } else { rows.endRow(base: base) }
     }
-    return solveByValue(rows, constant: constant, isIntegral: isIntegral, roles, options, clock)
+    return solveByValue(
+      rows, constant: constant, isIntegral: isIntegral, penalty: penalty, roles, options, clock)
   }
 
   /// What a site at this cost is worth to a demand point; nil when it does not count.
@@ -59,12 +60,13 @@ extension SitingProblem {
   }
 
   private func solveByValue(
-    _ rows: RowMerger, constant: Double, isIntegral: Bool, _ roles: SiteRoles, _ options: SolveOptions,
+    _ rows: RowMerger, constant: Double, isIntegral: Bool, penalty: Double, _ roles: SiteRoles, _ options: SolveOptions,
     _ clock: SearchClock
   ) -> SitingSolution {
     let instance = ValueInstance(
       start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
-      original: (0..<Int32(roles.free.count)).map { $0 }, chosen: [], limits: roles.limits)
+      original: (0..<Int32(roles.free.count)).map { $0 }, chosen: [], limits: roles.limits, penalty: penalty,
+      typicalSpan: penalty / Double(max(1, costs.demandCount)))
     var search = ValueSearch(root: instance, isIntegral: isIntegral, options: options, clock: clock)
     search.run()
     guard search.bestObjective > -.infinity else { return .infeasible(.limitsClash, clock: clock) }

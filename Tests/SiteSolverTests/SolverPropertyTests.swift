@@ -1,0 +1,142 @@
+import SiteSolver
+import Testing
+
+@Suite struct SolverPropertyTests {
+  /// Points in the unit square scaled to 100, every point a candidate in every third place.
+  private func plane(_ demand: Int, _ candidates: Int, seed: UInt64, reach: Double = .infinity) throws
+    -> (costs: SparseCosts, weights: [Double])
+  {
+    var random = SeededRandom(seed)
+    func point() -> (Double, Double) {
+      (Double.random(in: 0...100, using: &random), Double.random(in: 0...100, using: &random))
+    }
+    let people = (0..<demand).map { _ in point() }
+    let sites = (0..<candidates).map { _ in point() }
+    var pairs: [(demand: Int, candidate: Int, cost: Double)] = []
+    for (i, a) in people.enumerated() {
+      for (j, b) in sites.enumerated() {
+        let d = ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).squareRoot()
+        if d <= reach { pairs.append((i, j, d)) }
+      }
+    }
+    let weights = (0..<demand).map { _ in Double(Int.random(in: 1...500, using: &random)) }
+    return (try SparseCosts(demandCount: demand, candidateCount: candidates, pairs: pairs), weights)
+  }
+
+  @Test func coverGrowsAndMedianFallsWithTheNumberOfSites() throws {
+    let (costs, weights) = try plane(120, 30, seed: 4)
+    var covered = -1.0
+    var median = Double.infinity
+    for p in 1...12 {
+      let most = try SitingProblem(model: .mclp, costs: costs, weights: weights, count: p...p, standard: 15).solve()
+      let least = try SitingProblem(model: .pMedian, costs: costs, weights: weights, count: p...p).solve()
+      #expect(most.status == .optimal && least.status == .optimal)
+      let (a, b) = (try #require(most.objective), try #require(least.objective))
+      #expect(a >= covered && b <= median)
+      (covered, median) = (a, b)
+    }
+  }
+
+  @Test func oneSiteFewerThanTheSetCoverNeverCovers() throws {
+    for seed in 0..<6 {
+      let (costs, weights) = try plane(80, 40, seed: UInt64(seed) + 90)
+      let cover = try SitingProblem(model: .lscp, costs: costs, weights: weights, standard: 25).solve()
+      guard cover.status == .optimal else { continue }
+      let p = cover.selected.count
+      let all = weights.reduce(0, +)
+      let same = try SitingProblem(model: .mclp, costs: costs, weights: weights, count: p...p, standard: 25).solve()
+      let fewer = try SitingProblem(
+        model: .mclp, costs: costs, weights: weights, count: (p - 1)...(p - 1), standard: 25
+      ).solve()
+      #expect(same.objective == all)
+      #expect(try #require(fewer.bound) < all)
+    }
+  }
+
+  @Test func theBoundHoldsWhenTimeRunsOut() throws {
+    let (costs, weights) = try plane(300, 60, seed: 8)
+    var problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 6...6, standard: 12)
+    let exact = try problem.solve()
+    let hurried = try problem.solve(SolveOptions(timeLimit: .zero))
+    #expect(try #require(hurried.bound) >= (try #require(exact.objective)))
+    #expect(hurried.status == .timeLimit || hurried.objective == exact.objective)
+    problem.model = .pMedian
+    problem.standard = nil
+    let exactMedian = try problem.solve()
+    let loose = try problem.solve(SolveOptions(gap: 0.05))
+    #expect(try #require(loose.bound) <= (try #require(exactMedian.objective)) + 1e-6)
+    #expect(try #require(loose.objective) <= (try #require(exactMedian.objective)) * 1.05 + 1e-6)
+    #expect(loose.status != .optimal || loose.objective == loose.bound)
+  }
+
+  @Test func threadsAndRepetitionChangeNothing() throws {
+    let (costs, weights) = try plane(400, 80, seed: 15)
+    let problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 9...9, standard: 9)
+    let once = try problem.solve(SolveOptions(threads: 1))
+    let again = try problem.solve(SolveOptions(threads: 8))
+    #expect(once.selected == again.selected && once.objective == again.objective)
+    #expect(once.iterations == again.iterations && once.nodes == again.nodes)
+  }
+
+  @Test func jiningsCountiesHaveOneToThreeSubCentresAndThirtyInAll() throws {
+    let (costs, weights) = try plane(400, 77, seed: 21)
+    let groups = GroupLimits(
+      groupOfCandidate: (0..<77).map { $0 % 11 }, limits: [ClosedRange<Int>](repeating: 1...3, count: 11))
+    var problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 30...33, standard: 6)
+    problem.groups = groups
+    let plan = try problem.solve()
+    #expect(plan.status == .optimal)
+    #expect(plan.selected.count >= 30)
+    for county in 0..<11 { #expect((1...3).contains(plan.selected.count { $0 % 11 == county })) }
+    problem.count = 35...35
+    let impossible = try problem.solve()
+    #expect(impossible.status == .infeasible)
+    #expect(impossible.infeasibility == .countAboveAvailable(count: 35, available: 33))
+    problem.count = 5...5
+    #expect(try problem.solve().infeasibility == .groupMinimaAboveCount(required: 11, count: 5))
+  }
+
+  @Test func whatMakesAProblemInfeasibleIsNamed() throws {
+    let costs = try SparseCosts(
+      demandCount: 3, candidateCount: 2, pairs: [(0, 0, 1), (1, 1, 9), (2, 0, 3), (2, 1, 2)])
+    var problem = SitingProblem(model: .lscp, costs: costs, weights: [1, 1, 1], standard: 5)
+    #expect(try problem.solve().infeasibility == .unreachableDemand([1]))
+    problem.standard = 9
+    problem.forbidden = [1]
+    #expect(try problem.solve().infeasibility == .unreachableDemand([1]))
+    problem.forbidden = []
+    problem.groups = GroupLimits(groupOfCandidate: [0, 0], limits: [3...4])
+    #expect(
+      try problem.solve().infeasibility == .groupMinimumUnreachable(group: 0, minimum: 3, available: 2))
+    problem.groups = GroupLimits(groupOfCandidate: [0, 0], limits: [0...1])
+    #expect(try problem.solve().infeasibility == .limitsClash)
+    problem.fixedOpen = [0, 1]
+    #expect(try problem.solve().infeasibility == .groupMaximumExceeded(group: 0, maximum: 1, fixed: 2))
+  }
+
+  @Test func whatMakesNoSenseIsRefused() throws {
+    let costs = try SparseCosts(demandCount: 2, candidateCount: 2, pairs: [(0, 0, 1), (1, 1, 2)])
+    func refusal(_ change: (inout SitingProblem) -> Void) -> SitingError? {
+      var problem = SitingProblem(model: .pMedian, costs: costs, weights: [1, 1], count: 1...1)
+      change(&problem)
+      do throws(SitingError) { _ = try problem.solve() } catch { return error }
+      return nil
+    }
+    #expect(refusal { $0.weights = [1, -2] } == .negativeWeight(demand: 1, weight: -2))
+    #expect(refusal { $0.weights = [1] } == .wrongLength(what: "weights", length: 1, expected: 2))
+    #expect(refusal { $0.count = 3...3 } == .countAboveCandidates(count: 3, candidates: 2))
+    #expect(refusal { $0.count = nil } == .missingParameter(model: .pMedian, name: "count or budget"))
+    #expect(refusal { $0.fixedOpen = [2] } == .indexOutOfRange(what: "fixed site", index: 2))
+    #expect(refusal { ($0.fixedOpen, $0.forbidden) = ([1], [1]) } == .contradictoryRoles(candidate: 1))
+    #expect(refusal { ($0.fixedOpen, $0.forced) = ([1], [1]) } == .contradictoryRoles(candidate: 1))
+    #expect(
+      refusal { $0.groups = GroupLimits(groupOfCandidate: [0, 0], limits: [0...1, 0...1]) }
+        == .emptyGroup(group: 1))
+    #expect(throws: SitingError.self) {
+      try SparseCosts(demandCount: 1, candidateCount: 1, pairs: [(0, 0, -.infinity)])
+    }
+    #expect(throws: SitingError.self) {
+      try SparseCosts(demandCount: 1, candidateCount: 1, pairs: [(0, 1, 1)])
+    }
+  }
+}
