@@ -62,6 +62,7 @@
         Cbc_setParameter(handle, "timeMode", "elapsed")
         Cbc_setMaximumSeconds(handle, max(0.01, timeLimit / .seconds(1)))
       }
+      if let nodeLimit = options.nodeLimit { Cbc_setMaximumNodes(handle, Int32(clamping: max(1, nodeLimit))) }
       if !start.isEmpty {
         let sorted = start.sorted { $0.key < $1.key }
         Cbc_setMIPStartI(handle, Int32(sorted.count), sorted.map { Int32($0.key) }, sorted.map(\.value))
