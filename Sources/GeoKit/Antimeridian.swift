@@ -47,7 +47,8 @@ extension Ring {
   fileprivate func unrolled() -> [SIMD2<Double>] {
     var points: [SIMD2<Double>] = []
     var turns = 0.0
-    for (a, b) in zip(coordinates, coordinates.dropFirst()) {
+    let corners = bentInDegrees
+    for (a, b) in zip(corners, corners.dropFirst()) {
       points.append(SIMD2(a.longitude + turns, a.latitude))
       let step = b.longitude - a.longitude
       if abs(step) > 180 {
@@ -69,6 +70,19 @@ extension Ring {
     return turned + [
       SIMD2(start.x + turns, start.y), SIMD2(start.x + turns, pole), SIMD2(start.x, pole), start,
     ]
+  }
+
+  /// The corners, and more along edges that turn by over a degree of longitude, as they do near a pole: there a
+  /// geodesic is far from straight in degrees.
+  private var bentInDegrees: [Coordinate] {
+    var corners: [Coordinate] = []
+    for (a, b) in zip(coordinates, coordinates.dropFirst()) {
+      corners.append(a)
+      let turn = abs((b.longitude - a.longitude).remainder(dividingBy: 360))
+      guard turn > 1, abs(a.latitude) < 90, abs(b.latitude) < 90 else { continue }
+      corners += Geodesic.points(between: a, and: b, parts: Int(turn.rounded(.up)))
+    }
+    return corners + coordinates.suffix(1)
   }
 
   /// The latitude at which the shortest path between two points meets the antimeridian.
@@ -97,7 +111,8 @@ extension GEOSContext {
     let whole = PlanarPolygons(points: points, ringEnds: [points.count], polygonEnds: [1])
     guard let box = whole.envelope else { return whole }
     var pieces = PlanarPolygons()
-    let shape = try multiPolygon(whole)
+    var shape = try multiPolygon(whole)
+    if try !predicate("validity", { GEOSisValid_r($0, shape.pointer) }) { shape = try makeValid(shape) }
     let firstBand = ((box.low.x + 180) / 360).rounded(.down)
     let lastBand = ((box.high.x - 180) / 360).rounded(.up)
     for band in stride(from: firstBand, through: max(firstBand, lastBand), by: 1) {

@@ -159,6 +159,10 @@ struct Arrangement {
   // MARK: Result
 
   private mutating func result(_ rule: (Int) -> Rule) -> PlanarPolygons? {
+    // Rings that touch may come to touch twice once they are cut and joined, and would have to be split there.
+    for shape in shapes.indices where shapes[shape].edges.hasTouchingRings {
+      if events[shape].contains(where: { !$0.isEmpty }) { return nil }
+    }
     var collected = RingCollector()
     var arcs: [Arc] = []
     // The kept arc that sets out from each crossing.

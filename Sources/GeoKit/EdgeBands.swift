@@ -100,19 +100,27 @@ struct EdgeBands: Sendable {
         guard edges.count > 1 else { return }
         sorted.removeAll(keepingCapacity: true)
         sorted.append(contentsOf: edges)
-        sorted.sort { a, b in
-          let left = min(points[2 * Int(a)], points[2 * Int(a) + 2])
-          let right = min(points[2 * Int(b)], points[2 * Int(b) + 2])
-          return left != right ? left < right : a < b
+        // Sorting pays in crowded bands only.
+        let isSorted = sorted.count > 24
+        if isSorted {
+          sorted.sort { a, b in
+            let left = min(points[2 * Int(a)], points[2 * Int(a) + 2])
+            let right = min(points[2 * Int(b)], points[2 * Int(b) + 2])
+            return left != right ? left < right : a < b
+          }
         }
         for i in sorted.indices {
           let a = points + 2 * Int(sorted[i])
+          let left = min(a[0], a[2])
           let right = max(a[0], a[2])
           let low = min(a[1], a[3])
           let high = max(a[1], a[3])
           for j in (i + 1)..<max(i + 1, sorted.count) {
             let b = points + 2 * Int(sorted[j])
-            if min(b[0], b[2]) > right { break }
+            if min(b[0], b[2]) > right {
+              if isSorted { break } else { continue }
+            }
+            if max(b[0], b[2]) < left { continue }
             let otherLow = min(b[1], b[3])
             guard otherLow <= high, low <= max(b[1], b[3]) else { continue }
             // Both edges start at or below this band; only the band in which the later one starts reports the pair.

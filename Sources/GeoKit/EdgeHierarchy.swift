@@ -13,8 +13,11 @@ struct EdgeHierarchy: Hashable, Sendable {
   private(set) var rings: [PlanarBox] = []
   /// The box around all rings; nil when there are none.
   private(set) var whole: PlanarBox?
+  /// True when rings have corners in common, as a hole may have with its shell.
+  private(set) var hasTouchingRings = false
 
   init(_ polygons: PlanarPolygons) {
+    hasTouchingRings = Self.sharesCorners(polygons)
     leaves.reserveCapacity(polygons.points.count / Self.run + polygons.ringEnds.count)
     polygons.points.withUnsafeBufferPointer { points in
       for ring in polygons.ringEnds.indices {
@@ -38,6 +41,15 @@ struct EdgeHierarchy: Hashable, Sendable {
         if whole == nil { whole = ringBox } else { whole?.extend(ringBox) }
       }
     }
+  }
+
+  private static func sharesCorners(_ polygons: PlanarPolygons) -> Bool {
+    guard polygons.ringEnds.count > 1 else { return false }
+    var corners: [SIMD2<Double>] = []
+    corners.reserveCapacity(polygons.points.count)
+    for ring in polygons.ringEnds.indices { corners += polygons.points[polygons.pointRange(ring: ring).dropLast()] }
+    corners.sort { $0.x != $1.x ? $0.x < $1.x : $0.y < $1.y }
+    return zip(corners, corners.dropFirst()).contains { $0 == $1 }
   }
 
   /// Where a point lies by the even-odd rule over some rings, exactly.

@@ -48,7 +48,12 @@ extension FrameShape {
   }
 
   static func unionByLibrary(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
-    try combined("union", shapes, in: frame) { GEOSUnaryUnion_r($0, $1) }
+    do throws(GeoKitError) {
+      return try combined("union", shapes, in: frame) { GEOSUnaryUnion_r($0, $1) }
+    } catch {
+      let valid = try shapes.map { (shape) throws(GeoKitError) in try shape.repaired() }
+      return try combined("union", valid, in: frame) { GEOSUnaryUnion_r($0, $1) }
+    }
   }
 
   /// The union of shapes that fit together without overlap and share their corners, as townships of one county do.
@@ -71,6 +76,16 @@ extension FrameShape {
     let own = try context.multiPolygon(polygons)
     return try result(
       context.geometry("simplify") { GEOSTopologyPreserveSimplify_r($0, own.pointer, tolerance.metres) }, context)
+  }
+
+  /// The shape made valid in the frame, as `Validity.repaired` does in degrees.
+  ///
+  /// Wanted only for slivers with long edges: bending an edge of 6 km into a geodesic moves its middle by 0.7 m at 45°,
+  /// which can make the two sides of something narrower cross. The overlays do it themselves when they have to.
+  public func repaired() throws(GeoKitError) -> FrameShape {
+    let context = GEOSContext.current
+    let own = try context.multiPolygon(polygons)
+    return try result(context.makeValid(own), context)
   }
 
   /// True when the shapes share at least a point.
@@ -105,9 +120,17 @@ extension FrameShape {
     ) -> UnsafeMutablePointer<GEOSGeom_t>?
   ) throws(GeoKitError) -> FrameShape {
     let context = GEOSContext.current
-    let a = try context.multiPolygon(polygons)
-    let b = try context.multiPolygon(other.polygons)
-    return try result(context.geometry(operation) { body($0, a.pointer, b.pointer) }, context)
+    func attempt(_ first: PlanarPolygons, _ second: PlanarPolygons) throws(GeoKitError) -> FrameShape {
+      let a = try context.multiPolygon(first)
+      let b = try context.multiPolygon(second)
+      return try result(context.geometry(operation) { body($0, a.pointer, b.pointer) }, context)
+    }
+    do throws(GeoKitError) {
+      return try attempt(polygons, other.polygons)
+    } catch {
+      // A sliver that is valid with edges straight in degrees can cross itself with geodesic ones.
+      return try attempt(repaired().polygons, other.repaired().polygons)
+    }
   }
 
   private func result(

@@ -198,56 +198,34 @@ private func sinCos(_ angle: Double) -> (sin: Double, cos: Double) {
 
 /// The authalic latitude of WGS 84: the latitude on a sphere of the same area.
 enum Authalic {
-  // q(φ)/q(90°) = s P(s²) with s = sin φ (Snyder 3-12, expanded in e²), p being the coefficients of P.
-  private static let p: [Double] = {
-    let e2 = Ellipsoid.eccentricitySquared
-    let raw = (0..<9).map { (k: Int) -> Double in
-      let share = Double(2 * k + 2) / Double(2 * k + 1)
-      return pow(e2, Double(k)) * share
-    }
-    let total = raw.reversed().reduce(0, +)
-    return raw.map { $0 / total }
-  }()
-
-  private static let p0 = p[0], p1 = p[1], p2 = p[2], p3 = p[3], p4 = p[4], p5 = p[5], p6 = p[6]
-
   /// The radius of the sphere that has the area of the ellipsoid, metres.
-  static let radius: Double = {
-    let e = Ellipsoid.eccentricitySquared.squareRoot()
-    let q = 1 + (1 - e * e) / e * atanh(e)
-    return Ellipsoid.equatorialRadius * (q / 2).squareRoot()
-  }()
+  static let radius = 6_371_007.180_918_473_9
 
   /// cos φ / cos β at a pole.
-  static var poleCosineRatio: Double { 1 / g(1).squareRoot() }
-
-  // (1 - u P(u)²) / (1 - u): its square root times cos φ is cos β without loss of digits near the poles.
-  private static let gCoefficients: [Double] = {
-    var square = [Double](repeating: 0, count: 18)
-    for i in 0..<9 {
-      for j in 0..<9 { square[i + j] += p[i] * p[j] }
-    }
-    var sum = 1.0
-    return (0..<7).map { power in
-      if power > 0 { sum -= square[power - 1] }
-      return sum
-    }
-  }()
-
-  private static let g0 = gCoefficients[0], g1 = gCoefficients[1], g2 = gCoefficients[2], g3 = gCoefficients[3]
-  private static let g4 = gCoefficients[4], g5 = gCoefficients[5], g6 = gCoefficients[6]
-
-  @inline(__always)
-  private static func g(_ u: Double) -> Double {
-    g0 + u * (g1 + u * (g2 + u * (g3 + u * (g4 + u * (g5 + u * g6)))))
-  }
+  static let poleCosineRatio = 0.995_533_084_362_582_311
 
   /// Sine and cosine of the authalic latitude from those of the latitude.
+  ///
+  /// sin β = q(φ)/q(90°) = s P(s²) with s = sin φ; the coefficient of s²ᵏ in P is e²ᵏ (2k+2)/(2k+1), divided by the sum
+  /// of all (Snyder 3-12, expanded in e²). And cos β = cos φ √G(s²) with G(u) = (1 - u P(u)²)/(1 - u), which loses no
+  /// digits near the poles. The coefficients are written out so that the compiler can fold them.
   @inline(__always)
   static func sinCos(sin s: Double, cos c: Double) -> (sin: Double, cos: Double) {
     let u = s * s
-    let series = p0 + u * (p1 + u * (p2 + u * (p3 + u * (p4 + u * (p5 + u * p6)))))
-    return (s * series, c * g(u).squareRoot())
+    var p = 4.824_710_292_034_629_23e-14
+    p = 7.300_704_283_971_616_65e-12 + u * p
+    p = 1.110_767_916_133_126_79e-9 + u * p
+    p = 1.706_661_623_616_978_08e-7 + u * p
+    p = 2.676_864_336_110_084_4e-5 + u * p
+    p = 0.004_442_971_135_742_469_16 + u * p
+    p = 0.995_530_088_436_616_879 + u * p
+    var g = 2.513_801_219_344_258_05e-13
+    g = 3.379_474_453_279_075_79e-11 + u * g
+    g = 4.478_490_441_929_659_05e-9 + u * g
+    g = 5.821_497_094_527_983_74e-7 + u * g
+    g = 7.362_012_200_770_348_57e-5 + u * g
+    g = 0.008_919_843_017_381_776_4 + u * g
+    return (s * p, c * (1 + u * g).squareRoot())
   }
 
   // The series from authalic to geographic latitude in the third flattening n (Karney, Survey Review 56, 2024).
