@@ -40,9 +40,15 @@ public enum PlanRun {
       for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
     let network = try EmergencyNetwork(of: area, proposal: proposal, profile: profile, travel: travel.emergency)
 
+    let provision = AreaProvision(of: area, proposal: proposal, profile: profile)
+    let scorecard = Scorecard(
+      of: area, profile: profile, emergency: emergency, circle: circle, proposal: proposal, network: network,
+      provision: provision)
+
     return try PlanReport(
       plan: plan, profile: profile, area: area, emergency: emergency, circle: circle, proposal: proposal,
-      network: network, travel: travel, language: plan.language ?? options.language)
+      network: network, provision: provision, scorecard: scorecard, travel: travel,
+      language: plan.language ?? options.language)
   }
 
   /// Works a plan out and writes its outputs, whole or not at all.

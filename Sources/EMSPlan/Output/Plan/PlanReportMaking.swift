@@ -4,8 +4,8 @@ extension PlanReport {
   /// Everything that a run found, as records.
   public init(
     plan: PlanFile, profile: PolicyProfile, area: PlanningArea, emergency: EmergencyFindings,
-    circle: ServiceCircleFindings, proposal: SiteProposal, network: EmergencyNetwork, travel: PlanTravel,
-    language: Language
+    circle: ServiceCircleFindings, proposal: SiteProposal, network: EmergencyNetwork,
+    provision: AreaProvision, scorecard: Scorecard, travel: PlanTravel, language: Language
   ) throws {
     self.init(
       language: language, profileID: profile.key,
@@ -25,6 +25,8 @@ extension PlanReport {
     sites = proposal.answers.flatMap { $0.siteRecords }
     sitings = proposal.answers.map { SitingRecord($0) }
     links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
+    clinics = ClinicRecord.all(of: provision, area: area)
+    rules = RuleRecord.all(of: scorecard)
     comparisons = Self.comparisons(emergency: emergency, proposal: proposal)
     methods = Self.methods(profile: profile, travel: travel)
     sources = Self.sources(plan: plan, area: area)

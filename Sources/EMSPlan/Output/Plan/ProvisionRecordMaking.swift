@@ -1,0 +1,66 @@
+import GeoKit
+
+extension ClinicRecord {
+  /// One for each village, ascending by id.
+  static func all(of provision: AreaProvision, area: PlanningArea) -> [ClinicRecord] {
+    var places: [String: (name: String, location: Coordinate)] = [:]
+    for settlement in area.settlements { places[settlement.id] = (settlement.name, settlement.location) }
+    for facility in area.facilities { places[facility.id] = (facility.name, facility.location) }
+    return zip(provision.villages, provision.provisions).map { village, given in
+      let place = given.servedBy.flatMap { places[$0] }
+      return ClinicRecord(
+        settlement: village, provision: given.service.rawValue, provisionName: given.service.name,
+        servedByID: given.servedBy, servedByName: place?.name, servedByLocation: place?.location,
+        distance: given.distance, rule: given.rule)
+    }
+  }
+}
+
+extension VillageService {
+  var name: Phrase {
+    switch self {
+    case .own: Phrase("own clinic", "自有卫生室")
+    case .central: Phrase("central village clinic", "中心村卫生室")
+    case .shared: Phrase("shared clinic", "合建卫生室")
+    case .extension: Phrase("extension from a neighbour", "邻村延伸")
+    case .mobile: Phrase("mobile round", "巡诊")
+    case .posted: Phrase("posted staff", "上级派驻")
+    case .healthCentre: Phrase("township health centre", "乡镇卫生院直接服务")
+    case .communityStation: Phrase("community health station", "社区卫生服务站")
+    }
+  }
+}
+
+extension RuleRecord {
+  /// One for each rule: the region's line where the rule is judged for the region, else that of the worst unit.
+  static func all(of scorecard: Scorecard) -> [RuleRecord] {
+    var order: [String] = []
+    var lines: [String: [Scorecard.Line]] = [:]
+    for line in scorecard.lines {
+      if lines[line.rule] == nil { order.append(line.rule) }
+      lines[line.rule, default: []].append(line)
+    }
+    return order.compactMap { rule in
+      let own = lines[rule] ?? []
+      guard
+        let line = own.first(where: { $0.level == .region }) ?? own.first(where: { $0.verdict.status == .notMet })
+          ?? own.first(where: { $0.verdict.status == .notKnown }) ?? own.first
+      else { return nil }
+      let unit = line.level == .region ? Phrase("", "") : Phrase(line.unitName + ": ", line.unitName + "：")
+      return RuleRecord(
+        id: rule, title: line.name, citation: line.citation.text(in: .chinese), status: Status(line.verdict.status),
+        wanted: line.asked,
+        found: Phrase(unit.english + line.verdict.text.english, unit.chinese + line.verdict.text.chinese))
+    }
+  }
+}
+
+extension RuleRecord.Status {
+  init(_ status: Verdict.Status) {
+    switch status {
+    case .met: self = .met
+    case .notMet: self = .notMet
+    case .notKnown: self = .unknown
+    }
+  }
+}
