@@ -6,7 +6,9 @@ enum InputFile {
   ///
   /// - Parameter name: the file as the plan or the command line names it.
   /// - Throws: one problem; `onlyMissingFiles` when the file is not there.
-  static func read(_ url: URL, as name: String, atMost limit: Int = 4 << 30) throws(InputProblems) -> Data {
+  static func read(
+    _ url: URL, as name: String, atMost limit: Int = InputLimits.bytesOfFile
+  ) throws(InputProblems) -> Data {
     func problem(_ english: String, _ chinese: String, _ remedy: (String, String)) -> InputProblem {
       InputProblem(
         file: name, english: english, chinese: chinese, remedyEnglish: remedy.0, remedyChinese: remedy.1)

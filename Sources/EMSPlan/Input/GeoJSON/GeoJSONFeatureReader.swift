@@ -67,6 +67,7 @@ struct GeoJSONFeatureReader {
 
   private mutating func readFeature(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) {
     let number = features.count + 1
+    guard number <= InputLimits.rows else { throw scanner.error("no more than \(InputLimits.rows) features") }
     guard scanner.peek() == 0x7B else {
       try scanner.skipValue()
       complain(
@@ -235,6 +236,13 @@ struct GeoJSONFeatureReader {
             (number, id), "\(english) has \(ring.count) vertices; a ring needs four, the first repeated",
             "\(chinese)只有 \(ring.count) 个顶点，闭合环至少需要 4 个（首尾重复）",
             ("Draw it again, or remove it", "请重新绘制或删去"))
+        } else if ring.count > InputLimits.cornersOfRing {
+          isSound = false
+          complain(
+            (number, id),
+            "\(english) has \(ring.count) vertices, more than the \(InputLimits.cornersOfRing) that are read",
+            "\(chinese)有 \(ring.count) 个顶点，超过可读取的 \(InputLimits.cornersOfRing) 个",
+            ("Simplify the layer first", "请先简化图层"))
         }
       }
     }

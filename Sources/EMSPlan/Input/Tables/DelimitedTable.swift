@@ -41,6 +41,13 @@ struct DelimitedTable: SourceTable, Sendable {
       if extra.contains(where: { $0.end > $0.start }) {
         if tooLong == nil { tooLong = (records.row, record.count, 0) } else { tooLong?.more += 1 }
       }
+      if rowNumbers.count == InputLimits.rows {
+        throw InputProblems([
+          Self.problem(
+            file, "the table has more than the \(InputLimits.rows) rows that are read",
+            "表格超过可读取的 \(InputLimits.rows) 行", row: records.row)
+        ])
+      }
       rowNumbers.append(records.row)
       cells.append(contentsOf: record.prefix(columns.count))
       for _ in record.count..<max(record.count, columns.count) { cells.append((0, 0)) }
