@@ -51,7 +51,7 @@ struct CoveredGroundTests {
     var random = Seeded(seed)
     let discs = try Self.discs(count, metres, &random)
     let ground = try CoveredGround(joining: discs, in: Self.frame)
-    let union = try FrameShape.union(of: discs.map { try Self.frame.shape(of: $0) }, in: Self.frame)
+    let union = try FrameShape.unionByLibrary(of: discs.map { try Self.frame.shape(of: $0) }, in: Self.frame)
     #expect(abs(ground.area.squareMetres / union.area.squareMetres - 1) < 1e-9)
     for _ in 0..<10 {
       let shape = Self.subject(&random)
@@ -59,7 +59,7 @@ struct CoveredGroundTests {
       let pieces = try ground.uncovered(of: subject)
       let rest = MultiPolygon(pieces.map(\.polygon))
       let area = pieces.area
-      let expected = try Self.frame.shape(of: shape).difference(union)
+      let expected = try Self.frame.shape(of: shape).differenceByLibrary(union)
       #expect(abs(area.squareMetres - expected.area.squareMetres) < 1e-9 * subject.area.squareMetres)
       let difference = try Self.frame.shape(of: rest)
       #expect(abs(difference.area.squareMetres - area.squareMetres) < 1e-9 * subject.area.squareMetres)
