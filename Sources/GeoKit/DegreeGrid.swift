@@ -32,11 +32,9 @@ extension MultiPolygon {
       if grid.ringEnds.count > (grid.polygonEnds.last ?? 0) { grid.polygonEnds.append(grid.ringEnds.count) }
     }
     guard !grid.isEmpty else { return MultiPolygon() }
+    let rounded = MultiPolygon(grid.polygonsInDegrees)
+    if Validity.problems(of: rounded).isEmpty { return rounded }
     let context = GEOSContext.current
-    let geometry = try context.multiPolygon(grid)
-    if try context.predicate("validity", { GEOSisValid_r($0, geometry.pointer) }) {
-      return MultiPolygon(grid.polygonsInDegrees)
-    }
     let exact = try context.multiPolygon(PlanarPolygons(inDegrees: self))
     let snapped = try context.geometry("precision reduction") {
       GEOSGeom_setPrecision_r($0, exact.pointer, 1 / scale, 0)

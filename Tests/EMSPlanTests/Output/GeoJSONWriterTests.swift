@@ -29,7 +29,7 @@ import Testing
     let notes = [Note(.derivation, english: "Thiessen cells", chinese: "泰森多边形")]
     #expect(
       try text(features, notes: notes) == """
-        {"type":"FeatureCollection","name":"layer","bbox":[-1,0,122.05,46.1234568],\
+        {"type":"FeatureCollection","name":"layer",\
         "notes":[{"kind":"derivation","en":"Thiessen cells","zh":"泰森多边形"}],"features":[
         {"type":"Feature","id":"150222","geometry":{"type":"Point","coordinates":[122.05,46.1234568]},\
         "properties":{"name":"好力保乡","radius_km":10,"travel_min":null}},
@@ -38,7 +38,7 @@ import Testing
         "properties":{}},
         {"type":"Feature","geometry":null,"properties":{}},
         {"type":"Feature","geometry":null,"properties":{}}
-        ]}
+        ],"bbox":[-1,0,122.05,46.1234568]}
 
         """)
   }

@@ -45,6 +45,15 @@ public final class OutputFolder {
     written.insert(fileName)
   }
 
+  /// Writes a layer as `<name>.geojson`, piece by piece.
+  public func write(_ layer: PlanLayer, notes: [Note] = []) throws {
+    let fileName = "\(layer.name).geojson"
+    var file = try WholeFile(creating: "\(work)/\(fileName)", for: "\(path.name)/\(fileName)")
+    try GeoJSONWriter.write(name: layer.name, notes: notes, features: layer.features) { try file.append($0) }
+    try file.finish()
+    written.insert(fileName)
+  }
+
   /// Lets a library write a file itself, at the path that `body` is given.
   public func write(to fileName: String, by body: (_ path: String) throws -> Void) throws {
     let path = "\(work)/\(fileName)"

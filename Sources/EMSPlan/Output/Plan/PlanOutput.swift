@@ -16,8 +16,7 @@ public enum PlanOutput {
     _ report: PlanReport, to folder: OutputFolder, leaflet: Leaflet? = Leaflet.installed()
   ) throws {
     for layer in PlanLayer.all(of: report) {
-      let bytes = try GeoJSONWriter.bytes(name: layer.name, notes: report.notes, features: layer.features)
-      try folder.write(bytes, to: "\(layer.name).geojson")
+      try folder.write(layer, notes: report.notes)
     }
     for table in PlanTable.all(of: report) {
       try folder.write(table.csv(for: .spreadsheet), to: "\(table.name).csv")

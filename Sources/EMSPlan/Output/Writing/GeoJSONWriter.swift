@@ -32,30 +32,43 @@ public enum GeoJSONWriter {
   ///   - notes: what a reader of the layer must know; the member `notes`, left out when there are none.
   /// - Throws: `GeoKitError` where a shape cannot be rounded to seven decimals and stay valid.
   public static func bytes(name: String, notes: [Note] = [], features: [GeoJSONFeature]) throws -> [UInt8] {
-    var body: [UInt8] = []
+    var bytes: [UInt8] = []
+    try write(name: name, notes: notes, features: features) { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands out the layer's bytes piece by piece, so that a large layer is never in memory whole.
+  ///
+  /// The box is the last member: only then is it known.
+  static func write(
+    name: String, notes: [Note] = [], features: [GeoJSONFeature], to append: ([UInt8]) throws -> Void
+  ) throws {
+    var bytes: [UInt8] = []
     // Two corners of every ring and line: enough for the box.
     var extent: [Coordinate] = []
-    for (index, feature) in features.enumerated() {
-      body.append(text: index > 0 ? ",\n" : "\n")
-      try append(feature, to: &body, extent: &extent)
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(body.count + 1024)
     bytes.append(text: "{\"type\":\"FeatureCollection\",\"name\":")
     bytes.append(jsonString: name)
-    if let box = BoundingBox(around: extent) {
-      bytes.append(text: ",\"bbox\":")
-      let sides = [box.west, box.south, box.east, box.north].map { PropertyValue.decimal($0, places: 7) }
-      JSONWriter.append(.list(sides), to: &bytes)
-    }
     if !notes.isEmpty {
       bytes.append(text: ",\"notes\":")
       JSONWriter.append(.list(notes.map(\.members)), to: &bytes)
     }
     bytes.append(text: ",\"features\":[")
-    bytes.append(contentsOf: body)
-    bytes.append(text: "\n]}\n")
-    return bytes
+    for (index, feature) in features.enumerated() {
+      bytes.append(text: index > 0 ? ",\n" : "\n")
+      try self.append(feature, to: &bytes, extent: &extent)
+      if bytes.count > 1 << 18 {
+        try append(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    bytes.append(text: "\n]")
+    if let box = BoundingBox(around: extent) {
+      bytes.append(text: ",\"bbox\":")
+      let sides = [box.west, box.south, box.east, box.north].map { PropertyValue.decimal($0, places: 7) }
+      JSONWriter.append(.list(sides), to: &bytes)
+    }
+    bytes.append(text: "}\n")
+    try append(bytes)
   }
 
   private static func append(
