@@ -10,6 +10,9 @@ struct EMSPlanCommand: AsyncParsableCommand {
     subcommands: [
       BatchCommand.self,
       CheckCommand.self,
+      CoverageCommand.self,
+      GapsCommand.self,
+      ServiceAreasCommand.self,
       ConvertCommand.self,
       PlanCommand.self,
       SitesCommand.self,

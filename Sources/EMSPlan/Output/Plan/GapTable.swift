@@ -1,0 +1,72 @@
+import GeoKit
+
+/// The gaps of one service, township by township.
+public struct GapTable: Sendable {
+  /// The word of the service in files: `emergency_30_km`.
+  public var service: String
+  public var name: Phrase
+  public var analysis: GapAnalysis
+  /// False when no settlements were given, so that nothing is known of people.
+  public var knowsSettlements: Bool
+
+  public init(service: String, name: Phrase, analysis: GapAnalysis, knowsSettlements: Bool) {
+    self.service = service
+    self.name = name
+    self.analysis = analysis
+    self.knowsSettlements = knowsSettlements
+  }
+
+  /// The names that `write` writes.
+  public static let fileNames: Set<String> = ["gaps.geojson", "gaps.csv"]
+
+  /// Writes the shapes as a layer, and a table of all gaps.
+  public static func write(_ tables: [GapTable], of area: PlanningArea, to folder: OutputFolder) throws {
+    let names = PlanNames(area)
+    let records = tables.flatMap { $0.records(of: area) }
+    try folder.write(PlanLayer.gaps(records, names: names), notes: area.notes)
+    let rows = tables.flatMap { $0.rows(of: area, names: names) }
+    try folder.write(
+      PlanTable(name: "gaps", title: Phrase("Gaps", "覆盖空白"), columns: columns, records: rows)
+        .csv(for: .program), to: "gaps.csv")
+  }
+
+  private func records(of area: PlanningArea) -> [GapRecord] {
+    analysis.gaps.map { gap in
+      GapRecord(
+        service: service, serviceName: name, rank: gap.rank, townshipID: area.townships[gap.township].id,
+        shape: gap.shape, area: gap.area, population: people(of: gap), settlements: gap.headcount.settlements)
+    }
+  }
+
+  private func people(of gap: Gap) -> Int? { knowsSettlements ? gap.headcount.knownPeople : nil }
+
+  private static let columns = [
+    "service", "rank", "township_id", "township", "county", "area_km2", "sliver_area_km2", "settlements_uncovered",
+    "population_uncovered", "settlements_of_unknown_population",
+  ]
+
+  private func rows(of area: PlanningArea, names: PlanNames) -> [[PropertyValue.Member]] {
+    analysis.gaps.map { gap in
+      let township = area.townships[gap.township]
+      let headcount = gap.headcount
+      let values: [PropertyValue] = [
+        .text(service), .whole(gap.rank), .text(township.id), .text(township.name),
+        .optional(names.county(township.countyID)), .squareKilometres(gap.area), .squareKilometres(gap.sliverArea),
+        knowsSettlements ? .whole(headcount.settlements) : .null, .optional(people(of: gap)),
+        knowsSettlements ? .whole(headcount.settlementsOfUnknownPopulation) : .null,
+      ]
+      return zip(Self.columns, values).map { PropertyValue.Member($0, $1) }
+    }
+  }
+
+  /// What `--json` prints of the service.
+  public var summary: PropertyValue {
+    [
+      "service": .text(service), "gaps": .whole(analysis.gaps.count), "area_km2": .squareKilometres(analysis.area),
+      "area_uncovered_km2": .squareKilometres(analysis.uncoveredArea),
+      "sliver_area_km2": .squareKilometres(analysis.sliverArea),
+      "settlements_uncovered": knowsSettlements ? .whole(analysis.headcount.settlements) : .null,
+      "population_uncovered": knowsSettlements ? .optional(analysis.headcount.knownPeople) : .null,
+    ]
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import EMSPlan
+import Foundation
+import GeoKit
+
+struct GapsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gaps",
+    abstract: "What a coverage leaves of each township: ground, settlements and people, ranked by people.",
+    discussion: """
+      The coverage is either every place within a radius of some facility (--facilities with --radii), or any polygons \
+      (--coverage), for instance service areas. With radii a settlement is uncovered when its geodesic distance is \
+      greater; with polygons when it lies in none of them.
+
+      Pieces of less than 1,000 m² or narrower than 2 m on average are slivers: they are not drawn, their area is \
+      counted and reported apart.
+
+      Writes gaps.geojson and gaps.csv into the folder, whole or not at all.
+
+      EXAMPLES
+        emsplan gaps --facilities hospitals.csv --radii 30 --townships townships.geojson --settlements villages.csv \\
+          -o out/gaps
+        emsplan gaps --coverage service-areas.geojson --townships townships.geojson -o out/gaps
+
+      EXIT STATUS
+        0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
+      """)
+
+  @Option(help: ArgumentHelp("Facilities that cover what lies within the radii.", valueName: "file"))
+  var facilities: String?
+
+  @Option(help: ArgumentHelp("Radii in km (default: 30).", valueName: "km,km,…"))
+  var radii: RadiusList?
+
+  @Option(help: ArgumentHelp("Covered ground: GeoJSON polygons.", valueName: "file"))
+  var coverage: String?
+
+  @Option(help: ArgumentHelp("Townships: GeoJSON polygons.", valueName: "file"))
+  var townships: String
+
+  @Option(help: ArgumentHelp("Settlements with their people: CSV or GeoJSON points.", valueName: "file"))
+  var settlements: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
+  var output: String
+
+  @OptionGroup var datums: DatumOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if (facilities == nil) == (coverage == nil) {
+      throw ValidationError("Give either --facilities or --coverage.")
+    }
+    if coverage != nil, radii != nil { throw ValidationError("--radii belongs to --facilities.") }
+  }
+
+  func run() async throws {
+    try await global.reportingErrors {
+      TerminalInterrupt.install()
+      let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: GapTable.fileNames)
+      let area = try datums.layers(facilities: facilities, townships: townships, settlements: settlements).read()
+      global.report(area.notes)
+      let tables = try tables(of: area)
+      try GapTable.write(tables, of: area, to: folder)
+      _ = try folder.commit()
+      if global.json {
+        FileHandle.standardOutput.write(Data(JSONWriter.indented(.list(tables.map(\.summary)))))
+      } else if !global.quiet {
+        for table in tables { print(line(table)) }
+        print(global.language == .chinese ? "已写入 \(output)" : "wrote \(output)")
+      }
+    }
+  }
+
+  private func tables(of area: PlanningArea) throws -> [GapTable] {
+    if let coverage {
+      return [
+        try GapRun.table(
+          of: area, coveredBy: try LayerFiles.shapes(in: PlanFile.Layer(file: coverage)), service: "coverage",
+          name: Phrase("The given coverage", "给定的覆盖范围"), threads: global.threads)
+      ]
+    }
+    let radii = (radii?.kilometres ?? [30]).map { Distance.kilometres($0) }
+    guard let least = radii.min(), let greatest = radii.max() else { return [] }
+    return try CoverageRun(
+      of: area, stations: area.facilities, radii: radii, limits: least...greatest, findsGaps: true,
+      threads: global.threads
+    ).gapTables
+  }
+
+  private func line(_ table: GapTable) -> String {
+    let analysis = table.analysis
+    let area = NumberText.decimals(analysis.uncoveredArea.squareKilometres, 1)
+    let people = table.knowsSettlements ? analysis.headcount.knownPeople.map(NumberText.grouped) : nil
+    switch global.language {
+    case .chinese:
+      return "\(table.name.chinese)：\(analysis.gaps.count) 个乡镇有空白，\(area) km²，\(people ?? "未知") 人"
+    case .english:
+      return
+        "\(table.name.english): gaps in \(analysis.gaps.count) townships, \(area) km², \(people ?? "unknown") people"
+    }
+  }
+}
