@@ -4,7 +4,7 @@ public enum PlanOutput {
   public static let fileNames: Set<String> = [
     "coverage.geojson", "service-areas.geojson", "gaps.geojson", "townships.geojson", "sites.geojson",
     "clinics.geojson", "network.geojson", "settlements.csv", "townships.csv", "sites.csv", "summary.json",
-    "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-network.svg",
+    "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-clinics.svg", "map-network.svg",
     "plan.gpkg", "annex.xlsx",
   ]
 

@@ -185,18 +185,21 @@ extension MapLayer {
           isExisting
           ? Phrase("Existing: \(service.name.english)", "现有：\(service.name.chinese)")
           : Phrase("Recommended: \(service.name.english)", "推荐：\(service.name.chinese)")
+        // More numbers than this would hide each other and the map.
+        let isNumbered = chosen.count <= 60
         let features = chosen.map { site in
-          let hidden: Set = ["id", "name", "service", "status", "alternative_id", "named", "rank"]
+          var hidden: Set = ["id", "name", "service", "status", "alternative_id", "named"]
+          if isNumbered { hidden.insert("rank") }
           let properties = site.properties(names: names).filter { $0.value != .null && !hidden.contains($0.name) }
           return Feature(
             geometry: .point(site.location), title: site.name, properties: properties,
-            label: site.rank.map(String.init))
+            label: isNumbered ? site.rank.map(String.init) : nil)
         }
         return MapLayer(
           id: "\(isExisting ? "existing" : "recommended")-\(index)", title: title,
           symbol: isExisting ? .circle : .diamond,
           colour: isExisting ? MapColour.existing : MapColour.recommended, fillOpacity: 0.9, lineWidth: 1,
-          isShown: chosen.count <= 60, features: features)
+          isShown: isNumbered, features: features)
       }
     }
   }

@@ -157,13 +157,22 @@ struct ReportPage {
         layers: chosen(["townships", "gaps-0", "counties"]), box: box),
       PaperMap(
         id: "sites", title: Phrase("Existing and recommended sites", "现有与推荐站点"),
-        layers: chosen(["townships", "counties", "existing-", "recommended-"]), box: box),
+        layers: chosen(["townships", "counties"]) + chosen(["existing-", "recommended-"]).filter(\.isShown), box: box),
+      PaperMap(
+        id: "clinics", title: Phrase("Village clinics", "村卫生室"),
+        layers: chosen(["townships", "counties", "provision"]) + chosen(["recommended-"]).filter { !$0.isShown },
+        box: box),
       PaperMap(
         id: "network", title: Phrase("Emergency chain", "急救网络"),
         layers: chosen(["townships", "counties", "network", "facilities"]), box: box),
     ]
-    let needed = ["coverage": "band-", "gaps": "gaps-", "sites": "recommended-", "network": "network"]
-    return maps.filter { map in map.layers.contains { $0.id.hasPrefix(needed[map.id] ?? "") } }
+    let needed = [
+      "coverage": ["band-"], "gaps": ["gaps-"], "sites": ["recommended-"], "clinics": ["provision", "recommended-"],
+      "network": ["network"],
+    ]
+    return maps.filter { map in
+      (needed[map.id] ?? []).contains { prefix in map.layers.contains { $0.id.hasPrefix(prefix) } }
+    }
   }
 
   private var map: Markup {
@@ -343,14 +352,25 @@ struct ReportPage {
       Phrase("Unit", "单位"), Phrase("Tier", "层级"), Phrase("Hangs on", "上级"), Phrase("Minutes", "时间（分钟）"),
       Phrase("Backup", "后备"), Phrase("Minutes", "时间（分钟）"), Phrase("Minutes from the top", "自顶层（分钟）"),
     ])
-    for link in report.links {
+    // The lowest tiers are villages; their links are on the map and in the layer.
+    let sizes = Dictionary(grouping: report.links, by: \.tier).mapValues(\.count)
+    let leftOut = Set(sizes.filter { $0.value > Self.longestChainTier }.keys)
+    for link in report.links where !leftOut.contains(link.tier) {
       table.append([
         .text(link.unitName), .phrase(link.tierName), .text(link.parentName ?? ""), minutes(link.time),
         .text(link.backupID.map { unitNames[$0] ?? $0 } ?? ""), minutes(link.backupTime), minutes(link.timeFromTop),
       ])
     }
-    return table.isEmpty ? "" : table.markup()
+    guard !leftOut.isEmpty else { return table.isEmpty ? "" : table.markup() }
+    let names = FacilityTier.allCases.map(\.rawValue).filter(leftOut.contains).map(FieldTitle.word)
+    let note = Phrase(
+      "Not listed here: \(names.map(\.english).joined(separator: ", ")); see network.geojson.",
+      "未列出：\(names.map(\.chinese).joined(separator: "、"))，见 network.geojson。")
+    return "\(table.isEmpty ? "" : table.markup())<p class=\"faint\">\(note)</p>\n"
   }
+
+  /// A tier with more units than this is not listed on the page.
+  private static let longestChainTier = 200
 
   private func minutes(_ time: Duration?) -> ReportTable.Cell {
     .decimal(time.map { $0 / .seconds(60) }, places: 1)
@@ -406,7 +426,7 @@ struct ReportPage {
 
   private var curves: Markup {
     var result: Markup = ""
-    for curve in report.curves {
+    for curve in report.curves + report.derivedCurves {
       guard let drawing = SVGCurve.markup(curve) else { continue }
       result += "<figure><figcaption>\(curve.title)</figcaption>\(drawing)</figure>\n"
     }

@@ -12,6 +12,7 @@ enum ReportStyle {
     h3 { margin: 1.4rem 0 .4rem; font-size: 1.05rem; }
     p, ul, ol { margin: .4rem 0; max-width: 75em; }
     .faint { color: var(--faint); }
+    .on-paper { display: none; }
     nav { margin: .4rem 0 1rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
     a { color: var(--accent); }
     button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 4px;
@@ -71,10 +72,12 @@ enum ReportStyle {
     @media print {
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav, #language, .map { display: none; }
+      .on-paper { display: block; }
       .has-map .paper, .paper { display: block; }
       .paper figure { break-inside: avoid; }
       h2, h3 { break-after: avoid; }
       .long { max-height: none; overflow: visible; }
+      .long tbody tr:nth-child(n+61) { display: none; }
       .scroll { overflow: visible; }
       table.data { font-size: 8pt; }
       table.data th { position: static; white-space: normal; }

@@ -18,6 +18,9 @@ struct ReportTable {
     }
   }
 
+  /// How many rows are printed; the style sheet hides the others on paper.
+  private static let rowsOnPaper = 60
+
   private let titles: [Phrase]
   private var rows: [[Cell]] = []
 
@@ -48,6 +51,12 @@ struct ReportTable {
       table += "</tr>\n"
     }
     table += "</tbody></table></div>\n"
+    if rows.count > Self.rowsOnPaper {
+      let note = Phrase(
+        "The first \(Self.rowsOnPaper) of \(rows.count) rows; all are in the annex tables.",
+        "仅列前\(Self.rowsOnPaper)行，共\(rows.count)行，全部见附表。")
+      table += "<p class=\"faint on-paper\">\(note)</p>\n"
+    }
     return table
   }
 
