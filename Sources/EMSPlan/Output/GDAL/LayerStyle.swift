@@ -23,7 +23,7 @@
           of: "status", kind: "marker",
           [
             ("existing", marker("circle", MapColour.existing)),
-            ("recommended", marker("diamond", MapColour.recommended)),
+            ("recommended", marker("diamond", MapColour.recommended[0])),
           ])
       case "clinics":
         categories(

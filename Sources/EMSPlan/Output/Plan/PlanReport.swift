@@ -43,4 +43,7 @@ public struct PlanReport: Sendable {
     self.area = area
     self.notes = notes
   }
+
+  /// A tier of the chain with more units than this is neither listed on the page nor drawn on its map for paper.
+  static let longestListedTier = 200
 }

@@ -36,7 +36,8 @@ enum MapColour {
   static let county = "#555555"
   static let township = "#999999"
   static let existing = "#0072B2"
-  static let recommended = "#D55E00"
+  /// By the order of the services.
+  static let recommended = ["#D55E00", "#009E73", "#E69F00", "#56B4E9"]
   static let chain = "#CC79A7"
   static let serviceArea = "#009E73"
   static let station = "#56B4E9"

@@ -10,7 +10,7 @@ extension MapLayer {
     layers.append(serviceAreas(report, screen))
     layers += gaps(report, screen, names)
     layers.append(counties(report, screen))
-    layers.append(chain(report))
+    layers += chain(report)
     layers.append(facilities(report))
     layers.append(provision(report, names))
     layers += sites(report, names)
@@ -118,23 +118,34 @@ extension MapLayer {
     }
   }
 
-  private static func chain(_ report: PlanReport) -> MapLayer {
-    let features = report.links.compactMap { link in
-      link.parentLocation.map { parent in
-        Feature(
-          geometry: .line([parent, link.location]), title: link.unitName,
-          properties: [
-            .init("tier", .text(link.tier)), .init("parent_name", .optional(link.parentName)),
-            .init("travel_min", .optional(link.time.map { $0 / .seconds(60) }, places: 1)),
-            .init("backup_travel_min", .optional(link.backupTime.map { $0 / .seconds(60) }, places: 1)),
-            .init("travel_from_top_min", .optional(link.timeFromTop.map { $0 / .seconds(60) }, places: 1)),
-            .init("within_standard", .optional(link.isWithinStandard)),
-          ])
-      }
+  /// The links of the many villages apart from those of the tiers above, which they would hide.
+  private static func chain(_ report: PlanReport) -> [MapLayer] {
+    let sizes = Dictionary(grouping: report.links, by: \.tier).mapValues(\.count)
+    func layer(_ id: String, _ title: Phrase, width: Double, where isChosen: (LinkRecord) -> Bool) -> MapLayer {
+      MapLayer(
+        id: id, title: title, symbol: .line, colour: MapColour.chain, fillOpacity: 0, lineWidth: width, isShown: false,
+        features: report.links.filter(isChosen).compactMap(feature))
     }
-    return MapLayer(
-      id: "network", title: Phrase("Emergency chain", "急救网络"), symbol: .line, colour: MapColour.chain,
-      fillOpacity: 0, lineWidth: 1.6, isShown: false, features: features)
+    func isLarge(_ link: LinkRecord) -> Bool { (sizes[link.tier] ?? 0) > PlanReport.longestListedTier }
+    return [
+      layer("network-villages", Phrase("Emergency chain: villages", "急救网络：村级"), width: 0.6, where: isLarge),
+      layer("network", Phrase("Emergency chain", "急救网络"), width: 1.6) { !isLarge($0) },
+    ]
+  }
+
+  /// nil for a unit that hangs on none.
+  private static func feature(_ link: LinkRecord) -> Feature? {
+    link.parentLocation.map { parent in
+      Feature(
+        geometry: .line([parent, link.location]), title: link.unitName,
+        properties: [
+          .init("tier", .text(link.tier)), .init("parent_name", .optional(link.parentName)),
+          .init("travel_min", .optional(link.time.map { $0 / .seconds(60) }, places: 1)),
+          .init("backup_travel_min", .optional(link.backupTime.map { $0 / .seconds(60) }, places: 1)),
+          .init("travel_from_top_min", .optional(link.timeFromTop.map { $0 / .seconds(60) }, places: 1)),
+          .init("within_standard", .optional(link.isWithinStandard)),
+        ])
+    }
   }
 
   /// The facilities there are, without the village clinics, of which there are too many to draw.
@@ -198,7 +209,8 @@ extension MapLayer {
         return MapLayer(
           id: "\(isExisting ? "existing" : "recommended")-\(index)", title: title,
           symbol: isExisting ? .circle : .diamond,
-          colour: isExisting ? MapColour.existing : MapColour.recommended, fillOpacity: 0.9, lineWidth: 1,
+          colour: isExisting ? MapColour.existing : MapColour.recommended[index % MapColour.recommended.count],
+          fillOpacity: 0.9, lineWidth: 1,
           isShown: isNumbered, features: features)
       }
     }

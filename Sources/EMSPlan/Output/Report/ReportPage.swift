@@ -164,7 +164,7 @@ struct ReportPage {
         box: box),
       PaperMap(
         id: "network", title: Phrase("Emergency chain", "急救网络"),
-        layers: chosen(["townships", "counties", "network", "facilities"]), box: box),
+        layers: chosen(["townships", "counties", "facilities"]) + layers.filter { $0.id == "network" }, box: box),
     ]
     let needed = [
       "coverage": ["band-"], "gaps": ["gaps-"], "sites": ["recommended-"], "clinics": ["provision", "recommended-"],
@@ -354,7 +354,7 @@ struct ReportPage {
     ])
     // The lowest tiers are villages; their links are on the map and in the layer.
     let sizes = Dictionary(grouping: report.links, by: \.tier).mapValues(\.count)
-    let leftOut = Set(sizes.filter { $0.value > Self.longestChainTier }.keys)
+    let leftOut = Set(sizes.filter { $0.value > PlanReport.longestListedTier }.keys)
     for link in report.links where !leftOut.contains(link.tier) {
       table.append([
         .text(link.unitName), .phrase(link.tierName), .text(link.parentName ?? ""), minutes(link.time),
@@ -368,9 +368,6 @@ struct ReportPage {
       "未列出：\(names.map(\.chinese).joined(separator: "、"))，见 network.geojson。")
     return "\(table.isEmpty ? "" : table.markup())<p class=\"faint\">\(note)</p>\n"
   }
-
-  /// A tier with more units than this is not listed on the page.
-  private static let longestChainTier = 200
 
   private func minutes(_ time: Duration?) -> ReportTable.Cell {
     .decimal(time.map { $0 / .seconds(60) }, places: 1)

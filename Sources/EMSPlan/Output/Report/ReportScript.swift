@@ -49,7 +49,7 @@ enum ReportScript {
       function draw(layer, feature) {
         if (layer.symbol === "diamond") {
           var mark = element("div");
-          mark.appendChild(element("span", undefined, "site"));
+          mark.appendChild(element("span", undefined, "site")).style.background = layer.colour;
           if (feature.n) mark.appendChild(element("span", feature.n, "site-number"));
           return L.marker(feature.g, {
             icon: L.divIcon({ html: mark, className: "", iconSize: [14, 14] }), title: feature.t, alt: feature.t

@@ -34,7 +34,7 @@ enum ReportStyle {
     .swatch.line, .swatch.outline { height: 0; border: 0; border-top: 3px solid; }
     .swatch.circle { width: 11px; border-radius: 50%; }
     .swatch.diamond { width: 10px; height: 10px; transform: rotate(45deg); }
-    .site { display: block; width: 14px; height: 14px; background: #D55E00; border: 1px solid #fff;
+    .site { display: block; width: 14px; height: 14px; border: 1px solid #fff;
       transform: rotate(45deg); }
     .site-number { position: absolute; left: 17px; top: -2px; font: bold 11px/16px sans-serif; color: #222;
       text-shadow: 0 0 2px #fff, 0 0 2px #fff, 0 0 2px #fff; }
