@@ -78,6 +78,7 @@ enum FieldTitle {
       "central": Phrase("central clinic", "中心村卫生室"), "shared": Phrase("shared clinic", "共用卫生室"),
       "extension": Phrase("extension from a neighbour", "邻村延伸"), "mobile": Phrase("mobile clinic", "巡诊"),
       "posted": Phrase("posted staff", "派驻"), "health_centre": Phrase("township health centre", "乡镇卫生院"),
+      "community_station": Phrase("community health station", "社区卫生服务站"),
       "optimal": Phrase("optimal", "最优"), "feasible": Phrase("feasible", "可行"),
       "infeasible": Phrase("infeasible", "无可行解"), "time_limit": Phrase("time limit", "达到时限"),
       "met": Phrase("met", "达标"), "not_met": Phrase("not met", "未达标"), "unknown": Phrase("not known", "未知"),

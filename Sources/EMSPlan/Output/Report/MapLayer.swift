@@ -49,9 +49,11 @@ enum MapColour {
   /// By the order of `provisions`.
   static let provision: [String: String] = [
     "own": "#0072B2", "central": "#D55E00", "shared": "#E69F00", "extension": "#56B4E9", "mobile": "#CC79A7",
-    "posted": "#009E73", "health_centre": "#F0E442",
+    "posted": "#009E73", "health_centre": "#F0E442", "community_station": "#000000",
   ]
-  static let provisions = ["own", "central", "shared", "extension", "mobile", "posted", "health_centre"]
+  static let provisions = [
+    "own", "central", "shared", "extension", "mobile", "posted", "health_centre", "community_station",
+  ]
 
   static func gap(_ people: Int?) -> String { gaps[gapLimits.count { (people ?? 0) >= $0 }] }
 
