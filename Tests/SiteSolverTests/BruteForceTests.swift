@@ -21,11 +21,24 @@ import Testing
             model, sideConstraints: true, maxCandidates: isSlow ? 4 : 7, maxDemand: isSlow ? 6 : 12))
       }
     }
+
+    @Test(arguments: [SitingModel.mclp, .pMedian, .bacop1, .mexclp])
+    func lightWeightsAreWeighedAsExactly(model: SitingModel) throws {
+      var source = RandomProblem(seed: 404)
+      for _ in 0..<25 {
+        var problem = try source.make(model, sideConstraints: true, maxCandidates: 4, maxDemand: 8)
+        problem.weights = problem.weights.map { $0 * 1e-7 }
+        problem.closingPrices = [:]
+        try checkAgainstBruteForce(problem, scale: 1e-7)
+      }
+    }
   #endif
 }
 
 /// The solver's answer has the brute-force objective, keeps the limits, and is worth what it says.
-func checkAgainstBruteForce(_ problem: SitingProblem, sourceLocation: SourceLocation = #_sourceLocation) throws {
+func checkAgainstBruteForce(
+  _ problem: SitingProblem, scale: Double = 1, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
   let judge = BruteForce(problem)
   let expected = judge.bestObjective()
   let solution = try problem.solve()
@@ -36,7 +49,7 @@ func checkAgainstBruteForce(_ problem: SitingProblem, sourceLocation: SourceLoca
   }
   #expect(solution.status == .optimal, "\(problem)", sourceLocation: sourceLocation)
   guard let objective = solution.objective else { return }
-  let tolerance = 1e-7 * max(1, abs(expected))
+  let tolerance = 1e-7 * max(scale, abs(expected))
   #expect(
     abs(objective - expected) <= tolerance, "expected \(expected) for \(problem) got \(solution)",
     sourceLocation: sourceLocation)

@@ -9,12 +9,16 @@
   final class CBCSolver {
     private let handle: UnsafeMutableRawPointer
     private let model: MIPModel
+    /// CBC's tolerances are absolute: light weights are made heavier, so that they are weighed as exactly.
+    private let scale: Double
 
     /// - Throws: `solverFailed` when CBC cannot make a model.
     init(_ model: MIPModel) throws(SitingError) {
       guard let handle = Cbc_newModel() else { throw .solverFailed(status: -1) }
       self.handle = handle
       self.model = model
+      let heaviest = model.objective.lazy.map(abs).max() ?? 0
+      scale = heaviest > 0 && heaviest < 100 && model.objective.contains { $0 != $0.rounded() } ? 1000 / heaviest : 1
       load()
     }
 
@@ -39,7 +43,7 @@
       }
       Cbc_loadProblem(
         handle, Int32(model.columnCount), Int32(model.rowCount), start.map { Int32($0) }, row, value,
-        model.columnLower.map(finite), model.columnUpper.map(finite), model.objective,
+        model.columnLower.map(finite), model.columnUpper.map(finite), model.objective.map { $0 * scale },
         model.rowLower.map(finite), model.rowUpper.map(finite))
       for j in 0..<model.columnCount where model.isInteger[j] { Cbc_setInteger(handle, Int32(j)) }
       Cbc_setObjSense(handle, model.maximises ? -1 : 1)
@@ -57,7 +61,7 @@
     {
       Cbc_setAllowableGap(handle, 0)
       Cbc_setAllowableFractionGap(handle, options.gap)
-      if let cutoff { Cbc_setParameter(handle, "cutoff", "\(cutoff - model.constant)") }
+      if let cutoff { Cbc_setParameter(handle, "cutoff", "\((cutoff - model.constant) * scale)") }
       if let timeLimit {
         Cbc_setParameter(handle, "timeMode", "elapsed")
         Cbc_setMaximumSeconds(handle, max(0.01, timeLimit / .seconds(1)))
@@ -75,7 +79,7 @@
         values = Array(UnsafeBufferPointer(start: best, count: model.columnCount))
       }
       return MIPModel.Answer(
-        values: values, bound: Cbc_getBestPossibleObjValue(handle) + model.constant,
+        values: values, bound: Cbc_getBestPossibleObjValue(handle) / scale + model.constant,
         isProven: Cbc_isProvenOptimal(handle) != 0 && Cbc_secondaryStatus(handle) != 2, isInfeasible: isInfeasible,
         iterations: Int(Cbc_getIterationCount(handle)), nodes: Int(Cbc_getNodeCount(handle)))
     }

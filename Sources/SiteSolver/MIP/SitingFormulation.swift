@@ -205,7 +205,7 @@ struct SitingFormulation {
       var terms = sites.map { (unitColumn[$0], -1.0) }
       var share = 1 - busy
       for _ in 0..<Int(most) {
-        if share * problem.weights[i] < 1e-12 { break }
+        if share < 1e-14 { break }
         terms.append((mip.addColumn(objective: problem.weights[i] * share), 1))
         share *= busy
       }
