@@ -62,6 +62,10 @@ public struct Scorecard: Hashable, Sendable {
     }
   }
 
+  /// One line per rule: the one that decides it, which is the first that is not met, else the first that is not known,
+  /// else the first.
+  public var decisiveLines: [Line] { decisive(\.verdict) }
+
   /// How many rules the area meets: a rule is not met when any unit does not meet it, and not known when no unit breaks it
   /// and some unit is not known.
   public var score: Score { score(\.verdict) }
@@ -70,16 +74,23 @@ public struct Scorecard: Hashable, Sendable {
   public var scoreBefore: Score { score(\.before) }
 
   private func score(_ verdict: (Line) -> Verdict) -> Score {
-    var worst: [String: Verdict.Status] = [:]
+    var score = Score()
+    for line in decisive(verdict) { score.add(verdict(line).status) }
+    return score
+  }
+
+  private func decisive(_ verdict: (Line) -> Verdict) -> [Line] {
+    var chosen: [Line] = []
     for line in lines {
-      let status = verdict(line).status
-      switch (worst[line.rule], status) {
-      case (nil, _), (.met, _), (.notKnown, .notMet): worst[line.rule] = status
+      guard let last = chosen.last, last.rule == line.rule else {
+        chosen.append(line)
+        continue
+      }
+      switch (verdict(last).status, verdict(line).status) {
+      case (.met, .notKnown), (.met, .notMet), (.notKnown, .notMet): chosen[chosen.count - 1] = line
       default: break
       }
     }
-    var score = Score()
-    for status in worst.values { score.add(status) }
-    return score
+    return chosen
   }
 }

@@ -247,6 +247,7 @@ import Testing
     let named = PolicyLibrary(environment: ["EMSPLAN_PROFILES": profiles.path])
     #expect(try named.profile("own").stated("small-village-shares-clinic")?.count("people") == 600)
     #expect(try Self.library.profile(profiles.appendingPathComponent("own.yaml").path).key == "own")
+    #expect(try beside.profile("../profiles/own.yaml").key == "own", "a path starts from the plan's folder")
     #expect(throws: InputProblems.self) { try Self.library.profile("own") }
   }
 

@@ -201,6 +201,8 @@ import Testing
     #expect(radius[0].verdict.text.english == "306,117 people beyond 30 km")
     let rules = Set(card.lines.map(\.rule))
     #expect(rules == Set(xingan.rules.filter(\.isStated).map(\.key)))
+    #expect(card.decisiveLines.map(\.rule) == xingan.rules.filter(\.isStated).map(\.key))
+    #expect(card.decisiveLines.first { $0.rule == "emergency-radius" }?.unitID == "1522")
     #expect(card.score.met == 1 && card.scoreBefore.met == 0)
     #expect(card.score.met + card.score.notMet + card.score.notKnown == rules.count)
     #expect(Scorecard(profile: xingan, before: [region, county], after: [after]) == card)
