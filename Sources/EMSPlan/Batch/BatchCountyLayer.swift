@@ -9,7 +9,7 @@ struct BatchCountyLayer {
   private var body: [UInt8] = []
   private var corners: [Coordinate] = []
   private static let opening = Array("\"features\":[\n".utf8)
-  private static let closing = Array("\n]}\n".utf8)
+  private static let closing = Array("\n]".utf8)
   private static let box = Array(",\"bbox\":[".utf8)
 
   /// The layer of one run, each feature with the run's id and what it sets.
@@ -27,9 +27,11 @@ struct BatchCountyLayer {
 
   /// Adds the layer of one run, as ``bytes(of:counties:)`` wrote it.
   mutating func append(_ layer: Data) {
-    guard let opening = layer.range(of: Data(Self.opening)), layer.suffix(Self.closing.count) == Data(Self.closing)
+    guard let opening = layer.range(of: Data(Self.opening)),
+      let closing = layer.range(
+        of: Data(Self.closing), options: .backwards, in: (opening.upperBound - 1)..<layer.endIndex)
     else { return }
-    if let box = layer.range(of: Data(Self.box), in: layer.startIndex..<opening.lowerBound) {
+    if let box = layer.range(of: Data(Self.box), in: closing.upperBound..<layer.endIndex) {
       let sides = layer[box.upperBound...].prefix { $0 != UInt8(ascii: "]") }.split(separator: UInt8(ascii: ","))
         .compactMap { Double(String(decoding: $0, as: UTF8.self)) }
       if sides.count == 4 {
@@ -37,19 +39,20 @@ struct BatchCountyLayer {
         corners.append(Coordinate(longitude: sides[2], latitude: sides[3]))
       }
     }
-    let features = layer[opening.upperBound..<(layer.endIndex - Self.closing.count)]
-    guard !features.isEmpty else { return }
+    guard closing.lowerBound > opening.upperBound else { return }
+    let features = layer[opening.upperBound..<closing.lowerBound]
     body += body.isEmpty ? [UInt8(ascii: "\n")] : Array(",\n".utf8)
     body += features
   }
 
   /// The layer over all.
   func bytes() -> [UInt8] {
-    var bytes = Array("{\"type\":\"FeatureCollection\",\"name\":\"counties\"".utf8)
+    var bytes = Array("{\"type\":\"FeatureCollection\",\"name\":\"counties\",\"features\":[".utf8)
+    bytes += body + Self.closing
     if let box = BoundingBox(around: corners) {
       let sides = [box.west, box.south, box.east, box.north].map { PropertyValue.decimal($0, places: 7) }
       bytes += Array(",\"bbox\":".utf8) + JSONWriter.compact(.list(sides))
     }
-    return bytes + Array(",\"features\":[".utf8) + body + Self.closing
+    return bytes + Array("}\n".utf8)
   }
 }
