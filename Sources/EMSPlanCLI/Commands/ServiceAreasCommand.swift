@@ -84,7 +84,7 @@ struct ServiceAreasCommand: AsyncParsableCommand {
 
   private func model() throws -> StraightLineTravel {
     let profile = try PolicyLibrary().profile(profile)
-    let speed = speed ?? profile.speed(ofMode: mode.rawValue)?.kilometresPerHour
+    let speed = speed ?? profile.distanceInOneHour(by: mode)?.kilometres
     guard let speed else {
       throw CommandFailure(
         status: .usage, english: "the profile has no speed for \(mode.rawValue); give --speed",

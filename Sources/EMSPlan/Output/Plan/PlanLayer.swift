@@ -222,7 +222,7 @@ extension TownshipRecord {
 
 extension NumberText {
   /// A number as it stands in a name: 10, 2.5.
-  static func plain(_ number: Double, places: Int = 6) -> String {
+  public static func plain(_ number: Double, places: Int = 6) -> String {
     var bytes: [UInt8] = []
     bytes.append(decimal: number, places: places)
     return String(decoding: bytes, as: UTF8.self)
