@@ -15,7 +15,7 @@ struct BatchJob: Sendable {
   static func jobs(of manifest: BatchManifest, runner: some BatchRunner) -> [BatchJob] {
     let base = manifest.folder.standardizedFileURL.pathComponents
     return manifest.items.map { item in
-      let urls = Set(([item.plan] + runner.inputs(of: item)).map(\.standardizedFileURL))
+      let urls = Set(([item.plan] + runner.inputs(of: item)).map(\.absoluteURL.standardizedFileURL))
       let inputs = urls.map { (file: Self.path(of: $0, from: base), url: $0) }.sorted { $0.file < $1.file }
       let bytes = inputs.reduce(0) { $0 + (InputStamp(of: $1.url)?.size ?? 0) }
       return BatchJob(item: item, inputs: inputs, work: fixedWork + bytes)

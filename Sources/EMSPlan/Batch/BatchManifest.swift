@@ -65,9 +65,8 @@ public struct BatchManifest: Sendable {
   }
 
   private static func items(of entry: Entry, folder: URL) -> [BatchItem] {
-    let plan =
-      entry.planPath.hasPrefix("/")
-      ? URL(fileURLWithPath: entry.planPath) : folder.appendingPathComponent(entry.planPath)
+    // Relative, so that messages name the plan as the manifest does.
+    let plan = URL(fileURLWithPath: entry.planPath, relativeTo: folder)
     var combinations: [[BatchItem.Setting]] = [[]]
     for axis in entry.sweep {
       combinations = combinations.flatMap { start in axis.values.map { start + [BatchItem.Setting(axis.key, $0)] } }
