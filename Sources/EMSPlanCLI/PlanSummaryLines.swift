@@ -12,7 +12,7 @@ struct PlanSummaryLines {
       title: "\(area.name) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
     summary.append(say("read", "读取"), readLine)
     for note in report.notes where note.kind == .warning {
-      summary.append(warning: say("warning", "注意"), language == .chinese ? note.chinese : note.english)
+      summary.append(warning: say("warning", "注意"), note.text(in: language))
     }
     summary.append(say("coverage", "覆盖"), coverageLine)
     if !report.sitings.isEmpty { summary.append(say("sites", "选址"), table: sitesTable) }

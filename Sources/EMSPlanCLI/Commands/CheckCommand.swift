@@ -73,13 +73,13 @@ struct CheckCommand: AsyncParsableCommand {
         "\(area.name): \(area.counties.count) counties, \(area.townships.count) townships, "
           + "\(area.settlements.count) settlements (\(derived) derived), \(people) people, "
           + "\(area.facilities.count) facilities; no problems")
-      for note in area.notes { print("\(note.kind.rawValue): \(note.english)") }
+      for note in area.notes { print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
       print(
         "\(area.name)：\(area.counties.count) 个县，\(area.townships.count) 个乡镇，\(area.settlements.count) 个居民点"
           + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
       let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]
-      for note in area.notes { print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.chinese)") }
+      for note in area.notes { print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.text(in: .chinese))") }
     }
   }
 }
@@ -140,7 +140,9 @@ private struct CheckResult: Encodable {
       }
       return entry
     }
-    notes = (area?.notes ?? []).map { Finding(kind: $0.kind.rawValue, text: $0.english, textChinese: $0.chinese) }
+    notes = (area?.notes ?? []).map {
+      Finding(kind: $0.kind.rawValue, text: $0.text(in: .english), textChinese: $0.text(in: .chinese))
+    }
     read = area.map {
       Counts(
         counties: $0.counties.count, townships: $0.townships.count, settlements: $0.settlements.count,

@@ -47,7 +47,7 @@ extension GlobalOptions {
     if quiet { return }
     for note in notes where note.kind == .warning || note.kind == .repair {
       StandardError.print(
-        language == .chinese ? "注意：\(note.chinese)" : "warning: \(note.english)")
+        (language == .chinese ? "注意：" : "warning: ") + note.text(in: language))
     }
   }
 }

@@ -302,7 +302,8 @@ struct PlanInputsTests {
 
   @Test func pointsOutsideEveryCountyAreFlagged() throws {
     let area = try read(Self.facilities("h1,a,二级,122.1,46.2,11", "h2,b,二级,130.1,46.2,11"))
-    #expect(area.notes.map(\.english) == ["1 facilities lie outside every county (facilities.csv, row 3)"])
+    #expect(
+      area.notes.map { $0.text(in: .english) } == ["1 facilities lie outside every county (facilities.csv, row 3)"])
   }
 
   @Test func coarsePrecisionIsFlaggedWithItsRows() throws {
@@ -310,7 +311,7 @@ struct PlanInputsTests {
       "id,name,tier,lon,lat,coord_precision\n" + (1...3).map { "h\($0),a,二级,122.1,46.2,county_seat\n" }.joined()
     let area = try read(["facilities.csv": table])
     #expect(
-      area.notes.map(\.english) == [
+      area.notes.map { $0.text(in: .english) } == [
         "3 facilities are known only to their county seat; 15-minute areas around them are left out (facilities.csv, rows 2–4)"
       ])
   }

@@ -33,8 +33,8 @@ struct Findings {
     problems += thrown.problems
   }
 
-  mutating func note(_ kind: Note.Kind, _ english: String, _ chinese: String) {
-    let note = Note(kind, english: english, chinese: chinese)
+  mutating func note(_ kind: Note.Kind, _ english: String, _ chinese: String, at place: Phrase? = nil) {
+    let note = Note(kind, english: english, chinese: chinese, place: place)
     if !notes.contains(note) { notes.append(note) }
   }
 

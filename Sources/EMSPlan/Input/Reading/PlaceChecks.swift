@@ -61,8 +61,8 @@ struct PlaceChecks {
       let list = reading.reader.rows(moved)
       findings.note(
         .warning,
-        "\(moved.count) settlements lie in another township than their row says, and count where they lie (\(list.english))",
-        "\(moved.count) 个居民点的位置与所填乡镇不符，按位置统计（\(list.chinese)）")
+        "\(moved.count) settlements lie in another township than their row says, and count where they lie",
+        "\(moved.count) 个居民点的位置与所填乡镇不符，按位置统计", at: list)
     }
   }
 
@@ -83,8 +83,8 @@ struct PlaceChecks {
     if !outside.isEmpty {
       let list = reader.rows(outside.map { rows[$0] })
       findings.note(
-        .warning, "\(outside.count) \(what.english) lie outside every county (\(list.english))",
-        "\(outside.count) \(what.chinese)位于所有县界之外（\(list.chinese)）")
+        .warning, "\(outside.count) \(what.english) lie outside every county",
+        "\(outside.count) \(what.chinese)位于所有县界之外", at: list)
     }
     let elsewhere = located.indices.filter { index in
       guard let county = located[index].county, let declared = declared[index] else { return false }
@@ -93,8 +93,8 @@ struct PlaceChecks {
     if !elsewhere.isEmpty {
       let list = reader.rows(elsewhere.map { rows[$0] })
       findings.note(
-        .warning, "\(elsewhere.count) \(what.english) lie in another county than their row says (\(list.english))",
-        "\(elsewhere.count) \(what.chinese)的位置与所填县不符（\(list.chinese)）")
+        .warning, "\(elsewhere.count) \(what.english) lie in another county than their row says",
+        "\(elsewhere.count) \(what.chinese)的位置与所填县不符", at: list)
     }
   }
 }

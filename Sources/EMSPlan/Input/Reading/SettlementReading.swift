@@ -44,8 +44,8 @@ struct SettlementReading {
       let people = NumberText.grouped(peopleWithoutPlace)
       findings.note(
         .warning,
-        "\(missing.count) settlements\(peopleWithoutPlace > 0 ? " with \(people) people" : "") have no coordinates and are left out (\(list.english))",
-        "\(missing.count) 个居民点\(peopleWithoutPlace > 0 ? "（\(people) 人）" : "")没有坐标，未纳入（\(list.chinese)）")
+        "\(missing.count) settlements\(peopleWithoutPlace > 0 ? " with \(people) people" : "") have no coordinates and are left out",
+        "\(missing.count) 个居民点\(peopleWithoutPlace > 0 ? "（\(people) 人）" : "")没有坐标，未纳入", at: list)
     } else if !missing.isEmpty {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }

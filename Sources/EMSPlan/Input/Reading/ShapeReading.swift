@@ -78,8 +78,8 @@ extension LayerReader {
       let name = text(row, .name) ?? ""
       findings.note(
         .repair,
-        "\(name): \(words.english); the shape was repaired and its area changed by \(area) km² (\(list.english))",
-        "\(name)：\(words.chinese)，已修复图形，面积变化 \(area) 平方公里（\(list.chinese)）")
+        "\(name): \(words.english); the shape was repaired and its area changed by \(area) km²",
+        "\(name)：\(words.chinese)，已修复图形，面积变化 \(area) 平方公里", at: list)
       return repaired
     } catch {
       complain(
