@@ -57,7 +57,11 @@ final class BatchFolder {
     guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { throw OutputError(path: url.relativePath, reason: .inUse) }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock to a child process that is just being started.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Removes runs and records that the batch does not have.
   func keepOnly(_ ids: Set<String>) throws {
