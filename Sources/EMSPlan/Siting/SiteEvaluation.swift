@@ -52,6 +52,9 @@ struct SiteEvaluation {
   /// Settlements within the standard of this open site and of no other.
   func served(onlyBy site: Int) -> [Int] { reach[site].filter { coverCount[$0] == 1 } }
 
+  /// Settlements for which this open site is one of exactly two within the standard.
+  func backed(by site: Int) -> [Int] { reach[site].filter { coverCount[$0] == 2 } }
+
   func demand(of settlements: some Sequence<Int>) -> Headcount {
     var result = Headcount.zero
     for settlement in settlements { result.add(table.settlements[settlement]) }

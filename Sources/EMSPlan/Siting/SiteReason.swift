@@ -3,7 +3,7 @@ import SiteSolver
 /// Why a site is proposed, or is not, in words; every number in them stands in the tables too.
 enum SiteReason {
   static func proposed(
-    _ site: CandidateSite, marginal: Headcount, substitute: Substitute?, standard: Phrase,
+    _ site: CandidateSite, marginal: Headcount, backed: Headcount, substitute: Substitute?, standard: Phrase,
     model: SitingModel, weighting: SitingWeighting, isNamed: Bool
   ) -> Phrase {
     var english = "\(site.name): "
@@ -17,8 +17,11 @@ enum SiteReason {
       english += "\(who.english) come within \(standard.english) that no other site reaches."
       chinese += "\(who.chinese)进入\(standard.chinese)范围，其他站点均不能到达。"
     } else {
-      english += "every settlement within \(standard.english) of it is also reached by another site; it adds backup."
-      chinese += "其\(standard.chinese)范围内的居民点均另有站点可达，作为后备覆盖。"
+      let second = people(backed, weighting: weighting)
+      english +=
+        "every settlement within \(standard.english) of it is also reached by another site; "
+        + "for \(second.english) it is one of two."
+      chinese += "其\(standard.chinese)范围内的居民点均另有站点可达；对\(second.chinese)而言，它是两个可达站点之一。"
     }
     if let substitute {
       let loss = amount(substitute.loss, model: model, weighting: weighting)
@@ -26,8 +29,8 @@ enum SiteReason {
         english += " The best substitute, \(substitute.site.name), \(loss.english)."
         chinese += "最佳替代点\(substitute.site.name)\(loss.chinese)。"
       } else {
-        english += " \(substitute.site.name) would do as well."
-        chinese += "\(substitute.site.name)效果相同。"
+        english += " As to first cover, \(substitute.site.name) would do as well."
+        chinese += "就首次覆盖而言，\(substitute.site.name)效果相同。"
       }
     } else {
       english += " No other candidate may take its place."

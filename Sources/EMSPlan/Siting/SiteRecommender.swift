@@ -25,13 +25,38 @@ public struct SiteRecommender: Sendable {
     } else {
       let solution = try table.problem.solve(options)
       guard let reason = solution.infeasibility, reason.isAboutLimits else {
-        return SitingAnswer(question: question, table: table, solution: solution, clash: solution.infeasibility)
+        let backed = try withBackup(solution, table: table, options: options)
+        return SitingAnswer(question: question, table: table, solution: backed, clash: solution.infeasibility)
       }
       clash = reason
     }
     let relaxed = table.relaxed()
     let second = try relaxed.problem.solve(options)
-    return SitingAnswer(question: question, table: relaxed, solution: second, clash: clash)
+    return SitingAnswer(
+      question: question, table: relaxed, solution: try withBackup(second, table: relaxed, options: options),
+      clash: clash)
+  }
+
+  /// Moves the sites that add nobody to where they give the most people a second site within the standard.
+  ///
+  /// A plan may ask for more sites than it takes to reach everybody who can be reached. First cover, its bound and its
+  /// proof stay as they are; second cover is the best that the sites which add somebody leave room for (backup
+  /// coverage in the sense of Hogan and ReVelle 1986, the first cover held).
+  private func withBackup(
+    _ solution: SitingSolution, table: SiteTable, options: SolveOptions
+  ) throws -> SitingSolution {
+    guard table.problem.model == .mclp, solution.objective != nil else { return solution }
+    let evaluation = SiteEvaluation(table: table, open: solution.selected)
+    let fixed = Set(table.problem.fixedOpen)
+    let order = evaluation.buildOrder(of: evaluation.open.filter { !fixed.contains($0) })
+    let idle = Set(order.filter { step in step.gained.allSatisfy { table.weights[$0] == 0 } }.map(\.site))
+    guard !idle.isEmpty else { return solution }
+    let kept = solution.selected.filter { !idle.contains($0) }
+    let backup = try table.backupProblem(open: kept, count: idle.count).solve(options)
+    guard backup.objective != nil else { return solution }
+    var result = solution
+    result.selected = backup.selected
+    return result
   }
 }
 

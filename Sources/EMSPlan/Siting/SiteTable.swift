@@ -113,6 +113,30 @@ struct SiteTable {
     return count
   }
 
+  /// Which further sites give the most people a second site within the standard, once these are open.
+  ///
+  /// - Parameter open: existing sites included.
+  func backupProblem(open: [Int], count: Int) throws -> SitingProblem {
+    let isOpen = Set(open)
+    var rowStart = [0]
+    var columns: [Int32] = []
+    var secondWeights: [Double] = []
+    for demand in 0..<withinStandard.demandCount {
+      let row = withinStandard.candidates[withinStandard.rowStart[demand]..<withinStandard.rowStart[demand + 1]]
+      secondWeights.append(row.count { isOpen.contains(Int($0)) } == 1 ? weights[demand] : 0)
+      columns += row.filter { !isOpen.contains(Int($0)) }
+      rowStart.append(columns.count)
+    }
+    var backup = SitingProblem(
+      model: .mclp,
+      costs: try SparseCosts(candidateCount: sites.count, rowStart: rowStart, candidates: columns, costs: []),
+      weights: secondWeights)
+    backup.fixedOpen = open
+    backup.count = count...count
+    backup.groups = problem.groups
+    return backup
+  }
+
   /// More sites asked for than there are candidates; nil when there are enough.
   var shortage: InfeasibilityReason? {
     let free = sites.count - Set(problem.fixedOpen).count

@@ -35,7 +35,8 @@ extension SitingAnswer {
           servedSettlementIDs: (territories[step.site] ?? []).map { table.settlements[$0].id },
           substitute: substitute,
           reason: SiteReason.proposed(
-            site, marginal: marginal, substitute: substitute, standard: standard, model: question.model,
+            site, marginal: marginal, backed: evaluation.demand(of: evaluation.backed(by: step.site)),
+            substitute: substitute, standard: standard, model: question.model,
             weighting: table.weighting, isNamed: table.isNamed[step.site])))
     }
 

@@ -96,6 +96,27 @@ import Testing
     }
   }
 
+  /// Two towns need one site each; the third site goes where it gives the most people a second one.
+  @Test func sitesToSpareGiveSecondCover() throws {
+    func site(_ id: String, _ longitude: Double) -> CandidateSite {
+      CandidateSite(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46))
+    }
+    func village(_ id: String, _ longitude: Double, _ people: Int) -> Settlement {
+      Settlement(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46), population: people)
+    }
+    let question = SitingQuestion(
+      service: .emergencySubCentre, model: .mclp, existing: [],
+      candidates: [site("a", 121), site("b", 121.05), site("c", 123), site("d", 123.05)],
+      settlements: [village("few", 121, 100), village("many", 123, 900)], standard: .distance(.kilometres(30)),
+      count: .exactly(3))
+    let answer = try SiteRecommender().answer(question)
+    #expect(answer.servedAfter.people == 1_000)
+    #expect(answer.status == .optimal)
+    #expect(Set(answer.recommendations.map(\.site.id)) == ["a", "c", "d"])
+    #expect(
+      answer.recommendations.last?.reason.english.contains("for 1 settlement with 900 people it is one of two") == true)
+  }
+
   @Test(arguments: UInt64(200)..<220)
   func theOrderOfRowsChangesNothing(seed: UInt64) throws {
     var area = Case(seed: seed)
