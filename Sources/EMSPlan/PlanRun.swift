@@ -38,7 +38,8 @@ public enum PlanRun {
     let circle = try ServiceCircleFindings(of: area, travel: travel, threads: options.threads)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
-    let network = try EmergencyNetwork(of: area, proposal: proposal, profile: profile, travel: travel.emergency)
+    let network = try EmergencyNetwork(
+      of: area, subCentres: proposal.sites(of: .countySubCentre), profile: profile, travel: travel.emergency)
 
     let provision = AreaProvision(of: area, proposal: proposal, profile: profile)
     let scorecard = Scorecard(

@@ -16,6 +16,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
       ConvertCommand.self,
       PlanCommand.self,
       SitesCommand.self,
+      NetworkCommand.self,
       ProfilesCommand.self,
       RulesCommand.self,
     ])

@@ -1,44 +1,45 @@
 import GeoKit
 
 extension EmergencyNetwork {
-  /// The chain of an area with its proposed sites, in as many tiers as the profile's plan has.
+  /// The chain of an area with its proposed county sub-centres, in as many tiers as the profile's plan has.
   ///
   /// Six tiers (Xing'an 二(一)9): dispatch centre, league emergency centre, county emergency centre, county sub-centre,
   /// township emergency station, village emergency point. Three tiers (Beibei 二(一)4): district, town, village. Where
   /// the profile states no chain, the six tiers are used. Village points are the village clinics that are known, else
   /// the villages and derived demand points, which are called so.
+  ///
+  /// - Parameter standard: nil holds the tiers below the county's to the greatest emergency radius of the profile.
   public init(
-    of area: PlanningArea, proposal: SiteProposal, profile: PolicyProfile, travel: any TravelModel
+    of area: PlanningArea, subCentres: [CandidateSite], profile: PolicyProfile, travel: any TravelModel,
+    standard: ChainStandard? = nil
   ) throws {
     func units(_ tiers: FacilityTier...) -> [ChainUnit] {
       area.facilities.filter { tiers.contains($0.tier) }.map { ChainUnit($0) }
     }
-    let subCentres = proposal.sites(of: .countySubCentre).map { ChainUnit($0) }
-    let subCentreIDs = Set(subCentres.map(\.id))
-    let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !subCentreIDs.contains($0.id) }
+    let proposed = Set(subCentres.map(\.id))
+    let hospitals = units(.countySubCentre) + subCentres.map { ChainUnit($0) }
+    let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !proposed.contains($0.id) }
     let points = units(.villageClinic, .centralVillageClinic)
     let villages = points.isEmpty ? area.settlements.filter { $0.isUrban != true }.map { ChainUnit($0) } : points
-    let tiers: [(name: Phrase, units: [ChainUnit])]
+    let tiers: [ChainTier]
     if profile.emergencyChainTiers == 3 {
       tiers = [
-        (
-          Phrase("District emergency centre", "区急救中心"),
-          units(.countyEmergencyCentre)
-        ),
-        (Phrase("Town emergency station", "镇急救站"), subCentres + stations),
-        (Phrase("Village emergency point", "村急救点"), villages),
+        ChainTier(Phrase("District emergency centre", "区急救中心"), units(.countyEmergencyCentre)),
+        ChainTier(Phrase("Town emergency station", "镇急救站"), hospitals + stations, isRural: true),
+        ChainTier(Phrase("Village emergency point", "村急救点"), villages, isRural: true),
       ]
     } else {
       tiers = [
-        (Phrase("120 dispatch centre", "120调度指挥中心"), units(.dispatchCentre)),
-        (Phrase("League emergency centre", "盟市急救中心"), units(.leagueEmergencyCentre)),
-        (Phrase("County emergency centre", "旗县急救中心"), units(.countyEmergencyCentre)),
-        (Phrase("County sub-centre", "县域医疗次中心"), units(.countySubCentre) + subCentres),
-        (Phrase("Township emergency station", "苏木乡镇急救站"), stations),
-        (Phrase("Village emergency point", "嘎查村急救点"), villages),
+        ChainTier(Phrase("120 dispatch centre", "120调度指挥中心"), units(.dispatchCentre)),
+        ChainTier(Phrase("League emergency centre", "盟市急救中心"), units(.leagueEmergencyCentre)),
+        ChainTier(Phrase("County emergency centre", "旗县急救中心"), units(.countyEmergencyCentre)),
+        ChainTier(Phrase("County sub-centre", "县域医疗次中心"), hospitals, isRural: true),
+        ChainTier(Phrase("Township emergency station", "苏木乡镇急救站"), stations, isRural: true),
+        ChainTier(Phrase("Village emergency point", "嘎查村急救点"), villages, isRural: true),
       ]
     }
-    try self.init(tiers: tiers, travel: travel, standard: nil)
+    try self.init(
+      tiers: tiers, travel: travel, standard: standard ?? .distance(profile.emergencyRadius.upperBound))
   }
 }
 
@@ -56,6 +57,6 @@ extension ChainUnit {
   init(_ settlement: Settlement) {
     self.init(
       id: settlement.id, name: settlement.name, location: settlement.location, countyID: settlement.countyID,
-      origin: settlement.origin)
+      people: settlement.population, origin: settlement.origin)
   }
 }

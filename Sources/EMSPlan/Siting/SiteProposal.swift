@@ -6,9 +6,12 @@ public struct SiteProposal: Sendable {
   /// In the order in which the questions build on each other.
   public let answers: [SitingAnswer]
 
-  /// - Parameter threads: nil for all cores; the result is the same.
+  /// - Parameters:
+  ///   - services: what to answer; the others are left out.
+  ///   - threads: nil for all cores; the result is the same.
   public init(
-    for area: PlanningArea, profile: PolicyProfile, plan: PlanFile, travel: PlanTravel, threads: Int? = nil
+    for area: PlanningArea, profile: PolicyProfile, plan: PlanFile, travel: PlanTravel,
+    services: Set<SiteService> = Set(SiteService.allCases), threads: Int? = nil
   ) throws {
     let questions = SitingQuestions(
       area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
@@ -17,12 +20,16 @@ public struct SiteProposal: Sendable {
       options: SolveOptions(
         gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit ?? .seconds(30), threads: threads ?? 2))
     var answers: [SitingAnswer] = []
-    if let question = questions.countySubCentres() { answers.append(try recommender.answer(question)) }
-    let subCentres = answers.flatMap { $0.recommendations.map(\.site) }
-    if let question = questions.emergencySubCentres(after: subCentres) {
+    if services.contains(.countySubCentre), let question = questions.countySubCentres() {
       answers.append(try recommender.answer(question))
     }
-    if let question = questions.centralVillageClinics() { answers.append(try recommender.answer(question)) }
+    let subCentres = answers.flatMap { $0.recommendations.map(\.site) }
+    if services.contains(.emergencySubCentre), let question = questions.emergencySubCentres(after: subCentres) {
+      answers.append(try recommender.answer(question))
+    }
+    if services.contains(.centralVillageClinic), let question = questions.centralVillageClinics() {
+      answers.append(try recommender.answer(question))
+    }
     self.answers = answers
   }
 

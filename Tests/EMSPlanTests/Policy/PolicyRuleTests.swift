@@ -140,41 +140,6 @@ import Testing
     }
   }
 
-  /// Every row of the plans: the profile, the section that says it, and the rule that has it.
-  @Test(arguments: [
-    ("xingan", "二(一)3", "sub-centres-in-region"), ("bayannur", "二(一)3", "sub-centre-from-health-centre"),
-    ("bayannur", "二(三)14", "sub-centre-has-beds-and-surgery"), ("hohhot", "三(一)3", "sub-centre-at-secondary-level"),
-    ("beibei", "二(一)4", "sub-centre-named"), ("beibei", "二(一)6", "sub-centre-at-secondary-level"),
-    ("jining", "二4", "sub-centres-per-county"), ("jining", "二4", "sub-centres-in-region"),
-    ("xingan", "二(一)9", "emergency-chain"), ("xingan", "二(一)9", "emergency-radius"),
-    ("xingan", "二(一)9", "emergency-sub-centres-in-region"),
-    ("xingan", "二(一)9", "emergency-sub-centre-has-hospital-above"),
-    ("bayannur", "二(一)2", "county-emergency-centres"), ("beibei", "二(一)4", "emergency-chain"),
-    ("jining", "二4", "service-circle"), ("xingan", "二(一)3", "central-village-clinics"),
-    ("xingan", "二(一)3", "small-village-served-from-elsewhere"), ("xingan", "二(一)3", "small-village-shares-clinic"),
-    ("xingan", "二(一)3", "station-instead-of-clinic"), ("bayannur", "二(一)3", "central-village-clinics"),
-    ("bayannur", "二(一)3", "small-village-served-from-elsewhere"), ("hohhot", "三(一)3", "clinic-follows-people"),
-    ("hohhot", "三(一)3", "central-village-clinics"), ("hohhot", "三(一)3", "small-village-served-from-elsewhere"),
-    ("beibei", "二(一)4", "near-health-centre-serves-village"), ("beibei", "二(一)4", "village-without-doctor"),
-    ("jining", "二4", "central-village-clinics"), ("beibei", "二(一)1", "community-station-per-people"),
-    ("beibei", "二(一)4", "health-centre-per-town"), ("beibei", "二(一)4", "community-centre-per-people"),
-    ("beibei", "二(一)4", "grade-a-health-centres"), ("beibei", "二(一)4", "community-hospitals"),
-    ("hohhot", "三(一)3", "community-hospitals"), ("hohhot", "三(一)3", "community-health-centres"),
-    ("xingan", "二(一)5", "health-grid"), ("bayannur", "(五)18", "posts-per-thousand"),
-    ("bayannur", "二(一)3", "basic-standard"), ("bayannur", "二(一)3", "recommended-standard"),
-    ("hohhot", "三(一)3", "basic-standard"), ("hohhot", "三(一)3", "recommended-standard"),
-    ("xingan", "二(三)16", "basic-standard"), ("jining", "二4", "recommended-standard-count"),
-  ])
-  func thePlanStatesItInThatSection(profile: String, section: String, rule: String) throws {
-    let stated = try #require(Self.profile(profile).stated(rule))
-    guard case .document(let document, let found)? = stated.citation else {
-      Issue.record("no document")
-      return
-    }
-    #expect(document.key == profile)
-    #expect(found == section)
-  }
-
   @Test(arguments: [(0, 0...0), (1, 1...1), (7999, 1...1), (20_000, 1...2), (20_001, 2...2), (40_000, 2...5)])
   func peoplePerSiteKeepsBothBounds(people: Int, sites: ClosedRange<Int>) throws {
     let per = try #require(PeoplePerSite(least: 8000, most: 20_000))

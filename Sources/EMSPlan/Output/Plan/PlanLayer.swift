@@ -141,16 +141,23 @@ public struct PlanLayer: Sendable {
       features: links.map { link in
         GeoJSONFeature(
           id: link.unitID, geometry: link.parentLocation.map { .line([$0, link.location]) },
-          properties: [
-            .init("facility_id", .text(link.unitID)), .init("name", .text(link.unitName)),
-            .init("tier", .text(link.tier)), .init("tier_zh", .text(link.tierName.chinese)),
-            .init("parent_id", .optional(link.parentID)), .init("parent_name", .optional(link.parentName)),
-            .init("travel_min", .minutes(link.time)), .init("backup_id", .optional(link.backupID)),
-            .init("backup_travel_min", .minutes(link.backupTime)),
-            .init("travel_from_top_min", .minutes(link.timeFromTop)),
-            .init("within_standard", .optional(link.isWithinStandard)), .init("origin", .text(link.origin.rawValue)),
-          ])
+          properties: link.properties)
       })
+  }
+}
+
+extension LinkRecord {
+  /// The properties of the feature and the columns of the table.
+  var properties: [PropertyValue.Member] {
+    [
+      .init("facility_id", .text(unitID)), .init("tier", .text(tier)), .init("parent_id", .optional(parentID)),
+      .init("travel_min", .minutes(time)), .init("backup_id", .optional(backupID)),
+      .init("backup_travel_min", .minutes(backupTime)), .init("name", .text(unitName)),
+      .init("tier_zh", .text(tierName.chinese)), .init("parent_name", .optional(parentName)),
+      .init("distance_km", .kilometres(distance)), .init("travel_from_top_min", .minutes(timeFromTop)),
+      .init("within_standard", .optional(isWithinStandard)), .init("population", .optional(population)),
+      .init("origin", .text(origin.rawValue)),
+    ]
   }
 }
 

@@ -108,6 +108,16 @@ public struct PlanTable: Sendable {
       records: records)
   }
 
+  /// One row for each unit of the emergency chain.
+  public static func network(_ links: [LinkRecord]) -> PlanTable {
+    PlanTable(
+      name: "network", title: Phrase("Emergency chain", "急救网络"),
+      columns: [
+        "facility_id", "tier", "parent_id", "travel_min", "backup_id", "backup_travel_min", "name", "tier_zh",
+        "parent_name", "distance_km", "travel_from_top_min", "within_standard", "population", "origin",
+      ], records: links.map(\.properties))
+  }
+
   /// The table as CSV.
   public func csv(for reader: CSVWriter.Reader) -> [UInt8] {
     var writer = CSVWriter(columns: columns, for: reader)

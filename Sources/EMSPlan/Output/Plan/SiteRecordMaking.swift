@@ -43,13 +43,16 @@ extension SitingAnswer {
 }
 
 extension LinkRecord {
+  /// The word that names a tier in files.
+  static func word(of tier: Phrase) -> String { tier.english.lowercased().replacingOccurrences(of: " ", with: "_") }
+
   init(_ link: ChainLink, tierNames: [Phrase]) {
     let name = tierNames[link.tier]
     self.init(
       unitID: link.unit.id, unitName: link.unit.name, location: link.unit.location,
-      tier: name.english.lowercased().replacingOccurrences(of: " ", with: "_"), tierName: name,
+      tier: Self.word(of: name), tierName: name,
       parentID: link.parent?.id, parentName: link.parent?.name, parentLocation: link.parent?.location, time: link.time,
-      backupID: link.backup?.id, backupTime: link.backupTime, timeFromTop: link.timeFromTop,
-      isWithinStandard: link.isWithinStandard, origin: link.unit.origin)
+      distance: link.distance, backupID: link.backup?.id, backupTime: link.backupTime, timeFromTop: link.timeFromTop,
+      isWithinStandard: link.isWithinStandard, population: link.unit.people, origin: link.unit.origin)
   }
 }

@@ -165,19 +165,23 @@ public struct LinkRecord: Sendable {
   public var parentName: String?
   public var parentLocation: Coordinate?
   public var time: Duration?
+  /// The geodesic distance from the parent.
+  public var distance: Distance?
   public var backupID: String?
   public var backupTime: Duration?
   /// The times of all links above added up; nil where one is missing.
   public var timeFromTop: Duration?
   /// nil when there is no standard or no parent.
   public var isWithinStandard: Bool?
+  /// The people who live there; nil where the unit is a facility, or when unknown.
+  public var population: Int?
   public var origin: Origin
 
   public init(
     unitID: String, unitName: String, location: Coordinate, tier: String, tierName: Phrase,
     parentID: String? = nil, parentName: String? = nil, parentLocation: Coordinate? = nil, time: Duration? = nil,
-    backupID: String? = nil, backupTime: Duration? = nil, timeFromTop: Duration? = nil,
-    isWithinStandard: Bool? = nil, origin: Origin = .surveyed
+    distance: Distance? = nil, backupID: String? = nil, backupTime: Duration? = nil, timeFromTop: Duration? = nil,
+    isWithinStandard: Bool? = nil, population: Int? = nil, origin: Origin = .surveyed
   ) {
     self.unitID = unitID
     self.unitName = unitName
@@ -188,10 +192,12 @@ public struct LinkRecord: Sendable {
     self.parentName = parentName
     self.parentLocation = parentLocation
     self.time = time
+    self.distance = distance
     self.backupID = backupID
     self.backupTime = backupTime
     self.timeFromTop = timeFromTop
     self.isWithinStandard = isWithinStandard
+    self.population = population
     self.origin = origin
   }
 }

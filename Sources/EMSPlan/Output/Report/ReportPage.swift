@@ -362,7 +362,10 @@ struct ReportPage {
       ])
     }
     guard !leftOut.isEmpty else { return table.isEmpty ? "" : table.markup() }
-    let names = FacilityTier.allCases.map(\.rawValue).filter(leftOut.contains).map(FieldTitle.word)
+    var names: [Phrase] = []
+    for link in report.links where leftOut.contains(link.tier) && !names.contains(link.tierName) {
+      names.append(link.tierName)
+    }
     let note = Phrase(
       "Not listed here: \(names.map(\.english).joined(separator: ", ")); see network.geojson.",
       "未列出：\(names.map(\.chinese).joined(separator: "、"))，见 network.geojson。")

@@ -1,0 +1,69 @@
+import Foundation
+import GeoKit
+
+/// The emergency chain by itself: who hangs on whom, with which backup, and who is beyond the standard.
+public struct NetworkRun: Sendable {
+  public let area: PlanningArea
+  public let profile: PolicyProfile
+  public let network: EmergencyNetwork
+
+  /// The chain of a plan, its proposed county sub-centres among the units.
+  ///
+  /// - Parameter limit: the time that the rural tiers are held to; nil holds them to the profile's greatest radius.
+  /// - Throws: as `PlanRun.report(of:options:)`.
+  public init(of plan: URL, limit: Duration? = nil, options: PlanRun.Options = PlanRun.Options()) throws {
+    let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
+    profile = try PolicyLibrary(planFolder: plan.folder).profile(plan.profilePath ?? plan.profile)
+    area = try PlanInputs.read(plan)
+    let travel = try PlanTravel(plan: plan, profile: profile)
+    let proposal = try SiteProposal(
+      for: area, profile: profile, plan: plan, travel: travel, services: [.countySubCentre],
+      threads: options.threads)
+    network = try EmergencyNetwork(
+      of: area, subCentres: proposal.sites(of: .countySubCentre), profile: profile, travel: travel.emergency,
+      standard: limit.map { .time($0) })
+  }
+
+  /// The chain of what stands, as ambulances travel in a straight line by the profile's figures.
+  ///
+  /// - Throws: `StraightLineTravelError` where the profile's figures make no sense.
+  public init(of area: PlanningArea, profile: PolicyProfile, limit: Duration? = nil) throws {
+    self.area = area
+    self.profile = profile
+    let travel = try StraightLineTravel(
+      mode: .ambulance, direction: .fromFacility,
+      speed: profile.distanceInOneHour(by: .ambulance) ?? .metres(0), detour: profile.detourFactor,
+      turnout: profile.turnout)
+    network = try EmergencyNetwork(
+      of: area, subCentres: [], profile: profile, travel: travel, standard: limit.map { .time($0) })
+  }
+
+  /// The names that `write` writes.
+  public static let fileNames: Set<String> = ["network.geojson", "network.csv"]
+
+  /// Writes the layer and the table; the caller commits the folder.
+  public func write(to folder: OutputFolder) throws {
+    let links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
+    try folder.write(PlanLayer.network(links), notes: area.notes)
+    let table = PlanTable.network(links)
+    try folder.write(table.csv(for: .program), to: "\(table.name).csv")
+  }
+
+  /// What `--json` prints.
+  public var summary: PropertyValue {
+    [
+      "name": .text(area.name), "profile": .text(profile.key),
+      "standard": .optional(network.standard?.name.english),
+      "tiers": .list(
+        network.summaries.map { tier in
+          [
+            "tier": .text(LinkRecord.word(of: tier.name)), "tier_zh": .text(tier.name.chinese),
+            "units": .whole(tier.units), "without_parent": .whole(tier.withoutParent),
+            "beyond_standard": .optional(tier.beyondStandard), "population_beyond": .optional(tier.peopleBeyond),
+            "longest_min": .minutes(tier.longest),
+          ]
+        }),
+      "notes": .list(area.notes.map(\.members)),
+    ]
+  }
+}

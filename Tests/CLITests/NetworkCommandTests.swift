@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// `emsplan network` as a planner runs it.
+@Suite struct NetworkCommandTests {
+  private static let geoData = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("GeoData")
+
+  private func emsplan(_ arguments: [String]) throws -> (code: Int32, out: String, err: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("emsplan")
+    process.arguments = arguments
+    process.environment = ["LANG": "C"]
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, output, errors)
+  }
+
+  private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("network-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test(arguments: [("xingan", 6), ("beibei", 3)])
+  func aPlanHasTheTiersOfItsProfile(region: String, tiers: Int) throws {
+    try withFolder { folder in
+      let out = folder.appendingPathComponent("out").path
+      let plan = Self.geoData.appendingPathComponent("\(region)/plan.yaml").path
+      let run = try emsplan(["network", plan, "-o", out, "--json"])
+      #expect(run.code == 0, "\(run.err)")
+      let root = try #require(JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any])
+      let found = try #require(root["tiers"] as? [[String: Any]])
+      #expect(found.count == tiers)
+      #expect(found.allSatisfy { ($0["units"] as? Int ?? 0) > 0 && $0["without_parent"] as? Int == 0 })
+      let table = try String(contentsOfFile: "\(out)/network.csv", encoding: .utf8)
+      #expect(table.hasPrefix("facility_id,tier,parent_id,travel_min,backup_id,backup_travel_min,"))
+      #expect(FileManager.default.fileExists(atPath: "\(out)/network.geojson"))
+    }
+  }
+
+  @Test func layersAloneGiveTheChainOfToday() throws {
+    try withFolder { folder in
+      let facilities = folder.appendingPathComponent("facilities.csv")
+      try Data(
+        """
+        id,name,tier,longitude,latitude
+        C,县急救中心,county_emergency_centre,121,45
+        T,甲镇卫生院,township_health_centre,121.1,45
+        V,甲村卫生室,village_clinic,121.1,45.5
+
+        """.utf8
+      ).write(to: facilities)
+      let out = folder.appendingPathComponent("out").path
+      let run = try emsplan(["network", "--facilities", facilities.path, "-o", out])
+      #expect(run.code == 0, "\(run.err)")
+      #expect(run.out.contains("beyond 30 km"))
+      let rows = try String(contentsOfFile: "\(out)/network.csv", encoding: .utf8).split(whereSeparator: \.isNewline)
+      #expect(rows.count == 4)
+      // 0.5° of the meridian at 45.25° north is 55.57 km: beyond 30 km.
+      let village = try #require(rows.last?.split(separator: ",", omittingEmptySubsequences: false))
+      #expect(village[0] == "V" && village[2] == "T" && village[4] == "" && village[11] == "false")
+      let distance = try #require(Double(village[9]))
+      #expect(abs(distance - 55.57) < 0.01)
+    }
+  }
+
+  @Test func aPlanAndLayersTogetherAreRefused() throws {
+    #expect(try emsplan(["network", "-o", "/nowhere"]).code == 64)
+    #expect(try emsplan(["network", "plan.yaml", "--profile", "xingan", "-o", "/nowhere"]).code == 64)
+    #expect(try emsplan(["network", "missing.yaml", "-o", "/tmp/never-\(UUID().uuidString)/out"]).code == 66)
+  }
+}
