@@ -3,8 +3,8 @@
 /// The plane is divided into squares, and a square again into four, only where an outline may pass: every piece's
 /// signed distance changes by at most one metre per metre, so its value at the centre of a square bounds it over the
 /// square, and pieces that cannot matter there are dropped on the way down. The smallest squares follow the reach
-/// (`sqrt(8 r)` metres for a reach of r metres keeps an arc within a metre of its chord, down to 2 m), so a road's
-/// thin end is seen as well as a wide area. In each smallest square the outline runs straight between the points at
+/// (`sqrt(24 r)` metres for a reach of r metres keeps an arc within three metres of its chord, down to 8 m), so a
+/// road's thin end is seen as well as a wide area. In each smallest square the outline runs straight between the points at
 /// which it crosses the sides; these are found to centimetres and shared with the neighbour. The rings are therefore
 /// closed, never cross, and areas of different labels share their border exactly.
 struct AreaTracer: ~Copyable {
@@ -12,9 +12,9 @@ struct AreaTracer: ~Copyable {
   private let isSingle: Bool
 
   /// Side of the smallest square in metres; squares are aligned to multiples of their side.
-  private static let unit = 2.0
+  private static let unit = 8.0
   /// Units in the side of the largest square.
-  private static let rootUnits: Int32 = 256
+  private static let rootUnits: Int32 = 64
 
   private struct Leaf {
     var x: Int32
@@ -141,8 +141,8 @@ struct AreaTracer: ~Copyable {
         return
       }
     }
-    // An arc within a metre of its chord, and no square wider than the reach.
-    let allowed = max(Self.unit, min(finest, (8 * finest).squareRoot()))
+    // An arc within three metres of its chord, and no square much wider than the reach.
+    let allowed = max(Self.unit, min(1.4 * finest, (24 * finest).squareRoot()))
     if Double(size) * Self.unit <= allowed || size == 1 {
       leaves.append(
         Leaf(

@@ -7,7 +7,7 @@ struct ReachedRoads {
   /// Longest way off the road, in ground metres.
   private let offRoadLimit: Double
   /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.
-  static let roadHalfWidth = 2.0
+  static let roadHalfWidth = 8.0
 
   private let field: RoadField
   private let metresPerTick: Double
@@ -180,7 +180,7 @@ struct ReachedRoads {
           at = index
         }
       }
-      if worst > max(0.4, 0.004 * lowest) {
+      if worst > max(0.8, 0.005 * lowest) {
         kept[at] = true
         stack.append((low, at))
         stack.append((at, high))

@@ -113,6 +113,11 @@ public final class RoadRouter: Sendable {
     return matrix
   }
 
+  /// Whether any usable road lies within the off-road limit of the place.
+  public func joinsRoad(at place: Coordinate) -> Bool {
+    !RoadOrigins(self, [place], turnout: .zero).joins.isEmpty
+  }
+
   static func ticks(_ limit: Duration?) -> Ticks {
     limit.map { TickScale.ticks($0) ?? ($0 < .zero ? 0 : TickScale.longest) } ?? TickScale.longest
   }

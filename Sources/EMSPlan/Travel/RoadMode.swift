@@ -55,6 +55,10 @@ extension RoadMode {
     guard let classSpeed = classSpeeds[roadClass], isOpen(tags, class: roadClass) else { return .closed }
     if isClosedBySeason(tags, scenario) { return .closed }
     var speed = classSpeed
+    // A speed that the planner's own layer states is the speed that is driven.
+    if let stated = tags["speed_kmh"].flatMap(Double.init), stated > 0 {
+      speed = accessKeys.contains("motor_vehicle") ? stated : min(stated, classSpeed)
+    }
     if let surface = tags["surface"], let limit = surfaceSpeeds[surface] { speed = min(speed, limit) }
     if let track = tags["tracktype"], let limit = trackSpeeds[track] { speed = min(speed, limit) }
     if let smoothness = tags["smoothness"], let limit = smoothnessSpeeds[smoothness] {

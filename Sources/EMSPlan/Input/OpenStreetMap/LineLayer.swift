@@ -1,0 +1,232 @@
+#if GDAL
+  import CGDAL
+  import Foundation
+  import TravelNetwork
+
+  /// Roads from any line layer that GDAL reads: Shapefile, GeoPackage, GeoJSON and others.
+  ///
+  /// Classes are translated to those of OpenStreetMap, the Chinese administrative classes included. Lines meet where
+  /// they share a vertex or where their ends lie within the tolerance; crossings without a vertex are bridges.
+  struct LineLayer {
+    private(set) var lines = RoadLines()
+    private(set) var notes: [Note] = []
+
+    private static let classFields = ["highway", "fclass", "class", "road_class", "roadclass", "type", "等级", "道路等级"]
+    private static let speedFields = ["speed", "speed_kmh", "maxspeed", "限速", "速度"]
+    private static let oneWayFields = ["oneway", "one_way", "单行"]
+
+    /// Classes as Chinese road data word them (JTG B01-2014; GB/T 917-2017).
+    private static let chineseClasses: [String: String] = [
+      "高速": "motorway", "高速公路": "motorway", "国道": "primary", "一级公路": "trunk", "一级": "trunk", "省道": "secondary",
+      "二级公路": "primary", "二级": "primary", "县道": "tertiary", "三级公路": "secondary", "三级": "secondary",
+      "乡道": "unclassified", "乡镇道路": "unclassified", "四级公路": "tertiary", "四级": "tertiary", "村道": "residential",
+      "等外公路": "track", "等外": "track", "机耕路": "track", "小路": "path", "城市道路": "residential",
+    ]
+
+    private var numbers: [UInt64: Int32] = [:]
+    private var sets: [[String: String]: Int32] = [:]
+
+    init(_ url: URL, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
+      func problem(_ english: String, _ chinese: String, _ remedy: (String, String)) -> InputProblems {
+        InputProblems([
+          InputProblem(file: path, english: english, chinese: chinese, remedyEnglish: remedy.0, remedyChinese: remedy.1)
+        ])
+      }
+      GDALAllRegister()
+      CPLPushErrorHandler(CPLQuietErrorHandler)
+      defer { CPLPopErrorHandler() }
+      let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
+      guard let dataset = GDALOpenEx(url.path, flags, nil, nil, nil) else {
+        throw problem(
+          "the file is neither an OpenStreetMap extract nor a layer of lines", "文件既不是 OpenStreetMap 数据，也不是线图层",
+          ("Give an .osm.pbf, a Shapefile or a GeoPackage", "请提供 .osm.pbf、Shapefile 或 GeoPackage"))
+      }
+      defer { GDALClose(dataset) }
+      let layers = (0..<GDALDatasetGetLayerCount(dataset)).compactMap { GDALDatasetGetLayer(dataset, $0) }
+      let layer = layers.first { layer in
+        if let wanted = fields.layer { return String(cString: OGR_L_GetName(layer)) == wanted }
+        let type = OGR_GT_Flatten(OGR_L_GetGeomType(layer))
+        return type == wkbLineString || type == wkbMultiLineString || type == wkbUnknown
+      }
+      guard let layer else {
+        throw problem("the file holds no layer of lines", "文件中没有线图层", ("Name the layer", "请指定图层"))
+      }
+      let transformation = try Self.transformation(of: layer, problem)
+      defer { OCTDestroyCoordinateTransformation(transformation) }
+      let definition = OGR_L_GetLayerDefn(layer)
+      func index(_ named: String?, _ usual: [String]) -> Int32 {
+        if let named { return OGR_FD_GetFieldIndex(definition, named) }
+        return usual.lazy.map { OGR_FD_GetFieldIndex(definition, $0) }.first { $0 >= 0 } ?? -1
+      }
+      for named in [fields.roadClass, fields.speed, fields.oneWay].compactMap({ $0 })
+      where OGR_FD_GetFieldIndex(definition, named) < 0 {
+        throw problem("there is no field \(named)", "没有字段 \(named)", ("Check the names of the fields", "请检查字段名"))
+      }
+      let (classField, speedField) = (index(fields.roadClass, Self.classFields), index(fields.speed, Self.speedFields))
+      let oneWayField = index(fields.oneWay, Self.oneWayFields)
+      var badSpeeds: [String: Int] = [:]
+      OGR_L_ResetReading(layer)
+      while let feature = OGR_L_GetNextFeature(layer) {
+        defer { OGR_F_Destroy(feature) }
+        func text(_ field: Int32) -> String? {
+          guard field >= 0, OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
+            let value = OGR_F_GetFieldAsString(feature, field)
+          else { return nil }
+          let text = String(cString: value).trimmingCharacters(in: .whitespaces)
+          return text.isEmpty ? nil : text
+        }
+        var set = ["highway": "road"]
+        if let name = text(classField) { set["highway"] = Self.chineseClasses[name] ?? name }
+        if let speed = text(speedField) {
+          if let value = Double(speed), value > 0, value <= 200 {
+            set["speed_kmh"] = speed
+          } else if Double(speed) != 0 {
+            badSpeeds[speed, default: 0] += 1
+          }
+        }
+        switch text(oneWayField)?.lowercased() {
+        case "yes", "1", "true", "f", "ft", "是": set["oneway"] = "yes"
+        case "-1", "reverse", "t", "tf": set["oneway"] = "-1"
+        default: break
+        }
+        guard let geometry = OGR_F_GetGeometryRef(feature) else { continue }
+        guard OGR_G_Transform(geometry, transformation) == OGRERR_NONE else { continue }
+        add(geometry, set, OGR_F_GetFID(feature))
+      }
+      if !badSpeeds.isEmpty {
+        let list = badSpeeds.sorted { $0.key < $1.key }.prefix(5).map { "\($0.key) (\($0.value))" }.joined(
+          separator: ", ")
+        throw problem(
+          "\(badSpeeds.values.reduce(0, +)) speeds are not between 0 and 200 km/h: \(list)",
+          "有 \(badSpeeds.values.reduce(0, +)) 个速度不在 0 至 200 km/h 之间：\(list)",
+          ("Correct the speeds; leave unknown ones empty", "请更正速度；未知的请留空"))
+      }
+      guard lines.count > 0 else {
+        throw problem("the layer holds no lines", "图层中没有线", ("Name another layer or file", "请指定其他图层或文件"))
+      }
+      joinEnds(within: fields.joinTolerance)
+      reportEnds(path)
+    }
+
+    private static func transformation(
+      of layer: OGRLayerH, _ problem: (String, String, (String, String)) -> InputProblems
+    ) throws(InputProblems) -> OGRCoordinateTransformationH {
+      guard let source = OGR_L_GetSpatialRef(layer) else {
+        throw problem("the layer does not say its coordinate system", "图层没有坐标系信息", ("Add a .prj", "请补充 .prj 文件"))
+      }
+      let own = OSRClone(source)
+      let target = OSRNewSpatialReference(nil)
+      defer {
+        OSRDestroySpatialReference(own)
+        OSRDestroySpatialReference(target)
+      }
+      OSRImportFromEPSG(target, 4326)
+      OSRSetAxisMappingStrategy(own, OAMS_TRADITIONAL_GIS_ORDER)
+      OSRSetAxisMappingStrategy(target, OAMS_TRADITIONAL_GIS_ORDER)
+      guard let made = OCTNewCoordinateTransformation(own, target) else {
+        throw problem(
+          "the layer's coordinate system cannot be brought to WGS 84", "图层坐标系无法转换为 WGS 84",
+          ("Reproject the layer to WGS 84", "请先将图层转换为 WGS 84"))
+      }
+      return made
+    }
+
+    private mutating func add(_ geometry: OGRGeometryH, _ set: [String: String], _ identifier: Int64) {
+      let parts = OGR_G_GetGeometryCount(geometry)
+      if parts > 0 {
+        for part in 0..<parts { if let inner = OGR_G_GetGeometryRef(geometry, part) { add(inner, set, identifier) } }
+        return
+      }
+      guard OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) == wkbLineString else { return }
+      let start = lines.points.count
+      for index in 0..<OGR_G_GetPointCount(geometry) {
+        let (x, y) = (OGR_G_GetX(geometry, index), OGR_G_GetY(geometry, index))
+        guard abs(x) <= 180, abs(y) <= 90 else { continue }
+        let (longitude, latitude) = (Int32((x * 1e7).rounded()), Int32((y * 1e7).rounded()))
+        let key = UInt64(UInt32(bitPattern: longitude)) << 32 | UInt64(UInt32(bitPattern: latitude))
+        let point: Int32
+        if let known = numbers[key] {
+          point = known
+        } else {
+          point = Int32(lines.longitudes.count)
+          numbers[key] = point
+          lines.longitudes.append(longitude)
+          lines.latitudes.append(latitude)
+        }
+        if lines.points.count > start, lines.points.last == point { continue }
+        lines.points.append(point)
+      }
+      if lines.points.count - start < 2 {
+        lines.points.removeLast(lines.points.count - start)
+        return
+      }
+      lines.firstPoint.append(Int32(lines.points.count))
+      lines.identifiers.append(identifier)
+      let number = sets[set] ?? Int32(lines.attributeSets.count)
+      if sets[set] == nil {
+        sets[set] = number
+        lines.attributeSets.append(set)
+      }
+      lines.attributes.append(number)
+    }
+
+    private var endIndices: [Int] {
+      (0..<lines.count).flatMap { [Int(lines.firstPoint[$0]), Int(lines.firstPoint[$0 + 1]) - 1] }
+    }
+
+    /// Moves each end of a line onto the first end met within the tolerance.
+    private mutating func joinEnds(within metres: Double) {
+      guard metres > 0 else { return }
+      let cell = metres / 111_000 * 1e7
+      var ends: [UInt64: [Int32]] = [:]
+      var joined = 0
+      for index in endIndices {
+        let point = Int(lines.points[index])
+        let (x, y) = (Double(lines.longitudes[point]), Double(lines.latitudes[point]))
+        let shrink = max(cos(y / 1e7 * .pi / 180), 0.01)
+        let (column, row) = (Int32(clamping: Int((x * shrink / cell).rounded(.down))), Int32((y / cell).rounded(.down)))
+        func key(_ a: Int32, _ b: Int32) -> UInt64 {
+          UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
+        }
+        var found: Int32?
+        search: for dy in -1...1 as ClosedRange<Int32> {
+          for dx in -1...1 as ClosedRange<Int32> {
+            for other in ends[key(column &+ dx, row &+ dy)] ?? [] {
+              let ex = (Double(lines.longitudes[Int(other)]) - x) * shrink
+              let ey = Double(lines.latitudes[Int(other)]) - y
+              if (ex * ex + ey * ey).squareRoot() <= cell {
+                found = other
+                break search
+              }
+            }
+          }
+        }
+        if let found {
+          if found != lines.points[index] { joined += 1 }
+          lines.points[index] = found
+        } else {
+          ends[key(column, row), default: []].append(Int32(point))
+        }
+      }
+      if joined > 0 {
+        notes.append(
+          Note(
+            .repair, english: "\(joined) ends of roads were joined to an end within \(metres) m",
+            chinese: "\(joined) 个道路端点与 \(metres) 米内的端点合并"))
+      }
+    }
+
+    private mutating func reportEnds(_ path: String) {
+      var uses = [Int32](repeating: 0, count: lines.longitudes.count)
+      for point in lines.points { uses[Int(point)] += 1 }
+      let dangling = endIndices.count { uses[Int(lines.points[$0])] == 1 }
+      let speed = RoadTraversal.Speed(metresPerSecond: 1)
+      let islands = RoadGraph(lines) { _ in RoadTraversal(forward: speed, backward: speed) }.islands().sizes
+      notes.append(
+        Note(
+          islands.count > 1 ? .warning : .derivation,
+          english: "\(path): \(lines.count) lines, \(dangling) dangling ends, \(islands.count) islands",
+          chinese: "\(path)：\(lines.count) 条线，\(dangling) 个悬挂端点，\(islands.count) 个互不相连的部分"))
+    }
+  }
+#endif

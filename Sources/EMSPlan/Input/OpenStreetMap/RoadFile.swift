@@ -1,0 +1,138 @@
+import Foundation
+import TravelNetwork
+
+/// Roads as a file gives them: an OpenStreetMap extract, stored roads, or a line layer.
+public struct RoadFile: Sendable {
+  /// What kind of file they come from.
+  public enum Format: String, Sendable {
+    case openStreetMap = "OpenStreetMap"
+    case stored
+    case lineLayer = "line layer"
+  }
+
+  public var lines: RoadLines
+  public var format: Format
+  /// Stands for the content of the source.
+  public var sourceKey: UInt64
+  public var notes: [Note]
+
+  /// Reads a file; its first bytes tell the format.
+  ///
+  /// - Parameters:
+  ///   - layer: how the fields of a line layer are called.
+  /// - Throws: ``InputProblems`` when the file is missing, damaged, of an unknown format, or holds no roads.
+  public init(_ path: String, layer: LineLayerFields = LineLayerFields()) throws(InputProblems) {
+    let url = URL(fileURLWithPath: path)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      self = try Self.lineLayer(url, path, layer)
+      return
+    }
+    let data = try InputFile.read(url, as: path)
+    let read: Result<RoadFile?, InputProblems> = data.withUnsafeBytes { raw in
+      let bytes = raw.bindMemory(to: UInt8.self)
+      return Result { () throws(InputProblems) in try Self.read(bytes, path) }
+    }
+    if let file = try read.get() {
+      self = file
+    } else {
+      self = try Self.lineLayer(url, path, layer)
+    }
+  }
+
+  private init(_ lines: RoadLines, _ format: Format, _ sourceKey: UInt64, _ notes: [Note]) {
+    self.lines = lines
+    self.format = format
+    self.sourceKey = sourceKey
+    self.notes = notes
+  }
+
+  /// The roads in bytes of this tool's formats, or nil when they are of another.
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ path: String
+  ) throws(InputProblems) -> RoadFile? {
+    if bytes.count >= RoadLines.signature.count,
+      bytes.prefix(RoadLines.signature.count).elementsEqual(RoadLines.signature)
+    {
+      do throws(RoadLinesCodingError) {
+        let (lines, key) = try RoadLines.decoded(bytes)
+        return RoadFile(lines, .stored, key, [])
+      } catch {
+        throw InputProblems([
+          InputProblem(
+            file: path, english: "the stored roads are damaged or of another version of this tool",
+            chinese: "存储的道路文件已损坏，或由其他版本生成", remedyEnglish: "Build them again with emsplan roads build",
+            remedyChinese: "请用 emsplan roads build 重新生成")
+        ])
+      }
+    }
+    let isExtract = path.hasSuffix(".pbf") || bytes.prefix(32).contains(subsequence: Array("OSMHeader".utf8))
+    guard isExtract else { return nil }
+    do throws(OpenStreetMapError) {
+      let roads = try OpenStreetMapReader.roads(in: bytes)
+      var notes: [Note] = []
+      if roads.missingNodes > 0 {
+        notes.append(
+          Note(
+            .repair,
+            english:
+              "\(roads.missingNodes) nodes of roads are not in the extract; the roads are cut there (\(path))",
+            chinese: "道路有 \(roads.missingNodes) 个节点不在文件中，道路在该处截断（\(path)）"))
+      }
+      return RoadFile(roads.lines, .openStreetMap, ContentKey.of(bytes), notes)
+    } catch {
+      throw InputProblems([
+        InputProblem(
+          file: path, english: error.description, chinese: "第 \(error.offset) 字节处无法读取：文件已截断、损坏或不含道路",
+          remedyEnglish: "Download or extract the file again; it must be an OpenStreetMap .osm.pbf with roads",
+          remedyChinese: "请重新下载或裁剪；必须是含道路的 OpenStreetMap .osm.pbf 文件")
+      ])
+    }
+  }
+
+  private static func lineLayer(
+    _ url: URL, _ path: String, _ fields: LineLayerFields
+  ) throws(InputProblems) -> RoadFile {
+    #if GDAL
+      let layer = try LineLayer(url, path, fields)
+      return RoadFile(layer.lines, .lineLayer, 0, layer.notes)
+    #else
+      throw InputProblems([
+        InputProblem(
+          file: path, english: "this build reads roads from .osm.pbf only", chinese: "此版本只能读取 .osm.pbf 道路文件",
+          remedyEnglish: "Use a build with GDAL for Shapefile and GeoPackage",
+          remedyChinese: "读取 Shapefile 或 GeoPackage 请使用含 GDAL 的版本")
+      ])
+    #endif
+  }
+}
+
+/// How the fields of a line layer are called; nil looks for the usual names.
+public struct LineLayerFields: Hashable, Sendable {
+  /// The layer of a database; nil takes the first with lines.
+  public var layer: String?
+  public var roadClass: String?
+  /// Kilometres per hour.
+  public var speed: String?
+  public var oneWay: String?
+  /// Ends of lines that are no further apart are one junction.
+  public var joinTolerance: Double
+
+  /// - Parameter joinTolerance: metres.
+  public init(
+    layer: String? = nil, roadClass: String? = nil, speed: String? = nil, oneWay: String? = nil,
+    joinTolerance: Double = 1
+  ) {
+    self.layer = layer
+    self.roadClass = roadClass
+    self.speed = speed
+    self.oneWay = oneWay
+    self.joinTolerance = joinTolerance
+  }
+}
+
+extension Collection where Element: Equatable {
+  fileprivate func contains(subsequence: [Element]) -> Bool {
+    indices.contains { self[$0...].starts(with: subsequence) }
+  }
+}

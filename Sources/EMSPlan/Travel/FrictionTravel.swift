@@ -1,0 +1,81 @@
+import GeoKit
+import TravelNetwork
+
+/// Travel over a friction surface: turnout, then the least accumulated time from cell to cell.
+///
+/// Places outside the raster or on impassable cells are not reached. The distance of a nearest facility is the
+/// geodesic, because the way itself is not kept.
+public struct FrictionTravel: TravelModel {
+  public let name = "friction"
+  public let mode: TravelMode
+  public let direction: TravelDirection
+  /// Counted for ambulances only.
+  public let turnout: Duration
+  public let grid: FrictionGrid
+  public let neighbourhood: GridNeighbourhood
+
+  public init(
+    _ grid: FrictionGrid, mode: TravelMode, direction: TravelDirection, turnout: Duration = .zero,
+    neighbourhood: GridNeighbourhood = .sixteen
+  ) {
+    self.grid = grid
+    self.mode = mode
+    self.direction = direction
+    self.turnout = mode == .ambulance ? turnout : .zero
+    self.neighbourhood = neighbourhood
+  }
+
+  private func search(_ facilities: [(Int, Coordinate)], within limit: Duration?) -> CostDistance {
+    let seeds = facilities.compactMap { owner, place in
+      grid.frame.cell(at: place).map { GridSeed(cell: $0, time: turnout, owner: owner) }
+    }
+    return CostDistance(
+      grid, from: seeds, direction == .fromFacility ? .outward : .inward, neighbourhood, within: limit)
+  }
+
+  public func nearest(of facilities: [Coordinate], to places: [Coordinate]) -> [NearestFacility?] {
+    let field = search(facilities.enumerated().map { ($0, $1) }, within: nil)
+    return places.map { place in
+      guard let cell = grid.frame.cell(at: place), let time = field.time(ofCell: cell) else { return nil }
+      let facility = Int(field.owners[cell])
+      return NearestFacility(
+        facility: facility, time: time, distance: Geodesic.distance(facilities[facility], place))
+    }
+  }
+
+  public func times(
+    from facilities: [Coordinate], to places: [Coordinate], within limit: Duration
+  ) -> [[TravelTime]] {
+    let cells = places.map { grid.frame.cell(at: $0) }
+    var found = [[TravelTime]](repeating: [], count: places.count)
+    for (number, facility) in facilities.enumerated() {
+      let field = search([(number, facility)], within: limit)
+      for (index, cell) in cells.enumerated() {
+        if let cell, let time = field.time(ofCell: cell) {
+          found[index].append(TravelTime(facility: number, time: time))
+        }
+      }
+    }
+    return found
+  }
+
+  public func serviceAreas(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {
+    facilities.enumerated().map { search([($0, $1)], within: limit).area(within: limit) }
+  }
+
+  /// Service areas that do not overlap: each place belongs to its quickest facility.
+  public func catchments(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {
+    search(facilities.enumerated().map { ($0, $1) }, within: limit).areas(ownerCount: facilities.count, within: limit)
+  }
+}
+
+extension TravelMode {
+  /// What a slope does to the mode.
+  public var slopeEffect: SlopeEffect {
+    switch self {
+    case .walk: .tobler
+    case .ebike: .eBike
+    case .ambulance, .drive: .none
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import EMSPlan
+import Foundation
+import TravelNetwork
+
+/// `emsplan travel-times`: the nearest facility for every settlement, or every pair.
+struct TravelTimesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "travel-times",
+    abstract: "The nearest facility for every settlement, or the full matrix, as CSV.",
+    discussion: """
+      Nearest: settlement_id,facility_id,travel_min,road_km,access_start_min,access_end_min. The time is the whole \
+      journey: turnout, from its start to the road, the road, from the road to its end. With --matrix: \
+      facility_id,settlement_id,travel_min. A settlement that is not reached has empty cells.
+
+      EXAMPLE
+        emsplan travel-times --facilities hospitals.csv --settlements villages.csv --roads andorra.osm.pbf \\
+          --mode ambulance -o times.csv
+
+      EXIT STATUS
+        0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
+      """)
+
+  @Option(help: ArgumentHelp("Facilities: CSV or GeoJSON points.", valueName: "file"))
+  var facilities: String
+
+  @Option(help: ArgumentHelp("Settlements: CSV or GeoJSON points.", valueName: "file"))
+  var settlements: String
+
+  @Flag(help: "Every pair of facility and settlement.")
+  var matrix = false
+
+  @Option(help: ArgumentHelp("Leave out what takes longer.", valueName: "minutes"))
+  var maxMinutes: Double?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The CSV file to write (default: stdout).", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var travel: TravelOptions
+  @OptionGroup var datums: DatumOptions
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if let maxMinutes, !(maxMinutes >= 0 && maxMinutes <= 3000) {
+      throw ValidationError("--max-minutes must lie between 0 and 3000.")
+    }
+  }
+
+  func run() async throws {
+    try await global.reportingErrors {
+      TerminalInterrupt.install()
+      let file = try output.map { try OutputFile($0, overwrite: global.overwrite) }
+      let area = try datums.layers(facilities: self.facilities, settlements: self.settlements).read()
+      let (model, notes) = try travel.model()
+      global.report(area.notes + notes)
+      // Ties go to the lowest id, and the order of rows does not matter.
+      let facilities = area.facilities.sorted { $0.id < $1.id }
+      let settlements = area.settlements.sorted { $0.id < $1.id }
+      try NoUsableRoads.check(model, facilities)
+      let limit = maxMinutes.map { Duration.seconds($0 * 60) }
+      let (table, reached) =
+        try matrix
+        ? everyPair(model, facilities, settlements, limit) : nearest(model, facilities, settlements, limit)
+      if let file {
+        try file.append(table)
+        try file.commit()
+      } else if !global.json {
+        FileHandle.standardOutput.write(Data(table))
+      }
+      let unreached = settlements.count - reached
+      if global.json {
+        let result: PropertyValue = [
+          "model": .text(model.name), "mode": .text(model.mode.rawValue), "facilities": .whole(facilities.count),
+          "settlements": .whole(settlements.count), "unreached": .whole(unreached),
+        ]
+        FileHandle.standardOutput.write(Data(JSONWriter.indented(result)))
+      } else if let output, !global.quiet {
+        print(
+          global.language == .chinese
+            ? "居民点 \(settlements.count) 个，其中 \(unreached) 个无法到达；已写入 \(output)"
+            : "\(settlements.count) settlements, \(unreached) not reached; wrote \(output)")
+      }
+    }
+  }
+
+  /// Minutes to the tenth of a millisecond in which roads count.
+  private func minutes(_ time: Duration?) -> PropertyValue {
+    .optional(time.map { $0 / .seconds(60) }, places: 8)
+  }
+
+  private func nearest(
+    _ model: any TravelModel, _ facilities: [Facility], _ settlements: [Settlement], _ limit: Duration?
+  ) throws -> ([UInt8], Int) {
+    var table = CSVWriter(
+      columns: ["settlement_id", "facility_id", "travel_min", "road_km", "access_start_min", "access_end_min"],
+      for: .program)
+    let (starts, ends) = (facilities.map(\.location), settlements.map(\.location))
+    var reached = 0
+    if let roads = model as? RoadTravel {
+      for (settlement, journey) in zip(settlements, roads.journeys(of: starts, to: ends, within: limit)) {
+        if journey != nil { reached += 1 }
+        table.append([
+          .text(settlement.id), .optional(journey.map { facilities[$0.facility].id }), minutes(journey?.time),
+          .kilometres(journey?.roadLength), minutes(journey?.startAccess), minutes(journey?.endAccess),
+        ])
+      }
+    } else {
+      for (settlement, found) in zip(settlements, try model.nearest(of: starts, to: ends)) {
+        let nearest = found.flatMap { found in limit.map { found.time <= $0 } ?? true ? found : nil }
+        if nearest != nil { reached += 1 }
+        table.append([
+          .text(settlement.id), .optional(nearest.map { facilities[$0.facility].id }), minutes(nearest?.time), .null,
+          .null, .null,
+        ])
+      }
+    }
+    return (table.takeBytes(), reached)
+  }
+
+  private func everyPair(
+    _ model: any TravelModel, _ facilities: [Facility], _ settlements: [Settlement], _ limit: Duration?
+  ) throws -> ([UInt8], Int) {
+    var table = CSVWriter(columns: ["facility_id", "settlement_id", "travel_min"], for: .program)
+    var bytes: [UInt8] = []
+    let times = try model.times(
+      from: facilities.map(\.location), to: settlements.map(\.location), within: limit ?? .seconds(200_000))
+    var next = [Int](repeating: 0, count: settlements.count)
+    for (number, facility) in facilities.enumerated() {
+      for (index, settlement) in settlements.enumerated() {
+        var time: Duration?
+        if next[index] < times[index].count, times[index][next[index]].facility == number {
+          time = times[index][next[index]].time
+          next[index] += 1
+        }
+        table.append([.text(facility.id), .text(settlement.id), minutes(time)])
+      }
+      bytes += table.takeBytes()
+    }
+    return (bytes, times.count { !$0.isEmpty })
+  }
+}

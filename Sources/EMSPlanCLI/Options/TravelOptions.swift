@@ -1,0 +1,215 @@
+import ArgumentParser
+import EMSPlan
+import Foundation
+import GeoKit
+import TravelNetwork
+
+/// Which way the journeys of a command run.
+enum DirectionName: String, ExpressibleByArgument, CaseIterable {
+  case from
+  case toward
+
+  var direction: TravelDirection { self == .from ? .fromFacility : .towardFacility }
+}
+
+/// How the fields of a line layer are called.
+struct LineLayerOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Layer of a road database.", valueName: "name"))
+  var roadsLayer: String?
+
+  @Option(help: ArgumentHelp("Field with the class of a road layer.", valueName: "field"))
+  var classField: String?
+
+  @Option(help: ArgumentHelp("Field with the speed of a road layer, km/h.", valueName: "field"))
+  var speedField: String?
+
+  @Option(help: ArgumentHelp("Field with the one-way sign of a road layer.", valueName: "field"))
+  var oneWayField: String?
+
+  @Option(help: ArgumentHelp("Join ends of a road layer that are no further apart, metres.", valueName: "metres"))
+  var joinTolerance = 1.0
+
+  var fields: LineLayerFields {
+    LineLayerFields(
+      layer: roadsLayer, roadClass: classField, speed: speedField, oneWay: oneWayField, joinTolerance: joinTolerance)
+  }
+
+  func validate() throws {
+    guard (0...1000).contains(joinTolerance) else {
+      throw ValidationError("--join-tolerance must lie between 0 and 1000 metres.")
+    }
+  }
+}
+
+/// The season and closures that change a road network.
+struct ScenarioOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Speeds by class of road in a season, such as primary=0.8,track=0; 0 closes.", valueName: "class=factor,…"))
+  var season: String?
+
+  @Option(help: ArgumentHelp("File with one identifier of a closed road per line.", valueName: "file"))
+  var closedRoads: String?
+
+  func scenario() throws -> RoadScenario {
+    var scenario = RoadScenario()
+    for part in season?.split(separator: ",") ?? [] {
+      let pair = part.split(separator: "=", maxSplits: 1)
+      guard pair.count == 2, let factor = Double(pair[1]), (0...2).contains(factor) else {
+        throw CommandFailure(
+          status: .usage, english: "--season: \(part) is not class=factor with a factor from 0 to 2",
+          chinese: "--season：\(part) 不是“类别=系数”（系数 0 至 2）")
+      }
+      scenario.classFactors[String(pair[0])] = factor
+    }
+    if let closedRoads {
+      guard let text = try? String(contentsOfFile: closedRoads, encoding: .utf8) else {
+        throw CommandFailure(
+          status: .inputMissing, english: "\(closedRoads): the file cannot be read", chinese: "\(closedRoads)：无法读取文件")
+      }
+      for (number, line) in text.split(whereSeparator: \.isNewline).enumerated() {
+        guard let identifier = Int64(line.trimmingCharacters(in: .whitespaces)) else {
+          throw CommandFailure(
+            status: .badData, english: "\(closedRoads), line \(number + 1): \(line) is not the identifier of a road",
+            chinese: "\(closedRoads) 第 \(number + 1) 行：\(line) 不是道路编号")
+        }
+        scenario.closed.insert(identifier)
+      }
+    }
+    return scenario
+  }
+}
+
+/// How people travel, for commands that work with any travel model.
+struct TravelOptions: ParsableArguments {
+  @Option(help: "How people travel: ambulance, drive, ebike or walk.")
+  var mode = TravelMode.drive
+
+  @Option(help: ArgumentHelp("Roads: .osm.pbf, stored roads or a line layer.", valueName: "file"))
+  var roads: String?
+
+  @Option(help: ArgumentHelp("Friction surface: GeoTIFF of seconds per metre, in degrees.", valueName: "file"))
+  var friction: String?
+
+  @Option(help: ArgumentHelp("Heights for --friction: GeoTIFF of metres, in degrees.", valueName: "file"))
+  var elevation: String?
+
+  @Flag(help: "Travel as the crow flies, times a detour factor.")
+  var straightLine = false
+
+  @Option(help: "from the facility or toward it (default: from for ambulances, toward for others).")
+  var direction: DirectionName?
+
+  @Option(help: ArgumentHelp("Turnout of ambulances, minutes (default 0).", valueName: "minutes"))
+  var turnoutMinutes: Double?
+
+  @Option(help: ArgumentHelp("Speed of straight-line travel, km/h (default: the profile's).", valueName: "km/h"))
+  var speed: Double?
+
+  @Option(help: ArgumentHelp("Detour factor of straight-line travel (default: the profile's).", valueName: "factor"))
+  var detour: Double?
+
+  @Option(help: ArgumentHelp("Speed between a place and the road, km/h (default 3).", valueName: "km/h"))
+  var offRoadSpeed: Double?
+
+  @Option(help: ArgumentHelp("Longest way between a place and the road, metres.", valueName: "metres"))
+  var offRoadLimit = 2000.0
+
+  @Option(help: ArgumentHelp("Policy profile for straight-line travel.", valueName: "profile"))
+  var profile = "national"
+
+  @OptionGroup var layer: LineLayerOptions
+  @OptionGroup var scenario: ScenarioOptions
+
+  func validate() throws {
+    let ways = [straightLine, roads != nil && friction == nil, friction != nil].count { $0 }
+    guard ways == 1 else { throw ValidationError("Say how to travel: --roads, --friction or --straight-line.") }
+    if elevation != nil && friction == nil { throw ValidationError("--elevation belongs to --friction.") }
+    let ranges: [(String, Double?, ClosedRange<Double>)] = [
+      ("--turnout-minutes", turnoutMinutes, 0...1440), ("--speed", speed, 0.1...1000), ("--detour", detour, 1...100),
+      ("--off-road-speed", offRoadSpeed, 0.1...200), ("--off-road-limit", offRoadLimit, 0...100_000),
+    ]
+    for (name, value, range) in ranges {
+      if let value, !range.contains(value) {
+        throw ValidationError("\(name) must lie between \(range.lowerBound) and \(range.upperBound).")
+      }
+    }
+  }
+
+  var travelDirection: TravelDirection {
+    direction?.direction ?? (mode == .ambulance ? .fromFacility : .towardFacility)
+  }
+
+  /// The travel model, with what a reader must know about its files.
+  func model() throws -> (any TravelModel, [Note]) {
+    let turnout = Duration.seconds((turnoutMinutes ?? 0) * 60)
+    if let friction {
+      var grid = try FrictionFile.read(friction: friction, elevation: elevation, slope: mode.slopeEffect)
+      var notes: [Note] = []
+      if let roads {
+        let file = try RoadFile(roads, layer: layer.fields)
+        notes = file.notes
+        grid.burn(RoadMode(mode).graph(of: file.lines, in: try scenario.scenario()))
+      }
+      return (FrictionTravel(grid, mode: mode, direction: travelDirection, turnout: turnout), notes)
+    }
+    if roads != nil {
+      let (model, notes) = try roadTravel()
+      return (model, notes)
+    }
+    let profile = try PolicyLibrary().profile(profile)
+    guard let speed = speed.map({ .kilometres($0) }) ?? profile.distanceInOneHour(by: mode) else {
+      throw CommandFailure(
+        status: .usage, english: "the profile has no speed for \(mode.rawValue); give --speed",
+        chinese: "政策配置没有 \(mode.rawValue) 的速度，请用 --speed 给出")
+    }
+    let model = try StraightLineTravel(
+      mode: mode, direction: travelDirection, speed: speed, detour: detour ?? profile.detourFactor,
+      turnout: turnoutMinutes.map { .seconds($0 * 60) } ?? profile.turnout)
+    return (model, [])
+  }
+
+  /// Travel on the roads of `--roads`.
+  func roadTravel() throws -> (RoadTravel, [Note]) {
+    let file = try RoadFile(roads ?? "", layer: layer.fields)
+    var mode = RoadMode(mode)
+    if let offRoadSpeed { mode.offRoadSpeed = offRoadSpeed }
+    guard let offRoad = mode.offRoad(within: .metres(offRoadLimit)) else {
+      throw ValidationError("--off-road-speed must be above zero.")
+    }
+    let graph = mode.graph(of: file.lines, in: try scenario.scenario())
+    guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(roads ?? "", mode.name) }
+    let model = RoadTravel(
+      graph, mode: self.mode, direction: travelDirection, offRoad: offRoad,
+      turnout: .seconds((turnoutMinutes ?? 0) * 60))
+    return (model, file.notes + Self.unknownClasses(file))
+  }
+
+  static func unknownClasses(_ file: RoadFile) -> [Note] {
+    let unknown = RoadMode.unknownClasses(in: file.lines)
+    if unknown.isEmpty { return [] }
+    let list = unknown.map { "\($0.name) (\($0.lines))" }.joined(separator: ", ")
+    return [
+      Note(
+        .warning, english: "classes of road that no mode knows, left out: \(list)", chinese: "以下道路类别未知，已忽略：\(list)")
+    ]
+  }
+}
+
+enum NoUsableRoads {
+  static func failure(_ path: String, _ mode: String) -> CommandFailure {
+    CommandFailure(
+      status: .badData, english: "\(path): no road that the mode \(mode) may use", chinese: "\(path)：没有 \(mode) 可用的道路")
+  }
+
+  /// Facilities that no road comes near point to roads of another area or another datum.
+  static func check(_ model: any TravelModel, _ facilities: [Facility]) throws {
+    guard let roads = model as? RoadTravel, !facilities.isEmpty else { return }
+    guard facilities.contains(where: { roads.router.joinsRoad(at: $0.location) }) else {
+      throw CommandFailure(
+        status: .badData,
+        english: "no facility lies near the roads; check that both are of the same area and datum",
+        chinese: "没有任何设施位于道路附近；请检查两者的区域与坐标系是否一致")
+    }
+  }
+}

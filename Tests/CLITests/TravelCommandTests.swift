@@ -1,0 +1,215 @@
+import Foundation
+import Testing
+
+/// `emsplan roads`, `travel-times` and `access` as a planner runs them: exit codes, tables, stderr.
+struct TravelCommandTests {
+  private struct Outcome {
+    var code: Int32
+    var out: String
+    var err: String
+  }
+
+  private func emsplan(_ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("emsplan")
+    process.arguments = arguments
+    process.environment = ["LANG": "C"]
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Outcome(code: process.terminationStatus, out: output, err: errors)
+  }
+
+  /// A folder of its own with some files; removed afterwards.
+  private func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("travel-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+    try body(folder.path + "/")
+  }
+
+  private func table(_ text: String) -> [[String]] {
+    text.split(separator: "\n").dropFirst().map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  /// Two villages on a road of 0.01° (1,113 m at the equator) at 36 km/h; the clinic stands at its west end.
+  private func road(speed: String = "36", class roadClass: String = "县道") -> String {
+    """
+    {"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"class":"\(roadClass)","speed":"\(speed)"},
+     "geometry":{"type":"LineString","coordinates":[[0,0],[0.01,0]]}},
+    {"type":"Feature","properties":{"class":"\(roadClass)","speed":"\(speed)","oneway":"yes"},
+     "geometry":{"type":"LineString","coordinates":[[0.01,0],[0.02,0]]}}]}
+    """
+  }
+
+  private let clinic = "id,name,tier,lon,lat\nF,Clinic,village_clinic,0,0\n"
+  private let villages = "id,name,population,lon,lat\nB,East,100,0.02,0\nA,Middle,50,0.01,0\nC,Far,10,0.5,0.5\n"
+
+  #if GDAL
+    @Test func aLineLayerGivesTimesAndAGraph() throws {
+      try inFolder(["r.geojson": road(), "f.csv": clinic, "s.csv": villages]) { folder in
+        let built = try emsplan(["roads", "build", folder + "r.geojson", "-o", folder + "r.roads"])
+        #expect(built.code == 0)
+        #expect(built.out.contains("2 roads, 3 points"))
+        #expect(try emsplan(["roads", "build", folder + "r.geojson", "-o", folder + "r.roads"]).code == 73)
+
+        let exported = try emsplan([
+          "roads", "export", folder + "r.roads", "--nodes", folder + "n.csv", "--arcs", folder + "a.csv", "-q",
+        ])
+        #expect(exported.code == 0)
+        let arcs = table(try String(contentsOfFile: folder + "a.csv", encoding: .utf8))
+        #expect(arcs.count == 3)
+        for arc in arcs {
+          #expect(abs((Double(arc[2]) ?? 0) - 1113.195) < 0.01)
+          #expect(abs((Double(arc[3]) ?? 0) - 111.3195) < 0.001)
+        }
+
+        let times = try emsplan([
+          "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--roads",
+          folder + "r.roads", "--mode", "ambulance", "--turnout-minutes", "3",
+        ])
+        #expect(times.code == 0)
+        let rows = table(times.out)
+        #expect(rows.map { $0[0] } == ["A", "B", "C"])
+        let (near, far) = (3 + 111.3195 / 60, 3 + 222.639 / 60)
+        #expect(abs((Double(rows[0][2]) ?? 0) - near) < 1e-5)
+        #expect(abs((Double(rows[1][2]) ?? 0) - far) < 1e-5)
+        #expect(abs((Double(rows[1][3]) ?? 0) - 2.22639) < 1e-5)
+        #expect(Array(rows[2][1...]) == ["", "", "", "", ""])
+
+        // Toward the clinic the one-way bars the road, and only the way on foot past the village is left.
+        let toward = try emsplan([
+          "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--roads",
+          folder + "r.roads", "--off-road-limit", "500",
+        ])
+        #expect(table(toward.out).map { $0[1] } == ["F", "", ""])
+        let matrix = try emsplan([
+          "travel-times", "--matrix", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--roads",
+          folder + "r.roads", "--off-road-limit", "500",
+        ])
+        #expect(matrix.out.hasPrefix("facility_id,settlement_id,travel_min\nF,A,1.85"))
+        #expect(matrix.out.hasSuffix("F,B,\nF,C,\n"))
+
+        let access = try emsplan([
+          "access", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--roads",
+          folder + "r.roads", "--mode", "ambulance",
+        ])
+        let ratios = table(access.out)
+        #expect(abs((Double(ratios[0][1]) ?? 0) - 1.0 / 150) < 1e-9)
+        #expect(ratios[2][1] == "0")
+        #expect(ratios.map { $0[3] } == ["1", "1", "0"])
+      }
+    }
+
+    @Test func badRoadsAreExplained() throws {
+      let files = [
+        "negative.geojson": road(speed: "-5"), "unknown.geojson": road(class: "canal"), "f.csv": clinic,
+        "s.csv": villages,
+        "far.csv": "id,name,tier,lon,lat\nF,Clinic,village_clinic,100,30\n",
+        "r.geojson": road(),
+      ]
+      try inFolder(files) { folder in
+        let negative = try emsplan(["roads", "build", folder + "negative.geojson", "-o", folder + "x"])
+        #expect(negative.code == 65)
+        #expect(negative.err.contains("-5"))
+        #expect(!FileManager.default.fileExists(atPath: folder + "x"))
+        let unknown = try emsplan(["roads", "build", folder + "unknown.geojson", "-o", folder + "y"])
+        #expect(unknown.err.contains("canal (2)"))
+        let none = try emsplan(["roads", "export", folder + "y", "--nodes", folder + "n", "--arcs", folder + "a"])
+        #expect(none.code == 65)
+        let far = try emsplan([
+          "travel-times", "--facilities", folder + "far.csv", "--settlements", folder + "s.csv", "--roads",
+          folder + "r.geojson",
+        ])
+        #expect(far.code == 65)
+        #expect(far.err.contains("no facility lies near the roads"))
+      }
+    }
+  #endif
+
+  @Test func filesThatAreNotRoads() throws {
+    try inFolder(["text.osm.pbf": "not an extract", "damaged.roads": "EMSROADS\u{1}\u{2}"]) { folder in
+      for name in ["text.osm.pbf", "damaged.roads"] {
+        let inspected = try emsplan(["roads", "inspect", folder + name])
+        #expect(inspected.code == 65)
+      }
+      let missing = try emsplan(["roads", "inspect", folder + "missing.osm.pbf"])
+      #expect(missing.code == 66)
+      let unsaid = try emsplan(["roads", "export", folder + "text.osm.pbf"])
+      #expect(unsaid.code == 64)
+      let unfinished = try emsplan(["travel-times", "--facilities", "a", "--settlements", "b"])
+      #expect(unfinished.code == 64)
+    }
+  }
+
+  /// Plain Dijkstra on the exported tables gives the times of `travel-times`, for a village at every node.
+  @Test(arguments: ["andorra", "liechtenstein"]) func timesEqualDijkstraOnTheExport(region: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let extract = root.appendingPathComponent("../shared/geodata/roads/\(region).osm.pbf").path
+    guard FileManager.default.fileExists(atPath: extract) else {
+      print("skipped: \(extract) is not there")
+      return
+    }
+    try inFolder([:]) { folder in
+      let mode = region == "andorra" ? "ambulance" : "walk"
+      let exported = try emsplan([
+        "roads", "export", extract, "--mode", mode, "--nodes", folder + "n.csv", "--arcs", folder + "a.csv", "-q",
+      ])
+      #expect(exported.code == 0)
+      let nodes = table(try String(contentsOfFile: folder + "n.csv", encoding: .utf8))
+      var arcs = [[(Int, Double)]](repeating: [], count: nodes.count)
+      for arc in table(try String(contentsOfFile: folder + "a.csv", encoding: .utf8)) {
+        arcs[Int(arc[0]) ?? 0].append((Int(arc[1]) ?? 0, Double(arc[3]) ?? .nan))
+      }
+      let start = nodes.count / 2
+      var times = [Double](repeating: .infinity, count: nodes.count)
+      // A barrier leaves two nodes at one place; a village there may use either.
+      let twins = Dictionary(grouping: nodes.indices) { nodes[$0][1] + " " + nodes[$0][2] }
+      func sameSpot(_ node: Int) -> [Int] { twins[nodes[node][1] + " " + nodes[node][2]] ?? [node] }
+      var round = sameSpot(start)
+      for node in round { times[node] = 0 }
+      while !round.isEmpty {
+        var next: Set<Int> = []
+        for node in round {
+          for (head, seconds) in arcs[node] where times[node] + seconds < times[head] - 1e-9 {
+            times[head] = times[node] + seconds
+            next.insert(head)
+          }
+        }
+        round = next.sorted()
+      }
+      let some = stride(from: 0, to: nodes.count, by: 7)
+      let villages = some.map { "\($0),v,\(nodes[$0][1]),\(nodes[$0][2])" }
+      try Data(("id,name,lon,lat\n" + villages.joined(separator: "\n") + "\n").utf8)
+        .write(to: URL(fileURLWithPath: folder + "s.csv"))
+      try Data("id,name,tier,lon,lat\nF,f,village_clinic,\(nodes[start][1]),\(nodes[start][2])\n".utf8)
+        .write(to: URL(fileURLWithPath: folder + "f.csv"))
+      let result = try emsplan([
+        "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--roads", extract,
+        "--mode", mode, "--direction", "from", "--off-road-limit", "0.01", "-o", folder + "t.csv", "-q",
+      ])
+      #expect(result.code == 0)
+      var reached = 0
+      for row in table(try String(contentsOfFile: folder + "t.csv", encoding: .utf8)) {
+        let expected = sameSpot(Int(row[0]) ?? 0).map { times[$0] }.min() ?? .infinity
+        if let minutes = Double(row[2]) {
+          reached += 1
+          #expect(abs(minutes * 60 - expected) < 1e-6)
+        } else {
+          #expect(expected == .infinity)
+        }
+      }
+      #expect(reached > 300)
+    }
+  }
+}
