@@ -145,6 +145,8 @@ private struct ByteSource {
     while position < bytes.count, shift < 64 {
       let byte = bytes[position]
       position += 1
+      // The tenth byte has room for one bit.
+      if shift == 63, byte > 1 { throw .damaged }
       value |= UInt64(byte & 127) << shift
       if byte < 128 { return value }
       shift += 7

@@ -45,14 +45,14 @@ struct TravelCommandTests {
     """
     {"type":"FeatureCollection","features":[
     {"type":"Feature","properties":{"class":"\(roadClass)","speed":"\(speed)"},
-     "geometry":{"type":"LineString","coordinates":[[0,0],[0.01,0]]}},
+     "geometry":{"type":"LineString","coordinates":[[100,0],[100.01,0]]}},
     {"type":"Feature","properties":{"class":"\(roadClass)","speed":"\(speed)","oneway":"yes"},
-     "geometry":{"type":"LineString","coordinates":[[0.01,0],[0.02,0]]}}]}
+     "geometry":{"type":"LineString","coordinates":[[100.01,0],[100.02,0]]}}]}
     """
   }
 
-  private let clinic = "id,name,tier,lon,lat\nF,Clinic,village_clinic,0,0\n"
-  private let villages = "id,name,population,lon,lat\nB,East,100,0.02,0\nA,Middle,50,0.01,0\nC,Far,10,0.5,0.5\n"
+  private let clinic = "id,name,tier,lon,lat\nF,Clinic,village_clinic,100,0\n"
+  private let villages = "id,name,population,lon,lat\nB,East,100,100.02,0\nA,Middle,50,100.01,0\nC,Far,10,100.5,0.5\n"
 
   #if GDAL
     @Test func aLineLayerGivesTimesAndAGraph() throws {
@@ -67,7 +67,7 @@ struct TravelCommandTests {
         ])
         #expect(exported.code == 0)
         let arcs = table(try String(contentsOfFile: folder + "a.csv", encoding: .utf8))
-        #expect(arcs.count == 3)
+        try #require(arcs.count == 3)
         for arc in arcs {
           #expect(abs((Double(arc[2]) ?? 0) - 1113.195) < 0.01)
           #expect(abs((Double(arc[3]) ?? 0) - 111.3195) < 0.001)
@@ -79,7 +79,7 @@ struct TravelCommandTests {
         ])
         #expect(times.code == 0)
         let rows = table(times.out)
-        #expect(rows.map { $0[0] } == ["A", "B", "C"])
+        try #require(rows.map { $0[0] } == ["A", "B", "C"])
         let (near, far) = (3 + 111.3195 / 60, 3 + 222.639 / 60)
         #expect(abs((Double(rows[0][2]) ?? 0) - near) < 1e-5)
         #expect(abs((Double(rows[1][2]) ?? 0) - far) < 1e-5)
@@ -104,6 +104,7 @@ struct TravelCommandTests {
           folder + "r.roads", "--mode", "ambulance",
         ])
         let ratios = table(access.out)
+        try #require(ratios.count == 3)
         #expect(abs((Double(ratios[0][1]) ?? 0) - 1.0 / 150) < 1e-9)
         #expect(ratios[2][1] == "0")
         #expect(ratios.map { $0[3] } == ["1", "1", "0"])
@@ -135,6 +136,149 @@ struct TravelCommandTests {
       }
     }
   #endif
+
+  #if GDAL
+    private static let degrees = """
+      GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],\
+      UNIT["degree",0.0174532925199433]]
+      """
+    private static let metres = """
+      PROJCS["WGS 84 / UTM zone 47N",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],\
+      PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],\
+      PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",99],PARAMETER["scale_factor",0.9996],\
+      PARAMETER["false_easting",500000],PARAMETER["false_northing",0],UNIT["metre",1]]
+      """
+
+    /// An ASCII grid of 4 × 4 cells; the clinic stands in the middle of a cell.
+    private func grid(_ values: String, corner: String = "99.985 -0.015", cell: String = "0.01") -> String {
+      let edges = corner.split(separator: " ")
+      return "ncols 4\nnrows 4\nxllcorner \(edges[0])\nyllcorner \(edges[1])\ncellsize \(cell)\nNODATA_value -9999\n"
+        + values
+    }
+
+    @Test func badRastersAreExplained() throws {
+      let even = String(repeating: "1 1 1 1\n", count: 4)
+      let files = [
+        "f.csv": clinic, "s.csv": villages, "good.asc": grid(even), "good.prj": Self.degrees,
+        "metres.asc": grid(even, corner: "600000 0", cell: "1000"), "metres.prj": Self.metres,
+        "unsaid.asc": grid(even, corner: "600000 0", cell: "1000"),
+        "far.asc": grid(even, corner: "10 10"), "far.prj": Self.degrees,
+        "negative.asc": grid(even.replacingOccurrences(of: "1 1\n", with: "1 -3\n")), "negative.prj": Self.degrees,
+        "nothing.asc": grid(even.replacingOccurrences(of: "1", with: "-9999")), "nothing.prj": Self.degrees,
+        "text.tif": "not a raster",
+        "vast.vrt": "<VRTDataset rasterXSize=\"900000\" rasterYSize=\"900000\">"
+          + "<GeoTransform>0,0.0001,0,80,0,-0.0001</GeoTransform>"
+          + "<VRTRasterBand dataType=\"Float32\" band=\"1\"/></VRTDataset>",
+      ]
+      try inFolder(files) { folder in
+        func run(_ friction: String, _ more: [String] = []) throws -> Outcome {
+          try emsplan(
+            [
+              "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--friction",
+              folder + friction, "--mode", "walk",
+            ] + more.map { $0.hasPrefix("-") ? $0 : folder + $0 })
+        }
+        let good = try run("good.asc")
+        #expect(good.code == 0)
+        // Cells of 0.01° at one second for each metre: A is one cell away, B two, C off the raster.
+        let rows = table(good.out)
+        try #require(rows.count == 3)
+        #expect(abs((Double(rows[0][2]) ?? 0) - 1113.195 / 60) < 0.001)
+        #expect(abs((Double(rows[1][2]) ?? 0) - 2226.39 / 60) < 0.001)
+        #expect(rows[2][2].isEmpty)
+
+        for (file, more, words) in [
+          ("metres.asc", [], "the raster is in metres; it must be in degrees. Reproject it: gdalwarp"),
+          ("unsaid.asc", [], "the raster is not a north-up grid in degrees"),
+          ("good.asc", ["--elevation", "metres.asc"], "metres.asc: the raster is in metres"),
+          ("good.asc", ["--elevation", "far.asc"], "the heights do not lie where the friction surface lies"),
+          ("far.asc", [], "no facility lies on passable ground of the friction surface"),
+          ("negative.asc", [], "4 cells have a friction below zero; the least is -3.0"),
+          ("nothing.asc", [], "no cell has a friction above zero"),
+          ("text.tif", [], "this is not a raster"),
+          ("vast.vrt", [], "the raster has 900000 × 900000 cells; at most 256000000 are read"),
+        ] {
+          let bad = try run(file, more)
+          #expect(bad.code == 65, "\(file) \(more)")
+          #expect(bad.err.contains(words), "\(file) \(more): \(bad.err)")
+          #expect(bad.out.isEmpty)
+        }
+        #expect(try run("missing.tif").code == 66)
+      }
+    }
+
+    @Test func serviceAreasOnRoadsAndGround() throws {
+      let files = [
+        "r.geojson": road(),
+        "f.csv": "id,name,tier,lon,lat\nF,Clinic,village_clinic,100,0\nG,East,village_clinic,100.02,0\n",
+        "good.asc": grid(String(repeating: "1 1 1 1\n", count: 4)), "good.prj": Self.degrees,
+      ]
+      try inFolder(files) { folder in
+        func areas(_ name: String, _ more: [String]) throws -> [Double] {
+          let run = try emsplan(
+            [
+              "service-areas", "--facilities", folder + "f.csv", "--mode", "walk", "--json", "-o", folder + name,
+            ] + more)
+          #expect(run.code == 0, "\(run.err)")
+          let parsed = try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any]
+          let list = parsed?["service_areas"] as? [[String: Any]] ?? []
+          return list.compactMap { $0["area_km2"] as? Double }
+        }
+        // 15 minutes off the road are 750 m; the road leads on for 1,250 m, and thins out.
+        let disc = 0.75 * 0.75 * Double.pi
+        let roads = ["--roads", folder + "r.geojson"]
+        let own = try areas("a.geojson", roads + ["--minutes", "15"])
+        try #require(own.count == 2)
+        #expect(own[0] > disc && own[0] < 2 * disc)
+        let shared = try areas("b.geojson", roads + ["--minutes", "30"])
+        let catchments = try areas("c.geojson", roads + ["--minutes", "30", "--catchments"])
+        #expect(catchments.reduce(0, +) < shared.reduce(0, +))
+        #expect(zip(catchments, shared).allSatisfy { $0 < $1 })
+        // Nine cells around the clinic, and six for the one in the last column.
+        let ground = try areas("d.geojson", ["--friction", folder + "good.asc", "--minutes", "27"])
+        let cell = 1.113195 * 1.105743
+        #expect(zip(ground, [9, 6]).allSatisfy { abs($0 - $1 * cell) < 0.01 })
+
+        let far = "id,name,tier,lon,lat\nF,Clinic,village_clinic,10,10\n"
+        try Data(far.utf8).write(to: URL(fileURLWithPath: folder + "far.csv"))
+        for way in [roads, ["--friction", folder + "good.asc"]] {
+          let run = try emsplan(["service-areas", "--facilities", folder + "far.csv", "-o", folder + "x"] + way)
+          #expect(run.code == 65)
+          #expect(run.err.contains("of the same area"))
+          #expect(!FileManager.default.fileExists(atPath: folder + "x"))
+        }
+        let unsaid = try emsplan([
+          "service-areas", "--facilities", folder + "f.csv", "--straight-line", "--catchments", "-o", folder + "x",
+        ])
+        #expect(unsaid.code == 64)
+      }
+    }
+  #endif
+
+  /// A truncated extract is refused wherever it ends; a hostile one that promises a gigabyte too.
+  @Test func damagedExtractsAreExplained() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let hostile = Data([0, 0, 0, 13, 0x0a, 9]) + Data("OSMHeader".utf8) + Data([0x18, 0xff, 0xff, 0xff, 0xff, 0x0f])
+    try inFolder([:]) { folder in
+      func refused(_ data: Data, _ remedy: String = "Download or extract the file again") throws {
+        try data.write(to: URL(fileURLWithPath: folder + "r.osm.pbf"))
+        let run = try emsplan(["roads", "build", folder + "r.osm.pbf", "-o", folder + "x"])
+        #expect(run.code == 65)
+        #expect(run.err.contains("r.osm.pbf: ") && run.err.contains(remedy))
+        #expect(run.out.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: folder + "x"))
+      }
+      try refused(hostile)
+      try refused(Data(), "the file is empty")
+      let extract = root.appendingPathComponent("../shared/geodata/roads/liechtenstein.osm.pbf")
+      guard let whole = try? Data(contentsOf: extract) else {
+        print("skipped: \(extract.path) is not there")
+        return
+      }
+      for part in [1, 3, 17, 60, 96] { try refused(whole.prefix(whole.count * part / 97)) }
+    }
+  }
 
   @Test func filesThatAreNotRoads() throws {
     try inFolder(["text.osm.pbf": "not an extract", "damaged.roads": "EMSROADS\u{1}\u{2}"]) { folder in

@@ -58,6 +58,17 @@ public enum FrictionFile {
       heights = sampled
     }
     let grid = FrictionGrid(frame: raster.frame, secondsPerMetre: raster.values, elevation: heights, slope: slope)
+    let negative = raster.values.count { $0 < 0 }
+    if negative > 0 {
+      let least = raster.values.reduce(0) { $1 < $0 ? $1 : $0 }
+      throw RasterFile.problem(
+        friction, "\(negative) cells have a friction below zero; the least is \(least)",
+        "有 \(negative) 个栅格单元的阻力值小于零，最小为 \(least)",
+        (
+          "Correct them, or declare the value as nodata: gdal_translate -a_nodata",
+          "请更正，或声明为无数据值：gdal_translate -a_nodata"
+        ))
+    }
     guard let grid, raster.values.contains(where: { $0 > 0 && $0.isFinite }) else {
       throw RasterFile.problem(
         friction, "no cell has a friction above zero", "没有大于零的阻力值",
@@ -86,6 +97,12 @@ public enum FrictionFile {
       }
       var transform = [Double](repeating: 0, count: 6)
       let (columns, rows) = (Int(GDALGetRasterXSize(dataset)), Int(GDALGetRasterYSize(dataset)))
+      if columns * rows > InputLimits.cellsOfRaster {
+        throw RasterFile.problem(
+          path, "the raster has \(columns) × \(rows) cells; at most \(InputLimits.cellsOfRaster) are read",
+          "栅格有 \(columns) × \(rows) 个单元；最多读取 \(InputLimits.cellsOfRaster) 个",
+          ("Clip it to the area, or use larger cells: gdalwarp -te, -tr", "请裁剪到本区域或使用更大的单元：gdalwarp -te、-tr"))
+      }
       guard GDALGetGeoTransform(dataset, &transform) == CE_None, transform[2] == 0, transform[4] == 0,
         transform[5] < 0,
         let frame = GridFrame(

@@ -8,4 +8,6 @@ public enum InputLimits {
   public static let rows = 10_000_000
   /// Of one ring.
   public static let cornersOfRing = 2_000_000
+  /// Of one raster: 16,000 × 16,000, a league at 30 m; a search over it takes 6 GB.
+  public static let cellsOfRaster = 256_000_000
 }

@@ -5,7 +5,7 @@ import TravelNetwork
 ///
 /// Places outside the raster or on impassable cells are not reached. The distance of a nearest facility is the
 /// geodesic, because the way itself is not kept.
-public struct FrictionTravel: TravelModel {
+public struct FrictionTravel: CatchmentModel {
   public let name = "friction"
   public let mode: TravelMode
   public let direction: TravelDirection
@@ -23,6 +23,11 @@ public struct FrictionTravel: TravelModel {
     self.direction = direction
     self.turnout = mode == .ambulance ? turnout : .zero
     self.neighbourhood = neighbourhood
+  }
+
+  /// Whether the place lies on the raster, on a cell that can be crossed.
+  public func isPassable(at place: Coordinate) -> Bool {
+    grid.frame.cell(at: place).map { grid.isPassable($0) } ?? false
   }
 
   private func search(_ facilities: [(Int, Coordinate)], within limit: Duration?) -> CostDistance {
@@ -63,7 +68,6 @@ public struct FrictionTravel: TravelModel {
     facilities.enumerated().map { search([($0, $1)], within: limit).area(within: limit) }
   }
 
-  /// Service areas that do not overlap: each place belongs to its quickest facility.
   public func catchments(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {
     search(facilities.enumerated().map { ($0, $1) }, within: limit).areas(ownerCount: facilities.count, within: limit)
   }

@@ -5,7 +5,7 @@ import TravelNetwork
 ///
 /// Facilities and settlements meet the roads as ``TravelNetwork/RoadRouter`` says. Facilities answer with their
 /// index; of equally quick ones the lowest.
-public struct RoadTravel: TravelModel {
+public struct RoadTravel: CatchmentModel {
   public let name = "roads"
   public let mode: TravelMode
   public let direction: TravelDirection
@@ -59,7 +59,6 @@ public struct RoadTravel: TravelModel {
     router.serviceAreas(of: facilities, turnout: turnout, within: limit)
   }
 
-  /// Service areas that do not overlap: each place belongs to its quickest facility.
   public func catchments(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {
     router.catchments(of: facilities, turnout: turnout, within: limit)
   }

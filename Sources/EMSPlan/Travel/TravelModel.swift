@@ -54,3 +54,9 @@ public protocol TravelModel: Sendable {
   /// The ground that each facility reaches within the limit; empty where it reaches none.
   func serviceAreas(of facilities: [Coordinate], within limit: Duration) throws -> [MultiPolygon]
 }
+
+/// A travel model whose service areas can be told apart where they overlap.
+public protocol CatchmentModel: TravelModel {
+  /// Service areas that do not overlap: each place belongs to its quickest facility (ties: the lowest index).
+  func catchments(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon]
+}

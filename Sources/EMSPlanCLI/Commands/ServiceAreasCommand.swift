@@ -8,11 +8,14 @@ struct ServiceAreasCommand: AsyncParsableCommand {
     commandName: "service-areas",
     abstract: "The ground that each facility reaches within a time.",
     discussion: """
-      With --straight-line the ground is a geodesic disc: (limit - turnout) × speed / detour. Speed, detour factor and \
-      turnout come from the policy profile unless they are given; turnout counts for ambulances alone. A facility \
-      known only to its county seat is left out, with a warning.
+      With --roads the ground is what lies near enough to the stretches of road reached in time; with --friction the \
+      cells reached. With --straight-line it is a geodesic disc: (limit - turnout) × speed / detour; speed, detour \
+      factor and turnout come from the policy profile unless they are given. Turnout counts for ambulances alone. A \
+      facility known only to its county seat is left out, with a warning.
 
-      EXAMPLE
+      EXAMPLES
+        emsplan service-areas --facilities hospitals.csv --minutes 15 --mode drive --roads andorra.osm.pbf \
+          -o service-areas.geojson
         emsplan service-areas --facilities hospitals.csv --minutes 15 --mode ambulance --straight-line \\
           -o service-areas.geojson
 
@@ -26,38 +29,19 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The time limit.", valueName: "minutes"))
   var minutes = 15.0
 
-  @Option(help: "How people travel.")
-  var mode = TravelMode.drive
-
-  @Flag(help: "Travel as the crow flies, times a detour factor.")
-  var straightLine = false
-
-  @Option(help: ArgumentHelp("Policy profile for speed, detour and turnout.", valueName: "profile"))
-  var profile = "national"
-
-  @Option(help: ArgumentHelp("Speed instead of the profile's, km/h.", valueName: "km/h"))
-  var speed: Double?
-
-  @Option(help: ArgumentHelp("Detour factor instead of the profile's, at least 1.", valueName: "factor"))
-  var detour: Double?
-
-  @Option(help: ArgumentHelp("Turnout of ambulances instead of the profile's, minutes.", valueName: "minutes"))
-  var turnoutMinutes: Double?
+  @Flag(help: "Areas that do not overlap: each place belongs to its quickest facility (not with --straight-line).")
+  var catchments = false
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The GeoJSON file to write.", valueName: "file"))
   var output: String
 
+  @OptionGroup var travel: TravelOptions
   @OptionGroup var datums: DatumOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard straightLine else { throw ValidationError("Say how to travel: --straight-line.") }
     guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must lie between 0 and 1440.") }
-    if let speed, !(speed > 0 && speed <= 1_000) { throw ValidationError("--speed must lie between 0 and 1000 km/h.") }
-    if let detour, !(detour >= 1 && detour <= 100) { throw ValidationError("--detour must lie between 1 and 100.") }
-    if let turnoutMinutes, !(turnoutMinutes >= 0 && turnoutMinutes <= 1_440) {
-      throw ValidationError("--turnout-minutes must lie between 0 and 1440.")
-    }
+    if catchments, travel.straightLine { throw ValidationError("--catchments needs --roads or --friction.") }
   }
 
   func run() async throws {
@@ -65,10 +49,13 @@ struct ServiceAreasCommand: AsyncParsableCommand {
       TerminalInterrupt.install()
       let file = try OutputFile(output, overwrite: global.overwrite)
       let area = try datums.layers(facilities: facilities).read()
-      let run = try ServiceAreaRun(of: area.facilities, model: model(), within: .seconds(minutes * 60))
+      let (model, notes) = try travel.model()
       // The reader's own warning says which rows are left out.
-      global.report(area.notes)
-      try file.append(try run.geoJSON(notes: area.notes))
+      global.report(area.notes + notes)
+      try NoUsableRoads.check(model, area.facilities)
+      let run = try ServiceAreaRun(
+        of: area.facilities, model: model, within: .seconds(minutes * 60), areCatchments: catchments)
+      try file.append(try run.geoJSON(notes: area.notes + notes))
       try file.commit()
       if global.json {
         FileHandle.standardOutput.write(Data(JSONWriter.indented(summary(run))))
@@ -82,23 +69,9 @@ struct ServiceAreasCommand: AsyncParsableCommand {
     }
   }
 
-  private func model() throws -> StraightLineTravel {
-    let profile = try PolicyLibrary().profile(profile)
-    let speed = speed ?? profile.distanceInOneHour(by: mode)?.kilometres
-    guard let speed else {
-      throw CommandFailure(
-        status: .usage, english: "the profile has no speed for \(mode.rawValue); give --speed",
-        chinese: "政策配置没有 \(mode.rawValue) 的速度，请用 --speed 给出")
-    }
-    return try StraightLineTravel(
-      mode: mode, direction: mode == .ambulance ? .fromFacility : .towardFacility, speed: .kilometres(speed),
-      detour: detour ?? profile.detourFactor,
-      turnout: turnoutMinutes.map { .seconds($0 * 60) } ?? profile.turnout)
-  }
-
   private func summary(_ run: ServiceAreaRun) -> PropertyValue {
     [
-      "limit_min": .decimal(minutes, places: 4), "mode": .text(mode.rawValue), "model": "straight-line",
+      "limit_min": .decimal(minutes, places: 4), "mode": .text(travel.mode.rawValue), "model": .text(run.modelName),
       "service_areas": .list(
         run.records.map { record in
           ["facility_id": .text(record.facility.id), "area_km2": .squareKilometres(record.area)]

@@ -202,14 +202,21 @@ enum NoUsableRoads {
       status: .badData, english: "\(path): no road that the mode \(mode) may use", chinese: "\(path)：没有 \(mode) 可用的道路")
   }
 
-  /// Facilities that no road comes near point to roads of another area or another datum.
+  /// Facilities that no road comes near, or that lie off the raster, point to data of another area or datum.
   static func check(_ model: any TravelModel, _ facilities: [Facility]) throws {
-    guard let roads = model as? RoadTravel, !facilities.isEmpty else { return }
-    guard facilities.contains(where: { roads.router.joinsRoad(at: $0.location) }) else {
+    if facilities.isEmpty { return }
+    if let roads = model as? RoadTravel, !facilities.contains(where: { roads.router.joinsRoad(at: $0.location) }) {
       throw CommandFailure(
         status: .badData,
         english: "no facility lies near the roads; check that both are of the same area and datum",
         chinese: "没有任何设施位于道路附近；请检查两者的区域与坐标系是否一致")
+    }
+    if let ground = model as? FrictionTravel, !facilities.contains(where: { ground.isPassable(at: $0.location) }) {
+      throw CommandFailure(
+        status: .badData,
+        english: "no facility lies on passable ground of the friction surface; check that both are of the same area "
+          + "and datum",
+        chinese: "没有任何设施位于阻力面的可通行处；请检查两者的区域与坐标系是否一致")
     }
   }
 }
