@@ -332,6 +332,25 @@ struct PlanInputsTests {
     #expect(!area.notes.contains { $0.english.contains("map shift") })
   }
 
+  @Test func townshipsWithoutASeatAreLeftOutAndMayBeNamed() throws {
+    let derived = Self.plan.replacing("{file: townships.geojson}", with: "{derive: thiessen, seats: seats.csv}")
+    let area = try read([
+      "plan.yaml": derived, "seats.csv": Self.seats + "13,丁镇,1,,\n",
+      "villages.csv": "id,name,lon,lat,township\nv1,a,122.11,46.2,13\nv2,b,122.11,46.2,丁镇\nv3,c,,,11\n",
+    ])
+    #expect(area.townships.map(\.id) == ["11", "12", "21"])
+    #expect(area.settlements.map(\.townshipID) == ["11", "11"])
+    #expect(area.notes.contains { $0.english == "1 townships have no seat and are left out (seats.csv, row 5)" })
+    #expect(area.notes.contains { $0.english.hasPrefix("1 settlements have no coordinates") })
+  }
+
+  @Test func unknownReferencesAreCountedByWhatTheyName() {
+    let rows = (0..<9).map { "v\($0),a,122.1,46.1,\($0 < 7 ? 98 : 99)\n" }.joined()
+    let found = problems(["villages.csv": "id,name,lon,lat,township\n" + rows])
+    #expect(found.map(\.value) == ["98", "99"])
+    #expect(found.map(\.repeats) == [6, 1])
+  }
+
   // MARK: What is derived
 
   @Test func cellsFillTheirCounty() throws {

@@ -9,6 +9,7 @@ struct AdministrativePlaces {
   private let townshipsAreKnown: Bool
   private let townshipFile: String
   private let areDerived: Bool
+  private var leftOut: [(id: String, name: String)] = []
 
   /// Reads the townships, and settles which county each belongs to as far as their file says it.
   ///
@@ -33,6 +34,7 @@ struct AdministrativePlaces {
       townshipsAreKnown = read != nil
       townships = read?.townships ?? []
       countyNames = read?.countyNames ?? [:]
+      leftOut = read?.leftOut ?? []
     }
     townships.sort { $0.id < $1.id }
     if plan.inputs.counties == nil {
@@ -45,7 +47,7 @@ struct AdministrativePlaces {
   var references: (counties: ReferenceIndex?, townships: ReferenceIndex?) {
     (
       countiesAreKnown && !counties.isEmpty ? ReferenceIndex(counties.map { ($0.id, $0.name) }) : nil,
-      townshipsAreKnown ? ReferenceIndex(townships.map { ($0.id, $0.name) }) : nil
+      townshipsAreKnown ? ReferenceIndex(townships.map { ($0.id, $0.name) }, leftOut: leftOut) : nil
     )
   }
 
@@ -53,15 +55,16 @@ struct AdministrativePlaces {
     let index = ReferenceIndex(counties.map { ($0.id, $0.name) })
     for position in townships.indices {
       guard let name = names[townships[position].id] else { continue }
-      townships[position].countyID = index.id(of: name)
-      if townships[position].countyID == nil {
+      if case .found(let id) = index.match(name) {
+        townships[position].countyID = id
+      } else {
         findings.add(
           InputProblem(
             file: townshipFile, field: "county", value: name,
             english: "\(townships[position].name): there is no county “\(name)”",
             chinese: "\(townships[position].name)：不存在县“\(name)”",
             remedyEnglish: "Use an id (or a name that only one has) of the plan's file of counties",
-            remedyChinese: "请使用方案中县级文件的编码（或唯一的名称）"), rule: "unknown reference")
+            remedyChinese: "请使用方案中县级文件的编码（或唯一的名称）"), rule: "unknown reference \(name)", limit: 1)
       }
     }
   }

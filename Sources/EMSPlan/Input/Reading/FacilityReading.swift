@@ -33,7 +33,7 @@ struct FacilityReading {
       let county = reader.reference(row, .county, counties, &findings)
       let township = reader.reference(row, .township, townships, &findings)
       let beds = reader.count(row, .beds, &findings)
-      let precision = reader.word(row, .precision, standard: CoordinatePrecision.exact, &findings)
+      let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.read, &findings)
       guard let (id, name) = identities[row], let tier, points.indices.contains(row), let location = points[row]
@@ -85,13 +85,24 @@ extension LayerReader {
   /// - Parameter known: nil when the file of the counties or townships could not be read: nothing is checked then.
   func reference(_ row: Int, _ field: Field, _ known: ReferenceIndex?, _ findings: inout Findings) -> String? {
     guard let known, let text = text(row, field) else { return nil }
-    if let id = known.id(of: text) { return id }
+    switch known.match(text) {
+    case .found(let id): return id
+    case .leftOut: return nil
+    case .unknown: break
+    }
     let what = field == .county ? Phrase("county", "县") : Phrase("township", "乡镇")
     complain(
-      row, field, rule: "unknown reference", value: text,
+      row, field, rule: "unknown reference \(text)", limit: 1, value: text,
       Phrase("there is no \(what.english) “\(text)”", "不存在\(what.chinese)“\(text)”"),
       Phrase("Use an id (or a name that only one has) of the plan's file of them", "请使用方案中该文件的编码（或唯一的名称）"), &findings)
     return nil
+  }
+
+  /// How well a row's place is known; exact where the cell is empty.
+  func precision(_ row: Int, _ findings: inout Findings) -> CoordinatePrecision {
+    guard let text = text(row, .precision) else { return .exact }
+    if let precision = PrecisionWords.read(text) { return precision }
+    return word(row, .precision, standard: .exact, &findings)
   }
 
   /// A cell that says yes or no; nil when it is empty or, with a problem, says something else.

@@ -14,12 +14,12 @@ struct Findings {
   private var onlyMissingFiles = true
   private var seen: [Kind: (count: Int, last: Int)] = [:]
 
-  /// Adds a problem; `rule` says which ones are alike.
-  mutating func add(_ problem: InputProblem, rule: String) {
+  /// Adds a problem; `rule` says which ones are alike, of which `limit` are spelt out.
+  mutating func add(_ problem: InputProblem, rule: String, limit: Int = Findings.spelledOut) {
     onlyMissingFiles = false
     let kind = Kind(file: problem.file, field: problem.field, rule: rule)
     let before = seen[kind] ?? (0, 0)
-    if before.count < Self.spelledOut {
+    if before.count < limit {
       problems.append(problem)
       seen[kind] = (before.count + 1, problems.count - 1)
     } else {

@@ -222,13 +222,13 @@ struct LayerReader {
 
   /// Adds a problem of one cell, or of a whole row when `field` is nil.
   func complain(
-    _ row: Int, _ field: Field?, rule: String, value: String?, _ what: Phrase, _ remedy: Phrase,
-    _ findings: inout Findings
+    _ row: Int, _ field: Field?, rule: String, limit: Int = Findings.spelledOut, value: String?, _ what: Phrase,
+    _ remedy: Phrase, _ findings: inout Findings
   ) {
     findings.add(
       InputProblem(
         file: layer.file, place: place(ofRow: row), field: field.map(header), value: value, english: what.english,
-        chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese), rule: rule)
+        chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese), rule: rule, limit: limit)
   }
 
   /// The file and some of its rows, as a sentence names them.

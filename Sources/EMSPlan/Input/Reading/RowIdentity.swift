@@ -41,16 +41,28 @@ extension LayerReader {
 
 /// Finds a county or township by what another file calls it: its id, or its name where that is unique.
 struct ReferenceIndex {
-  private var idOfReference: [String: String] = [:]
+  enum Match: Hashable {
+    case found(String)
+    /// The file has it, but without a place, so that nothing can be said to lie in it.
+    case leftOut
+    case unknown
+  }
 
-  init(_ elements: [(id: String, name: String)]) {
+  private var idOfReference: [String: String] = [:]
+  private var leftOut: Set<String> = []
+
+  init(_ elements: [(id: String, name: String)], leftOut: [(id: String, name: String)] = []) {
     var ambiguous: Set<String> = []
     for element in elements where idOfReference.updateValue(element.id, forKey: element.name) != nil {
       ambiguous.insert(element.name)
     }
     for name in ambiguous { idOfReference[name] = nil }
     for element in elements { idOfReference[element.id] = element.id }
+    self.leftOut = Set(leftOut.flatMap { [$0.id, $0.name] })
   }
 
-  func id(of reference: String) -> String? { idOfReference[reference] }
+  func match(_ reference: String) -> Match {
+    if let id = idOfReference[reference] { return .found(id) }
+    return leftOut.contains(reference) ? .leftOut : .unknown
+  }
 }

@@ -25,7 +25,7 @@ struct SettlementReading {
       let population = reader.count(row, .population, &findings)
       let county = reader.reference(row, .county, counties, &findings)
       let township = reader.reference(row, .township, townships, &findings)
-      let precision = reader.word(row, .precision, standard: CoordinatePrecision.exact, &findings)
+      let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
       guard let (id, name) = identities[row], points.indices.contains(row) else { continue }

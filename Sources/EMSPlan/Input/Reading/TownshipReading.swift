@@ -24,10 +24,20 @@ enum TownshipReading {
     return (townships, countyNames)
   }
 
-  /// The townships of a file of seats, with empty boundaries; nil when the file cannot be read at all.
+  /// What a file of seats holds.
+  struct Seats {
+    /// With empty boundaries.
+    var townships: [Township] = []
+    /// What the file calls the county of each township, by the township's id.
+    var countyNames: [String: String] = [:]
+    /// Those that the file names without a place.
+    var leftOut: [(id: String, name: String)] = []
+  }
+
+  /// nil when the file cannot be read at all.
   static func readSeats(
     _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
-  ) -> (townships: [Township], countyNames: [String: String], reader: LayerReader)? {
+  ) -> Seats? {
     guard
       let reader = LayerReader(
         layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
@@ -43,16 +53,21 @@ enum TownshipReading {
     } else if !missing.isEmpty {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }
-    var countyNames: [String: String] = [:]
-    let townships = points.enumerated().compactMap { row, seat -> Township? in
+    var seats = Seats()
+    for (row, seat) in points.enumerated() {
       let population = reader.count(row, .population, &findings)
-      guard let seat, let (id, name) = identities[row] else { return nil }
-      if let county = reader.text(row, .county) { countyNames[id] = county }
-      return Township(
-        id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
-        boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population)
+      guard let (id, name) = identities[row] else { continue }
+      guard let seat else {
+        seats.leftOut.append((id, name))
+        continue
+      }
+      if let county = reader.text(row, .county) { seats.countyNames[id] = county }
+      seats.townships.append(
+        Township(
+          id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
+          boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population))
     }
-    return (townships, countyNames, reader)
+    return seats
   }
 }
 

@@ -41,7 +41,16 @@ enum TextEncoding {
     bytes.withUnsafeBufferPointer { bytes in
       var at = 0
       let end = bytes.count
+      let base = UnsafeRawBufferPointer(bytes)
       while at < end {
+        // Most bytes are ASCII: eight at once, none of them NUL or beyond 0x7F.
+        while at + 8 <= end {
+          let word = base.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+          let hasNUL = (word &- 0x0101_0101_0101_0101) & ~word
+          guard (word | hasNUL) & 0x8080_8080_8080_8080 == 0 else { break }
+          at += 8
+        }
+        guard at < end else { break }
         let lead = bytes[at]
         if lead < 0x80 {
           if lead == 0 { return false }
