@@ -13,6 +13,12 @@ extension InputProblem {
     return line
   }
 
+  /// Whether the field is a key of a plan or profile, and not a column.
+  private var isKeyOfYAML: Bool {
+    if case .line = place { return true }
+    return field == "crs" || file.hasSuffix(".yaml") || file.hasSuffix(".yml")
+  }
+
   private func whereabouts(in language: Language) -> String {
     let chinese = language == .chinese
     var parts = [file]
@@ -25,7 +31,7 @@ extension InputProblem {
       parts.append((chinese ? "第 \(number) 个要素" : "feature \(number)") + name)
     }
     if let field {
-      if case .line = place {
+      if isKeyOfYAML {
         parts.append(chinese ? "键 \(field)" : "key \(field)")
       } else {
         parts.append(chinese ? "列 \(field)" : "column \(field)")

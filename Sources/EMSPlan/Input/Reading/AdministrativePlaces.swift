@@ -18,24 +18,21 @@ struct AdministrativePlaces {
   init(_ plan: PlanFile, counties: [County]?, _ findings: inout Findings) {
     self.counties = counties ?? []
     countiesAreKnown = counties != nil || plan.inputs.counties == nil
-    var countyNames: [String: String] = [:]
+    let read: TownshipReading.Read?
     switch plan.inputs.townships {
     case .boundaries(let layer):
       areDerived = false
       townshipFile = layer.file
-      let read = TownshipReading.readBoundaries(layer, of: plan, &findings)
-      townshipsAreKnown = read != nil
-      townships = read?.townships ?? []
-      countyNames = read?.countyNames ?? [:]
+      read = TownshipReading.readBoundaries(layer, of: plan, &findings)
     case .thiessen(let seats):
       areDerived = true
       townshipFile = seats.file
-      let read = TownshipReading.readSeats(seats, of: plan, &findings)
-      townshipsAreKnown = read != nil
-      townships = read?.townships ?? []
-      countyNames = read?.countyNames ?? [:]
-      leftOut = read?.leftOut ?? []
+      read = TownshipReading.readSeats(seats, of: plan, &findings)
     }
+    townshipsAreKnown = read != nil
+    townships = read?.townships ?? []
+    leftOut = read?.leftOut ?? []
+    let countyNames = read?.countyNames ?? [:]
     townships.sort { $0.id < $1.id }
     if plan.inputs.counties == nil {
       self.counties = Set(countyNames.values).sorted().map { County(id: $0, name: $0) }

@@ -23,8 +23,10 @@ struct SettlementReading {
     var peopleWithoutPlace = 0
     for row in 0..<reader.table.rowCount {
       let population = reader.count(row, .population, &findings)
-      let county = reader.reference(row, .county, counties, &findings)
-      let township = reader.reference(row, .township, townships, &findings)
+      // Nothing rests on what a row without a place refers to; lists often name townships that were merged since.
+      let isPlaced = points.indices.contains(row) && points[row] != nil
+      let county = isPlaced ? reader.reference(row, .county, counties, &findings) : nil
+      let township = isPlaced ? reader.reference(row, .township, townships, &findings) : nil
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)

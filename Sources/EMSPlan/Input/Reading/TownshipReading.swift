@@ -2,42 +2,47 @@ import GeoKit
 
 /// Townships out of a file of polygons, or seats to derive them from out of a file of points.
 enum TownshipReading {
+  /// What a file of townships holds.
+  struct Read {
+    /// With empty boundaries where the file has seats.
+    var townships: [Township] = []
+    /// What the file calls the county of each township, by the township's id.
+    var countyNames: [String: String] = [:]
+    /// Those that the file names without a usable place.
+    var leftOut: [(id: String, name: String)] = []
+  }
+
   /// nil when the file cannot be read at all.
   static func readBoundaries(
     _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
-  ) -> (townships: [Township], countyNames: [String: String])? {
+  ) -> Read? {
     guard
       let reader = LayerReader(
         layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
     else { return nil }
     let identities = reader.identities(&findings)
-    var countyNames: [String: String] = [:]
-    let townships = (0..<reader.table.rowCount).compactMap { row -> Township? in
+    var read = Read()
+    for row in 0..<reader.table.rowCount {
       let boundary = reader.polygons(row, &findings)
       let population = reader.count(row, .population, &findings)
-      guard let (id, name) = identities[row], let boundary else { return nil }
-      if let county = reader.text(row, .county) { countyNames[id] = county }
-      return Township(
-        id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
-        boundary: boundary, seat: reader.seat(row, &findings), population: population)
+      guard let (id, name) = identities[row] else { continue }
+      guard let boundary else {
+        read.leftOut.append((id, name))
+        continue
+      }
+      if let county = reader.text(row, .county) { read.countyNames[id] = county }
+      read.townships.append(
+        Township(
+          id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
+          boundary: boundary, seat: reader.seat(row, &findings), population: population))
     }
-    return (townships, countyNames)
+    return read
   }
 
-  /// What a file of seats holds.
-  struct Seats {
-    /// With empty boundaries.
-    var townships: [Township] = []
-    /// What the file calls the county of each township, by the township's id.
-    var countyNames: [String: String] = [:]
-    /// Those that the file names without a place.
-    var leftOut: [(id: String, name: String)] = []
-  }
-
-  /// nil when the file cannot be read at all.
+  /// The townships of a file of seats; nil when the file cannot be read at all.
   static func readSeats(
     _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
-  ) -> Seats? {
+  ) -> Read? {
     guard
       let reader = LayerReader(
         layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
@@ -53,7 +58,7 @@ enum TownshipReading {
     } else if !missing.isEmpty {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }
-    var seats = Seats()
+    var seats = Read()
     for (row, seat) in points.enumerated() {
       let population = reader.count(row, .population, &findings)
       guard let (id, name) = identities[row] else { continue }
