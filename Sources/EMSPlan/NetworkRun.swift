@@ -13,8 +13,8 @@ public struct NetworkRun: Sendable {
   /// - Throws: as `PlanRun.report(of:options:)`.
   public init(of plan: URL, limit: Duration? = nil, options: PlanRun.Options = PlanRun.Options()) throws {
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
-    profile = try PolicyLibrary(planFolder: plan.folder).profile(plan.profilePath ?? plan.profile)
-    area = try PlanInputs.read(plan)
+    let read = try PlanReading(plan)
+    (profile, area) = (read.profile, read.area)
     let travel = try PlanTravel(plan: plan, profile: profile)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, services: [.countySubCentre],

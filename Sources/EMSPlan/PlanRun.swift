@@ -30,8 +30,8 @@ public enum PlanRun {
   ///   throws.
   public static func report(of plan: URL, options: Options = Options()) throws -> PlanReport {
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
-    let profile = try PolicyLibrary(planFolder: plan.folder).profile(plan.profilePath ?? plan.profile)
-    let area = try PlanInputs.read(plan)
+    let read = try PlanReading(plan)
+    let (profile, area) = (read.profile, read.area)
     let travel = try PlanTravel(plan: plan, profile: profile)
 
     let emergency = try EmergencyFindings(of: area, profile: profile, threads: options.threads)

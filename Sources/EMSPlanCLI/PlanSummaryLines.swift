@@ -5,6 +5,7 @@ import Foundation
 struct PlanSummaryLines {
   let report: PlanReport
   let language: Language
+  private static let repairsSpelledOut = 5
 
   func lines(folder: String, files: [String], elapsed: Duration, style: TerminalStyle) -> [String] {
     let area = report.area
@@ -13,6 +14,15 @@ struct PlanSummaryLines {
     summary.append(say("read", "读取"), readLine)
     for note in report.notes where note.kind == .warning {
       summary.append(warning: say("warning", "注意"), note.text(in: language))
+    }
+    let repairs = report.notes.filter { $0.kind == .repair }
+    for note in repairs.prefix(Self.repairsSpelledOut) {
+      summary.append(say("repaired", "修复"), note.text(in: language))
+    }
+    if repairs.count > Self.repairsSpelledOut {
+      let more = NumberText.grouped(repairs.count - Self.repairsSpelledOut)
+      summary.append(
+        say("repaired", "修复"), say("and \(more) more, which summary.json lists", "另有 \(more) 处，见 summary.json"))
     }
     summary.append(say("coverage", "覆盖"), coverageLine)
     if !report.sitings.isEmpty { summary.append(say("sites", "选址"), table: sitesTable) }
@@ -48,7 +58,8 @@ struct PlanSummaryLines {
       say("\(counties) \(area.counties.count == 1 ? "county" : "counties")", "\(counties)个旗县"),
       say("\(towns) towns", "\(towns)个乡镇") + (derivedTowns ? say(" (boundaries derived)", "（边界为推导）") : ""),
       say("\(settlements) settlements", "\(settlements)个居民点") + (derivedPeople ? say(" (derived)", "（推导）") : ""),
-      say("\(facilities) facilities", "\(facilities)所机构"), say("\(people) people", "\(people)人"),
+      say("\(facilities) \(area.facilities.count == 1 ? "facility" : "facilities")", "\(facilities)所机构"),
+      say("\(people) people", "\(people)人"),
     ].joined(separator: " · ")
   }
 

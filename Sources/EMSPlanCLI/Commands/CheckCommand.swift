@@ -37,30 +37,13 @@ struct CheckCommand: AsyncParsableCommand {
     try await options.reportingErrors {
       do {
         let file = try PlanFile.read(at: URL(fileURLWithPath: plan), allowOutside: allowOutside)
-        let area = try readAll(file)
+        let area = try PlanReading(file).area
         if options.json { print(CheckResult(plan: plan, problems: [], area: area).json) } else { report(area) }
       } catch let error as InputProblems where options.json {
         print(CheckResult(plan: plan, problems: error.problems, area: nil).json)
         throw ExitCode(error.status.rawValue)
       }
     }
-  }
-
-  /// Reads the inputs and the profile, and throws what is wrong with both.
-  private func readAll(_ plan: PlanFile) throws(InputProblems) -> PlanningArea {
-    var found: [InputProblems] = []
-    do throws(InputProblems) {
-      _ = try PolicyLibrary(planFolder: plan.folder).profile(plan.profilePath ?? plan.profile)
-    } catch {
-      found.append(error)
-    }
-    do throws(InputProblems) {
-      let area = try PlanInputs.read(plan)
-      if found.isEmpty { return area }
-    } catch {
-      found.append(error)
-    }
-    throw InputProblems(found.flatMap(\.problems), onlyMissingFiles: found.allSatisfy(\.onlyMissingFiles))
   }
 
   private func report(_ area: PlanningArea) {

@@ -340,7 +340,8 @@ struct PlanInputsTests {
     ])
     #expect(area.townships.map(\.id) == ["11", "12", "21"])
     #expect(area.settlements.map(\.townshipID) == ["11", "11"])
-    #expect(area.notes.contains { $0.text(in: .english) == "1 townships have no seat and are left out (seats.csv, row 5)" })
+    #expect(
+      area.notes.contains { $0.text(in: .english) == "1 townships have no seat and are left out (seats.csv, row 5)" })
     #expect(area.notes.contains { $0.english.hasPrefix("1 settlements have no coordinates") })
   }
 

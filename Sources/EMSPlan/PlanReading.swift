@@ -1,0 +1,45 @@
+/// A plan's profile and everything that its files say, read together so that the problems of both come at once.
+public struct PlanReading: Sendable {
+  public let profile: PolicyProfile
+  public let area: PlanningArea
+
+  /// - Throws: every problem of every file; `onlyMissingFiles` when nothing is wrong but files that are not there.
+  public init(_ plan: PlanFile) throws(InputProblems) {
+    var found: [InputProblems] = []
+    let profile = Self.collect(&found) { () throws(InputProblems) in try Self.profile(of: plan) }
+    let area = Self.collect(&found) { () throws(InputProblems) in try PlanInputs.read(plan) }
+    guard let profile, let area else {
+      throw InputProblems(found.flatMap(\.problems), onlyMissingFiles: found.allSatisfy(\.onlyMissingFiles))
+    }
+    self.profile = profile
+    self.area = area
+  }
+
+  private static func collect<Read>(
+    _ found: inout [InputProblems], _ read: () throws(InputProblems) -> Read
+  ) -> Read? {
+    do throws(InputProblems) {
+      return try read()
+    } catch {
+      found.append(error)
+      return nil
+    }
+  }
+
+  /// The profile; a name that no profile has is a mistake in the plan, not a file that is missing.
+  private static func profile(of plan: PlanFile) throws(InputProblems) -> PolicyProfile {
+    let library = PolicyLibrary(planFolder: plan.folder)
+    if let path = plan.profilePath { return try library.profile(path) }
+    do throws(InputProblems) {
+      return try library.profile(plan.profile)
+    } catch {
+      guard error.onlyMissingFiles, var problem = error.problems.first, problem.file == plan.profile else {
+        throw error
+      }
+      problem.file = plan.file
+      problem.field = "profile"
+      problem.value = plan.profile
+      throw InputProblems([problem])
+    }
+  }
+}
