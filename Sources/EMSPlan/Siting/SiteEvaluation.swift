@@ -15,6 +15,8 @@ struct SiteEvaluation {
   private let reach: [[Int]]
   /// How many open sites have each settlement within the standard.
   private let coverCount: [Int]
+  /// The weight of the settlements without cover that each site has within the standard.
+  private let gainAlone: [Double]
   /// Per demand point the nearest and second-nearest open site (p-median, p-centre); empty for covering models.
   private let nearest: [(first: Int, cost: Double, secondCost: Double?)]
 
@@ -38,6 +40,7 @@ struct SiteEvaluation {
     }
     self.reach = reach
     self.coverCount = coverCount
+    gainAlone = reach.map { $0.reduce(0) { coverCount[$1] == 0 ? $0 + table.weights[$1] : $0 } }
     nearest = Self.minimisesCost(table.problem.model) ? Self.nearestTwo(table.costs, isOpen: isOpen) : []
   }
 
@@ -111,14 +114,17 @@ struct SiteEvaluation {
   func lossesOfSwaps(replacing site: Int) -> [(candidate: Int, loss: Double)] {
     var result: [(candidate: Int, loss: Double)] = []
     if nearest.isEmpty {
-      let unique = Set(served(onlyBy: site))
+      let unique = served(onlyBy: site)
       let lost = unique.reduce(0) { $0 + table.weights[$1] }
-      for candidate in closed where limitsAllow(replacing: site, by: candidate) {
-        var gained = 0.0
-        for settlement in reach[candidate] where coverCount[settlement] == 0 || unique.contains(settlement) {
-          gained += table.weights[settlement]
+      var regained: [Int: Double] = [:]
+      let cover = table.withinStandard
+      for settlement in unique {
+        for pair in cover.rowStart[settlement]..<cover.rowStart[settlement + 1] {
+          regained[Int(cover.candidates[pair]), default: 0] += table.weights[settlement]
         }
-        result.append((candidate, lost - gained))
+      }
+      for candidate in closed where limitsAllow(replacing: site, by: candidate) {
+        result.append((candidate, lost - (gainAlone[candidate] + (regained[candidate] ?? 0))))
       }
       return result
     }

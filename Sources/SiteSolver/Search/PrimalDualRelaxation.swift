@@ -18,6 +18,8 @@ final class PrimalDualRelaxation: ValueRelaxation {
   private let dualStep: [Double]
   private let primalStep: [Double]
   private let firstValues: Double
+  /// The columns of each group, and last those without one; empty without groups.
+  private let members: [[Int32]]
 
   private var multiplier: [Double]
   private var multiplierSum: [Double]
@@ -118,7 +120,17 @@ final class PrimalDualRelaxation: ValueRelaxation {
     profit = xSum
     profitSum = xSum
     fixed = [Int8](repeating: 0, count: columns)
-    choice = LimitedChoice(columns: columns, groups: instance.limits.groupMinimum.count)
+    let groups = instance.limits.groupMinimum.count
+    choice = LimitedChoice(columns: columns, groups: groups)
+    var members: [[Int32]] = []
+    if instance.limits.hasGroups {
+      members = [[Int32]](repeating: [], count: groups + 1)
+      for j in 0..<columns {
+        let g = Int(instance.limits.group[j])
+        members[g >= 0 ? g : groups].append(Int32(j))
+      }
+    }
+    self.members = members
   }
 
   /// Iterates until the bound is at the cut-off, or the fractional choice shows that it will not get there and the
@@ -266,25 +278,50 @@ final class PrimalDualRelaxation: ValueRelaxation {
 
   /// One primal step: along the profits, then to the nearest point that keeps the limits.
   private func project() {
-    for j in 0..<columns { extrapolated[j] = x[j] + primalStep[j] / weight * profit[j] }
     let limits = instance.limits
     let most = Double(min(limits.maximum, columns))
-    if limits.hasGroups {
-      projectWithGroups(most)
-    } else {
-      threshold = cappedThreshold(extrapolated, target: most, from: threshold) { _ in true }
-      for j in 0..<columns {
-        let projected = min(max(extrapolated[j] - primalStep[j] * threshold, 0), 1)
-        extrapolated[j] = 2 * projected - x[j]
-        x[j] = projected
-        xSum[j] += projected
+    let columns = columns
+    let weight = weight
+    var threshold = threshold
+    extrapolated.withUnsafeMutableBufferPointer { v in
+      x.withUnsafeMutableBufferPointer { x in
+        xSum.withUnsafeMutableBufferPointer { xSum in
+          primalStep.withUnsafeBufferPointer { step in
+            profit.withUnsafeBufferPointer { profit in
+              for j in 0..<columns { v[j] = x[j] + step[j] / weight * profit[j] }
+            }
+            let values = UnsafeBufferPointer(v)
+            func settle(_ j: Int, _ t: Double) {
+              let projected = min(max(v[j] - step[j] * t, 0), 1)
+              v[j] = 2 * projected - x[j]
+              x[j] = projected
+              xSum[j] += projected
+            }
+            guard limits.hasGroups else {
+              threshold = Self.threshold(values, step, 0..<columns, target: most, from: threshold)
+              for j in 0..<columns { settle(j, threshold) }
+              return
+            }
+            // A group's own multiplier differs from the common one only where that breaks one of its limits: then it
+            // is the one that meets the limit.
+            let least = Self.groupThresholds(values, step, members, limits.groupMaximum)
+            let greatest = Self.groupThresholds(values, step, members, limits.groupMinimum)
+            threshold = Self.commonThreshold(values, step, members, from: least, to: greatest, target: most)
+            for g in members.indices {
+              let t = g < least.count ? max(least[g], min(threshold, greatest[g])) : threshold
+              for j in members[g] { settle(Int(j), t) }
+            }
+          }
+        }
       }
     }
+    self.threshold = threshold
   }
 
   /// The multiplier t for which Σ clip(v − step × t) over some columns is the target, by safeguarded Newton steps.
-  private func cappedThreshold(
-    _ v: [Double], target: Double, from guess: Double, _ isIn: (Int) -> Bool
+  private static func threshold(
+    _ v: UnsafeBufferPointer<Double>, _ step: UnsafeBufferPointer<Double>, _ list: some Collection<Int>,
+    target: Double, from guess: Double
   ) -> Double {
     var low = -Double.infinity
     var high = Double.infinity
@@ -292,13 +329,13 @@ final class PrimalDualRelaxation: ValueRelaxation {
     for _ in 0..<60 {
       var sum = 0.0
       var slope = 0.0
-      for j in 0..<columns where isIn(j) {
-        let value = v[j] - primalStep[j] * t
+      for j in list {
+        let value = v[j] - step[j] * t
         if value >= 1 {
           sum += 1
         } else if value > 0 {
           sum += value
-          slope += primalStep[j]
+          slope += step[j]
         }
       }
       let excess = sum - target
@@ -311,7 +348,7 @@ final class PrimalDualRelaxation: ValueRelaxation {
         } else {
           // Jump far enough out to bracket the target.
           var reach = 0.0
-          for j in 0..<columns where isIn(j) { reach = max(reach, (abs(v[j]) + 1) / primalStep[j]) }
+          for j in list { reach = max(reach, (abs(v[j]) + 1) / step[j]) }
           next = low.isFinite ? reach : -reach
           if next == t { break }
         }
@@ -321,61 +358,43 @@ final class PrimalDualRelaxation: ValueRelaxation {
     return t
   }
 
-  private func projectWithGroups(_ most: Double) {
-    let limits = instance.limits
-    let groups = limits.groupMinimum.count
-    var members = [[Int]](repeating: [], count: groups)
-    var ungrouped: [Int] = []
-    for j in 0..<columns {
-      if limits.group[j] >= 0 { members[Int(limits.group[j])].append(j) } else { ungrouped.append(j) }
+  /// For each group the multiplier at which it has a number of columns: minus infinity where it never has more, plus
+  /// infinity where it never has fewer.
+  private static func groupThresholds(
+    _ v: UnsafeBufferPointer<Double>, _ step: UnsafeBufferPointer<Double>, _ members: [[Int32]], _ counts: [Int]
+  ) -> [Double] {
+    counts.indices.map { g in
+      if counts[g] >= members[g].count { return -.infinity }
+      if counts[g] <= 0 { return .infinity }
+      return threshold(v, step, members[g].lazy.map { Int($0) }, target: Double(counts[g]), from: 0)
     }
-    func value(_ j: Int, _ t: Double) -> Double { min(max(extrapolated[j] - primalStep[j] * t, 0), 1) }
-    func sum(_ list: [Int], _ t: Double) -> Double { list.reduce(0) { $0 + value($1, t) } }
-    func threshold(of g: Int, at t: Double) -> Double {
-      let now = sum(members[g], t)
-      let target: Double
-      if now > Double(limits.groupMaximum[g]) {
-        target = Double(limits.groupMaximum[g])
-      } else if now < Double(limits.groupMinimum[g]) {
-        target = Double(limits.groupMinimum[g])
-      } else {
-        return t
+  }
+
+  /// The multiplier at which all columns together are the target, each group's own kept between its two; the last
+  /// list of members are the columns without a group.
+  private static func commonThreshold(
+    _ v: UnsafeBufferPointer<Double>, _ step: UnsafeBufferPointer<Double>, _ members: [[Int32]],
+    from least: [Double], to greatest: [Double], target: Double
+  ) -> Double {
+    func total(_ t: Double) -> Double {
+      var sum = 0.0
+      for g in members.indices {
+        let own = g < least.count ? max(least[g], min(t, greatest[g])) : t
+        for j in members[g] { sum += min(max(v[Int(j)] - step[Int(j)] * own, 0), 1) }
       }
-      var (low, high) = bracket(members[g])
-      for _ in 0..<40 {
-        let middle = (low + high) / 2
-        if sum(members[g], middle) > target { low = middle } else { high = middle }
-      }
-      return (low + high) / 2
+      return sum
     }
-    func bracket(_ list: [Int]) -> (Double, Double) {
-      var low = Double.infinity
-      var high = -Double.infinity
-      for j in list {
-        low = min(low, (extrapolated[j] - 1) / primalStep[j])
-        high = max(high, extrapolated[j] / primalStep[j])
-      }
-      return list.isEmpty ? (0, 0) : (low, high)
+    var low = Double.infinity
+    var high = -Double.infinity
+    for j in v.indices {
+      low = min(low, (v[j] - 1) / step[j])
+      high = max(high, v[j] / step[j])
     }
-    var (low, high) = bracket(Array(0..<columns))
-    for _ in 0..<40 {
+    for _ in 0..<50 {
       let middle = (low + high) / 2
-      var all = sum(ungrouped, middle)
-      for g in 0..<groups { all += sum(members[g], threshold(of: g, at: middle)) }
-      if all > most { low = middle } else { high = middle }
+      if total(middle) > target { low = middle } else { high = middle }
     }
-    let common = (low + high) / 2
-    func settle(_ j: Int, _ t: Double) {
-      let projected = value(j, t)
-      extrapolated[j] = 2 * projected - x[j]
-      x[j] = projected
-      xSum[j] += projected
-    }
-    for g in 0..<groups {
-      let t = threshold(of: g, at: common)
-      for j in members[g] { settle(j, t) }
-    }
-    for j in ungrouped { settle(j, common) }
+    return (low + high) / 2
   }
 
   /// The Lagrangian bound of some multipliers, by the profits that they give; fixes the columns that it decides.

@@ -7,11 +7,15 @@ struct ValueInterchange {
   private let columnValue: [Double]
   private(set) var isOpen: [Bool]
   private var opened: [Int32] = []
+  /// Where each open column stands in `opened`.
+  private var position: [Int32]
   private var groupCount: [Int]
   /// The best open column of each row (-1: none) with its value, and the second value.
   private var first: [Int32]
   private(set) var currentValues: [Double]
   private var second: [Double]
+  /// What each open column holds alone: the sum of first over second values of the rows that it is the best of.
+  private var loss: [Double]
 
   init(_ instance: ValueInstance) {
     self.instance = instance
@@ -37,6 +41,8 @@ struct ValueInterchange {
     first = [Int32](repeating: -1, count: instance.rowCount)
     currentValues = instance.base
     second = instance.base
+    position = [Int32](repeating: -1, count: instance.columnCount)
+    loss = [Double](repeating: 0, count: instance.columnCount)
   }
 
   private func gain(of j: Int) -> Double {
@@ -53,35 +59,20 @@ struct ValueInterchange {
   mutating func greedy() {
     let limits = instance.limits
     let target = min(limits.maximum, instance.columnCount)
-    var gains = (0..<instance.columnCount).map { gain(of: $0) }
+    var heap = GainHeap((0..<instance.columnCount).map { (gain(of: $0), Int32($0)) })
     var needed = limits.groupMinimum.reduce(0, +)
-    while opened.count < target {
-      let mustServeGroups = target - opened.count <= needed
-      var heap: [Int32] = []
-      for j in 0..<Int32(instance.columnCount) where !isOpen[Int(j)] {
-        let g = group(j)
-        if g >= 0, groupCount[g] >= limits.groupMaximum[g] { continue }
-        if mustServeGroups, g < 0 || groupCount[g] >= limits.groupMinimum[g] { continue }
-        heap.append(j)
+    while opened.count < target, let (_, j) = heap.pop() {
+      let g = group(j)
+      if g >= 0, groupCount[g] >= limits.groupMaximum[g] { continue }
+      // From here on the places left are all owed to groups.
+      if target - opened.count <= needed, g < 0 || groupCount[g] >= limits.groupMinimum[g] { continue }
+      let fresh = gain(of: Int(j))
+      if let next = heap.greatest, fresh < next.gain || (fresh == next.gain && next.column < j) {
+        heap.push(fresh, j)
+        continue
       }
-      if heap.isEmpty { break }
-      var bestColumn: Int32 = -1
-      var bestGain = -Double.infinity
-      // A lazy pass in order of the stale gains: stop when no stale gain can beat the best fresh one.
-      heap.sort { gains[Int($0)] > gains[Int($1)] || (gains[Int($0)] == gains[Int($1)] && $0 < $1) }
-      for j in heap {
-        if gains[Int(j)] <= bestGain { break }
-        let fresh = gain(of: Int(j))
-        gains[Int(j)] = fresh
-        if fresh > bestGain {
-          bestGain = fresh
-          bestColumn = j
-        }
-      }
-      if bestColumn < 0 { break }
-      let g = group(bestColumn)
       if g >= 0, groupCount[g] < limits.groupMinimum[g] { needed -= 1 }
-      insert(bestColumn)
+      insert(j)
     }
   }
 
@@ -90,17 +81,26 @@ struct ValueInterchange {
 
   private mutating func insert(_ j: Int32) {
     isOpen[Int(j)] = true
+    position[Int(j)] = Int32(opened.count)
     opened.append(j)
     let g = group(j)
     if g >= 0 { groupCount[g] += 1 }
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let i = Int(columnRow[k])
       let v = columnValue[k]
-      if v > currentValues[i] || first[i] < 0 {
-        second[i] = first[i] < 0 ? instance.base[i] : currentValues[i]
+      let f = first[i]
+      if f < 0 {
+        first[i] = j
+        currentValues[i] = v
+        loss[Int(j)] += v - second[i]
+      } else if v > currentValues[i] {
+        loss[Int(f)] -= currentValues[i] - second[i]
+        second[i] = currentValues[i]
         currentValues[i] = v
         first[i] = j
+        loss[Int(j)] += v - second[i]
       } else if v > second[i] {
+        loss[Int(f)] -= v - second[i]
         second[i] = v
       }
     }
@@ -123,30 +123,32 @@ struct ValueInterchange {
 
   private mutating func remove(_ j: Int32) {
     isOpen[Int(j)] = false
-    opened.removeAll { $0 == j }
+    let place = Int(position[Int(j)])
+    let last = opened[opened.count - 1]
+    opened[place] = last
+    position[Int(last)] = Int32(place)
+    opened.removeLast()
+    position[Int(j)] = -1
     let g = group(j)
     if g >= 0 { groupCount[g] -= 1 }
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let i = Int(columnRow[k])
-      if first[i] == j || columnValue[k] == second[i] { rescan(i) }
+      guard first[i] == j || columnValue[k] == second[i] else { continue }
+      loss[Int(first[i])] -= currentValues[i] - second[i]
+      rescan(i)
+      if first[i] >= 0 { loss[Int(first[i])] += currentValues[i] - second[i] }
     }
+    loss[Int(j)] = 0
   }
 
   /// Swaps until no exchange of one open for one closed column gains.
   mutating func improve(clock: SearchClock) {
     let limits = instance.limits
-    var loss = [Double](repeating: 0, count: instance.columnCount)
     var unchanged = 0
+    var swaps = 0
     var j: Int32 = 0
     let columns = Int32(instance.columnCount)
     guard !opened.isEmpty, columns > 0 else { return }
-    func recount() {
-      for r in opened { loss[Int(r)] = 0 }
-      for i in 0..<instance.rowCount where first[i] >= 0 {
-        loss[Int(first[i])] += currentValues[i] - second[i]
-      }
-    }
-    recount()
     var relief = [Double](repeating: 0, count: instance.columnCount)
     var touched: [Int32] = []
     while unchanged < instance.columnCount {
@@ -168,29 +170,77 @@ struct ValueInterchange {
           }
         }
       }
-      var bestNet = 1e-9 * max(1, abs(gain))
+      var bestNet = 1e-9 * abs(gain)
       var bestOut: Int32 = -1
       let gj = group(j)
       for r in opened {
+        let net = gain - loss[Int(r)] + relief[Int(r)]
+        guard net > bestNet || (net == bestNet && bestOut >= 0 && r < bestOut) else { continue }
         let gr = group(r)
         if gr != gj {
           if gr >= 0, groupCount[gr] <= limits.groupMinimum[gr] { continue }
           if gj >= 0, groupCount[gj] >= limits.groupMaximum[gj] { continue }
         }
-        let net = gain - loss[Int(r)] + relief[Int(r)]
-        if net > bestNet || (net == bestNet && bestOut >= 0 && r < bestOut) {
-          bestNet = net
-          bestOut = r
-        }
+        bestNet = net
+        bestOut = r
       }
       for r in touched { relief[Int(r)] = 0 }
       touched.removeAll(keepingCapacity: true)
       if bestOut >= 0 {
         remove(bestOut)
         insert(j)
-        recount()
         unchanged = 0
+        swaps += 1
+        // Fractions add up differently in every order; start from true sums now and then.
+        if swaps % 64 == 0 { recountLosses() }
       }
     }
+  }
+
+  private mutating func recountLosses() {
+    for r in opened { loss[Int(r)] = 0 }
+    for i in 0..<instance.rowCount where first[i] >= 0 {
+      loss[Int(first[i])] += currentValues[i] - second[i]
+    }
+  }
+}
+
+/// Columns by gain, the greatest first; ties to the lower column.
+private struct GainHeap {
+  private var nodes: [(gain: Double, column: Int32)]
+
+  init(_ gains: [(gain: Double, column: Int32)]) {
+    // A descending list is a heap.
+    nodes = gains.sorted { $0.gain > $1.gain || ($0.gain == $1.gain && $0.column < $1.column) }
+  }
+
+  var greatest: (gain: Double, column: Int32)? { nodes.first }
+
+  private func isBefore(_ a: Int, _ b: Int) -> Bool {
+    nodes[a].gain > nodes[b].gain || (nodes[a].gain == nodes[b].gain && nodes[a].column < nodes[b].column)
+  }
+
+  mutating func push(_ gain: Double, _ column: Int32) {
+    nodes.append((gain, column))
+    var child = nodes.count - 1
+    while child > 0, isBefore(child, (child - 1) / 2) {
+      nodes.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func pop() -> (gain: Double, column: Int32)? {
+    guard let greatest = nodes.first, let last = nodes.popLast() else { return nil }
+    if nodes.isEmpty { return greatest }
+    nodes[0] = last
+    var parent = 0
+    while 2 * parent + 1 < nodes.count {
+      var child = 2 * parent + 1
+      if child + 1 < nodes.count, isBefore(child + 1, child) { child += 1 }
+      if !isBefore(child, parent) { break }
+      nodes.swapAt(parent, child)
+      parent = child
+    }
+    return greatest
   }
 }

@@ -45,6 +45,7 @@ struct ValueSearch {
       interchange.greedy()
       interchange.improve(clock: clock)
       offer(interchange.isOpen, in: root)
+      anneal(from: interchange.isOpen)
       if !isUniform { firstValues = interchange.currentValues }
     }
     var stack = [Node(instance: root.truncated(), choosing: [], dropping: [], start: nil, bound: .infinity, depth: 0)]
@@ -79,6 +80,19 @@ struct ValueSearch {
     if isUniform { return PrimalDualRelaxation(instance, start: start) }
     let values = firstValues.count == instance.rowCount ? firstValues : instance.base
     return LagrangianRelaxation(instance, start: start, values: values)
+  }
+
+  /// Annealing of the first choice, where every row is covered or not.
+  private mutating func anneal(from start: [Bool]) {
+    guard isUniform, let annealing = CoverAnnealing(root) else { return }
+    let isOpen = annealing.improved(from: start, trials: trials, seed: options.seed, clock: clock)
+    offer(isOpen, in: root)
+  }
+
+  /// A trial looks at the pairs of one column: fewer where columns are long.
+  private var trials: Int {
+    let length = max(1, root.column.count / max(1, root.columnCount))
+    return min(200 * (root.columnCount + root.rowCount), 300_000_000 / length)
   }
 
   /// Follows the relaxation down to a choice, opening a part of the sites that it is surest of at each step, and
