@@ -13,14 +13,18 @@ public enum PlanRun {
     public var allowOutside: Bool
     /// Keys of the plan to set to other values than the file does, as paths joined by dots: `siting.gap`.
     public var settings: [String: String]
+    /// The folder of another run to explain the differences from; nil compares with none.
+    public var otherRun: URL?
 
     public init(
-      language: Language = .english, threads: Int? = nil, allowOutside: Bool = false, settings: [String: String] = [:]
+      language: Language = .english, threads: Int? = nil, allowOutside: Bool = false, settings: [String: String] = [:],
+      otherRun: URL? = nil
     ) {
       self.language = language
       self.threads = threads
       self.allowOutside = allowOutside
       self.settings = settings
+      self.otherRun = otherRun
     }
   }
 
@@ -38,33 +42,40 @@ public enum PlanRun {
     let circle = try ServiceCircleFindings(of: area, travel: travel, threads: options.threads)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
+    let networkToday = try EmergencyNetwork(of: area, subCentres: [], profile: profile, travel: travel.emergency)
     let network = try EmergencyNetwork(
       of: area, subCentres: proposal.sites(of: .countySubCentre), profile: profile, travel: travel.emergency)
 
     let provision = AreaProvision(of: area, proposal: proposal, profile: profile)
-    let scorecard = Scorecard(
-      of: area, profile: profile, emergency: emergency, circle: circle, proposal: proposal, network: network,
-      provision: provision)
+    let rounds = try MobileRounds(of: provision, area: area, profile: profile, travel: travel)
+    let scorecard = try Scorecard(
+      of: area, profile: profile, emergency: emergency, circle: circle, proposal: proposal,
+      networkToday: networkToday, network: network, provision: provision)
 
     return try PlanReport(
       plan: plan, profile: profile, area: area, emergency: emergency, circle: circle, proposal: proposal,
-      network: network, provision: provision, scorecard: scorecard, travel: travel,
+      network: network, provision: provision, rounds: rounds, scorecard: scorecard, travel: travel,
       language: plan.language ?? options.language)
   }
 
   /// Works a plan out and writes its outputs, whole or not at all.
   ///
-  /// - Returns: the report and the names of the files written, ascending.
+  /// - Returns: the report, what is different from the other run where one is named, and the names of the files written,
+  ///   ascending.
   /// - Throws: as `report(of:options:)`, and `OutputError`.
   public static func run(
     _ plan: URL, into folder: String, overwrite: Bool, options: Options = Options()
-  ) throws -> (report: PlanReport, files: [String]) {
-    // Before the work, so that a folder that cannot be written costs no time.
-    let output = try OutputFolder(folder, overwrite: overwrite, ownNames: PlanOutput.fileNames)
+  ) throws -> (report: PlanReport, comparison: RunComparison?, files: [String]) {
+    // Before the work, so that a folder that cannot be written or read costs no time.
+    let output = try OutputFolder(
+      folder, overwrite: overwrite, ownNames: PlanOutput.fileNames.union(RunComparison.fileNames))
+    let other = try options.otherRun.map { try RunDigest(folder: $0) }
     let report = try report(of: plan, options: options)
     try PlanOutput.write(report, to: output)
+    let comparison = try other.map { RunComparison(from: $0, to: try RunDigest(report)) }
+    try comparison?.write(to: output)
     let files = output.fileNames
     _ = try output.commit()
-    return (report, files)
+    return (report, comparison, files)
   }
 }

@@ -33,7 +33,11 @@ struct PlanSummaryLines {
         "\(siting.serviceName.chinese)：\(clash.chinese)；已按数据所允许的最接近方案推荐")
       summary.append(warning: say("clash", "冲突"), sentence)
     }
+    if let line = roundsLine { summary.append(say("rounds", "巡诊"), line) }
+    if !needsTable.isEmpty { summary.append(say("needs", "配置"), table: needsTable) }
     if !report.rules.isEmpty { summary.append(say("score", "评分"), scoreLine) }
+    let broken = brokenTable
+    if !broken.isEmpty { summary.append(say("not met", "未达标"), table: broken) }
     summary.append(
       say("wrote", "写出"),
       say(
@@ -114,7 +118,66 @@ struct PlanSummaryLines {
     let met = report.rules.count { $0.status == .met }
     let notMet = report.rules.count { $0.status == .notMet }
     let unknown = report.rules.count { $0.status == .unknown }
+    let today = report.rules.count { $0.statusBefore == .met }
+    let counts = say(
+      "\(met) rules met (\(today) today) · \(notMet) not met · \(unknown) not known",
+      "达标\(met)项（现状\(today)项）· 未达标\(notMet)项 · 无法判定\(unknown)项")
+    guard let worst = worstGap else { return counts }
+    return counts + say("   worst gap: ", "   最大缺口：") + worst
+  }
+
+  /// The township whose seat is farthest from a hospital, when that is beyond the greatest radius.
+  private var worstGap: String? {
+    var worst: (name: String, kilometres: Double)?
+    for record in report.townships {
+      guard let distance = record.nearest.first?.distance?.kilometres else { continue }
+      if worst.map({ distance > $0.kilometres }) ?? true { worst = (record.township.name, distance) }
+    }
+    guard let worst, worst.kilometres > report.radii.last?.kilometres ?? 0 else { return nil }
+    let kilometres = NumberText.decimals(worst.kilometres, 0)
     return say(
-      "\(met) rules met · \(notMet) not met · \(unknown) not known", "达标\(met)项 · 未达标\(notMet)项 · 无法判定\(unknown)项")
+      "\(worst.name), \(kilometres) km to the nearest hospital", "\(worst.name)，距最近医院\(kilometres)公里")
+  }
+
+  private var brokenTable: TerminalTable {
+    var table = TerminalTable(alignments: [.left, .left, .left])
+    for rule in report.rules where rule.status == .notMet {
+      table.append([rule.title[language], rule.found[language], rule.citation ?? ""])
+    }
+    return table
+  }
+
+  private var roundsLine: String? {
+    guard let rounds = report.rounds, let standard = rounds.standard else { return nil }
+    let all = rounds.bases.flatMap(\.rounds)
+    guard let longest = all.map(\.total).max() else { return nil }
+    let villages = NumberText.grouped(all.reduce(0) { $0 + $1.stops.count })
+    let teams = NumberText.grouped(rounds.bases.reduce(0) { $0 + $1.teams })
+    let hours = NumberText.oneDecimal(longest / .seconds(3600))
+    let driving = rounds.bases.reduce(Duration.zero) { $0 + $1.driving }
+    let bound = rounds.bases.reduce(Duration.zero) { $0 + $1.bound }
+    let proof =
+      rounds.bases.allSatisfy(\.isOptimal)
+      ? say("least driving", "行车最少（已证）")
+      : say("driving within ", "行车距下界") + NumberText.oneDecimal((driving / bound - 1) * 100)
+        + say(" % of its bound", "%")
+    return say(
+      "\(NumberText.grouped(all.count)) rounds every \(standard.cycleDays) days from \(rounds.bases.count) health centres to \(villages) villages · \(teams) teams · longest \(hours) h · \(proof)",
+      "\(rounds.bases.count)所卫生院每\(standard.cycleDays)天\(NumberText.grouped(all.count))条路线，服务\(villages)个村 · \(teams)支巡诊队 · 最长\(hours)小时 · \(proof)"
+    )
+  }
+
+  /// What the region needs by the rules that count.
+  private var needsTable: TerminalTable {
+    var table = TerminalTable(alignments: [.left, .right, .left])
+    for row in report.needs where row.level == .region {
+      let range = CountRange(minimum: row.need.needed.lowerBound, maximum: row.need.needed.upperBound)
+      let has =
+        row.need.has.map { say("has \(NumberText.grouped($0))", "现有\(NumberText.grouped($0))") }
+        ?? say("has: not known", "现有：未知")
+      let added = row.need.toAdd.map { say(", \(NumberText.grouped($0)) to add", "，需新增\(NumberText.grouped($0))") }
+      table.append([row.need.thing[language], range.text(in: language), has + (added ?? "")])
+    }
+    return table
   }
 }

@@ -18,6 +18,9 @@ struct TerminalTable {
     header = nil
   }
 
+  /// Whether it has no row.
+  var isEmpty: Bool { rows.isEmpty }
+
   /// Adds a row; cells left out at its end are empty.
   mutating func append(_ cells: [String]) {
     precondition(cells.count <= alignments.count, "a row has \(cells.count) cells, the table \(alignments.count)")

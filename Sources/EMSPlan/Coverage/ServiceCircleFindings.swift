@@ -19,6 +19,13 @@ public struct ServiceCircleFindings: Sendable {
   /// Whether each settlement is reached within the limit (`<=`).
   public var isReached: [Bool] { nearest.map { near in near.map { $0.time <= limit } ?? false } }
 
+  /// The same once facilities stand at these places too.
+  public func isReached(adding places: [Coordinate], in area: PlanningArea) throws -> [Bool] {
+    guard !places.isEmpty else { return isReached }
+    let added = try model.nearest(of: places, to: area.settlements.map(\.location))
+    return zip(isReached, added).map { today, near in today || near.map { $0.time <= limit } ?? false }
+  }
+
   public init(of area: PlanningArea, travel: PlanTravel, threads: Int? = nil) throws {
     let caring = area.facilities.filter(\.givesCare)
     facilities = caring.filter { $0.precision != .countySeat }

@@ -16,11 +16,13 @@ public struct Settlement: Hashable, Sendable {
   public var origin: Origin
   /// Whether it is a town seat or urban community rather than a village; nil when unknown.
   public var isUrban: Bool?
+  /// Whether a qualified village doctor works there; nil when unknown.
+  public var hasDoctor: Bool?
 
   public init(
     id: String, name: String, townshipID: String? = nil, countyID: String? = nil, location: Coordinate,
     precision: CoordinatePrecision = .exact, population: Int? = nil, origin: Origin = .surveyed,
-    isUrban: Bool? = nil
+    isUrban: Bool? = nil, hasDoctor: Bool? = nil
   ) {
     self.id = id
     self.name = name
@@ -31,5 +33,6 @@ public struct Settlement: Hashable, Sendable {
     self.population = population
     self.origin = origin
     self.isUrban = isUrban
+    self.hasDoctor = hasDoctor
   }
 }

@@ -51,23 +51,30 @@ private struct AreaTally {
   /// The tiers whose facilities are all surveyed, and of which there is one.
   let listedTiers: Set<FacilityTier>
   let countyOfTownship: [String: String]
-  let subdistricts: Set<String>
-  /// Whether the kind of every township is known.
-  let kindsAreKnown: Bool
+  /// Subdistricts whose boundary is surveyed: whoever lives there lives in town. A derived cell reaches far into the
+  /// country.
+  let surveyedSubdistricts: Set<String>
   let villagesAreListed: Bool
+  /// Whether some settlement says that it lies in town or in the country.
+  let urbanIsKnown: Bool
 
   init(_ area: PlanningArea) {
     listedTiers = Set(area.facilities.filter { $0.origin == .surveyed }.map(\.tier))
       .subtracting(area.facilities.filter { $0.origin != .surveyed }.map(\.tier))
     countyOfTownship = area.townships.reduce(into: [:]) { $0[$1.id] = $1.countyID }
-    subdistricts = Set(area.townships.filter { $0.kind == .subdistrict }.map(\.id))
-    kindsAreKnown = !area.townships.isEmpty && area.townships.allSatisfy { $0.kind != nil }
+    surveyedSubdistricts = Set(
+      area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
+    urbanIsKnown = area.settlements.contains { $0.isUrban != nil }
     villagesAreListed = area.settlements.contains { $0.origin == .surveyed }
   }
 
   /// The county of a place, through its township where the place does not say; empty when not known.
   func county(_ county: String?, _ township: String?) -> String {
     county ?? township.flatMap { countyOfTownship[$0] } ?? ""
+  }
+
+  private func isInTown(_ settlement: Settlement) -> Bool {
+    settlement.isUrban == true || settlement.townshipID.map(surveyedSubdistricts.contains) == true
   }
 
   func facts(_ unit: PolicyFacts, of lists: UnitLists) -> PolicyFacts {
@@ -78,7 +85,9 @@ private struct AreaTally {
 
     var facts = unit
     facts.people = people(of: settlements)
-    if unit.level == .township, kindsAreKnown { facts.isSubdistrict = subdistricts.contains(unit.unitID) }
+    let kindsAreKnown = !townships.isEmpty && townships.allSatisfy { $0.kind != nil }
+    if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind == .subdistrict }
+    if urbanIsKnown || !surveyedSubdistricts.isEmpty { facts.urbanPeople = people(of: settlements, where: isInTown) }
     facts.subCentres = facilities.count { $0.tier == .countySubCentre }
     facts.subCentreNames = facilities.filter { $0.tier == .countySubCentre }.map(\.name)
     facts.emergencySubCentres = facilities.count { $0.tier == .emergencySubCentre }
@@ -87,19 +96,19 @@ private struct AreaTally {
     facts.healthCentres = listed(.townshipHealthCentre)
     facts.communityHealthCentres = listed(.communityHealthCentre)
     if villagesAreListed {
-      facts.villages = settlements.count { $0.origin == .surveyed && $0.isUrban != true }
+      facts.villages = settlements.count { $0.origin == .surveyed && !isInTown($0) }
     }
     if kindsAreKnown {
       let own = Set(townships.filter { $0.kind == .subdistrict }.map(\.id))
       facts.subdistricts = own.count
       facts.subdistrictPeople =
-        own.isEmpty ? 0 : people(of: settlements.filter { $0.townshipID.map(own.contains) ?? false })
+        own.isEmpty
+        ? 0 : people(of: settlements) { $0.townshipID.map(own.contains) == true && isInTown($0) }
+      facts.towns = townships.count { isTown($0) }
       if listedTiers.contains(.townshipHealthCentre) {
         let served = Set(
           facilities.filter { $0.tier == .townshipHealthCentre }.compactMap(\.townshipID))
-        facts.townsWithoutHealthCentre = townships.count {
-          [.town, .township, .sumu].contains($0.kind) && !served.contains($0.id)
-        }
+        facts.townsWithoutHealthCentre = townships.count { isTown($0) && !served.contains($0.id) }
       }
     }
     if unit.level != .township, listedTiers.contains(.countyEmergencyCentre) {
@@ -110,9 +119,16 @@ private struct AreaTally {
     return facts
   }
 
-  /// nil when no settlement says how many people it has.
-  private func people(of settlements: [Settlement]) -> Int? {
-    let known = settlements.compactMap(\.population)
-    return known.isEmpty ? nil : known.reduce(0, +)
+  private func isTown(_ township: Township) -> Bool {
+    switch township.kind {
+    case .town, .township, .sumu: true
+    default: false
+    }
+  }
+
+  /// The people for whom a condition holds; nil when no settlement of the unit says how many people it has.
+  private func people(of settlements: [Settlement], where holds: (Settlement) -> Bool = { _ in true }) -> Int? {
+    guard settlements.contains(where: { $0.population != nil }) else { return nil }
+    return settlements.reduce(0) { holds($1) ? $0 + ($1.population ?? 0) : $0 }
   }
 }

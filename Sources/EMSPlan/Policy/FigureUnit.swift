@@ -8,6 +8,7 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
   case percent
   case perMille = "per mille"
   case years
+  case days
   /// A number without a unit.
   case factor
   /// The name of a facility.
@@ -18,7 +19,7 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
   /// Whether a value must be a whole number.
   var isWhole: Bool {
     switch self {
-    case .people, .count, .years: true
+    case .people, .count, .years, .days: true
     default: false
     }
   }
@@ -53,6 +54,8 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
     case (.perMille, _): digits + "‰"
     case (.years, .english): digits + " years"
     case (.years, .chinese): digits + "年"
+    case (.days, .english): digits + " days"
+    case (.days, .chinese): digits + "天"
     default: digits
     }
   }

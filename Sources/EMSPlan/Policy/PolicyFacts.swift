@@ -63,6 +63,10 @@ public struct PolicyFacts: Hashable, Sendable {
   public var clinicsAwayFromPeople: Int?
 
   // MARK: Towns and subdistricts
+  /// Towns, townships and sumu of the unit.
+  public var towns: Int?
+  /// People who live in town: at seats, in urban communities and in subdistricts.
+  public var urbanPeople: Int?
   public var communityStations: Int?
   public var healthCentres: Int?
   /// Towns, townships and sumu without a public health centre.

@@ -20,9 +20,13 @@ public protocol PolicyRule: Sendable {
 
   /// Whether the facts of a unit meet the rule as a profile states it.
   func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict
+
+  /// How many of something a unit needs; nil where the rule counts nothing, or the facts do not tell.
+  func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need?
 }
 
 extension PolicyRule {
   public var figures: [FigureSpec] { [] }
   public var levels: [ScoreLevel] { [.region] }
+  public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? { nil }
 }

@@ -24,6 +24,9 @@ public struct Scorecard: Hashable, Sendable {
     public var notMet = 0
     public var notKnown = 0
 
+    /// The met rules among those that can be decided, 0 to 100; nil when none can.
+    public var percentMet: Double? { met + notMet > 0 ? Double(met) / Double(met + notMet) * 100 : nil }
+
     mutating func add(_ status: Verdict.Status) {
       switch status {
       case .met: met += 1
@@ -66,12 +69,22 @@ public struct Scorecard: Hashable, Sendable {
   /// else the first.
   public var decisiveLines: [Line] { decisive(\.verdict) }
 
+  /// The same before the proposal.
+  public var decisiveLinesBefore: [Line] { decisive(\.before) }
+
   /// How many rules the area meets: a rule is not met when any unit does not meet it, and not known when no unit breaks it
   /// and some unit is not known.
   public var score: Score { score(\.verdict) }
 
   /// The same before the proposal.
   public var scoreBefore: Score { score(\.before) }
+
+  /// The score of each unit of a level, by its id.
+  public func scores(of level: ScoreLevel) -> [String: Score] {
+    lines.reduce(into: [:]) { scores, line in
+      if line.level == level { scores[line.unitID, default: Score()].add(line.verdict.status) }
+    }
+  }
 
   private func score(_ verdict: (Line) -> Verdict) -> Score {
     var score = Score()

@@ -23,7 +23,8 @@ public struct AreaProvision: Sendable {
         Village(
           id: village.id, location: village.location, people: village.population,
           isInSubdistrict: village.townshipID.map { subdistricts.contains($0) } ?? false,
-          isCentral: central.contains(village.id), hasClinic: clinics?.contains(village.id))
+          isCentral: central.contains(village.id), hasClinic: clinics?.contains(village.id),
+          hasQualifiedDoctor: village.hasDoctor)
       },
       healthCentres: sites(.townshipHealthCentre), stations: sites(.communityHealthStation), by: profile)
   }

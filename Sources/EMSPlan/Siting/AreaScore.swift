@@ -5,14 +5,15 @@ extension Scorecard {
   /// provision of villages add to it. What none of them tells stays not known.
   public init(
     of area: PlanningArea, profile: PolicyProfile, emergency: EmergencyFindings, circle: ServiceCircleFindings,
-    proposal: SiteProposal, network: EmergencyNetwork, provision: AreaProvision
-  ) {
+    proposal: SiteProposal, networkToday: EmergencyNetwork, network: EmergencyNetwork, provision: AreaProvision
+  ) throws {
     let today = UnitFacts(area: area, profile: profile, stations: emergency.coverage.stations.map(\.location))
     let proposed = proposal.sites(of: .countySubCentre) + proposal.sites(of: .emergencySubCentre)
     let later = UnitFacts(
       area: area, profile: profile, stations: emergency.coverage.stations.map(\.location) + proposed.map(\.location))
     let known = PolicyFacts.known(of: area, regionID: "")
     let reached = circle.isReached
+    let reachedLater = try circle.isReached(adding: proposal.sites(givingCare: true).map(\.location), in: area)
     // Facilities known only to their county seat are left out of the circle, so who is outside it is not known.
     let knowsCircle = circle.leftOut.isEmpty && circle.gaps.headcount.settlements > 0
     self.init(
@@ -21,12 +22,14 @@ extension Scorecard {
         var facts = facts
         today.addEmergency(to: &facts)
         if knowsCircle { today.addCircle(to: &facts, isReached: reached) }
+        if facts.level == .region { today.addNetwork(to: &facts, network: networkToday) }
+        today.addSubdistrictClinics(to: &facts)
         return facts
       },
       after: known.map { facts in
         var facts = facts
         later.addEmergency(to: &facts)
-        if knowsCircle { later.addCircle(to: &facts, isReached: reached) }
+        if knowsCircle { later.addCircle(to: &facts, isReached: reachedLater) }
         later.addSites(to: &facts, proposal: proposal)
         if facts.level == .region { later.addNetwork(to: &facts, network: network) }
         later.addProvision(to: &facts, provision: provision)
@@ -44,6 +47,9 @@ private struct UnitFacts {
   let countyOfTownship: [String: String]
   /// The ids of the township health centres.
   let healthCentres: Set<String>
+  /// Subdistricts with a surveyed boundary, and whether every kind and boundary is known, so that there are no others.
+  let subdistricts: Set<String>
+  let knowsSubdistricts: Bool
 
   init(area: PlanningArea, profile: PolicyProfile, stations: [Coordinate]) {
     self.area = area
@@ -53,6 +59,10 @@ private struct UnitFacts {
       ? nil : NearestIndex(stations).nearest(toAll: area.settlements.map(\.location)).map(\.distance)
     countyOfTownship = area.townships.reduce(into: [:]) { $0[$1.id] = $1.countyID }
     healthCentres = Set(area.facilities.filter { $0.tier == .townshipHealthCentre }.map(\.id))
+    subdistricts = Set(
+      area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
+    knowsSubdistricts =
+      !area.townships.isEmpty && area.townships.allSatisfy { $0.kind != nil && $0.boundaryOrigin == .surveyed }
   }
 
   /// Whether a place belongs to the unit of the facts.
@@ -105,6 +115,20 @@ private struct UnitFacts {
     if proposal.answers.contains(where: { $0.service == .centralVillageClinic }) {
       facts.centralVillageClinics = (facts.centralVillageClinics ?? 0) + sites(.centralVillageClinic).count
     }
+    facts.communityHealthCentres = facts.communityHealthCentres.map { $0 + sites(.communityHealthCentre).count }
+    facts.communityStations = facts.communityStations.map { $0 + sites(.communityHealthStation).count }
+  }
+
+  /// Village clinics that stand in subdistricts today; nil where no list of clinics tells, or no surveyed boundary.
+  func addSubdistrictClinics(to facts: inout PolicyFacts) {
+    guard facts.level != .township || facts.isSubdistrict != nil, knowsSubdistricts,
+      area.facilities.contains(where: { $0.tier == .villageClinic })
+    else { return }
+    facts.subdistrictVillageClinics = area.facilities.count { facility in
+      [.villageClinic, .centralVillageClinic].contains(facility.tier)
+        && contains(facts, countyID: facility.countyID, townshipID: facility.townshipID)
+        && facility.townshipID.map(subdistricts.contains) == true
+    }
   }
 
   func addNetwork(to facts: inout PolicyFacts, network: EmergencyNetwork) {
@@ -119,7 +143,6 @@ private struct UnitFacts {
     let own = zip(provision.villages, provision.provisions).filter { village, _ in
       village.origin == .surveyed && contains(facts, countyID: village.countyID, townshipID: village.townshipID)
     }
-    facts.villages = own.count
     facts.villagesWithoutProvision = own.count { isUnserved($0.1) }
     facts.smallVillagesUnserved = own.count { village, provision in
       isUnserved(provision) && isSmaller(village, than: "small-village-served-from-elsewhere")
@@ -129,6 +152,16 @@ private struct UnitFacts {
     }
     facts.villagesOfHealthCentreWrongly = own.count { village, provision in
       provision.service == .healthCentre && !keeps(village, provision, rule: "near-health-centre-serves-village")
+    }
+    if own.contains(where: { $0.0.hasDoctor != nil }) {
+      facts.villagesWithoutDoctorUnserved = own.count { village, provision in
+        village.hasDoctor == false && (isUnserved(provision) || provision.service == .own)
+      }
+    }
+    if knowsSubdistricts {
+      facts.subdistrictVillageClinics = own.count { village, provision in
+        village.townshipID.map(subdistricts.contains) == true && provision.service != .communityStation
+      }
     }
   }
 

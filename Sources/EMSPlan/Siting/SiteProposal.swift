@@ -30,7 +30,19 @@ public struct SiteProposal: Sendable {
     if services.contains(.centralVillageClinic), let question = questions.centralVillageClinics() {
       answers.append(try recommender.answer(question))
     }
+    if services.contains(.communityHealthCentre), let question = questions.communityHealthCentres() {
+      answers.append(try recommender.answer(question))
+    }
+    let centres = answers.filter { $0.service == .communityHealthCentre }.flatMap { $0.recommendations.map(\.site) }
+    if services.contains(.communityHealthStation), let question = questions.communityHealthStations(after: centres) {
+      answers.append(try recommender.answer(question))
+    }
     self.answers = answers
+  }
+
+  /// The sites proposed for services that give care to whoever comes, or for the others.
+  public func sites(givingCare: Bool) -> [CandidateSite] {
+    SiteService.allCases.filter { $0.givesCare == givingCare }.flatMap { sites(of: $0) }
   }
 
   /// The sites proposed for one service; empty when none are.

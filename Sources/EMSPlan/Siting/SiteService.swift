@@ -8,6 +8,16 @@ public enum SiteService: String, Codable, Hashable, Sendable, CaseIterable {
   case centralVillageClinic = "central_village_clinic"
   /// Community health station (社区卫生服务站).
   case communityHealthStation = "community_health_station"
+  /// Community health centre (社区卫生服务中心).
+  case communityHealthCentre = "community_health_centre"
+
+  /// Whether it adds a place where care is given: the sub-centres are health centres that give it already.
+  public var givesCare: Bool {
+    switch self {
+    case .countySubCentre, .emergencySubCentre: false
+    case .centralVillageClinic, .communityHealthStation, .communityHealthCentre: true
+    }
+  }
 
   /// The plural that a table or a sentence uses.
   public var name: Phrase {
@@ -16,6 +26,7 @@ public enum SiteService: String, Codable, Hashable, Sendable, CaseIterable {
     case .emergencySubCentre: Phrase("rural emergency sub-centres", "乡村急救分中心")
     case .centralVillageClinic: Phrase("central village clinics", "中心村卫生室")
     case .communityHealthStation: Phrase("community health stations", "社区卫生服务站")
+    case .communityHealthCentre: Phrase("community health centres", "社区卫生服务中心")
     }
   }
 }

@@ -55,15 +55,7 @@ struct SiteTable {
         weighting == .people ? Double(people) : 1, cover: within, weights: weights, open: problem.fixedOpen)
       problem.count = count...count
     }
-    if let limits = question.perCounty {
-      let counties = Set(candidates.compactMap(\.countyID)).sorted()
-      let groupOfCounty = Dictionary(uniqueKeysWithValues: counties.enumerated().map { ($1, $0) })
-      problem.groups = GroupLimits(
-        groupOfCandidate: sites.indices.map { index in
-          isExisting[index] ? nil : sites[index].countyID.flatMap { groupOfCounty[$0] }
-        },
-        limits: Array(repeating: limits.minimum...limits.maximum, count: counties.count))
-    }
+    problem.groups = Self.groups(of: question, candidates: candidates, sites: sites, isExisting: isExisting)
     self.sites = sites
     self.isExisting = isExisting
     self.isNamed = isNamed
@@ -73,6 +65,30 @@ struct SiteTable {
     self.problem = problem
     self.costs = costs
     self.withinStandard = within
+  }
+
+  /// The limits by township, else by county; nil when there are none.
+  private static func groups(
+    of question: SitingQuestion, candidates: [CandidateSite], sites: [CandidateSite], isExisting: [Bool]
+  ) -> GroupLimits? {
+    let unit: (CandidateSite) -> String?
+    let limits: (String) -> CountyLimits?
+    if !question.perTownship.isEmpty {
+      unit = \.townshipID
+      limits = { question.perTownship[$0] }
+    } else if let perCounty = question.perCounty {
+      unit = \.countyID
+      limits = { _ in perCounty }
+    } else {
+      return nil
+    }
+    let units = Set(candidates.compactMap(unit)).filter { limits($0) != nil }.sorted()
+    let groupOfUnit = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1, $0) })
+    return GroupLimits(
+      groupOfCandidate: sites.indices.map { index in
+        isExisting[index] ? nil : unit(sites[index]).flatMap { groupOfUnit[$0] }
+      },
+      limits: units.compactMap(limits).map { $0.minimum...$0.maximum })
   }
 
   /// LSCP over the settlements that some site reaches; those that none reaches are reported as unserved.

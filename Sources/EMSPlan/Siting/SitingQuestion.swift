@@ -37,6 +37,9 @@ public struct SitingQuestion: Sendable {
   public var count: SiteCount
   /// nil: no limits by county.
   public var perCounty: CountyLimits?
+  /// The fewest and the most new sites of each township that gets any, by its id; empty: no limits by township. It takes
+  /// the place of `perCounty`.
+  public var perTownship: [String: CountyLimits] = [:]
   /// Stop when the answer is proven to be within this share of the best; 0 asks for a proof that it is the best.
   public var gap: Double
   /// Stop after so many nodes of branch and bound, at the same place on every machine; nil: never.

@@ -64,8 +64,8 @@ public struct SitingQuestions: Sendable {
   /// Central village clinics: villages that bring the most rural people within the service circle of a clinic, health
   /// centres and clinics counted as there already. nil when the profile does not ask for them.
   ///
-  /// Where the plan gives no number, clinics are added while the next best one brings as many people as make a village
-  /// too large to share a clinic (Xing'an 二(一)3). Hundreds of clinics are proven to within 0.5 %.
+  /// Where the plan gives no number, clinics are added while the next best one brings the least people of the rule.
+  /// Hundreds of clinics are proven to within 0.5 %.
   public func centralVillageClinics() -> SitingQuestion? {
     let override = overrides[.centralVillageClinic]
     guard let range = profile.centralVillageClinics ?? (override == nil ? nil : CountRange()) else { return nil }
@@ -84,9 +84,76 @@ public struct SitingQuestions: Sendable {
     question.gap = 0.005
     question.nodeLimit = 20
     if question.count == .fewest {
-      question.count = .whileEachBrings(people: profile[rule: "small-village-shares-clinic"]?.count("people") ?? 500)
-      question.citations += [profile[rule: "small-village-shares-clinic"]?.source].compactMap { $0 }
+      let least = profile[rule: "central-village-clinics"]?.figure("least-people")
+      question.count = .whileEachBrings(
+        people: profile[rule: "central-village-clinics"]?.count("least-people") ?? 1)
+      question.citations += [least?.citation].compactMap { $0 }
     }
+    return question
+  }
+
+  /// Community health centres: where in the subdistricts without one those stand best that the region has too few of.
+  ///
+  /// nil when the profile does not ask for them, nothing is missing, or no list tells how many there are.
+  public func communityHealthCentres() -> SitingQuestion? {
+    let key = "community-centre-per-people"
+    let facts = PolicyFacts.known(of: area, regionID: "")
+    guard let region = facts.first(where: { $0.level == .region }),
+      let missing = need(of: region, by: key)?.toAdd, missing > 0
+    else { return nil }
+    let without = facts.filter { $0.level == .township && $0.isSubdistrict == true && $0.communityHealthCentres == 0 }
+    return townQuestion(
+      .communityHealthCentre, count: missing,
+      limits: Dictionary(
+        without.map { ($0.unitID, CountyLimits(minimum: 0, maximum: 1)) }, uniquingKeysWith: { first, _ in first }),
+      existing: [.communityHealthCentre], rule: key)
+  }
+
+  /// Community health stations: where in each subdistrict those stand best that it has too few of.
+  ///
+  /// Candidates are its communities; a site brings people within the service circle on foot. nil when the profile does
+  /// not ask for them, nothing is missing, or no list tells how many there are.
+  ///
+  /// - Parameter centres: the community health centres proposed before; the community of each needs no station.
+  public func communityHealthStations(after centres: [CandidateSite]) -> SitingQuestion? {
+    let key = "community-station-per-people"
+    let facts = PolicyFacts.known(of: area, regionID: "").filter { $0.level == .township && $0.isSubdistrict == true }
+    var limits: [String: CountyLimits] = [:]
+    for township in facts {
+      let proposed = centres.count { $0.townshipID == township.unitID }
+      guard let missing = need(of: township, by: key)?.toAdd, missing > proposed else { continue }
+      limits[township.unitID] = CountyLimits(minimum: missing - proposed, maximum: missing - proposed)
+    }
+    return townQuestion(
+      .communityHealthStation, count: limits.values.reduce(0) { $0 + $1.minimum }, limits: limits,
+      existing: [.communityHealthStation, .communityHealthCentre], alsoExisting: centres, rule: key)
+  }
+
+  private func need(of facts: PolicyFacts, by key: String) -> Need? {
+    guard let stated = profile.stated(key) else { return nil }
+    return PolicyRules[key: key]?.need(facts, by: stated)
+  }
+
+  private func townQuestion(
+    _ service: SiteService, count: Int, limits: [String: CountyLimits], existing: [FacilityTier],
+    alsoExisting: [CandidateSite] = [], rule: String
+  ) -> SitingQuestion? {
+    let mode = profile.serviceCircleMode(inSubdistrict: true)
+    guard count > 0, !limits.isEmpty, let speed = profile.distanceInOneHour(by: mode),
+      let travel = try? StraightLineTravel(
+        mode: mode, direction: .towardFacility, speed: speed, detour: profile.detourFactor)
+    else { return nil }
+    let surveyed = Set(area.townships.filter { $0.boundaryOrigin == .surveyed }.map(\.id))
+    let communities = area.settlements.filter { settlement in
+      guard let township = settlement.townshipID, limits[township] != nil else { return false }
+      return settlement.isUrban == true || surveyed.contains(township)
+    }
+    let taken = Set(alsoExisting.map(\.id))
+    var question = question(
+      service, asked: count, perCounty: nil, existing: area.facilities.filter { existing.contains($0.tier) },
+      alsoExisting: alsoExisting, candidates: communities.filter { !taken.contains($0.id) }.map { CandidateSite($0) },
+      settlements: communities, standard: .time(profile.serviceCircleLimit, travel), rules: [rule, "service-circle"])
+    question.perTownship = limits
     return question
   }
 

@@ -11,8 +11,12 @@ struct PlanCommand: AsyncParsableCommand {
       sites close them, and writes the maps (GeoJSON, WGS 84), the annex tables (CSV) and a summary (JSON) into one \
       folder, whole or not at all. Every problem of every file is reported at once.
 
+      With --compare the differences from another run are explained: figures, sites, how villages are served, scores. \
+      They are printed and written as changes.csv and changes.json.
+
       EXAMPLE
         emsplan plan GeoData/xingan/plan.yaml -o out/xingan
+        emsplan plan variant/plan.yaml -o out/variant --compare out/xingan
 
       EXIT STATUS
         0 done; 64 usage; 65 bad data; 66 input missing; 69 not available in this build; 73 cannot write
@@ -25,6 +29,9 @@ struct PlanCommand: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder to write; it must not exist.", valueName: "folder"))
   var output: String
 
+  @Option(help: ArgumentHelp("The folder of another run; the differences from it are explained.", valueName: "folder"))
+  var compare: String?
+
   @Flag(help: "Allow the plan to name files outside its own folder.")
   var allowOutside = false
 
@@ -35,11 +42,13 @@ struct PlanCommand: AsyncParsableCommand {
       TerminalInterrupt.install()
       let clock = ContinuousClock()
       let start = clock.now
-      let options = PlanRun.Options(language: global.language, threads: global.threads, allowOutside: allowOutside)
+      let options = PlanRun.Options(
+        language: global.language, threads: global.threads, allowOutside: allowOutside,
+        otherRun: compare.map { URL(fileURLWithPath: $0) })
       let result = try PlanRun.run(
         URL(fileURLWithPath: plan), into: output, overwrite: global.overwrite, options: options)
       if global.json {
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(PlanSummary.value(of: result.report))))
+        FileHandle.standardOutput.write(Data(JSONWriter.indented(value(of: result.report, result.comparison))))
       } else if !global.quiet {
         let words = PlanSummaryLines(report: result.report, language: global.language)
         for line in words.lines(
@@ -47,7 +56,17 @@ struct PlanCommand: AsyncParsableCommand {
         {
           print(line)
         }
+        if let comparison = result.comparison {
+          let words = ComparisonLines(comparison: comparison, other: compare ?? "", language: global.language)
+          for line in words.lines { print(line) }
+        }
       }
     }
+  }
+
+  private func value(of report: PlanReport, _ comparison: RunComparison?) -> PropertyValue {
+    let summary = PlanSummary.value(of: report)
+    guard let comparison, case .members(let members) = summary else { return summary }
+    return .members(members + [.init("comparison", comparison.value)])
   }
 }

@@ -68,7 +68,7 @@
       let checker = """
         import sys, openpyxl
         book = openpyxl.load_workbook(sys.argv[1])
-        assert book.sheetnames == ["居民点", "乡镇", "站点", "说明"], book.sheetnames
+        assert book.sheetnames == ["居民点", "乡镇", "站点", "评分", "配置需求", "巡诊路线", "说明"], book.sheetnames
         sheet = book["居民点"]
         header = [cell.value for cell in sheet[1]]
         assert header[:4] == ["编号", "名称", "乡镇编号", "人口"], header

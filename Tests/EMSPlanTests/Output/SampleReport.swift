@@ -152,6 +152,16 @@ enum SampleReport {
         provisionName: FieldTitle.word(words[index % words.count]), servedByID: index % 7 == 0 ? nil : "V100",
         distance: .kilometres(1.25), rule: "small_village_shares_clinic")
     }
+    let round = MobileRound(
+      number: 1, stops: Array(area.settlements.prefix(2)), driving: .seconds(3600), visits: .seconds(14_400),
+      exceedsDay: false)
+    report.rounds = MobileRounds(
+      standard: nil, model: "straight-line",
+      bases: [
+        MobileBase(
+          facility: area.facilities[0], rounds: [round], unreached: [], driving: .seconds(3600),
+          bound: .seconds(3600), isOptimal: true, teams: 1)
+      ])
     report.links = area.facilities.map { facility in
       let isTop = facility.tier == .leagueEmergencyCentre
       return LinkRecord(

@@ -24,7 +24,7 @@ extension PlanFile {
     .source,
   ]
   static let settlementFields: [Field] = [
-    .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .precision, .origin,
+    .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .doctor, .precision, .origin,
   ]
   /// What can be sited, and so overridden.
   static let sitedTiers: [FacilityTier] = [

@@ -30,6 +30,7 @@ struct SettlementReading {
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
+      let doctor = reader.yesOrNo(row, .doctor, YesNoWords.read, &findings)
       guard let (id, name) = identities[row], points.indices.contains(row) else { continue }
       guard let location = points[row] else {
         peopleWithoutPlace += population ?? 0
@@ -39,7 +40,7 @@ struct SettlementReading {
       settlements.append(
         Settlement(
           id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
-          population: population, origin: origin, isUrban: urban))
+          population: population, origin: origin, isUrban: urban, hasDoctor: doctor))
     }
     if !missing.isEmpty, missing.count < reader.table.rowCount {
       let list = reader.rows(missing)

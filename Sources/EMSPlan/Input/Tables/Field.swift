@@ -19,6 +19,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
   case origin
   case source
   case urban
+  case doctor
   case seatLongitude = "seat_lon"
   case seatLatitude = "seat_lat"
 
@@ -42,6 +43,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case .origin: "Column of where the row comes from: surveyed, derived or assumed."
     case .source: "Column of the list or map that names the row."
     case .urban: "Column that says whether the place is a town seat or urban community, or the urban-rural class code."
+    case .doctor: "Column that says whether a qualified village doctor works there."
     case .seatLongitude: "Column of the longitude of the seat of government."
     case .seatLatitude: "Column of the latitude of the seat of government."
     }

@@ -39,6 +39,7 @@ enum FieldSynonyms {
     case .origin: ["origin", "数据来历", "来历"]
     case .source: ["source", "listsource", "来源", "数据来源", "资料来源"]
     case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
+    case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "有无村医"]
     case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
     case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]
     }

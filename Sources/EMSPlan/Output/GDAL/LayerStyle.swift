@@ -29,7 +29,7 @@
         categories(
           of: "provision", kind: "marker",
           MapColour.provisions.map { ($0, marker("circle", MapColour.provision[$0] ?? MapColour.ink)) })
-      case "network": single(line(MapColour.chain), kind: "line")
+      case "network", "rounds": single(line(MapColour.chain), kind: "line")
       default: nil
       }
     }

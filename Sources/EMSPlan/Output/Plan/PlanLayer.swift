@@ -14,6 +14,7 @@ public struct PlanLayer: Sendable {
       .coverage(bands: report.bands, stations: report.stations), .serviceAreas(report.serviceAreas),
       .gaps(report.gaps, names: names), .townships(report.townships, radii: report.radii),
       .sites(report.sites, names: names), .clinics(report.clinics, names: names), .network(report.links),
+      .rounds(report.rounds),
     ]
   }
 
@@ -134,6 +135,20 @@ public struct PlanLayer: Sendable {
       })
   }
 
+  /// One feature for each mobile round, a line from the base through its villages and back.
+  static func rounds(_ rounds: MobileRounds?) -> PlanLayer {
+    PlanLayer(
+      name: "rounds", title: Phrase("Mobile rounds", "巡诊路线"),
+      features: (rounds?.bases ?? []).flatMap { base in
+        base.rounds.map { round in
+          GeoJSONFeature(
+            id: "\(base.facility.id)-\(round.number)", geometry: .line(round.path(from: base.facility.location)),
+            properties: [.init("base_id", .text(base.facility.id)), .init("base", .text(base.facility.name))]
+              + round.measures)
+        }
+      })
+  }
+
   /// One feature for each link of the emergency chain; a unit without a parent has no geometry.
   public static func network(_ links: [LinkRecord]) -> PlanLayer {
     PlanLayer(
@@ -144,6 +159,20 @@ public struct PlanLayer: Sendable {
           properties: link.properties)
       })
   }
+}
+
+extension MobileRound {
+  /// The measures of the feature, and what a click on the map shows.
+  var measures: [PropertyValue.Member] {
+    [
+      .init("round", .whole(number)), .init("villages", .whole(stops.count)),
+      .init("stops", .text(stops.map(\.name).joined(separator: " → "))), .init("population", .optional(people)),
+      .init("driving_min", .minutes(driving)), .init("visits_min", .minutes(visits)),
+      .init("round_min", .minutes(total)), .init("exceeds_day", .flag(exceedsDay)),
+    ]
+  }
+
+  func path(from base: Coordinate) -> [Coordinate] { [base] + stops.map(\.location) + [base] }
 }
 
 extension LinkRecord {

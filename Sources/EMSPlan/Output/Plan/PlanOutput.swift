@@ -3,7 +3,8 @@ public enum PlanOutput {
   /// The names that any plan may write.
   public static let fileNames: Set<String> = [
     "coverage.geojson", "service-areas.geojson", "gaps.geojson", "townships.geojson", "sites.geojson",
-    "clinics.geojson", "network.geojson", "settlements.csv", "townships.csv", "sites.csv", "summary.json",
+    "clinics.geojson", "network.geojson", "rounds.geojson", "settlements.csv", "townships.csv", "sites.csv",
+    "scores.csv", "needs.csv", "rounds.csv", "summary.json",
     "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-clinics.svg", "map-network.svg",
     "plan.gpkg", "annex.xlsx",
   ]

@@ -27,7 +27,15 @@ public struct PlanReport: Sendable {
   public var sitings: [SitingRecord] = []
   public var clinics: [ClinicRecord] = []
   public var links: [LinkRecord] = []
+  /// The rounds that serve villages from health centres; nil where no provision was worked out.
+  public var rounds: MobileRounds?
   public var rules: [RuleRecord] = []
+  /// Every rule for every unit; nil where nothing was scored.
+  public var scorecard: Scorecard?
+  /// What each unit needs by the rules that count.
+  public var needs: [UnitNeed] = []
+  /// The figures by which the plan was worked out; nil where no profile was read.
+  public var profile: PolicyProfile?
   public var comparisons: [ComparisonRecord] = []
   public var curves: [CurveRecord] = []
   public var sources: [SourceRecord] = []

@@ -5,7 +5,7 @@ extension PlanReport {
   public init(
     plan: PlanFile, profile: PolicyProfile, area: PlanningArea, emergency: EmergencyFindings,
     circle: ServiceCircleFindings, proposal: SiteProposal, network: EmergencyNetwork,
-    provision: AreaProvision, scorecard: Scorecard, travel: PlanTravel, language: Language
+    provision: AreaProvision, rounds: MobileRounds, scorecard: Scorecard, travel: PlanTravel, language: Language
   ) throws {
     self.init(
       language: language, profileID: profile.key,
@@ -21,12 +21,18 @@ extension PlanReport {
     }
     gaps = Self.gaps(emergency, circle: circle, area: area)
     townships = Self.townships(of: area, emergency: emergency, circle: circle)
+    let scores = scorecard.scores(of: .township)
+    for index in townships.indices { townships[index].score = scores[townships[index].township.id]?.percentMet }
     settlements = try Self.settlements(of: emergency, travel: travel)
     sites = proposal.answers.flatMap { $0.siteRecords }
     sitings = proposal.answers.map { SitingRecord($0) }
     links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
     clinics = ClinicRecord.all(of: provision, area: area)
+    self.rounds = rounds
     rules = RuleRecord.all(of: scorecard)
+    self.scorecard = scorecard
+    self.profile = profile
+    needs = UnitNeed.all(of: area, profile: profile, proposal: proposal)
     comparisons = Self.comparisons(emergency: emergency, proposal: proposal)
     methods = Self.methods(profile: profile, travel: travel)
     sources = Self.sources(plan: plan, area: area)

@@ -25,8 +25,14 @@ public enum PlanSummary {
         "met": .whole(report.rules.count { $0.status == .met }),
         "not_met": .whole(report.rules.count { $0.status == .notMet }),
         "unknown": .whole(report.rules.count { $0.status == .unknown }),
-        "rules": .list(report.rules.map(rule)),
+        "before": .members(
+          [("met", RuleRecord.Status.met), ("not_met", .notMet), ("unknown", .unknown)].map { name, status in
+            .init(name, .whole(report.rules.count { $0.statusBefore == status }))
+          }),
+        "rules": .list(report.rules.map { rule($0, of: report.scorecard) }),
       ],
+      "needs": .list(report.needs.filter { $0.level == .region }.map(need)),
+      "rounds": report.rounds.map(rounds) ?? .null, "policy": .list(policy(report.profile)),
       "before_after": .list(report.comparisons.map(comparison)), "sources": .list(report.sources.map(source)),
       "notes": .list(report.notes.map(\.members)),
     ]
@@ -92,12 +98,63 @@ public enum PlanSummary {
       .sorted { $0.name < $1.name }
   }
 
-  private static func rule(_ rule: RuleRecord) -> PropertyValue {
+  private static func rule(_ rule: RuleRecord, of scorecard: Scorecard?) -> PropertyValue {
     [
       "id": .text(rule.id), "status": .text(rule.status.rawValue), "title": .text(rule.title.english),
       "title_zh": .text(rule.title.chinese), "wanted": .text(rule.wanted.english), "found": .text(rule.found.english),
-      "citation": .optional(rule.citation),
+      "citation": .optional(rule.citation), "status_before": .optional(rule.statusBefore?.rawValue),
+      "found_before": .optional(rule.foundBefore?.english),
+      "units": .list((scorecard?.lines ?? []).filter { $0.rule == rule.id }.map(unit)),
     ]
+  }
+
+  private static func unit(_ line: Scorecard.Line) -> PropertyValue {
+    [
+      "level": .text(line.level.rawValue), "id": .text(line.unitID), "name": .text(line.unitName),
+      "before": .text(line.before.status.rawValue), "status": .text(line.verdict.status.rawValue),
+      "found": .text(line.verdict.text.english),
+    ]
+  }
+
+  private static func need(_ row: UnitNeed) -> PropertyValue {
+    [
+      "rule": .text(row.rule), "thing": .text(row.need.thing.english),
+      "needed": .list([.whole(row.need.needed.lowerBound), .whole(row.need.needed.upperBound)]),
+      "has": .optional(row.need.has), "to_add": .optional(row.need.toAdd), "proposed": .optional(row.proposed),
+    ]
+  }
+
+  private static func rounds(_ rounds: MobileRounds) -> PropertyValue {
+    [
+      "model": .text(rounds.model), "visit_min": .minutes(rounds.standard?.visit),
+      "day_min": .minutes(rounds.standard?.day), "cycle_days": .optional(rounds.standard?.cycleDays),
+      "working_days": .optional(rounds.standard?.workingDays),
+      "bases": .list(
+        rounds.bases.map { base in
+          [
+            "base_id": .text(base.facility.id), "rounds": .whole(base.rounds.count),
+            "villages": .whole(base.rounds.reduce(0) { $0 + $1.stops.count }),
+            "villages_per_day": .decimal(base.villagesPerDay, places: 2), "teams": .whole(base.teams),
+            "driving_min": .minutes(base.driving), "bound_min": .minutes(base.bound),
+            "status": base.isOptimal ? "optimal" : "feasible",
+            "longest_round_min": .minutes(base.rounds.map(\.total).max()),
+            "unreached": .list(base.unreached.map { .text($0.id) }),
+          ]
+        }),
+    ]
+  }
+
+  /// Every figure by which the plan was worked out.
+  private static func policy(_ profile: PolicyProfile?) -> [PropertyValue] {
+    guard let profile else { return [] }
+    func value(_ figure: Figure, of rule: String) -> PropertyValue {
+      [
+        "rule": .text(rule), "figure": .text(figure.key), "value": .text(figure.text(in: .english)),
+        "citation": .text(figure.citation.text(in: .chinese)),
+      ]
+    }
+    return profile.rules.flatMap { rule in rule.figures.map { value($0, of: rule.key) } }
+      + profile.travel.map { value($0, of: "travel") }
   }
 
   private static func comparison(_ comparison: ComparisonRecord) -> PropertyValue {

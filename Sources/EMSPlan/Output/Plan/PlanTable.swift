@@ -22,7 +22,8 @@ public struct PlanTable: Sendable {
     let names = PlanNames(report.area)
     return [
       .settlements(report.settlements, area: report.area), .townships(report.townships, radii: report.radii),
-      .sites(report.sites, names: names),
+      .sites(report.sites, names: names), .scores(report.scorecard), .needs(report.needs),
+      .rounds(report.rounds),
     ]
   }
 
@@ -106,6 +107,74 @@ public struct PlanTable: Sendable {
     return PlanTable(
       name: "stations", title: Phrase("Stations", "急救站点"), columns: columns,
       records: records)
+  }
+
+  /// One row for each rule and unit.
+  static func scores(_ scorecard: Scorecard?) -> PlanTable {
+    let records = (scorecard?.lines ?? []).map { line -> [PropertyValue.Member] in
+      [
+        .init("rule", .text(line.rule)), .init("rule_name", .text(line.name.english)),
+        .init("rule_name_zh", .text(line.name.chinese)), .init("level", .text(line.level.rawValue)),
+        .init("unit_id", .text(line.unitID)), .init("unit", .text(line.unitName)),
+        .init("status_before", .text(line.before.status.rawValue)),
+        .init("found_before", .text(line.before.text.english)),
+        .init("found_before_zh", .text(line.before.text.chinese)),
+        .init("status", .text(line.verdict.status.rawValue)), .init("found", .text(line.verdict.text.english)),
+        .init("found_zh", .text(line.verdict.text.chinese)), .init("asked", .text(line.asked.english)),
+        .init("asked_zh", .text(line.asked.chinese)), .init("citation", .text(line.citation.text(in: .chinese))),
+      ]
+    }
+    return PlanTable(
+      name: "scores", title: Phrase("Scorecard", "评分"),
+      columns: [
+        "rule", "rule_name", "rule_name_zh", "level", "unit_id", "unit", "status_before", "found_before",
+        "found_before_zh", "status", "found", "found_zh", "asked", "asked_zh", "citation",
+      ], records: records)
+  }
+
+  /// One row for each rule that counts and each unit that needs something.
+  static func needs(_ needs: [UnitNeed]) -> PlanTable {
+    let records = needs.map { row -> [PropertyValue.Member] in
+      [
+        .init("rule", .text(row.rule)), .init("level", .text(row.level.rawValue)), .init("unit_id", .text(row.unitID)),
+        .init("unit", .text(row.unitName)), .init("population", .optional(row.people)),
+        .init("thing", .text(row.need.thing.english)), .init("thing_zh", .text(row.need.thing.chinese)),
+        .init("needed_min", .whole(row.need.needed.lowerBound)),
+        .init("needed_max", .whole(row.need.needed.upperBound)), .init("has", .optional(row.need.has)),
+        .init("to_add", .optional(row.need.toAdd)), .init("proposed", .optional(row.proposed)),
+        .init("citation", .text(row.citation.text(in: .chinese))),
+      ]
+    }
+    return PlanTable(
+      name: "needs", title: Phrase("Needs", "配置需求"),
+      columns: [
+        "rule", "level", "unit_id", "unit", "population", "thing", "thing_zh", "needed_min", "needed_max", "has",
+        "to_add", "proposed", "citation",
+      ], records: records)
+  }
+
+  /// One row for each village of a mobile round, in the order of the journey.
+  static func rounds(_ rounds: MobileRounds?) -> PlanTable {
+    let records = (rounds?.bases ?? []).flatMap { base in
+      base.rounds.flatMap { round in
+        round.stops.enumerated().map { index, village -> [PropertyValue.Member] in
+          [
+            .init("base_id", .text(base.facility.id)), .init("base", .text(base.facility.name)),
+            .init("round", .whole(round.number)), .init("stop", .whole(index + 1)),
+            .init("settlement_id", .text(village.id)), .init("name", .text(village.name)),
+            .init("population", .optional(village.population)), .init("driving_min", .minutes(round.driving)),
+            .init("visits_min", .minutes(round.visits)), .init("round_min", .minutes(round.total)),
+            .init("exceeds_day", .flag(round.exceedsDay)),
+          ]
+        }
+      }
+    }
+    return PlanTable(
+      name: "rounds", title: Phrase("Mobile rounds", "巡诊路线"),
+      columns: [
+        "base_id", "base", "round", "stop", "settlement_id", "name", "population", "driving_min", "visits_min",
+        "round_min", "exceeds_day",
+      ], records: records)
   }
 
   /// One row for each unit of the emergency chain.

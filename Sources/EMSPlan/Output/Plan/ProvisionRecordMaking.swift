@@ -32,26 +32,20 @@ extension VillageService {
 }
 
 extension RuleRecord {
-  /// One for each rule: the region's line where the rule is judged for the region, else that of the worst unit.
+  /// One for each rule: the line that decides it, with the unit where that is not the region.
   static func all(of scorecard: Scorecard) -> [RuleRecord] {
-    var order: [String] = []
-    var lines: [String: [Scorecard.Line]] = [:]
-    for line in scorecard.lines {
-      if lines[line.rule] == nil { order.append(line.rule) }
-      lines[line.rule, default: []].append(line)
+    zip(scorecard.decisiveLines, scorecard.decisiveLinesBefore).map { line, today in
+      RuleRecord(
+        id: line.rule, title: line.name, citation: line.citation.text(in: .chinese),
+        status: Status(line.verdict.status), wanted: line.asked, found: words(line, line.verdict),
+        statusBefore: Status(today.before.status), foundBefore: words(today, today.before))
     }
-    return order.compactMap { rule in
-      let own = lines[rule] ?? []
-      guard
-        let line = own.first(where: { $0.level == .region }) ?? own.first(where: { $0.verdict.status == .notMet })
-          ?? own.first(where: { $0.verdict.status == .notKnown }) ?? own.first
-      else { return nil }
-      let unit = line.level == .region ? Phrase("", "") : Phrase(line.unitName + ": ", line.unitName + "：")
-      return RuleRecord(
-        id: rule, title: line.name, citation: line.citation.text(in: .chinese), status: Status(line.verdict.status),
-        wanted: line.asked,
-        found: Phrase(unit.english + line.verdict.text.english, unit.chinese + line.verdict.text.chinese))
-    }
+  }
+
+  private static func words(_ line: Scorecard.Line, _ verdict: Verdict) -> Phrase {
+    line.level == .region
+      ? verdict.text
+      : Phrase("\(line.unitName): \(verdict.text.english)", "\(line.unitName)：\(verdict.text.chinese)")
   }
 }
 

@@ -15,9 +15,13 @@ public struct RuleRecord: Sendable {
   /// What the rule wants and what the plan has, in words.
   public var wanted: Phrase
   public var found: Phrase
+  /// The same before the proposal; nil when it was not judged.
+  public var statusBefore: Status?
+  public var foundBefore: Phrase?
 
   public init(
-    id: String, title: Phrase, citation: String?, status: Status, wanted: Phrase, found: Phrase
+    id: String, title: Phrase, citation: String?, status: Status, wanted: Phrase, found: Phrase,
+    statusBefore: Status? = nil, foundBefore: Phrase? = nil
   ) {
     self.id = id
     self.title = title
@@ -25,6 +29,8 @@ public struct RuleRecord: Sendable {
     self.status = status
     self.wanted = wanted
     self.found = found
+    self.statusBefore = statusBefore
+    self.foundBefore = foundBefore
   }
 }
 

@@ -62,7 +62,22 @@ enum FieldTitle {
     "rule": Phrase("rule", "规则"), "parent_name": Phrase("hangs on", "上级机构"),
     "backup_id": Phrase("backup id", "后备机构编号"), "backup_travel_min": Phrase("backup (minutes)", "后备时间（分钟）"),
     "travel_from_top_min": Phrase("from the top (minutes)", "自顶层时间（分钟）"),
-    "within_standard": Phrase("within the standard", "符合时限"),
+    "within_standard": Phrase("within the standard", "符合标准"),
+    "rule_name": Phrase("rule", "规则（英文）"), "rule_name_zh": Phrase("rule (Chinese)", "规则名称"),
+    "level": Phrase("level", "层次"), "unit_id": Phrase("unit id", "单位编号"), "unit": Phrase("unit", "单位"),
+    "status_before": Phrase("status today", "现状状态"), "found_before": Phrase("found today", "现状（英文）"),
+    "found_before_zh": Phrase("found today (Chinese)", "现状"), "found": Phrase("found with the plan", "实施后（英文）"),
+    "found_zh": Phrase("found with the plan (Chinese)", "实施后"), "asked": Phrase("asked for", "要求（英文）"),
+    "asked_zh": Phrase("asked for (Chinese)", "要求"), "citation": Phrase("source", "依据"),
+    "thing": Phrase("what is needed", "配置项目（英文）"), "thing_zh": Phrase("what is needed (Chinese)", "配置项目"),
+    "needed_min": Phrase("needed at least", "至少需要"), "needed_max": Phrase("needed at most", "至多需要"),
+    "has": Phrase("has", "现有"), "to_add": Phrase("to add", "需新增"), "proposed": Phrase("proposed", "推荐新增"),
+    "base_id": Phrase("base id", "巡诊基地编号"), "base": Phrase("base", "巡诊基地"), "round": Phrase("round", "路线"),
+    "stop": Phrase("stop", "站序"), "settlement_id": Phrase("settlement id", "居民点编号"),
+    "driving_min": Phrase("driving (minutes)", "行车（分钟）"), "visits_min": Phrase("stays (minutes)", "停留（分钟）"),
+    "round_min": Phrase("whole round (minutes)", "全程（分钟）"), "exceeds_day": Phrase("longer than a day", "超出一个工作日"),
+    "villages": Phrase("villages", "村数"), "stops": Phrase("villages in order", "巡诊次序"),
+    "not_met": Phrase("rules not met", "未达标规则"),
   ]
 
   static let words: [String: Phrase] = {
@@ -81,10 +96,14 @@ enum FieldTitle {
       "community_station": Phrase("community health station", "社区卫生服务站"),
       "optimal": Phrase("optimal", "最优"), "feasible": Phrase("feasible", "可行"),
       "infeasible": Phrase("infeasible", "无可行解"), "time_limit": Phrase("time limit", "达到时限"),
-      "met": Phrase("met", "达标"), "not_met": Phrase("not met", "未达标"), "unknown": Phrase("not known", "未知"),
+      "met": Phrase("met", "达标"), "not_met": Phrase("not met", "未达标"), "not_known": Phrase("not known", "未知"),
+      "unknown": Phrase("not known", "未知"),
       "town": Phrase("town", "镇"), "township": Phrase("township", "乡"), "sumu": Phrase("sumu", "苏木"),
       "subdistrict": Phrase("subdistrict", "街道"), "other": Phrase("other", "其他"),
     ]
+    for (level, word) in [
+      ("region", Phrase("region", "全域")), ("county", Phrase("county", "旗县")), ("township", Phrase("township", "乡镇")),
+    ] { words["level_" + level] = word }
     for tier in FacilityTier.allCases { words[tier.rawValue] = name(of: tier) }
     return words
   }()

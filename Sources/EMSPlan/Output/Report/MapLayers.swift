@@ -12,6 +12,7 @@ extension MapLayer {
     layers.append(counties(report, screen))
     layers += chain(report)
     layers.append(facilities(report))
+    layers.append(rounds(report))
     layers.append(provision(report, names))
     layers += sites(report, names)
     return layers.filter { !$0.features.isEmpty }
@@ -31,9 +32,14 @@ extension MapLayer {
   }
 
   private static func townships(_ report: PlanReport, _ screen: ScreenShape) -> MapLayer {
+    let broken = Dictionary(grouping: report.scorecard?.lines.filter(\.breaksInTownship) ?? [], by: \.unitID)
     let features = report.townships.map { record in
-      let measures = record.measures(radii: report.radii, townships: [record])
+      var measures = record.measures(radii: report.radii, townships: [record])
         .filter { $0.value != .null && !$0.name.hasSuffix("_id") && !$0.name.hasPrefix("area_within") }
+      if let lines = broken[record.township.id] {
+        let rules = lines.map { "\($0.name[report.language]): \($0.verdict.text[report.language])" }
+        measures.append(.init("not_met", .text(rules.joined(separator: "; "))))
+      }
       return Feature(
         geometry: .area(screen.simplified(record.township.boundary)), title: record.township.name,
         properties: measures)
@@ -163,6 +169,20 @@ extension MapLayer {
       colour: MapColour.ink, fillOpacity: 0.8, lineWidth: 1, isShown: false, features: features)
   }
 
+  private static func rounds(_ report: PlanReport) -> MapLayer {
+    let features = (report.rounds?.bases ?? []).flatMap { base in
+      base.rounds.map { round in
+        Feature(
+          geometry: .line(round.path(from: base.facility.location)), title: base.facility.name,
+          properties: round.measures)
+      }
+    }
+    return MapLayer(
+      id: "rounds", title: Phrase("Mobile rounds", "巡诊路线"), symbol: .line,
+      colour: MapColour.provision["mobile"] ?? MapColour.chain, fillOpacity: 0, lineWidth: 1.2, isDashed: true,
+      isShown: false, features: features)
+  }
+
   private static func provision(_ report: PlanReport, _ names: PlanNames) -> MapLayer {
     let features = report.clinics.map { clinic in
       Feature(
@@ -215,4 +235,9 @@ extension MapLayer {
       }
     }
   }
+}
+
+extension Scorecard.Line {
+  /// Whether a township does not meet the rule, the proposal counted.
+  fileprivate var breaksInTownship: Bool { level == .township && verdict.status == .notMet }
 }

@@ -37,13 +37,15 @@ struct ReportPage {
     page += header
     page += figures
     page += section("map-section", Phrase("Map", "地图"), map)
-    page += section("score", Phrase("Scorecard", "评分"), scorecard)
+    page += section("score", Phrase("Scorecard", "评分"), "\(scorecard)\(unitScores)")
+    page += section("needs", Phrase("Needs", "配置需求"), needs)
     page += section("change", Phrase("Before and after", "实施前后"), comparisons)
     page += section("sites", Phrase("Sites", "站点"), sites)
     page += section("gaps", Phrase("Gaps", "覆盖空白"), gaps)
     page += section("stations", Phrase("Emergency stations", "急救站点"), stations)
     page += section("chain", Phrase("Emergency chain", "急救网络"), chain)
     page += section("provision", Phrase("Village clinics", "村卫生室"), provision)
+    page += section("rounds", Phrase("Mobile rounds", "巡诊路线"), rounds)
     page += section("townships", Phrase("Townships", "乡镇"), townships)
     page += section("curves", Phrase("Curves", "曲线"), curves)
     page += section("method", Phrase("Method", "方法"), methods)
@@ -218,16 +220,95 @@ struct ReportPage {
 
   private var scorecard: Markup {
     var table = ReportTable([
-      Phrase("Status", "状态"), Phrase("Rule", "规则"), Phrase("Asked for", "要求"), Phrase("Found", "现状"),
-      Phrase("Source", "依据"),
+      Phrase("Today", "现状"), Phrase("With the plan", "实施后"), Phrase("Rule", "规则"), Phrase("Asked for", "要求"),
+      Phrase("Found with the plan", "实施后情况"), Phrase("Source", "依据"),
     ])
     for rule in report.rules {
       table.append([
-        .markup("<span class=\"badge \(rule.status.rawValue)\">\(FieldTitle.word(rule.status.rawValue))</span>"),
+        .markup(rule.statusBefore.map { badge($0.rawValue) } ?? ""), .markup(badge(rule.status.rawValue)),
         .phrase(rule.title), .phrase(rule.wanted), .phrase(rule.found), .text(rule.citation ?? ""),
       ])
     }
     return table.isEmpty ? "" : table.markup()
+  }
+
+  private func badge(_ status: String) -> Markup {
+    "<span class=\"badge \(status)\">\(FieldTitle.word(status))</span>"
+  }
+
+  /// How each county and township stands, and what it does not meet.
+  private var unitScores: Markup {
+    guard let scorecard = report.scorecard else { return "" }
+    var table = ReportTable([
+      Phrase("Level", "层次"), Phrase("Unit", "单位"), Phrase("Met today", "现状达标"), Phrase("Met", "达标"),
+      Phrase("Not met", "未达标"), Phrase("Not known", "未知"), Phrase("What is not met", "未达标内容"),
+    ])
+    var order: [String] = []
+    var units: [String: [Scorecard.Line]] = [:]
+    for line in scorecard.lines where line.level != .region {
+      let key = "\(line.level == .county ? 0 : 1) \(line.unitID)"
+      if units[key] == nil { order.append(key) }
+      units[key, default: []].append(line)
+    }
+    for key in order.sorted() {
+      guard let lines = units[key], let first = lines.first else { continue }
+      let broken = lines.filter { $0.verdict.status == .notMet }
+      table.append([
+        .phrase(FieldTitle.word("level_" + first.level.rawValue)), .text(first.unitName),
+        .count(lines.count { $0.before.status == .met }), .count(lines.count { $0.verdict.status == .met }),
+        .count(broken.count), .count(lines.count { $0.verdict.status == .notKnown }),
+        .phrase(
+          Phrase(
+            broken.map { "\($0.name.english): \($0.verdict.text.english)" }.joined(separator: "; "),
+            broken.map { "\($0.name.chinese)：\($0.verdict.text.chinese)" }.joined(separator: "；"))),
+      ])
+    }
+    let title = Phrase("Counties and townships", "旗县与乡镇")
+    return table.isEmpty ? "" : "<h3>\(title)</h3>\n\(table.markup())"
+  }
+
+  private var needs: Markup {
+    var table = ReportTable([
+      Phrase("Level", "层次"), Phrase("Unit", "单位"), Phrase("What", "项目"), Phrase("Needed at least", "至少需要"),
+      Phrase("Needed at most", "至多需要"), Phrase("Has", "现有"), Phrase("To add", "需新增"), Phrase("Proposed", "推荐新增"),
+      Phrase("Source", "依据"),
+    ])
+    for row in report.needs {
+      table.append([
+        .phrase(FieldTitle.word("level_" + row.level.rawValue)),
+        .text(row.level == .region ? report.area.name : row.unitName), .phrase(row.need.thing),
+        .count(row.need.needed.lowerBound), .count(row.need.needed.upperBound),
+        row.need.has == nil ? .phrase(FieldTitle.word("not_known")) : .count(row.need.has), .count(row.need.toAdd),
+        .count(row.proposed), .text(row.citation.text(in: .chinese)),
+      ])
+    }
+    return table.isEmpty ? "" : table.markup()
+  }
+
+  private var rounds: Markup {
+    guard let rounds = report.rounds, let standard = rounds.standard else { return "" }
+    var table = ReportTable([
+      Phrase("Base", "巡诊基地"), Phrase("Villages", "村数"), Phrase("Rounds in the cycle", "周期内路线"),
+      Phrase("Villages a day", "每日村数"), Phrase("Teams", "巡诊队"), Phrase("Hours of a round", "每条路线小时数"),
+      Phrase("Longest round (hours)", "最长路线（小时）"), Phrase("Driving (hours)", "行车（小时）"),
+      Phrase("At least (hours)", "行车下界（小时）"),
+    ])
+    func hours(_ time: Duration) -> ReportTable.Cell { .decimal(time / .seconds(3600), places: 1) }
+    for base in rounds.bases where !base.rounds.isEmpty {
+      let whole = base.rounds.reduce(Duration.zero) { $0 + $1.total }
+      table.append([
+        .text(base.facility.name), .count(base.rounds.reduce(0) { $0 + $1.stops.count }), .count(base.rounds.count),
+        .decimal(base.villagesPerDay, places: 1), .count(base.teams), hours(whole / base.rounds.count),
+        hours(base.rounds.map(\.total).max() ?? .zero), hours(base.driving), hours(base.bound),
+      ])
+    }
+    guard !table.isEmpty else { return "" }
+    let minutes = NumberText.decimals(standard.visit / .seconds(60), 0)
+    let day = NumberText.oneDecimal(standard.day / .seconds(3600))
+    let note = Phrase(
+      "Every village is seen once in \(standard.cycleDays) days, for \(minutes) minutes; a round takes at most \(day) hours. The driving is least where it equals its bound.",
+      "每村每\(standard.cycleDays)天巡诊一次，停留\(minutes)分钟；每条路线不超过\(day)小时。行车时间等于下界者为最优。")
+    return "<p>\(note)</p>\n\(table.markup())"
   }
 
   private var comparisons: Markup {

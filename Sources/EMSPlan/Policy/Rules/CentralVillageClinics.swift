@@ -9,6 +9,9 @@ public struct CentralVillageClinics: PolicyRule {
   public let figures = [
     FigureSpec("minimum", .count, required: false, "The least in the region."),
     FigureSpec("maximum", .count, required: false, "The most in the region."),
+    FigureSpec(
+      "least-people", .people, required: false,
+      "Where the plan gives no number: what the next best clinic must bring within the service circle."),
   ]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {

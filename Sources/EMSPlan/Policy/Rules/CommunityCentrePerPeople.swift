@@ -13,17 +13,18 @@ public struct CommunityCentrePerPeople: PolicyRule {
   public let levels: [ScoreLevel] = [.region, .county, .township]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    need(facts, by: rule)?.verdict ?? .notKnown("no people of subdistricts", "缺少街道人口")
+  }
+
+  public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
     guard let least = rule.count("minimum"), let most = rule.count("maximum"),
       let per = PeoplePerSite(least: least, most: most)
-    else { return .notKnown("no threshold", "缺少阈值") }
-    guard let centres = facts.communityHealthCentres else {
-      return .notKnown("no list of community health centres", "缺少社区卫生服务中心名单")
-    }
-    let byPeople = facts.subdistrictPeople.map { per.sites(for: $0).lowerBound }
-    guard let needed = [byPeople, facts.subdistricts].compactMap({ $0 }).min() else {
-      return .notKnown("no people of subdistricts", "缺少街道人口")
-    }
-    return .decided(
-      centres >= needed, "\(centres) of at least \(needed) centres", "\(centres)个中心，至少需要\(needed)个")
+    else { return nil }
+    let byPeople = facts.subdistrictPeople.map { per.sites(for: $0) }
+    guard let fewest = [byPeople?.lowerBound, facts.subdistricts].compactMap({ $0 }).min() else { return nil }
+    return Need(
+      of: Phrase("community health centres", "社区卫生服务中心"),
+      needed: fewest...max(fewest, byPeople?.upperBound ?? fewest, facts.subdistricts ?? fewest),
+      has: facts.communityHealthCentres)
   }
 }

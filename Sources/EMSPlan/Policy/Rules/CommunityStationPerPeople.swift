@@ -15,17 +15,20 @@ public struct CommunityStationPerPeople: PolicyRule {
   public let levels: [ScoreLevel] = [.region, .county, .township]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    need(facts, by: rule)?.verdict ?? .notKnown("no people of subdistricts", "缺少街道人口")
+  }
+
+  /// Where no list tells of the health centres, each subdistrict is taken to have one at most.
+  public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
     guard let least = rule.count("minimum"), let most = rule.count("maximum"),
-      let per = PeoplePerSite(least: least, most: most)
-    else { return .notKnown("no threshold", "缺少阈值") }
-    guard let people = facts.subdistrictPeople else {
-      return .notKnown("no people of subdistricts", "缺少街道人口")
-    }
-    guard let stations = facts.communityStations, let centres = facts.communityHealthCentres else {
-      return .notKnown("no list of community health stations", "缺少社区卫生服务站名单")
-    }
-    let needed = max(0, per.sites(for: people).lowerBound - centres)
-    return .decided(
-      stations >= needed, "\(stations) of at least \(needed) stations", "\(stations)个站，至少需要\(needed)个")
+      let per = PeoplePerSite(least: least, most: most), let people = facts.subdistrictPeople
+    else { return nil }
+    let sites = per.sites(for: people)
+    let centres = facts.communityHealthCentres
+    let fewest = max(0, sites.lowerBound - (centres ?? facts.subdistricts ?? 1))
+    return Need(
+      of: Phrase("community health stations", "社区卫生服务站"),
+      needed: fewest...max(fewest, sites.upperBound - (centres ?? 0)),
+      has: centres == nil ? nil : facts.communityStations)
   }
 }

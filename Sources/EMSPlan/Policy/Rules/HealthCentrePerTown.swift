@@ -14,4 +14,13 @@ public struct HealthCentrePerTown: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(facts.townsWithoutHealthCentre, "towns without a health centre", "个镇没有卫生院")
   }
+
+  public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
+    guard let towns = facts.towns, let centres = rule.count("centres") else { return nil }
+    // A second centre of one town is none for another.
+    let missing = facts.townsWithoutHealthCentre.map { $0 * centres }
+    return Need(
+      of: Phrase("township health centres", "乡镇卫生院"), needed: towns * centres...towns * centres,
+      has: missing.map { towns * centres - $0 })
+  }
 }

@@ -13,18 +13,14 @@ public struct HealthGrid: PolicyRule {
   public let levels: [ScoreLevel] = [.region, .county, .township]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    guard let needed = needed(facts, by: rule) else { return .notKnown("no villages or people in town", "缺少村数或城镇人口") }
-    guard let grids = facts.healthGrids else {
-      return .notKnown("no list of grids; \(needed) are needed", "缺少网格名单；需要\(needed)个")
-    }
-    return .decided(grids >= needed, "\(grids) of \(needed) grids", "\(grids)个网格，需要\(needed)个")
+    need(facts, by: rule)?.verdict ?? .notKnown("no villages or people in town", "缺少村数或城镇人口")
   }
 
-  /// The grids that a unit needs; nil when its villages or its people in town are not known.
-  public func needed(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Int? {
-    guard let villages = facts.villages, let inTown = facts.subdistrictPeople, let people = rule.count("people"),
-      people > 0
+  public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
+    guard let villages = facts.villages, let inTown = facts.urbanPeople ?? facts.subdistrictPeople,
+      let people = rule.count("people"), people > 0
     else { return nil }
-    return villages + (inTown + people - 1) / people
+    let grids = villages + (inTown + people - 1) / people
+    return Need(of: Phrase("health grids", "健康网格"), needed: grids...grids, has: facts.healthGrids)
   }
 }

@@ -13,16 +13,13 @@ public struct PostsPerThousand: PolicyRule {
   public let levels: [ScoreLevel] = [.region, .county, .township]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    guard let needed = needed(facts, by: rule) else { return .notKnown("no people", "缺少人口") }
-    guard let posts = facts.posts else {
-      return .notKnown("no number of posts; \(needed) are needed", "缺少编制数；需要\(needed)个")
-    }
-    return .decided(posts >= needed, "\(posts) of \(needed) posts", "\(posts)个编制，需要\(needed)个")
+    need(facts, by: rule)?.verdict ?? .notKnown("no people", "缺少人口")
   }
 
-  /// The posts that the people of a unit need, rounded to the nearest whole; nil when the people are not known.
-  public func needed(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Int? {
+  /// Rounded to the nearest whole post.
+  public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
     guard let people = facts.people, let rate = rule.number("rate") else { return nil }
-    return Int((Double(people) * rate / 1000).rounded())
+    let posts = Int((Double(people) * rate / 1000).rounded())
+    return Need(of: Phrase("posts", "编制"), needed: posts...posts, has: facts.posts)
   }
 }

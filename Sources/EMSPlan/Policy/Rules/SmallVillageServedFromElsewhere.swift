@@ -11,6 +11,10 @@ public struct SmallVillageServedFromElsewhere: PolicyRule {
     FigureSpec("people", .people, "A village that serves fewer is small."),
     FigureSpec("extension-distance", .kilometres, "The greatest distance to a neighbour that extends its service."),
     FigureSpec("mobile-distance", .kilometres, "The greatest distance from the health centre that sends the rounds."),
+    FigureSpec("visit", .minutes, required: false, "How long a round stays in each village."),
+    FigureSpec("day", .minutes, required: false, "The longest round, driving and stays together."),
+    FigureSpec("cycle", .days, required: false, "Every village is seen once in so many days."),
+    FigureSpec("working-days", .days, required: false, "How many days of the cycle are worked."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
 

@@ -1,0 +1,139 @@
+import Foundation
+
+/// What a finished run said, as far as two runs can be compared: read back from its own files.
+public struct RunDigest: Hashable, Sendable {
+  struct Site: Hashable, Sendable {
+    var service: String
+    var name: String
+    var rank: Int?
+    var populationGained: Int?
+  }
+
+  struct Village: Hashable, Sendable {
+    var name: String
+    var population: Int?
+    var provision: String
+    var servedBy: String?
+    var servedByName: String?
+    var rule: String
+  }
+
+  struct Score: Hashable, Sendable {
+    var rule: String
+    var title: String
+    var level: String
+    var unitName: String
+    var status: String
+    var found: String
+  }
+
+  /// What is compared by its name alone: the profile, counts of the inputs, measures.
+  var settings: [String: String] = [:]
+  /// The figures of the profile, by rule and figure.
+  var figures: [String: String] = [:]
+  var measures: [String: Double] = [:]
+  /// Recommended sites by service and id.
+  var sites: [String: Site] = [:]
+  var villages: [String: Village] = [:]
+  /// By rule, level and unit.
+  var scores: [String: Score] = [:]
+
+  /// The names of the files that are read.
+  static let files = ["summary.json", "sites.geojson", "clinics.geojson"]
+
+  /// What a run in a folder said.
+  ///
+  /// - Throws: `InputProblems` for a folder that holds no finished run, `onlyMissingFiles` where files are not there.
+  public init(folder: URL) throws(InputProblems) {
+    var contents: [String: Data] = [:]
+    for name in Self.files {
+      let file = folder.appendingPathComponent(name)
+      guard let data = try? Data(contentsOf: file) else {
+        throw InputProblems(
+          [
+            InputProblem(
+              file: file.path, english: "the file is not there, so this is no finished run",
+              chinese: "文件不存在，不是已完成的规划结果",
+              remedyEnglish: "Give the folder that `emsplan plan -o` wrote", remedyChinese: "请给出 emsplan plan -o 写出的文件夹"
+            )
+          ], onlyMissingFiles: true)
+      }
+      contents[name] = data
+    }
+    try self.init(contents, in: folder.path)
+  }
+
+  /// What a report says, through the files that it would write.
+  init(_ report: PlanReport) throws {
+    let layers = PlanLayer.all(of: report)
+    var contents = ["summary.json": Data(JSONWriter.indented(PlanSummary.value(of: report)))]
+    for layer in layers where Self.files.contains(layer.name + ".geojson") {
+      contents[layer.name + ".geojson"] = Data(
+        try GeoJSONWriter.bytes(name: layer.name, notes: [], features: layer.features))
+    }
+    try self.init(contents, in: "")
+  }
+
+  private init(_ contents: [String: Data], in folder: String) throws(InputProblems) {
+    func object(_ name: String) throws(InputProblems) -> [String: Any] {
+      let value = contents[name].flatMap { try? JSONSerialization.jsonObject(with: $0) }
+      guard let object = value as? [String: Any] else {
+        throw InputProblems([
+          InputProblem(
+            file: "\(folder)/\(name)", english: "the file is not what EMSPlan writes", chinese: "文件不是 EMSPlan 写出的格式",
+            remedyEnglish: "Run the other plan again", remedyChinese: "请重新运行另一规划")
+        ])
+      }
+      return object
+    }
+    read(summary: try object("summary.json"))
+    for feature in Self.properties(try object("sites.geojson")) where feature["status"] as? String == "recommended" {
+      guard let service = feature["service"] as? String, let id = feature["id"] as? String else { continue }
+      sites["\(service) \(id)"] = Site(
+        service: service, name: feature["name"] as? String ?? id, rank: feature["rank"] as? Int,
+        populationGained: feature["population_gained"] as? Int)
+    }
+    for feature in Self.properties(try object("clinics.geojson")) {
+      guard let id = feature["settlement_id"] as? String, let provision = feature["provision"] as? String else {
+        continue
+      }
+      villages[id] = Village(
+        name: feature["name"] as? String ?? id, population: feature["population"] as? Int, provision: provision,
+        servedBy: feature["served_by"] as? String, servedByName: feature["served_by_name"] as? String,
+        rule: feature["rule"] as? String ?? "")
+    }
+  }
+
+  private static func properties(_ layer: [String: Any]) -> [[String: Any]] {
+    (layer["features"] as? [[String: Any]] ?? []).compactMap { $0["properties"] as? [String: Any] }
+  }
+
+  private mutating func read(summary: [String: Any]) {
+    settings["profile"] = summary["profile"] as? String
+    for (name, value) in summary["read"] as? [String: Any] ?? [:] {
+      settings[name] = (value as? Int).map(NumberText.grouped) ?? "–"
+    }
+    for figure in summary["policy"] as? [[String: Any]] ?? [] {
+      guard let rule = figure["rule"] as? String, let key = figure["figure"] as? String else { continue }
+      figures["\(rule) \(key)"] = figure["value"] as? String
+    }
+    for measure in summary["before_after"] as? [[String: Any]] ?? [] {
+      if let id = measure["id"] as? String { measures[id] = measure["after"] as? Double }
+    }
+    for siting in summary["sites"] as? [[String: Any]] ?? [] {
+      if let service = siting["service"] as? String {
+        measures["\(service)_population_within_standard"] = siting["population_after"] as? Double
+      }
+    }
+    let rules = (summary["score"] as? [String: Any])?["rules"] as? [[String: Any]] ?? []
+    for rule in rules {
+      guard let id = rule["id"] as? String else { continue }
+      for unit in rule["units"] as? [[String: Any]] ?? [] {
+        guard let level = unit["level"] as? String, let unitID = unit["id"] as? String else { continue }
+        scores["\(id) \(level) \(unitID)"] = Score(
+          rule: id, title: rule["title"] as? String ?? id, level: level, unitName: unit["name"] as? String ?? unitID,
+          status: unit["status"] as? String ?? "", found: unit["found"] as? String ?? "")
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// What one unit needs by one rule that counts per people or per place, what it has, and what is proposed.
+public struct UnitNeed: Hashable, Sendable {
+  public var rule: String
+  public var level: ScoreLevel
+  public var unitID: String
+  public var unitName: String
+  /// nil when not known.
+  public var people: Int?
+  public var need: Need
+  /// New sites that the plan proposes in the unit; nil where the rule sites nothing, or nothing was sited.
+  public var proposed: Int?
+  public var citation: Citation
+}
+
+extension UnitNeed {
+  /// Every stated rule that counts, for every unit that it is judged for and in which something is needed; rules in
+  /// their order, then region, counties and townships by id.
+  public static func all(of area: PlanningArea, profile: PolicyProfile, proposal: SiteProposal) -> [UnitNeed] {
+    let units = PolicyFacts.known(of: area, regionID: "")
+    return PolicyRules.all.flatMap { rule -> [UnitNeed] in
+      guard let stated = profile.stated(rule.key), let citation = stated.source else { return [] }
+      return units.compactMap { facts in
+        guard rule.levels.contains(facts.level), let need = rule.need(facts, by: stated), need.needed.upperBound > 0
+        else { return nil }
+        return UnitNeed(
+          rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
+          need: need, proposed: proposed(by: rule.key, in: facts, of: area, proposal: proposal), citation: citation)
+      }
+    }
+  }
+
+  private static func proposed(
+    by rule: String, in facts: PolicyFacts, of area: PlanningArea, proposal: SiteProposal
+  ) -> Int? {
+    let service: SiteService
+    switch rule {
+    case "community-station-per-people": service = .communityHealthStation
+    case "community-centre-per-people": service = .communityHealthCentre
+    default: return nil
+    }
+    guard proposal.answers.contains(where: { $0.service == service }) else { return nil }
+    return proposal.sites(of: service).count { site in
+      switch facts.level {
+      case .region: true
+      case .county: site.countyID == facts.unitID
+      case .township: site.townshipID == facts.unitID
+      }
+    }
+  }
+}
