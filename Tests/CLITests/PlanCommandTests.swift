@@ -48,6 +48,28 @@ import Testing
     }
   }
 
+  @Test func twoRunsAreComparedAndRulesSayWhatTheyDid() throws {
+    try withFolder { folder in
+      let (first, second) = (folder.appendingPathComponent("a").path, folder.appendingPathComponent("b").path)
+      #expect(try emsplan(["plan", Self.beibei, "-o", first, "--quiet"]).code == 0)
+      let run = try emsplan(["plan", Self.beibei, "-o", second, "--compare", first])
+      #expect(run.code == 0 && run.out.contains("compared with \(first): nothing changed"))
+      #expect(FileManager.default.fileExists(atPath: "\(second)/changes.csv"))
+
+      let rules = try emsplan(["rules", "--profile", "beibei", "--run", first])
+      #expect(rules.code == 0)
+      #expect(
+        rules.out.contains(
+          "  in the run: not met today, met with the plan: all named; stands behind 1 recommended site"))
+      let other = try emsplan(["rules", "--profile", "xingan", "--run", first])
+      #expect(other.code == 65 && other.err.contains("profile beibei, not xingan"))
+      let none = try emsplan([
+        "plan", Self.beibei, "-o", folder.appendingPathComponent("c").path, "--compare", "nowhere",
+      ])
+      #expect(none.code == 66 && none.err.contains("no finished run"))
+    }
+  }
+
   @Test func aFolderThatExistsIsNotOverwrittenUnasked() throws {
     try withFolder { folder in
       let kept = folder.appendingPathComponent("notes.txt")

@@ -278,8 +278,9 @@ struct RoundRouting {
     return there / min(max(1, most), Double(stops))
   }
 
-  /// More sets of stops than this are not looked at.
-  private static let mostSets = 20_000
+  /// More sets of stops than this are not looked at, nor rounds of more stops.
+  private static let mostSets = 10_000
+  private static let longestPricedRound = 5
 
   /// The bound of the set partitioning problem over all rounds that fit a day, its cover relaxed by prices of the stops
   /// that a subgradient search raises (Fisher 1981); nil where there are too many such rounds.
@@ -331,6 +332,7 @@ struct RoundRouting {
   }
 
   private func fittingSets() -> FittingSets? {
+    guard visit > 0, (day + Self.tolerance) / visit < Double(Self.longestPricedRound + 1) else { return nil }
     var sets = FittingSets()
     // By the triangle inequality a set that does not fit is in none that does.
     func extend(_ set: [Int], driving: Double) -> Bool {
@@ -338,7 +340,7 @@ struct RoundRouting {
       sets.members += set
       sets.start.append(sets.members.count)
       sets.cost.append(driving)
-      guard let last = set.last, last < stops else { return true }
+      guard let last = set.last, last < stops, fits(driving, stops: set.count + 1) else { return true }
       for next in last + 1...stops {
         let longer = set + [next]
         let driving = bestTours(of: longer).cost[(1 << longer.count) - 1]

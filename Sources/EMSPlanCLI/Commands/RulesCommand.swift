@@ -11,8 +11,11 @@ struct RulesCommand: AsyncParsableCommand {
       The rules of the plan come first, by its own sections; then those of the guidance that it extends; then the \
       figures that are defaults of the tool, each with what it rests on.
 
+      With --run, what each rule did in a finished run is said below it.
+
       EXAMPLE
         emsplan rules --profile xingan --language zh
+        emsplan rules --profile xingan --run out/xingan
         emsplan rules --profile my-bureau.yaml --json
       """)
 
@@ -21,6 +24,9 @@ struct RulesCommand: AsyncParsableCommand {
 
   @Option(help: "Explain this rule alone, by its key.")
   var rule: String?
+
+  @Option(help: ArgumentHelp("The folder of a finished run; what each rule did in it is said.", valueName: "folder"))
+  var run: String?
 
   @OptionGroup var global: GlobalOptions
 
@@ -32,12 +38,20 @@ struct RulesCommand: AsyncParsableCommand {
           status: .usage, english: "there is no rule “\(rule)”. The rules are \(Self.keys)",
           chinese: "没有规则“\(rule)”。可用的规则：\(Self.keys)")
       }
+      let digest = try run.map { try RunDigest(folder: URL(fileURLWithPath: $0)) }
+      if let digest, digest.profile != profile.key {
+        throw CommandFailure(
+          status: .badData, english: "the run is one of the profile \(digest.profile ?? "–"), not \(profile.key)",
+          chinese: "该规划结果的政策配置是 \(digest.profile ?? "–")，不是 \(profile.key)")
+      }
       let chosen = profile.rules.filter { rule == nil || $0.key == rule }
       if global.json {
-        let value = value(of: profile, rules: chosen)
+        let value = value(of: profile, rules: chosen, digest)
         print(String(decoding: JSONWriter.indented(value), as: UTF8.self), terminator: "")
       } else {
-        for line in RulesText(profile: profile, language: global.language).lines(of: chosen) { print(line) }
+        for line in RulesText(profile: profile, language: global.language, digest: digest).lines(of: chosen) {
+          print(line)
+        }
       }
     }
   }
@@ -46,23 +60,35 @@ struct RulesCommand: AsyncParsableCommand {
 
   private static var keys: String { PolicyRules.all.map(\.key).joined(separator: ", ") }
 
-  private func value(of profile: PolicyProfile, rules: [PolicyProfile.Rule]) -> PropertyValue {
+  private func value(of profile: PolicyProfile, rules: [PolicyProfile.Rule], _ digest: RunDigest?) -> PropertyValue {
     .members([
       .init("profile", .text(profile.key)), .init("document", .optional(profile.document?.fullTitle)),
-      .init("rules", .list(rules.compactMap(value))), .init("travel", .list(profile.travel.map(value))),
+      .init("rules", .list(rules.compactMap { value(of: $0, digest) })),
+      .init("travel", .list(profile.travel.map(value))),
     ])
   }
 
-  private func value(of entry: PolicyProfile.Rule) -> PropertyValue? {
+  private func value(of entry: PolicyProfile.Rule, _ digest: RunDigest?) -> PropertyValue? {
     guard let rule = PolicyRules[key: entry.key] else { return nil }
-    return .members([
+    let effect = digest?.effect(of: entry.key).map { effect -> [PropertyValue.Member] in
+      let outcome: PropertyValue = [
+        "status_before": .optional(effect.statusBefore?.rawValue), "status": .text(effect.status.rawValue),
+        "found": .text(effect.found[language]), "villages": .whole(effect.villages), "sites": .whole(effect.sites),
+      ]
+      return [.init("run", outcome)]
+    }
+    return .members(members(of: entry, as: rule) + (effect ?? []))
+  }
+
+  private func members(of entry: PolicyProfile.Rule, as rule: any PolicyRule) -> [PropertyValue.Member] {
+    [
       .init("rule", .text(entry.key)), .init("name_en", .text(rule.name.english)),
       .init("name_zh", .text(rule.name.chinese)), .init("stated", .flag(entry.isStated)),
       .init("says_en", .text(entry.says?.english ?? rule.sentence.english)),
       .init("says_zh", .text(entry.says?.chinese ?? rule.sentence.chinese)),
       .init("citation", .optional(entry.source?.text(in: language))),
       .init("figures", .list(entry.figures.map(value))),
-    ])
+    ]
   }
 
   private func value(of figure: Figure) -> PropertyValue {
@@ -84,6 +110,7 @@ struct RulesCommand: AsyncParsableCommand {
 private struct RulesText {
   var profile: PolicyProfile
   var language: Language
+  var digest: RunDigest?
 
   func lines(of rules: [PolicyProfile.Rule]) -> [String] {
     let chinese = language == .chinese
@@ -121,6 +148,40 @@ private struct RulesText {
     lines += entry.figureLines(in: language).map { figure in
       "  " + figure.text + (figure.citation == entry.citation ? "" : " — " + figure.citation.text(in: language))
     }
+    if let effect = digest?.effect(of: entry.key) { lines.append("  " + words(effect)) }
     return lines
+  }
+
+  /// What a rule did, such as `in the run: not met today, met with the plan: 6 county sub-centres of 6; 6 sites`.
+  private func words(_ effect: RunDigest.Effect) -> String {
+    func status(_ status: RuleRecord.Status) -> String {
+      switch status {
+      case .met: language == .chinese ? "达标" : "met"
+      case .notMet: language == .chinese ? "未达标" : "not met"
+      case .unknown: language == .chinese ? "未知" : "not known"
+      }
+    }
+    var parts: [String] = []
+    if effect.villages > 0 {
+      let villages = NumberText.grouped(effect.villages)
+      parts.append(
+        language == .chinese
+          ? "决定\(villages)个村的服务方式"
+          : effect.villages == 1 ? "decides how 1 village is served" : "decides how \(villages) villages are served")
+    }
+    if effect.sites > 0 {
+      let sites = NumberText.grouped(effect.sites)
+      parts.append(
+        language == .chinese
+          ? "涉及\(sites)个推荐站点"
+          : effect.sites == 1 ? "stands behind 1 recommended site" : "stands behind \(sites) recommended sites")
+    }
+    let today = effect.statusBefore.map(status)
+    if language == .chinese {
+      let change = [today.map { "现状\($0)" }, "实施后\(status(effect.status))"].compactMap { $0 }.joined(separator: "，")
+      return (["本次规划：\(change)：\(effect.found.chinese)"] + parts).joined(separator: "；")
+    }
+    let change = [today.map { "\($0) today" }, "\(status(effect.status)) with the plan"].compactMap { $0 }
+    return (["in the run: \(change.joined(separator: ", ")): \(effect.found.english)"] + parts).joined(separator: "; ")
   }
 }

@@ -113,7 +113,7 @@ public struct RunComparison: Hashable, Sendable {
   }
 
   /// The rules that a siting question takes its figures from, by service.
-  private static let rulesOfService: [String: [String]] = [
+  static let rulesOfService: [String: [String]] = [
     "county_sub_centre": ["sub-centres-in-region", "sub-centres-per-county", "sub-centre-named", "emergency-radius"],
     "emergency_sub_centre": ["emergency-sub-centres-in-region", "emergency-radius"],
     "central_village_clinic": ["central-village-clinics", "service-circle", "travel"],

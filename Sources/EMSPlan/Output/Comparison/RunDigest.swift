@@ -27,6 +27,18 @@ public struct RunDigest: Hashable, Sendable {
     var found: String
   }
 
+  /// What one rule did in the run.
+  public struct Effect: Hashable, Sendable {
+    public var status: RuleRecord.Status
+    /// nil where it was not judged.
+    public var statusBefore: RuleRecord.Status?
+    public var found: Phrase
+    /// How many villages it gave their service.
+    public var villages = 0
+    /// How many recommended sites take their number or standard from it.
+    public var sites = 0
+  }
+
   /// What is compared by its name alone: the profile, counts of the inputs, measures.
   var settings: [String: String] = [:]
   /// The figures of the profile, by rule and figure.
@@ -37,6 +49,19 @@ public struct RunDigest: Hashable, Sendable {
   var villages: [String: Village] = [:]
   /// By rule, level and unit.
   var scores: [String: Score] = [:]
+
+  private var outcomes: [String: Effect] = [:]
+
+  /// What a rule did; nil when the run did not score it.
+  public func effect(of rule: String) -> Effect? {
+    guard var effect = outcomes[rule] else { return nil }
+    effect.villages = villages.values.count { $0.rule == rule }
+    effect.sites = sites.values.count { RunComparison.rulesOfService[$0.service]?.contains(rule) == true }
+    return effect
+  }
+
+  /// The key of the profile of the run.
+  public var profile: String? { settings["profile"] }
 
   /// The names of the files that are read.
   static let files = ["summary.json", "sites.geojson", "clinics.geojson"]
@@ -128,6 +153,12 @@ public struct RunDigest: Hashable, Sendable {
     let rules = (summary["score"] as? [String: Any])?["rules"] as? [[String: Any]] ?? []
     for rule in rules {
       guard let id = rule["id"] as? String else { continue }
+      if let status = (rule["status"] as? String).flatMap(RuleRecord.Status.init) {
+        let (english, chinese) = (rule["found"] as? String ?? "", rule["found_zh"] as? String ?? "")
+        outcomes[id] = Effect(
+          status: status, statusBefore: (rule["status_before"] as? String).flatMap(RuleRecord.Status.init),
+          found: Phrase(english, chinese))
+      }
       for unit in rule["units"] as? [[String: Any]] ?? [] {
         guard let level = unit["level"] as? String, let unitID = unit["id"] as? String else { continue }
         scores["\(id) \(level) \(unitID)"] = Score(

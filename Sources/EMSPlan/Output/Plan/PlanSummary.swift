@@ -102,6 +102,7 @@ public enum PlanSummary {
     [
       "id": .text(rule.id), "status": .text(rule.status.rawValue), "title": .text(rule.title.english),
       "title_zh": .text(rule.title.chinese), "wanted": .text(rule.wanted.english), "found": .text(rule.found.english),
+      "found_zh": .text(rule.found.chinese),
       "citation": .optional(rule.citation), "status_before": .optional(rule.statusBefore?.rawValue),
       "found_before": .optional(rule.foundBefore?.english),
       "units": .list((scorecard?.lines ?? []).filter { $0.rule == rule.id }.map(unit)),
