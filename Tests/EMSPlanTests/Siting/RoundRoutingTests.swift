@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [11, 25, 40], [200.0, 400])
+  @Test(arguments: [11, 25, 40], [150.0, 200, 400])
   func manyStopsAreEachSeenOnceWithinADay(stops: Int, day: Double) {
     let routing = Self.random(stops, seed: UInt64(stops), day: day)
     let answer = routing.solve()
