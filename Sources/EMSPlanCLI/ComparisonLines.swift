@@ -18,8 +18,10 @@ struct ComparisonLines {
       let changes = comparison.changes.filter { $0.kind == kind }
       lines.append("  \(word(kind)) (\(changes.count))")
       for change in changes.prefix(Self.longestKind) {
-        let (before, after) = (change.before.isEmpty ? "–" : change.before, change.after.isEmpty ? "–" : change.after)
-        lines.append(TerminalText.harmless("    \(change.name): \(before) → \(after) [\(change.reason[language])]"))
+        let (was, now) = (change.before[language], change.after[language])
+        let (before, after) = (was.isEmpty ? "–" : was, now.isEmpty ? "–" : now)
+        lines.append(
+          TerminalText.harmless("    \(change.name[language]): \(before) → \(after) [\(change.reason[language])]"))
       }
       let left = changes.count - Self.longestKind
       if left > 0 {

@@ -11,7 +11,8 @@ extension Figure {
     "mobile-distance": "巡诊距离", "names": "名单", "rural-mode": "农村出行方式", "urban-mode": "街道出行方式",
     "clinics": "卫生室", "centres": "卫生院", "rate": "每千人", "period": "调整周期", "ambulance-speed": "救护车速度",
     "drive-speed": "驾车速度", "ebike-speed": "电动自行车速度", "walk-speed": "步行速度", "detour-factor": "绕行系数",
-    "turnout": "出车时间", "least-people": "每所新增覆盖人口下限", "visit": "每村停留时间", "day": "每日工作时间", "cycle": "巡诊周期",
+    "turnout": "出车时间", "name-holds": "名称包含", "least-people": "每所新增覆盖人口下限", "visit": "每村停留时间", "day": "每日工作时间",
+    "cycle": "巡诊周期",
     "working-days": "周期内工作日",
   ]
 }

@@ -34,7 +34,7 @@ public struct Verdict: Hashable, Sendable {
 
   /// Whether nothing breaks a rule: met when the count is 0.
   static func none(_ count: Int?, _ english: String, _ chinese: String) -> Verdict {
-    guard let count else { return .notKnown("no number of \(english)", "缺少\(chinese)数量") }
+    guard let count else { return .notKnown("no number of \(english)", "无法得知有多少\(chinese)") }
     return .decided(count == 0, "\(NumberText.grouped(count)) \(english)", "\(NumberText.grouped(count))\(chinese)")
   }
 }

@@ -149,8 +149,8 @@ struct RoundRouting {
 
   private func improvedRounds() -> [[Int]] {
     var rounds = savings()
-    // Each pass shortens the driving; the passes are few, and their number is bounded all the same.
-    for _ in 0..<100 {
+    // Each pass shortens the driving; a pass over many stops takes long, so there are fewer of those.
+    for _ in 0..<min(100, max(5, 20_000 / stops)) {
       rounds = rounds.map(shortened)
       guard let better = moved(rounds) ?? exchanged(rounds) else { break }
       rounds = better.filter { !$0.isEmpty }

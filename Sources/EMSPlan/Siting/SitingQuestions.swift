@@ -29,7 +29,7 @@ public struct SitingQuestions: Sendable {
   public func countySubCentres() -> SitingQuestion? {
     let override = overrides[.countySubCentre]
     guard profile.asksForSubCentres || override != nil else { return nil }
-    let candidates = area.facilities.filter { $0.tier == .townshipHealthCentre }
+    let candidates = subCentreCandidates
     let named = Set(
       candidates.filter { candidate in profile.namedSubCentres.contains { candidate.name.contains($0) } }.map(\.id))
     let perCounty = countyLimits(profile.subCentresPerCounty, override)
@@ -41,6 +41,14 @@ public struct SitingQuestions: Sendable {
       .countySubCentre, asked: asked, perCounty: perCounty, existing: area.facilities.filter(\.isHospital),
       candidates: candidates.map { CandidateSite($0) }, named: named, settlements: area.settlements,
       standard: .distance(profile.emergencyRadius.upperBound), rules: rules + ["emergency-radius"])
+  }
+
+  /// The township health centres, those alone that the plan's words name (中心卫生院) where the files list any such.
+  private var subCentreCandidates: [Facility] {
+    let centres = area.facilities.filter { $0.tier == .townshipHealthCentre }
+    let words = profile.stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
+    let fitting = centres.filter { centre in words.contains { centre.name.contains($0) } }
+    return fitting.isEmpty ? centres : fitting
   }
 
   /// Rural emergency sub-centres: township health centres that bring the most people within the greatest emergency

@@ -22,7 +22,9 @@ import Testing
 
   /// How many errors the schema finds in each file; nil where no such reader is installed.
   private static func errors(in files: [URL]) throws -> [String: Int]? {
-    let schema = PolicyProfileTests.profiles.appendingPathComponent("profile.schema.json")
+    let schema = FileManager.default.temporaryDirectory.appendingPathComponent("schema-\(UUID().uuidString).json")
+    try Data(PolicyProfile.jsonSchema.utf8).write(to: schema)
+    defer { try? FileManager.default.removeItem(at: schema) }
     let result = try OutputReader.run(["python3", "-c", checker, schema.path] + files.map(\.path))
     guard let result, !result.output.contains("No module named") else {
       print("skipped: python3 with jsonschema and yaml is not installed")

@@ -24,8 +24,12 @@ import Testing
     Row(
       "xingan", ["二(一)3"], ["sub-centres-in-region", "sub-centre-from-health-centre", "sub-centre-at-secondary-level"],
       ["count 6 by 2025"]),
-    Row("bayannur", ["二(一)3", "二(三)14"], ["sub-centre-from-health-centre", "sub-centre-has-beds-and-surgery"]),
-    Row("hohhot", ["三(一)3"], ["sub-centre-from-health-centre", "sub-centre-at-secondary-level"]),
+    Row(
+      "bayannur", ["二(一)3", "二(三)14"], ["sub-centre-from-health-centre", "sub-centre-has-beds-and-surgery"],
+      ["name holds 中心卫生院"]),
+    Row(
+      "hohhot", ["三(一)3"], ["sub-centre-from-health-centre", "sub-centre-at-secondary-level"],
+      ["name holds 中心卫生院"]),
     Row(
       "beibei", ["二(一)4", "二(一)6"],
       ["sub-centre-named", "sub-centres-in-region", "sub-centre-from-health-centre", "sub-centre-at-secondary-level"],

@@ -82,12 +82,14 @@ import Testing
       let changes = try #require(result.comparison).changes
       #expect(changes.map(\.kind) == [.figure, .provision, .provision])
       #expect(changes.map(\.id) == ["small-village-shares-clinic people", "E", "N"])
-      #expect(changes[0].before == "500 people" && changes[0].after == "600 people")
-      #expect(changes[1].before == "own" && changes[1].after == "shared by 丙村")
+      #expect(changes[0].before.english == "500 people" && changes[0].after.chinese == "600人")
+      #expect(changes[1].before.english == "own clinic" && changes[1].after.english == "shared clinic, by 丙村")
+      #expect(changes[1].after.chinese == "共用卫生室（丙村）")
       #expect(
         changes[1].reason.english == "small-village-shares-clinic changed (people 500 people → 600 people)")
-      #expect(changes[2].before == "extension by 戊村" && changes[2].after == "extension by 丙村")
-      #expect(changes[2].reason.english == "戊村 is served differently: own → shared by 丙村")
+      #expect(changes[2].before.english == "extension from a neighbour, by 戊村")
+      #expect(changes[2].after.english == "extension from a neighbour, by 丙村")
+      #expect(changes[2].reason.english == "戊村 is served differently: own clinic → shared clinic, by 丙村")
       #expect(result.files.contains("changes.csv") && result.files.contains("changes.json"))
     }
   }
@@ -115,7 +117,7 @@ import Testing
       let comparison = try #require(
         try PlanRun.run(region.plan, into: after, overwrite: false, options: options).comparison)
       let clinics = comparison.changes.filter { $0.kind == .site && $0.id.hasPrefix("central_village_clinic") }
-      #expect(clinics.map(\.name) == ["己村", "庚村"])
+      #expect(clinics.map(\.name.chinese) == ["己村", "庚村"])
       #expect(clinics[0].reason.english.hasPrefix("no longer chosen"))
       #expect(clinics[1].reason.english.hasPrefix("newly chosen"))
       let served = comparison.changes.filter { $0.kind == .provision }

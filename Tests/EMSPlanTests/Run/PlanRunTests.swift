@@ -31,6 +31,7 @@ import Testing
     for site in report.sites where !site.isExisting {
       #expect(site.reason?.english.isEmpty == false)
       #expect(site.reason?.chinese.isEmpty == false)
+      #expect(site.citation?.contains("二(一)") == true, "no sentence asks for \(site.name)")
     }
     // Census of 1 November 2020: every person is somewhere.
     #expect(report.area.knownPopulation == 1_416_929)

@@ -14,11 +14,11 @@ public struct RunChange: Hashable, Sendable {
   public var kind: Kind
   /// The rule, service, village or measure that it is about.
   public var id: String
-  public var name: String
+  public var name: Phrase
   /// What the other run had; empty for what is new.
-  public var before: String
+  public var before: Phrase
   /// What this run has; empty for what is gone.
-  public var after: String
+  public var after: Phrase
   public var reason: Phrase
 }
 
@@ -41,16 +41,20 @@ public struct RunComparison: Hashable, Sendable {
     for (key, before, after) in Self.differences(old.figures, new.figures) {
       let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { continue }
-      let (was, now) = (before ?? "–", after ?? "–")
+      let (was, now) = (before ?? Self.nothing, after ?? Self.nothing)
       let own = Phrase(
-        "\(Figure.label(of: parts[1], in: .english)) \(was) → \(now)",
-        "\(Figure.label(of: parts[1], in: .chinese)) \(was) → \(now)")
+        "\(Figure.label(of: parts[1], in: .english)) \(was.english) → \(now.english)",
+        "\(Figure.label(of: parts[1], in: .chinese)) \(was.chinese) → \(now.chinese)")
       let held = changedRules[parts[0]].map { Phrase($0.english + ", ", $0.chinese + "，") } ?? Phrase("", "")
       changedRules[parts[0]] = Phrase(held.english + own.english, held.chinese + own.chinese)
     }
     self.changedRules = changedRules
     for kind in RunChange.Kind.allCases { changes += found(kind) }
   }
+
+  private static let nothing = Phrase("–", "–")
+  private static let empty = Phrase("", "")
+  private static func same(_ text: String) -> Phrase { Phrase(text, text) }
 
   /// How many changes there are of each kind.
   public func count(_ kind: RunChange.Kind) -> Int { changes.count { $0.kind == kind } }
@@ -69,13 +73,13 @@ public struct RunComparison: Hashable, Sendable {
     case .input:
       Self.differences(old.settings, new.settings).map { key, before, after in
         RunChange(
-          kind: kind, id: key, name: key.replacing("_", with: " "), before: before ?? "", after: after ?? "",
+          kind: kind, id: key, name: FieldTitle.of(key), before: Self.same(before ?? ""), after: Self.same(after ?? ""),
           reason: Phrase("the plan or its files differ", "规划文件或数据不同"))
       }
     case .figure:
       Self.differences(old.figures, new.figures).map { key, before, after in
         RunChange(
-          kind: kind, id: key, name: key, before: before ?? "", after: after ?? "",
+          kind: kind, id: key, name: Self.figureName(key), before: before ?? Self.empty, after: after ?? Self.empty,
           reason: Phrase("the profile differs", "政策配置不同"))
       }
     case .site: siteChanges
@@ -84,13 +88,25 @@ public struct RunComparison: Hashable, Sendable {
     case .measure:
       Self.differences(old.measures, new.measures).map { key, before, after in
         RunChange(
-          kind: kind, id: key, name: key.replacing("_", with: " "), before: Self.number(before),
+          kind: kind, id: key, name: Self.same(key.replacing("_", with: " ")), before: Self.number(before),
           after: Self.number(after), reason: Phrase("follows from the sites and inputs above", "由上述站点和数据变化引起"))
       }
     }
   }
 
-  private static func number(_ value: Double?) -> String { value.map { NumberText.grouped(Int($0.rounded())) } ?? "" }
+  private static func number(_ value: Double?) -> Phrase {
+    same(value.map { NumberText.grouped(Int($0.rounded())) } ?? "")
+  }
+
+  /// The names of the rule and of its figure, of the key `rule figure`.
+  private static func figureName(_ key: String) -> Phrase {
+    let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return same(key) }
+    let rule = PolicyRules[key: parts[0]]?.name ?? Phrase("Travel", "出行")
+    return Phrase(
+      "\(rule.english), \(Figure.label(of: parts[1], in: .english))",
+      "\(rule.chinese)，\(Figure.label(of: parts[1], in: .chinese))")
+  }
 
   // MARK: Sites
 
@@ -100,16 +116,17 @@ public struct RunComparison: Hashable, Sendable {
       guard let service = (before ?? after)?.service else { continue }
       changes.append(
         RunChange(
-          kind: .site, id: key, name: (after ?? before)?.name ?? key, before: Self.words(before),
+          kind: .site, id: key, name: Self.same((after ?? before)?.name ?? key), before: Self.words(before),
           after: Self.words(after), reason: siteReason(service, chosenBefore: before != nil, chosen: after != nil)))
     }
     return changes
   }
 
-  private static func words(_ site: RunDigest.Site?) -> String {
-    guard let site else { return "" }
-    return
-      "rank \(site.rank.map(String.init) ?? "–"), \(site.populationGained.map { "+" + NumberText.grouped($0) } ?? "–") people"
+  private static func words(_ site: RunDigest.Site?) -> Phrase {
+    guard let site else { return empty }
+    let rank = site.rank.map(String.init) ?? "–"
+    let people = site.populationGained.map { "+" + NumberText.grouped($0) } ?? "–"
+    return Phrase("rank \(rank), \(people) people", "次序\(rank)，\(people)人")
   }
 
   /// The rules that a siting question takes its figures from, by service.
@@ -142,16 +159,16 @@ public struct RunComparison: Hashable, Sendable {
     Self.differences(old.villages, new.villages).compactMap { id, before, after in
       guard before.map(Self.words) != after.map(Self.words) else { return nil }
       return RunChange(
-        kind: .provision, id: id, name: (after ?? before)?.name ?? id, before: before.map(Self.words) ?? "",
-        after: after.map(Self.words) ?? "", reason: provisionReason(before, after))
+        kind: .provision, id: id, name: Self.same((after ?? before)?.name ?? id),
+        before: before.map(Self.words) ?? Self.empty,
+        after: after.map(Self.words) ?? Self.empty, reason: provisionReason(before, after))
     }
   }
 
-  private static func words(_ village: RunDigest.Village) -> String {
-    guard let server = village.servedByName ?? village.servedBy, village.provision != "own" else {
-      return village.provision
-    }
-    return "\(village.provision) by \(server)"
+  private static func words(_ village: RunDigest.Village) -> Phrase {
+    let provision = FieldTitle.word(village.provision)
+    guard let server = village.servedByName ?? village.servedBy, village.provision != "own" else { return provision }
+    return Phrase("\(provision.english), by \(server)", "\(provision.chinese)（\(server)）")
   }
 
   /// The nearest cause: another village, a figure of the rule, the people, a central clinic, or what served it.
@@ -173,9 +190,10 @@ public struct RunComparison: Hashable, Sendable {
     for server in [before.servedBy, after.servedBy].compactMap({ $0 }) {
       let (was, now) = (old.villages[server], new.villages[server])
       if was.map(Self.words) != now.map(Self.words), let name = (now ?? was)?.name {
+        let (was, now) = (was.map(Self.words) ?? Self.nothing, now.map(Self.words) ?? Self.nothing)
         return Phrase(
-          "\(name) is served differently: \(was.map(Self.words) ?? "–") → \(now.map(Self.words) ?? "–")",
-          "\(name)服务方式已变：\(was.map(Self.words) ?? "–") → \(now.map(Self.words) ?? "–")")
+          "\(name) is served differently: \(was.english) → \(now.english)",
+          "\(name)服务方式已变：\(was.chinese) → \(now.chinese)")
       }
     }
     return Phrase("facilities or places differ", "机构或位置不同")
@@ -186,7 +204,8 @@ public struct RunComparison: Hashable, Sendable {
   private var scoreChanges: [RunChange] {
     Self.differences(old.scores, new.scores).map { key, before, after in
       let line = after ?? before
-      let unit = line.map { $0.level == "region" ? "" : ", \($0.unitName)" } ?? ""
+      let title = line?.title ?? Self.same(key)
+      let unit = line.flatMap { $0.level == "region" ? nil : $0.unitName }
       let reason: Phrase
       if before == nil || after == nil {
         reason = Phrase("only one of the runs scores it", "仅一次规划对此评分")
@@ -196,12 +215,14 @@ public struct RunComparison: Hashable, Sendable {
           ?? Phrase("follows from the sites, provision and inputs above", "由上述站点、服务方式和数据变化引起")
       }
       return RunChange(
-        kind: .score, id: key, name: (line?.title ?? key) + unit, before: Self.words(before), after: Self.words(after),
-        reason: reason)
+        kind: .score, id: key, name: unit.map { Phrase("\(title.english), \($0)", "\(title.chinese)，\($0)") } ?? title,
+        before: Self.words(before), after: Self.words(after), reason: reason)
     }
   }
 
-  private static func words(_ score: RunDigest.Score?) -> String {
-    score.map { "\($0.status.replacing("_", with: " ")): \($0.found)" } ?? ""
+  private static func words(_ score: RunDigest.Score?) -> Phrase {
+    guard let score else { return empty }
+    let status = FieldTitle.word(score.status)
+    return Phrase("\(status.english): \(score.found.english)", "\(status.chinese)：\(score.found.chinese)")
   }
 }

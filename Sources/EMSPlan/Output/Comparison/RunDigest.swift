@@ -20,11 +20,11 @@ public struct RunDigest: Hashable, Sendable {
 
   struct Score: Hashable, Sendable {
     var rule: String
-    var title: String
+    var title: Phrase
     var level: String
     var unitName: String
     var status: String
-    var found: String
+    var found: Phrase
   }
 
   /// What one rule did in the run.
@@ -42,7 +42,7 @@ public struct RunDigest: Hashable, Sendable {
   /// What is compared by its name alone: the profile, counts of the inputs, measures.
   var settings: [String: String] = [:]
   /// The figures of the profile, by rule and figure.
-  var figures: [String: String] = [:]
+  var figures: [String: Phrase] = [:]
   var measures: [String: Double] = [:]
   /// Recommended sites by service and id.
   var sites: [String: Site] = [:]
@@ -133,6 +133,12 @@ public struct RunDigest: Hashable, Sendable {
     (layer["features"] as? [[String: Any]] ?? []).compactMap { $0["properties"] as? [String: Any] }
   }
 
+  /// A member in both languages, `found` and `found_zh`; empty where it is missing.
+  private static func phrase(_ object: [String: Any], _ name: String) -> Phrase {
+    let english = object[name] as? String ?? ""
+    return Phrase(english, object[name + "_zh"] as? String ?? english)
+  }
+
   private mutating func read(summary: [String: Any]) {
     settings["profile"] = summary["profile"] as? String
     for (name, value) in summary["read"] as? [String: Any] ?? [:] {
@@ -140,7 +146,7 @@ public struct RunDigest: Hashable, Sendable {
     }
     for figure in summary["policy"] as? [[String: Any]] ?? [] {
       guard let rule = figure["rule"] as? String, let key = figure["figure"] as? String else { continue }
-      figures["\(rule) \(key)"] = figure["value"] as? String
+      figures["\(rule) \(key)"] = Self.phrase(figure, "value")
     }
     for measure in summary["before_after"] as? [[String: Any]] ?? [] {
       if let id = measure["id"] as? String { measures[id] = measure["after"] as? Double }
@@ -154,16 +160,15 @@ public struct RunDigest: Hashable, Sendable {
     for rule in rules {
       guard let id = rule["id"] as? String else { continue }
       if let status = (rule["status"] as? String).flatMap(RuleRecord.Status.init) {
-        let (english, chinese) = (rule["found"] as? String ?? "", rule["found_zh"] as? String ?? "")
         outcomes[id] = Effect(
           status: status, statusBefore: (rule["status_before"] as? String).flatMap(RuleRecord.Status.init),
-          found: Phrase(english, chinese))
+          found: Self.phrase(rule, "found"))
       }
       for unit in rule["units"] as? [[String: Any]] ?? [] {
         guard let level = unit["level"] as? String, let unitID = unit["id"] as? String else { continue }
         scores["\(id) \(level) \(unitID)"] = Score(
-          rule: id, title: rule["title"] as? String ?? id, level: level, unitName: unit["name"] as? String ?? unitID,
-          status: unit["status"] as? String ?? "", found: unit["found"] as? String ?? "")
+          rule: id, title: Self.phrase(rule, "title"), level: level, unitName: unit["name"] as? String ?? unitID,
+          status: unit["status"] as? String ?? "", found: Self.phrase(unit, "found"))
       }
     }
   }

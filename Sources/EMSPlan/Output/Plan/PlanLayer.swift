@@ -128,7 +128,8 @@ public struct PlanLayer: Sendable {
             .init("served_by", .optional(clinic.servedByID)),
             .init("served_by_name", .optional(clinic.servedByName)),
             .init("distance_km", .kilometres(clinic.distance)), .init("travel_min", .minutes(clinic.time)),
-            .init("rule", .text(clinic.rule)), .init("reason", .optional(clinic.reason?.english)),
+            .init("rule", .text(clinic.rule)), .init("citation", .optional(clinic.citation)),
+            .init("reason", .optional(clinic.reason?.english)),
             .init("reason_zh", .optional(clinic.reason?.chinese)),
             .init("population_origin", .text(settlement.origin.rawValue)),
           ])
@@ -205,6 +206,7 @@ extension SiteRecord {
       .init("alternative_loss", .optional(alternativeLoss, places: 3)),
       .init("marginal_value", .optional(marginalValue, places: 3)), .init("reason", .optional(reason?.english)),
       .init("reason_zh", .optional(reason?.chinese)), .init("origin", .text(origin.rawValue)),
+      .init("citation", .optional(citation)),
     ]
   }
 }

@@ -27,7 +27,7 @@ extension PlanReport {
     sites = proposal.answers.flatMap { $0.siteRecords }
     sitings = proposal.answers.map { SitingRecord($0) }
     links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
-    clinics = ClinicRecord.all(of: provision, area: area)
+    clinics = ClinicRecord.all(of: provision, area: area, profile: profile)
     self.rounds = rounds
     rules = RuleRecord.all(of: scorecard)
     self.scorecard = scorecard

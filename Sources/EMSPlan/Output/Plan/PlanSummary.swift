@@ -113,7 +113,7 @@ public enum PlanSummary {
     [
       "level": .text(line.level.rawValue), "id": .text(line.unitID), "name": .text(line.unitName),
       "before": .text(line.before.status.rawValue), "status": .text(line.verdict.status.rawValue),
-      "found": .text(line.verdict.text.english),
+      "found": .text(line.verdict.text.english), "found_zh": .text(line.verdict.text.chinese),
     ]
   }
 
@@ -151,6 +151,7 @@ public enum PlanSummary {
     func value(_ figure: Figure, of rule: String) -> PropertyValue {
       [
         "rule": .text(rule), "figure": .text(figure.key), "value": .text(figure.text(in: .english)),
+        "value_zh": .text(figure.text(in: .chinese)),
         "citation": .text(figure.citation.text(in: .chinese)),
       ]
     }

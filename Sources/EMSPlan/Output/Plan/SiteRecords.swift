@@ -29,13 +29,15 @@ public struct SiteRecord: Sendable {
   /// By how much the objective would get worse without this site, in its own unit.
   public var marginalValue: Double?
   public var reason: Phrase?
+  /// The sentences that ask for it: document and section; nil for an existing site.
+  public var citation: String?
 
   public init(
     service: String, serviceName: Phrase, isExisting: Bool, id: String, name: String, location: Coordinate,
     countyID: String? = nil, townshipID: String? = nil, origin: Origin = .surveyed, rank: Int? = nil,
     isNamed: Bool = false, populationGained: Int? = nil, settlementsGained: Int? = nil, settlementsServed: Int? = nil,
     alternativeID: String? = nil, alternativeName: String? = nil, alternativeLoss: Double? = nil,
-    marginalValue: Double? = nil, reason: Phrase? = nil
+    marginalValue: Double? = nil, reason: Phrase? = nil, citation: String? = nil
   ) {
     self.service = service
     self.serviceName = serviceName
@@ -56,6 +58,7 @@ public struct SiteRecord: Sendable {
     self.alternativeLoss = alternativeLoss
     self.marginalValue = marginalValue
     self.reason = reason
+    self.citation = citation
   }
 }
 
@@ -132,12 +135,14 @@ public struct ClinicRecord: Sendable {
   public var time: Duration?
   /// The id of the rule that decided.
   public var rule: String
+  /// The sentence that states the rule, or the basis of a default; nil when no profile is at hand.
+  public var citation: String?
   public var reason: Phrase?
 
   public init(
     settlement: Settlement, provision: String, provisionName: Phrase, servedByID: String? = nil,
     servedByName: String? = nil, servedByLocation: Coordinate? = nil, distance: Distance? = nil,
-    time: Duration? = nil, rule: String, reason: Phrase? = nil
+    time: Duration? = nil, rule: String, citation: String? = nil, reason: Phrase? = nil
   ) {
     self.settlement = settlement
     self.provision = provision
@@ -148,6 +153,7 @@ public struct ClinicRecord: Sendable {
     self.distance = distance
     self.time = time
     self.rule = rule
+    self.citation = citation
     self.reason = reason
   }
 }

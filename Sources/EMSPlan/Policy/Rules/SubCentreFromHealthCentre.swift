@@ -8,6 +8,11 @@ public struct SubCentreFromHealthCentre: PolicyRule {
   public let sentence = Phrase(
     "County medical sub-centres grow out of township health centres that serve their surroundings.",
     "县域医疗次中心依托能够辐射周边的乡镇卫生院。")
+  public let figures = [
+    FigureSpec(
+      "name-holds", .name, as: .names, required: false,
+      "Only health centres whose name holds one of these words are candidates, where the files list any.")
+  ]
   public let levels: [ScoreLevel] = [.region, .county]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
