@@ -45,7 +45,7 @@ public struct PlanTable: Sendable {
     let names = PlanNames(area)
     let columns = [
       "id", "name", "township_id", "population", "facility_id", "distance_km", "band_km", "travel_min", "township",
-      "county", "lon", "lat", "coord_precision", "population_origin",
+      "county", "lon", "lat", "coord_precision", "population_origin", "quickest_facility_id",
     ]
     return PlanTable(
       name: "settlements", title: Phrase("Settlements", "居民点"), columns: columns, of: settlements
@@ -58,6 +58,7 @@ public struct PlanTable: Sendable {
         .optional(names.county(settlement.countyID, orOfTownship: settlement.townshipID)),
         .decimal(settlement.location.longitude, places: 7), .decimal(settlement.location.latitude, places: 7),
         .text(settlement.precision.rawValue), .text(settlement.origin.rawValue),
+        .optional(record.quickestFacilityID),
       ]
     }
   }
