@@ -10,7 +10,7 @@
 /// missed least among those that the new one stands in for and one more. Each row keeps the number and the sum of
 /// its open columns: the sum names the column of a row that has only one, so that a trial costs one look at the rows
 /// of the column that comes in.
-struct CoverAnnealing {
+struct CoverAnnealing: Sendable {
   private let instance: ValueInstance
   private let columnStart: [Int]
   private let columnRow: [Int32]
@@ -30,24 +30,32 @@ struct CoverAnnealing {
       start: instance.start, column: instance.column, columns: instance.columnCount)
   }
 
+  /// So many trials for each row and column, fewer where columns are long: a trial looks at the pairs of one.
+  func trials(perPart: Int, most pairs: Int) -> Int {
+    let length = max(1, instance.column.count / max(1, instance.columnCount))
+    return min(perPart * (instance.columnCount + instance.rowCount), pairs / length)
+  }
+
   /// The best choice met in so many trials from a choice that is as large as the limits allow; it keeps the number
   /// of columns, and the groups' limits.
-  func improved(from start: [Bool], trials: Int, seed: UInt64, clock: SearchClock) -> [Bool] {
+  ///
+  /// - Parameter heat: how much hotter than usual to start; what is best depends on the instance.
+  func improved(
+    from start: [Bool], trials: Int, heat: Double = 1, seed: UInt64, deadline: SearchClock.Deadline
+  ) -> [Bool] {
     var state = State(self, open: start)
     guard !state.open.isEmpty, state.open.count < instance.columnCount, instance.rowCount > 0 else { return start }
     var random = SplitMix(seed: seed)
-    let scale = state.loss.reduce(0, +) / Double(state.open.count)
     var best = start
     var bestWorth = 0.0
     var worth = 0.0
     var isBestKept = true
-    let hottest = 0.2 * scale
-    let coldest = 0.01 * scale
+    let hottest = heat * startingTemperature(&state, &random)
     var temperature = hottest
     for trial in 0..<trials {
       if trial % 1024 == 0 {
-        if clock.isExpired() { break }
-        temperature = hottest * pow(coldest / hottest, Double(trial) / Double(trials))
+        if deadline.isPast { break }
+        temperature = hottest * pow(0.05, Double(trial) / Double(trials))
       }
       var row = random.below(instance.rowCount)
       if state.count[row] > 0, random.next() & 1 == 0 { row = random.below(instance.rowCount) }
@@ -72,6 +80,21 @@ struct CoverAnnealing {
     }
     if !isBestKept { best = state.place.map { $0 >= 0 } }
     return best
+  }
+
+  /// What a small loss is here: three in a hundred trials lose less.
+  private func startingTemperature(_ state: inout State, _ random: inout SplitMix) -> Double {
+    var losses: [Double] = []
+    for _ in 0..<1_000 {
+      let row = random.below(instance.rowCount)
+      let length = instance.start[row + 1] - instance.start[row]
+      let entering = instance.column[instance.start[row] + random.below(length)]
+      if state.place[Int(entering)] >= 0 { continue }
+      guard let (_, delta) = state.bestExchange(self, for: entering, &random), delta < 0 else { continue }
+      losses.append(-delta)
+    }
+    losses.sort()
+    return losses.isEmpty ? 1 : losses[losses.count * 3 / 100]
   }
 
   private struct State {

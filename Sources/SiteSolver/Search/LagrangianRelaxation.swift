@@ -46,7 +46,7 @@ final class LagrangianRelaxation: ValueRelaxation {
       for j in 0..<columns { bestX[j] += share * ((choice.chosen[j] ? 1 : 0) - bestX[j]) }
       if bound < bestBound {
         // Progress is measured against what is left to gain.
-        let isProgress = bestBound == .infinity || bestBound - bound > 0.005 * max(bestBound - cutoff, 0)
+        let isProgress = bestBound == .infinity || bestBound - bound > 0.001 * max(bestBound - cutoff, 0)
         stale = isProgress ? 0 : stale + 1
         bestBound = bound
         bestMultipliers = multipliers
@@ -56,12 +56,12 @@ final class LagrangianRelaxation: ValueRelaxation {
         stale += 1
         if stale % 5 == 0 { fix(bound, cutoff) }
       }
-      if stale >= 20 {
+      if stale >= 10 {
         theta /= 1.5
         stale = 0
         multipliers = bestMultipliers
         for i in direction.indices { direction[i] = 0 }
-        if theta < tolerance * 0.02 { return .converged }
+        if theta < tolerance * 0.002 { return .converged }
         _ = evaluate()
       }
       if step % 16 == 15, clock.isExpired() { break }
@@ -139,7 +139,7 @@ final class LagrangianRelaxation: ValueRelaxation {
                     if chosen[Int(column[k])] { served += 1 }
                     k += 1
                   }
-                  var g = Double(1 - served) + 0.3 * direction[i]
+                  var g = Double(1 - served) + 0.7 * direction[i]
                   if g > 0 && ui <= instance.base[i] { g = 0 }
                   direction[i] = g
                   length += g * g

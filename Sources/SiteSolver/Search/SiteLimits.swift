@@ -2,7 +2,7 @@
 ///
 /// Count and group limits form a generalised polymatroid: the greedy choice is a best choice, and the best choice
 /// with one column forced in or out differs from it by one exchange. Both facts are used for bounds and fixing.
-struct SiteLimits {
+struct SiteLimits: Sendable {
   /// The fewest and the most columns to choose.
   var minimum: Int
   var maximum: Int

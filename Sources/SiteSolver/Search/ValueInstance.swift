@@ -2,7 +2,7 @@
 ///
 /// p-median (values are negative costs), MCLP and gradual cover are all of this form. Rows are compressed; the
 /// values of a row descend (ties by column), and all are above the row's base.
-final class ValueInstance {
+final class ValueInstance: Sendable {
   let columnCount: Int
   let start: [Int]
   let column: [Int32]
@@ -19,8 +19,6 @@ final class ValueInstance {
   let penalty: Double
   /// The mean span of the values of a row, for rows that have none of their own.
   let typicalSpan: Double
-  /// Whether the rows end before their true end, at a base that is too good: fit for bounds only.
-  let isTruncated: Bool
 
   var rowCount: Int { start.count - 1 }
   /// Whether most rows have one value only, as in MCLP.
@@ -32,8 +30,7 @@ final class ValueInstance {
 
   init(
     start: [Int], column: [Int32], value: [Double], base: [Double], constant: Double,
-    original: [Int32], chosen: [Int32], limits: SiteLimits, penalty: Double, typicalSpan: Double,
-    isTruncated: Bool = false
+    original: [Int32], chosen: [Int32], limits: SiteLimits, penalty: Double, typicalSpan: Double
   ) {
     columnCount = original.count
     self.start = start
@@ -46,7 +43,6 @@ final class ValueInstance {
     self.limits = limits
     self.penalty = penalty
     self.typicalSpan = typicalSpan
-    self.isTruncated = isTruncated
   }
 
   /// The instance after choosing some columns and dropping others: rows are lifted to the chosen values, pairs
@@ -93,40 +89,13 @@ final class ValueInstance {
     let instance = ValueInstance(
       start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
       original: kept.map { original[Int($0)] }, chosen: chosen + chosenNow.map { original[Int($0)] },
-      limits: limits.reduced(choosing: chosenNow, kept: kept), penalty: penalty, typicalSpan: typicalSpan,
-      isTruncated: isTruncated)
+      limits: limits.reduced(choosing: chosenNow, kept: kept), penalty: penalty, typicalSpan: typicalSpan)
     let newStart = warm.map { warm in
       RelaxationStart(
         x: kept.map { warm.x[Int($0)] }, prices: rows.price,
         multipliers: warm.multipliers.isEmpty ? [] : rows.multiplier, weight: warm.weight)
     }
     return (instance, newStart)
-  }
-
-  /// The instance with the rows cut off where hardly any good choice reaches: beyond, a row is worth as much as the
-  /// first value that was cut off, so that bounds stay bounds. The instance itself when its rows are short.
-  func truncated() -> ValueInstance {
-    let most = 4 * (columnCount / max(1, min(limits.maximum, columnCount))) + 20
-    func length(_ i: Int) -> Int {
-      var end = start[i] + most
-      // Equal values stay together: a tie cut apart would weaken nothing, but a uniform row must stay whole.
-      while end < start[i + 1], value[end] == value[end - 1] { end += 1 }
-      return min(end, start[i + 1]) - start[i]
-    }
-    var kept = 0
-    for i in 0..<rowCount { kept += length(i) }
-    if 4 * kept > 3 * column.count { return self }
-    var rows = RowMerger(expectedPairs: kept, expectedRows: rowCount, keepsPrices: false)
-    for i in 0..<rowCount {
-      rows.beginRow()
-      let end = start[i] + length(i)
-      for k in start[i]..<end { rows.append(column: column[k], value: value[k]) }
-      rows.endRow(base: end < start[i + 1] ? value[end] : base[i])
-    }
-    return ValueInstance(
-      start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
-      original: original, chosen: chosen, limits: limits, penalty: penalty, typicalSpan: typicalSpan,
-      isTruncated: true)
   }
 
   /// The objective of a choice of columns.

@@ -48,7 +48,7 @@ struct ValueSearch {
       anneal(from: interchange.isOpen)
       if !isUniform { firstValues = interchange.currentValues }
     }
-    var stack = [Node(instance: root.truncated(), choosing: [], dropping: [], start: nil, bound: .infinity, depth: 0)]
+    var stack = [Node(instance: root, choosing: [], dropping: [], start: nil, bound: .infinity, depth: 0)]
     while let node = stack.popLast() {
       if node.bound <= cutoff {
         cutOffBound = max(cutOffBound, node.bound)
@@ -85,14 +85,10 @@ struct ValueSearch {
   /// Annealing of the first choice, where every row is covered or not.
   private mutating func anneal(from start: [Bool]) {
     guard isUniform, let annealing = CoverAnnealing(root) else { return }
-    let isOpen = annealing.improved(from: start, trials: trials, seed: options.seed, clock: clock)
+    let isOpen = annealing.improved(
+      from: start, trials: annealing.trials(perPart: 30, most: 60_000_000), seed: options.seed, deadline: clock.deadline
+    )
     offer(isOpen, in: root)
-  }
-
-  /// A trial looks at the pairs of one column: fewer where columns are long.
-  private var trials: Int {
-    let length = max(1, root.column.count / max(1, root.columnCount))
-    return min(200 * (root.columnCount + root.rowCount), 300_000_000 / length)
   }
 
   /// Follows the relaxation down to a choice, opening a part of the sites that it is surest of at each step, and
@@ -125,16 +121,15 @@ struct ValueSearch {
   #if CBC
     /// Puts what survives fixing to CBC: true when that proves that nothing better is left in the instance.
     private mutating func finishByMIP(_ instance: ValueInstance) -> Bool {
-      let residual = instance.isTruncated ? exact(instance) : instance
-      guard residual.column.count <= 40_000, bestObjective > -.infinity else { return false }
-      let formulation = ValueFormulation(residual)
+      guard instance.column.count <= 10_000, bestObjective > -.infinity else { return false }
+      let formulation = ValueFormulation(instance)
       do {
         let answer = try CBCSolver(formulation.mip).solve(
           start: [:], options: options, timeLimit: clock.remaining, cutoff: -cutoff)
         clock.iterations += answer.iterations
         clock.nodes += answer.nodes
         if let values = answer.values {
-          offer((0..<residual.columnCount).map { values[$0] > 0.5 }, in: residual)
+          offer((0..<instance.columnCount).map { values[$0] > 0.5 }, in: instance)
         }
         return answer.isInfeasible || answer.isProven
       } catch {
@@ -161,25 +156,43 @@ struct ValueSearch {
     cutOffBound = savedCutOff
   }
 
-  private func exact(_ instance: ValueInstance) -> ValueInstance {
-    var isKept = [Bool](repeating: false, count: root.columnCount)
-    for j in instance.original { isKept[Int(j)] = true }
-    for j in instance.chosen { isKept[Int(j)] = true }
-    let dropped = (0..<Int32(root.columnCount)).filter { !isKept[Int($0)] }
-    return root.reduced(choosing: instance.chosen, dropping: dropped, start: nil).instance
+  /// Anneals among the columns that the relaxation opens at least a little and those of the best choice, a few times
+  /// over, on as many threads as may work.
+  private mutating func annealSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation) {
+    guard isUniform, !clock.isExpired() else { return }
+    var isBest = [Bool](repeating: false, count: root.columnCount)
+    for j in best { isBest[Int(j)] = true }
+    let dropped = (0..<Int32(instance.columnCount)).filter {
+      relaxation.bestX[Int($0)] < 0.005 && !isBest[Int(instance.original[Int($0)])]
+    }
+    let support = instance.reduced(choosing: [], dropping: dropped, start: nil).instance
+    guard let annealing = CoverAnnealing(support) else { return }
+    var start = support.original.map { isBest[Int($0)] }
+    // A fixing may have gone against the best choice, which is then no start.
+    guard start.count(where: { $0 }) == min(support.limits.maximum, support.columnCount) else { return }
+    let trials = annealing.trials(perPart: 50, most: 200_000_000)
+    let heats = [0.5, 1, 2, 4]
+    // Who asks for no proof wants an answer soon.
+    for round in 0..<(options.gap > 0 ? 1 : 6) {
+      let before = bestObjective
+      let seed = options.seed &+ UInt64(round * heats.count)
+      let runs = inParallel(heats.count, threads: options.threads) { [start, deadline = clock.deadline] run in
+        annealing.improved(
+          from: start, trials: trials, heat: heats[run], seed: seed &+ UInt64(run), deadline: deadline)
+      }
+      for isOpen in runs {
+        let known = bestObjective
+        offer(isOpen, in: support)
+        if bestObjective > known { start = isOpen }
+      }
+      if bestObjective == before || clock.isExpired() { break }
+    }
   }
 
   private mutating func offer(_ isChosen: [Bool], in instance: ValueInstance) {
     var columns = instance.chosen
     for j in isChosen.indices where isChosen[j] { columns.append(instance.original[j]) }
-    let objective: Double
-    if instance.isTruncated {
-      var isOpen = [Bool](repeating: false, count: root.columnCount)
-      for j in columns { isOpen[Int(j)] = true }
-      objective = root.objective(of: isOpen)
-    } else {
-      objective = instance.objective(of: isChosen)
-    }
+    let objective = instance.objective(of: isChosen)
     if objective > bestObjective {
       bestObjective = objective
       best = columns.sorted()
@@ -211,12 +224,6 @@ struct ValueSearch {
     while true {
       guard instance.limits.isFeasible(columns: instance.columnCount) else { return }
       if instance.columnCount <= instance.limits.minimum || instance.limits.maximum == 0 || instance.rowCount == 0 {
-        if instance.isTruncated {
-          // The relaxed tails of the rows say nothing exact; go on with the true rows and the columns that are left.
-          instance = exact(instance)
-          (start, current) = (nil, nil)
-          continue
-        }
         var choice = LimitedChoice(columns: instance.columnCount, groups: instance.limits.groupMinimum.count)
         choice.choose(
           profit: [Double](repeating: 1, count: instance.columnCount), limits: instance.limits)
@@ -245,7 +252,8 @@ struct ValueSearch {
         return
       }
       roundsLeft -= 1
-      firstSteps = min(200, firstSteps * 2)
+      // A Lagrangian's choices differ all along the way, and each is worth rounding.
+      firstSteps = isUniform ? min(200, firstSteps * 2) : 60
       let chosen = relaxation.fixed.indices.filter { relaxation.fixed[$0] > 0 }.map { Int32($0) }
       let dropped = relaxation.fixed.indices.filter { relaxation.fixed[$0] < 0 }.map { Int32($0) }
       let fixed = chosen.count + dropped.count
@@ -263,6 +271,7 @@ struct ValueSearch {
         let warm = relaxation.warmStart()
         dive(from: instance, warm, share: 0.2)
         dive(from: instance, warm, share: 0.05)
+        annealSupport(instance, relaxation)
         searchSupport(instance, relaxation, nodes: 60)
         roundsLeft = 2
         continue
