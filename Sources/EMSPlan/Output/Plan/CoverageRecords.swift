@@ -116,10 +116,15 @@ public struct SettlementRecord: Sendable {
   public var band: Distance?
   /// The ambulance's time by the plan's travel model; nil when none arrives.
   public var time: Duration?
+  /// The same with the proposed sub-centres, from which an ambulance may be sooner there.
+  public var timeWithPlan: Duration?
 
+  /// - Parameter timeWithPlan: nil where no proposed sub-centre is sooner there than the stations of today.
   public init(
-    settlement: Settlement, facilityID: String?, distance: Distance?, band: Distance?, time: Duration? = nil
+    settlement: Settlement, facilityID: String?, distance: Distance?, band: Distance?, time: Duration? = nil,
+    timeWithPlan: Duration? = nil
   ) {
+    self.timeWithPlan = timeWithPlan ?? time
     self.settlement = settlement
     self.facilityID = facilityID
     self.distance = distance
