@@ -28,7 +28,7 @@ public struct PlanReading: Sendable {
 
   /// The profile; a name that no profile has is a mistake in the plan, not a file that is missing.
   private static func profile(of plan: PlanFile) throws(InputProblems) -> PolicyProfile {
-    let library = PolicyLibrary(planFolder: plan.folder)
+    let library = PolicyLibrary(planFolder: plan.folder, allowOutside: plan.allowsOutside)
     if let path = plan.profilePath { return try library.profile(path) }
     do throws(InputProblems) {
       return try library.profile(plan.profile)

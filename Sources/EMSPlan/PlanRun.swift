@@ -15,16 +15,19 @@ public enum PlanRun {
     public var settings: [String: String]
     /// The folder of another run to explain the differences from; nil compares with none.
     public var otherRun: URL?
+    /// Told of each step as it begins, and of the time that it takes at most; nil where nothing bounds it.
+    public var onStep: (@Sendable (_ step: PlanStep, _ atMost: Duration?) -> Void)?
 
     public init(
       language: Language = .english, threads: Int? = nil, allowOutside: Bool = false, settings: [String: String] = [:],
-      otherRun: URL? = nil
+      otherRun: URL? = nil, onStep: (@Sendable (_ step: PlanStep, _ atMost: Duration?) -> Void)? = nil
     ) {
       self.language = language
       self.threads = threads
       self.allowOutside = allowOutside
       self.settings = settings
       self.otherRun = otherRun
+      self.onStep = onStep
     }
   }
 
@@ -33,19 +36,18 @@ public enum PlanRun {
   /// - Throws: `InputProblems` with every problem of every file; `GeoKitError`, `SitingError` and what the travel model
   ///   throws.
   public static func report(of plan: URL, options: Options = Options()) throws -> PlanReport {
-    let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
-    let read = try PlanReading(plan)
-    let profile = read.profile
-    var area = read.area
-    let travel = try PlanTravel(plan: plan, profile: profile)
-    area.notes += try travel.notes + travel.notes(on: area, of: plan)
+    let (plan, profile, area, travel) = try inputs(of: plan, options: options)
 
+    options.onStep?(.coverage, nil)
     let emergency = try EmergencyFindings(of: area, profile: profile, threads: options.threads)
     let response = try ResponseFindings(
       of: emergency.coverage, townships: area.townships, travel: travel.emergency)
+    options.onStep?(.serviceAreas, nil)
     let circle = try ServiceCircleFindings(of: area, travel: travel, threads: options.threads)
+    options.onStep?(.sites, SiteProposal.timeLimit(of: plan) * SiteService.allCases.count)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
+    options.onStep?(.chain, nil)
     let networkToday = try EmergencyNetwork(of: area, subCentres: [], profile: profile, travel: travel.emergency)
     let network = try EmergencyNetwork(
       of: area, subCentres: proposal.sites(of: .countySubCentre), profile: profile, travel: travel.emergency)
@@ -62,6 +64,19 @@ public enum PlanRun {
       travel: travel, language: plan.language ?? options.language)
   }
 
+  /// Reads a plan, its profile and everything that it names.
+  static func inputs(
+    of plan: URL, options: Options
+  ) throws -> (plan: PlanFile, profile: PolicyProfile, area: PlanningArea, travel: PlanTravel) {
+    options.onStep?(.reading, nil)
+    let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
+    let read = try PlanReading(plan)
+    var area = read.area
+    let travel = try PlanTravel(plan: plan, profile: read.profile)
+    area.notes += try travel.notes + travel.notes(on: area, of: plan)
+    return (plan, read.profile, area, travel)
+  }
+
   /// Works a plan out and writes its outputs, whole or not at all.
   ///
   /// - Returns: the report, what is different from the other run where one is named, and the names of the files written,
@@ -75,6 +90,7 @@ public enum PlanRun {
       folder, overwrite: overwrite, ownNames: PlanOutput.fileNames.union(RunComparison.fileNames))
     let other = try options.otherRun.map { try RunDigest(folder: $0) }
     let report = try report(of: plan, options: options)
+    options.onStep?(.writing, nil)
     try PlanOutput.write(report, to: output)
     let comparison = try other.map { RunComparison(from: $0, to: try RunDigest(report)) }
     try comparison?.write(to: output)

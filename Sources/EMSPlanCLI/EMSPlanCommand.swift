@@ -9,6 +9,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BatchCommand.self,
+      InitCommand.self,
       CheckCommand.self,
       CoverageCommand.self,
       GapsCommand.self,

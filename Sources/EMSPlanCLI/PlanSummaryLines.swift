@@ -11,7 +11,7 @@ struct PlanSummaryLines {
     let area = report.area
     var summary = TerminalSummary(
       title: "\(area.name) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
-    summary.append(say("read", "读取"), readLine)
+    summary.append(say("read", "读取"), AreaWords(area: area, language: language).line)
     for note in report.notes where note.kind == .warning {
       summary.append(warning: say("warning", "注意"), note.text(in: language))
     }
@@ -48,24 +48,6 @@ struct PlanSummaryLines {
   }
 
   private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
-
-  private var readLine: String {
-    let area = report.area
-    let derivedTowns = area.townships.contains { $0.boundaryOrigin != .surveyed }
-    let derivedPeople = area.settlements.contains { $0.origin != .surveyed }
-    let counties = NumberText.grouped(area.counties.count)
-    let towns = NumberText.grouped(area.townships.count)
-    let settlements = NumberText.grouped(area.settlements.count)
-    let facilities = NumberText.grouped(area.facilities.count)
-    let people = NumberText.grouped(area.knownPopulation)
-    return [
-      say("\(counties) \(area.counties.count == 1 ? "county" : "counties")", "\(counties)个旗县"),
-      say("\(towns) towns", "\(towns)个乡镇") + (derivedTowns ? say(" (boundaries derived)", "（边界为推导）") : ""),
-      say("\(settlements) settlements", "\(settlements)个居民点") + (derivedPeople ? say(" (derived)", "（推导）") : ""),
-      say("\(facilities) \(area.facilities.count == 1 ? "facility" : "facilities")", "\(facilities)所机构"),
-      say("\(people) people", "\(people)人"),
-    ].joined(separator: " · ")
-  }
 
   private var coverageLine: String {
     let people = report.area.knownPopulation

@@ -60,14 +60,16 @@ final class TerminalProgress: @unchecked Sendable {
     return line
   }
 
-  private static func clock(_ seconds: Int) -> String {
+  /// Minutes and seconds, with hours where there are any.
+  static func clock(_ seconds: Int) -> String {
     let minutes = seconds / 60 % 60
     let rest = seconds % 60
     let tail = "\(minutes < 10 && seconds >= 3600 ? "0" : "")\(minutes):\(rest < 10 ? "0" : "")\(rest)"
     return seconds >= 3600 ? "\(seconds / 3600):\(tail)" : tail
   }
 
-  private static var columns: Int {
+  /// The width of the terminal.
+  static var columns: Int {
     var size = winsize()
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }

@@ -83,10 +83,9 @@ public enum FrictionFile {
 
   private enum GDALRaster {
     static func read(_ path: String) throws(InputProblems) -> RasterFile {
-      GDALAllRegister()
       CPLPushErrorHandler(CPLQuietErrorHandler)
       defer { CPLPopErrorHandler() }
-      guard let dataset = GDALOpenEx(path, UInt32(GDAL_OF_RASTER | GDAL_OF_READONLY), nil, nil, nil) else {
+      guard let dataset = GDALOpening.open(path, .raster, drivers: GDALOpening.rasterDrivers) else {
         throw RasterFile.problem(path, "this is not a raster", "这不是栅格文件", ("Give a GeoTIFF", "请提供 GeoTIFF"))
       }
       defer { GDALClose(dataset) }

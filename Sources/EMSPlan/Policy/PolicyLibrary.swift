@@ -13,21 +13,29 @@ public struct PolicyLibrary: Sendable {
   public var folders: [URL]
   /// Where the path of a profile starts from; nil means the working folder.
   private let base: URL?
+  /// The folders that paths stay in, symbolic links resolved; nil lets them lead anywhere.
+  private let confines: [URL]?
 
   /// The library for a plan: `profiles` in the plan's folder and beside it, then the folder that the environment's
   /// `EMSPLAN_PROFILES` names.
   ///
-  /// - Parameter planFolder: nil when there is no plan.
+  /// - Parameters:
+  ///   - planFolder: nil when there is no plan.
+  ///   - allowOutside: whether the path of a profile, and of one that it extends, may lead out of the plan's folder and
+  ///     the folders of profiles.
   public init(
-    planFolder: URL? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+    planFolder: URL? = nil, allowOutside: Bool = true,
+    environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    folders = []
+    var folders: [URL] = []
     base = planFolder
     if let planFolder {
       let folder = planFolder.standardizedFileURL
       folders += [folder, folder.deletingLastPathComponent()].map { $0.appendingPathComponent("profiles") }
     }
     if let named = environment["EMSPLAN_PROFILES"], !named.isEmpty { folders.append(URL(fileURLWithPath: named)) }
+    self.folders = folders
+    confines = allowOutside ? nil : [planFolder].compactMap { $0 } + folders
   }
 
   /// The keys of all profiles that can be named: those of the tool first, then those of the folders, by name.
@@ -65,11 +73,15 @@ public struct PolicyLibrary: Sendable {
   /// The text of a profile; a path is taken from `folder`, a name is looked for there first.
   private func text(_ name: String, from folder: URL?) throws(InputProblems) -> ProfileText {
     if Self.isPath(name) {
-      return try Self.read(url(of: name, from: folder ?? base), as: name)
+      let url = url(of: name, from: folder ?? base)
+      try refuseOutside(url, as: name)
+      return try Self.read(url, as: name)
     }
     for folder in [folder].compactMap({ $0 }) + folders {
       let url = folder.appendingPathComponent(name + ".yaml")
-      if FileManager.default.fileExists(atPath: url.path) { return try Self.read(url, as: name + ".yaml") }
+      guard FileManager.default.fileExists(atPath: url.path) else { continue }
+      try refuseOutside(url, as: name + ".yaml")
+      return try Self.read(url, as: name + ".yaml")
     }
     if let own = Self.embedded.first(where: { $0.key == name }) {
       return ProfileText(text: String(decoding: own.bytes, as: UTF8.self), file: name + ".yaml")
@@ -84,6 +96,17 @@ public struct PolicyLibrary: Sendable {
           remedyEnglish: near.map { "Did you mean \($0)?" } ?? "The profiles are \(list)",
           remedyChinese: near.map { "是否应为 \($0)？" } ?? "可用的配置：\(list)")
       ], onlyMissingFiles: true)
+  }
+
+  private func refuseOutside(_ url: URL, as name: String) throws(InputProblems) {
+    guard let confines, !confines.contains(where: { PlanFolder.holds(url, in: $0) }) else { return }
+    throw InputProblems([
+      InputProblem(
+        file: name, field: "profile", value: name, english: "“\(name)” leads out of the plan's folder",
+        chinese: "“\(name)”指向方案文件夹之外",
+        remedyEnglish: "Copy the file beside the plan, or allow it with --allow-outside",
+        remedyChinese: "请把文件放到方案文件夹内，或用 --allow-outside 允许")
+    ])
   }
 
   private static func read(_ url: URL, as name: String) throws(InputProblems) -> ProfileText {

@@ -19,7 +19,7 @@ public struct SiteProposal: Sendable {
       emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) })
     let recommender = SiteRecommender(
       options: SolveOptions(
-        gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit ?? .seconds(30), threads: threads ?? 2))
+        gap: plan.siting.gap ?? 0, timeLimit: Self.timeLimit(of: plan), threads: threads ?? 2))
     var answers: [SitingAnswer] = []
     if services.contains(.countySubCentre), let question = questions.countySubCentres() {
       answers.append(try recommender.answer(question))
@@ -45,6 +45,9 @@ public struct SiteProposal: Sendable {
   public func sites(givingCare: Bool) -> [CandidateSite] {
     SiteService.allCases.filter { $0.givesCare == givingCare }.flatMap { sites(of: $0) }
   }
+
+  /// How long each service may take to site.
+  static func timeLimit(of plan: PlanFile) -> Duration { plan.siting.timeLimit ?? .seconds(30) }
 
   /// The sites proposed for one service; empty when none are.
   public func sites(of service: SiteService) -> [CandidateSite] {

@@ -116,8 +116,7 @@ extension SitingStandard {
     case .time(let limit, let model):
       let figure = Self.short(limit / .seconds(60))
       return Phrase(
-        "\(figure) min (\(model.name), \(model.mode.rawValue))",
-        "\(figure)分钟（\(model.name)，\(model.mode.rawValue)）")
+        "\(figure) min (\(model.title.english))", "\(figure)分钟（\(model.title.chinese)）")
     }
   }
 

@@ -22,15 +22,23 @@ struct PlanCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 69 not available in this build; 73 cannot write
       """)
 
-  @Argument(help: ArgumentHelp("The plan file.", valueName: "plan.yaml"))
+  @Argument(
+    help: ArgumentHelp("The plan file.", valueName: "plan.yaml"), completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder to write; it must not exist.", valueName: "folder"))
+    name: .shortAndLong, help: ArgumentHelp("The folder to write; it must not exist.", valueName: "folder"),
+    completion: .directory)
   var output: String
 
   @Option(help: ArgumentHelp("The folder of another run; the differences from it are explained.", valueName: "folder"))
   var compare: String?
+
+  @Flag(help: "Read and check everything, say what would be done, and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Write each layer as FlatGeobuf, too.")
+  var flatgeobuf = false
 
   @Flag(help: "Allow the plan to name files outside its own folder.")
   var allowOutside = false
@@ -42,11 +50,16 @@ struct PlanCommand: AsyncParsableCommand {
       TerminalInterrupt.install()
       let clock = ContinuousClock()
       let start = clock.now
+      let steps = TerminalSteps(language: global.language, isQuiet: global.quiet)
       let options = PlanRun.Options(
         language: global.language, threads: global.threads, allowOutside: allowOutside,
-        otherRun: compare.map { URL(fileURLWithPath: $0) })
+        settings: flatgeobuf ? ["output.flatgeobuf": "true"] : [:], otherRun: compare.map { URL(fileURLWithPath: $0) }
+      ) { step, atMost in steps.begin(step, atMost: atMost) }
+      if dryRun { return try preview(options) }
+      defer { steps.finish() }
       let result = try PlanRun.run(
         URL(fileURLWithPath: plan), into: output, overwrite: global.overwrite, options: options)
+      steps.finish()
       if global.json {
         FileHandle.standardOutput.write(Data(JSONWriter.indented(value(of: result.report, result.comparison))))
       } else if !global.quiet {
@@ -68,5 +81,17 @@ struct PlanCommand: AsyncParsableCommand {
     let summary = PlanSummary.value(of: report)
     guard let comparison, case .members(let members) = summary else { return summary }
     return .members(members + [.init("comparison", comparison.value)])
+  }
+
+  private func preview(_ options: PlanRun.Options) throws {
+    // Begun and given up: a folder that could not be written is an error now, not after the work.
+    _ = try OutputFolder(output, overwrite: global.overwrite, ownNames: PlanOutput.fileNames)
+    let preview = try PlanPreview(of: URL(fileURLWithPath: plan), options: options)
+    let words = PlanPreviewLines(preview: preview, language: global.language)
+    if global.json {
+      FileHandle.standardOutput.write(Data(JSONWriter.indented(words.json)))
+    } else if !global.quiet {
+      for line in words.lines(folder: output, style: .of(STDOUT_FILENO)) { print(line) }
+    }
   }
 }

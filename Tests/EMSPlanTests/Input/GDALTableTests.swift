@@ -94,6 +94,22 @@
       }
     }
 
+    /// dBASE keeps ten bytes of a header: 行政区划代码 becomes 行政区划代, all_population becomes all_popula.
+    @Test(.enabled(if: isThere)) func headersThatDBaseCutsAreKnown() throws {
+      let point =
+        #"{"type":"Feature","properties":{"行政区划代码":"7","医疗机构名称":"甲","医院等级":"二级"},"geometry":{"type":"Point","coordinates":[122.5,46.25]}}"#
+      try converted(point, "f.geojson", to: "f.shp", ["-lco", "ENCODING=GBK"]) { url in
+        let table = try TableFile.open(url, as: "f.shp")
+        #expect(table.columns == ["行政区划代", "医疗机构名", "医院等级"])
+        var findings = Findings()
+        let reader = LayerReader(
+          table, PlanFile.Layer(file: "f.shp"), fields: PlanFile.facilityFields, required: [.id, .name, .tier],
+          findings: &findings)
+        #expect(findings.problems.isEmpty)
+        #expect([.id, .name, .tier].map { reader?.text(0, $0) } == ["7", "甲", "二级"])
+      }
+    }
+
     @Test(.enabled(if: isThere)) func kmlPointsAreRead() throws {
       let point =
         #"{"type":"Feature","properties":{"Name":"一村"},"geometry":{"type":"Point","coordinates":[122.5,46.25]}}"#

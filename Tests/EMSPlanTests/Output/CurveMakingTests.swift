@@ -23,6 +23,18 @@ import Testing
       curve.series[0].points == [.init(x: 0, y: 0), .init(x: 1, y: 0.1), .init(x: 2, y: 0.1), .init(x: 3, y: 0.3)])
   }
 
+  @Test func theResponseCurveShowsTodayAndThePlan() throws {
+    var report = try SampleReport.make()
+    report.settlements = [record(1, people: 100, minutes: 1), record(2, people: 300, minutes: 3)]
+    report.sitings = []
+    #expect(report.derivedCurves.first?.series.map(\.name.english) == ["today"], "nothing changes")
+    report.settlements[1].timeWithPlan = .seconds(90)
+    let curve = try #require(report.derivedCurves.first)
+    #expect(curve.series.map(\.name.english) == ["today", "with the plan"])
+    #expect(curve.series[0].points.map(\.y) == [0, 0.25, 0.25, 1])
+    #expect(curve.series[1].points.map(\.y) == [0, 0.25, 1, 1])
+  }
+
   @Test func theBuildCurveStartsFromTodayAndEndsAtThePlan() throws {
     var report = try SampleReport.make()
     var second = report.sites[1]

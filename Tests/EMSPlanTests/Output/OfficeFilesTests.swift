@@ -87,6 +87,59 @@
       #expect(result.code == 0, "\(result.output)")
     }
 
+    /// GDAL's own validator, with the checks that go beyond the standard, every warning an error; and SQLite's.
+    @Test func theGeoPackagePassesValidation() throws {
+      let scratch = try ScratchFolder()
+      let path = try written(to: scratch) + "/plan.gpkg"
+      let validator = try OutputReader.run([
+        "/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg", "--extra", "--warning-as-error", path,
+      ])
+      if let validator, !validator.output.contains("No module named") {
+        #expect(validator.code == 0, "\(validator.output)")
+      } else {
+        print("skipped: GDAL's validate_gpkg is not installed")
+      }
+      let checker = """
+        import sqlite3, sys
+        db = sqlite3.connect(sys.argv[1])
+        assert db.execute("PRAGMA application_id").fetchone()[0] == 0x47504B47
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        layers = {row[0] for row in db.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features'")}
+        styled = {row[0] for row in db.execute("SELECT f_table_name FROM layer_styles WHERE useAsDefault = 1")}
+        assert layers == styled and len(layers) >= 7, (layers, styled)
+        # SQL and expressions that a file could make a reader run.
+        kinds = {row[0] for row in db.execute("SELECT type FROM sqlite_master")}
+        assert kinds <= {"table", "index", "trigger"}, kinds
+        """
+      let result = try OutputReader.run(["python3", "-c", checker, path])
+      guard let result else { return print("skipped: python3 is not installed") }
+      #expect(result.code == 0, "\(result.output)")
+    }
+
+    @Test func flatGeobufHasEveryFeature() throws {
+      let scratch = try ScratchFolder()
+      var report = try SampleReport.make()
+      report.writesFlatGeobuf = true
+      let out = "\(scratch.path)/out"
+      let folder = try OutputFolder(out, overwrite: false, ownNames: PlanOutput.fileNames)
+      try PlanOutput.writeOfficeFiles(report, to: folder)
+      _ = try folder.commit()
+      for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
+        let path = "\(out)/\(layer.name).fgb"
+        // Read by our own reader, and by ogrinfo.
+        let contents = try GDALTable(URL(fileURLWithPath: path), file: path, encoding: nil, layer: nil)
+        #expect(contents.rowCount == layer.features.count)
+        #expect(contents.declaredCRS == "EPSG:4326")
+        #expect(Set(contents.columns) == Set(layer.features.flatMap { $0.properties.map(\.name) }))
+        guard let ogr = try OutputReader.run(["ogrinfo", "-ro", "-al", "-so", path]) else {
+          return print("skipped: ogrinfo is not installed")
+        }
+        #expect(ogr.code == 0 && !ogr.output.contains("ERROR") && !ogr.output.contains("Warning"), "\(ogr.output)")
+        #expect(ogr.output.contains("Feature Count: \(layer.features.count)"))
+      }
+    }
+
     @Test func theSameReportGivesTheSameBytes() throws {
       let scratch = try ScratchFolder()
       let first = try written(to: scratch)

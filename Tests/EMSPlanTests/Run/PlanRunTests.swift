@@ -33,6 +33,7 @@ import Testing
       #expect(site.reason?.chinese.isEmpty == false)
       #expect(site.citation?.contains("二(一)") == true, "no sentence asks for \(site.name)")
     }
+    #expect(ReportPage(report, leaflet: Leaflet.installed()).bytes().count < 5_000_000, "the page of a league")
     // Census of 1 November 2020: every person is somewhere.
     #expect(report.area.knownPopulation == 1_416_929)
     #expect(report.townships.compactMap(\.population).reduce(0, +) == 1_416_929)

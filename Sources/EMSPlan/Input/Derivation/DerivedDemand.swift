@@ -11,6 +11,7 @@ enum DerivedDemand {
   static func add(
     _ demand: PlanFile.Demand, to area: inout PlanningArea, of plan: PlanFile, _ findings: inout Findings
   ) throws(InputProblems) {
+    if demand.method == .populationRaster { return try addRaster(demand, to: &area, of: plan, &findings) }
     var spread = Spread(demand: demand, area: area, file: plan.inputs.counties?.file ?? plan.file)
     for county in area.counties { try spread.add(county) }
     if !spread.problems.isEmpty { throw InputProblems(spread.problems) }
@@ -20,11 +21,63 @@ enum DerivedDemand {
     note(demand, spread.people, &findings)
   }
 
+  private static func addRaster(
+    _ demand: PlanFile.Demand, to area: inout PlanningArea, of plan: PlanFile, _ findings: inout Findings
+  ) throws(InputProblems) {
+    guard let file = demand.file else { return }
+    let known = area.settlements.reduce(0) { $0 + ($1.population ?? 0) }
+    guard known == 0 else {
+      throw InputProblems([
+        InputProblem(
+          file: file,
+          english: "the settlements have \(NumberText.grouped(known)) people already, whom the raster counts again",
+          chinese: "居民点已有 \(NumberText.grouped(known)) 人，栅格会重复统计",
+          remedyEnglish: "Remove inputs.demand, or the population column of the settlements",
+          remedyChinese: "请删去 inputs.demand，或居民点的人口列")
+      ])
+    }
+    #if GDAL
+      let url = plan.url(of: file)
+      _ = try InputFile.read(url, as: file)
+      let raster = try PopulationRaster(url, file: file)
+      let found = try RasterDemand(raster, of: area, grid: demand.grid, file: file)
+      if found.isBeyondRaster {
+        findings.note(
+          .warning, "\(file): the area leads beyond the raster; nobody is known to live there",
+          "\(file)：区域超出栅格范围，其外人口未知")
+      }
+      let people = found.settlements.reduce(0) { $0 + ($1.population ?? 0) }
+      note(demand, people, &findings)
+      let official = area.counties.compactMap(\.population)
+      if official.count == area.counties.count, !official.isEmpty {
+        let sum = official.reduce(0, +)
+        findings.note(
+          .assumption,
+          "The raster has \(NumberText.grouped(people)) people where the counties' own figures add up to \(NumberText.grouped(sum)); the raster's are used",
+          "栅格人口为 \(NumberText.grouped(people))，各县人口合计为 \(NumberText.grouped(sum))，采用栅格人口")
+      }
+      area = PlanningArea(
+        name: area.name, counties: area.counties, townships: area.townships,
+        settlements: area.settlements + found.settlements, facilities: area.facilities, notes: area.notes)
+    #else
+      throw InputProblems([
+        InputProblem(
+          file: file, english: "this build reads no rasters", chinese: "此版本不能读取栅格",
+          remedyEnglish: "Use a build with GDAL",
+          remedyChinese: "请使用带 GDAL 的版本")
+      ])
+    #endif
+  }
+
   private static func note(_ demand: PlanFile.Demand, _ people: Int, _ findings: inout Findings) {
     let side = NumberText.decimals(
       demand.grid.kilometres, demand.grid.kilometres.rounded() == demand.grid.kilometres ? 0 : 1)
     let how =
       switch demand.method {
+      case .populationRaster:
+        Phrase(
+          "the people of each cell of \(demand.file ?? "") by area in the townships that it lies in, gathered into blocks of \(side) km",
+          "\(demand.file ?? "") 各单元的人口按面积归入所在乡镇，合并为 \(side) 公里的区块")
       case .urbanAtSeatsRuralOnGrid:
         Phrase(
           "the urban share of each county in equal parts at its township seats, the rural share by area on a \(side) km grid",
@@ -67,6 +120,7 @@ private struct Spread {
     let members = settlements.indices.filter { settlements[$0].countyID == county.id }
     let known = members.reduce(0) { $0 + (settlements[$1].population ?? 0) }
     switch demand.method {
+    case .populationRaster: return
     case .townshipArea: try spreadByTownship(county, townships, members)
     case .urbanAtSeatsRuralOnGrid, .urbanAtSeatsRuralAtSettlements:
       guard let total = county.population else { return complain(county, .population, "people", "人口") }

@@ -9,7 +9,6 @@
 
     /// - Parameter keepsHeaders: whether a workbook's header row is read as a row and every cell as text.
     init(_ url: URL, file: String, drivers: [String], keepsHeaders: Bool) throws(InputProblems) {
-      GDALAllRegister()
       CPLPushErrorHandler(CPLQuietErrorHandler)
       defer { CPLPopErrorHandler() }
       if keepsHeaders {
@@ -18,12 +17,9 @@
           CPLSetThreadLocalConfigOption("OGR_\(kind)_FIELD_TYPES", "STRING")
         }
       }
-      let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
       // Shapefiles are read as bytes and decoded here: GDAL takes those without .cpg for Latin-1.
       let options = drivers == ["ESRI Shapefile"] ? ["ENCODING="] : []
-      let opened = Self.withList(drivers) { drivers in
-        Self.withList(options) { options in GDALOpenEx(url.path, flags, drivers, options, nil) }
-      }
+      let opened = GDALOpening.open(url.path, .vector, drivers: drivers, options: options)
       guard let opened else {
         let reason = String(cString: CPLGetLastErrorMsg())
         throw InputProblems([
@@ -43,15 +39,6 @@
         GDALDatasetGetLayer(handle, index).map { GDALLayer(owner: self, handle: $0) }
       }
     }
-
-    /// Calls `body` with a null-terminated list of C strings.
-    private static func withList<Result>(
-      _ words: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
-    ) -> Result {
-      let copies = words.map { strdup($0) }
-      defer { for copy in copies { free(copy) } }
-      return (copies.map { $0.map { UnsafePointer($0) } } + [nil]).withUnsafeBufferPointer { body($0.baseAddress) }
-    }
   }
 
   /// A layer of an open dataset, which it keeps open.
@@ -69,8 +56,9 @@
 
     var name: String { String(cString: OGR_L_GetName(handle)) }
 
-    /// Reads all rows; the text of Shapefiles is decoded as a whole, so that one name decides for all.
-    func read(file: String, isShapefile: Bool, encoding: String?) throws(InputProblems) -> Contents {
+    /// Reads all rows; text that GDAL hands over as bytes, as of Shapefiles, is decoded as a whole, so that one name
+    /// decides for all.
+    func read(file: String, isBytes: Bool, encoding: String?) throws(InputProblems) -> Contents {
       let definition = OGR_L_GetLayerDefn(handle)
       let count = OGR_FD_GetFieldCount(definition)
       var texts: [[UInt8]] = (0..<count).map { index in
@@ -100,7 +88,7 @@
         hasShapes = hasShapes || shape != nil
         shapes.append(shape)
       }
-      let decoded = try Self.decoded(texts, file: file, encoding: isShapefile ? encoding : "utf-8")
+      let decoded = try Self.decoded(texts, file: file, encoding: isBytes ? encoding : "utf-8")
       let rows = cells.indices.map { index in
         GDALRow(
           number: numbers[index], cells: cells[index].map { $0 < 0 ? nil : decoded[$0] }, shape: shapes[index])
@@ -132,6 +120,17 @@
   }
 
   extension GDALLayer.Contents {
+    /// The layer without the columns in which no row says anything.
+    var withoutEmptyColumns: GDALLayer.Contents {
+      let kept = columns.indices.filter { column in rows.contains { $0.cells[column]?.isEmpty == false } }
+      var contents = self
+      contents.columns = kept.map { columns[$0] }
+      for row in rows.indices { contents.rows[row].cells = kept.map { rows[row].cells[$0] } }
+      return contents
+    }
+
+    private static let sums: Set<String> = ["合计", "总计", "小计", "共计", "合计：", "总计："]
+
     /// The sheet with its header row found: the first of the top rows in which two cells are known headers, or else
     /// the first with any text.
     var withHeaderRowFound: GDALLayer.Contents {
@@ -143,7 +142,11 @@
         rows.prefix(20).firstIndex { headers($0) >= 2 }
         ?? rows.firstIndex { row in row.cells.contains { $0?.isEmpty == false } }
       guard let header else { return GDALLayer.Contents(columns: [], rows: [], hasShapes: false, crs: nil) }
-      let below = rows[(header + 1)...].filter { row in row.cells.contains { $0?.isEmpty == false } }
+      // A sheet's last row adds the others up; it is none of them.
+      let below = rows[(header + 1)...].filter { row in
+        let first = row.cells.lazy.compactMap { $0 }.first { !$0.isEmpty }
+        return first.map { !Self.sums.contains($0.filter { !$0.isWhitespace }) } ?? false
+      }
       return GDALLayer.Contents(
         columns: rows[header].cells.map { ($0 ?? "").trimmingCharacters(in: .whitespacesAndNewlines) },
         rows: Array(below), hasShapes: false, crs: nil)

@@ -8,11 +8,10 @@
   /// Only drivers that read a file and nothing else may open it: none that follows links, and no virtual file system.
   struct GDALTable: SourceTable, Sendable {
     /// The kinds of file that are opened, and by which drivers.
-    static let drivers: [String: [String]] = [
-      "shp": ["ESRI Shapefile"], "gpkg": ["GPKG"], "fgb": ["FlatGeobuf"], "kml": ["LIBKML", "KML"], "kmz": ["LIBKML"],
-      "xlsx": ["XLSX"], "ods": ["ODS"], "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
-    ]
+    static let drivers = GDALOpening.vectorDrivers
     private static let workbooks: Set<String> = ["xlsx", "ods"]
+    /// Every placemark of KML has a name and a description, as a rule empty where the data stand in fields of their own.
+    private static let kindsWithFieldsOfTheirOwn: Set<String> = ["kml", "kmz"]
 
     let file: String
     let columns: [String]
@@ -20,6 +19,7 @@
     let declaredCRS: String?
     private let rows: [GDALRow]
     private let isWorkbook: Bool
+    let cutsHeaders: Bool
 
     var rowCount: Int { rows.count }
 
@@ -31,12 +31,17 @@
     init(_ url: URL, file: String, encoding: String?, layer: String?) throws(InputProblems) {
       let kind = url.pathExtension.lowercased()
       let isWorkbook = Self.workbooks.contains(kind)
+      let isShapefile = kind == "shp" || kind == "dbf"
+      if kind == "tab" { try Self.refuseLinks(in: url, file: file) }
       let dataset = try GDALDataset(url, file: file, drivers: Self.drivers[kind] ?? [], keepsHeaders: isWorkbook)
       let encoding = encoding ?? Self.declaredEncoding(beside: url)
       var chosen: GDALLayer.Contents?
       for candidate in dataset.layers where layer == nil || candidate.name == layer {
-        let read = try candidate.read(file: file, isShapefile: kind == "shp" || kind == "dbf", encoding: encoding)
-        chosen = isWorkbook ? read.withHeaderRowFound : read
+        let read = try candidate.read(
+          file: file, isBytes: isShapefile || kind == "tab" || kind == "mif", encoding: encoding)
+        chosen =
+          isWorkbook
+          ? read.withHeaderRowFound : Self.kindsWithFieldsOfTheirOwn.contains(kind) ? read.withoutEmptyColumns : read
         if chosen?.rows.isEmpty == false { break }
       }
       guard let chosen else {
@@ -58,10 +63,32 @@
       }
       self.file = file
       self.isWorkbook = isWorkbook
+      cutsHeaders = isShapefile
       columns = chosen.columns
       rows = chosen.rows
       hasShapes = chosen.hasShapes
       declaredCRS = chosen.crs
+    }
+
+    /// The sheets of a workbook or layers of a database; nil for a format of one table.
+    static func layerNames(of url: URL, file: String) throws(InputProblems) -> [String]? {
+      let kind = url.pathExtension.lowercased()
+      guard ["xlsx", "ods", "gpkg", "kml", "kmz"].contains(kind), let drivers = drivers[kind] else { return nil }
+      _ = try InputFile.read(url, as: file)
+      return try GDALDataset(url, file: file, drivers: drivers, keepsHeaders: workbooks.contains(kind)).layers.map(
+        \.name)
+    }
+
+    /// Refuses a MapInfo table that is a view of other tables or made of them, which may lie anywhere.
+    private static func refuseLinks(in url: URL, file: String) throws(InputProblems) {
+      let data = try InputFile.read(url, as: file)
+      let text = String(decoding: data.prefix(1 << 20), as: UTF8.self).lowercased()
+      guard text.contains("create view") || text.contains("isseamless") else { return }
+      throw InputProblems([
+        InputProblem(
+          file: file, english: "the table is a view of other tables", chinese: "该表是其他表的视图",
+          remedyEnglish: "Save it as a table of its own", remedyChinese: "请另存为独立的表")
+      ])
     }
 
     /// What the `.cpg` file beside a Shapefile says; nil where there is none or it says another encoding.

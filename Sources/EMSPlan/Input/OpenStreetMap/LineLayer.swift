@@ -32,11 +32,11 @@
           InputProblem(file: path, english: english, chinese: chinese, remedyEnglish: remedy.0, remedyChinese: remedy.1)
         ])
       }
-      GDALAllRegister()
       CPLPushErrorHandler(CPLQuietErrorHandler)
       defer { CPLPopErrorHandler() }
-      let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY)
-      guard let dataset = GDALOpenEx(url.path, flags, nil, nil, nil) else {
+      let ending = url.pathExtension.lowercased()
+      let drivers = ["geojson", "json"].contains(ending) ? ["GeoJSON"] : GDALOpening.vectorDrivers[ending] ?? []
+      guard let dataset = GDALOpening.open(url.path, .vector, drivers: drivers) else {
         throw problem(
           "the file is neither an OpenStreetMap extract nor a layer of lines", "文件既不是 OpenStreetMap 数据，也不是线图层",
           ("Give an .osm.pbf, a Shapefile or a GeoPackage", "请提供 .osm.pbf、Shapefile 或 GeoPackage"))

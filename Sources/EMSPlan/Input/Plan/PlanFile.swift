@@ -49,16 +49,21 @@ public struct PlanFile: Hashable, Sendable {
     case urbanAtSeatsRuralAtSettlements = "urban-at-seats-rural-at-settlements"
     /// The people of each township, or its part by area of the county's people, on an equal-area grid inside it.
     case townshipArea = "township-area"
+    /// The people of a raster's cells, by area in the townships that they lie in.
+    case populationRaster = "population-raster"
   }
 
   public struct Demand: Hashable, Sendable {
     public var method: DemandMethod
     /// The side of a square of the grid.
     public var grid: Distance
+    /// The raster of people, relative to the plan's folder; nil for the methods that need none.
+    public var file: String?
 
-    public init(method: DemandMethod, grid: Distance = .kilometres(5)) {
+    public init(method: DemandMethod, grid: Distance = .kilometres(5), file: String? = nil) {
       self.method = method
       self.grid = grid
+      self.file = file
     }
   }
 
@@ -187,6 +192,10 @@ public struct PlanFile: Hashable, Sendable {
   public var file: String
   /// The folder that its paths start from.
   public var folder: URL
+  /// Whether each layer is written as FlatGeobuf, too.
+  public var writesFlatGeobuf = false
+  /// Whether paths, those inside a policy profile included, may lead out of the folder.
+  public var allowsOutside = false
 
   public init(
     name: String, profile: String, inputs: Inputs, emergencyTravel: Travel? = nil, clinicTravel: Travel? = nil,
@@ -212,7 +221,6 @@ public struct PlanFile: Hashable, Sendable {
 
   /// The full path of the profile where the plan gives a path; nil where it names a profile that ships with the tool.
   public var profilePath: String? {
-    let isPath = profile.contains("/") || profile.hasSuffix(".yaml") || profile.hasSuffix(".yml")
-    return isPath ? url(of: profile).path : nil
+    Self.namesFile(profile) ? url(of: profile).path : nil
   }
 }

@@ -44,11 +44,13 @@ extension PlanFile {
     let root = Self.setting(settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, in: written)
     Self.schema.check(root, file: file, problems: &problems)
     Self.checkTownships(root, file: file, problems: &problems)
+    Self.checkDemand(root, file: file, problems: &problems)
     if !allowOutside { Self.checkPaths(root, file: file, folder: folder, problems: &problems) }
     guard problems.isEmpty, let plan = Self(root: root, file: file, folder: folder) else {
       throw InputProblems(problems)
     }
     self = plan
+    allowsOutside = allowOutside
   }
 
   private static func checkTownships(_ root: Node, file: String, problems: inout [InputProblem]) {
@@ -84,18 +86,45 @@ extension PlanFile {
     }
   }
 
+  private static func checkDemand(_ root: Node, file: String, problems: inout [InputProblem]) {
+    guard let demand = root["inputs"]?["demand"], let method = demand["method"]?.scalar?.string else { return }
+    let needsRaster = method == DemandMethod.populationRaster.rawValue
+    guard needsRaster != (demand["file"] != nil) else { return }
+    problems.append(
+      InputProblem(
+        file: file, place: .line(demand.mark?.line ?? 1), field: "inputs.demand.file",
+        english: needsRaster ? "the method needs a raster of people" : "the method \(method) reads no file",
+        chinese: needsRaster ? "该方法需要人口栅格" : "方法 \(method) 不读取文件",
+        remedyEnglish: needsRaster ? "Add file: with a GeoTIFF" : "Remove file:, or set method: population-raster",
+        remedyChinese: needsRaster ? "请添加 file: 并填写 GeoTIFF 文件" : "请删去 file:，或设 method: population-raster"))
+  }
+
+  /// The keys of an input that name a file.
+  private static let filePathKeys = ["file", "seats", "elevation", "closed"]
+
+  /// Whether the words after `profile:` are a path and not the name of a profile that ships with the tool.
+  static func namesFile(_ profile: String) -> Bool {
+    profile.contains("/") || profile.hasSuffix(".yaml") || profile.hasSuffix(".yml")
+  }
+
   private static func checkPaths(_ root: Node, file: String, folder: URL, problems: inout [InputProblem]) {
     var paths: [(key: String, node: Node)] = []
     for (name, input) in root["inputs"]?.mapping ?? [:] {
-      for key in ["file", "seats", "elevation", "closed"] {
+      for key in filePathKeys {
         if let path = input[key] { paths.append(("inputs.\(name.scalar?.string ?? "").\(key)", path)) }
       }
     }
-    if let profile = root["profile"], profile.scalar?.string.contains("/") == true {
+    if let profile = root["profile"], profile.scalar.map({ namesFile($0.string) }) == true {
       paths.append(("profile", profile))
     }
     for (key, node) in paths {
-      guard let path = node.scalar?.string, PlanFolder.leads(path, outOf: folder) else { continue }
+      guard let named = node.scalar?.string else { continue }
+      // A Shapefile or raster is read with the files beside it that bear its name.
+      guard
+        let path = ([named] + PlanFolder.companions(of: named, in: folder)).first(where: {
+          PlanFolder.leads($0, outOf: folder)
+        })
+      else { continue }
       problems.append(
         InputProblem(
           file: file, place: .line(node.mark?.line ?? 1), field: key, value: path,
@@ -118,6 +147,7 @@ extension PlanFile {
       siting: root["siting"].map(Siting.init) ?? Siting(),
       language: root["output"]?["language"]?.scalar.flatMap { Language(rawValue: $0.string) }, file: file,
       folder: folder)
+    writesFlatGeobuf = root["output"]?["flatgeobuf"]?.bool ?? false
   }
 }
 
@@ -147,7 +177,9 @@ extension PlanFile.Inputs {
     counties = node["counties"].flatMap { PlanFile.Layer($0) }
     settlements = node["settlements"].flatMap { PlanFile.Layer($0) }
     if let method = node["demand"]?["method"]?.scalar.flatMap({ PlanFile.DemandMethod(rawValue: $0.string) }) {
-      demand = PlanFile.Demand(method: method, grid: .kilometres(node["demand"]?["grid_km"]?.float ?? 5))
+      demand = PlanFile.Demand(
+        method: method, grid: .kilometres(node["demand"]?["grid_km"]?.float ?? 5),
+        file: node["demand"]?["file"]?.scalar?.string)
     }
     roads = node["roads"].flatMap { PlanFile.Roads($0) }
     friction = node["friction"]?["file"]?.scalar?.string

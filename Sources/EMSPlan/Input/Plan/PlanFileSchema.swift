@@ -10,8 +10,11 @@ extension PlanFile {
     .init("travel", travelSchema, "How ambulances and people travel; what is left out comes from the profile."),
     .init("siting", sitingSchema, "What is sited differently from the profile."),
     .init(
-      "output", .object([.init("language", .choice(Language.allCases.map(\.rawValue)), "Language of the outputs.")]),
-      "How the outputs look."),
+      "output",
+      .object([
+        .init("language", .choice(Language.allCases.map(\.rawValue)), "Language of the outputs."),
+        .init("flatgeobuf", .flag, "Whether each layer is written as FlatGeobuf, too."),
+      ]), "How the outputs look."),
   ])
 
   /// The fields that each layer may name a column for.
@@ -48,6 +51,7 @@ extension PlanFile {
       .object([
         .init("method", .choice(DemandMethod.allCases.map(\.rawValue)), required: true, "How people are spread."),
         .init("grid_km", .number(0.1...50), "Side of a square of the grid, in kilometres; 5 when left out."),
+        .init("file", .text, "GeoTIFF of people per cell, for the method population-raster."),
       ]), "A method that puts people where no settlement is known."),
     .init(
       "roads",

@@ -5,9 +5,26 @@ enum PlanFolder {
   /// Whether a path leads out of the folder, `..` and symbolic links resolved.
   static func leads(_ path: String, outOf folder: URL) -> Bool {
     if path.hasPrefix("/") || path.contains("://") { return true }
-    let root = folder.resolvingSymlinksInPath().standardizedFileURL.pathComponents
     let target = folder.appendingPathComponent(path).standardizedFileURL
     guard target.pathComponents.starts(with: folder.standardizedFileURL.pathComponents) else { return true }
-    return !target.resolvingSymlinksInPath().pathComponents.starts(with: root)
+    return !holds(target, in: folder)
+  }
+
+  /// Whether a file lies in a folder, symbolic links of both resolved.
+  static func holds(_ file: URL, in folder: URL) -> Bool {
+    let root = folder.resolvingSymlinksInPath().standardizedFileURL.pathComponents
+    return file.standardizedFileURL.resolvingSymlinksInPath().pathComponents.starts(with: root)
+  }
+
+  /// The files beside a file that have its name with another ending (`.dbf`, `.prj`, `.tif.aux.xml`), as paths from
+  /// the folder, ascending.
+  static func companions(of path: String, in folder: URL) -> [String] {
+    let url = folder.appendingPathComponent(path)
+    let stem = url.deletingPathExtension().lastPathComponent.lowercased() + "."
+    let beside = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: beside.path)) ?? []
+    let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return names.filter { $0.lowercased().hasPrefix(stem) && $0 != url.lastPathComponent }.sorted()
+      .map { parent.isEmpty ? $0 : "\(parent)/\($0)" }
   }
 }

@@ -27,8 +27,10 @@ struct FacilityReading {
     let identities = reader.identities(&findings)
     var unknownTiers: [String: [Int]] = [:]
     for row in 0..<reader.table.rowCount {
-      let tierText = reader.text(row, .tier)
-      let tier = tierText.flatMap(TierWords.tier)
+      // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
+      let tierTexts = reader.texts(row, .tier)
+      let tierText = tierTexts.first
+      let tier = tierTexts.lazy.compactMap(TierWords.tier).first
       if tier == nil { unknownTiers[tierText ?? "", default: []].append(row) }
       let county = reader.reference(row, .county, counties, &findings)
       let township = reader.reference(row, .township, townships, &findings)
@@ -42,7 +44,7 @@ struct FacilityReading {
       facilities.append(
         Facility(
           id: id, name: name, tier: tier,
-          grade: reader.text(row, .grade) ?? tierText.flatMap { TierWords.isGrade($0) ? $0 : nil },
+          grade: reader.text(row, .grade) ?? tierTexts.first(where: TierWords.isGrade),
           location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
           hasAmbulance: ambulance, origin: origin, source: reader.text(row, .source)))
     }

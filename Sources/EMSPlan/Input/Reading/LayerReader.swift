@@ -6,6 +6,8 @@ struct LayerReader {
   let table: any SourceTable
   let converter: DatumConverter
   private let columns: [Field: Int]
+  /// For the fields that tables word in several columns, all of those.
+  private let alternatives: [Field: [Int]]
 
   /// Opens the layer's file; nil, with the problems found, when it cannot be read.
   ///
@@ -34,6 +36,10 @@ struct LayerReader {
     self.layer = layer
     self.table = table
     columns = Self.columns(of: table, layer, fields, required, &findings)
+    let normalised = table.columns.map(FieldSynonyms.normalised)
+    alternatives = [
+      .tier: FieldSynonyms.headers(of: .tier).compactMap { header in normalised.firstIndex(of: header) }
+    ]
     guard let converter = Self.converter(layer, table, columns, &findings) else { return nil }
     self.converter = converter
     if required.contains(where: { columns[$0] == nil }) { return nil }
@@ -54,11 +60,10 @@ struct LayerReader {
         if found[field] == nil { findings.add(missing(name, field, table), rule: "named column") }
         continue
       }
-      for header in FieldSynonyms.headers(of: field) {
-        if let column = normalised.firstIndex(of: header) {
-          found[field] = column
-          break
-        }
+      let headers = FieldSynonyms.headers(of: field)
+      found[field] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+      if found[field] == nil, table.cutsHeaders {
+        found[field] = normalised.firstIndex { cut in headers.contains { FieldSynonyms.isCut(cut, from: $0) } }
       }
     }
     // A layer whose names are unique needs no ids.
@@ -167,6 +172,13 @@ struct LayerReader {
   // MARK: Cells
 
   func text(_ row: Int, _ field: Field) -> String? { columns[field].flatMap { table.text(row, $0) } }
+
+  /// The cells of every column whose header is one of the field's, the surest first; of the named one alone where the
+  /// plan names one.
+  func texts(_ row: Int, _ field: Field) -> [String] {
+    if layer.columns[field] != nil { return text(row, field).map { [$0] } ?? [] }
+    return (alternatives[field] ?? []).compactMap { table.text(row, $0) }
+  }
 
   func number(_ row: Int, _ field: Field) -> NumberCell {
     columns[field].map { table.number(row, $0) } ?? .empty

@@ -5,6 +5,8 @@ struct PlaceChecks {
   private let counties: [County]
   private let townships: [Township]
   private let countyOfTownship: [String: String]
+  /// The ids of the townships whose boundaries no method derived.
+  private let surveyed: Set<String>
   private let inCounty: PointLocator
   private let inTownship: PointLocator
 
@@ -14,6 +16,7 @@ struct PlaceChecks {
     countyOfTownship = Dictionary(
       townships.compactMap { township in township.countyID.map { (township.id, $0) } },
       uniquingKeysWith: { first, _ in first })
+    surveyed = Set(townships.filter { $0.boundaryOrigin == .surveyed }.map(\.id))
     do throws(GeoKitError) {
       inCounty = try PointLocator(counties.compactMap(\.outline))
       inTownship = try PointLocator(townships.map(\.boundary))
@@ -30,6 +33,9 @@ struct PlaceChecks {
     warn(
       reading.reader, reading.rows, located, declared: reading.facilities.map(\.countyID),
       Phrase("facilities", "个机构"), &findings)
+    checkShift(
+      reading.reader, reading.facilities.map(\.location), located, declared: reading.facilities.map(\.townshipID),
+      &findings)
     for index in reading.facilities.indices {
       let township = reading.facilities[index].townshipID ?? located[index].township.map { townships[$0].id }
       reading.facilities[index].townshipID = township
@@ -46,6 +52,9 @@ struct PlaceChecks {
     warn(
       reading.reader, reading.rows, located, declared: reading.settlements.map(\.countyID),
       Phrase("settlements", "个居民点"), &findings)
+    checkShift(
+      reading.reader, reading.settlements.map(\.location), located, declared: reading.settlements.map(\.townshipID),
+      &findings)
     var moved: [Int] = []
     for index in reading.settlements.indices {
       var township = reading.settlements[index].townshipID
@@ -68,6 +77,22 @@ struct PlaceChecks {
 
   private func locate(_ points: [Coordinate]) -> [(county: Int?, township: Int?)] {
     Array(zip(inCounty.locate(all: points), inTownship.locate(all: points)))
+  }
+
+  /// Looks for a map shift between the points and the surveyed townships that their rows name.
+  private func checkShift(
+    _ reader: LayerReader, _ points: [Coordinate], _ located: [(county: Int?, township: Int?)], declared: [String?],
+    _ findings: inout Findings
+  ) {
+    let outside = points.indices.filter { index in
+      guard let id = declared[index], located[index].township.map({ townships[$0].id }) != id else { return false }
+      return surveyed.contains(id)
+    }
+    ShiftedPoints.check(
+      outsideTheirTownship: outside.map { points[$0] }, of: reader, count: points.count,
+      isInside: { point, index in
+        inTownship.locate(point).map { townships[$0].id } == declared[outside[index]]
+      }, &findings)
   }
 
   private func county(of township: String?) -> String? {

@@ -40,7 +40,7 @@ extension LayerReader {
   private func wgs84(_ point: Coordinate, _ row: Int, _ findings: inout Findings) -> Coordinate? {
     do throws(DatumError) {
       let converted = try converter.toWGS84(point)
-      if abs(converted.longitude) <= 180, abs(converted.latitude) <= 90 { return converted }
+      if abs(converted.longitude) <= 180, abs(converted.latitude) <= 90 { return steadied(converted) }
       throw .outsideDomain(x: point.longitude, y: point.latitude, reason: "no place on Earth")
     } catch {
       var problem = error.problem(file: layer.file, value: "\(point.longitude), \(point.latitude)")
@@ -49,6 +49,14 @@ extension LayerReader {
       findings.add(problem, rule: "transformation")
       return nil
     }
+  }
+
+  /// A converted place to the nearest 1e-9° (0.1 mm): whatever datum a file is in, one place has one coordinate, and
+  /// the outputs have one text. What needed no conversion stays as it is written.
+  func steadied(_ point: Coordinate) -> Coordinate {
+    if converter.isIdentity { return point }
+    return Coordinate(
+      longitude: (point.longitude * 1e9).rounded() / 1e9, latitude: (point.latitude * 1e9).rounded() / 1e9)
   }
 
   private func rawPoint(_ row: Int, _ findings: inout Findings, _ missing: inout [Int]) -> Coordinate? {

@@ -29,7 +29,7 @@ extension LayerReader {
       var failure: DatumError?
       let converted = shape.mapped { point in
         do throws(DatumError) {
-          return try converter.toWGS84(point)
+          return steadied(try converter.toWGS84(point))
         } catch {
           failure = failure ?? error
           return point

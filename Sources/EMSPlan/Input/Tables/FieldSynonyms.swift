@@ -7,7 +7,8 @@ enum FieldSynonyms {
     case .id:
       [
         "id", "code", "code12", "code9", "adcode", "编码", "代码", "编号", "行政区划代码", "区划代码", "行政代码", "统计用区划代码",
-        "机构代码", "机构编码", "组织机构代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码", "facilityid", "settlementid",
+        "机构代码", "机构编码", "组织机构代码", "行政村代码", "行政村编码", "嘎查代码", "嘎查村代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码",
+        "facilityid", "settlementid",
         "villageid", "gbcode", "geonameid", "序号",
       ]
     case .name:
@@ -43,6 +44,14 @@ enum FieldSynonyms {
     case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
     case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]
     }
+  }
+
+  /// Whether a header is what dBASE leaves of a longer one: ten bytes, a Chinese character taking two (GBK) or three
+  /// (UTF-8) of them.
+  static func isCut(_ header: String, from whole: String) -> Bool {
+    guard header.count < whole.count, whole.hasPrefix(header) else { return false }
+    let gbk = header.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+    return (9...10).contains(gbk) || (8...10).contains(header.utf8.count)
   }
 
   /// The header without case, spaces, marks, units in brackets, and the year of its figures.

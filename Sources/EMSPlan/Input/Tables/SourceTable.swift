@@ -6,6 +6,8 @@ protocol SourceTable {
   var file: String { get }
   /// The headers, trimmed; unique only where the file's are.
   var columns: [String] { get }
+  /// Whether the format cuts headers to ten bytes, as dBASE does.
+  var cutsHeaders: Bool { get }
   var rowCount: Int { get }
   /// Whether the rows carry shapes; otherwise their places stand in columns.
   var hasShapes: Bool { get }
@@ -18,6 +20,10 @@ protocol SourceTable {
   func number(_ row: Int, _ column: Int) -> NumberCell
   /// nil when the row has no shape.
   func shape(ofRow row: Int) -> SourceShape?
+}
+
+extension SourceTable {
+  var cutsHeaders: Bool { false }
 }
 
 /// A cell read as a number.

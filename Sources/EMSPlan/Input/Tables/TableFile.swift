@@ -2,6 +2,24 @@ import Foundation
 
 /// Opens a file of rows, whatever its format.
 enum TableFile {
+  /// The endings of the files that are read, lower case.
+  static var kinds: Set<String> {
+    let own: Set = ["csv", "tsv", "txt", "geojson", "json"]
+    #if GDAL
+      return own.union(GDALTable.drivers.keys.filter { $0 != "dbf" })
+    #else
+      return own
+    #endif
+  }
+
+  /// The sheets or layers of a file, in its order; one that is nil for a file without such names.
+  static func layers(of url: URL, as name: String) throws(InputProblems) -> [String?] {
+    #if GDAL
+      if let names = try GDALTable.layerNames(of: url, file: name), !names.isEmpty { return names }
+    #endif
+    return [nil]
+  }
+
   /// - Parameters:
   ///   - name: the file as the plan names it.
   ///   - layer: the sheet or layer, for formats that have several.

@@ -14,20 +14,10 @@
       let file = try GDALFile(driver: "GPKG", path: path, name: name)
       var styles: [[PropertyValue.Member]] = []
       for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
-        let columns = GDALFile.Column.all(of: layer.features.map(\.properties))
-        let position = Dictionary(
-          columns.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        var rows: [GDALFile.Row] = []
-        for feature in layer.features {
-          var cells = [PropertyValue](repeating: .null, count: columns.count)
-          for member in feature.properties { if let index = position[member.name] { cells[index] = member.value } }
-          rows.append(GDALFile.Row(shape: try feature.geometry.flatMap(WellKnownBinary.bytes), cells: cells))
-        }
         let table = layer.name.replacing("-", with: "_")
         // "fid" and not "id": the layers have ids of their own.
-        try file.add(
-          table: table, shape: shapeType(of: layer), columns: columns, rows: rows,
-          options: ["FID=fid", "GEOMETRY_NAME=geom", "IDENTIFIER=\(layer.title.chinese)"])
+        try add(
+          layer, to: file, as: table, options: ["FID=fid", "GEOMETRY_NAME=geom", "IDENTIFIER=\(layer.title.chinese)"])
         if let style = LayerStyle.document(of: layer) { styles.append(styleRow(table, style)) }
       }
       let notes: [[PropertyValue.Member]] = report.notes.map { note in
@@ -41,6 +31,32 @@
           rows: records.map { GDALFile.Row(shape: nil, cells: $0.map(\.value)) }, options: ["FID=\(key)"])
       }
       try file.finish()
+    }
+
+    /// Writes a layer with features as FlatGeobuf, with its spatial index where every feature has a shape.
+    ///
+    /// - Throws: `OutputError`; `GeoKitError` where a shape cannot be rounded.
+    static func writeFlatGeobuf(_ layer: PlanLayer, to path: String, name: String) throws {
+      let file = try GDALFile(driver: "FlatGeobuf", path: path, name: name)
+      // The index leaves out features without a shape.
+      let isComplete = layer.features.allSatisfy { $0.geometry != nil }
+      try add(layer, to: file, as: layer.name, options: ["SPATIAL_INDEX=\(isComplete ? "YES" : "NO")"])
+      try file.finish()
+    }
+
+    private static func add(
+      _ layer: PlanLayer, to file: GDALFile, as table: String, options: [String] = []
+    ) throws {
+      let columns = GDALFile.Column.all(of: layer.features.map(\.properties))
+      let position = Dictionary(
+        columns.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      var rows: [GDALFile.Row] = []
+      for feature in layer.features {
+        var cells = [PropertyValue](repeating: .null, count: columns.count)
+        for member in feature.properties { if let index = position[member.name] { cells[index] = member.value } }
+        rows.append(GDALFile.Row(shape: try feature.geometry.flatMap(WellKnownBinary.bytes), cells: cells))
+      }
+      try file.add(table: table, shape: shapeType(of: layer), columns: columns, rows: rows, options: options)
     }
 
     /// Writes a workbook with one sheet for each annex table, headers and coded words in Chinese.

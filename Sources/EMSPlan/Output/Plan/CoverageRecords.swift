@@ -123,11 +123,15 @@ public struct SettlementRecord: Sendable {
   public var time: Duration?
   /// The station whose ambulance it is.
   public var quickestFacilityID: String?
+  /// The same with the proposed sub-centres, from which an ambulance may be sooner there.
+  public var timeWithPlan: Duration?
 
+  /// - Parameter timeWithPlan: nil where no proposed sub-centre is sooner there than the stations of today.
   public init(
     settlement: Settlement, facilityID: String?, distance: Distance?, band: Distance?, time: Duration? = nil,
-    quickestFacilityID: String? = nil
+    quickestFacilityID: String? = nil, timeWithPlan: Duration? = nil
   ) {
+    self.timeWithPlan = timeWithPlan ?? time
     self.settlement = settlement
     self.facilityID = facilityID
     self.distance = distance

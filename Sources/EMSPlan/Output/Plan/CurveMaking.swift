@@ -2,30 +2,34 @@ extension PlanReport {
   /// The curves that follow from the rows of the report.
   var derivedCurves: [CurveRecord] { [responseCurve].compactMap { $0 } + sitings.compactMap(buildCurve) }
 
-  /// The share of the known people whom the emergency station's ambulance reaches within each minute, today; nil where
-  /// no time or no population is known.
+  /// The share of the known people whom the emergency station's ambulance reaches within each minute, today and with
+  /// the plan; nil where no time or no population is known.
   private var responseCurve: CurveRecord? {
-    let reached = settlements.compactMap { record in
-      record.time.flatMap { time in record.settlement.population.map { (minutes: time / .seconds(60), people: $0) } }
-    }.sorted { $0.minutes < $1.minutes }
     let all = settlements.reduce(0) { $0 + ($1.settlement.population ?? 0) }
-    guard all > 0, let last = reached.last else { return nil }
-    var points = [CurveRecord.Point(x: 0, y: 0)]
-    var people = 0
-    var next = 0
-    let end = Int(min(last.minutes, Self.longestResponse).rounded(.up))
-    for minute in 1...max(1, end) {
-      while next < reached.count, reached[next].minutes <= Double(minute) {
-        people += reached[next].people
-        next += 1
+    let last = settlements.compactMap { $0.settlement.population == nil ? nil : $0.time }.max()
+    guard all > 0, let last else { return nil }
+    let end = max(1, Int(min(last / .seconds(60), Self.longestResponse).rounded(.up)))
+    func series(_ name: Phrase, _ time: (SettlementRecord) -> Duration?) -> CurveRecord.Series {
+      var people = [Int](repeating: 0, count: end + 1)
+      for record in settlements {
+        guard let time = time(record), let count = record.settlement.population else { continue }
+        let minute = Int((time / .seconds(60)).rounded(.up))
+        if minute <= end { people[minute] += count }
       }
-      points.append(CurveRecord.Point(x: Double(minute), y: Double(people) / Double(all)))
+      var reached = 0
+      let points = people.enumerated().map { minute, count in
+        reached += count
+        return CurveRecord.Point(x: Double(minute), y: Double(reached) / Double(all))
+      }
+      return CurveRecord.Series(name: name, points: points)
     }
+    let today = series(Phrase("today", "现状")) { $0.time }
+    let isChanged = settlements.contains { $0.timeWithPlan != $0.time }
+    let planned = isChanged ? [series(Phrase("with the plan", "实施后")) { $0.timeWithPlan }] : []
     return CurveRecord(
-      id: "response_time", title: Phrase("People reached within a time, today", "现状：各时间内可达人口"), xUnit: .minutes,
+      id: "response_time", title: Phrase("People reached within a time", "各时间内可达人口"), xUnit: .minutes,
       yUnit: .share, xTitle: Phrase("minutes from the call, by the plan's travel model", "自呼叫起分钟数（按规划出行模型）"),
-      yTitle: Phrase("share of known people", "已知人口占比"),
-      series: [.init(name: Phrase("today", "现状"), points: points)])
+      yTitle: Phrase("share of known people", "已知人口占比"), series: [today] + planned)
   }
 
   /// Beyond it the curve tells nothing that a planner would use.

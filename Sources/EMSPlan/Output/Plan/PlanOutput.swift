@@ -1,13 +1,15 @@
 /// Writes everything that a plan leaves behind into one folder.
 public enum PlanOutput {
+  private static let layerNames = [
+    "coverage", "service-areas", "gaps", "townships", "sites", "clinics", "network", "rounds",
+  ]
+
   /// The names that any plan may write.
-  public static let fileNames: Set<String> = [
-    "coverage.geojson", "service-areas.geojson", "gaps.geojson", "townships.geojson", "sites.geojson",
-    "clinics.geojson", "network.geojson", "rounds.geojson", "settlements.csv", "townships.csv", "sites.csv",
-    "scores.csv", "needs.csv", "rounds.csv", "summary.json",
+  public static let fileNames = Set(layerNames.flatMap { ["\($0).geojson", "\($0).fgb"] }).union([
+    "settlements.csv", "townships.csv", "sites.csv", "scores.csv", "needs.csv", "rounds.csv", "summary.json",
     "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-clinics.svg", "map-network.svg",
     "plan.gpkg", "annex.xlsx",
-  ]
+  ])
 
   /// Writes every file of the plan; the caller commits the folder.
   ///
@@ -27,7 +29,7 @@ public enum PlanOutput {
     try writeOfficeFiles(report, to: folder)
   }
 
-  /// Writes the GeoPackage and the workbook; nothing where the build has no GDAL.
+  /// Writes the GeoPackage, the workbook and, where the plan asks for it, FlatGeobuf; nothing where the build has no GDAL.
   public static func writeOfficeFiles(_ report: PlanReport, to folder: OutputFolder) throws {
     #if GDAL
       try folder.write(to: PlanOfficeFiles.geoPackageName) { path in
@@ -35,6 +37,11 @@ public enum PlanOutput {
       }
       try folder.write(to: PlanOfficeFiles.workbookName) { path in
         try PlanOfficeFiles.writeWorkbook(report, to: path, name: PlanOfficeFiles.workbookName)
+      }
+      guard report.writesFlatGeobuf else { return }
+      for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
+        let name = "\(layer.name).fgb"
+        try folder.write(to: name) { path in try PlanOfficeFiles.writeFlatGeobuf(layer, to: path, name: name) }
       }
     #endif
   }

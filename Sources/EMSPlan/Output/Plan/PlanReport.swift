@@ -43,6 +43,8 @@ public struct PlanReport: Sendable {
   public var sources: [SourceRecord] = []
   /// How it was computed, one paragraph each.
   public var methods: [Phrase] = []
+  /// Whether each layer is written as FlatGeobuf, too.
+  public var writesFlatGeobuf = false
 
   public init(
     language: Language, profileID: String, profileTitle: Phrase, area: PlanningArea, notes: [Note]

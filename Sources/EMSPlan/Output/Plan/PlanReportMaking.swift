@@ -24,7 +24,7 @@ extension PlanReport {
     townships = Self.townships(of: area, emergency: emergency, response, circle: circle)
     let scores = scorecard.scores(of: .township)
     for index in townships.indices { townships[index].score = scores[townships[index].township.id]?.percentMet }
-    settlements = Self.settlements(of: emergency, response)
+    settlements = try Self.settlements(of: emergency, response, proposal: proposal, travel: travel)
     sites = proposal.answers.flatMap { $0.siteRecords }
     sitings = proposal.answers.map { SitingRecord($0) }
     links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
@@ -37,6 +37,7 @@ extension PlanReport {
     comparisons = try Self.comparisons(emergency: emergency, response, proposal: proposal)
     methods = Self.methods(profile: profile, travel: travel)
     sources = Self.sources(plan: plan, area: area)
+    writesFlatGeobuf = plan.writesFlatGeobuf
   }
 
   private static func bands(of emergency: EmergencyFindings) -> [BandRecord] {
@@ -113,16 +114,27 @@ extension PlanReport {
   }
 
   private static func settlements(
-    of emergency: EmergencyFindings, _ response: ResponseFindings
-  ) -> [SettlementRecord] {
+    of emergency: EmergencyFindings, _ response: ResponseFindings, proposal: SiteProposal, travel: PlanTravel
+  ) throws -> [SettlementRecord] {
     let coverage = emergency.coverage
+    let proposed = proposedSubCentres(proposal).map(\.location)
+    let planned =
+      proposed.isEmpty
+      ? coverage.settlements.map { _ in nil }
+      : try travel.emergency.nearest(of: proposed, to: coverage.settlements.map(\.location)).map { $0?.time }
     return coverage.settlements.indices.map { index in
       let reach = coverage.reaches[index]
       return SettlementRecord(
         settlement: coverage.settlements[index], facilityID: reach.station.map { coverage.stations[$0].id },
         distance: reach.distance, band: reach.band.map { coverage.radii[$0] }, time: response.nearest[index]?.time,
-        quickestFacilityID: response.nearest[index].map { coverage.stations[$0.facility].id })
+        quickestFacilityID: response.nearest[index].map { coverage.stations[$0.facility].id },
+        timeWithPlan: [response.nearest[index]?.time, planned[index]].compactMap { $0 }.min())
     }
+  }
+
+  /// The sites from which ambulances would start, too.
+  private static func proposedSubCentres(_ proposal: SiteProposal) -> [CandidateSite] {
+    proposal.sites(of: .countySubCentre) + proposal.sites(of: .emergencySubCentre)
   }
 
   /// The people within each radius and their response times, today and with the proposed sub-centres.
@@ -130,7 +142,7 @@ extension PlanReport {
     emergency: EmergencyFindings, _ response: ResponseFindings, proposal: SiteProposal
   ) throws -> [ComparisonRecord] {
     let coverage = emergency.coverage
-    let proposed = proposal.sites(of: .countySubCentre) + proposal.sites(of: .emergencySubCentre)
+    let proposed = proposedSubCentres(proposal)
     let index = NearestIndex(coverage.stations.map(\.location) + proposed.map(\.location))
     let nearest = index.nearest(toAll: coverage.settlements.map(\.location))
     guard emergency.region.total.knownPeople != nil, !nearest.isEmpty else { return [] }
@@ -174,8 +186,8 @@ extension PlanReport {
           + "\(most) km; people farther away than \(most) km are counted as beyond.",
         "站点半径取以其为最近站点的最远居民点距离，限于\(least)至\(most)公里；超过\(most)公里者计为覆盖之外。"),
       Phrase(
-        "Service areas are drawn by the \(circle.name) model, mode \(circle.mode.rawValue).",
-        "服务圈按\(circle.name)模型、\(circle.mode.rawValue)方式绘制。"),
+        "Service areas are drawn by this travel model: \(circle.title.english).", "服务圈按此出行模型绘制：\(circle.title.chinese)。"
+      ),
       Phrase(
         "Sites bring the most people within the standard (maximal covering, Church and ReVelle 1974), or are the "
           + "fewest that serve everybody whom a candidate can reach (set covering, Toregas et al. 1971). A bound is "

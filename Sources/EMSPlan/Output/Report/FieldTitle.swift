@@ -93,9 +93,7 @@ enum FieldTitle {
       "within": Phrase("within", "范围内"), "beyond": Phrase("beyond", "超出"), "surveyed": Phrase("surveyed", "实测"),
       "derived": Phrase("derived", "推算"), "assumed": Phrase("assumed", "假定"), "exact": Phrase("the place", "具体位置"),
       "township_seat": Phrase("the township seat", "乡镇驻地"), "county_seat": Phrase("the county seat", "旗县驻地"),
-      "ambulance": Phrase("ambulance", "救护车"), "drive": Phrase("car", "驾车"), "ebike": Phrase("e-bike", "电动车"),
-      "walk": Phrase("walking", "步行"), "straight-line": Phrase("straight line", "直线"),
-      "roads": Phrase("roads", "道路"), "friction": Phrase("terrain", "地形"), "own": Phrase("own clinic", "自有卫生室"),
+      "own": Phrase("own clinic", "自有卫生室"),
       "central": Phrase("central clinic", "中心村卫生室"), "shared": Phrase("shared clinic", "共用卫生室"),
       "extension": Phrase("extension from a neighbour", "邻村延伸"), "mobile": Phrase("mobile clinic", "巡诊"),
       "posted": Phrase("posted staff", "派驻"), "health_centre": Phrase("township health centre", "乡镇卫生院"),
@@ -110,6 +108,8 @@ enum FieldTitle {
     for (level, word) in [
       ("region", Phrase("region", "全域")), ("county", Phrase("county", "旗县")), ("township", Phrase("township", "乡镇")),
     ] { words["level_" + level] = word }
+    for mode in TravelMode.allCases { words[mode.rawValue] = mode.title }
+    for model in PlanFile.TravelModelName.allCases { words[model.rawValue] = model.title }
     for tier in FacilityTier.allCases { words[tier.rawValue] = name(of: tier) }
     return words
   }()

@@ -36,21 +36,13 @@ struct ReportPage {
     page += "<style>\n\(Markup(unescaped: ReportStyle.sheet))\n</style>\n</head>\n<body>\n"
     page += header
     page += figures
-    page += section("map-section", Phrase("Map", "地图"), map)
-    page += section("score", Phrase("Scorecard", "评分"), "\(scorecard)\(unitScores)")
-    page += section("needs", Phrase("Needs", "配置需求"), needs)
-    page += section("change", Phrase("Before and after", "实施前后"), comparisons)
-    page += section("sites", Phrase("Sites", "站点"), sites)
-    page += section("gaps", Phrase("Gaps", "覆盖空白"), gaps)
-    page += section("stations", Phrase("Emergency stations", "急救站点"), stations)
-    page += section("chain", Phrase("Emergency chain", "急救网络"), chain)
-    page += section("provision", Phrase("Village clinics", "村卫生室"), provision)
-    page += section("rounds", Phrase("Mobile rounds", "巡诊路线"), rounds)
-    page += section("townships", Phrase("Townships", "乡镇"), townships)
-    page += section("curves", Phrase("Curves", "曲线"), curves)
-    page += section("method", Phrase("Method", "方法"), methods)
-    page += section("data", Phrase("Data", "数据"), sources)
-    page += section("notes", Phrase("Assumptions and warnings", "假定与提示"), notes)
+    let sections = sections.filter { !$0.content.source.isEmpty }
+    page += "<nav>"
+    for section in sections { page += "<a href=\"#\(section.id)\">\(section.title)</a>\n" }
+    page += "</nav>\n"
+    for section in sections {
+      page += "<section id=\"\(section.id)\">\n<h2>\(section.title)</h2>\n\(section.content)</section>\n"
+    }
     page += "<script type=\"application/json\" id=\"map-data\">"
     page += Markup(
       unescaped: String(decoding: MapData.json(layers: leaflet == nil ? [] : layers, box: box), as: UTF8.self))
@@ -80,9 +72,31 @@ struct ReportPage {
     return BoundingBox(around: corners.isEmpty ? places : corners)
   }
 
-  /// Sections that have something to say, for the list at the top.
-  private func section(_ id: String, _ title: Phrase, _ content: Markup) -> Markup {
-    content.source.isEmpty ? "" : "<section id=\"\(id)\">\n<h2>\(title)</h2>\n\(content)</section>\n"
+  private struct Section {
+    var id: String
+    var title: Phrase
+    var content: Markup
+  }
+
+  /// In the order of the page; those without content are left out of it.
+  private var sections: [Section] {
+    [
+      Section(id: "map-section", title: Phrase("Map", "地图"), content: map),
+      Section(id: "score", title: Phrase("Scorecard", "评分"), content: "\(scorecard)\(unitScores)"),
+      Section(id: "needs", title: Phrase("Needs", "配置需求"), content: needs),
+      Section(id: "change", title: Phrase("Before and after", "实施前后"), content: comparisons),
+      Section(id: "sites", title: Phrase("Sites", "站点"), content: sites),
+      Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps),
+      Section(id: "stations", title: Phrase("Emergency stations", "急救站点"), content: stations),
+      Section(id: "chain", title: Phrase("Emergency chain", "急救网络"), content: chain),
+      Section(id: "provision", title: Phrase("Village clinics", "村卫生室"), content: provision),
+      Section(id: "rounds", title: Phrase("Mobile rounds", "巡诊路线"), content: rounds),
+      Section(id: "townships", title: Phrase("Townships", "乡镇"), content: townships),
+      Section(id: "curves", title: Phrase("Curves", "曲线"), content: curves),
+      Section(id: "method", title: Phrase("Method", "方法"), content: methods),
+      Section(id: "data", title: Phrase("Data", "数据"), content: sources),
+      Section(id: "notes", title: Phrase("Assumptions and warnings", "假定与提示"), content: notes),
+    ]
   }
 
   private var header: Markup {
@@ -362,10 +376,16 @@ struct ReportPage {
       }
       if !table.isEmpty { result += table.markup() }
       if !siting.citations.isEmpty {
-        result += "<p class=\"faint\">\(Phrase("Source", "依据")): \(siting.citations.joined(separator: "; "))</p>\n"
+        result += "<p class=\"faint\">\(Phrase("Source", "依据")): \(Self.citations(of: siting))</p>\n"
       }
     }
     return result
+  }
+
+  private static func citations(of siting: SitingRecord) -> String {
+    var citations: [String] = []
+    for citation in siting.citations where !citations.contains(citation) { citations.append(citation) }
+    return citations.joined(separator: "; ")
   }
 
   /// How many of how many, by which model, how well proven.

@@ -101,7 +101,11 @@ enum ReportScript {
 
       document.querySelectorAll("table.sortable").forEach(function (table) {
         table.querySelectorAll("th").forEach(function (head, column) {
-          head.querySelector("button").addEventListener("click", function () {
+          var sorter = head.querySelector("[role=button]");
+          sorter.addEventListener("keydown", function (event) {
+            if (event.key === "Enter" || event.key === " ") { event.preventDefault(); sorter.click(); }
+          });
+          sorter.addEventListener("click", function () {
             var down = head.getAttribute("aria-sort") === "ascending";
             table.querySelectorAll("th").forEach(function (other) { other.removeAttribute("aria-sort"); });
             head.setAttribute("aria-sort", down ? "descending" : "ascending");

@@ -48,9 +48,10 @@ enum ReportStyle {
     table.data th, table.data td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
       vertical-align: top; }
     table.data th { position: sticky; top: 0; background: #f4f6f7; white-space: nowrap; }
-    table.data th button { border: 0; padding: 0; font-weight: 600; text-align: inherit; }
-    table.data th[aria-sort=ascending] button::after { content: " ▲"; }
-    table.data th[aria-sort=descending] button::after { content: " ▼"; }
+    table.data th [role=button] { cursor: pointer; }
+    table.data th [role=button]::after { content: " ↕"; color: #aaa; font-weight: normal; }
+    table.data th[aria-sort=ascending] [role=button]::after { content: " ▲"; color: inherit; }
+    table.data th[aria-sort=descending] [role=button]::after { content: " ▼"; color: inherit; }
     table.data .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .long { max-height: 480px; overflow: auto; border-bottom: 1px solid var(--line); }
     .badge { display: inline-block; min-width: 5.2em; padding: 0 .5em; border-radius: 4px; text-align: center;
@@ -81,6 +82,8 @@ enum ReportStyle {
       .scroll { overflow: visible; }
       table.data { font-size: 8pt; }
       table.data th { position: static; white-space: normal; }
+      table.data th [role=button]::after { content: none; }
+      .paper svg { max-height: 118mm; }
       table.data tr, .figures div, .curves figure { break-inside: avoid; }
       thead { display: table-header-group; }
       a { color: inherit; text-decoration: none; }

@@ -41,8 +41,8 @@ struct ReportTable {
       let isNumber = rows.contains { if case .number = $0[column] { true } else { false } }
       table +=
         isNumber
-        ? "<th scope=\"col\" class=\"number\"><button type=\"button\">\(title)</button></th>"
-        : "<th scope=\"col\"><button type=\"button\">\(title)</button></th>"
+        ? "<th scope=\"col\" class=\"number\">\(Self.sorter(title))</th>"
+        : "<th scope=\"col\">\(Self.sorter(title))</th>"
     }
     table += "</tr></thead><tbody>\n"
     for row in rows {
@@ -59,6 +59,9 @@ struct ReportTable {
     }
     return table
   }
+
+  /// Not a button element: browsers leave those out of the headers that they repeat on each sheet of paper.
+  private static func sorter(_ title: Phrase) -> Markup { "<span role=\"button\" tabindex=\"0\">\(title)</span>" }
 
   private static func markup(_ cell: Cell) -> Markup {
     switch cell {

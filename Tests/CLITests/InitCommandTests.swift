@@ -1,0 +1,161 @@
+import Foundation
+import Testing
+
+/// `emsplan init` and what comes after it, and what every subcommand has in common on a terminal.
+@Suite struct InitCommandTests {
+  private func emsplan(_ arguments: [String], language: String = "C") throws -> (code: Int32, out: String, err: String)
+  {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.tool)
+    process.arguments = arguments
+    process.environment = ["LANG": language, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, output, errors)
+  }
+
+  private static let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("emsplan").path
+
+  /// A folder as a bureau has it; removed afterwards.
+  private func withCounty(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("init-\(UUID().uuidString)/某县: 2025 #1")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
+    func box(_ west: Double, _ east: Double) -> String {
+      "{\"type\":\"Polygon\",\"coordinates\":[[[\(west),46],[\(east),46],[\(east),46.5],[\(west),46.5],[\(west),46]]]}"
+    }
+    func layer(_ features: [(String, String, String)]) -> String {
+      let list = features.map {
+        "{\"type\":\"Feature\",\"properties\":{\"行政区划代码\":\"\($0.0)\",\"名称\":\"\($0.1)\"},\"geometry\":\($0.2)}"
+      }
+      return "{\"type\":\"FeatureCollection\",\"features\":[\(list.joined(separator: ","))]}"
+    }
+    let files = [
+      "县界.geojson": layer([("152201", "某县", box(121.5, 122.5))]),
+      "乡镇, 2024.geojson": layer([("152201101", "东山镇", box(122, 122.5)), ("152201102", "西山乡", box(121.5, 122))]),
+      "机构.csv": "序号,机构名称,级别,经度,纬度,电话\n1,某县医院,二级甲等,122.2,46.2,1\n2,西山乡卫生院,卫生院,121.7,46.3,2\n",
+      "村.csv": "村名,人口,纬度,经度\n一村,300,46.1,122.1\n二村,400,46.2,121.6\n三嘎查,,46.4,122.4\n",
+      "说明.txt": "联系人：张三\n",
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+    try body(folder.path)
+  }
+
+  @Test func aFolderBecomesAPlan() throws {
+    try withCounty { folder in
+      let made = try emsplan(["init", folder])
+      #expect(made.code == 0, "\(made.err)")
+      for row in ["乡镇, 2024.geojson  townships", "县界.geojson        counties", "村.csv              settlements"] {
+        #expect(made.out.contains(row), "\(made.out)")
+      }
+      let plan = folder + "/plan.yaml"
+      let text = try String(contentsOfFile: plan, encoding: .utf8)
+      #expect(text.contains("name: '某县: 2025 #1'"))
+      #expect(text.contains("townships: {file: '乡镇, 2024.geojson'}"))
+      #expect(text.contains("Not read: 电话"))
+      #expect(text.contains("Add crs: gcj02"))
+      let checked = try emsplan(["check", plan])
+      #expect(checked.code == 0, "\(checked.err)")
+      #expect(checked.out.contains("1 counties, 2 townships, 3 settlements"))
+      let out = folder + "/out"
+      let tried = try emsplan(["plan", plan, "-o", out, "--dry-run"])
+      #expect(tried.code == 0, "\(tried.err)")
+      #expect(tried.out.contains("nothing was written"))
+      #expect(!FileManager.default.fileExists(atPath: out))
+      #expect(try emsplan(["plan", plan, "-o", out, "--quiet", "--flatgeobuf"]).code == 0)
+      #expect(FileManager.default.fileExists(atPath: out + "/report.html"))
+      #expect(FileManager.default.fileExists(atPath: out + "/townships.fgb"))
+    }
+  }
+
+  @Test func inChinese() throws {
+    try withCounty { folder in
+      let made = try emsplan(["init", folder], language: "zh_CN.UTF-8")
+      #expect(made.out.contains("机构.csv            医疗机构     2"), "\(made.out)")
+      let text = try String(contentsOfFile: folder + "/plan.yaml", encoding: .utf8)
+      #expect(text.contains("# 由 emsplan init 根据本文件夹中的数据写成"))
+      #expect(text.contains("output: {language: zh}"))
+      #expect(try emsplan(["check", folder + "/plan.yaml"]).code == 0)
+    }
+  }
+
+  @Test func anExistingPlanIsKept() throws {
+    try withCounty { folder in
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: folder + "/plan.yaml"))
+      #expect(try emsplan(["init", folder]).code == 73)
+      #expect(try String(contentsOfFile: folder + "/plan.yaml", encoding: .utf8) == "mine")
+      let replaced = try emsplan(["init", folder, "--overwrite", "--json"])
+      #expect(replaced.code == 0)
+      let object = try JSONSerialization.jsonObject(with: Data(replaced.out.utf8)) as? [String: Any]
+      #expect((object?["files"] as? [[String: Any]])?.count == 4)
+      #expect((object?["problems"] as? [String])?.count == 1)
+    }
+    #expect(try emsplan(["init", "/no/such/folder"]).code == 66)
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("init-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try emsplan(["init", folder.path]).code == 0)
+    let text = try String(contentsOf: folder.appendingPathComponent("plan.yaml"), encoding: .utf8)
+    #expect(text.contains("# Points of the hospitals and health centres were not found; name the file here."))
+    let checked = try emsplan(["check", folder.path + "/plan.yaml"])
+    #expect(checked.code != 0 && checked.code != 70, "\(checked.err)")
+  }
+
+  // MARK: Every subcommand
+
+  private static let subcommands = [
+    "init", "check", "plan", "coverage", "gaps", "service-areas", "convert", "sites", "network", "profiles", "rules",
+    "batch run", "batch merge", "travel-times", "access", "roads build",
+  ]
+
+  @Test(arguments: subcommands) func everySubcommandTakesTheCommonOptions(subcommand: String) throws {
+    let help = try emsplan(subcommand.split(separator: " ").map(String.init) + ["--help"])
+    #expect(help.code == 0)
+    for option in ["--language", "--json", "--quiet", "--overwrite"] {
+      #expect(help.out.contains(option), "\(subcommand) \(option)")
+    }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func shellsCompleteTheCommands(shell: String) throws {
+    let script = try emsplan(["--generate-completion-script", shell])
+    #expect(script.code == 0)
+    for word in ["service-areas", "init", "dry-run"] { #expect(script.out.contains(word), "\(word)") }
+  }
+
+  /// Escape codes and progress on a terminal, none of either in a pipe.
+  @Test func colourAndProgressAreForTerminals() throws {
+    try withCounty { folder in
+      #expect(try emsplan(["init", folder]).code == 0)
+      let plan = folder + "/plan.yaml"
+      let piped = try emsplan(["plan", plan, "-o", folder + "/out"])
+      #expect(!piped.out.contains("\u{1B}") && piped.err.isEmpty)
+      let script = """
+        import os, pty, sys
+        sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+        """
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["python3", "-c", script, Self.tool, "plan", plan, "-o", folder + "/out2"]
+      process.environment = ["LANG": "C", "TERM": "xterm", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+      process.standardInput = FileHandle.nullDevice
+      let out = Pipe()
+      process.standardOutput = out
+      try process.run()
+      let shown = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      guard process.terminationStatus != 127 else { return print("skipped: python3 is not installed") }
+      #expect(shown.contains("\u{1B}[1m"), "bold title")
+      #expect(shown.contains("/6  "), "steps: \(shown)")
+      #expect(shown.contains("\r\u{1B}[K"), "the line of progress is wiped")
+    }
+  }
+}
