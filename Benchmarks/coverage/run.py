@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Coverage and gaps against geopandas, in one run, on an instance that it makes itself.
 
 Usage: run.py [--runs 3] [--folder build/coverage] [--emsplan .build/release/emsplan]

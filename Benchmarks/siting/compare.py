@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Runs emsplan and spopt on the same instances, and prints the medians and the ratio.
 
 usage: compare.py EMSPLAN [--runs 3] [--largest 1000]

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Makes a clustered siting instance: villages around market towns, candidates among the villages.
 
 usage: make_instance.py DEMAND CANDIDATES FOLDER [--seed N]

@@ -120,11 +120,11 @@ public struct CoverageRun: Sendable {
 
   /// Writes every table and layer; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {
-    let layer = PlanLayer.coverage(bands: try bandRecords, stations: try stationRecords)
-    try folder.write(layer, notes: area.notes)
+    let stations = try stationRecords
+    try folder.write(PlanLayer.coverage(bands: try bandRecords, stations: stations), notes: area.notes)
     let tables: [PlanTable] = [
       .settlements(settlementRecords, area: area), .townships(townshipRecords, radii: coverage.radii),
-      .stations(try stationRecords),
+      .stations(stations),
     ]
     for table in tables { try folder.write(table.csv(for: .program), to: "\(table.name).csv") }
     if !gaps.isEmpty { try GapTable.write(gapTables, of: area, to: folder) }

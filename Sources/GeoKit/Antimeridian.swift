@@ -37,8 +37,13 @@ extension Polygon {
 extension Ring {
   /// True when an edge goes from one side of the antimeridian to the other; the edge along a pole does not count.
   var jumpsAtAntimeridian: Bool {
-    zip(coordinates, coordinates.dropFirst()).contains { a, b in
-      abs(a.longitude - b.longitude) > 180 && !(abs(a.latitude) == 90 && a.latitude == b.latitude)
+    coordinates.withUnsafeBufferPointer { corners in
+      for index in corners.indices.dropFirst() {
+        let a = corners[index - 1]
+        let b = corners[index]
+        if abs(a.longitude - b.longitude) > 180, abs(a.latitude) != 90 || a.latitude != b.latitude { return true }
+      }
+      return false
     }
   }
 

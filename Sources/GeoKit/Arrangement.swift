@@ -88,15 +88,9 @@ struct Arrangement {
           let box = b.edges.leaves[leafB]
           let others = b.edges.edges(leaf: leafB, ring: ringB, b.polygons.pointRange(ring: ringB))
           for edge in a.edges.edges(leaf: leafA, ring: ringA, a.polygons.pointRange(ring: ringA)) {
-            let low = pointwiseMin(p[edge], p[edge + 1])
-            let high = pointwiseMax(p[edge], p[edge + 1])
-            guard PlanarBox(low: low, high: high).intersects(box) else { continue }
-            for other in others {
-              let otherBox = PlanarBox(
-                low: pointwiseMin(q[other], q[other + 1]), high: pointwiseMax(q[other], q[other + 1]))
-              guard otherBox.low.x <= high.x, low.x <= otherBox.high.x, otherBox.low.y <= high.y,
-                low.y <= otherBox.high.y
-              else { continue }
+            let edgeBox = PlanarBox(from: p[edge], to: p[edge + 1])
+            guard edgeBox.intersects(box) else { continue }
+            for other in others where edgeBox.intersects(PlanarBox(from: q[other], to: q[other + 1])) {
               switch Meeting(p[edge], p[edge + 1], q[other], q[other + 1]) {
               case .apart: break
               case .degenerate: isDegenerate = true
@@ -160,8 +154,8 @@ struct Arrangement {
 
   private mutating func result(_ rule: (Int) -> Rule) -> PlanarPolygons? {
     // Rings that touch may come to touch twice once they are cut and joined, and would have to be split there.
-    for shape in shapes.indices where shapes[shape].edges.hasTouchingRings {
-      if events[shape].contains(where: { !$0.isEmpty }) { return nil }
+    for shape in shapes.indices where events[shape].contains(where: { !$0.isEmpty }) {
+      if shapes[shape].polygons.hasTouchingRings { return nil }
     }
     var collected = RingCollector()
     var arcs: [Arc] = []
@@ -355,5 +349,17 @@ private struct RingCollector {
       best = index
     }
     return best
+  }
+}
+
+extension PlanarPolygons {
+  /// True when rings have corners in common, as a hole may have with its shell.
+  fileprivate var hasTouchingRings: Bool {
+    guard ringEnds.count > 1 else { return false }
+    var corners: [SIMD2<Double>] = []
+    corners.reserveCapacity(points.count)
+    for ring in ringEnds.indices { corners += points[pointRange(ring: ring).dropLast()] }
+    corners.sort { $0.x != $1.x ? $0.x < $1.x : $0.y < $1.y }
+    return zip(corners, corners.dropFirst()).contains { $0 == $1 }
   }
 }

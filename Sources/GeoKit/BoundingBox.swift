@@ -16,7 +16,13 @@ public struct BoundingBox: Hashable, Sendable {
   /// The smallest box around the coordinates; nil when there are none.
   ///
   /// Among the two ways around the globe the shorter is taken, so that the box of Fiji is narrow.
-  public init?(around coordinates: some Sequence<Coordinate>) {
+  public init?(around coordinates: [Coordinate]) { self.init(aroundAll: CollectionOfOne(coordinates)) }
+
+  /// The smallest box around the shells of a shape; nil when the shape is empty.
+  public init?(around shape: MultiPolygon) { self.init(aroundAll: shape.polygons.lazy.map(\.shell.coordinates)) }
+
+  @inline(__always)
+  private init?(aroundAll lines: some Sequence<[Coordinate]>) {
     var south = Double.infinity
     var north = -Double.infinity
     var west = Double.infinity
@@ -24,14 +30,16 @@ public struct BoundingBox: Hashable, Sendable {
     // The same for longitudes counted from 0 to 360.
     var shiftedWest = Double.infinity
     var shiftedEast = -Double.infinity
-    for coordinate in coordinates {
-      south = min(south, coordinate.latitude)
-      north = max(north, coordinate.latitude)
-      west = min(west, coordinate.longitude)
-      east = max(east, coordinate.longitude)
-      let shifted = coordinate.longitude < 0 ? coordinate.longitude + 360 : coordinate.longitude
-      shiftedWest = min(shiftedWest, shifted)
-      shiftedEast = max(shiftedEast, shifted)
+    for coordinates in lines {
+      for coordinate in coordinates {
+        south = min(south, coordinate.latitude)
+        north = max(north, coordinate.latitude)
+        west = min(west, coordinate.longitude)
+        east = max(east, coordinate.longitude)
+        let shifted = coordinate.longitude < 0 ? coordinate.longitude + 360 : coordinate.longitude
+        shiftedWest = min(shiftedWest, shifted)
+        shiftedEast = max(shiftedEast, shifted)
+      }
     }
     guard south <= north else { return nil }
     if east - west > 180, shiftedEast - shiftedWest < east - west {
@@ -39,11 +47,6 @@ public struct BoundingBox: Hashable, Sendable {
       east = shiftedEast > 180 ? shiftedEast - 360 : shiftedEast
     }
     self.init(west: west, south: south, east: east, north: north)
-  }
-
-  /// The smallest box around the shells of a shape; nil when the shape is empty.
-  public init?(around shape: MultiPolygon) {
-    self.init(around: shape.polygons.lazy.flatMap { $0.shell.coordinates })
   }
 
   /// True on the sides too.

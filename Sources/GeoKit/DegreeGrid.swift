@@ -10,14 +10,18 @@ extension MultiPolygon {
   public func rounded(decimals: Int) throws(GeoKitError) -> MultiPolygon {
     let scale = pow(10, Double(decimals))
     var grid = PlanarPolygons()
+    grid.points.reserveCapacity(polygons.reduce(0) { $0 + $1.cornerCount })
     for polygon in polygons {
       for (index, ring) in ([polygon.shell] + polygon.holes).enumerated() {
         let start = grid.points.count
+        var before = SIMD2(repeating: Double.nan)
         for coordinate in ring.coordinates {
           let point = SIMD2(
-            (coordinate.longitude * scale).rounded() / scale, (coordinate.latitude * scale).rounded() / scale)
-          if grid.points.count > start, grid.points[grid.points.count - 1] == point { continue }
+            roundedAwayFromZero(coordinate.longitude * scale) / scale,
+            roundedAwayFromZero(coordinate.latitude * scale) / scale)
+          if point == before { continue }
           grid.points.append(point)
+          before = point
         }
         if grid.points.count - start >= 4 {
           grid.ringEnds.append(grid.points.count)
@@ -41,6 +45,21 @@ extension MultiPolygon {
     }
     return MultiPolygon(try context.planarPolygons(snapped).polygonsInDegrees)
   }
+}
+
+extension Polygon {
+  /// The number of corners of all rings, closing corners included.
+  fileprivate var cornerCount: Int { holes.reduce(shell.coordinates.count) { $0 + $1.coordinates.count } }
+}
+
+/// What `rounded()` gives, which is a call into the C library for each number.
+@inline(__always)
+private func roundedAwayFromZero(_ number: Double) -> Double {
+  guard abs(number) < 1e15 else { return number.rounded() }
+  let whole = Double(Int64(number))
+  // Exact: the two are within a factor of two, or the whole is zero.
+  let rest = number - whole
+  return rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole
 }
 
 extension PlanarPolygons {

@@ -28,31 +28,30 @@ struct EdgeBands: Sendable {
     let bands = max(1, min(count / 8, 1 << 20))
     let height = high - low
     let perHeight = height > 0 ? Double(bands) / height : 0
-    var starts = [UInt32](repeating: 0, count: bands + 1)
-    func band(_ y: Double) -> Int { min(Int((y - low) * perHeight), bands - 1) }
-    for ring in rings {
-      guard ring.count > 1 else { continue }
-      var before = band(points[2 * ring.lowerBound + 1])
-      for index in ring.dropFirst() {
-        let next = band(points[2 * index + 1])
-        for touched in min(before, next)...max(before, next) { starts[touched + 1] += 1 }
-        before = next
+    let lowest = low
+    @inline(__always) func band(_ y: Double) -> Int { min(Int((y - lowest) * perHeight), bands - 1) }
+    @inline(__always) func forEachEdgeAndBand(_ body: (_ edge: Int, _ band: Int) -> Void) {
+      for ring in rings where ring.count > 1 {
+        var before = band(points[2 * ring.lowerBound + 1])
+        for index in ring.dropFirst() {
+          let next = band(points[2 * index + 1])
+          for touched in min(before, next)...max(before, next) { body(index - 1, touched) }
+          before = next
+        }
       }
     }
+    var starts = [UInt32](repeating: 0, count: bands + 1)
+    starts.withUnsafeMutableBufferPointer { starts in forEachEdgeAndBand { _, band in starts[band + 1] += 1 } }
     for index in 0..<bands { starts[index + 1] += starts[index] }
-    var edges = [UInt32](repeating: 0, count: Int(starts[bands]))
     var cursor = starts
-    for ring in rings {
-      guard ring.count > 1 else { continue }
-      var before = band(points[2 * ring.lowerBound + 1])
-      for index in ring.dropFirst() {
-        let next = band(points[2 * index + 1])
-        for touched in min(before, next)...max(before, next) {
-          edges[Int(cursor[touched])] = UInt32(index - 1)
-          cursor[touched] += 1
+    let edges = [UInt32](unsafeUninitializedCapacity: Int(starts[bands])) { edges, count in
+      cursor.withUnsafeMutableBufferPointer { cursor in
+        forEachEdgeAndBand { edge, band in
+          edges.initializeElement(at: Int(cursor[band]), to: UInt32(edge))
+          cursor[band] += 1
         }
-        before = next
       }
+      count = edges.count
     }
     self.low = low
     self.perHeight = perHeight
@@ -89,46 +88,6 @@ struct EdgeBands: Sendable {
         }
       }
       return isInside ? .inside : .outside
-    }
-  }
-
-  /// Calls `body` once for each pair of edges whose boxes touch.
-  func forEachPair(points: UnsafePointer<Double>, _ body: (Int, Int) -> Void) {
-    var sorted: [UInt32] = []
-    for band in 0..<bandCount {
-      withEdges(band: band) { edges in
-        guard edges.count > 1 else { return }
-        sorted.removeAll(keepingCapacity: true)
-        sorted.append(contentsOf: edges)
-        // Sorting pays in crowded bands only.
-        let isSorted = sorted.count > 24
-        if isSorted {
-          sorted.sort { a, b in
-            let left = min(points[2 * Int(a)], points[2 * Int(a) + 2])
-            let right = min(points[2 * Int(b)], points[2 * Int(b) + 2])
-            return left != right ? left < right : a < b
-          }
-        }
-        for i in sorted.indices {
-          let a = points + 2 * Int(sorted[i])
-          let left = min(a[0], a[2])
-          let right = max(a[0], a[2])
-          let low = min(a[1], a[3])
-          let high = max(a[1], a[3])
-          for j in (i + 1)..<max(i + 1, sorted.count) {
-            let b = points + 2 * Int(sorted[j])
-            if min(b[0], b[2]) > right {
-              if isSorted { break } else { continue }
-            }
-            if max(b[0], b[2]) < left { continue }
-            let otherLow = min(b[1], b[3])
-            guard otherLow <= high, low <= max(b[1], b[3]) else { continue }
-            // Both edges start at or below this band; only the band in which the later one starts reports the pair.
-            guard self.band(at: max(low, otherLow)) == band else { continue }
-            body(Int(min(sorted[i], sorted[j])), Int(max(sorted[i], sorted[j])))
-          }
-        }
-      }
     }
   }
 }

@@ -13,11 +13,8 @@ struct EdgeHierarchy: Hashable, Sendable {
   private(set) var rings: [PlanarBox] = []
   /// The box around all rings; nil when there are none.
   private(set) var whole: PlanarBox?
-  /// True when rings have corners in common, as a hole may have with its shell.
-  private(set) var hasTouchingRings = false
 
   init(_ polygons: PlanarPolygons) {
-    hasTouchingRings = Self.sharesCorners(polygons)
     leaves.reserveCapacity(polygons.points.count / Self.run + polygons.ringEnds.count)
     polygons.points.withUnsafeBufferPointer { points in
       for ring in polygons.ringEnds.indices {
@@ -41,15 +38,6 @@ struct EdgeHierarchy: Hashable, Sendable {
         if whole == nil { whole = ringBox } else { whole?.extend(ringBox) }
       }
     }
-  }
-
-  private static func sharesCorners(_ polygons: PlanarPolygons) -> Bool {
-    guard polygons.ringEnds.count > 1 else { return false }
-    var corners: [SIMD2<Double>] = []
-    corners.reserveCapacity(polygons.points.count)
-    for ring in polygons.ringEnds.indices { corners += polygons.points[polygons.pointRange(ring: ring).dropLast()] }
-    corners.sort { $0.x != $1.x ? $0.x < $1.x : $0.y < $1.y }
-    return zip(corners, corners.dropFirst()).contains { $0 == $1 }
   }
 
   /// Where a point lies by the even-odd rule over some rings, exactly.
@@ -118,6 +106,80 @@ struct EdgeHierarchy: Hashable, Sendable {
         }
       }
     }
+  }
+}
+
+extension EdgeHierarchy {
+  /// Calls `body` once for each pair of edges whose boxes share a point, the edge of the lower number first.
+  ///
+  /// Neighbours where the outline goes on toward greater x, lesser x, greater y or lesser y are left out: they meet at
+  /// their common corner and nowhere else.
+  @inline(__always)
+  func forEachTouchingPair(
+    in polygons: PlanarPolygons, _ body: (_ ring: Int, _ edge: Int, _ ring: Int, _ edge: Int) -> Void
+  ) {
+    let ringOfMiddle = rings.indices.flatMap { ring in
+      repeatElement(ring, count: middleStarts[ring + 1] - middleStarts[ring])
+    }
+    let fromTheLeft = middles.indices.sorted { (middles[$0].low.x, $0) < (middles[$1].low.x, $1) }
+    polygons.points.withUnsafeBufferPointer { points in
+      for position in fromTheLeft.indices {
+        for otherPosition in position..<fromTheLeft.count {
+          let first = min(fromTheLeft[position], fromTheLeft[otherPosition])
+          let second = max(fromTheLeft[position], fromTheLeft[otherPosition])
+          if middles[fromTheLeft[otherPosition]].low.x > middles[fromTheLeft[position]].high.x { break }
+          guard middles[first].intersects(middles[second]) else { continue }
+          let ring = ringOfMiddle[first]
+          let otherRing = ringOfMiddle[second]
+          let range = polygons.pointRange(ring: ring)
+          let otherRange = polygons.pointRange(ring: otherRing)
+          let others = leafRange(middle: second, ring: otherRing)
+          for leaf in leafRange(middle: first, ring: ring) where leaves[leaf].intersects(middles[second]) {
+            let edges = edges(leaf: leaf, ring: ring, range)
+            if first == second { Self.forEachTouchingPair(of: edges, points) { body(ring, $0, ring, $1) } }
+            for other in max(leaf + 1, others.lowerBound)..<max(leaf + 1, others.upperBound)
+            where leaves[leaf].intersects(leaves[other]) {
+              let otherEdges = self.edges(leaf: other, ring: otherRing, otherRange)
+              for edge in edges {
+                let box = PlanarBox(from: points[edge], to: points[edge + 1])
+                guard box.intersects(leaves[other]) else { continue }
+                for otherEdge in otherEdges
+                where box.intersects(PlanarBox(from: points[otherEdge], to: points[otherEdge + 1])) {
+                  body(ring, edge, otherRing, otherEdge)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The same for the edges of one run.
+  @inline(__always)
+  private static func forEachTouchingPair(
+    of edges: Range<Int>, _ points: UnsafeBufferPointer<SIMD2<Double>>, _ body: (Int, Int) -> Void
+  ) {
+    // The last edge up to which the outline has gone on in one direction of x, and of y.
+    var lastAlongX = edges.upperBound - 1
+    var lastAlongY = lastAlongX
+    var next = SIMD2<Double>.zero
+    for edge in edges.reversed() {
+      let step = points[edge + 1] - points[edge]
+      if step.x * next.x <= 0 { lastAlongX = edge }
+      if step.y * next.y <= 0 { lastAlongY = edge }
+      next = step
+      let box = PlanarBox(from: points[edge], to: points[edge + 1])
+      for other in max(lastAlongX, lastAlongY) + 1..<edges.upperBound
+      where box.intersects(PlanarBox(from: points[other], to: points[other + 1])) {
+        body(edge, other)
+      }
+    }
+  }
+
+  private func leafRange(middle: Int, ring: Int) -> Range<Int> {
+    let start = leafStarts[ring] + (middle - middleStarts[ring]) * Self.run
+    return start..<min(start + Self.run, leafStarts[ring + 1])
   }
 }
 

@@ -67,20 +67,28 @@ public struct LocalFrame: Hashable, Sendable {
 
   /// Where a coordinate lies in the plane, metres east and north of the centre.
   @inline(__always)
-  func project(_ coordinate: Coordinate) -> SIMD2<Double> {
+  func project(_ coordinate: Coordinate) -> SIMD2<Double> { project(coordinate, coordinate).0 }
+
+  /// The same for two coordinates at once, which takes little longer than for one.
+  @inline(__always)
+  func project(_ a: Coordinate, _ b: Coordinate) -> (SIMD2<Double>, SIMD2<Double>) {
+    var longitude = SIMD2(a.longitude, b.longitude)
+    let latitude = SIMD2(a.latitude, b.latitude)
     // The two names of the antimeridian, and all those of a pole, are one place, to the last bit.
-    let longitude = coordinate.longitude == -180 ? 180 : coordinate.longitude
+    longitude.replace(with: 180, where: longitude .== -180)
     let (sinDifference, cosDifference) = sinCos((longitude - centre.longitude) * radiansPerDegree)
-    let (sinRise, cosRise) = sinCos((coordinate.latitude - centre.latitude) * radiansPerDegree)
+    let (sinRise, cosRise) = sinCos((latitude - centre.latitude) * radiansPerDegree)
     let sinLatitude = sinCentre * cosRise + cosCentre * sinRise
-    let cosLatitude = cosCentre * cosRise - sinCentre * sinRise
-    let (sinBeta, cosBeta) = Authalic.sinCos(
-      sin: sinLatitude, cos: abs(coordinate.latitude) == 90 ? 0 : cosLatitude)
+    var cosLatitude = cosCentre * cosRise - sinCentre * sinRise
+    cosLatitude.replace(with: 0, where: (latitude .== 90) .| (latitude .== -90))
+    let (sinBeta, cosBeta) = Authalic.sinCos(sin: sinLatitude, cos: cosLatitude)
     let east = cosBeta * sinDifference
     let north = cosAuthalic * sinBeta - sinAuthalic * cosBeta * cosDifference
     let facing = 1 + sinAuthalic * sinBeta + cosAuthalic * cosBeta * cosDifference
-    let b = Authalic.radius * (2 / facing).squareRoot()
-    return SIMD2(b * stretch * east, b / stretch * north)
+    let scale = Authalic.radius * (2 / facing).squareRoot()
+    let x = scale * stretch * east
+    let y = scale / stretch * north
+    return (SIMD2(x[0], y[0]), SIMD2(x[1], y[1]))
   }
 
   /// The coordinate shown at a point of the plane.
@@ -110,7 +118,8 @@ public struct LocalFrame: Hashable, Sendable {
     let start = points.count
     let corners = ring.coordinates
     guard let first = corners.first else { return }
-    points.reserveCapacity(start + corners.count + 1)
+    if start == 0 { points.reserveCapacity(corners.count + 1) }
+    if appendPlainly(corners, to: &points) { return }
     var before = first
     var last = try checkedProjection(first)
     points.append(last)
@@ -127,14 +136,41 @@ public struct LocalFrame: Hashable, Sendable {
     }
   }
 
+  /// Appends the image of a ring that is closed, repeats no corner and needs no extra ones; false, with nothing
+  /// appended, where it is not so.
+  private func appendPlainly(_ corners: [Coordinate], to points: inout [SIMD2<Double>]) -> Bool {
+    guard corners.first == corners.last else { return false }
+    let start = points.count
+    for index in stride(from: 0, to: corners.count - 1, by: 2) {
+      let (a, b) = project(corners[index], corners[index + 1])
+      points.append(a)
+      points.append(b)
+    }
+    if points.count - start < corners.count { points.append(points[start]) }
+    for (index, corner) in corners.enumerated() {
+      let point = points[start + index]
+      let isPlain =
+        isInReach(point, of: corner)
+        && (index == 0 || corner != corners[index - 1] && !mayStray(points[start + index - 1], point))
+      guard isPlain else {
+        points.removeSubrange(start...)
+        return false
+      }
+    }
+    return true
+  }
+
   /// Where a coordinate lies in the plane, unless it is not finite or on the other side of the world.
   func checkedProjection(_ coordinate: Coordinate) throws(GeoKitError) -> SIMD2<Double> {
     let point = project(coordinate)
-    // Near the antipode, at 2R from the centre, a point becomes a circle; stop well before.
-    guard (point * point).sum() < 3.7 * Authalic.radius * Authalic.radius, abs(coordinate.latitude) <= 90 else {
-      throw .outsideFrame(coordinate)
-    }
+    guard isInReach(point, of: coordinate) else { throw .outsideFrame(coordinate) }
     return point
+  }
+
+  /// Near the antipode, at 2R from the centre, a point becomes a circle; stop well before.
+  @inline(__always)
+  private func isInReach(_ point: SIMD2<Double>, of coordinate: Coordinate) -> Bool {
+    (point * point).sum() < 3.7 * Authalic.radius * Authalic.radius && abs(coordinate.latitude) <= 90
   }
 
   /// A quick test that lets short edges near the centre pass.
@@ -185,14 +221,25 @@ public struct LocalFrame: Hashable, Sendable {
   }
 }
 
-/// Sine and cosine, radians: for small angles, as most are within a frame, by their series, which is five times faster.
+/// Sines and cosines, radians: for small angles, as most are within a frame, by their series, which is five times faster.
 @inline(__always)
-private func sinCos(_ angle: Double) -> (sin: Double, cos: Double) {
-  guard abs(angle) < 0.1 else { return (sin(angle), cos(angle)) }
+private func sinCos(_ angles: SIMD2<Double>) -> (sin: SIMD2<Double>, cos: SIMD2<Double>) {
   // The first terms left out are 0.1¹¹/11! = 3e-19 and 0.1¹⁰/10! = 3e-17.
-  let u = angle * angle
-  let sine = angle * (1 - u * (1.0 / 6 - u * (1.0 / 120 - u * (1.0 / 5040 - u * (1.0 / 362_880)))))
-  let cosine = 1 - u * (0.5 - u * (1.0 / 24 - u * (1.0 / 720 - u * (1.0 / 40_320))))
+  let u = angles * angles
+  var sine: SIMD2<Double> = 1.0 / 5040 - u * (1.0 / 362_880)
+  sine = 1.0 / 120 - u * sine
+  sine = 1.0 / 6 - u * sine
+  sine = angles * (1 - u * sine)
+  var cosine: SIMD2<Double> = 1.0 / 720 - u * (1.0 / 40_320)
+  cosine = 1.0 / 24 - u * cosine
+  cosine = 0.5 - u * cosine
+  cosine = 1 - u * cosine
+  if any(u .>= 0.1 * 0.1) {
+    for lane in 0..<2 where abs(angles[lane]) >= 0.1 {
+      sine[lane] = sin(angles[lane])
+      cosine[lane] = cos(angles[lane])
+    }
+  }
   return (sine, cosine)
 }
 
@@ -211,15 +258,23 @@ enum Authalic {
   /// digits near the poles. The coefficients are written out so that the compiler can fold them.
   @inline(__always)
   static func sinCos(sin s: Double, cos c: Double) -> (sin: Double, cos: Double) {
+    let (sine, cosine) = sinCos(sin: SIMD2(repeating: s), cos: SIMD2(repeating: c))
+    return (sine[0], cosine[0])
+  }
+
+  @inline(__always)
+  static func sinCos(
+    sin s: SIMD2<Double>, cos c: SIMD2<Double>
+  ) -> (sin: SIMD2<Double>, cos: SIMD2<Double>) {
     let u = s * s
-    var p = 4.824_710_292_034_629_23e-14
+    var p = SIMD2<Double>(repeating: 4.824_710_292_034_629_23e-14)
     p = 7.300_704_283_971_616_65e-12 + u * p
     p = 1.110_767_916_133_126_79e-9 + u * p
     p = 1.706_661_623_616_978_08e-7 + u * p
     p = 2.676_864_336_110_084_4e-5 + u * p
     p = 0.004_442_971_135_742_469_16 + u * p
     p = 0.995_530_088_436_616_879 + u * p
-    var g = 2.513_801_219_344_258_05e-13
+    var g = SIMD2<Double>(repeating: 2.513_801_219_344_258_05e-13)
     g = 3.379_474_453_279_075_79e-11 + u * g
     g = 4.478_490_441_929_659_05e-9 + u * g
     g = 5.821_497_094_527_983_74e-7 + u * g

@@ -73,22 +73,34 @@ struct PlanarBox: Hashable, Sendable {
   var low: SIMD2<Double>
   var high: SIMD2<Double>
 
+  init(low: SIMD2<Double>, high: SIMD2<Double>) {
+    self.low = low
+    self.high = high
+  }
+
+  /// The box around an edge.
+  @inline(__always)
+  init(from a: SIMD2<Double>, to b: SIMD2<Double>) {
+    low = a.replacing(with: b, where: b .< a)
+    high = a.replacing(with: b, where: b .> a)
+  }
+
+  // Written so that both axes are compared at once and without a branch.
+
   @inline(__always)
   mutating func extend(_ point: SIMD2<Double>) {
-    low = pointwiseMin(low, point)
-    high = pointwiseMax(high, point)
+    low.replace(with: point, where: point .< low)
+    high.replace(with: point, where: point .> high)
   }
 
   @inline(__always)
   mutating func extend(_ other: PlanarBox) {
-    low = pointwiseMin(low, other.low)
-    high = pointwiseMax(high, other.high)
+    low.replace(with: other.low, where: other.low .< low)
+    high.replace(with: other.high, where: other.high .> high)
   }
 
   @inline(__always)
-  func intersects(_ other: PlanarBox) -> Bool {
-    low.x <= other.high.x && other.low.x <= high.x && low.y <= other.high.y && other.low.y <= high.y
-  }
+  func intersects(_ other: PlanarBox) -> Bool { !any((low .> other.high) .| (other.low .> high)) }
 
   func contains(_ other: PlanarBox) -> Bool {
     low.x <= other.low.x && other.high.x <= high.x && low.y <= other.low.y && other.high.y <= high.y

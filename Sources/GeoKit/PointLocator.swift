@@ -18,18 +18,18 @@ public struct PointLocator: Sendable {
   ///   cannot be cut at the antimeridian.
   public init(_ shapes: [MultiPolygon]) throws(GeoKitError) {
     let cut = try shapes.map { (shape) throws(GeoKitError) in try shape.cutAtAntimeridian() }
-    var boxes = [PlanarBox?](repeating: nil, count: cut.count)
-    for index in cut.indices {
-      for polygon in cut[index].polygons {
+    var boxes: [PlanarBox?] = []
+    for shape in cut {
+      var box = PlanarBox(low: SIMD2(repeating: .infinity), high: SIMD2(repeating: -.infinity))
+      for polygon in shape.polygons {
         for ring in [polygon.shell] + polygon.holes {
           for coordinate in ring.coordinates {
-            let point = SIMD2(coordinate.longitude, coordinate.latitude)
-            guard point.x.isFinite, point.y.isFinite else { throw .outsideFrame(coordinate) }
-            if boxes[index] == nil { boxes[index] = PlanarBox(low: point, high: point) }
-            boxes[index]?.extend(point)
+            guard coordinate.longitude.isFinite, coordinate.latitude.isFinite else { throw .outsideFrame(coordinate) }
+            box.extend(SIMD2(coordinate.longitude, coordinate.latitude))
           }
         }
       }
+      boxes.append(box.low.x <= box.high.x ? box : nil)
     }
     outlines = [Outline](unsafeUninitializedCapacity: cut.count) { buffer, count in
       nonisolated(unsafe) let out = buffer

@@ -11,60 +11,55 @@ struct CheckedRing {
 struct TopologyCheck {
   private let rings: [CheckedRing]
   private let plane: CheckPlane
-  /// The corners of all rings without repetition, closed, and for each its ring and its number there.
-  private var points: [SIMD2<Double>] = []
-  private var ranges: [Range<Int>] = []
-  private var vertexOfPoint: [Int32] = []
-  private var ringOfPoint: [Int32] = []
+  /// The rings without repeated corners, closed.
+  private let outline: PlanarPolygons
+  private let edges: EdgeHierarchy
 
   init(_ rings: [CheckedRing]) {
     self.rings = rings
     plane = CheckPlane(
       MultiPolygon(rings.map { Polygon(shell: Ring($0.coordinates)) }))
-    for (index, ring) in rings.enumerated() {
-      let start = points.count
-      for (vertex, coordinate) in ring.coordinates.enumerated() {
+    var outline = PlanarPolygons()
+    outline.points.reserveCapacity(rings.reduce(0) { $0 + $1.coordinates.count + 1 })
+    for ring in rings {
+      guard let first = ring.coordinates.first.map(plane.point) else { continue }
+      outline.points.append(first)
+      var before = first
+      for coordinate in ring.coordinates.dropFirst() {
         let point = plane.point(coordinate)
-        if points.count > start, points[points.count - 1] == point { continue }
-        points.append(point)
-        vertexOfPoint.append(Int32(vertex))
-        ringOfPoint.append(Int32(index))
+        if point == before { continue }
+        outline.points.append(point)
+        before = point
       }
-      if points[points.count - 1] != points[start] {
-        points.append(points[start])
-        vertexOfPoint.append(0)
-        ringOfPoint.append(Int32(index))
-      }
-      ranges.append(start..<points.count)
+      if before != first { outline.points.append(first) }
+      outline.ringEnds.append(outline.points.count)
     }
+    self.outline = outline
+    edges = EdgeHierarchy(outline)
   }
 
   func problems() -> [GeometryProblem] {
     var found: [GeometryProblem] = []
     var crossings = [Int](repeating: 0, count: rings.count)
     var touching: Set<Int> = []
-    points.withNumbers { start in
-      EdgeBands(points: start, rings: ranges).forEachPair(points: start) { a, b in
-        guard let contact = contact(a, b) else { return }
-        let ringA = Int(ringOfPoint[a])
-        let ringB = Int(ringOfPoint[b])
-        if ringA != ringB && !contact.isCrossing {
-          touching.insert(rings[ringA].polygon)
-          touching.insert(rings[ringB].polygon)
-          return
-        }
-        let kind: GeometryProblem.Kind =
-          ringA == ringB
-          ? .selfIntersection : rings[ringA].polygon == rings[ringB].polygon ? .ringsCross : .polygonsOverlap
-        crossings[ringB] += 1
-        guard crossings[ringB] <= Validity.crossingLimit else { return }
-        found.append(
-          GeometryProblem(
-            kind: kind, polygon: rings[ringB].polygon, ring: rings[ringB].ring, vertex: Int(vertexOfPoint[b]),
-            coordinate: plane.coordinate(contact.point)))
+    edges.forEachTouchingPair(in: outline) { ringA, a, ringB, b in
+      guard let contact = contact(a, b, inOneRing: ringA == ringB ? ringA : nil) else { return }
+      if ringA != ringB && !contact.isCrossing {
+        touching.insert(rings[ringA].polygon)
+        touching.insert(rings[ringB].polygon)
+        return
       }
+      let kind: GeometryProblem.Kind =
+        ringA == ringB
+        ? .selfIntersection : rings[ringA].polygon == rings[ringB].polygon ? .ringsCross : .polygonsOverlap
+      crossings[ringB] += 1
+      guard crossings[ringB] <= Validity.crossingLimit else { return }
+      found.append(
+        GeometryProblem(
+          kind: kind, polygon: rings[ringB].polygon, ring: rings[ringB].ring, vertex: vertex(ofPoint: b, ring: ringB),
+          coordinate: plane.coordinate(contact.point)))
     }
-    for (index, ring) in rings.enumerated() where crossings[index] == 0 && hasNoArea(ranges[index]) {
+    for (index, ring) in rings.enumerated() where crossings[index] == 0 && hasNoArea(outline.pointRange(ring: index)) {
       found.append(
         GeometryProblem(kind: .noArea, polygon: ring.polygon, ring: ring.ring, coordinate: ring.coordinates.first))
     }
@@ -74,20 +69,34 @@ struct TopologyCheck {
     return found
   }
 
+  /// The number of a point among the ring's coordinates as they were given.
+  private func vertex(ofPoint point: Int, ring: Int) -> Int {
+    var rest = point - outline.pointRange(ring: ring).lowerBound
+    var before: SIMD2<Double>?
+    for (vertex, coordinate) in rings[ring].coordinates.enumerated() {
+      let place = plane.point(coordinate)
+      if place == before { continue }
+      if rest == 0 { return vertex }
+      rest -= 1
+      before = place
+    }
+    // The closing corner that was missing.
+    return 0
+  }
+
   private struct Contact {
     var point: SIMD2<Double>
     var isCrossing: Bool
   }
 
   /// How two edges meet; nil when they do not, or only as neighbours in a ring must.
-  private func contact(_ a: Int, _ b: Int) -> Contact? {
-    let p1 = points[a]
-    let p2 = points[a + 1]
-    let q1 = points[b]
-    let q2 = points[b + 1]
-    let ring = ringOfPoint[a]
-    if ring == ringOfPoint[b] {
-      let range = ranges[Int(ring)]
+  private func contact(_ a: Int, _ b: Int, inOneRing ring: Int?) -> Contact? {
+    let p1 = outline.points[a]
+    let p2 = outline.points[a + 1]
+    let q1 = outline.points[b]
+    let q2 = outline.points[b + 1]
+    if let ring {
+      let range = outline.pointRange(ring: ring)
       // Edges a and b of one ring follow each other: a before b, or b the last and a the first.
       if b == a + 1 { return spike(p1, p2, q2) }
       if a == range.lowerBound && b == range.upperBound - 2 { return spike(q1, p1, p2) }
@@ -118,15 +127,13 @@ struct TopologyCheck {
   }
 
   private func isBetween(_ point: SIMD2<Double>, _ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Bool {
-    let low = pointwiseMin(a, b)
-    let high = pointwiseMax(a, b)
-    return low.x <= point.x && point.x <= high.x && low.y <= point.y && point.y <= high.y
+    PlanarBox(from: a, to: b).intersects(PlanarBox(low: point, high: point))
   }
 
   private func hasNoArea(_ range: Range<Int>) -> Bool {
-    let a = points[range.lowerBound]
-    guard let b = points[range].first(where: { $0 != a }) else { return true }
-    return points[range].allSatisfy { ExactOrientation.sign(a, b, $0) == 0 }
+    let a = outline.points[range.lowerBound]
+    guard let b = outline.points[range].first(where: { $0 != a }) else { return true }
+    return outline.points[range].allSatisfy { ExactOrientation.sign(a, b, $0) == 0 }
   }
 
   // MARK: Nesting
@@ -134,50 +141,42 @@ struct TopologyCheck {
   /// Rings that do not cross may still be in the wrong place.
   private func nesting() -> [GeometryProblem] {
     guard rings.count > 1 else { return [] }
-    let boxes = ranges.map { range in
-      points[range].reduce(into: PlanarBox(low: points[range.lowerBound], high: points[range.lowerBound])) {
-        $0.extend($1)
-      }
-    }
-    let tree = BoxTree(boxes)
+    let tree = BoxTree(edges.rings)
     var found: [GeometryProblem] = []
-    points.withNumbers { numbers in
-      let bands = ranges.map { EdgeBands(points: numbers, rings: [$0]) }
-      func isInside(_ inner: Int, _ outer: Int) -> Bool? {
-        for point in points[ranges[inner]] {
-          switch bands[outer].position(point.x, point.y, points: numbers) {
-          case .inside: return true
-          case .outside: return false
-          case .boundary: continue
-          }
+    func isInside(_ inner: Int, _ outer: Int) -> Bool? {
+      for point in outline.points[outline.pointRange(ring: inner)] {
+        switch edges.position(of: point, rings: outer..<outer + 1, in: outline) {
+        case .inside: return true
+        case .outside: return false
+        case .boundary: continue
         }
-        return nil
       }
-      for (index, ring) in rings.enumerated() {
-        let near = tree.intersecting(boxes[index]).filter { $0 != index }
-        func report(_ kind: GeometryProblem.Kind) {
-          found.append(
-            GeometryProblem(
-              kind: kind, polygon: ring.polygon, ring: ring.ring, coordinate: ring.coordinates.first))
+      return nil
+    }
+    for (index, ring) in rings.enumerated() {
+      let near = tree.intersecting(edges.rings[index]).filter { $0 != index }
+      func report(_ kind: GeometryProblem.Kind) {
+        found.append(
+          GeometryProblem(
+            kind: kind, polygon: ring.polygon, ring: ring.ring, coordinate: ring.coordinates.first))
+      }
+      if ring.ring > 0 {
+        let shell = rings.firstIndex { $0.polygon == ring.polygon && $0.ring == 0 }
+        if let shell, !near.contains(shell) || isInside(index, shell) == false { report(.holeOutsideShell) }
+      }
+      for other in near where rings[other].polygon == ring.polygon {
+        if isInside(index, other) == nil, isInside(other, index) == nil {
+          if other < index { report(.duplicateRings) }
+        } else if ring.ring > 0, rings[other].ring > 0, isInside(index, other) == true {
+          report(.nestedHoles)
         }
-        if ring.ring > 0 {
-          let shell = rings.firstIndex { $0.polygon == ring.polygon && $0.ring == 0 }
-          if let shell, !near.contains(shell) || isInside(index, shell) == false { report(.holeOutsideShell) }
-        }
-        for other in near where rings[other].polygon == ring.polygon {
-          if isInside(index, other) == nil, isInside(other, index) == nil {
-            if other < index { report(.duplicateRings) }
-          } else if ring.ring > 0, rings[other].ring > 0, isInside(index, other) == true {
-            report(.nestedHoles)
-          }
-        }
-        guard ring.ring == 0 else { continue }
-        for other in near where rings[other].polygon != ring.polygon && rings[other].ring == 0 {
-          let holes = near.filter { rings[$0].polygon == rings[other].polygon && rings[$0].ring > 0 }
-          let isCovered = isInside(index, other) == true && !holes.contains { isInside(index, $0) != false }
-          let isSame = isInside(index, other) == nil && isInside(other, index) == nil && other < index
-          if isCovered || isSame { report(.polygonsOverlap) }
-        }
+      }
+      guard ring.ring == 0 else { continue }
+      for other in near where rings[other].polygon != ring.polygon && rings[other].ring == 0 {
+        let holes = near.filter { rings[$0].polygon == rings[other].polygon && rings[$0].ring > 0 }
+        let isCovered = isInside(index, other) == true && !holes.contains { isInside(index, $0) != false }
+        let isSame = isInside(index, other) == nil && isInside(other, index) == nil && other < index
+        if isCovered || isSame { report(.polygonsOverlap) }
       }
     }
     return found
@@ -188,7 +187,7 @@ struct TopologyCheck {
     var shapes = PlanarPolygons()
     for polygon in Set(rings.lazy.filter { $0.ring == 0 }.map(\.polygon)).sorted() {
       for (index, ring) in rings.enumerated() where ring.polygon == polygon {
-        shapes.points += points[ranges[index]]
+        shapes.points += outline.points[outline.pointRange(ring: index)]
         shapes.ringEnds.append(shapes.points.count)
       }
       shapes.polygonEnds.append(shapes.ringEnds.count)
@@ -200,19 +199,19 @@ struct TopologyCheck {
     // The ring with the corner nearest to the place.
     var nearest = 0
     var least = Double.infinity
-    for index in points.indices {
-      let offset = points[index] - place
+    for index in outline.points.indices {
+      let offset = outline.points[index] - place
       let distance = (offset * offset).sum()
       if distance < least {
         least = distance
         nearest = index
       }
     }
-    let ring = rings[Int(ringOfPoint[nearest])]
+    guard let ring = outline.ringEnds.firstIndex(where: { nearest < $0 }) else { return [] }
     return [
       GeometryProblem(
-        kind: .interiorNotConnected, polygon: ring.polygon, ring: ring.ring, vertex: Int(vertexOfPoint[nearest]),
-        coordinate: plane.coordinate(place))
+        kind: .interiorNotConnected, polygon: rings[ring].polygon, ring: rings[ring].ring,
+        vertex: vertex(ofPoint: nearest, ring: ring), coordinate: plane.coordinate(place))
     ]
   }
 }

@@ -95,6 +95,18 @@ import Testing
     }
   }
 
+  /// Long rings take several levels of boxes; two corners exchanged make some of them cross themselves.
+  @Test(arguments: [20, 60, 300, 3000], 0..<6) func agreesWithTheLibraryOnLongRings(corners: Int, seed: UInt64) throws {
+    var numbers = SeededNumbers(seed)
+    var shape = blob(at(120, 45), kilometres: 20, corners: corners, roughness: 0.02, using: &numbers)
+    #expect(kinds(shape).isEmpty)
+    let exchanged = Int.random(in: 1..<corners - 1, using: &numbers)
+    shape.polygons[0].shell.coordinates.swapAt(exchanged, min(exchanged + 1 + Int(seed), corners - 1))
+    // The library's repair leaves a ring that does not cross itself as it is, to rounding.
+    let isCrossing = try Validity.repaired(shape).changedArea.squareMetres > 0.01
+    #expect(kinds(shape).contains(.selfIntersection) == isCrossing)
+  }
+
   @Test func bowTieIsRepairedIntoItsLobes() throws {
     let shape = MultiPolygon([Polygon(shell: ring([(0, 0), (2, 2), (2, 0), (0, 2)]))])
     let (repaired, changed) = try Validity.repaired(shape)

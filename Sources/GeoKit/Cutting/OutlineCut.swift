@@ -125,16 +125,13 @@ struct OutlineCut {
   ) -> Bool {
     let p = points[edge]
     let q = points[edge + 1]
-    let low = pointwiseMin(p, q)
-    let high = pointwiseMax(p, q)
+    let box = PlanarBox(from: p, to: q)
     let grid = ground.grid
     for index in Int(grid.starts[cell])..<Int(grid.starts[cell + 1]) {
       let groundEdge = Int(grid.edges[index])
       let a = groundPoints[groundEdge]
       let b = groundPoints[groundEdge + 1]
-      guard min(a.x, b.x) <= high.x, max(a.x, b.x) >= low.x, min(a.y, b.y) <= high.y, max(a.y, b.y) >= low.y else {
-        continue
-      }
+      guard box.intersects(PlanarBox(from: a, to: b)) else { continue }
       let sideA = ExactOrientation.sign(p, q, a)
       let sideB = ExactOrientation.sign(p, q, b)
       let sideP = ExactOrientation.sign(a, b, p)

@@ -32,6 +32,22 @@ import Testing
     }
   }
 
+  /// A number made from its digits is written with those digits.
+  @Test func digitsComeBackExactly() {
+    var generator = SeededGenerator(seed: 8)
+    for places in 0...9 {
+      for _ in 0..<500 {
+        let digits = String(
+          Int.random(in: 0...Int.random(in: 1...180_000_000_000, using: &generator), using: &generator))
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        let fraction = padded.suffix(places).reversed().drop { $0 == "0" }.reversed()
+        let expected = padded.dropLast(places) + (fraction.isEmpty ? "" : "." + String(fraction))
+        let number = (Double(digits) ?? .nan) / pow(10, Double(places))
+        #expect(text(.decimal(number, places: places)) == expected)
+      }
+    }
+  }
+
   @Test func stringsSurviveAnIndependentReader() throws {
     let strings = [
       "科尔沁右翼前旗", "a\"b\\c", "line\nbreak\ttab\r", "\u{0}\u{1}\u{1f}\u{7f}", "</script><!-- \u{2028}\u{2029}",

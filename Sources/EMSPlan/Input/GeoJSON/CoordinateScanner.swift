@@ -18,10 +18,20 @@ struct ScannedCoordinates {
   var depth = 0
   var flaw: Flaw?
 
-  /// Reads the value of `coordinates`.
+  /// Reads the value of `coordinates` in place of what was read before.
   mutating func scan(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) {
+    clear()
     let height = try scanArray(&scanner, level: 1)
     if height != nil, height != depth { flaw = flaw ?? .nesting }
+  }
+
+  /// Forgets what was read, but keeps the room for as much again.
+  mutating func clear() {
+    positions.removeAll(keepingCapacity: true)
+    lineEnds.removeAll(keepingCapacity: true)
+    groupEnds.removeAll(keepingCapacity: true)
+    depth = 0
+    flaw = nil
   }
 
   /// Returns the depth of positions below this array, itself included; nil when it holds none.
@@ -42,15 +52,16 @@ struct ScannedCoordinates {
       return nil
     }
     if first != 0x5B {
-      try scanPosition(&scanner)
-      if depth == 0 { depth = level }
-      if level != depth { flaw = flaw ?? .nesting }
+      add(try scanPosition(&scanner), level: level)
       return level
     }
     var deepest: Int?
     var hasEmpty = false
     while true {
-      if let below = try scanArray(&scanner, level: level + 1) {
+      if level < 8, let position = Self.plainPosition(&scanner) {
+        add(position, level: level + 1)
+        deepest = max(deepest ?? 0, level + 1)
+      } else if let below = try scanArray(&scanner, level: level + 1) {
         deepest = max(deepest ?? 0, below)
       } else {
         hasEmpty = true
@@ -68,9 +79,32 @@ struct ScannedCoordinates {
     return deepest
   }
 
-  /// The numbers of one position, behind its bracket; heights and what follows them are left.
   @inline(__always)
-  private mutating func scanPosition(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) {
+  private mutating func add(_ position: Coordinate, level: Int) {
+    positions.append(position)
+    if depth == 0 { depth = level }
+    if level != depth { flaw = flaw ?? .nesting }
+  }
+
+  /// A position of two numbers without spaces, as nearly all are; nil, with the scanner unmoved, where there is none.
+  @inline(__always)
+  private static func plainPosition(_ scanner: inout JSONScanner) -> Coordinate? {
+    let bytes = scanner.bytes
+    var at = scanner.at
+    func take(_ byte: UInt8) -> Bool {
+      guard at < bytes.count, bytes[at] == byte else { return false }
+      at += 1
+      return true
+    }
+    guard take(0x5B), let longitude = DecimalNumber.scan(bytes, &at), take(0x2C),
+      let latitude = DecimalNumber.scan(bytes, &at), take(0x5D), longitude.isFinite, latitude.isFinite
+    else { return nil }
+    scanner.at = at
+    return Coordinate(longitude: longitude, latitude: latitude)
+  }
+
+  /// The numbers of one position, behind its bracket; heights and what follows them are left.
+  private mutating func scanPosition(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) -> Coordinate {
     var longitude = 0.0
     var latitude = 0.0
     var count = 0
@@ -91,7 +125,7 @@ struct ScannedCoordinates {
       throw scanner.error(", or ] in a position")
     }
     if count < 2 { flaw = flaw ?? .nesting }
-    positions.append(Coordinate(longitude: longitude, latitude: latitude))
+    return Coordinate(longitude: longitude, latitude: latitude)
   }
 
   /// The rings of each polygon, for coordinates of depth 3 or 4.

@@ -9,6 +9,8 @@ struct GeoJSONFeatureReader {
   private(set) var declaredCRS: String?
   private(set) var problems: [InputProblem] = []
   private var columnOfName: [String: Int] = [:]
+  /// Those of the geometry that was read last.
+  private var coordinates = ScannedCoordinates()
 
   private static let geometryTypes: [String: Int] = [
     "Point": 1, "MultiPoint": 2, "LineString": 2, "MultiLineString": 3, "Polygon": 3, "MultiPolygon": 4,
@@ -54,8 +56,8 @@ struct GeoJSONFeatureReader {
     if type == "Feature" {
       try readFeature(&scanner)
     } else if let type, Self.geometryTypes[type] != nil || type == "GeometryCollection" {
-      let shape = try readGeometry(&scanner, number: 1)
-      features.append(GeoJSONTable.Feature(shape: shape.map { self.shape($0, number: 1, id: nil) } ?? nil))
+      let type = try readGeometry(&scanner)
+      features.append(GeoJSONTable.Feature(shape: type.flatMap { shape(ofType: $0, number: 1, id: nil) }))
     } else {
       complain(
         nil, "this is not GeoJSON: its type is \(type.map { "“\($0)”" } ?? "missing")",
@@ -76,10 +78,10 @@ struct GeoJSONFeatureReader {
       return
     }
     var feature = GeoJSONTable.Feature()
-    var geometry: ScannedGeometry?
+    var geometryType: String?
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
       switch key {
-      case "geometry": geometry = try self.readGeometry(&scanner, number: number)
+      case "geometry": geometryType = try self.readGeometry(&scanner)
       case "properties" where scanner.peek() == 0x7B: feature.values = try self.readProperties(&scanner)
       case "id":
         let value = try self.readValue(&scanner)
@@ -88,7 +90,7 @@ struct GeoJSONFeatureReader {
       default: try scanner.skipValue()
       }
     }
-    feature.shape = geometry.flatMap { shape($0, number: number, id: feature.id) }
+    feature.shape = geometryType.flatMap { shape(ofType: $0, number: number, id: feature.id) }
     features.append(feature)
   }
 
@@ -147,35 +149,26 @@ struct GeoJSONFeatureReader {
 
   // MARK: Geometries
 
-  private struct ScannedGeometry {
-    var type: String?
-    var coordinates = ScannedCoordinates()
-  }
-
-  /// nil for a geometry that is null.
-  private func readGeometry(
-    _ scanner: inout JSONScanner, number: Int
-  ) throws(JSONScanner.SyntaxError) -> ScannedGeometry? {
+  /// Reads a geometry's coordinates and returns its type, empty where it has none; nil for a geometry that is null.
+  private mutating func readGeometry(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) -> String? {
     guard scanner.peek() == 0x7B else {
       try scanner.skipValue()
       return nil
     }
-    var geometry = ScannedGeometry()
+    var type = ""
+    coordinates.clear()
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
       switch key {
-      case "type": geometry.type = try self.text(&scanner)
-      case "coordinates":
-        geometry.coordinates = ScannedCoordinates()
-        try geometry.coordinates.scan(&scanner)
+      case "type": type = try self.text(&scanner) ?? ""
+      case "coordinates": try self.coordinates.scan(&scanner)
       default: try scanner.skipValue()
       }
     }
-    return geometry
+    return type
   }
 
-  private mutating func shape(_ geometry: ScannedGeometry, number: Int, id: String?) -> SourceShape? {
-    let type = geometry.type ?? ""
-    let coordinates = geometry.coordinates
+  /// The shape of the geometry that was read last.
+  private mutating func shape(ofType type: String, number: Int, id: String?) -> SourceShape? {
     guard let depth = Self.geometryTypes[type] else {
       if type == "GeometryCollection" { return .other(type) }
       complain(

@@ -71,7 +71,7 @@ struct AdministrativePlaces {
     let outlined = counties.filter { $0.outline != nil }
     do throws(GeoKitError) {
       let locator = try PointLocator(outlined.compactMap(\.outline))
-      for position in townships.indices where townships[position].countyID == nil {
+      for position in townships.indices where !outlined.isEmpty && townships[position].countyID == nil {
         let seat = townships[position].seat ?? RepresentativePoint.of(townships[position].boundary)
         townships[position].countyID = seat.flatMap { locator.locate($0) }.map { outlined[$0].id }
       }

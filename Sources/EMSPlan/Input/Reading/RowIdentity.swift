@@ -4,6 +4,7 @@ extension LayerReader {
   /// Where a layer has no column of ids its names serve; where it has no names, its ids do.
   func identities(_ findings: inout Findings) -> [(id: String, name: String)?] {
     var rowOfID: [String: Int] = [:]
+    rowOfID.reserveCapacity(table.rowCount)
     return (0..<table.rowCount).map { row in
       guard let id = text(row, .id) else {
         complain(
@@ -11,7 +12,8 @@ extension LayerReader {
           Phrase("Give each row an id of its own", "请为每行填写唯一编码"), &findings)
         return nil
       }
-      if let first = rowOfID[id] {
+      if let first = rowOfID.updateValue(row, forKey: id) {
+        rowOfID[id] = first
         let number = rows([first])
         complain(
           row, .id, rule: "duplicate id", value: id,
@@ -19,7 +21,6 @@ extension LayerReader {
           Phrase("Give each row an id of its own", "请为每行填写唯一编码"), &findings)
         return nil
       }
-      rowOfID[id] = row
       return (id, text(row, .name) ?? id)
     }
   }

@@ -3,9 +3,11 @@ import Foundation
 /// Decimal numbers read straight from bytes, correctly rounded.
 enum DecimalNumber {
   /// Powers of ten that fit in 64 bits.
-  private static let powers: [UInt64] = (1..<20).reduce(into: [1]) { powers, _ in
-    powers.append(powers[powers.count - 1] * 10)
-  }
+  private static let powers: [UInt64] = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+    100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+    10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+  ]
 
   /// The number that begins at `position`, as JSON writes numbers (a leading `+`, `.5` and `5.` are let through).
   ///
@@ -19,33 +21,24 @@ enum DecimalNumber {
       negative = bytes[at] == 0x2D
       at += 1
     }
+    // Nineteen digits always fit; should there be more, the number is read again another way.
     var mantissa: UInt64 = 0
-    var digits = 0
-    var significant = 0
-    var scale = 0
-    while at < end, bytes[at] &- 0x30 < 10 {
-      if significant < 19 {
-        mantissa = mantissa &* 10 &+ UInt64(bytes[at] &- 0x30)
-        if mantissa != 0 { significant += 1 }
-      } else {
-        significant += 1
-      }
-      digits += 1
+    let start = at
+    while at < end, case let digit = bytes[at] &- 0x30, digit < 10 {
+      mantissa = mantissa &* 10 &+ UInt64(digit)
       at += 1
     }
+    var digits = at - start
+    var scale = 0
     if at < end, bytes[at] == decimalMark {
       at += 1
-      while at < end, bytes[at] &- 0x30 < 10 {
-        if significant < 19 {
-          mantissa = mantissa &* 10 &+ UInt64(bytes[at] &- 0x30)
-          if mantissa != 0 { significant += 1 }
-          scale &-= 1
-        } else {
-          significant += 1
-        }
-        digits += 1
+      let start = at
+      while at < end, case let digit = bytes[at] &- 0x30, digit < 10 {
+        mantissa = mantissa &* 10 &+ UInt64(digit)
         at += 1
       }
+      scale = start - at
+      digits += at - start
     }
     if digits == 0 { return nil }
     if at < end, bytes[at] | 0x20 == 0x65 {
@@ -66,7 +59,7 @@ enum DecimalNumber {
       }
     }
     let magnitude: Double
-    if significant <= 19, scale <= 0, scale >= -19 {
+    if digits <= 19, scale <= 0, scale >= -19 {
       magnitude = ratio(mantissa, powers[-scale])
     } else {
       magnitude = slow(bytes, position, at, decimalMark).magnitude

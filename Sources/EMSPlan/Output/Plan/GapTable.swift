@@ -26,7 +26,7 @@ public struct GapTable: Sendable {
     try folder.write(PlanLayer.gaps(records, names: names), notes: area.notes)
     let rows = tables.flatMap { $0.rows(of: area, names: names) }
     try folder.write(
-      PlanTable(name: "gaps", title: Phrase("Gaps", "覆盖空白"), columns: columns, records: rows)
+      PlanTable(name: "gaps", title: Phrase("Gaps", "覆盖空白"), columns: columns, of: rows) { $0 }
         .csv(for: .program), to: "gaps.csv")
   }
 
@@ -45,17 +45,16 @@ public struct GapTable: Sendable {
     "population_uncovered", "settlements_of_unknown_population",
   ]
 
-  private func rows(of area: PlanningArea, names: PlanNames) -> [[PropertyValue.Member]] {
+  private func rows(of area: PlanningArea, names: PlanNames) -> [[PropertyValue]] {
     analysis.gaps.map { gap in
       let township = area.townships[gap.township]
       let headcount = gap.headcount
-      let values: [PropertyValue] = [
+      return [
         .text(service), .whole(gap.rank), .text(township.id), .text(township.name),
         .optional(names.county(township.countyID)), .squareKilometres(gap.area), .squareKilometres(gap.sliverArea),
         knowsSettlements ? .whole(headcount.settlements) : .null, .optional(people(of: gap)),
         knowsSettlements ? .whole(headcount.settlementsOfUnknownPopulation) : .null,
       ]
-      return zip(Self.columns, values).map { PropertyValue.Member($0, $1) }
     }
   }
 

@@ -91,13 +91,14 @@ public struct PlanLayer: Sendable {
 
   /// One feature for each township.
   public static func townships(_ townships: [TownshipRecord], radii: [Distance]) -> PlanLayer {
-    PlanLayer(
+    let measured = TownshipRecord.Measured(of: townships)
+    return PlanLayer(
       name: "townships", title: Phrase("Townships", "乡镇"),
       features: townships.map { record in
         GeoJSONFeature(
           id: record.township.id, geometry: .area(record.township.boundary),
           properties: [.init("id", .text(record.township.id)), .init("name", .text(record.township.name))]
-            + record.measures(radii: radii, townships: townships))
+            + record.measures(radii: radii, measured))
       })
   }
 
@@ -212,10 +213,21 @@ extension SiteRecord {
 }
 
 extension TownshipRecord {
+  /// What is measured of any of some townships: every row has the columns of all of it.
+  struct Measured: Sendable {
+    /// The words of the services, sorted.
+    let services: [String]
+    let tiers: [FacilityTier]
+
+    init(of townships: [TownshipRecord]) {
+      services = Set(townships.flatMap { $0.shares.map(\.service) }).sorted()
+      let present = Set(townships.flatMap { $0.nearest.map(\.tier) })
+      tiers = FacilityTier.allCases.filter(present.contains)
+    }
+  }
+
   /// The measures of the feature and the columns of the table.
-  ///
-  /// - Parameter townships: all records; every row has the columns of all services and tiers that any of them has.
-  func measures(radii: [Distance], townships: [TownshipRecord]) -> [PropertyValue.Member] {
+  func measures(radii: [Distance], _ measured: Measured) -> [PropertyValue.Member] {
     var members: [PropertyValue.Member] = [
       .init("county", .optional(countyName)), .init("area_km2", .squareKilometres(area)),
       .init("population", .optional(population)),
@@ -228,13 +240,13 @@ extension TownshipRecord {
       members.append(.init("population_within_\(word)", .optional(people)))
     }
     members.append(.init("settlements", .whole(settlements)))
-    for service in Self.services(of: townships) {
+    for service in measured.services {
       let share = shares.first { $0.service == service }
       members.append(.init("\(service)_share_area", .share(share?.area)))
       members.append(.init("\(service)_share_population", .share(share?.population)))
       members.append(.init("\(service)_share_settlements", .share(share?.settlements)))
     }
-    for tier in Self.tiers(of: townships) {
+    for tier in measured.tiers {
       let facility = nearest.first { $0.tier == tier }
       members.append(.init("nearest_\(tier.rawValue)_id", .optional(facility?.facilityID)))
       members.append(.init("nearest_\(tier.rawValue)", .optional(facility?.facilityName)))
@@ -246,15 +258,6 @@ extension TownshipRecord {
     members.append(.init("kind", .optional(township.kind?.rawValue)))
     members.append(.init("boundary_origin", .text(township.boundaryOrigin.rawValue)))
     return members
-  }
-
-  private static func services(of townships: [TownshipRecord]) -> [String] {
-    Set(townships.flatMap { $0.shares.map(\.service) }).sorted()
-  }
-
-  private static func tiers(of townships: [TownshipRecord]) -> [FacilityTier] {
-    let present = Set(townships.flatMap { $0.nearest.map(\.tier) })
-    return FacilityTier.allCases.filter(present.contains)
   }
 }
 

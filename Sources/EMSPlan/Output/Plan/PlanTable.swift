@@ -7,15 +7,28 @@ public struct PlanTable: Sendable {
   public var title: Phrase
   /// The columns by their name in files.
   public var columns: [String]
-  public var rows: [[PropertyValue]]
+  public let rowCount: Int
+  private let row: @Sendable (Int) -> [PropertyValue]
 
-  /// A table of records that all have the same members in the same order.
-  init(name: String, title: Phrase, columns: [String], records: [[PropertyValue.Member]]) {
+  /// A table with one row for each record: a value for each column.
+  init<Record: Sendable>(
+    name: String, title: Phrase, columns: [String], of records: [Record],
+    row: @escaping @Sendable (Record) -> [PropertyValue]
+  ) {
     self.name = name
     self.title = title
     self.columns = columns
-    rows = records.map { record in record.map(\.value) }
+    rowCount = records.count
+    self.row = { row(records[$0]) }
   }
+
+  /// A short table of records that all have the same members in the same order.
+  init(name: String, title: Phrase, columns: [String], records: [[PropertyValue.Member]]) {
+    self.init(name: name, title: title, columns: columns, of: records) { $0.map(\.value) }
+  }
+
+  /// The rows, made as they are asked for: of settlements there may be many.
+  public var rows: some RandomAccessCollection<[PropertyValue]> { (0..<rowCount).lazy.map(row) }
 
   /// Every annex table of a plan.
   public static func all(of report: PlanReport) -> [PlanTable] {
@@ -30,83 +43,68 @@ public struct PlanTable: Sendable {
   /// One row for each settlement.
   public static func settlements(_ settlements: [SettlementRecord], area: PlanningArea) -> PlanTable {
     let names = PlanNames(area)
-    let records = settlements.map { record -> [PropertyValue.Member] in
-      let settlement = record.settlement
-      return [
-        .init("id", .text(settlement.id)), .init("name", .text(settlement.name)),
-        .init("township_id", .optional(settlement.townshipID)), .init("population", .optional(settlement.population)),
-        .init("facility_id", .optional(record.facilityID)), .init("distance_km", .kilometres(record.distance)),
-        .init("band_km", .kilometres(record.band)), .init("travel_min", .minutes(record.time)),
-        .init("township", .optional(names.township(settlement.townshipID)?.name)),
-        .init("county", .optional(names.county(settlement.countyID, orOfTownship: settlement.townshipID))),
-        .init("lon", .decimal(settlement.location.longitude, places: 7)),
-        .init("lat", .decimal(settlement.location.latitude, places: 7)),
-        .init("coord_precision", .text(settlement.precision.rawValue)),
-        .init("population_origin", .text(settlement.origin.rawValue)),
-      ]
-    }
     let columns = [
       "id", "name", "township_id", "population", "facility_id", "distance_km", "band_km", "travel_min", "township",
       "county", "lon", "lat", "coord_precision", "population_origin",
     ]
     return PlanTable(
-      name: "settlements", title: Phrase("Settlements", "居民点"), columns: columns,
-      records: records)
+      name: "settlements", title: Phrase("Settlements", "居民点"), columns: columns, of: settlements
+    ) { record in
+      let settlement = record.settlement
+      return [
+        .text(settlement.id), .text(settlement.name), .optional(settlement.townshipID),
+        .optional(settlement.population), .optional(record.facilityID), .kilometres(record.distance),
+        .kilometres(record.band), .minutes(record.time), .optional(names.township(settlement.townshipID)?.name),
+        .optional(names.county(settlement.countyID, orOfTownship: settlement.townshipID)),
+        .decimal(settlement.location.longitude, places: 7), .decimal(settlement.location.latitude, places: 7),
+        .text(settlement.precision.rawValue), .text(settlement.origin.rawValue),
+      ]
+    }
   }
 
   /// One row for each township.
   public static func townships(_ townships: [TownshipRecord], radii: [Distance]) -> PlanTable {
-    let records = townships.map { record in
-      [.init("id", .text(record.township.id)), .init("name", .text(record.township.name))]
-        + record.measures(radii: radii, townships: townships)
-    }
+    let measured = TownshipRecord.Measured(of: townships)
     let none = TownshipRecord(
       township: Township(id: "", name: "", boundary: MultiPolygon()), countyName: nil, area: nil, population: nil,
       settlements: 0)
-    let columns = ["id", "name"] + none.measures(radii: radii, townships: townships).map(\.name)
+    let columns = ["id", "name"] + none.measures(radii: radii, measured).map(\.name)
     return PlanTable(
-      name: "townships", title: Phrase("Townships", "乡镇"), columns: columns,
-      records: records)
+      name: "townships", title: Phrase("Townships", "乡镇"), columns: columns, of: townships
+    ) { record in
+      [.text(record.township.id), .text(record.township.name)] + record.measures(radii: radii, measured).map(\.value)
+    }
   }
 
   /// One row for each existing or recommended site.
   static func sites(_ sites: [SiteRecord], names: PlanNames) -> PlanTable {
-    let records = sites.map { site -> [PropertyValue.Member] in
-      let place: [PropertyValue.Member] = [
-        .init("lon", .decimal(site.location.longitude, places: 7)),
-        .init("lat", .decimal(site.location.latitude, places: 7)),
-      ]
-      return site.properties(names: names) + place
-    }
     let columns = [
       "service", "status", "rank", "id", "name", "county", "township", "named", "population_gained",
       "settlements_gained", "settlements_served", "alternative", "alternative_id", "alternative_loss",
       "marginal_value", "reason", "reason_zh", "origin", "citation", "lon", "lat",
     ]
-    return PlanTable(
-      name: "sites", title: Phrase("Sites", "站点"), columns: columns, records: records)
+    return PlanTable(name: "sites", title: Phrase("Sites", "站点"), columns: columns, of: sites) { site in
+      site.properties(names: names).map(\.value) + [
+        .decimal(site.location.longitude, places: 7), .decimal(site.location.latitude, places: 7),
+      ]
+    }
   }
 
   /// One row for each station: territory, radius, and who is beyond.
   public static func stations(_ stations: [StationRecord]) -> PlanTable {
-    let records = stations.map { station -> [PropertyValue.Member] in
-      [
-        .init("facility_id", .text(station.facility.id)), .init("territory_settlements", .whole(station.settlements)),
-        .init("territory_population", .optional(station.population)),
-        .init("required_radius_km", .kilometres(station.requiredRadius)),
-        .init("radius_km", .kilometres(station.radius)), .init("status", .text(station.status)),
-        .init("population_beyond", .optional(station.populationBeyond)),
-        .init("settlements_beyond", .whole(station.settlementsBeyond)),
-        .init("facility_name", .text(station.facility.name)),
-      ]
-    }
     let columns = [
       "facility_id", "territory_settlements", "territory_population", "required_radius_km", "radius_km", "status",
       "population_beyond", "settlements_beyond", "facility_name",
     ]
     return PlanTable(
-      name: "stations", title: Phrase("Stations", "急救站点"), columns: columns,
-      records: records)
+      name: "stations", title: Phrase("Stations", "急救站点"), columns: columns, of: stations
+    ) { station in
+      [
+        .text(station.facility.id), .whole(station.settlements), .optional(station.population),
+        .kilometres(station.requiredRadius), .kilometres(station.radius), .text(station.status),
+        .optional(station.populationBeyond), .whole(station.settlementsBeyond), .text(station.facility.name),
+      ]
+    }
   }
 
   /// One row for each rule and unit.

@@ -34,7 +34,7 @@ extension MapLayer {
   private static func townships(_ report: PlanReport, _ screen: ScreenShape) -> MapLayer {
     let broken = Dictionary(grouping: report.scorecard?.lines.filter(\.breaksInTownship) ?? [], by: \.unitID)
     let features = report.townships.map { record in
-      var measures = record.measures(radii: report.radii, townships: [record])
+      var measures = record.measures(radii: report.radii, TownshipRecord.Measured(of: [record]))
         .filter { $0.value != .null && !$0.name.hasSuffix("_id") && !$0.name.hasPrefix("area_within") }
       if let lines = broken[record.township.id] {
         let rules = lines.map { "\($0.name[report.language]): \($0.verdict.text[report.language])" }

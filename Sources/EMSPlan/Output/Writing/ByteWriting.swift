@@ -6,54 +6,25 @@ extension [UInt8] {
 
   mutating func append(integer: Int) {
     if integer < 0 { append(ascii: "-") }
-    append(magnitude: UInt64(integer.magnitude), leastDigits: 1)
+    appendDigits { DecimalDigits.write(UInt64(integer.magnitude), to: $0) }
   }
 
   /// Appends a finite number rounded to at most `places` decimals (half away from zero), without trailing zeros, an
   /// exponent or a negative zero; returns false, having appended nothing, where the number is not finite.
   @discardableResult
   mutating func append(decimal number: Double, places: Int) -> Bool {
-    guard number.isFinite else { return false }
     let places = Swift.min(Swift.max(places, 0), 9)
-    let scale = Self.powersOfTen[places]
-    let scaled = (number.magnitude * Double(scale)).rounded()
-    guard scaled < 9e15 else {
-      // Beyond the whole numbers that a Double holds exactly there are no decimals to round.
-      append(text: "\(number)")
-      return true
-    }
-    append(scaled: UInt64(scaled), isNegative: number < 0, scale: scale, places: places)
-    return true
+    return appendDigits { DecimalDigits.write(number, places: places, to: $0) } > 0
   }
 
-  /// Appends `value / scale`, where scale is ten to the power of `places`.
-  mutating func append(scaled value: UInt64, isNegative: Bool, scale: UInt64, places: Int) {
-    if isNegative && value != 0 { append(ascii: "-") }
-    append(magnitude: value / scale, leastDigits: 1)
-    var fraction = value % scale
-    guard fraction != 0 else { return }
-    var digits = places
-    while fraction % 10 == 0 {
-      fraction /= 10
-      digits -= 1
-    }
-    append(ascii: ".")
-    append(magnitude: fraction, leastDigits: digits)
-  }
-
-  private mutating func append(magnitude: UInt64, leastDigits: Int) {
-    var rest = magnitude
-    var count = 0
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      while rest != 0 || count < leastDigits {
-        digits[count] = 48 + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-        count += 1
-      }
-      while count > 0 {
-        count -= 1
-        append(digits[count])
-      }
+  /// Appends what `write` writes, and returns its length.
+  @discardableResult
+  private mutating func appendDigits(_ write: (UnsafeMutablePointer<UInt8>) -> Int) -> Int {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DecimalDigits.mostBytes) { digits in
+      guard let start = digits.baseAddress else { return 0 }
+      let count = write(start)
+      append(contentsOf: digits[..<count])
+      return count
     }
   }
 
@@ -80,5 +51,4 @@ extension [UInt8] {
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)
-  static let powersOfTen: [UInt64] = (0...9).map { power in (0..<power).reduce(1) { product, _ in product * 10 } }
 }

@@ -135,13 +135,25 @@ public enum GeoJSONWriter {
     guard var low = coordinates.first else { return }
     var high = low
     bytes.append(ascii: "[")
-    for (index, coordinate) in coordinates.enumerated() {
-      if index > 0 { bytes.append(ascii: ",") }
-      low = Coordinate(
-        longitude: min(low.longitude, coordinate.longitude), latitude: min(low.latitude, coordinate.latitude))
-      high = Coordinate(
-        longitude: max(high.longitude, coordinate.longitude), latitude: max(high.latitude, coordinate.latitude))
-      append(coordinate, to: &bytes)
+    let atOnce = 256
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: atOnce * Self.mostBytesOfPosition) { buffer in
+      guard let start = buffer.baseAddress else { return }
+      for first in stride(from: 0, to: coordinates.count, by: atOnce) {
+        var count = 0
+        for index in first..<min(first + atOnce, coordinates.count) {
+          let coordinate = coordinates[index]
+          low.longitude = min(low.longitude, coordinate.longitude)
+          low.latitude = min(low.latitude, coordinate.latitude)
+          high.longitude = max(high.longitude, coordinate.longitude)
+          high.latitude = max(high.latitude, coordinate.latitude)
+          if index > 0 {
+            start[count] = UInt8(ascii: ",")
+            count += 1
+          }
+          count += write(coordinate, to: start + count)
+        }
+        bytes.append(contentsOf: buffer[..<count])
+      }
     }
     bytes.append(ascii: "]")
     extent += [low, high]
@@ -168,11 +180,24 @@ public enum GeoJSONWriter {
   }
 
   private static func append(_ coordinate: Coordinate, to bytes: inout [UInt8]) {
-    bytes.append(ascii: "[")
-    bytes.append(decimal: coordinate.longitude, places: 7)
-    bytes.append(ascii: ",")
-    bytes.append(decimal: coordinate.latitude, places: 7)
-    bytes.append(ascii: "]")
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: mostBytesOfPosition) { buffer in
+      guard let start = buffer.baseAddress else { return }
+      bytes.append(contentsOf: buffer[..<write(coordinate, to: start)])
+    }
+  }
+
+  private static let mostBytesOfPosition = 2 * DecimalDigits.mostBytes + 4
+
+  /// Writes a position and returns how many bytes it took.
+  @inline(__always)
+  private static func write(_ coordinate: Coordinate, to bytes: UnsafeMutablePointer<UInt8>) -> Int {
+    bytes[0] = UInt8(ascii: "[")
+    var count = 1 + DecimalDigits.write(coordinate.longitude, places: 7, to: bytes + 1)
+    bytes[count] = UInt8(ascii: ",")
+    count += 1
+    count += DecimalDigits.write(coordinate.latitude, places: 7, to: bytes + count)
+    bytes[count] = UInt8(ascii: "]")
+    return count + 1
   }
 }
 

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import GeoKit
+
+@Suite struct EdgeHierarchyTests {
+  private struct Pair: Hashable {
+    var edge: Int
+    var other: Int
+  }
+
+  /// All pairs of edges whose boxes share a point, one by one.
+  private func plainTouchingPairs(_ polygons: PlanarPolygons) -> Set<Pair> {
+    let points = polygons.points
+    let edges = polygons.ringEnds.indices.flatMap { polygons.pointRange(ring: $0).dropLast() }
+    func touch(_ a: Int, _ b: Int, _ axis: Int) -> Bool {
+      min(points[a][axis], points[a + 1][axis]) <= max(points[b][axis], points[b + 1][axis])
+        && min(points[b][axis], points[b + 1][axis]) <= max(points[a][axis], points[a + 1][axis])
+    }
+    var pairs: Set<Pair> = []
+    for (position, a) in edges.enumerated() {
+      for b in edges[(position + 1)...] where touch(a, b, 0) && touch(a, b, 1) { pairs.insert(Pair(edge: a, other: b)) }
+    }
+    return pairs
+  }
+
+  /// Rings of 3 to 700 corners on a coarse grid, where much touches: up to three levels of boxes.
+  private func randomRings(_ numbers: inout SeededNumbers) -> PlanarPolygons {
+    var polygons = PlanarPolygons()
+    for _ in 0..<Int.random(in: 1...4, using: &numbers) {
+      let start = polygons.points.count
+      let corners = [3, 5, 17, 40, 300, 700].randomElement(using: &numbers) ?? 3
+      var place = SIMD2(numbers.number(0...40).rounded(), numbers.number(0...40).rounded())
+      for _ in 0..<corners {
+        polygons.points.append(place)
+        var step = SIMD2<Double>.zero
+        while step == .zero { step = SIMD2(numbers.number(-2...3).rounded(), numbers.number(-2...2).rounded()) }
+        place += step
+      }
+      if polygons.points[polygons.points.count - 1] == polygons.points[start] { polygons.points.removeLast() }
+      polygons.points.append(polygons.points[start])
+      polygons.ringEnds.append(polygons.points.count)
+      polygons.polygonEnds.append(polygons.ringEnds.count)
+    }
+    return polygons
+  }
+
+  @Test(arguments: 0..<20) func touchingPairsAreThoseOfBruteForce(seed: UInt64) {
+    var numbers = SeededNumbers(seed)
+    let polygons = randomRings(&numbers)
+    var found: [Pair] = []
+    EdgeHierarchy(polygons).forEachTouchingPair(in: polygons) { ring, edge, otherRing, other in
+      #expect(polygons.pointRange(ring: ring).contains(edge) && polygons.pointRange(ring: otherRing).contains(other))
+      found.append(Pair(edge: edge, other: other))
+    }
+    let all = plainTouchingPairs(polygons)
+    let distinct = Set(found)
+    #expect(distinct.count == found.count)
+    #expect(distinct.isSubset(of: all))
+    // What is left out are neighbours whose outline goes on in one direction.
+    let points = polygons.points
+    for pair in all.subtracting(distinct) {
+      let step = points[pair.edge + 1] - points[pair.edge]
+      let next = points[pair.other + 1] - points[pair.other]
+      #expect(pair.other == pair.edge + 1 && (step.x * next.x > 0 || step.y * next.y > 0))
+    }
+  }
+}
