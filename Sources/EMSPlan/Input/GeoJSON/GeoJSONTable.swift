@@ -32,9 +32,8 @@ struct GeoJSONTable: SourceTable, Sendable {
   /// - Throws: every flaw of every geometry at once, with feature number and id; a text that is not JSON, or is cut
   ///   off, ends the reading where it happens.
   init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
-    let bytes = try TextEncoding.utf8(data, declared: encoding, file: file)
     var reader = GeoJSONFeatureReader(file: file)
-    bytes.withUnsafeBufferPointer { reader.read($0) }
+    try TextEncoding.withUTF8(data, declared: encoding, file: file) { reader.read($0) }
     guard reader.problems.isEmpty else { throw InputProblems(reader.problems) }
     self.file = file
     self.columns = reader.columns
