@@ -182,7 +182,8 @@ public struct PlanTable: Sendable {
       columns: [
         "facility_id", "tier", "parent_id", "travel_min", "backup_id", "backup_travel_min", "name", "tier_zh",
         "parent_name", "distance_km", "travel_from_top_min", "within_standard", "population", "origin",
-      ], records: links.map(\.properties))
+      ], of: links
+    ) { $0.properties.map(\.value) }
   }
 
   /// The table as CSV.
