@@ -35,10 +35,14 @@ public enum PlanRun {
   public static func report(of plan: URL, options: Options = Options()) throws -> PlanReport {
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
     let read = try PlanReading(plan)
-    let (profile, area) = (read.profile, read.area)
+    let profile = read.profile
+    var area = read.area
     let travel = try PlanTravel(plan: plan, profile: profile)
+    area.notes += try travel.notes + travel.notes(on: area, of: plan)
 
     let emergency = try EmergencyFindings(of: area, profile: profile, threads: options.threads)
+    let response = try ResponseFindings(
+      of: emergency.coverage, townships: area.townships, travel: travel.emergency)
     let circle = try ServiceCircleFindings(of: area, travel: travel, threads: options.threads)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
@@ -53,9 +57,9 @@ public enum PlanRun {
       networkToday: networkToday, network: network, provision: provision)
 
     return try PlanReport(
-      plan: plan, profile: profile, area: area, emergency: emergency, circle: circle, proposal: proposal,
-      network: network, provision: provision, rounds: rounds, scorecard: scorecard, travel: travel,
-      language: plan.language ?? options.language)
+      plan: plan, profile: profile, area: area, emergency: emergency, response: response, circle: circle,
+      proposal: proposal, network: network, provision: provision, rounds: rounds, scorecard: scorecard,
+      travel: travel, language: plan.language ?? options.language)
   }
 
   /// Works a plan out and writes its outputs, whole or not at all.

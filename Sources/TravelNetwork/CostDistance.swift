@@ -49,6 +49,21 @@ public struct CostDistance: Sendable {
     frame = grid.frame
     (seconds, owners) = search.results()
   }
+
+  /// One search for each source on the same grid; `visit` gets the source's number and the time of any cell, nil where
+  /// the source does not reach it within the limit (`<=`).
+  public static func forEachSource(
+    _ grid: FrictionGrid, from sources: [GridSeed?], _ direction: SearchDirection = .outward,
+    _ neighbourhood: GridNeighbourhood = .eight, within limit: Duration? = nil,
+    visit: (Int, (Int) -> Duration?) -> Void
+  ) {
+    let search = GridSearch(grid, direction, neighbourhood, keepsTouched: true)
+    for (number, source) in sources.enumerated() {
+      search.run([source].compactMap { $0 }, limit: Float(limit?.seconds ?? .infinity))
+      visit(number) { search.time(ofCell: $0) }
+      search.reset()
+    }
+  }
 }
 
 /// The search itself, on arrays with an impassable margin of two cells, so that no step needs a check of bounds.
@@ -72,6 +87,13 @@ private final class GridSearch {
   /// For each row and step, the length in metres.
   private let lengths: [Float]
   private let isOutward: Bool
+  /// Cells reached, in any order, when the search is to be used again.
+  private var touched: [Int32] = []
+  private let keepsTouched: Bool
+  /// Seconds that a bucket holds, and how many there are; nil where nothing can be crossed.
+  private let buckets: (width: Float, count: Int)?
+  /// Slopes change a pace by at most this in the steepest case that still gets a bucket of its own.
+  private let slopeRange: Float
 
   // Buckets of equal width in a ring; their entries are lists in one pool.
   private var bucketHeads: [Int32] = []
@@ -79,8 +101,11 @@ private final class GridSearch {
   private var entryNext: [Int32] = []
   private var freeEntry: Int32 = -1
 
-  init(_ grid: FrictionGrid, _ direction: SearchDirection, _ neighbourhood: GridNeighbourhood) {
+  init(
+    _ grid: FrictionGrid, _ direction: SearchDirection, _ neighbourhood: GridNeighbourhood, keepsTouched: Bool = false
+  ) {
     self.grid = grid
+    self.keepsTouched = keepsTouched
     isOutward = direction == .outward
     let frame = grid.frame
     let stride = frame.columns + 4
@@ -124,7 +149,7 @@ private final class GridSearch {
       if row != 0 && column != 0 { return Step(offset: offset, row: row, first: row * stride, second: column) }
       return Step(offset: offset, row: row, first: 0, second: 0)
     }
-    lengths = (0..<frame.rows).flatMap { row in
+    let lengths = (0..<frame.rows).flatMap { row in
       moves.map { move in
         let latitude = frame.north - (Double(row) + 0.5 + Double(move.0) / 2) * frame.cellHeight
         let metric = LocalMetric(latitude: latitude * 1e7)
@@ -132,6 +157,23 @@ private final class GridSearch {
         let dy = Double(move.0) * frame.cellHeight * 1e7 * metric.north
         return Float((dx * dx + dy * dy).squareRoot())
       }
+    }
+    self.lengths = lengths
+
+    slopeRange = heights == nil ? 1 : 64
+    // A bucket no wider than the cheapest step settles every cell at once; a wider one only costs repetitions.
+    var least = Float.infinity
+    var most: Float = 0
+    for at in 0..<size where pace[at].isFinite {
+      least = min(least, pace[at])
+      most = max(most, pace[at])
+    }
+    if least.isFinite, let shortest = lengths.filter({ $0 > 0 }).min(), let longest = lengths.max() {
+      let largest = longest * most * slopeRange
+      let width = max(least * shortest * (heights == nil ? 1 : 0.8), largest / Float(1 << 20))
+      buckets = (width, Int(largest / width) + 3)
+    } else {
+      buckets = nil
     }
   }
 
@@ -156,21 +198,25 @@ private final class GridSearch {
     return (seconds, owned)
   }
 
-  func run(_ seeds: [GridSeed], limit: Float) {
-    // A bucket no wider than the cheapest step settles every cell at once; a wider one only costs repetitions.
-    var least = Float.infinity
-    var most: Float = 0
-    for at in 0..<size where pace[at].isFinite {
-      least = min(least, pace[at])
-      most = max(most, pace[at])
+  func time(ofCell cell: Int) -> Duration? {
+    let columns = grid.frame.columns
+    let time = times[(cell / columns + 2) * stride + cell % columns + 2]
+    return time.isFinite ? .seconds(Double(time)) : nil
+  }
+
+  /// Forgets the last search.
+  func reset() {
+    for at in touched {
+      times[Int(at)] = .infinity
+      owners[Int(at)] = -1
     }
-    guard least.isFinite, let shortest = lengths.filter({ $0 > 0 }).min(), let longest = lengths.max() else { return }
-    // Slopes change a pace by at most this in the steepest case that still gets a bucket of its own.
-    let slopeRange: Float = heights == nil ? 1 : 64
-    let largest = longest * most * slopeRange
-    let width = max(least * shortest * (heights == nil ? 1 : 0.8), largest / Float(1 << 20))
-    let ring = Int(largest / width) + 3
-    bucketHeads = [Int32](repeating: -1, count: ring)
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  func run(_ seeds: [GridSeed], limit: Float) {
+    guard let (width, ring) = buckets else { return }
+    // Every bucket is empty again when a search has ended.
+    if bucketHeads.isEmpty { bucketHeads = [Int32](repeating: -1, count: ring) }
     var pending = 0
     var current = Int.max
     for seed in seeds.sorted(by: { ($0.owner, $0.cell) < ($1.owner, $1.cell) }) {
@@ -178,6 +224,7 @@ private final class GridSearch {
       let at = (seed.cell / grid.frame.columns + 2) * stride + seed.cell % grid.frame.columns + 2
       let time = Float(seed.time.seconds)
       if time <= limit && time < times[at] {
+        if keepsTouched { touched.append(Int32(at)) }
         times[at] = time
         owners[at] = Int32(seed.owner)
         current = min(current, Int(time / width))
@@ -242,6 +289,7 @@ private final class GridSearch {
               let arrival = time + cost
               if arrival > limit || arrival > times[to] { continue }
               if arrival == times[to] && owner >= owners[to] { continue }
+              if keepsTouched, times[to] == .infinity { touched.append(Int32(to)) }
               times[to] = arrival
               owners[to] = owner
               push(Int32(to), Int(arrival / width) % ring)

@@ -7,7 +7,7 @@ struct ReachedRoads {
   /// Longest way off the road, in ground metres.
   private let offRoadLimit: Double
   /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.
-  static let roadHalfWidth = 8.0
+  static let roadHalfWidth = 5.5
 
   private let field: RoadField
   private let metresPerTick: Double

@@ -5,7 +5,7 @@ extension RoadRouter {
   /// The ground that each facility reaches within the limit, off the road as well as on it.
   ///
   /// A point is inside when its quickest journey takes no longer than the limit (`<=`), to about three metres; a
-  /// reached road is drawn 8 m wide to each side at least. Areas of different facilities overlap. An area is empty when the
+  /// reached road is drawn 5.5 m wide to each side at least. Areas of different facilities overlap. An area is empty when the
   /// turnout alone takes longer than the limit.
   public func serviceAreas(
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration

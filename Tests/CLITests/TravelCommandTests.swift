@@ -257,8 +257,6 @@ struct TravelCommandTests {
 
   /// A truncated extract is refused wherever it ends; a hostile one that promises a gigabyte too.
   @Test func damagedExtractsAreExplained() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let hostile = Data([0, 0, 0, 13, 0x0a, 9]) + Data("OSMHeader".utf8) + Data([0x18, 0xff, 0xff, 0xff, 0xff, 0x0f])
     try inFolder([:]) { folder in
       func refused(_ data: Data, _ remedy: String = "Download or extract the file again") throws {
@@ -271,7 +269,7 @@ struct TravelCommandTests {
       }
       try refused(hostile)
       try refused(Data(), "the file is empty")
-      let extract = root.appendingPathComponent("../shared/geodata/roads/liechtenstein.osm.pbf")
+      let extract = Self.root.appendingPathComponent("../shared/geodata/roads/liechtenstein.osm.pbf")
       guard let whole = try? Data(contentsOf: extract) else {
         print("skipped: \(extract.path) is not there")
         return
@@ -295,65 +293,40 @@ struct TravelCommandTests {
     }
   }
 
-  /// Plain Dijkstra on the exported tables gives the times of `travel-times`, for a village at every node.
-  @Test(arguments: ["andorra", "liechtenstein"]) func timesEqualDijkstraOnTheExport(region: String) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let extract = root.appendingPathComponent("../shared/geodata/roads/\(region).osm.pbf").path
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Runs a script of `Benchmarks/travel` on an extract; exit code 69 says that its libraries are not there.
+  private func script(_ name: String, on region: String, _ options: [String] = []) throws -> Int32? {
+    let extract = Self.root.appendingPathComponent("../shared/geodata/roads/\(region).osm.pbf").path
     guard FileManager.default.fileExists(atPath: extract) else {
       print("skipped: \(extract) is not there")
-      return
+      return nil
     }
-    try inFolder([:]) { folder in
-      let mode = region == "andorra" ? "ambulance" : "walk"
-      let exported = try emsplan([
-        "roads", "export", extract, "--mode", mode, "--nodes", folder + "n.csv", "--arcs", folder + "a.csv", "-q",
-      ])
-      #expect(exported.code == 0)
-      let nodes = table(try String(contentsOfFile: folder + "n.csv", encoding: .utf8))
-      var arcs = [[(Int, Double)]](repeating: [], count: nodes.count)
-      for arc in table(try String(contentsOfFile: folder + "a.csv", encoding: .utf8)) {
-        arcs[Int(arc[0]) ?? 0].append((Int(arc[1]) ?? 0, Double(arc[3]) ?? .nan))
-      }
-      let start = nodes.count / 2
-      var times = [Double](repeating: .infinity, count: nodes.count)
-      // A barrier leaves two nodes at one place; a village there may use either.
-      let twins = Dictionary(grouping: nodes.indices) { nodes[$0][1] + " " + nodes[$0][2] }
-      func sameSpot(_ node: Int) -> [Int] { twins[nodes[node][1] + " " + nodes[node][2]] ?? [node] }
-      var round = sameSpot(start)
-      for node in round { times[node] = 0 }
-      while !round.isEmpty {
-        var next: Set<Int> = []
-        for node in round {
-          for (head, seconds) in arcs[node] where times[node] + seconds < times[head] - 1e-9 {
-            times[head] = times[node] + seconds
-            next.insert(head)
-          }
-        }
-        round = next.sorted()
-      }
-      let some = stride(from: 0, to: nodes.count, by: 7)
-      let villages = some.map { "\($0),v,\(nodes[$0][1]),\(nodes[$0][2])" }
-      try Data(("id,name,lon,lat\n" + villages.joined(separator: "\n") + "\n").utf8)
-        .write(to: URL(fileURLWithPath: folder + "s.csv"))
-      try Data("id,name,tier,lon,lat\nF,f,village_clinic,\(nodes[start][1]),\(nodes[start][2])\n".utf8)
-        .write(to: URL(fileURLWithPath: folder + "f.csv"))
-      let result = try emsplan([
-        "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--roads", extract,
-        "--mode", mode, "--direction", "from", "--off-road-limit", "0.01", "-o", folder + "t.csv", "-q",
-      ])
-      #expect(result.code == 0)
-      var reached = 0
-      for row in table(try String(contentsOfFile: folder + "t.csv", encoding: .utf8)) {
-        let expected = sameSpot(Int(row[0]) ?? 0).map { times[$0] }.min() ?? .infinity
-        if let minutes = Double(row[2]) {
-          reached += 1
-          #expect(abs(minutes * 60 - expected) < 1e-6)
-        } else {
-          #expect(expected == .infinity)
-        }
-      }
-      #expect(reached > 300)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    let emsplan = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("emsplan").path
+    process.arguments =
+      ["python3", Self.root.appendingPathComponent("Benchmarks/travel/\(name)").path, emsplan, extract] + options
+    try process.run()
+    process.waitUntilExit()
+    // 127: no python3.
+    if process.terminationStatus == 69 || process.terminationStatus == 127 {
+      print("skipped: \(name) needs Python with its libraries")
+      return nil
     }
+    return process.terminationStatus
+  }
+
+  /// For a village at every node, each mode and both directions, and for pairs through the contraction hierarchy.
+  @Test(arguments: ["andorra", "liechtenstein"]) func timesEqualSciPyOnTheExport(region: String) throws {
+    if let code = try script("check_times.py", on: region) { #expect(code == 0) }
+  }
+
+  /// At most 0.5 % of the points wrongly inside or outside, on the road and off it.
+  @Test func areasHoldWhatJourneysReach() throws {
+    let few = ["--modes", "drive", "--facilities", "3", "--points", "1500"]
+    if let code = try script("check_areas.py", on: "liechtenstein", few) { #expect(code == 0) }
   }
 }

@@ -119,6 +119,21 @@ import Testing
     }
   }
 
+  @Test func searchesOnOneGridDoNotDisturbEachOther() {
+    let frame = Self.frame(rows: 12, columns: 15)
+    var random = SeededGenerator(8)
+    let pace = (0..<frame.count).map { _ in Float.random(in: 0.2...3, using: &random) }
+    let grid = Self.grid(frame, pace)
+    let cells = [0, 40, 41, 179]
+    let seeds = cells.map { GridSeed(cell: $0, owner: 0) }
+    CostDistance.forEachSource(grid, from: seeds + [nil], .inward, .sixteen, within: .seconds(4000)) { number, time in
+      let alone =
+        number < seeds.count
+        ? CostDistance(grid, from: [seeds[number]], .inward, .sixteen, within: .seconds(4000)) : nil
+      for cell in 0..<frame.count { #expect(time(cell) == alone?.time(ofCell: cell)) }
+    }
+  }
+
   @Test func upIsNotDown() throws {
     let frame = Self.frame(rows: 1, columns: 5)
     let grid = Self.grid(frame, [Float](repeating: 0.7, count: 5), [0, 100, 200, 300, 400])

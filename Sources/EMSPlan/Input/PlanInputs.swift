@@ -18,7 +18,9 @@ public enum PlanInputs {
     var settlements = plan.inputs.settlements.flatMap {
       SettlementReading($0, of: plan, counties: known.counties, townships: known.townships, &findings)
     }
-    for path in [plan.inputs.roads, plan.inputs.friction, plan.inputs.elevation].compactMap({ $0 }) {
+    for path in [
+      plan.inputs.roads?.file, plan.inputs.roads?.closed, plan.inputs.friction, plan.inputs.elevation,
+    ].compactMap({ $0 }) {
       do throws(InputProblems) { _ = try InputFile.read(plan.url(of: path), as: path) } catch { findings.add(error) }
     }
     try findings.throwProblems()

@@ -15,7 +15,8 @@ public struct SiteProposal: Sendable {
   ) throws {
     let questions = SitingQuestions(
       area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
-      clinicLimit: travel.clinicLimit)
+      clinicLimit: travel.clinicLimit,
+      emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) })
     let recommender = SiteRecommender(
       options: SolveOptions(
         gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit ?? .seconds(30), threads: threads ?? 2))

@@ -10,16 +10,19 @@ public struct SitingQuestions: Sendable {
   /// How a central village clinic is reached, and within what.
   let clinicTravel: any TravelModel
   let clinicLimit: Duration
+  /// Within what an ambulance should arrive: the greatest radius of the profile unless the plan gives a time.
+  let emergencyStandard: SitingStandard
 
   public init(
     area: PlanningArea, profile: PolicyProfile, overrides: [FacilityTier: PlanFile.SiteCounts] = [:],
-    clinicTravel: any TravelModel, clinicLimit: Duration
+    clinicTravel: any TravelModel, clinicLimit: Duration, emergencyStandard: SitingStandard? = nil
   ) {
     self.area = area
     self.profile = profile
     self.overrides = overrides
     self.clinicTravel = clinicTravel
     self.clinicLimit = clinicLimit
+    self.emergencyStandard = emergencyStandard ?? .distance(profile.emergencyRadius.upperBound)
   }
 
   /// County medical sub-centres: township health centres that bring the most people within the greatest emergency
@@ -40,7 +43,7 @@ public struct SitingQuestions: Sendable {
     return question(
       .countySubCentre, asked: asked, perCounty: perCounty, existing: area.facilities.filter(\.isHospital),
       candidates: candidates.map { CandidateSite($0) }, named: named, settlements: area.settlements,
-      standard: .distance(profile.emergencyRadius.upperBound), rules: rules + ["emergency-radius"])
+      standard: emergencyStandard, rules: rules + ["emergency-radius"])
   }
 
   /// The township health centres, those alone that the plan's words name (中心卫生院) where the files list any such.
@@ -65,7 +68,7 @@ public struct SitingQuestions: Sendable {
       .emergencySubCentre, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
       existing: area.facilities.filter(\.isEmergencyStation), alsoExisting: subCentres,
       candidates: candidates.map { CandidateSite($0) }, settlements: area.settlements,
-      standard: .distance(profile.emergencyRadius.upperBound),
+      standard: emergencyStandard,
       rules: ["emergency-sub-centres-in-region", "emergency-radius"])
   }
 

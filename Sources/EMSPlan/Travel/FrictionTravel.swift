@@ -31,11 +31,13 @@ public struct FrictionTravel: CatchmentModel {
   }
 
   private func search(_ facilities: [(Int, Coordinate)], within limit: Duration?) -> CostDistance {
-    let seeds = facilities.compactMap { owner, place in
-      grid.frame.cell(at: place).map { GridSeed(cell: $0, time: turnout, owner: owner) }
-    }
-    return CostDistance(
-      grid, from: seeds, direction == .fromFacility ? .outward : .inward, neighbourhood, within: limit)
+    CostDistance(grid, from: facilities.compactMap(seed), searchDirection, neighbourhood, within: limit)
+  }
+
+  private var searchDirection: SearchDirection { direction == .fromFacility ? .outward : .inward }
+
+  private func seed(_ number: Int, _ facility: Coordinate) -> GridSeed? {
+    grid.frame.cell(at: facility).map { GridSeed(cell: $0, time: turnout, owner: number) }
   }
 
   public func nearest(of facilities: [Coordinate], to places: [Coordinate]) -> [NearestFacility?] {
@@ -53,12 +55,12 @@ public struct FrictionTravel: CatchmentModel {
   ) -> [[TravelTime]] {
     let cells = places.map { grid.frame.cell(at: $0) }
     var found = [[TravelTime]](repeating: [], count: places.count)
-    for (number, facility) in facilities.enumerated() {
-      let field = search([(number, facility)], within: limit)
+    let sources = facilities.enumerated().map { seed($0, $1) }
+    CostDistance.forEachSource(
+      grid, from: sources, searchDirection, neighbourhood, within: limit
+    ) { number, time in
       for (index, cell) in cells.enumerated() {
-        if let cell, let time = field.time(ofCell: cell) {
-          found[index].append(TravelTime(facility: number, time: time))
-        }
+        if let time = cell.flatMap(time) { found[index].append(TravelTime(facility: number, time: time)) }
       }
     }
     return found

@@ -4,32 +4,38 @@ import GeoKit
 public struct PlanTravel: Sendable {
   /// From the station to the patient.
   public var emergency: any TravelModel
+  /// Within what an ambulance should arrive; nil where the plan leaves it to the profile's radius in kilometres.
+  public var emergencyLimit: Duration?
   /// Toward the facility of a service circle, in the country.
   public var serviceCircle: any TravelModel
   public var serviceCircleLimit: Duration
   /// Toward a village clinic.
   public var clinics: any TravelModel
   public var clinicLimit: Duration
+  /// What a reader of the results must know about roads and ground.
+  public var notes: [Note]
 
   /// - Throws: `InputProblems` when the plan asks for a model whose data it does not give; what a model throws for its
   ///   figures.
   public init(plan: PlanFile, profile: PolicyProfile) throws {
-    let files = try TravelFiles(plan)
+    var files = try TravelFiles(plan)
+    notes = files.notes
+    emergencyLimit = plan.emergencyTravel?.limit
     emergency = try Self.model(
-      plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, files)
+      plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files)
     let ruralMode = profile.serviceCircleMode(inSubdistrict: false)
     serviceCircle = try Self.model(
-      plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan, profile: profile, files)
+      plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan, profile: profile, &files)
     serviceCircleLimit = plan.serviceCircleTravel?.limit ?? profile.serviceCircleLimit
     clinics = try Self.model(
       plan.clinicTravel ?? plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan,
-      profile: profile, files)
+      profile: profile, &files)
     clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
   }
 
   private static func model(
     _ travel: PlanFile.Travel?, mode: TravelMode, direction: TravelDirection, plan: PlanFile, profile: PolicyProfile,
-    _ files: TravelFiles
+    _ files: inout TravelFiles
   ) throws -> any TravelModel {
     let mode = travel?.mode ?? mode
     let turnout = mode == .ambulance ? travel?.turnout ?? profile.turnout : .zero
@@ -43,6 +49,35 @@ public struct PlanTravel: Sendable {
     return try StraightLineTravel(
       mode: mode, direction: direction, speed: speed, detour: travel?.detourFactor ?? profile.detourFactor,
       turnout: turnout)
+  }
+
+  /// What the plan's places mean for its roads and ground.
+  ///
+  /// - Throws: `InputProblems` when no facility can be reached at all.
+  func notes(on area: PlanningArea, of plan: PlanFile) throws(InputProblems) -> [Note] {
+    var found: [Note] = []
+    var seen: Set<String> = []
+    for model in [emergency, serviceCircle, clinics] where seen.insert(model.name + model.mode.rawValue).inserted {
+      if let complaint = model.complaint(about: area.facilities.map(\.location)) {
+        throw InputProblems([
+          InputProblem(
+            file: (model is RoadTravel ? plan.inputs.roads?.file : plan.inputs.friction) ?? plan.file,
+            english: complaint.english, chinese: complaint.chinese,
+            remedyEnglish: "Declare the datum of the facilities, or give data of the area",
+            remedyChinese: "请声明设施的坐标系，或提供本区域的数据")
+        ])
+      }
+      let apart = model.joins(area.settlements.map(\.location)).count { !$0 }
+      if apart > 0 {
+        let name = "\(model.name), \(model.mode.rawValue)"
+        found.append(
+          Note(
+            .warning,
+            english: "\(apart) settlements lie too far from any road or passable ground and are not reached (\(name))",
+            chinese: "\(apart) 个居民点距道路或可通行地面过远，无法到达（\(name)）"))
+      }
+    }
+    return found
   }
 
   private static func missingSpeed(of mode: TravelMode, plan: PlanFile) -> InputProblems {

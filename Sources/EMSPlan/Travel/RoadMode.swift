@@ -35,19 +35,6 @@ public struct RoadMode: Sendable {
   public static func named(_ name: String) -> RoadMode? { all.first { $0.name == name } }
 }
 
-/// A season or a state of the roads, on top of a mode.
-public struct RoadScenario: Sendable {
-  /// By class of road, the share of the usual speed that is left: 0.7 is 30 % slower, 0 is closed.
-  public var classFactors: [String: Double]
-  /// Identifiers of lines that are closed.
-  public var closed: Set<Int64>
-
-  public init(classFactors: [String: Double] = [:], closed: Set<Int64> = []) {
-    self.classFactors = classFactors
-    self.closed = closed
-  }
-}
-
 extension RoadMode {
   /// How the mode travels a road with these tags.
   public func traversal(_ tags: [String: String], in scenario: RoadScenario = RoadScenario()) -> RoadTraversal {

@@ -26,6 +26,14 @@ public struct RoadTravel: CatchmentModel {
     router = RoadRouter(graph, direction == .fromFacility ? .outward : .inward, offRoad)
   }
 
+  /// The same roads with another turnout.
+  init(_ other: RoadTravel, turnout: Duration) {
+    mode = other.mode
+    direction = other.direction
+    self.turnout = other.mode == .ambulance ? turnout : .zero
+    router = other.router
+  }
+
   /// The whole journeys to the quickest facility, with their legs.
   public func journeys(
     of facilities: [Coordinate], to places: [Coordinate], within limit: Duration? = nil

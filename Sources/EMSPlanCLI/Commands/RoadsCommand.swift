@@ -38,7 +38,7 @@ struct RoadsCommand: AsyncParsableCommand {
         TerminalInterrupt.install()
         let file = try OutputFile(output, overwrite: global.overwrite)
         let roads = try RoadFile(source, layer: layer.fields)
-        global.report(roads.notes + TravelOptions.unknownClasses(roads))
+        global.report(roads.notes + TravelOptions.notes(roads))
         let bytes = roads.lines.encoded(sourceKey: roads.sourceKey)
         try file.append(bytes)
         try file.commit()
@@ -72,7 +72,7 @@ struct RoadsCommand: AsyncParsableCommand {
       try await global.reportingErrors {
         let roads = try RoadFile(source, layer: layer.fields)
         let scenario = try self.scenario.scenario()
-        global.report(roads.notes + TravelOptions.unknownClasses(roads))
+        global.report(roads.notes + TravelOptions.notes(roads))
         let modes = RoadMode.all.map { mode in
           let graph = mode.graph(of: roads.lines, in: scenario)
           let islands = graph.islands().sizes
@@ -139,7 +139,7 @@ struct RoadsCommand: AsyncParsableCommand {
         let nodeFile = try OutputFile(nodes, overwrite: global.overwrite)
         let arcFile = try OutputFile(arcs, overwrite: global.overwrite)
         let roads = try RoadFile(source, layer: layer.fields)
-        global.report(roads.notes + TravelOptions.unknownClasses(roads))
+        global.report(roads.notes + TravelOptions.notes(roads))
         let graph = RoadMode(mode).graph(of: roads.lines, in: try scenario.scenario())
         guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(source, mode.rawValue) }
         var table = CSVWriter(columns: ["node", "lon", "lat"], for: .program)

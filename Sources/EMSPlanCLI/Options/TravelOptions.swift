@@ -52,31 +52,24 @@ struct ScenarioOptions: ParsableArguments {
   var closedRoads: String?
 
   func scenario() throws -> RoadScenario {
-    var scenario = RoadScenario()
-    for part in season?.split(separator: ",") ?? [] {
-      let pair = part.split(separator: "=", maxSplits: 1)
-      guard pair.count == 2, let factor = Double(pair[1]), (0...2).contains(factor) else {
-        throw CommandFailure(
-          status: .usage, english: "--season: \(part) is not class=factor with a factor from 0 to 2",
-          chinese: "--season：\(part) 不是“类别=系数”（系数 0 至 2）")
-      }
-      scenario.classFactors[String(pair[0])] = factor
-    }
+    var closed: String?
     if let closedRoads {
       guard let text = try? String(contentsOfFile: closedRoads, encoding: .utf8) else {
         throw CommandFailure(
           status: .inputMissing, english: "\(closedRoads): the file cannot be read", chinese: "\(closedRoads)：无法读取文件")
       }
-      for (number, line) in text.split(whereSeparator: \.isNewline).enumerated() {
-        guard let identifier = Int64(line.trimmingCharacters(in: .whitespaces)) else {
-          throw CommandFailure(
-            status: .badData, english: "\(closedRoads), line \(number + 1): \(line) is not the identifier of a road",
-            chinese: "\(closedRoads) 第 \(number + 1) 行：\(line) 不是道路编号")
-        }
-        scenario.closed.insert(identifier)
-      }
+      closed = text
     }
-    return scenario
+    do throws(RoadScenarioError) {
+      return try RoadScenario(season: season, closedRoads: closed)
+    } catch {
+      let (what, remedy) = error.words
+      var (status, place) = (ExitStatus.usage, "--season")
+      if case .identifier = error { (status, place) = (.badData, closedRoads ?? "") }
+      throw CommandFailure(
+        status: status, english: "\(place): \(what.english). \(remedy.english)",
+        chinese: "\(place)：\(what.chinese)。\(remedy.chinese)")
+    }
   }
 }
 
@@ -148,8 +141,9 @@ struct TravelOptions: ParsableArguments {
       var notes: [Note] = []
       if let roads {
         let file = try RoadFile(roads, layer: layer.fields)
-        notes = file.notes
-        grid.burn(RoadMode(mode).graph(of: file.lines, in: try scenario.scenario()))
+        let scenario = try self.scenario.scenario()
+        notes = file.notes + Self.notes(file, scenario)
+        grid.burn(RoadMode(mode).graph(of: file.lines, in: scenario))
       }
       return (FrictionTravel(grid, mode: mode, direction: travelDirection, turnout: turnout), notes)
     }
@@ -177,22 +171,18 @@ struct TravelOptions: ParsableArguments {
     guard let offRoad = mode.offRoad(within: .metres(offRoadLimit)) else {
       throw ValidationError("--off-road-speed must be above zero.")
     }
-    let graph = mode.graph(of: file.lines, in: try scenario.scenario())
+    let scenario = try self.scenario.scenario()
+    let graph = mode.graph(of: file.lines, in: scenario)
     guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(roads ?? "", mode.name) }
     let model = RoadTravel(
       graph, mode: self.mode, direction: travelDirection, offRoad: offRoad,
       turnout: .seconds((turnoutMinutes ?? 0) * 60))
-    return (model, file.notes + Self.unknownClasses(file))
+    return (model, file.notes + Self.notes(file, scenario))
   }
 
-  static func unknownClasses(_ file: RoadFile) -> [Note] {
-    let unknown = RoadMode.unknownClasses(in: file.lines)
-    if unknown.isEmpty { return [] }
-    let list = unknown.map { "\($0.name) (\($0.lines))" }.joined(separator: ", ")
-    return [
-      Note(
-        .warning, english: "classes of road that no mode knows, left out: \(list)", chinese: "以下道路类别未知，已忽略：\(list)")
-    ]
+  /// What a reader must know about the roads: unknown classes with counts, closed roads that are not there.
+  static func notes(_ file: RoadFile, _ scenario: RoadScenario = RoadScenario()) -> [Note] {
+    [RoadMode.unknownClassNote(on: file.lines), scenario.note(on: file.lines)].compactMap { $0 }
   }
 }
 
@@ -204,19 +194,8 @@ enum NoUsableRoads {
 
   /// Facilities that no road comes near, or that lie off the raster, point to data of another area or datum.
   static func check(_ model: any TravelModel, _ facilities: [Facility]) throws {
-    if facilities.isEmpty { return }
-    if let roads = model as? RoadTravel, !facilities.contains(where: { roads.router.joinsRoad(at: $0.location) }) {
-      throw CommandFailure(
-        status: .badData,
-        english: "no facility lies near the roads; check that both are of the same area and datum",
-        chinese: "没有任何设施位于道路附近；请检查两者的区域与坐标系是否一致")
-    }
-    if let ground = model as? FrictionTravel, !facilities.contains(where: { ground.isPassable(at: $0.location) }) {
-      throw CommandFailure(
-        status: .badData,
-        english: "no facility lies on passable ground of the friction surface; check that both are of the same area "
-          + "and datum",
-        chinese: "没有任何设施位于阻力面的可通行处；请检查两者的区域与坐标系是否一致")
+    if let complaint = model.complaint(about: facilities.map(\.location)) {
+      throw CommandFailure(status: .badData, english: complaint.english, chinese: complaint.chinese)
     }
   }
 }

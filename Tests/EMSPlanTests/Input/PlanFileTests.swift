@@ -59,7 +59,7 @@ struct PlanFileTests {
       plan.inputs.townships == .thiessen(seats: .init(file: "seats.csv", crs: "gcj02", columns: [.name: "名称"])))
     #expect(plan.inputs.settlements?.swapXY == true)
     #expect(plan.inputs.demand == .init(method: .urbanAtSeatsRuralOnGrid, grid: .kilometres(2.5)))
-    #expect(plan.inputs.roads == "roads.osm.pbf")
+    #expect(plan.inputs.roads?.file == "roads.osm.pbf")
     #expect(plan.emergencyTravel == .init(model: .roads, mode: .ambulance, turnout: .seconds(180)))
     #expect(plan.serviceCircleTravel == nil)
     #expect(

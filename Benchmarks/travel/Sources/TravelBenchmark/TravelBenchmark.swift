@@ -3,33 +3,51 @@ import Foundation
 import GeoKit
 import TravelNetwork
 
-/// Prints one line per task: name, CPU seconds. `run.py` runs it beside its peers and prints the ratios.
+/// Prints one line per task: name, CPU seconds. The last line is the peak memory in MiB. `run.py` runs it beside its
+/// peers and prints the ratios.
+///
+/// usage: TravelBenchmark ROADS TASK…   tasks: searches nearest matrix polygons (the graph always)
+///        TravelBenchmark grid SIZE
 @main
 enum TravelBenchmark {
   static func main() throws {
     let roads = CommandLine.arguments[1]
-    if roads == "grid" { return grid(size: Int(CommandLine.arguments[2]) ?? 4000) }
+    if roads == "grid" {
+      grid(size: Int(CommandLine.arguments[2]) ?? 4000)
+    } else {
+      try network(roads, Set(CommandLine.arguments[2...]))
+    }
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    print("memory", Double(usage.ru_maxrss) / 1024)
+  }
+
+  private static func network(_ roads: String, _ tasks: Set<String>) throws {
     let mode = RoadMode.drive
     let graph = try measured("graph") { mode.graph(of: try RoadFile(roads).lines) }
     let step = max(graph.nodeCount / 1000, 1)
     let starts = (0..<100).map { SearchSeed(node: $0 * step * 10, owner: $0) }
     let search = RoadSearch(graph, .outward)
-    measured("searches-100") {
-      for start in starts { search.run([start], within: .seconds(900)) }
+    if tasks.contains("searches") {
+      measured("searches") { for start in starts { search.run([start], within: .seconds(900)) } }
     }
-    measured("nearest-of-100") { search.run(starts) }
-    let hierarchy = measured("hierarchy") { ContractionHierarchy(graph) }
-    let seeds = (0..<1000).map { [SearchSeed(node: $0 * step)] }
-    let matrix = measured("matrix-1000") { hierarchy.times(from: seeds, to: seeds) }
-    guard let offRoad = mode.offRoad() else { return }
-    let router = measured("router") { RoadRouter(graph, .outward, offRoad) }
-    let places = starts.map { graph.coordinate(ofNode: $0.node) }
-    let areas = measured("polygons-100") { router.serviceAreas(of: places, within: .seconds(900)) }
-    let corners = areas.reduce(0) { $0 + $1.polygons.reduce(0) { $0 + $1.shell.coordinates.count } }
-    print("# nodes", graph.nodeCount, "arcs", graph.arcCount, "pair", matrix[0, 999] ?? .zero, "corners", corners)
+    if tasks.contains("nearest") { measured("nearest") { search.run(starts) } }
+    if tasks.contains("matrix") {
+      let hierarchy = measured("hierarchy") { ContractionHierarchy(graph) }
+      let seeds = (0..<1000).map { [SearchSeed(node: $0 * step)] }
+      let matrix = measured("matrix") { hierarchy.times(from: seeds, to: seeds) }
+      print("# pair", matrix[0, 999] ?? .zero)
+    }
+    if tasks.contains("polygons"), let offRoad = mode.offRoad() {
+      let router = measured("router") { RoadRouter(graph, .outward, offRoad) }
+      let places = starts.map { graph.coordinate(ofNode: $0.node) }
+      let areas = measured("polygons") { router.serviceAreas(of: places, within: .seconds(900)) }
+      print("# corners", areas.reduce(0) { $0 + $1.polygons.reduce(0) { $0 + $1.shell.coordinates.count } })
+    }
+    print("# nodes", graph.nodeCount, "arcs", graph.arcCount)
   }
 
-  /// The raster of `run.py`: the same multiplicative generator, the same seeds.
+  /// The raster of `peers.py`: the same multiplicative generator, the same seeds.
   private static func grid(size: Int) {
     var state: UInt64 = 1
     let pace = (0..<size * size).map { _ -> Float in

@@ -19,12 +19,16 @@ public struct RoadFile: Sendable {
   /// Reads a file; its first bytes tell the format.
   ///
   /// - Parameters:
+  ///   - name: what messages call the file; its path when nil.
   ///   - layer: how the fields of a line layer are called.
   /// - Throws: ``InputProblems`` when the file is missing, damaged, of an unknown format, or holds no roads.
-  public init(_ path: String, layer: LineLayerFields = LineLayerFields()) throws(InputProblems) {
-    let url = URL(fileURLWithPath: path)
+  public init(
+    _ location: String, as name: String? = nil, layer: LineLayerFields = LineLayerFields()
+  ) throws(InputProblems) {
+    let url = URL(fileURLWithPath: location)
+    let path = name ?? location
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    if FileManager.default.fileExists(atPath: location, isDirectory: &isFolder), isFolder.boolValue {
       self = try Self.lineLayer(url, path, layer)
       return
     }

@@ -69,8 +69,7 @@ public struct PlanFile: Hashable, Sendable {
     public var settlements: Layer?
     /// nil when people are only where the settlements file puts them.
     public var demand: Demand?
-    /// An OpenStreetMap extract, relative to the plan's folder.
-    public var roads: String?
+    public var roads: Roads?
     /// A raster of seconds per metre, relative to the plan's folder.
     public var friction: String?
     /// A raster of heights in metres, relative to the plan's folder.
@@ -78,7 +77,7 @@ public struct PlanFile: Hashable, Sendable {
 
     public init(
       counties: Layer? = nil, townships: Townships, facilities: Layer, settlements: Layer? = nil,
-      demand: Demand? = nil, roads: String? = nil, friction: String? = nil, elevation: String? = nil
+      demand: Demand? = nil, roads: Roads? = nil, friction: String? = nil, elevation: String? = nil
     ) {
       self.counties = counties
       self.townships = townships
@@ -88,6 +87,27 @@ public struct PlanFile: Hashable, Sendable {
       self.roads = roads
       self.friction = friction
       self.elevation = elevation
+    }
+  }
+
+  /// The roads, and the state that they are in.
+  public struct Roads: Hashable, Sendable {
+    /// An OpenStreetMap extract, stored roads or a line layer, relative to the plan's folder.
+    public var file: String
+    /// How the fields of a line layer are called.
+    public var fields: LineLayerFields
+    /// Speeds by class of road in a season: `primary=0.8,track=0`.
+    public var season: String?
+    /// A list of closed roads, relative to the plan's folder.
+    public var closed: String?
+
+    public init(
+      file: String, fields: LineLayerFields = LineLayerFields(), season: String? = nil, closed: String? = nil
+    ) {
+      self.file = file
+      self.fields = fields
+      self.season = season
+      self.closed = closed
     }
   }
 

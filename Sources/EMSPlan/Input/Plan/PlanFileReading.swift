@@ -87,7 +87,7 @@ extension PlanFile {
   private static func checkPaths(_ root: Node, file: String, folder: URL, problems: inout [InputProblem]) {
     var paths: [(key: String, node: Node)] = []
     for (name, input) in root["inputs"]?.mapping ?? [:] {
-      for key in ["file", "seats", "elevation"] {
+      for key in ["file", "seats", "elevation", "closed"] {
         if let path = input[key] { paths.append(("inputs.\(name.scalar?.string ?? "").\(key)", path)) }
       }
     }
@@ -149,9 +149,22 @@ extension PlanFile.Inputs {
     if let method = node["demand"]?["method"]?.scalar.flatMap({ PlanFile.DemandMethod(rawValue: $0.string) }) {
       demand = PlanFile.Demand(method: method, grid: .kilometres(node["demand"]?["grid_km"]?.float ?? 5))
     }
-    roads = node["roads"]?["file"]?.scalar?.string
+    roads = node["roads"].flatMap { PlanFile.Roads($0) }
     friction = node["friction"]?["file"]?.scalar?.string
     elevation = node["friction"]?["elevation"]?.scalar?.string
+  }
+}
+
+extension PlanFile.Roads {
+  fileprivate init?(_ node: Node) {
+    guard let file = node["file"]?.scalar?.string else { return nil }
+    func text(_ key: String) -> String? { node[key]?.scalar?.string }
+    self.init(
+      file: file,
+      fields: LineLayerFields(
+        layer: text("layer"), roadClass: text("class"), speed: text("speed"), oneWay: text("one_way"),
+        joinTolerance: node["join_metres"]?.float ?? 1),
+      season: text("season"), closed: text("closed"))
   }
 }
 

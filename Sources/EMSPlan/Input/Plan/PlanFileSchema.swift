@@ -49,7 +49,17 @@ extension PlanFile {
         .init("method", .choice(DemandMethod.allCases.map(\.rawValue)), required: true, "How people are spread."),
         .init("grid_km", .number(0.1...50), "Side of a square of the grid, in kilometres; 5 when left out."),
       ]), "A method that puts people where no settlement is known."),
-    .init("roads", .object([fileKey]), "OpenStreetMap extract of the roads (.osm.pbf)."),
+    .init(
+      "roads",
+      .object([
+        fileKey, .init("layer", .text, "Layer of a road database."),
+        .init("class", .text, "Field with the class of a road layer."),
+        .init("speed", .text, "Field with the speed of a road layer, km/h."),
+        .init("one_way", .text, "Field with the one-way sign of a road layer."),
+        .init("join_metres", .number(0...1000), "Ends of lines that are no further apart are joined; 1 when left out."),
+        .init("season", .text, "Speeds by class of road in a season: primary=0.8,track=0; 0 closes."),
+        .init("closed", .text, "File with one identifier of a closed road per line."),
+      ]), "Roads: OpenStreetMap extract (.osm.pbf), stored roads or a line layer."),
     .init(
       "friction", .object([fileKey, .init("elevation", .text, "Raster of heights in metres.")]),
       "Raster of the seconds that a metre takes."),
@@ -83,7 +93,8 @@ extension PlanFile {
     .init("turnout_minutes", .number(0...60), "Minutes from the call to the wheels."),
     .init("speed_kmh", .number(0.5...200), "Speed in kilometres per hour, for straight-line travel."),
     .init("detour", .number(1...5), "Road distance over straight-line distance."),
-    .init("minutes", .number(0.5...600), "Time limit in minutes."),
+    .init(
+      "minutes", .number(0.5...600), "Time limit in minutes; of emergency, siting keeps to it instead of the radius."),
   ])
 
   private static let sitingSchema: YAMLSchema = .object(

@@ -35,12 +35,16 @@ public struct StationRecord: Sendable {
   /// Those of them farther than the greatest radius.
   public var settlementsBeyond: Int
   public var populationBeyond: Int?
+  /// The longest time to a settlement that this station reaches first; nil where it is first at none, or no time is
+  /// known.
+  public var requiredTime: Duration?
   /// The disc of the coverage radius.
   public var shape: MultiPolygon
 
   public init(
     facility: Facility, radius: Distance, requiredRadius: Distance?, status: String, settlements: Int,
-    population: Int?, settlementsBeyond: Int, populationBeyond: Int?, shape: MultiPolygon
+    population: Int?, settlementsBeyond: Int, populationBeyond: Int?, requiredTime: Duration? = nil,
+    shape: MultiPolygon
   ) {
     self.facility = facility
     self.radius = radius
@@ -50,6 +54,7 @@ public struct StationRecord: Sendable {
     self.population = population
     self.settlementsBeyond = settlementsBeyond
     self.populationBeyond = populationBeyond
+    self.requiredTime = requiredTime
     self.shape = shape
   }
 }
@@ -116,14 +121,32 @@ public struct SettlementRecord: Sendable {
   public var band: Distance?
   /// The ambulance's time by the plan's travel model; nil when none arrives.
   public var time: Duration?
+  /// The station whose ambulance it is.
+  public var quickestFacilityID: String?
 
   public init(
-    settlement: Settlement, facilityID: String?, distance: Distance?, band: Distance?, time: Duration? = nil
+    settlement: Settlement, facilityID: String?, distance: Distance?, band: Distance?, time: Duration? = nil,
+    quickestFacilityID: String? = nil
   ) {
     self.settlement = settlement
     self.facilityID = facilityID
     self.distance = distance
     self.band = band
     self.time = time
+    self.quickestFacilityID = quickestFacilityID
+  }
+}
+
+/// How long the people of the region wait for an ambulance.
+public struct ResponseRecord: Sendable {
+  public var model: String
+  public var mode: TravelMode
+  public var countsPeople: Bool
+  public var times: ResponseTimes
+}
+
+extension ResponseFindings {
+  var summary: ResponseRecord {
+    ResponseRecord(model: model.name, mode: model.mode, countsPeople: countsPeople, times: region)
   }
 }

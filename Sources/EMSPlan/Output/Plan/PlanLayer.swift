@@ -36,7 +36,8 @@ public struct PlanLayer: Sendable {
           .init("kind", "station"), .init("facility_id", .text(station.facility.id)),
           .init("facility_name", .text(station.facility.name)), .init("tier", .text(station.facility.tier.rawValue)),
           .init("radius_km", .kilometres(station.radius)),
-          .init("required_radius_km", .kilometres(station.requiredRadius)), .init("status", .text(station.status)),
+          .init("required_radius_km", .kilometres(station.requiredRadius)),
+          .init("required_radius_min", .minutes(station.requiredTime)), .init("status", .text(station.status)),
           .init("territory_settlements", .whole(station.settlements)),
           .init("territory_population", .optional(station.population)),
           .init("settlements_beyond", .whole(station.settlementsBeyond)),
@@ -245,6 +246,12 @@ extension TownshipRecord {
     members.append(.init("score", .optional(score, places: 2)))
     members.append(.init("kind", .optional(township.kind?.rawValue)))
     members.append(.init("boundary_origin", .text(township.boundaryOrigin.rawValue)))
+    if townships.contains(where: { $0.response != nil }) {
+      members.append(.init("response_median_min", .minutes(response?.median)))
+      members.append(.init("response_p90_min", .minutes(response?.ninetieth)))
+      members.append(.init("response_share_15_min", .share(response?.shareWithin15)))
+      members.append(.init("response_share_30_min", .share(response?.shareWithin30)))
+    }
     return members
   }
 

@@ -18,6 +18,8 @@ public struct PlanReport: Sendable {
   /// One for each radius, ascending.
   public var bands: [BandRecord] = []
   public var stations: [StationRecord] = []
+  /// The ambulances' response in the whole region; nil when it was not computed.
+  public var response: ResponseRecord?
   public var serviceAreas: [ServiceAreaRecord] = []
   public var gaps: [GapRecord] = []
   public var townships: [TownshipRecord] = []

@@ -4,7 +4,7 @@ extension PlanReport {
   /// Everything that a run found, as records.
   public init(
     plan: PlanFile, profile: PolicyProfile, area: PlanningArea, emergency: EmergencyFindings,
-    circle: ServiceCircleFindings, proposal: SiteProposal, network: EmergencyNetwork,
+    response: ResponseFindings, circle: ServiceCircleFindings, proposal: SiteProposal, network: EmergencyNetwork,
     provision: AreaProvision, rounds: MobileRounds, scorecard: Scorecard, travel: PlanTravel, language: Language
   ) throws {
     self.init(
@@ -13,17 +13,18 @@ extension PlanReport {
       notes: area.notes)
     radii = emergency.coverage.radii
     bands = Self.bands(of: emergency)
-    stations = try Self.stations(of: emergency)
+    stations = try Self.stations(of: emergency, response)
+    self.response = response.summary
     serviceAreas = zip(circle.facilities, circle.areas).map { facility, shape in
       ServiceAreaRecord(
         facility: facility, limit: circle.limit, mode: circle.model.mode, model: circle.model.name, shape: shape,
         area: Geodesic.area(of: shape))
     }
     gaps = Self.gaps(emergency, circle: circle, area: area)
-    townships = Self.townships(of: area, emergency: emergency, circle: circle)
+    townships = Self.townships(of: area, emergency: emergency, response, circle: circle)
     let scores = scorecard.scores(of: .township)
     for index in townships.indices { townships[index].score = scores[townships[index].township.id]?.percentMet }
-    settlements = try Self.settlements(of: emergency, travel: travel)
+    settlements = Self.settlements(of: emergency, response)
     sites = proposal.answers.flatMap { $0.siteRecords }
     sitings = proposal.answers.map { SitingRecord($0) }
     links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
@@ -33,7 +34,7 @@ extension PlanReport {
     self.scorecard = scorecard
     self.profile = profile
     needs = UnitNeed.all(of: area, profile: profile, proposal: proposal)
-    comparisons = Self.comparisons(emergency: emergency, proposal: proposal)
+    comparisons = try Self.comparisons(emergency: emergency, response, proposal: proposal)
     methods = Self.methods(profile: profile, travel: travel)
     sources = Self.sources(plan: plan, area: area)
   }
@@ -47,14 +48,16 @@ extension PlanReport {
     }
   }
 
-  private static func stations(of emergency: EmergencyFindings) throws -> [StationRecord] {
+  private static func stations(
+    of emergency: EmergencyFindings, _ response: ResponseFindings
+  ) throws -> [StationRecord] {
     try emergency.coverage.territories.map { territory in
       let facility = emergency.coverage.stations[territory.station]
       return StationRecord(
         facility: facility, radius: territory.resolvedRadius, requiredRadius: territory.requiredRadius,
         status: territory.status.rawValue, settlements: territory.headcount.settlements,
         population: territory.headcount.knownPeople, settlementsBeyond: territory.beyond.settlements,
-        populationBeyond: territory.beyond.knownPeople,
+        populationBeyond: territory.beyond.knownPeople, requiredTime: response.slowest[territory.station],
         shape: try GeodesicDisc(centre: facility.location, radius: territory.resolvedRadius).polygon())
     }
   }
@@ -74,7 +77,7 @@ extension PlanReport {
   }
 
   private static func townships(
-    of area: PlanningArea, emergency: EmergencyFindings, circle: ServiceCircleFindings
+    of area: PlanningArea, emergency: EmergencyFindings, _ response: ResponseFindings, circle: ServiceCircleFindings
   ) -> [TownshipRecord] {
     let countyNames = Dictionary(area.counties.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let emergencyName = ServiceName(emergency)
@@ -105,30 +108,33 @@ extension PlanReport {
           TownshipRecord.Share(emergencyName, share, radius: emergency.coverage.radii.count - 1),
           TownshipRecord.Share(circleName, inCircle, radius: 0),
         ],
-        nearest: nearest.map { [$0] } ?? [], demand: people.map { Double($0) })
+        nearest: nearest.map { [$0] } ?? [], demand: people.map { Double($0) }, response: response.townships[index])
     }
   }
 
-  private static func settlements(of emergency: EmergencyFindings, travel: PlanTravel) throws -> [SettlementRecord] {
+  private static func settlements(
+    of emergency: EmergencyFindings, _ response: ResponseFindings
+  ) -> [SettlementRecord] {
     let coverage = emergency.coverage
-    let times = try travel.emergency.nearest(
-      of: coverage.stations.map(\.location), to: coverage.settlements.map(\.location))
     return coverage.settlements.indices.map { index in
       let reach = coverage.reaches[index]
       return SettlementRecord(
         settlement: coverage.settlements[index], facilityID: reach.station.map { coverage.stations[$0].id },
-        distance: reach.distance, band: reach.band.map { coverage.radii[$0] }, time: times[index]?.time)
+        distance: reach.distance, band: reach.band.map { coverage.radii[$0] }, time: response.nearest[index]?.time,
+        quickestFacilityID: response.nearest[index].map { coverage.stations[$0.facility].id })
     }
   }
 
-  /// The people within each radius today and with the proposed sub-centres.
-  private static func comparisons(emergency: EmergencyFindings, proposal: SiteProposal) -> [ComparisonRecord] {
+  /// The people within each radius and their response times, today and with the proposed sub-centres.
+  private static func comparisons(
+    emergency: EmergencyFindings, _ response: ResponseFindings, proposal: SiteProposal
+  ) throws -> [ComparisonRecord] {
     let coverage = emergency.coverage
     let proposed = proposal.sites(of: .countySubCentre) + proposal.sites(of: .emergencySubCentre)
     let index = NearestIndex(coverage.stations.map(\.location) + proposed.map(\.location))
     let nearest = index.nearest(toAll: coverage.settlements.map(\.location))
     guard emergency.region.total.knownPeople != nil, !nearest.isEmpty else { return [] }
-    return coverage.radii.enumerated().map { position, radius in
+    let radii = coverage.radii.enumerated().map { position, radius in
       let after = zip(coverage.settlements, nearest).reduce(0) { sum, pair in
         pair.1.distance <= radius ? sum + (pair.0.population ?? 0) : sum
       }
@@ -138,6 +144,19 @@ extension PlanReport {
         measure: Phrase("People within \(kilometres) km of an emergency station", "急救站点\(kilometres)公里范围内人口"),
         unit: .people, before: Double(emergency.region.within[position].people), after: Double(after))
     }
+    let (before, after) = (response.region, try response.region(of: coverage, adding: proposed.map(\.location)))
+    func minutes(_ time: Duration?) -> Double? { time.map { $0 / .seconds(60) } }
+    return radii + [
+      ComparisonRecord(
+        id: "response_median_min", measure: Phrase("Minutes to half of the people", "半数人口的急救到达时间"), unit: .minutes,
+        before: minutes(before.median), after: minutes(after.median)),
+      ComparisonRecord(
+        id: "response_p90_min", measure: Phrase("Minutes to nine tenths of the people", "九成人口的急救到达时间"),
+        unit: .minutes, before: minutes(before.ninetieth), after: minutes(after.ninetieth)),
+      ComparisonRecord(
+        id: "response_share_30_min", measure: Phrase("Share of people reached in 30 minutes", "30分钟内可达人口占比"),
+        unit: .share, before: before.shareWithin30, after: after.shareWithin30),
+    ]
   }
 
   private static func methods(profile: PolicyProfile, travel: PlanTravel) -> [Phrase] {

@@ -19,7 +19,8 @@ public enum PlanSummary {
         "within": .whole(report.stations.count { $0.status == "within" }),
         "beyond": .whole(report.stations.count { $0.status == "beyond" }),
       ],
-      "gaps": .list(gapTotals(report.gaps)), "sites": .list(report.sitings.map(siting)),
+      "response": report.response.map(response) ?? .null, "gaps": .list(gapTotals(report.gaps)),
+      "sites": .list(report.sitings.map(siting)),
       "provision": .members(provision(report.clinics)),
       "score": [
         "met": .whole(report.rules.count { $0.status == .met }),
@@ -52,6 +53,16 @@ public enum PlanSummary {
       "population_within": .optional(band.population),
       "population_beyond": .optional(beyond),
       "share_population": .share(share), "settlements_within": .whole(band.settlements),
+    ]
+  }
+
+  private static func response(_ record: ResponseRecord) -> PropertyValue {
+    [
+      "model": .text(record.model), "mode": .text(record.mode.rawValue),
+      "counts": .text(record.countsPeople ? "people" : "settlements"), "total": .whole(record.times.total),
+      "unreached": .whole(record.times.unreached), "median_min": .minutes(record.times.median),
+      "p90_min": .minutes(record.times.ninetieth), "share_15_min": .share(record.times.shareWithin15),
+      "share_30_min": .share(record.times.shareWithin30),
     ]
   }
 

@@ -43,11 +43,12 @@ public struct PlanTable: Sendable {
         .init("lat", .decimal(settlement.location.latitude, places: 7)),
         .init("coord_precision", .text(settlement.precision.rawValue)),
         .init("population_origin", .text(settlement.origin.rawValue)),
+        .init("quickest_facility_id", .optional(record.quickestFacilityID)),
       ]
     }
     let columns = [
       "id", "name", "township_id", "population", "facility_id", "distance_km", "band_km", "travel_min", "township",
-      "county", "lon", "lat", "coord_precision", "population_origin",
+      "county", "lon", "lat", "coord_precision", "population_origin", "quickest_facility_id",
     ]
     return PlanTable(
       name: "settlements", title: Phrase("Settlements", "居民点"), columns: columns,

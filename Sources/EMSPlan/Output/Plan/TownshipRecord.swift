@@ -58,11 +58,13 @@ public struct TownshipRecord: Sendable {
   public var demand: Double?
   /// The township's score, 0 to 100; nil when the profile has none.
   public var score: Double?
+  /// How long its people wait for an ambulance; nil when it was not computed.
+  public var response: ResponseTimes?
 
   public init(
     township: Township, countyName: String?, area: Area?, population: Int?, settlements: Int, areaWithin: [Area] = [],
     populationWithin: [Int?] = [], shares: [Share] = [], nearest: [Nearest] = [], demand: Double? = nil,
-    score: Double? = nil
+    score: Double? = nil, response: ResponseTimes? = nil
   ) {
     self.township = township
     self.countyName = countyName
@@ -75,5 +77,6 @@ public struct TownshipRecord: Sendable {
     self.nearest = nearest
     self.demand = demand
     self.score = score
+    self.response = response
   }
 }

@@ -3,19 +3,21 @@ import SiteSolver
 
 /// Costs from files.
 enum InstanceCosts {
-  /// `demand,candidate,cost`, one pair a row.
+  /// `demand,candidate,cost`, one pair a row; or the matrix of `emsplan travel-times`, in minutes, where an empty time
+  /// is unreachable.
   static func listed(_ url: URL, _ demand: DemandRows, _ candidates: CandidateRows) throws(InputProblems)
     -> SparseCosts
   {
     var rows = try InstanceTable(url)
     let why = Phrase("a pair is named by demand and candidate, with its cost", "每行以 demand、candidate 和 cost 表示一对")
     let columns = (
-      rows.requiredColumn("demand", why: why), rows.requiredColumn("candidate", why: why),
-      rows.requiredColumn("cost", why: why)
+      rows.requiredColumn("demand", "settlement_id", why: why),
+      rows.requiredColumn("candidate", "facility_id", why: why), rows.requiredColumn("cost", "travel_min", why: why)
     )
     guard let demandColumn = columns.0, let candidateColumn = columns.1, let costColumn = columns.2 else {
       throw InputProblems(rows.problems)
     }
+    let isTravelTimes = rows.table.columns[costColumn] == "travel_min"
     var pairs = PairCollector(demandCount: demand.ids.count)
     for row in 0..<rows.table.rowCount {
       let d = rows.table.text(row, demandColumn) ?? ""
@@ -24,6 +26,7 @@ enum InstanceCosts {
       let j = candidates.index[c]
       if i == nil { rows.addUnknownID(d, row: row, demandColumn, of: demand.file) }
       if j == nil { rows.addUnknownID(c, row: row, candidateColumn, of: candidates.file) }
+      if isTravelTimes, rows.table.text(row, costColumn) ?? "" == "" { continue }
       guard let cost = rows.number(row, costColumn), let i, let j else { continue }
       pairs.add(i, j, cost, row)
     }
