@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""One task of the travel benchmark by one peer: prints the CPU seconds of the task and the peak memory in MiB.
+
+usage: peers.py TASK PEER FOLDER|ROADS|SIZE      run by run.py
+"""
+import os
+import resource
+import sys
+import time
+
+import numpy as np
+
+
+def arcs(folder):
+    nodes = np.loadtxt(os.path.join(folder, "n.csv"), delimiter=",", skiprows=1)
+    return nodes, np.loadtxt(os.path.join(folder, "a.csv"), delimiter=",", skiprows=1)
+
+
+def timed(body):
+    start = time.process_time()
+    result = body()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(time.process_time() - start, peak, flush=True)
+    return result
+
+
+def graph(peer, roads):
+    """Nodes and arcs of the roads in arrays, junctions and all points alike; no access, speeds or contraction."""
+    import osmium
+
+    def read():
+        places, tails, heads = {}, [], []
+        for item in osmium.FileProcessor(roads, osmium.osm.NODE | osmium.osm.WAY):
+            if item.is_node():
+                places[item.id] = (item.location.lon, item.location.lat)
+            elif "highway" in item.tags:
+                points = [node.ref for node in item.nodes]
+                tails += points[:-1]
+                heads += points[1:]
+        return places, np.array(tails), np.array(heads)
+    timed(read)
+
+
+def network(task, peer, folder):
+    nodes, table = arcs(folder)
+    count = len(nodes)
+    tails, heads, seconds = table[:, 0].astype(int), table[:, 1].astype(int), table[:, 3]
+    step = max(count // 1000, 1)
+    starts = np.arange(100) * step * 10
+    some = np.arange(1000) * step
+    if peer == "scipy":
+        from scipy.sparse import csr_matrix
+        from scipy.sparse.csgraph import dijkstra
+        ways = csr_matrix((seconds, (tails, heads)), shape=(count, count))
+        if task == "searches":
+            timed(lambda: [dijkstra(ways, indices=s, limit=900) for s in starts])
+        elif task == "nearest":
+            timed(lambda: dijkstra(ways, indices=starts, min_only=True))
+        elif task == "matrix":
+            timed(lambda: [dijkstra(ways, indices=s)[some] for s in some])
+        elif task == "polygons":
+            import shapely
+            # The hull of the reached nodes, as planners draw it; nothing between nodes, nothing off the road.
+
+            def draw():
+                areas = []
+                for start in starts:
+                    reached = np.isfinite(dijkstra(ways, indices=start, limit=900))
+                    areas.append(shapely.concave_hull(shapely.MultiPoint(nodes[reached, 1:3]), ratio=0.1))
+                return areas
+            timed(draw)
+    elif peer == "networkx":
+        import networkx
+        ways = networkx.DiGraph()
+        ways.add_weighted_edges_from(zip(tails.tolist(), heads.tolist(), seconds.tolist()))
+        ways.add_nodes_from(range(count))
+        if task == "searches":
+            timed(lambda: [networkx.single_source_dijkstra_path_length(ways, int(s), cutoff=900) for s in starts])
+        else:
+            timed(lambda: networkx.multi_source_dijkstra_path_length(ways, {int(s) for s in starts}))
+    else:
+        import pandana
+        import pandas
+        ways = pandana.Network(
+            pandas.Series(nodes[:, 1]), pandas.Series(nodes[:, 2]), pandas.Series(tails), pandas.Series(heads),
+            pandas.DataFrame({"seconds": seconds}), twoway=False)
+        if task == "nearest":
+            ways.set_pois("facility", 1e6, 1, nodes[starts, 1], nodes[starts, 2])
+            timed(lambda: ways.nearest_pois(1e6, "facility", num_pois=1))
+        else:
+            timed(lambda: ways.shortest_path_lengths(np.repeat(some, 1000), np.tile(some, 1000)))
+
+
+def grid(peer, size):
+    state, values = 1, np.empty(size * size, dtype=np.float32)
+    for index in range(size * size):
+        state = state * 48271 % 2147483647
+        values[index] = 1 + (state % 1000) / 250
+    cost = values.reshape(size, size)
+    cells = [(i * 7919 + 13) * 104729 % (size * size) for i in range(50)]
+    starts = [(cell // size, cell % size) for cell in cells]
+    if peer == "scikit-image":
+        from skimage.graph import MCP_Geometric
+        timed(lambda: MCP_Geometric(cost).find_costs(starts))
+    else:
+        import dijkstra3d
+        timed(lambda: dijkstra3d.distance_field(cost, source=starts, connectivity=8))
+
+
+if __name__ == "__main__":
+    task, peer, where = sys.argv[1:]
+    if task == "graph":
+        graph(peer, where)
+    elif task == "cost-distance":
+        grid(peer, int(where))
+    else:
+        network(task, peer, where)
