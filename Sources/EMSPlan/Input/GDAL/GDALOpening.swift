@@ -12,7 +12,7 @@
       "shp": ["ESRI Shapefile"], "gpkg": ["GPKG"], "fgb": ["FlatGeobuf"], "kml": ["LIBKML", "KML"], "kmz": ["LIBKML"],
       "xlsx": ["XLSX"], "ods": ["ODS"], "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
     ]
-    static let rasterDrivers = ["GTiff"]
+    static let rasterDrivers = ["GTiff", "AAIGrid"]
 
     enum Kind { case vector, raster }
 

@@ -26,7 +26,8 @@
       let opened = GDALOpening.open(url.path, .raster, drivers: GDALOpening.rasterDrivers)
       guard let opened else {
         throw Self.problem(
-          file, Phrase("the file is no GeoTIFF", "文件不是 GeoTIFF"), Phrase("Export it as GeoTIFF", "请导出为 GeoTIFF"))
+          file, Phrase("the file is no GeoTIFF and no ASCII grid", "文件不是 GeoTIFF 或 ASCII 栅格"),
+          Phrase("Export it as GeoTIFF", "请导出为 GeoTIFF"))
       }
       dataset = opened
       self.file = file

@@ -33,14 +33,12 @@
       try file.finish()
     }
 
-    /// Writes a layer with features as FlatGeobuf, with its spatial index where every feature has a shape.
+    /// Writes a layer with features as FlatGeobuf, which leaves out features without a shape.
     ///
     /// - Throws: `OutputError`; `GeoKitError` where a shape cannot be rounded.
     static func writeFlatGeobuf(_ layer: PlanLayer, to path: String, name: String) throws {
       let file = try GDALFile(driver: "FlatGeobuf", path: path, name: name)
-      // The index leaves out features without a shape.
-      let isComplete = layer.features.allSatisfy { $0.geometry != nil }
-      try add(layer, to: file, as: layer.name, options: ["SPATIAL_INDEX=\(isComplete ? "YES" : "NO")"])
+      try add(layer, to: file, as: layer.name)
       try file.finish()
     }
 
