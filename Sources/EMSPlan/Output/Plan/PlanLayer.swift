@@ -219,8 +219,10 @@ extension TownshipRecord {
     /// The words of the services, sorted.
     let services: [String]
     let tiers: [FacilityTier]
+    let hasResponse: Bool
 
     init(of townships: [TownshipRecord]) {
+      hasResponse = townships.contains { $0.response != nil }
       services = Set(townships.flatMap { $0.shares.map(\.service) }).sorted()
       let present = Set(townships.flatMap { $0.nearest.map(\.tier) })
       tiers = FacilityTier.allCases.filter(present.contains)
@@ -258,7 +260,7 @@ extension TownshipRecord {
     members.append(.init("score", .optional(score, places: 2)))
     members.append(.init("kind", .optional(township.kind?.rawValue)))
     members.append(.init("boundary_origin", .text(township.boundaryOrigin.rawValue)))
-    if townships.contains(where: { $0.response != nil }) {
+    if measured.hasResponse {
       members.append(.init("response_median_min", .minutes(response?.median)))
       members.append(.init("response_p90_min", .minutes(response?.ninetieth)))
       members.append(.init("response_share_15_min", .share(response?.shareWithin15)))
