@@ -64,7 +64,7 @@ import Testing
           #expect(plan.inputs.facilities.file == names[0])
           #expect(plan.inputs.settlements?.file == names[1])
           #expect(plan.inputs.counties?.file == "c.geojson")
-          #expect(plan.inputs.roads == "r.osm.pbf")
+          #expect(plan.inputs.roads?.file == "r.osm.pbf")
           #expect(plan.inputs.friction == "friction.tif")
           #expect(plan.inputs.demand?.file == "worldpop.tif")
           #expect(plan.emergencyTravel?.model == .roads)
