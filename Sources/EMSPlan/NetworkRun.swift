@@ -9,7 +9,7 @@ public struct NetworkRun: Sendable {
 
   /// The chain of a plan, its proposed county sub-centres among the units.
   ///
-  /// - Parameter limit: the time that the rural tiers are held to; nil holds them to the profile's greatest radius.
+  /// - Parameter limit: the time that village points are held to; nil holds them to the profile's greatest radius.
   /// - Throws: as `PlanRun.report(of:options:)`.
   public init(of plan: URL, limit: Duration? = nil, options: PlanRun.Options = PlanRun.Options()) throws {
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)

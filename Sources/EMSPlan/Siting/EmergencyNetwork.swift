@@ -27,13 +27,13 @@ public struct ChainUnit: Hashable, Sendable {
 public struct ChainTier: Sendable {
   public var name: Phrase
   public var units: [ChainUnit]
-  /// Whether it belongs to the rural network, whose standard the journey from the tier above is held to.
-  public var isRural: Bool
+  /// Whether patients are there, so that the journey from the tier above is held to the standard.
+  public var isPatient: Bool
 
-  public init(_ name: Phrase, _ units: [ChainUnit], isRural: Bool = false) {
+  public init(_ name: Phrase, _ units: [ChainUnit], isPatient: Bool = false) {
     self.name = name
     self.units = units
-    self.isRural = isRural
+    self.isPatient = isPatient
   }
 }
 
@@ -61,7 +61,7 @@ public struct ChainLink: Hashable, Sendable {
   public var backupTime: Duration?
   /// The times from the top of the chain to this unit added up; nil where a link is missing.
   public var timeFromTop: Duration?
-  /// Whether the parent is within the standard; nil when there is no parent, or no standard for the tier.
+  /// Whether the parent is within the standard; nil above the lowest tier, and where there is no parent.
   public var isWithinStandard: Bool?
 }
 
@@ -73,7 +73,7 @@ public struct EmergencyNetwork: Sendable {
   public var tierNames: [Phrase]
   /// By tier, then id.
   public var links: [ChainLink]
-  /// What the rural tiers are held to; nil when nothing is.
+  /// What the lowest tier is held to; nil when nothing is.
   public var standard: ChainStandard?
 
   /// Hangs every unit on the tier above.
@@ -100,7 +100,7 @@ public struct EmergencyNetwork: Sendable {
           link.time = first.time
           link.distance = distance
           link.timeFromTop = timeFromTop[parent.id].map { $0 + first.time }
-          if level.isRural { link.isWithinStandard = standard?.holds(time: first.time, distance: distance) }
+          if level.isPatient { link.isWithinStandard = standard?.holds(time: first.time, distance: distance) }
         }
         if best.count > 1 {
           link.backup = above[best[1].facility]

@@ -8,7 +8,7 @@ extension EmergencyNetwork {
   /// the profile states no chain, the six tiers are used. Village points are the village clinics that are known, else
   /// the villages and derived demand points, which are called so.
   ///
-  /// - Parameter standard: nil holds the tiers below the county's to the greatest emergency radius of the profile.
+  /// - Parameter standard: within what a village point's station must be; nil is the greatest emergency radius of the profile.
   public init(
     of area: PlanningArea, subCentres: [CandidateSite], profile: PolicyProfile, travel: any TravelModel,
     standard: ChainStandard? = nil
@@ -25,17 +25,17 @@ extension EmergencyNetwork {
     if profile.emergencyChainTiers == 3 {
       tiers = [
         ChainTier(Phrase("District emergency centre", "区急救中心"), units(.countyEmergencyCentre)),
-        ChainTier(Phrase("Town emergency station", "镇急救站"), hospitals + stations, isRural: true),
-        ChainTier(Phrase("Village emergency point", "村急救点"), villages, isRural: true),
+        ChainTier(Phrase("Town emergency station", "镇急救站"), hospitals + stations),
+        ChainTier(Phrase("Village emergency point", "村急救点"), villages, isPatient: true),
       ]
     } else {
       tiers = [
         ChainTier(Phrase("120 dispatch centre", "120调度指挥中心"), units(.dispatchCentre)),
         ChainTier(Phrase("League emergency centre", "盟市急救中心"), units(.leagueEmergencyCentre)),
         ChainTier(Phrase("County emergency centre", "旗县急救中心"), units(.countyEmergencyCentre)),
-        ChainTier(Phrase("County sub-centre", "县域医疗次中心"), hospitals, isRural: true),
-        ChainTier(Phrase("Township emergency station", "苏木乡镇急救站"), stations, isRural: true),
-        ChainTier(Phrase("Village emergency point", "嘎查村急救点"), villages, isRural: true),
+        ChainTier(Phrase("County sub-centre", "县域医疗次中心"), hospitals),
+        ChainTier(Phrase("Township emergency station", "苏木乡镇急救站"), stations),
+        ChainTier(Phrase("Village emergency point", "嘎查村急救点"), villages, isPatient: true),
       ]
     }
     try self.init(

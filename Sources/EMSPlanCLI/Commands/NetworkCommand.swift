@@ -9,8 +9,8 @@ struct NetworkCommand: AsyncParsableCommand {
     discussion: """
       Each unit hangs on the unit of the tier above that reaches it first; the second is its backup. Six tiers: 120 \
       dispatch centre, league centre, county centre, county sub-centre, township station, village point; three where \
-      the profile has three. A tier without units is passed over. Units below the county's tier are held to the \
-      greatest emergency radius of the profile, or to --minutes.
+      the profile has three. A tier without units is passed over. Village points are held to the greatest \
+      emergency radius of the profile, or to --minutes.
 
       From a plan, the proposed county sub-centres belong to the chain. From layers alone it is the chain of today, \
       and ambulances travel in a straight line by the profile's figures.
@@ -40,7 +40,7 @@ struct NetworkCommand: AsyncParsableCommand {
   var profile: String?
 
   @Option(
-    help: ArgumentHelp("Hold the rural tiers to this time instead of the profile's radius.", valueName: "minutes"))
+    help: ArgumentHelp("Hold the village points to this time instead of the profile's radius.", valueName: "minutes"))
   var minutes: Double?
 
   @Flag(help: "Allow the plan to name files outside its own folder.")

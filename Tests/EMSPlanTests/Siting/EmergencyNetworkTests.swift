@@ -46,8 +46,8 @@ import Testing
     let paper: [(String, Int, String?, Int?, String?, Int?, Int, Bool?)] = [
       ("D", 0, nil, nil, nil, nil, 0, nil), ("L", 1, "D", 0, nil, nil, 0, nil),
       ("C1", 2, "L", 0, nil, nil, 0, nil), ("C2", 2, "L", 50, nil, nil, 50, nil),
-      ("S", 3, "C1", 20, "C2", 30, 20, true), ("T1", 4, "S", 10, nil, nil, 30, true),
-      ("T2", 4, "S", 25, nil, nil, 45, true), ("V1", 5, "T1", 2, "T2", 33, 32, true),
+      ("S", 3, "C1", 20, "C2", 30, 20, nil), ("T1", 4, "S", 10, nil, nil, 30, nil),
+      ("T2", 4, "S", 25, nil, nil, 45, nil), ("V1", 5, "T1", 2, "T2", 33, 32, true),
       ("V2", 5, "T2", 15, "T1", 20, 60, true), ("V3", 5, "T2", 45, "T1", 80, 90, false),
     ]
     #expect(network.links.map(\.unit.id) == paper.map(\.0))
@@ -59,7 +59,7 @@ import Testing
     let villages = try #require(network.summaries.last)
     #expect(villages.units == 3 && villages.withoutParent == 0)
     #expect(villages.beyondStandard == 1 && villages.peopleBeyond == 100)
-    #expect(network.summaries[0].beyondStandard == nil, "the centres above the county's are held to no radius")
+    #expect(network.summaries[0].beyondStandard == nil, "only where patients are is held to the radius")
   }
 
   private static func minutes(_ time: Duration?) -> Int? { time.map { Int(($0 / .seconds(60)).rounded()) } }
