@@ -121,9 +121,9 @@ struct ValueSearch {
   #if CBC
     /// Puts what survives fixing to CBC: true when that proves that nothing better is left in the instance.
     private mutating func finishByMIP(_ instance: ValueInstance) -> Bool {
-      // Long rows make a model with many levels, where the tree of our own is the faster one.
-      let isSmall = instance.column.count <= min(40_000, 20 * instance.rowCount)
-      guard isSmall, bestObjective > -.infinity else { return false }
+      // With few columns left the tree of our own is the faster one.
+      let isWorthwhile = instance.columnCount > 60 && instance.column.count <= 10_000
+      guard isWorthwhile, bestObjective > -.infinity else { return false }
       let formulation = ValueFormulation(instance)
       do {
         let answer = try CBCSolver(formulation.mip).solve(
