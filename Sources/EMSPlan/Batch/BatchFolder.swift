@@ -57,9 +57,14 @@ final class BatchFolder {
     guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { throw OutputError(path: url.relativePath, reason: .inUse) }
   }
 
-  deinit {
+  /// Lets others take the batch: a thread that is done may still hold the folder for a moment.
+  func giveBack() {
     // Closing alone would leave the lock to a child process that is just being started.
     flock(descriptor, LOCK_UN)
+  }
+
+  deinit {
+    giveBack()
     close(descriptor)
   }
 

@@ -29,6 +29,7 @@ public enum BatchRun {
       description.shardRuns = mine.map(\.item.id)
     }
     let folder = try BatchFolder(output, existing: options.existing)
+    defer { folder.giveBack() }
     try OutputFile.write(description.bytes(), to: folder.description.path, overwrite: true)
     try folder.keepOnly(Set(mine.map(\.item.id)))
     let pool = BatchPool(jobs: mine, folder: folder, options: options, runner: runner, report: report)
