@@ -53,7 +53,7 @@ public enum PlanRun {
       of: area, subCentres: proposal.sites(of: .countySubCentre), profile: profile, travel: travel.emergency)
 
     let provision = AreaProvision(of: area, proposal: proposal, profile: profile)
-    let rounds = try MobileRounds(of: provision, area: area, profile: profile, travel: travel)
+    let rounds = try MobileRounds(of: provision, area: area, profile: profile, travel: travel, threads: options.threads)
     let scorecard = try Scorecard(
       of: area, profile: profile, emergency: emergency, circle: circle, proposal: proposal,
       networkToday: networkToday, network: network, provision: provision)
@@ -91,7 +91,7 @@ public enum PlanRun {
     let other = try options.otherRun.map { try RunDigest(folder: $0) }
     let report = try report(of: plan, options: options)
     options.onStep?(.writing, nil)
-    try PlanOutput.write(report, to: output)
+    try PlanOutput.write(report, to: output, threads: options.threads)
     let comparison = try other.map { RunComparison(from: $0, to: try RunDigest(report)) }
     try comparison?.write(to: output)
     let files = output.fileNames

@@ -3,35 +3,16 @@ import Testing
 
 /// `emsplan batch` as a planner runs it: exit code, stdout, stderr, files.
 @Suite struct BatchCommandTests {
-  private struct Outcome {
-    var code: Int32
-    var out: String
-    var err: String
-  }
-
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
   /// Runs the tool that stands beside the test bundle.
-  private func emsplan(_ arguments: String..., in folder: URL) throws -> Outcome {
+  private func emsplan(_ arguments: String..., in folder: URL) throws -> ToolRun {
     try emsplan(arguments, in: folder)
   }
 
-  private func emsplan(_ arguments: [String], in folder: URL) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("emsplan")
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ["LANG": "C"]
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return Outcome(code: process.terminationStatus, out: output, err: errors)
+  private func emsplan(_ arguments: [String], in folder: URL) throws -> ToolRun {
+    try ToolRun(arguments, in: folder)
   }
 
   /// A folder with Beibei's data and a manifest.

@@ -3,28 +3,9 @@ import Testing
 
 /// `emsplan check` and `emsplan convert` as a planner runs them: exit code, stdout, stderr.
 struct CheckCommandTests {
-  private struct Outcome {
-    var code: Int32
-    var out: String
-    var err: String
-  }
-
   /// Runs the tool that stands beside the test bundle.
-  private func emsplan(_ arguments: String..., environment: [String: String] = ["LANG": "C"]) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("emsplan")
-    process.arguments = arguments
-    process.environment = environment
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    // What a check prints fits into a pipe, so one stream after the other cannot block.
-    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return Outcome(code: process.terminationStatus, out: output, err: errors)
+  private func emsplan(_ arguments: String..., environment: [String: String] = ["LANG": "C"]) throws -> ToolRun {
+    try ToolRun(arguments, environment: environment)
   }
 
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -42,7 +23,7 @@ struct CheckCommandTests {
     return (folder.appendingPathComponent("plan.yaml").path, folder)
   }
 
-  private func check(_ file: String, _ change: (Data) -> Data?) throws -> Outcome {
+  private func check(_ file: String, _ change: (Data) -> Data?) throws -> ToolRun {
     let (plan, folder) = try changed(file, change)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try emsplan("check", plan)

@@ -47,21 +47,8 @@ struct CoverageCommandTests {
       try read(name).split(separator: "\n").map { $0.components(separatedBy: ",") }
     }
 
-    func run(_ arguments: String...) throws -> (code: Int32, out: String, err: String) {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("emsplan")
-      process.arguments = arguments
-      process.environment = ["LANG": "C"]
-      process.currentDirectoryURL = folder
-      let (out, err) = (Pipe(), Pipe())
-      process.standardOutput = out
-      process.standardError = err
-      try process.run()
-      let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      return (process.terminationStatus, output, errors)
+    func run(_ arguments: String...) throws -> ToolRun {
+      try ToolRun(arguments, in: folder)
     }
   }
 

@@ -10,17 +10,9 @@ import Testing
   @Test func oneManifestPlansAndScoresAllFive() throws {
     let out = FileManager.default.temporaryDirectory.appendingPathComponent("regions-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: out) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("emsplan")
-    process.arguments = ["batch", Self.geoData.appendingPathComponent("regions.yaml").path, "-o", out.path, "--quiet"]
-    process.environment = ["LANG": "C"]
-    let err = Pipe()
-    process.standardError = err
-    try process.run()
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(errors)")
+    let run = try ToolRun(
+      ["batch", Self.geoData.appendingPathComponent("regions.yaml").path, "-o", out.path, "--quiet"])
+    #expect(run.code == 0, "\(run.err)")
 
     for region in Self.regions {
       let run = out.appendingPathComponent("runs/\(region)")

@@ -3,24 +3,9 @@ import Testing
 
 /// `emsplan init` and what comes after it, and what every subcommand has in common on a terminal.
 @Suite struct InitCommandTests {
-  private func emsplan(_ arguments: [String], language: String = "C") throws -> (code: Int32, out: String, err: String)
-  {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.tool)
-    process.arguments = arguments
-    process.environment = ["LANG": language, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, output, errors)
+  private func emsplan(_ arguments: [String], language: String = "C") throws -> ToolRun {
+    try ToolRun(arguments, environment: ["LANG": language])
   }
-
-  private static let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    .appendingPathComponent("emsplan").path
 
   /// A folder as a bureau has it; removed afterwards.
   private func withCounty(_ body: (String) throws -> Void) throws {
@@ -146,7 +131,7 @@ import Testing
         """
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = ["python3", "-c", script, Self.tool, "plan", plan, "-o", folder + "/out2"]
+      process.arguments = ["python3", "-c", script, ToolRun.tool.path, "plan", plan, "-o", folder + "/out2"]
       process.environment = ["LANG": "C", "TERM": "xterm", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
       process.standardInput = FileHandle.nullDevice
       let out = Pipe()

@@ -7,21 +7,8 @@ import Testing
     .deletingLastPathComponent()
   private static let beibei = root.appendingPathComponent("GeoData/beibei/plan.yaml").path
 
-  private func emsplan(_ arguments: [String]) throws -> (code: Int32, out: String, err: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("emsplan")
-    process.arguments = arguments
-    process.environment = ["LANG": "C", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    // What a plan prints fits into a pipe, so one stream after the other cannot block.
-    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, output, errors)
+  private func emsplan(_ arguments: [String]) throws -> ToolRun {
+    try ToolRun(arguments)
   }
 
   private func withFolder(_ body: (URL) throws -> Void) throws {

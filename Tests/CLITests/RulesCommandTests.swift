@@ -4,22 +4,8 @@ import Testing
 /// `emsplan profiles` and `emsplan rules` as a planner runs them: exit code, stdout, stderr.
 struct RulesCommandTests {
   /// Runs the tool that stands beside the test bundle.
-  private func emsplan(_ arguments: String..., environment: [String: String] = ["LANG": "C"]) throws -> (
-    code: Int32, out: String, err: String
-  ) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("emsplan")
-    process.arguments = arguments
-    process.environment = environment
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, output, errors)
+  private func emsplan(_ arguments: String..., environment: [String: String] = ["LANG": "C"]) throws -> ToolRun {
+    try ToolRun(arguments, environment: environment)
   }
 
   @Test func profilesListsThePlans() throws {

@@ -3,40 +3,22 @@ import Testing
 
 /// `emsplan sites` as it is run: exit code, stdout, stderr.
 @Suite struct SitesCommandTests {
-  private struct Outcome {
-    var code: Int32
-    var out: String
-    var err: String
-  }
-
   private static let demand = "id,weight,x,y\nd1,10,0,0\nd2,20,10,0\nd3,5,40,0\n"
   private static let candidates = "id,x,y,group,fixed\nc1,1,0,A,0\nc2,9,0,A,0\nc3,39,0,B,0\n"
 
   /// Runs the tool that stands beside the test bundle in a folder with these files.
-  private func sites(_ arguments: String, files: [String: String] = [:]) throws -> Outcome {
+  private func sites(_ arguments: String, files: [String: String] = [:]) throws -> ToolRun {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sites-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let all = ["demand.csv": Self.demand, "candidates.csv": Self.candidates].merging(files) { $1 }
     for (name, text) in all { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("emsplan")
-    process.arguments =
+    return try ToolRun(
       ["sites", "--demand", "demand.csv", "--candidates", "candidates.csv", "--language", "en"]
-      + arguments.split(separator: " ").map(String.init)
-    process.currentDirectoryURL = folder
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return Outcome(code: process.terminationStatus, out: output, err: errors)
+        + arguments.split(separator: " ").map(String.init), in: folder)
   }
 
-  private func json(_ outcome: Outcome) throws -> [String: Any] {
+  private func json(_ outcome: ToolRun) throws -> [String: Any] {
     #expect(outcome.code == 0, "\(outcome.err)")
     return try #require(try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
   }

@@ -2,24 +2,31 @@ import Foundation
 
 /// One run of the tool that stands beside the test bundle.
 struct ToolRun {
+  static let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("emsplan")
+
   var code: Int32
   var out: String
   var err: String
 
-  /// - Parameter shell: what a shell does before it starts the tool, such as setting a limit; nil starts it directly.
-  init(_ arguments: [String], in folder: URL? = nil, shell: String? = nil) throws {
-    let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(
-      "emsplan")
+  /// - Parameters:
+  ///   - folder: the working folder; nil leaves the test's.
+  ///   - environment: set beside `PATH`; nothing else of the test's own environment is seen.
+  ///   - shell: what a shell does before it starts the tool, such as setting a limit; nil starts it directly.
+  init(
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = ["LANG": "C"], shell: String? = nil
+  ) throws {
     let process = Process()
     if let shell {
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", shell + "; exec \"$0\" \"$@\"", tool.path] + arguments
+      process.arguments = ["-c", shell + "; exec \"$0\" \"$@\"", Self.tool.path] + arguments
     } else {
-      process.executableURL = tool
+      process.executableURL = Self.tool
       process.arguments = arguments
     }
     process.currentDirectoryURL = folder
-    process.environment = ["LANG": "C"]
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    process.environment = environment.merging(["PATH": path]) { own, _ in own }
     let (out, err) = (Pipe(), Pipe())
     process.standardOutput = out
     process.standardError = err

@@ -3,26 +3,8 @@ import Testing
 
 /// `emsplan roads`, `travel-times` and `access` as a planner runs them: exit codes, tables, stderr.
 struct TravelCommandTests {
-  private struct Outcome {
-    var code: Int32
-    var out: String
-    var err: String
-  }
-
-  private func emsplan(_ arguments: [String]) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("emsplan")
-    process.arguments = arguments
-    process.environment = ["LANG": "C"]
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    try process.run()
-    let output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return Outcome(code: process.terminationStatus, out: output, err: errors)
+  private func emsplan(_ arguments: [String]) throws -> ToolRun {
+    try ToolRun(arguments)
   }
 
   /// A folder of its own with some files; removed afterwards.
@@ -171,7 +153,7 @@ struct TravelCommandTests {
           + "<VRTRasterBand dataType=\"Float32\" band=\"1\"/></VRTDataset>",
       ]
       try inFolder(files) { folder in
-        func run(_ friction: String, _ more: [String] = []) throws -> Outcome {
+        func run(_ friction: String, _ more: [String] = []) throws -> ToolRun {
           try emsplan(
             [
               "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--friction",

@@ -74,9 +74,10 @@ public struct MobileRounds: Sendable {
   /// Those that send rounds, ascending by id.
   public let bases: [MobileBase]
 
+  /// - Parameter threads: nil for all cores; the result is the same.
   /// - Throws: what the travel model throws.
   public init(
-    of provision: AreaProvision, area: PlanningArea, profile: PolicyProfile, travel: PlanTravel
+    of provision: AreaProvision, area: PlanningArea, profile: PolicyProfile, travel: PlanTravel, threads: Int? = nil
   ) throws {
     let drive = try Self.drive(profile: profile, travel: travel)
     guard let standard = Standard(profile), let drive else {
@@ -88,8 +89,9 @@ public struct MobileRounds: Sendable {
     for (village, given) in zip(provision.villages, provision.provisions) where given.service == .mobile {
       if let base = given.servedBy { villages[base, default: []].append(village) }
     }
-    let bases: [MobileBase] = try villages.keys.sorted().compactMap { id in
-      guard let facility = facilities[id], let stops = villages[id] else { return nil }
+    let senders = villages.keys.sorted().compactMap { id in facilities[id].map { ($0, villages[id] ?? []) } }
+    let bases = try parallelMap(senders.count, threads: threads) { sender in
+      let (facility, stops) = senders[sender]
       return try MobileBase(of: facility, villages: stops, standard: standard, travel: drive)
     }
     self.init(standard: standard, model: drive.name, bases: bases)

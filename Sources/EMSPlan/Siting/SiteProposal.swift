@@ -20,25 +20,25 @@ public struct SiteProposal: Sendable {
     let recommender = SiteRecommender(
       options: SolveOptions(
         gap: plan.siting.gap ?? 0, timeLimit: Self.timeLimit(of: plan), threads: threads ?? 2))
-    var answers: [SitingAnswer] = []
-    if services.contains(.countySubCentre), let question = questions.countySubCentres() {
-      answers.append(try recommender.answer(question))
+    @Sendable func answer(_ service: SiteService, _ question: SitingQuestion?) throws -> [SitingAnswer] {
+      guard services.contains(service), let question else { return [] }
+      return [try recommender.answer(question)]
     }
-    let subCentres = answers.flatMap { $0.recommendations.map(\.site) }
-    if services.contains(.emergencySubCentre), let question = questions.emergencySubCentres(after: subCentres) {
-      answers.append(try recommender.answer(question))
-    }
-    if services.contains(.centralVillageClinic), let question = questions.centralVillageClinics() {
-      answers.append(try recommender.answer(question))
-    }
-    if services.contains(.communityHealthCentre), let question = questions.communityHealthCentres() {
-      answers.append(try recommender.answer(question))
-    }
-    let centres = answers.filter { $0.service == .communityHealthCentre }.flatMap { $0.recommendations.map(\.site) }
-    if services.contains(.communityHealthStation), let question = questions.communityHealthStations(after: centres) {
-      answers.append(try recommender.answer(question))
-    }
-    self.answers = answers
+    // What a later question takes from an earlier one ties the two of a line together; the lines know nothing of each other.
+    let lines: [@Sendable () throws -> [SitingAnswer]] = [
+      {
+        let subCentres = try answer(.countySubCentre, questions.countySubCentres())
+        let sites = subCentres.flatMap { $0.recommendations.map(\.site) }
+        return subCentres + (try answer(.emergencySubCentre, questions.emergencySubCentres(after: sites)))
+      },
+      { try answer(.centralVillageClinic, questions.centralVillageClinics()) },
+      {
+        let centres = try answer(.communityHealthCentre, questions.communityHealthCentres())
+        let sites = centres.flatMap { $0.recommendations.map(\.site) }
+        return centres + (try answer(.communityHealthStation, questions.communityHealthStations(after: sites)))
+      },
+    ]
+    answers = try parallelMap(lines.count, threads: threads) { try lines[$0]() }.flatMap { $0 }
   }
 
   /// The sites proposed for services that give care to whoever comes, or for the others.

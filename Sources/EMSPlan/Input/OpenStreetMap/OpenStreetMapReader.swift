@@ -39,7 +39,7 @@ public enum OpenStreetMapReader {
       }
     }
     let wayStart = firstWays
-    let wayBlocks = try concurrentMap(data.count - wayStart) { (index) throws(OpenStreetMapError) in
+    let wayBlocks = try parallelMap(data.count - wayStart) { (index) throws(OpenStreetMapError) in
       try file.withContents(of: data[wayStart + index], OpenStreetMapBlock.readWays)
     }
     let references = PointNumbering(wayBlocks.flatMap(\.references))
@@ -48,7 +48,7 @@ public enum OpenStreetMapReader {
     }
     let nodeEnd = isSorted ? min(wayStart + 1, data.count) : data.count
     let wanted = references.identifiers
-    let nodeBlocks = try concurrentMap(nodeEnd) { (index) throws(OpenStreetMapError) in
+    let nodeBlocks = try parallelMap(nodeEnd) { (index) throws(OpenStreetMapError) in
       try file.withContents(of: data[index]) { (cursor) throws(OpenStreetMapError) in
         try OpenStreetMapBlock.readNodes(cursor, wanted: wanted, refuseWays: isSorted && index < wayStart)
       }

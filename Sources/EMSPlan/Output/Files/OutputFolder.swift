@@ -4,13 +4,18 @@ import Foundation
 ///
 /// Files go to a hidden folder beside the target. `commit` puts it in place by one rename; an older folder is swapped
 /// out by the same rename and only then removed. Files in it that are not EMSPlan's are kept.
-public final class OutputFolder {
+///
+/// Several threads may write files at once; `commit` and `discard` are for one thread, after all of them.
+public final class OutputFolder: Sendable {
   private let path: OutputPath
   private let work: String
   private let ownNames: Set<String>
-  private var written: Set<String> = []
-  private var madeParents: [String] = []
-  private var isFinished = false
+  private let lock = NSLock()
+  /// Behind `lock`.
+  nonisolated(unsafe) private var written: Set<String> = []
+  private let madeParents: [String]
+  /// Of the one thread that ends the folder.
+  nonisolated(unsafe) private var isFinished = false
 
   /// Begins the folder, making missing folders above it.
   ///
@@ -42,7 +47,7 @@ public final class OutputFolder {
     var file = try WholeFile(creating: "\(work)/\(fileName)", for: name)
     try file.append(bytes)
     try file.finish()
-    written.insert(fileName)
+    note(fileName)
   }
 
   /// Writes a layer as `<name>.geojson`, piece by piece.
@@ -51,20 +56,24 @@ public final class OutputFolder {
     var file = try WholeFile(creating: "\(work)/\(fileName)", for: "\(path.name)/\(fileName)")
     try GeoJSONWriter.write(name: layer.name, notes: notes, features: layer.features) { try file.append($0) }
     try file.finish()
-    written.insert(fileName)
+    note(fileName)
   }
 
   /// Lets a library write a file itself, at the path that `body` is given.
   public func write(to fileName: String, by body: (_ path: String) throws -> Void) throws {
     let path = "\(work)/\(fileName)"
     try body(path)
-    written.insert(fileName)
+    note(fileName)
     var file = try WholeFile(existing: path, for: "\(self.path.name)/\(fileName)")
     try file.finish()
   }
 
   /// The names written so far, sorted.
-  public var fileNames: [String] { written.sorted() }
+  public var fileNames: [String] { lock.withLock { written.sorted() } }
+
+  private func note(_ fileName: String) {
+    lock.withLock { _ = written.insert(fileName) }
+  }
 
   /// Puts the folder in its place.
   ///
@@ -100,6 +109,7 @@ public final class OutputFolder {
   }
 
   private func foreignNames() throws(OutputError) -> [String] {
+    let written = fileNames
     do {
       let names = try FileManager.default.contentsOfDirectory(atPath: path.target)
       return names.filter { !ownNames.contains($0) && !written.contains($0) }.sorted()
