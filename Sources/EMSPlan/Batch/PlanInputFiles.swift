@@ -6,7 +6,7 @@ extension PlanFile {
   /// A layer of several files (a shapefile) counts with all that share its name; a folder with all in it; of the
   /// profiles those that lie where the plan's is looked for, because one may extend another.
   var inputFiles: [URL] {
-    var layers = [inputs.counties, inputs.facilities, inputs.settlements].compactMap { $0?.file }
+    var layers = [inputs.counties, inputs.facilities, inputs.settlements, inputs.indicators].compactMap { $0?.file }
     switch inputs.townships {
     case .boundaries(let layer), .thiessen(seats: let layer): layers.append(layer.file)
     }

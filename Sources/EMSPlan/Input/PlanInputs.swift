@@ -18,6 +18,9 @@ public enum PlanInputs {
     var settlements = plan.inputs.settlements.flatMap {
       SettlementReading($0, of: plan, counties: known.counties, townships: known.townships, &findings)
     }
+    let indicators = plan.inputs.indicators.flatMap {
+      IndicatorReading.read($0, of: plan, counties: known.counties, townships: known.townships, &findings)
+    }
     for path in [
       plan.inputs.roads?.file, plan.inputs.roads?.closed, plan.inputs.friction, plan.inputs.elevation,
     ].compactMap({ $0 }) {
@@ -39,7 +42,8 @@ public enum PlanInputs {
 
     var area = PlanningArea(
       name: plan.name, counties: places.counties, townships: places.townships,
-      settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [])
+      settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
+      indicators: indicators ?? [])
     if let demand = plan.inputs.demand { try DerivedDemand.add(demand, to: &area, of: plan, &findings) }
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.
     let repairs = findings.notes.filter { $0.kind == .repair }.sorted { $0.english < $1.english }

@@ -15,6 +15,10 @@ public struct Facility: Hashable, Sendable {
   public var beds: Int?
   /// Whether an ambulance stands here day and night; nil when unknown.
   public var hasAmbulance: Bool?
+  /// Whether surgery is done here; nil when unknown.
+  public var operates: Bool?
+  /// Whether a hospital above consults round the clock; nil when unknown.
+  public var hasConsultation: Bool?
   public var origin: Origin
   /// The list, map or decision that names it.
   public var source: String?
@@ -22,7 +26,8 @@ public struct Facility: Hashable, Sendable {
   public init(
     id: String, name: String, tier: FacilityTier, grade: String? = nil, location: Coordinate,
     precision: CoordinatePrecision = .exact, countyID: String? = nil, townshipID: String? = nil,
-    beds: Int? = nil, hasAmbulance: Bool? = nil, origin: Origin = .surveyed, source: String? = nil
+    beds: Int? = nil, hasAmbulance: Bool? = nil, operates: Bool? = nil,
+    hasConsultation: Bool? = nil, origin: Origin = .surveyed, source: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -34,6 +39,8 @@ public struct Facility: Hashable, Sendable {
     self.townshipID = townshipID
     self.beds = beds
     self.hasAmbulance = hasAmbulance
+    self.operates = operates
+    self.hasConsultation = hasConsultation
     self.origin = origin
     self.source = source
   }

@@ -11,18 +11,21 @@ public struct PlanningArea: Sendable {
   public var townships: [Township]
   public var settlements: [Settlement]
   public var facilities: [Facility]
+  /// Ascending by unit, the region first.
+  public var indicators: [UnitIndicators]
   /// What readers of every output must be told.
   public var notes: [Note]
 
   public init(
     name: String, counties: [County], townships: [Township], settlements: [Settlement], facilities: [Facility],
-    notes: [Note] = []
+    indicators: [UnitIndicators] = [], notes: [Note] = []
   ) {
     self.name = name
     self.counties = counties.sorted { $0.id < $1.id }
     self.townships = townships.sorted { $0.id < $1.id }
     self.settlements = settlements.sorted { $0.id < $1.id }
     self.facilities = facilities.sorted { $0.id < $1.id }
+    self.indicators = indicators
     self.notes = notes
   }
 

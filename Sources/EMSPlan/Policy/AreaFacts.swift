@@ -34,7 +34,25 @@ extension PolicyFacts {
             counties: [], townships: [township], settlements: settlementsOfTownship[township.id] ?? [],
             facilities: facilitiesOfTownship[township.id] ?? [])))
     }
+    let indicators = Dictionary(area.indicators.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
+    for unit in facts.indices {
+      facts[unit].add(indicators[facts[unit].level == .region ? nil : facts[unit].unitID])
+    }
     return facts
+  }
+
+  /// What the bureau's books say goes before what the lists tell.
+  private mutating func add(_ indicators: UnitIndicators?) {
+    guard let indicators else { return }
+    posts = indicators.posts
+    healthGrids = indicators.healthGrids
+    communityHospitals = indicators.communityHospitals
+    gradeAHealthCentres = indicators.gradeAHealthCentres ?? gradeAHealthCentres
+    assessedCentres = indicators.assessedCentres
+    centresAtBasicStandard = indicators.centresAtBasicStandard
+    centresAtRecommendedStandard = indicators.centresAtRecommendedStandard
+    turnoutShare = indicators.turnoutShare.map { $0 * 100 }
+    clinicsAwayFromPeople = indicators.clinicsAwayFromPeople
   }
 }
 
@@ -110,6 +128,10 @@ private struct AreaTally {
           facilities.filter { $0.tier == .townshipHealthCentre }.compactMap(\.townshipID))
         facts.townsWithoutHealthCentre = townships.count { isTown($0) && !served.contains($0.id) }
       }
+    }
+    let graded = facilities.filter { $0.tier == .townshipHealthCentre && $0.grade != nil }
+    if !graded.isEmpty, graded.count == facts.healthCentres {
+      facts.gradeAHealthCentres = graded.count { $0.grade?.contains("甲") == true }
     }
     if unit.level != .township, listedTiers.contains(.countyEmergencyCentre) {
       let served = Set(

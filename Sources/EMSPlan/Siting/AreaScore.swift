@@ -23,6 +23,7 @@ extension Scorecard {
         today.addEmergency(to: &facts)
         if knowsCircle { today.addCircle(to: &facts, isReached: reached) }
         if facts.level == .region { today.addNetwork(to: &facts, network: networkToday) }
+        today.addCapability(to: &facts, proposal: nil)
         today.addSubdistrictClinics(to: &facts)
         return facts
       },
@@ -31,6 +32,7 @@ extension Scorecard {
         later.addEmergency(to: &facts)
         if knowsCircle { later.addCircle(to: &facts, isReached: reachedLater) }
         later.addSites(to: &facts, proposal: proposal)
+        later.addCapability(to: &facts, proposal: proposal)
         if facts.level == .region { later.addNetwork(to: &facts, network: network) }
         later.addProvision(to: &facts, provision: provision)
         return facts
@@ -117,6 +119,27 @@ private struct UnitFacts {
     }
     facts.communityHealthCentres = facts.communityHealthCentres.map { $0 + sites(.communityHealthCentre).count }
     facts.communityStations = facts.communityStations.map { $0 + sites(.communityHealthStation).count }
+  }
+
+  /// What the sub-centres can do today, those that stand and those proposed; nil where that is not known of every one.
+  func addCapability(to facts: inout PolicyFacts, proposal: SiteProposal?) {
+    func missing(_ tier: FacilityTier, _ service: SiteService, _ has: (Facility) -> Bool?) -> Int? {
+      let proposed = Set(proposal?.sites(of: service).map(\.id) ?? [])
+      let centres = area.facilities.filter { facility in
+        (facility.tier == tier || proposed.contains(facility.id))
+          && contains(facts, countyID: facility.countyID, townshipID: facility.townshipID)
+      }
+      let answers = centres.map(has)
+      return centres.isEmpty || answers.contains(nil) ? nil : answers.count { $0 == false }
+    }
+    facts.subCentresBelowSecondaryLevel = missing(.countySubCentre, .countySubCentre) { centre in
+      centre.grade.flatMap(CentreStrength.level).map { $0 >= CentreStrength.secondaryLevel }
+    }
+    facts.subCentresWithoutBedsOrSurgery = missing(.countySubCentre, .countySubCentre) { centre in
+      guard let beds = centre.beds, let operates = centre.operates else { return nil }
+      return beds > 0 && operates
+    }
+    facts.emergencySubCentresWithoutHospital = missing(.emergencySubCentre, .emergencySubCentre, \.hasConsultation)
   }
 
   /// Village clinics that stand in subdistricts today; nil where no list of clinics tells, or no surveyed boundary.

@@ -10,6 +10,8 @@ public struct CandidateSite: Hashable, Sendable {
   public var townshipID: String?
   /// `assumed` or `derived` where the place itself is.
   public var origin: Origin
+  /// What a health centre has to become a sub-centre on; nil where the service does not ask.
+  public var strength: CentreStrength?
 
   public init(
     id: String, name: String, location: Coordinate, countyID: String? = nil, townshipID: String? = nil,

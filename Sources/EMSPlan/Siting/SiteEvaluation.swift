@@ -93,7 +93,7 @@ struct SiteEvaluation {
   /// By how much the objective gets worse without this site; nil when somebody would then have no site at all.
   func lossWithout(_ site: Int) -> Double? {
     guard !nearest.isEmpty else {
-      return served(onlyBy: site).reduce(0) { $0 + table.weights[$1] }
+      return served(onlyBy: site).reduce(table.worth[site]) { $0 + table.weights[$1] }
     }
     var total = 0.0
     var greatest = 0.0
@@ -115,7 +115,7 @@ struct SiteEvaluation {
     var result: [(candidate: Int, loss: Double)] = []
     if nearest.isEmpty {
       let unique = served(onlyBy: site)
-      let lost = unique.reduce(0) { $0 + table.weights[$1] }
+      let lost = unique.reduce(table.worth[site]) { $0 + table.weights[$1] }
       var regained: [Int: Double] = [:]
       let cover = table.withinStandard
       for settlement in unique {
@@ -124,7 +124,7 @@ struct SiteEvaluation {
         }
       }
       for candidate in closed where limitsAllow(replacing: site, by: candidate) {
-        result.append((candidate, lost - (gainAlone[candidate] + (regained[candidate] ?? 0))))
+        result.append((candidate, lost - (table.worth[candidate] + gainAlone[candidate] + (regained[candidate] ?? 0))))
       }
       return result
     }

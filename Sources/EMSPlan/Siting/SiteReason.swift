@@ -4,7 +4,7 @@ import SiteSolver
 enum SiteReason {
   static func proposed(
     _ site: CandidateSite, marginal: Headcount, backed: Headcount, substitute: Substitute?, standard: Phrase,
-    model: SitingModel, weighting: SitingWeighting, isNamed: Bool
+    model: SitingModel, weighting: SitingWeighting, countsStrength: Bool, isNamed: Bool
   ) -> Phrase {
     var english = "\(site.name): "
     var chinese = "\(site.name)："
@@ -24,7 +24,8 @@ enum SiteReason {
       chinese += "其\(standard.chinese)范围内的居民点均另有站点可达；对\(second.chinese)而言，它是两个可达站点之一。"
     }
     if let substitute {
-      let loss = amount(substitute.loss, model: model, weighting: weighting)
+      let loss = amount(
+        substitute.loss, model: model, weighting: weighting, countsStrength: countsStrength)
       if substitute.loss > 0 {
         english += " The best substitute, \(substitute.site.name), \(loss.english)."
         chinese += "最佳替代点\(substitute.site.name)\(loss.chinese)。"
@@ -36,23 +37,35 @@ enum SiteReason {
       english += " No other candidate may take its place."
       chinese += "没有其他候选点可以替代。"
     }
+    if let strength = site.strength?.words {
+      english += " " + strength.english
+      chinese += strength.chinese
+    }
     return Phrase(english, chinese)
   }
 
   static func notChosen(
-    _ site: CandidateSite, bestSwap: Substitute?, model: SitingModel, weighting: SitingWeighting
+    _ site: CandidateSite, bestSwap: Substitute?, model: SitingModel, weighting: SitingWeighting,
+    countsStrength: Bool
   ) -> Phrase {
     guard let bestSwap else {
       return Phrase(
         "\(site.name): the limits allow no swap with a proposed site.",
         "\(site.name)：受数量限制，不能与任何推荐点互换。")
     }
+    if bestSwap.loss <= 0, let strength = site.strength?.words {
+      return Phrase(
+        "\(site.name): would do as well in place of \(bestSwap.site.name); ties go to the stronger centre, then to the "
+          + "lower id. \(strength.english)",
+        "\(site.name)：替换\(bestSwap.site.name)效果相同；并列时取综合实力较强者，再取编号较小者。\(strength.chinese)")
+    }
     if bestSwap.loss <= 0 {
       return Phrase(
         "\(site.name): would do as well in place of \(bestSwap.site.name); ties go to the lower id.",
         "\(site.name)：替换\(bestSwap.site.name)效果相同；并列时取编号较小者。")
     }
-    let loss = amount(bestSwap.loss, model: model, weighting: weighting)
+    let loss = amount(
+      bestSwap.loss, model: model, weighting: weighting, countsStrength: countsStrength)
     return Phrase(
       "\(site.name): even in place of \(bestSwap.site.name), where it does least harm, it \(loss.english).",
       "\(site.name)：即使替换影响最小的\(bestSwap.site.name)，仍\(loss.chinese)。")
@@ -70,7 +83,9 @@ enum SiteReason {
   }
 
   /// A loss in the unit of the model, as the predicate of a sentence.
-  private static func amount(_ loss: Double, model: SitingModel, weighting: SitingWeighting) -> Phrase {
+  private static func amount(
+    _ loss: Double, model: SitingModel, weighting: SitingWeighting, countsStrength: Bool
+  ) -> Phrase {
     switch model {
     case .pMedian, .capacitatedPMedian:
       let figure = NumberText.grouped(Int((loss / 1000).rounded()))
@@ -80,6 +95,9 @@ enum SiteReason {
       return Phrase("puts the farthest settlement \(figure) km farther away", "使最远居民点增加\(figure)公里")
     default:
       let figure = NumberText.grouped(Int(loss.rounded()))
+      guard !countsStrength else {
+        return Phrase("is worth \(figure) people less, its strength counted", "计入综合实力后少\(figure)人")
+      }
       return weighting == .people
         ? Phrase("reaches \(figure) fewer people", "少覆盖\(figure)人")
         : Phrase("reaches \(figure) fewer settlements", "少覆盖\(figure)个居民点")

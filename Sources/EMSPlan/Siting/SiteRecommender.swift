@@ -25,16 +25,40 @@ public struct SiteRecommender: Sendable {
     } else {
       let solution = try table.problem.solve(options)
       guard let reason = solution.infeasibility, reason.isAboutLimits else {
-        let backed = try withBackup(solution, table: table, options: options)
+        let backed = try withBackup(withStronger(solution, table: table), table: table, options: options)
         return SitingAnswer(question: question, table: table, solution: backed, clash: solution.infeasibility)
       }
       clash = reason
     }
     let relaxed = table.relaxed()
-    let second = try relaxed.problem.solve(options)
+    let second = withStronger(try relaxed.problem.solve(options), table: relaxed)
     return SitingAnswer(
       question: question, table: relaxed, solution: try withBackup(second, table: relaxed, options: options),
       clash: clash)
+  }
+
+  /// Exchanges sites for stronger ones as long as that costs nothing.
+  ///
+  /// Objective, bound and proof stay as they are. The weakest site goes first, for the strongest that does as well; ties
+  /// by id. Every exchange raises the sum of the scores, so that it ends.
+  private func withStronger(_ solution: SitingSolution, table: SiteTable) -> SitingSolution {
+    guard solution.objective != nil, table.sites.contains(where: { $0.strength != nil }) else { return solution }
+    func score(_ site: Int) -> Double { table.sites[site].strength?.score ?? 0 }
+    var result = solution
+    search: while true {
+      let evaluation = SiteEvaluation(table: table, open: result.selected)
+      let own = evaluation.open.filter { !table.isExisting[$0] && !table.isNamed[$0] }
+      for site in own.sorted(by: { (score($0), $0) < (score($1), $1) }) {
+        let stronger = evaluation.lossesOfSwaps(replacing: site).filter {
+          $0.loss <= 0 && score($0.candidate) > score(site)
+        }
+        guard let best = stronger.max(by: { (score($0.candidate), $1.candidate) < (score($1.candidate), $0.candidate) })
+        else { continue }
+        result.selected = (result.selected.filter { $0 != site } + [best.candidate]).sorted()
+        continue search
+      }
+      return result
+    }
   }
 
   /// Moves the sites that add nobody to where they give the most people a second site within the standard.

@@ -12,6 +12,9 @@ struct SiteTable {
   let weighting: SitingWeighting
   /// One for each settlement.
   let weights: [Double]
+  /// What each site's strength adds to the objective of a covering model, in people; 0 for existing sites.
+  let worth: [Double]
+  var countsStrength: Bool { worth.contains { $0 > 0 } }
   /// What the solver gets: for LSCP only the settlements that some site reaches, for the others all.
   private(set) var problem: SitingProblem
   /// Costs of all settlements, as the model counts them.
@@ -40,10 +43,16 @@ struct SiteTable {
 
     let named = question.named
     let isNamed = sites.map { named.contains($0.id) }
+    let worth = sites.map { site in
+      question.model == .mclp && weighting == .people
+        ? (Double(question.strengthWorth) * (site.strength?.score ?? 0)).rounded() : 0
+    }
     var problem =
       question.model == .lscp
       ? try Self.coveringProblem(within)
-      : SitingProblem(model: question.model, costs: costs, weights: weights)
+      : SitingProblem(
+        model: question.model, costs: try Self.withWorth(worth, after: costs),
+        weights: weights + worth.filter { $0 > 0 })
     problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
     // Sites named by a decision are fixed open, and the count asked for includes them.
     let namedNew = sites.indices.count { isNamed[$0] && !isExisting[$0] }
@@ -62,6 +71,7 @@ struct SiteTable {
     self.settlements = settlements
     self.weighting = weighting
     self.weights = weights
+    self.worth = worth
     self.problem = problem
     self.costs = costs
     self.withinStandard = within
@@ -99,6 +109,17 @@ struct SiteTable {
     let costs = try SparseCosts(
       candidateCount: within.candidateCount, rowStart: rowStart, candidates: within.candidates, costs: within.costs)
     return SitingProblem(model: .lscp, costs: costs, weights: [Double](repeating: 1, count: costs.demandCount))
+  }
+
+  /// One more demand point for each site of worth, which that site alone reaches.
+  private static func withWorth(_ worth: [Double], after costs: SparseCosts) throws -> SparseCosts {
+    let sites = worth.indices.filter { worth[$0] > 0 }
+    guard !sites.isEmpty else { return costs }
+    return try SparseCosts(
+      candidateCount: costs.candidateCount,
+      rowStart: costs.rowStart + sites.indices.map { costs.candidates.count + $0 + 1 },
+      candidates: costs.candidates + sites.map(Int32.init),
+      costs: costs.costs + sites.map { _ in 0 })
   }
 
   /// How many sites a greedy search adds before the next would bring less than so much weight.

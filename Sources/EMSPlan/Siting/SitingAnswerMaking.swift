@@ -37,7 +37,7 @@ extension SitingAnswer {
           reason: SiteReason.proposed(
             site, marginal: marginal, backed: evaluation.demand(of: evaluation.backed(by: step.site)),
             substitute: substitute, standard: standard, model: question.model,
-            weighting: table.weighting, isNamed: table.isNamed[step.site])))
+            weighting: table.weighting, countsStrength: table.countsStrength, isNamed: table.isNamed[step.site])))
     }
 
     self.init(
@@ -55,7 +55,8 @@ extension SitingAnswer {
           return SiteNotChosen(
             site: table.sites[candidate], bestSwap: swap,
             reason: SiteReason.notChosen(
-              table.sites[candidate], bestSwap: swap, model: question.model, weighting: table.weighting))
+              table.sites[candidate], bestSwap: swap, model: question.model, weighting: table.weighting,
+              countsStrength: table.countsStrength))
         },
       unservedSettlementIDs: evaluation.unserved.map { table.settlements[$0].id },
       clash: clash.map { Self.words(for: $0, question: question, table: table) },

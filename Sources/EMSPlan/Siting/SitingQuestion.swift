@@ -40,6 +40,9 @@ public struct SitingQuestion: Sendable {
   /// The fewest and the most new sites of each township that gets any, by its id; empty: no limits by township. It takes
   /// the place of `perCounty`.
   public var perTownship: [String: CountyLimits] = [:]
+  /// How many people the strongest candidate is worth more than the weakest: the objective of a covering model then adds
+  /// each new site's ``CentreStrength/score`` times this to the people. 0: strength decides between equals alone.
+  public var strengthWorth = 0
   /// Stop when the answer is proven to be within this share of the best; 0 asks for a proof that it is the best.
   public var gap: Double
   /// Stop after so many nodes of branch and bound, at the same place on every machine; nil: never.

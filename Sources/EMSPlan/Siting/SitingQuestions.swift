@@ -28,7 +28,8 @@ public struct SitingQuestions: Sendable {
   /// County medical sub-centres: township health centres that bring the most people within the greatest emergency
   /// radius of hospital care, hospitals counted as there already. nil when the profile does not ask for them.
   ///
-  /// Where the plan gives no number, the fewest that serve everybody whom any candidate can serve.
+  /// Where the plan gives no number, the fewest that serve everybody whom any candidate can serve. Between choices that
+  /// bring as many people, the stronger centres are taken; a profile may make strength worth people.
   public func countySubCentres() -> SitingQuestion? {
     let override = overrides[.countySubCentre]
     guard profile.asksForSubCentres || override != nil else { return nil }
@@ -37,13 +38,21 @@ public struct SitingQuestions: Sendable {
       candidates.filter { candidate in profile.namedSubCentres.contains { candidate.name.contains($0) } }.map(\.id))
     let perCounty = countyLimits(profile.subCentresPerCounty, override)
     let asked = override?.count ?? profile.subCentresInRegion?.minimum ?? (named.isEmpty ? nil : named.count)
+    let strengthRule = profile.stated("sub-centre-from-health-centre")
+    let strengths = CentreStrength.of(candidates, in: area, near: strengthRule?.distance("near"))
     let rules = [
       "sub-centres-in-region", "sub-centres-per-county", "sub-centre-named", "sub-centre-from-health-centre",
     ]
-    return question(
+    var question = question(
       .countySubCentre, asked: asked, perCounty: perCounty, existing: area.facilities.filter(\.isHospital),
-      candidates: candidates.map { CandidateSite($0) }, named: named, settlements: area.settlements,
+      candidates: zip(candidates, strengths).map { centre, strength in
+        var site = CandidateSite(centre)
+        site.strength = strength
+        return site
+      }, named: named, settlements: area.settlements,
       standard: emergencyStandard, rules: rules + ["emergency-radius"])
+    question.strengthWorth = strengthRule?.count("strength-worth") ?? 0
+    return question
   }
 
   /// The township health centres, those alone that the plan's words name (中心卫生院) where the files list any such.

@@ -89,6 +89,38 @@ struct PlanInputsTests {
     #expect(area.notes.isEmpty)
   }
 
+  private static let withIndicators = plan + "\n  indicators: {file: books.csv}\n"
+
+  @Test func indicatorsAreReadByUnit() throws {
+    let area = try read([
+      "plan.yaml": Self.withIndicators,
+      "books.csv": "单位,编制数,已评估机构数,达到基本标准,3分钟出车率\n乙苏木,12,,,\n全域,,10,7,96%\n1,40,,,\n",
+    ])
+    #expect(area.indicators.map(\.unitID) == [nil, "1", "21"])
+    #expect(area.indicators.map(\.posts) == [nil, 40, 12])
+    #expect(area.indicators[0].assessedCentres == 10 && area.indicators[0].centresAtBasicStandard == 7)
+    #expect(area.indicators[0].turnoutShare == 0.96 && area.indicators[0].healthGrids == nil)
+    let facts = PolicyFacts.known(of: area, regionID: "")
+    #expect(facts.map(\.posts) == [nil, 40, nil, nil, 12])
+    #expect(facts[0].turnoutShare == 96 && facts[0].centresAtBasicStandard == 7)
+  }
+
+  @Test func wrongIndicatorsAreAllTold() {
+    let told = english([
+      "plan.yaml": Self.withIndicators,
+      "books.csv": "unit,posts,assessed_centres,basic_standard_centres,turnout_share\n9,4,,,\n1,-3,,,\n1,,4,5,120%\n",
+    ])
+    #expect(told.count == 5)
+    for words in [
+      "books.csv, row 2, column unit: there is no county or township “9”",
+      "books.csv, row 3, column posts: -3 is negative",
+      "books.csv, row 4, column unit: the unit stands in row 3 already", "5 centres, and only 4 were assessed",
+      "120% is not a share between 0 and 1",
+    ] { #expect(told.contains { $0.contains(words) }, "\(words) in \(told)") }
+    let none = english(["plan.yaml": Self.withIndicators, "books.csv": "unit,remarks\n1,x\n"])
+    #expect(none.count == 1 && none[0].contains("no column is an indicator"))
+  }
+
   @Test func theOrderOfRowsDoesNotMatter() throws {
     func reversed(_ table: String) -> String {
       let lines = table.split(separator: "\n")

@@ -40,6 +40,13 @@ import Testing
     #expect(facts[4].isSubdistrict == true && facts[3].isSubdistrict == false)
   }
 
+  @Test func gradesAreCountedWhereEveryHealthCentreHasOne() throws {
+    var area = Self.area()
+    #expect(PolicyFacts.known(of: area, regionID: "0")[0].gradeAHealthCentres == nil)
+    area.facilities[0].grade = "甲级"
+    #expect(PolicyFacts.known(of: area, regionID: "0").map(\.gradeAHealthCentres) == [1, 1, nil, 1, nil, nil])
+  }
+
   @Test func whatIsOnlyAssumedIsNotKnown() throws {
     let region = PolicyFacts.known(of: Self.area(assumed: true), regionID: "0")[0]
     #expect(region.healthCentres == nil && region.townsWithoutHealthCentre == nil)

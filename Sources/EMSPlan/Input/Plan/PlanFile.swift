@@ -72,6 +72,8 @@ public struct PlanFile: Hashable, Sendable {
     public var townships: Townships
     public var facilities: Layer
     public var settlements: Layer?
+    /// What the bureau's books say of region, counties and townships.
+    public var indicators: Layer?
     /// nil when people are only where the settlements file puts them.
     public var demand: Demand?
     public var roads: Roads?
@@ -82,12 +84,14 @@ public struct PlanFile: Hashable, Sendable {
 
     public init(
       counties: Layer? = nil, townships: Townships, facilities: Layer, settlements: Layer? = nil,
-      demand: Demand? = nil, roads: Roads? = nil, friction: String? = nil, elevation: String? = nil
+      indicators: Layer? = nil, demand: Demand? = nil, roads: Roads? = nil, friction: String? = nil,
+      elevation: String? = nil
     ) {
       self.counties = counties
       self.townships = townships
       self.facilities = facilities
       self.settlements = settlements
+      self.indicators = indicators
       self.demand = demand
       self.roads = roads
       self.friction = friction

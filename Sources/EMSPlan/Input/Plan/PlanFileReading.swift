@@ -176,6 +176,7 @@ extension PlanFile.Inputs {
     }
     counties = node["counties"].flatMap { PlanFile.Layer($0) }
     settlements = node["settlements"].flatMap { PlanFile.Layer($0) }
+    indicators = node["indicators"].flatMap { PlanFile.Layer($0) }
     if let method = node["demand"]?["method"]?.scalar.flatMap({ PlanFile.DemandMethod(rawValue: $0.string) }) {
       demand = PlanFile.Demand(
         method: method, grid: .kilometres(node["demand"]?["grid_km"]?.float ?? 5),

@@ -23,11 +23,15 @@ extension PlanFile {
     .id, .name, .kind, .county, .population, .longitude, .latitude, .seatLongitude, .seatLatitude,
   ]
   static let facilityFields: [Field] = [
-    .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .precision, .origin,
-    .source,
+    .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .surgery, .consultation,
+    .precision, .origin, .source,
   ]
   static let settlementFields: [Field] = [
     .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .doctor, .precision, .origin,
+  ]
+  static let indicatorFields: [Field] = [
+    .unit, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres, .assessedCentres, .centresAtBasicStandard,
+    .centresAtRecommendedStandard, .turnoutShare, .clinicsAwayFromPeople,
   ]
   /// What can be sited, and so overridden.
   static let sitedTiers: [FacilityTier] = [
@@ -46,6 +50,9 @@ extension PlanFile {
         ]), required: true, "Polygons of the townships, or the seats to derive them from."),
     .init("facilities", layer(facilityFields), required: true, "Points of the facilities."),
     .init("settlements", layer(settlementFields), "Points of the villages and communities."),
+    .init(
+      "indicators", layer(indicatorFields),
+      "Table of what the bureau's books say of region, counties and townships, for the scorecard."),
     .init(
       "demand",
       .object([

@@ -38,6 +38,8 @@ struct FacilityReading {
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.read, &findings)
+      let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
+      let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
       guard let (id, name) = identities[row], let tier, points.indices.contains(row), let location = points[row]
       else { continue }
       rows.append(row)
@@ -46,7 +48,8 @@ struct FacilityReading {
           id: id, name: name, tier: tier,
           grade: reader.text(row, .grade) ?? tierTexts.first(where: TierWords.isGrade),
           location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
-          hasAmbulance: ambulance, origin: origin, source: reader.text(row, .source)))
+          hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
+          source: reader.text(row, .source)))
     }
     reportUnknownTiers(unknownTiers, &findings)
     notePrecision(&findings)

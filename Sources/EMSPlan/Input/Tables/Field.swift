@@ -22,6 +22,18 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
   case doctor
   case seatLongitude = "seat_lon"
   case seatLatitude = "seat_lat"
+  case surgery
+  case consultation
+  case unit
+  case posts
+  case healthGrids = "health_grids"
+  case communityHospitals = "community_hospitals"
+  case gradeAHealthCentres = "grade_a_centres"
+  case assessedCentres = "assessed_centres"
+  case centresAtBasicStandard = "basic_standard_centres"
+  case centresAtRecommendedStandard = "recommended_standard_centres"
+  case turnoutShare = "turnout_share"
+  case clinicsAwayFromPeople = "clinics_away_from_people"
 
   /// What the plan's schema says of the key.
   var about: String {
@@ -46,6 +58,18 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case .doctor: "Column that says whether a qualified village doctor works there."
     case .seatLongitude: "Column of the longitude of the seat of government."
     case .seatLatitude: "Column of the latitude of the seat of government."
+    case .surgery: "Column that says whether the centre operates."
+    case .consultation: "Column that says whether a hospital above consults round the clock."
+    case .unit: "Column of the county or township; empty for the region."
+    case .posts: "Column of the number of posts at township health centres."
+    case .healthGrids: "Column of the number of health grids."
+    case .communityHospitals: "Column of the number of community hospitals."
+    case .gradeAHealthCentres: "Column of the number of grade-A township health centres."
+    case .assessedCentres: "Column of the number of health centres whose capability was assessed."
+    case .centresAtBasicStandard: "Column of the number of those at the basic standard."
+    case .centresAtRecommendedStandard: "Column of the number of those at the recommended standard."
+    case .turnoutShare: "Column of the share of ambulances that leave within the limit of the rule, 0 to 1."
+    case .clinicsAwayFromPeople: "Column of the number of clinics away from where people are."
     }
   }
 }

@@ -43,6 +43,18 @@ enum FieldSynonyms {
     case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "有无村医"]
     case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
     case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]
+    case .surgery: ["surgery", "operates", "手术", "能否手术", "是否开展手术"]
+    case .consultation: ["consultation", "24小时会诊", "会诊", "远程会诊", "是否会诊"]
+    case .unit: ["unit", "unitid", "单位", "行政区", "地区", "区域", "县", "旗县", "区县", "乡镇", "county", "township"]
+    case .posts: ["posts", "编制", "编制数", "岗位数", "人员编制"]
+    case .healthGrids: ["healthgrids", "grids", "健康网格", "网格数", "健康网格数"]
+    case .communityHospitals: ["communityhospitals", "社区医院", "社区医院数"]
+    case .gradeAHealthCentres: ["gradeacentres", "甲级卫生院", "甲级卫生院数"]
+    case .assessedCentres: ["assessedcentres", "已评估机构", "已评估机构数", "评估机构数"]
+    case .centresAtBasicStandard: ["basicstandardcentres", "达到基本标准", "基本标准达标数", "达到基本标准机构数"]
+    case .centresAtRecommendedStandard: ["recommendedstandardcentres", "达到推荐标准", "推荐标准达标数", "达到推荐标准机构数"]
+    case .turnoutShare: ["turnoutshare", "3分钟出车率", "出车及时率", "按时出车率"]
+    case .clinicsAwayFromPeople: ["clinicsawayfrompeople", "远离居民的卫生室", "远离居民卫生室数"]
     }
   }
 

@@ -206,7 +206,11 @@ extension SiteRecord {
       .init("settlements_served", .optional(settlementsServed)), .init("alternative", .optional(alternativeName)),
       .init("alternative_id", .optional(alternativeID)),
       .init("alternative_loss", .optional(alternativeLoss, places: 3)),
-      .init("marginal_value", .optional(marginalValue, places: 3)), .init("reason", .optional(reason?.english)),
+      .init("marginal_value", .optional(marginalValue, places: 3)),
+      .init("town_people", .optional(strength?.townPeople)),
+      .init("concentration", .optional(strength?.concentration, places: 4)),
+      .init("beds", .optional(strength?.beds)), .init("grade", .optional(strength?.grade)),
+      .init("strength", .optional(strength?.score, places: 4)), .init("reason", .optional(reason?.english)),
       .init("reason_zh", .optional(reason?.chinese)), .init("origin", .text(origin.rawValue)),
       .init("citation", .optional(citation)),
     ]

@@ -82,7 +82,8 @@ public struct PlanTable: Sendable {
     let columns = [
       "service", "status", "rank", "id", "name", "county", "township", "named", "population_gained",
       "settlements_gained", "settlements_served", "alternative", "alternative_id", "alternative_loss",
-      "marginal_value", "reason", "reason_zh", "origin", "citation", "lon", "lat",
+      "marginal_value", "town_people", "concentration", "beds", "grade", "strength", "reason", "reason_zh", "origin",
+      "citation", "lon", "lat",
     ]
     return PlanTable(name: "sites", title: Phrase("Sites", "站点"), columns: columns, of: sites) { site in
       site.properties(names: names).map(\.value) + [

@@ -36,7 +36,8 @@ extension SitingAnswer {
         settlementsServed: recommendation.servedSettlementIDs.count,
         alternativeID: recommendation.substitute?.site.id, alternativeName: recommendation.substitute?.site.name,
         alternativeLoss: recommendation.substitute?.loss, marginalValue: recommendation.marginalValue,
-        reason: recommendation.reason, citation: citations.map { $0.text(in: .chinese) }.joined(separator: "; "))
+        strength: site.strength, reason: recommendation.reason,
+        citation: citations.map { $0.text(in: .chinese) }.joined(separator: "; "))
     }
     return existing + recommended
   }

@@ -28,6 +28,8 @@ public struct SiteRecord: Sendable {
   public var alternativeLoss: Double?
   /// By how much the objective would get worse without this site, in its own unit.
   public var marginalValue: Double?
+  /// What a health centre has to become a sub-centre on; nil for other services and existing sites.
+  public var strength: CentreStrength?
   public var reason: Phrase?
   /// The sentences that ask for it: document and section; nil for an existing site.
   public var citation: String?
@@ -37,7 +39,7 @@ public struct SiteRecord: Sendable {
     countyID: String? = nil, townshipID: String? = nil, origin: Origin = .surveyed, rank: Int? = nil,
     isNamed: Bool = false, populationGained: Int? = nil, settlementsGained: Int? = nil, settlementsServed: Int? = nil,
     alternativeID: String? = nil, alternativeName: String? = nil, alternativeLoss: Double? = nil,
-    marginalValue: Double? = nil, reason: Phrase? = nil, citation: String? = nil
+    marginalValue: Double? = nil, strength: CentreStrength? = nil, reason: Phrase? = nil, citation: String? = nil
   ) {
     self.service = service
     self.serviceName = serviceName
@@ -57,6 +59,7 @@ public struct SiteRecord: Sendable {
     self.alternativeName = alternativeName
     self.alternativeLoss = alternativeLoss
     self.marginalValue = marginalValue
+    self.strength = strength
     self.reason = reason
     self.citation = citation
   }
