@@ -102,6 +102,7 @@ public enum FrictionFile {
           "栅格有 \(columns) × \(rows) 个单元；最多读取 \(InputLimits.cellsOfRaster) 个",
           ("Clip it to the area, or use larger cells: gdalwarp -te, -tr", "请裁剪到本区域或使用更大的单元：gdalwarp -te、-tr"))
       }
+      try MemoryLimit.require(InputLimits.memory(ofRasterCells: columns * rows), for: path)
       guard GDALGetGeoTransform(dataset, &transform) == CE_None, transform[2] == 0, transform[4] == 0,
         transform[5] < 0,
         let frame = GridFrame(

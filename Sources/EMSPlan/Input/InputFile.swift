@@ -30,6 +30,7 @@ enum InputFile {
     }
     let size = (try? url.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
     if size > limit { throw tooLarge(size) }
+    try MemoryLimit.require(InputLimits.memory(ofFile: size), for: name)
     let data: Data
     do {
       // Not mapped: a file that somebody shortens while it is read would then stop the process.

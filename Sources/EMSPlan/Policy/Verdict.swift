@@ -24,7 +24,9 @@ public struct Verdict: Hashable, Sendable {
 
   /// Whether a count keeps the bounds of a plan; met, with the count, where the plan gives no number.
   static func count(_ count: Int?, within range: CountRange, of thing: Phrase) -> Verdict {
-    guard let count else { return .notKnown("no number of \(thing.english)", "缺少\(thing.chinese)数量") }
+    guard let count else {
+      return .notKnown("not known: number of \(thing.english)", "缺少\(thing.chinese)数量")
+    }
     let asked = range == CountRange()
     return .decided(
       asked ? count > 0 : range.contains(count),
@@ -34,7 +36,7 @@ public struct Verdict: Hashable, Sendable {
 
   /// Whether nothing breaks a rule: met when the count is 0.
   static func none(_ count: Int?, _ english: String, _ chinese: String) -> Verdict {
-    guard let count else { return .notKnown("no number of \(english)", "无法得知有多少\(chinese)") }
+    guard let count else { return .notKnown("not known: \(english)", "无法得知有多少\(chinese)") }
     return .decided(count == 0, "\(NumberText.grouped(count)) \(english)", "\(NumberText.grouped(count))\(chinese)")
   }
 }

@@ -15,6 +15,18 @@ import Testing
     #expect(error?.problems.first?.english == "the file has 2147483649 bytes, more than the 2147483648 that are read")
   }
 
+  @Test func whatDoesNotFitIntoMemoryIsRefusedUnread() throws {
+    let error = #expect(throws: InputProblems.self) {
+      try MemoryLimit.require(3 << 30, for: "large.geojson", available: (3 << 30) - 1)
+    }
+    #expect(
+      error?.problems.first?.english == "about 3,072 MB of memory are needed to read it, and 3,071 MB are free")
+    try MemoryLimit.require(3 << 30, for: "large.geojson", available: 3 << 30)
+    try MemoryLimit.require(3 << 30, for: "large.geojson", available: nil)
+    let free = try #require(MemoryLimit.available)
+    #expect(free > 1 << 20 && free < 1 << 50, "the machine says what it has")
+  }
+
   @Test func nestingBeyondTheLimitIsRefused() throws {
     let text = String(repeating: "[", count: 100_000)
     for text in [text, "{\"features\":\(text)", "{\"type\":\"Point\",\"coordinates\":\(text)"] {

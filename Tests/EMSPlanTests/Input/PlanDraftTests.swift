@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: [
     (points("东山镇", "西山乡", "南苏木"), PlanDraft.Role.seats), (points("一村", "二嘎查", "三社区"), .settlements),
     (points("甲医院", "乙镇卫生院"), .facilities), (points("甲", "乙", columns: "名称,经度,纬度,人口"), .settlements),
-    ("名称,级别,经度,纬度\n甲,三级,122,46\n乙,二甲,122,46\n", .facilities),
+    ("名称,级别,经度,纬度\n甲,三级,122,46\n乙,二甲,122,46\n", .facilities), ("旗县,编制数\n某县,40\n", .indicators),
   ])
   func tablesAreKnownByTheirNames(text: String, role: PlanDraft.Role) throws {
     try withFiles(["a.csv": text]) { _, draft in #expect(draft.sources.map(\.role) == [role]) }
@@ -33,6 +33,17 @@ import Testing
       #expect(draft.sources.allSatisfy { !$0.hasPlaces })
       let text = draft.yaml(name: "x", language: .english)
       #expect(text.contains("#   a.csv has no coordinates"))
+    }
+  }
+
+  /// 机构类别 says the tier where 等级 does not; neither is left over. A table of indicators needs no places.
+  @Test func everyColumnThatIsReadIsSaid() throws {
+    let facilities = "名称,等级,机构类别,经度,纬度,电话\n甲医院,二级,综合医院,122,46,1\n"
+    try withFiles(["f.csv": facilities, "i.csv": "单位,编制数,备注\n全域,40,x\n"]) { _, draft in
+      let text = draft.yaml(name: "x", language: .english)
+      #expect(text.contains("Not read: 电话.\n"))
+      #expect(
+        text.contains("# 1 rows; columns read: 单位 → unit, 编制数 → posts. Not read: 备注.\n  indicators: {file: i.csv}\n"))
     }
   }
 

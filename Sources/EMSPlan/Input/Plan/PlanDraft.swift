@@ -8,7 +8,7 @@ import GeoKit
 public struct PlanDraft: Sendable {
   /// What a file is taken for.
   public enum Role: String, CaseIterable, Sendable {
-    case counties, townships, seats, facilities, settlements, roads, population, friction
+    case counties, townships, seats, facilities, settlements, indicators, roads, population, friction
   }
 
   /// A file, or one sheet or layer of it.
@@ -134,7 +134,10 @@ public struct PlanDraft: Sendable {
   }
 
   private static func role(_ reader: LayerReader, _ rows: Range<Int>, hasPlaces: Bool) -> Role? {
-    guard hasPlaces, !rows.isEmpty else { return nil }
+    guard !rows.isEmpty else { return nil }
+    guard hasPlaces else {
+      return reader.has(.unit) && PlanFile.indicatorFields.dropFirst().contains { reader.has($0) } ? .indicators : nil
+    }
     let names = rows.compactMap { reader.text($0, .name) }
     func share(_ endings: [String], not others: [String] = []) -> Double {
       let hits = names.count { name in
@@ -174,6 +177,7 @@ extension PlanDraft.Source {
       case .townships, .seats: PlanFile.townshipFields
       case .facilities: PlanFile.facilityFields
       case .settlements: PlanFile.settlementFields
+      case .indicators: PlanFile.indicatorFields
       default: nil
       }
     guard let fields else { return }
@@ -181,6 +185,11 @@ extension PlanDraft.Source {
     for (field, header) in columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where !fields.contains(field) {
       if !names.contains(header), !unknownColumns.contains(header) { unknownColumns.append(header) }
       columns[field] = nil
+    }
+    if role == .facilities {
+      // 机构类别 and 等级 both tell the tier.
+      let tiers = FieldSynonyms.headers(of: .tier)
+      unknownColumns.removeAll { tiers.contains(FieldSynonyms.normalised($0)) }
     }
   }
 }

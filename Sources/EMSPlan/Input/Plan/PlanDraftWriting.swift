@@ -39,6 +39,7 @@ extension PlanDraft {
       .facilities, key: "facilities", language,
       missing: Phrase("Points of the hospitals and health centres were not found", "未找到医疗机构点位"))
     text += layer(.settlements, key: "settlements", language, missing: nil)
+    text += layer(.indicators, key: "indicators", language, missing: nil)
     text += demand(language)
     for (role, key) in [(Role.roads, "roads"), (.friction, "friction")] {
       if let source = chosen(role) { text += "  \(key): {file: \(Self.quoted(source.file))}\n" }
@@ -82,6 +83,7 @@ extension PlanDraft {
       text += say(" Not read: \(rest).", "未用的列：\(rest)。")
     }
     text += "\n"
+    guard source.hasPlaces else { return text }
     switch (source.datum, source.isDatumItsOwn) {
     case (let datum?, true):
       text += say("  # Datum, as the file says: \(datum).\n", "  # 坐标系（文件自述）：\(datum)。\n")
