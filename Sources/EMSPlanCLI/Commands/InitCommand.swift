@@ -67,6 +67,7 @@ struct InitCommand: AsyncParsableCommand {
     case .seats: "乡镇驻地"
     case .facilities: "医疗机构"
     case .settlements: "居民点"
+    case .indicators: "指标"
     case .roads: "道路"
     case .population: "人口栅格"
     case .friction: "阻力栅格"

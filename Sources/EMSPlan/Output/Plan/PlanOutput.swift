@@ -20,37 +20,53 @@ public enum PlanOutput {
   public static func write(
     _ report: PlanReport, to folder: OutputFolder, leaflet: Leaflet? = Leaflet.installed(), threads: Int? = nil
   ) throws {
-    // The two that take longest come first, so that no thread ends with them alone.
-    let parts: [@Sendable () throws -> Void] = [
-      { try writePage(report, to: folder, leaflet: leaflet) },
-      { try writeOfficeFiles(report, to: folder) },
-      {
-        for layer in PlanLayer.all(of: report) { try folder.write(layer, notes: report.notes) }
-      },
-      {
-        for table in PlanTable.all(of: report) {
-          try folder.write(table.csv(for: .spreadsheet), to: "\(table.name).csv")
-        }
-        try folder.write(JSONWriter.indented(PlanSummary.value(of: report)), to: "summary.json")
-      },
-    ]
+    // What takes longest comes first, so that no thread ends with it alone.
+    let parts: [@Sendable () throws -> Void] =
+      officeFiles(of: report, in: folder) + [
+        { try writePage(report, to: folder, leaflet: leaflet) },
+        {
+          for layer in PlanLayer.all(of: report) { try folder.write(layer, notes: report.notes) }
+        },
+        {
+          for table in PlanTable.all(of: report) {
+            try folder.write(table.csv(for: .spreadsheet), to: "\(table.name).csv")
+          }
+          try folder.write(JSONWriter.indented(PlanSummary.value(of: report)), to: "summary.json")
+        },
+      ]
     _ = try parallelMap(parts.count, threads: threads) { try parts[$0]() }
   }
 
   /// Writes the GeoPackage, the workbook and, where the plan asks for it, FlatGeobuf; nothing where the build has no GDAL.
   public static func writeOfficeFiles(_ report: PlanReport, to folder: OutputFolder) throws {
+    for write in officeFiles(of: report, in: folder) { try write() }
+  }
+
+  private static func officeFiles(of report: PlanReport, in folder: OutputFolder) -> [@Sendable () throws -> Void] {
     #if GDAL
-      try folder.write(to: PlanOfficeFiles.geoPackageName) { path in
-        try PlanOfficeFiles.writeGeoPackage(report, to: path, name: PlanOfficeFiles.geoPackageName)
+      var files: [@Sendable () throws -> Void] = [
+        {
+          try folder.write(to: PlanOfficeFiles.workbookName) { path in
+            try PlanOfficeFiles.writeWorkbook(report, to: path, name: PlanOfficeFiles.workbookName)
+          }
+        },
+        {
+          try folder.write(to: PlanOfficeFiles.geoPackageName) { path in
+            try PlanOfficeFiles.writeGeoPackage(report, to: path, name: PlanOfficeFiles.geoPackageName)
+          }
+        },
+      ]
+      if report.writesFlatGeobuf {
+        files.append {
+          for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
+            let name = "\(layer.name).fgb"
+            try folder.write(to: name) { path in try PlanOfficeFiles.writeFlatGeobuf(layer, to: path, name: name) }
+          }
+        }
       }
-      try folder.write(to: PlanOfficeFiles.workbookName) { path in
-        try PlanOfficeFiles.writeWorkbook(report, to: path, name: PlanOfficeFiles.workbookName)
-      }
-      guard report.writesFlatGeobuf else { return }
-      for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
-        let name = "\(layer.name).fgb"
-        try folder.write(to: name) { path in try PlanOfficeFiles.writeFlatGeobuf(layer, to: path, name: name) }
-      }
+      return files
+    #else
+      return []
     #endif
   }
 
