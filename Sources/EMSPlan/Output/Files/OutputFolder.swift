@@ -62,9 +62,23 @@ public final class OutputFolder: Sendable {
   /// Lets a library write a file itself, at the path that `body` is given.
   public func write(to fileName: String, by body: (_ path: String) throws -> Void) throws {
     let path = "\(work)/\(fileName)"
-    try body(path)
+    do {
+      try body(path)
+    } catch let error as OutputError {
+      try checkRoom(for: fileName)
+      throw error
+    }
     note(fileName)
     var file = try WholeFile(existing: path, for: "\(self.path.name)/\(fileName)")
+    try file.finish()
+  }
+
+  /// A library does not always say that the disk is full; a file of our own does.
+  private func checkRoom(for fileName: String) throws(OutputError) {
+    let probe = "\(work)/.room-for-\(fileName)"
+    defer { unlink(probe) }
+    var file = try WholeFile(creating: probe, for: "\(path.name)/\(fileName)")
+    try file.append([UInt8](repeating: 0, count: 1 << 20))
     try file.finish()
   }
 

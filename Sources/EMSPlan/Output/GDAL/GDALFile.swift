@@ -139,9 +139,6 @@
 
     private static func failure(_ name: String) -> OutputError {
       let message = String(cString: CPLGetLastErrorMsg())
-      if message.contains("disk is full") || message.contains("No space left") {
-        return OutputError(path: name, reason: .diskFull)
-      }
       return OutputError(path: name, reason: .library(message.isEmpty ? "no reason given" : message))
     }
   }
