@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""One task of the travel benchmark by one peer: prints the CPU seconds of the task and the peak memory in MiB.
+"""One task of the travel benchmark by one peer: prints the CPU seconds of the task.
 
 usage: peers.py TASK PEER FOLDER|ROADS|SIZE      run by run.py
 """
 import os
-import resource
 import sys
 import time
 
@@ -19,8 +18,7 @@ def arcs(folder):
 def timed(body):
     start = time.process_time()
     result = body()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(time.process_time() - start, peak, flush=True)
+    print(time.process_time() - start, flush=True)
     return result
 
 

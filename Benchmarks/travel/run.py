@@ -47,19 +47,28 @@ def built(package, product):
     return os.path.join(folder.stdout.strip(), product)
 
 
+def measured(command, **options):
+    """What the command prints and its peak memory in MiB; nothing when it fails."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **options)
+    lines = process.stdout.read().splitlines()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = status
+    return None if status else (lines, usage.ru_maxrss / 1024)
+
+
 def ours(binary, task, roads, size):
     arguments = ["grid", str(size)] if task == "cost-distance" else [roads, task]
-    lines = subprocess.run([binary, *arguments], check=True, capture_output=True, text=True).stdout.splitlines()
-    return {name: float(value) for name, value in (line.split() for line in lines if not line.startswith("#"))}
+    run = measured([binary, *arguments])
+    if run is None:
+        sys.exit("our own run failed")
+    result = {name: float(value) for name, value in (line.split() for line in run[0] if not line.startswith("#"))}
+    return result | {"memory": run[1]}
 
 
 def peer(task, name, where):
     environment = dict(os.environ, PYTHONPATH=PEERS, OMP_NUM_THREADS="2")
-    run = subprocess.run([sys.executable, os.path.join(HERE, "peers.py"), task, name, str(where)], env=environment,
-                         capture_output=True, text=True)
-    if run.returncode:
-        return None
-    return tuple(float(word) for word in run.stdout.splitlines()[-1].split())
+    run = measured([sys.executable, os.path.join(HERE, "peers.py"), task, name, str(where)], env=environment)
+    return None if run is None else (float(run[0][-1]), run[1])
 
 
 def main():

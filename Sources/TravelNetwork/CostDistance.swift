@@ -66,23 +66,35 @@ public struct CostDistance: Sendable {
   }
 }
 
-/// The search itself, on arrays with an impassable margin of two cells, so that no step needs a check of bounds.
+/// The search itself, on cells with an impassable margin of two, so that no step needs a check of bounds.
 private final class GridSearch {
+  /// What one step asks of a cell lies together in memory.
+  private struct Cell {
+    /// Least time so far; minus infinity where the cell is impassable, so that nothing ever improves it.
+    var time: Float
+    var pace: Float
+    var owner: Int32
+
+    static let impassable = Cell(time: -.infinity, pace: .infinity, owner: -1)
+  }
+
   private struct Step {
     var offset: Int
-    var row: Int
     /// Cells passed on the way; zero offsets where there are none.
     var first: Int
     var second: Int
   }
 
+  /// Straight steps, diagonal ones, knight's moves.
+  private static let moves = [
+    (-1, 0), (0, -1), (0, 1), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1), (-2, -1), (-2, 1), (-1, -2), (-1, 2), (1, -2),
+    (1, 2), (2, -1), (2, 1),
+  ]
+
   private let grid: FrictionGrid
   private let stride: Int
-  private let pace: UnsafeMutablePointer<Float>
-  private let times: UnsafeMutablePointer<Float>
-  private let owners: UnsafeMutablePointer<Int32>
+  private let cells: UnsafeMutablePointer<Cell>
   private let heights: UnsafeMutablePointer<Float>?
-  private let size: Int
   private let steps: [Step]
   /// For each row and step, the length in metres.
   private let lengths: [Float]
@@ -90,16 +102,11 @@ private final class GridSearch {
   /// Cells reached, in any order, when the search is to be used again.
   private var touched: [Int32] = []
   private let keepsTouched: Bool
-  /// Seconds that a bucket holds, and how many there are; nil where nothing can be crossed.
-  private let buckets: (width: Float, count: Int)?
+  /// Buckets for each second; zero where nothing can be crossed.
+  private let bucketsPerSecond: Float
   /// Slopes change a pace by at most this in the steepest case that still gets a bucket of its own.
   private let slopeRange: Float
-
-  // Buckets of equal width in a ring; their entries are lists in one pool.
-  private var bucketHeads: [Int32] = []
-  private var entryCells: [Int32] = []
-  private var entryNext: [Int32] = []
-  private var freeEntry: Int32 = -1
+  private var queue: BucketQueue
 
   init(
     _ grid: FrictionGrid, _ direction: SearchDirection, _ neighbourhood: GridNeighbourhood, keepsTouched: Bool = false
@@ -110,13 +117,9 @@ private final class GridSearch {
     let frame = grid.frame
     let stride = frame.columns + 4
     self.stride = stride
-    size = stride * (frame.rows + 4)
-    pace = .allocate(capacity: size)
-    times = .allocate(capacity: size)
-    owners = .allocate(capacity: size)
-    pace.initialize(repeating: .infinity, count: size)
-    times.initialize(repeating: .infinity, count: size)
-    owners.initialize(repeating: -1, count: size)
+    let size = stride * (frame.rows + 4)
+    cells = .allocate(capacity: size)
+    cells.initialize(repeating: .impassable, count: size)
     var heights: UnsafeMutablePointer<Float>?
     if case .none = grid.slope {
     } else if grid.elevation != nil {
@@ -124,30 +127,29 @@ private final class GridSearch {
       storage.initialize(repeating: 0, count: size)
       heights = storage
     }
+    var least = Float.infinity
+    var most: Float = 0
     for row in 0..<frame.rows {
       for column in 0..<frame.columns {
         let cell = row * frame.columns + column
         let at = (row + 2) * stride + column + 2
-        if grid.isPassable(cell) { pace[at] = grid.secondsPerMetre[cell] }
+        let pace = grid.secondsPerMetre[cell]
+        if pace > 0 && pace.isFinite {
+          cells[at] = Cell(time: .infinity, pace: pace, owner: -1)
+          least = min(least, pace)
+          most = max(most, pace)
+        }
         if let heights, let elevation = grid.elevation { heights[at] = elevation[cell] }
       }
     }
     self.heights = heights
 
-    var moves = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)]
-    if neighbourhood == .sixteen {
-      moves += [(-2, -1), (-2, 1), (-1, -2), (-1, 2), (1, -2), (1, 2), (2, -1), (2, 1)]
-    }
+    let moves = Self.moves.prefix(neighbourhood == .sixteen ? 16 : 8)
     steps = moves.map { row, column in
       let offset = row * stride + column
-      if abs(row) == 2 {
-        return Step(offset: offset, row: row, first: row / 2 * stride, second: row / 2 * stride + column)
-      }
-      if abs(column) == 2 {
-        return Step(offset: offset, row: row, first: column / 2, second: row * stride + column / 2)
-      }
-      if row != 0 && column != 0 { return Step(offset: offset, row: row, first: row * stride, second: column) }
-      return Step(offset: offset, row: row, first: 0, second: 0)
+      if abs(row) == 2 { return Step(offset: offset, first: row / 2 * stride, second: row / 2 * stride + column) }
+      if abs(column) == 2 { return Step(offset: offset, first: column / 2, second: row * stride + column / 2) }
+      return Step(offset: offset, first: row * stride, second: column)
     }
     let lengths = (0..<frame.rows).flatMap { row in
       moves.map { move in
@@ -162,159 +164,143 @@ private final class GridSearch {
 
     slopeRange = heights == nil ? 1 : 64
     // A bucket no wider than the cheapest step settles every cell at once; a wider one only costs repetitions.
-    var least = Float.infinity
-    var most: Float = 0
-    for at in 0..<size where pace[at].isFinite {
-      least = min(least, pace[at])
-      most = max(most, pace[at])
-    }
     if least.isFinite, let shortest = lengths.filter({ $0 > 0 }).min(), let longest = lengths.max() {
       let largest = longest * most * slopeRange
       let width = max(least * shortest * (heights == nil ? 1 : 0.8), largest / Float(1 << 20))
-      buckets = (width, Int(largest / width) + 3)
+      bucketsPerSecond = 1 / width
+      queue = BucketQueue(ring: Int(largest / width) + 3)
     } else {
-      buckets = nil
+      bucketsPerSecond = 0
+      queue = BucketQueue(ring: 1)
     }
   }
 
   deinit {
-    pace.deallocate()
-    times.deallocate()
-    owners.deallocate()
+    cells.deallocate()
     heights?.deallocate()
+  }
+
+  private func position(_ cell: Int) -> Int {
+    (cell / grid.frame.columns + 2) * stride + cell % grid.frame.columns + 2
   }
 
   func results() -> ([Float], [Int32]) {
     let frame = grid.frame
-    var seconds: [Float] = []
     var owned: [Int32] = []
-    seconds.reserveCapacity(frame.count)
     owned.reserveCapacity(frame.count)
-    for row in 0..<frame.rows {
-      let start = (row + 2) * stride + 2
-      seconds.append(contentsOf: UnsafeBufferPointer(start: times + start, count: frame.columns))
-      owned.append(contentsOf: UnsafeBufferPointer(start: owners + start, count: frame.columns))
+    let seconds = [Float](unsafeUninitializedCapacity: frame.count) { seconds, count in
+      for row in 0..<frame.rows {
+        let start = cells + (row + 2) * stride + 2
+        for column in 0..<frame.columns {
+          seconds[count] = abs(start[column].time)
+          owned.append(start[column].owner)
+          count += 1
+        }
+      }
     }
     return (seconds, owned)
   }
 
   func time(ofCell cell: Int) -> Duration? {
-    let columns = grid.frame.columns
-    let time = times[(cell / columns + 2) * stride + cell % columns + 2]
+    let time = cells[position(cell)].time
     return time.isFinite ? .seconds(Double(time)) : nil
   }
 
   /// Forgets the last search.
   func reset() {
     for at in touched {
-      times[Int(at)] = .infinity
-      owners[Int(at)] = -1
+      cells[Int(at)].time = .infinity
+      cells[Int(at)].owner = -1
     }
     touched.removeAll(keepingCapacity: true)
   }
 
   func run(_ seeds: [GridSeed], limit: Float) {
-    guard let (width, ring) = buckets else { return }
-    // Every bucket is empty again when a search has ended.
-    if bucketHeads.isEmpty { bucketHeads = [Int32](repeating: -1, count: ring) }
-    var pending = 0
-    var current = Int.max
+    if bucketsPerSecond > 0 { run(seeds, limit, &queue) }
+  }
+
+  private func run(_ seeds: [GridSeed], _ limit: Float, _ queue: inout BucketQueue) {
+    // Seeds may lie further apart in time than the ring is long: each enters when its turn comes.
+    var waiting: [(bucket: Int, at: Int32, time: Float)] = []
     for seed in seeds.sorted(by: { ($0.owner, $0.cell) < ($1.owner, $1.cell) }) {
-      guard seed.cell >= 0, seed.cell < grid.frame.count, grid.isPassable(seed.cell) else { continue }
-      let at = (seed.cell / grid.frame.columns + 2) * stride + seed.cell % grid.frame.columns + 2
+      guard seed.cell >= 0, seed.cell < grid.frame.count else { continue }
+      let at = position(seed.cell)
       let time = Float(seed.time.seconds)
-      if time <= limit && time < times[at] {
+      if time <= limit && time < cells[at].time {
         if keepsTouched { touched.append(Int32(at)) }
-        times[at] = time
-        owners[at] = Int32(seed.owner)
-        current = min(current, Int(time / width))
+        cells[at].time = time
+        cells[at].owner = Int32(seed.owner)
+        waiting.append((bucket(time), Int32(at), time))
       }
     }
-    if current == .max { return }
-    // Seeds may lie further apart in time than the ring is long: each enters when its turn comes.
-    var waiting = seeds.indices.filter { seeds[$0].cell >= 0 && seeds[$0].cell < grid.frame.count }
-      .map { index -> (bucket: Int, at: Int32) in
-        let cell = seeds[index].cell
-        let at = (cell / grid.frame.columns + 2) * stride + cell % grid.frame.columns + 2
-        return (times[at].isFinite ? Int(times[at] / width) : .max, Int32(at))
-      }
-      .filter { $0.bucket != .max }
     waiting.sort { ($0.bucket, $0.at) > ($1.bucket, $1.at) }
-
-    let stepCount = steps.count
-    lengths.withUnsafeBufferPointer { lengths in
-      steps.withUnsafeBufferPointer { steps in
-        while pending > 0 || !waiting.isEmpty {
-          if pending == 0, let next = waiting.last { current = max(current, next.bucket) }
-          while let next = waiting.last, next.bucket <= current {
-            push(next.at, current % ring)
-            pending += 1
-            waiting.removeLast()
-          }
-          let slot = current % ring
-          while bucketHeads[slot] >= 0 {
-            let entry = bucketHeads[slot]
-            bucketHeads[slot] = entryNext[Int(entry)]
-            let at = Int(entryCells[Int(entry)])
-            entryNext[Int(entry)] = freeEntry
-            freeEntry = entry
-            pending -= 1
-            let time = times[at]
-            // Reached sooner since: settled in an earlier bucket.
-            if Int(time / width) < current { continue }
-            let owner = owners[at]
-            let here = pace[at]
-            let row = at / stride - 2
-            for number in 0..<stepCount {
-              let step = steps[number]
-              let to = at + step.offset
-              let there = pace[to]
-              if !there.isFinite { continue }
-              var mean = (here + there) * 0.5
-              if step.first != 0 {
-                let (p, q) = (pace[at + step.first], pace[at + step.second])
-                if number < 8 {
-                  if !p.isFinite && !q.isFinite { continue }
-                } else {
-                  if !p.isFinite || !q.isFinite { continue }
-                  mean = (here + there + p + q) * 0.25
-                }
-              }
-              let length = lengths[row * stepCount + number]
-              var cost = mean * length
-              if let heights {
-                let rise = isOutward ? heights[to] - heights[at] : heights[at] - heights[to]
-                cost *= Float(min(grid.slope.factor(Double(rise / length)), Double(slopeRange)))
-              }
-              let arrival = time + cost
-              if arrival > limit || arrival > times[to] { continue }
-              if arrival == times[to] && owner >= owners[to] { continue }
-              if keepsTouched, times[to] == .infinity { touched.append(Int32(to)) }
-              times[to] = arrival
-              owners[to] = owner
-              push(Int32(to), Int(arrival / width) % ring)
-              pending += 1
-            }
-          }
-          current += 1
+    var current = 0
+    while queue.count > 0 || !waiting.isEmpty {
+      if queue.count == 0, let next = waiting.last { current = max(current, next.bucket) }
+      while let next = waiting.last, next.bucket <= current {
+        queue.push(cell: next.at, time: next.time, bucket: current)
+        waiting.removeLast()
+      }
+      while true {
+        let count = queue.take(bucket: current)
+        if count == 0 { break }
+        // Which of them were reached sooner since: asked together, so that the waits for memory overlap.
+        var isCurrent: UInt8 = 0
+        for number in 0..<count where cells[queue.cell(number)].time == queue.time(number) {
+          isCurrent |= 1 << UInt8(number)
+        }
+        for number in 0..<count where isCurrent & (1 << UInt8(number)) != 0 {
+          spread(queue.cell(number), current, limit, &queue)
         }
       }
+      current += 1
     }
   }
 
   @inline(__always)
-  private func push(_ cell: Int32, _ slot: Int) {
-    let entry: Int32
-    if freeEntry >= 0 {
-      entry = freeEntry
-      freeEntry = entryNext[Int(entry)]
-      entryCells[Int(entry)] = cell
-      entryNext[Int(entry)] = bucketHeads[slot]
-    } else {
-      entry = Int32(entryCells.count)
-      entryCells.append(cell)
-      entryNext.append(bucketHeads[slot])
+  private func bucket(_ time: Float) -> Int { Int(min(time * bucketsPerSecond, 1e15)) }
+
+  /// Offers the time of a cell to its neighbours.
+  @inline(__always)
+  private func spread(_ at: Int, _ current: Int, _ limit: Float, _ queue: inout BucketQueue) {
+    let from = cells[at]
+    let stepCount = steps.count
+    lengths.withUnsafeBufferPointer { lengths in
+      steps.withUnsafeBufferPointer { steps in
+        let row = (at / stride - 2) * stepCount
+        for number in 0..<stepCount {
+          let step = steps[number]
+          let to = cells + (at + step.offset)
+          // Impassable, or reached sooner than from here.
+          if to.pointee.time < from.time { continue }
+          var mean = (from.pace + to.pointee.pace) * 0.5
+          if number >= 4 {
+            let (p, q) = (cells[at + step.first], cells[at + step.second])
+            if number < 8 {
+              if p.time == -.infinity && q.time == -.infinity { continue }
+            } else {
+              if p.time == -.infinity || q.time == -.infinity { continue }
+              mean = (from.pace + to.pointee.pace + p.pace + q.pace) * 0.25
+            }
+          }
+          let length = lengths[row + number]
+          var cost = mean * length
+          if let heights {
+            let rise = isOutward ? heights[at + step.offset] - heights[at] : heights[at] - heights[at + step.offset]
+            cost *= Float(min(grid.slope.factor(Double(rise / length)), Double(slopeRange)))
+          }
+          let arrival = from.time + cost
+          let known = to.pointee.time
+          if arrival > known || arrival > limit { continue }
+          if arrival == known && from.owner >= to.pointee.owner { continue }
+          if keepsTouched, known == .infinity { touched.append(Int32(at + step.offset)) }
+          to.pointee.time = arrival
+          to.pointee.owner = from.owner
+          // A time that is too coarse for the ring enters early and is corrected like any other.
+          let bucket = max(min(bucket(arrival), current + queue.ring - 1), current)
+          queue.push(cell: Int32(at + step.offset), time: arrival, bucket: bucket)
+        }
+      }
     }
-    bucketHeads[slot] = entry
   }
 }

@@ -3,8 +3,7 @@ import Foundation
 import GeoKit
 import TravelNetwork
 
-/// Prints one line per task: name, CPU seconds. The last line is the peak memory in MiB. `run.py` runs it beside its
-/// peers and prints the ratios.
+/// Prints one line per task: name, CPU seconds. `run.py` runs it beside its peers and prints the ratios.
 ///
 /// usage: TravelBenchmark ROADS TASK…   tasks: searches nearest matrix polygons (the graph always)
 ///        TravelBenchmark grid SIZE
@@ -17,9 +16,6 @@ enum TravelBenchmark {
     } else {
       try network(roads, Set(CommandLine.arguments[2...]))
     }
-    var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
-    print("memory", Double(usage.ru_maxrss) / 1024)
   }
 
   private static func network(_ roads: String, _ tasks: Set<String>) throws {
@@ -36,7 +32,7 @@ enum TravelBenchmark {
       let hierarchy = measured("hierarchy") { ContractionHierarchy(graph) }
       let seeds = (0..<1000).map { [SearchSeed(node: $0 * step)] }
       let matrix = measured("matrix") { hierarchy.times(from: seeds, to: seeds) }
-      print("# pair", matrix[0, 999] ?? .zero)
+      print("# pairs", (0..<1000).reduce(0) { sum, row in sum + (0..<1000).count { matrix.seconds(row, $0) != nil } })
     }
     if tasks.contains("polygons"), let offRoad = mode.offRoad() {
       let router = measured("router") { RoadRouter(graph, .outward, offRoad) }
