@@ -4,7 +4,7 @@
 usage: run.py ROADS.osm.pbf [--size 4000] [--rounds 3] [--only TASK ...]
 
 Ours and each peer run in turns, each in a process of its own; medians of the rounds are printed. Peers come from PyPI
-into a folder beside this script; one that does not install is reported as missing. ROADS is the network that everybody
+into a folder of their own; one that does not install is reported as missing. ROADS is the network that everybody
 reads: tile a small extract for a large one.
 """
 import argparse
@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PEERS = os.path.join(HERE, ".peers")
+PEERS = os.path.join(HERE, ".build/peers")
 # Task, the peers of it, and where the task of ours has other names.
 TASKS = [
     ("graph", ["pyosmium"]),
@@ -67,8 +67,9 @@ def ours(binary, task, roads, size):
 
 def peer(task, name, where):
     environment = dict(os.environ, PYTHONPATH=PEERS, OMP_NUM_THREADS="2")
-    run = measured([sys.executable, os.path.join(HERE, "peers.py"), task, name, str(where)], env=environment)
-    return None if run is None else (float(run[0][-1]), run[1])
+    run = measured([sys.executable, os.path.join(HERE, "peers.py"), task, name, str(where)], env=environment,
+                   stderr=subprocess.DEVNULL)
+    return None if run is None else (float(run[0][-1].split()[-1]), run[1])
 
 
 def main():

@@ -7,16 +7,19 @@
 /// road's thin end is seen as well as a wide area. In each smallest square the outline runs straight between the points at
 /// which it crosses the sides; these are found to centimetres and shared with the neighbour. The rings are therefore
 /// closed, never cross, and areas of different labels share their border exactly.
+/// One tracer is one workspace: use it as often as needed, from one thread at a time.
 struct AreaTracer: ~Copyable {
-  private let capsules: [ReachCapsule]
-  private let isSingle: Bool
+  private var capsules: [ReachCapsule] = []
+  private var shapes = GrowingBuffer<ReachShape>()
+  private var isSingle = true
 
   /// Side of the smallest square in metres; squares are aligned to multiples of their side.
   private static let unit = 8.0
   /// Units in the side of the largest square.
   private static let rootUnits: Int32 = 64
 
-  private struct Leaf {
+  // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
+  struct Leaf {
     var x: Int32
     var y: Int32
     var size: Int32
@@ -24,13 +27,13 @@ struct AreaTracer: ~Copyable {
     var candidateCount: Int32
   }
 
-  private struct Corner {
+  struct Corner {
     var label: Int32
     /// Signed distance, in metres.
     var distance: Double
   }
 
-  private struct Crossing {
+  struct Crossing {
     var x: Double
     var y: Double
     /// The labels on both sides; -1 is outside.
@@ -39,19 +42,30 @@ struct AreaTracer: ~Copyable {
     var next: (Int32, Int32) = (-1, -1)
   }
 
-  private var leaves: [Leaf] = []
-  private var candidates: [Int32] = []
-  private var work: [Int32] = []
-  private var distances: [Double] = []
-  private var corners = PackedTable()
-  private var cornerValues: [Corner] = []
-  private var crossingNumbers = PackedTable()
-  private var crossings: [Crossing] = []
-
-  init(_ capsules: [ReachCapsule]) {
-    self.capsules = capsules
-    isSingle = capsules.allSatisfy { $0.label == capsules[0].label }
+  struct PerimeterPoint {
+    var x: Int32
+    var y: Int32
+    var number: Int
   }
+
+  struct Cut {
+    var crossing: Int32
+    var before: Int32
+    var after: Int32
+  }
+
+  private var leaves = GrowingBuffer<Leaf>()
+  private var candidates = GrowingBuffer<Int32>()
+  private var work = GrowingBuffer<Int32>()
+  private var distances = GrowingBuffer<Double>()
+  private var corners = PackedTable()
+  private var cornerValues = GrowingBuffer<Corner>()
+  private var crossingNumbers = PackedTable()
+  /// The crossing of each number; the others are copies.
+  private var crossingOfNumber = GrowingBuffer<Int32>()
+  private var crossings = GrowingBuffer<Crossing>()
+  private var perimeter = GrowingBuffer<PerimeterPoint>()
+  private var cuts = GrowingBuffer<Cut>()
 
   /// A closed line in the plane, its area to the left.
   struct TracedRing {
@@ -59,10 +73,21 @@ struct AreaTracer: ~Copyable {
     var points: [(x: Double, y: Double)]
   }
 
-  mutating func trace() -> [TracedRing] {
-    if capsules.isEmpty { return [] }
+  mutating func trace(_ capsules: [ReachCapsule]) -> [TracedRing] {
+    guard let first = capsules.first else { return [] }
+    self.capsules = capsules
+    isSingle = capsules.allSatisfy { $0.label == first.label }
+    shapes.truncate(to: 0)
+    for capsule in capsules { shapes.append(capsule.shape) }
+    leaves.truncate(to: 0)
+    candidates.truncate(to: 0)
+    corners.removeAll()
+    cornerValues.truncate(to: 0)
+    crossingNumbers.removeAll()
+    crossingOfNumber.truncate(to: 0)
+    crossings.truncate(to: 0)
     divide()
-    for index in leaves.indices { outline(leaves[index]) }
+    for index in 0..<leaves.count { outline(leaves[index]) }
     return rings()
   }
 
@@ -70,37 +95,38 @@ struct AreaTracer: ~Copyable {
 
   private mutating func divide() {
     let root = Double(Self.rootUnits) * Self.unit
-    var cells: [UInt64] = []
-    for (number, capsule) in capsules.enumerated() {
-      let endX = capsule.x + capsule.dx * capsule.length
-      let endY = capsule.y + capsule.dy * capsule.length
-      let (r0, r1) = (capsule.reach, capsule.endReach)
-      let west = Int32(((min(capsule.x - r0, endX - r1)) / root).rounded(.down))
-      let east = Int32(((max(capsule.x + r0, endX + r1)) / root).rounded(.down))
-      let south = Int32(((min(capsule.y - r0, endY - r1)) / root).rounded(.down))
-      let north = Int32(((max(capsule.y + r0, endY + r1)) / root).rounded(.down))
-      for row in south...north {
-        for column in west...east {
-          cells.append(
-            UInt64(UInt16(bitPattern: Int16(clamping: row)) ^ 0x8000) << 48
-              | UInt64(UInt16(bitPattern: Int16(clamping: column)) ^ 0x8000) << 32 | UInt64(number))
+    func index(_ metres: Double) -> Int32 { Int32((metres / root).rounded(.down)) }
+    // Which pieces may matter in which of the largest squares, sorted by square in the order in which they are met.
+    var numbers = PackedTable()
+    var squares: [(column: Int32, row: Int32)] = []
+    var counts: [Int32] = [0]
+    var pairs = GrowingBuffer<(square: Int32, piece: Int32)>(capacity: shapes.count * 2)
+    for piece in 0..<shapes.count {
+      let bounds = shapes[piece].bounds
+      for row in index(bounds.south)...index(bounds.north) {
+        for column in index(bounds.west)...index(bounds.east) {
+          let (square, isNew) = numbers.number(column, row)
+          if isNew {
+            squares.append((column, row))
+            counts.append(0)
+          }
+          counts[square + 1] += 1
+          pairs.append((Int32(square), Int32(piece)))
         }
       }
     }
-    cells.sort()
-    var start = 0
-    while start < cells.count {
-      let key = cells[start] >> 32
-      work.removeAll(keepingCapacity: true)
-      var end = start
-      while end < cells.count, cells[end] >> 32 == key {
-        work.append(Int32(cells[end] & 0xffff_ffff))
-        end += 1
-      }
-      let row = Int32(Int16(bitPattern: UInt16(key >> 16) ^ 0x8000))
-      let column = Int32(Int16(bitPattern: UInt16(key & 0xffff) ^ 0x8000))
-      divide(column * Self.rootUnits, row * Self.rootUnits, Self.rootUnits, 0)
-      start = end
+    for square in squares.indices { counts[square + 1] += counts[square] }
+    let sorted = GrowingBuffer<Int32>(capacity: max(pairs.count, 1))
+    var next = counts
+    for index in 0..<pairs.count {
+      let square = Int(pairs[index].square)
+      sorted[Int(next[square])] = pairs[index].piece
+      next[square] += 1
+    }
+    for (number, square) in squares.enumerated() {
+      work.truncate(to: 0)
+      for index in Int(counts[number])..<Int(counts[number + 1]) { work.append(sorted[index]) }
+      divide(square.column * Self.rootUnits, square.row * Self.rootUnits, Self.rootUnits, 0)
     }
   }
 
@@ -112,32 +138,30 @@ struct AreaTracer: ~Copyable {
     let radius = half * 1.4142135623730951
     let begin = work.count
     let count = begin - first
-    if distances.count < count { distances = [Double](repeating: 0, count: count * 2) }
+    distances.truncate(to: 0)
+    distances.reserve(count)
+    work.reserve(count)
+    let found = distances.base
+    let pieces = work.base + first
     var lowest = Double.infinity
-    capsules.withUnsafeBufferPointer { capsules in
-      distances.withUnsafeMutableBufferPointer { distances in
-        work.withUnsafeBufferPointer { work in
-          for index in 0..<count {
-            let distance = capsules[Int(work[first + index])].signedDistance(centreX, centreY)
-            distances[index] = distance
-            if distance < lowest { lowest = distance }
-          }
-        }
-      }
+    for index in 0..<count {
+      let distance = shapes.base[Int(pieces[index])].signedDistance(centreX, centreY)
+      found[index] = distance
+      lowest = min(lowest, distance)
     }
     if lowest > radius { return }
     var finest = Double.infinity
     if isSingle {
       if lowest <= -radius { return }
       let most = min(lowest + 2 * radius, radius)
-      for index in 0..<count where distances[index] <= most {
-        let candidate = work[first + index]
-        work.append(candidate)
-        finest = min(finest, capsules[Int(candidate)].reachNear(centreX, centreY))
+      for index in 0..<count where found[index] <= most {
+        let piece = pieces[index]
+        work.append(piece)
+        finest = min(finest, shapes.base[Int(piece)].reachNear(centreX, centreY))
       }
     } else {
       guard keepRivals(first, count, centreX, centreY, radius, lowest, &finest) else {
-        work.removeLast(work.count - begin)
+        work.truncate(to: begin)
         return
       }
     }
@@ -146,9 +170,9 @@ struct AreaTracer: ~Copyable {
     if Double(size) * Self.unit <= allowed || size == 1 {
       leaves.append(
         Leaf(
-          x: x, y: y, size: size, firstCandidate: Int32(candidates.count),
-          candidateCount: Int32(work.count - begin)))
-      candidates.append(contentsOf: work[begin...])
+          x: x, y: y, size: size, firstCandidate: Int32(candidates.count), candidateCount: Int32(work.count - begin)))
+      candidates.reserve(work.count - begin)
+      for index in begin..<work.count { candidates.append(work[index]) }
     } else {
       let middle = size / 2
       // Neighbours must see that this square has a vertex in the middle of each side.
@@ -156,11 +180,12 @@ struct AreaTracer: ~Copyable {
       _ = corner(x, y + middle)
       _ = corner(x + size, y + middle)
       _ = corner(x + middle, y + size)
-      for (dx, dy) in [(Int32(0), Int32(0)), (middle, 0), (0, middle), (middle, middle)] {
-        divide(x + dx, y + dy, middle, begin)
-      }
+      divide(x, y, middle, begin)
+      divide(x + middle, y, middle, begin)
+      divide(x, y + middle, middle, begin)
+      divide(x + middle, y + middle, middle, begin)
     }
-    work.removeLast(work.count - begin)
+    work.truncate(to: begin)
   }
 
   /// Keeps the candidates that may be first somewhere in the square; false when one label has all of it.
@@ -179,7 +204,7 @@ struct AreaTracer: ~Copyable {
       let capsule = capsules[Int(candidate)]
       if capsule.rank(x, y, limit: .infinity) - radius > best + radius { continue }
       work.append(candidate)
-      finest = min(finest, capsule.reachNear(x, y))
+      finest = min(finest, capsule.shape.reachNear(x, y))
       if labels.0 == -1 { labels.0 = capsule.label } else if labels.0 != capsule.label { labels.1 = false }
     }
     return !(labels.1 && lowest <= -radius)
@@ -196,70 +221,71 @@ struct AreaTracer: ~Copyable {
 
   private func evaluate(_ px: Double, _ py: Double, _ leaf: Leaf) -> Corner {
     var lowest = Double.infinity
+    let pieces = candidates.base + Int(leaf.firstCandidate)
+    let count = Int(leaf.candidateCount)
+    if isSingle {
+      for index in 0..<count { lowest = min(lowest, shapes.base[Int(pieces[index])].signedDistance(px, py)) }
+      return Corner(label: lowest <= 0 ? capsules[0].label : -1, distance: lowest)
+    }
     var label: Int32 = -1
     var best = Double.infinity
-    for index in Int(leaf.firstCandidate)..<Int(leaf.firstCandidate + leaf.candidateCount) {
-      let capsule = capsules[Int(candidates[index])]
-      let distance = capsule.signedDistance(px, py)
-      if distance < lowest { lowest = distance }
-      if isSingle {
-        if distance <= 0 { label = capsule.label }
-      } else if distance <= 0 {
-        let rank = capsule.rank(px, py, limit: capsule.limit * 1.000_001)
-        if rank < best || (rank == best && capsule.label < label) {
-          best = rank
-          label = capsule.label
-        }
+    for index in 0..<count {
+      let distance = shapes.base[Int(pieces[index])].signedDistance(px, py)
+      lowest = min(lowest, distance)
+      if distance > 0 { continue }
+      let capsule = capsules[Int(pieces[index])]
+      let rank = capsule.rank(px, py, limit: capsule.limit * 1.000_001)
+      if rank < best || (rank == best && capsule.label < label) {
+        best = rank
+        label = capsule.label
       }
     }
     return Corner(label: label, distance: lowest)
   }
 
-  private mutating func value(_ number: Int, _ x: Int32, _ y: Int32, _ leaf: Leaf) -> Corner {
-    if cornerValues[number].label == -2 {
-      cornerValues[number] = evaluate(Double(x) * Self.unit, Double(y) * Self.unit, leaf)
+  private func value(_ point: PerimeterPoint, _ leaf: Leaf) -> Corner {
+    if cornerValues[point.number].label == -2 {
+      cornerValues[point.number] = evaluate(Double(point.x) * Self.unit, Double(point.y) * Self.unit, leaf)
     }
-    return cornerValues[number]
+    return cornerValues[point.number]
   }
 
   // MARK: Outline
 
-  private var perimeter: [(x: Int32, y: Int32, number: Int)] = []
-  private var cuts: [(crossing: Int32, before: Int32, after: Int32)] = []
-
   private mutating func outline(_ leaf: Leaf) {
-    perimeter.removeAll(keepingCapacity: true)
+    perimeter.truncate(to: 0)
     let (x, y, s) = (leaf.x, leaf.y, leaf.size)
     addSide(x, y, x + s, y)
     addSide(x + s, y, x + s, y + s)
     addSide(x + s, y + s, x, y + s)
     addSide(x, y + s, x, y)
-    cuts.removeAll(keepingCapacity: true)
+    cuts.truncate(to: 0)
     var previous = perimeter[perimeter.count - 1]
-    var before = value(previous.number, previous.x, previous.y, leaf)
-    for point in perimeter {
-      let after = value(point.number, point.x, point.y, leaf)
+    var before = value(previous, leaf)
+    for index in 0..<perimeter.count {
+      let point = perimeter[index]
+      let after = value(point, leaf)
       if after.label != before.label {
         let crossing = crossing(previous, before, point, after, leaf)
-        cuts.append((crossing, before.label, after.label))
+        cuts.append(Cut(crossing: crossing, before: before.label, after: after.label))
       }
       previous = point
       before = after
     }
-    if cuts.isEmpty { return }
+    if cuts.count == 0 { return }
     let half = Double(s) * Self.unit / 2
     var centre: Int32
     if cuts.count == 2 {
       centre = cuts[0].before
     } else {
       centre = evaluate(Double(x) * Self.unit + half, Double(y) * Self.unit + half, leaf).label
-      if !cuts.contains(where: { $0.after == centre }) { centre = cuts[0].before }
+      if !(0..<cuts.count).contains(where: { cuts[$0].after == centre }) { centre = cuts[0].before }
     }
     // Each run of another label than the centre's is cut off by a chord. The centre's own outline passes the same
     // chord the other way; where two such runs meet it turns at their border.
-    let first = cuts.firstIndex { $0.before == centre } ?? 0
+    let first = (0..<cuts.count).first { cuts[$0].before == centre } ?? 0
     var turn: Int32 = -1
-    for step in cuts.indices {
+    for step in 0..<cuts.count {
       let index = (first + step) % cuts.count
       let entry = cuts[index]
       if entry.after == centre { continue }
@@ -282,19 +308,18 @@ struct AreaTracer: ~Copyable {
       addSide(x1, y1, mx, my)
       addSide(mx, my, x2, y2)
     } else {
-      perimeter.append((x2, y2, corner(x2, y2)))
+      perimeter.append(PerimeterPoint(x: x2, y: y2, number: corner(x2, y2)))
     }
   }
 
   private mutating func crossing(
-    _ a: (x: Int32, y: Int32, number: Int), _ valueA: Corner, _ b: (x: Int32, y: Int32, number: Int),
-    _ valueB: Corner, _ leaf: Leaf
+    _ a: PerimeterPoint, _ valueA: Corner, _ b: PerimeterPoint, _ valueB: Corner, _ leaf: Leaf
   ) -> Int32 {
     // From the lower corner number, so that both neighbours compute and find the same point.
     let (low, high) = a.number < b.number ? (a, b) : (b, a)
     let (lowValue, highValue) = a.number < b.number ? (valueA, valueB) : (valueB, valueA)
     let (number, isNew) = crossingNumbers.number(Int32(low.number), Int32(high.number))
-    if !isNew { return Int32(crossingOfNumber[number]) }
+    if !isNew { return crossingOfNumber[number] }
     let (x1, y1) = (Double(low.x) * Self.unit, Double(low.y) * Self.unit)
     let (x2, y2) = (Double(high.x) * Self.unit, Double(high.y) * Self.unit)
     let length = abs(x2 - x1) + abs(y2 - y1)
@@ -332,11 +357,9 @@ struct AreaTracer: ~Copyable {
     crossings.append(
       Crossing(
         x: x1 + share * (x2 - x1), y: y1 + share * (y2 - y1), labels: (lowValue.label, highValue.label)))
-    crossingOfNumber.append(crossings.count - 1)
+    crossingOfNumber.append(Int32(crossings.count - 1))
     return Int32(crossings.count - 1)
   }
-
-  private var crossingOfNumber: [Int] = []
 
   private mutating func copy(_ crossing: Int32, label: Int32) -> Int32 {
     var twin = crossings[Int(crossing)]
@@ -347,18 +370,15 @@ struct AreaTracer: ~Copyable {
 
   private mutating func link(from start: Int32, to end: Int32, label: Int32) {
     if label < 0 { return }
-    if crossings[Int(start)].labels.0 == label {
-      crossings[Int(start)].next.0 = end
-    } else {
-      crossings[Int(start)].next.1 = end
-    }
+    let crossing = crossings.base + Int(start)
+    if crossing.pointee.labels.0 == label { crossing.pointee.next.0 = end } else { crossing.pointee.next.1 = end }
   }
 
   // MARK: Rings
 
   private mutating func rings() -> [TracedRing] {
     var found: [TracedRing] = []
-    for start in crossings.indices {
+    for start in 0..<crossings.count {
       for slot in 0..<2 {
         let label = slot == 0 ? crossings[start].labels.0 : crossings[start].labels.1
         if label < 0 { continue }
@@ -369,7 +389,7 @@ struct AreaTracer: ~Copyable {
           let next = isFirst ? crossings[at].next.0 : crossings[at].next.1
           if next < 0 { break }
           points.append((crossings[at].x, crossings[at].y))
-          if isFirst { crossings[at].next.0 = -1 } else { crossings[at].next.1 = -1 }
+          if isFirst { crossings.base[at].next.0 = -1 } else { crossings.base[at].next.1 = -1 }
           at = Int(next)
         }
         if points.count >= 3 { found.append(TracedRing(label: label, points: points)) }
@@ -385,11 +405,18 @@ struct PackedTable {
   private var numbers: [Int32]
   private var mask: Int
   private(set) var count = 0
+  /// The pair that is never asked for.
+  private static let empty = pack(.min, .min)
 
   init(capacity: Int = 4096) {
-    keys = [UInt64](repeating: .max, count: capacity)
+    keys = [UInt64](repeating: Self.empty, count: capacity)
     numbers = [Int32](repeating: 0, count: capacity)
     mask = capacity - 1
+  }
+
+  mutating func removeAll() {
+    for index in keys.indices { keys[index] = Self.empty }
+    count = 0
   }
 
   @inline(__always)
@@ -400,7 +427,7 @@ struct PackedTable {
   @inline(__always)
   private func slot(_ key: UInt64) -> Int {
     var at = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
-    while keys[at] != key && keys[at] != .max { at = (at + 1) & mask }
+    while keys[at] != key && keys[at] != Self.empty { at = (at + 1) & mask }
     return at
   }
 
@@ -424,10 +451,10 @@ struct PackedTable {
 
   private mutating func grow() {
     let (oldKeys, oldNumbers) = (keys, numbers)
-    keys = [UInt64](repeating: .max, count: oldKeys.count * 2)
+    keys = [UInt64](repeating: Self.empty, count: oldKeys.count * 2)
     numbers = [Int32](repeating: 0, count: oldKeys.count * 2)
     mask = keys.count - 1
-    for (index, key) in oldKeys.enumerated() where key != .max {
+    for (index, key) in oldKeys.enumerated() where key != Self.empty {
       let at = slot(key)
       keys[at] = key
       numbers[at] = oldNumbers[index]

@@ -79,7 +79,7 @@ public struct FrictionGrid: Sendable {
   public private(set) var secondsPerMetre: [Float]
   /// Metres above the sea, in the same order; nil for level ground. A cell without a height is impassable.
   public let elevation: [Float]?
-  public let slope: SlopeEffect
+  public var slope: SlopeEffect
 
   /// Nil unless the arrays have one value per cell.
   public init?(
@@ -101,6 +101,7 @@ public struct FrictionGrid: Sendable {
 
   /// Sets the pace of every cell that a road passes to the road's, where that is quicker or the cell is impassable.
   ///
+  /// A cell without a height stays impassable.
   /// The slower direction of a two-way road counts; a road that is open one way only is left out, because a cell
   /// has no direction.
   public mutating func burn(_ graph: RoadGraph) {
@@ -129,6 +130,7 @@ public struct FrictionGrid: Sendable {
       let (x, y) = ((x1 + share * (x2 - x1)).rounded(.down), (y1 + share * (y2 - y1)).rounded(.down))
       guard x >= 0, y >= 0, x < Double(frame.columns), y < Double(frame.rows) else { continue }
       let cell = Int(y) * frame.columns + Int(x)
+      if let elevation, !elevation[cell].isFinite { continue }
       if pace > 0, !isPassable(cell) || pace < secondsPerMetre[cell] { secondsPerMetre[cell] = pace }
     }
   }

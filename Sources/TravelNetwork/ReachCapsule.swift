@@ -3,22 +3,17 @@
 /// All lengths are metres in the plane. The reach falls or rises evenly along the piece, so what it reaches is the
 /// convex hull of the discs at its two ends.
 struct ReachCapsule {
-  let x: Double
-  let y: Double
+  /// What it reaches.
+  let shape: ReachShape
+  private let x: Double
+  private let y: Double
   /// Unit vector along the piece.
-  let dx: Double
-  let dy: Double
-  let length: Double
-  /// Reach at the begin.
-  let reach: Double
-  /// Change of the reach for each metre.
-  let slope: Double
-  /// Cosine and tangent of the angle whose sine is the slope.
-  private let cosine: Double
-  private let tangent: Double
+  private let dx: Double
+  private let dy: Double
+  private let length: Double
   /// The reach if there were no off-road limit, at the begin and for each metre: what orders two facilities.
-  let openReach: Double
-  let openSlope: Double
+  private let openReach: Double
+  private let openSlope: Double
   /// The off-road limit in plane metres.
   let limit: Double
   let label: Int32
@@ -33,50 +28,20 @@ struct ReachCapsule {
     length = (ex * ex + ey * ey).squareRoot()
     dx = length > 0 ? ex / length : 1
     dy = length > 0 ? ey / length : 0
-    self.reach = reach
-    slope = length > 0 ? (endReach - reach) / length : 0
+    let slope = length > 0 ? (endReach - reach) / length : 0
     if abs(slope) < 1 {
-      cosine = (1 - slope * slope).squareRoot()
-      tangent = slope / cosine
+      shape = ReachShape(
+        x: x, y: y, dx: dx, dy: dy, length: length, reach: reach, slope: slope,
+        tangent: slope / (1 - slope * slope).squareRoot())
     } else {
-      // One end's disc holds the other's: the best point is always that end.
-      cosine = 0
-      tangent = slope > 0 ? .infinity : -.infinity
+      // One end's disc holds the other's.
+      let (end, reach) = slope > 0 ? (b, endReach) : (a, reach)
+      shape = ReachShape(x: end.x, y: end.y, dx: 1, dy: 0, length: 0, reach: reach, slope: 0, tangent: 0)
     }
     openReach = a.reach
     openSlope = length > 0 ? (b.reach - a.reach) / length : 0
     self.limit = limit
     self.label = label
-  }
-
-  var endReach: Double { reach + slope * length }
-
-  /// Metres from the edge of what the piece reaches: below zero inside.
-  @inline(__always)
-  func signedDistance(_ px: Double, _ py: Double) -> Double {
-    let qx = px - x
-    let qy = py - y
-    let along = qx * dx + qy * dy
-    let across = abs(qx * dy - qy * dx)
-    if cosine > 0 {
-      let best = along + across * tangent
-      if best <= 0 { return (along * along + across * across).squareRoot() - reach }
-      if best >= length {
-        let beyond = along - length
-        return (beyond * beyond + across * across).squareRoot() - endReach
-      }
-      return across * cosine - reach - slope * along
-    }
-    let end = slope > 0 ? length : 0
-    let beyond = along - end
-    return (beyond * beyond + across * across).squareRoot() - (reach + slope * end)
-  }
-
-  /// The reach at the point of the piece that is nearest.
-  @inline(__always)
-  func reachNear(_ px: Double, _ py: Double) -> Double {
-    let along = (px - x) * dx + (py - y) * dy
-    return reach + slope * min(max(along, 0), length)
   }
 
   /// What orders pieces by the time at which they reach a point: metres off the road less the open reach, with no
@@ -103,6 +68,50 @@ struct ReachCapsule {
     let beyond = along - best
     best = (beyond * beyond + across * across).squareRoot() - openReach - openSlope * best
     return best
+  }
+}
+
+/// The convex hull of two discs, in one cache line.
+struct ReachShape {
+  let x: Double
+  let y: Double
+  /// Unit vector along the piece.
+  let dx: Double
+  let dy: Double
+  let length: Double
+  /// Reach at the begin.
+  let reach: Double
+  /// Change of the reach for each metre; between -1 and 1.
+  let slope: Double
+  /// Tangent of the angle whose sine is the slope.
+  let tangent: Double
+
+  /// Metres from the edge: below zero inside.
+  @inline(__always)
+  func signedDistance(_ px: Double, _ py: Double) -> Double {
+    let qx = px - x
+    let qy = py - y
+    let along = qx * dx + qy * dy
+    let across = abs(qx * dy - qy * dx)
+    let best = min(max(along + across * tangent, 0), length)
+    let beyond = along - best
+    return (beyond * beyond + across * across).squareRoot() - reach - slope * best
+  }
+
+  /// The reach at the point of the piece that is nearest.
+  @inline(__always)
+  func reachNear(_ px: Double, _ py: Double) -> Double {
+    let along = (px - x) * dx + (py - y) * dy
+    return reach + slope * min(max(along, 0), length)
+  }
+
+  /// The square around it.
+  var bounds: (west: Double, south: Double, east: Double, north: Double) {
+    let (endX, endY, endReach) = (x + dx * length, y + dy * length, reach + slope * length)
+    return (
+      min(x - reach, endX - endReach), min(y - reach, endY - endReach), max(x + reach, endX + endReach),
+      max(y + reach, endY + endReach)
+    )
   }
 }
 

@@ -18,11 +18,12 @@ extension RoadRouter {
       nonisolated(unsafe) let shared = areas
       DispatchQueue.concurrentPerform(iterations: parts) { part in
         let search = RoadSearch(graph, direction)
+        var tracer = AreaTracer()
         for index in stride(from: part, to: facilities.count, by: parts) {
           let origins = RoadOrigins(self, [facilities[index]], turnout: turnout)
           search.run(origins.seeds, limit: most)
           let field = RoadField(self, search, origins, limit: Double(most))
-          shared[index] = Self.areas(field, [facilities[index]], count: 1) { _ in 0 }[0]
+          shared[index] = Self.areas(field, [facilities[index]], count: 1, &tracer) { _ in 0 }[0]
         }
       }
     }
@@ -41,11 +42,13 @@ extension RoadRouter {
     let search = RoadSearch(graph, direction)
     search.run(origins.seeds, limit: most)
     let field = RoadField(self, search, origins, limit: Double(most))
-    return Self.areas(field, facilities, count: facilities.count) { $0 }
+    var tracer = AreaTracer()
+    return Self.areas(field, facilities, count: facilities.count, &tracer) { $0 }
   }
 
   private static func areas(
-    _ field: RoadField, _ facilities: [Coordinate], count: Int, label: (Int32) -> Int32
+    _ field: RoadField, _ facilities: [Coordinate], count: Int, _ tracer: inout AreaTracer,
+    label: (Int32) -> Int32
   ) -> [MultiPolygon] {
     guard let first = facilities.first else { return [] }
     let latitudes = facilities.map(\.latitude)
@@ -53,8 +56,7 @@ extension RoadRouter {
     let plane = AreaPlane(longitude: first.longitude * 1e7, latitude: middle * 1e7)
     let roads = ReachedRoads(
       field, plane: plane, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
-    var tracer = AreaTracer(roads.capsules)
-    return assemble(tracer.trace(), count: count, plane)
+    return assemble(tracer.trace(roads.capsules), count: count, plane)
   }
 
   /// Shells with their holes; a hole belongs to the smallest shell around it.
