@@ -15,18 +15,22 @@ public enum PlanRun {
     public var settings: [String: String]
     /// The folder of another run to explain the differences from; nil compares with none.
     public var otherRun: URL?
+    /// The roads that this plan shares with others.
+    public var roads: SharedRoads
     /// Told of each step as it begins, and of the time that it takes at most; nil where nothing bounds it.
     public var onStep: (@Sendable (_ step: PlanStep, _ atMost: Duration?) -> Void)?
 
     public init(
       language: Language = .english, threads: Int? = nil, allowOutside: Bool = false, settings: [String: String] = [:],
-      otherRun: URL? = nil, onStep: (@Sendable (_ step: PlanStep, _ atMost: Duration?) -> Void)? = nil
+      otherRun: URL? = nil, roads: SharedRoads = SharedRoads(),
+      onStep: (@Sendable (_ step: PlanStep, _ atMost: Duration?) -> Void)? = nil
     ) {
       self.language = language
       self.threads = threads
       self.allowOutside = allowOutside
       self.settings = settings
       self.otherRun = otherRun
+      self.roads = roads
       self.onStep = onStep
     }
   }
@@ -72,7 +76,7 @@ public enum PlanRun {
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
     let read = try PlanReading(plan)
     var area = read.area
-    let travel = try PlanTravel(plan: plan, profile: read.profile)
+    let travel = try PlanTravel(plan: plan, profile: read.profile, roads: options.roads)
     area.notes += try travel.notes + travel.notes(on: area, of: plan)
     return (plan, read.profile, area, travel)
   }

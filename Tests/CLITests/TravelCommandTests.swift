@@ -189,6 +189,128 @@ struct TravelCommandTests {
       }
     }
 
+    @Test func landCoverGivesThePace() throws {
+      // Class 1 at 3.6 km/h is a second for each metre; class 9 has no speed, class 2 cannot be crossed.
+      let wall = "1 1 2 1\n1 1 2 1\n1 1 2 1\n1 9 9 1\n"
+      let files = [
+        "f.csv": clinic, "s.csv": villages, "even.asc": grid(String(repeating: "1 1 1 1\n", count: 4)),
+        "even.prj": Self.degrees, "wall.asc": grid(wall), "wall.prj": Self.degrees,
+        "share.asc": grid(String(repeating: "0.5 1 1 1\n", count: 4)), "share.prj": Self.degrees,
+        "metres.asc": grid(wall, corner: "600000 0", cell: "1000"), "metres.prj": Self.metres,
+        "far.asc": grid(wall, corner: "10 10"), "far.prj": Self.degrees,
+        "hill.asc": grid(String(repeating: "0 100 0 0\n", count: 4)), "hill.prj": Self.degrees,
+      ]
+      try inFolder(files) { folder in
+        func run(_ cover: String, _ speeds: String, _ more: [String] = []) throws -> Outcome {
+          try emsplan(
+            [
+              "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--land-cover",
+              folder + cover, "--cover-speeds", speeds, "--mode", "walk",
+            ] + more)
+        }
+        let even = try run("even.asc", "1=3.6")
+        #expect(even.code == 0 && even.err.isEmpty, "\(even.err)")
+        let rows = table(even.out)
+        try #require(rows.count == 3)
+        #expect(abs((Double(rows[1][2]) ?? 0) - 2226.39 / 60) < 0.001)
+
+        // A lies in the wall, B behind it.
+        let wall = try run("wall.asc", "1=3.6,2=0")
+        #expect(wall.code == 0)
+        #expect(
+          wall.err.contains(
+            "classes of land cover without a speed, taken as impassable, with their cells: 9 (2)"), "\(wall.err)")
+        #expect(table(wall.out).map { $0[1] } == ["", "", ""])
+        let gap = try run("wall.asc", "1=3.6,2=0,9=1.8")
+        #expect(gap.err.isEmpty)
+        #expect(table(gap.out).map { $0[1].isEmpty } == [true, false, true])
+
+        // Up a hill of 9 % on the way: Tobler's factor exp(3.5 × slope), and down again.
+        let hill = try run("even.asc", "1=3.6", ["--elevation", folder + "hill.asc"])
+        let uphill = table(hill.out)
+        #expect((Double(uphill[0][2]) ?? 0) > 0 && (Double(uphill[1][2]) ?? 0) > (Double(rows[1][2]) ?? 0))
+
+        for (cover, speeds, status, words) in [
+          ("even.asc", "1=-3", 64, "the speed of class 1 is -3 km/h; it must lie between 0 and 200"),
+          ("even.asc", "forest=3", 64, "“forest=3” is not class=km/h"),
+          ("even.asc", "7=3", 65, "no cell is of a class that has a speed; the classes are 1 (16)"),
+          ("share.asc", "1=3", 65, "a cell holds 0.5; classes of land cover are whole numbers"),
+          ("metres.asc", "1=3", 65, "the raster is in metres; it must be in degrees"),
+          ("far.asc", "1=3,2=3,9=3", 65, "no facility lies on passable ground"),
+          ("missing.tif", "1=3", 66, "there is no such file"),
+        ] as [(String, String, Int32, String)] {
+          let bad = try run(cover, speeds)
+          #expect(bad.code == status, "\(cover) \(speeds): \(bad.err)")
+          #expect(bad.err.contains(words), "\(cover) \(speeds): \(bad.err)")
+          #expect(bad.out.isEmpty)
+        }
+        for usage in [["--land-cover", "x"], ["--cover-speeds", "1=3", "--straight-line"], ["--elevation", "x"]] {
+          let bad = try emsplan(["travel-times", "--facilities", "a", "--settlements", "b"] + usage)
+          #expect(bad.code == 64)
+        }
+      }
+    }
+
+    @Test func gapsAreWhatTimeLeaves() throws {
+      let township = """
+        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"T","name":"T镇"},"geometry":
+        {"type":"Polygon","coordinates":[[[99.99,-0.01],[100.03,-0.01],[100.03,0.01],[99.99,0.01],[99.99,-0.01]]]}}]}
+        """
+      try inFolder(["r.geojson": road(), "f.csv": clinic, "s.csv": villages, "t.geojson": township]) { folder in
+        func gaps(_ minutes: String, _ more: [String]) throws -> [String: Any] {
+          let run = try emsplan(
+            [
+              "gaps", "--facilities", folder + "f.csv", "--townships", folder + "t.geojson", "--settlements",
+              folder + "s.csv", "--minutes", minutes, "--json", "--overwrite", "-o", folder + "out",
+            ] + more)
+          #expect(run.code == 0, "\(run.err)")
+          let list = try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [[String: Any]]
+          return try #require(list?.first)
+        }
+        let roads = ["--roads", folder + "r.geojson", "--mode", "ambulance"]
+        let turnout = roads + ["--turnout-minutes", "1"]
+        // A is 111.3195 s away and B 222.639 s: the limit itself is within. C is off every road.
+        let near = try gaps("2", roads)
+        #expect(near["service"] as? String == "within_2_min")
+        #expect(near["population_uncovered"] as? Int == 110)
+        let all = try gaps("3.8", roads)
+        #expect(all["population_uncovered"] as? Int == 10)
+        let late = try gaps("3.8", turnout)
+        #expect(late["population_uncovered"] as? Int == 110)
+        let areas = [near, all, late].compactMap { $0["area_uncovered_km2"] as? Double }
+        try #require(areas.count == 3)
+        #expect(areas[1] < areas[2] && areas[1] < areas[0])
+
+        let base = ["gaps", "--facilities", "f", "--townships", "t", "-o", "x"]
+        for bad in [
+          ["--minutes", "15"], roads, ["--minutes", "15", "--radii", "10"] + roads, ["--minutes", "0"] + roads,
+        ] {
+          #expect(try emsplan(base + bad).code == 64)
+        }
+      }
+    }
+
+    @Test func outlinesAreSimplifiedAsFarAsAllowed() throws {
+      try inFolder(["r.geojson": road(), "f.csv": clinic]) { folder in
+        func areas(_ name: String, _ more: [String]) throws -> Outcome {
+          try emsplan(
+            [
+              "service-areas", "--facilities", folder + "f.csv", "--roads", folder + "r.geojson", "--minutes", "15",
+              "-o",
+              folder + name,
+            ] + more)
+        }
+        #expect(try areas("a.geojson", []).code == 0)
+        let simple = try areas("b.geojson", ["--simplify", "25"])
+        #expect(simple.code == 0)
+        #expect(simple.err.contains("outlines simplified: they moved by at most 25 m, and the areas changed by"))
+        let sizes = try ["a", "b"].map { try Data(contentsOf: URL(fileURLWithPath: folder + $0 + ".geojson")).count }
+        #expect(sizes[1] * 2 < sizes[0])
+        #expect(try areas("c.geojson", ["--simplify", "25", "--catchments"]).code == 64)
+        #expect(try areas("c.geojson", ["--simplify", "-1"]).code == 64)
+      }
+    }
+
     @Test func serviceAreasOnRoadsAndGround() throws {
       let files = [
         "r.geojson": road(),

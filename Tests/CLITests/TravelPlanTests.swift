@@ -255,5 +255,51 @@ import Testing
       #expect(response["model"] as? String == "friction")
       #expect(response["unreached"] as? Int == 0)
     }
+
+    /// The same ground told by its land cover: fields at 30 km/h, a river of which no speed is given.
+    @Test func responseTimesFollowTheLandCover() throws {
+      let shop = try Workshop()
+      var rows: [String] = []
+      for row in 0..<20 {
+        rows.append((0..<40).map { $0 == 20 && row != 1 ? "80" : "40" }.joined(separator: " "))
+      }
+      try shop.write(
+        "cover.asc",
+        "ncols 40\nnrows 20\nxllcorner 121.995\nyllcorner 45.995\ncellsize 0.01\nNODATA_value -9999\n"
+          + rows.joined(separator: "\n") + "\n")
+      try shop.write(
+        "cover.prj",
+        "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],PRIMEM[\"Greenwich\",0],"
+          + "UNIT[\"degree\",0.0174532925199433]]")
+      try shop.plan(
+        inputs: "friction: {land_cover: cover.asc, speeds: \"40=30\"}", emergency: "model: friction",
+        more: "output: {language: en}")
+      let run = try shop.run("plan", "plan.yaml", "-o", "out")
+      try #require(run.code == 0, "\(run.err)")
+      let words = "classes of land cover without a speed, taken as impassable, with their cells: 80 (19)"
+      #expect((run.out + run.err).components(separatedBy: words).count == 2)
+      let villages = try shop.table("settlements.csv")
+      let west = 3 + Geodesic.distance(Self.station, Self.west).metres * 0.12 / 60
+      #expect(abs(number(villages["V1"]?["travel_min"]) - west) < 0.01)
+      let crossing = Coordinate(longitude: 122.2, latitude: 46.18)
+      let round = 3 + (minutes([Self.station, crossing], 30) + minutes([crossing, Self.east], 30))
+      let east = number(villages["V3"]?["travel_min"])
+      #expect(east > round - 0.6 && east < round * 1.04, "\(east) against \(round)")
+
+      for (friction, words) in [
+        ("land_cover: cover.asc", "land_cover and speeds belong together"),
+        ("file: cover.asc, speeds: \"40=30\"", "land_cover and speeds belong together"),
+        ("land_cover: cover.asc, file: cover.asc, speeds: \"40=30\"", "either by its pace (file) or by its land cover"),
+        ("elevation: cover.asc", "either by its pace (file) or by its land cover"),
+        ("land_cover: cover.asc, speeds: \"40=-1\"", "the speed of class 40 is -1 km/h"),
+        ("land_cover: cover.asc, speeds: \"10=3\"", "the classes are 40 (781), 80 (19)"),
+        ("land_cover: cover.asc, sped: \"10=3\"", "speeds"),
+      ] {
+        try shop.plan(inputs: "friction: {\(friction)}", emergency: "model: friction")
+        let bad = try shop.run("plan", "plan.yaml", "-o", "never")
+        #expect(bad.code == 65, "\(friction)")
+        #expect(bad.err.contains(words), "\(friction): \(bad.err)")
+      }
+    }
   }
 #endif

@@ -15,11 +15,11 @@ public struct PlanTravel: Sendable {
   /// What a reader of the results must know about roads and ground.
   public var notes: [Note]
 
+  /// - Parameter roads: those of several plans, where they share them.
   /// - Throws: `InputProblems` when the plan asks for a model whose data it does not give; what a model throws for its
   ///   figures.
-  public init(plan: PlanFile, profile: PolicyProfile) throws {
-    var files = try TravelFiles(plan)
-    notes = files.notes
+  public init(plan: PlanFile, profile: PolicyProfile, roads: SharedRoads = SharedRoads()) throws {
+    var files = try TravelFiles(plan, roads)
     emergencyLimit = plan.emergencyTravel?.limit
     emergency = try Self.model(
       plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files)
@@ -31,6 +31,7 @@ public struct PlanTravel: Sendable {
       plan.clinicTravel ?? plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan,
       profile: profile, &files)
     clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
+    notes = files.notes
   }
 
   private static func model(
@@ -61,7 +62,8 @@ public struct PlanTravel: Sendable {
       if let complaint = model.complaint(about: area.facilities.map(\.location)) {
         throw InputProblems([
           InputProblem(
-            file: (model is RoadTravel ? plan.inputs.roads?.file : plan.inputs.friction) ?? plan.file,
+            file: (model is RoadTravel ? plan.inputs.roads?.file : plan.inputs.landCover?.file ?? plan.inputs.friction)
+              ?? plan.file,
             english: complaint.english, chinese: complaint.chinese,
             remedyEnglish: "Declare the datum of the facilities, or give data of the area",
             remedyChinese: "请声明设施的坐标系，或提供本区域的数据")

@@ -5,25 +5,24 @@ import TravelNetwork
 /// The roads and the ground of a plan, read once for all of its travel models.
 struct TravelFiles {
   private let plan: PlanFile
-  private let lines: RoadLines?
+  private let roadFile: SharedRoadFile?
   private let scenario: RoadScenario
   /// What a reader of the results must know about the files.
   private(set) var notes: [Note] = []
-  private var graphs: [TravelMode: RoadGraph] = [:]
-  private var roadModels: [TravelMode: [TravelDirection: RoadTravel]] = [:]
+  private var ground: GroundFile?
 
   /// - Throws: ``InputProblems`` when a travel model needs roads that cannot be read, or a season or list of closed
   ///   roads cannot.
-  init(_ plan: PlanFile) throws(InputProblems) {
+  init(_ plan: PlanFile, _ shared: SharedRoads) throws(InputProblems) {
     self.plan = plan
     let models = [plan.emergencyTravel, plan.serviceCircleTravel, plan.clinicTravel].compactMap { $0?.model }
     guard let roads = plan.inputs.roads, models.contains(where: { $0 != .straightLine }) else {
-      lines = nil
+      roadFile = nil
       scenario = RoadScenario()
       return
     }
-    let file = try RoadFile(plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
-    lines = file.lines
+    let file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
+    roadFile = file
     scenario = try Self.scenario(roads, plan)
     notes = file.notes + [RoadMode.unknownClassNote(on: file.lines), scenario.note(on: file.lines)].compactMap { $0 }
   }
@@ -48,40 +47,59 @@ struct TravelFiles {
   }
 
   /// - Throws: ``InputProblems`` when the plan names no roads, or none that the mode may use.
-  mutating func roads(
+  func roads(
     mode: TravelMode, direction: TravelDirection, turnout: Duration
   ) throws(InputProblems) -> RoadTravel {
-    if let known = roadModels[mode]?[direction] { return RoadTravel(known, turnout: turnout) }
-    guard let lines else { throw missing("roads") }
-    let roadMode = RoadMode(mode)
-    let graph = graphs[mode] ?? roadMode.graph(of: lines, in: scenario)
-    graphs[mode] = graph
-    guard graph.nodeCount > 0, let offRoad = roadMode.offRoad() else {
-      throw InputProblems([
-        InputProblem(
-          file: plan.inputs.roads?.file ?? plan.file,
-          english: "there is no road that the mode \(mode.rawValue) may use",
-          chinese: "没有 \(mode.rawValue) 可用的道路", remedyEnglish: "Give the roads of the area",
-          remedyChinese: "请提供本区域的道路")
-      ])
-    }
-    let model = RoadTravel(graph, mode: mode, direction: direction, offRoad: offRoad, turnout: turnout)
-    roadModels[mode, default: [:]][direction] = model
-    return model
+    guard let roadFile else { throw missing("roads") }
+    if let model = roadFile.travel(mode, direction, scenario, turnout: turnout) { return model }
+    throw InputProblems([
+      InputProblem(
+        file: plan.inputs.roads?.file ?? plan.file,
+        english: "there is no road that the mode \(mode.rawValue) may use",
+        chinese: "没有 \(mode.rawValue) 可用的道路", remedyEnglish: "Give the roads of the area",
+        remedyChinese: "请提供本区域的道路")
+    ])
   }
 
   /// The ground with its roads, where the plan names both.
   ///
   /// - Throws: ``InputProblems`` when the plan names no friction surface, or it cannot be read.
-  func friction(
+  mutating func friction(
     mode: TravelMode, direction: TravelDirection, turnout: Duration
   ) throws(InputProblems) -> FrictionTravel {
-    guard let friction = plan.inputs.friction else { throw missing("friction") }
-    var grid = try FrictionFile.read(
-      friction: plan.url(of: friction).path, elevation: plan.inputs.elevation.map { plan.url(of: $0).path },
-      slope: mode.slopeEffect)
-    if let lines { grid.burn(RoadMode(mode).graph(of: lines, in: scenario)) }
+    var grid = try readGround().grid(slope: mode.slopeEffect)
+    if let roadFile { grid.burn(roadFile.graph(mode, scenario)) }
     return FrictionTravel(grid, mode: mode, direction: direction, turnout: turnout)
+  }
+
+  private mutating func readGround() throws(InputProblems) -> GroundFile {
+    if let ground { return ground }
+    let inputs = plan.inputs
+    let source: GroundSource
+    if let landCover = inputs.landCover {
+      source = .landCover(plan.url(of: landCover.file).path, try speeds(landCover))
+    } else if let friction = inputs.friction {
+      source = .friction(plan.url(of: friction).path)
+    } else {
+      throw missing("friction")
+    }
+    let read = try GroundFile(source, elevation: inputs.elevation.map { plan.url(of: $0).path })
+    notes += read.notes
+    ground = read
+    return read
+  }
+
+  private func speeds(_ landCover: PlanFile.LandCover) throws(InputProblems) -> LandCoverSpeeds {
+    do throws(LandCoverSpeedsError) {
+      return try LandCoverSpeeds(landCover.speeds)
+    } catch {
+      let (what, remedy) = error.words
+      throw InputProblems([
+        InputProblem(
+          file: plan.file, field: "inputs.friction.speeds", english: what.english, chinese: what.chinese,
+          remedyEnglish: remedy.english, remedyChinese: remedy.chinese)
+      ])
+    }
   }
 
   private func missing(_ key: String) -> InputProblems {

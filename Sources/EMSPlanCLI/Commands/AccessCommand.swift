@@ -43,6 +43,7 @@ struct AccessCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try travel.requireWay()
     guard bands.numbers.count == weights.numbers.count else {
       throw ValidationError("--weights needs as many weights as --bands has limits.")
     }

@@ -8,9 +8,10 @@ struct GapsCommand: AsyncParsableCommand {
     commandName: "gaps",
     abstract: "What a coverage leaves of each township: ground, settlements and people, ranked by people.",
     discussion: """
-      The coverage is either every place within a radius of some facility (--facilities with --radii), or any polygons \
-      (--coverage), for instance service areas. With radii a settlement is uncovered when its geodesic distance is \
-      greater; with polygons when it lies in none of them.
+      The coverage is every place within a radius of some facility (--facilities with --radii), every place that some \
+      facility reaches in time (--facilities with --minutes and the travel options), or any polygons (--coverage). With \
+      radii a settlement is uncovered when its geodesic distance is greater; with minutes when its journey takes \
+      longer; with polygons when it lies in none of them.
 
       Pieces of less than 1,000 m² or narrower than 2 m on average are slivers: they are not drawn, their area is \
       counted and reported apart.
@@ -20,6 +21,8 @@ struct GapsCommand: AsyncParsableCommand {
       EXAMPLES
         emsplan gaps --facilities hospitals.csv --radii 30 --townships townships.geojson --settlements villages.csv \\
           -o out/gaps
+        emsplan gaps --facilities hospitals.csv --minutes 15 --mode ambulance --roads andorra.osm.pbf \\
+          --townships townships.geojson --settlements villages.csv -o out/gaps
         emsplan gaps --coverage service-areas.geojson --townships townships.geojson -o out/gaps
 
       EXIT STATUS
@@ -31,6 +34,9 @@ struct GapsCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Radii in km (default: 30).", valueName: "km,km,…"))
   var radii: RadiusList?
+
+  @Option(help: ArgumentHelp("Time limit, with --roads or another way to travel.", valueName: "minutes"))
+  var minutes: Double?
 
   @Option(help: ArgumentHelp("Covered ground: GeoJSON polygons.", valueName: "file"))
   var coverage: String?
@@ -44,6 +50,7 @@ struct GapsCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var output: String
 
+  @OptionGroup var travel: TravelOptions
   @OptionGroup var datums: DatumOptions
   @OptionGroup var global: GlobalOptions
 
@@ -51,7 +58,16 @@ struct GapsCommand: AsyncParsableCommand {
     if (facilities == nil) == (coverage == nil) {
       throw ValidationError("Give either --facilities or --coverage.")
     }
-    if coverage != nil, radii != nil { throw ValidationError("--radii belongs to --facilities.") }
+    if coverage != nil, radii != nil || minutes != nil {
+      throw ValidationError("--radii and --minutes belong to --facilities.")
+    }
+    if (minutes != nil) != travel.isGiven {
+      throw ValidationError("--minutes and a way to travel (--roads and the like) belong together.")
+    }
+    if let minutes {
+      if radii != nil { throw ValidationError("Give either --radii or --minutes.") }
+      guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must lie between 0 and 1440.") }
+    }
   }
 
   func run() async throws {
@@ -78,6 +94,15 @@ struct GapsCommand: AsyncParsableCommand {
         try GapRun.table(
           of: area, coveredBy: try LayerFiles.shapes(in: PlanFile.Layer(file: coverage)), service: "coverage",
           name: Phrase("The given coverage", "给定的覆盖范围"), threads: global.threads)
+      ]
+    }
+    if let minutes {
+      let (model, notes) = try travel.model()
+      global.report(notes)
+      try NoUsableRoads.check(model, area.facilities)
+      return [
+        try GapRun.table(
+          of: area, facilities: area.facilities, model: model, within: .seconds(minutes * 60), threads: global.threads)
       ]
     }
     let radii = (radii?.kilometres ?? [30]).map { Distance.kilometres($0) }

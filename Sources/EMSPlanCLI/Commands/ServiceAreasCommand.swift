@@ -32,6 +32,12 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   @Flag(help: "Areas that do not overlap: each place belongs to its quickest facility (not with --straight-line).")
   var catchments = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Drop corners while the outline moves by no more than this (not with --catchments).",
+      valueName: "metres"))
+  var simplify: Double?
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The GeoJSON file to write.", valueName: "file"))
   var output: String
 
@@ -40,7 +46,14 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try travel.requireWay()
     guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must lie between 0 and 1440.") }
+    if let simplify {
+      guard (0.1...10_000).contains(simplify) else {
+        throw ValidationError("--simplify must lie between 0.1 and 10000 metres.")
+      }
+      if catchments { throw ValidationError("--simplify would part the common borders of --catchments.") }
+    }
     if catchments, travel.straightLine { throw ValidationError("--catchments needs --roads or --friction.") }
   }
 
@@ -54,7 +67,9 @@ struct ServiceAreasCommand: AsyncParsableCommand {
       global.report(area.notes + notes)
       try NoUsableRoads.check(model, area.facilities)
       let run = try ServiceAreaRun(
-        of: area.facilities, model: model, within: .seconds(minutes * 60), areCatchments: catchments)
+        of: area.facilities, model: model, within: .seconds(minutes * 60), areCatchments: catchments,
+        simplifiedBy: simplify.map { .metres($0) })
+      global.report([run.simplification?.note].compactMap { $0 })
       try file.append(try run.geoJSON(notes: area.notes + notes))
       try file.commit()
       if global.json {
@@ -71,6 +86,8 @@ struct ServiceAreasCommand: AsyncParsableCommand {
 
   private func summary(_ run: ServiceAreaRun) -> PropertyValue {
     [
+      "simplified_m": simplify.map { .decimal($0, places: 4) } ?? .null,
+      "area_change_percent": run.simplification.map { .decimal($0.areaChange * 100, places: 4) } ?? .null,
       "limit_min": .decimal(minutes, places: 4), "mode": .text(travel.mode.rawValue), "model": .text(run.modelName),
       "service_areas": .list(
         run.records.map { record in

@@ -41,6 +41,7 @@ struct TravelTimesCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try travel.requireWay()
     if let maxMinutes, !(maxMinutes >= 0 && maxMinutes <= 3000) {
       throw ValidationError("--max-minutes must lie between 0 and 3000.")
     }

@@ -84,7 +84,16 @@ struct TravelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Friction surface: GeoTIFF of seconds per metre, in degrees.", valueName: "file"))
   var friction: String?
 
-  @Option(help: ArgumentHelp("Heights for --friction: GeoTIFF of metres, in degrees.", valueName: "file"))
+  @Option(help: ArgumentHelp("Land cover instead of --friction: GeoTIFF of classes, in degrees.", valueName: "file"))
+  var landCover: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Speeds by class of --land-cover, km/h, such as 10=3,40=4.5,80=0; 0 is impassable.", valueName: "class=km/h,…"))
+  var coverSpeeds: String?
+
+  @Option(
+    help: ArgumentHelp("Heights for --friction or --land-cover: GeoTIFF of metres, in degrees.", valueName: "file"))
   var elevation: String?
 
   @Flag(help: "Travel as the crow flies, times a detour factor.")
@@ -115,9 +124,11 @@ struct TravelOptions: ParsableArguments {
   @OptionGroup var scenario: ScenarioOptions
 
   func validate() throws {
-    let ways = [straightLine, roads != nil && friction == nil, friction != nil].count { $0 }
-    guard ways == 1 else { throw ValidationError("Say how to travel: --roads, --friction or --straight-line.") }
-    if elevation != nil && friction == nil { throw ValidationError("--elevation belongs to --friction.") }
+    if ways > 1 { throw ValidationError(Self.howToTravel) }
+    if elevation != nil && !isOnGround { throw ValidationError("--elevation belongs to --friction or --land-cover.") }
+    if (landCover == nil) != (coverSpeeds == nil) {
+      throw ValidationError("--land-cover and --cover-speeds belong together.")
+    }
     let ranges: [(String, Double?, ClosedRange<Double>)] = [
       ("--turnout-minutes", turnoutMinutes, 0...1440), ("--speed", speed, 0.1...1000), ("--detour", detour, 1...100),
       ("--off-road-speed", offRoadSpeed, 0.1...200), ("--off-road-limit", offRoadLimit, 0...100_000),
@@ -129,6 +140,21 @@ struct TravelOptions: ParsableArguments {
     }
   }
 
+  /// Whether the command says how to travel.
+  var isGiven: Bool { ways > 0 }
+
+  /// For commands that cannot do without.
+  func requireWay() throws {
+    if !isGiven { throw ValidationError(Self.howToTravel) }
+  }
+
+  private static let howToTravel = "Say how to travel: --roads, --friction, --land-cover or --straight-line."
+
+  /// Roads are burned into the ground where both are given.
+  private var isOnGround: Bool { friction != nil || landCover != nil }
+
+  private var ways: Int { [straightLine, roads != nil && !isOnGround, friction != nil, landCover != nil].count { $0 } }
+
   var travelDirection: TravelDirection {
     direction?.direction ?? (mode == .ambulance ? .fromFacility : .towardFacility)
   }
@@ -136,13 +162,14 @@ struct TravelOptions: ParsableArguments {
   /// The travel model, with what a reader must know about its files.
   func model() throws -> (any TravelModel, [Note]) {
     let turnout = Duration.seconds((turnoutMinutes ?? 0) * 60)
-    if let friction {
-      var grid = try FrictionFile.read(friction: friction, elevation: elevation, slope: mode.slopeEffect)
-      var notes: [Note] = []
+    if let source = try groundSource() {
+      let ground = try GroundFile(source, elevation: elevation)
+      var grid = ground.grid(slope: mode.slopeEffect)
+      var notes = ground.notes
       if let roads {
         let file = try RoadFile(roads, layer: layer.fields)
         let scenario = try self.scenario.scenario()
-        notes = file.notes + Self.notes(file, scenario)
+        notes += file.notes + Self.notes(file, scenario)
         grid.burn(RoadMode(mode).graph(of: file.lines, in: scenario))
       }
       return (FrictionTravel(grid, mode: mode, direction: travelDirection, turnout: turnout), notes)
@@ -161,6 +188,19 @@ struct TravelOptions: ParsableArguments {
       mode: mode, direction: travelDirection, speed: speed, detour: detour ?? profile.detourFactor,
       turnout: turnoutMinutes.map { .seconds($0 * 60) } ?? profile.turnout)
     return (model, [])
+  }
+
+  private func groundSource() throws -> GroundSource? {
+    if let friction { return .friction(friction) }
+    guard let landCover else { return nil }
+    do throws(LandCoverSpeedsError) {
+      return .landCover(landCover, try LandCoverSpeeds(coverSpeeds ?? ""))
+    } catch {
+      let (what, remedy) = error.words
+      throw CommandFailure(
+        status: .usage, english: "--cover-speeds: \(what.english). \(remedy.english)",
+        chinese: "--cover-speeds：\(what.chinese)。\(remedy.chinese)")
+    }
   }
 
   /// Travel on the roads of `--roads`.

@@ -25,14 +25,17 @@ public struct RoadFile: Sendable {
   public init(
     _ location: String, as name: String? = nil, layer: LineLayerFields = LineLayerFields()
   ) throws(InputProblems) {
-    let url = URL(fileURLWithPath: location)
     let path = name ?? location
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: location, isDirectory: &isFolder), isFolder.boolValue {
-      self = try Self.lineLayer(url, path, layer)
+      self = try Self.lineLayer(URL(fileURLWithPath: location), path, layer)
       return
     }
-    let data = try InputFile.read(url, as: path)
+    self = try Self(InputFile.read(URL(fileURLWithPath: location), as: path), at: location, as: path, layer: layer)
+  }
+
+  /// The roads in the bytes of a file that has been read already.
+  init(_ data: Data, at location: String, as path: String, layer: LineLayerFields) throws(InputProblems) {
     let read: Result<RoadFile?, InputProblems> = data.withUnsafeBytes { raw in
       let bytes = raw.bindMemory(to: UInt8.self)
       return Result { () throws(InputProblems) in try Self.read(bytes, path) }
@@ -40,7 +43,7 @@ public struct RoadFile: Sendable {
     if let file = try read.get() {
       self = file
     } else {
-      self = try Self.lineLayer(url, path, layer)
+      self = try Self.lineLayer(URL(fileURLWithPath: location), path, layer)
     }
   }
 

@@ -79,13 +79,15 @@ public struct PlanFile: Hashable, Sendable {
     public var roads: Roads?
     /// A raster of seconds per metre, relative to the plan's folder.
     public var friction: String?
+    /// A raster of land cover instead of `friction`.
+    public var landCover: LandCover?
     /// A raster of heights in metres, relative to the plan's folder.
     public var elevation: String?
 
     public init(
       counties: Layer? = nil, townships: Townships, facilities: Layer, settlements: Layer? = nil,
       indicators: Layer? = nil, demand: Demand? = nil, roads: Roads? = nil, friction: String? = nil,
-      elevation: String? = nil
+      landCover: LandCover? = nil, elevation: String? = nil
     ) {
       self.counties = counties
       self.townships = townships
@@ -95,7 +97,21 @@ public struct PlanFile: Hashable, Sendable {
       self.demand = demand
       self.roads = roads
       self.friction = friction
+      self.landCover = landCover
       self.elevation = elevation
+    }
+  }
+
+  /// Land cover, and how fast one moves on it.
+  public struct LandCover: Hashable, Sendable {
+    /// A raster of classes, relative to the plan's folder.
+    public var file: String
+    /// Kilometres per hour by class: `10=3,40=4.5,80=0`.
+    public var speeds: String
+
+    public init(file: String, speeds: String) {
+      self.file = file
+      self.speeds = speeds
     }
   }
 

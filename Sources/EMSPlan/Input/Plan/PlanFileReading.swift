@@ -45,6 +45,7 @@ extension PlanFile {
     Self.schema.check(root, file: file, problems: &problems)
     Self.checkTownships(root, file: file, problems: &problems)
     Self.checkDemand(root, file: file, problems: &problems)
+    Self.checkFriction(root, file: file, problems: &problems)
     if !allowOutside { Self.checkPaths(root, file: file, folder: folder, problems: &problems) }
     guard problems.isEmpty, let plan = Self(root: root, file: file, folder: folder) else {
       throw InputProblems(problems)
@@ -99,8 +100,29 @@ extension PlanFile {
         remedyChinese: needsRaster ? "请添加 file: 并填写 GeoTIFF 文件" : "请删去 file:，或设 method: population-raster"))
   }
 
+  private static func checkFriction(_ root: Node, file: String, problems: inout [InputProblem]) {
+    guard let friction = root["inputs"]?["friction"] else { return }
+    func complain(_ key: String, _ english: String, _ chinese: String, _ remedy: (String, String)) {
+      problems.append(
+        InputProblem(
+          file: file, place: .line(friction.mark?.line ?? 1), field: "inputs.friction.\(key)", english: english,
+          chinese: chinese, remedyEnglish: remedy.0, remedyChinese: remedy.1))
+    }
+    let hasLandCover = friction["land_cover"] != nil
+    if hasLandCover == (friction["file"] != nil) {
+      complain(
+        "file", "the ground is given either by its pace (file) or by its land cover", "地面须由阻力（file）或土地覆盖给出，二者取一",
+        ("Give file:, or land_cover: with speeds:", "请给出 file:，或 land_cover: 与 speeds:"))
+    }
+    if hasLandCover != (friction["speeds"] != nil) {
+      complain(
+        "speeds", "land_cover and speeds belong together", "land_cover 与 speeds 须同时给出",
+        ("Add land_cover: and speeds: such as 10=3,40=4.5,80=0", "请添加 land_cover: 与 speeds:，如 10=3,40=4.5,80=0"))
+    }
+  }
+
   /// The keys of an input that name a file.
-  private static let filePathKeys = ["file", "seats", "elevation", "closed"]
+  private static let filePathKeys = ["file", "seats", "land_cover", "elevation", "closed"]
 
   /// Whether the words after `profile:` are a path and not the name of a profile that ships with the tool.
   static func namesFile(_ profile: String) -> Bool {
@@ -184,6 +206,9 @@ extension PlanFile.Inputs {
     }
     roads = node["roads"].flatMap { PlanFile.Roads($0) }
     friction = node["friction"]?["file"]?.scalar?.string
+    if let file = node["friction"]?["land_cover"]?.scalar?.string, let speeds = node["friction"]?["speeds"] {
+      landCover = PlanFile.LandCover(file: file, speeds: speeds.scalar?.string ?? "")
+    }
     elevation = node["friction"]?["elevation"]?.scalar?.string
   }
 }

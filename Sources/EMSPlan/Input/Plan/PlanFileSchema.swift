@@ -72,8 +72,13 @@ extension PlanFile {
         .init("closed", .text, "File with one identifier of a closed road per line."),
       ]), "Roads: OpenStreetMap extract (.osm.pbf), stored roads or a line layer."),
     .init(
-      "friction", .object([fileKey, .init("elevation", .text, "Raster of heights in metres.")]),
-      "Raster of the seconds that a metre takes."),
+      "friction",
+      .object([
+        .init("file", .text, "Raster of the seconds that a metre takes."),
+        .init("land_cover", .text, "Raster of classes of land cover, instead of file."),
+        .init("speeds", .text, "Speeds by class of land cover, km/h: 10=3,40=4.5,80=0; 0 is impassable."),
+        .init("elevation", .text, "Raster of heights in metres."),
+      ]), "The ground off the roads: its pace or its land cover, and its heights."),
   ])
 
   private static let fileKey = YAMLSchema.Key("file", .text, required: true, "Path of the file.")

@@ -1,0 +1,230 @@
+import Foundation
+import GeoKit
+import TravelNetwork
+
+/// A raster file of one band, in degrees.
+public struct RasterFile: Sendable {
+  public var frame: GridFrame
+  /// Row by row from the north-west; not a number where there is no data.
+  public var values: [Float]
+
+  /// - Throws: ``InputProblems`` when the file is missing, not a raster, not north-up in degrees, or needs GDAL and
+  ///   this build has none.
+  public init(_ path: String) throws(InputProblems) {
+    _ = try InputFile.read(URL(fileURLWithPath: path), as: path)
+    #if GDAL
+      self = try GDALRaster.read(path)
+    #else
+      throw Self.problem(path, "this build reads no rasters", "此版本不能读取栅格", ("Use a build with GDAL", "请使用含 GDAL 的版本"))
+    #endif
+  }
+
+  init(frame: GridFrame, values: [Float]) {
+    self.frame = frame
+    self.values = values
+  }
+
+  static func problem(
+    _ path: String, _ english: String, _ chinese: String, _ remedy: (String, String)
+  ) -> InputProblems {
+    InputProblems([
+      InputProblem(file: path, english: english, chinese: chinese, remedyEnglish: remedy.0, remedyChinese: remedy.1)
+    ])
+  }
+
+  /// The values at the middles of another raster's cells, even between the middles of four cells of this one; not a
+  /// number outside, and where this raster has no data.
+  public func interpolated(at frame: GridFrame) -> [Float] {
+    if frame == self.frame { return values }
+    return (0..<frame.count).map { interpolated(at: frame.centre(ofCell: $0)) }
+  }
+
+  private func interpolated(at place: Coordinate) -> Float {
+    guard let own = frame.cell(at: place), values[own].isFinite else { return .nan }
+    let x = (place.longitude - frame.west) / frame.cellWidth - 0.5
+    let y = (frame.north - place.latitude) / frame.cellHeight - 0.5
+    var (sum, weights) = (0.0, 0.0)
+    for (row, rowWeight) in [
+      (y.rounded(.down), 1 - y + y.rounded(.down)), (y.rounded(.down) + 1, y - y.rounded(.down)),
+    ] {
+      for (column, weight) in [
+        (x.rounded(.down), 1 - x + x.rounded(.down)), (x.rounded(.down) + 1, x - x.rounded(.down)),
+      ] where row >= 0 && column >= 0 && row < Double(frame.rows) && column < Double(frame.columns) {
+        let value = values[Int(row) * frame.columns + Int(column)]
+        if !value.isFinite { continue }
+        sum += Double(value) * weight * rowWeight
+        weights += weight * rowWeight
+      }
+    }
+    return weights > 0 ? Float(sum / weights) : values[own]
+  }
+}
+
+/// Where the pace of the ground comes from.
+public enum GroundSource: Hashable, Sendable {
+  /// A raster of seconds per metre.
+  case friction(String)
+  /// A raster of classes, and how fast one moves on each.
+  case landCover(String, LandCoverSpeeds)
+
+  var path: String {
+    switch self {
+    case .friction(let path), .landCover(let path, _): path
+    }
+  }
+}
+
+/// Ground from files: a raster of the pace or of land cover, and heights where slopes count.
+public struct GroundFile: Sendable {
+  private let ground: FrictionGrid
+  /// What a reader of the results must know.
+  public let notes: [Note]
+
+  /// - Throws: ``InputProblems`` for a raster that cannot be read or has no ground that can be crossed, and for heights
+  ///   that do not lie under it.
+  public init(_ source: GroundSource, elevation: String? = nil) throws(InputProblems) {
+    let raster = try RasterFile(source.path)
+    let paces: [Float]
+    switch source {
+    case .friction(let path): (paces, notes) = (try Self.paces(of: raster, path), [])
+    case .landCover(let path, let speeds): (paces, notes) = try Self.paces(of: raster, path, speeds)
+    }
+    let heights = try elevation.map { path throws(InputProblems) in try Self.heights(path, at: raster.frame) }
+    guard let grid = FrictionGrid(frame: raster.frame, secondsPerMetre: paces, elevation: heights) else {
+      throw RasterFile.problem(source.path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
+    }
+    ground = grid
+  }
+
+  /// The ground as a mode with that effect of slopes crosses it.
+  public func grid(slope: SlopeEffect) -> FrictionGrid {
+    var grid = ground
+    grid.slope = slope
+    return grid
+  }
+
+  private static func heights(_ path: String, at frame: GridFrame) throws(InputProblems) -> [Float] {
+    let heights = try RasterFile(path).interpolated(at: frame)
+    guard heights.contains(where: { $0.isFinite }) else {
+      throw RasterFile.problem(
+        path, "the heights do not lie where the friction surface lies", "高程与阻力面不重叠",
+        ("Give heights of the same area, in degrees", "请提供同一区域、以度为单位的高程"))
+    }
+    return heights
+  }
+
+  private static func paces(of raster: RasterFile, _ path: String) throws(InputProblems) -> [Float] {
+    let negative = raster.values.count { $0 < 0 }
+    if negative > 0 {
+      let least = raster.values.reduce(0) { $1 < $0 ? $1 : $0 }
+      throw RasterFile.problem(
+        path, "\(negative) cells have a friction below zero; the least is \(least)",
+        "有 \(negative) 个栅格单元的阻力值小于零，最小为 \(least)",
+        (
+          "Correct them, or declare the value as nodata: gdal_translate -a_nodata",
+          "请更正，或声明为无数据值：gdal_translate -a_nodata"
+        ))
+    }
+    guard raster.values.contains(where: { $0 > 0 && $0.isFinite }) else {
+      throw RasterFile.problem(
+        path, "no cell has a friction above zero", "没有大于零的阻力值",
+        ("Give seconds per metre in the first band", "第一波段应为每米秒数"))
+    }
+    return raster.values
+  }
+
+  private static func paces(
+    of raster: RasterFile, _ path: String, _ speeds: LandCoverSpeeds
+  ) throws(InputProblems) -> ([Float], [Note]) {
+    var paces = [Float](repeating: .infinity, count: raster.values.count)
+    var unknown: [Int: Int] = [:]
+    var known: [Float: Float] = [:]
+    for (cell, value) in raster.values.enumerated() where value.isFinite {
+      if let pace = known[value] {
+        paces[cell] = pace
+        continue
+      }
+      guard let name = Int(exactly: value) else {
+        throw RasterFile.problem(
+          path, "a cell holds \(value); classes of land cover are whole numbers", "有栅格单元的值为 \(value)；土地覆盖类别应为整数",
+          ("Give the raster of classes, not a photograph or a share", "请提供类别栅格，而非影像或比例"))
+      }
+      if let pace = speeds.secondsPerMetre(of: name) {
+        known[value] = pace
+        paces[cell] = pace
+      } else {
+        unknown[name, default: 0] += 1
+      }
+    }
+    let list = unknown.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+    guard known.values.contains(where: \.isFinite) else {
+      throw RasterFile.problem(
+        path, "no cell is of a class that has a speed; the classes are \(list.isEmpty ? "none" : list)",
+        "没有任何栅格单元属于已给出速度的类别；现有类别：\(list.isEmpty ? "无" : list)",
+        ("Give the speeds of these classes, km/h", "请给出这些类别的速度（km/h）"))
+    }
+    if unknown.isEmpty { return (paces, []) }
+    return (
+      paces,
+      [
+        Note(
+          .warning, english: "classes of land cover without a speed, taken as impassable, with their cells: \(list)",
+          chinese: "以下土地覆盖类别没有速度，视为不可通行（括号内为单元数）：\(list)")
+      ]
+    )
+  }
+}
+
+#if GDAL
+  import CGDAL
+
+  private enum GDALRaster {
+    static func read(_ path: String) throws(InputProblems) -> RasterFile {
+      CPLPushErrorHandler(CPLQuietErrorHandler)
+      defer { CPLPopErrorHandler() }
+      guard let dataset = GDALOpening.open(path, .raster, drivers: GDALOpening.rasterDrivers) else {
+        throw RasterFile.problem(
+          path, "this is not a raster", "这不是栅格文件",
+          ("Give a GeoTIFF; gdal_translate makes one of other formats", "请提供 GeoTIFF；其他格式可用 gdal_translate 转换"))
+      }
+      defer { GDALClose(dataset) }
+      if let system = GDALGetSpatialRef(dataset), OSRIsGeographic(system) == 0 {
+        throw RasterFile.problem(
+          path, "the raster is in metres; it must be in degrees", "栅格以米为单位；应以度为单位",
+          ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
+      }
+      var transform = [Double](repeating: 0, count: 6)
+      let (columns, rows) = (Int(GDALGetRasterXSize(dataset)), Int(GDALGetRasterYSize(dataset)))
+      if columns * rows > InputLimits.cellsOfRaster {
+        throw RasterFile.problem(
+          path, "the raster has \(columns) × \(rows) cells; at most \(InputLimits.cellsOfRaster) are read",
+          "栅格有 \(columns) × \(rows) 个单元；最多读取 \(InputLimits.cellsOfRaster) 个",
+          ("Clip it to the area, or use larger cells: gdalwarp -te, -tr", "请裁剪到本区域或使用更大的单元：gdalwarp -te、-tr"))
+      }
+      try MemoryLimit.require(InputLimits.memory(ofRasterCells: columns * rows), for: path)
+      guard GDALGetGeoTransform(dataset, &transform) == CE_None, transform[2] == 0, transform[4] == 0,
+        transform[5] < 0,
+        let frame = GridFrame(
+          rows: rows, columns: columns, west: transform[0], north: transform[3], cellWidth: transform[1],
+          cellHeight: -transform[5]), let band = GDALGetRasterBand(dataset, 1)
+      else {
+        throw RasterFile.problem(
+          path, "the raster is not a north-up grid in degrees", "栅格不是以度为单位的正北网格",
+          ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
+      }
+      var values = [Float](repeating: .nan, count: frame.count)
+      let status = values.withUnsafeMutableBytes { buffer in
+        GDALRasterIO(
+          band, GF_Read, 0, 0, Int32(columns), Int32(rows), buffer.baseAddress, Int32(columns), Int32(rows),
+          GDT_Float32, 0, 0)
+      }
+      guard status == CE_None else {
+        throw RasterFile.problem(path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
+      }
+      var hasNoData: Int32 = 0
+      let noData = Float(GDALGetRasterNoDataValue(band, &hasNoData))
+      if hasNoData != 0 { for cell in values.indices where values[cell] == noData { values[cell] = .nan } }
+      return RasterFile(frame: frame, values: values)
+    }
+  }
+#endif
