@@ -69,6 +69,47 @@ import Testing
     #expect(loose.status != .optimal || loose.objective == loose.bound)
   }
 
+  /// A limit that strikes before the first relaxation still leaves a bound that holds.
+  @Test(arguments: SitingModel.allCases, [true, false]) func theBoundIsFiniteHoweverEarlyTheStop(
+    model: SitingModel, isTime: Bool
+  ) throws {
+    #if !CBC
+      guard [.lscp, .mclp, .pMedian, .pCentre].contains(model) else { return }
+    #endif
+    let (costs, weights) = try plane(60, 12, seed: 77, reach: 60)
+    var problem = SitingProblem(model: model, costs: costs, weights: weights, count: 4...4, standard: 40)
+    problem.outerStandard = model == .dsm ? 60 : nil
+    problem.targetShare = 0.5
+    problem.busyFraction = 0.3
+    problem.capacities = model == .dsm || model == .mexclp ? nil : (0..<12).map { _ in 8_000 }
+    if model == .lscp || model == .psclp { problem.count = nil }
+    let exact = try problem.solve()
+    let hurried = try problem.solve(isTime ? SolveOptions(timeLimit: .zero) : SolveOptions(workLimit: 0))
+    let best = try #require(exact.objective)
+    let bound = try #require(hurried.bound)
+    #expect(bound.isFinite)
+    #expect(model.minimises ? bound <= best + 1e-6 : bound >= best - 1e-6)
+    if let objective = hurried.objective { #expect(model.minimises ? objective >= best : objective <= best) }
+  }
+
+  @Test func aWorkLimitStopsAtTheSamePlace() throws {
+    let (costs, weights) = try plane(500, 100, seed: 31)
+    for model in [SitingModel.mclp, .pMedian] {
+      let problem = SitingProblem(
+        model: model, costs: costs, weights: weights, count: 10...10, standard: model == .mclp ? 8 : nil)
+      let whole = try problem.solve()
+      var stopped = 0
+      for limit in [0, 10_000, 100_000, 1_000_000] {
+        let one = try problem.solve(SolveOptions(workLimit: limit, threads: 1))
+        let two = try problem.solve(SolveOptions(workLimit: limit, threads: 2))
+        #expect(one.iterations == two.iterations && one.selected == two.selected && one.bound == two.bound)
+        #expect(one.status == .timeLimit || one.objective == whole.objective)
+        if one.status == .timeLimit { stopped += 1 }
+      }
+      #expect(stopped > 0)
+    }
+  }
+
   @Test func threadsAndRepetitionChangeNothing() throws {
     let (costs, weights) = try plane(400, 80, seed: 15)
     let problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 9...9, standard: 9)

@@ -19,7 +19,8 @@ public struct SiteProposal: Sendable {
       emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) })
     let recommender = SiteRecommender(
       options: SolveOptions(
-        gap: plan.siting.gap ?? 0, timeLimit: Self.timeLimit(of: plan), threads: threads ?? 2))
+        gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit, workLimit: Self.workLimit,
+        threads: threads ?? 2))
     @Sendable func answer(_ service: SiteService, _ question: SitingQuestion?) throws -> [SitingAnswer] {
       guard services.contains(service), let question else { return [] }
       return [try recommender.answer(question)]
@@ -46,7 +47,11 @@ public struct SiteProposal: Sendable {
     SiteService.allCases.filter { $0.givesCare == givingCare }.flatMap { sites(of: $0) }
   }
 
-  /// How long each service may take to site.
+  /// Where a search ends that proves nothing: in pairs looked at, not in seconds, so that the same plan gives the same
+  /// bytes on every machine.
+  private static let workLimit = 10_000_000_000
+
+  /// How long each service may take to site: where the plan does not say, about as long as the work limit takes.
   static func timeLimit(of plan: PlanFile) -> Duration { plan.siting.timeLimit ?? .seconds(30) }
 
   /// The sites proposed for one service; empty when none are.

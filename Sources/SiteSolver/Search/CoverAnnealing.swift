@@ -1,20 +1,12 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Simulated annealing on a `ValueInstance` whose rows have one value each (MCLP): one column in, one out.
+/// Annealing on a `ValueInstance` whose rows have one value each (MCLP).
 ///
 /// A row is tried at random, one without cover rather than another, and in it a column; out goes the column that is
-/// missed least among those that the new one stands in for and one more. Each row keeps the number and the sum of
-/// its open columns: the sum names the column of a row that has only one, so that a trial costs one look at the rows
-/// of the column that comes in.
+/// missed least among those that the new one stands in for and one more.
 struct CoverAnnealing: Sendable {
-  private let instance: ValueInstance
-  private let columnStart: [Int]
-  private let columnRow: [Int32]
-  private let gainOfRow: [Double]
+  fileprivate let instance: ValueInstance
+  fileprivate let columnStart: [Int]
+  fileprivate let columnRow: [Int32]
+  fileprivate let gainOfRow: [Double]
 
   /// nil when some row has several values.
   init?(_ instance: ValueInstance) {
@@ -24,198 +16,147 @@ struct CoverAnnealing: Sendable {
       guard instance.value[instance.start[i]] == instance.value[instance.start[i + 1] - 1] else { return nil }
       gainOfRow.append(instance.value[instance.start[i]] - instance.base[i])
     }
+    if gainOfRow.isEmpty { return nil }
     self.gainOfRow = gainOfRow
     self.instance = instance
     (columnStart, columnRow) = transposed(
       start: instance.start, column: instance.column, columns: instance.columnCount)
   }
 
-  /// So many trials for each row and column, fewer where columns are long: a trial looks at the pairs of one.
-  func trials(perPart: Int, most pairs: Int) -> Int {
-    let length = max(1, instance.column.count / max(1, instance.columnCount))
-    return min(perPart * (instance.columnCount + instance.rowCount), pairs / length)
-  }
+  /// How many trials look at so many pairs: a trial looks at those of one column.
+  func trials(pairs: Int) -> Int { pairs / max(1, instance.column.count / max(1, instance.columnCount)) }
 
-  /// The best choice met in so many trials from a choice that is as large as the limits allow; it keeps the number
-  /// of columns, and the groups' limits.
-  ///
-  /// - Parameter heat: how much hotter than usual to start; what is best depends on the instance.
+  /// The best choice met in so many trials from a choice that is as large as the limits allow.
   func improved(
     from start: [Bool], trials: Int, heat: Double = 1, seed: UInt64, deadline: SearchClock.Deadline
   ) -> [Bool] {
-    var state = State(self, open: start)
-    guard !state.open.isEmpty, state.open.count < instance.columnCount, instance.rowCount > 0 else { return start }
-    var random = SplitMix(seed: seed)
-    var best = start
-    var bestWorth = 0.0
-    var worth = 0.0
-    var isBestKept = true
-    let hottest = heat * startingTemperature(&state, &random)
-    var temperature = hottest
-    for trial in 0..<trials {
-      if trial % 1024 == 0 {
-        if deadline.isPast { break }
-        temperature = hottest * pow(0.05, Double(trial) / Double(trials))
-      }
-      var row = random.below(instance.rowCount)
-      if state.count[row] > 0, random.next() & 1 == 0 { row = random.below(instance.rowCount) }
-      let length = instance.start[row + 1] - instance.start[row]
-      let entering = instance.column[instance.start[row] + random.below(length)]
-      if state.place[Int(entering)] >= 0 { continue }
-      guard let (leaving, delta) = state.bestExchange(self, for: entering, &random) else { continue }
-      if delta < 0 {
-        if random.unit() >= exp(delta / temperature) { continue }
-        if !isBestKept {
-          best = state.place.map { $0 >= 0 }
-          isBestKept = true
-        }
-      }
-      state.close(self, leaving)
-      state.insert(self, entering)
-      worth += delta
-      if worth > bestWorth + 1e-9 * abs(bestWorth) {
-        bestWorth = worth
-        isBestKept = false
-      }
-    }
-    if !isBestKept { best = state.place.map { $0 >= 0 } }
-    return best
-  }
-
-  /// What a small loss is here: three in a hundred trials lose less.
-  private func startingTemperature(_ state: inout State, _ random: inout SplitMix) -> Double {
-    var losses: [Double] = []
-    for _ in 0..<1_000 {
-      let row = random.below(instance.rowCount)
-      let length = instance.start[row + 1] - instance.start[row]
-      let entering = instance.column[instance.start[row] + random.below(length)]
-      if state.place[Int(entering)] >= 0 { continue }
-      guard let (_, delta) = state.bestExchange(self, for: entering, &random), delta < 0 else { continue }
-      losses.append(-delta)
-    }
-    losses.sort()
-    return losses.isEmpty ? 1 : losses[losses.count * 3 / 100]
-  }
-
-  private struct State {
-    var open: [Int32] = []
-    /// Where each column stands in `open`; -1: closed.
-    var place: [Int32]
-    var count: [Int32]
-    var sum: [Int]
-    /// What only this column covers.
-    var loss: [Double]
-    private var relief: [Double]
-    private var touched: [Int32] = []
-    private var groupCount: [Int]
-
-    init(_ problem: CoverAnnealing, open isOpen: [Bool]) {
-      let instance = problem.instance
-      place = [Int32](repeating: -1, count: instance.columnCount)
-      count = [Int32](repeating: 0, count: instance.rowCount)
-      sum = [Int](repeating: 0, count: instance.rowCount)
-      loss = [Double](repeating: 0, count: instance.columnCount)
-      relief = loss
-      groupCount = [Int](repeating: 0, count: instance.limits.groupMinimum.count)
-      for j in isOpen.indices where isOpen[j] { insert(problem, Int32(j)) }
-    }
-
-    /// The column to take out for another one, with what the exchange gains; nil when the limits allow none of those
-    /// looked at.
-    mutating func bestExchange(_ problem: CoverAnnealing, for entering: Int32, _ random: inout SplitMix)
-      -> (leaving: Int32, delta: Double)?
-    {
-      var gain = 0.0
-      let end = problem.columnStart[Int(entering) + 1]
-      var k = problem.columnStart[Int(entering)]
-      while k < end {
-        let i = Int(problem.columnRow[k])
-        if count[i] == 0 {
-          gain += problem.gainOfRow[i]
-        } else if count[i] == 1 {
-          let owner = sum[i]
-          if relief[owner] == 0 { touched.append(Int32(owner)) }
-          relief[owner] += problem.gainOfRow[i]
-        }
-        k += 1
-      }
-      var best: (leaving: Int32, delta: Double)?
-      func consider(_ r: Int32) {
-        let delta = gain - loss[Int(r)] + relief[Int(r)]
-        if delta > best?.delta ?? -.infinity, isAllowed(problem.instance.limits, r, entering) { best = (r, delta) }
-      }
-      for r in touched { consider(r) }
-      consider(open[random.below(open.count)])
-      for r in touched { relief[Int(r)] = 0 }
-      touched.removeAll(keepingCapacity: true)
-      return best
-    }
-
-    private func isAllowed(_ limits: SiteLimits, _ leaving: Int32, _ entering: Int32) -> Bool {
-      guard limits.hasGroups else { return true }
-      let from = Int(limits.group[Int(leaving)])
-      let to = Int(limits.group[Int(entering)])
-      if from == to { return true }
-      if from >= 0, groupCount[from] <= limits.groupMinimum[from] { return false }
-      return to < 0 || groupCount[to] < limits.groupMaximum[to]
-    }
-
-    mutating func insert(_ problem: CoverAnnealing, _ j: Int32) {
-      place[Int(j)] = Int32(open.count)
-      open.append(j)
-      countGroup(problem.instance.limits, j, 1)
-      for k in problem.columnStart[Int(j)]..<problem.columnStart[Int(j) + 1] {
-        let i = Int(problem.columnRow[k])
-        if count[i] == 0 {
-          loss[Int(j)] += problem.gainOfRow[i]
-        } else if count[i] == 1 {
-          loss[sum[i]] -= problem.gainOfRow[i]
-        }
-        count[i] += 1
-        sum[i] += Int(j)
-      }
-    }
-
-    mutating func close(_ problem: CoverAnnealing, _ j: Int32) {
-      let at = Int(place[Int(j)])
-      let last = open[open.count - 1]
-      open[at] = last
-      place[Int(last)] = Int32(at)
-      open.removeLast()
-      place[Int(j)] = -1
-      countGroup(problem.instance.limits, j, -1)
-      for k in problem.columnStart[Int(j)]..<problem.columnStart[Int(j) + 1] {
-        let i = Int(problem.columnRow[k])
-        count[i] -= 1
-        sum[i] -= Int(j)
-        if count[i] == 1 { loss[sum[i]] += problem.gainOfRow[i] }
-      }
-      loss[Int(j)] = 0
-    }
-
-    private mutating func countGroup(_ limits: SiteLimits, _ j: Int32, _ change: Int) {
-      if limits.hasGroups, limits.group[Int(j)] >= 0 { groupCount[Int(limits.group[Int(j)])] += change }
-    }
+    CoverExchange(self, open: start).annealed(trials: trials, heat: heat, seed: seed, deadline: deadline)
   }
 }
 
-/// A small random number generator (Steele, Lea & Flood 2014), the same on every machine.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+/// Each row names its one open column, so that a trial costs one look at the rows of the column that comes in.
+private final class CoverExchange: ExchangeState {
+  /// What a trial looks at. The gain is rounded: the best choice is evaluated afresh.
+  private struct Row {
+    let gain: Float
+    /// The one open column; one past the columns for none, two past for several.
+    var owner: Int32
   }
 
-  /// 0..<count.
-  mutating func below(_ count: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(count)).high) }
+  private let instance: ValueInstance
+  private let columnStart: [Int]
+  private let columnRow: UnsafeMutableBufferPointer<Int32>
+  private let rows: UnsafeMutableBufferPointer<Row>
+  /// The number of open columns of each row, and their exclusive or: with one open column, that column.
+  private let cover: UnsafeMutableBufferPointer<(count: Int32, columns: Int32)>
+  /// What only this column covers.
+  private let loss: UnsafeMutableBufferPointer<Double>
+  /// What the column that comes in covers of the rows of each owner.
+  private let relief: UnsafeMutableBufferPointer<Double>
+  private let none: Int32
+  private var open: OpenSet
 
-  /// 0..<1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  init(_ problem: CoverAnnealing, open isOpen: [Bool]) {
+    instance = problem.instance
+    columnStart = problem.columnStart
+    columnRow = .allocate(capacity: problem.columnRow.count)
+    _ = columnRow.initialize(from: problem.columnRow)
+    none = Int32(instance.columnCount)
+    rows = .allocate(capacity: instance.rowCount)
+    _ = rows.initialize(from: problem.gainOfRow.lazy.map { [none] in Row(gain: Float($0), owner: none) })
+    cover = .allocate(capacity: instance.rowCount)
+    cover.initialize(repeating: (0, 0))
+    loss = .allocate(capacity: instance.columnCount)
+    loss.initialize(repeating: 0)
+    relief = .allocate(capacity: instance.columnCount + 2)
+    relief.initialize(repeating: 0)
+    open = OpenSet(columns: instance.columnCount, limits: instance.limits)
+    for j in isOpen.indices where isOpen[j] { insert(Int32(j)) }
+  }
+
+  deinit {
+    columnRow.deallocate()
+    rows.deallocate()
+    cover.deallocate()
+    loss.deallocate()
+    relief.deallocate()
+  }
+
+  var openCount: Int { open.list.count }
+  var columnCount: Int { instance.columnCount }
+  func isOpen(_ column: Int32) -> Bool { open.contains(column) }
+
+  func suggestion(_ random: inout SplitMix) -> Int32 {
+    var row = random.below(rows.count)
+    if rows[row].owner != none, random.next() & 1 == 0 { row = random.below(rows.count) }
+    let begin = instance.start[row]
+    return instance.column[begin + random.below(instance.start[row + 1] - begin)]
+  }
+
+  func bestExchange(for entering: Int32, _ random: inout SplitMix) -> (leaving: Int32, delta: Double)? {
+    let begin = columnStart[Int(entering)]
+    let end = columnStart[Int(entering) + 1]
+    for k in begin..<end {
+      let row = rows[Int(columnRow[k])]
+      relief[Int(row.owner)] += Double(row.gain)
+    }
+    let gain = relief[Int(none)]
+    var best: Int32 = -1
+    var delta = -Double.infinity
+    func consider(_ r: Int32) {
+      let change = gain - loss[Int(r)] + relief[Int(r)]
+      if change > delta, open.allows(r, for: entering) { (best, delta) = (r, change) }
+    }
+    consider(open.list[random.below(open.list.count)])
+    if open.list.count <= end - begin {
+      for r in open.list where relief[Int(r)] > 0 {
+        consider(r)
+        relief[Int(r)] = 0
+      }
+    } else {
+      for k in begin..<end {
+        let owner = rows[Int(columnRow[k])].owner
+        guard owner < none, relief[Int(owner)] > 0 else { continue }
+        consider(owner)
+        relief[Int(owner)] = 0
+      }
+    }
+    relief[Int(none)] = 0
+    return best >= 0 ? (best, delta) : nil
+  }
+
+  func exchange(_ leaving: Int32, for entering: Int32) {
+    remove(leaving)
+    insert(entering)
+  }
+
+  private func insert(_ j: Int32) {
+    open.insert(j)
+    var own = 0.0
+    for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
+      let i = Int(columnRow[k])
+      let (count, columns) = cover[i]
+      let gain = Double(rows[i].gain)
+      if count == 0 { own += gain } else if count == 1 { loss[Int(columns)] -= gain }
+      cover[i] = (count + 1, columns ^ j)
+      rows[i].owner = count == 0 ? j : none + 1
+    }
+    loss[Int(j)] = own
+  }
+
+  private func remove(_ j: Int32) {
+    open.remove(j)
+    for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
+      let i = Int(columnRow[k])
+      let (count, columns) = cover[i]
+      cover[i] = (count - 1, columns ^ j)
+      if count == 1 {
+        rows[i].owner = none
+      } else if count == 2 {
+        rows[i].owner = columns ^ j
+        loss[Int(columns ^ j)] += Double(rows[i].gain)
+      }
+    }
+    loss[Int(j)] = 0
+  }
 }

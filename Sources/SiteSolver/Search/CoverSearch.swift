@@ -42,7 +42,7 @@ struct CoverSearch {
     var stack = [
       Node(
         instance: root, choosing: [], dropping: [],
-        multipliers: [Double](repeating: 0, count: root.rowCount), bound: -.infinity)
+        multipliers: [Double](repeating: 0, count: root.rowCount), bound: plainBound)
     ]
     var isRoot = true
     while let node = stack.popLast() {
@@ -60,6 +60,12 @@ struct CoverSearch {
     }
     bound = min(bestObjective, cutOffBound)
     if !clock.expired, cutOffBound >= proofCutoff { bound = bestObjective }
+  }
+
+  /// A bound that takes no search: each row asks for its share of the cheapest column that covers it.
+  private var plainBound: Double {
+    let sum = root.constant + CoverRelaxation.startingMultipliers(root).reduce(0, +)
+    return isIntegral ? (sum - 1e-6).rounded(.up) : sum
   }
 
   private mutating func offer(_ columns: [Int32], in instance: CoverInstance) {
@@ -181,6 +187,7 @@ struct CoverRelaxation {
     var direction = [Double](repeating: 0, count: instance.rowCount)
     for step in 0..<steps {
       clock.iterations += 1
+      clock.work += 2 * instance.column.count
       let bound = evaluate(multipliers)
       let share = step < 5 ? 1 / Double(step + 1) : 0.15
       for j in frequency.indices { frequency[j] += share * ((choice.chosen[j] ? 1 : 0) - frequency[j]) }

@@ -40,6 +40,7 @@ final class LagrangianRelaxation: ValueRelaxation {
   func run(steps limit: Int, tolerance: Double, cutoff: Double, clock: SearchClock) -> RelaxationOutcome {
     for step in 0..<limit {
       clock.iterations += 1
+      clock.work += instance.column.count
       steps += 1
       let bound = evaluate()
       let share = max(0.05, 1 / Double(steps + 1))
@@ -151,6 +152,14 @@ final class LagrangianRelaxation: ValueRelaxation {
       }
     }
     return length
+  }
+
+  /// Those whose forcing costs less than half of the gap.
+  func likelyColumns(cutoff: Double) -> [Bool] {
+    multipliers = bestMultipliers
+    let gap = evaluate() - cutoff
+    let losses = choice.lossOfForcing(profit: profit, limits: instance.limits)
+    return losses.indices.map { choice.chosen[$0] || losses[$0] < 0.5 * gap }
   }
 
   func branchingColumn() -> Int32 {

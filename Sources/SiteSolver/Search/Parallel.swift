@@ -1,7 +1,7 @@
 import Dispatch
 
 /// The results of independent pieces of work in their order, on up to so many threads; the same for any number.
-func inParallel<Result: Sendable>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
+func inParallel<Result>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
   if threads <= 1 || count <= 1 { return (0..<count).map(work) }
   var results = [Result?](repeating: nil, count: count)
   let workers = min(threads, count)

@@ -20,6 +20,9 @@ final class PrimalDualRelaxation: ValueRelaxation {
   private let firstValues: Double
   /// The columns of each group, and last those without one; empty without groups.
   private let members: [[Int32]]
+  private let threads: Int
+  /// The rows of a long sweep in four parts, whatever the number of threads, so that sums come out the same.
+  private let parts: [Range<Int>]
 
   private var multiplier: [Double]
   private var multiplierSum: [Double]
@@ -50,8 +53,9 @@ final class PrimalDualRelaxation: ValueRelaxation {
   /// Columns that every choice better than the cut-off has (1) or that none has (-1).
   private(set) var fixed: [Int8]
 
-  init(_ instance: ValueInstance, start: RelaxationStart?) {
+  init(_ instance: ValueInstance, start: RelaxationStart?, threads: Int) {
     self.instance = instance
+    self.threads = threads
     columns = instance.columnCount
     rows = instance.rowCount
     var levelStart = [0]
@@ -131,6 +135,18 @@ final class PrimalDualRelaxation: ValueRelaxation {
       }
     }
     self.members = members
+    parts = Self.parts(of: instance)
+  }
+
+  private static func parts(of instance: ValueInstance) -> [Range<Int>] {
+    let count = instance.column.count < 200_000 ? 1 : 4
+    var ends = [0]
+    for part in 1..<(count + 1) {
+      var row = ends[part - 1]
+      while row < instance.rowCount, instance.start[row] < instance.column.count / count * part { row += 1 }
+      ends.append(part == count ? instance.rowCount : row)
+    }
+    return (0..<count).map { ends[$0]..<ends[$0 + 1] }
   }
 
   /// Iterates until the bound is at the cut-off, or the fractional choice shows that it will not get there and the
@@ -142,6 +158,7 @@ final class PrimalDualRelaxation: ValueRelaxation {
     let checkEvery = 20
     for iteration in 1...max(1, steps) {
       clock.iterations += 1
+      clock.work += 2 * instance.column.count
       iterations += 1
       sweep()
       project()
@@ -204,66 +221,86 @@ final class PrimalDualRelaxation: ValueRelaxation {
 
   /// One dual step, and with it the profit of each column under the new multipliers.
   private func sweep() {
-    let weight = weight
-    let column = instance.column
-    let start = instance.start
-    let rows = rows
-    var total = 0.0
+    nonisolated(unsafe) let this = self
+    let columns = columns
     multiplier.withUnsafeMutableBufferPointer { multiplier in
       multiplierSum.withUnsafeMutableBufferPointer { multiplierSum in
         activeEnd.withUnsafeMutableBufferPointer { activeEnd in
-          profit.withUnsafeMutableBufferPointer { profit in
-            profit.update(repeating: 0)
-            extrapolated.withUnsafeBufferPointer { x in
-              levelStart.withUnsafeBufferPointer { levelStart in
-                levelEnd.withUnsafeBufferPointer { levelEnd in
-                  step.withUnsafeBufferPointer { step in
-                    dualStep.withUnsafeBufferPointer { dualStep in
-                      column.withUnsafeBufferPointer { column in
-                        start.withUnsafeBufferPointer { start in
-                          for i in 0..<rows {
-                            let first = levelStart[i]
-                            let end = levelStart[i + 1]
-                            let active = activeEnd[i]
-                            var l = first
-                            var k = start[i]
-                            var reached = 0.0
-                            var newEnd = first
-                            while l < end {
-                              let stop = levelEnd[l]
-                              while k < stop {
-                                reached += x[Int(column[k])]
-                                k += 1
-                              }
-                              let moved = multiplier[l] - weight * dualStep[l] * (reached - 1)
-                              let value = min(max(moved, 0), step[l])
-                              multiplier[l] = value
-                              l += 1
-                              if value > 0 {
-                                multiplierSum[l - 1] += value
-                                newEnd = l
-                              }
-                              if reached >= 1 && l >= active { break }
-                            }
-                            activeEnd[i] = newEnd
-                            var sum = 0.0
-                            l = newEnd
-                            if l > first { k = levelEnd[l - 1] }
-                            while l > first {
-                              l -= 1
-                              sum += multiplier[l]
-                              let begin = l > first ? levelEnd[l - 1] : start[i]
-                              while k > begin {
-                                k -= 1
-                                profit[Int(column[k])] += sum
-                              }
-                            }
-                            total += sum
-                          }
-                        }
-                      }
+          extrapolated.withUnsafeBufferPointer { x in
+            // Each part has rows of its own.
+            nonisolated(unsafe) let (multiplier, multiplierSum, activeEnd, x) = (
+              multiplier, multiplierSum, activeEnd, x
+            )
+            let results = inParallel(parts.count, threads: threads) { part in
+              var profit = [Double](repeating: 0, count: columns)
+              let total = profit.withUnsafeMutableBufferPointer { profit in
+                this.sweep(this.parts[part], multiplier, multiplierSum, activeEnd, x, profit)
+              }
+              return (profit: profit, total: total)
+            }
+            total = results.reduce(0) { $0 + $1.total }
+            profit = results[0].profit
+            for result in results.dropFirst() { for j in 0..<columns { profit[j] += result.profit[j] } }
+          }
+        }
+      }
+    }
+    totalSum += total
+    for j in 0..<columns { profitSum[j] += profit[j] }
+  }
+
+  private func sweep(
+    _ range: Range<Int>, _ multiplier: UnsafeMutableBufferPointer<Double>,
+    _ multiplierSum: UnsafeMutableBufferPointer<Double>, _ activeEnd: UnsafeMutableBufferPointer<Int>,
+    _ x: UnsafeBufferPointer<Double>, _ profit: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
+    let weight = weight
+    let instance = instance
+    var total = 0.0
+    levelStart.withUnsafeBufferPointer { levelStart in
+      levelEnd.withUnsafeBufferPointer { levelEnd in
+        step.withUnsafeBufferPointer { step in
+          dualStep.withUnsafeBufferPointer { dualStep in
+            instance.column.withUnsafeBufferPointer { column in
+              instance.start.withUnsafeBufferPointer { start in
+                for i in range {
+                  let first = levelStart[i]
+                  let end = levelStart[i + 1]
+                  let active = activeEnd[i]
+                  var l = first
+                  var k = start[i]
+                  var reached = 0.0
+                  var newEnd = first
+                  while l < end {
+                    let stop = levelEnd[l]
+                    while k < stop {
+                      reached += x[Int(column[k])]
+                      k += 1
+                    }
+                    let moved = multiplier[l] - weight * dualStep[l] * (reached - 1)
+                    let value = min(max(moved, 0), step[l])
+                    multiplier[l] = value
+                    l += 1
+                    if value > 0 {
+                      multiplierSum[l - 1] += value
+                      newEnd = l
+                    }
+                    if reached >= 1 && l >= active { break }
+                  }
+                  activeEnd[i] = newEnd
+                  var sum = 0.0
+                  l = newEnd
+                  if l > first { k = levelEnd[l - 1] }
+                  while l > first {
+                    l -= 1
+                    sum += multiplier[l]
+                    let begin = l > first ? levelEnd[l - 1] : start[i]
+                    while k > begin {
+                      k -= 1
+                      profit[Int(column[k])] += sum
                     }
                   }
+                  total += sum
                 }
               }
             }
@@ -271,9 +308,7 @@ final class PrimalDualRelaxation: ValueRelaxation {
         }
       }
     }
-    self.total = total
-    totalSum += total
-    for j in 0..<columns { profitSum[j] += profit[j] }
+    return total
   }
 
   /// One primal step: along the profits, then to the nearest point that keeps the limits.
@@ -473,6 +508,8 @@ final class PrimalDualRelaxation: ValueRelaxation {
     totalSum = 0
     sinceRestart = 0
   }
+
+  func likelyColumns(cutoff: Double) -> [Bool] { bestX.map { $0 >= 0.001 } }
 
   /// The column to branch on: the most undecided by its weight in the objective.
   func branchingColumn() -> Int32 {

@@ -8,21 +8,43 @@ final class SearchClock {
 
   let deadline: Deadline
   private let nodeLimit: Int
+  private let workLimit: Int
   var iterations = 0
   var nodes = 0
+  /// Pairs looked at, as far as they are counted.
+  var work = 0
   private(set) var expired = false
 
   init(_ options: SolveOptions) {
     deadline = Deadline(instant: options.timeLimit.map { ContinuousClock.now + $0 })
     nodeLimit = options.nodeLimit ?? Int.max
+    workLimit = options.workLimit ?? Int.max
   }
+
+  /// A clock for a part of the work, with what has been counted so far.
+  init(following clock: SearchClock) {
+    deadline = clock.deadline
+    (nodeLimit, workLimit) = (clock.nodeLimit, clock.workLimit)
+    (iterations, nodes, work) = (clock.iterations, clock.nodes, clock.work)
+    expired = clock.expired
+  }
+
+  /// Adds what a part of the work has counted since it began.
+  func add(_ part: SearchClock, since begin: (iterations: Int, nodes: Int, work: Int)) {
+    iterations += part.iterations - begin.iterations
+    nodes += part.nodes - begin.nodes
+    work += part.work - begin.work
+    expired = expired || part.expired
+  }
+
+  var counts: (iterations: Int, nodes: Int, work: Int) { (iterations, nodes, work) }
 
   /// What is left of the time; nil without a limit.
   var remaining: Duration? { deadline.instant.map { max(.zero, $0 - ContinuousClock.now) } }
 
   /// Asks the clock; once expired, always expired.
   func isExpired() -> Bool {
-    if nodes >= nodeLimit { expired = true }
+    if nodes >= nodeLimit || work >= workLimit { expired = true }
     if !expired, deadline.isPast { expired = true }
     return expired
   }

@@ -19,6 +19,8 @@ final class ValueInstance: Sendable {
   let penalty: Double
   /// The mean span of the values of a row, for rows that have none of their own.
   let typicalSpan: Double
+  /// Whether rows were cut off: then a choice may be worth less than the instance says, and never more.
+  let isCut: Bool
 
   var rowCount: Int { start.count - 1 }
   /// Whether most rows have one value only, as in MCLP.
@@ -30,7 +32,7 @@ final class ValueInstance: Sendable {
 
   init(
     start: [Int], column: [Int32], value: [Double], base: [Double], constant: Double,
-    original: [Int32], chosen: [Int32], limits: SiteLimits, penalty: Double, typicalSpan: Double
+    original: [Int32], chosen: [Int32], limits: SiteLimits, penalty: Double, typicalSpan: Double, isCut: Bool = false
   ) {
     columnCount = original.count
     self.start = start
@@ -43,6 +45,7 @@ final class ValueInstance: Sendable {
     self.limits = limits
     self.penalty = penalty
     self.typicalSpan = typicalSpan
+    self.isCut = isCut
   }
 
   /// The instance after choosing some columns and dropping others: rows are lifted to the chosen values, pairs
@@ -89,13 +92,102 @@ final class ValueInstance: Sendable {
     let instance = ValueInstance(
       start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
       original: kept.map { original[Int($0)] }, chosen: chosen + chosenNow.map { original[Int($0)] },
-      limits: limits.reduced(choosing: chosenNow, kept: kept), penalty: penalty, typicalSpan: typicalSpan)
+      limits: limits.reduced(choosing: chosenNow, kept: kept), penalty: penalty, typicalSpan: typicalSpan, isCut: isCut)
     let newStart = warm.map { warm in
       RelaxationStart(
         x: kept.map { warm.x[Int($0)] }, prices: rows.price,
         multipliers: warm.multipliers.isEmpty ? [] : rows.multiplier, weight: warm.weight)
     }
     return (instance, newStart)
+  }
+
+  /// The instance with only the first pairs of each row: what comes after them is served as well as the best of it.
+  ///
+  /// - Parameter limits: where given, the first pairs are counted from this value of each row down, and half as many
+  ///   again as stand above it.
+  func cut(toLength length: Int, below limits: [Double]? = nil) -> ValueInstance {
+    var newStart = [0]
+    var newColumn: [Int32] = []
+    var newValue: [Double] = []
+    var newBase = base
+    for i in 0..<rowCount {
+      var above = 0
+      if let limits { while start[i] + above < start[i + 1], value[start[i] + above] > limits[i] { above += 1 } }
+      var end = min(start[i] + above + above / 2 + length, start[i + 1])
+      while end < start[i + 1], value[end] == value[end - 1] { end += 1 }
+      if end < start[i + 1] { newBase[i] = value[end] }
+      newColumn += column[start[i]..<end]
+      newValue += value[start[i]..<end]
+      newStart.append(newColumn.count)
+    }
+    if newColumn.count == column.count { return self }
+    return ValueInstance(
+      start: newStart, column: newColumn, value: newValue, base: newBase, constant: constant, original: original,
+      chosen: chosen, limits: self.limits, penalty: penalty, typicalSpan: typicalSpan, isCut: true)
+  }
+
+  /// The same instance with rows of the same columns near each other, for the sake of the cache: columns are followed
+  /// one after another, each the one that shares the most rows with the one before, as a sample tells.
+  func withNeighbouringRows() -> ValueInstance {
+    let (columnStart, columnRow) = transposed(start: start, column: column, columns: columnCount)
+    var order: [Int32] = []
+    order.reserveCapacity(rowCount)
+    var isPlaced = [Bool](repeating: false, count: rowCount)
+    var isVisited = [Bool](repeating: false, count: columnCount)
+    var shared = [Int32](repeating: 0, count: columnCount)
+    var touched: [Int32] = []
+    var lowest = 0
+    while true {
+      while lowest < columnCount, isVisited[lowest] { lowest += 1 }
+      if lowest == columnCount { break }
+      var next: Int32? = Int32(lowest)
+      while let j = next {
+        isVisited[Int(j)] = true
+        let own = columnStart[Int(j)]..<columnStart[Int(j) + 1]
+        for k in own where !isPlaced[Int(columnRow[k])] {
+          isPlaced[Int(columnRow[k])] = true
+          order.append(columnRow[k])
+        }
+        touched.removeAll(keepingCapacity: true)
+        for k in stride(from: own.lowerBound, to: own.upperBound, by: max(1, own.count / 16)) {
+          let i = Int(columnRow[k])
+          for l in start[i]..<start[i + 1] where !isVisited[Int(column[l])] {
+            if shared[Int(column[l])] == 0 { touched.append(column[l]) }
+            shared[Int(column[l])] += 1
+          }
+        }
+        next = touched.min { (-shared[Int($0)], $0) < (-shared[Int($1)], $1) }
+        for t in touched { shared[Int(t)] = 0 }
+      }
+    }
+    var newStart = [0]
+    var newColumn: [Int32] = []
+    var newValue: [Double] = []
+    newStart.reserveCapacity(rowCount + 1)
+    newColumn.reserveCapacity(column.count)
+    newValue.reserveCapacity(column.count)
+    for i in order {
+      newColumn += column[start[Int(i)]..<start[Int(i) + 1]]
+      newValue += value[start[Int(i)]..<start[Int(i) + 1]]
+      newStart.append(newColumn.count)
+    }
+    return ValueInstance(
+      start: newStart, column: newColumn, value: newValue, base: order.map { base[Int($0)] }, constant: constant,
+      original: original, chosen: chosen, limits: limits, penalty: penalty, typicalSpan: typicalSpan, isCut: isCut)
+  }
+
+  /// A bound that takes no search: the best value of each row, or what the best columns would add up to if no two
+  /// were of use to the same row.
+  var plainBound: Double {
+    var best = constant
+    var profit = [Double](repeating: 0, count: columnCount)
+    for i in 0..<rowCount {
+      best += value[start[i]]
+      for k in start[i]..<start[i + 1] { profit[Int(column[k])] += value[k] - base[i] }
+    }
+    var choice = LimitedChoice(columns: columnCount, groups: limits.groupMinimum.count)
+    choice.choose(profit: profit, limits: limits)
+    return min(best, constant + base.reduce(0, +) + choice.total)
   }
 
   /// The objective of a choice of columns.

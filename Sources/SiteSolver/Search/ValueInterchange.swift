@@ -156,6 +156,7 @@ struct ValueInterchange {
       unchanged += 1
       if isOpen[Int(j)] { continue }
       if j % 64 == 0, clock.isExpired() { return }
+      clock.work += columnStart[Int(j) + 1] - columnStart[Int(j)]
       var gain = 0.0
       for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
         let i = Int(columnRow[k])

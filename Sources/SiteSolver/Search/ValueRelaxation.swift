@@ -17,6 +17,9 @@ protocol ValueRelaxation: AnyObject {
   func warmStart() -> RelaxationStart
 
   func branchingColumn() -> Int32
+
+  /// The columns that good choices are likely to be made of.
+  func likelyColumns(cutoff: Double) -> [Bool]
 }
 
 enum RelaxationOutcome {

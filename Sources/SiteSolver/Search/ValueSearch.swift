@@ -2,10 +2,15 @@
 /// instance rebuilt smaller after every round of fixing (Cordeau, Furini & Ljubić 2019, EJOR 275:882, and Chen et
 /// al. 2023, EJOR 311:836, for covering; Beasley 1993, EJOR 65:383, for the p-median).
 struct ValueSearch {
+  /// The instance as asked.
+  private let exact: ValueInstance
+  /// The instance with its rows cut off where hardly any good choice reaches.
   private let root: ValueInstance
   private let options: SolveOptions
   private let isIntegral: Bool
-  private let clock: SearchClock
+  private var clock: SearchClock
+  /// A relaxation at the root may work on as many threads as there are; those of the tree work beside each other.
+  private var threads: Int
   private let isUniform: Bool
   /// The values of the rows under the first choice found, where a Lagrangian descent starts well.
   private var firstValues: [Double] = []
@@ -26,11 +31,14 @@ struct ValueSearch {
   }
 
   init(root: ValueInstance, isIntegral: Bool, options: SolveOptions, clock: SearchClock) {
-    self.root = root
+    exact = root
+    isUniform = root.isMostlyUniform
+    let share = root.columnCount / max(1, min(root.limits.maximum, root.columnCount))
+    self.root = isUniform ? root : root.cut(toLength: 4 * share + 20)
     self.isIntegral = isIntegral
     self.options = options
     self.clock = clock
-    isUniform = root.isMostlyUniform
+    threads = options.threads
   }
 
   /// Runs to the proof, the gap or the time limit. `best` stays empty with `bestObjective` infinite when the limits
@@ -48,21 +56,50 @@ struct ValueSearch {
       anneal(from: interchange.isOpen)
       if !isUniform { firstValues = interchange.currentValues }
     }
-    var stack = [Node(instance: root, choosing: [], dropping: [], start: nil, bound: .infinity, depth: 0)]
-    while let node = stack.popLast() {
-      if node.bound <= cutoff {
-        cutOffBound = max(cutOffBound, node.bound)
-        continue
-      }
+    var stack = [Node(instance: root, choosing: [], dropping: [], start: nil, bound: root.plainBound, depth: 0)]
+    while !stack.isEmpty {
       if clock.isExpired() {
-        bound = stack.reduce(max(node.bound, cutOffBound)) { max($0, $1.bound) }
-        bound = max(bound, bestObjective)
+        bound = stack.reduce(max(bestObjective, cutOffBound)) { max($0, $1.bound) }
         return
       }
-      process(node, &stack)
+      expand(&stack)
     }
     bound = max(bestObjective, cutOffBound)
     if cutOffBound <= proofCutoff { bound = bestObjective }
+  }
+
+  /// Works on the last two nodes of the stack beside each other. Both know the best choice of before and not what the
+  /// other finds, so that the number of threads changes nothing.
+  private mutating func expand(_ stack: inout [Node]) {
+    var nodes: [Node] = []
+    while nodes.count < 2, let node = stack.popLast() {
+      if node.bound <= cutoff { cutOffBound = max(cutOffBound, node.bound) } else { nodes.append(node) }
+    }
+    if nodes.count == 1 {
+      process(nodes[0], &stack)
+      return
+    }
+    let before = clock.counts
+    let pair = nodes
+    nonisolated(unsafe) let search = self
+    let results = inParallel(pair.count, threads: threads) { k in
+      var part = search
+      part.clock = SearchClock(following: search.clock)
+      part.threads = 1
+      var children: [Node] = []
+      part.process(pair[k], &children)
+      return (search: part, children: children)
+    }
+    for result in results {
+      clock.add(result.search.clock, since: before)
+      cutOffBound = max(cutOffBound, result.search.cutOffBound)
+      if result.search.bestObjective > bestObjective {
+        bestObjective = result.search.bestObjective
+        best = result.search.best
+      }
+    }
+    // The node that was on top stays the first to be followed.
+    for result in results.reversed() { stack += result.children }
   }
 
   private var tolerance: Double { 1e-10 * max(1, abs(bestObjective)) }
@@ -77,7 +114,7 @@ struct ValueSearch {
   }
 
   private func relaxation(of instance: ValueInstance, _ start: RelaxationStart?) -> any ValueRelaxation {
-    if isUniform { return PrimalDualRelaxation(instance, start: start) }
+    if isUniform { return PrimalDualRelaxation(instance, start: start, threads: threads) }
     let values = firstValues.count == instance.rowCount ? firstValues : instance.base
     return LagrangianRelaxation(instance, start: start, values: values)
   }
@@ -85,10 +122,24 @@ struct ValueSearch {
   /// Annealing of the first choice, where every row is covered or not.
   private mutating func anneal(from start: [Bool]) {
     guard isUniform, let annealing = CoverAnnealing(root) else { return }
-    let isOpen = annealing.improved(
-      from: start, trials: annealing.trials(perPart: 30, most: 60_000_000), seed: options.seed, deadline: clock.deadline
-    )
-    offer(isOpen, in: root)
+    annealTwice(root, annealing, from: start, trials: 200 * root.columnCount, seed: options.seed)
+  }
+
+  /// Anneals twice, at different heats; true when that found something better.
+  @discardableResult
+  private mutating func annealTwice(
+    _ instance: ValueInstance, _ cover: CoverAnnealing?, from start: [Bool], trials: Int, seed: UInt64
+  ) -> Bool {
+    let runs = inParallel(2, threads: threads) { [deadline = clock.deadline] run in
+      let heat = run == 0 ? 1.0 : 3.0
+      let seed = seed &+ UInt64(run)
+      return cover?.improved(from: start, trials: trials, heat: heat, seed: seed, deadline: deadline)
+        ?? ValueExchange(instance, open: start).annealed(trials: trials, heat: heat, seed: seed, deadline: deadline)
+    }
+    clock.work += 2 * trials * (instance.column.count / max(1, instance.columnCount))
+    let before = bestObjective
+    for isOpen in runs { offer(isOpen, in: instance) }
+    return bestObjective > before
   }
 
   /// Follows the relaxation down to a choice, opening a part of the sites that it is surest of at each step, and
@@ -120,12 +171,15 @@ struct ValueSearch {
 
   #if CBC
     /// Puts what survives fixing to CBC: true when that proves that nothing better is left in the instance.
-    private mutating func finishByMIP(_ instance: ValueInstance) -> Bool {
+    private mutating func finishByMIP(_ cut: ValueInstance) -> Bool {
+      let instance = whole(cut)
       // With few columns left the tree of our own is the faster one.
       let isWorthwhile = instance.columnCount > 60 && instance.column.count <= 10_000
       guard isWorthwhile, bestObjective > -.infinity else { return false }
       let formulation = ValueFormulation(instance)
       do {
+        var options = options
+        if options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? 10_000, 10_000) }
         let answer = try CBCSolver(formulation.mip).solve(
           start: [:], options: options, timeLimit: clock.remaining, cutoff: -cutoff)
         clock.iterations += answer.iterations
@@ -152,49 +206,56 @@ struct ValueSearch {
         depth: 1)
     ]
     let last = clock.nodes + nodes
-    while let node = stack.popLast(), clock.nodes < last, !clock.isExpired() {
-      if node.bound > cutoff { process(node, &stack) }
-    }
+    while !stack.isEmpty, clock.nodes < last, !clock.isExpired() { expand(&stack) }
     cutOffBound = savedCutOff
   }
 
-  /// Anneals among the columns that the relaxation opens at least a little and those of the best choice, a few times
-  /// over, on as many threads as may work.
+  /// Anneals among the columns that the relaxation opens at least a little and those of the best choice, as long as
+  /// that helps.
   private mutating func annealSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation) {
-    guard isUniform, !clock.isExpired() else { return }
+    if clock.isExpired() { return }
     var isBest = [Bool](repeating: false, count: root.columnCount)
     for j in best { isBest[Int(j)] = true }
+    let likely = relaxation.likelyColumns(cutoff: cutoff)
     let dropped = (0..<Int32(instance.columnCount)).filter {
-      relaxation.bestX[Int($0)] < 0.005 && !isBest[Int(instance.original[Int($0)])]
+      !likely[Int($0)] && !isBest[Int(instance.original[Int($0)])]
     }
     let support = instance.reduced(choosing: [], dropping: dropped, start: nil).instance
-    guard let annealing = CoverAnnealing(support) else { return }
-    var start = support.original.map { isBest[Int($0)] }
-    // A fixing may have gone against the best choice, which is then no start.
-    guard start.count(where: { $0 }) == min(support.limits.maximum, support.columnCount) else { return }
-    let trials = annealing.trials(perPart: 50, most: 200_000_000)
-    let heats = [0.5, 1, 2, 4]
-    // Who asks for no proof wants an answer soon.
-    for round in 0..<(options.gap > 0 ? 1 : 6) {
-      let before = bestObjective
-      let seed = options.seed &+ UInt64(round * heats.count)
-      let runs = inParallel(heats.count, threads: options.threads) { [start, deadline = clock.deadline] run in
-        annealing.improved(
-          from: start, trials: trials, heat: heats[run], seed: seed &+ UInt64(run), deadline: deadline)
-      }
-      for isOpen in runs {
-        let known = bestObjective
-        offer(isOpen, in: support)
-        if bestObjective > known { start = isOpen }
-      }
-      if bestObjective == before || clock.isExpired() { break }
+    let cover = isUniform ? CoverAnnealing(support) : nil
+    var failures = 0
+    for round in 0..<12 where failures < 3 && !clock.isExpired() {
+      for j in isBest.indices { isBest[j] = false }
+      for j in best { isBest[Int(j)] = true }
+      let start = support.original.map { isBest[Int($0)] }
+      // A fixing may have gone against the best choice, which is then no start.
+      guard start.count(where: { $0 }) == min(support.limits.maximum, support.columnCount) else { return }
+      let isBetter = annealTwice(
+        support, cover, from: start, trials: (isUniform ? 4_000 : 2_000) * support.columnCount,
+        seed: options.seed &+ UInt64(2 * round + 2))
+      failures = isBetter ? 0 : failures + 1
+      // Who asks for no proof wants an answer soon.
+      if options.gap > 0 { break }
     }
+  }
+
+  /// The instance with nothing cut off.
+  private func whole(_ instance: ValueInstance) -> ValueInstance {
+    if !instance.isCut { return instance }
+    let kept = Set(instance.original).union(instance.chosen)
+    return exact.reduced(
+      choosing: instance.chosen, dropping: (0..<Int32(exact.columnCount)).filter { !kept.contains($0) }, start: nil
+    ).instance
   }
 
   private mutating func offer(_ isChosen: [Bool], in instance: ValueInstance) {
     var columns = instance.chosen
     for j in isChosen.indices where isChosen[j] { columns.append(instance.original[j]) }
-    let objective = instance.objective(of: isChosen)
+    var objective = instance.objective(of: isChosen)
+    if instance.isCut, objective > bestObjective {
+      var isOpen = [Bool](repeating: false, count: exact.columnCount)
+      for j in columns { isOpen[Int(j)] = true }
+      objective = exact.objective(of: isOpen)
+    }
     if objective > bestObjective {
       bestObjective = objective
       best = columns.sorted()
@@ -229,6 +290,11 @@ struct ValueSearch {
         var choice = LimitedChoice(columns: instance.columnCount, groups: instance.limits.groupMinimum.count)
         choice.choose(
           profit: [Double](repeating: 1, count: instance.columnCount), limits: instance.limits)
+        let isDecided = instance.rowCount > 0 || instance.columnCount <= instance.limits.minimum
+        if instance.isCut, !isDecided, instance.limits.maximum > 0 {
+          (instance, start, current) = (whole(instance), nil, nil)
+          continue
+        }
         offer(choice.chosen, in: instance)
         return
       }
@@ -272,7 +338,7 @@ struct ValueSearch {
         hasSearchedSupport = true
         let warm = relaxation.warmStart()
         dive(from: instance, warm, share: 0.2)
-        dive(from: instance, warm, share: 0.05)
+        if isUniform { dive(from: instance, warm, share: 0.05) }
         annealSupport(instance, relaxation)
         searchSupport(instance, relaxation, nodes: 60)
         roundsLeft = 2
@@ -282,6 +348,9 @@ struct ValueSearch {
         if isRoot, !isUniform, finishByMIP(instance) { return }
       #endif
       start = relaxation.warmStart()
+      if isRoot, let pays = start?.multipliers, !pays.isEmpty {
+        instance = instance.cut(toLength: 10, below: pays)
+      }
       let j = relaxation.branchingColumn()
       let rest = Set(chosen + dropped)
       func child(choosing: [Int32], dropping: [Int32]) -> Node {

@@ -23,10 +23,13 @@ extension SitingProblem {
       let answer = try CBCSolver(formulation.mip).solve(
         start: [:], options: options, timeLimit: clock.remaining)
       if answer.isInfeasible { return .infeasible(.limitsClash) }
+      // Stopped before its first relaxation is solved, CBC knows no bound.
+      let plain = plainBound(roles)
+      let bound = model.minimises ? max(plain, answer.bound) : min(plain, answer.bound)
       guard var solution = solution(of: answer, formulation) else {
-        return .unknown(bound: answer.bound, iterations: answer.iterations, nodes: answer.nodes)
+        return .unknown(bound: bound, iterations: answer.iterations, nodes: answer.nodes)
       }
-      solution.conclude(bound: answer.bound, provesBest: answer.isProven, expired: clock.isExpired())
+      solution.conclude(bound: bound, provesBest: answer.isProven, expired: clock.isExpired())
       return solution
     #else
       throw .needsCBC(model: model, option: option)

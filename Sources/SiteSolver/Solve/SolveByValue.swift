@@ -67,18 +67,22 @@ extension SitingProblem {
       start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
       original: (0..<Int32(roles.free.count)).map { $0 }, chosen: [], limits: roles.limits, penalty: penalty,
       typicalSpan: penalty / Double(max(1, costs.demandCount)))
-    var search = ValueSearch(root: instance, isIntegral: isIntegral, options: options, clock: clock)
+    // Long rows reach everywhere, and no order of them is better than another.
+    let isSparse = instance.column.count < instance.rowCount * instance.columnCount / 4
+    var search = ValueSearch(
+      root: isSparse ? instance.withNeighbouringRows() : instance, isIntegral: isIntegral, options: options,
+      clock: clock)
     search.run()
     guard search.bestObjective > -.infinity else { return .infeasible(.limitsClash, clock: clock) }
     let selected = roles.fixed + search.best.map { roles.free[Int($0)] }
     var solution = solution(opening: selected, iterations: clock.iterations, nodes: clock.nodes)
     let proven = search.bound == search.bestObjective
+    let bound = model == .pMedian ? -search.bound : search.bound
     guard solution.objective != nil else {
       if proven { return .infeasible(.limitsClash, clock: clock) }
-      return .unknown(bound: -search.bound, iterations: clock.iterations, nodes: clock.nodes)
+      return .unknown(bound: bound, iterations: clock.iterations, nodes: clock.nodes)
     }
-    solution.conclude(
-      bound: model == .pMedian ? -search.bound : search.bound, provesBest: proven, expired: clock.expired)
+    solution.conclude(bound: bound, provesBest: proven, expired: clock.expired)
     return solution
   }
 }
