@@ -201,7 +201,7 @@ struct TravelCommandTests {
         "hill.asc": grid(String(repeating: "0 100 0 0\n", count: 4)), "hill.prj": Self.degrees,
       ]
       try inFolder(files) { folder in
-        func run(_ cover: String, _ speeds: String, _ more: [String] = []) throws -> Outcome {
+        func run(_ cover: String, _ speeds: String, _ more: [String] = []) throws -> ToolRun {
           try emsplan(
             [
               "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--land-cover",
@@ -292,7 +292,7 @@ struct TravelCommandTests {
 
     @Test func outlinesAreSimplifiedAsFarAsAllowed() throws {
       try inFolder(["r.geojson": road(), "f.csv": clinic]) { folder in
-        func areas(_ name: String, _ more: [String]) throws -> Outcome {
+        func areas(_ name: String, _ more: [String]) throws -> ToolRun {
           try emsplan(
             [
               "service-areas", "--facilities", folder + "f.csv", "--roads", folder + "r.geojson", "--minutes", "15",
