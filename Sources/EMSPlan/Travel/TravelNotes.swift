@@ -13,14 +13,36 @@ extension TravelModel {
 
   /// What is wrong when no place can be reached at all: data of another area or datum.
   public func complaint(about places: [Coordinate]) -> Phrase? {
-    if places.isEmpty || joins(places).contains(true) { return nil }
-    return self is RoadTravel
-      ? Phrase(
-        "no facility lies near the roads; check that both are of the same area and datum",
-        "没有任何设施位于道路附近；请检查两者的区域与坐标系是否一致")
-      : Phrase(
-        "no facility lies on passable ground of the friction surface; check that both are of the same area and datum",
-        "没有任何设施位于阻力面的可通行处；请检查两者的区域与坐标系是否一致")
+    guard let first = places.first, !joins(places).contains(true) else { return nil }
+    func degrees(_ value: Double) -> String { NumberText.decimals(value, 2) }
+    let place = "\(degrees(first.longitude)), \(degrees(first.latitude))"
+    let found = box.map { box in
+      let box = "\(degrees(box.west))…\(degrees(box.east)), \(degrees(box.south))…\(degrees(box.north))"
+      return Phrase(" (they span \(box); a facility lies at \(place))", "（其范围为 \(box)；有设施位于 \(place)）")
+    }
+    let remedy = Phrase("check that both are of the same area and datum", "请检查两者的区域与坐标系是否一致")
+    let what =
+      self is RoadTravel
+      ? Phrase("no facility lies near the roads", "没有任何设施位于道路附近")
+      : Phrase("no facility lies on passable ground of the friction surface", "没有任何设施位于阻力面的可通行处")
+    return Phrase(
+      "\(what.english)\(found?.english ?? ""); \(remedy.english)",
+      "\(what.chinese)\(found?.chinese ?? "")；\(remedy.chinese)")
+  }
+
+  /// Around the roads or the ground; nil for straight lines.
+  private var box: BoundingBox? {
+    switch self {
+    case let roads as RoadTravel:
+      let graph = roads.router.graph
+      return BoundingBox(around: (0..<graph.nodeCount).map { graph.coordinate(ofNode: $0) })
+    case let ground as FrictionTravel:
+      let frame = ground.grid.frame
+      return BoundingBox(
+        west: frame.west, south: frame.north - Double(frame.rows) * frame.cellHeight,
+        east: frame.west + Double(frame.columns) * frame.cellWidth, north: frame.north)
+    default: return nil
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /// Why bytes are not an OpenStreetMap extract, and where: `offset` counts bytes from the start of the file.
-public struct OpenStreetMapError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct OpenStreetMapError: Error, Equatable, Sendable {
   public enum Reason: Equatable, Sendable {
     /// The file, a blob or a message inside one ends in the middle of a value.
     case truncated
@@ -33,22 +33,31 @@ public struct OpenStreetMapError: Error, Equatable, Sendable, CustomStringConver
     self.offset = offset
   }
 
-  public var description: String {
+  /// What a person reads.
+  public var words: Phrase {
     let what =
       switch reason {
-      case .truncated: "the data end in the middle of a value; the file is truncated or damaged"
-      case .badInteger: "an integer is longer than 64 bits; the file is damaged"
-      case .badWireType(let type): "wire type \(type) is not possible here; the file is damaged"
-      case .badSize(let size): "a size of \(size) bytes is not possible here; the file is damaged"
-      case .noHeader: "no OSMHeader; this is not an .osm.pbf file"
-      case .damagedBlob: "a block does not decompress; the file is damaged"
-      case .unsupportedCompression(let name): "a block is compressed with \(name); convert the file to zlib"
-      case .unsupportedFeature(let name): "the file needs the feature \(name), which is not supported"
-      case .badReference(let value): "the reference \(value) points outside its table; the file is damaged"
-      case .notSorted: "the header promises nodes before ways, but they are mixed; sort the file"
-      case .noRoads: "the file holds no roads"
+      case .truncated:
+        Phrase("the data end in the middle of a value; the file is truncated or damaged", "数据中途结束；文件已截断或损坏")
+      case .badInteger: Phrase("an integer is longer than 64 bits; the file is damaged", "整数超过 64 位；文件已损坏")
+      case .badWireType(let type):
+        Phrase("wire type \(type) is not possible here; the file is damaged", "此处不应有字段类型 \(type)；文件已损坏")
+      case .badSize(let size):
+        Phrase("a size of \(size) bytes is not possible here; the file is damaged", "此处不应有 \(size) 字节；文件已损坏")
+      case .noHeader: Phrase("no OSMHeader; this is not an .osm.pbf file", "没有 OSMHeader；不是 .osm.pbf 文件")
+      case .damagedBlob: Phrase("a block does not decompress; the file is damaged", "数据块无法解压；文件已损坏")
+      case .unsupportedCompression(let name):
+        Phrase("a block is compressed with \(name); convert the file to zlib", "数据块以 \(name) 压缩；请转换为 zlib 压缩")
+      case .unsupportedFeature(let name):
+        Phrase("the file needs the feature \(name), which is not supported", "文件需要不受支持的特性 \(name)")
+      case .badReference(let value):
+        Phrase("the reference \(value) points outside its table; the file is damaged", "引用 \(value) 超出范围；文件已损坏")
+      case .notSorted:
+        Phrase(
+          "the header promises nodes before ways, but they are mixed; sort the file", "文件头声明节点在道路之前，实际混排；请先排序")
+      case .noRoads: Phrase("the file holds no roads", "文件不含道路")
       }
-    return "byte \(offset): \(what)"
+    return Phrase("byte \(offset): \(what.english)", "第 \(offset) 字节：\(what.chinese)")
   }
 }
 

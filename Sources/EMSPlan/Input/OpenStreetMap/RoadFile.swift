@@ -90,7 +90,7 @@ public struct RoadFile: Sendable {
     } catch {
       throw InputProblems([
         InputProblem(
-          file: path, english: error.description, chinese: "第 \(error.offset) 字节处无法读取：文件已截断、损坏或不含道路",
+          file: path, english: error.words.english, chinese: error.words.chinese,
           remedyEnglish: "Download or extract the file again; it must be an OpenStreetMap .osm.pbf with roads",
           remedyChinese: "请重新下载或裁剪；必须是含道路的 OpenStreetMap .osm.pbf 文件")
       ])
