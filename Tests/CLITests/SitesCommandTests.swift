@@ -116,5 +116,7 @@ import Testing
         files: ["groups.csv": "group,min,max\nA,0,1\nB,0,1\n"]))
     let text = (clash["infeasibility"] as? [String: Any])?["text"] as? String
     #expect(text == "3 sites are asked for, and the candidates and group maxima allow 2")
+    let forced = try sites("--model p-median --metric euclidean --count 1 --force c1,c2")
+    #expect(forced.out.contains("group minima and forced sites ask for 2 more sites, and 1 may be added"))
   }
 }

@@ -2,7 +2,7 @@ import SiteSolver
 import Testing
 
 @Suite struct BruteForceTests {
-  static let coreModels: [SitingModel] = [.lscp, .mclp, .pMedian, .pCentre]
+  static let coreModels: [SitingModel] = [.lscp, .mclp, .psclp, .pMedian, .pCentre]
 
   @Test(arguments: coreModels, 0..<10)
   func coreModelsEqualBruteForce(model: SitingModel, block: Int) throws {

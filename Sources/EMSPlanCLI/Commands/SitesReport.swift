@@ -140,7 +140,7 @@ struct SitesReport {
       let names = demand.prefix(10).map { instance.demandIDs[$0] }.joined(separator: ", ")
       let more = demand.count > 10 ? " …" : ""
       return Phrase(
-        "no candidate reaches \(demand.count) demand points: \(names)\(more)",
+        "no candidate reaches \(demand.count) demand point\(demand.count == 1 ? "" : "s"): \(names)\(more)",
         "\(demand.count) 个需求点没有候选点可达：\(names)\(more)")
     case .groupMinimumUnreachable(let group, let minimum, let available):
       let name = instance.groupIDs[group]
@@ -158,8 +158,8 @@ struct SitesReport {
         "要求 \(count) 个站点，而候选点和各组上限只允许 \(available) 个")
     case .groupMinimaAboveCount(let required, let count):
       return Phrase(
-        "the groups must have \(required) more sites, and \(count) may be added",
-        "各组至少还需要 \(required) 个站点，而只能新增 \(count) 个")
+        "group minima and forced sites ask for \(required) more sites, and \(count) may be added",
+        "各组下限与必选站点至少还需要 \(required) 个站点，而只能新增 \(count) 个")
     case .shareUnreachable(let target, let reachable):
       return Phrase(
         "a share of \(target) is asked for, and all candidates together reach \(reachable)",

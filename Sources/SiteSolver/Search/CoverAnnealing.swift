@@ -1,6 +1,6 @@
 /// Annealing on a `ValueInstance` whose rows have one value each (MCLP).
 ///
-/// A row is tried at random, one without cover rather than another, and in it a column; out goes the column that is
+/// A column is tried at random, or one of a random row, of those without cover rather than others; out goes the column that is
 /// missed least among those that the new one stands in for and one more.
 struct CoverAnnealing: Sendable {
   fileprivate let instance: ValueInstance
@@ -87,6 +87,7 @@ private final class CoverExchange: ExchangeState {
   func isOpen(_ column: Int32) -> Bool { open.contains(column) }
 
   func suggestion(_ random: inout SplitMix) -> Int32 {
+    if random.next() & 1 == 0 { return Int32(random.below(columnCount)) }
     var row = random.below(rows.count)
     if rows[row].owner != none, random.next() & 1 == 0 { row = random.below(rows.count) }
     let begin = instance.start[row]

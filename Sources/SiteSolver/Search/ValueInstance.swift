@@ -176,6 +176,30 @@ final class ValueInstance: Sendable {
       original: original, chosen: chosen, limits: limits, penalty: penalty, typicalSpan: typicalSpan, isCut: isCut)
   }
 
+  /// The instance with no more than so many columns to choose.
+  func limited(to count: Int) -> ValueInstance {
+    var limits = limits
+    limits.maximum = min(limits.maximum, count)
+    return ValueInstance(
+      start: start, column: column, value: value, base: base, constant: constant, original: original, chosen: chosen,
+      limits: limits, penalty: penalty, typicalSpan: typicalSpan, isCut: isCut)
+  }
+
+  /// As many columns as it takes at least to be worth so much.
+  func fewestColumns(adding target: Double) -> Int {
+    var profit = [Double](repeating: 0, count: columnCount)
+    for i in 0..<rowCount {
+      for k in start[i]..<start[i + 1] { profit[Int(column[k])] += value[k] - base[i] }
+    }
+    var sum = base.reduce(constant, +)
+    profit.sort(by: >)
+    for (count, best) in profit.enumerated() {
+      if sum >= target - 1e-9 * max(1, abs(target)) { return count }
+      sum += best
+    }
+    return columnCount
+  }
+
   /// A bound that takes no search: the best value of each row, or what the best columns would add up to if no two
   /// were of use to the same row.
   var plainBound: Double {

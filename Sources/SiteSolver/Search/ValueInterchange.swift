@@ -56,12 +56,17 @@ struct ValueInterchange {
   private func group(_ j: Int32) -> Int { instance.limits.hasGroups ? Int(instance.limits.group[Int(j)]) : -1 }
 
   /// Opens column by column what gains most, the groups' minima first; gains only fall, so stale ones are bounds.
-  mutating func greedy() {
+  ///
+  /// - Parameter enough: stop when the choice is worth this much and keeps the limits; nil: open as many as may be.
+  mutating func greedy(upTo enough: Double? = nil) {
+    var worth = enough == nil ? 0 : currentValues.reduce(instance.constant, +)
     let limits = instance.limits
     let target = min(limits.maximum, instance.columnCount)
     var heap = GainHeap((0..<instance.columnCount).map { (gain(of: $0), Int32($0)) })
     var needed = limits.groupMinimum.reduce(0, +)
-    while opened.count < target, let (_, j) = heap.pop() {
+    while opened.count < target {
+      if let enough, worth >= enough, needed == 0, opened.count >= limits.minimum { return }
+      guard let (_, j) = heap.pop() else { return }
       let g = group(j)
       if g >= 0, groupCount[g] >= limits.groupMaximum[g] { continue }
       // From here on the places left are all owed to groups.
@@ -72,6 +77,7 @@ struct ValueInterchange {
         continue
       }
       if g >= 0, groupCount[g] < limits.groupMinimum[g] { needed -= 1 }
+      worth += fresh
       insert(j)
     }
   }

@@ -18,8 +18,16 @@ struct ValueSearch {
   private(set) var best: [Int32] = []
   private(set) var bestObjective = -Double.infinity
   private(set) var bound = Double.infinity
+  /// The best choice found, even where it is not worth what was asked for.
+  private var leading: [Int32] = []
+  private var leadingObjective = -Double.infinity
+  /// Whether the search is over with the first choice that is worth what was asked for.
+  private let stopsWhenReached: Bool
   /// The greatest bound of a node that was cut off although it was above the best objective.
   private var cutOffBound = -Double.infinity
+
+  /// The instance that the tree grows from, and where its relaxation ended.
+  private var trunk: (instance: ValueInstance, start: RelaxationStart?)?
 
   private struct Node {
     var instance: ValueInstance
@@ -28,9 +36,14 @@ struct ValueSearch {
     var start: RelaxationStart?
     var bound: Double
     var depth: Int
+    /// Whether the instance is the trunk again, to be reduced by all decisions.
+    var isPacked = false
   }
 
-  init(root: ValueInstance, isIntegral: Bool, options: SolveOptions, clock: SearchClock) {
+  /// - Parameter target: search only until a choice is worth this much; nil: search for the best.
+  init(
+    root: ValueInstance, isIntegral: Bool, options: SolveOptions, clock: SearchClock, reaching target: Double? = nil
+  ) {
     exact = root
     isUniform = root.isMostlyUniform
     let share = root.columnCount / max(1, min(root.limits.maximum, root.columnCount))
@@ -39,7 +52,12 @@ struct ValueSearch {
     self.options = options
     self.clock = clock
     threads = options.threads
+    stopsWhenReached = target != nil
+    if let target { bestObjective = isIntegral ? target.rounded(.up) - 1 : target - 2e-10 * max(1, abs(target)) }
   }
+
+  /// Whether a choice is worth what was asked for.
+  var hasReached: Bool { stopsWhenReached && !best.isEmpty }
 
   /// Runs to the proof, the gap or the time limit. `best` stays empty with `bestObjective` infinite when the limits
   /// allow no choice.
@@ -48,6 +66,7 @@ struct ValueSearch {
       bound = -.infinity
       return
     }
+    defer { if hasReached { bound = max(bound, bestObjective) } }
     if root.columnCount > 0 {
       var interchange = ValueInterchange(root)
       interchange.greedy()
@@ -57,28 +76,33 @@ struct ValueSearch {
       if !isUniform { firstValues = interchange.currentValues }
     }
     var stack = [Node(instance: root, choosing: [], dropping: [], start: nil, bound: root.plainBound, depth: 0)]
-    while !stack.isEmpty {
+    while !stack.isEmpty, !hasReached {
       if clock.isExpired() {
         bound = stack.reduce(max(bestObjective, cutOffBound)) { max($0, $1.bound) }
         return
       }
-      expand(&stack)
+      expand(&stack, bestFirst: true)
     }
     bound = max(bestObjective, cutOffBound)
     if cutOffBound <= proofCutoff { bound = bestObjective }
   }
 
-  /// Works on the last two nodes of the stack beside each other. Both know the best choice of before and not what the
-  /// other finds, so that the number of threads changes nothing.
-  private mutating func expand(_ stack: inout [Node]) {
+  /// Works on two nodes beside each other: those of the greatest bounds, or the last two. Both know the best choice of
+  /// before and not what the other finds, so that the number of threads changes nothing.
+  private mutating func expand(_ stack: inout [Node], bestFirst: Bool) {
     var nodes: [Node] = []
-    while nodes.count < 2, let node = stack.popLast() {
+    while nodes.count < 2, !stack.isEmpty {
+      var next = stack.count - 1
+      if bestFirst { for k in stack.indices.reversed() where stack[k].bound > stack[next].bound { next = k } }
+      let node = stack.remove(at: next)
       if node.bound <= cutoff { cutOffBound = max(cutOffBound, node.bound) } else { nodes.append(node) }
     }
+    if nodes.isEmpty { return }
     if nodes.count == 1 {
       process(nodes[0], &stack)
       return
     }
+    defer { if bestFirst { pack(&stack) } }
     let before = clock.counts
     let pair = nodes
     nonisolated(unsafe) let search = self
@@ -97,9 +121,33 @@ struct ValueSearch {
         bestObjective = result.search.bestObjective
         best = result.search.best
       }
+      if result.search.leadingObjective > leadingObjective {
+        leadingObjective = result.search.leadingObjective
+        leading = result.search.leading
+      }
     }
     // The node that was on top stays the first to be followed.
     for result in results.reversed() { stack += result.children }
+  }
+
+  /// Frees the instances of nodes whose turn is far off; they are made again from the trunk.
+  private func pack(_ stack: inout [Node]) {
+    guard let trunk else { return }
+    let most = max(4, 30_000_000 / max(1, trunk.instance.column.count))
+    if stack.count <= most { return }
+    let bounds = stack.map(\.bound).sorted(by: >)
+    for k in stack.indices where !stack[k].isPacked && stack[k].bound <= bounds[most] {
+      let node = stack[k]
+      let chosen = Set(node.instance.chosen).union(node.choosing.map { node.instance.original[Int($0)] })
+      let kept = Set(node.instance.original).subtracting(node.dropping.map { node.instance.original[Int($0)] })
+      let columns = (0..<Int32(trunk.instance.columnCount))
+      stack[k] = Node(
+        instance: trunk.instance, choosing: columns.filter { chosen.contains(trunk.instance.original[Int($0)]) },
+        dropping: columns.filter {
+          let j = trunk.instance.original[Int($0)]
+          return !chosen.contains(j) && !kept.contains(j)
+        }, start: trunk.start, bound: node.bound, depth: node.depth, isPacked: true)
+    }
   }
 
   private var tolerance: Double { 1e-10 * max(1, abs(bestObjective)) }
@@ -122,7 +170,7 @@ struct ValueSearch {
   /// Annealing of the first choice, where every row is covered or not.
   private mutating func anneal(from start: [Bool]) {
     guard isUniform, let annealing = CoverAnnealing(root) else { return }
-    annealTwice(root, annealing, from: start, trials: 200 * root.columnCount, seed: options.seed)
+    annealTwice(root, annealing, from: start, trials: 300 * root.columnCount, seed: options.seed)
   }
 
   /// Anneals twice, at different heats; true when that found something better.
@@ -137,9 +185,9 @@ struct ValueSearch {
         ?? ValueExchange(instance, open: start).annealed(trials: trials, heat: heat, seed: seed, deadline: deadline)
     }
     clock.work += 2 * trials * (instance.column.count / max(1, instance.columnCount))
-    let before = bestObjective
+    let before = leadingObjective
     for isOpen in runs { offer(isOpen, in: instance) }
-    return bestObjective > before
+    return leadingObjective > before
   }
 
   /// Follows the relaxation down to a choice, opening a part of the sites that it is surest of at each step, and
@@ -206,7 +254,7 @@ struct ValueSearch {
         depth: 1)
     ]
     let last = clock.nodes + nodes
-    while !stack.isEmpty, clock.nodes < last, !clock.isExpired() { expand(&stack) }
+    while !stack.isEmpty, clock.nodes < last, !clock.isExpired() { expand(&stack, bestFirst: false) }
     cutOffBound = savedCutOff
   }
 
@@ -215,7 +263,7 @@ struct ValueSearch {
   private mutating func annealSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation) {
     if clock.isExpired() { return }
     var isBest = [Bool](repeating: false, count: root.columnCount)
-    for j in best { isBest[Int(j)] = true }
+    for j in leading { isBest[Int(j)] = true }
     let likely = relaxation.likelyColumns(cutoff: cutoff)
     let dropped = (0..<Int32(instance.columnCount)).filter {
       !likely[Int($0)] && !isBest[Int(instance.original[Int($0)])]
@@ -223,14 +271,14 @@ struct ValueSearch {
     let support = instance.reduced(choosing: [], dropping: dropped, start: nil).instance
     let cover = isUniform ? CoverAnnealing(support) : nil
     var failures = 0
-    for round in 0..<12 where failures < 3 && !clock.isExpired() {
+    for round in 0..<12 where failures < (isUniform ? 3 : 1) && !hasReached && !clock.isExpired() {
       for j in isBest.indices { isBest[j] = false }
-      for j in best { isBest[Int(j)] = true }
+      for j in leading { isBest[Int(j)] = true }
       let start = support.original.map { isBest[Int($0)] }
       // A fixing may have gone against the best choice, which is then no start.
       guard start.count(where: { $0 }) == min(support.limits.maximum, support.columnCount) else { return }
       let isBetter = annealTwice(
-        support, cover, from: start, trials: (isUniform ? 4_000 : 2_000) * support.columnCount,
+        support, cover, from: start, trials: (isUniform ? 4_000 : 500) * support.columnCount,
         seed: options.seed &+ UInt64(2 * round + 2))
       failures = isBetter ? 0 : failures + 1
       // Who asks for no proof wants an answer soon.
@@ -251,14 +299,15 @@ struct ValueSearch {
     var columns = instance.chosen
     for j in isChosen.indices where isChosen[j] { columns.append(instance.original[j]) }
     var objective = instance.objective(of: isChosen)
-    if instance.isCut, objective > bestObjective {
+    if instance.isCut, objective > leadingObjective {
       var isOpen = [Bool](repeating: false, count: exact.columnCount)
       for j in columns { isOpen[Int(j)] = true }
       objective = exact.objective(of: isOpen)
     }
-    if objective > bestObjective {
-      bestObjective = objective
-      best = columns.sorted()
+    if objective > leadingObjective {
+      leadingObjective = objective
+      leading = columns.sorted()
+      if objective > bestObjective { (bestObjective, best) = (objective, leading) }
     }
   }
 
@@ -337,9 +386,12 @@ struct ValueSearch {
         // A better choice fixes more columns before the tree grows.
         hasSearchedSupport = true
         let warm = relaxation.warmStart()
-        dive(from: instance, warm, share: 0.2)
-        if isUniform { dive(from: instance, warm, share: 0.05) }
-        annealSupport(instance, relaxation)
+        if isUniform {
+          dive(from: instance, warm, share: 0.2)
+          dive(from: instance, warm, share: 0.05)
+        }
+        annealSupport(
+          warm.multipliers.isEmpty ? instance : instance.cut(toLength: 10, below: warm.multipliers), relaxation)
         searchSupport(instance, relaxation, nodes: 60)
         roundsLeft = 2
         continue
@@ -351,6 +403,7 @@ struct ValueSearch {
       if isRoot, let pays = start?.multipliers, !pays.isEmpty {
         instance = instance.cut(toLength: 10, below: pays)
       }
+      if isRoot { trunk = (instance, start) }
       let j = relaxation.branchingColumn()
       let rest = Set(chosen + dropped)
       func child(choosing: [Int32], dropping: [Int32]) -> Node {

@@ -15,6 +15,7 @@ extension SitingProblem {
     case .mclp, .pMedian: return solveByValue(roles, options)
     case .lscp: return solveSetCover(roles, options)
     case .pCentre: return solvePCentre(roles, options)
+    case .psclp where isPartialCoverByCount: return solvePartialCover(roles, options)
     default: return try solveByMIP(roles, options, because: "model")
     }
   }

@@ -3,17 +3,36 @@ extension SitingProblem {
   /// minus weight × cost.
   func solveByValue(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
     let clock = SearchClock(options)
-    let mustServe = model == .pMedian || everyoneWithin != nil
-    if mustServe {
+    if servesEveryone {
       let unreachable = unreachable(roles)
       if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
     }
-    let penalty = mustServe ? valueSpan() : 0
+    let (instance, isIntegral) = valueInstance(roles)
+    var search = ValueSearch(root: instance, isIntegral: isIntegral, options: options, clock: clock)
+    search.run()
+    guard search.bestObjective > -.infinity else { return .infeasible(.limitsClash, clock: clock) }
+    let selected = roles.fixed + search.best.map { roles.free[Int($0)] }
+    var solution = solution(opening: selected, iterations: clock.iterations, nodes: clock.nodes)
+    let proven = search.bound == search.bestObjective
+    let bound = model == .pMedian ? -search.bound : search.bound
+    guard solution.objective != nil else {
+      if proven { return .infeasible(.limitsClash, clock: clock) }
+      return .unknown(bound: bound, iterations: clock.iterations, nodes: clock.nodes)
+    }
+    solution.conclude(bound: bound, provesBest: proven, expired: clock.expired)
+    return solution
+  }
+
+  private var servesEveryone: Bool { model == .pMedian || everyoneWithin != nil }
+
+  /// The values of the free candidates for the demand points, and whether all are whole numbers.
+  func valueInstance(_ roles: SiteRoles) -> (instance: ValueInstance, isIntegral: Bool) {
+    let penalty = servesEveryone ? valueSpan() : 0
     var rows = RowMerger(expectedPairs: 0, expectedRows: 0, keepsPrices: false)
     var constant = 0.0
     var isIntegral = true
     var pairs: [(Int32, Double)] = []
-    for i in 0..<costs.demandCount where mustServe || weights[i] > 0 {
+    for i in 0..<costs.demandCount where servesEveryone || weights[i] > 0 {
       var lifted = -Double.infinity
       var worst = 0.0
       pairs.removeAll(keepingCapacity: true)
@@ -25,14 +44,19 @@ extension SitingProblem {
         if roles.column[j] >= 0 { pairs.append((roles.column[j], value)) }
         if isIntegral { isIntegral = value == value.rounded() }
       }
-      let base = lifted > -.infinity ? lifted : mustServe ? worst - penalty : 0
-      if mustServe || outerStandard != nil { pairs.sort { ($1.1, $0.0) < ($0.1, $1.0) } }
+      let base = lifted > -.infinity ? lifted : servesEveryone ? worst - penalty : 0
+      if servesEveryone || outerStandard != nil { pairs.sort { ($1.1, $0.0) < ($0.1, $1.0) } }
       rows.beginRow()
       for (j, value) in pairs where value > base { rows.append(column: j, value: value) }
       if rows.currentIsEmpty { constant += base } else { rows.endRow(base: base) }
     }
-    return solveByValue(
-      rows, constant: constant, isIntegral: isIntegral, penalty: penalty, roles, options, clock)
+    let instance = ValueInstance(
+      start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
+      original: (0..<Int32(roles.free.count)).map { $0 }, chosen: [], limits: roles.limits, penalty: penalty,
+      typicalSpan: penalty / Double(max(1, costs.demandCount)))
+    // Long rows reach everywhere, and no order of them is better than another.
+    let isSparse = instance.column.count < instance.rowCount * instance.columnCount / 4
+    return (isSparse ? instance.withNeighbouringRows() : instance, isIntegral)
   }
 
   /// What a site at this cost is worth to a demand point; nil when it does not count.
@@ -57,32 +81,5 @@ extension SitingProblem {
       if most > least { span += most - least }
     }
     return span.rounded(.up)
-  }
-
-  private func solveByValue(
-    _ rows: RowMerger, constant: Double, isIntegral: Bool, penalty: Double, _ roles: SiteRoles, _ options: SolveOptions,
-    _ clock: SearchClock
-  ) -> SitingSolution {
-    let instance = ValueInstance(
-      start: rows.start, column: rows.column, value: rows.value, base: rows.base, constant: constant,
-      original: (0..<Int32(roles.free.count)).map { $0 }, chosen: [], limits: roles.limits, penalty: penalty,
-      typicalSpan: penalty / Double(max(1, costs.demandCount)))
-    // Long rows reach everywhere, and no order of them is better than another.
-    let isSparse = instance.column.count < instance.rowCount * instance.columnCount / 4
-    var search = ValueSearch(
-      root: isSparse ? instance.withNeighbouringRows() : instance, isIntegral: isIntegral, options: options,
-      clock: clock)
-    search.run()
-    guard search.bestObjective > -.infinity else { return .infeasible(.limitsClash, clock: clock) }
-    let selected = roles.fixed + search.best.map { roles.free[Int($0)] }
-    var solution = solution(opening: selected, iterations: clock.iterations, nodes: clock.nodes)
-    let proven = search.bound == search.bestObjective
-    let bound = model == .pMedian ? -search.bound : search.bound
-    guard solution.objective != nil else {
-      if proven { return .infeasible(.limitsClash, clock: clock) }
-      return .unknown(bound: bound, iterations: clock.iterations, nodes: clock.nodes)
-    }
-    solution.conclude(bound: bound, provesBest: proven, expired: clock.expired)
-    return solution
   }
 }
