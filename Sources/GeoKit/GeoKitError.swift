@@ -8,6 +8,8 @@ public enum GeoKitError: Error, Hashable, Sendable {
   case differentFrames(Coordinate, Coordinate)
   /// A value that has to be positive and finite is not.
   case notPositive(parameter: String, value: Double)
+  /// A shape that is still not valid after it was repaired.
+  case notRepaired(GeometryProblem)
 }
 
 extension GeoKitError: CustomStringConvertible {
@@ -21,6 +23,8 @@ extension GeoKitError: CustomStringConvertible {
       "shapes of different frames, centred on (\(a.longitude), \(a.latitude)) and (\(b.longitude), \(b.latitude))"
     case .notPositive(let parameter, let value):
       "\(parameter) must be positive and finite, and is \(value)"
+    case .notRepaired(let problem):
+      "it is still not valid after a repair (\(problem.kind))"
     }
   }
 }

@@ -33,11 +33,27 @@ public enum Validity {
   /// of shells, polygons that overlap are joined, and what has no area is dropped (GEOS MakeValid, structure method).
   /// `changedArea` is the difference between the geodesic area of the rings as they were, holes subtracted, and that of
   /// the result.
-  /// - Throws: `GeoKitError.outsideFrame` for a coordinate that is not finite or out of range.
+  /// - Throws: `GeoKitError.outsideFrame` for a coordinate that is not finite or out of range, `notRepaired` for a shape
+  ///   that a few repairs do not make valid, such as one that winds around a pole.
   public static func repaired(
     _ shape: MultiPolygon
   ) throws(GeoKitError) -> (shape: MultiPolygon, changedArea: Area) {
-    var raw = PlanarPolygons()
+    let given = try closed(shape)
+    var result = given
+    var left: GeometryProblem?
+    // A corner that a repair adds is rounded to degrees, which can make edges meet anew.
+    for _ in 0..<3 {
+      result = try mended(result)
+      left = problems(of: result).first
+      if left == nil { break }
+    }
+    if let left { throw .notRepaired(left) }
+    let change = Geodesic.area(of: result).squareMetres - Geodesic.area(of: given).squareMetres
+    return (result, Area(squareMetres: abs(change)))
+  }
+
+  /// The rings of three corners and more, closed.
+  private static func closed(_ shape: MultiPolygon) throws(GeoKitError) -> MultiPolygon {
     var given = MultiPolygon()
     for polygon in shape.polygons {
       var rings: [Ring] = []
@@ -53,6 +69,11 @@ public enum Validity {
       guard let shell = rings.first else { continue }
       given.polygons.append(Polygon(shell: shell, holes: Array(rings.dropFirst())))
     }
+    return given
+  }
+
+  private static func mended(_ given: MultiPolygon) throws(GeoKitError) -> MultiPolygon {
+    var raw = PlanarPolygons()
     let plane = CheckPlane(given)
     for polygon in given.polygons {
       for ring in [polygon.shell] + polygon.holes {
@@ -65,15 +86,13 @@ public enum Validity {
     let own = try context.multiPolygon(raw)
     let valid = try context.makeValid(own)
     let mended = try context.planarPolygons(valid)
-    let result = MultiPolygon(
+    return MultiPolygon(
       mended.polygonEnds.indices.map { polygon in
         let rings = mended.ringRange(polygon: polygon).map { ring in
           Ring(mended.points[mended.pointRange(ring: ring)].map(plane.coordinate))
         }
         return Polygon(shell: rings[0], holes: Array(rings.dropFirst()))
       })
-    let change = Geodesic.area(of: result).squareMetres - Geodesic.area(of: given).squareMetres
-    return (result, Area(squareMetres: abs(change)))
   }
 
   /// The checks that need one ring alone.

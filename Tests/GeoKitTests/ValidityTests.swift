@@ -123,6 +123,21 @@ import Testing
     #expect(changed.squareMetres < 1)
   }
 
+  /// Found by fuzzing: edges along the antimeridian and to the pole, whose crossings are rounded to degrees.
+  @Test func whatIsRepairedIsValidOrRefused() throws {
+    let world: [(Double, Double)] = [
+      (180, 0), (-180, 0), (0, 0), (0, 0), (180.0 / 127, 90), (126.0 / 127, 37.0 / 254), (-180, 0),
+      (180.0 / 127, 1800.0 / 127),
+    ]
+    let shape = MultiPolygon([
+      Polygon(shell: Ring(world.map { Coordinate(longitude: $0.0, latitude: $0.1) }))
+    ])
+    switch Result(catching: { try Validity.repaired(shape) }) {
+    case .success(let mended): #expect(kinds(mended.shape).isEmpty)
+    case .failure(let error): #expect("\(error)".contains("still not valid"))
+    }
+  }
+
   @Test func notANumberHasNoRepair() {
     #expect(throws: GeoKitError.self) {
       try Validity.repaired(MultiPolygon([Polygon(shell: ring([(0, 0), (.infinity, 1), (1, 1)]))]))
