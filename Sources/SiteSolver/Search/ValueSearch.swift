@@ -227,7 +227,8 @@ struct ValueSearch {
       let formulation = ValueFormulation(instance)
       do {
         var options = options
-        if options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? 10_000, 10_000) }
+        // What CBC cannot prove in so many nodes is left to the tree.
+        if isUniform || options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? 1_000, 1_000) }
         let answer = try CBCSolver(formulation.mip).solve(
           start: [:], options: options, timeLimit: clock.remaining, cutoff: -cutoff)
         clock.iterations += answer.iterations
@@ -321,12 +322,22 @@ struct ValueSearch {
     offer(interchange.isOpen, in: instance)
   }
 
+  private func dropDominated(_ instance: inout ValueInstance, _ start: inout RelaxationStart?) {
+    guard isUniform else { return }
+    while true {
+      let dominated = instance.dominatedColumns()
+      if dominated.isEmpty { return }
+      (instance, start) = instance.reduced(choosing: [], dropping: dominated, start: start)
+    }
+  }
+
   private mutating func process(_ node: Node, _ stack: inout [Node]) {
     clock.nodes += 1
     var (instance, start) = (node.instance, node.start)
     if !node.choosing.isEmpty || !node.dropping.isEmpty {
       (instance, start) = instance.reduced(choosing: node.choosing, dropping: node.dropping, start: start)
     }
+    dropDominated(&instance, &start)
     let isRoot = node.depth == 0
     var nodeBound = node.bound
     var roundsLeft = isRoot ? 30 : 4
@@ -378,6 +389,7 @@ struct ValueSearch {
       let isDone = outcome == .converged || roundsLeft <= 0
       if fixed > 0, fixed * 10 >= instance.columnCount || fixed == instance.columnCount {
         (instance, start) = instance.reduced(choosing: chosen, dropping: dropped, start: relaxation.warmStart())
+        dropDominated(&instance, &start)
         current = nil
         continue
       }
@@ -397,7 +409,7 @@ struct ValueSearch {
         continue
       }
       #if CBC
-        if isRoot, !isUniform, finishByMIP(instance) { return }
+        if isRoot, finishByMIP(instance) { return }
       #endif
       start = relaxation.warmStart()
       if isRoot, let pays = start?.multipliers, !pays.isEmpty {
