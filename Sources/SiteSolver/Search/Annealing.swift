@@ -22,8 +22,10 @@ extension ExchangeState {
 
   /// Simulated annealing: the best choice met in so many trials. The number of columns and the groups' limits are kept.
   ///
-  /// - Parameter heat: how much hotter than usual to start; what is best depends on the instance.
-  func annealed(trials: Int, heat: Double, seed: UInt64, deadline: SearchClock.Deadline) -> [Bool] {
+  /// - Parameters:
+  ///   - heat: how much hotter than usual to start; what is best depends on the instance.
+  ///   - cooling: the last temperature as a share of the first.
+  func annealed(trials: Int, heat: Double, cooling: Double, seed: UInt64, deadline: SearchClock.Deadline) -> [Bool] {
     var best = openColumns
     guard openCount > 0, openCount < columnCount else { return best }
     var random = SplitMix(seed: seed)
@@ -35,7 +37,7 @@ extension ExchangeState {
     for trial in 0..<trials {
       if trial % 256 == 0 {
         if deadline.isPast { break }
-        temperature = hottest * pow(0.2, Double(trial) / Double(trials))
+        temperature = hottest * pow(cooling, Double(trial) / Double(trials))
       }
       let entering = suggestion(&random)
       if isOpen(entering) { continue }

@@ -30,7 +30,7 @@ struct CoverAnnealing: Sendable {
   func improved(
     from start: [Bool], trials: Int, heat: Double = 1, seed: UInt64, deadline: SearchClock.Deadline
   ) -> [Bool] {
-    CoverExchange(self, open: start).annealed(trials: trials, heat: heat, seed: seed, deadline: deadline)
+    CoverExchange(self, open: start).annealed(trials: trials, heat: heat, cooling: 0.05, seed: seed, deadline: deadline)
   }
 }
 

@@ -182,7 +182,8 @@ struct ValueSearch {
       let heat = run == 0 ? 1.0 : 3.0
       let seed = seed &+ UInt64(run)
       return cover?.improved(from: start, trials: trials, heat: heat, seed: seed, deadline: deadline)
-        ?? ValueExchange(instance, open: start).annealed(trials: trials, heat: heat, seed: seed, deadline: deadline)
+        ?? ValueExchange(instance, open: start).annealed(
+          trials: trials, heat: heat, cooling: 0.2, seed: seed, deadline: deadline)
     }
     clock.work += 2 * trials * (instance.column.count / max(1, instance.columnCount))
     let before = leadingObjective
@@ -270,6 +271,8 @@ struct ValueSearch {
       !likely[Int($0)] && !isBest[Int(instance.original[Int($0)])]
     }
     let support = instance.reduced(choosing: [], dropping: dropped, start: nil).instance
+    // Among few columns the tree is the faster one.
+    if support.columnCount <= 40 { return }
     let cover = isUniform ? CoverAnnealing(support) : nil
     var failures = 0
     for round in 0..<12 where failures < (isUniform ? 3 : 1) && !hasReached && !clock.isExpired() {
