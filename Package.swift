@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
         .product(name: "Yams", package: "Yams"),
       ],
+      // A large file here costs minutes: each byte becomes an element of an array literal.
       resources: [.embedInCode("Resources/profiles")],
       swiftSettings: strict),
     .executableTarget(

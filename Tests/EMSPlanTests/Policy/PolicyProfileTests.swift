@@ -252,7 +252,7 @@ import Testing
   }
 
   @Test func theSchemaBesideTheProfilesIsCurrent() throws {
-    let file = Self.profiles.appendingPathComponent("profile.schema.json")
+    let file = Self.profiles.deletingLastPathComponent().appendingPathComponent("profile.schema.json")
     if ProcessInfo.processInfo.environment["EMSPLAN_UPDATE_GENERATED"] != nil {
       try Data(PolicyProfile.jsonSchema.utf8).write(to: file)
     }
