@@ -19,7 +19,7 @@
     /// nil where none of the drivers takes the file; GDAL's last error then says why.
     static func open(_ path: String, _ kind: Kind, drivers: [String], options: [String] = []) -> GDALDatasetH? {
       guard !drivers.isEmpty, !path.hasPrefix("/vsi") else { return nil }
-      GDALAllRegister()
+      GDALDrivers.register()
       // A raster's .aux.xml may name another file as its overviews: neither it nor the folder is looked at.
       let settings =
         kind == .raster ? [("GDAL_PAM_ENABLED", "NO"), ("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR")] : []

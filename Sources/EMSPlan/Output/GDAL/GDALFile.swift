@@ -30,7 +30,7 @@
     ///   - name: what errors call it.
     init(driver: String, path: String, name: String) throws(OutputError) {
       self.name = name
-      GDALAllRegister()
+      GDALDrivers.register()
       // Without it the file would hold the hour of writing.
       CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z")
       let made: GDALDatasetH? = Self.quietly {
