@@ -21,6 +21,7 @@ import Testing
     (points("东山镇", "西山乡", "南苏木"), PlanDraft.Role.seats), (points("一村", "二嘎查", "三社区"), .settlements),
     (points("甲医院", "乙镇卫生院"), .facilities), (points("甲", "乙", columns: "名称,经度,纬度,人口"), .settlements),
     ("名称,级别,经度,纬度\n甲,三级,122,46\n乙,二甲,122,46\n", .facilities), ("旗县,编制数\n某县,40\n", .indicators),
+    (points("东山镇", "西山乡", columns: "乡镇,经度,纬度"), .seats),
   ])
   func tablesAreKnownByTheirNames(text: String, role: PlanDraft.Role) throws {
     try withFiles(["a.csv": text]) { _, draft in #expect(draft.sources.map(\.role) == [role]) }

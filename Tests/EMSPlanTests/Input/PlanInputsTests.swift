@@ -89,6 +89,32 @@ struct PlanInputsTests {
     #expect(area.notes.isEmpty)
   }
 
+  /// Villages of one name in two townships are told apart where no column has ids.
+  @Test func namesThatSeveralVillagesHaveTakeTheirTownship() throws {
+    let area = try read([
+      "villages.csv": "名称,经度,纬度,所属乡镇\n一村,122.2,46.1,甲镇\n一村,121.8,46.4,乙苏木\n二村,121.9,46.4,乙苏木\n"
+    ])
+    #expect(area.settlements.map(\.id) == ["乙苏木/一村", "二村", "甲镇/一村"])
+    #expect(area.settlements.map(\.name) == ["一村", "二村", "一村"])
+    let told = english(["villages.csv": "名称,经度,纬度,所属乡镇\n一村,122.2,46.1,甲镇\n一村,122.3,46.1,甲镇\n"])
+    #expect(told.count == 1 && told[0].contains("the id 甲镇/一村 is already that of"))
+  }
+
+  @Test func aFileThatIsNotNamedIsSaid() throws {
+    let told = english(["plan.yaml": Self.plan.replacing("{file: villages.csv}", with: "{file: ''}")])
+    #expect(told == ["plan.yaml, line 7, key inputs.settlements.file: no file is named. Name the file"])
+  }
+
+  @Test func seatsMayHeadTheirNamesAsTownships() throws {
+    let derived = Self.plan.replacing("{file: townships.geojson}", with: "{derive: thiessen, seats: seats.csv}")
+    let area = try read([
+      "plan.yaml": derived, "seats.csv": "乡镇,所属旗县,经度,纬度\n甲镇,1,122.1,46.2\n乙苏木,2,121.7,46.2\n",
+      "facilities.csv": "编码,名称,级别,经度,纬度\nh1,东旗医院,二级甲等,122.1,46.2\n",
+      "villages.csv": "编码,名称,经度,纬度\nv1,一村,122.2,46.1\n",
+    ])
+    #expect(area.townships.map(\.name) == ["乙苏木", "甲镇"])
+  }
+
   private static let withIndicators = plan + "\n  indicators: {file: books.csv}\n"
 
   @Test func indicatorsAreReadByUnit() throws {

@@ -117,6 +117,9 @@ public struct PlanDraft: Sendable {
     let rows = 0..<min(sample, table.rowCount)
     if let place = rows.lazy.compactMap({ Self.place($0, reader) }).first { source.readSizes(of: place) }
     source.role = Self.role(reader, rows, hasPlaces: source.hasPlaces)
+    if source.role == .seats || source.role == .townships, source.columns[.name] == nil {
+      source.columns[.name] = source.columns[.township]
+    }
     source.keepColumns()
     return source
   }
@@ -138,7 +141,12 @@ public struct PlanDraft: Sendable {
     guard hasPlaces else {
       return reader.has(.unit) && PlanFile.indicatorFields.dropFirst().contains { reader.has($0) } ? .indicators : nil
     }
-    let names = rows.compactMap { reader.text($0, .name) }
+    var names = rows.compactMap { reader.text($0, .name) }
+    if !reader.has(.name) {
+      // 乡镇 is the name where each row has another one.
+      let townships = rows.compactMap { reader.text($0, .township) }
+      if Set(townships).count == rows.count { names = townships }
+    }
     func share(_ endings: [String], not others: [String] = []) -> Double {
       let hits = names.count { name in
         endings.contains { name.hasSuffix($0) } && !others.contains { name.hasSuffix($0) }

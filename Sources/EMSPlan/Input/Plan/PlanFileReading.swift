@@ -45,6 +45,7 @@ extension PlanFile {
     Self.schema.check(root, file: file, problems: &problems)
     Self.checkTownships(root, file: file, problems: &problems)
     Self.checkDemand(root, file: file, problems: &problems)
+    Self.checkFileNames(root, file: file, problems: &problems)
     Self.checkFriction(root, file: file, problems: &problems)
     if !allowOutside { Self.checkPaths(root, file: file, folder: folder, problems: &problems) }
     guard problems.isEmpty, let plan = Self(root: root, file: file, folder: folder) else {
@@ -123,6 +124,19 @@ extension PlanFile {
 
   /// The keys of an input that name a file.
   private static let filePathKeys = ["file", "seats", "land_cover", "elevation", "closed"]
+
+  private static func checkFileNames(_ root: Node, file: String, problems: inout [InputProblem]) {
+    for (name, input) in root["inputs"]?.mapping ?? [:] {
+      for key in filePathKeys {
+        guard let path = input[key], path.scalar?.string.isEmpty == true else { continue }
+        problems.append(
+          InputProblem(
+            file: file, place: .line(path.mark?.line ?? 1), field: "inputs.\(name.scalar?.string ?? "").\(key)",
+            english: "no file is named", chinese: "没有填写文件名", remedyEnglish: "Name the file",
+            remedyChinese: "请填写文件名"))
+      }
+    }
+  }
 
   /// Whether the words after `profile:` are a path and not the name of a profile that ships with the tool.
   static func namesFile(_ profile: String) -> Bool {

@@ -66,6 +66,11 @@ struct LayerReader {
         found[field] = normalised.firstIndex { cut in headers.contains { FieldSynonyms.isCut(cut, from: $0) } }
       }
     }
+    // A table of townships may head their names 乡镇.
+    if found[.name] == nil, layer.columns[.name] == nil, fields == PlanFile.townshipFields {
+      let headers = FieldSynonyms.headers(of: .township)
+      found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+    }
     // A layer whose names are unique needs no ids.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
     for field in required where found[field] == nil && layer.columns[field] == nil {

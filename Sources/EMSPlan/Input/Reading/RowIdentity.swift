@@ -1,17 +1,20 @@
 extension LayerReader {
   /// The id and name of each row; nil, with a problem, where the id is empty or already another row's.
   ///
-  /// Where a layer has no column of ids its names serve; where it has no names, its ids do.
+  /// Where a layer has no column of ids its names serve, with the township before those that several rows have; where it
+  /// has no names, its ids do.
   func identities(_ findings: inout Findings) -> [(id: String, name: String)?] {
     var rowOfID: [String: Int] = [:]
     rowOfID.reserveCapacity(table.rowCount)
+    let sharedNames = sharedNames
     return (0..<table.rowCount).map { row in
-      guard let id = text(row, .id) else {
+      guard var id = text(row, .id) else {
         complain(
           row, .id, rule: "empty id", value: nil, Phrase("the id is empty", "编码为空"),
           Phrase("Give each row an id of its own", "请为每行填写唯一编码"), &findings)
         return nil
       }
+      if sharedNames.contains(id), let township = text(row, .township) { id = "\(township)/\(id)" }
       if let first = rowOfID.updateValue(row, forKey: id) {
         rowOfID[id] = first
         let number = rows([first])
@@ -23,6 +26,13 @@ extension LayerReader {
       }
       return (id, text(row, .name) ?? id)
     }
+  }
+
+  /// The names that several rows have, where names serve as ids; empty where there is a column of ids.
+  private var sharedNames: Set<String> {
+    guard column(.id) == column(.name), has(.township) else { return [] }
+    var seen: Set<String> = []
+    return Set((0..<table.rowCount).compactMap { text($0, .name) }.filter { !seen.insert($0).inserted })
   }
 
   /// A word of a fixed list, such as a precision or an origin; `standard` where the cell is empty.
