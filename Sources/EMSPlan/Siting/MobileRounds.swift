@@ -43,7 +43,7 @@ public struct MobileBase: Hashable, Sendable {
 /// The rounds that serve the villages without another provision, from each health centre that sends them.
 ///
 /// Every village is seen once in the cycle. A round is one day: the driving by car and a stay in each village. The
-/// villages of a base are split so that the driving is least; see ``RoundRouting`` for method and bound. Ties go to the
+/// villages of a base are split so that the driving is least; see `RoundRouting` for method and bound. Ties go to the
 /// lower id.
 public struct MobileRounds: Sendable {
   /// How long rounds take and how often they come (profile, rule `small-village-served-from-elsewhere`).

@@ -3,7 +3,7 @@ import TravelNetwork
 
 /// Travel on roads: turnout, the way to the road, the road, and the way from it.
 ///
-/// Facilities and settlements meet the roads as ``TravelNetwork/RoadRouter`` says. Facilities answer with their
+/// Facilities and settlements meet the roads as `RoadRouter` of TravelNetwork says. Facilities answer with their
 /// index; of equally quick ones the lowest.
 public struct RoadTravel: CatchmentModel {
   public let name = "roads"

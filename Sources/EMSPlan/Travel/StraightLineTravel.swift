@@ -16,7 +16,7 @@ public struct StraightLineTravel: TravelModel {
   public let turnout: Duration
 
   /// - Parameters:
-  ///   - speed: the distance covered in an hour.
+  ///   - distanceInOneHour: the distance covered in an hour.
   ///   - detour: the way's length divided by the straight line's, at least 1.
   ///   - turnout: counted only where an ambulance travels.
   /// - Throws: `StraightLineTravelError` for a speed that is not positive, a detour below 1 or a negative turnout.
