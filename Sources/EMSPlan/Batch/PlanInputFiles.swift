@@ -10,8 +10,7 @@ extension PlanFile {
     switch inputs.townships {
     case .boundaries(let layer), .thiessen(seats: let layer): layers.append(layer.file)
     }
-    layers += [inputs.roads?.file, inputs.roads?.closed, inputs.friction, inputs.landCover?.file, inputs.elevation]
-      .compactMap { $0 }
+    layers += inputs.roadsAndRasters
     var urls = layers.flatMap { Self.parts(of: url(of: $0)) }
     var profileFolders = PolicyLibrary(planFolder: folder).folders
     if let path = profilePath {

@@ -11,7 +11,7 @@ public struct RasterFile: Sendable {
   /// - Throws: ``InputProblems`` when the file is missing, not a raster, not north-up in degrees, or needs GDAL and
   ///   this build has none.
   public init(_ path: String) throws(InputProblems) {
-    _ = try InputFile.read(URL(fileURLWithPath: path), as: path)
+    try InputFile.check(URL(fileURLWithPath: path), as: path)
     #if GDAL
       self = try GDALRaster.read(path)
     #else

@@ -21,10 +21,8 @@ public enum PlanInputs {
     let indicators = plan.inputs.indicators.flatMap {
       IndicatorReading.read($0, of: plan, counties: known.counties, townships: known.townships, &findings)
     }
-    for path in [
-      plan.inputs.roads?.file, plan.inputs.roads?.closed, plan.inputs.friction, plan.inputs.elevation,
-    ].compactMap({ $0 }) {
-      do throws(InputProblems) { _ = try InputFile.read(plan.url(of: path), as: path) } catch { findings.add(error) }
+    for path in plan.inputs.roadsAndRasters {
+      do throws(InputProblems) { try InputFile.check(plan.url(of: path), as: path) } catch { findings.add(error) }
     }
     try findings.throwProblems()
 

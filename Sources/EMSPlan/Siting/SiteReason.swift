@@ -53,16 +53,16 @@ enum SiteReason {
         "\(site.name): the limits allow no swap with a proposed site.",
         "\(site.name)：受数量限制，不能与任何推荐点互换。")
     }
-    if bestSwap.loss <= 0, let strength = site.strength?.words {
-      return Phrase(
-        "\(site.name): would do as well in place of \(bestSwap.site.name); ties go to the stronger centre, then to the "
-          + "lower id. \(strength.english)",
-        "\(site.name)：替换\(bestSwap.site.name)效果相同；并列时取综合实力较强者，再取编号较小者。\(strength.chinese)")
-    }
     if bestSwap.loss <= 0 {
+      var ties = Phrase("ties go to the lower id.", "并列时取编号较小者。")
+      if let strength = site.strength?.words {
+        ties = Phrase(
+          "ties go to the stronger centre, then to the lower id. \(strength.english)",
+          "并列时取综合实力较强者，再取编号较小者。\(strength.chinese)")
+      }
       return Phrase(
-        "\(site.name): would do as well in place of \(bestSwap.site.name); ties go to the lower id.",
-        "\(site.name)：替换\(bestSwap.site.name)效果相同；并列时取编号较小者。")
+        "\(site.name): would do as well in place of \(bestSwap.site.name); \(ties.english)",
+        "\(site.name)：替换\(bestSwap.site.name)效果相同；\(ties.chinese)")
     }
     let loss = amount(
       bestSwap.loss, model: model, weighting: weighting, countsStrength: countsStrength)

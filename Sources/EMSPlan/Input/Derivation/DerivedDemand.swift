@@ -38,7 +38,6 @@ enum DerivedDemand {
     }
     #if GDAL
       let url = plan.url(of: file)
-      _ = try InputFile.read(url, as: file)
       let raster = try PopulationRaster(url, file: file)
       let found = try RasterDemand(raster, of: area, grid: demand.grid, file: file)
       if found.isBeyondRaster {

@@ -74,7 +74,7 @@
     static func layerNames(of url: URL, file: String) throws(InputProblems) -> [String]? {
       let kind = url.pathExtension.lowercased()
       guard ["xlsx", "ods", "gpkg", "kml", "kmz"].contains(kind), let drivers = drivers[kind] else { return nil }
-      _ = try InputFile.read(url, as: file)
+      try InputFile.check(url, as: file)
       return try GDALDataset(url, file: file, drivers: drivers, keepsHeaders: workbooks.contains(kind)).layers.map(
         \.name)
     }

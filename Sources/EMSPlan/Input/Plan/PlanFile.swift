@@ -100,6 +100,11 @@ public struct PlanFile: Hashable, Sendable {
       self.landCover = landCover
       self.elevation = elevation
     }
+
+    /// The files that are not tables of places: roads and rasters.
+    var roadsAndRasters: [String] {
+      [demand?.file, roads?.file, roads?.closed, friction, landCover?.file, elevation].compactMap { $0 }
+    }
   }
 
   /// Land cover, and how fast one moves on it.

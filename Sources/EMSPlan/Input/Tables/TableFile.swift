@@ -33,7 +33,7 @@ enum TableFile {
     case "geojson", "json":
       return try GeoJSONTable(try InputFile.read(url, as: name), file: name, encoding: encoding)
     case let kind:
-      _ = try InputFile.read(url, as: name)
+      try InputFile.check(url, as: name)
       #if GDAL
         if GDALTable.drivers[kind] != nil {
           return try GDALTable(url, file: name, encoding: encoding, layer: layer)
