@@ -9,7 +9,7 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "ReaderFuzzer",
-      dependencies: [.product(name: "EMSPlan", package: "EMSPlan"), .product(name: "GeoKit", package: "EMSPlan")],
+      dependencies: ["EMSPlan", "GeoKit", "TravelNetwork"].map { .product(name: $0, package: "EMSPlan") },
       swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
   ]
 )

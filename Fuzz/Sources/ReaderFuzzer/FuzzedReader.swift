@@ -1,6 +1,7 @@
 @testable import EMSPlan
 import Foundation
 import GeoKit
+import TravelNetwork
 
 /// The readers of bytes that come from outside; each gets any bytes at all and may do nothing but read or throw.
 enum FuzzedReader: String, CaseIterable {
@@ -8,6 +9,8 @@ enum FuzzedReader: String, CaseIterable {
   /// What is inside a PBF file, so that the fuzzer need not find its way through lengths and compression.
   case pbfBlock = "pbf-block"
   case batchRecord = "batch-record"
+  /// What is inside stored roads, so that the fuzzer need not find the checksum.
+  case storedRoads = "stored-roads"
 
   func read(_ bytes: [UInt8]) {
     switch self {
@@ -17,8 +20,9 @@ enum FuzzedReader: String, CaseIterable {
     case .shape: readShape(bytes)
     case .profile: readProfile(bytes)
     case .manifest: readManifest(bytes)
-    case .pbf: readRoads(bytes)
-    case .pbfBlock: readRoads(PBFFile.bytes(ofBlock: bytes))
+    case .pbf: readOpenStreetMap(bytes)
+    case .pbfBlock: readOpenStreetMap(PBFFile.bytes(ofBlock: bytes))
+    case .storedRoads: readStoredRoads(StoredRoadsFile.bytes(ofBody: bytes))
     case .settings: readSettings(bytes)
     case .batchRecord: _ = BatchRecord(Data(bytes))
     }
@@ -64,8 +68,20 @@ enum FuzzedReader: String, CaseIterable {
     _ = try? repaired.shape.cutAtAntimeridian()
   }
 
-  private func readRoads(_ bytes: [UInt8]) {
-    _ = bytes.withUnsafeBufferPointer { try? OpenStreetMapReader.roads(in: $0) }
+  private func readOpenStreetMap(_ bytes: [UInt8]) {
+    guard let lines = bytes.withUnsafeBufferPointer({ try? OpenStreetMapReader.roads(in: $0) }) else { return }
+    useRoads(lines)
+  }
+
+  private func readStoredRoads(_ bytes: [UInt8]) {
+    guard let stored = bytes.withUnsafeBufferPointer({ try? RoadLines.decoded($0) }) else { return }
+    useRoads(stored.lines)
+  }
+
+  /// Roads that were read are good enough to build on.
+  private func useRoads(_ lines: RoadLines) {
+    _ = RoadMode.unknownClasses(in: lines)
+    for mode in [TravelMode.drive, .walk] { _ = RoadMode(mode).graph(of: lines) }
   }
 
   /// The first byte says whether a table or YAML follows.
