@@ -26,17 +26,8 @@
 
     private func load() {
       // CBC takes columns; the model was made by rows.
-      let (start, row) = transposed(
-        start: model.rowStart, column: model.index, columns: model.columnCount)
-      var next = start
-      var value = [Double](repeating: 0, count: model.value.count)
-      for i in 0..<model.rowCount {
-        for k in model.rowStart[i]..<model.rowStart[i + 1] {
-          let j = Int(model.index[k])
-          value[next[j]] = model.value[k]
-          next[j] += 1
-        }
-      }
+      let (start, row, value) = transposed(
+        start: model.rowStart, column: model.index, value: model.value, columns: model.columnCount)
       // CBC takes the greatest finite double for no bound.
       func finite(_ bound: Double) -> Double {
         bound.isInfinite ? (bound < 0 ? -Double.greatestFiniteMagnitude : .greatestFiniteMagnitude) : bound

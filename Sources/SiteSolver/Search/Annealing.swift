@@ -6,9 +6,7 @@
 
 /// A choice of columns that can be changed by one column in and one out, for `annealed`.
 protocol ExchangeState: AnyObject {
-  var openCount: Int { get }
-  var columnCount: Int { get }
-  func isOpen(_ column: Int32) -> Bool
+  var open: OpenSet { get }
   /// A column that is worth a trial, open or not.
   func suggestion(_ random: inout SplitMix) -> Int32
   /// The column to take out for another one, with what the exchange gains; nil when the limits allow none of those
@@ -18,16 +16,14 @@ protocol ExchangeState: AnyObject {
 }
 
 extension ExchangeState {
-  var openColumns: [Bool] { (0..<Int32(columnCount)).map { isOpen($0) } }
-
   /// Simulated annealing: the best choice met in so many trials. The number of columns and the groups' limits are kept.
   ///
   /// - Parameters:
   ///   - heat: how much hotter than usual to start; what is best depends on the instance.
   ///   - cooling: the last temperature as a share of the first.
   func annealed(trials: Int, heat: Double, cooling: Double, seed: UInt64, deadline: SearchClock.Deadline) -> [Bool] {
-    var best = openColumns
-    guard openCount > 0, openCount < columnCount else { return best }
+    var best = open.isOpen
+    guard best.contains(true), best.contains(false) else { return best }
     var random = SplitMix(seed: seed)
     var bestWorth = 0.0
     var worth = 0.0
@@ -40,12 +36,12 @@ extension ExchangeState {
         temperature = hottest * pow(cooling, Double(trial) / Double(trials))
       }
       let entering = suggestion(&random)
-      if isOpen(entering) { continue }
+      if open.contains(entering) { continue }
       guard let (leaving, delta) = bestExchange(for: entering, &random) else { continue }
       if delta < 0 {
         if random.unit() >= exp(delta / temperature) { continue }
         if !isBestKept {
-          best = openColumns
+          best = open.isOpen
           isBestKept = true
         }
       }
@@ -56,7 +52,7 @@ extension ExchangeState {
         isBestKept = false
       }
     }
-    return isBestKept ? best : openColumns
+    return isBestKept ? best : open.isOpen
   }
 
   /// What a small loss is here: three in a hundred trials lose less.
@@ -64,7 +60,7 @@ extension ExchangeState {
     var losses: [Double] = []
     for _ in 0..<1_000 {
       let entering = suggestion(&random)
-      if isOpen(entering) { continue }
+      if open.contains(entering) { continue }
       guard let (_, delta) = bestExchange(for: entering, &random), delta < 0 else { continue }
       losses.append(-delta)
     }

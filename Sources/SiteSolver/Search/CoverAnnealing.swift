@@ -54,7 +54,7 @@ private final class CoverExchange: ExchangeState {
   /// What the column that comes in covers of the rows of each owner.
   private let relief: UnsafeMutableBufferPointer<Double>
   private let none: Int32
-  private var open: OpenSet
+  private(set) var open: OpenSet
 
   init(_ problem: CoverAnnealing, open isOpen: [Bool]) {
     instance = problem.instance
@@ -82,12 +82,8 @@ private final class CoverExchange: ExchangeState {
     relief.deallocate()
   }
 
-  var openCount: Int { open.list.count }
-  var columnCount: Int { instance.columnCount }
-  func isOpen(_ column: Int32) -> Bool { open.contains(column) }
-
   func suggestion(_ random: inout SplitMix) -> Int32 {
-    if random.next() & 1 == 0 { return Int32(random.below(columnCount)) }
+    if random.next() & 1 == 0 { return Int32(random.below(instance.columnCount)) }
     var row = random.below(rows.count)
     if rows[row].owner != none, random.next() & 1 == 0 { row = random.below(rows.count) }
     let begin = instance.start[row]

@@ -63,23 +63,6 @@ final class CoverInstance {
   }
 }
 
-/// The columns of a compressed matrix, rows ascending in each.
-func transposed(start: [Int], column: [Int32], columns: Int) -> (start: [Int], row: [Int32]) {
-  var columnStart = [Int](repeating: 0, count: columns + 1)
-  for j in column { columnStart[Int(j) + 1] += 1 }
-  for j in 0..<columns { columnStart[j + 1] += columnStart[j] }
-  var next = columnStart
-  var row = [Int32](repeating: 0, count: column.count)
-  for i in 0..<(start.count - 1) {
-    for k in start[i]..<start[i + 1] {
-      let j = Int(column[k])
-      row[next[j]] = Int32(i)
-      next[j] += 1
-    }
-  }
-  return (columnStart, row)
-}
-
 /// Domination between rows and between columns of a covering problem (Toregas & ReVelle 1973; Beasley 1987), and
 /// the choice of columns that a row forces.
 struct CoverPresolve {

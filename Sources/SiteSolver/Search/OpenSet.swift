@@ -3,7 +3,7 @@ struct OpenSet {
   private(set) var list: [Int32] = []
   /// Where each column stands in `list`; -1: closed.
   private var place: [Int32]
-  private var groupCount: [Int]
+  private(set) var groupCount: [Int]
   private let limits: SiteLimits
 
   init(columns: Int, limits: SiteLimits) {
@@ -11,6 +11,12 @@ struct OpenSet {
     groupCount = [Int](repeating: 0, count: limits.groupMinimum.count)
     self.limits = limits
   }
+
+  /// Whether each column is open.
+  var isOpen: [Bool] { place.map { $0 >= 0 } }
+
+  /// The group of a column; -1: none.
+  @inline(__always) func group(_ j: Int32) -> Int { limits.hasGroups ? Int(limits.group[Int(j)]) : -1 }
 
   @inline(__always) func contains(_ j: Int32) -> Bool { place[Int(j)] >= 0 }
 
@@ -31,14 +37,15 @@ struct OpenSet {
   }
 
   private mutating func count(_ j: Int32, _ change: Int) {
-    if limits.hasGroups, limits.group[Int(j)] >= 0 { groupCount[Int(limits.group[Int(j)])] += change }
+    let g = group(j)
+    if g >= 0 { groupCount[g] += change }
   }
 
   /// Whether the groups let one column leave for another.
   func allows(_ leaving: Int32, for entering: Int32) -> Bool {
     guard limits.hasGroups else { return true }
-    let from = Int(limits.group[Int(leaving)])
-    let to = Int(limits.group[Int(entering)])
+    let from = group(leaving)
+    let to = group(entering)
     if from == to { return true }
     if from >= 0, groupCount[from] <= limits.groupMinimum[from] { return false }
     return to < 0 || groupCount[to] < limits.groupMaximum[to]

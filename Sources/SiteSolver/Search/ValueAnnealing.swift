@@ -16,24 +16,15 @@ final class ValueExchange: ExchangeState {
   private let loss: UnsafeMutableBufferPointer<Double>
   /// What the column that comes in makes up for of each open column's loss.
   private let relief: UnsafeMutableBufferPointer<Double>
-  private var open: OpenSet
+  private(set) var open: OpenSet
 
   init(_ instance: ValueInstance, open isOpen: [Bool]) {
     self.instance = instance
-    var columnStart = [Int](repeating: 0, count: instance.columnCount + 1)
-    for j in instance.column { columnStart[Int(j) + 1] += 1 }
-    for j in 0..<instance.columnCount { columnStart[j + 1] += columnStart[j] }
-    self.columnStart = columnStart
-    var next = columnStart
+    let byColumn = transposed(
+      start: instance.start, column: instance.column, value: instance.value, columns: instance.columnCount)
+    columnStart = byColumn.start
     pairs = .allocate(capacity: instance.column.count)
-    pairs.initialize(repeating: (0, 0))
-    for i in 0..<instance.rowCount {
-      for k in instance.start[i]..<instance.start[i + 1] {
-        let j = Int(instance.column[k])
-        pairs[next[j]] = (Int32(i), instance.value[k])
-        next[j] += 1
-      }
-    }
+    _ = pairs.initialize(from: zip(byColumn.row, byColumn.value).lazy.map { (row: $0, value: $1) })
     rows = .allocate(capacity: instance.rowCount)
     _ = rows.initialize(from: instance.base.lazy.map { Row(first: -1, best: $0, second: $0) })
     loss = .allocate(capacity: instance.columnCount)
@@ -51,10 +42,7 @@ final class ValueExchange: ExchangeState {
     relief.deallocate()
   }
 
-  var openCount: Int { open.list.count }
-  var columnCount: Int { instance.columnCount }
-  func isOpen(_ column: Int32) -> Bool { open.contains(column) }
-  func suggestion(_ random: inout SplitMix) -> Int32 { Int32(random.below(columnCount)) }
+  func suggestion(_ random: inout SplitMix) -> Int32 { Int32(random.below(instance.columnCount)) }
 
   func bestExchange(for entering: Int32, _ random: inout SplitMix) -> (leaving: Int32, delta: Double)? {
     var gain = 0.0

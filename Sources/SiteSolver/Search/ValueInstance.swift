@@ -185,15 +185,19 @@ final class ValueInstance: Sendable {
       limits: limits, penalty: penalty, typicalSpan: typicalSpan, isCut: isCut)
   }
 
-  /// As many columns as it takes at least to be worth so much.
-  func fewestColumns(adding target: Double) -> Int {
+  /// What each column adds if no other one is open.
+  private var profitAlone: [Double] {
     var profit = [Double](repeating: 0, count: columnCount)
     for i in 0..<rowCount {
       for k in start[i]..<start[i + 1] { profit[Int(column[k])] += value[k] - base[i] }
     }
+    return profit
+  }
+
+  /// As many columns as it takes at least to be worth so much.
+  func fewestColumns(adding target: Double) -> Int {
     var sum = base.reduce(constant, +)
-    profit.sort(by: >)
-    for (count, best) in profit.enumerated() {
+    for (count, best) in profitAlone.sorted(by: >).enumerated() {
       if sum >= target - 1e-9 * max(1, abs(target)) { return count }
       sum += best
     }
@@ -203,14 +207,9 @@ final class ValueInstance: Sendable {
   /// A bound that takes no search: the best value of each row, or what the best columns would add up to if no two
   /// were of use to the same row.
   var plainBound: Double {
-    var best = constant
-    var profit = [Double](repeating: 0, count: columnCount)
-    for i in 0..<rowCount {
-      best += value[start[i]]
-      for k in start[i]..<start[i + 1] { profit[Int(column[k])] += value[k] - base[i] }
-    }
+    let best = (0..<rowCount).reduce(constant) { $0 + value[start[$1]] }
     var choice = LimitedChoice(columns: columnCount, groups: limits.groupMinimum.count)
-    choice.choose(profit: profit, limits: limits)
+    choice.choose(profit: profitAlone, limits: limits)
     return min(best, constant + base.reduce(0, +) + choice.total)
   }
 

@@ -5,11 +5,7 @@ struct ValueInterchange {
   private let columnStart: [Int]
   private let columnRow: [Int32]
   private let columnValue: [Double]
-  private(set) var isOpen: [Bool]
-  private var opened: [Int32] = []
-  /// Where each open column stands in `opened`.
-  private var position: [Int32]
-  private var groupCount: [Int]
+  private var opened: OpenSet
   /// The best open column of each row (-1: none) with its value, and the second value.
   private var first: [Int32]
   private(set) var currentValues: [Double]
@@ -19,31 +15,17 @@ struct ValueInterchange {
 
   init(_ instance: ValueInstance) {
     self.instance = instance
-    var columnStart = [Int](repeating: 0, count: instance.columnCount + 1)
-    for j in instance.column { columnStart[Int(j) + 1] += 1 }
-    for j in 0..<instance.columnCount { columnStart[j + 1] += columnStart[j] }
-    var next = columnStart
-    var columnRow = [Int32](repeating: 0, count: instance.column.count)
-    var columnValue = [Double](repeating: 0, count: instance.column.count)
-    for i in 0..<instance.rowCount {
-      for k in instance.start[i]..<instance.start[i + 1] {
-        let j = Int(instance.column[k])
-        columnRow[next[j]] = Int32(i)
-        columnValue[next[j]] = instance.value[k]
-        next[j] += 1
-      }
-    }
-    self.columnStart = columnStart
-    self.columnRow = columnRow
-    self.columnValue = columnValue
-    isOpen = [Bool](repeating: false, count: instance.columnCount)
-    groupCount = [Int](repeating: 0, count: instance.limits.groupMinimum.count)
+    (columnStart, columnRow, columnValue) = transposed(
+      start: instance.start, column: instance.column, value: instance.value, columns: instance.columnCount)
+    opened = OpenSet(columns: instance.columnCount, limits: instance.limits)
     first = [Int32](repeating: -1, count: instance.rowCount)
     currentValues = instance.base
     second = instance.base
-    position = [Int32](repeating: -1, count: instance.columnCount)
     loss = [Double](repeating: 0, count: instance.columnCount)
   }
+
+  /// Whether each column is open.
+  var isOpen: [Bool] { opened.isOpen }
 
   private func gain(of j: Int) -> Double {
     var sum = 0.0
@@ -52,8 +34,6 @@ struct ValueInterchange {
     }
     return sum
   }
-
-  private func group(_ j: Int32) -> Int { instance.limits.hasGroups ? Int(instance.limits.group[Int(j)]) : -1 }
 
   /// Opens column by column what gains most, the groups' minima first; gains only fall, so stale ones are bounds.
   ///
@@ -64,19 +44,19 @@ struct ValueInterchange {
     let target = min(limits.maximum, instance.columnCount)
     var heap = GainHeap((0..<instance.columnCount).map { (gain(of: $0), Int32($0)) })
     var needed = limits.groupMinimum.reduce(0, +)
-    while opened.count < target {
-      if let enough, worth >= enough, needed == 0, opened.count >= limits.minimum { return }
+    while opened.list.count < target {
+      if let enough, worth >= enough, needed == 0, opened.list.count >= limits.minimum { return }
       guard let (_, j) = heap.pop() else { return }
-      let g = group(j)
-      if g >= 0, groupCount[g] >= limits.groupMaximum[g] { continue }
+      let g = opened.group(j)
+      if g >= 0, opened.groupCount[g] >= limits.groupMaximum[g] { continue }
       // From here on the places left are all owed to groups.
-      if target - opened.count <= needed, g < 0 || groupCount[g] >= limits.groupMinimum[g] { continue }
+      if target - opened.list.count <= needed, g < 0 || opened.groupCount[g] >= limits.groupMinimum[g] { continue }
       let fresh = gain(of: Int(j))
       if let next = heap.greatest, fresh < next.gain || (fresh == next.gain && next.column < j) {
         heap.push(fresh, j)
         continue
       }
-      if g >= 0, groupCount[g] < limits.groupMinimum[g] { needed -= 1 }
+      if g >= 0, opened.groupCount[g] < limits.groupMinimum[g] { needed -= 1 }
       worth += fresh
       insert(j)
     }
@@ -86,11 +66,7 @@ struct ValueInterchange {
   mutating func open(_ columns: [Int32]) { for j in columns.sorted() { insert(j) } }
 
   private mutating func insert(_ j: Int32) {
-    isOpen[Int(j)] = true
-    position[Int(j)] = Int32(opened.count)
-    opened.append(j)
-    let g = group(j)
-    if g >= 0 { groupCount[g] += 1 }
+    opened.insert(j)
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let i = Int(columnRow[k])
       let v = columnValue[k]
@@ -116,7 +92,7 @@ struct ValueInterchange {
     first[i] = -1
     currentValues[i] = instance.base[i]
     second[i] = instance.base[i]
-    for k in instance.start[i]..<instance.start[i + 1] where isOpen[Int(instance.column[k])] {
+    for k in instance.start[i]..<instance.start[i + 1] where opened.contains(instance.column[k]) {
       if first[i] < 0 {
         first[i] = instance.column[k]
         currentValues[i] = instance.value[k]
@@ -128,15 +104,7 @@ struct ValueInterchange {
   }
 
   private mutating func remove(_ j: Int32) {
-    isOpen[Int(j)] = false
-    let place = Int(position[Int(j)])
-    let last = opened[opened.count - 1]
-    opened[place] = last
-    position[Int(last)] = Int32(place)
-    opened.removeLast()
-    position[Int(j)] = -1
-    let g = group(j)
-    if g >= 0 { groupCount[g] -= 1 }
+    opened.remove(j)
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let i = Int(columnRow[k])
       guard first[i] == j || columnValue[k] == second[i] else { continue }
@@ -149,18 +117,17 @@ struct ValueInterchange {
 
   /// Swaps until no exchange of one open for one closed column gains.
   mutating func improve(clock: SearchClock) {
-    let limits = instance.limits
     var unchanged = 0
     var swaps = 0
     var j: Int32 = 0
     let columns = Int32(instance.columnCount)
-    guard !opened.isEmpty, columns > 0 else { return }
+    guard !opened.list.isEmpty, columns > 0 else { return }
     var relief = [Double](repeating: 0, count: instance.columnCount)
     var touched: [Int32] = []
     while unchanged < instance.columnCount {
       defer { j = (j + 1) % columns }
       unchanged += 1
-      if isOpen[Int(j)] { continue }
+      if opened.contains(j) { continue }
       if j % 64 == 0, clock.isExpired() { return }
       clock.work += columnStart[Int(j) + 1] - columnStart[Int(j)]
       var gain = 0.0
@@ -179,15 +146,10 @@ struct ValueInterchange {
       }
       var bestNet = 1e-9 * abs(gain)
       var bestOut: Int32 = -1
-      let gj = group(j)
-      for r in opened {
+      for r in opened.list {
         let net = gain - loss[Int(r)] + relief[Int(r)]
-        guard net > bestNet || (net == bestNet && bestOut >= 0 && r < bestOut) else { continue }
-        let gr = group(r)
-        if gr != gj {
-          if gr >= 0, groupCount[gr] <= limits.groupMinimum[gr] { continue }
-          if gj >= 0, groupCount[gj] >= limits.groupMaximum[gj] { continue }
-        }
+        guard net > bestNet || (net == bestNet && bestOut >= 0 && r < bestOut), opened.allows(r, for: j)
+        else { continue }
         bestNet = net
         bestOut = r
       }
@@ -205,7 +167,7 @@ struct ValueInterchange {
   }
 
   private mutating func recountLosses() {
-    for r in opened { loss[Int(r)] = 0 }
+    for r in opened.list { loss[Int(r)] = 0 }
     for i in 0..<instance.rowCount where first[i] >= 0 {
       loss[Int(first[i])] += currentValues[i] - second[i]
     }
