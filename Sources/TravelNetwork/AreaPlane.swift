@@ -57,12 +57,13 @@ struct AreaPlane {
 
   func coordinate(_ x: Double, _ y: Double) -> Coordinate {
     let target = y / northScale
-    var d = target
+    var d = target * (1 - c2 * target)
     for _ in 0..<6 {
       let value = d * (1 + d * (c2 + d * (c3 + d * (c4 + d * c5)))) - target
       let step = value / max(slope(d), 0.05)
       d -= step
-      if abs(step) < 1e-12 { break }
+      // The next step would be its square.
+      if abs(step) < 1e-7 { break }
     }
     var longitude = (centreLongitude + x / eastScale) / 1e7
     if longitude > 180 { longitude -= 360 } else if longitude < -180 { longitude += 360 }

@@ -1,38 +1,20 @@
 /// Traces the outline of what capsules reach, label by label.
 ///
-/// The plane is divided into squares, and a square again into four, only where an outline may pass: every piece's
-/// signed distance changes by at most one metre per metre, so its value at the centre of a square bounds it over the
-/// square, and pieces that cannot matter there are dropped on the way down. The smallest squares follow the reach
-/// (`sqrt(24 r)` metres for a reach of r metres keeps an arc within three metres of its chord, down to 8 m), so a
-/// road's thin end is seen as well as a wide area. In each smallest square the outline runs straight between the points at
-/// which it crosses the sides; these are found to centimetres and shared with the neighbour. The rings are therefore
-/// closed, never cross, and areas of different labels share their border exactly.
+/// The tiles through which an outline may pass are cut into cells that follow the reach (`sqrt(24 r)` metres for a
+/// reach of r metres keeps an arc within three metres of its chord, from 64 m down to 8 m), so a road's thin end is
+/// seen as well as a wide area. The signed distance is taken at the corners of the cells (marching squares), and in
+/// each cell the outline runs straight between the points at which it crosses the sides. Along the border of two
+/// tiles the finer cells count, and the crossings are shared. The rings are therefore closed, never cross, and areas
+/// of different labels share their border exactly.
 /// One tracer is one workspace: use it as often as needed, from one thread at a time.
 struct AreaTracer: ~Copyable {
-  private var capsules: [ReachCapsule] = []
-  private var shapes = GrowingBuffer<ReachShape>()
-  private var isSingle = true
-
-  /// Side of the smallest square in metres; squares are aligned to multiples of their side.
+  /// Side of the smallest cell in metres, the unit of the grid.
   private static let unit = 8.0
-  /// Units in the side of the largest square.
-  private static let rootUnits: Int32 = 64
+  private static let tileUnits: Int32 = 8
+  /// Room for a side of the tables of borders.
+  private static let borderPlaces = 9
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
-  struct Leaf {
-    var x: Int32
-    var y: Int32
-    var size: Int32
-    var firstCandidate: Int32
-    var candidateCount: Int32
-  }
-
-  struct Corner {
-    var label: Int32
-    /// Signed distance, in metres.
-    var distance: Double
-  }
-
   struct Crossing {
     var x: Double
     var y: Double
@@ -42,29 +24,54 @@ struct AreaTracer: ~Copyable {
     var next: (Int32, Int32) = (-1, -1)
   }
 
-  struct PerimeterPoint {
-    var x: Int32
-    var y: Int32
-    var number: Int
-  }
-
   struct Cut {
     var crossing: Int32
     var before: Int32
     var after: Int32
   }
 
-  private var leaves = GrowingBuffer<Leaf>()
-  private var candidates = GrowingBuffer<Int32>()
-  private var work = GrowingBuffer<Int32>()
-  private var distances = GrowingBuffer<Double>()
-  private var corners = PackedTable()
-  private var cornerValues = GrowingBuffer<Corner>()
+  struct Corner {
+    var label: Int32
+    /// Signed distance, in metres.
+    var distance: Float
+  }
+
+  /// A crossing of the tile that is still where it would be were the signed distance even along the side.
+  struct Guess {
+    var crossing: Int32
+    var isEast: Bool
+    /// The way from the tile's corner to the begin of the side, and its length.
+    var x: Float
+    var y: Float
+    var length: Float
+    /// Signed distances at its ends.
+    var begin: Float
+    var end: Float
+  }
+
+  private var tiles = AreaTiles()
+  private var isSingle = true
+  private var singleLabel: Int32 = 0
+  /// Of the corners of the tile's cells, row by row.
+  private let distances = GrowingBuffer<Float>(capacity: 128)
+  private let labels = GrowingBuffer<Int32>(capacity: 96)
+  /// Crossings on the sides of the tile's cells that run east and north, by the corner at which they begin.
+  private let eastCrossings = GrowingBuffer<Int32>(capacity: 96)
+  private let northCrossings = GrowingBuffer<Int32>(capacity: 96)
+  /// Bit i of row j: the side that begins at corner (i, j) is crossed.
+  private let eastBits = GrowingBuffer<UInt32>(capacity: 16)
+  private let northBits = GrowingBuffer<UInt32>(capacity: 16)
+  /// The tile's south, east, north and west side where its neighbour is finer: corners and crossings of the
+  /// neighbour's cells, -1 where there is none.
+  private let borderLabels = GrowingBuffer<Int32>(capacity: 48)
+  private let borderCrossings = GrowingBuffer<Int32>(capacity: 48)
+  /// Cells of a finer neighbour along each side, else 0.
+  private var borderCells: (Int, Int, Int, Int) = (0, 0, 0, 0)
   private var crossingNumbers = PackedTable()
-  /// The crossing of each number; the others are copies.
+  /// The crossing of each number on the border of a tile; the others are not shared.
   private var crossingOfNumber = GrowingBuffer<Int32>()
   private var crossings = GrowingBuffer<Crossing>()
-  private var perimeter = GrowingBuffer<PerimeterPoint>()
+  private var guesses = GrowingBuffer<Guess>()
   private var cuts = GrowingBuffer<Cut>()
 
   /// A closed line in the plane, its area to the left.
@@ -73,216 +80,303 @@ struct AreaTracer: ~Copyable {
     var points: [(x: Double, y: Double)]
   }
 
-  mutating func trace(_ capsules: [ReachCapsule]) -> [TracedRing] {
-    guard let first = capsules.first else { return [] }
-    self.capsules = capsules
-    isSingle = capsules.allSatisfy { $0.label == first.label }
-    shapes.truncate(to: 0)
-    for capsule in capsules { shapes.append(capsule.shape) }
-    leaves.truncate(to: 0)
-    candidates.truncate(to: 0)
-    corners.removeAll()
-    cornerValues.truncate(to: 0)
+  mutating func trace(_ runs: borrowing CapsuleRuns) -> [TracedRing] {
+    if runs.groups.count == 0 { return [] }
+    singleLabel = runs.groups[0].label
+    isSingle = (0..<runs.groups.count).allSatisfy { runs.groups[$0].label == singleLabel }
     crossingNumbers.removeAll()
     crossingOfNumber.truncate(to: 0)
     crossings.truncate(to: 0)
-    divide()
-    for index in 0..<leaves.count { outline(leaves[index]) }
+    tiles.divide(runs, isSingle: isSingle)
+    for number in 0..<tiles.tiles.count { outline(tiles.tiles[number], runs) }
     return rings()
-  }
-
-  // MARK: Division
-
-  private mutating func divide() {
-    let root = Double(Self.rootUnits) * Self.unit
-    func index(_ metres: Double) -> Int32 { Int32((metres / root).rounded(.down)) }
-    // Which pieces may matter in which of the largest squares, sorted by square in the order in which they are met.
-    var numbers = PackedTable()
-    var squares: [(column: Int32, row: Int32)] = []
-    var counts: [Int32] = [0]
-    var pairs = GrowingBuffer<(square: Int32, piece: Int32)>(capacity: shapes.count * 2)
-    for piece in 0..<shapes.count {
-      let bounds = shapes[piece].bounds
-      for row in index(bounds.south)...index(bounds.north) {
-        for column in index(bounds.west)...index(bounds.east) {
-          let (square, isNew) = numbers.number(column, row)
-          if isNew {
-            squares.append((column, row))
-            counts.append(0)
-          }
-          counts[square + 1] += 1
-          pairs.append((Int32(square), Int32(piece)))
-        }
-      }
-    }
-    for square in squares.indices { counts[square + 1] += counts[square] }
-    let sorted = GrowingBuffer<Int32>(capacity: max(pairs.count, 1))
-    var next = counts
-    for index in 0..<pairs.count {
-      let square = Int(pairs[index].square)
-      sorted[Int(next[square])] = pairs[index].piece
-      next[square] += 1
-    }
-    for (number, square) in squares.enumerated() {
-      work.truncate(to: 0)
-      for index in Int(counts[number])..<Int(counts[number + 1]) { work.append(sorted[index]) }
-      divide(square.column * Self.rootUnits, square.row * Self.rootUnits, Self.rootUnits, 0)
-    }
-  }
-
-  /// The candidates of the square are `work[first...]`.
-  private mutating func divide(_ x: Int32, _ y: Int32, _ size: Int32, _ first: Int) {
-    let half = Double(size) * Self.unit / 2
-    let centreX = Double(x) * Self.unit + half
-    let centreY = Double(y) * Self.unit + half
-    let radius = half * 1.4142135623730951
-    let begin = work.count
-    let count = begin - first
-    distances.truncate(to: 0)
-    distances.reserve(count)
-    work.reserve(count)
-    let found = distances.base
-    let pieces = work.base + first
-    var lowest = Double.infinity
-    for index in 0..<count {
-      let distance = shapes.base[Int(pieces[index])].signedDistance(centreX, centreY)
-      found[index] = distance
-      lowest = min(lowest, distance)
-    }
-    if lowest > radius { return }
-    var finest = Double.infinity
-    if isSingle {
-      if lowest <= -radius { return }
-      let most = min(lowest + 2 * radius, radius)
-      for index in 0..<count where found[index] <= most {
-        let piece = pieces[index]
-        work.append(piece)
-        finest = min(finest, shapes.base[Int(piece)].reachNear(centreX, centreY))
-      }
-    } else {
-      guard keepRivals(first, count, centreX, centreY, radius, lowest, &finest) else {
-        work.truncate(to: begin)
-        return
-      }
-    }
-    // An arc within three metres of its chord, and no square much wider than the reach.
-    let allowed = max(Self.unit, min(1.4 * finest, (24 * finest).squareRoot()))
-    if Double(size) * Self.unit <= allowed || size == 1 {
-      leaves.append(
-        Leaf(
-          x: x, y: y, size: size, firstCandidate: Int32(candidates.count), candidateCount: Int32(work.count - begin)))
-      candidates.reserve(work.count - begin)
-      for index in begin..<work.count { candidates.append(work[index]) }
-    } else {
-      let middle = size / 2
-      // Neighbours must see that this square has a vertex in the middle of each side.
-      _ = corner(x + middle, y)
-      _ = corner(x, y + middle)
-      _ = corner(x + size, y + middle)
-      _ = corner(x + middle, y + size)
-      divide(x, y, middle, begin)
-      divide(x + middle, y, middle, begin)
-      divide(x, y + middle, middle, begin)
-      divide(x + middle, y + middle, middle, begin)
-    }
-    work.truncate(to: begin)
-  }
-
-  /// Keeps the candidates that may be first somewhere in the square; false when one label has all of it.
-  private mutating func keepRivals(
-    _ first: Int, _ count: Int, _ x: Double, _ y: Double, _ radius: Double, _ lowest: Double,
-    _ finest: inout Double
-  ) -> Bool {
-    var best = Double.infinity
-    for index in 0..<count where distances[index] <= -radius {
-      let capsule = capsules[Int(work[first + index])]
-      best = min(best, capsule.rank(x, y, limit: capsule.limit - radius))
-    }
-    var labels: (Int32, Bool) = (-1, true)
-    for index in 0..<count where distances[index] <= radius {
-      let candidate = work[first + index]
-      let capsule = capsules[Int(candidate)]
-      if capsule.rank(x, y, limit: .infinity) - radius > best + radius { continue }
-      work.append(candidate)
-      finest = min(finest, capsule.shape.reachNear(x, y))
-      if labels.0 == -1 { labels.0 = capsule.label } else if labels.0 != capsule.label { labels.1 = false }
-    }
-    return !(labels.1 && lowest <= -radius)
   }
 
   // MARK: Corners
 
-  /// The number of the corner at a place on the grid; new ones have no value yet.
-  private mutating func corner(_ x: Int32, _ y: Int32) -> Int {
-    let (number, isNew) = corners.number(x, y)
-    if isNew { cornerValues.append(Corner(label: -2, distance: 0)) }
-    return number
-  }
-
-  private func evaluate(_ px: Double, _ py: Double, _ leaf: Leaf) -> Corner {
+  /// The label and the signed distance at a place in the tile.
+  private func evaluate(
+    _ px: Double, _ py: Double, _ tile: AreaTile, _ runs: borrowing CapsuleRuns
+  ) -> Corner {
     var lowest = Double.infinity
-    let pieces = candidates.base + Int(leaf.firstCandidate)
-    let count = Int(leaf.candidateCount)
+    let pieces = tiles.candidates.base + Int(tile.firstCandidate)
+    let count = Int(tile.candidateCount)
     if isSingle {
-      for index in 0..<count { lowest = min(lowest, shapes.base[Int(pieces[index])].signedDistance(px, py)) }
-      return Corner(label: lowest <= 0 ? capsules[0].label : -1, distance: lowest)
+      for index in 0..<count {
+        lowest = min(lowest, runs.capsules.base[Int(pieces[index])].shape.signedDistance(px, py))
+      }
+      return Corner(label: lowest <= 0 ? singleLabel : -1, distance: Float(lowest))
     }
     var label: Int32 = -1
     var best = Double.infinity
     for index in 0..<count {
-      let distance = shapes.base[Int(pieces[index])].signedDistance(px, py)
+      let distance = runs.capsules.base[Int(pieces[index])].shape.signedDistance(px, py)
       lowest = min(lowest, distance)
       if distance > 0 { continue }
-      let capsule = capsules[Int(pieces[index])]
+      let capsule = runs.capsules[Int(pieces[index])]
       let rank = capsule.rank(px, py, limit: capsule.limit * 1.000_001)
       if rank < best || (rank == best && capsule.label < label) {
         best = rank
         label = capsule.label
       }
     }
-    return Corner(label: label, distance: lowest)
+    return Corner(label: label, distance: Float(lowest))
   }
 
-  private func value(_ point: PerimeterPoint, _ leaf: Leaf) -> Corner {
-    if cornerValues[point.number].label == -2 {
-      cornerValues[point.number] = evaluate(Double(point.x) * Self.unit, Double(point.y) * Self.unit, leaf)
+  /// Fills the tables of the tile's corners; false when all have one label.
+  private func fillCorners(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) -> Bool {
+    let places = Int(tile.cells) + 1
+    let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
+    let side = Float(AreaTile.side) / Float(tile.cells)
+    var isMixed: UInt32 = 0
+    if isSingle {
+      // Four corners at a time, row by row.
+      let perRow = 1 / Float(places)
+      var numbers = SIMD4<Float>(0, 1, 2, 3)
+      for at in stride(from: 0, to: places * places, by: 4) {
+        let rows = SIMD4<Float>(SIMD4<Int32>((numbers + 0.5) * perRow))
+        let columns = numbers - rows * Float(places)
+        store(lowest(tile, runs, west, south, columns * side, rows * side), columns * side, rows * side, at, tile, runs)
+        numbers += 4
+      }
+      var below: UInt32 = 0
+      for row in 0..<places {
+        let found = distances.base + row * places
+        var inside: UInt32 = 0
+        for column in 0..<places { inside |= (found[column] <= 0 ? 1 : 0) << UInt32(column) }
+        eastBits[row] = (inside ^ inside >> 1) & (1 << UInt32(places - 1) - 1)
+        isMixed |= eastBits[row]
+        if row > 0 {
+          northBits[row - 1] = inside ^ below
+          isMixed |= northBits[row - 1]
+        }
+        below = inside
+      }
+      if isMixed == 0 { return false }
+      for at in 0..<places * places { labels[at] = distances[at] <= 0 ? singleLabel : -1 }
+      return true
     }
-    return cornerValues[point.number]
+    for row in 0..<places {
+      var (east, north): (UInt32, UInt32) = (0, 0)
+      for column in 0..<places {
+        let at = row * places + column
+        let corner = evaluate(
+          west + Double(Float(column) * side), south + Double(Float(row) * side), tile, runs)
+        distances[at] = corner.distance
+        labels[at] = corner.label
+        if column > 0, labels[at - 1] != corner.label { east |= 1 << UInt32(column - 1) }
+        if row > 0, labels[at - places] != corner.label { north |= 1 << UInt32(column) }
+      }
+      eastBits[row] = east
+      if row > 0 { northBits[row - 1] = north }
+      isMixed |= east | north
+    }
+    return isMixed != 0
+  }
+
+  /// Keeps four signed distances from a place in the table on; where single precision leaves the sign in doubt it is
+  /// found exactly, so that neighbouring tiles agree on their common corners.
+  @inline(__always)
+  private func store(
+    _ found: SIMD4<Float>, _ px: SIMD4<Float>, _ py: SIMD4<Float>, _ at: Int, _ tile: AreaTile,
+    _ runs: borrowing CapsuleRuns
+  ) {
+    for lane in 0..<4 { distances[at + lane] = found[lane] }
+    if any(found .<= tile.doubt .& (found .>= -tile.doubt)) {
+      for lane in 0..<4 where abs(found[lane]) <= tile.doubt {
+        let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
+        let exact = evaluate(west + Double(px[lane]), south + Double(py[lane]), tile, runs)
+        distances[at + lane] = exact.label < 0 ? max(exact.distance, .leastNormalMagnitude) : min(exact.distance, 0)
+      }
+    }
+  }
+
+  /// The least signed distance at four places, from the tile's corner.
+  @inline(__always)
+  private func lowest(
+    _ tile: AreaTile, _ runs: borrowing CapsuleRuns, _ west: Double, _ south: Double, _ px: SIMD4<Float>,
+    _ py: SIMD4<Float>
+  ) -> SIMD4<Float> {
+    var lowest = SIMD4<Float>(repeating: .infinity)
+    let pieces = tiles.candidates.base + Int(tile.firstCandidate)
+    for index in 0..<Int(tile.candidateCount) {
+      let found = (runs.capsules.base + Int(pieces[index])).pointee.shape.signedDistances(
+        fromX: west, fromY: south, px, py)
+      lowest = lowest.replacing(with: found, where: found .< lowest)
+    }
+    return lowest
   }
 
   // MARK: Outline
 
-  private mutating func outline(_ leaf: Leaf) {
-    perimeter.truncate(to: 0)
-    let (x, y, s) = (leaf.x, leaf.y, leaf.size)
-    addSide(x, y, x + s, y)
-    addSide(x + s, y, x + s, y + s)
-    addSide(x + s, y + s, x, y + s)
-    addSide(x, y + s, x, y)
-    cuts.truncate(to: 0)
-    var previous = perimeter[perimeter.count - 1]
-    var before = value(previous, leaf)
-    for index in 0..<perimeter.count {
-      let point = perimeter[index]
-      let after = value(point, leaf)
-      if after.label != before.label {
-        let crossing = crossing(previous, before, point, after, leaf)
-        cuts.append(Cut(crossing: crossing, before: before.label, after: after.label))
+  private mutating func outline(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
+    let cells = Int(tile.cells)
+    guesses.truncate(to: 0)
+    var isMixed = false
+    borderCells = tiles.finerNeighbours(tile)
+    // Before the tile's own corners: they share the tables.
+    if borderCells != (0, 0, 0, 0), addBorders(tile, runs) { isMixed = true }
+    if fillCorners(tile, runs) { isMixed = true }
+    if !isMixed { return }
+    addCrossings(tile, runs)
+    settleGuesses(tile, runs)
+    let all = UInt32(1) << UInt32(cells) - 1
+    for row in 0..<cells {
+      var mixed = (eastBits[row] | eastBits[row + 1] | northBits[row] | northBits[row] >> 1) & all
+      if borderCells.0 > 0, row == 0 { mixed = all }
+      if borderCells.2 > 0, row == cells - 1 { mixed = all }
+      if borderCells.1 > 0 { mixed |= 1 << UInt32(cells - 1) }
+      if borderCells.3 > 0 { mixed |= 1 }
+      while mixed != 0 {
+        let column = mixed.trailingZeroBitCount
+        mixed &= mixed - 1
+        outline(tile, runs, column, row)
       }
-      previous = point
-      before = after
+    }
+  }
+
+  /// The corners and crossings of finer neighbours along the tile's sides; false when there is no crossing.
+  private mutating func addBorders(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) -> Bool {
+    var isMixed = false
+    for (border, cells) in zip(0..<4, [borderCells.0, borderCells.1, borderCells.2, borderCells.3]) {
+      if cells == 0 { continue }
+      let isEast = border % 2 == 0
+      let step = Self.tileUnits / Int32(cells)
+      var x = tile.x * Self.tileUnits + (border == 1 ? Self.tileUnits : 0)
+      var y = tile.y * Self.tileUnits + (border == 2 ? Self.tileUnits : 0)
+      let east = Float(x - tile.x * Self.tileUnits) * Float(Self.unit)
+      let north = Float(y - tile.y * Self.tileUnits) * Float(Self.unit)
+      let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
+      if isSingle {
+        var ways = SIMD4<Float>(0, 1, 2, 3) * Float(step) * Float(Self.unit)
+        for at in stride(from: 0, through: cells, by: 4) {
+          let px = isEast ? ways : SIMD4(repeating: east)
+          let py = isEast ? SIMD4(repeating: north) : ways
+          store(lowest(tile, runs, west, south, px, py), px, py, at, tile, runs)
+          ways += 4 * Float(step) * Float(Self.unit)
+        }
+      }
+      for place in 0...cells {
+        let at = border * Self.borderPlaces + place
+        if isSingle {
+          borderLabels[at] = distances[place] <= 0 ? singleLabel : -1
+        } else {
+          let corner = evaluate(Double(x) * Self.unit, Double(y) * Self.unit, tile, runs)
+          distances[place] = corner.distance
+          borderLabels[at] = corner.label
+        }
+        if place > 0, borderLabels[at - 1] != borderLabels[at] {
+          isMixed = true
+          let before = Corner(label: borderLabels[at - 1], distance: distances[place - 1])
+          let after = Corner(label: borderLabels[at], distance: distances[place])
+          let crossing = sharedCrossing(
+            isEast ? x - step : x, isEast ? y : y - step, step, isEast, before, after, tile, runs)
+          borderCrossings[at - 1] = crossing
+        }
+        (x, y) = isEast ? (x + step, y) : (x, y + step)
+      }
+    }
+    return isMixed
+  }
+
+  private mutating func addCrossings(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
+    let cells = Int(tile.cells)
+    let step = Self.tileUnits / tile.cells
+    let (west, south) = (tile.x * Self.tileUnits, tile.y * Self.tileUnits)
+    for row in 0...cells {
+      let y = south + Int32(row) * step
+      let isBorder = row == 0 || row == cells
+      var bits = eastBits[row]
+      if (row == 0 && borderCells.0 > 0) || (row == cells && borderCells.2 > 0) { bits = 0 }
+      while bits != 0 {
+        let column = bits.trailingZeroBitCount
+        bits &= bits - 1
+        let at = row * (cells + 1) + column
+        let before = Corner(label: labels[at], distance: distances[at])
+        let after = Corner(label: labels[at + 1], distance: distances[at + 1])
+        let x = west + Int32(column) * step
+        let crossing =
+          isBorder
+          ? sharedCrossing(x, y, step, true, before, after, tile, runs)
+          : addCrossing(x, y, step, true, before, after, tile, runs)
+        eastCrossings[at] = crossing
+      }
+      if row == cells { break }
+      bits = northBits[row]
+      if borderCells.3 > 0 { bits &= ~1 }
+      if borderCells.1 > 0 { bits &= ~(1 << UInt32(cells)) }
+      while bits != 0 {
+        let column = bits.trailingZeroBitCount
+        bits &= bits - 1
+        let at = row * (cells + 1) + column
+        let before = Corner(label: labels[at], distance: distances[at])
+        let after = Corner(label: labels[at + cells + 1], distance: distances[at + cells + 1])
+        let x = west + Int32(column) * step
+        let crossing =
+          column == 0 || column == cells
+          ? sharedCrossing(x, y, step, false, before, after, tile, runs)
+          : addCrossing(x, y, step, false, before, after, tile, runs)
+        northCrossings[at] = crossing
+      }
+    }
+  }
+
+  /// The outline within one cell.
+  private mutating func outline(
+    _ tile: AreaTile, _ runs: borrowing CapsuleRuns, _ column: Int, _ row: Int
+  ) {
+    let cells = Int(tile.cells)
+    let last = cells - 1
+    let at = row * (cells + 1) + column
+    let above = at + cells + 1
+    let bit = UInt32(1) << UInt32(column)
+    cuts.truncate(to: 0)
+    if row == 0, borderCells.0 > 0 {
+      cutBorder(0, borderCells.0 / cells, column, isForward: true)
+    } else if eastBits[row] & bit != 0 {
+      cuts.append(Cut(crossing: eastCrossings[at], before: labels[at], after: labels[at + 1]))
+    }
+    if column == last, borderCells.1 > 0 {
+      cutBorder(1, borderCells.1 / cells, row, isForward: true)
+    } else if northBits[row] & bit << 1 != 0 {
+      cuts.append(Cut(crossing: northCrossings[at + 1], before: labels[at + 1], after: labels[above + 1]))
+    }
+    if row == last, borderCells.2 > 0 {
+      cutBorder(2, borderCells.2 / cells, column, isForward: false)
+    } else if eastBits[row + 1] & bit != 0 {
+      cuts.append(Cut(crossing: eastCrossings[above], before: labels[above + 1], after: labels[above]))
+    }
+    if column == 0, borderCells.3 > 0 {
+      cutBorder(3, borderCells.3 / cells, row, isForward: false)
+    } else if northBits[row] & bit != 0 {
+      cuts.append(Cut(crossing: northCrossings[at], before: labels[above], after: labels[at]))
     }
     if cuts.count == 0 { return }
-    let half = Double(s) * Self.unit / 2
-    var centre: Int32
-    if cuts.count == 2 {
-      centre = cuts[0].before
-    } else {
-      centre = evaluate(Double(x) * Self.unit + half, Double(y) * Self.unit + half, leaf).label
-      if !(0..<cuts.count).contains(where: { cuts[$0].after == centre }) { centre = cuts[0].before }
+    var centre = cuts[0].before
+    if cuts.count > 2 {
+      let side = AreaTile.side / Double(cells)
+      let x = Double(tile.x) * AreaTile.side + (Double(column) + 0.5) * side
+      let y = Double(tile.y) * AreaTile.side + (Double(row) + 0.5) * side
+      let middle = evaluate(x, y, tile, runs).label
+      if (0..<cuts.count).contains(where: { cuts[$0].after == middle }) { centre = middle }
     }
-    // Each run of another label than the centre's is cut off by a chord. The centre's own outline passes the same
-    // chord the other way; where two such runs meet it turns at their border.
+    linkCuts(centre)
+  }
+
+  /// The cuts along a cell's part of a border with a finer neighbour, counterclockwise around the cell.
+  private mutating func cutBorder(_ border: Int, _ parts: Int, _ cell: Int, isForward: Bool) {
+    for step in 0..<parts {
+      let at = border * Self.borderPlaces + cell * parts + (isForward ? step : parts - 1 - step)
+      let (low, high) = (borderLabels[at], borderLabels[at + 1])
+      if low == high { continue }
+      cuts.append(
+        Cut(crossing: borderCrossings[at], before: isForward ? low : high, after: isForward ? high : low))
+    }
+  }
+
+  /// Each run of another label than the centre's is cut off by a chord. The centre's own outline passes the same
+  /// chord the other way; where two such runs meet it turns at their border.
+  private mutating func linkCuts(_ centre: Int32) {
     let first = (0..<cuts.count).first { cuts[$0].before == centre } ?? 0
     var turn: Int32 = -1
     for step in 0..<cuts.count {
@@ -302,63 +396,96 @@ struct AreaTracer: ~Copyable {
     }
   }
 
-  private mutating func addSide(_ x1: Int32, _ y1: Int32, _ x2: Int32, _ y2: Int32) {
-    let (mx, my) = ((x1 + x2) / 2, (y1 + y2) / 2)
-    if (x1 &- x2).magnitude + (y1 &- y2).magnitude > 1, corners.contains(mx, my) {
-      addSide(x1, y1, mx, my)
-      addSide(mx, my, x2, y2)
-    } else {
-      perimeter.append(PerimeterPoint(x: x2, y: y2, number: corner(x2, y2)))
-    }
+  // MARK: Crossings
+
+  /// A crossing on the border of two tiles: the first to ask computes it.
+  private mutating func sharedCrossing(
+    _ x: Int32, _ y: Int32, _ step: Int32, _ isEast: Bool, _ before: Corner, _ after: Corner, _ tile: AreaTile,
+    _ runs: borrowing CapsuleRuns
+  ) -> Int32 {
+    let (number, isNew) = crossingNumbers.number(x &* 2 &+ (isEast ? 1 : 0), y)
+    if !isNew { return crossingOfNumber[number] }
+    let found = addCrossing(x, y, step, isEast, before, after, tile, runs)
+    crossingOfNumber.append(found)
+    return found
   }
 
-  private mutating func crossing(
-    _ a: PerimeterPoint, _ valueA: Corner, _ b: PerimeterPoint, _ valueB: Corner, _ leaf: Leaf
+  /// Where the label changes on the way of so many units east or north.
+  private mutating func addCrossing(
+    _ x: Int32, _ y: Int32, _ step: Int32, _ isEast: Bool, _ before: Corner, _ after: Corner, _ tile: AreaTile,
+    _ runs: borrowing CapsuleRuns
   ) -> Int32 {
-    // From the lower corner number, so that both neighbours compute and find the same point.
-    let (low, high) = a.number < b.number ? (a, b) : (b, a)
-    let (lowValue, highValue) = a.number < b.number ? (valueA, valueB) : (valueB, valueA)
-    let (number, isNew) = crossingNumbers.number(Int32(low.number), Int32(high.number))
-    if !isNew { return crossingOfNumber[number] }
-    let (x1, y1) = (Double(low.x) * Self.unit, Double(low.y) * Self.unit)
-    let (x2, y2) = (Double(high.x) * Self.unit, Double(high.y) * Self.unit)
-    let length = abs(x2 - x1) + abs(y2 - y1)
-    var from = 0.0
-    var to = 1.0
-    var share = 0.5
-    if lowValue.label < 0 || highValue.label < 0 {
-      // The outline: a zero of the signed distance (regula falsi, Illinois).
-      var (f, g) = (lowValue.distance, highValue.distance)
-      for _ in 0..<8 {
-        share = f == g ? (from + to) / 2 : (from * g - to * f) / (g - f)
-        if !(share > from && share < to) { share = (from + to) / 2 }
-        let value = evaluate(x1 + share * (x2 - x1), y1 + share * (y2 - y1), leaf).distance
-        if abs(value) < 0.02 || (to - from) * length < 0.05 { break }
-        if (value <= 0) == (f <= 0) {
-          from = share
-          f = value
-          g /= 2
-        } else {
-          to = share
-          g = value
-          f /= 2
-        }
-      }
+    let (x1, y1) = (Double(x) * Self.unit, Double(y) * Self.unit)
+    let length = Double(step) * Self.unit
+    let (dx, dy) = isEast ? (length, 0) : (0, length)
+    var share: Double
+    if before.label < 0 || after.label < 0 {
+      // The outline: a zero of the signed distance, taken as even for now.
+      share = Double(before.distance / (before.distance - after.distance))
+      guesses.append(
+        Guess(
+          crossing: Int32(crossings.count), isEast: isEast,
+          x: Float(x - tile.x * Self.tileUnits) * Float(Self.unit),
+          y: Float(y - tile.y * Self.tileUnits) * Float(Self.unit), length: Float(length),
+          begin: before.distance, end: after.distance))
     } else {
       // The border of two areas: bisection on who is quicker.
+      var (from, to) = (0.0, 1.0)
+      share = 0.5
       for _ in 0..<12 {
         share = (from + to) / 2
-        let label = evaluate(x1 + share * (x2 - x1), y1 + share * (y2 - y1), leaf).label
-        if label == lowValue.label { from = share } else { to = share }
+        let label = evaluate(x1 + share * dx, y1 + share * dy, tile, runs).label
+        if label == before.label { from = share } else { to = share }
       }
     }
-    // Never at a corner, so that no two crossings are the same point.
-    share = min(max(share, 0.002), 0.998)
+    share = Self.apart(share)
     crossings.append(
-      Crossing(
-        x: x1 + share * (x2 - x1), y: y1 + share * (y2 - y1), labels: (lowValue.label, highValue.label)))
-    crossingOfNumber.append(Int32(crossings.count - 1))
+      Crossing(x: x1 + share * dx, y: y1 + share * dy, labels: (before.label, after.label)))
     return Int32(crossings.count - 1)
+  }
+
+  /// Never at a corner, so that no two crossings are the same point.
+  @inline(__always)
+  private static func apart(_ share: Double) -> Double { share > 0.002 ? min(share, 0.998) : 0.002 }
+
+  /// Moves the guessed crossings to the zero of the signed distance: two steps of the secant, four sides at once.
+  private mutating func settleGuesses(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
+    let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
+    for first in stride(from: 0, to: guesses.count, by: 4) {
+      var (x, y, east, north) = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
+      var (from, to) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 1))
+      var (f, g) = (SIMD4<Float>(repeating: -1), SIMD4<Float>(repeating: 1))
+      let count = min(4, guesses.count - first)
+      for lane in 0..<count {
+        let guess = guesses[first + lane]
+        x[lane] = guess.x
+        y[lane] = guess.y
+        if guess.isEast { east[lane] = guess.length } else { north[lane] = guess.length }
+        f[lane] = guess.begin
+        g[lane] = guess.end
+      }
+      var share = f / (f - g)
+      for _ in 0..<2 {
+        let value = lowest(tile, runs, west, south, x + share * east, y + share * north)
+        let isBefore = value * f .> 0
+        from = from.replacing(with: share, where: isBefore)
+        f = f.replacing(with: value, where: isBefore)
+        to = share.replacing(with: to, where: isBefore)
+        g = value.replacing(with: g, where: isBefore)
+        share = from + (to - from) * (f / (f - g))
+        if all(value .> -0.5 .& (value .< 0.5)) { break }
+      }
+      for lane in 0..<count {
+        let guess = guesses[first + lane]
+        let settled = Self.apart(Double(share[lane]))
+        let crossing = crossings.base + Int(guess.crossing)
+        if guess.isEast {
+          crossing.pointee.x = west + Double(guess.x) + settled * Double(guess.length)
+        } else {
+          crossing.pointee.y = south + Double(guess.y) + settled * Double(guess.length)
+        }
+      }
+    }
   }
 
   private mutating func copy(_ crossing: Int32, label: Int32) -> Int32 {
@@ -396,68 +523,5 @@ struct AreaTracer: ~Copyable {
       }
     }
     return found
-  }
-}
-
-/// Numbers for pairs of integers in the order in which they are first asked for: open addressing, linear probing.
-struct PackedTable {
-  private var keys: [UInt64]
-  private var numbers: [Int32]
-  private var mask: Int
-  private(set) var count = 0
-  /// The pair that is never asked for.
-  private static let empty = pack(.min, .min)
-
-  init(capacity: Int = 4096) {
-    keys = [UInt64](repeating: Self.empty, count: capacity)
-    numbers = [Int32](repeating: 0, count: capacity)
-    mask = capacity - 1
-  }
-
-  mutating func removeAll() {
-    for index in keys.indices { keys[index] = Self.empty }
-    count = 0
-  }
-
-  @inline(__always)
-  private static func pack(_ a: Int32, _ b: Int32) -> UInt64 {
-    UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
-  }
-
-  @inline(__always)
-  private func slot(_ key: UInt64) -> Int {
-    var at = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
-    while keys[at] != key && keys[at] != Self.empty { at = (at + 1) & mask }
-    return at
-  }
-
-  @inline(__always)
-  func contains(_ a: Int32, _ b: Int32) -> Bool {
-    let key = Self.pack(a, b)
-    return keys[slot(key)] == key
-  }
-
-  @inline(__always)
-  mutating func number(_ a: Int32, _ b: Int32) -> (number: Int, isNew: Bool) {
-    let key = Self.pack(a, b)
-    let at = slot(key)
-    if keys[at] == key { return (Int(numbers[at]), false) }
-    keys[at] = key
-    numbers[at] = Int32(count)
-    count += 1
-    if count * 2 > keys.count { grow() }
-    return (count - 1, true)
-  }
-
-  private mutating func grow() {
-    let (oldKeys, oldNumbers) = (keys, numbers)
-    keys = [UInt64](repeating: Self.empty, count: oldKeys.count * 2)
-    numbers = [Int32](repeating: 0, count: oldKeys.count * 2)
-    mask = keys.count - 1
-    for (index, key) in oldKeys.enumerated() where key != Self.empty {
-      let at = slot(key)
-      keys[at] = key
-      numbers[at] = oldNumbers[index]
-    }
   }
 }

@@ -1,27 +1,25 @@
 import GeoKit
 
-/// The reached stretches of road as capsules, simplified as far as their reach allows.
-struct ReachedRoads {
-  private(set) var capsules: [ReachCapsule] = []
-  let plane: AreaPlane
-  /// Longest way off the road, in ground metres.
-  private let offRoadLimit: Double
+/// Collects the reached stretches of road as capsules. One object is one workspace, for one thread at a time.
+struct ReachedRoads: ~Copyable {
+  private(set) var runs = CapsuleRuns()
   /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.
   static let roadHalfWidth = 5.5
 
-  private let field: RoadField
-  private let metresPerTick: Double
-  private var run: [ReachPoint] = []
-  private var runLabel: Int32 = 0
-  private var stack: [(Int, Int)] = []
-  private var kept: [Bool] = []
+  private var label: Int32 = 0
+  /// Whether the reach of the run is held by the width of the road (-1), by nothing (0) or by the off-road limit (1).
+  private var hold = 0
+  /// The off-road limit and the width of the road of the run, in plane metres.
+  private var top = 0.0
+  private var bottom = 0.0
 
   /// `label` turns an owner into the number of its area.
-  init(_ field: RoadField, plane: AreaPlane, label: (Int32) -> Int32, facilities: [(Int32, Coordinate)]) {
-    self.field = field
-    self.plane = plane
-    offRoadLimit = field.router.offRoad.limit.metres
-    metresPerTick = 1 / field.router.pace
+  mutating func collect(
+    _ field: RoadField, plane: AreaPlane, label: (Int32) -> Int32, facilities: [(Int32, Coordinate)]
+  ) {
+    runs.removeAll()
+    let metresPerTick = 1 / field.router.pace
+    let offRoadLimit = field.router.offRoad.limit.metres
     for (owner, coordinate) in facilities {
       let left = (field.limit - field.origins.turnout) * metresPerTick
       if left < 0 { continue }
@@ -29,11 +27,10 @@ struct ReachedRoads {
         Int32((coordinate.longitude * 1e7).rounded()), Int32((coordinate.latitude * 1e7).rounded())
       )
       let scale = plane.scale(latitude)
-      let point = ReachPoint(x: plane.x(longitude), y: plane.y(latitude), reach: left * scale, scale: scale)
-      let reach = min(left, offRoadLimit) * scale
-      capsules.append(
-        ReachCapsule(
-          from: point, to: point, reach: reach, endReach: reach, limit: offRoadLimit * scale, label: label(owner)))
+      let point = ReachPoint(x: plane.x(longitude), y: plane.y(latitude), reach: left * scale)
+      runs.append(point)
+      runs.append(point)
+      runs.end(label: label(owner), bottom: 0, limit: offRoadLimit * scale)
     }
     let graph = field.router.graph
     let incidence = field.router.stretchesAtNode
@@ -44,27 +41,18 @@ struct ReachedRoads {
         if graph.tails[stretch] != node && field.search.ticks[Int(graph.tails[stretch])] != TickScale.unreached {
           continue
         }
-        addStretch(stretch, label)
+        addStretch(stretch, field, plane, label)
       }
     }
-    for (number, join) in field.origins.joins.enumerated() { addJoin(Int32(number), join, label) }
-  }
-
-  /// Reach in plane metres at a vertex for a time in ticks; below zero when the time is past the limit.
-  @inline(__always)
-  private func reach(_ ticks: Double, _ vertex: Int) -> Double {
-    (field.limit - ticks) * metresPerTick * plane.scale(field.router.graph.vertexLatitudes[vertex])
-  }
-
-  private func point(_ vertex: Int, _ ticks: Double) -> ReachPoint {
-    let graph = field.router.graph
-    return ReachPoint(
-      x: plane.x(graph.vertexLongitudes[vertex]), y: plane.y(graph.vertexLatitudes[vertex]),
-      reach: reach(ticks, vertex), scale: plane.scale(graph.vertexLatitudes[vertex]))
+    for (number, join) in field.origins.joins.enumerated() {
+      addJoin(Int32(number), join, field, plane, label(join.facility))
+    }
   }
 
   /// The stretch as its two ends reach it; where both do, the quicker counts.
-  private mutating func addStretch(_ stretch: Int, _ label: (Int32) -> Int32) {
+  private mutating func addStretch(
+    _ stretch: Int, _ field: RoadField, _ plane: AreaPlane, _ label: (Int32) -> Int32
+  ) {
     let search = field.search
     let graph = field.router.graph
     let profile = StretchProfile(graph, field.router.direction, stretch)
@@ -76,26 +64,27 @@ struct ReachedRoads {
     if tailTicks == .infinity && headTicks == .infinity { return }
     let tailLabel = tailTicks < .infinity ? label(search.owners[tail]) : -1
     let headLabel = headTicks < .infinity ? label(search.owners[head]) : -1
-    var previous: (up: Double, down: Double, x: Double, y: Double)?
+    let metresPerTick = 1 / field.router.pace
+    let (tailLeft, headLeft) = (field.limit - tailTicks, field.limit - headTicks)
+    hold(field, plane.scale(graph.vertexLatitudes[profile.first]))
+    var before = (up: 0.0, down: 0.0, x: 0.0, y: 0.0)
     for vertex in profile.first...profile.last {
-      let scale = plane.scale(graph.vertexLatitudes[vertex])
-      let up = (field.limit - tailTicks - profile.up(vertex)) * metresPerTick * scale
-      let down = (field.limit - headTicks - profile.down(vertex)) * metresPerTick * scale
+      let metres = metresPerTick * plane.scale(graph.vertexLatitudes[vertex])
+      let up = (tailLeft - profile.up(vertex)) * metres
+      let down = (headLeft - profile.down(vertex)) * metres
       let x = plane.x(graph.vertexLongitudes[vertex])
       let y = plane.y(graph.vertexLatitudes[vertex])
-      if let before = previous {
+      if vertex > profile.first {
         let startsUp = before.up >= before.down
         let endsUp = up >= down
+        let a = ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down)
+        let b = ReachPoint(x: x, y: y, reach: endsUp ? up : down)
         if startsUp == endsUp {
-          addSegment(
-            ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down, scale: scale),
-            ReachPoint(x: x, y: y, reach: startsUp ? up : down, scale: scale), startsUp ? tailLabel : headLabel)
+          addSegment(a, b, startsUp ? tailLabel : headLabel)
         } else {
           // Before the meeting point one end is quicker, behind it the other.
           let gap = before.up - before.down
           let share = gap / (gap - (up - down))
-          let a = ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down, scale: scale)
-          let b = ReachPoint(x: x, y: y, reach: endsUp ? up : down, scale: scale)
           var meeting = a.toward(b, share)
           meeting.reach =
             startsUp ? before.up + share * (up - before.up) : before.down + share * (down - before.down)
@@ -103,108 +92,75 @@ struct ReachedRoads {
           addSegment(meeting, b, endsUp ? tailLabel : headLabel)
         }
       }
-      previous = (up, down, x, y)
+      before = (up, down, x, y)
     }
     endRun()
   }
 
-  private mutating func addJoin(_ number: Int32, _ join: RoadOrigins.Join, _ label: (Int32) -> Int32) {
-    let profile = StretchProfile(field.router.graph, field.router.direction, Int(join.place.stretch))
-    let owner = label(join.facility)
+  private mutating func addJoin(
+    _ number: Int32, _ join: RoadOrigins.Join, _ field: RoadField, _ plane: AreaPlane, _ label: Int32
+  ) {
+    let graph = field.router.graph
+    let profile = StretchProfile(graph, field.router.direction, Int(join.place.stretch))
+    hold(field, plane.scale(graph.vertexLatitudes[profile.first]))
+    func point(_ vertex: Int, _ ticks: Double) -> ReachPoint {
+      let scale = plane.scale(graph.vertexLatitudes[vertex])
+      return ReachPoint(
+        x: plane.x(graph.vertexLongitudes[vertex]), y: plane.y(graph.vertexLatitudes[vertex]),
+        reach: (field.limit - ticks) / field.router.pace * scale)
+    }
     for vertex in profile.first..<profile.last {
       RoadField.forEachJoinFront(profile, vertex, number, join) { front in
         let begin = point(vertex, front.begin)
         let end = point(vertex + 1, front.end)
         addSegment(
           front.from == 0 ? begin : begin.toward(end, front.from),
-          front.to == 1 ? end : begin.toward(end, front.to), owner)
+          front.to == 1 ? end : begin.toward(end, front.to), label)
         endRun()
       }
     }
   }
 
-  /// Adds what is reached of a straight piece, and starts a new run where it does not continue the last one.
+  private mutating func hold(_ field: RoadField, _ scale: Double) {
+    top = field.router.offRoad.limit.metres * scale
+    bottom = min(Self.roadHalfWidth, top)
+  }
+
+  /// Adds what is reached of a straight piece, in parts whose reach is held alike.
   private mutating func addSegment(_ a: ReachPoint, _ b: ReachPoint, _ label: Int32) {
     if a.reach < 0 && b.reach < 0 { return endRun() }
-    var start = a
-    var end = b
-    if a.reach < 0 { start = a.toward(b, a.reach / (a.reach - b.reach)) }
-    if b.reach < 0 { end = a.toward(b, a.reach / (a.reach - b.reach)) }
-    if let last = run.last {
-      if last.x != start.x || last.y != start.y || label != runLabel { endRun() }
+    let fall = a.reach - b.reach
+    func cut(_ reach: Double, _ otherwise: Double) -> Double {
+      (a.reach < reach) == (b.reach < reach) ? otherwise : (a.reach - reach) / fall
     }
-    if run.isEmpty {
-      run.append(start)
-      runLabel = label
+    var done = a.reach < 0 ? a.reach / fall : 0
+    let last = b.reach < 0 ? a.reach / fall : 1
+    let (atTop, atBottom) = (cut(top, last), cut(bottom, last))
+    var start = done == 0 ? a : a.toward(b, done)
+    for share in [min(atTop, atBottom), max(atTop, atBottom), last] where share > done {
+      let end = share == 1 ? b : a.toward(b, share)
+      let middle = (start.reach + end.reach) / 2
+      addPart(start, end, label, middle > top ? 1 : middle < bottom ? -1 : 0)
+      start = end
+      done = share
     }
-    run.append(end)
     if b.reach < 0 { endRun() }
   }
 
-  private mutating func endRun() {
-    defer { run.removeAll(keepingCapacity: true) }
-    if run.count < 2 { return }
-    simplify()
-    var last = 0
-    for index in 1..<run.count where kept[index] {
-      addCapsules(run[last], run[index])
-      last = index
+  /// Continues the run, or starts a new one where the part does not fit on.
+  private mutating func addPart(_ start: ReachPoint, _ end: ReachPoint, _ label: Int32, _ hold: Int) {
+    if let last = runs.lastPoint,
+      last.x != start.x || last.y != start.y || label != self.label || hold != self.hold
+    {
+      endRun()
     }
+    if runs.lastPoint == nil {
+      runs.append(start)
+      self.label = label
+      self.hold = hold
+    }
+    runs.append(end)
   }
 
-  /// Douglas and Peucker (1973) on place and reach together, to a tolerance that grows with the reach.
-  private mutating func simplify() {
-    kept.removeAll(keepingCapacity: true)
-    for _ in run.indices { kept.append(false) }
-    kept[0] = true
-    kept[run.count - 1] = true
-    if run.count == 2 { return }
-    stack.append((0, run.count - 1))
-    while let (low, high) = stack.popLast() {
-      if high - low < 2 { continue }
-      let a = run[low]
-      let b = run[high]
-      let (ex, ey, er) = (b.x - a.x, b.y - a.y, b.reach - a.reach)
-      let squared = ex * ex + ey * ey
-      var worst = -1.0
-      var at = low + 1
-      var lowest = min(a.reach, b.reach)
-      for index in low + 1..<high {
-        let p = run[index]
-        let share = squared > 0 ? min(max(((p.x - a.x) * ex + (p.y - a.y) * ey) / squared, 0), 1) : 0
-        let (ox, oy) = (p.x - a.x - share * ex, p.y - a.y - share * ey)
-        let off = (ox * ox + oy * oy).squareRoot() + abs(p.reach - a.reach - share * er)
-        lowest = min(lowest, p.reach)
-        if off > worst {
-          worst = off
-          at = index
-        }
-      }
-      if worst > max(0.8, 0.005 * lowest) {
-        kept[at] = true
-        stack.append((low, at))
-        stack.append((at, high))
-      }
-    }
-  }
-
-  /// Cuts a piece where its reach passes the off-road limit or falls to the width of the road.
-  private mutating func addCapsules(_ a: ReachPoint, _ b: ReachPoint) {
-    let top = offRoadLimit * a.scale
-    let bottom = min(Self.roadHalfWidth, top)
-    let fall = a.reach - b.reach
-    let atTop = (a.reach - top) * (b.reach - top) < 0 ? (a.reach - top) / fall : 1
-    let atBottom = (a.reach - bottom) * (b.reach - bottom) < 0 ? (a.reach - bottom) / fall : 1
-    var start = a
-    var done = 0.0
-    for cut in [min(atTop, atBottom), max(atTop, atBottom), 1] where cut > done {
-      let end = cut == 1 ? b : a.toward(b, cut)
-      capsules.append(
-        ReachCapsule(
-          from: start, to: end, reach: min(max(start.reach, bottom), top),
-          endReach: min(max(end.reach, bottom), top), limit: top, label: runLabel))
-      start = end
-      done = cut
-    }
-  }
+  private mutating func endRun() { runs.end(label: label, bottom: bottom, limit: top) }
 }

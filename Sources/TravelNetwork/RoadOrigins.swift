@@ -25,12 +25,15 @@ struct RoadOrigins: Sendable {
   private let byLatitude: [Facility]
   private let facilityCount: Int
 
-  init(_ router: RoadRouter, _ facilities: [Coordinate], turnout: Duration) {
+  /// Joins that take longer than `limit` are of no use and left out.
+  init(_ router: RoadRouter, _ facilities: [Coordinate], turnout: Duration, limit: Ticks = TickScale.longest) {
     self.turnout = max(turnout.seconds, 0) * TickScale.perSecond
+    // A tick more, for times are rounded.
+    let reach = min(router.offRoad.limit.metres, (Double(limit) + 1 - self.turnout) / router.pace)
     facilityCount = facilities.count
     var joins: [Join] = []
-    for (number, coordinate) in facilities.enumerated() {
-      joins += Self.joins(router, Int32(number), coordinate, self.turnout)
+    for (number, coordinate) in facilities.enumerated() where reach >= 0 {
+      joins += Self.joins(router, Int32(number), coordinate, self.turnout, within: reach)
     }
     self.joins = joins
     var ofStretch: [Int32: [Int32]] = [:]
@@ -74,12 +77,11 @@ struct RoadOrigins: Sendable {
     }
   }
 
-  /// The nearest point of each stretch within the limit, less those that the other joins reach sooner by road.
+  /// The nearest point of each stretch within the limit (metres), less those that the other joins reach sooner by road.
   private static func joins(
-    _ router: RoadRouter, _ facility: Int32, _ coordinate: Coordinate, _ turnout: Double
+    _ router: RoadRouter, _ facility: Int32, _ coordinate: Coordinate, _ turnout: Double, within limit: Double
   ) -> [Join] {
     let frame = PlaceFrame(coordinate)
-    let limit = router.offRoad.limit.metres
     var found: [RoadJoin] = []
     router.locator.forEachSegment(near: frame, within: limit) { segment in
       let at = Int(segment.vertex)

@@ -58,9 +58,9 @@ public final class RoadRouter: Sendable {
   public func nearest(
     of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
   ) -> [RoadJourney?] {
-    let origins = RoadOrigins(self, facilities, turnout: turnout)
-    let search = RoadSearch(graph, direction)
     let most = Self.ticks(limit)
+    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
+    let search = RoadSearch(graph, direction)
     search.run(origins.seeds, limit: most)
     let field = RoadField(self, search, origins, limit: Double(most))
     nonisolated(unsafe) let shared = field
@@ -77,7 +77,7 @@ public final class RoadRouter: Sendable {
     of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
   ) -> TimeMatrix {
     let most = Self.ticks(limit)
-    let origins = RoadOrigins(self, facilities, turnout: turnout)
+    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
     let exits = inParallel(places.count) { PlaceExits(self, origins, places[$0]) }
     let starts = origins.seedsByFacility
     var matrix: TimeMatrix

@@ -18,12 +18,13 @@ extension RoadRouter {
       nonisolated(unsafe) let shared = areas
       DispatchQueue.concurrentPerform(iterations: parts) { part in
         let search = RoadSearch(graph, direction)
+        var roads = ReachedRoads()
         var tracer = AreaTracer()
         for index in stride(from: part, to: facilities.count, by: parts) {
-          let origins = RoadOrigins(self, [facilities[index]], turnout: turnout)
+          let origins = RoadOrigins(self, [facilities[index]], turnout: turnout, limit: most)
           search.run(origins.seeds, limit: most)
           let field = RoadField(self, search, origins, limit: Double(most))
-          shared[index] = Self.areas(field, [facilities[index]], count: 1, &tracer) { _ in 0 }[0]
+          shared[index] = Self.areas(field, [facilities[index]], count: 1, &roads, &tracer) { _ in 0 }[0]
         }
       }
     }
@@ -38,29 +39,29 @@ extension RoadRouter {
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
   ) -> [MultiPolygon] {
     let most = Self.ticks(limit)
-    let origins = RoadOrigins(self, facilities, turnout: turnout)
+    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
     let search = RoadSearch(graph, direction)
     search.run(origins.seeds, limit: most)
     let field = RoadField(self, search, origins, limit: Double(most))
+    var roads = ReachedRoads()
     var tracer = AreaTracer()
-    return Self.areas(field, facilities, count: facilities.count, &tracer) { $0 }
+    return Self.areas(field, facilities, count: facilities.count, &roads, &tracer) { $0 }
   }
 
   private static func areas(
-    _ field: RoadField, _ facilities: [Coordinate], count: Int, _ tracer: inout AreaTracer,
-    label: (Int32) -> Int32
+    _ field: RoadField, _ facilities: [Coordinate], count: Int, _ roads: inout ReachedRoads,
+    _ tracer: inout AreaTracer, label: (Int32) -> Int32
   ) -> [MultiPolygon] {
     guard let first = facilities.first else { return [] }
     let latitudes = facilities.map(\.latitude)
     let middle = ((latitudes.min() ?? 0) + (latitudes.max() ?? 0)) / 2
     let plane = AreaPlane(longitude: first.longitude * 1e7, latitude: middle * 1e7)
-    let roads = ReachedRoads(
-      field, plane: plane, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
-    return assemble(tracer.trace(roads.capsules), count: count, plane)
+    roads.collect(field, plane: plane, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
+    return assemble(tracer.trace(roads.runs), count: count, plane)
   }
 
   /// Shells with their holes; a hole belongs to the smallest shell around it.
-  private static func assemble(
+  static func assemble(
     _ rings: [AreaTracer.TracedRing], count: Int, _ plane: AreaPlane
   ) -> [MultiPolygon] {
     var areas = [MultiPolygon](repeating: MultiPolygon(), count: count)
