@@ -8,7 +8,7 @@
     private func written(to scratch: borrowing ScratchFolder) throws -> String {
       let out = "\(scratch.path)/out-\(UUID().uuidString)"
       let folder = try OutputFolder(out, overwrite: false, ownNames: PlanOutput.fileNames)
-      try PlanOutput.writeOfficeFiles(SampleReport.make(), to: folder)
+      try PlanOutput.write(SampleReport.make(), to: folder)
       _ = try folder.commit()
       return out
     }
@@ -123,7 +123,7 @@
       report.writesFlatGeobuf = true
       let out = "\(scratch.path)/out"
       let folder = try OutputFolder(out, overwrite: false, ownNames: PlanOutput.fileNames)
-      try PlanOutput.writeOfficeFiles(report, to: folder)
+      try PlanOutput.write(report, to: folder)
       _ = try folder.commit()
       for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
         let path = "\(out)/\(layer.name).fgb"

@@ -37,11 +37,7 @@ public enum PlanOutput {
     _ = try parallelMap(parts.count, threads: threads) { try parts[$0]() }
   }
 
-  /// Writes the GeoPackage, the workbook and, where the plan asks for it, FlatGeobuf; nothing where the build has no GDAL.
-  public static func writeOfficeFiles(_ report: PlanReport, to folder: OutputFolder) throws {
-    for write in officeFiles(of: report, in: folder) { try write() }
-  }
-
+  /// The GeoPackage, the workbook and, where the plan asks for it, FlatGeobuf; none where the build has no GDAL.
   private static func officeFiles(of report: PlanReport, in folder: OutputFolder) -> [@Sendable () throws -> Void] {
     #if GDAL
       var files: [@Sendable () throws -> Void] = [
@@ -71,7 +67,7 @@ public enum PlanOutput {
   }
 
   /// Writes the page and the drawn maps alone.
-  public static func writePage(
+  private static func writePage(
     _ report: PlanReport, to folder: OutputFolder, leaflet: Leaflet? = Leaflet.installed()
   ) throws {
     let page = ReportPage(report, leaflet: leaflet)
