@@ -4,12 +4,22 @@ import Dispatch
 func inParallel<Result>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
   if threads <= 1 || count <= 1 { return (0..<count).map(work) }
   var results = [Result?](repeating: nil, count: count)
-  let workers = min(threads, count)
+  let turn = DispatchSemaphore(value: 1)
+  var next = 0
   results.withUnsafeMutableBufferPointer { results in
-    nonisolated(unsafe) let results = results
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      // Each piece has a place of its own.
-      for piece in stride(from: worker, to: count, by: workers) { results[piece] = work(piece) }
+    withUnsafeMutablePointer(to: &next) { next in
+      // Each piece has a place of its own, and the next one is taken in turn.
+      nonisolated(unsafe) let (results, next) = (results, next)
+      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+        while true {
+          turn.wait()
+          let piece = next.pointee
+          next.pointee += 1
+          turn.signal()
+          if piece >= count { return }
+          results[piece] = work(piece)
+        }
+      }
     }
   }
   return results.compactMap { $0 }

@@ -19,10 +19,12 @@ struct ValueSearch {
   private(set) var bestObjective = -Double.infinity
   private(set) var bound = Double.infinity
   /// The best choice found, even where it is not worth what was asked for.
-  private var leading: [Int32] = []
-  private var leadingObjective = -Double.infinity
+  private(set) var leading: [Int32] = []
+  private(set) var leadingObjective = -Double.infinity
   /// Whether the search is over with the first choice that is worth what was asked for.
   private let stopsWhenReached: Bool
+  /// Whether this is the search of a region of a larger one, which must be quick rather than thorough.
+  private let isPart: Bool
   /// The greatest bound of a node that was cut off although it was above the best objective.
   private var cutOffBound = -Double.infinity
 
@@ -40,10 +42,14 @@ struct ValueSearch {
     var isPacked = false
   }
 
-  /// - Parameter target: search only until a choice is worth this much; nil: search for the best.
+  /// - Parameters:
+  ///   - target: search only until a choice is worth this much; nil: search for the best.
+  ///   - partBeating: for a region of a larger search: what choices must be worth to be of interest.
   init(
-    root: ValueInstance, isIntegral: Bool, options: SolveOptions, clock: SearchClock, reaching target: Double? = nil
+    root: ValueInstance, isIntegral: Bool, options: SolveOptions, clock: SearchClock, reaching target: Double? = nil,
+    partBeating: Double? = nil
   ) {
+    isPart = partBeating != nil
     exact = root
     isUniform = root.isMostlyUniform
     let share = root.columnCount / max(1, min(root.limits.maximum, root.columnCount))
@@ -53,6 +59,7 @@ struct ValueSearch {
     self.clock = clock
     threads = options.threads
     stopsWhenReached = target != nil
+    if let partBeating { bestObjective = partBeating }
     if let target { bestObjective = isIntegral ? target.rounded(.up) - 1 : target - 2e-10 * max(1, abs(target)) }
   }
 
@@ -87,11 +94,11 @@ struct ValueSearch {
     if cutOffBound <= proofCutoff { bound = bestObjective }
   }
 
-  /// Works on two nodes beside each other: those of the greatest bounds, or the last two. Both know the best choice of
-  /// before and not what the other finds, so that the number of threads changes nothing.
+  /// Works on nodes beside each other: eight of the greatest bounds, or the last two. All know the best choice of
+  /// before and not what the others find, so that the number of threads changes nothing.
   private mutating func expand(_ stack: inout [Node], bestFirst: Bool) {
     var nodes: [Node] = []
-    while nodes.count < 2, !stack.isEmpty {
+    while nodes.count < (bestFirst ? 8 : 2), !stack.isEmpty {
       var next = stack.count - 1
       if bestFirst { for k in stack.indices.reversed() where stack[k].bound > stack[next].bound { next = k } }
       let node = stack.remove(at: next)
@@ -216,6 +223,26 @@ struct ValueSearch {
     interchange.open((0..<Int32(top.columnCount)).filter { chosen.contains(top.original[Int($0)]) })
     interchange.improve(clock: clock)
     offer(interchange.isOpen, in: top)
+  }
+
+  /// Whether a bound by regions is worth its time before the tree grows.
+  private func isLargeForATree(_ instance: ValueInstance) -> Bool {
+    isUniform && !isPart && !instance.limits.hasGroups && instance.column.count >= 100_000
+      && bestObjective > -.infinity
+  }
+
+  /// The bound by regions; their choices put together are tried as a choice.
+  private mutating func boundByRegions(
+    _ instance: ValueInstance, _ relaxation: any ValueRelaxation, _ prices: [Double]
+  ) -> Double {
+    let regions = RegionBound(instance, x: relaxation.bestX, prices: prices, size: 10, options: options)
+    let (bound, chosen) = regions.evaluate(
+      precision: 0.01 * (relaxation.bestBound - bestObjective), clock: clock)
+    var interchange = ValueInterchange(instance)
+    interchange.open(chosen)
+    interchange.improve(clock: clock)
+    offer(interchange.isOpen, in: instance)
+    return bound
   }
 
   #if CBC
@@ -412,9 +439,16 @@ struct ValueSearch {
         continue
       }
       #if CBC
-        if isRoot, finishByMIP(instance) { return }
+        if isRoot, !isPart, finishByMIP(instance) { return }
       #endif
       start = relaxation.warmStart()
+      if isRoot, let prices = start?.prices, isLargeForATree(instance) {
+        nodeBound = min(nodeBound, boundByRegions(instance, relaxation, prices))
+        if nodeBound <= cutoff {
+          cutOffBound = max(cutOffBound, nodeBound)
+          return
+        }
+      }
       if isRoot, let pays = start?.multipliers, !pays.isEmpty {
         instance = instance.cut(toLength: 10, below: pays)
       }
