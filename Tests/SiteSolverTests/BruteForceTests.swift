@@ -22,6 +22,26 @@ import Testing
       }
     }
 
+    /// Every pair of constraints, and all of them at once.
+    @Test(arguments: SitingModel.allCases)
+    func everyModelWithConstraintsTogetherEqualsBruteForce(model: SitingModel) throws {
+      var source = RandomProblem(seed: 8_080)
+      let isSlow = [.dsm, .mexclp, .capacitatedMCLP, .capacitatedPMedian].contains(model)
+      let all = SideConstraint.allCases
+      for (first, one) in all.enumerated() {
+        for other in all[(first + 1)...] {
+          for _ in 0..<3 {
+            try checkAgainstBruteForce(
+              source.make(model, with: [one, other], maxCandidates: isSlow ? 4 : 8, maxDemand: isSlow ? 6 : 12))
+          }
+        }
+      }
+      for _ in 0..<10 {
+        try checkAgainstBruteForce(
+          source.make(model, with: all, maxCandidates: isSlow ? 4 : 8, maxDemand: isSlow ? 6 : 12))
+      }
+    }
+
     @Test(arguments: [SitingModel.mclp, .pMedian, .bacop1, .mexclp])
     func lightWeightsAreWeighedAsExactly(model: SitingModel) throws {
       var source = RandomProblem(seed: 404)

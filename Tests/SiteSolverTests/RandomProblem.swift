@@ -36,6 +36,34 @@ struct RandomProblem {
     return problem
   }
 
+  /// A problem that has every one of some constraints.
+  mutating func make(
+    _ model: SitingModel, with constraints: [SideConstraint], maxCandidates: Int, maxDemand: Int
+  ) throws -> SitingProblem {
+    var problem = try make(model, sideConstraints: false, maxCandidates: maxCandidates, maxDemand: maxDemand)
+    (problem.fixedOpen, problem.forbidden, problem.forced, problem.groups) = ([], [], [], nil)
+    let candidates = problem.costs.candidateCount
+    // Each candidate has one role at most.
+    var free = Array(0..<candidates).shuffled(using: &random)
+    for constraint in constraints {
+      switch constraint {
+      case .fixed: problem.fixedOpen += free.popLast().map { [$0] } ?? []
+      case .closable: if let j = free.popLast() { problem.closingPrices[j] = number(upTo: 12, true) - 3 }
+      case .forbidden: problem.forbidden = free.popLast().map { [$0] } ?? []
+      case .groups: addGroups(to: &problem)
+      case .separation:
+        for _ in 0..<3 where candidates > 1 {
+          let first = Int.random(in: 1..<candidates, using: &random)
+          problem.conflicts.append(ConflictingPair(first, Int.random(in: 0..<first, using: &random)))
+        }
+      case .budget:
+        problem.siteCosts = (0..<candidates).map { _ in number(upTo: 10, true) }
+        problem.budget = number(upTo: 30, true)
+      }
+    }
+    return problem
+  }
+
   private mutating func addParameters(to problem: inout SitingProblem, _ isInteger: Bool) {
     let candidates = problem.costs.candidateCount
     let model = problem.model
@@ -106,4 +134,9 @@ struct RandomProblem {
     isInteger
       ? Double(Int.random(in: 0...most, using: &random)) : Double.random(in: 0...Double(most), using: &random)
   }
+}
+
+/// What a problem may ask for besides its model.
+enum SideConstraint: CaseIterable {
+  case fixed, closable, forbidden, groups, separation, budget
 }
