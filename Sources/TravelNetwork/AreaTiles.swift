@@ -117,7 +117,7 @@ struct AreaTiles: ~Copyable {
         if lowest[quarter] <= -radius { continue }
         let most = min(lowest[quarter] + 2 * radius, radius)
         work.reserve(end - first)
-        for index in first..<end where bounds[index][quarter] <= most { work.append(work[index]) }
+        for index in first..<end where bound(index, quarter) <= most { work.append(work[index]) }
       } else if !keepRivals(runs, quarters, quarter, first, end) {
         work.truncate(to: end)
         continue
@@ -130,6 +130,11 @@ struct AreaTiles: ~Copyable {
       }
       work.truncate(to: end)
     }
+  }
+
+  @inline(__always)
+  private func bound(_ index: Int, _ quarter: Int) -> Float {
+    UnsafeRawPointer(bounds.base + index).load(fromByteOffset: quarter * 4, as: Float.self)
   }
 
   /// The centres of the quarters of a square: west and east of the south, then of the north.
@@ -163,7 +168,7 @@ struct AreaTiles: ~Copyable {
   ) -> Bool {
     let (x, y) = quarters.centre(quarter)
     let radius = Double(quarters.radius)
-    guard let nearest = (first..<end).min(by: { bounds[$0][quarter] < bounds[$1][quarter] }) else { return false }
+    guard let nearest = (first..<end).min(by: { bound($0, quarter) < bound($1, quarter) }) else { return false }
     let best = runs.groups[Int(work[nearest])]
     var rank = Double.infinity
     for number in Int(best.first)..<Int(best.first + best.count) {
@@ -172,9 +177,9 @@ struct AreaTiles: ~Copyable {
       rank = min(rank, capsule.pointee.rank(x, y, limit: capsule.pointee.limit - radius))
     }
     var isShared = false
-    for index in first..<end where bounds[index][quarter] <= quarters.radius {
+    for index in first..<end where bound(index, quarter) <= quarters.radius {
       let group = runs.groups.base + Int(work[index])
-      if Double(bounds[index][quarter] - group.pointee.openSlack) > rank + 2 * radius { continue }
+      if Double(bound(index, quarter) - group.pointee.openSlack) > rank + 2 * radius { continue }
       work.append(work[index])
       if group.pointee.label != best.label { isShared = true }
     }
@@ -186,17 +191,41 @@ struct AreaTiles: ~Copyable {
     _ runs: borrowing CapsuleRuns, _ isSingle: Bool, _ x: Int32, _ y: Int32, _ first: Int
   ) {
     let quarters = Quarters(x, y, 2)
-    let end = work.count
+    var end = work.count
+    let (east, north) = (Quarters.east * quarters.quarter, Quarters.north * quarters.quarter)
+    // What the groups alone tell.
     bounds.truncate(to: first)
+    bounds.reserve(end - first)
     var lowest = SIMD4<Float>(repeating: .infinity)
+    for index in first..<end {
+      let group = runs.groups.base + Int(work[index])
+      let found = group.pointee.shape.signedDistances(
+        fromX: quarters.centreX, fromY: quarters.centreY, east, north)
+      let high = found + group.pointee.slack
+      lowest = lowest.replacing(with: high, where: high .< lowest)
+      bounds.append(found - group.pointee.slack)
+    }
+    var most = SIMD4<Float>(repeating: quarters.radius)
+    if isSingle {
+      let nearest = lowest + 2 * quarters.radius
+      most = most.replacing(with: nearest, where: nearest .< most)
+      most = most.replacing(with: -.infinity, where: lowest .<= -quarters.radius)
+    }
+    var kept = first
+    for index in first..<end where any(bounds[index] .<= most) {
+      work[kept] = work[index]
+      kept += 1
+    }
+    end = kept
+    work.truncate(to: end)
+    bounds.truncate(to: first)
     for index in first..<end {
       let group = runs.groups[Int(work[index])]
       bounds.reserve(Int(group.count))
       work.reserve(Int(group.count))
       for number in group.first..<group.first + group.count {
         let found = (runs.capsules.base + Int(number)).pointee.shape.signedDistances(
-          fromX: quarters.centreX, fromY: quarters.centreY, Quarters.east * quarters.quarter,
-          Quarters.north * quarters.quarter)
+          fromX: quarters.centreX, fromY: quarters.centreY, east, north)
         lowest = lowest.replacing(with: found, where: found .< lowest)
         bounds.append(found)
         work.append(number)
@@ -209,7 +238,7 @@ struct AreaTiles: ~Copyable {
       candidates.reserve(work.count - end)
       if isSingle {
         let most = min(lowest[quarter] + 2 * radius, radius)
-        for index in end..<work.count where bounds[first + index - end][quarter] <= most {
+        for index in end..<work.count where bound(first + index - end, quarter) <= most {
           candidates.append(work[index])
         }
       } else if !addRivals(runs, quarters, quarter, first, end) {
@@ -228,13 +257,13 @@ struct AreaTiles: ~Copyable {
     let (x, y) = quarters.centre(quarter)
     let radius = Double(quarters.radius)
     var rank = Double.infinity
-    for index in end..<work.count where bounds[first + index - end][quarter] <= -quarters.radius {
+    for index in end..<work.count where bound(first + index - end, quarter) <= -quarters.radius {
       let capsule = runs.capsules.base + Int(work[index])
       rank = min(rank, capsule.pointee.rank(x, y, limit: capsule.pointee.limit - radius))
     }
     var label: Int32 = -1
     var isShared = false
-    for index in end..<work.count where bounds[first + index - end][quarter] <= quarters.radius {
+    for index in end..<work.count where bound(first + index - end, quarter) <= quarters.radius {
       let capsule = runs.capsules.base + Int(work[index])
       if capsule.pointee.rank(x, y, limit: .infinity) > rank + 2 * radius { continue }
       candidates.append(work[index])
@@ -254,8 +283,8 @@ struct AreaTiles: ~Copyable {
       finest = min(finest, shape.pointee.shape.reachNear(centre.x, centre.y))
       longest = max(longest, shape.pointee.shape.length)
     }
-    // An arc within three metres of its chord, and no cell much wider than the reach.
-    let allowed = min(1.4 * finest, (24 * finest).squareRoot())
+    // An arc within four metres of its chord, and no cell much wider than the reach.
+    let allowed = min(1.4 * finest, (32 * finest).squareRoot())
     let cells: Int32 = allowed >= 64 ? 1 : allowed >= 32 ? 2 : allowed >= 16 ? 4 : 8
     tileNumbers[block * 64 + Int((y & 7) * 8 + (x & 7))] = Int32(tiles.count)
     tiles.append(

@@ -1,7 +1,7 @@
 /// Traces the outline of what capsules reach, label by label.
 ///
-/// The tiles through which an outline may pass are cut into cells that follow the reach (`sqrt(24 r)` metres for a
-/// reach of r metres keeps an arc within three metres of its chord, from 64 m down to 8 m), so a road's thin end is
+/// The tiles through which an outline may pass are cut into cells that follow the reach (`sqrt(32 r)` metres for a
+/// reach of r metres keeps an arc within four metres of its chord, from 64 m down to 8 m), so a road's thin end is
 /// seen as well as a wide area. The signed distance is taken at the corners of the cells (marching squares), and in
 /// each cell the outline runs straight between the points at which it crosses the sides. Along the border of two
 /// tiles the finer cells count, and the crossings are shared. The rings are therefore closed, never cross, and areas
@@ -36,22 +36,34 @@ struct AreaTracer: ~Copyable {
     var distance: Float
   }
 
-  /// A crossing of the tile that is still where it would be were the signed distance even along the side.
-  struct Guess {
-    var crossing: Int32
-    var isEast: Bool
-    /// The way from the tile's corner to the begin of the side, and its length.
-    var x: Float
-    var y: Float
-    var length: Float
+  /// Crossings of the tile that are still where they would be were the signed distance even along the side.
+  struct Guesses: ~Copyable {
+    var count = 0
+    let crossing = GrowingBuffer<Int32>(capacity: Self.most)
+    /// The way from the tile's corner to the begin of the side, and along it.
+    let x = GrowingBuffer<Float>(capacity: Self.most)
+    let y = GrowingBuffer<Float>(capacity: Self.most)
+    let east = GrowingBuffer<Float>(capacity: Self.most)
+    let north = GrowingBuffer<Float>(capacity: Self.most)
     /// Signed distances at its ends.
-    var begin: Float
-    var end: Float
+    let begin = GrowingBuffer<Float>(capacity: Self.most)
+    let end = GrowingBuffer<Float>(capacity: Self.most)
+    /// All sides of 8 × 8 cells, and a few to fill up the last four.
+    static let most = 9 * 8 * 2 + 4
+
+    @inline(__always)
+    static func four(_ values: borrowing GrowingBuffer<Float>, _ first: Int) -> SIMD4<Float> {
+      UnsafeRawPointer(values.base + first).loadUnaligned(as: SIMD4<Float>.self)
+    }
   }
 
   private var tiles = AreaTiles()
   private var isSingle = true
   private var singleLabel: Int32 = 0
+  /// The way from a tile's corner to those of its cells, row by row, for 1, 2, 4 and 8 cells along a side.
+  private let cornerX = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
+  private let cornerY = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
+  private static let cornerRoom = 96
   /// Of the corners of the tile's cells, row by row.
   private let distances = GrowingBuffer<Float>(capacity: 128)
   private let labels = GrowingBuffer<Int32>(capacity: 96)
@@ -71,13 +83,23 @@ struct AreaTracer: ~Copyable {
   /// The crossing of each number on the border of a tile; the others are not shared.
   private var crossingOfNumber = GrowingBuffer<Int32>()
   private var crossings = GrowingBuffer<Crossing>()
-  private var guesses = GrowingBuffer<Guess>()
+  private var guesses = Guesses()
   private var cuts = GrowingBuffer<Cut>()
 
   /// A closed line in the plane, its area to the left.
   struct TracedRing {
     var label: Int32
     var points: [(x: Double, y: Double)]
+  }
+
+  init() {
+    for level in 0..<4 {
+      let places = (1 << level) + 1
+      for at in 0..<Self.cornerRoom {
+        cornerX[level * Self.cornerRoom + at] = Float(at % places) * Float(AreaTile.side) / Float(places - 1)
+        cornerY[level * Self.cornerRoom + at] = Float(at / places) * Float(AreaTile.side) / Float(places - 1)
+      }
+    }
   }
 
   mutating func trace(_ runs: borrowing CapsuleRuns) -> [TracedRing] {
@@ -131,13 +153,11 @@ struct AreaTracer: ~Copyable {
     var isMixed: UInt32 = 0
     if isSingle {
       // Four corners at a time, row by row.
-      let perRow = 1 / Float(places)
-      var numbers = SIMD4<Float>(0, 1, 2, 3)
+      let first = tile.cells.trailingZeroBitCount * Self.cornerRoom
       for at in stride(from: 0, to: places * places, by: 4) {
-        let rows = SIMD4<Float>(SIMD4<Int32>((numbers + 0.5) * perRow))
-        let columns = numbers - rows * Float(places)
-        store(lowest(tile, runs, west, south, columns * side, rows * side), columns * side, rows * side, at, tile, runs)
-        numbers += 4
+        let px = Guesses.four(cornerX, first + at)
+        let py = Guesses.four(cornerY, first + at)
+        store(lowest(tile, runs, west, south, px, py), px, py, at, tile, runs)
       }
       var below: UInt32 = 0
       for row in 0..<places {
@@ -211,7 +231,7 @@ struct AreaTracer: ~Copyable {
 
   private mutating func outline(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
     let cells = Int(tile.cells)
-    guesses.truncate(to: 0)
+    guesses.count = 0
     var isMixed = false
     borderCells = tiles.finerNeighbours(tile)
     // Before the tile's own corners: they share the tables.
@@ -418,52 +438,40 @@ struct AreaTracer: ~Copyable {
     let (x1, y1) = (Double(x) * Self.unit, Double(y) * Self.unit)
     let length = Double(step) * Self.unit
     let (dx, dy) = isEast ? (length, 0) : (0, length)
-    var share: Double
+    var share = 0.5
     if before.label < 0 || after.label < 0 {
-      // The outline: a zero of the signed distance, taken as even for now.
-      share = Double(before.distance / (before.distance - after.distance))
-      guesses.append(
-        Guess(
-          crossing: Int32(crossings.count), isEast: isEast,
-          x: Float(x - tile.x * Self.tileUnits) * Float(Self.unit),
-          y: Float(y - tile.y * Self.tileUnits) * Float(Self.unit), length: Float(length),
-          begin: before.distance, end: after.distance))
+      // The outline: a zero of the signed distance, to be settled.
+      let at = guesses.count
+      guesses.crossing[at] = Int32(crossings.count)
+      guesses.x[at] = Float(x - tile.x * Self.tileUnits) * Float(Self.unit)
+      guesses.y[at] = Float(y - tile.y * Self.tileUnits) * Float(Self.unit)
+      guesses.east[at] = Float(dx)
+      guesses.north[at] = Float(dy)
+      guesses.begin[at] = before.distance
+      guesses.end[at] = after.distance
+      guesses.count += 1
     } else {
       // The border of two areas: bisection on who is quicker.
       var (from, to) = (0.0, 1.0)
-      share = 0.5
       for _ in 0..<12 {
         share = (from + to) / 2
         let label = evaluate(x1 + share * dx, y1 + share * dy, tile, runs).label
         if label == before.label { from = share } else { to = share }
       }
     }
-    share = Self.apart(share)
     crossings.append(
       Crossing(x: x1 + share * dx, y: y1 + share * dy, labels: (before.label, after.label)))
     return Int32(crossings.count - 1)
   }
 
-  /// Never at a corner, so that no two crossings are the same point.
-  @inline(__always)
-  private static func apart(_ share: Double) -> Double { share > 0.002 ? min(share, 0.998) : 0.002 }
-
   /// Moves the guessed crossings to the zero of the signed distance: two steps of the secant, four sides at once.
   private mutating func settleGuesses(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
     let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
     for first in stride(from: 0, to: guesses.count, by: 4) {
-      var (x, y, east, north) = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
+      let (x, y) = (Guesses.four(guesses.x, first), Guesses.four(guesses.y, first))
+      let (east, north) = (Guesses.four(guesses.east, first), Guesses.four(guesses.north, first))
+      var (f, g) = (Guesses.four(guesses.begin, first), Guesses.four(guesses.end, first))
       var (from, to) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 1))
-      var (f, g) = (SIMD4<Float>(repeating: -1), SIMD4<Float>(repeating: 1))
-      let count = min(4, guesses.count - first)
-      for lane in 0..<count {
-        let guess = guesses[first + lane]
-        x[lane] = guess.x
-        y[lane] = guess.y
-        if guess.isEast { east[lane] = guess.length } else { north[lane] = guess.length }
-        f[lane] = guess.begin
-        g[lane] = guess.end
-      }
       var share = f / (f - g)
       for _ in 0..<2 {
         let value = lowest(tile, runs, west, south, x + share * east, y + share * north)
@@ -475,15 +483,14 @@ struct AreaTracer: ~Copyable {
         share = from + (to - from) * (f / (f - g))
         if all(value .> -0.5 .& (value .< 0.5)) { break }
       }
-      for lane in 0..<count {
-        let guess = guesses[first + lane]
-        let settled = Self.apart(Double(share[lane]))
-        let crossing = crossings.base + Int(guess.crossing)
-        if guess.isEast {
-          crossing.pointee.x = west + Double(guess.x) + settled * Double(guess.length)
-        } else {
-          crossing.pointee.y = south + Double(guess.y) + settled * Double(guess.length)
-        }
+      // Never at a corner, so that no two crossings are the same point.
+      share = share.replacing(with: 0.998, where: share .> 0.998)
+      share = SIMD4(repeating: 0.002).replacing(with: share, where: share .> 0.002)
+      let (px, py) = (x + share * east, y + share * north)
+      for lane in 0..<min(4, guesses.count - first) {
+        let crossing = crossings.base + Int(guesses.crossing[first + lane])
+        crossing.pointee.x = west + Double(px[lane])
+        crossing.pointee.y = south + Double(py[lane])
       }
     }
   }

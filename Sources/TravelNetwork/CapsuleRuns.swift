@@ -38,7 +38,7 @@ struct CapsuleRuns: ~Copyable {
       let (a, b) = (points[Int(span.low)], points[Int(span.high)])
       let (worst, at, lowest) = deviation(span)
       let isGroup = !span.isInGroup && worst <= max(Self.groupFloor, Self.groupShare * lowest)
-      let isCapsule = worst <= max(0.8, 0.005 * lowest)
+      let isCapsule = worst <= max(0.8, 0.01 * lowest)
       if isGroup || isCapsule {
         let capsule = ReachCapsule(
           from: a, to: b, reach: min(max(a.reach, bottom), limit), endReach: min(max(b.reach, bottom), limit),

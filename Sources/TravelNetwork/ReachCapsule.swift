@@ -26,13 +26,14 @@ struct ReachCapsule {
     let ex = b.x - a.x
     let ey = b.y - a.y
     length = (ex * ex + ey * ey).squareRoot()
-    dx = length > 0 ? ex / length : 1
-    dy = length > 0 ? ey / length : 0
-    let slope = length > 0 ? (endReach - reach) / length : 0
+    let perLength = length > 0 ? 1 / length : 0
+    dx = length > 0 ? ex * perLength : 1
+    dy = ey * perLength
+    let slope = Float((endReach - reach) * perLength)
     if abs(slope) < 1 {
       shape = ReachShape(
-        x: x, y: y, dx: Float(dx), dy: Float(dy), length: Float(length), reach: Float(reach), slope: Float(slope),
-        tangent: Float(slope / (1 - slope * slope).squareRoot()))
+        x: x, y: y, dx: Float(dx), dy: Float(dy), length: Float(length), reach: Float(reach), slope: slope,
+        tangent: slope / (1 - slope * slope).squareRoot())
     } else {
       // One end's disc holds the other's.
       let (end, reach) = slope > 0 ? (b, endReach) : (a, reach)
@@ -40,7 +41,7 @@ struct ReachCapsule {
         x: end.x, y: end.y, dx: 1, dy: 0, length: 0, reach: Float(reach), slope: 0, tangent: 0)
     }
     openReach = a.reach
-    openSlope = length > 0 ? (b.reach - a.reach) / length : 0
+    openSlope = (b.reach - a.reach) * perLength
     self.limit = limit
     self.label = label
   }

@@ -4,7 +4,7 @@ import GeoKit
 extension RoadRouter {
   /// The ground that each facility reaches within the limit, off the road as well as on it.
   ///
-  /// A point is inside when its quickest journey takes no longer than the limit (`<=`), to about three metres; a
+  /// A point is inside when its quickest journey takes no longer than the limit (`<=`), to about four metres; a
   /// reached road is drawn 5.5 m wide to each side at least. Areas of different facilities overlap. An area is empty when the
   /// turnout alone takes longer than the limit.
   public func serviceAreas(
@@ -61,7 +61,7 @@ extension RoadRouter {
   }
 
   /// Shells with their holes; a hole belongs to the smallest shell around it.
-  static func assemble(
+  private static func assemble(
     _ rings: [AreaTracer.TracedRing], count: Int, _ plane: AreaPlane
   ) -> [MultiPolygon] {
     var areas = [MultiPolygon](repeating: MultiPolygon(), count: count)
