@@ -4,6 +4,10 @@
 /// a tolerance that grows with the reach. The same division gives the groups: a coarser chord of the run with its
 /// greatest deviation bounds the signed distance of all capsules beneath it, from both sides.
 struct CapsuleRuns: ~Copyable {
+  /// How far a group may lie off its capsules: metres, or a share of the reach.
+  private static let groupFloor = 8.0
+  private static let groupShare = 0.08
+
   private(set) var capsules = GrowingBuffer<ReachCapsule>(capacity: 4096)
   private(set) var groups = GrowingBuffer<CapsuleGroup>(capacity: 1024)
   private var points = GrowingBuffer<ReachPoint>()
@@ -87,9 +91,6 @@ struct CapsuleRuns: ~Copyable {
     }
     return (worst, at, lowest)
   }
-
-  static let groupFloor = 8.0
-  static let groupShare = 0.08
 }
 
 /// Capsules that follow each other and the one capsule that stands for all of them.
