@@ -69,8 +69,8 @@ enum FuzzedReader: String, CaseIterable {
   }
 
   private func readOpenStreetMap(_ bytes: [UInt8]) {
-    guard let lines = bytes.withUnsafeBufferPointer({ try? OpenStreetMapReader.roads(in: $0) }) else { return }
-    useRoads(lines)
+    guard let roads = bytes.withUnsafeBufferPointer({ try? OpenStreetMapReader.roads(in: $0) }) else { return }
+    useRoads(roads.lines)
   }
 
   private func readStoredRoads(_ bytes: [UInt8]) {
