@@ -14,12 +14,12 @@ enum PBFFile {
   }
 
   private static func field(_ key: Int, _ bytes: [UInt8]) -> [UInt8] {
-    varint(key << 3 | 2) + varint(bytes.count) + bytes
+    varint(UInt64(key << 3 | 2)) + varint(UInt64(bytes.count)) + bytes
   }
 
-  private static func number(_ key: Int, _ value: Int) -> [UInt8] { varint(key << 3) + varint(value) }
+  private static func number(_ key: Int, _ value: Int) -> [UInt8] { varint(UInt64(key << 3)) + varint(UInt64(value)) }
 
-  private static func varint(_ value: Int) -> [UInt8] {
+  static func varint(_ value: UInt64) -> [UInt8] {
     var rest = value
     var bytes: [UInt8] = []
     while rest >= 0x80 {

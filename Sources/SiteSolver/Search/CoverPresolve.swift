@@ -61,18 +61,23 @@ struct CoverPresolve {
     return true
   }
 
+  /// The kept member that stands in the fewest rows or columns, the first of them; there is one.
+  private static func scarcest(_ members: ArraySlice<Int32>, kept: [Bool], size: [Int]) -> Int {
+    var best = -1
+    for member in members where kept[Int(member)] {
+      if best < 0 || size[Int(member)] < size[best] { best = Int(member) }
+    }
+    return best
+  }
+
   /// Drops rows whose columns include all columns of another row.
   private mutating func dropRows() -> Bool {
     var dropped = false
     rows.keep(keepsColumn)
     for i in 0..<instance.rowCount where keepsRow[i] {
       rows.begin(i)
-      var pivot = -1
-      for k in instance.start[i]..<instance.start[i + 1] {
-        let j = Int(instance.column[k])
-        guard keepsColumn[j] else { continue }
-        if pivot < 0 || columnSize[j] < columnSize[pivot] { pivot = j }
-      }
+      let pivot = Self.scarcest(
+        instance.column[instance.start[i]..<instance.start[i + 1]], kept: keepsColumn, size: columnSize)
       for k in instance.columnStart[pivot]..<instance.columnStart[pivot + 1] {
         let other = Int(instance.columnRow[k])
         guard other != i, keepsRow[other] else { continue }
@@ -101,12 +106,8 @@ struct CoverPresolve {
         continue
       }
       columns.begin(j)
-      var pivot = -1
-      for k in instance.columnStart[j]..<instance.columnStart[j + 1] {
-        let i = Int(instance.columnRow[k])
-        guard keepsRow[i] else { continue }
-        if pivot < 0 || rowSize[i] < rowSize[pivot] { pivot = i }
-      }
+      let pivot = Self.scarcest(
+        instance.columnRow[instance.columnStart[j]..<instance.columnStart[j + 1]], kept: keepsRow, size: rowSize)
       search: for k in instance.start[pivot]..<instance.start[pivot + 1] {
         let other = Int(instance.column[k])
         guard other != j, keepsColumn[other], instance.cost[other] <= instance.cost[j],

@@ -186,7 +186,6 @@ struct RegionBound {
         typicalSpan: instance.typicalSpan)
       return Region(
         columns: columns[r], instance: part, bound: Self.lagrangianBounds(part, rows[r].price, most: most),
-
         start: RelaxationStart(x: columns[r].map { x[Int($0)] }, prices: rows[r].price, multipliers: [], weight: 1),
         isRelaxed: [Bool](repeating: false, count: most + 1),
         chosen: [[Int32]?](repeating: nil, count: most + 1),
