@@ -1,18 +1,20 @@
-/// Traces the outline of what capsules reach, label by label.
+/// Traces the outline of what pieces of road reach, label by label.
 ///
-/// The tiles through which an outline may pass are cut into cells that follow the reach (`sqrt(32 r)` metres for a
-/// reach of r metres keeps an arc within four metres of its chord, from 64 m down to 8 m), so a road's thin end is
-/// seen as well as a wide area. The signed distance is taken at the corners of the cells (marching squares), and in
-/// each cell the outline runs straight between the points at which it crosses the sides. Along the border of two
-/// tiles the finer cells count, and the crossings are shared. The rings are therefore closed, never cross, and areas
-/// of different labels share their border exactly.
+/// The tiles through which an outline may pass are cut into cells that follow the reach, from 128 m down to 8 m, so a
+/// road's thin end is seen as well as a wide area. The signed distance is taken at the corners of the cells (marching
+/// squares); in each cell the outline runs between the points at which it crosses the sides, around an area of one
+/// label over a third point between them, moved onto the outline. Along the border of two tiles the finer cells count,
+/// and the crossings are shared. The rings are therefore closed, never cross, and areas of different labels share their
+/// border exactly.
 /// One tracer is one workspace: use it as often as needed, from one thread at a time.
+// Methods of the innermost loops are mutating though they change nothing: others get a copy of the whole workspace.
 struct AreaTracer: ~Copyable {
-  /// Side of the smallest cell in metres, the unit of the grid.
-  private static let unit = 8.0
-  private static let tileUnits: Int32 = 8
-  /// Room for a side of the tables of borders.
-  private static let borderPlaces = 9
+  /// The smallest cell, in which places of the grid are counted.
+  private static let step = AreaTile.unit / Float(AreaTile.unitSteps)
+  /// Metres that the outline may lie off the middle of a chord.
+  private static let bend: Float = 0.5
+  /// Room for a side of the tables of borders: two units of eight cells.
+  private static let borderPlaces = 17
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
   struct Crossing {
@@ -36,11 +38,11 @@ struct AreaTracer: ~Copyable {
     var distance: Float
   }
 
-  /// Crossings of the tile that are still where they would be were the signed distance even along the side.
+  /// Crossings of the tile that are still to be found between the ends of their sides.
   struct Guesses: ~Copyable {
     var count = 0
     let crossing = GrowingBuffer<Int32>(capacity: Self.most)
-    /// The way from the tile's corner to the begin of the side, and along it.
+    /// The begin of the side, and the way along it.
     let x = GrowingBuffer<Float>(capacity: Self.most)
     let y = GrowingBuffer<Float>(capacity: Self.most)
     let east = GrowingBuffer<Float>(capacity: Self.most)
@@ -51,18 +53,37 @@ struct AreaTracer: ~Copyable {
     /// All sides of 8 × 8 cells, and a few to fill up the last four.
     static let most = 9 * 8 * 2 + 4
 
+    mutating func append(
+      _ crossing: Int32, x: Float, y: Float, east: Float, north: Float, begin: Float, end: Float
+    ) {
+      // The places behind the last one repeat it, so that every four are whole.
+      for at in count..<count + 4 {
+        (self.crossing[at], self.x[at], self.y[at]) = (crossing, x, y)
+        (self.east[at], self.north[at], self.begin[at], self.end[at]) = (east, north, begin, end)
+      }
+      count += 1
+    }
+
     @inline(__always)
     static func four(_ values: borrowing GrowingBuffer<Float>, _ first: Int) -> SIMD4<Float> {
       UnsafeRawPointer(values.base + first).loadUnaligned(as: SIMD4<Float>.self)
     }
   }
 
+  /// A part of the outline through a cell, to be bent.
+  struct Chord {
+    var start: Int32
+    var end: Int32
+    /// The cell's south-west corner.
+    var west: Float
+    var south: Float
+  }
+
   private var tiles = AreaTiles()
   private var isSingle = true
-  private var singleLabel: Int32 = 0
-  /// The way from a tile's corner to those of its cells, row by row, for 1, 2, 4 and 8 cells along a side.
-  private let cornerX = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
-  private let cornerY = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
+  /// Cells from a tile's corner to those of its cells, row by row, for 1, 2, 4 and 8 cells along a side.
+  private let columns = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
+  private let rows = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
   private static let cornerRoom = 96
   /// Of the corners of the tile's cells, row by row.
   private let distances = GrowingBuffer<Float>(capacity: 128)
@@ -73,18 +94,21 @@ struct AreaTracer: ~Copyable {
   /// Bit i of row j: the side that begins at corner (i, j) is crossed.
   private let eastBits = GrowingBuffer<UInt32>(capacity: 16)
   private let northBits = GrowingBuffer<UInt32>(capacity: 16)
-  /// The tile's south, east, north and west side where its neighbour is finer: corners and crossings of the
-  /// neighbour's cells, -1 where there is none.
-  private let borderLabels = GrowingBuffer<Int32>(capacity: 48)
-  private let borderCrossings = GrowingBuffer<Int32>(capacity: 48)
-  /// Cells of a finer neighbour along each side, else 0.
-  private var borderCells: (Int, Int, Int, Int) = (0, 0, 0, 0)
+  /// The tile's south, east, north and west side where a neighbour is finer: steps from the begin, labels, and
+  /// crossings behind them, where there are any.
+  private let borderSteps = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
+  private let borderLabels = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
+  private let borderCrossings = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
+  /// Parts of each side where a neighbour is finer, else 0.
+  private var borderParts = SIMD4<Int>(repeating: 0)
   private var crossingNumbers = PackedTable()
   /// The crossing of each number on the border of a tile; the others are not shared.
   private var crossingOfNumber = GrowingBuffer<Int32>()
   private var crossings = GrowingBuffer<Crossing>()
   private var guesses = Guesses()
   private var cuts = GrowingBuffer<Cut>()
+  private var chords = GrowingBuffer<Chord>()
+  private var ring = GrowingBuffer<(x: Double, y: Double)>()
 
   /// A closed line in the plane, its area to the left.
   struct TracedRing {
@@ -96,16 +120,16 @@ struct AreaTracer: ~Copyable {
     for level in 0..<4 {
       let places = (1 << level) + 1
       for at in 0..<Self.cornerRoom {
-        cornerX[level * Self.cornerRoom + at] = Float(at % places) * Float(AreaTile.side) / Float(places - 1)
-        cornerY[level * Self.cornerRoom + at] = Float(at / places) * Float(AreaTile.side) / Float(places - 1)
+        columns[level * Self.cornerRoom + at] = Float(at % places)
+        rows[level * Self.cornerRoom + at] = Float(at / places)
       }
     }
   }
 
-  mutating func trace(_ runs: borrowing CapsuleRuns) -> [TracedRing] {
+  /// The outlines of all labels, which lie below `labels`.
+  mutating func trace(_ runs: borrowing ReachRuns, labels: Int) -> [TracedRing] {
     if runs.groups.count == 0 { return [] }
-    singleLabel = runs.groups[0].label
-    isSingle = (0..<runs.groups.count).allSatisfy { runs.groups[$0].label == singleLabel }
+    isSingle = labels == 1
     crossingNumbers.removeAll()
     crossingOfNumber.truncate(to: 0)
     crossings.truncate(to: 0)
@@ -116,48 +140,52 @@ struct AreaTracer: ~Copyable {
 
   // MARK: Corners
 
+  /// The least signed distance at four places.
+  @inline(__always)
+  private mutating func lowest(
+    _ tile: AreaTile, _ runs: borrowing ReachRuns, _ px: SIMD4<Float>, _ py: SIMD4<Float>
+  ) -> SIMD4<Float> {
+    ReachShape.lowest(
+      runs.shapes.base, tiles.candidates.base + Int(tile.firstCandidate), Int(tile.candidateCount), px, py)
+  }
+
   /// The label and the signed distance at a place in the tile.
-  private func evaluate(
-    _ px: Double, _ py: Double, _ tile: AreaTile, _ runs: borrowing CapsuleRuns
-  ) -> Corner {
-    var lowest = Double.infinity
-    let pieces = tiles.candidates.base + Int(tile.firstCandidate)
-    let count = Int(tile.candidateCount)
+  private mutating func evaluate(_ px: Float, _ py: Float, _ tile: AreaTile, _ runs: borrowing ReachRuns) -> Corner {
     if isSingle {
-      for index in 0..<count {
-        lowest = min(lowest, runs.capsules.base[Int(pieces[index])].shape.signedDistance(px, py))
-      }
-      return Corner(label: lowest <= 0 ? singleLabel : -1, distance: Float(lowest))
+      let distance = lowest(tile, runs, SIMD4(repeating: px), SIMD4(repeating: py))[0]
+      return Corner(label: distance <= 0 ? 0 : -1, distance: distance)
     }
+    var lowest = Float.infinity
     var label: Int32 = -1
     var best = Double.infinity
-    for index in 0..<count {
-      let distance = runs.capsules.base[Int(pieces[index])].shape.signedDistance(px, py)
+    let pieces = tiles.candidates.base + Int(tile.firstCandidate)
+    for index in 0..<Int(tile.candidateCount) {
+      let distance = runs.shapes.base[Int(pieces[index])].signedDistance(Double(px), Double(py))
       lowest = min(lowest, distance)
       if distance > 0 { continue }
-      let capsule = runs.capsules[Int(pieces[index])]
-      let rank = capsule.rank(px, py, limit: capsule.limit * 1.000_001)
-      if rank < best || (rank == best && capsule.label < label) {
+      let claim = runs.claims.base + Int(pieces[index])
+      // Whoever reaches the place by its shape has a rank there.
+      let rank = claim.pointee.rank(Double(px), Double(py), limit: claim.pointee.limit * 1.000_001 + 0.05)
+      if rank < best || (rank == best && claim.pointee.label < label) {
         best = rank
-        label = capsule.label
+        label = claim.pointee.label
       }
     }
-    return Corner(label: label, distance: Float(lowest))
+    return Corner(label: label, distance: lowest)
   }
 
   /// Fills the tables of the tile's corners; false when all have one label.
-  private func fillCorners(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) -> Bool {
+  private mutating func fillCorners(_ tile: AreaTile, _ runs: borrowing ReachRuns) -> Bool {
     let places = Int(tile.cells) + 1
-    let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
-    let side = Float(AreaTile.side) / Float(tile.cells)
+    let (west, south, side) = (tile.west, tile.south, tile.cell)
     var isMixed: UInt32 = 0
     if isSingle {
       // Four corners at a time, row by row.
       let first = tile.cells.trailingZeroBitCount * Self.cornerRoom
       for at in stride(from: 0, to: places * places, by: 4) {
-        let px = Guesses.four(cornerX, first + at)
-        let py = Guesses.four(cornerY, first + at)
-        store(lowest(tile, runs, west, south, px, py), px, py, at, tile, runs)
+        let found = lowest(
+          tile, runs, west + side * Guesses.four(columns, first + at), south + side * Guesses.four(rows, first + at))
+        UnsafeMutableRawPointer(distances.base + at).storeBytes(of: found, as: SIMD4<Float>.self)
       }
       var below: UInt32 = 0
       for row in 0..<places {
@@ -173,15 +201,14 @@ struct AreaTracer: ~Copyable {
         below = inside
       }
       if isMixed == 0 { return false }
-      for at in 0..<places * places { labels[at] = distances[at] <= 0 ? singleLabel : -1 }
+      for at in 0..<places * places { labels[at] = distances[at] <= 0 ? 0 : -1 }
       return true
     }
     for row in 0..<places {
       var (east, north): (UInt32, UInt32) = (0, 0)
       for column in 0..<places {
         let at = row * places + column
-        let corner = evaluate(
-          west + Double(Float(column) * side), south + Double(Float(row) * side), tile, runs)
+        let corner = evaluate(west + Float(column) * side, south + Float(row) * side, tile, runs)
         distances[at] = corner.distance
         labels[at] = corner.label
         if column > 0, labels[at - 1] != corner.label { east |= 1 << UInt32(column - 1) }
@@ -194,48 +221,14 @@ struct AreaTracer: ~Copyable {
     return isMixed != 0
   }
 
-  /// Keeps four signed distances from a place in the table on; where single precision leaves the sign in doubt it is
-  /// found exactly, so that neighbouring tiles agree on their common corners.
-  @inline(__always)
-  private func store(
-    _ found: SIMD4<Float>, _ px: SIMD4<Float>, _ py: SIMD4<Float>, _ at: Int, _ tile: AreaTile,
-    _ runs: borrowing CapsuleRuns
-  ) {
-    for lane in 0..<4 { distances[at + lane] = found[lane] }
-    if any(found .<= tile.doubt .& (found .>= -tile.doubt)) {
-      for lane in 0..<4 where abs(found[lane]) <= tile.doubt {
-        let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
-        let exact = evaluate(west + Double(px[lane]), south + Double(py[lane]), tile, runs)
-        distances[at + lane] = exact.label < 0 ? max(exact.distance, .leastNormalMagnitude) : min(exact.distance, 0)
-      }
-    }
-  }
-
-  /// The least signed distance at four places, from the tile's corner.
-  @inline(__always)
-  private func lowest(
-    _ tile: AreaTile, _ runs: borrowing CapsuleRuns, _ west: Double, _ south: Double, _ px: SIMD4<Float>,
-    _ py: SIMD4<Float>
-  ) -> SIMD4<Float> {
-    var lowest = SIMD4<Float>(repeating: .infinity)
-    let pieces = tiles.candidates.base + Int(tile.firstCandidate)
-    for index in 0..<Int(tile.candidateCount) {
-      let found = (runs.capsules.base + Int(pieces[index])).pointee.shape.signedDistances(
-        fromX: west, fromY: south, px, py)
-      lowest = lowest.replacing(with: found, where: found .< lowest)
-    }
-    return lowest
-  }
-
   // MARK: Outline
 
-  private mutating func outline(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
+  private mutating func outline(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
     let cells = Int(tile.cells)
     guesses.count = 0
-    var isMixed = false
-    borderCells = tiles.finerNeighbours(tile)
+    chords.truncate(to: 0)
     // Before the tile's own corners: they share the tables.
-    if borderCells != (0, 0, 0, 0), addBorders(tile, runs) { isMixed = true }
+    var isMixed = addBorders(tile, runs)
     if fillCorners(tile, runs) { isMixed = true }
     if !isMixed { return }
     addCrossings(tile, runs)
@@ -243,71 +236,101 @@ struct AreaTracer: ~Copyable {
     let all = UInt32(1) << UInt32(cells) - 1
     for row in 0..<cells {
       var mixed = (eastBits[row] | eastBits[row + 1] | northBits[row] | northBits[row] >> 1) & all
-      if borderCells.0 > 0, row == 0 { mixed = all }
-      if borderCells.2 > 0, row == cells - 1 { mixed = all }
-      if borderCells.1 > 0 { mixed |= 1 << UInt32(cells - 1) }
-      if borderCells.3 > 0 { mixed |= 1 }
+      if borderParts[0] > 0, row == 0 { mixed = all }
+      if borderParts[2] > 0, row == cells - 1 { mixed = all }
+      if borderParts[1] > 0 { mixed |= 1 << UInt32(cells - 1) }
+      if borderParts[3] > 0 { mixed |= 1 }
       while mixed != 0 {
         let column = mixed.trailingZeroBitCount
         mixed &= mixed - 1
         outline(tile, runs, column, row)
       }
     }
+    bendChords(tile, runs)
   }
 
   /// The corners and crossings of finer neighbours along the tile's sides; false when there is no crossing.
-  private mutating func addBorders(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) -> Bool {
+  private mutating func addBorders(_ tile: AreaTile, _ runs: borrowing ReachRuns) -> Bool {
     var isMixed = false
-    for (border, cells) in zip(0..<4, [borderCells.0, borderCells.1, borderCells.2, borderCells.3]) {
-      if cells == 0 { continue }
+    let side = tile.units * AreaTile.unitSteps
+    let (left, low) = (tile.x * AreaTile.unitSteps, tile.y * AreaTile.unitSteps)
+    for border in 0..<4 {
+      let parts = addBorderSteps(tile, border)
+      borderParts[border] = parts
+      if parts == 0 { continue }
       let isEast = border % 2 == 0
-      let step = Self.tileUnits / Int32(cells)
-      var x = tile.x * Self.tileUnits + (border == 1 ? Self.tileUnits : 0)
-      var y = tile.y * Self.tileUnits + (border == 2 ? Self.tileUnits : 0)
-      let east = Float(x - tile.x * Self.tileUnits) * Float(Self.unit)
-      let north = Float(y - tile.y * Self.tileUnits) * Float(Self.unit)
-      let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
-      if isSingle {
-        var ways = SIMD4<Float>(0, 1, 2, 3) * Float(step) * Float(Self.unit)
-        for at in stride(from: 0, through: cells, by: 4) {
-          let px = isEast ? ways : SIMD4(repeating: east)
-          let py = isEast ? SIMD4(repeating: north) : ways
-          store(lowest(tile, runs, west, south, px, py), px, py, at, tile, runs)
-          ways += 4 * Float(step) * Float(Self.unit)
-        }
-      }
-      for place in 0...cells {
-        let at = border * Self.borderPlaces + place
-        if isSingle {
-          borderLabels[at] = distances[place] <= 0 ? singleLabel : -1
-        } else {
-          let corner = evaluate(Double(x) * Self.unit, Double(y) * Self.unit, tile, runs)
-          distances[place] = corner.distance
-          borderLabels[at] = corner.label
-        }
-        if place > 0, borderLabels[at - 1] != borderLabels[at] {
-          isMixed = true
-          let before = Corner(label: borderLabels[at - 1], distance: distances[place - 1])
-          let after = Corner(label: borderLabels[at], distance: distances[place])
-          let crossing = sharedCrossing(
-            isEast ? x - step : x, isEast ? y : y - step, step, isEast, before, after, tile, runs)
-          borderCrossings[at - 1] = crossing
-        }
-        (x, y) = isEast ? (x + step, y) : (x, y + step)
+      let first = border * Self.borderPlaces
+      let x = left + (border == 1 ? side : 0)
+      let y = low + (border == 2 ? side : 0)
+      fillBorder(tile, runs, parts, first, Float(x) * Self.step, Float(y) * Self.step, isEast)
+      for place in 1...parts where borderLabels[first + place - 1] != borderLabels[first + place] {
+        isMixed = true
+        let (begin, end) = (borderSteps[first + place - 1], borderSteps[first + place])
+        let crossing = sharedCrossing(
+          isEast ? x + begin : x, isEast ? y : y + begin, end - begin, isEast,
+          Corner(label: borderLabels[first + place - 1], distance: distances[place - 1]),
+          Corner(label: borderLabels[first + place], distance: distances[place]), tile, runs)
+        borderCrossings[first + place - 1] = crossing
       }
     }
     return isMixed
   }
 
-  private mutating func addCrossings(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
+  /// Labels and signed distances at the places of a border.
+  private mutating func fillBorder(
+    _ tile: AreaTile, _ runs: borrowing ReachRuns, _ parts: Int, _ first: Int, _ x: Float, _ y: Float,
+    _ isEast: Bool
+  ) {
+    for at in stride(from: 0, through: parts, by: 4) {
+      var ways = SIMD4<Float>(repeating: 0)
+      for lane in 0..<min(4, parts + 1 - at) { ways[lane] = Float(borderSteps[first + at + lane]) * Self.step }
+      if isSingle {
+        let found = lowest(
+          tile, runs, isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways)
+        for lane in 0..<min(4, parts + 1 - at) {
+          distances[at + lane] = found[lane]
+          borderLabels[first + at + lane] = found[lane] <= 0 ? 0 : -1
+        }
+      } else {
+        for lane in 0..<min(4, parts + 1 - at) {
+          let corner = evaluate(isEast ? x + ways[lane] : x, isEast ? y : y + ways[lane], tile, runs)
+          distances[at + lane] = corner.distance
+          borderLabels[first + at + lane] = corner.label
+        }
+      }
+    }
+  }
+
+  /// Where the cells of finer neighbours end along a side of the tile; the number of parts, 0 without such neighbours.
+  private mutating func addBorderSteps(_ tile: AreaTile, _ border: Int) -> Int {
+    let (isEast, isFar) = (border % 2 == 0, border == 1 || border == 2)
+    let off = isFar ? tile.units : -1
+    let (x, y) = isEast ? (tile.x, tile.y + off) : (tile.x + off, tile.y)
+    let cells = (
+      tiles.finerCells(tile, x, y), tile.units == 1 ? 0 : tiles.finerCells(tile, isEast ? x + 1 : x, isEast ? y : y + 1)
+    )
+    if cells == (0, 0) { return 0 }
+    var place = border * Self.borderPlaces
+    borderSteps[place] = 0
+    for unit in 0..<tile.units {
+      let parts = max(unit == 0 ? cells.0 : cells.1, 1)
+      for part in 1...parts {
+        place += 1
+        borderSteps[place] = unit * AreaTile.unitSteps + part * AreaTile.unitSteps / parts
+      }
+    }
+    return place - border * Self.borderPlaces
+  }
+
+  private mutating func addCrossings(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
     let cells = Int(tile.cells)
-    let step = Self.tileUnits / tile.cells
-    let (west, south) = (tile.x * Self.tileUnits, tile.y * Self.tileUnits)
+    let step = tile.cellSteps
+    let (west, south) = (tile.x * AreaTile.unitSteps, tile.y * AreaTile.unitSteps)
     for row in 0...cells {
       let y = south + Int32(row) * step
       let isBorder = row == 0 || row == cells
       var bits = eastBits[row]
-      if (row == 0 && borderCells.0 > 0) || (row == cells && borderCells.2 > 0) { bits = 0 }
+      if (row == 0 && borderParts[0] > 0) || (row == cells && borderParts[2] > 0) { bits = 0 }
       while bits != 0 {
         let column = bits.trailingZeroBitCount
         bits &= bits - 1
@@ -323,8 +346,8 @@ struct AreaTracer: ~Copyable {
       }
       if row == cells { break }
       bits = northBits[row]
-      if borderCells.3 > 0 { bits &= ~1 }
-      if borderCells.1 > 0 { bits &= ~(1 << UInt32(cells)) }
+      if borderParts[3] > 0 { bits &= ~1 }
+      if borderParts[1] > 0 { bits &= ~(1 << UInt32(cells)) }
       while bits != 0 {
         let column = bits.trailingZeroBitCount
         bits &= bits - 1
@@ -343,7 +366,7 @@ struct AreaTracer: ~Copyable {
 
   /// The outline within one cell.
   private mutating func outline(
-    _ tile: AreaTile, _ runs: borrowing CapsuleRuns, _ column: Int, _ row: Int
+    _ tile: AreaTile, _ runs: borrowing ReachRuns, _ column: Int, _ row: Int
   ) {
     let cells = Int(tile.cells)
     let last = cells - 1
@@ -351,46 +374,88 @@ struct AreaTracer: ~Copyable {
     let above = at + cells + 1
     let bit = UInt32(1) << UInt32(column)
     cuts.truncate(to: 0)
-    if row == 0, borderCells.0 > 0 {
-      cutBorder(0, borderCells.0 / cells, column, isForward: true)
+    if row == 0, borderParts[0] > 0 {
+      cutBorder(0, cells, column, isForward: true)
     } else if eastBits[row] & bit != 0 {
       cuts.append(Cut(crossing: eastCrossings[at], before: labels[at], after: labels[at + 1]))
     }
-    if column == last, borderCells.1 > 0 {
-      cutBorder(1, borderCells.1 / cells, row, isForward: true)
+    if column == last, borderParts[1] > 0 {
+      cutBorder(1, cells, row, isForward: true)
     } else if northBits[row] & bit << 1 != 0 {
       cuts.append(Cut(crossing: northCrossings[at + 1], before: labels[at + 1], after: labels[above + 1]))
     }
-    if row == last, borderCells.2 > 0 {
-      cutBorder(2, borderCells.2 / cells, column, isForward: false)
+    if row == last, borderParts[2] > 0 {
+      cutBorder(2, cells, column, isForward: false)
     } else if eastBits[row + 1] & bit != 0 {
       cuts.append(Cut(crossing: eastCrossings[above], before: labels[above + 1], after: labels[above]))
     }
-    if column == 0, borderCells.3 > 0 {
-      cutBorder(3, borderCells.3 / cells, row, isForward: false)
+    if column == 0, borderParts[3] > 0 {
+      cutBorder(3, cells, row, isForward: false)
     } else if northBits[row] & bit != 0 {
       cuts.append(Cut(crossing: northCrossings[at], before: labels[above], after: labels[at]))
     }
     if cuts.count == 0 { return }
+    let (x, y) = (tile.west + Float(column) * tile.cell, tile.south + Float(row) * tile.cell)
+    if isSingle, cuts.count == 2 {
+      // The area lies along the sides from where it is entered to where it is left.
+      let isEntry = cuts[0].after >= 0
+      chords.append(
+        Chord(start: cuts[isEntry ? 1 : 0].crossing, end: cuts[isEntry ? 0 : 1].crossing, west: x, south: y))
+      return
+    }
     var centre = cuts[0].before
     if cuts.count > 2 {
-      let side = AreaTile.side / Double(cells)
-      let x = Double(tile.x) * AreaTile.side + (Double(column) + 0.5) * side
-      let y = Double(tile.y) * AreaTile.side + (Double(row) + 0.5) * side
-      let middle = evaluate(x, y, tile, runs).label
+      let middle = evaluate(x + tile.cell / 2, y + tile.cell / 2, tile, runs).label
       if (0..<cuts.count).contains(where: { cuts[$0].after == middle }) { centre = middle }
     }
     linkCuts(centre)
   }
 
   /// The cuts along a cell's part of a border with a finer neighbour, counterclockwise around the cell.
-  private mutating func cutBorder(_ border: Int, _ parts: Int, _ cell: Int, isForward: Bool) {
+  private mutating func cutBorder(_ border: Int, _ cells: Int, _ cell: Int, isForward: Bool) {
+    let parts = borderParts[border] / cells
     for step in 0..<parts {
       let at = border * Self.borderPlaces + cell * parts + (isForward ? step : parts - 1 - step)
       let (low, high) = (borderLabels[at], borderLabels[at + 1])
       if low == high { continue }
       cuts.append(
         Cut(crossing: borderCrossings[at], before: isForward ? low : high, after: isForward ? high : low))
+    }
+  }
+
+  /// Links the ends of the chords, over a third point where the outline is off the chord: from the middle of the chord
+  /// straight to the outline, but not out of the cell, so that nothing crosses.
+  private mutating func bendChords(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
+    for first in stride(from: 0, to: chords.count, by: 4) {
+      var (west, south) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 0))
+      var (x, y, east, north) = (west, west, west, west)
+      let count = min(4, chords.count - first)
+      for lane in 0..<4 {
+        let chord = chords[first + min(lane, count - 1)]
+        let (start, end) = (crossings[Int(chord.start)], crossings[Int(chord.end)])
+        (west[lane], south[lane]) = (chord.west, chord.south)
+        (x[lane], y[lane]) = (Float(start.x + end.x) / 2, Float(start.y + end.y) / 2)
+        (east[lane], north[lane]) = (Float(end.x - start.x), Float(end.y - start.y))
+      }
+      let distance = lowest(tile, runs, x, y)
+      // The area is on the left.
+      let length = (east * east + north * north).squareRoot()
+      let inward = distance / length.replacing(with: 1, where: length .< 1)
+      (x, y) = (x - inward * north, y + inward * east)
+      let edge = tile.cell / 1000
+      x = x.clamped(lowerBound: west + edge, upperBound: west + tile.cell - edge)
+      y = y.clamped(lowerBound: south + edge, upperBound: south + tile.cell - edge)
+      for lane in 0..<count {
+        let chord = chords[first + lane]
+        if abs(distance[lane]) < Self.bend {
+          link(from: chord.start, to: chord.end, label: 0)
+        } else {
+          let bend = Int32(crossings.count)
+          link(from: chord.start, to: bend, label: 0)
+          crossings.append(
+            Crossing(x: Double(x[lane]), y: Double(y[lane]), labels: (0, -1), next: (chord.end, -1)))
+        }
+      }
     }
   }
 
@@ -420,39 +485,32 @@ struct AreaTracer: ~Copyable {
 
   /// A crossing on the border of two tiles: the first to ask computes it.
   private mutating func sharedCrossing(
-    _ x: Int32, _ y: Int32, _ step: Int32, _ isEast: Bool, _ before: Corner, _ after: Corner, _ tile: AreaTile,
-    _ runs: borrowing CapsuleRuns
+    _ x: Int32, _ y: Int32, _ steps: Int32, _ isEast: Bool, _ before: Corner, _ after: Corner, _ tile: AreaTile,
+    _ runs: borrowing ReachRuns
   ) -> Int32 {
     let (number, isNew) = crossingNumbers.number(x &* 2 &+ (isEast ? 1 : 0), y)
     if !isNew { return crossingOfNumber[number] }
-    let found = addCrossing(x, y, step, isEast, before, after, tile, runs)
+    let found = addCrossing(x, y, steps, isEast, before, after, tile, runs)
     crossingOfNumber.append(found)
     return found
   }
 
-  /// Where the label changes on the way of so many units east or north.
+  /// Where the label changes on the way of so many steps east or north.
   private mutating func addCrossing(
-    _ x: Int32, _ y: Int32, _ step: Int32, _ isEast: Bool, _ before: Corner, _ after: Corner, _ tile: AreaTile,
-    _ runs: borrowing CapsuleRuns
+    _ x: Int32, _ y: Int32, _ steps: Int32, _ isEast: Bool, _ before: Corner, _ after: Corner, _ tile: AreaTile,
+    _ runs: borrowing ReachRuns
   ) -> Int32 {
-    let (x1, y1) = (Double(x) * Self.unit, Double(y) * Self.unit)
-    let length = Double(step) * Self.unit
+    let (x1, y1) = (Float(x) * Self.step, Float(y) * Self.step)
+    let length = Float(steps) * Self.step
     let (dx, dy) = isEast ? (length, 0) : (0, length)
-    var share = 0.5
+    var share: Float = 0.5
     if before.label < 0 || after.label < 0 {
       // The outline: a zero of the signed distance, to be settled.
-      let at = guesses.count
-      guesses.crossing[at] = Int32(crossings.count)
-      guesses.x[at] = Float(x - tile.x * Self.tileUnits) * Float(Self.unit)
-      guesses.y[at] = Float(y - tile.y * Self.tileUnits) * Float(Self.unit)
-      guesses.east[at] = Float(dx)
-      guesses.north[at] = Float(dy)
-      guesses.begin[at] = before.distance
-      guesses.end[at] = after.distance
-      guesses.count += 1
+      guesses.append(
+        Int32(crossings.count), x: x1, y: y1, east: dx, north: dy, begin: before.distance, end: after.distance)
     } else {
       // The border of two areas: bisection on who is quicker.
-      var (from, to) = (0.0, 1.0)
+      var (from, to): (Float, Float) = (0, 1)
       for _ in 0..<12 {
         share = (from + to) / 2
         let label = evaluate(x1 + share * dx, y1 + share * dy, tile, runs).label
@@ -460,13 +518,12 @@ struct AreaTracer: ~Copyable {
       }
     }
     crossings.append(
-      Crossing(x: x1 + share * dx, y: y1 + share * dy, labels: (before.label, after.label)))
+      Crossing(x: Double(x1 + share * dx), y: Double(y1 + share * dy), labels: (before.label, after.label)))
     return Int32(crossings.count - 1)
   }
 
   /// Moves the guessed crossings to the zero of the signed distance: two steps of the secant, four sides at once.
-  private mutating func settleGuesses(_ tile: AreaTile, _ runs: borrowing CapsuleRuns) {
-    let (west, south) = (Double(tile.x) * AreaTile.side, Double(tile.y) * AreaTile.side)
+  private mutating func settleGuesses(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
     for first in stride(from: 0, to: guesses.count, by: 4) {
       let (x, y) = (Guesses.four(guesses.x, first), Guesses.four(guesses.y, first))
       let (east, north) = (Guesses.four(guesses.east, first), Guesses.four(guesses.north, first))
@@ -474,7 +531,7 @@ struct AreaTracer: ~Copyable {
       var (from, to) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 1))
       var share = f / (f - g)
       for _ in 0..<2 {
-        let value = lowest(tile, runs, west, south, x + share * east, y + share * north)
+        let value = lowest(tile, runs, x + share * east, y + share * north)
         let isBefore = value * f .> 0
         from = from.replacing(with: share, where: isBefore)
         f = f.replacing(with: value, where: isBefore)
@@ -489,8 +546,8 @@ struct AreaTracer: ~Copyable {
       let (px, py) = (x + share * east, y + share * north)
       for lane in 0..<min(4, guesses.count - first) {
         let crossing = crossings.base + Int(guesses.crossing[first + lane])
-        crossing.pointee.x = west + Double(px[lane])
-        crossing.pointee.y = south + Double(py[lane])
+        crossing.pointee.x = Double(px[lane])
+        crossing.pointee.y = Double(py[lane])
       }
     }
   }
@@ -514,19 +571,23 @@ struct AreaTracer: ~Copyable {
     var found: [TracedRing] = []
     for start in 0..<crossings.count {
       for slot in 0..<2 {
-        let label = slot == 0 ? crossings[start].labels.0 : crossings[start].labels.1
+        let first = crossings.base + start
+        let label = slot == 0 ? first.pointee.labels.0 : first.pointee.labels.1
         if label < 0 { continue }
-        var points: [(x: Double, y: Double)] = []
-        var at = start
+        ring.truncate(to: 0)
+        var at = first
         while true {
-          let isFirst = crossings[at].labels.0 == label
-          let next = isFirst ? crossings[at].next.0 : crossings[at].next.1
+          let isFirst = at.pointee.labels.0 == label
+          let next = isFirst ? at.pointee.next.0 : at.pointee.next.1
           if next < 0 { break }
-          points.append((crossings[at].x, crossings[at].y))
-          if isFirst { crossings.base[at].next.0 = -1 } else { crossings.base[at].next.1 = -1 }
-          at = Int(next)
+          ring.append((at.pointee.x, at.pointee.y))
+          if isFirst { at.pointee.next.0 = -1 } else { at.pointee.next.1 = -1 }
+          at = crossings.base + Int(next)
         }
-        if points.count >= 3 { found.append(TracedRing(label: label, points: points)) }
+        if ring.count >= 3 {
+          let points = UnsafeBufferPointer(start: ring.base, count: ring.count)
+          found.append(TracedRing(label: label, points: Array(points)))
+        }
       }
     }
     return found

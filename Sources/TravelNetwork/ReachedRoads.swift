@@ -1,8 +1,8 @@
 import GeoKit
 
-/// Collects the reached stretches of road as capsules. One object is one workspace, for one thread at a time.
+/// Collects what the reached stretches of road reach, piece by piece. One object is one workspace, for one thread at a time.
 struct ReachedRoads: ~Copyable {
-  private(set) var runs = CapsuleRuns()
+  private(set) var runs = ReachRuns()
   /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.
   static let roadHalfWidth = 5.5
 
@@ -13,11 +13,11 @@ struct ReachedRoads: ~Copyable {
   private var top = 0.0
   private var bottom = 0.0
 
-  /// `label` turns an owner into the number of its area.
+  /// `label` turns an owner into the number of its area, below `labels`.
   mutating func collect(
-    _ field: RoadField, plane: AreaPlane, label: (Int32) -> Int32, facilities: [(Int32, Coordinate)]
+    _ field: RoadField, plane: AreaPlane, labels: Int, label: (Int32) -> Int32, facilities: [(Int32, Coordinate)]
   ) {
-    runs.removeAll()
+    runs.removeAll(labels: labels)
     let metresPerTick = 1 / field.router.pace
     let offRoadLimit = field.router.offRoad.limit.metres
     for (owner, coordinate) in facilities {
@@ -28,8 +28,8 @@ struct ReachedRoads: ~Copyable {
       )
       let scale = plane.scale(latitude)
       let point = ReachPoint(x: plane.x(longitude), y: plane.y(latitude), reach: left * scale)
-      runs.append(point)
-      runs.append(point)
+      runs.append(point, offset: .infinity)
+      runs.append(point, offset: .infinity)
       runs.end(label: label(owner), bottom: 0, limit: offRoadLimit * scale)
     }
     let graph = field.router.graph
@@ -68,19 +68,22 @@ struct ReachedRoads: ~Copyable {
     let (tailLeft, headLeft) = (field.limit - tailTicks, field.limit - headTicks)
     hold(field, plane.scale(graph.vertexLatitudes[profile.first]))
     var before = (up: 0.0, down: 0.0, x: 0.0, y: 0.0)
-    for vertex in profile.first...profile.last {
+    let courses = field.router.courses
+    for index in Int(courses.first[stretch])..<Int(courses.first[stretch + 1]) {
+      let vertex = Int(courses.vertices[index])
       let metres = metresPerTick * plane.scale(graph.vertexLatitudes[vertex])
       let up = (tailLeft - profile.up(vertex)) * metres
       let down = (headLeft - profile.down(vertex)) * metres
       let x = plane.x(graph.vertexLongitudes[vertex])
       let y = plane.y(graph.vertexLatitudes[vertex])
+      let offset = courses.offsets[index]
       if vertex > profile.first {
         let startsUp = before.up >= before.down
         let endsUp = up >= down
         let a = ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down)
         let b = ReachPoint(x: x, y: y, reach: endsUp ? up : down)
         if startsUp == endsUp {
-          addSegment(a, b, startsUp ? tailLabel : headLabel)
+          addSegment(a, b, startsUp ? tailLabel : headLabel, offset)
         } else {
           // Before the meeting point one end is quicker, behind it the other.
           let gap = before.up - before.down
@@ -88,8 +91,8 @@ struct ReachedRoads: ~Copyable {
           var meeting = a.toward(b, share)
           meeting.reach =
             startsUp ? before.up + share * (up - before.up) : before.down + share * (down - before.down)
-          addSegment(a, meeting, startsUp ? tailLabel : headLabel)
-          addSegment(meeting, b, endsUp ? tailLabel : headLabel)
+          addSegment(a, meeting, startsUp ? tailLabel : headLabel, .infinity)
+          addSegment(meeting, b, endsUp ? tailLabel : headLabel, offset)
         }
       }
       before = (up, down, x, y)
@@ -115,7 +118,7 @@ struct ReachedRoads: ~Copyable {
         let end = point(vertex + 1, front.end)
         addSegment(
           front.from == 0 ? begin : begin.toward(end, front.from),
-          front.to == 1 ? end : begin.toward(end, front.to), label)
+          front.to == 1 ? end : begin.toward(end, front.to), label, .infinity)
         endRun()
       }
     }
@@ -126,8 +129,8 @@ struct ReachedRoads: ~Copyable {
     bottom = min(Self.roadHalfWidth, top)
   }
 
-  /// Adds what is reached of a straight piece, in parts whose reach is held alike.
-  private mutating func addSegment(_ a: ReachPoint, _ b: ReachPoint, _ label: Int32) {
+  /// Adds what is reached of a straight piece, in parts whose reach is held alike; `offset` is that of its end.
+  private mutating func addSegment(_ a: ReachPoint, _ b: ReachPoint, _ label: Int32, _ offset: Float) {
     if a.reach < 0 && b.reach < 0 { return endRun() }
     let fall = a.reach - b.reach
     func cut(_ reach: Double, _ otherwise: Double) -> Double {
@@ -140,7 +143,8 @@ struct ReachedRoads: ~Copyable {
     for share in [min(atTop, atBottom), max(atTop, atBottom), last] where share > done {
       let end = share == 1 ? b : a.toward(b, share)
       let middle = (start.reach + end.reach) / 2
-      addPart(start, end, label, middle > top ? 1 : middle < bottom ? -1 : 0)
+      addPart(
+        start, end, label, middle > top ? 1 : middle < bottom ? -1 : 0, share == 1 ? offset : .infinity)
       start = end
       done = share
     }
@@ -148,18 +152,20 @@ struct ReachedRoads: ~Copyable {
   }
 
   /// Continues the run, or starts a new one where the part does not fit on.
-  private mutating func addPart(_ start: ReachPoint, _ end: ReachPoint, _ label: Int32, _ hold: Int) {
+  private mutating func addPart(
+    _ start: ReachPoint, _ end: ReachPoint, _ label: Int32, _ hold: Int, _ offset: Float
+  ) {
     if let last = runs.lastPoint,
       last.x != start.x || last.y != start.y || label != self.label || hold != self.hold
     {
       endRun()
     }
     if runs.lastPoint == nil {
-      runs.append(start)
+      runs.append(start, offset: .infinity)
       self.label = label
       self.hold = hold
     }
-    runs.append(end)
+    runs.append(end, offset: offset)
   }
 
   private mutating func endRun() { runs.end(label: label, bottom: bottom, limit: top) }

@@ -56,8 +56,9 @@ extension RoadRouter {
     let latitudes = facilities.map(\.latitude)
     let middle = ((latitudes.min() ?? 0) + (latitudes.max() ?? 0)) / 2
     let plane = AreaPlane(longitude: first.longitude * 1e7, latitude: middle * 1e7)
-    roads.collect(field, plane: plane, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
-    return assemble(tracer.trace(roads.runs), count: count, plane)
+    roads.collect(
+      field, plane: plane, labels: count, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
+    return assemble(tracer.trace(roads.runs, labels: count), count: count, plane)
   }
 
   /// Shells with their holes; a hole belongs to the smallest shell around it.
@@ -71,8 +72,9 @@ extension RoadRouter {
       let holes = own.filter { $0.area < 0 }.sorted { ($0.west, $0.south) < ($1.west, $1.south) }
       var holesOfShell = [[Ring]](repeating: [], count: shells.count)
       for hole in holes {
-        // From the smallest shell up.
-        if let owner = shells.indices.reversed().first(where: { shells[$0].contains(hole.points[0]) }) {
+        // From the smallest shell up; the last one that may hold it does.
+        let around = shells.indices.reversed().filter { shells[$0].mayContain(hole) }
+        if let owner = around.dropLast().first(where: { shells[$0].contains(hole.points[0]) }) ?? around.last {
           holesOfShell[owner].append(hole.ring(plane))
         }
       }
@@ -108,8 +110,11 @@ private struct PlaneRing {
     (west, east, south, north) = box
   }
 
+  func mayContain(_ other: PlaneRing) -> Bool {
+    other.west >= west && other.east <= east && other.south >= south && other.north <= north
+  }
+
   func contains(_ point: (x: Double, y: Double)) -> Bool {
-    if point.x < west || point.x > east || point.y < south || point.y > north { return false }
     var isInside = false
     var a = points[points.count - 1]
     for b in points {
@@ -124,7 +129,9 @@ private struct PlaneRing {
   }
 
   func ring(_ plane: AreaPlane) -> Ring {
-    var coordinates = points.map { plane.coordinate($0.x, $0.y) }
+    var coordinates: [Coordinate] = []
+    coordinates.reserveCapacity(points.count + 1)
+    for point in points { coordinates.append(plane.coordinate(point.x, point.y)) }
     coordinates.append(coordinates[0])
     return Ring(coordinates)
   }

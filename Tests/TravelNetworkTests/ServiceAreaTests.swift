@@ -92,6 +92,20 @@ import Testing
     #expect(Double(wrong) <= 0.01 * Double(points.count))
   }
 
+  @Test func anAreaIsTheSameAloneAndAmongOthers() {
+    let size = 12
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 4, size: size))
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(limit: 300))
+    // More than there are parts, so that workspaces are used again.
+    let facilities = RoadRouterTests.places(20, seed: 9, size: size)
+    let limit = Duration.seconds(400)
+    let together = router.serviceAreas(of: facilities, within: limit)
+    #expect(together.contains { !$0.isEmpty })
+    for (facility, area) in zip(facilities, together) {
+      #expect(router.serviceAreas(of: [facility], within: limit)[0] == area)
+    }
+  }
+
   @Test func withoutRoadsTheAreaIsTheOffRoadDisc() {
     var drawn = DrawnRoads("A B")
     drawn.add("AB")

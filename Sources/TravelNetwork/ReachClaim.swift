@@ -1,0 +1,58 @@
+/// Which facility reaches a place first by a piece of road: asked where the areas of several facilities meet.
+///
+/// All lengths are metres in the plane.
+struct ReachClaim {
+  private let x: Double
+  private let y: Double
+  /// Unit vector along the piece.
+  private let dx: Double
+  private let dy: Double
+  private let length: Double
+  /// The reach if there were no off-road limit, at the begin and for each metre: what orders two facilities.
+  private let openReach: Double
+  private let openSlope: Double
+  /// The off-road limit in plane metres.
+  let limit: Double
+  let label: Int32
+
+  init(from a: ReachPoint, to b: ReachPoint, limit: Double, label: Int32) {
+    x = a.x
+    y = a.y
+    let ex = b.x - a.x
+    let ey = b.y - a.y
+    length = (ex * ex + ey * ey).squareRoot()
+    let perLength = length > 0 ? 1 / length : 0
+    dx = length > 0 ? ex * perLength : 1
+    dy = ey * perLength
+    openReach = a.reach
+    openSlope = (b.reach - a.reach) * perLength
+    self.limit = limit
+    self.label = label
+  }
+
+  /// What orders pieces by the time at which they reach a point: metres off the road less the open reach, with no
+  /// more than `limit` metres off the road; infinite where that is impossible.
+  @inline(__always)
+  func rank(_ px: Double, _ py: Double, limit: Double) -> Double {
+    let qx = px - x
+    let qy = py - y
+    let along = qx * dx + qy * dy
+    let across = abs(qx * dy - qy * dx)
+    guard across <= limit else { return .infinity }
+    let half = limit.isFinite ? (limit * limit - across * across).squareRoot() : .infinity
+    let low = max(0, along - half)
+    let high = min(length, along + half)
+    guard low <= high else { return .infinity }
+    var best: Double
+    if openSlope >= 1 {
+      best = high
+    } else if openSlope <= -1 {
+      best = low
+    } else {
+      best = min(max(along + across * openSlope / (1 - openSlope * openSlope).squareRoot(), low), high)
+    }
+    let beyond = along - best
+    best = (beyond * beyond + across * across).squareRoot() - openReach - openSlope * best
+    return best
+  }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import TravelNetwork
+
+@Suite struct StretchCoursesTests {
+  /// The part of a stretch between two vertices that stay is passed within the tolerance: at each vertex left out the
+  /// place on the chord as far along, and the time there, are those of the vertex.
+  @Test(arguments: [UInt64(1), 2, 3])
+  func verticesLeftOutLieOnTheCourse(seed: UInt64) {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: seed, size: 12))
+    let pace = TestOffRoad.travel(limit: 100).secondsPerMetre * TickScale.perSecond
+    let courses = StretchCourses(graph, pace: pace)
+    var leftOut = 0
+    for stretch in 0..<graph.stretchCount {
+      let kept = courses.vertices[Int(courses.first[stretch])..<Int(courses.first[stretch + 1])].map { Int($0) }
+      let all = Int(graph.firstVertex[stretch])..<Int(graph.firstVertex[stretch + 1])
+      #expect(kept.first == all.first && kept.last == all.last && kept == kept.sorted())
+      for (low, high) in zip(kept, kept.dropFirst()) {
+        let length = Double(graph.vertexMetres[high] - graph.vertexMetres[low])
+        for vertex in low + 1..<max(high, low + 1) {
+          leftOut += 1
+          let share = Double(graph.vertexMetres[vertex] - graph.vertexMetres[low]) / length
+          func between(_ values: [Int32]) -> Int32 {
+            Int32((Double(values[low]) + share * Double(values[high] - values[low])).rounded())
+          }
+          let off = LocalMetric.metres(
+            between(graph.vertexLongitudes), between(graph.vertexLatitudes), graph.vertexLongitudes[vertex],
+            graph.vertexLatitudes[vertex])
+          #expect(off <= StretchCourses.tolerance + 0.02)
+          for (ticks, isOpen) in [
+            (graph.forwardTicks, graph.isForwardOpen[stretch]), (graph.backwardTicks, graph.isBackwardOpen[stretch]),
+          ] where isOpen {
+            let time = Double(ticks[low]) + share * (Double(ticks[high]) - Double(ticks[low]))
+            #expect(abs(time - Double(ticks[vertex])) / pace <= StretchCourses.tolerance + 0.01)
+          }
+        }
+      }
+    }
+    #expect(leftOut > 0)
+  }
+
+  @Test func whatMattersMoreIsLeftOutLater() {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 5, size: 12))
+    let courses = StretchCourses(graph, pace: 1000)
+    for stretch in 0..<graph.stretchCount {
+      let offsets = courses.offsets[Int(courses.first[stretch])..<Int(courses.first[stretch + 1])]
+      #expect(offsets.first == .infinity && offsets.last == .infinity)
+      #expect(offsets.allSatisfy { Double($0) > StretchCourses.tolerance })
+    }
+  }
+}
