@@ -18,6 +18,12 @@ struct CoverPresolve {
     columns = InclusionTest(start: instance.columnStart, member: instance.columnRow, range: instance.rowCount)
   }
 
+  /// Starts afresh from some rows and columns.
+  mutating func restart(rows: [Bool], columns: [Bool]) {
+    (keepsRow, keepsColumn) = (rows, columns)
+    chosen = []
+  }
+
   mutating func choose(_ j: Int) {
     keepsColumn[j] = false
     chosen.append(Int32(j))

@@ -92,6 +92,13 @@ struct CoverSearch {
         return
       }
       if instance.limits.maximum == 0 { return }
+      if CoverTree.suits(instance) {
+        let result = CoverTree(instance, isIntegral: isIntegral, clock: clock).solve(
+          mustBeat: bestObjective - instance.constant, enough: enough - instance.constant)
+        if let columns = result.columns { offer(columns, in: instance) }
+        cutOffBound = min(cutOffBound, max(nodeBound, result.bound + instance.constant))
+        return
+      }
       if isRoot { multipliers = CoverRelaxation.startingMultipliers(instance) }
       var relaxation = CoverRelaxation(instance, multipliers: multipliers)
       relaxation.ascend(steps: steps, target: bestObjective, cutoff: cutoff, clock: clock) { columns in

@@ -22,9 +22,12 @@ final class SearchClock {
   }
 
   /// A clock for a part of the work, with what has been counted so far.
-  init(following clock: SearchClock) {
+  ///
+  /// - Parameter most: the most work that the part may take; nil: what is left of the whole.
+  init(following clock: SearchClock, work most: Int? = nil) {
     deadline = clock.deadline
-    (nodeLimit, workLimit) = (clock.nodeLimit, clock.workLimit)
+    nodeLimit = clock.nodeLimit
+    workLimit = most.map { min(clock.workLimit, clock.work + $0) } ?? clock.workLimit
     (iterations, nodes, work) = (clock.iterations, clock.nodes, clock.work)
     expired = clock.expired
   }
@@ -35,6 +38,11 @@ final class SearchClock {
     nodes += part.nodes - begin.nodes
     work += part.work - begin.work
     expired = expired || part.expired
+  }
+
+  /// Takes the counts of a part of the work, which may have used up its own share alone.
+  func count(asMuchAs part: SearchClock) {
+    (iterations, nodes, work) = (part.iterations, part.nodes, part.work)
   }
 
   var counts: (iterations: Int, nodes: Int, work: Int) { (iterations, nodes, work) }

@@ -1,0 +1,109 @@
+extension SitingProblem {
+  /// p-centre by bisection over the distinct costs, each step a covering decision (Minieka 1970, SIAM Review
+  /// 12:138; Daskin 1995).
+  func solvePCentre(_ roles: SiteRoles, _ options: SolveOptions) -> SitingSolution {
+    let clock = SearchClock(options)
+    let unreachable = unreachable(roles)
+    if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
+    let radii = centreRadii(roles)
+    var bracket = RadiusBracket(count: radii.count)
+    var best: (sites: [Int], radius: Double)?
+    var work = 500 * costs.candidates.count + 20_000_000
+    func isNearEnough() -> Bool {
+      best.map { $0.radius - radii[min(bracket.low, radii.count - 1)] <= options.gap * $0.radius } ?? false
+    }
+    while bracket.low < bracket.high, !isNearEnough() {
+      if clock.isExpired() { break }
+      guard let middle = bracket.next() else {
+        bracket.retry()
+        work *= 4
+        continue
+      }
+      switch cover(within: radii[middle], roles, seed: options.seed, work: work, clock) {
+      case .found(let sites):
+        // The choice may reach everybody within less than the radius asked for.
+        let reached = objective(ofOpening: sites) ?? radii[middle]
+        best = (sites, reached)
+        var within = middle
+        while within > bracket.low, radii[within - 1] >= reached { within -= 1 }
+        bracket.covered(at: within)
+      case .refused: bracket.refused(at: middle)
+      case .undecided: bracket.postpone(middle)
+      }
+    }
+    let bound = radii[min(bracket.low, radii.count - 1)]
+    guard let best else {
+      if bracket.low >= bracket.high { return .infeasible(.limitsClash, clock: clock) }
+      return .unknown(bound: bound, iterations: clock.iterations, nodes: clock.nodes)
+    }
+    var solution = solution(opening: best.sites, iterations: clock.iterations, nodes: clock.nodes)
+    solution.conclude(bound: bound, provesBest: bracket.low >= bracket.high, expired: clock.expired)
+    return solution
+  }
+
+  private enum CoverDecision {
+    case found([Int])
+    case refused
+    case undecided
+  }
+
+  /// Whether the sites that may be opened cover everybody within a radius, as far as so much work tells.
+  private func cover(
+    within radius: Double, _ roles: SiteRoles, seed: UInt64, work: Int, _ clock: SearchClock
+  ) -> CoverDecision {
+    var exact = SolveOptions()
+    exact.seed = seed
+    let most = Double(roles.limits.maximum)
+    let part = SearchClock(following: clock, work: work)
+    var search = CoverSearch(
+      root: coverInstance(within: radius, roles, [Double](repeating: 1, count: roles.free.count), minimum: 0),
+      isIntegral: true, options: exact, clock: part, mustBeat: most + 1, enough: most)
+    search.run()
+    clock.count(asMuchAs: part)
+    if search.bestObjective <= most {
+      return .found(roles.fixed + padded(search.best, roles).map { roles.free[Int($0)] })
+    }
+    return search.bound > most ? .refused : .undecided
+  }
+
+  /// The distinct costs that may be the answer of `p-centre`, ascending: none below the greatest of the demand
+  /// points' least costs serves everybody.
+  func centreRadii(_ roles: SiteRoles) -> [Double] {
+    var least = 0.0
+    var radii: [Double] = []
+    func mayServe(_ k: Int) -> Bool {
+      let j = Int(costs.candidates[k])
+      return (roles.isFixed[j] || roles.column[j] >= 0) && isWithinReach(costs.costs[k])
+    }
+    for i in 0..<costs.demandCount {
+      var nearest = Double.infinity
+      for k in costs.rowStart[i]..<costs.rowStart[i + 1] where mayServe(k) { nearest = min(nearest, costs.costs[k]) }
+      least = max(least, nearest)
+    }
+    for k in costs.costs.indices where costs.costs[k] >= least && mayServe(k) { radii.append(costs.costs[k]) }
+    radii.sort()
+    var distinct: [Double] = []
+    for radius in radii where radius != distinct.last { distinct.append(radius) }
+    return distinct.isEmpty ? [0] : distinct
+  }
+
+  /// Adds columns, lowest first, until the count asked for is reached; the limits are known to allow it.
+  private func padded(_ chosen: [Int32], _ roles: SiteRoles) -> [Int32] {
+    let limits = roles.limits
+    var result = chosen
+    var groupCount = [Int](repeating: 0, count: limits.groupMinimum.count)
+    if limits.hasGroups {
+      for j in chosen where limits.group[Int(j)] >= 0 { groupCount[Int(limits.group[Int(j)])] += 1 }
+    }
+    let isChosen = Set(chosen)
+    for j in 0..<Int32(roles.free.count) where !isChosen.contains(j) && result.count < limits.minimum {
+      let g = limits.hasGroups ? Int(limits.group[Int(j)]) : -1
+      if g >= 0 {
+        if groupCount[g] >= limits.groupMaximum[g] { continue }
+        groupCount[g] += 1
+      }
+      result.append(j)
+    }
+    return result.sorted()
+  }
+}
