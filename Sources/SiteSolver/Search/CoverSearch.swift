@@ -51,22 +51,24 @@ struct CoverSearch {
         continue
       }
       if clock.isExpired() {
-        bound = stack.reduce(min(node.bound, cutOffBound)) { min($0, $1.bound) }
-        bound = min(bound, bestObjective)
+        bound = min(bestObjective, rounded(stack.reduce(min(node.bound, cutOffBound)) { min($0, $1.bound) }))
         return
       }
       process(node, isRoot: isRoot, &stack)
       isRoot = false
     }
-    bound = min(bestObjective, cutOffBound)
+    bound = min(bestObjective, rounded(cutOffBound))
     if !clock.expired, cutOffBound >= proofCutoff { bound = bestObjective }
   }
 
   /// A bound that takes no search: each row asks for its share of the cheapest column that covers it.
   private var plainBound: Double {
     let sum = root.constant + CoverRelaxation.startingMultipliers(root).reduce(0, +)
-    return isIntegral ? (sum - 1e-6).rounded(.up) : sum
+    return rounded(sum)
   }
+
+  /// The least objective that is no less than a bound.
+  private func rounded(_ bound: Double) -> Double { isIntegral ? (bound - 1e-6).rounded(.up) : bound }
 
   private mutating func offer(_ columns: [Int32], in instance: CoverInstance) {
     let objective = columns.reduce(instance.constant) { $0 + instance.cost[Int($1)] }

@@ -141,8 +141,9 @@ struct CoverSimplex {
 
   /// Pivots until the rows pay so much or can pay no more.
   @discardableResult mutating func maximise(upTo goal: Double, pivots: Int, clock: SearchClock) -> Outcome {
-    for _ in 0..<pivots {
+    for pivot in 1...max(1, pivots) {
       if value >= goal { return .reached }
+      if pivot % 64 == 0, clock.isExpired() { return .stopped }
       var entering: Variable?
       var gain = 0.0
       var score = 0.0

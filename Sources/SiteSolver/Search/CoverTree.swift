@@ -28,7 +28,7 @@ struct CoverTree {
   /// Whether the instance is small enough for the tableau and its limits leave covers by their costs alone.
   static func suits(_ instance: CoverInstance) -> Bool {
     let limits = instance.limits
-    guard !limits.hasGroups, limits.minimum == 0, instance.rowCount * instance.columnCount <= 250_000 else {
+    guard !limits.hasGroups, limits.minimum == 0, instance.columnCount <= 1_500, instance.column.count <= 300_000 else {
       return false
     }
     return limits.maximum >= min(instance.rowCount, instance.columnCount)
@@ -57,7 +57,7 @@ struct CoverTree {
     let node = Node(
       rows: [Bool](repeating: true, count: instance.rowCount),
       columns: [Bool](repeating: true, count: instance.columnCount), bound: 0)
-    return solve(node, mustBeat: mustBeat, enough: enough)
+    return solve(Search(stack: [node], objective: mustBeat, enough: enough, isFresh: true))
   }
 
   private func cutoff(_ objective: Double) -> Double {
@@ -77,15 +77,16 @@ struct CoverTree {
     let enough: Double
     /// The least bound of what was left out.
     var cutOffBound = Double.infinity
-    var isFresh = true
+    /// Whether nothing has looked for covers yet.
+    var isFresh: Bool
 
     mutating func leaveOut(_ bound: Double) { cutOffBound = min(cutOffBound, bound) }
   }
 
-  private func solve(_ root: Node, mustBeat: Double, enough: Double) -> Result {
-    var search = Search(stack: [root], objective: mustBeat, enough: enough)
+  private func solve(_ start: Search) -> Result {
+    var search = start
     while let node = search.stack.popLast() {
-      if node.bound >= cutoff(search.objective) || search.objective <= enough || clock.isExpired() {
+      if node.bound >= cutoff(search.objective) || search.objective <= search.enough || clock.isExpired() {
         search.leaveOut(node.bound)
         continue
       }
@@ -116,16 +117,16 @@ struct CoverTree {
           return
         }
       }
-      var simplex = node.simplex ?? CoverSimplex(instance, rows: node.rows, columns: node.columns, hasTies: isIntegral)
+      let (simplex, payments, paid, reducedCost) = relaxed(node, upTo: cutoff(search.objective))
       node.simplex = nil
-      let pivots = 1_000 + 20 * (instance.rowCount + instance.columnCount)
-      simplex.maximise(upTo: cutoff(search.objective) - node.cost + 1e-7, pivots: pivots, clock: clock)
-      let payments = simplex.payments()
-      let (paid, reducedCost) = bound(payments, node.rows, node.columns)
       node.bound = max(node.bound, node.cost + paid)
       if node.bound >= cutoff(search.objective) || clock.isExpired() {
         search.leaveOut(node.bound)
         return
+      }
+      if search.isFresh {
+        search.isFresh = false
+        walk(node, &search)
       }
       let parts = CoverPart.parts(of: instance, rows: node.rows, columns: node.columns)
       if parts.count > 1 {
@@ -174,6 +175,22 @@ struct CoverTree {
     return true
   }
 
+  /// The relaxation of a node, what its rows pay, what that proves, and what each column costs beyond what it is paid.
+  private func relaxed(_ node: Node, upTo goal: Double) -> (CoverSimplex, [Double], Double, [Double]) {
+    var simplex = node.simplex ?? CoverSimplex(instance, rows: node.rows, columns: node.columns, hasTies: isIntegral)
+    let pivots = 1_000 + 20 * (instance.rowCount + instance.columnCount)
+    simplex.maximise(upTo: goal - node.cost + 1e-7, pivots: pivots, clock: clock)
+    let payments = simplex.payments()
+    let (paid, reducedCost) = bound(payments, node.rows, node.columns)
+    if paid < simplex.value - 1e-4, node.simplex != nil {
+      // Rounding has piled up from pivot to pivot: from the beginning.
+      var node = node
+      node.simplex = nil
+      return relaxed(node, upTo: goal)
+    }
+    return (simplex, payments, paid, reducedCost)
+  }
+
   /// What payments prove whatever their rounding, and what each column costs beyond what it is paid.
   private func bound(_ payments: [Double], _ rows: [Bool], _ columns: [Bool]) -> (sum: Double, reducedCost: [Double]) {
     var reducedCost = instance.cost
@@ -196,13 +213,19 @@ struct CoverTree {
     return !isCovered.contains(false)
   }
 
-  /// Looks for a cover that is good enough, all columns costing the same.
+  /// Looks for covers of fewer and fewer columns, where all cost the same, down to what is good enough.
   private func walk(_ node: Node, _ search: inout Search) {
     guard let unit = instance.cost.first, unit > 0, instance.cost.allSatisfy({ $0 == unit }) else { return }
-    let count = Int(((search.enough - node.cost) / unit + 1e-9).rounded(.down))
+    func columns(_ cost: Double) -> Int {
+      Int(min(Double(instance.columnCount), ((cost - node.cost) / unit + 1e-9).rounded(.down)))
+    }
+    let isDecision = search.enough > -.infinity
+    let least = columns(isDecision ? search.enough : rounded(node.bound))
+    var count = isDecision ? least : columns(search.objective) - 1
     var walk = RowWeighting(instance, rows: node.rows, columns: node.columns, seed: 1)
-    if count > 0, let columns = walk.cover(count: count, steps: 2_000, clock: clock) {
-      offer(node.chosen + columns, node.cost + unit * Double(columns.count), &search)
+    while count >= max(least, 1), let found = walk.cover(count: count, steps: 2_000, clock: clock) {
+      offer(node.chosen + found, node.cost + unit * Double(found.count), &search)
+      count = found.count - 1
     }
   }
 
@@ -225,8 +248,9 @@ struct CoverTree {
       for i in part.rows { rows[i] = true }
       for j in part.columns { columns[j] = true }
       let others = sum - least
+      let node = Node(rows: rows, columns: columns, bound: least)
       let result = solve(
-        Node(rows: rows, columns: columns, bound: least), mustBeat: search.objective - others, enough: -.infinity)
+        Search(stack: [node], objective: search.objective - others, enough: -.infinity, isFresh: false))
       sum = others + max(least, result.bound)
       guard let found = result.columns, !clock.isExpired() else { break }
       chosen += found

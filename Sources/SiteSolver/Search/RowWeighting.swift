@@ -41,7 +41,7 @@ struct RowWeighting {
     }
   }
 
-  /// A cover of the rows by at most so many columns, if so many steps find one.
+  /// A cover of the rows by at most so many columns, if so many steps find one; may be asked again for fewer.
   mutating func cover(count: Int, steps: Int, clock: SearchClock) -> [Int32]? {
     while chosen.count < count, !uncovered.isEmpty {
       var best = -1
@@ -49,19 +49,17 @@ struct RowWeighting {
       if best < 0 { return nil }
       add(best, at: 0)
     }
+    while chosen.count > count {
+      guard let leaving = least(besides: -1) else { break }
+      remove(leaving, at: 0)
+    }
     let stepWork = 4 * instance.column.count / max(1, instance.columnCount) + chosen.count
     var entered = -1
     for step in 1...steps {
       if uncovered.isEmpty { return chosen }
       clock.work += stepWork
       if step % 64 == 0, clock.isExpired() { return nil }
-      var leaving = -1
-      for j in chosen where Int(j) != entered {
-        if leaving < 0 || (score[Int(j)], moved[Int(j)], Int(j)) < (score[leaving], moved[leaving], leaving) {
-          leaving = Int(j)
-        }
-      }
-      if leaving < 0 { return nil }
+      guard let leaving = least(besides: entered) else { return nil }
       remove(leaving, at: step)
       let row = Int(uncovered[random.below(uncovered.count)])
       entered = -1
@@ -77,6 +75,15 @@ struct RowWeighting {
       }
     }
     return uncovered.isEmpty ? chosen : nil
+  }
+
+  /// The chosen column that is missed least, of several the one that came first.
+  private func least(besides other: Int) -> Int? {
+    var least = -1
+    for j in chosen where Int(j) != other {
+      if least < 0 || (score[Int(j)], moved[Int(j)], Int(j)) < (score[least], moved[least], least) { least = Int(j) }
+    }
+    return least < 0 ? nil : least
   }
 
   private mutating func add(_ j: Int, at step: Int) {

@@ -6,7 +6,7 @@ extension SitingProblem {
     if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
     let siteCosts = roles.free.map { self.siteCosts?[$0] ?? 1 }
     let instance = coverInstance(
-      within: outerStandard ?? standard, roles, siteCosts, minimum: roles.limits.minimum)
+      within: outerStandard ?? standard, roles, siteCosts, roles.limits)
     var search = CoverSearch(
       root: instance, isIntegral: siteCosts.allSatisfy { $0 == $0.rounded() }, options: options, clock: clock)
     search.run()
@@ -25,7 +25,7 @@ extension SitingProblem {
 
   /// The covering problem of the demand points that no fixed site reaches within the radius.
   func coverInstance(
-    within radius: Double?, _ roles: SiteRoles, _ siteCosts: [Double], minimum: Int
+    within radius: Double?, _ roles: SiteRoles, _ siteCosts: [Double], _ limits: SiteLimits
   ) -> CoverInstance {
     var start = [0]
     var column: [Int32] = []
@@ -43,8 +43,6 @@ extension SitingProblem {
       }
       if isCovered { column.removeSubrange(begin...) } else { start.append(column.count) }
     }
-    var limits = roles.limits
-    limits.minimum = minimum
     return CoverInstance(
       start: start, column: column, cost: siteCosts, constant: 0,
       original: (0..<Int32(siteCosts.count)).map { $0 }, chosen: [], limits: limits)

@@ -19,7 +19,7 @@ extension SitingProblem {
         work *= 4
         continue
       }
-      switch cover(within: radii[middle], roles, seed: options.seed, work: work, clock) {
+      switch cover(within: radii[middle], roles, work: work, clock) {
       case .found(let sites):
         // The choice may reach everybody within less than the radius asked for.
         let reached = objective(ofOpening: sites) ?? radii[middle]
@@ -49,21 +49,36 @@ extension SitingProblem {
 
   /// Whether the sites that may be opened cover everybody within a radius, as far as so much work tells.
   private func cover(
-    within radius: Double, _ roles: SiteRoles, seed: UInt64, work: Int, _ clock: SearchClock
+    within radius: Double, _ roles: SiteRoles, work: Int, _ clock: SearchClock
   ) -> CoverDecision {
-    var exact = SolveOptions()
-    exact.seed = seed
-    let most = Double(roles.limits.maximum)
-    let part = SearchClock(following: clock, work: work)
-    var search = CoverSearch(
-      root: coverInstance(within: radius, roles, [Double](repeating: 1, count: roles.free.count), minimum: 0),
-      isIntegral: true, options: exact, clock: part, mustBeat: most + 1, enough: most)
-    search.run()
-    clock.count(asMuchAs: part)
-    if search.bestObjective <= most {
+    var limits = roles.limits
+    // More sites than cover are added afterwards.
+    limits.minimum = 0
+    if limits.hasGroups {
+      // Without the groups' limits a radius is often refused at once.
+      let free = SiteLimits(minimum: 0, maximum: limits.maximum, group: [], groupMinimum: [], groupMaximum: [])
+      if search(within: radius, roles, free, work: work, clock).bound > Double(limits.maximum) {
+        return .refused
+      }
+    }
+    let search = search(within: radius, roles, limits, work: work, clock)
+    if search.bestObjective <= Double(limits.maximum) {
       return .found(roles.fixed + padded(search.best, roles).map { roles.free[Int($0)] })
     }
-    return search.bound > most ? .refused : .undecided
+    return search.bound > Double(limits.maximum) ? .refused : .undecided
+  }
+
+  private func search(
+    within radius: Double, _ roles: SiteRoles, _ limits: SiteLimits, work: Int, _ clock: SearchClock
+  ) -> CoverSearch {
+    let most = Double(limits.maximum)
+    let part = SearchClock(following: clock, work: work)
+    var search = CoverSearch(
+      root: coverInstance(within: radius, roles, [Double](repeating: 1, count: roles.free.count), limits),
+      isIntegral: true, options: SolveOptions(), clock: part, mustBeat: most + 1, enough: most)
+    search.run()
+    clock.count(asMuchAs: part)
+    return search
   }
 
   /// The distinct costs that may be the answer of `p-centre`, ascending: none below the greatest of the demand
