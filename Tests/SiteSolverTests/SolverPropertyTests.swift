@@ -110,6 +110,23 @@ import Testing
     }
   }
 
+  #if CBC
+    /// A budget that buys every site changes nothing, and puts the problem to CBC.
+    @Test(arguments: 0..<6) func theSearchAndTheMixedIntegerModelAgree(seed: Int) throws {
+      let (costs, weights) = try plane(250, 60, seed: UInt64(seed) + 300)
+      var problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 7...7, standard: 12)
+      if seed % 2 == 1 {
+        problem.groups = GroupLimits(
+          groupOfCandidate: (0..<60).map { $0 % 4 }, limits: [ClosedRange<Int>](repeating: 1...2, count: 4))
+      }
+      let searched = try problem.solve()
+      problem.budget = 60
+      let modelled = try problem.solve()
+      #expect(searched.status == .optimal && modelled.status == .optimal)
+      #expect(searched.objective == modelled.objective)
+    }
+  #endif
+
   @Test func threadsAndRepetitionChangeNothing() throws {
     let (costs, weights) = try plane(400, 80, seed: 15)
     let problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 9...9, standard: 9)

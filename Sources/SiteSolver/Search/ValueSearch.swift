@@ -177,7 +177,7 @@ struct ValueSearch {
   /// Annealing of the first choice, where every row is covered or not.
   private mutating func anneal(from start: [Bool]) {
     guard isUniform, let annealing = CoverAnnealing(root) else { return }
-    annealTwice(root, annealing, from: start, trials: 300 * root.columnCount, seed: options.seed)
+    annealTwice(root, annealing, from: start, trials: 30 * root.columnCount, seed: options.seed)
   }
 
   /// Anneals twice, at different heats; true when that found something better.
@@ -248,15 +248,16 @@ struct ValueSearch {
   #if CBC
     /// Puts what survives fixing to CBC: true when that proves that nothing better is left in the instance.
     private mutating func finishByMIP(_ cut: ValueInstance) -> Bool {
+      // For covers, and with few columns left, the tree of our own is the faster one.
+      if isUniform { return false }
       let instance = whole(cut)
-      // With few columns left the tree of our own is the faster one.
       let isWorthwhile = instance.columnCount > 60 && instance.column.count <= 10_000
       guard isWorthwhile, bestObjective > -.infinity else { return false }
       let formulation = ValueFormulation(instance)
       do {
         var options = options
         // What CBC cannot prove in so many nodes is left to the tree.
-        if isUniform || options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? 1_000, 1_000) }
+        if options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? 1_000, 1_000) }
         let answer = try CBCSolver(formulation.mip).solve(
           start: [:], options: options, timeLimit: clock.remaining, cutoff: -cutoff)
         clock.iterations += answer.iterations
@@ -273,9 +274,14 @@ struct ValueSearch {
 
   /// Looks for better choices among the columns that the relaxation opens at least a little: a small search of its
   /// own, cut short (relaxation-enforced neighbourhood search, Berthold 2014).
-  private mutating func searchSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation, nodes: Int) {
+  ///
+  /// - Returns: whether the search came to its end, so that nothing better is left there.
+  @discardableResult
+  private mutating func searchSupport(
+    _ instance: ValueInstance, _ relaxation: any ValueRelaxation, nodes: Int
+  ) -> Bool {
     let dropped = (0..<Int32(instance.columnCount)).filter { relaxation.bestX[Int($0)] < 0.02 }
-    if dropped.isEmpty { return }
+    if dropped.isEmpty { return false }
     let savedCutOff = cutOffBound
     var stack = [
       Node(
@@ -285,12 +291,14 @@ struct ValueSearch {
     let last = clock.nodes + nodes
     while !stack.isEmpty, clock.nodes < last, !clock.isExpired() { expand(&stack, bestFirst: false) }
     cutOffBound = savedCutOff
+    return stack.isEmpty
   }
 
   /// Anneals among the columns that the relaxation opens at least a little and those of the best choice, as long as
-  /// that helps.
-  private mutating func annealSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation) {
-    if clock.isExpired() { return }
+  /// that helps; true when it did.
+  private mutating func annealSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation) -> Bool {
+    if clock.isExpired() { return false }
+    let before = leadingObjective
     var isBest = [Bool](repeating: false, count: root.columnCount)
     for j in leading { isBest[Int(j)] = true }
     let likely = relaxation.likelyColumns(cutoff: cutoff)
@@ -299,15 +307,17 @@ struct ValueSearch {
     }
     let support = instance.reduced(choosing: [], dropping: dropped, start: nil).instance
     // Among few columns the tree is the faster one.
-    if support.columnCount <= 40 { return }
+    if support.columnCount <= 40 { return false }
     let cover = isUniform ? CoverAnnealing(support) : nil
+    // Where no tree will come to its end, the best choice found is all the more the answer.
+    let patience = isUniform && instance.column.count >= 100_000 ? 3 : 1
     var failures = 0
-    for round in 0..<12 where failures < (isUniform ? 3 : 1) && !hasReached && !clock.isExpired() {
+    for round in 0..<12 where failures < patience && !hasReached && !clock.isExpired() {
       for j in isBest.indices { isBest[j] = false }
       for j in leading { isBest[Int(j)] = true }
       let start = support.original.map { isBest[Int($0)] }
       // A fixing may have gone against the best choice, which is then no start.
-      guard start.count(where: { $0 }) == min(support.limits.maximum, support.columnCount) else { return }
+      guard start.count(where: { $0 }) == min(support.limits.maximum, support.columnCount) else { break }
       let isBetter = annealTwice(
         support, cover, from: start, trials: (isUniform ? 4_000 : 500) * support.columnCount,
         seed: options.seed &+ UInt64(2 * round + 2))
@@ -315,6 +325,7 @@ struct ValueSearch {
       // Who asks for no proof wants an answer soon.
       if options.gap > 0 { break }
     }
+    return leadingObjective > before
   }
 
   /// The instance with nothing cut off.
@@ -370,7 +381,7 @@ struct ValueSearch {
     dropDominated(&instance, &start)
     let isRoot = node.depth == 0
     var nodeBound = node.bound
-    var roundsLeft = isRoot ? 30 : 4
+    var roundsLeft = isRoot ? 30 : isUniform ? 2 : 4
     var firstSteps = 60
     var hasSearchedSupport = false
     var current: (any ValueRelaxation)?
@@ -417,7 +428,7 @@ struct ValueSearch {
       let fixed = chosen.count + dropped.count
       if fixed > 0 { cutOffBound = max(cutOffBound, min(nodeBound, cutoff)) }
       let isDone = outcome == .converged || roundsLeft <= 0
-      if fixed > 0, fixed * 10 >= instance.columnCount || fixed == instance.columnCount {
+      if fixed > 0, fixed * (isUniform ? 20 : 10) >= instance.columnCount || fixed == instance.columnCount {
         (instance, start) = instance.reduced(choosing: chosen, dropping: dropped, start: relaxation.warmStart())
         dropDominated(&instance, &start)
         current = nil
@@ -432,14 +443,15 @@ struct ValueSearch {
           dive(from: instance, warm, share: 0.2)
           dive(from: instance, warm, share: 0.05)
         }
-        annealSupport(
-          warm.multipliers.isEmpty ? instance : instance.cut(toLength: 10, below: warm.multipliers), relaxation)
-        searchSupport(instance, relaxation, nodes: 60)
+        if !searchSupport(instance, relaxation, nodes: 60) {
+          let near = warm.multipliers.isEmpty ? instance : instance.cut(toLength: 10, below: warm.multipliers)
+          if annealSupport(near, relaxation) { searchSupport(instance, relaxation, nodes: 60) }
+        }
         roundsLeft = 2
         continue
       }
       #if CBC
-        if isRoot, !isPart, finishByMIP(instance) { return }
+        if isRoot, finishByMIP(instance) { return }
       #endif
       start = relaxation.warmStart()
       if isRoot, let prices = start?.prices, isLargeForATree(instance) {
