@@ -71,6 +71,9 @@ struct CoverSimplex {
   /// What a pivot looks at, about.
   var pivotWork: Int { paying.count * tight.count + instance.column.count }
 
+  /// The numbers that the inverse holds.
+  var squareSize: Int { inverse.count }
+
   /// What each row pays.
   func payments() -> [Double] {
     var payments = [Double](repeating: 0, count: instance.rowCount)

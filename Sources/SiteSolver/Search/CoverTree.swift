@@ -289,7 +289,11 @@ struct CoverTree {
       let score = max(without.bound - node.bound, 1e-4) * max(with.bound - node.bound, 1e-4)
       if score > bestScore { (best, bestScore) = ((without, with), score) }
     }
-    if let best { search.stack += [best.without, best.with] }
+    if case (var without, let with)? = best {
+      // What waits may wait long: its relaxation is kept only while all that waits takes little memory.
+      if (without.simplex?.squareSize ?? 0) * search.stack.count > 30_000_000 { without.simplex = nil }
+      search.stack += [without, with]
+    }
     return true
   }
 
