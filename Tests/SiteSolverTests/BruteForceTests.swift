@@ -42,6 +42,28 @@ import Testing
       }
     }
 
+    /// What is there before CBC has begun is a choice that keeps every limit, worth what is said of it.
+    @Test(arguments: SitingModel.allCases.filter { $0 != .pCentre })
+    func whatIsFoundInNoTimeKeepsEveryLimit(model: SitingModel) throws {
+      var source = RandomProblem(seed: 515)
+      let isCapacitated = model == .capacitatedMCLP || model == .capacitatedPMedian
+      var found = 0
+      for _ in 0..<60 {
+        let problem = try source.make(model, sideConstraints: true, maxCandidates: 6, maxDemand: 9)
+        let hurried = try problem.solve(SolveOptions(timeLimit: .zero))
+        guard let objective = hurried.objective else { continue }
+        found += 1
+        let judge = BruteForce(problem)
+        var units = [Int](repeating: 0, count: problem.costs.candidateCount)
+        for (j, n) in zip(hurried.selected, hurried.units) { units[j] = n }
+        #expect(judge.keepsLimits(units), "\(problem) \(hurried)")
+        let best = try #require(judge.objective(units), "\(problem) \(hurried)")
+        let loss = model.minimises ? objective - best : best - objective
+        #expect(loss >= -1e-7 * max(1, abs(best)) && (isCapacitated || loss <= 1e-7 * max(1, abs(best))))
+      }
+      #expect(found > 0)
+    }
+
     @Test(arguments: [SitingModel.mclp, .pMedian, .bacop1, .mexclp])
     func lightWeightsAreWeighedAsExactly(model: SitingModel) throws {
       var source = RandomProblem(seed: 404)

@@ -11,12 +11,15 @@
     private let model: MIPModel
     /// CBC's tolerances are absolute: light weights are made heavier, so that they are weighed as exactly.
     private let scale: Double
+    /// CBC makes every model smallest, so that a cut-off means the same in all.
+    private let sense: Double
 
     /// - Throws: `solverFailed` when CBC cannot make a model.
     init(_ model: MIPModel) throws(SitingError) {
       guard let handle = Cbc_newModel() else { throw .solverFailed(status: -1) }
       self.handle = handle
       self.model = model
+      sense = model.maximises ? -1 : 1
       let heaviest = model.objective.lazy.map(abs).max() ?? 0
       scale = heaviest > 0 && heaviest < 100 && model.objective.contains { $0 != $0.rounded() } ? 1000 / heaviest : 1
       load()
@@ -34,34 +37,30 @@
       }
       Cbc_loadProblem(
         handle, Int32(model.columnCount), Int32(model.rowCount), start.map { Int32($0) }, row, value,
-        model.columnLower.map(finite), model.columnUpper.map(finite), model.objective.map { $0 * scale },
+        model.columnLower.map(finite), model.columnUpper.map(finite), model.objective.map { $0 * sense * scale },
         model.rowLower.map(finite), model.rowUpper.map(finite))
       for j in 0..<model.columnCount where model.isInteger[j] { Cbc_setInteger(handle, Int32(j)) }
-      Cbc_setObjSense(handle, model.maximises ? -1 : 1)
       Cbc_setLogLevel(handle, 0)
       Cbc_setParameter(handle, "threads", "1")
     }
 
-    /// Solves from a starting choice of integer columns, where one is known.
+    /// Solves the model.
     ///
-    /// - Parameter cutoff: only solutions below it are of interest (a model to be made smallest).
+    /// A choice of one's own is not handed over as a start: where CBC's preparation drops columns, version 2.10 stops
+    /// with an error or reads beyond its names, and it skips heuristics that find better ones.
+    ///
+    /// - Parameter cutoff: only solutions that are better are of interest.
     func solve(
-      start: [Int: Double], options: SolveOptions, timeLimit: Duration?, cutoff: Double? = nil
-    ) throws(SitingError)
-      -> MIPModel.Answer
-    {
+      options: SolveOptions, timeLimit: Duration?, cutoff: Double? = nil
+    ) throws(SitingError) -> MIPModel.Answer {
       Cbc_setAllowableGap(handle, 0)
       Cbc_setAllowableFractionGap(handle, options.gap)
-      if let cutoff { Cbc_setParameter(handle, "cutoff", "\((cutoff - model.constant) * scale)") }
+      if let cutoff { Cbc_setParameter(handle, "cutoff", "\(sense * (cutoff - model.constant) * scale)") }
       if let timeLimit {
         Cbc_setParameter(handle, "timeMode", "elapsed")
         Cbc_setMaximumSeconds(handle, max(0.01, timeLimit / .seconds(1)))
       }
       if let nodeLimit = options.nodeLimit { Cbc_setMaximumNodes(handle, Int32(clamping: max(1, nodeLimit))) }
-      if !start.isEmpty {
-        let sorted = start.sorted { $0.key < $1.key }
-        Cbc_setMIPStartI(handle, Int32(sorted.count), sorted.map { Int32($0.key) }, sorted.map(\.value))
-      }
       let status = oneSolveAtATime.withLock { Cbc_solve(handle) }
       if status < 0 || Cbc_isAbandoned(handle) != 0 { throw .solverFailed(status: Int(Cbc_status(handle))) }
       let isInfeasible = Cbc_isProvenInfeasible(handle) != 0
@@ -70,7 +69,7 @@
         values = Array(UnsafeBufferPointer(start: best, count: model.columnCount))
       }
       return MIPModel.Answer(
-        values: values, bound: Cbc_getBestPossibleObjValue(handle) / scale + model.constant,
+        values: values, bound: sense * Cbc_getBestPossibleObjValue(handle) / scale + model.constant,
         isProven: Cbc_isProvenOptimal(handle) != 0 && Cbc_secondaryStatus(handle) != 2, isInfeasible: isInfeasible,
         iterations: Int(Cbc_getIterationCount(handle)), nodes: Int(Cbc_getNodeCount(handle)))
     }

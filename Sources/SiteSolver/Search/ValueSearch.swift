@@ -259,7 +259,7 @@ struct ValueSearch {
         // What CBC cannot prove in so many nodes is left to the tree.
         if options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? 1_000, 1_000) }
         let answer = try CBCSolver(formulation.mip).solve(
-          start: [:], options: options, timeLimit: clock.remaining, cutoff: -cutoff)
+          options: options, timeLimit: clock.remaining, cutoff: -cutoff)
         clock.iterations += answer.iterations
         clock.nodes += answer.nodes
         if let values = answer.values {

@@ -39,6 +39,48 @@ extension SitingProblem {
     return worth + priceOfClosing(selected)
   }
 
+  /// What a choice lacks of what the model demands (demand points, and the share of a target), and what it is worth
+  /// apart from that; in the capacitated models as `assignment(opening:)` serves them.
+  func measure(opening selected: [Int], units: [Int]) -> (missing: Double, worth: Double) {
+    if model == .capacitatedPMedian || model == .capacitatedMCLP {
+      let assigned = assignment(opening: selected)
+      let missing = model == .capacitatedMCLP ? 0 : assigned.count { $0 == nil }
+      return (Double(missing), worth(ofAssigning: assigned) + priceOfClosing(selected))
+    }
+    let tally = CoverTally(self, selected: selected, units: units)
+    return (tally.missing, tally.worthOfServed + priceOfClosing(selected))
+  }
+
+  /// Serves the demand points by open sites within their capacities, the heaviest first, each by the best that has
+  /// room; nil: not served.
+  func assignment(opening selected: [Int]) -> [Int?] {
+    var room = [Double](repeating: -1, count: costs.candidateCount)
+    for j in selected { room[j] = capacities?[j] ?? .infinity }
+    var assigned = [Int?](repeating: nil, count: weights.count)
+    for i in weights.indices.sorted(by: { (-weights[$0], $0) < (-weights[$1], $1) }) {
+      var best: Int?
+      var bestCost = Double.infinity
+      for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
+        let (j, cost) = (Int(costs.candidates[k]), costs.cost(at: k))
+        guard cost < bestCost, room[j] >= weights[i], isWithinReach(cost) else { continue }
+        (best, bestCost) = (j, cost)
+      }
+      assigned[i] = best
+      if let best { room[best] -= weights[i] }
+    }
+    return assigned
+  }
+
+  /// What it is worth to serve each demand point by the site assigned to it.
+  func worth(ofAssigning assigned: [Int?]) -> Double {
+    var sum = 0.0
+    for (i, site) in assigned.enumerated() {
+      guard let site, let cost = costs.cost(demand: i, candidate: site) else { continue }
+      sum += weights[i] * (model == .capacitatedMCLP ? coverShare(cost) : cost)
+    }
+    return sum
+  }
+
   /// What closing existing sites adds to the objective, where no budget pays for it.
   func priceOfClosing(_ selected: [Int]) -> Double {
     if closingPrices.isEmpty || budget != nil { return 0 }
@@ -97,7 +139,11 @@ extension SitingModel {
 private struct CoverTally {
   /// The nearest open site of each demand point within reach; ties to the lower index.
   private(set) var nearest: [Int?] = []
-  private(set) var worth: Double? = 0
+  private(set) var worthOfServed = 0.0
+  /// The demand points that are left out though the model serves everyone, and the share of its target that is missed.
+  private(set) var missing = 0.0
+  /// nil when something is missing.
+  var worth: Double? { missing > 0 ? nil : worthOfServed }
 
   init(_ problem: SitingProblem, selected: [Int], units: [Int]?) {
     let costs = problem.costs
@@ -107,7 +153,6 @@ private struct CoverTally {
     var sum = 0.0
     var first = 0.0
     var second = 0.0
-    var leavesOut = false
     for i in 0..<costs.demandCount {
       var best: Int?
       var bestCost = Double.infinity
@@ -126,8 +171,7 @@ private struct CoverTally {
         }
       }
       nearest.append(best)
-      if best == nil, problem.model.servesAll { leavesOut = true }
-      if let limit = problem.everyoneWithin, least > limit { leavesOut = true }
+      if best == nil && problem.model.servesAll || least > problem.everyoneWithin ?? .infinity { missing += 1 }
       let weight = problem.weights[i]
       if within >= 1 { first += weight }
       if within >= 2 { second += weight }
@@ -148,16 +192,16 @@ private struct CoverTally {
       }
     }
     switch problem.model {
-    case .lscp: worth = problem.addedCost(selected)
-    case .psclp: worth = first >= problem.coverTarget ? problem.addedCost(selected) : nil
-    case .bacop1: worth = second
+    case .lscp, .psclp: worthOfServed = problem.addedCost(selected)
+    case .bacop1, .dsm: worthOfServed = second
     case .bacop2:
       let share = problem.firstCoverShare ?? 0.5
-      worth = share * first + (1 - share) * second
-    case .dsm: worth = first >= problem.coverTarget ? second : nil
-    default: worth = sum
+      worthOfServed = share * first + (1 - share) * second
+    default: worthOfServed = sum
     }
-    if leavesOut { worth = nil }
+    if problem.model == .psclp || problem.model == .dsm, first < problem.coverTarget {
+      missing += (problem.coverTarget - first) / problem.coverTarget
+    }
   }
 }
 

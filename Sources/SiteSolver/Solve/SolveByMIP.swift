@@ -20,13 +20,22 @@ extension SitingProblem {
       let clock = SearchClock(options)
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
-      let answer = try CBCSolver(formulation.mip).solve(
-        start: [:], options: options, timeLimit: clock.remaining)
-      if answer.isInfeasible { return .infeasible(.limitsClash) }
-      // Stopped before its first relaxation is solved, CBC knows no bound.
+      let first = FirstChoice(self, roles)
+      // The choice itself stays within the cut-off, so that CBC comes to a choice of its own.
+      let cutoff = first.map { $0.objective + (model.minimises ? 1 : -1) * 1e-6 * abs($0.objective) }
+      var answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining, cutoff: cutoff)
+      if answer.isInfeasible, first != nil {
+        answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining)
+      }
+      // Stopped before its first relaxation is solved, CBC knows no bound, and may call infeasible what it has not seen.
+      if answer.isInfeasible, first == nil || !clock.isExpired() { return .infeasible(.limitsClash) }
       let plain = plainBound(roles)
-      let bound = model.minimises ? max(plain, answer.bound) : min(plain, answer.bound)
-      guard var solution = solution(of: answer, formulation) else {
+      let bound =
+        answer.isInfeasible ? plain : model.minimises ? max(plain, answer.bound) : min(plain, answer.bound)
+      guard
+        var solution = better(
+          solution(of: answer, formulation), first, iterations: answer.iterations, nodes: answer.nodes)
+      else {
         return .unknown(bound: bound, iterations: answer.iterations, nodes: answer.nodes)
       }
       solution.conclude(bound: bound, provesBest: answer.isProven, expired: clock.isExpired())
@@ -41,20 +50,40 @@ extension SitingProblem {
       guard let values = answer.values else { return nil }
       let open = formulation.openColumn.indices.filter { values[formulation.openColumn[$0]] > 0.5 }
       let units = formulation.holdsUnits ? open.map { Int(values[formulation.unitColumn[$0]].rounded()) } : nil
-      var solution = solution(
+      let solution = solution(
         opening: open, units: units, iterations: answer.iterations, nodes: answer.nodes)
-      if !formulation.assignmentColumns.isEmpty || model == .capacitatedMCLP || model == .capacitatedPMedian {
-        solution.assignments = weights.map { _ in nil }
-        var worth = 0.0
-        for (column, demand, candidate) in formulation.assignmentColumns where values[column] > 0.5 {
-          solution.assignments[demand] = candidate
-          let cost = costs.cost(demand: demand, candidate: candidate) ?? 0
-          worth += weights[demand] * (model == .capacitatedMCLP ? coverShare(cost) : cost)
-        }
-        solution.objective = worth + priceOfClosing(open)
-        solution.uncovered = solution.assignments.indices.filter { solution.assignments[$0] == nil }
+      guard model == .capacitatedMCLP || model == .capacitatedPMedian else { return solution }
+      var assigned = [Int?](repeating: nil, count: weights.count)
+      for (column, demand, candidate) in formulation.assignmentColumns where values[column] > 0.5 {
+        assigned[demand] = candidate
       }
+      return serving(assigned, solution)
+    }
+
+    /// The solution with everybody served where assigned.
+    private func serving(_ assigned: [Int?], _ solution: SitingSolution) -> SitingSolution {
+      var solution = solution
+      solution.assignments = assigned
+      solution.objective = worth(ofAssigning: assigned) + priceOfClosing(solution.selected)
+      solution.uncovered = assigned.indices.filter { assigned[$0] == nil }
       return solution
+    }
+
+    /// The first choice where CBC has found none, or a worse one, when its time was up.
+    private func better(
+      _ found: SitingSolution?, _ first: FirstChoice?, iterations: Int, nodes: Int
+    ) -> SitingSolution? {
+      guard let first else { return found }
+      if let objective = found?.objective {
+        let loss = model.minimises ? objective - first.objective : first.objective - objective
+        if loss <= 1e-9 * max(1, abs(objective)) { return found }
+      }
+      let open = first.open
+      let solution = solution(
+        opening: open, units: model == .dsm || model == .mexclp ? open.map { first.units[$0] } : nil,
+        iterations: iterations, nodes: nodes)
+      guard model == .capacitatedMCLP || model == .capacitatedPMedian else { return solution }
+      return serving(first.assignments, solution)
     }
 
     /// Bisects over the radii with one feasibility model each.
@@ -70,8 +99,7 @@ extension SitingProblem {
       while low < high, !clock.isExpired() {
         let middle = best == nil ? radii.count - 1 : (low + high) / 2
         let formulation = SitingFormulation(self, roles, radius: radii[middle])
-        let answer = try CBCSolver(formulation.mip).solve(
-          start: [:], options: SolveOptions(), timeLimit: clock.remaining)
+        let answer = try CBCSolver(formulation.mip).solve(options: SolveOptions(), timeLimit: clock.remaining)
         iterations += answer.iterations
         nodes += answer.nodes
         if let found = solution(of: answer, formulation), let objective = found.objective {
