@@ -10,6 +10,13 @@ import Testing
     for _ in 0..<60 { try checkAgainstBruteForce(source.make(model, sideConstraints: false)) }
   }
 
+  /// Problems with group limits whose multipliers once ran away, until rounding passed for a bound.
+  @Test(arguments: [4, 8, 69])
+  func stepsKeepTheirMeasureWhereDirectionsCancel(block: Int) throws {
+    var source = RandomProblem(seed: UInt64(block) * 1_000_033 + 19)
+    for _ in 0..<60 { try checkAgainstBruteForce(source.make(.pCentre, sideConstraints: false)) }
+  }
+
   #if CBC
     @Test(arguments: SitingModel.allCases, 0..<4)
     func everyModelWithEveryOptionEqualsBruteForce(model: SitingModel, block: Int) throws {

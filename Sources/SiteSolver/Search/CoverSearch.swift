@@ -174,15 +174,18 @@ struct CoverRelaxation {
 
   private mutating func evaluate(_ u: [Double]) -> Double {
     var sum = instance.constant
+    var paid = 0.0
     for j in reducedCost.indices { reducedCost[j] = instance.cost[j] }
     for i in u.indices {
       sum += u[i]
+      paid += u[i]
       if u[i] == 0 { continue }
       for k in instance.start[i]..<instance.start[i + 1] { reducedCost[Int(instance.column[k])] -= u[i] }
     }
     for j in profit.indices { profit[j] = -reducedCost[j] }
     choice.choose(profit: profit, limits: instance.limits)
-    return sum - choice.total
+    // Less what rounding may have added.
+    return sum - choice.total - 1e-13 * paid
   }
 
   mutating func ascend(
@@ -219,17 +222,23 @@ struct CoverRelaxation {
       }
       if step % 16 == 15, clock.isExpired() { return }
       var length = 0.0
+      var own = 0.0
       for i in multipliers.indices {
         var covered = 0
         for k in instance.start[i]..<instance.start[i + 1] where choice.chosen[Int(instance.column[k])] {
           covered += 1
         }
-        var g = Double(1 - covered) + 0.3 * direction[i]
+        let miss = Double(1 - covered)
+        if miss > 0 || multipliers[i] > 0 { own += miss * miss }
+        var g = miss + 0.3 * direction[i]
         if g < 0 && multipliers[i] <= 0 { g = 0 }
         direction[i] = g
         length += g * g
       }
-      if length == 0 { break }
+      // Nothing missed: the bound is the best there is, whatever is left of earlier directions.
+      if own == 0 { break }
+      // Where earlier directions all but cancel this one, the step must not grow beyond all measure.
+      length = max(length, 1e-3 * own)
       let goal = target.isFinite ? target : bound * 1.1 + 1
       let size = theta * max(goal - bound, 1e-6 * max(1, abs(bound))) / length
       for i in multipliers.indices { multipliers[i] = max(0, multipliers[i] + size * direction[i]) }

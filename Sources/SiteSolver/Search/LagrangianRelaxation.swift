@@ -121,8 +121,12 @@ final class LagrangianRelaxation: ValueRelaxation {
   }
 
   /// The deflected subgradient and its squared length.
+  ///
+  /// Zero when the choice serves every row once, whatever is left of earlier directions; and no less than a share of
+  /// the undeflected one, so that a step does not grow beyond all measure where the two all but cancel.
   private func subgradient() -> Double {
     var length = 0.0
+    var own = 0.0
     let chosen = choice.chosen
     let instance = instance
     direction.withUnsafeMutableBufferPointer { direction in
@@ -140,7 +144,9 @@ final class LagrangianRelaxation: ValueRelaxation {
                     if chosen[Int(column[k])] { served += 1 }
                     k += 1
                   }
-                  var g = Double(1 - served) + 0.7 * direction[i]
+                  let miss = Double(1 - served)
+                  if miss < 0 || ui > instance.base[i] { own += miss * miss }
+                  var g = miss + 0.7 * direction[i]
                   if g > 0 && ui <= instance.base[i] { g = 0 }
                   direction[i] = g
                   length += g * g
@@ -151,7 +157,7 @@ final class LagrangianRelaxation: ValueRelaxation {
         }
       }
     }
-    return length
+    return own == 0 ? 0 : max(length, 1e-3 * own)
   }
 
   /// Those whose forcing costs less than half of the gap.
