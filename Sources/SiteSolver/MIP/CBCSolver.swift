@@ -61,16 +61,25 @@
         Cbc_setMaximumSeconds(handle, max(0.01, timeLimit / .seconds(1)))
       }
       if let nodeLimit = options.nodeLimit { Cbc_setMaximumNodes(handle, Int32(clamping: max(1, nodeLimit))) }
-      let status = oneSolveAtATime.withLock { Cbc_solve(handle) }
+      let (status, took) = oneSolveAtATime.withLock {
+        let start = ContinuousClock.now
+        return (Cbc_solve(handle), start.duration(to: .now))
+      }
+      // Stopped by the clock before it has seen anything, CBC may say that there is nothing, or nothing better.
+      let isCut = timeLimit.map { took >= $0 * 0.9 } ?? false
       if status < 0 || Cbc_isAbandoned(handle) != 0 { throw .solverFailed(status: Int(Cbc_status(handle))) }
-      let isInfeasible = Cbc_isProvenInfeasible(handle) != 0
+      let saysInfeasible = Cbc_isProvenInfeasible(handle) != 0
       var values: [Double]?
-      if !isInfeasible, let best = Cbc_bestSolution(handle) {
+      if !saysInfeasible, let best = Cbc_bestSolution(handle) {
         values = Array(UnsafeBufferPointer(start: best, count: model.columnCount))
       }
+      let unknown = model.maximises ? Double.infinity : -Double.infinity
       return MIPModel.Answer(
-        values: values, bound: sense * Cbc_getBestPossibleObjValue(handle) / scale + model.constant,
-        isProven: Cbc_isProvenOptimal(handle) != 0 && Cbc_secondaryStatus(handle) != 2, isInfeasible: isInfeasible,
+        values: values,
+        bound: saysInfeasible && isCut
+          ? unknown : sense * Cbc_getBestPossibleObjValue(handle) / scale + model.constant,
+        isProven: Cbc_isProvenOptimal(handle) != 0 && Cbc_secondaryStatus(handle) != 2 && !isCut,
+        isInfeasible: saysInfeasible && !isCut,
         iterations: Int(Cbc_getIterationCount(handle)), nodes: Int(Cbc_getNodeCount(handle)))
     }
   }

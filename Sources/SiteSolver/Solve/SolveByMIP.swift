@@ -27,8 +27,8 @@ extension SitingProblem {
       if answer.isInfeasible, first != nil {
         answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining)
       }
-      // Stopped before its first relaxation is solved, CBC knows no bound, and may call infeasible what it has not seen.
-      if answer.isInfeasible, first == nil || !clock.isExpired() { return .infeasible(.limitsClash) }
+      if answer.isInfeasible, first == nil { return .infeasible(.limitsClash) }
+      // Stopped before its first relaxation is solved, CBC knows no bound.
       let plain = plainBound(roles)
       let bound =
         answer.isInfeasible ? plain : model.minimises ? max(plain, answer.bound) : min(plain, answer.bound)
