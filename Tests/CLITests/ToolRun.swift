@@ -5,13 +5,16 @@ struct ToolRun {
   static let tool = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("emsplan")
 
+  /// What the tool sees of the test's environment: the sanitizers are told in theirs what to look for.
+  private static let passed: Set = ["PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"]
+
   var code: Int32
   var out: String
   var err: String
 
   /// - Parameters:
   ///   - folder: the working folder; nil leaves the test's.
-  ///   - environment: set beside `PATH`; nothing else of the test's own environment is seen.
+  ///   - environment: set beside what is passed on of the test's own.
   ///   - shell: what a shell does before it starts the tool, such as setting a limit; nil starts it directly.
   init(
     _ arguments: [String], in folder: URL? = nil, environment: [String: String] = ["LANG": "C"], shell: String? = nil
@@ -25,16 +28,19 @@ struct ToolRun {
       process.arguments = arguments
     }
     process.currentDirectoryURL = folder
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    process.environment = environment.merging(["PATH": path]) { own, _ in own }
-    let (out, err) = (Pipe(), Pipe())
+    let passed = ProcessInfo.processInfo.environment.filter { Self.passed.contains($0.key) }
+    process.environment = environment.merging(passed) { own, _ in own }
+    // Errors go to a file: a second pipe that nobody reads yet would stop a tool that complains at length.
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("errors-\(UUID().uuidString)")
+    try Data().write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let out = Pipe()
     process.standardOutput = out
-    process.standardError = err
+    process.standardError = try FileHandle(forWritingTo: file)
     try process.run()
-    // What the tool prints fits into a pipe, so one stream after the other cannot block.
     self.out = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    self.err = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
+    err = String(decoding: try Data(contentsOf: file), as: UTF8.self)
     code = process.terminationStatus
   }
 }
