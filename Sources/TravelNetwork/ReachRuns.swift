@@ -5,7 +5,7 @@
 /// distance of all its pieces, from both sides.
 struct ReachRuns: ~Copyable {
   /// How far a piece, and a group, may lie off the road: metres, or a share of the reach.
-  private static let tolerance = (floor: StretchCourses.tolerance, share: 0.015)
+  private static let tolerance = (floor: StretchCourse.tolerance, share: 0.015)
   private static let groupTolerance = (floor: 8.0, share: 0.08)
 
   private(set) var shapes = GrowingBuffer<ReachShape>(capacity: 4096)
@@ -29,7 +29,7 @@ struct ReachRuns: ~Copyable {
 
   var lastPoint: ReachPoint? { points.count == 0 ? nil : points[points.count - 1] }
 
-  /// `offset`: the metres by which the run is off without the point, as ``StretchCourses`` has them.
+  /// `offset`: the metres by which the run is off without the point, as ``StretchCourse`` has them.
   mutating func append(_ point: ReachPoint, offset: Float) {
     points.append(point)
     offsets.append(offset)

@@ -6,6 +6,7 @@ struct ReachedRoads: ~Copyable {
   /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.
   static let roadHalfWidth = 5.5
 
+  private var course = StretchCourse()
   private var label: Int32 = 0
   /// Whether the reach of the run is held by the width of the road (-1), by nothing (0) or by the off-road limit (1).
   private var hold = 0
@@ -68,16 +69,16 @@ struct ReachedRoads: ~Copyable {
     let (tailLeft, headLeft) = (field.limit - tailTicks, field.limit - headTicks)
     hold(field, plane.scale(graph.vertexLatitudes[profile.first]))
     var before = (up: 0.0, down: 0.0, x: 0.0, y: 0.0)
-    let courses = field.router.courses
-    for index in Int(courses.first[stretch])..<Int(courses.first[stretch + 1]) {
-      let vertex = Int(courses.vertices[index])
+    course.load(graph, stretch, pace: field.router.pace)
+    for index in 0..<course.vertices.count {
+      let vertex = Int(course.vertices[index].number)
       let metres = metresPerTick * plane.scale(graph.vertexLatitudes[vertex])
       let up = (tailLeft - profile.up(vertex)) * metres
       let down = (headLeft - profile.down(vertex)) * metres
       let x = plane.x(graph.vertexLongitudes[vertex])
       let y = plane.y(graph.vertexLatitudes[vertex])
-      let offset = courses.offsets[index]
-      if vertex > profile.first {
+      let offset = course.vertices[index].offset
+      if index > 0 {
         let startsUp = before.up >= before.down
         let endsUp = up >= down
         let a = ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down)

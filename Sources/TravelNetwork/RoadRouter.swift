@@ -27,7 +27,6 @@ public final class RoadRouter: Sendable {
   public let direction: SearchDirection
   public let offRoad: OffRoadTravel
   let locator: RoadLocator
-  let courses: StretchCourses
   /// The stretches at each node, loops and parallel ones included.
   let stretchesAtNode: (first: [Int32], stretches: [Int32])
 
@@ -36,7 +35,6 @@ public final class RoadRouter: Sendable {
     self.direction = direction
     self.offRoad = offRoad
     locator = RoadLocator(graph)
-    courses = StretchCourses(graph, pace: offRoad.secondsPerMetre * TickScale.perSecond)
     var first = [Int32](repeating: 0, count: graph.nodeCount + 1)
     for stretch in 0..<graph.stretchCount {
       first[Int(graph.tails[stretch]) + 1] += 1

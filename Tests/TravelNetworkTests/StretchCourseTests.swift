@@ -2,17 +2,18 @@ import Testing
 
 @testable import TravelNetwork
 
-@Suite struct StretchCoursesTests {
+@Suite struct StretchCourseTests {
   /// The part of a stretch between two vertices that stay is passed within the tolerance: at each vertex left out the
   /// place on the chord as far along, and the time there, are those of the vertex.
   @Test(arguments: [UInt64(1), 2, 3])
   func verticesLeftOutLieOnTheCourse(seed: UInt64) {
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: seed, size: 12))
     let pace = TestOffRoad.travel(limit: 100).secondsPerMetre * TickScale.perSecond
-    let courses = StretchCourses(graph, pace: pace)
+    var course = StretchCourse()
     var leftOut = 0
     for stretch in 0..<graph.stretchCount {
-      let kept = courses.vertices[Int(courses.first[stretch])..<Int(courses.first[stretch + 1])].map { Int($0) }
+      course.load(graph, stretch, pace: pace)
+      let kept = (0..<course.vertices.count).map { Int(course.vertices[$0].number) }
       let all = Int(graph.firstVertex[stretch])..<Int(graph.firstVertex[stretch + 1])
       #expect(kept.first == all.first && kept.last == all.last && kept == kept.sorted())
       for (low, high) in zip(kept, kept.dropFirst()) {
@@ -26,12 +27,12 @@ import Testing
           let off = LocalMetric.metres(
             between(graph.vertexLongitudes), between(graph.vertexLatitudes), graph.vertexLongitudes[vertex],
             graph.vertexLatitudes[vertex])
-          #expect(off <= StretchCourses.tolerance + 0.02)
+          #expect(off <= StretchCourse.tolerance + 0.02)
           for (ticks, isOpen) in [
             (graph.forwardTicks, graph.isForwardOpen[stretch]), (graph.backwardTicks, graph.isBackwardOpen[stretch]),
           ] where isOpen {
             let time = Double(ticks[low]) + share * (Double(ticks[high]) - Double(ticks[low]))
-            #expect(abs(time - Double(ticks[vertex])) / pace <= StretchCourses.tolerance + 0.01)
+            #expect(abs(time - Double(ticks[vertex])) / pace <= StretchCourse.tolerance + 0.01)
           }
         }
       }
@@ -41,11 +42,12 @@ import Testing
 
   @Test func whatMattersMoreIsLeftOutLater() {
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 5, size: 12))
-    let courses = StretchCourses(graph, pace: 1000)
+    var course = StretchCourse()
     for stretch in 0..<graph.stretchCount {
-      let offsets = courses.offsets[Int(courses.first[stretch])..<Int(courses.first[stretch + 1])]
+      course.load(graph, stretch, pace: 1000)
+      let offsets = (0..<course.vertices.count).map { course.vertices[$0].offset }
       #expect(offsets.first == .infinity && offsets.last == .infinity)
-      #expect(offsets.allSatisfy { Double($0) > StretchCourses.tolerance })
+      #expect(offsets.allSatisfy { Double($0) > StretchCourse.tolerance })
     }
   }
 }
