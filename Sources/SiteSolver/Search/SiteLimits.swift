@@ -76,10 +76,8 @@ struct LimitedChoice {
       if !limits.hasGroups {
         let most = min(limits.maximum, profit.count)
         selectFirst(most, before: before)
-        for k in 0..<most where profit[Int(order[k])] > 0 || list.count < limits.minimum {
-          take(order[k], profit)
-        }
-        // A minimum may call for columns that the filter above skipped in an unsorted prefix.
+        for k in 0..<most where profit[Int(order[k])] > 0 { take(order[k], profit) }
+        // For a minimum the best of the others: the prefix is not sorted.
         if list.count < limits.minimum {
           order.sort(by: before)
           for column in order where list.count < limits.minimum && !chosen[Int(column)] { take(column, profit) }

@@ -21,12 +21,8 @@ extension SitingProblem {
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
       let first = FirstChoice(self, roles)
-      // The choice itself stays within the cut-off, so that CBC comes to a choice of its own.
-      let cutoff = first.map { $0.objective + (model.minimises ? 1 : -1) * 1e-6 * abs($0.objective) }
-      var answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining, cutoff: cutoff)
-      if answer.isInfeasible, first != nil {
-        answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining)
-      }
+      // Not as a cut-off: with one, CBC 2.10 has called a worse choice the best.
+      let answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining)
       if answer.isInfeasible, first == nil { return .infeasible(.limitsClash) }
       // Stopped before its first relaxation is solved, CBC knows no bound.
       let plain = plainBound(roles)
