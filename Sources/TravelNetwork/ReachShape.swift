@@ -52,6 +52,12 @@ struct ReachShape {
     return (beyond * beyond + across * across).squareRoot() - (best * slope + reach)
   }
 
+  /// The same at one place.
+  @inline(__always)
+  func signedDistance(_ px: Double, _ py: Double) -> Float {
+    signedDistances(SIMD4(repeating: Float(px)), SIMD4(repeating: Float(py)))[0]
+  }
+
   /// The least signed distance to some of the shapes at four places.
   // Not inlined: vectors that the compiler sees come together lane by lane are taken apart again lane by lane.
   @inline(never)
@@ -65,12 +71,6 @@ struct ReachShape {
       lowest = lowest.replacing(with: found, where: found .< lowest)
     }
     return lowest
-  }
-
-  /// The same at one place.
-  @inline(__always)
-  func signedDistance(_ px: Double, _ py: Double) -> Float {
-    signedDistances(SIMD4(repeating: Float(px)), SIMD4(repeating: Float(py)))[0]
   }
 
   /// The reach at the point of the piece that is nearest.

@@ -1,6 +1,7 @@
 import GeoKit
 
-/// Collects what the reached stretches of road reach, piece by piece. One object is one workspace, for one thread at a time.
+/// Collects what the reached stretches of road reach, piece by piece. One object is one workspace, for one thread at a
+/// time.
 struct ReachedRoads: ~Copyable {
   private(set) var runs = ReachRuns()
   /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.

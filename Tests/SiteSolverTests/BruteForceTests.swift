@@ -75,6 +75,22 @@ import Testing
       #expect(found > 0)
     }
 
+    /// Two existing sites that may be closed back each other up, though no unit is added: 10 (1 − q) + 10 q (1 − q).
+    @Test func closableSitesBackEachOtherUp() throws {
+      var problem = SitingProblem(
+        model: .mexclp, costs: try SparseCosts(candidateCount: 2, rowStart: [0, 2], candidates: [0, 1], costs: [1, 1]),
+        weights: [10])
+      problem.count = 0...0
+      problem.standard = 1
+      problem.busyFraction = 0.2
+      problem.fixedOpen = [0, 1]
+      problem.closingPrices = [0: 0.5, 1: 0.5]
+      let solution = try problem.solve()
+      #expect(solution.status == .optimal)
+      #expect(abs((solution.objective ?? 0) - 9.6) < 1e-9)
+      #expect(solution.selected == [0, 1])
+    }
+
     @Test(arguments: [SitingModel.mclp, .pMedian, .bacop1, .mexclp])
     func lightWeightsAreWeighedAsExactly(model: SitingModel) throws {
       var source = RandomProblem(seed: 404)

@@ -41,7 +41,6 @@
         model.rowLower.map(finite), model.rowUpper.map(finite))
       for j in 0..<model.columnCount where model.isInteger[j] { Cbc_setInteger(handle, Int32(j)) }
       Cbc_setLogLevel(handle, 0)
-      Cbc_setParameter(handle, "threads", "1")
     }
 
     /// Solves the model.

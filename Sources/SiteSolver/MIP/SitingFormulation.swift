@@ -199,9 +199,11 @@ struct SitingFormulation {
 
   private mutating func addExpectedCover() {
     let busy = problem.busyFraction ?? 0
+    // Their units are not counted, of those that may be closed either.
+    let existing = Double(roles.isExisting.count { $0 })
     for i in 0..<problem.costs.demandCount where problem.weights[i] > 0 {
       let sites = reaching(i, problem.isWithinReach)
-      let most = min(unitLimit + Double(roles.fixed.count), sites.reduce(0) { $0 + mip.columnUpper[unitColumn[$1]] })
+      let most = min(unitLimit + existing, sites.reduce(0) { $0 + mip.columnUpper[unitColumn[$1]] })
       var terms = sites.map { (unitColumn[$0], -1.0) }
       var share = 1 - busy
       for _ in 0..<Int(most) {

@@ -1,5 +1,6 @@
 #if CBC
-  /// A choice that keeps every limit of a problem, for CBC to start from: greedy additions, then exchanges.
+  /// A choice that keeps every limit of a problem, where CBC has none better when it stops: greedy additions, then
+  /// exchanges.
   ///
   /// Existing sites that may be closed stay open. The search counts the pairs that it looks at and stops after so many,
   /// at the same place on every machine.

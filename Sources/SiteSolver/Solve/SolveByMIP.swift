@@ -20,9 +20,9 @@ extension SitingProblem {
       let clock = SearchClock(options)
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
-      let first = FirstChoice(self, roles)
-      // Not as a cut-off: with one, CBC 2.10 has called a worse choice the best.
       let answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining)
+      // Only now, and not as a cut-off: with one, CBC 2.10 has called a worse choice the best.
+      let first = answer.isProven ? nil : FirstChoice(self, roles)
       if answer.isInfeasible, first == nil { return .infeasible(.limitsClash) }
       // Stopped before its first relaxation is solved, CBC knows no bound.
       let plain = plainBound(roles)
