@@ -41,6 +41,8 @@
         model.rowLower.map(finite), model.rowUpper.map(finite))
       for j in 0..<model.columnCount where model.isInteger[j] { Cbc_setInteger(handle, Int32(j)) }
       Cbc_setLogLevel(handle, 0)
+      // The preparation of Cgl 0.60 substitutes columns away and with them the best choices (Scripts/brute-force).
+      Cbc_setParameter(handle, "preprocess", "off")
     }
 
     /// Solves the model.

@@ -89,6 +89,11 @@ extension SitingProblem {
     return model.minimises ? price : -price
   }
 
+  /// What closing the sites that pay for it would cost; not above 0.
+  var leastPriceOfClosing: Double {
+    budget != nil ? 0 : closingPrices.values.sorted().reduce(0) { $0 + min(0, $1) }
+  }
+
   /// The cost of the sites that do not exist yet.
   func addedCost(_ selected: [Int]) -> Double {
     let existing = Set(fixedOpen).union(closingPrices.keys)

@@ -2,7 +2,7 @@ extension SitingProblem {
   /// A bound that takes no search: as if every demand point had the site that is best for it, at no cost but that of
   /// the forced ones.
   func plainBound(_ roles: SiteRoles) -> Double {
-    let closing = budget != nil ? 0 : closingPrices.values.sorted().reduce(0) { $0 + min(0, $1) }
+    let closing = leastPriceOfClosing
     switch model {
     case .lscp, .psclp: return addedCost(forced) + closing
     case .pCentre: return centreRadii(roles)[0] + closing

@@ -82,38 +82,55 @@ extension SitingProblem {
       return serving(first.assignments, solution)
     }
 
-    /// Bisects over the radii with one feasibility model each.
+    /// Bisects over the radii, with one model each that makes the price of closing least; where the price counts, on
+    /// to the least radius of each smaller price, as long as it may pay.
     private func solveCentreByMIP(_ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock)
       throws(SitingError) -> SitingSolution
     {
       let radii = centreRadii(roles)
-      var low = 0
-      var high = radii.count
       var best: SitingSolution?
       var iterations = 0
       var nodes = 0
-      while low < high, !clock.isExpired() {
-        let middle = best == nil ? radii.count - 1 : (low + high) / 2
-        let formulation = SitingFormulation(self, roles, radius: radii[middle])
-        let answer = try CBCSolver(formulation.mip).solve(options: SolveOptions(), timeLimit: clock.remaining)
-        iterations += answer.iterations
-        nodes += answer.nodes
-        if let found = solution(of: answer, formulation), let objective = found.objective {
-          if objective < best?.objective ?? .infinity { best = found }
-          high = middle
-        } else if answer.isInfeasible {
-          low = middle + 1
-        } else {
-          break
+      /// No choice that is better than the best has a radius before this one.
+      var low = 0
+      var price = Double.infinity
+      var isProven = false
+      search: while !isProven {
+        let worth = best?.objective ?? .infinity
+        var high = radii.firstIndex { $0 + leastPriceOfClosing >= worth } ?? radii.count
+        var found: Double?
+        while low < high {
+          if clock.isExpired() { break search }
+          let middle = best == nil ? radii.count - 1 : (low + high) / 2
+          let formulation = SitingFormulation(self, roles, radius: radii[middle])
+          let answer = try CBCSolver(formulation.mip).solve(options: SolveOptions(), timeLimit: clock.remaining)
+          iterations += answer.iterations
+          nodes += answer.nodes
+          let solution = solution(of: answer, formulation)
+          if let solution, let objective = solution.objective, objective < best?.objective ?? .infinity {
+            best = solution
+          }
+          guard answer.isProven || answer.isInfeasible else { break search }
+          let paid = solution.map { priceOfClosing($0.selected) } ?? .infinity
+          if paid + 1e-9 * max(1, abs(paid)) < price {
+            found = paid
+            high = middle
+          } else {
+            low = middle + 1
+          }
         }
+        if let found, found > leastPriceOfClosing { price = found } else { isProven = true }
       }
       guard var solution = best else {
-        return low >= high
-          ? .infeasible(.limitsClash) : .unknown(bound: radii[low], iterations: iterations, nodes: nodes)
+        return isProven
+          ? .infeasible(.limitsClash)
+          : .unknown(bound: radii[low] + leastPriceOfClosing, iterations: iterations, nodes: nodes)
       }
       solution.iterations = iterations
       solution.nodes = nodes
-      solution.conclude(bound: radii[min(low, radii.count - 1)], provesBest: low >= high, expired: clock.isExpired())
+      let bound = radii[min(low, radii.count - 1)] + leastPriceOfClosing
+      solution.conclude(
+        bound: min(bound, solution.objective ?? bound), provesBest: isProven, expired: clock.isExpired())
       return solution
     }
   #endif
