@@ -2,6 +2,36 @@
   import CCBC
   import Foundation
 
+  extension MIPModel {
+    /// Solves the model by CBC: most siting models have relaxations that are nearly whole, and a few nodes decide them;
+    /// the others take cuts and heuristics, and start from what is known.
+    ///
+    /// - Parameter start: the values of the whole-numbered columns of a solution, given the one found plainly.
+    func solved(
+      _ options: SolveOptions, _ clock: SearchClock, start: (Answer) -> [Double]?
+    ) throws(SitingError) -> Answer {
+      var few = options
+      few.nodeLimit = min(options.nodeLimit ?? .max, 50)
+      let plain = try CBCSolver(self).solve(options: few, timeLimit: clock.remaining, plainly: true)
+      if plain.isProven || plain.isInfeasible || clock.isExpired() { return plain }
+      if let limit = options.nodeLimit, plain.nodes >= limit { return plain }
+      var answer = try CBCSolver(self).solve(options: options, timeLimit: clock.remaining, start: start(plain))
+      answer.iterations += plain.iterations
+      answer.nodes += plain.nodes
+      answer.bound = maximises ? min(plain.bound, answer.bound) : max(plain.bound, answer.bound)
+      if let values = plain.values, !answer.isInfeasible, isBetter(values, than: answer.values) {
+        answer.values = values
+      }
+      return answer
+    }
+
+    private func isBetter(_ values: [Double], than others: [Double]?) -> Bool {
+      guard let others else { return true }
+      func worth(_ values: [Double]) -> Double { zip(values, objective).reduce(0) { $0 + $1.0 * $1.1 } }
+      return maximises ? worth(values) > worth(others) : worth(values) < worth(others)
+    }
+  }
+
   /// CbcMain keeps its command line in globals: one solve at a time in the process.
   private let oneSolveAtATime = NSLock()
 
@@ -35,10 +65,12 @@
       func finite(_ bound: Double) -> Double {
         bound.isInfinite ? (bound < 0 ? -Double.greatestFiniteMagnitude : .greatestFiniteMagnitude) : bound
       }
+      // With fewer than three rows CBC stops the process on an assertion (coin-or/Clp, issue 288).
+      let padding = [Double](repeating: .infinity, count: max(0, 3 - model.rowCount))
       Cbc_loadProblem(
-        handle, Int32(model.columnCount), Int32(model.rowCount), start.map { Int32($0) }, row, value,
+        handle, Int32(model.columnCount), Int32(model.rowCount + padding.count), start.map { Int32($0) }, row, value,
         model.columnLower.map(finite), model.columnUpper.map(finite), model.objective.map { $0 * sense * scale },
-        model.rowLower.map(finite), model.rowUpper.map(finite))
+        (model.rowLower + padding.map { -$0 }).map(finite), (model.rowUpper + padding).map(finite))
       for j in 0..<model.columnCount where model.isInteger[j] { Cbc_setInteger(handle, Int32(j)) }
       Cbc_setLogLevel(handle, 0)
       // The preparation of Cgl 0.60 substitutes columns away and with them the best choices (Scripts/brute-force).
@@ -47,13 +79,22 @@
 
     /// Solves the model.
     ///
-    /// A choice of one's own is not handed over as a start: where CBC's preparation drops columns, version 2.10 stops
-    /// with an error or reads beyond its names, and it skips heuristics that find better ones.
-    ///
-    /// - Parameter cutoff: only solutions that are better are of interest.
+    /// - Parameters:
+    ///   - plainly: branch at once, with neither cuts nor heuristics.
+    ///   - start: a solution, by the values of its whole-numbered columns.
+    ///   - cutoff: only solutions that are better are of interest.
     func solve(
-      options: SolveOptions, timeLimit: Duration?, cutoff: Double? = nil
+      options: SolveOptions, timeLimit: Duration?, plainly: Bool = false, start: [Double]? = nil,
+      cutoff: Double? = nil
     ) throws(SitingError) -> MIPModel.Answer {
+      if plainly {
+        Cbc_setParameter(handle, "cuts", "off")
+        Cbc_setParameter(handle, "heuristics", "off")
+      }
+      if let start {
+        let columns = model.isInteger.indices.filter { model.isInteger[$0] }
+        Cbc_setMIPStartI(handle, Int32(columns.count), columns.map { Int32($0) }, columns.map { start[$0] })
+      }
       Cbc_setAllowableGap(handle, 0)
       Cbc_setAllowableFractionGap(handle, options.gap)
       if let cutoff { Cbc_setParameter(handle, "cutoff", "\(sense * (cutoff - model.constant) * scale)") }

@@ -9,6 +9,8 @@ struct SitingFormulation {
   private(set) var unitColumn: [Int] = []
   /// The columns that assign demand points to candidates, with both (capacitated models).
   private(set) var assignmentColumns: [(column: Int, demand: Int, candidate: Int)] = []
+  /// The columns that say whether some of these candidates are open, where that must be whole (`bacop2`, `dsm`).
+  private var firstCoverColumns: [(column: Int, candidates: [Int])] = []
 
   /// - Parameter radius: for `p-centre`, the radius within which everybody must be served.
   init(_ problem: SitingProblem, _ roles: SiteRoles, radius: Double? = nil) {
@@ -33,6 +35,18 @@ struct SitingFormulation {
     }
   }
 
+  /// The values of the whole-numbered columns for a choice; where levels of cover are whole, all that is reached.
+  func values(units: [Int], assignments: [Int?]) -> [Double] {
+    var values = [Double](repeating: 0, count: mip.columnCount)
+    for (j, column) in openColumn.enumerated() where column >= 0 && units[j] > 0 { values[column] = 1 }
+    for (j, column) in unitColumn.enumerated() { values[column] = Double(units[j]) }
+    for (column, demand, candidate) in assignmentColumns where assignments[demand] == candidate { values[column] = 1 }
+    for (column, candidates) in firstCoverColumns where candidates.contains(where: { units[$0] > 0 }) {
+      values[column] = 1
+    }
+    return values
+  }
+
   var holdsUnits: Bool { problem.model == .dsm || problem.model == .mexclp }
 
   // MARK: Sites
@@ -40,10 +54,11 @@ struct SitingFormulation {
   private mutating func addSites() {
     let count = problem.costs.candidateCount
     let counted = (0..<count).filter { !roles.isExisting[$0] }
+    let unitsSayIt = holdsUnits && !countsOpenSites
     for j in 0..<count {
       let lower: Double = roles.isFixed[j] ? 1 : 0
       let upper: Double = roles.isFixed[j] || roles.column[j] >= 0 ? 1 : 0
-      openColumn.append(mip.addColumn(from: lower, to: upper, isInteger: true))
+      openColumn.append(unitsSayIt ? -1 : mip.addColumn(from: lower, to: upper, isInteger: true))
     }
     if holdsUnits {
       for j in 0..<count {
@@ -52,6 +67,7 @@ struct SitingFormulation {
         let units = mip.addColumn(
           from: roles.isFixed[j] ? 1 : 0, to: roles.isExisting[j] && isOpenable ? max(most, 1) : most, isInteger: true)
         unitColumn.append(units)
+        if unitsSayIt { continue }
         mip.addRow(to: 0, [(openColumn[j], 1), (units, -1)])
         mip.addRow(to: 0, [(units, 1), (openColumn[j], -max(most, 1))])
       }
@@ -59,10 +75,14 @@ struct SitingFormulation {
     if let range = problem.count {
       // Existing sites hold one unit each that is not counted, whether they stay or are closed.
       var terms: [(Int, Double)] = counted.map { (holdsUnits ? unitColumn[$0] : openColumn[$0], 1) }
+      var uncounted = 0
       if holdsUnits {
-        for j in 0..<count where roles.isExisting[j] { terms += [(unitColumn[j], 1), (openColumn[j], -1)] }
+        for j in 0..<count where roles.isExisting[j] {
+          terms.append((unitColumn[j], 1))
+          if unitsSayIt { uncounted += 1 } else { terms.append((openColumn[j], -1)) }
+        }
       }
-      mip.addRow(from: Double(range.lowerBound), to: Double(range.upperBound), terms)
+      mip.addRow(from: Double(range.lowerBound + uncounted), to: Double(range.upperBound + uncounted), terms)
     }
     let prices = problem.closingPrices.sorted { $0.key < $1.key }
     let allPrices = prices.reduce(0) { $0 + $1.value }
@@ -93,22 +113,20 @@ struct SitingFormulation {
     }
   }
 
-  private var unitLimit: Double {
-    Double(problem.count?.upperBound ?? problem.costs.candidateCount) + 1
+  /// Whether a limit or a price is put on the open sites themselves, however many units they hold.
+  private var countsOpenSites: Bool {
+    problem.budget != nil || problem.groups != nil || !problem.closingPrices.isEmpty || !roles.conflicts.isEmpty
   }
 
-  private func reaching(_ demand: Int, _ isWithin: (Double) -> Bool) -> [Int] {
-    (problem.costs.rowStart[demand]..<problem.costs.rowStart[demand + 1]).compactMap { k in
-      let j = Int(problem.costs.candidates[k])
-      return isWithin(problem.costs.cost(at: k)) && (roles.isFixed[j] || roles.column[j] >= 0) ? j : nil
-    }
+  private var unitLimit: Double {
+    Double(problem.count?.upperBound ?? problem.costs.candidateCount) + 1
   }
 
   // MARK: Models
 
   private mutating func addCover(of isWithin: (Double) -> Bool) {
-    for i in 0..<problem.costs.demandCount {
-      mip.addRow(from: 1, reaching(i, isWithin).map { (openColumn[$0], 1) })
+    for set in problem.neededSets(roles, isWithin) {
+      mip.addRow(from: 1, set.map { (holdsUnits ? unitColumn[$0] : openColumn[$0], 1) })
     }
   }
 
@@ -155,11 +173,10 @@ struct SitingFormulation {
 
   private mutating func addPartialCover() {
     var weighted: [(Int, Double)] = []
-    for i in 0..<problem.costs.demandCount where problem.weights[i] > 0 {
+    for set in problem.reachSets(roles, problem.isWithinReach) where set.weight > 0 {
       let covered = mip.addColumn()
-      mip.addRow(
-        to: 0, [(covered, 1)] + reaching(i, problem.isWithinReach).map { (openColumn[$0], -1) })
-      weighted.append((covered, problem.weights[i]))
+      mip.addRow(to: 0, [(covered, 1)] + set.candidates.map { (openColumn[$0], -1) })
+      weighted.append((covered, set.weight))
     }
     mip.addRow(from: problem.coverTarget, weighted)
   }
@@ -167,14 +184,16 @@ struct SitingFormulation {
   private mutating func addBackup() {
     let firstShare = problem.model == .bacop2 ? problem.firstCoverShare ?? 0.5 : 0
     let secondShare = problem.model == .bacop2 ? 1 - firstShare : 1
-    for i in 0..<problem.costs.demandCount {
-      let sites = reaching(i, problem.isWithinReach).map { (openColumn[$0], -1.0) }
-      let second = mip.addColumn(objective: secondShare * problem.weights[i])
+    if problem.model == .bacop1 { addCover(of: problem.isWithinReach) }
+    for set in problem.reachSets(roles, problem.isWithinReach) where set.weight > 0 {
+      let sites = set.candidates.map { (openColumn[$0], -1.0) }
+      let second = mip.addColumn(objective: secondShare * set.weight)
       if problem.model == .bacop1 {
         mip.addRow(to: -1, [(second, 1)] + sites)
       } else {
         // Half a first and half a second cover must not stand for one first cover.
-        let first = mip.addColumn(objective: firstShare * problem.weights[i], isInteger: firstShare < secondShare)
+        let first = mip.addColumn(objective: firstShare * set.weight, isInteger: firstShare < secondShare)
+        firstCoverColumns.append((first, set.candidates))
         mip.addRow(to: 0, [(first, 1), (second, 1)] + sites)
         mip.addRow(to: 0, [(second, 1), (first, -1)])
       }
@@ -184,15 +203,15 @@ struct SitingFormulation {
   private mutating func addDoubleStandard() {
     let inner = problem.standard ?? 0
     let outer = problem.outerStandard ?? inner
+    addCover { $0 <= outer }
     var weighted: [(Int, Double)] = []
-    for i in 0..<problem.costs.demandCount {
-      mip.addRow(from: 1, reaching(i) { $0 <= outer }.map { (unitColumn[$0], 1) })
+    for set in problem.reachSets(roles, { $0 <= inner }) where set.weight > 0 && !set.candidates.isEmpty {
       let first = mip.addColumn(isInteger: true)
-      let second = mip.addColumn(objective: problem.weights[i])
-      mip.addRow(
-        to: 0, [(first, 1), (second, 1)] + reaching(i) { $0 <= inner }.map { (unitColumn[$0], -1) })
+      firstCoverColumns.append((first, set.candidates))
+      let second = mip.addColumn(objective: set.weight)
+      mip.addRow(to: 0, [(first, 1), (second, 1)] + set.candidates.map { (unitColumn[$0], -1) })
       mip.addRow(to: 0, [(second, 1), (first, -1)])
-      weighted.append((first, problem.weights[i]))
+      weighted.append((first, set.weight))
     }
     mip.addRow(from: problem.coverTarget, weighted)
   }
@@ -201,17 +220,16 @@ struct SitingFormulation {
     let busy = problem.busyFraction ?? 0
     // Their units are not counted, of those that may be closed either.
     let existing = Double(roles.isExisting.count { $0 })
-    for i in 0..<problem.costs.demandCount where problem.weights[i] > 0 {
-      let sites = reaching(i, problem.isWithinReach)
-      let most = min(unitLimit + existing, sites.reduce(0) { $0 + mip.columnUpper[unitColumn[$1]] })
-      var terms = sites.map { (unitColumn[$0], -1.0) }
+    for set in problem.reachSets(roles, problem.isWithinReach) where set.weight > 0 {
+      let most = min(unitLimit + existing, set.candidates.reduce(0) { $0 + mip.columnUpper[unitColumn[$1]] })
+      var terms = set.candidates.map { (unitColumn[$0], -1.0) }
       var share = 1 - busy
       for _ in 0..<Int(most) {
         if share < 1e-14 { break }
-        terms.append((mip.addColumn(objective: problem.weights[i] * share), 1))
+        terms.append((mip.addColumn(objective: set.weight * share), 1))
         share *= busy
       }
-      if terms.count > sites.count { mip.addRow(to: 0, terms) }
+      if terms.count > set.candidates.count { mip.addRow(to: 0, terms) }
     }
   }
 

@@ -43,6 +43,12 @@ struct CoverPresolve {
     }
   }
 
+  /// Drops rows that every choice of columns for another row satisfies, and nothing else.
+  mutating func dropImpliedRows() {
+    recount()
+    _ = dropRows()
+  }
+
   /// Reduces until nothing changes; false when a row has no column left.
   mutating func run() -> Bool {
     var changed = true

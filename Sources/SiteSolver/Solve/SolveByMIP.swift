@@ -20,9 +20,15 @@ extension SitingProblem {
       let clock = SearchClock(options)
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
-      let answer = try CBCSolver(formulation.mip).solve(options: options, timeLimit: clock.remaining)
-      // Only now, and not as a cut-off: with one, CBC 2.10 has called a worse choice the best.
-      let first = answer.isProven ? nil : FirstChoice(self, roles)
+      var first: FirstChoice?
+      let answer = try formulation.mip.solved(options, clock) { plain in
+        first = FirstChoice(self, roles)
+        guard let first else { return plain.values }
+        let found = solution(of: plain, formulation)
+        if let found, !isWorse(found, than: first) { return plain.values }
+        return formulation.values(units: first.units, assignments: holdsCapacity ? first.assignments : [])
+      }
+      if !answer.isProven, first == nil { first = FirstChoice(self, roles) }
       if answer.isInfeasible, first == nil { return .infeasible(.limitsClash) }
       // Stopped before its first relaxation is solved, CBC knows no bound.
       let plain = plainBound(roles)
@@ -44,11 +50,12 @@ extension SitingProblem {
   #if CBC
     private func solution(of answer: MIPModel.Answer, _ formulation: SitingFormulation) -> SitingSolution? {
       guard let values = answer.values else { return nil }
-      let open = formulation.openColumn.indices.filter { values[formulation.openColumn[$0]] > 0.5 }
+      let says = formulation.openColumn.contains(-1) ? formulation.unitColumn : formulation.openColumn
+      let open = says.indices.filter { values[says[$0]] > 0.5 }
       let units = formulation.holdsUnits ? open.map { Int(values[formulation.unitColumn[$0]].rounded()) } : nil
       let solution = solution(
         opening: open, units: units, iterations: answer.iterations, nodes: answer.nodes)
-      guard model == .capacitatedMCLP || model == .capacitatedPMedian else { return solution }
+      guard holdsCapacity else { return solution }
       var assigned = [Int?](repeating: nil, count: weights.count)
       for (column, demand, candidate) in formulation.assignmentColumns where values[column] > 0.5 {
         assigned[demand] = candidate
@@ -65,20 +72,25 @@ extension SitingProblem {
       return solution
     }
 
+    private func isWorse(_ found: SitingSolution, than first: FirstChoice) -> Bool {
+      guard let objective = found.objective else { return true }
+      let loss = model.minimises ? objective - first.objective : first.objective - objective
+      return loss > 1e-9 * max(1, abs(objective))
+    }
+
+    private var holdsCapacity: Bool { model == .capacitatedMCLP || model == .capacitatedPMedian }
+
     /// The first choice where CBC has found none, or a worse one, when its time was up.
     private func better(
       _ found: SitingSolution?, _ first: FirstChoice?, iterations: Int, nodes: Int
     ) -> SitingSolution? {
       guard let first else { return found }
-      if let objective = found?.objective {
-        let loss = model.minimises ? objective - first.objective : first.objective - objective
-        if loss <= 1e-9 * max(1, abs(objective)) { return found }
-      }
+      if let found, !isWorse(found, than: first) { return found }
       let open = first.open
       let solution = solution(
         opening: open, units: model == .dsm || model == .mexclp ? open.map { first.units[$0] } : nil,
         iterations: iterations, nodes: nodes)
-      guard model == .capacitatedMCLP || model == .capacitatedPMedian else { return solution }
+      guard holdsCapacity else { return solution }
       return serving(first.assignments, solution)
     }
 
@@ -103,7 +115,7 @@ extension SitingProblem {
           if clock.isExpired() { break search }
           let middle = best == nil ? radii.count - 1 : (low + high) / 2
           let formulation = SitingFormulation(self, roles, radius: radii[middle])
-          let answer = try CBCSolver(formulation.mip).solve(options: SolveOptions(), timeLimit: clock.remaining)
+          let answer = try formulation.mip.solved(SolveOptions(), clock) { $0.values }
           iterations += answer.iterations
           nodes += answer.nodes
           let solution = solution(of: answer, formulation)
