@@ -443,9 +443,11 @@ struct ValueSearch {
           dive(from: instance, warm, share: 0.2)
           dive(from: instance, warm, share: 0.05)
         }
-        if !searchSupport(instance, relaxation, nodes: 60) {
-          let near = warm.multipliers.isEmpty ? instance : instance.cut(toLength: 10, below: warm.multipliers)
-          if annealSupport(near, relaxation) { searchSupport(instance, relaxation, nodes: 60) }
+        let near = warm.multipliers.isEmpty ? instance : instance.cut(toLength: 10, below: warm.multipliers)
+        // A node of a cover is done soon; one of the p-median takes long, and finds little where it starts from little.
+        let isDecided = isUniform && searchSupport(instance, relaxation, nodes: 60)
+        if !isDecided, annealSupport(near, relaxation) || !isUniform {
+          searchSupport(instance, relaxation, nodes: 60)
         }
         roundsLeft = 2
         continue
