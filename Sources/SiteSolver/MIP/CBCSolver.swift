@@ -3,24 +3,30 @@
   import Foundation
 
   extension MIPModel {
-    /// Solves the model by CBC: most siting models have relaxations that are nearly whole, and a few nodes decide them;
-    /// the others take cuts and heuristics, and start from what is known.
-    ///
-    /// - Parameter start: the values of the whole-numbered columns of a solution, given the one found plainly.
-    func solved(
-      _ options: SolveOptions, _ clock: SearchClock, start: (Answer) -> [Double]?
-    ) throws(SitingError) -> Answer {
+    /// Lets CBC branch at once, with neither cuts nor heuristics, for a few nodes: most siting models have relaxations
+    /// that are nearly whole.
+    func solvedPlainly(_ options: SolveOptions, _ clock: SearchClock) throws(SitingError) -> Answer {
       var few = options
       few.nodeLimit = min(options.nodeLimit ?? .max, 50)
-      let plain = try CBCSolver(self).solve(options: few, timeLimit: clock.remaining, plainly: true)
+      return try CBCSolver(self).solve(options: few, timeLimit: clock.remaining, plainly: true)
+    }
+
+    /// Decides by cuts, heuristics and more nodes what a plain answer leaves open.
+    ///
+    /// - Parameter start: a solution, by the values of its whole-numbered columns.
+    func solved(
+      after plain: Answer, from start: [Double]?, _ options: SolveOptions, _ clock: SearchClock
+    ) throws(SitingError) -> Answer {
       if plain.isProven || plain.isInfeasible || clock.isExpired() { return plain }
       if let limit = options.nodeLimit, plain.nodes >= limit { return plain }
-      var answer = try CBCSolver(self).solve(options: options, timeLimit: clock.remaining, start: start(plain))
+      var answer = try CBCSolver(self).solve(options: options, timeLimit: clock.remaining, start: start)
       answer.iterations += plain.iterations
       answer.nodes += plain.nodes
       answer.bound = maximises ? min(plain.bound, answer.bound) : max(plain.bound, answer.bound)
-      if let values = plain.values, !answer.isInfeasible, isBetter(values, than: answer.values) {
-        answer.values = values
+      if let values = plain.values, isBetter(values, than: answer.values) {
+        // Whoever says that nothing is better than the worse has proven nothing.
+        (answer.values, answer.isProven, answer.isInfeasible) = (values, false, false)
+        answer.bound = plain.bound
       }
       return answer
     }
@@ -28,7 +34,8 @@
     private func isBetter(_ values: [Double], than others: [Double]?) -> Bool {
       guard let others else { return true }
       func worth(_ values: [Double]) -> Double { zip(values, objective).reduce(0) { $0 + $1.0 * $1.1 } }
-      return maximises ? worth(values) > worth(others) : worth(values) < worth(others)
+      let gain = maximises ? worth(values) - worth(others) : worth(others) - worth(values)
+      return gain > 1e-9 * abs(worth(values))
     }
   }
 

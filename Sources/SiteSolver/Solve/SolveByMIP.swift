@@ -20,27 +20,26 @@ extension SitingProblem {
       let clock = SearchClock(options)
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
-      var first: FirstChoice?
-      let answer = try formulation.mip.solved(options, clock) { plain in
-        first = FirstChoice(self, roles)
-        guard let first else { return plain.values }
-        let found = solution(of: plain, formulation)
-        if let found, !isWorse(found, than: first) { return plain.values }
-        return formulation.values(units: first.units, assignments: holdsCapacity ? first.assignments : [])
+      var answer = try formulation.mip.solvedPlainly(options, clock)
+      let first = answer.isProven ? nil : FirstChoice(self, roles)
+      var start = answer.values
+      if let first, isWorse(solution(of: answer, formulation), than: first) {
+        start = formulation.values(units: first.units, assignments: holdsCapacity ? first.assignments : [])
       }
-      if !answer.isProven, first == nil { first = FirstChoice(self, roles) }
+      answer = try formulation.mip.solved(after: answer, from: start, options, clock)
       if answer.isInfeasible, first == nil { return .infeasible(.limitsClash) }
+      let found = solution(of: answer, formulation)
+      // Whoever says that nothing is better than the worse has proven nothing.
+      let isRefuted = answer.isInfeasible || (answer.isProven && first.map { isWorse(found, than: $0) } ?? false)
       // Stopped before its first relaxation is solved, CBC knows no bound.
       let plain = plainBound(roles)
-      let bound =
-        answer.isInfeasible ? plain : model.minimises ? max(plain, answer.bound) : min(plain, answer.bound)
+      let bound = isRefuted ? plain : model.minimises ? max(plain, answer.bound) : min(plain, answer.bound)
       guard
-        var solution = better(
-          solution(of: answer, formulation), first, iterations: answer.iterations, nodes: answer.nodes)
+        var solution = better(found, first, iterations: answer.iterations, nodes: answer.nodes)
       else {
         return .unknown(bound: bound, iterations: answer.iterations, nodes: answer.nodes)
       }
-      solution.conclude(bound: bound, provesBest: answer.isProven, expired: clock.isExpired())
+      solution.conclude(bound: bound, provesBest: answer.isProven && !isRefuted, expired: clock.isExpired())
       return solution
     #else
       throw .needsCBC(model: model, option: option)
@@ -72,8 +71,8 @@ extension SitingProblem {
       return solution
     }
 
-    private func isWorse(_ found: SitingSolution, than first: FirstChoice) -> Bool {
-      guard let objective = found.objective else { return true }
+    private func isWorse(_ found: SitingSolution?, than first: FirstChoice) -> Bool {
+      guard let objective = found?.objective else { return true }
       let loss = model.minimises ? objective - first.objective : first.objective - objective
       return loss > 1e-9 * max(1, abs(objective))
     }
@@ -84,8 +83,7 @@ extension SitingProblem {
     private func better(
       _ found: SitingSolution?, _ first: FirstChoice?, iterations: Int, nodes: Int
     ) -> SitingSolution? {
-      guard let first else { return found }
-      if let found, !isWorse(found, than: first) { return found }
+      guard let first, isWorse(found, than: first) else { return found }
       let open = first.open
       let solution = solution(
         opening: open, units: model == .dsm || model == .mexclp ? open.map { first.units[$0] } : nil,
@@ -115,7 +113,8 @@ extension SitingProblem {
           if clock.isExpired() { break search }
           let middle = best == nil ? radii.count - 1 : (low + high) / 2
           let formulation = SitingFormulation(self, roles, radius: radii[middle])
-          let answer = try formulation.mip.solved(SolveOptions(), clock) { $0.values }
+          let plain = try formulation.mip.solvedPlainly(SolveOptions(), clock)
+          let answer = try formulation.mip.solved(after: plain, from: plain.values, SolveOptions(), clock)
           iterations += answer.iterations
           nodes += answer.nodes
           let solution = solution(of: answer, formulation)
