@@ -381,7 +381,7 @@ struct ValueSearch {
     dropDominated(&instance, &start)
     let isRoot = node.depth == 0
     var nodeBound = node.bound
-    var roundsLeft = isRoot ? 30 : isUniform ? 2 : 4
+    var roundsLeft = isRoot ? 30 : 2
     var firstSteps = 60
     var hasSearchedSupport = false
     var current: (any ValueRelaxation)?
@@ -402,7 +402,8 @@ struct ValueSearch {
       let relaxation = current ?? self.relaxation(of: instance, start)
       current = relaxation
       let outcome = relaxation.run(
-        steps: isRoot ? firstSteps : 80, tolerance: isRoot ? 0.05 : 0.25, cutoff: cutoff, clock: clock)
+        steps: isRoot ? firstSteps : isUniform ? 80 : 100, tolerance: isRoot ? 0.05 : 0.25, cutoff: cutoff, clock: clock
+      )
       nodeBound = min(nodeBound, relaxation.bestBound)
       if outcome == .cutOff {
         cutOffBound = max(cutOffBound, nodeBound)
