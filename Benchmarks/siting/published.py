@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Runs emsplan on published instances with known answers, and prints time, gap and nodes of each.
+
+usage: published.py EMSPLAN FOLDER
+FOLDER holds what is there of `orlib-pmed` (OR-Library: pmed*.txt, optima.csv), `sjc-mclp` (Lorena: SJC*.txt,
+demand-SJC*.dat, optima.csv) and `san-francisco` (PySAL). Times are of the whole command, reading included. Exits with 1
+when an answer is not the known one or not proven. Needs numpy.
+"""
+import csv
+import json
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+
+import numpy
+
+
+def solved(emsplan, *arguments):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    out = subprocess.run([emsplan, "sites", "--json", *arguments], check=True, capture_output=True, text=True).stdout
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    answer = json.loads(out[out.index("{"):])
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, answer
+
+
+def write(path, header, rows):
+    with open(path, "w", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    return str(path)
+
+
+def table(path):
+    with open(path, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def or_library(folder, work):
+    """Each graph with its shortest paths (Floyd & Warshall); of a repeated edge the last holds."""
+    for known in table(folder / "optima.csv"):
+        path = folder / f"{known['instance']}.txt"
+        if not path.exists():
+            continue
+        n, edges, p, *rest = map(int, path.read_text().split())
+        d = numpy.full((n, n), numpy.inf)
+        for e in range(edges):
+            a, b, length = rest[3 * e:3 * e + 3]
+            d[a - 1, b - 1] = d[b - 1, a - 1] = length
+        numpy.fill_diagonal(d, 0)
+        for k in range(n):
+            numpy.minimum(d, d[:, k:k + 1] + d[k], out=d)
+        demand = write(work / "demand.csv", ["id", "weight"], [(f"d{i}", 1) for i in range(n)])
+        sites = write(work / "candidates.csv", ["id"], [(f"c{j}",) for j in range(n)])
+        matrix = write(work / "matrix.csv", ["id"] + [f"c{j}" for j in range(n)],
+                       [[f"d{i}"] + [int(x) for x in row] for i, row in enumerate(d)])
+        for model, optimum in (("p-median", "pmedian_opt"), ("p-centre", "pcenter_opt")):
+            yield (known["instance"], model, p, float(known[optimum]),
+                   ["--demand", demand, "--candidates", sites, "--matrix", matrix, "--count", str(p)])
+
+
+def sao_jose(folder, work):
+    for n in (324, 402):
+        points = [line.split() for line in (folder / f"SJC{n}.txt").read_text().splitlines()]
+        points = [point for point in points if len(point) == 2]
+        weights = (folder / f"demand-SJC{n}.dat").read_text().split()
+        demand = write(work / "demand.csv", ["id", "weight", "x", "y"],
+                       [(f"d{i}", w, *point) for i, (w, point) in enumerate(zip(weights, points))])
+        sites = write(work / "candidates.csv", ["id", "x", "y"],
+                      [(f"c{i}", *point) for i, point in enumerate(points)])
+        for known in table(folder / "optima.csv"):
+            if int(known["n"]) == n:
+                yield (f"SJC{n}, {known['radius']} m", "mclp", int(known["p"]), float(known["covered_opt"]),
+                       ["--demand", demand, "--candidates", sites, "--metric", "euclidean",
+                        "--standard", known["radius"], "--count", known["p"]])
+
+
+def san_francisco(folder, work):
+    """The answers are those of a full enumeration."""
+    pairs = table(folder / "SF_network_distance_candidateStore_16_censusTract_205_new.csv")
+    weights = {pair["DestinationName"]: pair["demand"] for pair in pairs}
+    demand = write(work / "demand.csv", ["id", "weight"], weights.items())
+    sites = write(work / "candidates.csv", ["id"], [(name,) for name in sorted({pair["name"] for pair in pairs})])
+    costs = write(work / "costs.csv", ["demand", "candidate", "cost"],
+                  [(pair["DestinationName"], pair["name"], pair["distance"]) for pair in pairs])
+    base = ["--demand", demand, "--candidates", sites, "--costs", costs]
+    yield "San Francisco, 5,000 m", "lscp", 8, 8, base + ["--standard", "5000"]
+    for model, known in (
+            ("mclp", (448255, 671938, 791499, 875247, 927402)),
+            ("p-median", (5731159103.675, 4009098972.135, 3385565397.532, 2848268129.7145, 2554123350.188)),
+            ("p-centre", (11577.279, 9130.759, 7529.986, 7403.064, 5985.500))):
+        for p, value in enumerate(known, start=1):
+            standard = ["--standard", "5000"] if model == "mclp" else []
+            yield "San Francisco", model, p, value, base + standard + ["--count", str(p)]
+
+
+def main():
+    emsplan, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    wrong = 0
+    print("| instance | model | p | known | found | gap | nodes | CPU s |\n|---|---|---|---|---|---|---|---|")
+    for name, family in (("orlib-pmed", or_library), ("sjc-mclp", sao_jose), ("san-francisco", san_francisco)):
+        if not (folder / name).exists():
+            print(f"skipped: {folder / name} is not there", file=sys.stderr)
+            continue
+        total = 0
+        with tempfile.TemporaryDirectory() as work:
+            for instance, model, p, known, arguments in family(folder / name, pathlib.Path(work)):
+                seconds, answer = solved(emsplan, "--model", model, *arguments)
+                found = answer["objective"]
+                total += seconds
+                wrong += answer["status"] != "optimal" or abs(found - known) > 1e-6 * abs(known)
+                print(f"| {instance} | {model} | {p} | {known:.10g} | {found:.10g} | {answer['gap']:.2g} "
+                      f"| {answer['nodes']} | {seconds:.2f} |", flush=True)
+        print(f"| {name} | all | | | | | | {total:.1f} |", flush=True)
+    sys.exit(1 if wrong else 0)
+
+
+main()
