@@ -248,10 +248,11 @@ struct ValueSearch {
   #if CBC
     /// Puts what survives fixing to CBC: true when that proves that nothing better is left in the instance.
     private mutating func finishByMIP(_ cut: ValueInstance) -> Bool {
-      // For covers, and with few columns left, the tree of our own is the faster one.
+      // For covers, and with few columns that many rows want, the tree of our own is the faster one.
       if isUniform { return false }
       let instance = whole(cut)
-      let isWorthwhile = instance.columnCount > 60 && instance.column.count <= 10_000
+      let pairs = instance.column.count
+      let isWorthwhile = pairs <= 1_000 || (instance.columnCount > 60 && pairs <= 10_000)
       guard isWorthwhile, bestObjective > -.infinity else { return false }
       let formulation = ValueFormulation(instance)
       do {
