@@ -6,13 +6,13 @@ Times are whole: reading the files, building the model, solving. Each run is a p
 and peak memory are the operating system's. Needs numpy, scipy and spopt.
 """
 import argparse
-import json
 import pathlib
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+
+from measured import measured
 
 HERE = pathlib.Path(__file__).parent
 SPOPT = r"""
@@ -32,15 +32,6 @@ else:
 problem = problem.solve(solver)
 print(json.dumps({"objective": problem.problem.objective.value()}))
 """
-
-
-def measured(command):
-    """CPU seconds and the JSON that a command prints."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, json.loads(out[out.index("{"):])
 
 
 def main():

@@ -7,22 +7,13 @@ demand-SJC*.dat, optima.csv) and `san-francisco` (PySAL). Times are of the whole
 when an answer is not the known one or not proven. Needs numpy.
 """
 import csv
-import json
 import pathlib
-import resource
-import subprocess
 import sys
 import tempfile
 
 import numpy
 
-
-def solved(emsplan, *arguments):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    out = subprocess.run([emsplan, "sites", "--json", *arguments], check=True, capture_output=True, text=True).stdout
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    answer = json.loads(out[out.index("{"):])
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, answer
+from measured import measured
 
 
 def write(path, header, rows):
@@ -105,7 +96,7 @@ def main():
         total = 0
         with tempfile.TemporaryDirectory() as work:
             for instance, model, p, known, arguments in family(folder / name, pathlib.Path(work)):
-                seconds, answer = solved(emsplan, "--model", model, *arguments)
+                seconds, answer = measured([emsplan, "sites", "--json", "--model", model, *arguments])
                 found = answer["objective"]
                 total += seconds
                 wrong += answer["status"] != "optimal" or abs(found - known) > 1e-6 * abs(known)

@@ -100,7 +100,7 @@ struct SitesCommand: AsyncParsableCommand {
     if needsSize.contains(model), count == nil, budget == nil {
       throw ValidationError("\(model.rawValue) needs --count or --budget.")
     }
-    if model == .dsm || model == .mexclp, count == nil { throw ValidationError("\(model.rawValue) needs --count.") }
+    if model.holdsUnits, count == nil { throw ValidationError("\(model.rawValue) needs --count.") }
     let needsStandard: Set<SitingModel> = [.lscp, .mclp, .psclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP]
     if needsStandard.contains(model), standard == nil { throw ValidationError("\(model.rawValue) needs --standard.") }
     if model == .psclp, target == nil { throw ValidationError("psclp needs --target.") }

@@ -38,7 +38,7 @@ struct SitesReport {
       .init("seconds", .decimal(seconds, places: 3)),
       .init("nodes", .whole(solution.nodes)),
     ]
-    if instance.problem.model == .dsm || instance.problem.model == .mexclp {
+    if instance.problem.model.holdsUnits {
       members.append(
         .init(
           "units",

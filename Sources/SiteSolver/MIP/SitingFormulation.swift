@@ -4,7 +4,7 @@ struct SitingFormulation {
   private let roles: SiteRoles
   private(set) var mip = MIPModel()
   /// The column that says whether each candidate is open; -1 where units alone say it.
-  private(set) var openColumn: [Int] = []
+  private var openColumn: [Int] = []
   /// The column of the units of each candidate (`dsm`, `mexclp`).
   private(set) var unitColumn: [Int] = []
   /// The columns that assign demand points to candidates, with both (capacitated models).
@@ -16,8 +16,7 @@ struct SitingFormulation {
   init(_ problem: SitingProblem, _ roles: SiteRoles, radius: Double? = nil) {
     self.problem = problem
     self.roles = roles
-    let minimises: Set<SitingModel> = [.lscp, .psclp, .pMedian, .capacitatedPMedian, .pCentre]
-    mip.maximises = !minimises.contains(problem.model)
+    mip.maximises = !problem.model.minimises
     addSites()
     switch problem.model {
     case .lscp: addCover(of: { problem.isWithinReach($0) })
@@ -47,14 +46,17 @@ struct SitingFormulation {
     return values
   }
 
-  var holdsUnits: Bool { problem.model == .dsm || problem.model == .mexclp }
+  /// The column that is 0 where a candidate is closed: its units where they alone say it.
+  var presenceColumn: [Int] { unitsSayIt ? unitColumn : openColumn }
+
+  private var holdsUnits: Bool { problem.model.holdsUnits }
+  private var unitsSayIt: Bool { holdsUnits && !countsOpenSites }
 
   // MARK: Sites
 
   private mutating func addSites() {
     let count = problem.costs.candidateCount
     let counted = (0..<count).filter { !roles.isExisting[$0] }
-    let unitsSayIt = holdsUnits && !countsOpenSites
     for j in 0..<count {
       let lower: Double = roles.isFixed[j] ? 1 : 0
       let upper: Double = roles.isFixed[j] || roles.column[j] >= 0 ? 1 : 0

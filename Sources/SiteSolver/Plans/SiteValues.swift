@@ -16,8 +16,7 @@ extension SitingProblem {
   /// Existing sites are left out. Ties between substitutes go to the lower index. The capacitated models, where the
   /// worth of a choice is itself an optimisation, and the models with several units at a site give no values.
   public func siteValues(of selected: [Int]) -> [SiteValue] {
-    let holdsUnits = model == .dsm || model == .mexclp
-    if holdsUnits || model == .capacitatedMCLP || model == .capacitatedPMedian { return [] }
+    if model.holdsUnits || model.holdsCapacity { return [] }
     guard let worth = objective(ofOpening: selected) else { return [] }
     let roles = SiteRoles(self)
     let sign: Double = model.minimises ? -1 : 1

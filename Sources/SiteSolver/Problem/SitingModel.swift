@@ -29,3 +29,27 @@ public enum SitingModel: String, Sendable, CaseIterable {
   /// MCLP whose sites cover no more weight than their capacity; each demand point goes to one site.
   case capacitatedMCLP = "capacitated-mclp"
 }
+
+extension SitingModel {
+  /// Whether a smaller objective is the better one.
+  public var minimises: Bool {
+    switch self {
+    case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian: true
+    case .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP: false
+    }
+  }
+
+  /// Whether every demand point must be served.
+  var servesAll: Bool {
+    switch self {
+    case .lscp, .pMedian, .pCentre, .bacop1, .dsm, .capacitatedPMedian: true
+    case .mclp, .psclp, .bacop2, .mexclp, .capacitatedMCLP: false
+    }
+  }
+
+  /// Whether a site holds several units (vehicles or teams), which are then what is counted.
+  public var holdsUnits: Bool { self == .dsm || self == .mexclp }
+
+  /// Whether a site serves no more than its capacity, and each demand point goes to one site.
+  public var holdsCapacity: Bool { self == .capacitatedPMedian || self == .capacitatedMCLP }
+}

@@ -297,6 +297,7 @@ struct ValueSearch {
 
   /// Anneals among the columns that the relaxation opens at least a little and those of the best choice, as long as
   /// that helps; true when it did.
+  @discardableResult
   private mutating func annealSupport(_ instance: ValueInstance, _ relaxation: any ValueRelaxation) -> Bool {
     if clock.isExpired() { return false }
     let before = leadingObjective
@@ -445,10 +446,13 @@ struct ValueSearch {
           dive(from: instance, warm, share: 0.2)
           dive(from: instance, warm, share: 0.05)
         }
-        let near = warm.multipliers.isEmpty ? instance : instance.cut(toLength: 10, below: warm.multipliers)
-        // A node of a cover is done soon; one of the p-median takes long, and finds little where it starts from little.
-        let isDecided = isUniform && searchSupport(instance, relaxation, nodes: 60)
-        if !isDecided, annealSupport(near, relaxation) || !isUniform {
+        if isUniform {
+          // A node of a cover is done soon.
+          let isDecided = searchSupport(instance, relaxation, nodes: 60)
+          if !isDecided, annealSupport(instance, relaxation) { searchSupport(instance, relaxation, nodes: 60) }
+        } else {
+          // One of the p-median takes long, and finds little where it starts from little.
+          annealSupport(instance.cut(toLength: 10, below: warm.multipliers), relaxation)
           searchSupport(instance, relaxation, nodes: 60)
         }
         roundsLeft = 2

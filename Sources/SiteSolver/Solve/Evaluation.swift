@@ -42,7 +42,7 @@ extension SitingProblem {
   /// What a choice lacks of what the model demands (demand points, and the share of a target), and what it is worth
   /// apart from that; in the capacitated models as `assignment(opening:)` serves them.
   func measure(opening selected: [Int], units: [Int]) -> (missing: Double, worth: Double) {
-    if model == .capacitatedPMedian || model == .capacitatedMCLP {
+    if model.holdsCapacity {
       let assigned = assignment(opening: selected)
       let missing = model == .capacitatedMCLP ? 0 : assigned.count { $0 == nil }
       return (Double(missing), worth(ofAssigning: assigned) + priceOfClosing(selected))
@@ -118,24 +118,6 @@ extension SitingProblem {
         let j = Int(costs.candidates[k])
         return (roles.isFixed[j] || roles.column[j] >= 0) && isAcceptable(costs.cost(at: k))
       }
-    }
-  }
-}
-
-extension SitingModel {
-  /// Whether a smaller objective is the better one.
-  public var minimises: Bool {
-    switch self {
-    case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian: true
-    case .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP: false
-    }
-  }
-
-  /// Whether every demand point must be served.
-  var servesAll: Bool {
-    switch self {
-    case .lscp, .pMedian, .pCentre, .bacop1, .dsm, .capacitatedPMedian: true
-    case .mclp, .psclp, .bacop2, .mexclp, .capacitatedMCLP: false
     }
   }
 }

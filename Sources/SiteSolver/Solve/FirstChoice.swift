@@ -1,6 +1,6 @@
 #if CBC
-  /// A choice that keeps every limit of a problem, where CBC has none better when it stops: greedy additions, then
-  /// exchanges.
+  /// A choice that keeps every limit of a problem: greedy additions, then exchanges. CBC starts from it, and it is the
+  /// answer where CBC has none better when it stops.
   ///
   /// Existing sites that may be closed stay open. The search counts the pairs that it looks at and stops after so many,
   /// at the same place on every machine.
@@ -37,7 +37,7 @@
       problem.costs = costs
       self.problem = problem
       self.roles = roles
-      holdsUnits = problem.model == .dsm || problem.model == .mexclp
+      holdsUnits = problem.model.holdsUnits
       let count = problem.costs.candidateCount
       var enemies = [[Int]](repeating: [], count: count)
       for pair in problem.conflicts where !roles.isFixed[pair.first] && !roles.isFixed[pair.second] {

@@ -50,7 +50,7 @@ extension SitingProblem {
   private func checkParameters(candidateCount: Int) throws(SitingError) {
     if let count {
       if count.lowerBound < 0 { throw .badParameter(name: "count", value: Double(count.lowerBound)) }
-      let holdsUnits = model == .dsm || model == .mexclp
+      let holdsUnits = model.holdsUnits
       if !holdsUnits, count.lowerBound > candidateCount {
         throw .countAboveCandidates(count: count.lowerBound, candidates: candidateCount)
       }

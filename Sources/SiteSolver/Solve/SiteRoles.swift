@@ -91,7 +91,7 @@ struct SiteRoles {
         most += min(available[g], limit.upperBound - fixedCount[g])
       }
     }
-    guard let count = problem.count, problem.model != .dsm, problem.model != .mexclp else { return nil }
+    guard let count = problem.count, !problem.model.holdsUnits else { return nil }
     most += forcedCount
     least += forcedCount
     if !problem.closingPrices.isEmpty { return nil }

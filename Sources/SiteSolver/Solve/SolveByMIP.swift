@@ -24,7 +24,7 @@ extension SitingProblem {
       let first = answer.isProven ? nil : FirstChoice(self, roles)
       var start = answer.values
       if let first, isWorse(solution(of: answer, formulation), than: first) {
-        start = formulation.values(units: first.units, assignments: holdsCapacity ? first.assignments : [])
+        start = formulation.values(units: first.units, assignments: model.holdsCapacity ? first.assignments : [])
       }
       answer = try formulation.mip.solved(after: answer, from: start, options, clock)
       if answer.isInfeasible, first == nil { return .infeasible(.limitsClash) }
@@ -49,12 +49,12 @@ extension SitingProblem {
   #if CBC
     private func solution(of answer: MIPModel.Answer, _ formulation: SitingFormulation) -> SitingSolution? {
       guard let values = answer.values else { return nil }
-      let says = formulation.openColumn.contains(-1) ? formulation.unitColumn : formulation.openColumn
+      let says = formulation.presenceColumn
       let open = says.indices.filter { values[says[$0]] > 0.5 }
-      let units = formulation.holdsUnits ? open.map { Int(values[formulation.unitColumn[$0]].rounded()) } : nil
+      let units = model.holdsUnits ? open.map { Int(values[formulation.unitColumn[$0]].rounded()) } : nil
       let solution = solution(
         opening: open, units: units, iterations: answer.iterations, nodes: answer.nodes)
-      guard holdsCapacity else { return solution }
+      guard model.holdsCapacity else { return solution }
       var assigned = [Int?](repeating: nil, count: weights.count)
       for (column, demand, candidate) in formulation.assignmentColumns where values[column] > 0.5 {
         assigned[demand] = candidate
@@ -77,8 +77,6 @@ extension SitingProblem {
       return loss > 1e-9 * max(1, abs(objective))
     }
 
-    private var holdsCapacity: Bool { model == .capacitatedMCLP || model == .capacitatedPMedian }
-
     /// The first choice where CBC has found none, or a worse one, when its time was up.
     private func better(
       _ found: SitingSolution?, _ first: FirstChoice?, iterations: Int, nodes: Int
@@ -86,9 +84,9 @@ extension SitingProblem {
       guard let first, isWorse(found, than: first) else { return found }
       let open = first.open
       let solution = solution(
-        opening: open, units: model == .dsm || model == .mexclp ? open.map { first.units[$0] } : nil,
+        opening: open, units: model.holdsUnits ? open.map { first.units[$0] } : nil,
         iterations: iterations, nodes: nodes)
-      guard holdsCapacity else { return solution }
+      guard model.holdsCapacity else { return solution }
       return serving(first.assignments, solution)
     }
 
@@ -98,6 +96,7 @@ extension SitingProblem {
       throws(SitingError) -> SitingSolution
     {
       let radii = centreRadii(roles)
+      let leastPrice = leastPriceOfClosing
       var best: SitingSolution?
       var iterations = 0
       var nodes = 0
@@ -107,7 +106,7 @@ extension SitingProblem {
       var isProven = false
       search: while !isProven {
         let worth = best?.objective ?? .infinity
-        var high = radii.firstIndex { $0 + leastPriceOfClosing >= worth } ?? radii.count
+        var high = radii.firstIndex { $0 + leastPrice >= worth } ?? radii.count
         var found: Double?
         while low < high {
           if clock.isExpired() { break search }
@@ -130,16 +129,16 @@ extension SitingProblem {
             low = middle + 1
           }
         }
-        if let found, found > leastPriceOfClosing { price = found } else { isProven = true }
+        if let found, found > leastPrice { price = found } else { isProven = true }
       }
       guard var solution = best else {
         return isProven
           ? .infeasible(.limitsClash)
-          : .unknown(bound: radii[low] + leastPriceOfClosing, iterations: iterations, nodes: nodes)
+          : .unknown(bound: radii[low] + leastPrice, iterations: iterations, nodes: nodes)
       }
       solution.iterations = iterations
       solution.nodes = nodes
-      let bound = radii[min(low, radii.count - 1)] + leastPriceOfClosing
+      let bound = radii[min(low, radii.count - 1)] + leastPrice
       solution.conclude(
         bound: min(bound, solution.objective ?? bound), provesBest: isProven, expired: clock.isExpired())
       return solution

@@ -101,11 +101,11 @@ struct CandidateRows {
     let count = rows.table.rowCount
     let points = rows.points(request.metric, areNeeded: request.separation != nil)
     if case .geodesic = request.metric { isGeodesic = true } else { isGeodesic = rows.column("x") == nil }
-    let isCapacitated = request.model == .capacitatedMCLP || request.model == .capacitatedPMedian
+    let isCapacitated = request.model.holdsCapacity
     let capacityColumn =
       isCapacitated
       ? rows.requiredColumn("capacity", why: Phrase("the model keeps capacities", "该模型需要容量"))
-      : request.model == .mexclp || request.model == .dsm ? rows.column("capacity") : nil
+      : request.model.holdsUnits ? rows.column("capacity") : nil
     let costColumn = rows.column("cost")
     var costs = costColumn.map { _ in [Double](repeating: 1, count: count) }
     var capacity = capacityColumn.map { _ in [Double](repeating: .infinity, count: count) }
@@ -178,7 +178,7 @@ struct CandidateRows {
 
   /// The problem when more sites are asked for than may be added.
   func tooFew(for request: SitingRequest) -> InputProblem? {
-    if request.model == .dsm || request.model == .mexclp { return nil }
+    if request.model.holdsUnits { return nil }
     let existing = Set(fixed).union(closingPrices.keys)
     let free = ids.count - existing.count - forbidden.count
     guard let count = request.count?.lowerBound, count > free else { return nil }

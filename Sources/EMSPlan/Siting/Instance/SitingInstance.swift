@@ -124,7 +124,7 @@ public struct SitingInstance: Sendable {
       }
       return result
     }
-    let keepsAssignments = problem.model == .capacitatedMCLP || problem.model == .capacitatedPMedian
+    let keepsAssignments = problem.model.holdsCapacity
     result.assignments = demandIDs.map { _ in nil }
     for (i, site) in solution.assignments.enumerated() {
       guard let site else { continue }
