@@ -7,13 +7,23 @@ struct ReachedRoads: ~Copyable {
   /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.
   static let roadHalfWidth = 5.5
 
-  private var course = StretchCourse()
+  private var passed = GrowingBuffer<Passed>()
   private var label: Int32 = 0
   /// Whether the reach of the run is held by the width of the road (-1), by nothing (0) or by the off-road limit (1).
   private var hold = 0
   /// The off-road limit and the width of the road of the run, in plane metres.
   private var top = 0.0
   private var bottom = 0.0
+
+  // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
+  /// A point of a stretch in the plane, with its open reach from the tail and from the head.
+  struct Passed {
+    var x: Double
+    var y: Double
+    var up: Double
+    var down: Double
+    var offset: Float
+  }
 
   /// `label` turns an owner into the number of its area, below `labels`.
   mutating func collect(
@@ -34,16 +44,15 @@ struct ReachedRoads: ~Copyable {
       runs.append(point, offset: .infinity)
       runs.end(label: label(owner), bottom: 0, limit: offRoadLimit * scale)
     }
-    let graph = field.router.graph
-    let incidence = field.router.stretchesAtNode
-    for node in field.search.reached {
-      for index in Int(incidence.first[Int(node)])..<Int(incidence.first[Int(node) + 1]) {
-        let stretch = Int(incidence.stretches[index])
-        // A stretch with two reached ends is taken from its tail.
-        if graph.tails[stretch] != node && field.search.ticks[Int(graph.tails[stretch])] != TickScale.unreached {
-          continue
+    let courses = field.router.courses
+    courses.stretches.withUnsafeBufferPointer { stretches in
+      courses.points.withUnsafeBufferPointer { points in
+        field.search.ticks.withUnsafeBufferPointer { ticks in
+          field.search.owners.withUnsafeBufferPointer { owners in
+            let source = Source(stretches: stretches, points: points, ticks: ticks, owners: owners)
+            addStretches(source, field, plane, label)
+          }
         }
-        addStretch(stretch, field, plane, label)
       }
     }
     for (number, join) in field.origins.joins.enumerated() {
@@ -51,55 +60,102 @@ struct ReachedRoads: ~Copyable {
     }
   }
 
+  private struct Source {
+    let stretches: UnsafeBufferPointer<RoadCourses.Stretch>
+    let points: UnsafeBufferPointer<RoadCourses.Point>
+    let ticks: UnsafeBufferPointer<Ticks>
+    let owners: UnsafeBufferPointer<Int32>
+  }
+
+  private mutating func addStretches(
+    _ source: Source, _ field: RoadField, _ plane: AreaPlane, _ label: (Int32) -> Int32
+  ) {
+    let incidence = field.router.stretchesAtNode
+    for node in field.search.reached {
+      for index in Int(incidence.first[Int(node)])..<Int(incidence.first[Int(node) + 1]) {
+        let stretch = source.stretches[Int(incidence.stretches[index])]
+        // A stretch with two reached ends is taken from its tail.
+        if stretch.tail != node && source.ticks[Int(stretch.tail)] != TickScale.unreached { continue }
+        addStretch(stretch, source, field, plane, label)
+      }
+    }
+  }
+
   /// The stretch as its two ends reach it; where both do, the quicker counts.
   private mutating func addStretch(
-    _ stretch: Int, _ field: RoadField, _ plane: AreaPlane, _ label: (Int32) -> Int32
+    _ stretch: RoadCourses.Stretch, _ source: Source, _ field: RoadField, _ plane: AreaPlane,
+    _ label: (Int32) -> Int32
   ) {
-    let search = field.search
-    let graph = field.router.graph
-    let profile = StretchProfile(graph, field.router.direction, stretch)
-    let (tail, head) = (Int(graph.tails[stretch]), Int(graph.heads[stretch]))
-    let tailTicks =
-      profile.isUpOpen && search.ticks[tail] != TickScale.unreached ? Double(search.ticks[tail]) : .infinity
-    let headTicks =
-      profile.isDownOpen && search.ticks[head] != TickScale.unreached ? Double(search.ticks[head]) : .infinity
-    if tailTicks == .infinity && headTicks == .infinity { return }
-    let tailLabel = tailTicks < .infinity ? label(search.owners[tail]) : -1
-    let headLabel = headTicks < .infinity ? label(search.owners[head]) : -1
+    let isOutward = field.router.direction == .outward
+    let (tail, head) = (Int(stretch.tail), Int(stretch.head))
+    let (isUpOpen, isDownOpen) =
+      isOutward
+      ? (stretch.isForwardOpen, stretch.isBackwardOpen) : (stretch.isBackwardOpen, stretch.isForwardOpen)
+    let isTailReached = isUpOpen && source.ticks[tail] != TickScale.unreached
+    let isHeadReached = isDownOpen && source.ticks[head] != TickScale.unreached
+    if !isTailReached && !isHeadReached { return }
+    let tailLeft = isTailReached ? field.limit - Double(source.ticks[tail]) : -.infinity
+    var headLeft = isHeadReached ? field.limit - Double(source.ticks[head]) : -.infinity
+    let last = source.points[Int(stretch.last)]
+    // What is left at the head, less the ticks from there to the tail.
+    headLeft -= Double(isOutward ? last.backward : last.forward)
     let metresPerTick = 1 / field.router.pace
-    let (tailLeft, headLeft) = (field.limit - tailTicks, field.limit - headTicks)
-    hold(field, plane.scale(graph.vertexLatitudes[profile.first]))
-    var before = (up: 0.0, down: 0.0, x: 0.0, y: 0.0)
-    course.load(graph, stretch, pace: field.router.pace)
-    for index in 0..<course.vertices.count {
-      let vertex = Int(course.vertices[index].number)
-      let metres = metresPerTick * plane.scale(graph.vertexLatitudes[vertex])
-      let up = (tailLeft - profile.up(vertex)) * metres
-      let down = (headLeft - profile.down(vertex)) * metres
-      let x = plane.x(graph.vertexLongitudes[vertex])
-      let y = plane.y(graph.vertexLatitudes[vertex])
-      let offset = course.vertices[index].offset
-      if index > 0 {
-        let startsUp = before.up >= before.down
-        let endsUp = up >= down
-        let a = ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down)
-        let b = ReachPoint(x: x, y: y, reach: endsUp ? up : down)
-        if startsUp == endsUp {
-          addSegment(a, b, startsUp ? tailLabel : headLabel, offset)
-        } else {
-          // Before the meeting point one end is quicker, behind it the other.
-          let gap = before.up - before.down
-          let share = gap / (gap - (up - down))
-          var meeting = a.toward(b, share)
-          meeting.reach =
-            startsUp ? before.up + share * (up - before.up) : before.down + share * (down - before.down)
-          addSegment(a, meeting, startsUp ? tailLabel : headLabel, .infinity)
-          addSegment(meeting, b, endsUp ? tailLabel : headLabel, offset)
-        }
+    hold(field, plane.scale(source.points[Int(stretch.first)].latitude))
+    passed.truncate(to: 0)
+    for index in Int(stretch.first)...Int(stretch.last) {
+      let point = source.points[index]
+      let metres = metresPerTick * plane.scale(point.latitude)
+      let (forward, backward) = (Double(point.forward), Double(point.backward))
+      passed.append(
+        Passed(
+          x: plane.x(point.longitude), y: plane.y(point.latitude),
+          up: (tailLeft - (isOutward ? forward : backward)) * metres,
+          down: (headLeft + (isOutward ? backward : forward)) * metres, offset: point.offset))
+    }
+    let (tailLabel, headLabel) = (
+      isTailReached ? label(source.owners[tail]) : -1, isHeadReached ? label(source.owners[head]) : -1
+    )
+    if addWhole(tailLabel, headLabel) { return }
+    for index in 1..<passed.count {
+      let (before, here) = (passed[index - 1], passed[index])
+      let startsUp = before.up >= before.down
+      let endsUp = here.up >= here.down
+      let a = ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down)
+      let b = ReachPoint(x: here.x, y: here.y, reach: endsUp ? here.up : here.down)
+      if startsUp == endsUp {
+        addSegment(a, b, startsUp ? tailLabel : headLabel, here.offset)
+      } else {
+        // Before the meeting point one end is quicker, behind it the other.
+        let gap = before.up - before.down
+        let share = gap / (gap - (here.up - here.down))
+        var meeting = a.toward(b, share)
+        meeting.reach =
+          startsUp
+          ? before.up + share * (here.up - before.up) : before.down + share * (here.down - before.down)
+        addSegment(a, meeting, startsUp ? tailLabel : headLabel, .infinity)
+        addSegment(meeting, b, endsUp ? tailLabel : headLabel, here.offset)
       }
-      before = (up, down, x, y)
     }
     endRun()
+  }
+
+  /// Adds the stretch as one run where one end is the quicker all along and nothing holds the reach: the common case.
+  private mutating func addWhole(_ tailLabel: Int32, _ headLabel: Int32) -> Bool {
+    let last = passed.count - 1
+    let isUp = passed[last].up >= passed[last].down
+    // What one end is ahead by grows all along.
+    if !isUp && passed[0].up >= passed[0].down { return false }
+    for index in 0...last {
+      let reach = isUp ? passed[index].up : passed[index].down
+      if reach < bottom || reach > top { return false }
+    }
+    for index in 0...last {
+      let point = passed[index]
+      runs.append(ReachPoint(x: point.x, y: point.y, reach: isUp ? point.up : point.down), offset: point.offset)
+    }
+    (label, hold) = (isUp ? tailLabel : headLabel, 0)
+    endRun()
+    return true
   }
 
   private mutating func addJoin(

@@ -29,6 +29,9 @@ public final class RoadRouter: Sendable {
   let locator: RoadLocator
   /// The stretches at each node, loops and parallel ones included.
   let stretchesAtNode: (first: [Int32], stretches: [Int32])
+  private let courseQueue = DispatchQueue(label: "courses")
+  // Read and written on `courseQueue` only.
+  private nonisolated(unsafe) var knownCourses: RoadCourses?
 
   public init(_ graph: RoadGraph, _ direction: SearchDirection, _ offRoad: OffRoadTravel) {
     self.graph = graph
@@ -50,6 +53,16 @@ public final class RoadRouter: Sendable {
       }
     }
     stretchesAtNode = (first, stretches)
+  }
+
+  /// Made when first asked for: only areas need them.
+  var courses: RoadCourses {
+    courseQueue.sync {
+      if let knownCourses { return knownCourses }
+      let courses = RoadCourses(graph, pace: pace)
+      knownCourses = courses
+      return courses
+    }
   }
 
   /// The quickest facility for each place, or nil where none comes within `limit` (`<=`; nil: 59 hours).
