@@ -7,11 +7,12 @@ struct AreaTile {
   /// Cells along a side: 1, 2, 4 or 8; 1 where the side is longer than a unit.
   var cells: Int32
   /// Side of a cell, in the smallest cells.
+  @inline(__always)
   var cellSteps: Int32 { units << (3 - Int32(truncatingIfNeeded: cells.trailingZeroBitCount)) }
   var firstCandidate: Int32
   var candidateCount: Int32
-  /// The block of 8 × 8 units that it is in.
-  var block: Int32
+  /// The region of 64 × 64 units that it is in.
+  var region: Int32
 
   /// Metres.
   static let unit: Float = 64
@@ -20,36 +21,57 @@ struct AreaTile {
   var west: Float { Float(x) * Self.unit }
   var south: Float { Float(y) * Self.unit }
   /// Side of a cell in metres.
+  @inline(__always)
   var cell: Float { Float(cellSteps) * (Self.unit / Float(Self.unitSteps)) }
 }
 
 /// Finds the tiles of the plane through which an outline may pass.
 ///
-/// A square is halved from 512 m down to 64 m, or to 128 m where the reach is wide, only where an outline may pass.
+/// A square is halved from 256 m down to 64 m, or to 128 m where the reach is wide, only where an outline may pass.
 /// Every signed distance changes by at most one metre per metre, so what it is at the centre of a square bounds it over
-/// the square: squares that one piece covers and pieces that cannot matter are dropped on the way down. Until the last
-/// step whole groups stand for their pieces.
+/// the square: squares that one piece covers and pieces that cannot matter are dropped on the way down. In the largest
+/// squares groups stand for their pieces.
 struct AreaTiles: ~Copyable {
   private(set) var tiles = GrowingBuffer<AreaTile>()
-  /// Numbers of pieces, tile by tile.
-  private(set) var candidates = GrowingBuffer<Int32>()
-  private var blockNumbers = PackedTable(capacity: 1024)
-  /// The tile at each of the 64 units of each block, row by row; -1 where no outline can be.
-  private var tileNumbers = GrowingBuffer<Int32>()
-  private var block: Int32 = 0
-  private var blocks = GrowingBuffer<Block>()
+  /// The pieces that may decide, tile by tile.
+  private(set) var candidates = GrowingBuffer<Candidate>()
+  /// Regions of 16 × 16 of the largest squares.
+  private var regionNumbers = PackedTable(capacity: 64)
+  private var regions = GrowingBuffer<Region>()
+  /// Of each of the largest squares, region by region and row by row: the most that the least signed distance of its
+  /// centre may be, the first of its groups, and its place among the squares that were divided, each -1 for none.
+  private var highest = GrowingBuffer<Float>()
+  private var firstEntries = GrowingBuffer<Int32>()
+  private var divided = GrowingBuffer<Int32>()
+  private var nears = GrowingBuffer<Near>()
   private var entries = GrowingBuffer<Entry>()
+  /// The tile at each of the 16 units of each divided square, row by row; -1 where no outline can be.
+  private var tileNumbers = GrowingBuffer<Int32>()
+  private var dividedCount: Int32 = 0
+  /// Numbers of pieces, level by level, and in the same places the least that their signed distances may be at the
+  /// centres of four quarters and their reaches there.
   private var work = GrowingBuffer<Int32>()
   private var bounds = GrowingBuffer<SIMD4<Float>>()
+  private var reaches = GrowingBuffer<SIMD4<Float>>()
+  private var rivals = GrowingBuffer<Int32>()
 
-  private static let blockUnits: Int32 = 8
+  private static let squareUnits: Int32 = 4
+  private static let regionSquares: Int32 = 16
+  private static let squaresOfRegion = 256
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
-  /// One of the largest squares, in blocks, with a list of the groups that may matter in it.
-  struct Block {
+  struct Region {
     var x: Int32
     var y: Int32
-    var firstEntry: Int32
+  }
+
+  /// A group and four of the largest squares beside each other, of which it may matter in some.
+  struct Near {
+    /// The least that its signed distances may be at their centres.
+    var low: SIMD4<Float>
+    /// The first of the squares.
+    var square: Int32
+    var group: Int32
   }
 
   struct Entry {
@@ -57,15 +79,23 @@ struct AreaTiles: ~Copyable {
     var next: Int32
   }
 
+  struct Candidate {
+    var piece: Int32
+    /// Signed distance of the tile's centre, or less.
+    var atCentre: Float
+  }
+
   /// Cells along a side of the tile at the unit when they are smaller than those of `tile`, else 0.
   @inline(__always)
   mutating func finerCells(_ tile: AreaTile, _ x: Int32, _ y: Int32) -> Int32 {
-    var block = Int(tile.block)
-    if (x ^ tile.x) & ~7 != 0 || (y ^ tile.y) & ~7 != 0 {
-      guard let other = blockNumbers.known(x >> 3, y >> 3) else { return 0 }
-      block = other
+    var region = Int(tile.region)
+    if (x ^ tile.x) & ~63 != 0 || (y ^ tile.y) & ~63 != 0 {
+      guard let other = regionNumbers.known(x >> 6, y >> 6) else { return 0 }
+      region = other
     }
-    let number = tileNumbers[block * 64 + Int((y & 7) * 8 + (x & 7))]
+    let square = divided[region * Self.squaresOfRegion + Int((y & 60) << 2 | (x & 60) >> 2)]
+    if square < 0 { return 0 }
+    let number = tileNumbers[Int(square << 4 | (y & 3) << 2 | x & 3)]
     if number < 0 { return 0 }
     let other = tiles.base + Int(number)
     return other.pointee.cellSteps < tile.cellSteps ? other.pointee.cells : 0
@@ -74,96 +104,177 @@ struct AreaTiles: ~Copyable {
   mutating func divide(_ runs: borrowing ReachRuns, isSingle: Bool) {
     tiles.truncate(to: 0)
     candidates.truncate(to: 0)
-    addBlocks(runs)
     tileNumbers.truncate(to: 0)
-    tileNumbers.reserve(blocks.count * 64)
-    for _ in 0..<blocks.count * 64 { tileNumbers.append(-1) }
-    for number in 0..<blocks.count {
-      block = Int32(number)
-      work.truncate(to: 0)
-      var next = blocks[number].firstEntry
-      while next >= 0 {
-        work.append(entries[Int(next)].group)
-        next = entries[Int(next)].next
+    dividedCount = 0
+    findNear(runs, isSingle)
+    sortBySquare(isSingle)
+    for region in 0..<regions.count {
+      let (x, y) = (regions[region].x, regions[region].y)
+      for square in 0..<Self.squaresOfRegion where firstEntries[region * Self.squaresOfRegion + square] >= 0 {
+        divide(
+          runs, isSingle, region, square, x + Int32(square & 15) * Self.squareUnits,
+          y + Int32(square >> 4) * Self.squareUnits)
       }
-      divide(
-        runs, isSingle, blocks[number].x * Self.blockUnits, blocks[number].y * Self.blockUnits, Self.blockUnits, 0)
     }
   }
 
   /// Which groups may matter in which of the largest squares.
-  private mutating func addBlocks(_ runs: borrowing ReachRuns) {
-    blockNumbers.removeAll()
-    blocks.truncate(to: 0)
-    entries.truncate(to: 0)
-    let perMetre = 1 / (Float(Self.blockUnits) * AreaTile.unit)
+  private mutating func findNear(_ runs: borrowing ReachRuns, _ isSingle: Bool) {
+    regionNumbers.removeAll()
+    regions.truncate(to: 0)
+    highest.truncate(to: 0)
+    nears.truncate(to: 0)
+    let side = Float(Self.squareUnits) * AreaTile.unit
+    let radius = Quarters.radius(ofSide: side)
     func index(_ metres: Float) -> Int32 {
-      let towardZero = Int32(metres * perMetre)
-      return Float(towardZero) > metres * perMetre ? towardZero - 1 : towardZero
+      let towardZero = Int32(metres / side)
+      return Float(towardZero) > metres / side ? towardZero - 1 : towardZero
     }
-    // From the last one on, so that the first, which mostly reach far, come first in every block.
-    for number in (0..<runs.groups.count).reversed() {
+    var (regionX, regionY) = (Int32.min, Int32.min)
+    var first = 0
+    // The first groups mostly reach far and cover what the others need not look at.
+    for number in 0..<runs.groups.count {
       let group = runs.groups.base + number
-      let (bounds, slack) = (group.pointee.shape.bounds, group.pointee.slack)
-      let columns = index(bounds.west - slack)...index(bounds.east + slack)
-      for y in index(bounds.south - slack)...index(bounds.north + slack) {
-        for x in columns {
-          let (block, isNew) = blockNumbers.number(x, y)
-          if isNew { blocks.append(Block(x: x, y: y, firstEntry: -1)) }
-          entries.append(Entry(group: Int32(truncatingIfNeeded: number), next: blocks[block].firstEntry))
-          blocks.base[block].firstEntry = Int32(truncatingIfNeeded: entries.count - 1)
+      let (shape, slack) = (group.pointee.shape, group.pointee.slack)
+      let box = shape.bounds
+      let (west, east) = (index(box.west - slack), index(box.east + slack))
+      for row in index(box.south - slack)...index(box.north + slack) {
+        let y = SIMD4<Float>(repeating: (Float(row) + 0.5) * side)
+        var column = west & ~3
+        while column <= east {
+          if column >> 4 != regionX || row >> 4 != regionY {
+            (regionX, regionY) = (column >> 4, row >> 4)
+            first = addRegion(regionX, regionY)
+          }
+          let square = first + Int((row & 15) << 4 | column & 15)
+          let x = (Float(column) + 0.5) * side + SIMD4(0, side, 2 * side, 3 * side)
+          column += 4
+          let least = UnsafeMutableRawPointer(highest.base + square)
+          let before = least.load(as: SIMD4<Float>.self)
+          if isSingle, all(before .<= -radius) { continue }
+          let distance = shape.signedDistances(x, y)
+          let high = distance + slack
+          let now = before.replacing(with: high, where: high .< before)
+          least.storeBytes(of: now, as: SIMD4<Float>.self)
+          let low = distance - slack
+          if any(low .<= Self.most(now, radius, isSingle)) {
+            nears.append(
+              Near(low: low, square: Int32(truncatingIfNeeded: square), group: Int32(truncatingIfNeeded: number)))
+          }
         }
       }
     }
   }
 
-  /// Divides a square of more than one tile; the groups that may matter in it are `work[first...]`.
+  /// The first square of the region.
+  private mutating func addRegion(_ x: Int32, _ y: Int32) -> Int {
+    let (region, isNew) = regionNumbers.number(x, y)
+    let first = region * Self.squaresOfRegion
+    if isNew {
+      regions.append(
+        Region(
+          x: x * Self.regionSquares * Self.squareUnits, y: y * Self.regionSquares * Self.squareUnits))
+      highest.reserve(Self.squaresOfRegion)
+      (highest.base + first).update(repeating: .infinity, count: Self.squaresOfRegion)
+      highest.extend(by: Self.squaresOfRegion)
+    }
+    return first
+  }
+
+  /// What a signed distance may be at most at the centre of a square to matter in it, where the least one is at most
+  /// `highest`; -infinity where one piece covers the square.
+  @inline(__always)
+  private static func most(_ highest: SIMD4<Float>, _ radius: Float, _ isSingle: Bool) -> SIMD4<Float> {
+    let outer = SIMD4<Float>(repeating: radius)
+    if !isSingle { return outer }
+    let nearest = highest + 2 * radius
+    return outer.replacing(with: nearest, where: nearest .< outer)
+      .replacing(with: -.infinity, where: highest .<= -radius)
+  }
+
+  /// The groups of each of the largest squares.
+  private mutating func sortBySquare(_ isSingle: Bool) {
+    let radius = Quarters.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
+    let count = regions.count * Self.squaresOfRegion
+    firstEntries.truncate(to: 0)
+    firstEntries.reserve(count)
+    firstEntries.base.update(repeating: -1, count: count)
+    firstEntries.extend(by: count)
+    divided.truncate(to: 0)
+    divided.reserve(count)
+    divided.base.update(repeating: -1, count: count)
+    divided.extend(by: count)
+    entries.truncate(to: 0)
+    entries.reserve(nears.count * 4)
+    var used = 0
+    for number in 0..<nears.count {
+      let near = nears.base + number
+      let first = Int(near.pointee.square)
+      let high = UnsafeRawPointer(highest.base + first).load(as: SIMD4<Float>.self)
+      let isNear = near.pointee.low .<= Self.most(high, radius, isSingle)
+      var lanes = SIMD4<UInt32>(repeating: 0).replacing(with: SIMD4(1, 2, 4, 8), where: isNear).wrappedSum()
+      while lanes != 0 {
+        let square = first + lanes.trailingZeroBitCount
+        lanes &= lanes - 1
+        entries[used] = Entry(group: near.pointee.group, next: firstEntries[square])
+        firstEntries[square] = Int32(truncatingIfNeeded: used)
+        used += 1
+      }
+    }
+    entries.extend(by: used)
+  }
+
+  /// Divides one of the largest squares.
   private mutating func divide(
-    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ x: Int32, _ y: Int32, _ size: Int32, _ first: Int
+    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Int, _ square: Int, _ x: Int32, _ y: Int32
   ) {
+    let at = region * Self.squaresOfRegion + square
+    work.truncate(to: 0)
+    var next = Int(firstEntries[at])
+    while next >= 0 {
+      let entry = entries[next]
+      let group = runs.groups.base + Int(entry.group)
+      let (first, count) = (group.pointee.first, Int(group.pointee.count))
+      work.reserve(count)
+      for index in 0..<count { work[work.count + index] = first + Int32(truncatingIfNeeded: index) }
+      work.extend(by: count)
+      next = Int(entry.next)
+    }
+    divided[at] = dividedCount
+    dividedCount += 1
+    tileNumbers.reserve(16)
+    (tileNumbers.base + tileNumbers.count).update(repeating: -1, count: 16)
+    tileNumbers.extend(by: 16)
+    let quarters = Quarters(x, y, Self.squareUnits)
+    let lowest = addBounds(runs, quarters, 0)
     let end = work.count
-    let middle = size / 2
-    let quarters = Quarters(x, y, size)
-    guard let highest = addBounds(runs, isSingle, quarters, first) else { return }
-    for quarter in 0..<4 {
-      if isSingle {
-        if highest[quarter] <= -quarters.radius { continue }
-        let most = min(highest[quarter] + 2 * quarters.radius, quarters.radius)
-        work.reserve(end - first)
-        for index in first..<end where bound(index, quarter) <= most { work.append(work[index]) }
-      } else if !keepRivals(runs, quarters, quarter, first, end) {
-        work.truncate(to: end)
-        continue
-      }
-      if work.count > end {
-        let (column, row) = (x + Int32(quarter & 1) * middle, y + Int32(quarter >> 1) * middle)
-        if middle == 2 {
-          addTiles(runs, isSingle, column, row, end)
-        } else {
-          divide(runs, isSingle, column, row, middle, end)
-        }
-      }
+    for quarter in 0..<4 where keep(runs, isSingle, quarters, quarter, lowest[quarter], 0, end) {
+      addTiles(runs, isSingle, region, x + Int32(quarter & 1) * 2, y + Int32(quarter >> 1) * 2, end)
       work.truncate(to: end)
     }
   }
 
-  /// The least that the signed distances of the groups `work[first...]` may be at the centres of the quarters, into the
-  /// same places of the bounds. Returns the most that the least of them may be; nil when no outline can pass the square.
-  private mutating func addBounds(
-    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ quarters: Quarters, _ first: Int
-  ) -> SIMD4<Float>? {
+  /// The signed distances of the pieces `work[first...]` at the centres of the quarters, and their reaches, into the same
+  /// places of the bounds and reaches; returns the least of each.
+  private mutating func addBounds(_ runs: borrowing ReachRuns, _ quarters: Quarters, _ first: Int) -> SIMD4<Float> {
+    let count = work.count - first
     bounds.truncate(to: first)
-    bounds.reserve(work.count - first)
-    var highest = SIMD4<Float>(repeating: .infinity)
-    for index in first..<work.count {
-      let group = runs.groups.base + Int(work[index])
-      let found = group.pointee.shape.signedDistances(quarters.x, quarters.y)
-      let high = found + group.pointee.slack
-      highest = highest.replacing(with: high, where: high .< highest)
-      if isSingle, all(highest .<= -quarters.radius) { return nil }
-      bounds.append(found - group.pointee.slack)
+    bounds.reserve(count)
+    bounds.extend(by: count)
+    reaches.truncate(to: first)
+    reaches.reserve(count)
+    reaches.extend(by: count)
+    let shapes = runs.shapes.base
+    let (numbers, found, reach) = (work.base + first, bounds.base + first, reaches.base + first)
+    let (x, y) = (quarters.x, quarters.y)
+    var lowest = SIMD4<Float>(repeating: .infinity)
+    for index in 0..<count {
+      let (away, reached) = (shapes + Int(numbers[index])).pointee.distancesAndReaches(x, y)
+      let distance = away - reached
+      lowest = lowest.replacing(with: distance, where: distance .< lowest)
+      (found[index], reach[index]) = (distance, reached)
     }
-    return highest
+    return lowest
   }
 
   @inline(__always)
@@ -171,115 +282,107 @@ struct AreaTiles: ~Copyable {
     UnsafeRawPointer(bounds.base + index).load(fromByteOffset: quarter * 4, as: Float.self)
   }
 
+  /// Appends those of the pieces `work[first..<end]` that may matter in the quarter; false, with nothing appended that
+  /// counts, where no outline can be.
+  @inline(__always)
+  private mutating func keep(
+    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ quarters: Quarters, _ quarter: Int, _ lowest: Float, _ first: Int,
+    _ end: Int
+  ) -> Bool {
+    if lowest > quarters.radius { return false }
+    if !isSingle {
+      guard findRivals(runs, quarters, quarter, first, end) else { return false }
+      for index in 0..<rivals.count { work.append(work[Int(rivals[index])]) }
+      return true
+    }
+    if lowest <= -quarters.radius { return false }
+    let most = min(lowest + 2 * quarters.radius, quarters.radius)
+    work.reserve(end - first)
+    let (numbers, kept) = (work.base + first, work.base + end)
+    let bound = UnsafeRawPointer(bounds.base + first) + quarter * 4
+    var count = 0
+    // Whether one is kept is hard to foretell: without a branch.
+    for index in 0..<end - first {
+      kept[count] = numbers[index]
+      count += bound.load(fromByteOffset: index * 16, as: Float.self) <= most ? 1 : 0
+    }
+    work.extend(by: count)
+    return true
+  }
+
   /// The centres of the quarters of a square: west and east of the south, then of the north.
   private struct Quarters {
     let x: SIMD4<Float>
     let y: SIMD4<Float>
-    /// The centre of the square.
-    let middleX: Float
-    let middleY: Float
-    /// Half a quarter's diagonal, rounded up by more than the error of a signed distance.
     let radius: Float
 
     init(_ x: Int32, _ y: Int32, _ size: Int32) {
       let half = Float(size) * AreaTile.unit / 2
-      (middleX, middleY) = (Float(x) * AreaTile.unit + half, Float(y) * AreaTile.unit + half)
-      self.x = middleX + half / 2 * SIMD4(-1, 1, -1, 1)
-      self.y = middleY + half / 2 * SIMD4(-1, -1, 1, 1)
-      radius = half / 2 * 1.414_214 + 0.2
+      self.x = Float(x) * AreaTile.unit + half + half / 2 * SIMD4(-1, 1, -1, 1)
+      self.y = Float(y) * AreaTile.unit + half + half / 2 * SIMD4(-1, -1, 1, 1)
+      radius = Self.radius(ofSide: half)
     }
+
+    /// Half the diagonal, rounded up by more than the error of a signed distance.
+    static func radius(ofSide side: Float) -> Float { side / 2 * 1.414_214 + 0.2 }
   }
 
-  /// Appends the groups that may be first somewhere in the quarter; false when one label has all of it.
-  private mutating func keepRivals(
-    _ runs: borrowing ReachRuns, _ quarters: Quarters, _ quarter: Int, _ first: Int, _ end: Int
-  ) -> Bool {
-    let (x, y) = (Double(quarters.x[quarter]), Double(quarters.y[quarter]))
-    let radius = Double(quarters.radius)
-    guard let nearest = (first..<end).min(by: { bound($0, quarter) < bound($1, quarter) }),
-      bound(nearest, quarter) <= quarters.radius
-    else { return false }
-    let best = runs.groups[Int(work[nearest])]
-    var rank = Double.infinity
-    for number in Int(best.first)..<Int(best.first + best.count) {
-      if runs.shapes[number].signedDistance(x, y) > -quarters.radius { continue }
-      let claim = runs.claims.base + number
-      rank = min(rank, claim.pointee.rank(x, y, limit: claim.pointee.limit - radius))
-    }
-    var isShared = false
-    for index in first..<end where bound(index, quarter) <= quarters.radius {
-      let group = runs.groups.base + Int(work[index])
-      if Double(bound(index, quarter) - group.pointee.openSlack) > rank + 2 * radius { continue }
-      work.append(work[index])
-      if group.pointee.label != best.label { isShared = true }
-    }
-    return isShared || rank == .infinity
-  }
-
-  /// The tiles of a square of two by two units, from groups to their pieces.
+  /// The tiles of a square of two by two units from the pieces `work[first...]`.
   private mutating func addTiles(
-    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ x: Int32, _ y: Int32, _ first: Int
+    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Int, _ x: Int32, _ y: Int32, _ first: Int
   ) {
     let quarters = Quarters(x, y, 2)
     let radius = quarters.radius
-    // What the groups alone tell.
-    guard let highest = addBounds(runs, isSingle, quarters, first) else { return }
-    var most = SIMD4<Float>(repeating: radius)
-    if isSingle {
-      let nearest = highest + 2 * radius
-      most = most.replacing(with: nearest, where: nearest .< most)
-      most = most.replacing(with: -.infinity, where: highest .<= -radius)
-    }
-    var kept = first
-    for index in first..<work.count where any(bounds[index] .<= most) {
-      work[kept] = work[index]
-      kept += 1
-    }
-    work.truncate(to: kept)
-    // What their pieces tell: bounds[first + i] is that of work[end + i].
-    bounds.truncate(to: first)
-    let end = work.count
-    var lowest = SIMD4<Float>(repeating: .infinity)
-    for index in first..<end {
-      let group = runs.groups[Int(work[index])]
-      bounds.reserve(Int(group.count))
-      work.reserve(Int(group.count))
-      for number in group.first..<group.first + group.count {
-        let found = (runs.shapes.base + Int(number)).pointee.signedDistances(quarters.x, quarters.y)
-        lowest = lowest.replacing(with: found, where: found .< lowest)
-        bounds.append(found)
-        work.append(number)
-      }
-    }
-    defer { work.truncate(to: end) }
-    if isSingle, addWideTile(runs, x, y, quarters, lowest, first, end) { return }
+    let lowest = addBounds(runs, quarters, first)
+    if isSingle, addWideTile(region, x, y, quarters, lowest, first) { return }
     for quarter in 0..<4 {
       if lowest[quarter] > radius || (isSingle && lowest[quarter] <= -radius) { continue }
       let start = candidates.count
-      candidates.reserve(work.count - end)
+      let finest: Float
       if isSingle {
-        let most = min(lowest[quarter] + 2 * radius, radius)
-        for index in first..<bounds.count where bound(index, quarter) <= most {
-          candidates.append(work[end + index - first])
-        }
-      } else if !addRivals(runs, quarters, quarter, first, end) {
-        candidates.truncate(to: start)
+        finest = addNearest(quarter, most: min(lowest[quarter] + 2 * radius, radius), first)
+      } else if findRivals(runs, quarters, quarter, first, work.count) {
+        finest = addRivals(quarter)
+      } else {
         continue
       }
-      let finest = finestReach(runs, quarters.x[quarter], quarters.y[quarter], start)
       let cell = Self.widestCell(finest, isSingle)
       addTile(
         AreaTile(
           x: x + Int32(quarter & 1), y: y + Int32(quarter >> 1), units: 1,
-          cells: cell >= 64 ? 1 : cell >= 32 ? 2 : cell >= 16 ? 4 : 8, firstCandidate: Int32(start),
-          candidateCount: Int32(candidates.count - start), block: block))
+          cells: cell >= 64 ? 1 : cell >= 32 ? 2 : cell >= 16 ? 4 : 8,
+          firstCandidate: Int32(truncatingIfNeeded: start),
+          candidateCount: Int32(truncatingIfNeeded: candidates.count - start),
+          region: Int32(truncatingIfNeeded: region)))
     }
+  }
+
+  /// Appends the pieces whose bound at the quarter is at most `most`; returns the least reach among them.
+  @inline(__always)
+  private mutating func addNearest(_ quarter: Int, most: Float, _ first: Int) -> Float {
+    let count = work.count - first
+    candidates.reserve(count)
+    let (numbers, kept) = (work.base + first, candidates.base + candidates.count)
+    let bound = UnsafeRawPointer(bounds.base + first) + quarter * 4
+    let reach = UnsafeRawPointer(reaches.base + first) + quarter * 4
+    var finest = Float.infinity
+    var at = 0
+    // Without a branch, as in `keep`.
+    for index in 0..<count {
+      let here = bound.load(fromByteOffset: index * 16, as: Float.self)
+      let isKept = here <= most
+      kept[at] = Candidate(piece: numbers[index], atCentre: here)
+      at += isKept ? 1 : 0
+      let fine = isKept ? reach.load(fromByteOffset: index * 16, as: Float.self) : .infinity
+      finest = fine < finest ? fine : finest
+    }
+    candidates.extend(by: at)
+    return finest
   }
 
   /// One tile for the whole square where the reach is wide; false, and nothing added, where it is not.
   private mutating func addWideTile(
-    _ runs: borrowing ReachRuns, _ x: Int32, _ y: Int32, _ quarters: Quarters, _ lowest: SIMD4<Float>,
-    _ first: Int, _ end: Int
+    _ region: Int, _ x: Int32, _ y: Int32, _ quarters: Quarters, _ lowest: SIMD4<Float>, _ first: Int
   ) -> Bool {
     let radius = quarters.radius
     let isCovered = lowest .<= -radius
@@ -287,50 +390,61 @@ struct AreaTiles: ~Copyable {
     let nearest = lowest + 2 * radius
     let most = SIMD4(repeating: radius).replacing(with: nearest, where: nearest .< radius)
     let start = candidates.count
-    candidates.reserve(bounds.count - first)
-    for index in first..<bounds.count {
+    let count = work.count - first
+    candidates.reserve(count)
+    let (numbers, kept) = (work.base + first, candidates.base + start)
+    let (found, reach) = (bounds.base + first, reaches.base + first)
+    var finest = SIMD4<Float>(repeating: .infinity)
+    var at = 0
+    for index in 0..<count {
       // Who covers a quarter still counts at the corners of the tile.
-      let bound = bounds[index]
-      if any((bound .<= most) .& (.!isCovered .| (bound .== lowest))) { candidates.append(work[end + index - first]) }
+      let isNear = (found[index] .<= most) .& (.!isCovered .| (found[index] .== lowest))
+      let fine = finest.replacing(with: reach[index], where: isNear)
+      finest = finest.replacing(with: fine, where: fine .< finest)
+      kept[at] = Candidate(piece: numbers[index], atCentre: -.infinity)
+      at += any(isNear) ? 1 : 0
     }
-    if Self.widestCell(finestReach(runs, quarters.middleX, quarters.middleY, start), true) < 2 * AreaTile.unit {
-      candidates.truncate(to: start)
-      return false
-    }
+    if Self.widestCell(finest.min(), true) < 2 * AreaTile.unit { return false }
+    candidates.extend(by: at)
     addTile(
       AreaTile(
-        x: x, y: y, units: 2, cells: 1, firstCandidate: Int32(start),
-        candidateCount: Int32(candidates.count - start), block: block))
+        x: x, y: y, units: 2, cells: 1, firstCandidate: Int32(truncatingIfNeeded: start),
+        candidateCount: Int32(truncatingIfNeeded: at), region: Int32(truncatingIfNeeded: region)))
     return true
   }
 
-  /// Appends the pieces that may be first somewhere in the tile; false when one label has all of it.
-  private mutating func addRivals(
+  /// The places of those of the pieces `work[first..<end]` that may be first somewhere in the quarter; false when one
+  /// label has all of it.
+  private mutating func findRivals(
     _ runs: borrowing ReachRuns, _ quarters: Quarters, _ quarter: Int, _ first: Int, _ end: Int
   ) -> Bool {
     let (x, y) = (Double(quarters.x[quarter]), Double(quarters.y[quarter]))
     let radius = Double(quarters.radius)
     var rank = Double.infinity
-    for index in first..<bounds.count where bound(index, quarter) <= -quarters.radius {
-      let claim = runs.claims.base + Int(work[end + index - first])
+    for index in first..<end where bound(index, quarter) <= -quarters.radius {
+      let claim = runs.claims.base + Int(work[index])
       rank = min(rank, claim.pointee.rank(x, y, limit: claim.pointee.limit - radius))
     }
+    rivals.truncate(to: 0)
     var label: Int32 = -1
     var isShared = false
-    for index in first..<bounds.count where bound(index, quarter) <= quarters.radius {
-      let claim = runs.claims.base + Int(work[end + index - first])
+    for index in first..<end where bound(index, quarter) <= quarters.radius {
+      let claim = runs.claims.base + Int(work[index])
       if claim.pointee.rank(x, y, limit: .infinity) > rank + 2 * radius { continue }
-      candidates.append(work[end + index - first])
+      rivals.append(Int32(truncatingIfNeeded: index))
       if label >= 0, claim.pointee.label != label { isShared = true }
       label = claim.pointee.label
     }
     return isShared || rank == .infinity
   }
 
-  private mutating func finestReach(_ runs: borrowing ReachRuns, _ x: Float, _ y: Float, _ start: Int) -> Float {
+  /// Appends the rivals as candidates; returns the least reach among them.
+  private mutating func addRivals(_ quarter: Int) -> Float {
     var finest = Float.infinity
-    for index in start..<candidates.count {
-      finest = min(finest, (runs.shapes.base + Int(candidates[index])).pointee.reachNear(x, y))
+    for at in 0..<rivals.count {
+      let index = Int(rivals[at])
+      candidates.append(Candidate(piece: work[index], atCentre: bound(index, quarter)))
+      finest = min(finest, reaches[index][quarter])
     }
     return finest
   }
@@ -344,7 +458,9 @@ struct AreaTiles: ~Copyable {
   private mutating func addTile(_ tile: AreaTile) {
     for row in tile.y..<tile.y + tile.units {
       for column in tile.x..<tile.x + tile.units {
-        tileNumbers[Int(block) * 64 + Int((row & 7) * 8 + (column & 7))] = Int32(tiles.count)
+        // The square that is being divided is the last one.
+        tileNumbers[tileNumbers.count - 16 + Int((row & 3) << 2 | column & 3)] = Int32(
+          truncatingIfNeeded: tiles.count)
       }
     }
     tiles.append(tile)

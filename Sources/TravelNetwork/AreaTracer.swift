@@ -18,8 +18,8 @@ struct AreaTracer: ~Copyable {
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
   struct Crossing {
-    var x: Double
-    var y: Double
+    var x: Float
+    var y: Float
     /// The labels on both sides; -1 is outside.
     var labels: (Int32, Int32)
     /// Where the outline of each of the two labels goes from here.
@@ -53,15 +53,24 @@ struct AreaTracer: ~Copyable {
     /// All sides of 8 × 8 cells, and a few to fill up the last four.
     static let most = 9 * 8 * 2 + 4
 
+    @inline(__always)
     mutating func append(
       _ crossing: Int32, x: Float, y: Float, east: Float, north: Float, begin: Float, end: Float
     ) {
-      // The places behind the last one repeat it, so that every four are whole.
-      for at in count..<count + 4 {
-        (self.crossing[at], self.x[at], self.y[at]) = (crossing, x, y)
-        (self.east[at], self.north[at], self.begin[at], self.end[at]) = (east, north, begin, end)
-      }
+      let at = count
+      (self.crossing[at], self.x[at], self.y[at]) = (crossing, x, y)
+      (self.east[at], self.north[at], self.begin[at], self.end[at]) = (east, north, begin, end)
       count += 1
+    }
+
+    /// Repeats the last one, so that every four are whole.
+    mutating func fillUp() {
+      let last = count - 1
+      while count % 4 != 0 {
+        append(
+          crossing[last], x: x[last], y: y[last], east: east[last], north: north[last], begin: begin[last],
+          end: end[last])
+      }
     }
 
     @inline(__always)
@@ -80,6 +89,8 @@ struct AreaTracer: ~Copyable {
   }
 
   private var tiles = AreaTiles()
+  /// What decides about the signed distance in the tile.
+  private var near = NearShapes()
   private var isSingle = true
   /// Cells from a tile's corner to those of its cells, row by row, for 1, 2, 4 and 8 cells along a side.
   private let columns = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
@@ -94,6 +105,8 @@ struct AreaTracer: ~Copyable {
   /// Bit i of row j: the side that begins at corner (i, j) is crossed.
   private let eastBits = GrowingBuffer<UInt32>(capacity: 16)
   private let northBits = GrowingBuffer<UInt32>(capacity: 16)
+  /// Bit i of row j: the corner is inside, where there is one label.
+  private let insideBits = GrowingBuffer<UInt32>(capacity: 16)
   /// The tile's south, east, north and west side where a neighbour is finer: steps from the begin, labels, and
   /// crossings behind them, where there are any.
   private let borderSteps = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
@@ -140,19 +153,10 @@ struct AreaTracer: ~Copyable {
 
   // MARK: Corners
 
-  /// The least signed distance at four places.
-  @inline(__always)
-  private mutating func lowest(
-    _ tile: AreaTile, _ runs: borrowing ReachRuns, _ px: SIMD4<Float>, _ py: SIMD4<Float>
-  ) -> SIMD4<Float> {
-    ReachShape.lowest(
-      runs.shapes.base, tiles.candidates.base + Int(tile.firstCandidate), Int(tile.candidateCount), px, py)
-  }
-
   /// The label and the signed distance at a place in the tile.
   private mutating func evaluate(_ px: Float, _ py: Float, _ tile: AreaTile, _ runs: borrowing ReachRuns) -> Corner {
     if isSingle {
-      let distance = lowest(tile, runs, SIMD4(repeating: px), SIMD4(repeating: py))[0]
+      let distance = near.lowest(SIMD4(repeating: px), SIMD4(repeating: py))[0]
       return Corner(label: distance <= 0 ? 0 : -1, distance: distance)
     }
     var lowest = Float.infinity
@@ -160,10 +164,10 @@ struct AreaTracer: ~Copyable {
     var best = Double.infinity
     let pieces = tiles.candidates.base + Int(tile.firstCandidate)
     for index in 0..<Int(tile.candidateCount) {
-      let distance = runs.shapes.base[Int(pieces[index])].signedDistance(Double(px), Double(py))
+      let distance = runs.shapes.base[Int(pieces[index].piece)].signedDistance(Double(px), Double(py))
       lowest = min(lowest, distance)
       if distance > 0 { continue }
-      let claim = runs.claims.base + Int(pieces[index])
+      let claim = runs.claims.base + Int(pieces[index].piece)
       // Whoever reaches the place by its shape has a rank there.
       let rank = claim.pointee.rank(Double(px), Double(py), limit: claim.pointee.limit * 1.000_001 + 0.05)
       if rank < best || (rank == best && claim.pointee.label < label) {
@@ -174,36 +178,54 @@ struct AreaTracer: ~Copyable {
     return Corner(label: label, distance: lowest)
   }
 
-  /// Fills the tables of the tile's corners; false when all have one label.
+  /// Fills the tables of the tile's corners, where there is one label; false when all are on one side of the outline.
+  /// `outer`: the signed distances of the tile's own corners.
+  private mutating func fillCorners(_ tile: AreaTile, _ outer: SIMD4<Float>) -> Bool {
+    let cells = Int(tile.cells)
+    let places = cells + 1
+    // Bit i: whether corner i is inside, row by row.
+    var (bits, more): (UInt64, UInt64) = (0, 0)
+    if cells == 1 {
+      UnsafeMutableRawPointer(distances.base).storeBytes(of: outer, as: SIMD4<Float>.self)
+      bits = Self.inside(outer)
+    } else {
+      let (west, south, side) = (tile.west, tile.south, tile.cell)
+      let first = cells.trailingZeroBitCount * Self.cornerRoom
+      for at in stride(from: 0, to: places * places, by: 4) {
+        let found = near.lowest(
+          west + side * Guesses.four(columns, first + at), south + side * Guesses.four(rows, first + at))
+        UnsafeMutableRawPointer(distances.base + at).storeBytes(of: found, as: SIMD4<Float>.self)
+        let four = Self.inside(found)
+        if at < 64 { bits |= four << UInt64(at) } else { more |= four << UInt64(at - 64) }
+      }
+    }
+    let all = UInt32(1) << UInt32(places) - 1
+    var (below, isMixed): (UInt32, UInt32) = (0, 0)
+    for row in 0..<places {
+      let shift = row * places
+      // Shifted by less than nothing, bits go the other way.
+      let inside = UInt32(truncatingIfNeeded: bits >> shift | more << (64 - shift)) & all
+      insideBits[row] = inside
+      eastBits[row] = (inside ^ inside >> 1) & all >> 1
+      if row > 0 { northBits[row - 1] = inside ^ below }
+      isMixed |= eastBits[row] | (row > 0 ? inside ^ below : 0)
+      below = inside
+    }
+    return isMixed != 0
+  }
+
+  /// Bit i: whether value i is that of a place inside.
+  @inline(__always)
+  private static func inside(_ distances: SIMD4<Float>) -> UInt64 {
+    let bits = SIMD4<UInt32>(repeating: 0).replacing(with: SIMD4(1, 2, 4, 8), where: distances .<= 0)
+    return UInt64(bits.wrappedSum())
+  }
+
+  /// Fills the tables of the tile's corners, where there are several labels; false when all have one label.
   private mutating func fillCorners(_ tile: AreaTile, _ runs: borrowing ReachRuns) -> Bool {
     let places = Int(tile.cells) + 1
     let (west, south, side) = (tile.west, tile.south, tile.cell)
     var isMixed: UInt32 = 0
-    if isSingle {
-      // Four corners at a time, row by row.
-      let first = tile.cells.trailingZeroBitCount * Self.cornerRoom
-      for at in stride(from: 0, to: places * places, by: 4) {
-        let found = lowest(
-          tile, runs, west + side * Guesses.four(columns, first + at), south + side * Guesses.four(rows, first + at))
-        UnsafeMutableRawPointer(distances.base + at).storeBytes(of: found, as: SIMD4<Float>.self)
-      }
-      var below: UInt32 = 0
-      for row in 0..<places {
-        let found = distances.base + row * places
-        var inside: UInt32 = 0
-        for column in 0..<places { inside |= (found[column] <= 0 ? 1 : 0) << UInt32(column) }
-        eastBits[row] = (inside ^ inside >> 1) & (1 << UInt32(places - 1) - 1)
-        isMixed |= eastBits[row]
-        if row > 0 {
-          northBits[row - 1] = inside ^ below
-          isMixed |= northBits[row - 1]
-        }
-        below = inside
-      }
-      if isMixed == 0 { return false }
-      for at in 0..<places * places { labels[at] = distances[at] <= 0 ? 0 : -1 }
-      return true
-    }
     for row in 0..<places {
       var (east, north): (UInt32, UInt32) = (0, 0)
       for column in 0..<places {
@@ -227,10 +249,11 @@ struct AreaTracer: ~Copyable {
     let cells = Int(tile.cells)
     guesses.count = 0
     chords.truncate(to: 0)
+    let outer = near.load(tile, runs.shapes.base, tiles.candidates.base + Int(tile.firstCandidate))
     // Before the tile's own corners: they share the tables.
-    var isMixed = addBorders(tile, runs)
-    if fillCorners(tile, runs) { isMixed = true }
-    if !isMixed { return }
+    let hasBorderCrossing = addBorders(tile, runs)
+    let isMixed = isSingle ? fillCorners(tile, outer) : fillCorners(tile, runs)
+    if !isMixed && !hasBorderCrossing { return }
     addCrossings(tile, runs)
     settleGuesses(tile, runs)
     let all = UInt32(1) << UInt32(cells) - 1
@@ -243,6 +266,7 @@ struct AreaTracer: ~Copyable {
       while mixed != 0 {
         let column = mixed.trailingZeroBitCount
         mixed &= mixed - 1
+        if isSingle, borderParts == .zero, addChord(tile, column, row) { continue }
         outline(tile, runs, column, row)
       }
     }
@@ -285,8 +309,8 @@ struct AreaTracer: ~Copyable {
       var ways = SIMD4<Float>(repeating: 0)
       for lane in 0..<min(4, parts + 1 - at) { ways[lane] = Float(borderSteps[first + at + lane]) * Self.step }
       if isSingle {
-        let found = lowest(
-          tile, runs, isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways)
+        let found = near.lowest(
+          isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways)
         for lane in 0..<min(4, parts + 1 - at) {
           distances[at + lane] = found[lane]
           borderLabels[first + at + lane] = found[lane] <= 0 ? 0 : -1
@@ -335,8 +359,8 @@ struct AreaTracer: ~Copyable {
         let column = bits.trailingZeroBitCount
         bits &= bits - 1
         let at = row * (cells + 1) + column
-        let before = Corner(label: labels[at], distance: distances[at])
-        let after = Corner(label: labels[at + 1], distance: distances[at + 1])
+        let before = Corner(label: label(at), distance: distances[at])
+        let after = Corner(label: label(at + 1), distance: distances[at + 1])
         let x = west + Int32(column) * step
         let crossing =
           isBorder
@@ -352,8 +376,8 @@ struct AreaTracer: ~Copyable {
         let column = bits.trailingZeroBitCount
         bits &= bits - 1
         let at = row * (cells + 1) + column
-        let before = Corner(label: labels[at], distance: distances[at])
-        let after = Corner(label: labels[at + cells + 1], distance: distances[at + cells + 1])
+        let before = Corner(label: label(at), distance: distances[at])
+        let after = Corner(label: label(at + cells + 1), distance: distances[at + cells + 1])
         let x = west + Int32(column) * step
         let crossing =
           column == 0 || column == cells
@@ -362,6 +386,43 @@ struct AreaTracer: ~Copyable {
         northCrossings[at] = crossing
       }
     }
+  }
+
+  /// The outline through a cell of which two sides are crossed; false when there are four. Nothing of it is on a border
+  /// with a finer neighbour, and there is one label.
+  @inline(__always)
+  private mutating func addChord(_ tile: AreaTile, _ column: Int, _ row: Int) -> Bool {
+    let at = row * (Int(tile.cells) + 1) + column
+    let above = at + Int(tile.cells) + 1
+    let bit = UInt32(truncatingIfNeeded: column)
+    // Counterclockwise from the south.
+    let sides =
+      (eastBits[row] >> bit & 1) | (northBits[row] >> (bit + 1) & 1) << 1 | (eastBits[row + 1] >> bit & 1) << 2
+      | (northBits[row] >> bit & 1) << 3
+    let (first, second): (Int32, Int32)
+    switch sides {
+    case 0b0011: (first, second) = (eastCrossings[at], northCrossings[at + 1])
+    case 0b0101: (first, second) = (eastCrossings[at], eastCrossings[above])
+    case 0b1001: (first, second) = (eastCrossings[at], northCrossings[at])
+    case 0b0110: (first, second) = (northCrossings[at + 1], eastCrossings[above])
+    case 0b1010: (first, second) = (northCrossings[at + 1], northCrossings[at])
+    case 0b1100: (first, second) = (eastCrossings[above], northCrossings[at])
+    default: return false
+    }
+    // The way around enters the area at the first where the south-west corner is outside.
+    let isEntry = insideBits[row] >> bit & 1 == 0
+    let side = tile.cell
+    chords.append(
+      Chord(
+        start: isEntry ? second : first, end: isEntry ? first : second, west: tile.west + Float(column) * side,
+        south: tile.south + Float(row) * side))
+    return true
+  }
+
+  /// The label of a corner of the tile's cells.
+  @inline(__always)
+  private mutating func label(_ at: Int) -> Int32 {
+    isSingle ? (distances[at] <= 0 ? 0 : -1) : labels[at]
   }
 
   /// The outline within one cell.
@@ -377,25 +438,26 @@ struct AreaTracer: ~Copyable {
     if row == 0, borderParts[0] > 0 {
       cutBorder(0, cells, column, isForward: true)
     } else if eastBits[row] & bit != 0 {
-      cuts.append(Cut(crossing: eastCrossings[at], before: labels[at], after: labels[at + 1]))
+      cuts.append(Cut(crossing: eastCrossings[at], before: label(at), after: label(at + 1)))
     }
     if column == last, borderParts[1] > 0 {
       cutBorder(1, cells, row, isForward: true)
     } else if northBits[row] & bit << 1 != 0 {
-      cuts.append(Cut(crossing: northCrossings[at + 1], before: labels[at + 1], after: labels[above + 1]))
+      cuts.append(Cut(crossing: northCrossings[at + 1], before: label(at + 1), after: label(above + 1)))
     }
     if row == last, borderParts[2] > 0 {
       cutBorder(2, cells, column, isForward: false)
     } else if eastBits[row + 1] & bit != 0 {
-      cuts.append(Cut(crossing: eastCrossings[above], before: labels[above + 1], after: labels[above]))
+      cuts.append(Cut(crossing: eastCrossings[above], before: label(above + 1), after: label(above)))
     }
     if column == 0, borderParts[3] > 0 {
       cutBorder(3, cells, row, isForward: false)
     } else if northBits[row] & bit != 0 {
-      cuts.append(Cut(crossing: northCrossings[at], before: labels[above], after: labels[at]))
+      cuts.append(Cut(crossing: northCrossings[at], before: label(above), after: label(at)))
     }
     if cuts.count == 0 { return }
-    let (x, y) = (tile.west + Float(column) * tile.cell, tile.south + Float(row) * tile.cell)
+    let side = tile.cell
+    let (x, y) = (tile.west + Float(column) * side, tile.south + Float(row) * side)
     if isSingle, cuts.count == 2 {
       // The area lies along the sides from where it is entered to where it is left.
       let isEntry = cuts[0].after >= 0
@@ -405,7 +467,7 @@ struct AreaTracer: ~Copyable {
     }
     var centre = cuts[0].before
     if cuts.count > 2 {
-      let middle = evaluate(x + tile.cell / 2, y + tile.cell / 2, tile, runs).label
+      let middle = evaluate(x + side / 2, y + side / 2, tile, runs).label
       if (0..<cuts.count).contains(where: { cuts[$0].after == middle }) { centre = middle }
     }
     linkCuts(centre)
@@ -426,6 +488,8 @@ struct AreaTracer: ~Copyable {
   /// Links the ends of the chords, over a third point where the outline is off the chord: from the middle of the chord
   /// straight to the outline, but not out of the cell, so that nothing crosses.
   private mutating func bendChords(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
+    let side = tile.cell
+    let edge = side / 1000
     for first in stride(from: 0, to: chords.count, by: 4) {
       var (west, south) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 0))
       var (x, y, east, north) = (west, west, west, west)
@@ -434,17 +498,16 @@ struct AreaTracer: ~Copyable {
         let chord = chords[first + min(lane, count - 1)]
         let (start, end) = (crossings[Int(chord.start)], crossings[Int(chord.end)])
         (west[lane], south[lane]) = (chord.west, chord.south)
-        (x[lane], y[lane]) = (Float(start.x + end.x) / 2, Float(start.y + end.y) / 2)
-        (east[lane], north[lane]) = (Float(end.x - start.x), Float(end.y - start.y))
+        (x[lane], y[lane]) = ((start.x + end.x) / 2, (start.y + end.y) / 2)
+        (east[lane], north[lane]) = (end.x - start.x, end.y - start.y)
       }
-      let distance = lowest(tile, runs, x, y)
+      let distance = near.lowest(x, y)
       // The area is on the left.
       let length = (east * east + north * north).squareRoot()
       let inward = distance / length.replacing(with: 1, where: length .< 1)
       (x, y) = (x - inward * north, y + inward * east)
-      let edge = tile.cell / 1000
-      x = x.clamped(lowerBound: west + edge, upperBound: west + tile.cell - edge)
-      y = y.clamped(lowerBound: south + edge, upperBound: south + tile.cell - edge)
+      x = Self.clamped(x, west + edge, west + (side - edge))
+      y = Self.clamped(y, south + edge, south + (side - edge))
       for lane in 0..<count {
         let chord = chords[first + lane]
         if abs(distance[lane]) < Self.bend {
@@ -453,10 +516,17 @@ struct AreaTracer: ~Copyable {
           let bend = Int32(crossings.count)
           link(from: chord.start, to: bend, label: 0)
           crossings.append(
-            Crossing(x: Double(x[lane]), y: Double(y[lane]), labels: (0, -1), next: (chord.end, -1)))
+            Crossing(x: x[lane], y: y[lane], labels: (0, -1), next: (chord.end, -1)))
         }
       }
     }
+  }
+
+  // That of the standard library is a call for each vector.
+  @inline(__always)
+  private static func clamped(_ values: SIMD4<Float>, _ low: SIMD4<Float>, _ high: SIMD4<Float>) -> SIMD4<Float> {
+    let raised = values.replacing(with: low, where: values .< low)
+    return raised.replacing(with: high, where: raised .> high)
   }
 
   /// Each run of another label than the centre's is cut off by a chord. The centre's own outline passes the same
@@ -507,7 +577,8 @@ struct AreaTracer: ~Copyable {
     if before.label < 0 || after.label < 0 {
       // The outline: a zero of the signed distance, to be settled.
       guesses.append(
-        Int32(crossings.count), x: x1, y: y1, east: dx, north: dy, begin: before.distance, end: after.distance)
+        Int32(truncatingIfNeeded: crossings.count), x: x1, y: y1, east: dx, north: dy, begin: before.distance,
+        end: after.distance)
     } else {
       // The border of two areas: bisection on who is quicker.
       var (from, to): (Float, Float) = (0, 1)
@@ -518,12 +589,14 @@ struct AreaTracer: ~Copyable {
       }
     }
     crossings.append(
-      Crossing(x: Double(x1 + share * dx), y: Double(y1 + share * dy), labels: (before.label, after.label)))
-    return Int32(crossings.count - 1)
+      Crossing(x: x1 + share * dx, y: y1 + share * dy, labels: (before.label, after.label)))
+    return Int32(truncatingIfNeeded: crossings.count - 1)
   }
 
   /// Moves the guessed crossings to the zero of the signed distance: two steps of the secant, four sides at once.
   private mutating func settleGuesses(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
+    if guesses.count == 0 { return }
+    guesses.fillUp()
     for first in stride(from: 0, to: guesses.count, by: 4) {
       let (x, y) = (Guesses.four(guesses.x, first), Guesses.four(guesses.y, first))
       let (east, north) = (Guesses.four(guesses.east, first), Guesses.four(guesses.north, first))
@@ -531,7 +604,7 @@ struct AreaTracer: ~Copyable {
       var (from, to) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 1))
       var share = f / (f - g)
       for _ in 0..<2 {
-        let value = lowest(tile, runs, x + share * east, y + share * north)
+        let value = near.lowest(x + share * east, y + share * north)
         let isBefore = value * f .> 0
         from = from.replacing(with: share, where: isBefore)
         f = f.replacing(with: value, where: isBefore)
@@ -544,10 +617,9 @@ struct AreaTracer: ~Copyable {
       share = share.replacing(with: 0.998, where: share .> 0.998)
       share = SIMD4(repeating: 0.002).replacing(with: share, where: share .> 0.002)
       let (px, py) = (x + share * east, y + share * north)
-      for lane in 0..<min(4, guesses.count - first) {
+      for lane in 0..<4 {
         let crossing = crossings.base + Int(guesses.crossing[first + lane])
-        crossing.pointee.x = Double(px[lane])
-        crossing.pointee.y = Double(py[lane])
+        (crossing.pointee.x, crossing.pointee.y) = (px[lane], py[lane])
       }
     }
   }
@@ -580,7 +652,7 @@ struct AreaTracer: ~Copyable {
           let isFirst = at.pointee.labels.0 == label
           let next = isFirst ? at.pointee.next.0 : at.pointee.next.1
           if next < 0 { break }
-          ring.append((at.pointee.x, at.pointee.y))
+          ring.append((Double(at.pointee.x), Double(at.pointee.y)))
           if isFirst { at.pointee.next.0 = -1 } else { at.pointee.next.1 = -1 }
           at = crossings.base + Int(next)
         }

@@ -32,6 +32,10 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
 
   mutating func truncate(to count: Int) { self.count = count }
 
+  /// Counts so many more elements, which were written behind the last one into room that was reserved.
+  @inline(__always)
+  mutating func extend(by more: Int) { count += more }
+
   private mutating func grow(to least: Int) {
     let larger = max(least, capacity * 2)
     let bigger = UnsafeMutablePointer<Element>.allocate(capacity: larger)

@@ -70,7 +70,7 @@ struct ReachRuns: ~Copyable {
       groups.append(
         ReachGroup(
           shape: isWhole ? shapes[first] : shape(low, high), slack: isWhole ? 0 : Float(worst) + 0.1,
-          openSlack: Float(max(0, max(points[low].reach, points[high].reach) - limit)), label: label,
+          label: label,
           first: Int32(first), count: Int32(shapes.count - first)))
       low = high
     }
@@ -92,8 +92,6 @@ struct ReachGroup {
   var shape: ReachShape
   /// The signed distance of the group is that of its shape give or take so many metres.
   var slack: Float
-  /// Metres by which the open reach passes the off-road limit.
-  var openSlack: Float
   var label: Int32
   var first: Int32
   var count: Int32

@@ -40,6 +40,25 @@ struct ReachShape {
   /// Metres from the edge at four places at once: below zero inside.
   @inline(__always)
   func signedDistances(_ px: SIMD4<Float>, _ py: SIMD4<Float>) -> SIMD4<Float> {
+    let (distance, reach) = distancesAndReaches(px, py)
+    return distance - reach
+  }
+
+  /// Metres from the point of the piece that decides about each of four places, and the reach there.
+  @inline(__always)
+  func distancesAndReaches(_ px: SIMD4<Float>, _ py: SIMD4<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
+    Self.distancesAndReaches(
+      px, py, x: SIMD4(repeating: x), y: SIMD4(repeating: y), dx: SIMD4(repeating: dx), dy: SIMD4(repeating: dy),
+      length: SIMD4(repeating: length), reach: SIMD4(repeating: reach), slope: SIMD4(repeating: slope),
+      tangent: SIMD4(repeating: tangent))
+  }
+
+  /// The same of a shape whose numbers stand four times beside themselves.
+  @inline(__always)
+  static func distancesAndReaches(
+    _ px: SIMD4<Float>, _ py: SIMD4<Float>, x: SIMD4<Float>, y: SIMD4<Float>, dx: SIMD4<Float>, dy: SIMD4<Float>,
+    length: SIMD4<Float>, reach: SIMD4<Float>, slope: SIMD4<Float>, tangent: SIMD4<Float>
+  ) -> (SIMD4<Float>, SIMD4<Float>) {
     let qx = px - x
     let qy = py - y
     let along = qx * dx + qy * dy
@@ -49,34 +68,13 @@ struct ReachShape {
     best = best.replacing(with: 0, where: best .< 0)
     best = best.replacing(with: length, where: best .> length)
     let beyond = along - best
-    return (beyond * beyond + across * across).squareRoot() - (best * slope + reach)
+    return ((beyond * beyond + across * across).squareRoot(), best * slope + reach)
   }
 
   /// The same at one place.
   @inline(__always)
   func signedDistance(_ px: Double, _ py: Double) -> Float {
     signedDistances(SIMD4(repeating: Float(px)), SIMD4(repeating: Float(py)))[0]
-  }
-
-  /// The least signed distance to some of the shapes at four places.
-  // Not inlined: vectors that the compiler sees come together lane by lane are taken apart again lane by lane.
-  @inline(never)
-  static func lowest(
-    _ shapes: UnsafePointer<ReachShape>, _ numbers: UnsafePointer<Int32>, _ count: Int, _ px: SIMD4<Float>,
-    _ py: SIMD4<Float>
-  ) -> SIMD4<Float> {
-    var lowest = SIMD4<Float>(repeating: .infinity)
-    for index in 0..<count {
-      let found = (shapes + Int(numbers[index])).pointee.signedDistances(px, py)
-      lowest = lowest.replacing(with: found, where: found .< lowest)
-    }
-    return lowest
-  }
-
-  /// The reach at the point of the piece that is nearest.
-  @inline(__always)
-  func reachNear(_ px: Float, _ py: Float) -> Float {
-    reach + slope * min(max((px - x) * dx + (py - y) * dy, 0), length)
   }
 
   /// The box around it.

@@ -1,0 +1,89 @@
+/// The shapes that may decide somewhere in one tile, each number four times beside itself, so that four places are
+/// looked at without spreading it again.
+struct NearShapes: ~Copyable {
+  // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
+  struct Wide {
+    let x: SIMD4<Float>
+    let y: SIMD4<Float>
+    let dx: SIMD4<Float>
+    let dy: SIMD4<Float>
+    let length: SIMD4<Float>
+    let reach: SIMD4<Float>
+    let slope: SIMD4<Float>
+    let tangent: SIMD4<Float>
+
+    @inline(__always)
+    init(_ shape: ReachShape) {
+      (x, y) = (SIMD4(repeating: shape.x), SIMD4(repeating: shape.y))
+      (dx, dy) = (SIMD4(repeating: shape.dx), SIMD4(repeating: shape.dy))
+      (length, reach) = (SIMD4(repeating: shape.length), SIMD4(repeating: shape.reach))
+      (slope, tangent) = (SIMD4(repeating: shape.slope), SIMD4(repeating: shape.tangent))
+    }
+  }
+
+  private(set) var shapes = GrowingBuffer<Wide>()
+  private var atCorners = GrowingBuffer<SIMD4<Float>>()
+  /// Takes the candidates of a tile but those that another one keeps from deciding; returns the least signed distances
+  /// at the tile's corners: west and east of the south, then of the north.
+  ///
+  /// Signed distances f are convex. So is f(p) of one shape plus g(q) of another over all p, q on either side of the
+  /// centre and as far from it, and greatest at two opposite corners; where that is at most twice g of the centre, f is
+  /// at most g all over the tile. Each candidate is held against that with the least f of the centre.
+  mutating func load(
+    _ tile: AreaTile, _ pieces: UnsafePointer<ReachShape>, _ candidates: UnsafePointer<AreaTiles.Candidate>
+  ) -> SIMD4<Float> {
+    let count = Int(tile.candidateCount)
+    shapes.truncate(to: 0)
+    shapes.reserve(count)
+    atCorners.truncate(to: 0)
+    atCorners.reserve(count)
+    let side = Float(tile.units) * AreaTile.unit
+    let x = tile.west + SIMD4(0, side, 0, side)
+    let y = tile.south + SIMD4(0, 0, side, side)
+    var lowest = SIMD4<Float>(repeating: .infinity)
+    var (first, least) = (0, Float.infinity)
+    for index in 0..<count {
+      let (away, reach) = pieces[Int(candidates[index].piece)].distancesAndReaches(x, y)
+      let distance = away - reach
+      atCorners[index] = distance
+      lowest = lowest.replacing(with: distance, where: distance .< lowest)
+      let isLess = candidates[index].atCentre < least
+      first = isLess ? index : first
+      least = isLess ? candidates[index].atCentre : least
+    }
+    // More than what rounding adds to signed distances.
+    let rounding = 0.01 + 1e-6 * (abs(tile.west) + abs(tile.south))
+    let leading = atCorners[first] + rounding
+    var kept = 0
+    for index in 0..<count {
+      let opposite = leading + atCorners[index][SIMD4(3, 2, 1, 0)]
+      if all(opposite .<= 2 * candidates[index].atCentre), index != first { continue }
+      shapes[kept] = Wide(pieces[Int(candidates[index].piece)])
+      kept += 1
+    }
+    shapes.extend(by: kept)
+    return lowest
+  }
+
+  /// Signed distances of one shape at four places, as ``ReachShape`` has them to the last bit.
+  @inline(__always)
+  private static func signedDistances(_ shape: Wide, _ px: SIMD4<Float>, _ py: SIMD4<Float>) -> SIMD4<Float> {
+    let (distance, reach) = ReachShape.distancesAndReaches(
+      px, py, x: shape.x, y: shape.y, dx: shape.dx, dy: shape.dy, length: shape.length, reach: shape.reach,
+      slope: shape.slope, tangent: shape.tangent)
+    return distance - reach
+  }
+
+  /// The least signed distances at four places in the tile.
+  // Not inlined: vectors that the compiler sees come together lane by lane are taken apart again lane by lane.
+  @inline(never)
+  func lowest(_ px: SIMD4<Float>, _ py: SIMD4<Float>) -> SIMD4<Float> {
+    var lowest = SIMD4<Float>(repeating: .infinity)
+    let shapes = shapes.base
+    for index in 0..<self.shapes.count {
+      let found = Self.signedDistances(shapes[index], px, py)
+      lowest = lowest.replacing(with: found, where: found .< lowest)
+    }
+    return lowest
+  }
+}
