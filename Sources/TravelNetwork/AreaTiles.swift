@@ -126,9 +126,11 @@ struct AreaTiles: ~Copyable {
     nears.truncate(to: 0)
     let side = Float(Self.squareUnits) * AreaTile.unit
     let radius = Quarters.radius(ofSide: side)
+    let perSide = 1 / side
     func index(_ metres: Float) -> Int32 {
-      let towardZero = Int32(metres / side)
-      return Float(towardZero) > metres / side ? towardZero - 1 : towardZero
+      let squares = metres * perSide
+      let towardZero = Int32(squares)
+      return Float(towardZero) > squares ? towardZero - 1 : towardZero
     }
     var (regionX, regionY) = (Int32.min, Int32.min)
     var first = 0
@@ -211,8 +213,7 @@ struct AreaTiles: ~Copyable {
       let near = nears.base + number
       let first = Int(near.pointee.square)
       let high = UnsafeRawPointer(highest.base + first).load(as: SIMD4<Float>.self)
-      let isNear = near.pointee.low .<= Self.most(high, radius, isSingle)
-      var lanes = SIMD4<UInt32>(repeating: 0).replacing(with: SIMD4(1, 2, 4, 8), where: isNear).wrappedSum()
+      var lanes = (near.pointee.low .<= Self.most(high, radius, isSingle)).bits
       while lanes != 0 {
         let square = first + lanes.trailingZeroBitCount
         lanes &= lanes - 1
@@ -236,7 +237,8 @@ struct AreaTiles: ~Copyable {
       let group = runs.groups.base + Int(entry.group)
       let (first, count) = (group.pointee.first, Int(group.pointee.count))
       work.reserve(count)
-      for index in 0..<count { work[work.count + index] = first + Int32(truncatingIfNeeded: index) }
+      let numbers = work.base + work.count
+      for index in 0..<count { numbers[index] = first &+ Int32(truncatingIfNeeded: index) }
       work.extend(by: count)
       next = Int(entry.next)
     }

@@ -98,6 +98,7 @@ struct AreaTracer: ~Copyable {
   private static let cornerRoom = 96
   /// Of the corners of the tile's cells, row by row.
   private let distances = GrowingBuffer<Float>(capacity: 128)
+  /// Of the same corners, where there are several labels.
   private let labels = GrowingBuffer<Int32>(capacity: 96)
   /// Crossings on the sides of the tile's cells that run east and north, by the corner at which they begin.
   private let eastCrossings = GrowingBuffer<Int32>(capacity: 96)
@@ -187,7 +188,7 @@ struct AreaTracer: ~Copyable {
     var (bits, more): (UInt64, UInt64) = (0, 0)
     if cells == 1 {
       UnsafeMutableRawPointer(distances.base).storeBytes(of: outer, as: SIMD4<Float>.self)
-      bits = Self.inside(outer)
+      bits = UInt64((outer .<= 0).bits)
     } else {
       let (west, south, side) = (tile.west, tile.south, tile.cell)
       let first = cells.trailingZeroBitCount * Self.cornerRoom
@@ -195,7 +196,7 @@ struct AreaTracer: ~Copyable {
         let found = near.lowest(
           west + side * Guesses.four(columns, first + at), south + side * Guesses.four(rows, first + at))
         UnsafeMutableRawPointer(distances.base + at).storeBytes(of: found, as: SIMD4<Float>.self)
-        let four = Self.inside(found)
+        let four = UInt64((found .<= 0).bits)
         if at < 64 { bits |= four << UInt64(at) } else { more |= four << UInt64(at - 64) }
       }
     }
@@ -212,13 +213,6 @@ struct AreaTracer: ~Copyable {
       below = inside
     }
     return isMixed != 0
-  }
-
-  /// Bit i: whether value i is that of a place inside.
-  @inline(__always)
-  private static func inside(_ distances: SIMD4<Float>) -> UInt64 {
-    let bits = SIMD4<UInt32>(repeating: 0).replacing(with: SIMD4(1, 2, 4, 8), where: distances .<= 0)
-    return UInt64(bits.wrappedSum())
   }
 
   /// Fills the tables of the tile's corners, where there are several labels; false when all have one label.

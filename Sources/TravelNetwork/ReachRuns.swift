@@ -44,14 +44,21 @@ struct ReachRuns: ~Copyable {
     }
     let last = points.count - 1
     if last < 1 { return }
+    let (points, offsets) = (points.base, offsets.base)
     var lowest = Double.infinity
     for index in 0...last { lowest = min(lowest, points[index].reach) }
     let tolerance = Float(max(Self.tolerance.floor, Self.tolerance.share * lowest))
     let groupTolerance = Float(max(Self.groupTolerance.floor, Self.groupTolerance.share * lowest))
+    // At most as many pieces and groups as segments.
+    shapes.reserve(last)
+    groups.reserve(last)
+    if isShared { claims.reserve(last) }
+    @inline(__always)
     func shape(_ low: Int, _ high: Int) -> ReachShape {
-      let (a, b) = (points[low], points[high])
+      let (a, b) = (points + low, points + high)
       return ReachShape(
-        from: a, to: b, reach: min(max(a.reach, bottom), limit), endReach: min(max(b.reach, bottom), limit))
+        from: a.pointee, to: b.pointee, reach: min(max(a.pointee.reach, bottom), limit),
+        endReach: min(max(b.pointee.reach, bottom), limit))
     }
     var low = 0
     while low < last {
@@ -64,21 +71,19 @@ struct ReachRuns: ~Copyable {
         shapes.append(shape(begin, index))
         if isShared { claims.append(ReachClaim(from: points[begin], to: points[index], limit: limit, label: label)) }
         begin = index
-        if index < high { worst = max(worst, offset(of: index, from: low, to: high)) }
+        if index < high { worst = max(worst, Self.offset(of: points[index], points[low], points[high])) }
       }
       let isWhole = shapes.count == first + 1
       groups.append(
         ReachGroup(
-          shape: isWhole ? shapes[first] : shape(low, high), slack: isWhole ? 0 : Float(worst) + 0.1,
-          label: label,
-          first: Int32(first), count: Int32(shapes.count - first)))
+          shape: isWhole ? shapes[first] : shape(low, high), slack: isWhole ? 0 : Float(worst) + 0.1, label: label,
+          first: Int32(truncatingIfNeeded: first), count: Int32(truncatingIfNeeded: shapes.count - first)))
       low = high
     }
   }
 
   /// How far a point, with its reach, lies off the chord between two others.
-  private func offset(of index: Int, from low: Int, to high: Int) -> Double {
-    let (a, b, p) = (points[low], points[high], points[index])
+  private static func offset(of p: ReachPoint, _ a: ReachPoint, _ b: ReachPoint) -> Double {
     let (ex, ey, er) = (b.x - a.x, b.y - a.y, b.reach - a.reach)
     let squared = ex * ex + ey * ey
     let share = squared > 0 ? min(max(((p.x - a.x) * ex + (p.y - a.y) * ey) / squared, 0), 1) : 0

@@ -56,6 +56,15 @@ public final class RoadSearch {
   }
 
   func run(_ seeds: [TickSeed], limit: Ticks) {
+    // Taken out of the object while the search runs: each use of a property of its own is checked.
+    var reached: [Int32] = []
+    var queue = SearchQueue(capacity: 0)
+    swap(&reached, &self.reached)
+    swap(&queue, &self.queue)
+    defer {
+      swap(&reached, &self.reached)
+      swap(&queue, &self.queue)
+    }
     for node in reached {
       ticks[Int(node)] = TickScale.unreached
       owners[Int(node)] = -1

@@ -20,7 +20,7 @@ enum ReportStyle {
     #language { margin-left: auto; }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: .7rem; margin: 1rem 0; }
     .figures div { border: 1px solid var(--line); border-radius: 6px; padding: .5rem .8rem; }
-    .figures b { display: block; font-size: 1.35rem; }
+    .figures b { display: block; font-size: 1.2rem; white-space: nowrap; }
     .map { display: grid; grid-template-columns: minmax(0, 1fr) 290px; border: 1px solid var(--line); }
     #map { height: 640px; background: #f4f6f7; z-index: 0; }
     #plain-map { background: #f8f9fa; min-width: 0; }
@@ -55,7 +55,7 @@ enum ReportStyle {
     table.data .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .long { max-height: 480px; overflow: auto; border-bottom: 1px solid var(--line); }
     .badge { display: inline-block; min-width: 5.2em; padding: 0 .5em; border-radius: 4px; text-align: center;
-      border: 1px solid; }
+      border: 1px solid; white-space: nowrap; }
     .met { color: #00573f; background: #d9f0e8; }
     .not_met { color: #8a2f00; background: #fbe3d6; font-weight: 600; }
     .unknown { color: #444; background: #eee; border-style: dashed; }
