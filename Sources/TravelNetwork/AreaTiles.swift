@@ -35,14 +35,18 @@ struct AreaTiles: ~Copyable {
   private(set) var tiles = GrowingBuffer<AreaTile>()
   /// The pieces that may decide, tile by tile.
   private(set) var candidates = GrowingBuffer<Candidate>()
-  /// Regions of 16 × 16 of the largest squares.
+  /// Regions of 16 × 16 of the largest squares, each with a list of the groups that may matter in it.
   private var regionNumbers = PackedTable(capacity: 64)
   private var regions = GrowingBuffer<Region>()
-  /// Of each of the largest squares, region by region and row by row: the most that the least signed distance of its
-  /// centre may be, the first of its groups, and its place among the squares that were divided, each -1 for none.
-  private var highest = GrowingBuffer<Float>()
-  private var firstEntries = GrowingBuffer<Int32>()
+  private var groups = GrowingBuffer<Entry>()
+  private var boxes = GrowingBuffer<Box>()
+  /// Of each of the largest squares, region by region and row by row, its place among the squares that were divided; -1
+  /// where it is none of them.
   private var divided = GrowingBuffer<Int32>()
+  /// Of each square of one region, row by row: the most that the least signed distance of its centre may be, and the
+  /// first of its groups, -1 for none.
+  private let highest = GrowingBuffer<Float>(capacity: Self.squaresOfRegion)
+  private let firstEntries = GrowingBuffer<Int32>(capacity: Self.squaresOfRegion)
   private var nears = GrowingBuffer<Near>()
   private var entries = GrowingBuffer<Entry>()
   /// The tile at each of the 16 units of each divided square, row by row; -1 where no outline can be.
@@ -57,21 +61,32 @@ struct AreaTiles: ~Copyable {
 
   private static let squareUnits: Int32 = 4
   private static let regionSquares: Int32 = 16
+  private static let regionUnits = regionSquares * squareUnits
   private static let squaresOfRegion = 256
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
   struct Region {
+    /// In regions.
     var x: Int32
     var y: Int32
+    var firstGroup: Int32
   }
 
   /// A group and four of the largest squares beside each other, of which it may matter in some.
   struct Near {
     /// The least that its signed distances may be at their centres.
     var low: SIMD4<Float>
-    /// The first of the squares.
+    /// The first of the squares, in the region.
     var square: Int32
     var group: Int32
+  }
+
+  /// Squares, both ends included.
+  struct Box {
+    var west: Int32
+    var south: Int32
+    var east: Int32
+    var north: Int32
   }
 
   struct Entry {
@@ -106,11 +121,12 @@ struct AreaTiles: ~Copyable {
     candidates.truncate(to: 0)
     tileNumbers.truncate(to: 0)
     dividedCount = 0
-    findNear(runs, isSingle)
-    sortBySquare(isSingle)
+    addRegions(runs)
     for region in 0..<regions.count {
-      let (x, y) = (regions[region].x, regions[region].y)
-      for square in 0..<Self.squaresOfRegion where firstEntries[region * Self.squaresOfRegion + square] >= 0 {
+      findNear(runs, isSingle, regions[region])
+      sortBySquare(isSingle)
+      let (x, y) = (regions[region].x * Self.regionUnits, regions[region].y * Self.regionUnits)
+      for square in 0..<Self.squaresOfRegion where firstEntries[square] >= 0 {
         divide(
           runs, isSingle, region, square, x + Int32(square & 15) * Self.squareUnits,
           y + Int32(square >> 4) * Self.squareUnits)
@@ -118,69 +134,88 @@ struct AreaTiles: ~Copyable {
     }
   }
 
-  /// Which groups may matter in which of the largest squares.
-  private mutating func findNear(_ runs: borrowing ReachRuns, _ isSingle: Bool) {
+  /// The greatest whole number up to here.
+  @inline(__always)
+  private static func floor(_ number: Float) -> Int32 {
+    let towardZero = Int32(number)
+    return Float(towardZero) > number ? towardZero - 1 : towardZero
+  }
+
+  /// The squares between which a group may matter.
+  @inline(__always)
+  private static func box(_ group: UnsafePointer<ReachGroup>) -> Box {
+    let (box, slack) = (group.pointee.shape.bounds, group.pointee.slack)
+    let perSide = 1 / (Float(squareUnits) * AreaTile.unit)
+    return Box(
+      west: floor((box.west - slack) * perSide), south: floor((box.south - slack) * perSide),
+      east: floor((box.east + slack) * perSide), north: floor((box.north + slack) * perSide))
+  }
+
+  /// The regions in which groups may matter, and their groups in order: the first mostly reach far.
+  private mutating func addRegions(_ runs: borrowing ReachRuns) {
     regionNumbers.removeAll()
     regions.truncate(to: 0)
-    highest.truncate(to: 0)
+    groups.truncate(to: 0)
+    boxes.truncate(to: 0)
+    boxes.reserve(runs.groups.count)
+    for number in (0..<runs.groups.count).reversed() {
+      let box = Self.box(runs.groups.base + number)
+      boxes[number] = box
+      for y in box.south >> 4...box.north >> 4 {
+        for x in box.west >> 4...box.east >> 4 {
+          let (region, isNew) = regionNumbers.number(x, y)
+          if isNew { regions.append(Region(x: x, y: y, firstGroup: -1)) }
+          let of = regions.base + region
+          groups.append(Entry(group: Int32(truncatingIfNeeded: number), next: of.pointee.firstGroup))
+          of.pointee.firstGroup = Int32(truncatingIfNeeded: groups.count - 1)
+        }
+      }
+    }
+    let squares = regions.count * Self.squaresOfRegion
+    divided.truncate(to: 0)
+    divided.reserve(squares)
+    divided.base.update(repeating: -1, count: squares)
+    divided.extend(by: squares)
+  }
+
+  /// Which groups may matter in which squares of the region.
+  private mutating func findNear(_ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Region) {
+    highest.base.update(repeating: .infinity, count: Self.squaresOfRegion)
     nears.truncate(to: 0)
     let side = Float(Self.squareUnits) * AreaTile.unit
     let radius = Quarters.radius(ofSide: side)
-    let perSide = 1 / side
-    func index(_ metres: Float) -> Int32 {
-      let squares = metres * perSide
-      let towardZero = Int32(squares)
-      return Float(towardZero) > squares ? towardZero - 1 : towardZero
-    }
-    var (regionX, regionY) = (Int32.min, Int32.min)
-    var first = 0
-    // The first groups mostly reach far and cover what the others need not look at.
-    for number in 0..<runs.groups.count {
-      let group = runs.groups.base + number
+    let (left, low) = (region.x * Self.regionSquares, region.y * Self.regionSquares)
+    var next = region.firstGroup
+    while next >= 0 {
+      let entry = groups[Int(next)]
+      next = entry.next
+      let group = runs.groups.base + Int(entry.group)
       let (shape, slack) = (group.pointee.shape, group.pointee.slack)
-      let box = shape.bounds
-      let (west, east) = (index(box.west - slack), index(box.east + slack))
-      for row in index(box.south - slack)...index(box.north + slack) {
-        let y = SIMD4<Float>(repeating: (Float(row) + 0.5) * side)
-        var column = west & ~3
-        while column <= east {
-          if column >> 4 != regionX || row >> 4 != regionY {
-            (regionX, regionY) = (column >> 4, row >> 4)
-            first = addRegion(regionX, regionY)
-          }
-          let square = first + Int((row & 15) << 4 | column & 15)
-          let x = (Float(column) + 0.5) * side + SIMD4(0, side, 2 * side, 3 * side)
-          column += 4
+      let box = boxes[Int(entry.group)]
+      let (west, east) = (max(box.west - left, 0) & ~3, min(box.east - left, Self.regionSquares - 1))
+      for row in max(box.south - low, 0)...min(box.north - low, Self.regionSquares - 1) {
+        let y = SIMD4<Float>(repeating: (Float(low + row) + 0.5) * side)
+        var nextColumn = west
+        while nextColumn <= east {
+          let column = nextColumn
+          nextColumn += 4
+          let square = Int(row * Self.regionSquares + column)
           let least = UnsafeMutableRawPointer(highest.base + square)
           let before = least.load(as: SIMD4<Float>.self)
+          // What is covered need not be looked at.
           if isSingle, all(before .<= -radius) { continue }
+          let x = (Float(left + column) + 0.5) * side + SIMD4(0, side, 2 * side, 3 * side)
           let distance = shape.signedDistances(x, y)
           let high = distance + slack
           let now = before.replacing(with: high, where: high .< before)
           least.storeBytes(of: now, as: SIMD4<Float>.self)
-          let low = distance - slack
-          if any(low .<= Self.most(now, radius, isSingle)) {
-            nears.append(
-              Near(low: low, square: Int32(truncatingIfNeeded: square), group: Int32(truncatingIfNeeded: number)))
+          let lowest = distance - slack
+          if any(lowest .<= Self.most(now, radius, isSingle)) {
+            nears.append(Near(low: lowest, square: Int32(truncatingIfNeeded: square), group: entry.group))
           }
         }
       }
     }
-  }
-
-  /// The first square of the region.
-  private mutating func addRegion(_ x: Int32, _ y: Int32) -> Int {
-    let (region, isNew) = regionNumbers.number(x, y)
-    let first = region * Self.squaresOfRegion
-    if isNew {
-      regions.append(
-        Region(
-          x: x * Self.regionSquares * Self.squareUnits, y: y * Self.regionSquares * Self.squareUnits))
-      highest.reserve(Self.squaresOfRegion)
-      (highest.base + first).update(repeating: .infinity, count: Self.squaresOfRegion)
-      highest.extend(by: Self.squaresOfRegion)
-    }
-    return first
   }
 
   /// What a signed distance may be at most at the centre of a square to matter in it, where the least one is at most
@@ -194,18 +229,10 @@ struct AreaTiles: ~Copyable {
       .replacing(with: -.infinity, where: highest .<= -radius)
   }
 
-  /// The groups of each of the largest squares.
+  /// The groups of each square of the region.
   private mutating func sortBySquare(_ isSingle: Bool) {
     let radius = Quarters.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
-    let count = regions.count * Self.squaresOfRegion
-    firstEntries.truncate(to: 0)
-    firstEntries.reserve(count)
-    firstEntries.base.update(repeating: -1, count: count)
-    firstEntries.extend(by: count)
-    divided.truncate(to: 0)
-    divided.reserve(count)
-    divided.base.update(repeating: -1, count: count)
-    divided.extend(by: count)
+    firstEntries.base.update(repeating: -1, count: Self.squaresOfRegion)
     entries.truncate(to: 0)
     entries.reserve(nears.count * 4)
     var used = 0
@@ -229,9 +256,8 @@ struct AreaTiles: ~Copyable {
   private mutating func divide(
     _ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Int, _ square: Int, _ x: Int32, _ y: Int32
   ) {
-    let at = region * Self.squaresOfRegion + square
     work.truncate(to: 0)
-    var next = Int(firstEntries[at])
+    var next = Int(firstEntries[square])
     while next >= 0 {
       let entry = entries[next]
       let group = runs.groups.base + Int(entry.group)
@@ -242,7 +268,7 @@ struct AreaTiles: ~Copyable {
       work.extend(by: count)
       next = Int(entry.next)
     }
-    divided[at] = dividedCount
+    divided[region * Self.squaresOfRegion + square] = dividedCount
     dividedCount += 1
     tileNumbers.reserve(16)
     (tileNumbers.base + tileNumbers.count).update(repeating: -1, count: 16)
