@@ -451,6 +451,7 @@ struct AreaTiles: ~Copyable {
     var rank = Double.infinity
     for index in first..<end where bound(index, quarter) <= -quarters.radius {
       let claim = runs.claims.base + Int(work[index])
+      if Double(bound(index, quarter)) - claim.pointee.openSlack >= rank { continue }
       rank = min(rank, claim.pointee.rank(x, y, limit: claim.pointee.limit - radius))
     }
     rivals.truncate(to: 0)
@@ -458,6 +459,7 @@ struct AreaTiles: ~Copyable {
     var isShared = false
     for index in first..<end where bound(index, quarter) <= quarters.radius {
       let claim = runs.claims.base + Int(work[index])
+      if Double(bound(index, quarter)) - claim.pointee.openSlack > rank + 2 * radius { continue }
       if claim.pointee.rank(x, y, limit: .infinity) > rank + 2 * radius { continue }
       rivals.append(Int32(truncatingIfNeeded: index))
       if label >= 0, claim.pointee.label != label { isShared = true }

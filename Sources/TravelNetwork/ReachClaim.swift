@@ -14,6 +14,8 @@ struct ReachClaim {
   /// The off-road limit in plane metres.
   let limit: Double
   let label: Int32
+  /// Metres by which the open reach passes the limit: no place ranks lower than its signed distance less these.
+  let openSlack: Double
 
   init(from a: ReachPoint, to b: ReachPoint, limit: Double, label: Int32) {
     x = a.x
@@ -28,6 +30,7 @@ struct ReachClaim {
     openSlope = (b.reach - a.reach) * perLength
     self.limit = limit
     self.label = label
+    openSlack = max(0, max(a.reach, b.reach) - limit)
   }
 
   /// What orders pieces by the time at which they reach a point: metres off the road less the open reach, with no
