@@ -51,7 +51,6 @@ struct AreaTiles: ~Copyable {
   private var entries = GrowingBuffer<Entry>()
   /// The tile at each of the 16 units of each divided square, row by row; -1 where no outline can be.
   private var tileNumbers = GrowingBuffer<Int32>()
-  private var dividedCount: Int32 = 0
   /// Numbers of pieces, level by level, and in the same places the least that their signed distances may be at the
   /// centres of four quarters and their reaches there.
   private var work = GrowingBuffer<Int32>()
@@ -62,7 +61,8 @@ struct AreaTiles: ~Copyable {
   private static let squareUnits: Int32 = 4
   private static let regionSquares: Int32 = 16
   private static let regionUnits = regionSquares * squareUnits
-  private static let squaresOfRegion = 256
+  private static let unitsOfSquare = Int(squareUnits * squareUnits)
+  private static let squaresOfRegion = Int(regionSquares * regionSquares)
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
   struct Region {
@@ -120,7 +120,6 @@ struct AreaTiles: ~Copyable {
     tiles.truncate(to: 0)
     candidates.truncate(to: 0)
     tileNumbers.truncate(to: 0)
-    dividedCount = 0
     addRegions(runs)
     for region in 0..<regions.count {
       findNear(runs, isSingle, regions[region])
@@ -171,11 +170,8 @@ struct AreaTiles: ~Copyable {
         }
       }
     }
-    let squares = regions.count * Self.squaresOfRegion
     divided.truncate(to: 0)
-    divided.reserve(squares)
-    divided.base.update(repeating: -1, count: squares)
-    divided.extend(by: squares)
+    divided.append(repeating: -1, count: regions.count * Self.squaresOfRegion)
   }
 
   /// Which groups may matter in which squares of the region.
@@ -268,11 +264,9 @@ struct AreaTiles: ~Copyable {
       work.extend(by: count)
       next = Int(entry.next)
     }
-    divided[region * Self.squaresOfRegion + square] = dividedCount
-    dividedCount += 1
-    tileNumbers.reserve(16)
-    (tileNumbers.base + tileNumbers.count).update(repeating: -1, count: 16)
-    tileNumbers.extend(by: 16)
+    divided[region * Self.squaresOfRegion + square] = Int32(
+      truncatingIfNeeded: tileNumbers.count / Self.unitsOfSquare)
+    tileNumbers.append(repeating: -1, count: Self.unitsOfSquare)
     let quarters = Quarters(x, y, Self.squareUnits)
     let lowest = addBounds(runs, quarters, 0)
     let end = work.count
@@ -489,7 +483,7 @@ struct AreaTiles: ~Copyable {
     for row in tile.y..<tile.y + tile.units {
       for column in tile.x..<tile.x + tile.units {
         // The square that is being divided is the last one.
-        tileNumbers[tileNumbers.count - 16 + Int((row & 3) << 2 | column & 3)] = Int32(
+        tileNumbers[tileNumbers.count - Self.unitsOfSquare + Int((row & 3) << 2 | column & 3)] = Int32(
           truncatingIfNeeded: tiles.count)
       }
     }

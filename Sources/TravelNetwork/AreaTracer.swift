@@ -249,7 +249,7 @@ struct AreaTracer: ~Copyable {
     let isMixed = isSingle ? fillCorners(tile, outer) : fillCorners(tile, runs)
     if !isMixed && !hasBorderCrossing { return }
     addCrossings(tile, runs)
-    settleGuesses(tile, runs)
+    settleGuesses()
     let all = UInt32(1) << UInt32(cells) - 1
     for row in 0..<cells {
       var mixed = (eastBits[row] | eastBits[row + 1] | northBits[row] | northBits[row] >> 1) & all
@@ -264,7 +264,7 @@ struct AreaTracer: ~Copyable {
         outline(tile, runs, column, row)
       }
     }
-    bendChords(tile, runs)
+    bendChords(tile)
   }
 
   /// The corners and crossings of finer neighbours along the tile's sides; false when there is no crossing.
@@ -481,7 +481,7 @@ struct AreaTracer: ~Copyable {
 
   /// Links the ends of the chords, over a third point where the outline is off the chord: from the middle of the chord
   /// straight to the outline, but not out of the cell, so that nothing crosses.
-  private mutating func bendChords(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
+  private mutating func bendChords(_ tile: AreaTile) {
     let side = tile.cell
     let edge = side / 1000
     for first in stride(from: 0, to: chords.count, by: 4) {
@@ -588,7 +588,7 @@ struct AreaTracer: ~Copyable {
   }
 
   /// Moves the guessed crossings to the zero of the signed distance: two steps of the secant, four sides at once.
-  private mutating func settleGuesses(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
+  private mutating func settleGuesses() {
     if guesses.count == 0 { return }
     guesses.fillUp()
     for first in stride(from: 0, to: guesses.count, by: 4) {

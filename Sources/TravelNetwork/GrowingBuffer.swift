@@ -30,6 +30,12 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     if count + more > capacity { grow(to: count + more) }
   }
 
+  mutating func append(repeating element: Element, count more: Int) {
+    reserve(more)
+    (base + count).update(repeating: element, count: more)
+    count += more
+  }
+
   mutating func truncate(to count: Int) { self.count = count }
 
   /// Counts so many more elements, which were written behind the last one into room that was reserved.
