@@ -1,7 +1,10 @@
 extension Figure {
   /// What the key of a figure means, as a reader sees it.
   public static func label(of key: String, in language: Language) -> String {
-    guard language == .chinese else { return key.replacing("-", with: " ") }
+    guard language == .chinese else {
+      // Its unit is people, too.
+      return key == "people" ? "population" : key.replacing("-", with: " ")
+    }
     return chinese[key] ?? key
   }
 

@@ -55,14 +55,14 @@ import Testing
     Row("jining", ["二4"], ["service-circle"], ["limit 15 min by 2025"]),
     // Village clinics
     Row("xingan", ["二(一)3"], ["central-village-clinics", "small-village-served-from-elsewhere"]),
-    Row("xingan", ["二(一)3"], ["small-village-shares-clinic"], ["people 500 people"]),
+    Row("xingan", ["二(一)3"], ["small-village-shares-clinic"], ["population 500 people"]),
     Row("xingan", ["二(一)3"], ["station-instead-of-clinic"]),
     Row("bayannur", ["二(一)3"], ["central-village-clinics", "small-village-served-from-elsewhere"]),
     Row(
       "hohhot", ["三(一)3"],
       ["clinic-follows-people", "central-village-clinics", "small-village-served-from-elsewhere"]),
     Row(
-      "beibei", ["二(一)4"], ["near-health-centre-serves-village", "village-without-doctor"], ["people 800 people"]),
+      "beibei", ["二(一)4"], ["near-health-centre-serves-village", "village-without-doctor"], ["population 800 people"]),
     Row("jining", ["二4"], ["central-village-clinics"], ["minimum 500 by 2025"]),
     // Towns and subdistricts
     Row(
@@ -76,7 +76,7 @@ import Testing
     Row(
       "hohhot", ["三(一)3"], ["community-hospitals", "community-health-centres"],
       ["minimum 8 by 2025", "minimum 10 by 2025"]),
-    Row("xingan", ["二(一)5"], ["health-grid"], ["people 2,000 people"]),
+    Row("xingan", ["二(一)5"], ["health-grid"], ["population 2,000 people"]),
     Row("bayannur", ["(五)18"], ["posts-per-thousand"], ["rate 1‰", "period 5 years"]),
     // Capability shares
     Row("bayannur", ["二(一)3"], ["basic-standard", "recommended-standard"], ["share 100 %", "share 10 %"]),

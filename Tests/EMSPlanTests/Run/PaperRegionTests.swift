@@ -86,7 +86,7 @@ import Testing
       #expect(changes[1].before.english == "own clinic" && changes[1].after.english == "shared clinic, by 丙村")
       #expect(changes[1].after.chinese == "共用卫生室（丙村）")
       #expect(
-        changes[1].reason.english == "small-village-shares-clinic changed (people 500 people → 600 people)")
+        changes[1].reason.english == "small-village-shares-clinic changed (population 500 people → 600 people)")
       #expect(changes[2].before.english == "extension from a neighbour, by 戊村")
       #expect(changes[2].after.english == "extension from a neighbour, by 丙村")
       #expect(changes[2].reason.english == "戊村 is served differently: own clinic → shared clinic, by 丙村")
