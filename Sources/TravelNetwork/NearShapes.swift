@@ -1,27 +1,6 @@
-/// The shapes that may decide somewhere in one tile, each number four times beside itself, so that four places are
-/// looked at without spreading it again.
+/// The shapes that may decide somewhere in one tile.
 struct NearShapes: ~Copyable {
-  // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
-  struct Wide {
-    let x: SIMD4<Float>
-    let y: SIMD4<Float>
-    let dx: SIMD4<Float>
-    let dy: SIMD4<Float>
-    let length: SIMD4<Float>
-    let reach: SIMD4<Float>
-    let slope: SIMD4<Float>
-    let tangent: SIMD4<Float>
-
-    @inline(__always)
-    init(_ shape: ReachShape) {
-      (x, y) = (SIMD4(repeating: shape.x), SIMD4(repeating: shape.y))
-      (dx, dy) = (SIMD4(repeating: shape.dx), SIMD4(repeating: shape.dy))
-      (length, reach) = (SIMD4(repeating: shape.length), SIMD4(repeating: shape.reach))
-      (slope, tangent) = (SIMD4(repeating: shape.slope), SIMD4(repeating: shape.tangent))
-    }
-  }
-
-  private(set) var shapes = GrowingBuffer<Wide>()
+  private(set) var shapes = GrowingBuffer<ReachShape>()
   private var atCorners = GrowingBuffer<SIMD4<Float>>()
   /// Takes the candidates of a tile but those that another one keeps from deciding; returns the least signed distances
   /// at the tile's corners: west and east of the south, then of the north.
@@ -58,20 +37,11 @@ struct NearShapes: ~Copyable {
     for index in 0..<count {
       let opposite = leading + atCorners[index][SIMD4(3, 2, 1, 0)]
       if all(opposite .<= 2 * candidates[index].atCentre), index != first { continue }
-      shapes[kept] = Wide(pieces[Int(candidates[index].piece)])
+      shapes[kept] = pieces[Int(candidates[index].piece)]
       kept += 1
     }
     shapes.extend(by: kept)
     return lowest
-  }
-
-  /// Signed distances of one shape at four places, as ``ReachShape`` has them to the last bit.
-  @inline(__always)
-  private static func signedDistances(_ shape: Wide, _ px: SIMD4<Float>, _ py: SIMD4<Float>) -> SIMD4<Float> {
-    let (distance, reach) = ReachShape.distancesAndReaches(
-      px, py, x: shape.x, y: shape.y, dx: shape.dx, dy: shape.dy, length: shape.length, reach: shape.reach,
-      slope: shape.slope, tangent: shape.tangent)
-    return distance - reach
   }
 
   /// The least signed distances at four places in the tile.
@@ -81,7 +51,7 @@ struct NearShapes: ~Copyable {
     var lowest = SIMD4<Float>(repeating: .infinity)
     let shapes = shapes.base
     for index in 0..<self.shapes.count {
-      let found = Self.signedDistances(shapes[index], px, py)
+      let found = shapes[index].signedDistances(px, py)
       lowest = lowest.replacing(with: found, where: found .< lowest)
     }
     return lowest

@@ -2,21 +2,21 @@
 ///
 /// All lengths are metres in the plane, in single precision: a few millimetres at the edge of a service area. A place
 /// has the same signed distance whoever asks for it, so neighbouring tiles agree on their common corners.
+///
+/// Each number stands four times beside itself, so that four places are looked at without spreading it again.
 struct ReachShape {
-  // In this order the compiler does not take two of them for one vector, which would make the innermost loop twice as
-  // long.
-  let x: Float
-  let length: Float
+  let x: SIMD4<Float>
+  let y: SIMD4<Float>
   /// Unit vector along the piece.
-  let dx: Float
+  let dx: SIMD4<Float>
+  let dy: SIMD4<Float>
+  let length: SIMD4<Float>
   /// Reach at the begin.
-  let reach: Float
-  let y: Float
+  let reach: SIMD4<Float>
   /// Change of the reach for each metre; between -1 and 1.
-  let slope: Float
-  let dy: Float
+  let slope: SIMD4<Float>
   /// Tangent of the angle whose sine is the slope.
-  let tangent: Float
+  let tangent: SIMD4<Float>
 
   init(from a: ReachPoint, to b: ReachPoint, reach: Double, endReach: Double) {
     let (ex, ey) = (b.x - a.x, b.y - a.y)
@@ -24,17 +24,24 @@ struct ReachShape {
     let perLength = length > 0 ? 1 / length : 0
     let slope = (endReach - reach) * perLength
     if abs(slope) < 1 {
-      (x, y) = (Float(a.x), Float(a.y))
-      (dx, dy) = length > 0 ? (Float(ex * perLength), Float(ey * perLength)) : (1, 0)
-      (self.length, self.reach, self.slope) = (Float(length), Float(reach), Float(slope))
-      tangent = Float(slope / (1 - slope * slope).squareRoot())
+      self.init(
+        x: a.x, y: a.y, dx: length > 0 ? ex * perLength : 1, dy: ey * perLength, length: length, reach: reach,
+        slope: slope)
     } else {
       // One end's disc holds the other's.
-      (x, y) = slope > 0 ? (Float(b.x), Float(b.y)) : (Float(a.x), Float(a.y))
-      (dx, dy) = (1, 0)
-      (self.length, self.reach, self.slope) = (0, Float(max(reach, endReach)), 0)
-      tangent = 0
+      self.init(
+        x: slope > 0 ? b.x : a.x, y: slope > 0 ? b.y : a.y, dx: 1, dy: 0, length: 0, reach: max(reach, endReach),
+        slope: 0)
     }
+  }
+
+  @inline(__always)
+  private init(x: Double, y: Double, dx: Double, dy: Double, length: Double, reach: Double, slope: Double) {
+    (self.x, self.y) = (SIMD4(repeating: Float(x)), SIMD4(repeating: Float(y)))
+    (self.dx, self.dy) = (SIMD4(repeating: Float(dx)), SIMD4(repeating: Float(dy)))
+    (self.length, self.reach) = (SIMD4(repeating: Float(length)), SIMD4(repeating: Float(reach)))
+    self.slope = SIMD4(repeating: Float(slope))
+    tangent = SIMD4(repeating: Float(slope / (1 - slope * slope).squareRoot()))
   }
 
   /// Metres from the edge at four places at once: below zero inside.
@@ -47,18 +54,6 @@ struct ReachShape {
   /// Metres from the point of the piece that decides about each of four places, and the reach there.
   @inline(__always)
   func distancesAndReaches(_ px: SIMD4<Float>, _ py: SIMD4<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
-    Self.distancesAndReaches(
-      px, py, x: SIMD4(repeating: x), y: SIMD4(repeating: y), dx: SIMD4(repeating: dx), dy: SIMD4(repeating: dy),
-      length: SIMD4(repeating: length), reach: SIMD4(repeating: reach), slope: SIMD4(repeating: slope),
-      tangent: SIMD4(repeating: tangent))
-  }
-
-  /// The same of a shape whose numbers stand four times beside themselves.
-  @inline(__always)
-  static func distancesAndReaches(
-    _ px: SIMD4<Float>, _ py: SIMD4<Float>, x: SIMD4<Float>, y: SIMD4<Float>, dx: SIMD4<Float>, dy: SIMD4<Float>,
-    length: SIMD4<Float>, reach: SIMD4<Float>, slope: SIMD4<Float>, tangent: SIMD4<Float>
-  ) -> (SIMD4<Float>, SIMD4<Float>) {
     let qx = px - x
     let qy = py - y
     let along = qx * dx + qy * dy
@@ -79,7 +74,8 @@ struct ReachShape {
 
   /// The box around it.
   var bounds: (west: Float, south: Float, east: Float, north: Float) {
-    let (endX, endY, endReach) = (x + dx * length, y + dy * length, reach + slope * length)
+    let (x, y, reach, length) = (x[0], y[0], reach[0], length[0])
+    let (endX, endY, endReach) = (x + dx[0] * length, y + dy[0] * length, reach + slope[0] * length)
     return (
       min(x - reach, endX - endReach), min(y - reach, endY - endReach), max(x + reach, endX + endReach),
       max(y + reach, endY + endReach)
