@@ -18,6 +18,9 @@ struct AreaTile {
   static let unit: Float = 64
   static let unitSteps: Int32 = 8
 
+  /// Metres by which two places in the tile must lie apart to be two in single precision, twice over.
+  var resolution: Float { 2 * max(abs(west), abs(south)).ulp }
+
   var west: Float { Float(x) * Self.unit }
   var south: Float { Float(y) * Self.unit }
   /// Side of a cell in metres.

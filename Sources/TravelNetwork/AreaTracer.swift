@@ -249,7 +249,7 @@ struct AreaTracer: ~Copyable {
     let isMixed = isSingle ? fillCorners(tile, outer) : fillCorners(tile, runs)
     if !isMixed && !hasBorderCrossing { return }
     addCrossings(tile, runs)
-    settleGuesses()
+    settleGuesses(tile)
     let all = UInt32(1) << UInt32(cells) - 1
     for row in 0..<cells {
       var mixed = (eastBits[row] | eastBits[row + 1] | northBits[row] | northBits[row] >> 1) & all
@@ -483,7 +483,7 @@ struct AreaTracer: ~Copyable {
   /// straight to the outline, but not out of the cell, so that nothing crosses.
   private mutating func bendChords(_ tile: AreaTile) {
     let side = tile.cell
-    let edge = side / 1000
+    let edge = max(side / 1000, tile.resolution)
     for first in stride(from: 0, to: chords.count, by: 4) {
       var (west, south) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 0))
       var (x, y, east, north) = (west, west, west, west)
@@ -588,8 +588,10 @@ struct AreaTracer: ~Copyable {
   }
 
   /// Moves the guessed crossings to the zero of the signed distance: two steps of the secant, four sides at once.
-  private mutating func settleGuesses() {
+  private mutating func settleGuesses(_ tile: AreaTile) {
     if guesses.count == 0 { return }
+    // No side is shorter than the smallest cell.
+    let margin = max(0.002, tile.resolution / Self.step)
     guesses.fillUp()
     for first in stride(from: 0, to: guesses.count, by: 4) {
       let (x, y) = (Guesses.four(guesses.x, first), Guesses.four(guesses.y, first))
@@ -608,8 +610,8 @@ struct AreaTracer: ~Copyable {
         if all(value .> -0.5 .& (value .< 0.5)) { break }
       }
       // Never at a corner, so that no two crossings are the same point.
-      share = share.replacing(with: 0.998, where: share .> 0.998)
-      share = SIMD4(repeating: 0.002).replacing(with: share, where: share .> 0.002)
+      share = share.replacing(with: 1 - margin, where: share .> 1 - margin)
+      share = SIMD4(repeating: margin).replacing(with: share, where: share .> margin)
       let (px, py) = (x + share * east, y + share * north)
       for lane in 0..<4 {
         let crossing = crossings.base + Int(guesses.crossing[first + lane])
@@ -650,9 +652,15 @@ struct AreaTracer: ~Copyable {
           if isFirst { at.pointee.next.0 = -1 } else { at.pointee.next.1 = -1 }
           at = crossings.base + Int(next)
         }
-        if ring.count >= 3 {
-          let points = UnsafeBufferPointer(start: ring.base, count: ring.count)
+        if ring.count < 3 { continue }
+        let points = UnsafeBufferPointer(start: ring.base, count: ring.count)
+        if isSingle {
           found.append(TracedRing(label: label, points: Array(points)))
+        } else {
+          // Where three labels meet on the side of a cell, an area may pass the place on both sides of it.
+          for part in simpleRings(points.map { SIMD2($0.x, $0.y) }) where part.count >= 3 {
+            found.append(TracedRing(label: label, points: part.map { ($0.x, $0.y) }))
+          }
         }
       }
     }

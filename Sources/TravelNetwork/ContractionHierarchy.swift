@@ -207,13 +207,15 @@ private struct Contraction: ~Copyable {
         targets += 1
       }
       if targets == 0 { continue }
-      searchWitnesses(from: into.node, avoiding: Int32(node), within: into.ticks + furthest)
+      searchWitnesses(
+        from: into.node, avoiding: Int32(node), within: min(into.ticks, TickScale.longest - furthest) + furthest)
       for outIndex in 0..<outCount {
         let out = outgoing.arc(node, outIndex)
         if out.node == into.node { continue }
+        // Each is no longer than the longest journey; together they may be.
+        if out.ticks > TickScale.longest - into.ticks { continue }
         let through = into.ticks + out.ticks
         if stamps[Int(out.node)] == stamp && distances[Int(out.node)] <= through { continue }
-        if through > TickScale.longest { continue }
         shortcuts.append(
           Shortcut(from: into.node, to: out.node, ticks: through, hops: into.hops + out.hops))
       }
@@ -242,8 +244,8 @@ private struct Contraction: ~Copyable {
           outgoing.withRow(Int(node)) { row in
             for arc in row where arc.node != avoided {
               let head = Int(arc.node)
+              if arc.ticks > limit - time { continue }
               let arrival = time + arc.ticks
-              if arrival > limit { continue }
               if stamps[head] == stamp && distances[head] <= arrival { continue }
               stamps[head] = stamp
               distances[head] = arrival

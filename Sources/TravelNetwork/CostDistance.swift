@@ -168,9 +168,10 @@ private final class GridSearch {
     // A bucket no wider than the cheapest step settles every cell at once; a wider one only costs repetitions.
     if least.isFinite, let shortest = lengths.filter({ $0 > 0 }).min(), let longest = lengths.max() {
       let largest = longest * most * slopeRange
-      let width = max(least * shortest * (heights == nil ? 1 : 0.8), largest / Float(1 << 20))
+      // What is slower than the ring is long waits in its last bucket: one very slow cell must not widen all buckets.
+      let width = max(least * shortest * (heights == nil ? 1 : 0.8), 4 * .leastNormalMagnitude)
       bucketsPerSecond = 1 / width
-      queue = BucketQueue(ring: Int(largest / width) + 3)
+      queue = BucketQueue(ring: Int(min(largest / width, Float(1 << 20))) + 3)
     } else {
       bucketsPerSecond = 0
       queue = BucketQueue(ring: 1)

@@ -3,7 +3,7 @@ import GeoKit
 extension CostDistance {
   /// The cells that each owner reaches within the limit (`<=`) before any other, as outlines along their edges.
   ///
-  /// Cells that touch only at a corner are separate polygons, so every ring is simple; areas of different owners
+  /// Cells that touch only at a corner are separate polygons, and every ring is simple; areas of different owners
   /// share their edges exactly.
   public func areas(ownerCount: Int, within limit: Duration) -> [MultiPolygon] {
     let most = Float(limit.seconds)
@@ -47,11 +47,9 @@ private struct GridOutline {
         var ring: [Int] = []
         var at = start
         var heading = edges[start].trailingZeroBitCount
-        var twice = 0
         repeat {
           edges[at] &= ~(1 << UInt8(heading))
           let to = at + moves[heading]
-          twice += (at % width) * -(to / width) + (to % width) * (at / width)
           let before = heading
           at = to
           if at == start && edges[at] == 0 {
@@ -63,13 +61,17 @@ private struct GridOutline {
           }
           if heading != before { ring.append(at) }
         } while heading >= 0 && !(at == start && ring.count > 1 && ring.first == start)
-        if twice > 0 {
-          let columns = ring.map { $0 % width }
-          let rows = ring.map { $0 / width }
-          shells.append(
-            (ring, (columns.min() ?? 0, columns.max() ?? 0, rows.min() ?? 0, rows.max() ?? 0), twice))
-        } else {
-          holes.append(ring)
+        // Where two cells outside touch at a corner, the line around them passes it twice.
+        for ring in simpleRings(ring) {
+          let twice = Self.twiceTheArea(ring, width)
+          if twice > 0 {
+            let columns = ring.map { $0 % width }
+            let rows = ring.map { $0 / width }
+            shells.append(
+              (ring, (columns.min() ?? 0, columns.max() ?? 0, rows.min() ?? 0, rows.max() ?? 0), twice))
+          } else {
+            holes.append(ring)
+          }
         }
       }
     }
@@ -92,6 +94,13 @@ private struct GridOutline {
     }
     area = MultiPolygon(
       shells.indices.map { Polygon(shell: coordinates(shells[$0].ring), holes: holesOfShell[$0]) })
+  }
+
+  /// Above zero where the inside is on the left; rows count southward.
+  private static func twiceTheArea(_ ring: [Int], _ width: Int) -> Int {
+    zip(ring, ring.dropFirst() + ring.prefix(1)).reduce(0) { sum, side in
+      sum + (side.1 % width) * (side.0 / width) - (side.0 % width) * (side.1 / width)
+    }
   }
 
   /// Whether the middle of the hole's lowest-left cell is inside the ring, by crossings to the east.

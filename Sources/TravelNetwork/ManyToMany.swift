@@ -8,7 +8,7 @@ extension ContractionHierarchy {
   public func times(
     from sources: [[SearchSeed]], to targets: [[SearchSeed]], within limit: Duration? = nil
   ) -> TimeMatrix {
-    let most = limit.map { TickScale.ticks($0) ?? TickScale.longest } ?? TickScale.longest
+    let most = TickScale.limit(limit)
     let buckets = Buckets(self, targets, limit: most)
     let columns = targets.count
     var result = [Ticks](repeating: TickScale.unreached, count: sources.count * columns)
@@ -25,8 +25,9 @@ extension ContractionHierarchy {
             let time = climb.time(Int(node))
             for index in Int(buckets.first[Int(node)])..<Int(buckets.first[Int(node) + 1]) {
               let entry = buckets.entries[index]
-              let total = time &+ entry.ticks
-              if total < row[Int(entry.target)] && total <= most { row[Int(entry.target)] = total }
+              if entry.ticks > most - time { continue }
+              let total = time + entry.ticks
+              if total < row[Int(entry.target)] { row[Int(entry.target)] = total }
             }
           }
         }
@@ -106,7 +107,8 @@ private struct Climb: ~Copyable {
                 var isStalled = false
                 for index in Int(downFirst[Int(node)])..<Int(downFirst[Int(node) + 1]) {
                   let above = ticks[Int(downArcs[index].head)]
-                  if above != TickScale.unreached, above &+ downArcs[index].ticks < time {
+                  let down = downArcs[index].ticks
+                  if above < time, down < time - above {
                     isStalled = true
                     break
                   }
@@ -115,9 +117,10 @@ private struct Climb: ~Copyable {
                 settled.append(node)
                 for index in Int(upFirst[Int(node)])..<Int(upFirst[Int(node) + 1]) {
                   let arc = upArcs[index]
+                  if arc.ticks > limit - time { continue }
                   let arrival = time + arc.ticks
                   let known = ticks[Int(arc.head)]
-                  if arrival >= known || arrival > limit { continue }
+                  if arrival >= known { continue }
                   if known == TickScale.unreached { touched.append(arc.head) }
                   ticks[Int(arc.head)] = arrival
                   queue.push(arrival, arc.head)

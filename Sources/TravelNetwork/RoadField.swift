@@ -228,16 +228,10 @@ struct RoadPaths {
       guard search.parents[node] < 0, search.ticks[node] == seed.ticks, search.owners[node] == seed.owner,
         metres[node].isNaN
       else { continue }
-      let join = origins.joins[Int(origins.joinOfSeed[index])]
-      let profile = StretchProfile(search.graph, search.direction, Int(join.place.stretch))
-      let at = profile.metres(Int(join.place.vertex), join.place.share)
-      let total = profile.metres(profile.last, 0)
-      metres[node] = Float(search.graph.heads[profile.stretch] == seed.node ? total - at : at)
-      starts[node] = joinNumber(origins, index)
+      metres[node] = Float(origins.metresOfSeed[index])
+      starts[node] = origins.joinOfSeed[index]
     }
   }
-
-  private func joinNumber(_ origins: RoadOrigins, _ seed: Int) -> Int32 { origins.joinOfSeed[seed] }
 
   private mutating func follow(_ node: Int) -> (metres: Double, join: Int32) {
     var chain: [Int] = []

@@ -18,8 +18,9 @@ struct RoadOrigins: Sendable {
   /// Numbers into `joins`, by stretch.
   let joinsOfStretch: [Int32: [Int32]]
   let seeds: [RoadSearch.TickSeed]
-  /// For each seed, the join that it comes from.
+  /// For each seed, the join that it comes from, and the metres of road from there.
   let joinOfSeed: [Int32]
+  let metresOfSeed: [Double]
   let turnout: Double
   /// From south to north, for finding those near a place.
   private let byLatitude: [Facility]
@@ -39,16 +40,19 @@ struct RoadOrigins: Sendable {
     var ofStretch: [Int32: [Int32]] = [:]
     var seeds: [RoadSearch.TickSeed] = []
     var joinOfSeed: [Int32] = []
+    var metresOfSeed: [Double] = []
     for (number, join) in joins.enumerated() {
       ofStretch[join.place.stretch, default: []].append(Int32(number))
-      for seed in Self.seeds(router, join) {
+      for (seed, metres) in Self.seeds(router, join) {
         seeds.append(seed)
         joinOfSeed.append(Int32(number))
+        metresOfSeed.append(metres)
       }
     }
     joinsOfStretch = ofStretch
     self.seeds = seeds
     self.joinOfSeed = joinOfSeed
+    self.metresOfSeed = metresOfSeed
     byLatitude = facilities.enumerated().map { Facility(number: Int32($0), coordinate: $1) }
       .sorted { ($0.coordinate.latitude, $0.number) < ($1.coordinate.latitude, $1.number) }
   }
@@ -165,26 +169,28 @@ struct RoadOrigins: Sendable {
       if profile.isDownOpen, let head = numbers[graph.heads[profile.stretch]] {
         byRoad = min(byRoad, times[head] + profile.between(at.0, at.1, profile.down))
       }
-      return byRoad >= join.ticks
+      // A join never overtakes itself, though rounding may make it seem so.
+      return byRoad >= join.ticks - 0.5
     }
   }
 
-  private static func seeds(_ router: RoadRouter, _ join: Join) -> [RoadSearch.TickSeed] {
+  private static func seeds(_ router: RoadRouter, _ join: Join) -> [(seed: RoadSearch.TickSeed, metres: Double)] {
     let profile = StretchProfile(router.graph, router.direction, Int(join.place.stretch))
     let at = (Int(join.place.vertex), join.place.share)
-    var seeds: [RoadSearch.TickSeed] = []
-    func add(_ node: Int32, _ ticks: Double) {
+    let metres = profile.metres(at.0, at.1)
+    var seeds: [(seed: RoadSearch.TickSeed, metres: Double)] = []
+    func add(_ node: Int32, _ ticks: Double, _ metres: Double) {
       if ticks <= Double(TickScale.longest) {
-        seeds.append(RoadSearch.TickSeed(node: node, ticks: Ticks(ticks.rounded()), owner: join.facility))
+        seeds.append((RoadSearch.TickSeed(node: node, ticks: Ticks(ticks.rounded()), owner: join.facility), metres))
       }
     }
     if profile.isUpOpen {
       let rest = profile.up(profile.last) - profile.between(at.0, at.1, profile.up)
-      add(router.graph.heads[profile.stretch], join.ticks + rest)
+      add(router.graph.heads[profile.stretch], join.ticks + rest, profile.metres(profile.last, 0) - metres)
     }
     if profile.isDownOpen {
       let rest = profile.down(profile.first) - profile.between(at.0, at.1, profile.down)
-      add(router.graph.tails[profile.stretch], join.ticks + rest)
+      add(router.graph.tails[profile.stretch], join.ticks + rest, metres)
     }
     return seeds
   }

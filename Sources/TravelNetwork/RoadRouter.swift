@@ -71,7 +71,7 @@ public final class RoadRouter: Sendable {
   public func nearest(
     of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
   ) -> [RoadJourney?] {
-    let most = Self.ticks(limit)
+    let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
     let search = RoadSearch(graph, direction)
     search.run(origins.seeds, limit: most)
@@ -89,7 +89,7 @@ public final class RoadRouter: Sendable {
   public func times(
     of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
   ) -> TimeMatrix {
-    let most = Self.ticks(limit)
+    let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
     let exits = inParallel(places.count) { PlaceExits(self, origins, places[$0]) }
     let starts = origins.seedsByFacility
@@ -129,10 +129,6 @@ public final class RoadRouter: Sendable {
   /// Whether any usable road lies within the off-road limit of the place.
   public func joinsRoad(at place: Coordinate) -> Bool {
     !RoadOrigins(self, [place], turnout: .zero).joins.isEmpty
-  }
-
-  static func ticks(_ limit: Duration?) -> Ticks {
-    limit.map { TickScale.ticks($0) ?? ($0 < .zero ? 0 : TickScale.longest) } ?? TickScale.longest
   }
 
   /// Ticks for each metre off the road.

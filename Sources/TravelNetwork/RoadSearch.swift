@@ -46,7 +46,7 @@ public final class RoadSearch {
     run(
       seeds.compactMap { seed in
         TickScale.ticks(seed.time).map { TickSeed(node: Int32(seed.node), ticks: $0, owner: Int32(seed.owner)) }
-      }, limit: limit.map { TickScale.ticks($0) ?? TickScale.longest } ?? TickScale.longest)
+      }, limit: TickScale.limit(limit))
   }
 
   struct TickSeed {

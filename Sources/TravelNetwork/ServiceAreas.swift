@@ -4,13 +4,14 @@ import GeoKit
 extension RoadRouter {
   /// The ground that each facility reaches within the limit, off the road as well as on it.
   ///
-  /// A point is inside when its quickest journey takes no longer than the limit (`<=`), to about four metres; a
-  /// reached road is drawn 5.5 m wide to each side at least. Areas of different facilities overlap. An area is empty when the
+  /// A point is inside when its quickest journey takes no longer than the limit (`<=`), to about four metres, but for
+  /// pockets between roads that are narrower than a cell of the outline, some tens of metres at most; a reached road is
+  /// drawn 5.5 m wide to each side at least. Areas of different facilities overlap. An area is empty when the
   /// turnout alone takes longer than the limit.
   public func serviceAreas(
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
   ) -> [MultiPolygon] {
-    let most = Self.ticks(limit)
+    let most = TickScale.limit(limit)
     let parts = max(1, min(facilities.count, 8))
     var areas = [MultiPolygon](repeating: MultiPolygon(), count: facilities.count)
     areas.withUnsafeMutableBufferPointer { areas in
@@ -38,7 +39,7 @@ extension RoadRouter {
   public func catchments(
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
   ) -> [MultiPolygon] {
-    let most = Self.ticks(limit)
+    let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
     let search = RoadSearch(graph, direction)
     search.run(origins.seeds, limit: most)
@@ -52,10 +53,9 @@ extension RoadRouter {
     _ field: RoadField, _ facilities: [Coordinate], count: Int, _ roads: inout ReachedRoads,
     _ tracer: inout AreaTracer, label: (Int32) -> Int32
   ) -> [MultiPolygon] {
-    guard let first = facilities.first else { return [] }
-    let latitudes = facilities.map(\.latitude)
-    let middle = ((latitudes.min() ?? 0) + (latitudes.max() ?? 0)) / 2
-    let plane = AreaPlane(longitude: first.longitude * 1e7, latitude: middle * 1e7)
+    guard let box = BoundingBox(around: facilities) else { return [] }
+    // In the middle of all, where single precision is finest.
+    let plane = AreaPlane(longitude: (box.west + box.east) / 2 * 1e7, latitude: (box.south + box.north) / 2 * 1e7)
     roads.collect(
       field, plane: plane, labels: count, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
     return assemble(tracer.trace(roads.runs, labels: count), count: count, plane)

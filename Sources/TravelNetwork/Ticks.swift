@@ -10,7 +10,7 @@ enum TickScale {
   static let unreached = Ticks.max
   /// 59 hours 39 minutes: the longest journey that a search reports; anything longer is unreachable.
   static let longest: Ticks = 1 << 31
-  /// An arc slower than this is closed, so that `longest + arc` never overflows.
+  /// An arc of a graph slower than this is closed, so that `longest + arc` never overflows.
   static let longestArc: Ticks = 1 << 30
 
   /// Rounded to the nearest tick; nil when it is longer than any journey, negative or not a number.
@@ -21,6 +21,11 @@ enum TickScale {
   }
 
   static func ticks(_ duration: Duration) -> Ticks? { ticks(duration.seconds) }
+
+  /// As far as a search goes: nil and what is longer than any journey are the longest, what is negative is zero.
+  static func limit(_ duration: Duration?) -> Ticks {
+    duration.map { ticks($0) ?? ($0 < .zero ? 0 : longest) } ?? longest
+  }
 
   static func seconds(_ ticks: Ticks) -> Double { Double(ticks) / perSecond }
 }

@@ -161,6 +161,45 @@ import Testing
     }
   }
 
+  /// Whatever the pattern of cells: valid shapes with the area of the cells.
+  @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6, 7, 8]) func outlinesOfAnyPatternAreValid(seed: UInt64) {
+    var random = SeededGenerator(seed)
+    let frame = Self.frame(rows: 14, columns: 14, north: 0.07)
+    for _ in 0..<12 {
+      let open = Double.random(in: 0.4...0.9, using: &random)
+      let pace = (0..<frame.count).map { _ -> Float in
+        Double.random(in: 0..<1, using: &random) < open ? 1 : .nan
+      }
+      let field = CostDistance(
+        Self.grid(frame, pace), from: [GridSeed(cell: 30, owner: 0), GridSeed(cell: 160, owner: 1)])
+      let limit = Duration.seconds(1_000_000)
+      let whole = field.area(within: limit)
+      let parts = field.areas(ownerCount: 2, within: limit)
+      for shape in [whole] + parts { #expect(Validity.problems(of: shape).isEmpty) }
+      for cell in 0..<frame.count {
+        let centre = frame.centre(ofCell: cell)
+        #expect(ServiceAreaTests.contains(whole, centre) == (field.owners[cell] >= 0))
+        for owner in 0..<2 {
+          #expect(ServiceAreaTests.contains(parts[owner], centre) == (field.owners[cell] == Int32(owner)))
+        }
+      }
+    }
+  }
+
+  /// One cell that nobody crosses, however slow, changes nothing elsewhere.
+  @Test(arguments: [1e9, 1e30, 3.4e38] as [Float]) func oneVerySlowCellIsLikeAWall(slow: Float) {
+    let frame = Self.frame(rows: 40, columns: 40)
+    var random = SeededGenerator(3)
+    var pace = (0..<frame.count).map { _ in Float.random(in: 0.5...2, using: &random) }
+    pace[820] = slow
+    let field = CostDistance(Self.grid(frame, pace), from: [GridSeed(cell: 0, owner: 0)])
+    pace[820] = .nan
+    let wall = CostDistance(Self.grid(frame, pace), from: [GridSeed(cell: 0, owner: 0)])
+    for cell in 0..<frame.count where cell != 820 {
+      #expect(abs(field.seconds[cell] - wall.seconds[cell]) <= 1e-5 * wall.seconds[cell])
+    }
+  }
+
   @Test func placesOutsideHaveNoCell() {
     let frame = Self.frame(rows: 2, columns: 2)
     #expect(frame.cell(at: Coordinate(longitude: 99.99, latitude: 49.995)) == nil)

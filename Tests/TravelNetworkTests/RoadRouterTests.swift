@@ -141,6 +141,46 @@ enum TestOffRoad {
     #expect(router.nearest(of: [facility], to: [near], within: .seconds(20))[0] == nil)
   }
 
+  /// A facility that stands on a junction is on all of its roads: nothing is later than by a search from the junction.
+  @Test(arguments: [UInt64(1), 2, 3], SearchDirection.allCases)
+  func aFacilityOnAJunctionIsOnItsRoads(seed: UInt64, direction: SearchDirection) {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: seed, size: 14))
+    let router = RoadRouter(graph, direction, TestOffRoad.travel(limit: 600))
+    let nodes = Array(0..<graph.nodeCount)
+    let places = nodes.map { graph.coordinate(ofNode: $0) }
+    let search = RoadSearch(graph, direction)
+    for node in nodes {
+      search.run([SearchSeed(node: node)])
+      let journeys = router.nearest(of: [places[node]], to: places)
+      let (late, limited) = zip(nodes, journeys).reduce(into: ([Int](), [Int]())) { found, pair in
+        let (other, journey) = pair
+        guard let byRoad = search.time(toNode: other) else { return }
+        if !(journey.map { $0.time <= byRoad + .microseconds(300) } ?? false) { found.0.append(other) }
+        if journey.map({ $0.time <= .seconds(300) }) ?? false { found.1.append(other) }
+      }
+      #expect(late.isEmpty, "from \(node)")
+      // What is within a limit does not depend on whether one is given.
+      let within = router.nearest(of: [places[node]], to: places, within: .seconds(300))
+      #expect(limited.allSatisfy { within[$0]?.time == journeys[$0]?.time })
+    }
+  }
+
+  /// On a road of one speed, time and length say the same, whichever way round a loop the journey leaves.
+  @Test func lengthsOnALoopAreThoseOfTheWayTaken() throws {
+    var drawn = DrawnRoads("A B C D\n  F   E")
+    drawn.add("AB")
+    drawn.add("BCDEFB")
+    let router = RoadRouter(drawn.graph, .outward, TestOffRoad.travel(speed: 0.1, limit: 50))
+    let end = Coordinate(longitude: 0, latitude: 0)
+    for letter in "CDEF" {
+      let point = drawn.point(letter)
+      let start = Coordinate(
+        longitude: Double(drawn.lines.longitudes[point]) / 1e7, latitude: Double(drawn.lines.latitudes[point]) / 1e7)
+      let journey = try #require(router.nearest(of: [start], to: [end])[0])
+      #expect(abs(journey.roadLength.metres - journey.time.seconds * 10) < 0.1, "from \(letter)")
+    }
+  }
+
   @Test func theSideOfAOneWayCounts() throws {
     var drawn = DrawnRoads("A B C D")
     drawn.add("ABCD", ["oneway": "yes"])

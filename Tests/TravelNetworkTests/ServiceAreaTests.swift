@@ -92,6 +92,17 @@ import Testing
     #expect(Double(wrong) <= 0.01 * Double(points.count))
   }
 
+  /// Many facilities in a dense town, so that often three catchments meet in one cell.
+  @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6]) func catchmentsAreValidShapes(seed: UInt64) {
+    let size = 10
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: seed, size: size))
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(speed: 1.4, limit: 900))
+    let facilities = RoadRouterTests.places(60, seed: seed + 10, size: size)
+    for catchment in router.catchments(of: facilities, within: .seconds(500)) {
+      #expect(Validity.problems(of: catchment).isEmpty)
+    }
+  }
+
   @Test func anAreaIsTheSameAloneAndAmongOthers() {
     let size = 12
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 4, size: size))
