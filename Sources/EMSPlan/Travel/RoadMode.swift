@@ -52,6 +52,7 @@ extension RoadMode {
       speed = min(speed, limit)
     }
     speed *= scenario.classFactors[roadClass] ?? 1
+    for winter in Self.winterRoads where tags[winter] == "yes" { speed *= scenario.classFactors[winter] ?? 1 }
 
     var forward = speed
     var backward = speed
@@ -91,11 +92,11 @@ extension RoadMode {
   }
 
   private func isClosedBySeason(_ tags: [String: String], _ scenario: RoadScenario) -> Bool {
-    // Ice and winter roads exist only in a scenario that gives them a speed.
-    if tags["ice_road"] == "yes", scenario.classFactors["ice_road"] == nil { return true }
-    if tags["winter_road"] == "yes", scenario.classFactors["winter_road"] == nil { return true }
-    return false
+    Self.winterRoads.contains { tags[$0] == "yes" && scenario.classFactors[$0] == nil }
   }
+
+  /// Roads that exist only in a season that gives them a share of their speed; zero leaves them closed.
+  static let winterRoads = ["ice_road", "winter_road"]
 
   private func openWays(_ tags: [String: String], class roadClass: String) -> (forward: Bool, backward: Bool) {
     guard keepsOneWay else { return (true, true) }

@@ -15,7 +15,8 @@ public struct RoadScenario: Hashable, Sendable {
   /// A scenario as planners write it.
   ///
   /// - Parameters:
-  ///   - season: `class=factor,…` with factors from 0 to 2, such as `primary=0.8,track=0`; nil for the usual speeds.
+  ///   - season: `class=factor,…` with factors from 0 to 2, such as `primary=0.8,track=0`; classes of OpenStreetMap, or
+  ///     Chinese ones, which mean those that road layers' classes are read as; nil for the usual speeds.
   ///   - closedRoads: the text of a list with one identifier on each line; nil for none.
   public init(season: String?, closedRoads: String?) throws(RoadScenarioError) {
     self.init()
@@ -24,7 +25,7 @@ public struct RoadScenario: Hashable, Sendable {
       guard pair.count == 2, let factor = Double(pair[1]), (0...2).contains(factor) else {
         throw .factor(String(part))
       }
-      let name = String(pair[0])
+      let name = RoadWords.chineseClasses[String(pair[0])] ?? String(pair[0])
       guard Self.classes.contains(name) else { throw .unknownClass(name) }
       classFactors[name] = factor
     }
@@ -39,16 +40,31 @@ public struct RoadScenario: Hashable, Sendable {
   }
 
   /// What a season may name: the classes of every mode, and roads that exist in winter only.
-  public static let classes = Set(RoadMode.all.flatMap { $0.classSpeeds.keys } + ["ice_road", "winter_road"])
+  public static let classes = Set(RoadMode.all.flatMap { $0.classSpeeds.keys } + RoadMode.winterRoads)
 
-  /// What a reader must know: closed roads that are not among the roads.
-  public func note(on lines: RoadLines) -> Note? {
+  /// What a reader must know: closed roads that are not among the roads, and classes of the season that no road has.
+  public func notes(on lines: RoadLines) -> [Note] {
+    var notes: [Note] = []
     let missing = closed.subtracting(lines.identifiers)
-    guard !missing.isEmpty else { return nil }
-    let some = missing.sorted().prefix(5).map(String.init).joined(separator: ", ")
-    return Note(
-      .warning, english: "\(missing.count) closed roads are not among the roads: \(some)",
-      chinese: "\(missing.count) 条封闭道路不在道路数据中：\(some)")
+    if !missing.isEmpty {
+      let some = missing.sorted().prefix(5).map(String.init).joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning, english: "\(missing.count) closed roads are not among the roads: \(some)",
+          chinese: "\(missing.count) 条封闭道路不在道路数据中：\(some)"))
+    }
+    let classes = lines.attributeSets.flatMap { set in
+      [set["highway"] ?? set["route"] ?? ""] + RoadMode.winterRoads.filter { set[$0] == "yes" }
+    }
+    let without = Set(classFactors.keys).subtracting(classes).sorted()
+    if !without.isEmpty {
+      let list = without.joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning, english: "the season changes nothing for classes that no road has: \(list)",
+          chinese: "没有道路属于以下等级，季节系数对其不起作用：\(list)"))
+    }
+    return notes
   }
 }
 

@@ -24,7 +24,7 @@ struct TravelFiles {
     let file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
     roadFile = file
     scenario = try Self.scenario(roads, plan)
-    notes = file.notes + [RoadMode.unknownClassNote(on: file.lines), scenario.note(on: file.lines)].compactMap { $0 }
+    notes = file.notes + [RoadMode.unknownClassNote(on: file.lines)].compactMap { $0 } + scenario.notes(on: file.lines)
   }
 
   private static func scenario(_ roads: PlanFile.Roads, _ plan: PlanFile) throws(InputProblems) -> RoadScenario {

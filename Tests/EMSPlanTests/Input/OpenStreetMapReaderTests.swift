@@ -76,6 +76,16 @@ import TravelNetwork
     }
   }
 
+  /// A few kilobytes that swell to millions of empty strings.
+  @Test func stringsWithoutEndAreRefused() throws {
+    var writer = sample()
+    writer.emptyStrings = 1000
+    _ = try read(writer.bytes)
+    writer.emptyStrings = 1_100_000
+    let bytes = writer.bytes
+    #expect { try read(bytes) } throws: { ($0 as? OpenStreetMapError)?.reason == .badSize(1 << 20) }
+  }
+
   @Test func textIsNotAnExtract() {
     #expect {
       try read(Array("{\"type\": \"FeatureCollection\"}".utf8))

@@ -16,6 +16,8 @@ struct OpenStreetMapWriter {
   var isSorted = true
   var isCompressed = true
   var isDense = true
+  /// Strings of no letters that nothing uses, in the table of each block.
+  var emptyStrings = 0
   var blocks: [([Node], [Way])] = []
 
   var bytes: [UInt8] {
@@ -71,7 +73,8 @@ struct OpenStreetMapWriter {
       message += Self.field(8, references)
       group += Self.field(3, message)
     }
-    return Self.field(1, strings.flatMap { Self.text(1, $0) }) + Self.field(2, group)
+    let unused = (0..<emptyStrings).flatMap { _ in [1 << 3 | 2, 0] as [UInt8] }
+    return Self.field(1, strings.flatMap { Self.text(1, $0) } + unused) + Self.field(2, group)
   }
 
   private func blob(_ type: String, _ contents: [UInt8]) -> [UInt8] {

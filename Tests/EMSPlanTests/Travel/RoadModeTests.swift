@@ -59,7 +59,14 @@ import TravelNetwork
     let winter = RoadScenario(classFactors: ["track": 0, "primary": 0.5])
     #expect(RoadMode.drive.traversal(["highway": "track"], in: winter).isClosed)
     #expect(RoadMode.ambulance.traversal(["highway": "primary"], in: winter).forward?.kilometresPerHour == 27)
-    #expect(RoadMode.drive.traversal(["highway": "track", "ice_road": "yes"]).isClosed)
+    let ice = ["highway": "track", "ice_road": "yes"]
+    #expect(RoadMode.drive.traversal(ice).isClosed)
+    #expect(RoadMode.drive.traversal(ice, in: RoadScenario(classFactors: ["ice_road": 0])).isClosed)
+    let frozen = [1, 0.5].map {
+      RoadMode.drive.traversal(ice, in: RoadScenario(classFactors: ["ice_road": $0])).forward
+    }
+    #expect((frozen[0]?.kilometresPerHour ?? 0) > 0)
+    #expect(frozen[1]?.kilometresPerHour == (frozen[0]?.kilometresPerHour ?? 0) / 2)
   }
 
   @Test func ferriesKeepTheirTimetable() {

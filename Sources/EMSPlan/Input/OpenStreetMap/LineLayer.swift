@@ -11,18 +11,6 @@
     private(set) var lines = RoadLines()
     private(set) var notes: [Note] = []
 
-    private static let classFields = ["highway", "fclass", "class", "road_class", "roadclass", "type", "等级", "道路等级"]
-    private static let speedFields = ["speed", "speed_kmh", "maxspeed", "限速", "速度"]
-    private static let oneWayFields = ["oneway", "one_way", "单行"]
-
-    /// Classes as Chinese road data word them (JTG B01-2014; GB/T 917-2017).
-    private static let chineseClasses: [String: String] = [
-      "高速": "motorway", "高速公路": "motorway", "国道": "primary", "一级公路": "trunk", "一级": "trunk", "省道": "secondary",
-      "二级公路": "primary", "二级": "primary", "县道": "tertiary", "三级公路": "secondary", "三级": "secondary",
-      "乡道": "unclassified", "乡镇道路": "unclassified", "四级公路": "tertiary", "四级": "tertiary", "村道": "residential",
-      "等外公路": "track", "等外": "track", "机耕路": "track", "小路": "path", "城市道路": "residential",
-    ]
-
     private var numbers: [UInt64: Int32] = [:]
     private var sets: [[String: String]: Int32] = [:]
 
@@ -62,50 +50,105 @@
       where OGR_FD_GetFieldIndex(definition, named) < 0 {
         throw problem("there is no field \(named)", "没有字段 \(named)", ("Check the names of the fields", "请检查字段名"))
       }
-      let (classField, speedField) = (index(fields.roadClass, Self.classFields), index(fields.speed, Self.speedFields))
-      let oneWayField = index(fields.oneWay, Self.oneWayFields)
-      var badSpeeds: [String: Int] = [:]
+      let classField = index(fields.roadClass, RoadWords.classFields)
+      let speedField = index(fields.speed, RoadWords.speedFields)
+      let oneWayField = index(fields.oneWay, RoadWords.oneWayFields)
+      func name(_ field: Int32) -> String? {
+        OGR_FD_GetFieldDefn(definition, field).map { String(cString: OGR_Fld_GetNameRef($0)) }
+      }
+      var badSpeeds: [String: (count: Int, first: Int)] = [:]
+      var read = 0
+      var unknownOneWays: [String: Int] = [:]
+      var zeroSpeeds = 0
       OGR_L_ResetReading(layer)
       while let feature = OGR_L_GetNextFeature(layer) {
         defer { OGR_F_Destroy(feature) }
+        read += 1
         func text(_ field: Int32) -> String? {
           guard field >= 0, OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
             let value = OGR_F_GetFieldAsString(feature, field)
           else { return nil }
           let text = String(cString: value).trimmingCharacters(in: .whitespaces)
+          // Numbers with decimals come with fifteen of them.
+          if let number = Double(text), text.contains("."), abs(number) < 1e15 {
+            return number == number.rounded() ? String(Int(number)) : "\(number)"
+          }
           return text.isEmpty ? nil : text
         }
         var set = ["highway": "road"]
-        if let name = text(classField) { set["highway"] = Self.chineseClasses[name] ?? name }
+        if let name = text(classField) { set["highway"] = RoadWords.chineseClasses[name] ?? name }
         if let speed = text(speedField) {
           if let value = Double(speed), value > 0, value <= 200 {
             set["speed_kmh"] = speed
-          } else if Double(speed) != 0 {
-            badSpeeds[speed, default: 0] += 1
+          } else if Double(speed) == 0 {
+            zeroSpeeds += 1
+          } else {
+            badSpeeds[speed, default: (0, read)].count += 1
           }
         }
-        switch text(oneWayField)?.lowercased() {
-        case "yes", "1", "true", "f", "ft", "是": set["oneway"] = "yes"
-        case "-1", "reverse", "t", "tf": set["oneway"] = "-1"
-        default: break
+        if let text = text(oneWayField) {
+          if let oneWay = RoadWords.oneWay(text) {
+            set["oneway"] = oneWay
+          } else {
+            unknownOneWays[text, default: 0] += 1
+          }
         }
         guard let geometry = OGR_F_GetGeometryRef(feature) else { continue }
         guard OGR_G_Transform(geometry, transformation) == OGRERR_NONE else { continue }
         add(geometry, set, OGR_F_GetFID(feature))
       }
       if !badSpeeds.isEmpty {
-        let list = badSpeeds.sorted { $0.key < $1.key }.prefix(5).map { "\($0.key) (\($0.value))" }.joined(
-          separator: ", ")
-        throw problem(
-          "\(badSpeeds.values.reduce(0, +)) speeds are not between 0 and 200 km/h: \(list)",
-          "有 \(badSpeeds.values.reduce(0, +)) 个速度不在 0 至 200 km/h 之间：\(list)",
-          ("Correct the speeds; leave unknown ones empty", "请更正速度；未知的请留空"))
+        let speeds = badSpeeds.sorted { $0.key < $1.key }
+        throw InputProblems(
+          speeds.map { speed, found in
+            InputProblem(
+              file: path, place: .feature(found.first, id: nil), field: name(speedField), value: speed,
+              english: "the speed \(speed) is not between 0 and 200 km/h",
+              chinese: "速度 \(speed) 不在 0 至 200 km/h 之间",
+              remedyEnglish: "Correct the speed; leave an unknown one empty", remedyChinese: "请更正速度；未知的请留空",
+              repeats: found.count - 1)
+          })
       }
       guard lines.count > 0 else {
         throw problem("the layer holds no lines", "图层中没有线", ("Name another layer or file", "请指定其他图层或文件"))
       }
+      reportFields(path, name(classField), name(speedField), name(oneWayField))
+      if zeroSpeeds > 0 {
+        notes.append(
+          Note(
+            .derivation, english: "\(path): \(zeroSpeeds) lines with speed 0 have the speed of their class",
+            chinese: "\(path)：\(zeroSpeeds) 条速度为 0 的线按道路类别取速度"))
+      }
+      if !unknownOneWays.isEmpty {
+        let list = unknownOneWays.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+        notes.append(
+          Note(
+            .warning, english: "\(path): one-way signs that are not understood, taken as two-way: \(list)",
+            chinese: "\(path)：无法识别的单行标记，按双向处理：\(list)"))
+      }
       joinEnds(within: fields.joinTolerance)
       reportEnds(path)
+    }
+
+    /// Which fields were taken, and what it means where there is none.
+    private mutating func reportFields(_ path: String, _ roadClass: String?, _ speed: String?, _ oneWay: String?) {
+      notes.append(
+        Note(
+          .derivation,
+          english: "\(path): class from \(roadClass ?? "no field"), speed from \(speed ?? "no field"), "
+            + "one-way from \(oneWay ?? "no field")",
+          chinese: "\(path)：等级取自 \(roadClass ?? "（无字段）")，速度取自 \(speed ?? "（无字段）")，单行取自 \(oneWay ?? "（无字段）")"))
+      if roadClass == nil {
+        notes.append(
+          Note(
+            .warning,
+            english: "\(path): no field gives the class of the roads; "
+              + (speed == nil
+                ? "all have the speed of a road of no class" : "lines without a speed have that of no class")
+              + ", and seasons do nothing. Name the field (--class-field, or class in the plan)",
+            chinese: "\(path)：没有道路等级字段；" + (speed == nil ? "全部道路" : "没有速度的道路")
+              + "按无等级道路取速度，季节系数不起作用。请指定字段（--class-field，或规划文件中的 class）"))
+      }
     }
 
     private static func transformation(
@@ -178,20 +221,25 @@
     private mutating func joinEnds(within metres: Double) {
       guard metres > 0 else { return }
       let cell = metres / 111_000 * 1e7
-      var ends: [UInt64: [Int32]] = [:]
+      // Columns are counted row by row, along one parallel each: at its own latitude each end would have columns of its
+      // own, since longitudes are counted from far away. Wider than the tolerance by more than rounding.
+      let bucket = cell * 1.01
+      func column(_ x: Double, _ row: Int) -> Int {
+        let shrink = max(cos(Double(row) * bucket / 1e7 * .pi / 180), 0.01)
+        return Int((x * shrink / bucket).rounded(.down))
+      }
+      var ends: [SIMD2<Int>: [Int32]] = [:]
       var joined = 0
       for index in endIndices {
         let point = Int(lines.points[index])
         let (x, y) = (Double(lines.longitudes[point]), Double(lines.latitudes[point]))
         let shrink = max(cos(y / 1e7 * .pi / 180), 0.01)
-        let (column, row) = (Int32(clamping: Int((x * shrink / cell).rounded(.down))), Int32((y / cell).rounded(.down)))
-        func key(_ a: Int32, _ b: Int32) -> UInt64 {
-          UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
-        }
+        let row = Int((y / bucket).rounded(.down))
         var found: Int32?
-        search: for dy in -1...1 as ClosedRange<Int32> {
-          for dx in -1...1 as ClosedRange<Int32> {
-            for other in ends[key(column &+ dx, row &+ dy)] ?? [] {
+        search: for near in row - 1...row + 1 {
+          let middle = column(x, near)
+          for column in middle - 1...middle + 1 {
+            for other in ends[SIMD2(column, near)] ?? [] {
               let ex = (Double(lines.longitudes[Int(other)]) - x) * shrink
               let ey = Double(lines.latitudes[Int(other)]) - y
               if (ex * ex + ey * ey).squareRoot() <= cell {
@@ -205,7 +253,7 @@
           if found != lines.points[index] { joined += 1 }
           lines.points[index] = found
         } else {
-          ends[key(column, row), default: []].append(Int32(point))
+          ends[SIMD2(column(x, row), row), default: []].append(Int32(point))
         }
       }
       if joined > 0 {

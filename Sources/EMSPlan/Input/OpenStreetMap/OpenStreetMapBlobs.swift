@@ -3,7 +3,7 @@ import CZlib
 /// The blobs of an `.osm.pbf` file: where each is, and its bytes when asked.
 ///
 /// Format: OpenStreetMap wiki, "PBF Format" (fileformat.proto). Sizes are checked against the format's own limits
-/// before anything is allocated, so a hostile file costs no memory.
+/// before anything is allocated, so a hostile file costs no more memory than the largest honest one.
 struct OpenStreetMapBlobs {
   struct Blob {
     var isData: Bool

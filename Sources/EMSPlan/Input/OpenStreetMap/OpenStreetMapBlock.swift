@@ -254,6 +254,10 @@ private struct Contents {
   private var latitudeOffset: Int64 = 0
   private var longitudeOffset: Int64 = 0
 
+  /// Of the 8,000 elements that writers put into a block none has a hundred tags; empty strings without end, which
+  /// compress to nothing, would take all memory.
+  private static let mostStrings = 1 << 20
+
   init(_ block: ProtobufCursor) throws(OpenStreetMapError) {
     var cursor = block
     while let field = try cursor.field() {
@@ -262,6 +266,7 @@ private struct Contents {
         var table = try cursor.message(wire: field.wire)
         while let entry = try table.field() {
           if entry.number == 1 {
+            guard strings.count < Self.mostStrings else { throw table.failure(.badSize(strings.count)) }
             strings.append(try table.message(wire: entry.wire))
           } else {
             try table.skip(wire: entry.wire)
