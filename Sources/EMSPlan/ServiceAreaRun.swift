@@ -12,10 +12,12 @@ public struct ServiceAreaRun: Sendable {
   /// By how much the outlines may have moved, and the sum of all areas before and after; nil where they were kept.
   public let simplification: Simplification?
 
-  public struct Simplification: Hashable, Sendable {
+  public struct Simplification: Sendable {
     public var tolerance: Distance
     public var areaBefore: Area
     public var areaAfter: Area
+    /// The facility whose area changed by the greatest share, and the share; nil where there are no areas.
+    public var worst: (id: String, areaChange: Double)?
 
     /// Of the areas before; zero where there are none.
     public var areaChange: Double {
@@ -24,12 +26,17 @@ public struct ServiceAreaRun: Sendable {
 
     /// What the reader of the layer must know.
     public var note: Note {
-      let change = (areaChange < 0 ? "" : "+") + NumberText.decimals(areaChange * 100, 2)
+      func percent(_ share: Double) -> String { (share < 0 ? "" : "+") + NumberText.decimals(share * 100, 2) + " %" }
+      let change = percent(areaChange)
+      let worst = worst.map {
+        Phrase(" (at most \(percent($0.areaChange)), \($0.id))", "（单个设施至多 \(percent($0.areaChange))：\($0.id)）")
+      }
       let metres = NumberText.plain(tolerance.metres)
       return Note(
         .warning,
-        english: "outlines simplified: they moved by at most \(metres) m, and the areas changed by \(change) % in all",
-        chinese: "轮廓已简化：位移不超过 \(metres) 米，总面积变化 \(change) %")
+        english: "outlines simplified: they moved by at most \(metres) m, and the areas changed by \(change) in all"
+          + (worst?.english ?? ""),
+        chinese: "轮廓已简化：位移不超过 \(metres) 米，总面积变化 \(change)" + (worst?.chinese ?? ""))
     }
   }
 
@@ -50,10 +57,15 @@ public struct ServiceAreaRun: Sendable {
     var shapes = drawn
     if let tolerance {
       shapes = try drawn.map { try Self.simplified($0, tolerance: tolerance) }
-      func sum(_ shapes: [MultiPolygon]) -> Area {
-        Area(squareMetres: shapes.reduce(0) { $0 + Geodesic.area(of: $1).squareMetres })
+      let before = drawn.map { Geodesic.area(of: $0) }
+      let after = shapes.map { Geodesic.area(of: $0) }
+      let changes = zip(placed, zip(before, after)).compactMap { facility, areas in
+        areas.0.squareMetres > 0
+          ? (id: facility.id, areaChange: areas.1.squareMetres / areas.0.squareMetres - 1) : nil
       }
-      simplification = Simplification(tolerance: tolerance, areaBefore: sum(drawn), areaAfter: sum(shapes))
+      simplification = Simplification(
+        tolerance: tolerance, areaBefore: before.reduce(.zero, +), areaAfter: after.reduce(.zero, +),
+        worst: changes.max { abs($0.areaChange) < abs($1.areaChange) })
     } else {
       simplification = nil
     }
@@ -77,10 +89,25 @@ public struct ServiceAreaRun: Sendable {
     return shape
   }
 
+  /// What the reader of the areas must know about them.
+  public var notes: [Note] {
+    let empty = records.filter { $0.shape.isEmpty }.map(\.facility.id)
+    var notes = [simplification?.note].compactMap { $0 }
+    if !empty.isEmpty {
+      let list = empty.prefix(5).joined(separator: ", ") + (empty.count > 5 ? ", …" : "")
+      notes.append(
+        Note(
+          .warning,
+          english: "\(empty.count) service areas are empty: no time is left after the turnout, or no way leads "
+            + "from the facility: \(list)",
+          chinese: "\(empty.count) 个服务圈为空（出车后没有剩余时间，或设施无路可走）：\(list)"))
+    }
+    return notes
+  }
+
   /// The layer as GeoJSON.
   public func geoJSON(notes: [Note]) throws -> [UInt8] {
     let layer = PlanLayer.serviceAreas(records)
-    let notes = notes + [simplification?.note].compactMap { $0 }
-    return try GeoJSONWriter.bytes(name: layer.name, notes: notes, features: layer.features)
+    return try GeoJSONWriter.bytes(name: layer.name, notes: notes + self.notes, features: layer.features)
   }
 }

@@ -117,6 +117,58 @@ struct TravelCommandTests {
         #expect(far.err.contains("no facility lies near the roads"))
       }
     }
+
+    @Test func placesApartFromTheRoadsAreTold() throws {
+      let files = [
+        "r.geojson": road(), "s.csv": villages, "far.csv": "id,name,population,lon,lat\nC,Far,10,100.5,0.5\n",
+        "f.csv": clinic + "G,Far,village_clinic,100,30\n",
+      ]
+      try inFolder(files) { folder in
+        let times = ["travel-times", "--facilities", folder + "f.csv", "--roads", folder + "r.geojson"]
+        let some = try emsplan(times + ["--settlements", folder + "s.csv"])
+        #expect(some.code == 0)
+        #expect(some.err.contains("1 facilities lie near no road, and reach only what is near them off the road: G"))
+        let none = try emsplan(times + ["--settlements", folder + "far.csv"])
+        #expect(none.code == 65)
+        #expect(none.err.contains("no settlement lies near the roads"))
+        #expect(none.out.isEmpty)
+
+        let areas = [
+          "service-areas", "--facilities", folder + "f.csv", "--roads", folder + "r.geojson", "-o",
+          folder + "a.geojson",
+        ]
+        let late = try emsplan(areas + ["--mode", "ambulance", "--turnout-minutes", "30"])
+        #expect(late.code == 0)
+        #expect(late.err.contains("2 service areas are empty") && late.err.contains(": F, G"))
+        let layer = try String(contentsOfFile: folder + "a.geojson", encoding: .utf8)
+        #expect(layer.contains("2 service areas are empty") && layer.contains("1 facilities lie near no road"))
+      }
+    }
+
+    @Test func optionsWithoutEffectAndOutputsThatAreInputsAreRefused() throws {
+      try inFolder(["r.geojson": road(), "f.csv": clinic, "s.csv": villages]) { folder in
+        let places = ["travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv"]
+        for more in [
+          ["--roads", folder + "r.geojson", "--turnout-minutes", "3"], ["--straight-line", "--season", "track=0"],
+          ["--straight-line", "--closed-roads", folder + "none.txt"],
+        ] {
+          let run = try emsplan(places + more)
+          #expect(run.code == 64, "\(more): \(run.err)")
+          #expect(run.err.contains("belong"), "\(run.err)")
+        }
+        for input in ["f.csv", "s.csv", "./r.geojson"] {
+          let run = try emsplan(places + ["--roads", folder + "r.geojson", "--overwrite", "-o", folder + input])
+          #expect(run.code == 73)
+          #expect(run.err.contains("is one of the files to read"))
+        }
+        #expect(try String(contentsOfFile: folder + "f.csv", encoding: .utf8) == clinic)
+        let export = try emsplan([
+          "roads", "export", folder + "r.geojson", "--nodes", folder + "n", "--arcs", folder + "./n",
+        ])
+        #expect(export.code == 64)
+        #expect(export.err.contains("--nodes and --arcs are the same file"))
+      }
+    }
   #endif
 
   #if GDAL
@@ -275,6 +327,7 @@ struct TravelCommandTests {
         #expect(near["population_uncovered"] as? Int == 110)
         let all = try gaps("3.8", roads)
         #expect(all["population_uncovered"] as? Int == 10)
+        #expect(all["population_in_no_township"] as? Int == 10 && all["settlements_in_no_township"] as? Int == 1)
         let late = try gaps("3.8", turnout)
         #expect(late["population_uncovered"] as? Int == 110)
         let areas = [near, all, late].compactMap { $0["area_uncovered_km2"] as? Double }
@@ -304,8 +357,11 @@ struct TravelCommandTests {
         let simple = try areas("b.geojson", ["--simplify", "25"])
         #expect(simple.code == 0)
         #expect(simple.err.contains("outlines simplified: they moved by at most 25 m, and the areas changed by"))
-        let sizes = try ["a", "b"].map { try Data(contentsOf: URL(fileURLWithPath: folder + $0 + ".geojson")).count }
-        #expect(sizes[1] * 2 < sizes[0])
+        #expect(simple.err.contains(" in all (at most ") && simple.err.contains(" %, F)"))
+        let corners = try ["a", "b"].map {
+          try String(contentsOfFile: folder + $0 + ".geojson", encoding: .utf8).split(separator: "],").count
+        }
+        #expect(corners[1] * 2 < corners[0])
         #expect(try areas("c.geojson", ["--simplify", "25", "--catchments"]).code == 64)
         #expect(try areas("c.geojson", ["--simplify", "-1"]).code == 64)
       }

@@ -28,6 +28,8 @@ public struct GapAnalysis: Sendable {
   public let sliverArea: Area
   /// All that is uncovered, settlements outside every township included.
   public let headcount: Headcount
+  /// How many of them are in no township of the list, and so in no gap.
+  public let outsideTownships: Headcount
 
   /// - Parameters:
   ///   - remainders: what the service's ground leaves of each township, with pieces.
@@ -38,12 +40,16 @@ public struct GapAnalysis: Sendable {
     isCovered: [Bool], slivers: SliverRule = SliverRule()
   ) {
     var headcounts = [Headcount](repeating: .zero, count: townships.count)
-    var headcount = Headcount.zero
+    var (headcount, outside) = (Headcount.zero, Headcount.zero)
     let position = Dictionary(
       townships.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     for (settlement, isCovered) in zip(settlements, isCovered) where !isCovered {
       headcount.add(settlement)
-      if let id = settlement.townshipID, let township = position[id] { headcounts[township].add(settlement) }
+      if let id = settlement.townshipID, let township = position[id] {
+        headcounts[township].add(settlement)
+      } else {
+        outside.add(settlement)
+      }
     }
     var gaps: [Gap] = []
     var uncoveredArea = Area.zero
@@ -75,5 +81,6 @@ public struct GapAnalysis: Sendable {
     self.area = area
     self.sliverArea = sliverArea
     self.headcount = headcount
+    outsideTownships = outside
   }
 }

@@ -11,20 +11,42 @@ extension TravelModel {
     }
   }
 
-  /// What is wrong when no place can be reached at all: data of another area or datum.
-  public func complaint(about places: [Coordinate]) -> Phrase? {
+  /// Facilities at which no journey by road or over the ground can begin or end; nil when there are none.
+  public func note(onApart facilities: [Facility]) -> Note? {
+    let apart = zip(facilities, joins(facilities.map(\.location))).filter { !$1 }.map(\.0.id).sorted()
+    if apart.isEmpty { return nil }
+    let list = apart.prefix(5).joined(separator: ", ") + (apart.count > 5 ? ", …" : "")
+    return self is RoadTravel
+      ? Note(
+        .warning,
+        english: "\(apart.count) facilities lie near no road, and reach only what is near them off the road: \(list)",
+        chinese: "\(apart.count) 个设施附近没有道路，只能到达其周边的非道路范围：\(list)")
+      : Note(
+        .warning, english: "\(apart.count) facilities lie on impassable ground, and reach nothing: \(list)",
+        chinese: "\(apart.count) 个设施位于不可通行处，无法到达任何地方：\(list)")
+  }
+
+  /// What is wrong when none of the facilities can be reached, or none of the settlements: data of another area or
+  /// datum.
+  public func complaint(about facilities: [Coordinate], _ settlements: [Coordinate] = []) -> Phrase? {
+    complaint(facilities, Phrase("facility", "设施")) ?? complaint(settlements, Phrase("settlement", "居民点"))
+  }
+
+  private func complaint(_ places: [Coordinate], _ noun: Phrase) -> Phrase? {
     guard let first = places.first, !joins(places).contains(true) else { return nil }
     func degrees(_ value: Double) -> String { NumberText.decimals(value, 2) }
     let place = "\(degrees(first.longitude)), \(degrees(first.latitude))"
     let found = box.map { box in
       let box = "\(degrees(box.west))…\(degrees(box.east)), \(degrees(box.south))…\(degrees(box.north))"
-      return Phrase(" (they span \(box); a facility lies at \(place))", "（其范围为 \(box)；有设施位于 \(place)）")
+      return Phrase(
+        " (they span \(box); a \(noun.english) lies at \(place))", "（其范围为 \(box)；有\(noun.chinese)位于 \(place)）")
     }
     let remedy = Phrase("check that both are of the same area and datum", "请检查两者的区域与坐标系是否一致")
     let what =
       self is RoadTravel
-      ? Phrase("no facility lies near the roads", "没有任何设施位于道路附近")
-      : Phrase("no facility lies on passable ground of the friction surface", "没有任何设施位于阻力面的可通行处")
+      ? Phrase("no \(noun.english) lies near the roads", "没有任何\(noun.chinese)位于道路附近")
+      : Phrase(
+        "no \(noun.english) lies on passable ground of the friction surface", "没有任何\(noun.chinese)位于阻力面的可通行处")
     return Phrase(
       "\(what.english)\(found?.english ?? ""); \(remedy.english)",
       "\(what.chinese)\(found?.chinese ?? "")；\(remedy.chinese)")

@@ -56,13 +56,15 @@ struct AccessCommand: AsyncParsableCommand {
   func run() async throws {
     try await global.reportingErrors {
       TerminalInterrupt.install()
-      let file = try output.map { try OutputFile($0, overwrite: global.overwrite) }
+      let file = try output.map {
+        try OutputFile($0, overwrite: global.overwrite, inputs: [self.facilities, self.settlements] + travel.files)
+      }
       let area = try datums.layers(facilities: self.facilities, settlements: self.settlements).read()
       let (model, notes) = try travel.model()
       global.report(area.notes + notes)
       let facilities = area.facilities.sorted { $0.id < $1.id }
       let settlements = area.settlements.sorted { $0.id < $1.id }
-      try NoUsableRoads.check(model, facilities)
+      global.report(try NoUsableRoads.check(model, facilities, settlements))
       guard settlements.contains(where: { $0.population != nil }) else {
         throw CommandFailure(
           status: .badData, english: "\(self.settlements): no settlement has a population, which the ratio needs",

@@ -77,6 +77,7 @@ struct GapsCommand: AsyncParsableCommand {
       let area = try datums.layers(facilities: facilities, townships: townships, settlements: settlements).read()
       global.report(area.notes)
       let tables = try tables(of: area)
+      global.report(tables.compactMap(\.note))
       try GapTable.write(tables, of: area, to: folder)
       _ = try folder.commit()
       if global.json {
@@ -99,7 +100,7 @@ struct GapsCommand: AsyncParsableCommand {
     if let minutes {
       let (model, notes) = try travel.model()
       global.report(notes)
-      try NoUsableRoads.check(model, area.facilities)
+      global.report(try NoUsableRoads.check(model, area.facilities, area.settlements))
       return [
         try GapRun.table(
           of: area, facilities: area.facilities, model: model, within: .seconds(minutes * 60), threads: global.threads)

@@ -36,7 +36,7 @@ struct RoadsCommand: AsyncParsableCommand {
     func run() async throws {
       try await global.reportingErrors {
         TerminalInterrupt.install()
-        let file = try OutputFile(output, overwrite: global.overwrite)
+        let file = try OutputFile(output, overwrite: global.overwrite, inputs: [source])
         let roads = try RoadFile(source, layer: layer.fields)
         global.report(roads.notes + TravelOptions.notes(roads))
         let bytes = roads.lines.encoded(sourceKey: roads.sourceKey)
@@ -133,11 +133,15 @@ struct RoadsCommand: AsyncParsableCommand {
     @OptionGroup var scenario: ScenarioOptions
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+      if OutputFile.isSame(nodes, arcs) { throw ValidationError("--nodes and --arcs are the same file.") }
+    }
+
     func run() async throws {
       try await global.reportingErrors {
         TerminalInterrupt.install()
-        let nodeFile = try OutputFile(nodes, overwrite: global.overwrite)
-        let arcFile = try OutputFile(arcs, overwrite: global.overwrite)
+        let nodeFile = try OutputFile(nodes, overwrite: global.overwrite, inputs: [source])
+        let arcFile = try OutputFile(arcs, overwrite: global.overwrite, inputs: [source])
         let roads = try RoadFile(source, layer: layer.fields)
         global.report(roads.notes + TravelOptions.notes(roads))
         let graph = RoadMode(mode).graph(of: roads.lines, in: try scenario.scenario())

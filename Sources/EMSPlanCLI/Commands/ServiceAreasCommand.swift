@@ -60,16 +60,18 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   func run() async throws {
     try await global.reportingErrors {
       TerminalInterrupt.install()
-      let file = try OutputFile(output, overwrite: global.overwrite)
+      let file = try OutputFile(output, overwrite: global.overwrite, inputs: [facilities] + travel.files)
       let area = try datums.layers(facilities: facilities).read()
-      let (model, notes) = try travel.model()
+      let (model, fileNotes) = try travel.model()
       // The reader's own warning says which rows are left out.
-      global.report(area.notes + notes)
-      try NoUsableRoads.check(model, area.facilities)
+      global.report(area.notes + fileNotes)
+      let joinNotes = try NoUsableRoads.check(model, area.facilities)
+      global.report(joinNotes)
+      let notes = fileNotes + joinNotes
       let run = try ServiceAreaRun(
         of: area.facilities, model: model, within: .seconds(minutes * 60), areCatchments: catchments,
         simplifiedBy: simplify.map { .metres($0) })
-      global.report([run.simplification?.note].compactMap { $0 })
+      global.report(run.notes)
       try file.append(try run.geoJSON(notes: area.notes + notes))
       try file.commit()
       if global.json {

@@ -50,14 +50,16 @@ struct TravelTimesCommand: AsyncParsableCommand {
   func run() async throws {
     try await global.reportingErrors {
       TerminalInterrupt.install()
-      let file = try output.map { try OutputFile($0, overwrite: global.overwrite) }
+      let file = try output.map {
+        try OutputFile($0, overwrite: global.overwrite, inputs: [self.facilities, self.settlements] + travel.files)
+      }
       let area = try datums.layers(facilities: self.facilities, settlements: self.settlements).read()
       let (model, notes) = try travel.model()
       global.report(area.notes + notes)
       // Ties go to the lowest id, and the order of rows does not matter.
       let facilities = area.facilities.sorted { $0.id < $1.id }
       let settlements = area.settlements.sorted { $0.id < $1.id }
-      try NoUsableRoads.check(model, facilities)
+      global.report(try NoUsableRoads.check(model, facilities, settlements))
       let limit = maxMinutes.map { Duration.seconds($0 * 60) }
       let (table, reached) =
         try matrix

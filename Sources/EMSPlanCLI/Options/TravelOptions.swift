@@ -45,11 +45,17 @@ struct LineLayerOptions: ParsableArguments {
 struct ScenarioOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Speeds by class of road in a season, such as primary=0.8,track=0; 0 closes.", valueName: "class=factor,…"))
+      "Speeds by class of road in a season, such as primary=0.8,track=0 or 村道=0.7; 0 closes.",
+      valueName: "class=factor,…"))
   var season: String?
 
-  @Option(help: ArgumentHelp("File with one identifier of a closed road per line.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "File with one closed road per line: the id of the way in OpenStreetMap, or the feature number in a road layer.",
+      valueName: "file"))
   var closedRoads: String?
+
+  var isGiven: Bool { season != nil || closedRoads != nil }
 
   func scenario() throws -> RoadScenario {
     var closed: String?
@@ -124,7 +130,15 @@ struct TravelOptions: ParsableArguments {
   @OptionGroup var scenario: ScenarioOptions
 
   func validate() throws {
-    if ways > 1 { throw ValidationError(Self.howToTravel) }
+    if ways > 1 {
+      throw ValidationError("Say one way to travel: --roads, --friction, --land-cover or --straight-line.")
+    }
+    if turnoutMinutes != nil, mode != .ambulance {
+      throw ValidationError("--turnout-minutes belongs to --mode ambulance: nobody else turns out.")
+    }
+    if roads == nil, scenario.isGiven {
+      throw ValidationError("--season and --closed-roads belong to --roads.")
+    }
     if elevation != nil && !isOnGround { throw ValidationError("--elevation belongs to --friction or --land-cover.") }
     if (landCover == nil) != (coverSpeeds == nil) {
       throw ValidationError("--land-cover and --cover-speeds belong together.")
@@ -142,6 +156,9 @@ struct TravelOptions: ParsableArguments {
 
   /// Whether the command says how to travel.
   var isGiven: Bool { ways > 0 }
+
+  /// What is read.
+  var files: [String] { [roads, friction, landCover, elevation, scenario.closedRoads].compactMap { $0 } }
 
   /// For commands that cannot do without.
   func requireWay() throws {
@@ -220,9 +237,10 @@ struct TravelOptions: ParsableArguments {
     return (model, file.notes + Self.notes(file, scenario))
   }
 
-  /// What a reader must know about the roads: unknown classes with counts, closed roads that are not there.
+  /// What a reader must know about the roads: unknown classes with counts, closed roads and classes of the season that
+  /// are not there.
   static func notes(_ file: RoadFile, _ scenario: RoadScenario = RoadScenario()) -> [Note] {
-    [RoadMode.unknownClassNote(on: file.lines), scenario.note(on: file.lines)].compactMap { $0 }
+    [RoadMode.unknownClassNote(on: file.lines)].compactMap { $0 } + scenario.notes(on: file.lines)
   }
 }
 
@@ -232,10 +250,14 @@ enum NoUsableRoads {
       status: .badData, english: "\(path): no road that the mode \(mode) may use", chinese: "\(path)：没有 \(mode) 可用的道路")
   }
 
-  /// Facilities that no road comes near, or that lie off the raster, point to data of another area or datum.
-  static func check(_ model: any TravelModel, _ facilities: [Facility]) throws {
-    if let complaint = model.complaint(about: facilities.map(\.location)) {
+  /// Places that no road comes near, or that lie off the raster: where it is all of them they point to data of another
+  /// area or datum; where it is some of the facilities a reader must know.
+  static func check(
+    _ model: any TravelModel, _ facilities: [Facility], _ settlements: [Settlement] = []
+  ) throws -> [Note] {
+    if let complaint = model.complaint(about: facilities.map(\.location), settlements.map(\.location)) {
       throw CommandFailure(status: .badData, english: complaint.english, chinese: complaint.chinese)
     }
+    return [model.note(onApart: facilities)].compactMap { $0 }
   }
 }

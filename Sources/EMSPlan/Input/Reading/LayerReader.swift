@@ -93,8 +93,9 @@ struct LayerReader {
     return InputProblem(
       file: table.file, field: name ?? field.rawValue, value: name, english: what.english, chinese: what.chinese,
       remedyEnglish: near.map { "Did you mean \($0)?" }
-        ?? "Name the column in the plan (\(field.rawValue): …); the columns are \(list)",
-      remedyChinese: near.map { "是否应为 \($0)？" } ?? "请在方案中指明该列（\(field.rawValue): …）；现有列：\(list)")
+        ?? "Call the column \(field.rawValue), or name it in the plan (\(field.rawValue): …); the columns are \(list)",
+      remedyChinese: near.map { "是否应为 \($0)？" } ?? "请将该列命名为 \(field.rawValue)，或在方案中指明（\(field.rawValue): …）；现有列：\(list)"
+    )
   }
 
   private static func converter(

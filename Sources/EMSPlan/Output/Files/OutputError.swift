@@ -9,6 +9,8 @@ public struct OutputError: Error, Hashable, Sendable {
     case notAFolder
     /// A folder stands where a file is to be written.
     case notAFile
+    /// It is one of the files that are read for it.
+    case isInput
     /// Another process is writing it now.
     case inUse
     /// A folder with other things than a batch in it, which is not touched.
@@ -48,6 +50,7 @@ public struct OutputError: Error, Hashable, Sendable {
     case .exists: "\(path) is there already."
     case .notAFolder: "\(path) cannot be a folder: a file stands in its way."
     case .notAFile: "\(path) is a folder, not a file."
+    case .isInput: "\(path) is one of the files to read."
     case .inUse: "\(path) is in use by another run."
     case .notABatch: "\(path) holds other things than a batch."
     case .diskFull: "\(path) could not be written: the disk is full."
@@ -63,6 +66,7 @@ public struct OutputError: Error, Hashable, Sendable {
     case .exists: "\(path) 已存在。"
     case .notAFolder: "\(path) 不能作为文件夹：该处已有同名文件。"
     case .notAFile: "\(path) 是文件夹，不是文件。"
+    case .isInput: "\(path) 是输入文件。"
     case .inUse: "\(path) 正被另一次运行使用。"
     case .notABatch: "\(path) 中有批处理以外的内容。"
     case .diskFull: "无法写入 \(path)：磁盘已满。"
@@ -76,7 +80,7 @@ public struct OutputError: Error, Hashable, Sendable {
   public var remedyEnglish: String {
     switch reason {
     case .exists: "Name another place, or allow it to be replaced with --overwrite."
-    case .notAFolder, .notAFile, .notABatch: "Name another place."
+    case .notAFolder, .notAFile, .isInput, .notABatch: "Name another place."
     case .inUse: "Wait until it ends, or name another place."
     case .diskFull: "Free some space or name a place on another disk; nothing was left behind."
     case .readOnlyDisk, .notPermitted: "Name a place where you may write."
@@ -87,7 +91,7 @@ public struct OutputError: Error, Hashable, Sendable {
   public var remedyChinese: String {
     switch reason {
     case .exists: "请另选位置，或用 --overwrite 允许替换。"
-    case .notAFolder, .notAFile, .notABatch: "请另选位置。"
+    case .notAFolder, .notAFile, .isInput, .notABatch: "请另选位置。"
     case .inUse: "请等待其结束，或另选位置。"
     case .diskFull: "请清理空间或换一个磁盘；没有留下不完整的文件。"
     case .readOnlyDisk, .notPermitted: "请选择有写入权限的位置。"

@@ -12,8 +12,11 @@ public final class OutputFile {
 
   /// Begins the file, making missing folders above it.
   ///
-  /// - Throws: `OutputError` where the target exists and `overwrite` is false, is a folder, or cannot be written.
-  public init(_ name: String, overwrite: Bool) throws(OutputError) {
+  /// - Parameter inputs: what is read for it, which is never overwritten.
+  /// - Throws: `OutputError` where the target exists and `overwrite` is false, is a folder or an input, or cannot be
+  ///   written.
+  public init(_ name: String, overwrite: Bool, inputs: [String] = []) throws(OutputError) {
+    if inputs.contains(where: { Self.isSame($0, name) }) { throw OutputError(path: name, reason: .isInput) }
     let path = OutputPath(name)
     self.path = path
     let kind = path.kind
@@ -33,6 +36,12 @@ public final class OutputFile {
       guard let created = created.take() else { throw OutputError(path: name, reason: .system(EIO)) }
       file = created
     }
+  }
+
+  /// Whether two paths mean one file.
+  public static func isSame(_ a: String, _ b: String) -> Bool {
+    func real(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
+    return real(a) == real(b)
   }
 
   deinit { if !isDevice { UnfinishedOutputs.abandon(temporary) } }

@@ -23,7 +23,7 @@ public struct GapTable: Sendable {
   public static func write(_ tables: [GapTable], of area: PlanningArea, to folder: OutputFolder) throws {
     let names = PlanNames(area)
     let records = tables.flatMap { $0.records(of: area) }
-    try folder.write(PlanLayer.gaps(records, names: names), notes: area.notes)
+    try folder.write(PlanLayer.gaps(records, names: names), notes: area.notes + tables.compactMap(\.note))
     let rows = tables.flatMap { $0.rows(of: area, names: names) }
     try folder.write(
       PlanTable(name: "gaps", title: Phrase("Gaps", "覆盖空白"), columns: columns, of: rows) { $0 }
@@ -36,6 +36,18 @@ public struct GapTable: Sendable {
         service: service, serviceName: name, rank: gap.rank, townshipID: area.townships[gap.township].id,
         shape: gap.shape, area: gap.area, population: people(of: gap), settlements: gap.headcount.settlements)
     }
+  }
+
+  /// What the sum of the gaps leaves out; nil when nothing is.
+  public var note: Note? {
+    let outside = analysis.outsideTownships
+    guard knowsSettlements, outside.settlements > 0 else { return nil }
+    let people = outside.knownPeople.map(NumberText.grouped)
+    return Note(
+      .warning,
+      english: "\(name.english): \(outside.settlements) uncovered settlements with \(people ?? "an unknown number of") "
+        + "people lie in no township; the total counts them, no gap does",
+      chinese: "\(name.chinese)：\(outside.settlements) 个未覆盖居民点（\(people ?? "未知") 人）不在任何乡镇内；计入总数，不计入各乡镇空白")
   }
 
   private func people(of gap: Gap) -> Int? { knowsSettlements ? gap.headcount.knownPeople : nil }
@@ -66,6 +78,8 @@ public struct GapTable: Sendable {
       "sliver_area_km2": .squareKilometres(analysis.sliverArea),
       "settlements_uncovered": knowsSettlements ? .whole(analysis.headcount.settlements) : .null,
       "population_uncovered": knowsSettlements ? .optional(analysis.headcount.knownPeople) : .null,
+      "settlements_in_no_township": knowsSettlements ? .whole(analysis.outsideTownships.settlements) : .null,
+      "population_in_no_township": knowsSettlements ? .optional(analysis.outsideTownships.knownPeople) : .null,
     ]
   }
 }
