@@ -40,7 +40,7 @@ private struct GridOutline {
       }
     }
     let moves = [1, -width, -1, width]
-    var shells: [(ring: [Int], box: (Int, Int, Int, Int), size: Int)] = []
+    var shells: [[Int]] = []
     var holes: [[Int]] = []
     for start in edges.indices {
       while edges[start] != 0 {
@@ -63,15 +63,7 @@ private struct GridOutline {
         } while heading >= 0 && !(at == start && ring.count > 1 && ring.first == start)
         // Where two cells outside touch at a corner, the line around them passes it twice.
         for ring in simpleRings(ring) {
-          let twice = Self.twiceTheArea(ring, width)
-          if twice > 0 {
-            let columns = ring.map { $0 % width }
-            let rows = ring.map { $0 / width }
-            shells.append(
-              (ring, (columns.min() ?? 0, columns.max() ?? 0, rows.min() ?? 0, rows.max() ?? 0), twice))
-          } else {
-            holes.append(ring)
-          }
+          if Self.twiceTheArea(ring, width) > 0 { shells.append(ring) } else { holes.append(ring) }
         }
       }
     }
@@ -81,19 +73,31 @@ private struct GridOutline {
       return Ring(line)
     }
     var holesOfShell = [[Ring]](repeating: [], count: shells.count)
-    let bySize = shells.indices.sorted { (shells[$0].size, $0) < (shells[$1].size, $1) }
-    for hole in holes {
-      // A point just inside the hole's first corner belongs to the smallest shell around it.
-      let (x, y) = (hole[0] % width, hole[0] / width)
-      let owner = bySize.first { index in
-        let box = shells[index].box
-        return x >= box.0 && x <= box.1 && y >= box.2 && y <= box.3
-          && Self.contains(shells[index].ring, width, hole)
-      }
-      if let owner { holesOfShell[owner].append(coordinates(hole)) }
+    for (hole, shell) in zip(holes, Self.shells(of: holes, in: shells, width)) where shell >= 0 {
+      holesOfShell[shell].append(coordinates(hole))
     }
-    area = MultiPolygon(
-      shells.indices.map { Polygon(shell: coordinates(shells[$0].ring), holes: holesOfShell[$0]) })
+    area = MultiPolygon(shells.indices.map { Polygon(shell: coordinates(shells[$0]), holes: holesOfShell[$0]) })
+  }
+
+  /// The shell around each hole: from the hole's north-west corner west over cells inside, up to the first edge. It is
+  /// the shell's, or that of a hole further north or west whose shell is known.
+  private static func shells(of holes: [[Int]], in shells: [[Int]], _ width: Int) -> [Int] {
+    // By the corner at its north end, the ring of each edge with the inside to the east: holes after the shells.
+    var ringOfEdge: [Int: Int] = [:]
+    for (number, ring) in (shells + holes).enumerated() {
+      for (from, to) in zip(ring, ring.dropFirst() + ring.prefix(1)) where from % width == to % width && to > from {
+        for corner in stride(from: from, to: to, by: width) { ringOfEdge[corner] = number }
+      }
+    }
+    let corners = holes.map { $0.min() ?? 0 }
+    var owners = [Int](repeating: -1, count: holes.count)
+    for hole in holes.indices.sorted(by: { corners[$0] < corners[$1] }) {
+      var corner = corners[hole] - 1
+      while corner >= 0, ringOfEdge[corner] == nil { corner -= 1 }
+      guard let number = ringOfEdge[corner] else { continue }
+      owners[hole] = number < shells.count ? number : owners[number - shells.count]
+    }
+    return owners
   }
 
   /// Above zero where the inside is on the left; rows count southward.
@@ -101,20 +105,5 @@ private struct GridOutline {
     zip(ring, ring.dropFirst() + ring.prefix(1)).reduce(0) { sum, side in
       sum + (side.1 % width) * (side.0 / width) - (side.0 % width) * (side.1 / width)
     }
-  }
-
-  /// Whether the middle of the hole's lowest-left cell is inside the ring, by crossings to the east.
-  private static func contains(_ ring: [Int], _ width: Int, _ hole: [Int]) -> Bool {
-    let top = hole.map { $0 / width }.min() ?? 0
-    let left = hole.filter { $0 / width == top }.map { $0 % width }.min() ?? 0
-    let (x, y) = (Double(left) + 0.5, Double(top) + 0.5)
-    var isInside = false
-    var a = ring[ring.count - 1]
-    for b in ring {
-      let (ya, yb) = (Double(a / width), Double(b / width))
-      if (ya > y) != (yb > y), Double(a % width) > x { isInside.toggle() }
-      a = b
-    }
-    return isInside
   }
 }

@@ -69,14 +69,16 @@ public struct PlanTravel: Sendable {
             remedyChinese: "请声明设施的坐标系，或提供本区域的数据")
         ])
       }
+      if let note = model.note(onApart: area.facilities), !found.contains(note) { found.append(note) }
       let apart = model.joins(area.settlements.map(\.location)).count { !$0 }
       if apart > 0 {
-        let name = "\(model.name), \(model.mode.rawValue)"
+        let title = model.title
         found.append(
           Note(
             .warning,
-            english: "\(apart) settlements lie too far from any road or passable ground and are not reached (\(name))",
-            chinese: "\(apart) 个居民点距道路或可通行地面过远，无法到达（\(name)）"))
+            english: "\(apart) settlements lie too far from any road or passable ground and are not reached "
+              + "(\(title.english))",
+            chinese: "\(apart) 个居民点距道路或可通行地面过远，无法到达（\(title.chinese)）"))
       }
     }
     return found
