@@ -92,14 +92,18 @@ import Testing
     #expect(Double(wrong) <= 0.01 * Double(points.count))
   }
 
-  /// Many facilities in a dense town, so that often three catchments meet in one cell.
-  @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6]) func catchmentsAreValidShapes(seed: UInt64) {
-    let size = 10
+  /// A dense town of few facilities with narrow and wide reaches, so that often three catchments meet in one cell.
+  @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6], [6.0, 100, 2000]) func catchmentsAreValidShapes(
+    seed: UInt64, offRoad: Double
+  ) {
+    let size = 24
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: seed, size: size))
-    let router = RoadRouter(graph, .outward, TestOffRoad.travel(speed: 1.4, limit: 900))
-    let facilities = RoadRouterTests.places(60, seed: seed + 10, size: size)
-    for catchment in router.catchments(of: facilities, within: .seconds(500)) {
-      #expect(Validity.problems(of: catchment).isEmpty)
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(speed: 0.83, limit: offRoad))
+    let facilities = RoadRouterTests.places(12, seed: seed + 10, size: size)
+    for limit in [200.0, 600, 1500] {
+      for catchment in router.catchments(of: facilities, within: .seconds(limit)) {
+        #expect(Validity.problems(of: catchment).isEmpty, "within \(limit) s")
+      }
     }
   }
 
