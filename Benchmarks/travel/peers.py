@@ -39,7 +39,9 @@ def tiles(roads, folder):
     with open(path, "w") as file:
         json.dump(settings, file)
     builder = os.path.join(os.path.dirname(valhalla.__file__), "bin/valhalla_build_tiles")
-    subprocess.run([builder, "-c", path, roads], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # It leaves lists of what it found odd where it runs.
+    subprocess.run([builder, "-c", path, os.path.abspath(roads)], check=True, cwd=folder, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
     return path
 
 
