@@ -99,6 +99,20 @@
       #expect(try read([speeds[0], speeds[4]]).notes.contains { $0.english.contains("1 lines with speed 0") })
     }
 
+    /// Metres in a layer that declares degrees.
+    @Test func linesOffTheEarthAreRefused() throws {
+      let off = Line(points: [(450_000, 4_700_000), (451_000, 4_700_000)])
+      do {
+        _ = try read([Line(), off, Line(), off])
+        Issue.record("lines off the earth were taken")
+      } catch {
+        let problem = (error as? InputProblems)?.problems.first
+        #expect(problem?.place == .feature(2, id: nil))
+        #expect(problem?.repeats == 1)
+        #expect(problem?.english.contains("no place on earth") == true)
+      }
+    }
+
     @Test func aSeasonSaysWhatItDoesNotChange() throws {
       let file = try read([Line()])
       #expect(try RoadScenario(season: "三级=0.5", closedRoads: nil) == RoadScenario(classFactors: ["secondary": 0.5]))

@@ -54,12 +54,13 @@
       let speedField = index(fields.speed, RoadWords.speedFields)
       let oneWayField = index(fields.oneWay, RoadWords.oneWayFields)
       func name(_ field: Int32) -> String? {
-        OGR_FD_GetFieldDefn(definition, field).map { String(cString: OGR_Fld_GetNameRef($0)) }
+        field < 0 ? nil : OGR_FD_GetFieldDefn(definition, field).map { String(cString: OGR_Fld_GetNameRef($0)) }
       }
       var badSpeeds: [String: (count: Int, first: Int)] = [:]
       var read = 0
       var unknownOneWays: [String: Int] = [:]
       var zeroSpeeds = 0
+      var strayFeatures: [Int] = []
       OGR_L_ResetReading(layer)
       while let feature = OGR_L_GetNextFeature(layer) {
         defer { OGR_F_Destroy(feature) }
@@ -94,21 +95,27 @@
           }
         }
         guard let geometry = OGR_F_GetGeometryRef(feature) else { continue }
-        guard OGR_G_Transform(geometry, transformation) == OGRERR_NONE else { continue }
-        add(geometry, set, OGR_F_GetFID(feature))
+        let isOnEarth =
+          OGR_G_Transform(geometry, transformation) == OGRERR_NONE && add(geometry, set, OGR_F_GetFID(feature))
+        if !isOnEarth { strayFeatures.append(read) }
       }
-      if !badSpeeds.isEmpty {
-        let speeds = badSpeeds.sorted { $0.key < $1.key }
-        throw InputProblems(
-          speeds.map { speed, found in
-            InputProblem(
-              file: path, place: .feature(found.first, id: nil), field: name(speedField), value: speed,
-              english: "the speed \(speed) is not between 0 and 200 km/h",
-              chinese: "速度 \(speed) 不在 0 至 200 km/h 之间",
-              remedyEnglish: "Correct the speed; leave an unknown one empty", remedyChinese: "请更正速度；未知的请留空",
-              repeats: found.count - 1)
-          })
+      var problems = badSpeeds.sorted { $0.key < $1.key }.map { speed, found in
+        InputProblem(
+          file: path, place: .feature(found.first, id: nil), field: name(speedField), value: speed,
+          english: "the speed \(speed) is not between 0 and 200 km/h", chinese: "速度 \(speed) 不在 0 至 200 km/h 之间",
+          remedyEnglish: "Correct the speed; leave an unknown one empty", remedyChinese: "请更正速度；未知的请留空",
+          repeats: found.count - 1)
       }
+      if let first = strayFeatures.first {
+        problems.append(
+          InputProblem(
+            file: path, place: .feature(first, id: nil),
+            english: "the line has no place on earth in the layer's coordinate system",
+            chinese: "按图层坐标系，该线不在地球范围内",
+            remedyEnglish: "Correct the coordinate system that the layer declares (.prj), or the line",
+            remedyChinese: "请更正图层声明的坐标系（.prj）或该线", repeats: strayFeatures.count - 1))
+      }
+      if !problems.isEmpty { throw InputProblems(problems) }
       guard lines.count > 0 else {
         throw problem("the layer holds no lines", "图层中没有线", ("Name another layer or file", "请指定其他图层或文件"))
       }
@@ -174,17 +181,19 @@
       return made
     }
 
-    private mutating func add(_ geometry: OGRGeometryH, _ set: [String: String], _ identifier: Int64) {
+    /// False when a point lies off the earth: the layer is of no use then, and what was added of it neither.
+    private mutating func add(_ geometry: OGRGeometryH, _ set: [String: String], _ identifier: Int64) -> Bool {
       let parts = OGR_G_GetGeometryCount(geometry)
       if parts > 0 {
-        for part in 0..<parts { if let inner = OGR_G_GetGeometryRef(geometry, part) { add(inner, set, identifier) } }
-        return
+        return (0..<parts).allSatisfy { part in
+          OGR_G_GetGeometryRef(geometry, part).map { add($0, set, identifier) } ?? true
+        }
       }
-      guard OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) == wkbLineString else { return }
+      guard OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) == wkbLineString else { return true }
       let start = lines.points.count
       for index in 0..<OGR_G_GetPointCount(geometry) {
         let (x, y) = (OGR_G_GetX(geometry, index), OGR_G_GetY(geometry, index))
-        guard abs(x) <= 180, abs(y) <= 90 else { continue }
+        guard abs(x) <= 180, abs(y) <= 90 else { return false }
         let (longitude, latitude) = (Int32((x * 1e7).rounded()), Int32((y * 1e7).rounded()))
         let key = UInt64(UInt32(bitPattern: longitude)) << 32 | UInt64(UInt32(bitPattern: latitude))
         let point: Int32
@@ -201,7 +210,7 @@
       }
       if lines.points.count - start < 2 {
         lines.points.removeLast(lines.points.count - start)
-        return
+        return true
       }
       lines.firstPoint.append(Int32(lines.points.count))
       lines.identifiers.append(identifier)
@@ -211,6 +220,7 @@
         lines.attributeSets.append(set)
       }
       lines.attributes.append(number)
+      return true
     }
 
     private var endIndices: [Int] {
