@@ -54,25 +54,25 @@ public struct ServiceAreaRun: Sendable {
     let places = placed.map(\.location)
     let catchments = areCatchments ? (model as? any CatchmentModel)?.catchments(of: places, within: limit) : nil
     let drawn = try catchments ?? model.serviceAreas(of: places, within: limit)
-    var shapes = drawn
+    let shapes =
+      try tolerance.map { tolerance in try drawn.map { try Self.simplified($0, tolerance: tolerance) } } ?? drawn
+    let areas = shapes.map { Geodesic.area(of: $0) }
     if let tolerance {
-      shapes = try drawn.map { try Self.simplified($0, tolerance: tolerance) }
       let before = drawn.map { Geodesic.area(of: $0) }
-      let after = shapes.map { Geodesic.area(of: $0) }
-      let changes = zip(placed, zip(before, after)).compactMap { facility, areas in
+      let changes = zip(placed, zip(before, areas)).compactMap { facility, areas in
         areas.0.squareMetres > 0
           ? (id: facility.id, areaChange: areas.1.squareMetres / areas.0.squareMetres - 1) : nil
       }
       simplification = Simplification(
-        tolerance: tolerance, areaBefore: before.reduce(.zero, +), areaAfter: after.reduce(.zero, +),
+        tolerance: tolerance, areaBefore: before.reduce(.zero, +), areaAfter: areas.reduce(.zero, +),
         worst: changes.max { abs($0.areaChange) < abs($1.areaChange) })
     } else {
       simplification = nil
     }
-    records = zip(placed, shapes).map { facility, shape in
+    records = placed.indices.map { index in
       ServiceAreaRecord(
-        facility: facility, limit: limit, mode: model.mode, model: model.name, shape: shape,
-        area: Geodesic.area(of: shape))
+        facility: placed[index], limit: limit, mode: model.mode, model: model.name, shape: shapes[index],
+        area: areas[index])
     }
   }
 
@@ -94,7 +94,7 @@ public struct ServiceAreaRun: Sendable {
     let empty = records.filter { $0.shape.isEmpty }.map(\.facility.id)
     var notes = [simplification?.note].compactMap { $0 }
     if !empty.isEmpty {
-      let list = empty.prefix(5).joined(separator: ", ") + (empty.count > 5 ? ", …" : "")
+      let list = empty.shortList
       notes.append(
         Note(
           .warning,

@@ -70,7 +70,7 @@ public struct PlanTravel: Sendable {
         ])
       }
       if let note = model.note(onApart: area.facilities), !found.contains(note) { found.append(note) }
-      let apart = model.joins(area.settlements.map(\.location)).count { !$0 }
+      let apart = area.settlements.count { !model.joins($0.location) }
       if apart > 0 {
         let title = model.title
         found.append(

@@ -2,20 +2,20 @@ import GeoKit
 import TravelNetwork
 
 extension TravelModel {
-  /// For each place whether a journey can begin or end there; straight lines begin anywhere.
-  public func joins(_ places: [Coordinate]) -> [Bool] {
+  /// Whether a journey can begin or end at the place; straight lines begin anywhere.
+  public func joins(_ place: Coordinate) -> Bool {
     switch self {
-    case let roads as RoadTravel: places.map { roads.router.joinsRoad(at: $0) }
-    case let ground as FrictionTravel: places.map { ground.isPassable(at: $0) }
-    default: places.map { _ in true }
+    case let roads as RoadTravel: roads.router.joinsRoad(at: place)
+    case let ground as FrictionTravel: ground.isPassable(at: place)
+    default: true
     }
   }
 
   /// Facilities at which no journey by road or over the ground can begin or end; nil when there are none.
   public func note(onApart facilities: [Facility]) -> Note? {
-    let apart = zip(facilities, joins(facilities.map(\.location))).filter { !$1 }.map(\.0.id).sorted()
+    let apart = facilities.filter { !joins($0.location) }.map(\.id).sorted()
     if apart.isEmpty { return nil }
-    let list = apart.prefix(5).joined(separator: ", ") + (apart.count > 5 ? ", …" : "")
+    let list = apart.shortList
     return self is RoadTravel
       ? Note(
         .warning,
@@ -33,7 +33,7 @@ extension TravelModel {
   }
 
   private func complaint(_ places: [Coordinate], _ noun: Phrase) -> Phrase? {
-    guard let first = places.first, !joins(places).contains(true) else { return nil }
+    guard let first = places.first, !places.contains(where: joins) else { return nil }
     func degrees(_ value: Double) -> String { NumberText.decimals(value, 2) }
     let place = "\(degrees(first.longitude)), \(degrees(first.latitude))"
     let found = box.map { box in
