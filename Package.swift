@@ -32,7 +32,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "GeoKit", dependencies: ["CGEOS", "CProj"], swiftSettings: strict),
-    .target(name: "TravelNetwork", dependencies: ["GeoKit"], swiftSettings: strict),
+    .target(name: "CReach"),
+    .target(name: "TravelNetwork", dependencies: ["CReach", "GeoKit"], swiftSettings: strict),
     .target(
       name: "SiteSolver",
       dependencies: [.target(name: "CCBC", condition: .when(traits: ["CBC"]))],
@@ -57,7 +58,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "GeoKitTests", dependencies: ["GeoKit"], swiftSettings: strict),
-    .testTarget(name: "TravelNetworkTests", dependencies: ["TravelNetwork"], swiftSettings: strict),
+    .testTarget(name: "TravelNetworkTests", dependencies: ["CReach", "TravelNetwork"], swiftSettings: strict),
     .testTarget(name: "SiteSolverTests", dependencies: ["SiteSolver"], swiftSettings: strict),
     .testTarget(name: "EMSPlanTests", dependencies: ["EMSPlan"], swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["EMSPlanCLI", "EMSPlan"], swiftSettings: strict),

@@ -107,7 +107,7 @@ def main():
             seconds = statistics.median(round[task] for round in own)
             memory = statistics.median(round["memory"] for round in own)
             print(f"{task:<14} {'EMSPlan':<14} {seconds:9.3f} {'':>7} {memory:7.0f}", flush=True)
-            for part in ["hierarchy", "router"]:
+            for part in ["hierarchy", "router", "courses"]:
                 if part in own[0]:
                     first = statistics.median(round[part] for round in own)
                     print(f"{'':<14} {'  once: ' + part:<20} {first:.3f}", flush=True)

@@ -1,6 +1,8 @@
 import GeoKit
 
-/// A conformal plane around a centre, in metres that are true at the centre's latitude.
+/// A conformal plane around a centre, in metres that are true at the centre's latitude, times ``detail``.
+///
+/// Outlines are drawn to lengths of the plane, so a plane of more detail has finer ones.
 ///
 /// Mercator's projection (Snyder 1987, section 7) as its series about the centre: a circle on the ground stays a
 /// circle, larger by ``scale(_:)``, wherever it lies. The inverse solves the same series, so there and back is exact.
@@ -13,16 +15,19 @@ struct AreaPlane {
   private let c3: Double
   private let c4: Double
   private let c5: Double
+  /// Lengths in the plane for each metre.
+  let detail: Double
   private static let radiansPerUnit = Double.pi / 180 / 1e7
 
   /// `longitude` and `latitude` in 1e-7 degrees.
-  init(longitude: Double, latitude: Double) {
+  init(longitude: Double, latitude: Double, detail: Double = 1) {
+    self.detail = detail
     centreLongitude = longitude
     // The plane has no poles.
     centreLatitude = min(max(latitude, -8.5e8), 8.5e8) * Self.radiansPerUnit
     let metric = LocalMetric(latitude: min(max(latitude, -8.5e8), 8.5e8))
-    eastScale = metric.east
-    northScale = metric.north / Self.radiansPerUnit
+    eastScale = metric.east * detail
+    northScale = metric.north / Self.radiansPerUnit * detail
     // Derivatives of the Mercator ordinate, divided by the first.
     let t = tangentOf(centreLatitude)
     c2 = t / 2
@@ -44,10 +49,10 @@ struct AreaPlane {
     return northScale * d * (1 + d * (c2 + d * (c3 + d * (c4 + d * c5))))
   }
 
-  /// Metres in the plane for each metre on the ground.
+  /// Lengths in the plane for each metre on the ground.
   @inline(__always)
   func scale(_ latitude: Int32) -> Double {
-    slope(Double(latitude) * Self.radiansPerUnit - centreLatitude)
+    detail * slope(Double(latitude) * Self.radiansPerUnit - centreLatitude)
   }
 
   @inline(__always)

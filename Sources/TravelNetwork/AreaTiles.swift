@@ -1,3 +1,5 @@
+import CReach
+
 /// A square of the plane through which an outline may pass, with the pieces of road that may draw it there.
 struct AreaTile {
   /// The south-west corner and the side, in units.
@@ -14,8 +16,8 @@ struct AreaTile {
   /// The region of 64 × 64 units that it is in.
   var region: Int32
 
-  /// Metres.
-  static let unit: Float = 64
+  /// A length in the plane.
+  static let unit: Float = 208
   static let unitSteps: Int32 = 8
 
   /// Metres by which two places in the tile must lie apart to be two in single precision, twice over.
@@ -30,30 +32,36 @@ struct AreaTile {
 
 /// Finds the tiles of the plane through which an outline may pass.
 ///
-/// A square is halved from 256 m down to 64 m, or to 128 m where the reach is wide, only where an outline may pass.
+/// A square is halved from four units down to one, or to two where the reach is wide, only where an outline may pass.
 /// Every signed distance changes by at most one metre per metre, so what it is at the centre of a square bounds it over
 /// the square: squares that one piece covers and pieces that cannot matter are dropped on the way down. In the largest
 /// squares groups stand for their pieces.
 struct AreaTiles: ~Copyable {
   private(set) var tiles = GrowingBuffer<AreaTile>()
   /// The pieces that may decide, tile by tile.
-  private(set) var candidates = GrowingBuffer<Candidate>()
-  /// Regions of 16 × 16 of the largest squares, each with a list of the groups that may matter in it.
+  private(set) var candidates = GrowingBuffer<Int32>()
+  /// Of each candidate, the signed distance of the tile's centre, or less.
+  private(set) var atCentre = GrowingBuffer<Float>()
+  /// Regions of 16 × 16 of the largest squares, each with a list of the pieces that may matter in it.
   private var regionNumbers = PackedTable(capacity: 64)
   private var regions = GrowingBuffer<Region>()
-  private var groups = GrowingBuffer<Entry>()
-  private var boxes = GrowingBuffer<Box>()
+  private var pieces = GrowingBuffer<Entry>()
+  private var boxes = GrowingBuffer<reach_box>()
+  /// The pieces of one region.
+  private var numbers = GrowingBuffer<Int32>()
   /// Of each of the largest squares, region by region and row by row, its place among the squares that were divided; -1
   /// where it is none of them.
   private var divided = GrowingBuffer<Int32>()
-  /// Of each square of one region, row by row: the most that the least signed distance of its centre may be, and the
-  /// first of its groups, -1 for none.
-  private let highest = GrowingBuffer<Float>(capacity: Self.squaresOfRegion)
-  private let firstEntries = GrowingBuffer<Int32>(capacity: Self.squaresOfRegion)
-  private var nears = GrowingBuffer<Near>()
-  private var entries = GrowingBuffer<Entry>()
-  /// The tile at each of the 16 units of each divided square, row by row; -1 where no outline can be.
-  private var tileNumbers = GrowingBuffer<Int32>()
+  /// Of each place of one region, row by row: the most that the least signed distance of its centre may be, and where its
+  /// pieces begin and end in the list of them.
+  private let highest = GrowingBuffer<Float>(capacity: Self.placesOfRegion)
+  private let firsts = GrowingBuffer<Int32>(capacity: Self.placesOfRegion + 1)
+  private let ends = GrowingBuffer<Int32>(capacity: Self.placesOfRegion)
+  private var sorted = GrowingBuffer<Int32>()
+  private var nears = GrowingBuffer<reach_near>()
+  /// The side of the cells at each of the 16 units of each divided square, row by row, in the smallest cells; 0 where no
+  /// outline can be.
+  private var stepsOfUnit = GrowingBuffer<Int32>()
   /// Numbers of pieces, level by level, and in the same places the least that their signed distances may be at the
   /// centres of four quarters and their reaches there.
   private var work = GrowingBuffer<Int32>()
@@ -66,41 +74,21 @@ struct AreaTiles: ~Copyable {
   private static let regionUnits = regionSquares * squareUnits
   private static let unitsOfSquare = Int(squareUnits * squareUnits)
   private static let squaresOfRegion = Int(regionSquares * regionSquares)
+  /// Places in a row of a region's tables: its squares, and one more, so that every square is the south-west one of four.
+  private static let rowPlaces = regionSquares + 1
+  private static let placesOfRegion = Int(rowPlaces * rowPlaces)
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
   struct Region {
     /// In regions.
     var x: Int32
     var y: Int32
-    var firstGroup: Int32
-  }
-
-  /// A group and four of the largest squares beside each other, of which it may matter in some.
-  struct Near {
-    /// The least that its signed distances may be at their centres.
-    var low: SIMD4<Float>
-    /// The first of the squares, in the region.
-    var square: Int32
-    var group: Int32
-  }
-
-  /// Squares, both ends included.
-  struct Box {
-    var west: Int32
-    var south: Int32
-    var east: Int32
-    var north: Int32
+    var firstPiece: Int32
   }
 
   struct Entry {
-    var group: Int32
-    var next: Int32
-  }
-
-  struct Candidate {
     var piece: Int32
-    /// Signed distance of the tile's centre, or less.
-    var atCentre: Float
+    var next: Int32
   }
 
   /// Cells along a side of the tile at the unit when they are smaller than those of `tile`, else 0.
@@ -113,163 +101,171 @@ struct AreaTiles: ~Copyable {
     }
     let square = divided[region * Self.squaresOfRegion + Int((y & 60) << 2 | (x & 60) >> 2)]
     if square < 0 { return 0 }
-    let number = tileNumbers[Int(square << 4 | (y & 3) << 2 | x & 3)]
-    if number < 0 { return 0 }
-    let other = tiles.base + Int(number)
-    return other.pointee.cellSteps < tile.cellSteps ? other.pointee.cells : 0
+    let steps = stepsOfUnit[Int(square << 4 | (y & 3) << 2 | x & 3)]
+    return steps > 0 && steps < tile.cellSteps ? AreaTile.unitSteps / steps : 0
   }
 
   mutating func divide(_ runs: borrowing ReachRuns, isSingle: Bool) {
     tiles.truncate(to: 0)
     candidates.truncate(to: 0)
-    tileNumbers.truncate(to: 0)
+    atCentre.truncate(to: 0)
+    stepsOfUnit.truncate(to: 0)
     addRegions(runs)
+    let radius = Quarters.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
     for region in 0..<regions.count {
       findNear(runs, isSingle, regions[region])
-      sortBySquare(isSingle)
+      sortBySquare()
       let (x, y) = (regions[region].x * Self.regionUnits, regions[region].y * Self.regionUnits)
-      for square in 0..<Self.squaresOfRegion where firstEntries[square] >= 0 {
-        divide(
-          runs, isSingle, region, square, x + Int32(square & 15) * Self.squareUnits,
-          y + Int32(square >> 4) * Self.squareUnits)
+      for row in 0..<Self.regionSquares {
+        for column in 0..<Self.regionSquares {
+          let place = Int(row * Self.rowPlaces + column)
+          // Who covers a square is not in its list, but others may be, that came before.
+          if ends[place] == firsts[place] || (isSingle && highest[place] <= -radius) { continue }
+          divide(
+            runs, isSingle, region, Int(row * Self.regionSquares + column), place, x + column * Self.squareUnits,
+            y + row * Self.squareUnits)
+        }
       }
     }
   }
 
-  /// The greatest whole number up to here.
+  /// The squares between which a piece may matter.
   @inline(__always)
-  private static func floor(_ number: Float) -> Int32 {
-    let towardZero = Int32(number)
-    return Float(towardZero) > number ? towardZero - 1 : towardZero
-  }
-
-  /// The squares between which a group may matter.
-  @inline(__always)
-  private static func box(_ group: UnsafePointer<ReachGroup>) -> Box {
-    let (box, slack) = (group.pointee.shape.bounds, group.pointee.slack)
+  private static func box(_ shape: UnsafePointer<ReachShape>) -> reach_box {
+    let box = shape.pointee.bounds
     let perSide = 1 / (Float(squareUnits) * AreaTile.unit)
-    return Box(
-      west: floor((box.west - slack) * perSide), south: floor((box.south - slack) * perSide),
-      east: floor((box.east + slack) * perSide), north: floor((box.north + slack) * perSide))
+    // As far as the sums below are rounded, a square more.
+    let half: Float = 0.51
+    return reach_box(
+      west: nearest(box.west * perSide - half), south: nearest(box.south * perSide - half),
+      east: nearest(box.east * perSide - 1 + half), north: nearest(box.north * perSide - 1 + half))
   }
 
-  /// The regions in which groups may matter, and their groups in order: the first mostly reach far.
+  /// The nearest whole number, below four millions: beside 3 · 2²² a single-precision number has no place for fractions.
+  @inline(__always)
+  private static func nearest(_ number: Float) -> Int32 {
+    Int32(bitPattern: (number + 12_582_912).bitPattern &- (12_582_912 as Float).bitPattern)
+  }
+
+  /// The regions in which pieces may matter, and their pieces in order: the first mostly reach far.
   private mutating func addRegions(_ runs: borrowing ReachRuns) {
     regionNumbers.removeAll()
     regions.truncate(to: 0)
-    groups.truncate(to: 0)
+    pieces.truncate(to: 0)
     boxes.truncate(to: 0)
-    boxes.reserve(runs.groups.count)
-    for number in (0..<runs.groups.count).reversed() {
-      let box = Self.box(runs.groups.base + number)
+    boxes.reserve(runs.shapes.count)
+    // Most pieces are in the region of the one before.
+    var (lastX, lastY, last): (Int32, Int32, Int) = (.max, .max, 0)
+    var number = runs.shapes.count
+    while number > 0 {
+      number &-= 1
+      let box = Self.box(runs.shapes.base + number)
       boxes[number] = box
-      for y in box.south >> 4...box.north >> 4 {
-        for x in box.west >> 4...box.east >> 4 {
-          let (region, isNew) = regionNumbers.number(x, y)
-          if isNew { regions.append(Region(x: x, y: y, firstGroup: -1)) }
-          let of = regions.base + region
-          groups.append(Entry(group: Int32(truncatingIfNeeded: number), next: of.pointee.firstGroup))
-          of.pointee.firstGroup = Int32(truncatingIfNeeded: groups.count - 1)
+      let (east, north) = (box.east >> 4, box.north >> 4)
+      var y = box.south >> 4
+      while y <= north {
+        var x = box.west >> 4
+        while x <= east {
+          if x != lastX || y != lastY {
+            let (region, isNew) = regionNumbers.number(x, y)
+            if isNew { regions.append(Region(x: x, y: y, firstPiece: -1)) }
+            (lastX, lastY, last) = (x, y, region)
+          }
+          let of = regions.base + last
+          pieces.append(Entry(piece: Int32(truncatingIfNeeded: number), next: of.pointee.firstPiece))
+          of.pointee.firstPiece = Int32(truncatingIfNeeded: pieces.count &- 1)
+          x &+= 1
         }
+        y &+= 1
       }
     }
     divided.truncate(to: 0)
     divided.append(repeating: -1, count: regions.count * Self.squaresOfRegion)
   }
 
-  /// Which groups may matter in which squares of the region.
+  /// Which pieces may matter in which squares of the region.
   private mutating func findNear(_ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Region) {
-    highest.base.update(repeating: .infinity, count: Self.squaresOfRegion)
-    nears.truncate(to: 0)
+    highest.base.update(repeating: .infinity, count: Self.placesOfRegion)
     let side = Float(Self.squareUnits) * AreaTile.unit
-    let radius = Quarters.radius(ofSide: side)
-    let (left, low) = (region.x * Self.regionSquares, region.y * Self.regionSquares)
-    var next = region.firstGroup
+    var table = reach_table(
+      west: region.x * Self.regionSquares, south: region.y * Self.regionSquares, squares: Self.regionSquares,
+      side: side,
+      radius: Quarters.radius(ofSide: side), isSingle: isSingle ? 1 : 0)
+    numbers.truncate(to: 0)
+    var room = 0
+    var next = region.firstPiece
     while next >= 0 {
-      let entry = groups[Int(next)]
+      let entry = pieces[Int(next)]
       next = entry.next
-      let group = runs.groups.base + Int(entry.group)
-      let (shape, slack) = (group.pointee.shape, group.pointee.slack)
-      let box = boxes[Int(entry.group)]
-      let (west, east) = (max(box.west - left, 0) & ~3, min(box.east - left, Self.regionSquares - 1))
-      for row in max(box.south - low, 0)...min(box.north - low, Self.regionSquares - 1) {
-        let y = SIMD4<Float>(repeating: (Float(low + row) + 0.5) * side)
-        var nextColumn = west
-        while nextColumn <= east {
-          let column = nextColumn
-          nextColumn += 4
-          let square = Int(row * Self.regionSquares + column)
-          let least = UnsafeMutableRawPointer(highest.base + square)
-          let before = least.load(as: SIMD4<Float>.self)
-          // What is covered need not be looked at.
-          if isSingle, all(before .<= -radius) { continue }
-          let x = (Float(left + column) + 0.5) * side + SIMD4(0, side, 2 * side, 3 * side)
-          let distance = shape.signedDistances(x, y)
-          let high = distance + slack
-          let now = before.replacing(with: high, where: high .< before)
-          least.storeBytes(of: now, as: SIMD4<Float>.self)
-          let lowest = distance - slack
-          if any(lowest .<= Self.most(now, radius, isSingle)) {
-            nears.append(Near(low: lowest, square: Int32(truncatingIfNeeded: square), group: entry.group))
-          }
-        }
-      }
+      numbers.append(entry.piece)
+      let box = boxes.base + Int(entry.piece)
+      let (width, height) = (
+        min(box.pointee.east &- box.pointee.west, Self.regionSquares),
+        min(box.pointee.north &- box.pointee.south, Self.regionSquares)
+      )
+      room &+= Int((width / 2 &+ 1) &* (height / 2 &+ 1))
     }
+    nears.truncate(to: 0)
+    // One more, which is written before it is known whether it counts.
+    nears.reserve(room + 1)
+    nears.extend(
+      by: reach_find_near(
+        runs.shapes.base, boxes.base, numbers.base, numbers.count, &table, highest.base, nears.base))
   }
 
-  /// What a signed distance may be at most at the centre of a square to matter in it, where the least one is at most
-  /// `highest`; -infinity where one piece covers the square.
-  @inline(__always)
-  private static func most(_ highest: SIMD4<Float>, _ radius: Float, _ isSingle: Bool) -> SIMD4<Float> {
-    let outer = SIMD4<Float>(repeating: radius)
-    if !isSingle { return outer }
-    let nearest = highest + 2 * radius
-    return outer.replacing(with: nearest, where: nearest .< outer)
-      .replacing(with: -.infinity, where: highest .<= -radius)
-  }
-
-  /// The groups of each square of the region.
-  private mutating func sortBySquare(_ isSingle: Bool) {
-    let radius = Quarters.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
-    firstEntries.base.update(repeating: -1, count: Self.squaresOfRegion)
-    entries.truncate(to: 0)
-    entries.reserve(nears.count * 4)
-    var used = 0
+  /// The pieces of each square of the region, square by square.
+  private mutating func sortBySquare() {
+    firsts.base.update(repeating: 0, count: Self.placesOfRegion + 1)
     for number in 0..<nears.count {
-      let near = nears.base + number
-      let first = Int(near.pointee.square)
-      let high = UnsafeRawPointer(highest.base + first).load(as: SIMD4<Float>.self)
-      var lanes = (near.pointee.low .<= Self.most(high, radius, isSingle)).bits
-      while lanes != 0 {
-        let square = first + lanes.trailingZeroBitCount
-        lanes &= lanes - 1
-        entries[used] = Entry(group: near.pointee.group, next: firstEntries[square])
-        firstEntries[square] = Int32(truncatingIfNeeded: used)
-        used += 1
+      let (place, squares) = Self.split(nears[number])
+      var left = squares
+      while left != 0 {
+        firsts[Self.place(place, left) &+ 1] &+= 1
+        left &= left &- 1
       }
     }
-    entries.extend(by: used)
+    for place in 0..<Self.placesOfRegion {
+      firsts[place &+ 1] &+= firsts[place]
+      ends[place] = firsts[place]
+    }
+    sorted.truncate(to: 0)
+    sorted.reserve(Int(firsts[Self.placesOfRegion]))
+    for number in 0..<nears.count {
+      let (place, squares) = Self.split(nears[number])
+      var left = squares
+      while left != 0 {
+        let at = Self.place(place, left)
+        sorted[Int(ends[at])] = nears[number].number
+        ends[at] &+= 1
+        left &= left &- 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func split(_ near: reach_near) -> (place: Int, squares: UInt32) {
+    (Int(near.squares >> 4), UInt32(truncatingIfNeeded: near.squares & 15))
+  }
+
+  /// The place of the first of the four squares whose bits are set.
+  @inline(__always)
+  private static func place(_ southWest: Int, _ lanes: UInt32) -> Int {
+    let lane = lanes.trailingZeroBitCount
+    return southWest &+ (lane & 1) &+ (lane >> 1) &* Int(rowPlaces)
   }
 
   /// Divides one of the largest squares.
   private mutating func divide(
-    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Int, _ square: Int, _ x: Int32, _ y: Int32
+    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Int, _ square: Int, _ place: Int, _ x: Int32, _ y: Int32
   ) {
+    let (first, count) = (Int(firsts[place]), Int(ends[place] - firsts[place]))
     work.truncate(to: 0)
-    var next = Int(firstEntries[square])
-    while next >= 0 {
-      let entry = entries[next]
-      let group = runs.groups.base + Int(entry.group)
-      let (first, count) = (group.pointee.first, Int(group.pointee.count))
-      work.reserve(count)
-      let numbers = work.base + work.count
-      for index in 0..<count { numbers[index] = first &+ Int32(truncatingIfNeeded: index) }
-      work.extend(by: count)
-      next = Int(entry.next)
-    }
+    work.reserve(count)
+    work.base.update(from: sorted.base + first, count: count)
+    work.extend(by: count)
     divided[region * Self.squaresOfRegion + square] = Int32(
-      truncatingIfNeeded: tileNumbers.count / Self.unitsOfSquare)
-    tileNumbers.append(repeating: -1, count: Self.unitsOfSquare)
+      truncatingIfNeeded: stepsOfUnit.count / Self.unitsOfSquare)
+    stepsOfUnit.append(repeating: 0, count: Self.unitsOfSquare)
     let quarters = Quarters(x, y, Self.squareUnits)
     let lowest = addBounds(runs, quarters, 0)
     let end = work.count
@@ -289,17 +285,8 @@ struct AreaTiles: ~Copyable {
     reaches.truncate(to: first)
     reaches.reserve(count)
     reaches.extend(by: count)
-    let shapes = runs.shapes.base
-    let (numbers, found, reach) = (work.base + first, bounds.base + first, reaches.base + first)
-    let (x, y) = (quarters.x, quarters.y)
-    var lowest = SIMD4<Float>(repeating: .infinity)
-    for index in 0..<count {
-      let (away, reached) = (shapes + Int(numbers[index])).pointee.distancesAndReaches(x, y)
-      let distance = away - reached
-      lowest = lowest.replacing(with: distance, where: distance .< lowest)
-      (found[index], reach[index]) = (distance, reached)
-    }
-    return lowest
+    return UnsafePointer(runs.shapes.base).distances(
+      work.base + first, count, quarters.x, quarters.y, bounds.base + first, reaches.base + first)
   }
 
   @inline(__always)
@@ -324,12 +311,13 @@ struct AreaTiles: ~Copyable {
     let most = min(lowest + 2 * quarters.radius, quarters.radius)
     work.reserve(end - first)
     let (numbers, kept) = (work.base + first, work.base + end)
-    let bound = UnsafeRawPointer(bounds.base + first) + quarter * 4
+    var bound = UnsafeRawPointer(bounds.base + first) + quarter * 4
     var count = 0
-    // Whether one is kept is hard to foretell: without a branch.
+    // Whether one is kept is hard to foretell: without a branch, and without checks that make one.
     for index in 0..<end - first {
       kept[count] = numbers[index]
-      count += bound.load(fromByteOffset: index * 16, as: Float.self) <= most ? 1 : 0
+      count &+= bound.load(as: Float.self) <= most ? 1 : 0
+      bound += 16
     }
     work.extend(by: count)
     return true
@@ -375,7 +363,7 @@ struct AreaTiles: ~Copyable {
       addTile(
         AreaTile(
           x: x + Int32(quarter & 1), y: y + Int32(quarter >> 1), units: 1,
-          cells: cell >= 64 ? 1 : cell >= 32 ? 2 : cell >= 16 ? 4 : 8,
+          cells: cell >= AreaTile.unit ? 1 : cell >= AreaTile.unit / 2 ? 2 : cell >= AreaTile.unit / 4 ? 4 : 8,
           firstCandidate: Int32(truncatingIfNeeded: start),
           candidateCount: Int32(truncatingIfNeeded: candidates.count - start),
           region: Int32(truncatingIfNeeded: region)))
@@ -387,21 +375,27 @@ struct AreaTiles: ~Copyable {
   private mutating func addNearest(_ quarter: Int, most: Float, _ first: Int) -> Float {
     let count = work.count - first
     candidates.reserve(count)
-    let (numbers, kept) = (work.base + first, candidates.base + candidates.count)
-    let bound = UnsafeRawPointer(bounds.base + first) + quarter * 4
-    let reach = UnsafeRawPointer(reaches.base + first) + quarter * 4
+    atCentre.reserve(count)
+    let (numbers, kept, centre) = (
+      work.base + first, candidates.base + candidates.count, atCentre.base + atCentre.count
+    )
+    var bound = UnsafeRawPointer(bounds.base + first) + quarter * 4
+    var reach = UnsafeRawPointer(reaches.base + first) + quarter * 4
     var finest = Float.infinity
     var at = 0
     // Without a branch, as in `keep`.
     for index in 0..<count {
-      let here = bound.load(fromByteOffset: index * 16, as: Float.self)
+      let here = bound.load(as: Float.self)
       let isKept = here <= most
-      kept[at] = Candidate(piece: numbers[index], atCentre: here)
-      at += isKept ? 1 : 0
-      let fine = isKept ? reach.load(fromByteOffset: index * 16, as: Float.self) : .infinity
+      (kept[at], centre[at]) = (numbers[index], here)
+      at &+= isKept ? 1 : 0
+      let fine = isKept ? reach.load(as: Float.self) : .infinity
       finest = fine < finest ? fine : finest
+      bound += 16
+      reach += 16
     }
     candidates.extend(by: at)
+    atCentre.extend(by: at)
     return finest
   }
 
@@ -426,11 +420,12 @@ struct AreaTiles: ~Copyable {
       let isNear = (found[index] .<= most) .& (.!isCovered .| (found[index] .== lowest))
       let fine = finest.replacing(with: reach[index], where: isNear)
       finest = finest.replacing(with: fine, where: fine .< finest)
-      kept[at] = Candidate(piece: numbers[index], atCentre: -.infinity)
-      at += any(isNear) ? 1 : 0
+      kept[at] = numbers[index]
+      at &+= any(isNear) ? 1 : 0
     }
     if Self.widestCell(finest.min(), true) < 2 * AreaTile.unit { return false }
     candidates.extend(by: at)
+    atCentre.append(repeating: -.infinity, count: at)
     addTile(
       AreaTile(
         x: x, y: y, units: 2, cells: 1, firstCandidate: Int32(truncatingIfNeeded: start),
@@ -470,24 +465,24 @@ struct AreaTiles: ~Copyable {
     var finest = Float.infinity
     for at in 0..<rivals.count {
       let index = Int(rivals[at])
-      candidates.append(Candidate(piece: work[index], atCentre: bound(index, quarter)))
+      candidates.append(work[index])
+      atCentre.append(bound(index, quarter))
       finest = min(finest, reaches[index][quarter])
     }
     return finest
   }
 
-  /// No cell is much wider than the reach, and an arc lies within four metres of its chord; within eight where the
-  /// outline can be bent.
+  /// No cell is wider than what is reached to both sides of a road, and an arc lies within 16 of its chord; within 64
+  /// where the outline can be bent.
   private static func widestCell(_ reach: Float, _ isBent: Bool) -> Float {
-    min(1.4 * reach, ((isBent ? 64 : 32) * reach).squareRoot())
+    min(2 * reach, ((isBent ? 512 : 128) * reach).squareRoot())
   }
 
   private mutating func addTile(_ tile: AreaTile) {
     for row in tile.y..<tile.y + tile.units {
       for column in tile.x..<tile.x + tile.units {
         // The square that is being divided is the last one.
-        tileNumbers[tileNumbers.count - Self.unitsOfSquare + Int((row & 3) << 2 | column & 3)] = Int32(
-          truncatingIfNeeded: tiles.count)
+        stepsOfUnit[stepsOfUnit.count - Self.unitsOfSquare + Int((row & 3) << 2 | column & 3)] = tile.cellSteps
       }
     }
     tiles.append(tile)

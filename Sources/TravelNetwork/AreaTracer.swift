@@ -1,7 +1,8 @@
 /// Traces the outline of what pieces of road reach, label by label.
 ///
-/// The tiles through which an outline may pass are cut into cells that follow the reach, from 128 m down to 8 m, so a
-/// road's thin end is seen as well as a wide area. The signed distance is taken at the corners of the cells (marching
+/// All lengths are those of the ``AreaPlane``: metres where areas are wide, fractions of one where they are small. The
+/// tiles through which an outline may pass are cut into cells that follow the reach, from 416 down to 26, so a road's thin
+/// end is seen as well as a wide area. The signed distance is taken at the corners of the cells (marching
 /// squares); in each cell the outline runs between the points at which it crosses the sides, around an area of one
 /// label over a third point between them, moved onto the outline. Along the border of two tiles the finer cells count,
 /// and the crossings are shared. The rings are therefore closed, never cross, and areas of different labels share their
@@ -11,8 +12,8 @@
 struct AreaTracer: ~Copyable {
   /// The smallest cell, in which places of the grid are counted.
   private static let step = AreaTile.unit / Float(AreaTile.unitSteps)
-  /// Metres that the outline may lie off the middle of a chord.
-  private static let bend: Float = 0.5
+  /// How far the outline may lie off a chord's middle and off its crossings.
+  private static let bend: Float = 4
   /// Room for a side of the tables of borders: two units of eight cells.
   private static let borderPlaces = 17
 
@@ -96,6 +97,9 @@ struct AreaTracer: ~Copyable {
   private let columns = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
   private let rows = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
   private static let cornerRoom = 96
+  /// Where the corners of the tile's cells are, row by row.
+  private let cornerX = GrowingBuffer<Float>(capacity: 128)
+  private let cornerY = GrowingBuffer<Float>(capacity: 128)
   /// Of the corners of the tile's cells, row by row.
   private let distances = GrowingBuffer<Float>(capacity: 128)
   /// Of the same corners, where there are several labels.
@@ -142,7 +146,7 @@ struct AreaTracer: ~Copyable {
 
   /// The outlines of all labels, which lie below `labels`.
   mutating func trace(_ runs: borrowing ReachRuns, labels: Int) -> [TracedRing] {
-    if runs.groups.count == 0 { return [] }
+    if runs.shapes.count == 0 { return [] }
     isSingle = labels == 1
     crossingNumbers.removeAll()
     crossingOfNumber.truncate(to: 0)
@@ -165,10 +169,10 @@ struct AreaTracer: ~Copyable {
     var best = Double.infinity
     let pieces = tiles.candidates.base + Int(tile.firstCandidate)
     for index in 0..<Int(tile.candidateCount) {
-      let distance = runs.shapes.base[Int(pieces[index].piece)].signedDistance(Double(px), Double(py))
+      let distance = runs.shapes.base[Int(pieces[index])].signedDistance(Double(px), Double(py))
       lowest = min(lowest, distance)
       if distance > 0 { continue }
-      let claim = runs.claims.base + Int(pieces[index].piece)
+      let claim = runs.claims.base + Int(pieces[index])
       // Whoever reaches the place by its shape has a rank there.
       let rank = claim.pointee.rank(Double(px), Double(py), limit: claim.pointee.limit * 1.000_001 + 0.05)
       if rank < best || (rank == best && claim.pointee.label < label) {
@@ -192,11 +196,16 @@ struct AreaTracer: ~Copyable {
     } else {
       let (west, south, side) = (tile.west, tile.south, tile.cell)
       let first = cells.trailingZeroBitCount * Self.cornerRoom
-      for at in stride(from: 0, to: places * places, by: 4) {
-        let found = near.lowest(
-          west + side * Guesses.four(columns, first + at), south + side * Guesses.four(rows, first + at))
-        UnsafeMutableRawPointer(distances.base + at).storeBytes(of: found, as: SIMD4<Float>.self)
-        let four = UInt64((found .<= 0).bits)
+      let count = (places * places + 3) & ~3
+      for at in stride(from: 0, to: count, by: 4) {
+        UnsafeMutableRawPointer(cornerX.base + at).storeBytes(
+          of: west + side * Guesses.four(columns, first + at), as: SIMD4<Float>.self)
+        UnsafeMutableRawPointer(cornerY.base + at).storeBytes(
+          of: south + side * Guesses.four(rows, first + at), as: SIMD4<Float>.self)
+      }
+      near.lowest(cornerX.base, cornerY.base, count: count, distances.base)
+      for at in stride(from: 0, to: count, by: 4) {
+        let four = UInt64((Guesses.four(distances, at) .<= 0).bits)
         if at < 64 { bits |= four << UInt64(at) } else { more |= four << UInt64(at - 64) }
       }
     }
@@ -243,7 +252,9 @@ struct AreaTracer: ~Copyable {
     let cells = Int(tile.cells)
     guesses.count = 0
     chords.truncate(to: 0)
-    let outer = near.load(tile, runs.shapes.base, tiles.candidates.base + Int(tile.firstCandidate))
+    let first = Int(tile.firstCandidate)
+    let outer = near.load(
+      tile, runs.shapes.base, tiles.candidates.base + first, atCentre: tiles.atCentre.base + first)
     // Before the tile's own corners: they share the tables.
     let hasBorderCrossing = addBorders(tile, runs)
     let isMixed = isSingle ? fillCorners(tile, outer) : fillCorners(tile, runs)
@@ -483,6 +494,10 @@ struct AreaTracer: ~Copyable {
   /// straight to the outline, but not out of the cell, so that nothing crosses.
   private mutating func bendChords(_ tile: AreaTile) {
     let side = tile.cell
+    if side <= Self.step {
+      for index in 0..<chords.count { link(from: chords[index].start, to: chords[index].end, label: 0) }
+      return
+    }
     let edge = max(side / 1000, tile.resolution)
     for first in stride(from: 0, to: chords.count, by: 4) {
       var (west, south) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 0))
@@ -570,9 +585,14 @@ struct AreaTracer: ~Copyable {
     var share: Float = 0.5
     if before.label < 0 || after.label < 0 {
       // The outline: a zero of the signed distance, to be settled.
-      guesses.append(
-        Int32(truncatingIfNeeded: crossings.count), x: x1, y: y1, east: dx, north: dy, begin: before.distance,
-        end: after.distance)
+      let (f, g) = (before.distance, after.distance)
+      if length - abs(f) - abs(g) > 2 * Self.bend {
+        guesses.append(
+          Int32(truncatingIfNeeded: crossings.count), x: x1, y: y1, east: dx, north: dy, begin: f, end: g)
+      } else {
+        let margin = max(0.002, tile.resolution / Self.step)
+        share = min(max(f / (f - g), margin), 1 - margin)
+      }
     } else {
       // The border of two areas: bisection on who is quicker.
       var (from, to): (Float, Float) = (0, 1)
@@ -607,7 +627,7 @@ struct AreaTracer: ~Copyable {
         to = share.replacing(with: to, where: isBefore)
         g = value.replacing(with: g, where: isBefore)
         share = from + (to - from) * (f / (f - g))
-        if all(value .> -0.5 .& (value .< 0.5)) { break }
+        if all(value .> -Self.bend .& (value .< Self.bend)) { break }
       }
       // Never at a corner, so that no two crossings are the same point.
       share = share.replacing(with: 1 - margin, where: share .> 1 - margin)

@@ -4,8 +4,8 @@ import GeoKit
 /// time.
 struct ReachedRoads: ~Copyable {
   private(set) var runs = ReachRuns()
-  /// A reached road is at least this wide to each side, in metres, so that its end does not thin out to nothing.
-  static let roadHalfWidth = 5.5
+  /// A reached road is at least this wide to each side, so that its end does not thin out to nothing.
+  private static let roadHalfWidth = 13.0
 
   private var passed = GrowingBuffer<Passed>()
   private var label: Int32 = 0
@@ -44,7 +44,7 @@ struct ReachedRoads: ~Copyable {
       runs.append(point, offset: .infinity)
       runs.end(label: label(owner), bottom: 0, limit: offRoadLimit * scale)
     }
-    let courses = field.router.courses
+    let courses = field.router.courses(plane.detail)
     courses.stretches.withUnsafeBufferPointer { stretches in
       courses.points.withUnsafeBufferPointer { points in
         field.search.ticks.withUnsafeBufferPointer { ticks in
@@ -100,6 +100,7 @@ struct ReachedRoads: ~Copyable {
     // What is left at the head, less the ticks from there to the tail.
     headLeft -= Double(isOutward ? last.backward : last.forward)
     let metresPerTick = 1 / field.router.pace
+    let detail = Float(plane.detail)
     hold(field, plane.scale(source.points[Int(stretch.first)].latitude))
     passed.truncate(to: 0)
     for index in Int(stretch.first)...Int(stretch.last) {
@@ -110,7 +111,7 @@ struct ReachedRoads: ~Copyable {
         Passed(
           x: plane.x(point.longitude), y: plane.y(point.latitude),
           up: (tailLeft - (isOutward ? forward : backward)) * metres,
-          down: (headLeft + (isOutward ? backward : forward)) * metres, offset: point.offset))
+          down: (headLeft + (isOutward ? backward : forward)) * metres, offset: point.offset * detail))
     }
     let (tailLabel, headLabel) = (
       isTailReached ? label(source.owners[tail]) : -1, isHeadReached ? label(source.owners[head]) : -1
@@ -194,8 +195,12 @@ struct ReachedRoads: ~Copyable {
     func cut(_ reach: Double, _ otherwise: Double) -> Double {
       (a.reach < reach) == (b.reach < reach) ? otherwise : (a.reach - reach) / fall
     }
-    var done = a.reach < 0 ? a.reach / fall : 0
-    let last = b.reach < 0 ? a.reach / fall : 1
+    // The disc at the end of what is reached, which is as wide as the road, ends there itself.
+    let way = ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
+    let tip = bottom / max(way, 0.01)
+    var done = a.reach < 0 ? min(a.reach / fall + tip, 1) : 0
+    let last = b.reach < 0 ? max(a.reach / fall - tip, 0) : 1
+    if last <= done { return endRun() }
     let (atTop, atBottom) = (cut(top, last), cut(bottom, last))
     var start = done == 0 ? a : a.toward(b, done)
     for share in [min(atTop, atBottom), max(atTop, atBottom), last] where share > done {

@@ -24,15 +24,15 @@ struct RoadCourses: Sendable {
   let stretches: [Stretch]
   let points: [Point]
 
-  /// `pace`: ticks for each metre off the road.
-  init(_ graph: RoadGraph, pace: Double) {
+  /// `pace`: ticks for each metre off the road; `tolerance`: vertices that matter less are left out, in metres.
+  init(_ graph: RoadGraph, pace: Double, tolerance: Double) {
     var course = StretchCourse()
     var stretches: [Stretch] = []
     var points: [Point] = []
     stretches.reserveCapacity(graph.stretchCount)
     points.reserveCapacity(graph.stretchCount * 4)
     for stretch in 0..<graph.stretchCount {
-      course.load(graph, stretch, pace: pace)
+      course.load(graph, stretch, pace: pace, tolerance: tolerance)
       let first = points.count
       for index in 0..<course.vertices.count {
         let (vertex, offset) = (Int(course.vertices[index].number), course.vertices[index].offset)
@@ -45,6 +45,23 @@ struct RoadCourses: Sendable {
         Stretch(
           tail: graph.tails[stretch], head: graph.heads[stretch], first: Int32(first), last: Int32(points.count - 1),
           isForwardOpen: graph.isForwardOpen[stretch], isBackwardOpen: graph.isBackwardOpen[stretch]))
+    }
+    self.stretches = stretches
+    self.points = points
+  }
+
+  /// The same with a greater tolerance, in metres: a vertex that matters less than it is left out.
+  init(_ finer: RoadCourses, tolerance: Double) {
+    var stretches = finer.stretches
+    var points: [Point] = []
+    points.reserveCapacity(finer.points.count)
+    for index in stretches.indices {
+      let stretch = stretches[index]
+      stretches[index].first = Int32(points.count)
+      for at in Int(stretch.first)...Int(stretch.last) where Double(finer.points[at].offset) > tolerance {
+        points.append(finer.points[at])
+      }
+      stretches[index].last = Int32(points.count - 1)
     }
     self.stretches = stretches
     self.points = points

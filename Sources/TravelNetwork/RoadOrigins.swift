@@ -107,56 +107,47 @@ struct RoadOrigins: Sendable {
     return joins.count > 2 ? withoutOvertaken(joins, router) : joins
   }
 
-  /// A search over the joined stretches alone; a join that another one reaches sooner along them is never used.
+  /// The joined stretches alone, relaxed until nothing changes (Bellman 1958): a join that another one reaches sooner
+  /// along them is never used.
   private static func withoutOvertaken(_ joins: [Join], _ router: RoadRouter) -> [Join] {
     let graph = router.graph
     var numbers: [Int32: Int] = [:]
-    func number(_ node: Int32) -> Int {
-      if let known = numbers[node] { return known }
-      numbers[node] = numbers.count
-      return numbers.count - 1
-    }
-    var arcs: [[(head: Int, ticks: Double)]] = []
-    func add(_ from: Int, _ to: Int, _ ticks: Double) {
-      while arcs.count <= max(from, to) { arcs.append([]) }
-      arcs[from].append((to, ticks))
-    }
+    numbers.reserveCapacity(joins.count * 2)
     var times: [Double] = []
-    func offer(_ node: Int, _ ticks: Double) {
-      while times.count <= node { times.append(.infinity) }
-      times[node] = min(times[node], ticks)
+    times.reserveCapacity(joins.count * 2)
+    func offer(_ node: Int32, _ ticks: Double) -> Int {
+      if let known = numbers[node] {
+        times[known] = min(times[known], ticks)
+        return known
+      }
+      numbers[node] = times.count
+      times.append(ticks)
+      return times.count - 1
     }
+    var arcs: [(tail: Int, head: Int, ticks: Double)] = []
+    arcs.reserveCapacity(joins.count * 2)
     for join in joins {
       let profile = StretchProfile(graph, router.direction, Int(join.place.stretch))
-      let tail = number(graph.tails[profile.stretch])
-      let head = number(graph.heads[profile.stretch])
       let at = (Int(join.place.vertex), join.place.share)
-      offer(tail, .infinity)
-      offer(head, .infinity)
-      if profile.isUpOpen {
-        add(tail, head, profile.up(profile.last))
-        offer(head, join.ticks + profile.up(profile.last) - profile.between(at.0, at.1, profile.up))
-      }
-      if profile.isDownOpen {
-        add(head, tail, profile.down(profile.first))
-        offer(tail, join.ticks + profile.down(profile.first) - profile.between(at.0, at.1, profile.down))
-      }
+      let up = profile.isUpOpen ? profile.up(profile.last) : .infinity
+      let down = profile.isDownOpen ? profile.down(profile.first) : .infinity
+      let head = offer(
+        graph.heads[profile.stretch],
+        profile.isUpOpen ? join.ticks + up - profile.between(at.0, at.1, profile.up) : .infinity)
+      let tail = offer(
+        graph.tails[profile.stretch],
+        profile.isDownOpen ? join.ticks + down - profile.between(at.0, at.1, profile.down) : .infinity)
+      if profile.isUpOpen { arcs.append((tail, head, up)) }
+      if profile.isDownOpen { arcs.append((head, tail, down)) }
     }
-    while arcs.count < times.count { arcs.append([]) }
-    var queue = SearchQueue(capacity: times.count * 2 + 16)
+    // What is later than all joins overtakes none.
     let most = joins.reduce(0) { max($0, $1.ticks) }
-    // Whole ticks order the queue; the times themselves stay exact.
-    func push(_ node: Int, _ queue: inout SearchQueue) {
-      if times[node] <= most { queue.push(Ticks(min(times[node], Double(TickScale.longest))), Int32(node)) }
-    }
-    for node in times.indices { push(node, &queue) }
-    while !queue.isEmpty {
-      let (ticks, node) = queue.pop()
-      let time = times[Int(node)]
-      if Ticks(min(time, Double(TickScale.longest))) != ticks { continue }
-      for arc in arcs[Int(node)] where time + arc.ticks < times[arc.head] {
-        times[arc.head] = time + arc.ticks
-        push(arc.head, &queue)
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for arc in arcs where times[arc.tail] <= most && times[arc.tail] + arc.ticks < times[arc.head] {
+        times[arc.head] = times[arc.tail] + arc.ticks
+        isChanged = true
       }
     }
     return joins.filter { join in

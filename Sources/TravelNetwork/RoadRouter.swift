@@ -31,7 +31,7 @@ public final class RoadRouter: Sendable {
   let stretchesAtNode: (first: [Int32], stretches: [Int32])
   private let courseQueue = DispatchQueue(label: "courses")
   // Read and written on `courseQueue` only.
-  private nonisolated(unsafe) var knownCourses: RoadCourses?
+  private nonisolated(unsafe) var knownCourses: [Double: RoadCourses] = [:]
 
   public init(_ graph: RoadGraph, _ direction: SearchDirection, _ offRoad: OffRoadTravel) {
     self.graph = graph
@@ -55,12 +55,22 @@ public final class RoadRouter: Sendable {
     stretchesAtNode = (first, stretches)
   }
 
-  /// Made when first asked for: only areas need them.
-  var courses: RoadCourses {
+  /// Simplifies the courses of all roads for the outlines of areas: once for a router, and where nobody asks for it,
+  /// with the first area.
+  public func prepareAreas() {
+    for detail in ServiceAreaDetail.all { _ = courses(detail) }
+  }
+
+  func courses(_ detail: Double) -> RoadCourses {
     courseQueue.sync {
-      if let knownCourses { return knownCourses }
-      let courses = RoadCourses(graph, pace: pace)
-      knownCourses = courses
+      if let known = knownCourses[detail] { return known }
+      // The finest are the hard work; the others leave out of them.
+      let finest = ServiceAreaDetail.finest
+      let fine = knownCourses[finest] ?? RoadCourses(graph, pace: pace, tolerance: ReachRuns.tolerance.floor / finest)
+      knownCourses[finest] = fine
+      let courses =
+        detail == finest ? fine : RoadCourses(fine, tolerance: ReachRuns.tolerance.floor / detail)
+      knownCourses[detail] = courses
       return courses
     }
   }

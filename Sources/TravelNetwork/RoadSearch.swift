@@ -65,25 +65,25 @@ public final class RoadSearch {
       swap(&reached, &self.reached)
       swap(&queue, &self.queue)
     }
-    for node in reached {
-      ticks[Int(node)] = TickScale.unreached
-      owners[Int(node)] = -1
-      parents[Int(node)] = -1
-    }
-    reached.removeAll(keepingCapacity: true)
-    queue.removeAll()
-    for seed in seeds where seed.ticks <= limit {
-      let node = Int(seed.node)
-      if seed.ticks < ticks[node] || (seed.ticks == ticks[node] && seed.owner < owners[node]) {
-        if ticks[node] == TickScale.unreached { reached.append(seed.node) }
-        ticks[node] = seed.ticks
-        owners[node] = seed.owner
-        queue.push(seed.ticks, seed.node)
-      }
-    }
     ticks.withUnsafeMutableBufferPointer { ticks in
       owners.withUnsafeMutableBufferPointer { owners in
         parents.withUnsafeMutableBufferPointer { parents in
+          for node in reached {
+            ticks[Int(node)] = TickScale.unreached
+            owners[Int(node)] = -1
+            parents[Int(node)] = -1
+          }
+          reached.removeAll(keepingCapacity: true)
+          queue.removeAll()
+          for seed in seeds where seed.ticks <= limit {
+            let node = Int(seed.node)
+            if seed.ticks < ticks[node] || (seed.ticks == ticks[node] && seed.owner < owners[node]) {
+              if ticks[node] == TickScale.unreached { reached.append(seed.node) }
+              ticks[node] = seed.ticks
+              owners[node] = seed.owner
+              queue.push(seed.ticks, seed.node)
+            }
+          }
           table.first.withUnsafeBufferPointer { first in
             table.arcs.withUnsafeBufferPointer { arcs in
               while !queue.isEmpty {

@@ -4,29 +4,31 @@ import GeoKit
 extension RoadRouter {
   /// The ground that each facility reaches within the limit, off the road as well as on it.
   ///
-  /// A point is inside when its quickest journey takes no longer than the limit (`<=`), to about four metres, but for
-  /// pockets between roads that are narrower than a cell of the outline, some tens of metres at most; a reached road is
-  /// drawn 5.5 m wide to each side at least. Areas of different facilities overlap. An area is empty when the
-  /// turnout alone takes longer than the limit.
+  /// A point is inside when its quickest journey takes no longer than the limit (`<=`), but for half a percent of the
+  /// points at most. Areas of 8 km and more are drawn to about ten metres, and a reached road at least 13 m wide to each
+  /// side; pockets between roads narrower than 26 m are not cut out, nor wider ones where the reach is wide. Smaller areas
+  /// are drawn up to eight times as finely (``ServiceAreaDetail``). Areas of different facilities overlap. An area is
+  /// empty when the turnout alone takes longer than the limit.
   public func serviceAreas(
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
   ) -> [MultiPolygon] {
     let most = TickScale.limit(limit)
     let parts = max(1, min(facilities.count, 8))
     var areas = [MultiPolygon](repeating: MultiPolygon(), count: facilities.count)
+    let workspaces = AreaWorkspaces(graph, direction)
     areas.withUnsafeMutableBufferPointer { areas in
       // Each part writes the areas of its own facilities only.
       nonisolated(unsafe) let shared = areas
       DispatchQueue.concurrentPerform(iterations: parts) { part in
-        let search = RoadSearch(graph, direction)
-        var roads = ReachedRoads()
-        var tracer = AreaTracer()
-        for index in stride(from: part, to: facilities.count, by: parts) {
+        let own = workspaces.take()
+        // Neighbours in the list mostly are neighbours on the map, and their roads still at hand.
+        for index in facilities.count * part / parts..<facilities.count * (part + 1) / parts {
           let origins = RoadOrigins(self, [facilities[index]], turnout: turnout, limit: most)
-          search.run(origins.seeds, limit: most)
-          let field = RoadField(self, search, origins, limit: Double(most))
-          shared[index] = Self.areas(field, [facilities[index]], count: 1, &roads, &tracer) { _ in 0 }[0]
+          own.search.run(origins.seeds, limit: most)
+          let field = RoadField(self, own.search, origins, limit: Double(most))
+          shared[index] = own.areas(field, [facilities[index]], count: 1) { _ in 0 }[0]
         }
+        workspaces.giveBack(own)
       }
     }
     return areas
@@ -41,24 +43,56 @@ extension RoadRouter {
   ) -> [MultiPolygon] {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
-    let search = RoadSearch(graph, direction)
-    search.run(origins.seeds, limit: most)
-    let field = RoadField(self, search, origins, limit: Double(most))
-    var roads = ReachedRoads()
-    var tracer = AreaTracer()
-    return Self.areas(field, facilities, count: facilities.count, &roads, &tracer) { $0 }
+    let own = AreaWorkspace(graph, direction)
+    own.search.run(origins.seeds, limit: most)
+    let field = RoadField(self, own.search, origins, limit: Double(most))
+    return own.areas(field, facilities, count: facilities.count) { $0 }
+  }
+}
+
+/// The workspaces of areas that are drawn at once: as many as run beside each other.
+private final class AreaWorkspaces: @unchecked Sendable {
+  private let graph: RoadGraph
+  private let direction: SearchDirection
+  private let queue = DispatchQueue(label: "area workspaces")
+  // Read and written on `queue` only.
+  private var free: [AreaWorkspace] = []
+
+  init(_ graph: RoadGraph, _ direction: SearchDirection) {
+    self.graph = graph
+    self.direction = direction
   }
 
-  private static func areas(
-    _ field: RoadField, _ facilities: [Coordinate], count: Int, _ roads: inout ReachedRoads,
-    _ tracer: inout AreaTracer, label: (Int32) -> Int32
+  func take() -> AreaWorkspace {
+    queue.sync { free.popLast() } ?? AreaWorkspace(graph, direction)
+  }
+
+  func giveBack(_ workspace: AreaWorkspace) {
+    queue.sync { free.append(workspace) }
+  }
+}
+
+/// What one thread needs to draw areas.
+private final class AreaWorkspace {
+  let search: RoadSearch
+  private var roads = ReachedRoads()
+  private var tracer = AreaTracer()
+
+  init(_ graph: RoadGraph, _ direction: SearchDirection) {
+    search = RoadSearch(graph, direction)
+  }
+
+  func areas(
+    _ field: RoadField, _ facilities: [Coordinate], count: Int, label: (Int32) -> Int32
   ) -> [MultiPolygon] {
     guard let box = BoundingBox(around: facilities) else { return [] }
     // In the middle of all, where single precision is finest.
-    let plane = AreaPlane(longitude: (box.west + box.east) / 2 * 1e7, latitude: (box.south + box.north) / 2 * 1e7)
+    let plane = AreaPlane(
+      longitude: (box.west + box.east) / 2 * 1e7, latitude: (box.south + box.north) / 2 * 1e7,
+      detail: ServiceAreaDetail.of(field))
     roads.collect(
       field, plane: plane, labels: count, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
-    return assemble(tracer.trace(roads.runs, labels: count), count: count, plane)
+    return Self.assemble(tracer.trace(roads.runs, labels: count), count: count, plane)
   }
 
   /// Shells with their holes; a hole belongs to the smallest shell around it.

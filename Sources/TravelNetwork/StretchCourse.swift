@@ -4,9 +4,6 @@
 /// the road, and the metres that one walks in the time by which it is passed too early or too late are added. So a chord
 /// stands for place and reach together. One course is one workspace, for one thread at a time.
 struct StretchCourse: ~Copyable {
-  /// Vertices that matter less are left out, in metres.
-  static let tolerance = 1.5
-
   /// A vertex of the graph, the first and the last of the stretch among them, in order.
   struct Vertex {
     var number: Int32
@@ -37,8 +34,8 @@ struct StretchCourse: ~Copyable {
   private var points = GrowingBuffer<Point>()
   private var spans = GrowingBuffer<Span>()
 
-  /// `pace`: ticks for each metre off the road.
-  mutating func load(_ graph: RoadGraph, _ stretch: Int, pace: Double) {
+  /// `pace`: ticks for each metre off the road; `tolerance`: vertices that matter less are left out, in metres.
+  mutating func load(_ graph: RoadGraph, _ stretch: Int, pace: Double, tolerance: Double) {
     let base = Int(graph.firstVertex[stretch])
     let last = Int(graph.firstVertex[stretch + 1]) - 1 - base
     vertices.truncate(to: 0)
@@ -54,7 +51,7 @@ struct StretchCourse: ~Copyable {
       let span = spans[spans.count - 1]
       spans.truncate(to: spans.count - 1)
       let (metres, at) = worst(span)
-      if metres > Self.tolerance {
+      if metres > tolerance {
         let most = min(metres, span.most)
         // The nearer half next, so that the vertices come in order.
         spans.append(Span(low: at, high: span.high, most: most, offset: span.offset))

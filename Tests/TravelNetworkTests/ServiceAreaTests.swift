@@ -73,6 +73,32 @@ import Testing
     }
   }
 
+  /// Wide reaches over a dense town: squares that one road covers must stay covered. What is reached well within the
+  /// limit is inside, what is far from reached is not.
+  @Test(arguments: [UInt64(1), 2, 3, 4]) func whatIsReachedEarlyIsNeverMissing(seed: UInt64) {
+    let size = 60
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: seed, size: size))
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(speed: 0.83, limit: 2000))
+    let points = RoadRouterTests.places(4000, seed: seed + 20, size: size)
+    for (number, seconds) in [(0, 900.0), (1, 1800)] {
+      let facility = RoadRouterTests.places(2, seed: seed + 30, size: size)[number]
+      let area = router.serviceAreas(of: [facility], within: .seconds(seconds))[0]
+      let journeys = router.nearest(of: [facility], to: points)
+      var reached = 0
+      for (point, journey) in zip(points, journeys) {
+        let time = journey?.time.seconds ?? .infinity
+        // Time in which one walks 33 m, and 80 m: no pocket is as wide.
+        if time < seconds - 40 {
+          reached += 1
+          #expect(Self.contains(area, point), "reached in \(time) s of \(seconds)")
+        } else if time > seconds + 100 {
+          #expect(!Self.contains(area, point), "reached in \(time) s of \(seconds)")
+        }
+      }
+      #expect(reached > 100)
+    }
+  }
+
   @Test func catchmentsShareTheUnionWithoutOverlap() {
     let size = 12
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 8, size: size))

@@ -36,6 +36,7 @@ enum TravelBenchmark {
     }
     if tasks.contains("polygons"), let offRoad = mode.offRoad() {
       let router = measured("router") { RoadRouter(graph, .outward, offRoad) }
+      measured("courses") { router.prepareAreas() }
       let places = starts.map { graph.coordinate(ofNode: $0.node) }
       let areas = measured("polygons") { router.serviceAreas(of: places, within: .seconds(900)) }
       print("# corners", areas.reduce(0) { $0 + $1.polygons.reduce(0) { $0 + $1.shell.coordinates.count } })
