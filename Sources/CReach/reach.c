@@ -6,7 +6,7 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__x86_64__) && defined(__gnu_linux__)
 #define EVERY_VECTOR __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define EVERY_VECTOR

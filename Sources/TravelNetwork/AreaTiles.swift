@@ -20,12 +20,12 @@ struct AreaTile {
   static let unit: Float = 208
   static let unitSteps: Int32 = 8
 
-  /// Metres by which two places in the tile must lie apart to be two in single precision, twice over.
+  /// How far two places in the tile must lie apart to be two in single precision, twice over.
   var resolution: Float { 2 * max(abs(west), abs(south)).ulp }
 
   var west: Float { Float(x) * Self.unit }
   var south: Float { Float(y) * Self.unit }
-  /// Side of a cell in metres.
+  /// Side of a cell.
   @inline(__always)
   var cell: Float { Float(cellSteps) * (Self.unit / Float(Self.unitSteps)) }
 }
@@ -34,8 +34,7 @@ struct AreaTile {
 ///
 /// A square is halved from four units down to one, or to two where the reach is wide, only where an outline may pass.
 /// Every signed distance changes by at most one metre per metre, so what it is at the centre of a square bounds it over
-/// the square: squares that one piece covers and pieces that cannot matter are dropped on the way down. In the largest
-/// squares groups stand for their pieces.
+/// the square: squares that one piece covers and pieces that cannot matter are dropped on the way down.
 struct AreaTiles: ~Copyable {
   private(set) var tiles = GrowingBuffer<AreaTile>()
   /// The pieces that may decide, tile by tile.
@@ -189,8 +188,7 @@ struct AreaTiles: ~Copyable {
     let side = Float(Self.squareUnits) * AreaTile.unit
     var table = reach_table(
       west: region.x * Self.regionSquares, south: region.y * Self.regionSquares, squares: Self.regionSquares,
-      side: side,
-      radius: Quarters.radius(ofSide: side), isSingle: isSingle ? 1 : 0)
+      side: side, radius: Quarters.radius(ofSide: side), isSingle: isSingle ? 1 : 0)
     numbers.truncate(to: 0)
     var room = 0
     var next = region.firstPiece

@@ -35,7 +35,7 @@ struct AreaTracer: ~Copyable {
 
   struct Corner {
     var label: Int32
-    /// Signed distance, in metres.
+    /// Signed distance.
     var distance: Float
   }
 

@@ -2,7 +2,7 @@ import CReach
 
 /// What a piece of road reaches off the road: the convex hull of the discs at its two ends.
 ///
-/// All lengths are metres in the plane, in single precision: a few millimetres at the edge of a service area. A place
+/// All lengths are those of the plane, in single precision: a few millimetres at the edge of a service area. A place
 /// has the same signed distance whoever asks for it, here or in the loops of `reach.c`, so neighbouring tiles agree on
 /// their common corners.
 typealias ReachShape = reach_shape
@@ -26,7 +26,7 @@ extension ReachShape {
     }
   }
 
-  /// Metres from the edge at four places at once: below zero inside.
+  /// How far from the edge at four places at once: below zero inside.
   @inline(__always)
   func signedDistances(_ px: SIMD4<Float>, _ py: SIMD4<Float>) -> SIMD4<Float> {
     let qx = px - x

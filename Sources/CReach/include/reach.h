@@ -2,7 +2,8 @@
 #define REACH_H
 #include <stdint.h>
 
-/// What a piece of road reaches off the road: the convex hull of the discs at its two ends. All lengths are metres.
+/// What a piece of road reaches off the road: the convex hull of the discs at its two ends. All lengths are those of one
+/// plane.
 struct reach_shape {
   float x, y;
   /// Unit vector along the piece.
@@ -44,9 +45,8 @@ struct reach_table {
   int32_t west, south;
   /// Squares in a row.
   int32_t squares;
-  /// Metres.
   float side;
-  /// Metres from the centre of a square beyond which nothing in it is.
+  /// How far from the centre of a square beyond which nothing in it is.
   float radius;
   /// Whether a square that one shape covers needs no other.
   int32_t isSingle;
