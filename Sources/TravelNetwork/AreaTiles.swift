@@ -17,7 +17,7 @@ struct AreaTile {
   var region: Int32
 
   /// A length in the plane.
-  static let unit: Float = 96
+  static let unit: Float = 80
   static let unitSteps: Int32 = 8
 
   /// How far two places in the tile must lie apart to be two in single precision, twice over.
@@ -470,10 +470,10 @@ struct AreaTiles: ~Copyable {
     return finest
   }
 
-  /// No cell is wider than what is reached to both sides of a road, and an arc lies within 8 of its chord; within 32
+  /// No cell is wider than what is reached to both sides of a road, and an arc lies within 6 of its chord; within 24
   /// where the outline can be bent.
   private static func widestCell(_ reach: Float, _ isBent: Bool) -> Float {
-    min(1.5 * reach, ((isBent ? 256 : 64) * reach).squareRoot())
+    min(1.5 * reach, ((isBent ? 192 : 48) * reach).squareRoot())
   }
 
   private mutating func addTile(_ tile: AreaTile) {

@@ -1,7 +1,7 @@
 /// Traces the outline of what pieces of road reach, label by label.
 ///
 /// All lengths are those of the ``AreaPlane``: metres where areas are wide, fractions of one where they are small. The
-/// tiles through which an outline may pass are cut into cells that follow the reach, from 192 down to 12, so a road's thin
+/// tiles through which an outline may pass are cut into cells that follow the reach, from 160 down to 10, so a road's thin
 /// end is seen as well as a wide area. The signed distance is taken at the corners of the cells (marching
 /// squares); in each cell the outline runs between the points at which it crosses the sides, around an area of one
 /// label over a third point between them, moved onto the outline. Along the border of two tiles the finer cells count,

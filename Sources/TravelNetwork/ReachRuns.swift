@@ -3,7 +3,7 @@
 /// A run of road is simplified as far as its reach allows: to a tolerance that grows with the reach.
 struct ReachRuns: ~Copyable {
   /// How far a piece may lie off the road: a length in the plane, or a share of the reach.
-  static let tolerance = (floor: 5.0, share: 0.04)
+  static let tolerance = (floor: 4.0, share: 0.03)
 
   private(set) var shapes = GrowingBuffer<ReachShape>(capacity: 4096)
   /// One for each shape, where there are several labels.

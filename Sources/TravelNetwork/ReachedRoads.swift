@@ -5,7 +5,7 @@ import GeoKit
 struct ReachedRoads: ~Copyable {
   private(set) var runs = ReachRuns()
   /// A reached road is at least this wide to each side, so that its end does not thin out to nothing.
-  private static let roadHalfWidth = 6.0
+  private static let roadHalfWidth = 5.0
 
   private var passed = GrowingBuffer<Passed>()
   private var label: Int32 = 0
