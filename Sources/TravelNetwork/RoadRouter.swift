@@ -62,17 +62,19 @@ public final class RoadRouter: Sendable {
   }
 
   func courses(_ detail: Double) -> RoadCourses {
-    courseQueue.sync {
-      if let known = knownCourses[detail] { return known }
-      // The finest are the hard work; the others leave out of them.
-      let finest = ServiceAreaDetail.finest
-      let fine = knownCourses[finest] ?? RoadCourses(graph, pace: pace, tolerance: ReachRuns.tolerance.floor / finest)
-      knownCourses[finest] = fine
-      let courses =
-        detail == finest ? fine : RoadCourses(fine, tolerance: ReachRuns.tolerance.floor / detail)
-      knownCourses[detail] = courses
-      return courses
-    }
+    courseQueue.sync { madeCourses(detail) }
+  }
+
+  private func madeCourses(_ detail: Double) -> RoadCourses {
+    if let known = knownCourses[detail] { return known }
+    let tolerance = ReachRuns.tolerance.floor / detail
+    // The finest are the hard work; the others leave out of them.
+    let courses =
+      detail == ServiceAreaDetail.finest
+      ? RoadCourses(graph, pace: pace, tolerance: tolerance)
+      : RoadCourses(madeCourses(ServiceAreaDetail.finest), tolerance: tolerance)
+    knownCourses[detail] = courses
+    return courses
   }
 
   /// The quickest facility for each place, or nil where none comes within `limit` (`<=`; nil: 59 hours).

@@ -11,7 +11,7 @@ struct reach_shape {
   float length;
   /// Reach at the begin.
   float reach;
-  /// Change of the reach for each metre; between -1 and 1.
+  /// Change of the reach along the piece; between -1 and 1.
   float slope;
   /// Tangent of the angle whose sine is the slope.
   float tangent;
@@ -21,8 +21,8 @@ struct reach_shape {
 void reach_lowest(const struct reach_shape *shapes, long count, const float *x, const float *y, long places,
                   float *lowest);
 
-/// At four places, the metres from the point of each shape that decides less its reach there, and that reach: four
-/// numbers for each of `count` shapes, which `numbers` counts in `shapes`. `lowest` takes the least distances.
+/// At four places, the signed distances of `count` shapes, those of `shapes` that `numbers` names, and the reaches where
+/// they are decided: four numbers for each. `lowest` takes the least distances.
 void reach_distances(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x,
                      const float *y, float *distances, float *reaches, float *lowest);
 
