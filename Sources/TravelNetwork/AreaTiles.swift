@@ -32,7 +32,7 @@ struct AreaTile {
 
 /// Finds the tiles of the plane through which an outline may pass.
 ///
-/// A square is halved from four units down to one, or to two where the reach is wide, only where an outline may pass.
+/// A square is halved from eight units down to one, or to two where the reach is wide, only where an outline may pass.
 /// Every signed distance changes by at most one metre per metre, so what it is at the centre of a square bounds it over
 /// the square: squares that one piece covers and pieces that cannot matter are dropped on the way down.
 struct AreaTiles: ~Copyable {
@@ -41,16 +41,13 @@ struct AreaTiles: ~Copyable {
   private(set) var candidates = GrowingBuffer<Int32>()
   /// Of each candidate, the signed distance of the tile's centre, or less.
   private(set) var atCentre = GrowingBuffer<Float>()
-  /// Regions of 16 × 16 of the largest squares, each with a list of the pieces that may matter in it.
+  /// Regions of 64 × 64 units, each with a list of the pieces that may matter in it.
   private var regionNumbers = PackedTable(capacity: 64)
   private var regions = GrowingBuffer<Region>()
   private var pieces = GrowingBuffer<Entry>()
   private var boxes = GrowingBuffer<reach_box>()
   /// The pieces of one region.
   private var numbers = GrowingBuffer<Int32>()
-  /// Of each of the largest squares, region by region and row by row, its place among the squares that were divided; -1
-  /// where it is none of them.
-  private var divided = GrowingBuffer<Int32>()
   /// Of each place of one region, row by row: the most that the least signed distance of its centre may be, and where its
   /// pieces begin and end in the list of them.
   private let highest = GrowingBuffer<Float>(capacity: Self.placesOfRegion)
@@ -58,9 +55,9 @@ struct AreaTiles: ~Copyable {
   private let ends = GrowingBuffer<Int32>(capacity: Self.placesOfRegion)
   private var sorted = GrowingBuffer<Int32>()
   private var nears = GrowingBuffer<reach_near>()
-  /// The side of the cells at each of the 16 units of each divided square, row by row, in the smallest cells; 0 where no
-  /// outline can be.
-  private var stepsOfUnit = GrowingBuffer<Int32>()
+  /// The side of the cells at each unit, region by region and row by row, in the smallest cells; 0 where no outline can
+  /// be.
+  private var stepsOfUnit = GrowingBuffer<UInt8>()
   /// Numbers of pieces, level by level, and in the same places the least that their signed distances may be at the
   /// centres of four quarters and their reaches there.
   private var work = GrowingBuffer<Int32>()
@@ -68,11 +65,13 @@ struct AreaTiles: ~Copyable {
   private var reaches = GrowingBuffer<SIMD4<Float>>()
   private var rivals = GrowingBuffer<Int32>()
 
-  private static let squareUnits: Int32 = 4
-  private static let regionSquares: Int32 = 16
-  private static let regionUnits = regionSquares * squareUnits
-  private static let unitsOfSquare = Int(squareUnits * squareUnits)
-  private static let squaresOfRegion = Int(regionSquares * regionSquares)
+  /// As powers of two.
+  private static let regionUnitsLog: Int32 = 6
+  private static let regionSquaresLog: Int32 = 4
+  private static let regionUnits: Int32 = 1 << regionUnitsLog
+  private static let regionSquares: Int32 = 1 << regionSquaresLog
+  private static let squareUnits = regionUnits / regionSquares
+  private static let unitsOfRegion = Int(regionUnits * regionUnits)
   /// Places in a row of a region's tables: its squares, and one more, so that every square is the south-west one of four.
   private static let rowPlaces = regionSquares + 1
   private static let placesOfRegion = Int(rowPlaces * rowPlaces)
@@ -90,25 +89,44 @@ struct AreaTiles: ~Copyable {
     var next: Int32
   }
 
+  /// Whether a tile beside this one may have smaller cells.
+  @inline(__always)
+  mutating func hasFinerNeighbour(_ tile: AreaTile) -> Bool {
+    let own = UInt8(truncatingIfNeeded: tile.cellSteps)
+    if own == 1 { return false }
+    let (x, y) = (Int(tile.x & (Self.regionUnits - 1)), Int(tile.y & (Self.regionUnits - 1)))
+    let (far, row) = (Int(tile.units), Int(Self.regionUnits))
+    // Beyond the region only ``finerCells`` knows.
+    if x == 0 || y == 0 || x + far == row || y + far == row { return true }
+    let steps = stepsOfUnit.base + (Int(tile.region) * Self.unitsOfRegion + y * row + x)
+    // Without branches. Where there is no tile the steps are 0, one less the greatest number.
+    func isFiner(_ at: Int) -> Bool { steps[at] &- 1 < own &- 1 }
+    let isBeside = isFiner(-1) || isFiner(-row) || isFiner(far) || isFiner(far * row)
+    if far == 1 || isBeside { return isBeside }
+    return isFiner(row - 1) || isFiner(1 - row) || isFiner(far + row) || isFiner(far * row + 1)
+  }
+
   /// Cells along a side of the tile at the unit when they are smaller than those of `tile`, else 0.
   @inline(__always)
   mutating func finerCells(_ tile: AreaTile, _ x: Int32, _ y: Int32) -> Int32 {
     var region = Int(tile.region)
-    if (x ^ tile.x) & ~63 != 0 || (y ^ tile.y) & ~63 != 0 {
-      guard let other = regionNumbers.known(x >> 6, y >> 6) else { return 0 }
+    if ((x ^ tile.x) | (y ^ tile.y)) >> Self.regionUnitsLog != 0 {
+      guard let other = regionNumbers.known(x >> Self.regionUnitsLog, y >> Self.regionUnitsLog) else { return 0 }
       region = other
     }
-    let square = divided[region * Self.squaresOfRegion + Int((y & 60) << 2 | (x & 60) >> 2)]
-    if square < 0 { return 0 }
-    let steps = stepsOfUnit[Int(square << 4 | (y & 3) << 2 | x & 3)]
+    let steps = Int32(stepsOfUnit[region * Self.unitsOfRegion + Self.unitOfRegion(x, y)])
     return steps > 0 && steps < tile.cellSteps ? AreaTile.unitSteps / steps : 0
+  }
+
+  @inline(__always)
+  private static func unitOfRegion(_ x: Int32, _ y: Int32) -> Int {
+    Int((y & (regionUnits - 1)) << regionUnitsLog | x & (regionUnits - 1))
   }
 
   mutating func divide(_ runs: borrowing ReachRuns, isSingle: Bool) {
     tiles.truncate(to: 0)
     candidates.truncate(to: 0)
     atCentre.truncate(to: 0)
-    stepsOfUnit.truncate(to: 0)
     addRegions(runs)
     let radius = Quarters.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
     for region in 0..<regions.count {
@@ -120,9 +138,13 @@ struct AreaTiles: ~Copyable {
           let place = Int(row * Self.rowPlaces + column)
           // Who covers a square is not in its list, but others may be, that came before.
           if ends[place] == firsts[place] || (isSingle && highest[place] <= -radius) { continue }
+          let (first, count) = (Int(firsts[place]), Int(ends[place] - firsts[place]))
+          work.truncate(to: 0)
+          work.reserve(count)
+          work.base.update(from: sorted.base + first, count: count)
+          work.extend(by: count)
           divide(
-            runs, isSingle, region, Int(row * Self.regionSquares + column), place, x + column * Self.squareUnits,
-            y + row * Self.squareUnits)
+            runs, isSingle, region, x + column * Self.squareUnits, y + row * Self.squareUnits, Self.squareUnits, 0)
         }
       }
     }
@@ -160,10 +182,10 @@ struct AreaTiles: ~Copyable {
       number &-= 1
       let box = Self.box(runs.shapes.base + number)
       boxes[number] = box
-      let (east, north) = (box.east >> 4, box.north >> 4)
-      var y = box.south >> 4
+      let (east, north) = (box.east >> Self.regionSquaresLog, box.north >> Self.regionSquaresLog)
+      var y = box.south >> Self.regionSquaresLog
       while y <= north {
-        var x = box.west >> 4
+        var x = box.west >> Self.regionSquaresLog
         while x <= east {
           if x != lastX || y != lastY {
             let (region, isNew) = regionNumbers.number(x, y)
@@ -178,8 +200,8 @@ struct AreaTiles: ~Copyable {
         y &+= 1
       }
     }
-    divided.truncate(to: 0)
-    divided.append(repeating: -1, count: regions.count * Self.squaresOfRegion)
+    stepsOfUnit.truncate(to: 0)
+    stepsOfUnit.append(repeating: 0, count: regions.count * Self.unitsOfRegion)
   }
 
   /// Which pieces may matter in which squares of the region.
@@ -252,23 +274,17 @@ struct AreaTiles: ~Copyable {
     return southWest &+ (lane & 1) &+ (lane >> 1) &* Int(rowPlaces)
   }
 
-  /// Divides one of the largest squares.
+  /// Divides a square with the pieces `work[first...]`.
   private mutating func divide(
-    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Int, _ square: Int, _ place: Int, _ x: Int32, _ y: Int32
+    _ runs: borrowing ReachRuns, _ isSingle: Bool, _ region: Int, _ x: Int32, _ y: Int32, _ units: Int32, _ first: Int
   ) {
-    let (first, count) = (Int(firsts[place]), Int(ends[place] - firsts[place]))
-    work.truncate(to: 0)
-    work.reserve(count)
-    work.base.update(from: sorted.base + first, count: count)
-    work.extend(by: count)
-    divided[region * Self.squaresOfRegion + square] = Int32(
-      truncatingIfNeeded: stepsOfUnit.count / Self.unitsOfSquare)
-    stepsOfUnit.append(repeating: 0, count: Self.unitsOfSquare)
-    let quarters = Quarters(x, y, Self.squareUnits)
-    let lowest = addBounds(runs, quarters, 0)
+    if units == 2 { return addTiles(runs, isSingle, region, x, y, first) }
+    let quarters = Quarters(x, y, units)
+    let lowest = addBounds(runs, quarters, first)
+    let half = units / 2
     let end = work.count
-    for quarter in 0..<4 where keep(runs, isSingle, quarters, quarter, lowest[quarter], 0, end) {
-      addTiles(runs, isSingle, region, x + Int32(quarter & 1) * 2, y + Int32(quarter >> 1) * 2, end)
+    for quarter in 0..<4 where keep(runs, isSingle, quarters, quarter, lowest[quarter], first, end) {
+      divide(runs, isSingle, region, x + Int32(quarter & 1) * half, y + Int32(quarter >> 1) * half, half, end)
       work.truncate(to: end)
     }
   }
@@ -479,8 +495,8 @@ struct AreaTiles: ~Copyable {
   private mutating func addTile(_ tile: AreaTile) {
     for row in tile.y..<tile.y + tile.units {
       for column in tile.x..<tile.x + tile.units {
-        // The square that is being divided is the last one.
-        stepsOfUnit[stepsOfUnit.count - Self.unitsOfSquare + Int((row & 3) << 2 | column & 3)] = tile.cellSteps
+        stepsOfUnit[Int(tile.region) * Self.unitsOfRegion + Self.unitOfRegion(column, row)] = UInt8(
+          truncatingIfNeeded: tile.cellSteps)
       }
     }
     tiles.append(tile)

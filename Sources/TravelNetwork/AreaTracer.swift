@@ -280,6 +280,8 @@ struct AreaTracer: ~Copyable {
 
   /// The corners and crossings of finer neighbours along the tile's sides; false when there is no crossing.
   private mutating func addBorders(_ tile: AreaTile, _ runs: borrowing ReachRuns) -> Bool {
+    borderParts = .zero
+    if !tiles.hasFinerNeighbour(tile) { return false }
     var isMixed = false
     let side = tile.units * AreaTile.unitSteps
     let (left, low) = (tile.x * AreaTile.unitSteps, tile.y * AreaTile.unitSteps)
