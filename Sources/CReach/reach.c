@@ -3,6 +3,7 @@
 // the same bits; nothing may be contracted.
 #include "reach.h"
 #include <math.h>
+#include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -14,6 +15,7 @@
 
 typedef float four __attribute__((ext_vector_type(4)));
 typedef int32_t four_numbers __attribute__((ext_vector_type(4)));
+typedef int32_t eight_numbers __attribute__((ext_vector_type(8)));
 typedef float eight __attribute__((ext_vector_type(8)));
 typedef float four_at_any __attribute__((ext_vector_type(4), aligned(4)));
 typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
@@ -32,13 +34,13 @@ typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
   VECTOR distance = __builtin_elementwise_sqrt(beyond * beyond + across * across) - reached;
 
 EVERY_VECTOR
-void reach_lowest(const struct reach_shape *shapes, long count, const float *x, const float *y, long places,
-                  float *lowest) {
+void reach_lowest(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x, const float *y,
+                  long places, float *lowest) {
   long at = 0;
   for (; at + 8 <= places; at += 8) {
     eight px = *(const eight_at_any *)(x + at), py = *(const eight_at_any *)(y + at), least = INFINITY;
     for (long index = 0; index < count; index++) {
-      DISTANCES(eight, shapes + index, px, py, distance, reached)
+      DISTANCES(eight, shapes + numbers[index], px, py, distance, reached)
       least = distance < least ? distance : least;
     }
     *(eight_at_any *)(lowest + at) = least;
@@ -46,7 +48,7 @@ void reach_lowest(const struct reach_shape *shapes, long count, const float *x, 
   for (; at < places; at += 4) {
     four px = *(const four_at_any *)(x + at), py = *(const four_at_any *)(y + at), least = INFINITY;
     for (long index = 0; index < count; index++) {
-      DISTANCES(four, shapes + index, px, py, distance, reached)
+      DISTANCES(four, shapes + numbers[index], px, py, distance, reached)
       least = distance < least ? distance : least;
     }
     *(four_at_any *)(lowest + at) = least;
@@ -55,15 +57,79 @@ void reach_lowest(const struct reach_shape *shapes, long count, const float *x, 
 
 EVERY_VECTOR
 void reach_distances(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x,
-                     const float *y, float *distances, float *reaches, float *lowest) {
+                     const float *y, float *distances, float *lowest) {
   four px = *(const four_at_any *)x, py = *(const four_at_any *)y, least = INFINITY;
   for (long index = 0; index < count; index++) {
     DISTANCES(four, shapes + numbers[index], px, py, distance, reached)
     least = distance < least ? distance : least;
     *(four_at_any *)(distances + 4 * index) = distance;
-    *(four_at_any *)(reaches + 4 * index) = reached;
   }
   *(four_at_any *)lowest = least;
+}
+
+EVERY_VECTOR
+void reach_units(const struct reach_shape *shapes, const int32_t *numbers, long count, float west, float south,
+                 float unit, float *distances, float *reaches, float *lowest) {
+  // A row and the next at once.
+  const eight columns = west + unit * (eight){0, 1, 2, 3, 0, 1, 2, 3};
+  const eight rows = south + unit * (eight){0, 0, 0, 0, 1, 1, 1, 1};
+  for (long half = 0; half < 16; half += 8) {
+    eight px = columns, py = rows + (float)half * (unit / 4), least = INFINITY;
+    for (long index = 0; index < count; index++) {
+      DISTANCES(eight, shapes + numbers[index], px, py, distance, reached)
+      least = distance < least ? distance : least;
+      *(eight_at_any *)(distances + 16 * index + half) = distance;
+      *(eight_at_any *)(reaches + 16 * index + half) = reached;
+    }
+    *(eight_at_any *)(lowest + half) = least;
+  }
+}
+
+EVERY_VECTOR
+int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
+                         int32_t *units, float *finest) {
+  const eight_numbers bits = {1, 2, 4, 8, 16, 32, 64, 128};
+  int32_t open = 0;
+  for (long half = 0; half < 16; half += 8) {
+    const eight least = *(const eight_at_any *)(lowest + half);
+    // Where one shape covers all, no other counts.
+    eight most = least + 2 * radius < radius ? least + 2 * radius : radius;
+    most = least <= -radius ? least : most;
+    open |= __builtin_reduce_add((least > -radius) & (least <= radius) & bits) << half;
+    eight fine = INFINITY;
+    for (long index = 0; index < count; index++) {
+      const eight distance = *(const eight_at_any *)(distances + 16 * index + half);
+      const eight reach = *(const eight_at_any *)(reaches + 16 * index + half);
+      const eight_numbers near = distance <= most;
+      const eight within = near ? reach : (eight)INFINITY;
+      fine = within < fine ? within : fine;
+      const int32_t found = __builtin_reduce_add(near & bits);
+      units[index] = half == 0 ? found : units[index] | found << 8;
+    }
+    *(eight_at_any *)(finest + half) = fine;
+  }
+  return open;
+}
+
+// Whether one is kept is hard to foretell: without a branch.
+long reach_keep(const int32_t *numbers, const int32_t *bits, long count, int32_t units, int32_t *kept) {
+  long at = 0;
+  for (long index = 0; index < count; index++) {
+    kept[at] = numbers[index];
+    at += (bits[index] & units) != 0;
+  }
+  return at;
+}
+
+long reach_keep_distances(const int32_t *numbers, const int32_t *bits, long count, int32_t units,
+                          const float *distances, int32_t *kept, float *kept_distances) {
+  long at = 0;
+  for (long index = 0; index < count; index++) {
+    kept[at] = numbers[index];
+    kept_distances[at] = distances[16 * index];
+    at += (bits[index] & units) != 0;
+  }
+  return at;
 }
 
 static inline int32_t greater(int32_t a, int32_t b) { return a > b ? a : b; }
@@ -106,4 +172,50 @@ long reach_find_near(const struct reach_shape *shapes, const struct reach_box *b
     }
   }
   return found;
+}
+
+EVERY_VECTOR
+void reach_boxes(const struct reach_shape *shapes, long count, float side, struct reach_box *boxes) {
+  const float per_side = 1 / side;
+  // As far as the sums are rounded, a square more.
+  const four outward = {-1, -1, 1, 1}, half = {-0.51f, -0.51f, -1 + 0.51f, -1 + 0.51f};
+  // Beside 3 * 2^22 a single-precision number has no place for fractions: rounds to the nearest whole number.
+  const float whole = 12582912;
+  for (long index = 0; index < count; index++) {
+    const struct reach_shape *shape = shapes + index;
+    four begin = {shape->x, shape->y, shape->x, shape->y};
+    four end = begin + (four){shape->dx, shape->dy, shape->dx, shape->dy} * shape->length;
+    begin = begin * outward + shape->reach;
+    end = end * outward + (shape->reach + shape->slope * shape->length);
+    four sides = (begin > end ? begin : end) * outward * per_side + half + whole;
+    four_numbers numbers;
+    memcpy(&numbers, &sides, sizeof numbers);
+    numbers -= 0x4b400000;
+    memcpy(boxes + index, &numbers, sizeof numbers);
+  }
+}
+
+void reach_sort(const struct reach_near *near, long count, int32_t row_places, long places, int32_t *firsts,
+                int32_t *ends, int32_t *sorted) {
+  memset(ends, 0, (size_t)places * sizeof *ends);
+  for (long index = 0; index < count; index++) {
+    const int32_t squares = near[index].squares;
+    int32_t *low = ends + (squares >> 4), *high = low + row_places;
+    low[0] += squares & 1, low[1] += squares >> 1 & 1, high[0] += squares >> 2 & 1, high[1] += squares >> 3 & 1;
+  }
+  // One more for each, which is written before it is known whether it counts.
+  int32_t next = 0;
+  for (long place = 0; place < places; place++) {
+    const int32_t size = ends[place] + 1;
+    firsts[place] = ends[place] = next;
+    next += size;
+  }
+  for (long index = 0; index < count; index++) {
+    const int32_t squares = near[index].squares, number = near[index].number;
+    int32_t *low = ends + (squares >> 4), *high = low + row_places;
+    sorted[low[0]] = number, low[0] += squares & 1;
+    sorted[low[1]] = number, low[1] += squares >> 1 & 1;
+    sorted[high[0]] = number, high[0] += squares >> 2 & 1;
+    sorted[high[1]] = number, high[1] += squares >> 3 & 1;
+  }
 }

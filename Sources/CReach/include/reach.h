@@ -17,19 +17,40 @@ struct reach_shape {
   float tangent;
 };
 
-/// The least signed distances of the shapes at places: `count` shapes, `places` places, a multiple of four.
-void reach_lowest(const struct reach_shape *shapes, long count, const float *x, const float *y, long places,
-                  float *lowest);
+/// The least signed distances of shapes at places: of the `count` of `shapes` that `numbers` names, at `places` places, a
+/// multiple of four.
+void reach_lowest(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x, const float *y,
+                  long places, float *lowest);
 
-/// At four places, the signed distances of `count` shapes, those of `shapes` that `numbers` names, and the reaches where
-/// they are decided: four numbers for each. `lowest` takes the least distances.
+/// The signed distances of the shapes at four places: four numbers for each. `lowest` takes the least.
 void reach_distances(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x,
-                     const float *y, float *distances, float *reaches, float *lowest);
+                     const float *y, float *distances, float *lowest);
+
+/// The signed distances of the shapes at 4 × 4 places, row by row, from `west` and `south` at steps of `unit`, and the
+/// reaches where they are decided: sixteen numbers for each. `lowest` takes the least distances.
+void reach_units(const struct reach_shape *shapes, const int32_t *numbers, long count, float west, float south,
+                 float unit, float *distances, float *reaches, float *lowest);
+
+/// Of each shape, a bit for each of the sixteen places in whose `radius` it may be the least and within the radius of zero;
+/// returns a bit for each place of which both may be. `finest`: the least reaches of those shapes, infinite where there
+/// are none. Within the radius nothing changes by more than it.
+int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
+                         int32_t *units, float *finest);
+
+/// Those of the `count` numbers whose bits hold one of `units`; `kept` has room for one more than all. Returns how many.
+long reach_keep(const int32_t *numbers, const int32_t *bits, long count, int32_t units, int32_t *kept);
+
+/// The same, each with one of its sixteen distances.
+long reach_keep_distances(const int32_t *numbers, const int32_t *bits, long count, int32_t units,
+                          const float *distances, int32_t *kept, float *kept_distances);
 
 /// Squares, both ends included.
 struct reach_box {
   int32_t west, south, east, north;
 };
+
+/// The squares of so many metres between which each shape may matter. Squares are counted below four millions.
+void reach_boxes(const struct reach_shape *shapes, long count, float side, struct reach_box *boxes);
 
 /// A shape and four squares, two by two, of which it may matter in some.
 struct reach_near {
@@ -57,5 +78,10 @@ struct reach_table {
 /// so far.
 long reach_find_near(const struct reach_shape *shapes, const struct reach_box *boxes, const int32_t *numbers,
                      long count, const struct reach_table *table, float *highest, struct reach_near *near);
+
+/// The numbers of `near`, place by place: those of a place are from its first of `sorted` to before its end. `sorted` has
+/// room for four of each of `near` and one for each place; rows have `row_places` places.
+void reach_sort(const struct reach_near *near, long count, int32_t row_places, long places, int32_t *firsts,
+                int32_t *ends, int32_t *sorted);
 
 #endif
