@@ -64,16 +64,6 @@ struct AreaTracer: ~Copyable {
       count += 1
     }
 
-    /// Repeats the last one, so that every four are whole.
-    mutating func fillUp() {
-      let last = count - 1
-      while count % 4 != 0 {
-        append(
-          crossing[last], x: x[last], y: y[last], east: east[last], north: north[last], begin: begin[last],
-          end: end[last])
-      }
-    }
-
     @inline(__always)
     static func four(_ values: borrowing GrowingBuffer<Float>, _ first: Int) -> SIMD4<Float> {
       UnsafeRawPointer(values.base + first).loadUnaligned(as: SIMD4<Float>.self)
@@ -93,7 +83,8 @@ struct AreaTracer: ~Copyable {
   /// What decides about the signed distance in the tile.
   private var near = NearShapes()
   private var isSingle = true
-  /// Cells from a tile's corner to those of its cells, row by row, for 1, 2, 4 and 8 cells along a side.
+  /// The corners of 1, 2, 4 and 8 cells along a side, and cells from a tile's corner to each, row by row.
+  private let grids = GrowingBuffer<CornerGrid>(capacity: 4)
   private let columns = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
   private let rows = GrowingBuffer<Float>(capacity: 4 * Self.cornerRoom)
   private static let cornerRoom = 96
@@ -104,14 +95,14 @@ struct AreaTracer: ~Copyable {
   private let distances = GrowingBuffer<Float>(capacity: 128)
   /// Of the same corners, where there are several labels.
   private let labels = GrowingBuffer<Int32>(capacity: 96)
-  /// Crossings on the sides of the tile's cells that run east and north, by the corner at which they begin.
-  private let eastCrossings = GrowingBuffer<Int32>(capacity: 96)
-  private let northCrossings = GrowingBuffer<Int32>(capacity: 96)
-  /// Bit i of row j: the side that begins at corner (i, j) is crossed.
-  private let eastBits = GrowingBuffer<UInt32>(capacity: 16)
-  private let northBits = GrowingBuffer<UInt32>(capacity: 16)
-  /// Bit i of row j: the corner is inside, where there is one label.
-  private let insideBits = GrowingBuffer<UInt32>(capacity: 16)
+  /// The corners that are inside, where there is one label, and those at which a side begins that is crossed.
+  private var inside = CornerBits()
+  private var eastCrossed = CornerBits()
+  private var northCrossed = CornerBits()
+  /// Of each corner, the crossings on the side that runs east and the one that runs north.
+  private let sideCrossings = GrowingBuffer<Int32>(capacity: 2 * Self.cornerRoom)
+  /// The least share of a side between a crossing and a corner.
+  private var margin: Float = 0
   /// The tile's south, east, north and west side where a neighbour is finer: steps from the begin, labels, and
   /// crossings behind them, where there are any.
   private let borderSteps = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
@@ -137,6 +128,7 @@ struct AreaTracer: ~Copyable {
   init() {
     for level in 0..<4 {
       let places = (1 << level) + 1
+      grids[level] = CornerGrid(cells: 1 << level)
       for at in 0..<Self.cornerRoom {
         columns[level * Self.cornerRoom + at] = Float(at % places)
         rows[level * Self.cornerRoom + at] = Float(at / places)
@@ -183,105 +175,109 @@ struct AreaTracer: ~Copyable {
     return Corner(label: label, distance: lowest)
   }
 
-  /// Fills the tables of the tile's corners, where there is one label; false when all are on one side of the outline.
-  /// `outer`: the signed distances of the tile's own corners.
-  private mutating func fillCorners(_ tile: AreaTile, _ outer: SIMD4<Float>) -> Bool {
-    let cells = Int(tile.cells)
-    let places = cells + 1
-    // Bit i: whether corner i is inside, row by row.
-    var (bits, more): (UInt64, UInt64) = (0, 0)
-    if cells == 1 {
+  /// Fills the tables of the tile's corners, where there is one label. `outer`: the signed distances of the tile's own
+  /// corners.
+  private mutating func fillCorners(_ tile: AreaTile, _ grid: CornerGrid, _ outer: SIMD4<Float>) {
+    let (west, south, side) = (tile.west, tile.south, tile.cell)
+    let first = grid.cells.trailingZeroBitCount * Self.cornerRoom
+    let count = (grid.places * grid.places + 3) & ~3
+    for at in stride(from: 0, to: count, by: 4) {
+      UnsafeMutableRawPointer(cornerX.base + at).storeBytes(
+        of: west + side * Guesses.four(columns, first + at), as: SIMD4<Float>.self)
+      UnsafeMutableRawPointer(cornerY.base + at).storeBytes(
+        of: south + side * Guesses.four(rows, first + at), as: SIMD4<Float>.self)
+    }
+    if grid.cells == 1 {
       UnsafeMutableRawPointer(distances.base).storeBytes(of: outer, as: SIMD4<Float>.self)
-      bits = UInt64((outer .<= 0).bits)
     } else {
-      let (west, south, side) = (tile.west, tile.south, tile.cell)
-      let first = cells.trailingZeroBitCount * Self.cornerRoom
-      let count = (places * places + 3) & ~3
-      for at in stride(from: 0, to: count, by: 4) {
-        UnsafeMutableRawPointer(cornerX.base + at).storeBytes(
-          of: west + side * Guesses.four(columns, first + at), as: SIMD4<Float>.self)
-        UnsafeMutableRawPointer(cornerY.base + at).storeBytes(
-          of: south + side * Guesses.four(rows, first + at), as: SIMD4<Float>.self)
-      }
       near.lowest(cornerX.base, cornerY.base, count: count, distances.base)
-      for at in stride(from: 0, to: count, by: 4) {
-        let four = UInt64((Guesses.four(distances, at) .<= 0).bits)
-        if at < 64 { bits |= four << UInt64(at) } else { more |= four << UInt64(at - 64) }
-      }
     }
-    let all = UInt32(1) << UInt32(places) - 1
-    var (below, isMixed): (UInt32, UInt32) = (0, 0)
-    for row in 0..<places {
-      let shift = row * places
-      // Shifted by less than nothing, bits go the other way.
-      let inside = UInt32(truncatingIfNeeded: bits >> shift | more << (64 - shift)) & all
-      insideBits[row] = inside
-      eastBits[row] = (inside ^ inside >> 1) & all >> 1
-      if row > 0 { northBits[row - 1] = inside ^ below }
-      isMixed |= eastBits[row] | (row > 0 ? inside ^ below : 0)
-      below = inside
+    inside = CornerBits()
+    for at in stride(from: 0, to: count, by: 4) {
+      let four = UInt64((Guesses.four(distances, at) .<= 0).bits)
+      if at < 64 { inside.low |= four &<< UInt64(at) } else { inside.high |= four &<< UInt64(at & 63) }
     }
-    return isMixed != 0
+    eastCrossed = (inside ^ inside.back(1)) & grid.eastBegins
+    northCrossed = (inside ^ inside.back(grid.places)) & grid.northBegins
   }
 
-  /// Fills the tables of the tile's corners, where there are several labels; false when all have one label.
-  private mutating func fillCorners(_ tile: AreaTile, _ runs: borrowing ReachRuns) -> Bool {
-    let places = Int(tile.cells) + 1
+  /// Fills the tables of the tile's corners, where there are several labels.
+  private mutating func fillCorners(_ tile: AreaTile, _ grid: CornerGrid, _ runs: borrowing ReachRuns) {
+    let places = grid.places
     let (west, south, side) = (tile.west, tile.south, tile.cell)
-    var isMixed: UInt32 = 0
-    for row in 0..<places {
-      var (east, north): (UInt32, UInt32) = (0, 0)
-      for column in 0..<places {
-        let at = row * places + column
-        let corner = evaluate(west + Float(column) * side, south + Float(row) * side, tile, runs)
-        distances[at] = corner.distance
-        labels[at] = corner.label
-        if column > 0, labels[at - 1] != corner.label { east |= 1 << UInt32(column - 1) }
-        if row > 0, labels[at - places] != corner.label { north |= 1 << UInt32(column) }
-      }
-      eastBits[row] = east
-      if row > 0 { northBits[row - 1] = north }
-      isMixed |= east | north
+    (eastCrossed, northCrossed) = (CornerBits(), CornerBits())
+    for at in 0..<places * places {
+      let (column, row) = (at % places, at / places)
+      (cornerX[at], cornerY[at]) = (west + Float(column) * side, south + Float(row) * side)
+      let corner = evaluate(cornerX[at], cornerY[at], tile, runs)
+      distances[at] = corner.distance
+      labels[at] = corner.label
+      if column > 0, labels[at - 1] != corner.label { eastCrossed.insert(at - 1) }
+      if row > 0, labels[at - places] != corner.label { northCrossed.insert(at - places) }
     }
-    return isMixed != 0
   }
 
   // MARK: Outline
 
   private mutating func outline(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
-    let cells = Int(tile.cells)
+    let grid = grids[tile.cells.trailingZeroBitCount]
     guesses.count = 0
     chords.truncate(to: 0)
+    margin = max(0.002, tile.resolution / Self.step)
     let first = Int(tile.firstCandidate)
     let outer = near.load(
       tile, runs.shapes.base, tiles.candidates.base + first, atCentre: tiles.atCentre.base + first)
+    let hasFinerNeighbour = tiles.hasFinerNeighbour(tile)
+    if isSingle, tile.cells == 1, !hasFinerNeighbour {
+      let inside = Int((outer .<= 0).bits)
+      if inside == 0 || inside == 15 { return }
+      if let ends = CellSide.ends(inside) { return outlineCell(tile, runs, outer, ends) }
+    }
+    borderParts = .zero
     // Before the tile's own corners: they share the tables.
-    let hasBorderCrossing = addBorders(tile, runs)
-    let isMixed = isSingle ? fillCorners(tile, outer) : fillCorners(tile, runs)
-    if !isMixed && !hasBorderCrossing { return }
-    addCrossings(tile, runs)
-    settleGuesses(tile)
-    let all = UInt32(1) << UInt32(cells) - 1
-    for row in 0..<cells {
-      var mixed = (eastBits[row] | eastBits[row + 1] | northBits[row] | northBits[row] >> 1) & all
-      if borderParts[0] > 0, row == 0 { mixed = all }
-      if borderParts[2] > 0, row == cells - 1 { mixed = all }
-      if borderParts[1] > 0 { mixed |= 1 << UInt32(cells - 1) }
-      if borderParts[3] > 0 { mixed |= 1 }
-      while mixed != 0 {
-        let column = mixed.trailingZeroBitCount
-        mixed &= mixed - 1
-        if isSingle, borderParts == .zero, addChord(tile, column, row) { continue }
-        outline(tile, runs, column, row)
-      }
+    let hasBorderCrossing = hasFinerNeighbour && addBorders(tile, runs)
+    if isSingle { fillCorners(tile, grid, outer) } else { fillCorners(tile, grid, runs) }
+    if eastCrossed.isEmpty && northCrossed.isEmpty && !hasBorderCrossing { return }
+    addCrossings(tile, grid, runs)
+    settleGuesses()
+    var mixed = eastCrossed | eastCrossed.back(grid.places) | northCrossed | northCrossed.back(1)
+    if borderParts[0] > 0 { mixed = mixed | grid.south }
+    if borderParts[1] > 0 { mixed = mixed | grid.east.back(1) }
+    if borderParts[2] > 0 { mixed = mixed | grid.north.back(grid.places) }
+    if borderParts[3] > 0 { mixed = mixed | grid.west }
+    mixed = mixed & grid.eastBegins & grid.northBegins
+    let isPlain = isSingle && borderParts == .zero
+    while let at = mixed.popFirst() {
+      if isPlain, addChord(at, grid.places) { continue }
+      outlineCell(tile, grid, runs, at)
     }
     bendChords(tile)
   }
 
+  /// The outline of a tile of one cell, of which two sides are crossed, with no finer neighbour.
+  private mutating func outlineCell(
+    _ tile: AreaTile, _ runs: borrowing ReachRuns, _ outer: SIMD4<Float>, _ ends: (start: Int, end: Int)
+  ) {
+    let (x, y, steps) = (tile.x * AreaTile.unitSteps, tile.y * AreaTile.unitSteps, tile.cellSteps)
+    func crossing(_ side: Int) -> Int32 {
+      // The corners are numbered from the south-west, first east, then north.
+      let isEast = side == CellSide.south || side == CellSide.north
+      let begin = side == CellSide.east ? 1 : side == CellSide.north ? 2 : 0
+      return sharedCrossing(
+        x + (side == CellSide.east ? steps : 0), y + (side == CellSide.north ? steps : 0), steps, isEast,
+        Self.corner(outer[begin]), Self.corner(outer[begin + (isEast ? 1 : 2)]), tile, runs)
+    }
+    let (start, end) = (crossing(ends.start), crossing(ends.end))
+    settleGuesses()
+    chords.append(Chord(start: start, end: end, west: tile.west, south: tile.south))
+    bendChords(tile)
+  }
+
+  @inline(__always)
+  private static func corner(_ distance: Float) -> Corner { Corner(label: distance <= 0 ? 0 : -1, distance: distance) }
+
   /// The corners and crossings of finer neighbours along the tile's sides; false when there is no crossing.
   private mutating func addBorders(_ tile: AreaTile, _ runs: borrowing ReachRuns) -> Bool {
-    borderParts = .zero
-    if !tiles.hasFinerNeighbour(tile) { return false }
     var isMixed = false
     let side = tile.units * AreaTile.unitSteps
     let (left, low) = (tile.x * AreaTile.unitSteps, tile.y * AreaTile.unitSteps)
@@ -353,76 +349,47 @@ struct AreaTracer: ~Copyable {
     return place - border * Self.borderPlaces
   }
 
-  private mutating func addCrossings(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
-    let cells = Int(tile.cells)
-    let step = tile.cellSteps
-    let (west, south) = (tile.x * AreaTile.unitSteps, tile.y * AreaTile.unitSteps)
-    for row in 0...cells {
-      let y = south + Int32(row) * step
-      let isBorder = row == 0 || row == cells
-      var bits = eastBits[row]
-      if (row == 0 && borderParts[0] > 0) || (row == cells && borderParts[2] > 0) { bits = 0 }
-      while bits != 0 {
-        let column = bits.trailingZeroBitCount
-        bits &= bits - 1
-        let at = row * (cells + 1) + column
-        let before = Corner(label: label(at), distance: distances[at])
-        let after = Corner(label: label(at + 1), distance: distances[at + 1])
-        let x = west + Int32(column) * step
-        let crossing =
-          isBorder
-          ? sharedCrossing(x, y, step, true, before, after, tile, runs)
-          : addCrossing(x, y, step, true, before, after, tile, runs)
-        eastCrossings[at] = crossing
-      }
-      if row == cells { break }
-      bits = northBits[row]
-      if borderParts[3] > 0 { bits &= ~1 }
-      if borderParts[1] > 0 { bits &= ~(1 << UInt32(cells)) }
-      while bits != 0 {
-        let column = bits.trailingZeroBitCount
-        bits &= bits - 1
-        let at = row * (cells + 1) + column
-        let before = Corner(label: label(at), distance: distances[at])
-        let after = Corner(label: label(at + cells + 1), distance: distances[at + cells + 1])
-        let x = west + Int32(column) * step
-        let crossing =
-          column == 0 || column == cells
-          ? sharedCrossing(x, y, step, false, before, after, tile, runs)
-          : addCrossing(x, y, step, false, before, after, tile, runs)
-        northCrossings[at] = crossing
-      }
-    }
+  private mutating func addCrossings(_ tile: AreaTile, _ grid: CornerGrid, _ runs: borrowing ReachRuns) {
+    var bits = eastCrossed
+    if borderParts[0] > 0 { bits = bits & ~grid.south }
+    if borderParts[2] > 0 { bits = bits & ~grid.north }
+    let ends = grid.south | grid.north
+    while let at = bits.popFirst() { addCrossing(tile, runs, at, at + 1, ends.bit(at) != 0) }
+    bits = northCrossed
+    if borderParts[1] > 0 { bits = bits & ~grid.east }
+    if borderParts[3] > 0 { bits = bits & ~grid.west }
+    let sides = grid.east | grid.west
+    while let at = bits.popFirst() { addCrossing(tile, runs, at, at + grid.places, sides.bit(at) != 0) }
+  }
+
+  /// The crossing between two corners of the tile's cells, on the tile's border or not.
+  @inline(__always)
+  private mutating func addCrossing(
+    _ tile: AreaTile, _ runs: borrowing ReachRuns, _ begin: Int, _ end: Int, _ isShared: Bool
+  ) {
+    let isEast = end == begin + 1
+    let before = Corner(label: label(begin), distance: distances[begin])
+    let after = Corner(label: label(end), distance: distances[end])
+    let (x, y) = (Int32(cornerX[begin] * (1 / Self.step)), Int32(cornerY[begin] * (1 / Self.step)))
+    let crossing =
+      isShared
+      ? sharedCrossing(x, y, tile.cellSteps, isEast, before, after, tile, runs)
+      : addCrossing(x, y, tile.cellSteps, isEast, before, after, tile, runs)
+    sideCrossings[2 * begin + (isEast ? 0 : 1)] = crossing
   }
 
   /// The outline through a cell of which two sides are crossed; false when there are four. Nothing of it is on a border
   /// with a finer neighbour, and there is one label.
   @inline(__always)
-  private mutating func addChord(_ tile: AreaTile, _ column: Int, _ row: Int) -> Bool {
-    let at = row * (Int(tile.cells) + 1) + column
-    let above = at + Int(tile.cells) + 1
-    let bit = UInt32(truncatingIfNeeded: column)
-    // Counterclockwise from the south.
-    let sides =
-      (eastBits[row] >> bit & 1) | (northBits[row] >> (bit + 1) & 1) << 1 | (eastBits[row + 1] >> bit & 1) << 2
-      | (northBits[row] >> bit & 1) << 3
-    let (first, second): (Int32, Int32)
-    switch sides {
-    case 0b0011: (first, second) = (eastCrossings[at], northCrossings[at + 1])
-    case 0b0101: (first, second) = (eastCrossings[at], eastCrossings[above])
-    case 0b1001: (first, second) = (eastCrossings[at], northCrossings[at])
-    case 0b0110: (first, second) = (northCrossings[at + 1], eastCrossings[above])
-    case 0b1010: (first, second) = (northCrossings[at + 1], northCrossings[at])
-    case 0b1100: (first, second) = (eastCrossings[above], northCrossings[at])
-    default: return false
+  private mutating func addChord(_ at: Int, _ places: Int) -> Bool {
+    let above = at + places
+    let corners = inside.bit(at) | inside.bit(at + 1) << 1 | inside.bit(above) << 2 | inside.bit(above + 1) << 3
+    guard let ends = CellSide.ends(corners) else { return false }
+    func crossing(_ side: Int) -> Int32 {
+      sideCrossings[2 * at + (side == CellSide.north ? 2 * places : side == CellSide.east ? 3 : side)]
     }
-    // The way around enters the area at the first where the south-west corner is outside.
-    let isEntry = insideBits[row] >> bit & 1 == 0
-    let side = tile.cell
     chords.append(
-      Chord(
-        start: isEntry ? second : first, end: isEntry ? first : second, west: tile.west + Float(column) * side,
-        south: tile.south + Float(row) * side))
+      Chord(start: crossing(ends.start), end: crossing(ends.end), west: cornerX[at], south: cornerY[at]))
     return true
   }
 
@@ -433,38 +400,34 @@ struct AreaTracer: ~Copyable {
   }
 
   /// The outline within one cell.
-  private mutating func outline(
-    _ tile: AreaTile, _ runs: borrowing ReachRuns, _ column: Int, _ row: Int
-  ) {
-    let cells = Int(tile.cells)
-    let last = cells - 1
-    let at = row * (cells + 1) + column
-    let above = at + cells + 1
-    let bit = UInt32(1) << UInt32(column)
+  private mutating func outlineCell(_ tile: AreaTile, _ grid: CornerGrid, _ runs: borrowing ReachRuns, _ at: Int) {
+    let (column, row) = (at % grid.places, at / grid.places)
+    let above = at + grid.places
+    let last = grid.cells - 1
     cuts.truncate(to: 0)
     if row == 0, borderParts[0] > 0 {
-      cutBorder(0, cells, column, isForward: true)
-    } else if eastBits[row] & bit != 0 {
-      cuts.append(Cut(crossing: eastCrossings[at], before: label(at), after: label(at + 1)))
+      cutBorder(0, grid.cells, column, isForward: true)
+    } else if eastCrossed.bit(at) != 0 {
+      cuts.append(Cut(crossing: sideCrossings[2 * at], before: label(at), after: label(at + 1)))
     }
     if column == last, borderParts[1] > 0 {
-      cutBorder(1, cells, row, isForward: true)
-    } else if northBits[row] & bit << 1 != 0 {
-      cuts.append(Cut(crossing: northCrossings[at + 1], before: label(at + 1), after: label(above + 1)))
+      cutBorder(1, grid.cells, row, isForward: true)
+    } else if northCrossed.bit(at + 1) != 0 {
+      cuts.append(Cut(crossing: sideCrossings[2 * at + 3], before: label(at + 1), after: label(above + 1)))
     }
     if row == last, borderParts[2] > 0 {
-      cutBorder(2, cells, column, isForward: false)
-    } else if eastBits[row + 1] & bit != 0 {
-      cuts.append(Cut(crossing: eastCrossings[above], before: label(above + 1), after: label(above)))
+      cutBorder(2, grid.cells, column, isForward: false)
+    } else if eastCrossed.bit(above) != 0 {
+      cuts.append(Cut(crossing: sideCrossings[2 * above], before: label(above + 1), after: label(above)))
     }
     if column == 0, borderParts[3] > 0 {
-      cutBorder(3, cells, row, isForward: false)
-    } else if northBits[row] & bit != 0 {
-      cuts.append(Cut(crossing: northCrossings[at], before: label(above), after: label(at)))
+      cutBorder(3, grid.cells, row, isForward: false)
+    } else if northCrossed.bit(at) != 0 {
+      cuts.append(Cut(crossing: sideCrossings[2 * at + 1], before: label(above), after: label(at)))
     }
     if cuts.count == 0 { return }
     let side = tile.cell
-    let (x, y) = (tile.west + Float(column) * side, tile.south + Float(row) * side)
+    let (x, y) = (cornerX[at], cornerY[at])
     if isSingle, cuts.count == 2 {
       // The area lies along the sides from where it is entered to where it is left.
       let isEntry = cuts[0].after >= 0
@@ -505,8 +468,8 @@ struct AreaTracer: ~Copyable {
       var (west, south) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 0))
       var (x, y, east, north) = (west, west, west, west)
       let count = min(4, chords.count - first)
-      for lane in 0..<4 {
-        let chord = chords[first + min(lane, count - 1)]
+      for lane in 0..<count {
+        let chord = chords[first + lane]
         let (start, end) = (crossings[Int(chord.start)], crossings[Int(chord.end)])
         (west[lane], south[lane]) = (chord.west, chord.south)
         (x[lane], y[lane]) = ((start.x + end.x) / 2, (start.y + end.y) / 2)
@@ -592,7 +555,6 @@ struct AreaTracer: ~Copyable {
         guesses.append(
           Int32(truncatingIfNeeded: crossings.count), x: x1, y: y1, east: dx, north: dy, begin: f, end: g)
       } else {
-        let margin = max(0.002, tile.resolution / Self.step)
         share = min(max(f / (f - g), margin), 1 - margin)
       }
     } else {
@@ -604,18 +566,19 @@ struct AreaTracer: ~Copyable {
         if label == before.label { from = share } else { to = share }
       }
     }
+    // Where there is one label it is the first.
     crossings.append(
-      Crossing(x: x1 + share * dx, y: y1 + share * dy, labels: (before.label, after.label)))
+      Crossing(
+        x: x1 + share * dx, y: y1 + share * dy, labels: isSingle ? (0, -1) : (before.label, after.label)))
     return Int32(truncatingIfNeeded: crossings.count - 1)
   }
 
   /// Moves the guessed crossings to the zero of the signed distance: two steps of the secant, four sides at once.
-  private mutating func settleGuesses(_ tile: AreaTile) {
-    if guesses.count == 0 { return }
-    // No side is shorter than the smallest cell.
-    let margin = max(0.002, tile.resolution / Self.step)
-    guesses.fillUp()
+  private mutating func settleGuesses() {
     for first in stride(from: 0, to: guesses.count, by: 4) {
+      // The last four need not be whole: what is behind them counts for nothing.
+      let count = min(4, guesses.count - first)
+      let isBehind = SIMD4<Int32>(0, 1, 2, 3) .>= Int32(truncatingIfNeeded: count)
       let (x, y) = (Guesses.four(guesses.x, first), Guesses.four(guesses.y, first))
       let (east, north) = (Guesses.four(guesses.east, first), Guesses.four(guesses.north, first))
       var (f, g) = (Guesses.four(guesses.begin, first), Guesses.four(guesses.end, first))
@@ -629,13 +592,13 @@ struct AreaTracer: ~Copyable {
         to = share.replacing(with: to, where: isBefore)
         g = value.replacing(with: g, where: isBefore)
         share = from + (to - from) * (f / (f - g))
-        if all(value .> -Self.bend .& (value .< Self.bend)) { break }
+        if all((value .> -Self.bend .& (value .< Self.bend)) .| isBehind) { break }
       }
       // Never at a corner, so that no two crossings are the same point.
       share = share.replacing(with: 1 - margin, where: share .> 1 - margin)
       share = SIMD4(repeating: margin).replacing(with: share, where: share .> margin)
       let (px, py) = (x + share * east, y + share * north)
-      for lane in 0..<4 {
+      for lane in 0..<count {
         let crossing = crossings.base + Int(guesses.crossing[first + lane])
         (crossing.pointee.x, crossing.pointee.y) = (px[lane], py[lane])
       }
