@@ -17,8 +17,20 @@ typedef float four __attribute__((ext_vector_type(4)));
 typedef int32_t four_numbers __attribute__((ext_vector_type(4)));
 typedef int32_t eight_numbers __attribute__((ext_vector_type(8)));
 typedef float eight __attribute__((ext_vector_type(8)));
+typedef _Bool four_bits __attribute__((ext_vector_type(4)));
+typedef _Bool eight_bits __attribute__((ext_vector_type(8)));
 typedef float four_at_any __attribute__((ext_vector_type(4), aligned(4)));
+typedef int32_t four_numbers_at_any __attribute__((ext_vector_type(4), aligned(4)));
 typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
+
+// Bit i: whether value i of the comparison holds.
+#define BITS(VECTOR, comparison)                                                                                     \
+  ({                                                                                                                 \
+    const VECTOR holds = __builtin_convertvector(-(comparison), VECTOR);                                             \
+    uint8_t bits;                                                                                                    \
+    memcpy(&bits, &holds, 1);                                                                                        \
+    bits;                                                                                                            \
+  })
 
 // The signed distances of one shape at several places, and the reaches where they are decided. A macro, for a function
 // could not be inlined into every version.
@@ -88,14 +100,13 @@ void reach_units(const struct reach_shape *shapes, const int32_t *numbers, long 
 EVERY_VECTOR
 int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
                          int32_t *units, float *finest) {
-  const eight_numbers bits = {1, 2, 4, 8, 16, 32, 64, 128};
   int32_t open = 0;
   for (long half = 0; half < 16; half += 8) {
     const eight least = *(const eight_at_any *)(lowest + half);
     // Where one shape covers all, no other counts.
     eight most = least + 2 * radius < radius ? least + 2 * radius : radius;
     most = least <= -radius ? least : most;
-    open |= __builtin_reduce_add((least > -radius) & (least <= radius) & bits) << half;
+    open |= BITS(eight_bits, (least > -radius) & (least <= radius)) << half;
     eight fine = INFINITY;
     for (long index = 0; index < count; index++) {
       const eight distance = *(const eight_at_any *)(distances + 16 * index + half);
@@ -103,7 +114,7 @@ int32_t reach_near_units(const float *distances, const float *reaches, long coun
       const eight_numbers near = distance <= most;
       const eight within = near ? reach : (eight)INFINITY;
       fine = within < fine ? within : fine;
-      const int32_t found = __builtin_reduce_add(near & bits);
+      const int32_t found = BITS(eight_bits, near);
       units[index] = half == 0 ? found : units[index] | found << 8;
     }
     *(eight_at_any *)(finest + half) = fine;
@@ -139,7 +150,8 @@ EVERY_VECTOR
 long reach_find_near(const struct reach_shape *shapes, const struct reach_box *boxes, const int32_t *numbers,
                      long count, const struct reach_table *table, float *highest, struct reach_near *near) {
   const float side = table->side, radius = table->radius;
-  const int32_t last = table->squares - 1, row_places = table->squares + 1;
+  const eight columns = side * (eight){0, 1, 2, 3, 0, 1, 2, 3}, rows = side * (eight){0, 0, 0, 0, 1, 1, 1, 1};
+  const int32_t last = table->squares - 1, row_places = table->row_places;
   long found = 0;
   for (long index = 0; index < count; index++) {
     const struct reach_shape *shape = shapes + numbers[index];
@@ -147,25 +159,27 @@ long reach_find_near(const struct reach_shape *shapes, const struct reach_box *b
     const int32_t west = greater(box->west - table->west, 0), east = smaller(box->east - table->west, last);
     const int32_t south = greater(box->south - table->south, 0), north = smaller(box->north - table->south, last);
     for (int32_t row = south; row <= north; row += 2) {
-      four py = ((float)(table->south + row) + 0.5f) * side + (four){0, 0, side, side};
-      for (int32_t column = west; column <= east; column += 2) {
+      const eight py = ((float)(table->south + row) + 0.5f) * side + rows;
+      for (int32_t column = west; column <= east; column += 4) {
         const int32_t place = row * row_places + column;
         float *low = highest + place, *high = low + row_places;
-        four before = {low[0], low[1], high[0], high[1]};
+        const four low_before = *(four_at_any *)low, high_before = *(four_at_any *)high;
+        const eight before = __builtin_shufflevector(low_before, high_before, 0, 1, 2, 3, 4, 5, 6, 7);
         // What is covered need not be looked at.
-        if (table->isSingle && __builtin_reduce_and(before <= -radius)) continue;
-        four px = ((float)(table->west + column) + 0.5f) * side + (four){0, side, 0, side};
-        DISTANCES(four, shape, px, py, distance, reached)
-        four now = distance < before ? distance : before;
-        low[0] = now[0], low[1] = now[1], high[0] = now[2], high[1] = now[3];
-        four most = radius;
+        if (table->isSingle && BITS(eight_bits, before > -radius) == 0) continue;
+        const eight px = ((float)(table->west + column) + 0.5f) * side + columns;
+        DISTANCES(eight, shape, px, py, distance, reached)
+        const eight now = distance < before ? distance : before;
+        *(four_at_any *)low = __builtin_shufflevector(now, now, 0, 1, 2, 3);
+        *(four_at_any *)high = __builtin_shufflevector(now, now, 4, 5, 6, 7);
+        eight most = radius;
         if (table->isSingle) {
           most = now + 2 * radius < most ? now + 2 * radius : most;
-          most = now <= -radius ? (four)-INFINITY : most;
+          most = now <= -radius ? (eight)-INFINITY : most;
         }
-        const int32_t squares = -__builtin_reduce_add((distance <= most) * (four_numbers){1, 2, 4, 8});
+        const int32_t squares = BITS(eight_bits, distance <= most);
         // Always written, kept where it counts.
-        near[found].squares = place << 4 | squares;
+        near[found].squares = place << 8 | squares;
         near[found].number = numbers[index];
         found += squares != 0;
       }
@@ -195,13 +209,26 @@ void reach_boxes(const struct reach_shape *shapes, long count, float side, struc
   }
 }
 
+// 1 for each of the four lowest bits that is set, else 0.
+#define ONES(bits) ((four_numbers)(bits) >> (four_numbers){0, 1, 2, 3} & 1)
+
+// Puts a number behind the others of four places, and counts it where the bit is set.
+#define PUT(sorted, ends, number, bits)                                                                              \
+  {                                                                                                                  \
+    const four_numbers before = *(four_numbers_at_any *)(ends);                                                      \
+    (sorted)[before[0]] = (sorted)[before[1]] = (sorted)[before[2]] = (sorted)[before[3]] = (number);                \
+    *(four_numbers_at_any *)(ends) = before + ONES(bits);                                                            \
+  }
+
+EVERY_VECTOR
 void reach_sort(const struct reach_near *near, long count, int32_t row_places, long places, int32_t *firsts,
                 int32_t *ends, int32_t *sorted) {
   memset(ends, 0, (size_t)places * sizeof *ends);
   for (long index = 0; index < count; index++) {
     const int32_t squares = near[index].squares;
-    int32_t *low = ends + (squares >> 4), *high = low + row_places;
-    low[0] += squares & 1, low[1] += squares >> 1 & 1, high[0] += squares >> 2 & 1, high[1] += squares >> 3 & 1;
+    int32_t *low = ends + (squares >> 8), *high = low + row_places;
+    *(four_numbers_at_any *)low += ONES(squares);
+    *(four_numbers_at_any *)high += ONES(squares >> 4);
   }
   // One more for each, which is written before it is known whether it counts.
   int32_t next = 0;
@@ -211,11 +238,9 @@ void reach_sort(const struct reach_near *near, long count, int32_t row_places, l
     next += size;
   }
   for (long index = 0; index < count; index++) {
-    const int32_t squares = near[index].squares, number = near[index].number;
-    int32_t *low = ends + (squares >> 4), *high = low + row_places;
-    sorted[low[0]] = number, low[0] += squares & 1;
-    sorted[low[1]] = number, low[1] += squares >> 1 & 1;
-    sorted[high[0]] = number, high[0] += squares >> 2 & 1;
-    sorted[high[1]] = number, high[1] += squares >> 3 & 1;
+    const int32_t squares = near[index].squares;
+    int32_t *low = ends + (squares >> 8), *high = low + row_places;
+    PUT(sorted, low, near[index].number, squares)
+    PUT(sorted, high, near[index].number, squares >> 4)
   }
 }

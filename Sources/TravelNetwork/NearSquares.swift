@@ -10,9 +10,9 @@ struct NearSquares: ~Copyable {
   /// Squares of so many by so many.
   static let regionSquares: Int32 = 1 << regionSquaresLog
   private static let regionSquaresLog: Int32 = 4
-  /// Places in a row of a region's tables: its squares, and one more, so that every square is the south-west one of four.
-  private static let rowPlaces = regionSquares + 1
-  private static let places = Int(rowPlaces * rowPlaces)
+  /// Places of a region's tables: its squares, and more so that every square is the south-west one of 4 × 2.
+  private static let rowPlaces = regionSquares + 3
+  private static let places = Int(rowPlaces * (regionSquares + 1))
 
   private(set) var regions = GrowingBuffer<Region>()
   private var regionNumbers = PackedTable(capacity: 64)
@@ -99,17 +99,15 @@ struct NearSquares: ~Copyable {
     }
     var table = reach_table(
       west: region.x * Self.regionSquares, south: region.y * Self.regionSquares, squares: Self.regionSquares,
-      side: side, radius: Self.radius(ofSide: side), isSingle: isSingle ? 1 : 0)
+      row_places: Self.rowPlaces, side: side, radius: Self.radius(ofSide: side), isSingle: isSingle ? 1 : 0)
     nears.truncate(to: 0)
-    // One for every four squares, from whichever corner, and one more, which is written before it is known whether it
-    // counts.
-    let blocks = Int(Self.regionSquares / 2 + 1)
-    nears.reserve(numbers.count * blocks * blocks + 1)
+    // One more, which is written before it is known whether it counts.
+    nears.reserve(numbers.count * Int(Self.regionSquares / 4 * Self.regionSquares / 2) + 1)
     nears.extend(
       by: reach_find_near(
         runs.shapes.base, boxes.base, numbers.base, numbers.count, &table, highest.base, nears.base))
     sorted.truncate(to: 0)
-    sorted.reserve(nears.count * 4 + Self.places)
+    sorted.reserve(nears.count * 8 + Self.places)
     reach_sort(nears.base, nears.count, Self.rowPlaces, Self.places, firsts.base, ends.base, sorted.base)
   }
 

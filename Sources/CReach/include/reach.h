@@ -52,20 +52,19 @@ struct reach_box {
 /// The squares of so many metres between which each shape may matter. Squares are counted below four millions.
 void reach_boxes(const struct reach_shape *shapes, long count, float side, struct reach_box *boxes);
 
-/// A shape and four squares, two by two, of which it may matter in some.
+/// A shape and 4 × 2 squares, of which it may matter in some.
 struct reach_near {
-  /// The place of the south-west one in the table, times 16, plus 1, 2, 4 and 8 where it matters in that one, east of it,
-  /// north of it and north-east of it.
+  /// The place of the south-west one in the table, times 256, plus a bit for each in which it matters, row by row.
   int32_t squares;
   int32_t number;
 };
 
-/// A table of places, row by row: square ones, and one more row and column, so that each is the south-west one of four.
+/// A table of places, row by row: so many squares each way, and three columns and a row more, so that each square is the
+/// south-west one of 4 × 2.
 struct reach_table {
   /// The square of its first place.
   int32_t west, south;
-  /// Squares in a row.
-  int32_t squares;
+  int32_t squares, row_places;
   float side;
   /// How far from the centre of a square beyond which nothing in it is.
   float radius;
@@ -74,13 +73,12 @@ struct reach_table {
 };
 
 /// Which of `count` shapes may matter in which squares of the table, going by the shapes before: appended to `near`, which
-/// has room for every four squares of the boxes; returns how many. `highest`: at each place, the least signed distance
-/// so far.
+/// has room for one more than all. Returns how many. `highest`: at each place, the least signed distance so far.
 long reach_find_near(const struct reach_shape *shapes, const struct reach_box *boxes, const int32_t *numbers,
                      long count, const struct reach_table *table, float *highest, struct reach_near *near);
 
 /// The numbers of `near`, place by place: those of a place are from its first of `sorted` to before its end. `sorted` has
-/// room for four of each of `near` and one for each place; rows have `row_places` places.
+/// room for eight of each of `near` and one for each place.
 void reach_sort(const struct reach_near *near, long count, int32_t row_places, long places, int32_t *firsts,
                 int32_t *ends, int32_t *sorted);
 
