@@ -16,6 +16,8 @@
 typedef float four __attribute__((ext_vector_type(4)));
 typedef int32_t four_numbers __attribute__((ext_vector_type(4)));
 typedef int32_t eight_numbers __attribute__((ext_vector_type(8)));
+typedef double four_doubles __attribute__((ext_vector_type(4)));
+typedef int64_t four_longs __attribute__((ext_vector_type(4)));
 typedef float eight __attribute__((ext_vector_type(8)));
 typedef _Bool four_bits __attribute__((ext_vector_type(4)));
 typedef _Bool eight_bits __attribute__((ext_vector_type(8)));
@@ -44,6 +46,40 @@ typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
   VECTOR beyond = along - best;                                                                                      \
   VECTOR reached = best * (shape)->slope + (shape)->reach;                                                           \
   VECTOR distance = __builtin_elementwise_sqrt(beyond * beyond + across * across) - reached;
+
+#define FOUR(pieces, at, field)                                                                                       \
+  (four_doubles) { pieces[at[0]].field, pieces[at[1]].field, pieces[at[2]].field, pieces[at[3]].field }
+#define SINGLE(vector) __builtin_convertvector(vector, four)
+
+EVERY_VECTOR
+void reach_make_shapes(const struct reach_piece *pieces, long count, struct reach_shape *shapes) {
+  for (long first = 0; first < count; first += 4) {
+    long at[4];
+    // The last four need not be whole.
+    for (int lane = 0; lane < 4; lane++) at[lane] = first + lane < count ? first + lane : count - 1;
+    const four_doubles x = FOUR(pieces, at, x), y = FOUR(pieces, at, y), reach = FOUR(pieces, at, reach);
+    const four_doubles end_x = FOUR(pieces, at, end_x), end_y = FOUR(pieces, at, end_y);
+    const four_doubles end_reach = FOUR(pieces, at, end_reach);
+    const four_doubles ex = end_x - x, ey = end_y - y;
+    const four_doubles length = __builtin_elementwise_sqrt(ex * ex + ey * ey);
+    const four_doubles per_length = length > 0 ? 1 / length : (four_doubles)0;
+    const four_doubles slope = (end_reach - reach) * per_length;
+    // Where it is not, one end's disc holds the other's.
+    const four_longs is_hull = __builtin_elementwise_abs(slope) < 1;
+    const four_doubles square = is_hull ? slope * slope : (four_doubles)0;
+    const four dx = SINGLE((is_hull & (length > 0)) ? ex * per_length : (four_doubles)1);
+    const four dy = SINGLE(is_hull ? ey * per_length : (four_doubles)0);
+    const four slopes = SINGLE(is_hull ? slope : (four_doubles)0);
+    const four tangents = SINGLE((is_hull ? slope : (four_doubles)0) / __builtin_elementwise_sqrt(1 - square));
+    const four lengths = SINGLE(is_hull ? length : (four_doubles)0);
+    const four_longs is_begin = is_hull | (slope <= 0);
+    const four begins_x = SINGLE(is_begin ? x : end_x), begins_y = SINGLE(is_begin ? y : end_y);
+    const four reaches = SINGLE(is_begin ? reach : end_reach);
+    for (int lane = 0; lane < 4; lane++)
+      shapes[at[lane]] = (struct reach_shape){begins_x[lane], begins_y[lane], dx[lane],     dy[lane],
+                                              lengths[lane],  reaches[lane],  slopes[lane], tangents[lane]};
+  }
+}
 
 EVERY_VECTOR
 void reach_lowest(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x, const float *y,

@@ -15,6 +15,11 @@ struct AreaPlane {
   private let c3: Double
   private let c4: Double
   private let c5: Double
+  /// Of the derivative.
+  private let s1: Double
+  private let s2: Double
+  private let s3: Double
+  private let s4: Double
   /// Lengths in the plane for each metre.
   let detail: Double
   private static let radiansPerUnit = Double.pi / 180 / 1e7
@@ -34,6 +39,7 @@ struct AreaPlane {
     c3 = (1 + 2 * t * t) / 6
     c4 = t * (5 + 6 * t * t) / 24
     c5 = (5 + 28 * t * t + 24 * t * t * t * t) / 120
+    (s1, s2, s3, s4) = (2 * c2, 3 * c3, 4 * c4, 5 * c5)
   }
 
   @inline(__always)
@@ -57,7 +63,7 @@ struct AreaPlane {
 
   @inline(__always)
   private func slope(_ d: Double) -> Double {
-    1 + d * (2 * c2 + d * (3 * c3 + d * (4 * c4 + d * 5 * c5)))
+    1 + d * (s1 + d * (s2 + d * (s3 + d * s4)))
   }
 
   func coordinate(_ x: Double, _ y: Double) -> Coordinate {

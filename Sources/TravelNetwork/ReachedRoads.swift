@@ -7,23 +7,16 @@ struct ReachedRoads: ~Copyable {
   /// A reached road is at least this wide to each side, so that its end does not thin out to nothing.
   private static let roadHalfWidth = 5.0
 
-  private var passed = GrowingBuffer<Passed>()
-  private var label: Int32 = 0
-  /// Whether the reach of the run is held by the width of the road (-1), by nothing (0) or by the off-road limit (1).
+  /// The points of the part of a stretch that one end reaches first.
+  private var passed = GrowingBuffer<ReachPoint>()
+  /// The points of a run whose reach is held alike: by the width of the road (-1), by nothing (0) or by the off-road
+  /// limit (1).
+  private var run = GrowingBuffer<ReachPoint>()
   private var hold = 0
+  private var label: Int32 = 0
   /// The off-road limit and the width of the road of the run, in plane metres.
   private var top = 0.0
   private var bottom = 0.0
-
-  // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
-  /// A point of a stretch in the plane, with its open reach from the tail and from the head.
-  struct Passed {
-    var x: Double
-    var y: Double
-    var up: Double
-    var down: Double
-    var offset: Float
-  }
 
   /// `label` turns an owner into the number of its area, below `labels`.
   mutating func collect(
@@ -40,9 +33,10 @@ struct ReachedRoads: ~Copyable {
       )
       let scale = plane.scale(latitude)
       let point = ReachPoint(x: plane.x(longitude), y: plane.y(latitude), reach: left * scale)
-      runs.append(point, offset: .infinity)
-      runs.append(point, offset: .infinity)
-      runs.end(label: label(owner), bottom: 0, limit: offRoadLimit * scale)
+      passed.truncate(to: 0)
+      passed.append(point)
+      passed.append(point)
+      runs.add(passed, label: label(owner), bottom: 0, limit: offRoadLimit * scale)
     }
     let courses = field.router.courses(plane.detail)
     courses.stretches.withUnsafeBufferPointer { stretches in
@@ -58,6 +52,7 @@ struct ReachedRoads: ~Copyable {
     for (number, join) in field.origins.joins.enumerated() {
       addJoin(Int32(number), join, field, plane, label(join.facility))
     }
+    runs.makeShapes()
   }
 
   private struct Source {
@@ -94,69 +89,62 @@ struct ReachedRoads: ~Copyable {
     let isTailReached = isUpOpen && source.ticks[tail] != TickScale.unreached
     let isHeadReached = isDownOpen && source.ticks[head] != TickScale.unreached
     if !isTailReached && !isHeadReached { return }
+    let (first, last) = (Int(stretch.first), Int(stretch.last))
     let tailLeft = isTailReached ? field.limit - Double(source.ticks[tail]) : -.infinity
     var headLeft = isHeadReached ? field.limit - Double(source.ticks[head]) : -.infinity
-    let last = source.points[Int(stretch.last)]
     // What is left at the head, less the ticks from there to the tail.
-    headLeft -= Double(isOutward ? last.backward : last.forward)
+    let whole = source.points[last]
+    headLeft -= Double(isOutward ? whole.backward : whole.forward)
+    func up(_ index: Int) -> Double {
+      tailLeft - Double(isOutward ? source.points[index].forward : source.points[index].backward)
+    }
+    func down(_ index: Int) -> Double {
+      headLeft + Double(isOutward ? source.points[index].backward : source.points[index].forward)
+    }
     let metresPerTick = 1 / field.router.pace
     let detail = Float(plane.detail)
-    hold(field, plane.scale(source.points[Int(stretch.first)].latitude))
-    passed.truncate(to: 0)
-    for index in Int(stretch.first)...Int(stretch.last) {
+    func point(_ index: Int, _ ticks: Double) -> ReachPoint {
       let point = source.points[index]
-      let metres = metresPerTick * plane.scale(point.latitude)
-      let (forward, backward) = (Double(point.forward), Double(point.backward))
-      passed.append(
-        Passed(
-          x: plane.x(point.longitude), y: plane.y(point.latitude),
-          up: (tailLeft - (isOutward ? forward : backward)) * metres,
-          down: (headLeft + (isOutward ? backward : forward)) * metres, offset: point.offset * detail))
+      return ReachPoint(
+        x: plane.x(point.longitude), y: plane.y(point.latitude),
+        reach: ticks * (metresPerTick * plane.scale(point.latitude)), offset: point.offset * detail)
     }
-    let (tailLabel, headLabel) = (
-      isTailReached ? label(source.owners[tail]) : -1, isHeadReached ? label(source.owners[head]) : -1
-    )
-    if addWhole(tailLabel, headLabel) { return }
-    for index in 1..<passed.count {
-      let (before, here) = (passed[index - 1], passed[index])
-      let startsUp = before.up >= before.down
-      let endsUp = here.up >= here.down
-      let a = ReachPoint(x: before.x, y: before.y, reach: startsUp ? before.up : before.down)
-      let b = ReachPoint(x: here.x, y: here.y, reach: endsUp ? here.up : here.down)
-      if startsUp == endsUp {
-        addSegment(a, b, startsUp ? tailLabel : headLabel, here.offset)
-      } else {
-        // Before the meeting point one end is quicker, behind it the other.
-        let gap = before.up - before.down
-        let share = gap / (gap - (here.up - here.down))
-        var meeting = a.toward(b, share)
-        meeting.reach =
-          startsUp
-          ? before.up + share * (here.up - before.up) : before.down + share * (here.down - before.down)
-        addSegment(a, meeting, startsUp ? tailLabel : headLabel, .infinity)
-        addSegment(meeting, b, endsUp ? tailLabel : headLabel, here.offset)
-      }
+    hold(field, plane.scale(source.points[first].latitude))
+    passed.truncate(to: 0)
+    passed.reserve(last - first + 2)
+    // The first point that the head reaches first; what one end is ahead by grows all along.
+    var meeting = first
+    if up(last) >= down(last) {
+      meeting = last + 1
+    } else {
+      while up(meeting) >= down(meeting) { meeting += 1 }
     }
-    endRun()
+    for index in first..<meeting { passed.append(point(index, up(index))) }
+    if meeting > first, meeting <= last {
+      let (before, here) = (up(meeting - 1) - down(meeting - 1), up(meeting) - down(meeting))
+      let share = before / (before - here)
+      let (a, b) = (point(meeting - 1, up(meeting - 1)), point(meeting, up(meeting)))
+      let place = a.toward(b, share)
+      passed.append(place)
+      addPassed(label(source.owners[tail]))
+      passed.truncate(to: 0)
+      passed.append(place)
+    }
+    if meeting > last { return addPassed(label(source.owners[tail])) }
+    for index in meeting...last { passed.append(point(index, down(index))) }
+    addPassed(label(source.owners[head]))
   }
 
-  /// Adds the stretch as one run where one end is the quicker all along and nothing holds the reach: the common case.
-  private mutating func addWhole(_ tailLabel: Int32, _ headLabel: Int32) -> Bool {
-    let last = passed.count - 1
-    let isUp = passed[last].up >= passed[last].down
-    // What one end is ahead by grows all along.
-    if !isUp && passed[0].up >= passed[0].down { return false }
-    for index in 0...last {
-      let reach = isUp ? passed[index].up : passed[index].down
-      if reach < bottom || reach > top { return false }
+  /// Adds the part of a stretch: as one run where nothing holds its reach, which is the common case.
+  private mutating func addPassed(_ label: Int32) {
+    var isHeld = false
+    for index in 0..<passed.count {
+      let reach = passed[index].reach
+      isHeld = isHeld || reach < bottom || reach > top
     }
-    for index in 0...last {
-      let point = passed[index]
-      runs.append(ReachPoint(x: point.x, y: point.y, reach: isUp ? point.up : point.down), offset: point.offset)
-    }
-    (label, hold) = (isUp ? tailLabel : headLabel, 0)
+    if !isHeld { return runs.add(passed, label: label, bottom: bottom, limit: top) }
+    for index in 1..<passed.count { addSegment(passed[index - 1], passed[index], label) }
     endRun()
-    return true
   }
 
   private mutating func addJoin(
@@ -177,7 +165,7 @@ struct ReachedRoads: ~Copyable {
         let end = point(vertex + 1, front.end)
         addSegment(
           front.from == 0 ? begin : begin.toward(end, front.from),
-          front.to == 1 ? end : begin.toward(end, front.to), label, .infinity)
+          front.to == 1 ? end : begin.toward(end, front.to), label)
         endRun()
       }
     }
@@ -188,9 +176,10 @@ struct ReachedRoads: ~Copyable {
     bottom = min(Self.roadHalfWidth, top)
   }
 
-  /// Adds what is reached of a straight piece, in parts whose reach is held alike; `offset` is that of its end.
-  private mutating func addSegment(_ a: ReachPoint, _ b: ReachPoint, _ label: Int32, _ offset: Float) {
+  /// Adds what is reached of a straight piece, in parts whose reach is held alike.
+  private mutating func addSegment(_ a: ReachPoint, _ b: ReachPoint, _ label: Int32) {
     if a.reach < 0 && b.reach < 0 { return endRun() }
+    if min(a.reach, b.reach) >= bottom && max(a.reach, b.reach) <= top { return addPart(a, b, label, 0) }
     let fall = a.reach - b.reach
     func cut(_ reach: Double, _ otherwise: Double) -> Double {
       (a.reach < reach) == (b.reach < reach) ? otherwise : (a.reach - reach) / fall
@@ -206,8 +195,7 @@ struct ReachedRoads: ~Copyable {
     for share in [min(atTop, atBottom), max(atTop, atBottom), last] where share > done {
       let end = share == 1 ? b : a.toward(b, share)
       let middle = (start.reach + end.reach) / 2
-      addPart(
-        start, end, label, middle > top ? 1 : middle < bottom ? -1 : 0, share == 1 ? offset : .infinity)
+      addPart(start, end, label, middle > top ? 1 : middle < bottom ? -1 : 0)
       start = end
       done = share
     }
@@ -215,21 +203,21 @@ struct ReachedRoads: ~Copyable {
   }
 
   /// Continues the run, or starts a new one where the part does not fit on.
-  private mutating func addPart(
-    _ start: ReachPoint, _ end: ReachPoint, _ label: Int32, _ hold: Int, _ offset: Float
-  ) {
-    if let last = runs.lastPoint,
-      last.x != start.x || last.y != start.y || label != self.label || hold != self.hold
-    {
-      endRun()
+  private mutating func addPart(_ start: ReachPoint, _ end: ReachPoint, _ label: Int32, _ hold: Int) {
+    if run.count > 0 {
+      let last = run[run.count - 1]
+      if last.x != start.x || last.y != start.y || label != self.label || hold != self.hold { endRun() }
     }
-    if runs.lastPoint == nil {
-      runs.append(start, offset: .infinity)
+    if run.count == 0 {
+      run.append(start)
       self.label = label
       self.hold = hold
     }
-    runs.append(end, offset: offset)
+    run.append(end)
   }
 
-  private mutating func endRun() { runs.end(label: label, bottom: bottom, limit: top) }
+  private mutating func endRun() {
+    runs.add(run, label: label, bottom: bottom, limit: top)
+    run.truncate(to: 0)
+  }
 }

@@ -17,6 +17,14 @@ struct reach_shape {
   float tangent;
 };
 
+/// A straight piece of road with what is reached off it at both ends.
+struct reach_piece {
+  double x, y, reach;
+  double end_x, end_y, end_reach;
+};
+
+void reach_make_shapes(const struct reach_piece *pieces, long count, struct reach_shape *shapes);
+
 /// The least signed distances of shapes at places: of the `count` of `shapes` that `numbers` names, at `places` places, a
 /// multiple of four.
 void reach_lowest(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x, const float *y,
