@@ -34,18 +34,24 @@ typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
     bits;                                                                                                            \
   })
 
-// The signed distances of one shape at several places, and the reaches where they are decided. A macro, for a function
-// could not be inlined into every version.
-#define DISTANCES(VECTOR, shape, px, py, distance, reached)                                                          \
-  VECTOR qx = (px) - (shape)->x, qy = (py) - (shape)->y;                                                             \
-  VECTOR along = qx * (shape)->dx + qy * (shape)->dy;                                                                \
-  VECTOR across = __builtin_elementwise_abs(qx * (shape)->dy - qy * (shape)->dx);                                    \
-  VECTOR best = along + across * (shape)->tangent;                                                                   \
+// The signed distances of a shape or of several, and the reaches where they are decided, at one place or several. A
+// macro, for a function could not be inlined into every version.
+#define DISTANCES(VECTOR, shape_x, shape_y, shape_dx, shape_dy, shape_length, shape_reach, shape_slope, shape_tangent,  \
+                  px, py, distance, reached)                                                                         \
+  const VECTOR qx = (px) - (shape_x), qy = (py) - (shape_y);                                                         \
+  const VECTOR along = qx * (shape_dx) + qy * (shape_dy);                                                            \
+  const VECTOR across = __builtin_elementwise_abs(qx * (shape_dy) - qy * (shape_dx));                                \
+  VECTOR best = along + across * (shape_tangent);                                                                    \
   best = 0 > best ? (VECTOR)0 : best;                                                                                \
-  best = (shape)->length < best ? (VECTOR)(shape)->length : best;                                                    \
-  VECTOR beyond = along - best;                                                                                      \
-  VECTOR reached = best * (shape)->slope + (shape)->reach;                                                           \
-  VECTOR distance = __builtin_elementwise_sqrt(beyond * beyond + across * across) - reached;
+  best = (shape_length) < best ? (VECTOR)(shape_length) : best;                                                      \
+  const VECTOR beyond = along - best;                                                                                \
+  const VECTOR reached = best * (shape_slope) + (shape_reach);                                                       \
+  const VECTOR distance = __builtin_elementwise_sqrt(beyond * beyond + across * across) - reached;
+
+// Those of one shape at several places.
+#define PLACES(VECTOR, shape, px, py, distance, reached)                                                              \
+  DISTANCES(VECTOR, (shape)->x, (shape)->y, (shape)->dx, (shape)->dy, (shape)->length, (shape)->reach,               \
+            (shape)->slope, (shape)->tangent, px, py, distance, reached)
 
 #define FOUR(pieces, at, field)                                                                                       \
   (four_doubles) { pieces[at[0]].field, pieces[at[1]].field, pieces[at[2]].field, pieces[at[3]].field }
@@ -81,38 +87,59 @@ void reach_make_shapes(const struct reach_piece *pieces, long count, struct reac
   }
 }
 
+#define LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13)
+#define HIGH(a, b) __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15)
+#define LOW_PAIRS(a, b) __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13)
+#define HIGH_PAIRS(a, b) __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15)
+#define LOW_HALVES(a, b) __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11)
+#define HIGH_HALVES(a, b) __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15)
+
 EVERY_VECTOR
-void reach_lowest(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x, const float *y,
-                  long places, float *lowest) {
-  long at = 0;
-  for (; at + 8 <= places; at += 8) {
-    eight px = *(const eight_at_any *)(x + at), py = *(const eight_at_any *)(y + at), least = INFINITY;
-    for (long index = 0; index < count; index++) {
-      DISTANCES(eight, shapes + numbers[index], px, py, distance, reached)
-      least = distance < least ? distance : least;
-    }
-    *(eight_at_any *)(lowest + at) = least;
-  }
-  for (; at < places; at += 4) {
-    four px = *(const four_at_any *)(x + at), py = *(const four_at_any *)(y + at), least = INFINITY;
-    for (long index = 0; index < count; index++) {
-      DISTANCES(four, shapes + numbers[index], px, py, distance, reached)
-      least = distance < least ? distance : least;
-    }
-    *(four_at_any *)(lowest + at) = least;
+void reach_gather(const struct reach_shape *shapes, const int32_t *numbers, long count, struct reach_eight *eights) {
+  // Reaches nothing.
+  static const struct reach_shape none = {.dx = 1, .reach = -INFINITY};
+  for (long first = 0; first < count; first += 8) {
+    eight row[8];
+    for (long lane = 0; lane < 8; lane++)
+      row[lane] = *(const eight_at_any *)(first + lane < count ? shapes + numbers[first + lane] : &none);
+    const eight a = LOW(row[0], row[1]), b = HIGH(row[0], row[1]), c = LOW(row[2], row[3]), d = HIGH(row[2], row[3]);
+    const eight e = LOW(row[4], row[5]), f = HIGH(row[4], row[5]), g = LOW(row[6], row[7]), h = HIGH(row[6], row[7]);
+    const eight ac = LOW_PAIRS(a, c), ca = HIGH_PAIRS(a, c), bd = LOW_PAIRS(b, d), db = HIGH_PAIRS(b, d);
+    const eight eg = LOW_PAIRS(e, g), ge = HIGH_PAIRS(e, g), fh = LOW_PAIRS(f, h), hf = HIGH_PAIRS(f, h);
+    eight_at_any *fields = (eight_at_any *)(eights + first / 8);
+    fields[0] = LOW_HALVES(ac, eg), fields[1] = LOW_HALVES(ca, ge);
+    fields[2] = LOW_HALVES(bd, fh), fields[3] = LOW_HALVES(db, hf);
+    fields[4] = HIGH_HALVES(ac, eg), fields[5] = HIGH_HALVES(ca, ge);
+    fields[6] = HIGH_HALVES(bd, fh), fields[7] = HIGH_HALVES(db, hf);
   }
 }
 
 EVERY_VECTOR
-void reach_distances(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x,
-                     const float *y, float *distances, float *lowest) {
-  four px = *(const four_at_any *)x, py = *(const four_at_any *)y, least = INFINITY;
-  for (long index = 0; index < count; index++) {
-    DISTANCES(four, shapes + numbers[index], px, py, distance, reached)
-    least = distance < least ? distance : least;
-    *(four_at_any *)(distances + 4 * index) = distance;
+void reach_lowest(const struct reach_eight *eights, long count, const float *x, const float *y, long places,
+                  float *lowest) {
+  long at = 0;
+  // Eight places at once where there are many, else eight shapes.
+  for (; places >= 16 && at + 8 <= places; at += 8) {
+    const eight px = *(const eight_at_any *)(x + at), py = *(const eight_at_any *)(y + at);
+    eight least = INFINITY;
+    for (long index = 0; index < count; index++) {
+      const struct reach_eight *of = eights + index / 8;
+      const long lane = index % 8;
+      DISTANCES(eight, of->x[lane], of->y[lane], of->dx[lane], of->dy[lane], of->length[lane], of->reach[lane],
+                of->slope[lane], of->tangent[lane], px, py, distance, reached)
+      least = distance < least ? distance : least;
+    }
+    *(eight_at_any *)(lowest + at) = least;
   }
-  *(four_at_any *)lowest = least;
+  for (; at < places; at++) {
+    eight least = INFINITY;
+    for (long index = 0; index < count; index += 8) {
+      const eight_at_any *of = (const eight_at_any *)(eights + index / 8);
+      DISTANCES(eight, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7], x[at], y[at], distance, reached)
+      least = distance < least ? distance : least;
+    }
+    lowest[at] = __builtin_reduce_min(least);
+  }
 }
 
 EVERY_VECTOR
@@ -124,7 +151,7 @@ void reach_units(const struct reach_shape *shapes, const int32_t *numbers, long 
   for (long half = 0; half < 16; half += 8) {
     eight px = columns, py = rows + (float)half * (unit / 4), least = INFINITY;
     for (long index = 0; index < count; index++) {
-      DISTANCES(eight, shapes + numbers[index], px, py, distance, reached)
+      PLACES(eight, shapes + numbers[index], px, py, distance, reached)
       least = distance < least ? distance : least;
       *(eight_at_any *)(distances + 16 * index + half) = distance;
       *(eight_at_any *)(reaches + 16 * index + half) = reached;
@@ -168,17 +195,6 @@ long reach_keep(const int32_t *numbers, const int32_t *bits, long count, int32_t
   return at;
 }
 
-long reach_keep_distances(const int32_t *numbers, const int32_t *bits, long count, int32_t units,
-                          const float *distances, int32_t *kept, float *kept_distances) {
-  long at = 0;
-  for (long index = 0; index < count; index++) {
-    kept[at] = numbers[index];
-    kept_distances[at] = distances[16 * index];
-    at += (bits[index] & units) != 0;
-  }
-  return at;
-}
-
 static inline int32_t greater(int32_t a, int32_t b) { return a > b ? a : b; }
 static inline int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
@@ -204,7 +220,7 @@ long reach_find_near(const struct reach_shape *shapes, const struct reach_box *b
         // What is covered need not be looked at.
         if (table->isSingle && BITS(eight_bits, before > -radius) == 0) continue;
         const eight px = ((float)(table->west + column) + 0.5f) * side + columns;
-        DISTANCES(eight, shape, px, py, distance, reached)
+        PLACES(eight, shape, px, py, distance, reached)
         const eight now = distance < before ? distance : before;
         *(four_at_any *)low = __builtin_shufflevector(now, now, 0, 1, 2, 3);
         *(four_at_any *)high = __builtin_shufflevector(now, now, 4, 5, 6, 7);

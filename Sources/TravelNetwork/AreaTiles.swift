@@ -37,8 +37,6 @@ struct AreaTiles: ~Copyable {
   private(set) var tiles = GrowingBuffer<AreaTile>()
   /// The pieces that may decide, tile by tile.
   private(set) var candidates = GrowingBuffer<Int32>()
-  /// Of each candidate, the signed distance of the tile's centre; of no meaning where the tile has one cell.
-  private(set) var atCentre = GrowingBuffer<Float>()
   private var squares = NearSquares(side: Float(Self.squareUnits) * AreaTile.unit)
   /// The side of the cells at each unit, region by region and row by row, in the smallest cells; 0 where no outline can
   /// be.
@@ -99,7 +97,6 @@ struct AreaTiles: ~Copyable {
   mutating func divide(_ runs: borrowing ReachRuns, isSingle: Bool) {
     tiles.truncate(to: 0)
     candidates.truncate(to: 0)
-    atCentre.truncate(to: 0)
     squares.load(runs)
     stepsOfUnit.truncate(to: 0)
     stepsOfUnit.append(repeating: 0, count: squares.regions.count * Self.unitsOfRegion)
@@ -178,35 +175,18 @@ struct AreaTiles: ~Copyable {
         let unit = first + (part & 1) + (part >> 1) * 4
         let bit: Int32 = 1 << Int32(truncatingIfNeeded: unit)
         if open & bit == 0 { continue }
-        let cells = Self.cells(finest[unit])
-        addTile(
-          square, unit, units: 1, cells: cells,
-          cells == 1 ? addCandidates(numbers, count, bit) : addCandidates(numbers, count, bit, unit))
+        addTile(square, unit, units: 1, cells: Self.cells(finest[unit]), addCandidates(numbers, count, bit))
       }
     }
   }
 
-  /// Appends the pieces that may matter in one of the units; returns the place of the first. `unit`: whose signed
-  /// distances are needed, or nil.
+  /// Appends the pieces that may matter in one of the units; returns the place of the first.
   @inline(__always)
-  private mutating func addCandidates(
-    _ numbers: UnsafePointer<Int32>, _ count: Int, _ units: Int32, _ unit: Int? = nil
-  ) -> Int {
+  private mutating func addCandidates(_ numbers: UnsafePointer<Int32>, _ count: Int, _ units: Int32) -> Int {
     let first = candidates.count
-    // One more each, which is written before it is known whether it counts.
+    // One more, which is written before it is known whether it counts.
     candidates.reserve(count + 1)
-    atCentre.reserve(count + 1)
-    if let unit {
-      let distance = UnsafeRawPointer(distances.base).assumingMemoryBound(to: Float.self) + unit
-      let kept = reach_keep_distances(
-        numbers, near.base, count, units, distance, candidates.base + first, atCentre.base + first)
-      candidates.extend(by: kept)
-      atCentre.extend(by: kept)
-    } else {
-      let kept = reach_keep(numbers, near.base, count, units, candidates.base + first)
-      candidates.extend(by: kept)
-      atCentre.extend(by: kept)
-    }
+    candidates.extend(by: reach_keep(numbers, near.base, count, units, candidates.base + first))
     return first
   }
 
@@ -240,7 +220,6 @@ struct AreaTiles: ~Copyable {
         for at in 0..<rivals.count {
           let index = Int(rivals[at])
           candidates.append(work[index])
-          atCentre.append(distance(index, unit))
           finest = min(finest, reaches[index][unit])
         }
         addTile(square, unit, units: 1, cells: Self.cells(finest, isBent: false), start)

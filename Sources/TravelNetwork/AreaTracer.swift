@@ -153,7 +153,7 @@ struct AreaTracer: ~Copyable {
   /// The label and the signed distance at a place in the tile.
   private mutating func evaluate(_ px: Float, _ py: Float, _ tile: AreaTile, _ runs: borrowing ReachRuns) -> Corner {
     if isSingle {
-      let distance = near.lowest(SIMD4(repeating: px), SIMD4(repeating: py))[0]
+      let distance = near.lowest(SIMD4(repeating: px), SIMD4(repeating: py), count: 1)[0]
       return Corner(label: distance <= 0 ? 0 : -1, distance: distance)
     }
     var lowest = Float.infinity
@@ -175,9 +175,8 @@ struct AreaTracer: ~Copyable {
     return Corner(label: label, distance: lowest)
   }
 
-  /// Fills the tables of the tile's corners, where there is one label. `outer`: the signed distances of the tile's own
-  /// corners.
-  private mutating func fillCorners(_ tile: AreaTile, _ grid: CornerGrid, _ outer: SIMD4<Float>) {
+  /// Fills the tables of the tile's corners, where there is one label.
+  private mutating func fillCorners(_ tile: AreaTile, _ grid: CornerGrid) {
     let (west, south, side) = (tile.west, tile.south, tile.cell)
     let first = grid.cells.trailingZeroBitCount * Self.cornerRoom
     let count = (grid.places * grid.places + 3) & ~3
@@ -187,11 +186,7 @@ struct AreaTracer: ~Copyable {
       UnsafeMutableRawPointer(cornerY.base + at).storeBytes(
         of: south + side * Guesses.four(rows, first + at), as: SIMD4<Float>.self)
     }
-    if grid.cells == 1 {
-      UnsafeMutableRawPointer(distances.base).storeBytes(of: outer, as: SIMD4<Float>.self)
-    } else {
-      near.lowest(cornerX.base, cornerY.base, count: count, distances.base)
-    }
+    near.lowest(cornerX.base, cornerY.base, count: grid.places * grid.places, distances.base)
     inside = CornerBits()
     for at in stride(from: 0, to: count, by: 4) {
       let four = UInt64((Guesses.four(distances, at) .<= 0).bits)
@@ -225,10 +220,11 @@ struct AreaTracer: ~Copyable {
     chords.truncate(to: 0)
     margin = max(0.002, tile.resolution / Self.step)
     let first = Int(tile.firstCandidate)
-    let outer = near.load(
-      tile, runs.shapes.base, tiles.candidates.base + first, atCentre: tiles.atCentre.base + first)
+    near.load(runs.shapes.base, tiles.candidates.base + first, count: Int(tile.candidateCount))
+    let side = Float(tile.units) * AreaTile.unit
     let hasFinerNeighbour = tiles.hasFinerNeighbour(tile)
     if isSingle, tile.cells == 1, !hasFinerNeighbour {
+      let outer = near.lowest(tile.west + SIMD4(0, side, 0, side), tile.south + SIMD4(0, 0, side, side))
       let inside = Int((outer .<= 0).bits)
       if inside == 0 || inside == 15 { return }
       if let ends = CellSide.ends(inside) { return outlineCell(tile, runs, outer, ends) }
@@ -236,7 +232,7 @@ struct AreaTracer: ~Copyable {
     borderParts = .zero
     // Before the tile's own corners: they share the tables.
     let hasBorderCrossing = hasFinerNeighbour && addBorders(tile, runs)
-    if isSingle { fillCorners(tile, grid, outer) } else { fillCorners(tile, grid, runs) }
+    if isSingle { fillCorners(tile, grid) } else { fillCorners(tile, grid, runs) }
     if eastCrossed.isEmpty && northCrossed.isEmpty && !hasBorderCrossing { return }
     addCrossings(tile, grid, runs)
     settleGuesses()
@@ -313,7 +309,7 @@ struct AreaTracer: ~Copyable {
       for lane in 0..<min(4, parts + 1 - at) { ways[lane] = Float(borderSteps[first + at + lane]) * Self.step }
       if isSingle {
         let found = near.lowest(
-          isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways)
+          isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways, count: min(4, parts + 1 - at))
         for lane in 0..<min(4, parts + 1 - at) {
           distances[at + lane] = found[lane]
           borderLabels[first + at + lane] = found[lane] <= 0 ? 0 : -1
@@ -475,7 +471,7 @@ struct AreaTracer: ~Copyable {
         (x[lane], y[lane]) = ((start.x + end.x) / 2, (start.y + end.y) / 2)
         (east[lane], north[lane]) = (end.x - start.x, end.y - start.y)
       }
-      let distance = near.lowest(x, y)
+      let distance = near.lowest(x, y, count: count)
       // The area is on the left.
       let length = (east * east + north * north).squareRoot()
       let inward = distance / length.replacing(with: 1, where: length .< 1)
@@ -585,7 +581,7 @@ struct AreaTracer: ~Copyable {
       var (from, to) = (SIMD4<Float>(repeating: 0), SIMD4<Float>(repeating: 1))
       var share = f / (f - g)
       for _ in 0..<2 {
-        let value = near.lowest(x + share * east, y + share * north)
+        let value = near.lowest(x + share * east, y + share * north, count: count)
         let isBefore = value * f .> 0
         from = from.replacing(with: share, where: isBefore)
         f = f.replacing(with: value, where: isBefore)

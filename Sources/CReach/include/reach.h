@@ -25,14 +25,18 @@ struct reach_piece {
 
 void reach_make_shapes(const struct reach_piece *pieces, long count, struct reach_shape *shapes);
 
-/// The least signed distances of shapes at places: of the `count` of `shapes` that `numbers` names, at `places` places, a
-/// multiple of four.
-void reach_lowest(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x, const float *y,
-                  long places, float *lowest);
+/// Eight shapes side by side.
+struct reach_eight {
+  float x[8], y[8], dx[8], dy[8], length[8], reach[8], slope[8], tangent[8];
+};
 
-/// The signed distances of the shapes at four places: four numbers for each. `lowest` takes the least.
-void reach_distances(const struct reach_shape *shapes, const int32_t *numbers, long count, const float *x,
-                     const float *y, float *distances, float *lowest);
+/// The `count` of `shapes` that `numbers` names, side by side; the last eight are filled up with shapes that reach
+/// nothing.
+void reach_gather(const struct reach_shape *shapes, const int32_t *numbers, long count, struct reach_eight *eights);
+
+/// The least signed distances of the shapes at places; infinite where there is no shape.
+void reach_lowest(const struct reach_eight *eights, long count, const float *x, const float *y, long places,
+                  float *lowest);
 
 /// The signed distances of the shapes at 4 × 4 places, row by row, from `west` and `south` at steps of `unit`, and the
 /// reaches where they are decided: sixteen numbers for each. `lowest` takes the least distances.
@@ -47,10 +51,6 @@ int32_t reach_near_units(const float *distances, const float *reaches, long coun
 
 /// Those of the `count` numbers whose bits hold one of `units`; `kept` has room for one more than all. Returns how many.
 long reach_keep(const int32_t *numbers, const int32_t *bits, long count, int32_t units, int32_t *kept);
-
-/// The same, each with one of its sixteen distances.
-long reach_keep_distances(const int32_t *numbers, const int32_t *bits, long count, int32_t units,
-                          const float *distances, int32_t *kept, float *kept_distances);
 
 /// Squares, both ends included.
 struct reach_box {
