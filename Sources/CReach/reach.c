@@ -31,7 +31,7 @@ typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
     const VECTOR holds = __builtin_convertvector(-(comparison), VECTOR);                                             \
     uint8_t bits;                                                                                                    \
     memcpy(&bits, &holds, 1);                                                                                        \
-    bits;                                                                                                            \
+    (uint8_t)(bits & ((1 << sizeof(comparison) / 4) - 1));                                                           \
   })
 
 // The signed distances of a shape or of several, and the reaches where they are decided, at one place or several. A
@@ -114,6 +114,22 @@ void reach_gather(const struct reach_shape *shapes, const int32_t *numbers, long
   }
 }
 
+#define LESS(a, b) ((b) < (a) ? (b) : (a))
+
+// The least of each of four vectors of eight.
+#define LEAST_OF_FOUR(a, b, c, d, least)                                                                             \
+  const eight low_ab = LOW(a, b), high_ab = HIGH(a, b), low_cd = LOW(c, d), high_cd = HIGH(c, d);                     \
+  const eight ab = LESS(low_ab, high_ab), cd = LESS(low_cd, high_cd);                                                \
+  const eight low_pairs = LOW_PAIRS(ab, cd), high_pairs = HIGH_PAIRS(ab, cd);                                        \
+  const eight halves = LESS(low_pairs, high_pairs);                                                                  \
+  const four low_half = __builtin_shufflevector(halves, halves, 0, 1, 2, 3);                                         \
+  const four high_half = __builtin_shufflevector(halves, halves, 4, 5, 6, 7);                                        \
+  const four least = LESS(low_half, high_half);
+
+// The signed distances of eight shapes at a place, and the reaches where they are decided.
+#define SHAPES(of, px, py, distance, reached)                                                                        \
+  DISTANCES(eight, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7], px, py, distance, reached)
+
 EVERY_VECTOR
 void reach_lowest(const struct reach_eight *eights, long count, const float *x, const float *y, long places,
                   float *lowest) {
@@ -131,68 +147,100 @@ void reach_lowest(const struct reach_eight *eights, long count, const float *x, 
     }
     *(eight_at_any *)(lowest + at) = least;
   }
+  for (; at + 4 <= places; at += 4) {
+    eight least[4] = {INFINITY, INFINITY, INFINITY, INFINITY};
+    for (long index = 0; index < count; index += 8) {
+      const eight_at_any *of = (const eight_at_any *)(eights + index / 8);
+#pragma clang loop unroll(full)
+      for (long place = 0; place < 4; place++) {
+        SHAPES(of, x[at + place], y[at + place], distance, reached)
+        least[place] = LESS(least[place], distance);
+      }
+    }
+    LEAST_OF_FOUR(least[0], least[1], least[2], least[3], found)
+    *(four_at_any *)(lowest + at) = found;
+  }
   for (; at < places; at++) {
     eight least = INFINITY;
     for (long index = 0; index < count; index += 8) {
       const eight_at_any *of = (const eight_at_any *)(eights + index / 8);
-      DISTANCES(eight, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7], x[at], y[at], distance, reached)
-      least = distance < least ? distance : least;
+      SHAPES(of, x[at], y[at], distance, reached)
+      least = LESS(least, distance);
     }
-    lowest[at] = __builtin_reduce_min(least);
+    LEAST_OF_FOUR(least, least, least, least, found)
+    lowest[at] = found[0];
   }
 }
 
 EVERY_VECTOR
-void reach_units(const struct reach_shape *shapes, const int32_t *numbers, long count, float west, float south,
-                 float unit, float *distances, float *reaches, float *lowest) {
-  // A row and the next at once.
-  const eight columns = west + unit * (eight){0, 1, 2, 3, 0, 1, 2, 3};
-  const eight rows = south + unit * (eight){0, 0, 0, 0, 1, 1, 1, 1};
-  for (long half = 0; half < 16; half += 8) {
-    eight px = columns, py = rows + (float)half * (unit / 4), least = INFINITY;
-    for (long index = 0; index < count; index++) {
-      PLACES(eight, shapes + numbers[index], px, py, distance, reached)
-      least = distance < least ? distance : least;
-      *(eight_at_any *)(distances + 16 * index + half) = distance;
-      *(eight_at_any *)(reaches + 16 * index + half) = reached;
+void reach_units(const struct reach_eight *eights, long count, float west, float south, float unit, float *distances,
+                 float *reaches, float *lowest) {
+  const long row = (count + 7) / 8 * 8;
+  const float px[4] = {west, west + unit, west + 2 * unit, west + 3 * unit};
+  for (long at = 0; at < 16; at += 4) {
+    const float py = south + (float)(at / 4) * unit;
+    float *distances_at = distances + at * row, *reaches_at = reaches + at * row;
+    eight least[4] = {INFINITY, INFINITY, INFINITY, INFINITY};
+    for (long index = 0; index < count; index += 8) {
+      const eight_at_any *of = (const eight_at_any *)(eights + index / 8);
+#pragma clang loop unroll(full)
+      for (long column = 0; column < 4; column++) {
+        SHAPES(of, px[column], py, distance, reached)
+        least[column] = LESS(least[column], distance);
+        *(eight_at_any *)(distances_at + column * row + index) = distance;
+        *(eight_at_any *)(reaches_at + column * row + index) = reached;
+      }
     }
-    *(eight_at_any *)(lowest + half) = least;
+    LEAST_OF_FOUR(least[0], least[1], least[2], least[3], found)
+    *(four_at_any *)(lowest + at) = found;
   }
 }
 
 EVERY_VECTOR
 int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
-                         int32_t *units, float *finest) {
+                         uint8_t *near, float *finest) {
+  const long row = (count + 7) / 8 * 8, bytes = (count + 63) / 64 * 8;
   int32_t open = 0;
-  for (long half = 0; half < 16; half += 8) {
-    const eight least = *(const eight_at_any *)(lowest + half);
+  for (long at = 0; at < 16; at += 4) {
+    const four lows = *(const four_at_any *)(lowest + at), within = lows + 2 * radius;
+    open |= BITS(four_bits, (lows > -radius) & (lows <= radius)) << at;
     // Where one shape covers all, no other counts.
-    eight most = least + 2 * radius < radius ? least + 2 * radius : radius;
-    most = least <= -radius ? least : most;
-    open |= BITS(eight_bits, (least > -radius) & (least <= radius)) << half;
-    eight fine = INFINITY;
-    for (long index = 0; index < count; index++) {
-      const eight distance = *(const eight_at_any *)(distances + 16 * index + half);
-      const eight reach = *(const eight_at_any *)(reaches + 16 * index + half);
-      const eight_numbers near = distance <= most;
-      const eight within = near ? reach : (eight)INFINITY;
-      fine = within < fine ? within : fine;
-      const int32_t found = BITS(eight_bits, near);
-      units[index] = half == 0 ? found : units[index] | found << 8;
+    const four nearest = within < radius ? within : (four)radius, most = lows <= -radius ? lows : nearest;
+    const float *distances_at = distances + at * row, *reaches_at = reaches + at * row;
+    uint8_t *near_at = near + at * bytes;
+    eight fine[4] = {INFINITY, INFINITY, INFINITY, INFINITY};
+    for (long index = 0; index < count; index += 8) {
+#pragma clang loop unroll(full)
+      for (long unit = 0; unit < 4; unit++) {
+        const eight distance = *(const eight_at_any *)(distances_at + unit * row + index);
+        const eight reach = *(const eight_at_any *)(reaches_at + unit * row + index);
+        const eight_numbers is_near = distance <= most[unit];
+        const eight least = is_near ? reach : (eight)INFINITY;
+        fine[unit] = LESS(fine[unit], least);
+        near_at[unit * bytes + index / 8] = BITS(eight_bits, is_near);
+      }
     }
-    *(eight_at_any *)(finest + half) = fine;
+    LEAST_OF_FOUR(fine[0], fine[1], fine[2], fine[3], found)
+    *(four_at_any *)(finest + at) = found;
   }
   return open;
 }
 
-// Whether one is kept is hard to foretell: without a branch.
-long reach_keep(const int32_t *numbers, const int32_t *bits, long count, int32_t units, int32_t *kept) {
-  long at = 0;
-  for (long index = 0; index < count; index++) {
-    kept[at] = numbers[index];
-    at += (bits[index] & units) != 0;
+long reach_keep(const int32_t *numbers, const uint8_t *near, long count, int32_t units, int32_t *kept) {
+  const long bytes = (count + 63) / 64 * 8;
+  int32_t *next = kept;
+  for (long index = 0; index < count; index += 64) {
+    uint64_t shapes = 0;
+    for (int32_t left = units; left != 0; left &= left - 1) {
+      uint64_t word;
+      memcpy(&word, near + __builtin_ctz((unsigned)left) * bytes + index / 8, sizeof word);
+      shapes |= word;
+    }
+    // What is behind the last byte was not written.
+    if (count - index < 64) shapes &= ((uint64_t)1 << (count - index)) - 1;
+    for (; shapes != 0; shapes &= shapes - 1) *next++ = numbers[index + __builtin_ctzll(shapes)];
   }
-  return at;
+  return next - kept;
 }
 
 static inline int32_t greater(int32_t a, int32_t b) { return a > b ? a : b; }

@@ -41,11 +41,12 @@ struct AreaTiles: ~Copyable {
   /// The side of the cells at each unit, region by region and row by row, in the smallest cells; 0 where no outline can
   /// be.
   private var stepsOfUnit = GrowingBuffer<UInt8>()
-  /// Of each piece of a square, its signed distances of the centres of 4 × 4 units, the reaches where those are decided,
-  /// and a bit for each unit in which it may matter.
-  private var distances = GrowingBuffer<SIMD16<Float>>()
-  private var reaches = GrowingBuffer<SIMD16<Float>>()
-  private var near = GrowingBuffer<Int32>()
+  /// The pieces of a square, and of each unit and each of them the signed distance of its centre, the reach where that is
+  /// decided, and a bit where the piece may matter: as in ``reach_units``.
+  private var shapes = NearShapes()
+  private var distances = GrowingBuffer<Float>()
+  private var reaches = GrowingBuffer<Float>()
+  private var near = GrowingBuffer<UInt8>()
   /// Of each unit, the least distance, and the least reach of the pieces that may matter.
   private let lowest = GrowingBuffer<Float>(capacity: 16)
   private let finest = GrowingBuffer<Float>(capacity: 16)
@@ -131,21 +132,13 @@ struct AreaTiles: ~Copyable {
   private mutating func load(
     _ square: Square, _ runs: borrowing ReachRuns, _ numbers: UnsafePointer<Int32>, _ count: Int
   ) {
-    distances.truncate(to: 0)
-    distances.reserve(count)
-    reaches.truncate(to: 0)
-    reaches.reserve(count)
+    shapes.load(runs.shapes.base, numbers, count: count)
+    distances.reserve(16 * (count + 7))
+    reaches.reserve(16 * (count + 7))
     let unit = AreaTile.unit
     reach_units(
-      runs.shapes.base, numbers, count, (Float(square.x) + 0.5) * unit, (Float(square.y) + 0.5) * unit, unit,
-      UnsafeMutableRawPointer(distances.base).assumingMemoryBound(to: Float.self),
-      UnsafeMutableRawPointer(reaches.base).assumingMemoryBound(to: Float.self), lowest.base)
-  }
-
-  /// Of the piece at the place, the signed distance of a unit's centre.
-  @inline(__always)
-  private mutating func distance(_ index: Int, _ unit: Int) -> Float {
-    UnsafeRawPointer(distances.base + index).load(fromByteOffset: unit * 4, as: Float.self)
+      shapes.eights.base, count, (Float(square.x) + 0.5) * unit, (Float(square.y) + 0.5) * unit, unit, distances.base,
+      reaches.base, lowest.base)
   }
 
   // MARK: One label
@@ -154,12 +147,9 @@ struct AreaTiles: ~Copyable {
     _ square: Square, _ runs: borrowing ReachRuns, _ numbers: UnsafePointer<Int32>, _ count: Int
   ) {
     load(square, runs, numbers, count)
-    near.truncate(to: 0)
-    near.reserve(count)
+    near.reserve(16 * (count + 63) / 8)
     let open = reach_near_units(
-      UnsafeRawPointer(distances.base).assumingMemoryBound(to: Float.self),
-      UnsafeRawPointer(reaches.base).assumingMemoryBound(to: Float.self), count, lowest.base, Self.radius, near.base,
-      finest.base)
+      distances.base, reaches.base, count, lowest.base, Self.radius, near.base, finest.base)
     if open == 0 { return }
     for quarter in 0..<4 {
       // The south-west unit of four.
@@ -184,8 +174,7 @@ struct AreaTiles: ~Copyable {
   @inline(__always)
   private mutating func addCandidates(_ numbers: UnsafePointer<Int32>, _ count: Int, _ units: Int32) -> Int {
     let first = candidates.count
-    // One more, which is written before it is known whether it counts.
-    candidates.reserve(count + 1)
+    candidates.reserve(count)
     candidates.extend(by: reach_keep(numbers, near.base, count, units, candidates.base + first))
     return first
   }
@@ -199,7 +188,7 @@ struct AreaTiles: ~Copyable {
     let (x, y) = ((Float(square.x) + half) * AreaTile.unit, (Float(square.y) + half) * AreaTile.unit)
     let radius = NearSquares.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
     let shapes = runs.shapes.base
-    let isShared = findRivals(runs, numbers, count, x, y, radius) { _, index in
+    let isShared = findRivals(runs, numbers, count, x, y, radius) { index in
       (shapes + Int(numbers[index])).pointee.signedDistance(Double(x), Double(y))
     }
     if !isShared { return }
@@ -214,13 +203,15 @@ struct AreaTiles: ~Copyable {
         let (x, y) = (
           (Float(square.x + Int32(unit & 3)) + 0.5) * AreaTile.unit, (Float(square.y + Int32(unit >> 2)) + 0.5) * AreaTile.unit
         )
-        if !findRivals(runs, work.base, work.count, x, y, Self.radius, { $0.distance($1, unit) }) { continue }
+        let row = unit * ((work.count + 7) / 8 * 8)
+        let (distances, reaches) = (distances.base + row, reaches.base + row)
+        if !findRivals(runs, work.base, work.count, x, y, Self.radius, { distances[$0] }) { continue }
         let start = candidates.count
         var finest = Float.infinity
         for at in 0..<rivals.count {
           let index = Int(rivals[at])
           candidates.append(work[index])
-          finest = min(finest, reaches[index][unit])
+          finest = min(finest, reaches[index])
         }
         addTile(square, unit, units: 1, cells: Self.cells(finest, isBent: false), start)
       }
@@ -232,13 +223,13 @@ struct AreaTiles: ~Copyable {
   @inline(__always)
   private mutating func findRivals(
     _ runs: borrowing ReachRuns, _ numbers: UnsafePointer<Int32>, _ count: Int, _ x: Float, _ y: Float, _ radius: Float,
-    _ distance: (inout AreaTiles, Int) -> Float
+    _ distance: (Int) -> Float
   ) -> Bool {
     let (x, y) = (Double(x), Double(y))
     let within = Double(radius)
     var rank = Double.infinity
     for index in 0..<count {
-      let far = distance(&self, index)
+      let far = distance(index)
       if far > -radius { continue }
       let claim = runs.claims.base + Int(numbers[index])
       if Double(far) - claim.pointee.openSlack >= rank { continue }
@@ -248,7 +239,7 @@ struct AreaTiles: ~Copyable {
     var label: Int32 = -1
     var isShared = false
     for index in 0..<count {
-      let far = distance(&self, index)
+      let far = distance(index)
       if far > radius { continue }
       let claim = runs.claims.base + Int(numbers[index])
       if Double(far) - claim.pointee.openSlack > rank + 2 * within { continue }

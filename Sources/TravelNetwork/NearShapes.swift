@@ -1,8 +1,8 @@
 import CReach
 
-/// The shapes that may decide somewhere in one tile.
+/// The shapes that may decide somewhere in one tile or square, side by side.
 struct NearShapes: ~Copyable {
-  private var eights = GrowingBuffer<reach_eight>()
+  private(set) var eights = GrowingBuffer<reach_eight>()
   private(set) var count = 0
 
   mutating func load(_ pieces: UnsafePointer<ReachShape>, _ numbers: UnsafePointer<Int32>, count: Int) {
@@ -12,7 +12,7 @@ struct NearShapes: ~Copyable {
     reach_gather(pieces, numbers, count, eights.base)
   }
 
-  /// The least signed distances at places in the tile. All are single-precision numbers.
+  /// The least signed distances at places. All are single-precision numbers.
   @inline(__always)
   func lowest(_ x: UnsafeRawPointer, _ y: UnsafeRawPointer, count places: Int, _ lowest: UnsafeMutableRawPointer) {
     reach_lowest(

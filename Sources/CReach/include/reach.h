@@ -39,18 +39,20 @@ void reach_lowest(const struct reach_eight *eights, long count, const float *x, 
                   float *lowest);
 
 /// The signed distances of the shapes at 4 × 4 places, row by row, from `west` and `south` at steps of `unit`, and the
-/// reaches where they are decided: sixteen numbers for each. `lowest` takes the least distances.
-void reach_units(const struct reach_shape *shapes, const int32_t *numbers, long count, float west, float south,
-                 float unit, float *distances, float *reaches, float *lowest);
+/// reaches where they are decided: for each place those of all shapes, of a multiple of eight. `lowest` takes the least
+/// distances.
+void reach_units(const struct reach_eight *eights, long count, float west, float south, float unit, float *distances,
+                 float *reaches, float *lowest);
 
-/// Of each shape, a bit for each of the sixteen places in whose `radius` it may be the least and within the radius of zero;
-/// returns a bit for each place of which both may be. `finest`: the least reaches of those shapes, infinite where there
-/// are none. Within the radius nothing changes by more than it.
+/// For each of the sixteen places a bit for each shape that may be the least within `radius` of it and within the radius
+/// of zero: bytes of eight shapes, of a multiple of eight. Returns a bit for each place of which both may be. `finest`
+/// takes the least reaches of those shapes, infinite where there are none. Within the radius nothing changes by more
+/// than it.
 int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
-                         int32_t *units, float *finest);
+                         uint8_t *near, float *finest);
 
-/// Those of the `count` numbers whose bits hold one of `units`; `kept` has room for one more than all. Returns how many.
-long reach_keep(const int32_t *numbers, const int32_t *bits, long count, int32_t units, int32_t *kept);
+/// Those of the `count` numbers whose bit is set for one of the places `units`; returns how many.
+long reach_keep(const int32_t *numbers, const uint8_t *near, long count, int32_t units, int32_t *kept);
 
 /// Squares, both ends included.
 struct reach_box {
