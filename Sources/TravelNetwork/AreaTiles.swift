@@ -20,8 +20,8 @@ struct AreaTile {
   static let unit: Float = 80
   static let unitSteps: Int32 = 8
 
-  /// How far two places in the tile must lie apart to be two in single precision, twice over.
-  var resolution: Float { 2 * max(abs(west), abs(south)).ulp }
+  /// How far two places in the tile must lie apart to be two in single precision, twice over or more.
+  var resolution: Float { max(abs(west), abs(south)) * 0x1p-22 }
 
   var west: Float { Float(x) * Self.unit }
   var south: Float { Float(y) * Self.unit }
@@ -59,7 +59,7 @@ struct AreaTiles: ~Copyable {
   private static let regionUnitsLog: Int32 = 6
   private static let regionUnits: Int32 = 1 << regionUnitsLog
   private static let unitsOfRegion = Int(regionUnits * regionUnits)
-  private static let radius = NearSquares.radius(ofSide: AreaTile.unit)
+  private static var radius: Float { NearSquares.radius(ofSide: AreaTile.unit) }
 
   /// Whether a tile beside this one may have smaller cells.
   @inline(__always)

@@ -1,3 +1,4 @@
+import CReach
 import GeoKit
 
 /// Collects what the reached stretches of road reach, piece by piece. One object is one workspace, for one thread at a
@@ -7,6 +8,7 @@ struct ReachedRoads: ~Copyable {
   /// A reached road is at least this wide to each side, so that its end does not thin out to nothing.
   private static let roadHalfWidth = 5.0
 
+  private var stretches = GrowingBuffer<RoadCourses.Stretch>()
   /// The points of the part of a stretch that one end reaches first.
   private var passed = GrowingBuffer<ReachPoint>()
   /// The points of a run whose reach is held alike: by the width of the road (-1), by nothing (0) or by the off-road
@@ -62,18 +64,26 @@ struct ReachedRoads: ~Copyable {
     let owners: UnsafeBufferPointer<Int32>
   }
 
+  /// In two passes, for stretches lie far apart in memory: the first asks for what the second one needs.
   private mutating func addStretches(
     _ source: Source, _ field: RoadField, _ plane: AreaPlane, _ label: (Int32) -> Int32
   ) {
     let incidence = field.router.stretchesAtNode
-    for node in field.search.reached {
-      for index in Int(incidence.first[Int(node)])..<Int(incidence.first[Int(node) + 1]) {
-        let stretch = source.stretches[Int(incidence.stretches[index])]
-        // A stretch with two reached ends is taken from its tail.
-        if stretch.tail != node && source.ticks[Int(stretch.tail)] != TickScale.unreached { continue }
-        addStretch(stretch, source, field, plane, label)
+    stretches.truncate(to: 0)
+    incidence.first.withUnsafeBufferPointer { firsts in
+      incidence.stretches.withUnsafeBufferPointer { numbers in
+        for node in field.search.reached {
+          for index in Int(firsts[Int(node)])..<Int(firsts[Int(node) + 1]) {
+            let stretch = source.stretches[Int(numbers[index])]
+            // A stretch with two reached ends is taken from its tail.
+            if stretch.tail != node && source.ticks[Int(stretch.tail)] != TickScale.unreached { continue }
+            if let points = source.points.baseAddress { reach_prefetch(points + Int(stretch.first)) }
+            stretches.append(stretch)
+          }
+        }
       }
     }
+    for index in 0..<stretches.count { addStretch(stretches[index], source, field, plane, label) }
   }
 
   /// The stretch as its two ends reach it; where both do, the quicker counts.

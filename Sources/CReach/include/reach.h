@@ -2,6 +2,9 @@
 #define REACH_H
 #include <stdint.h>
 
+/// Tells the processor that what is there will be read soon.
+static inline void reach_prefetch(const void *place) { __builtin_prefetch(place); }
+
 /// What a piece of road reaches off the road: the convex hull of the discs at its two ends. All lengths are those of one
 /// plane.
 struct reach_shape {
