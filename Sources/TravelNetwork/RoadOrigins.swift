@@ -86,83 +86,91 @@ struct RoadOrigins: Sendable {
     _ router: RoadRouter, _ facility: Int32, _ coordinate: Coordinate, _ turnout: Double, within limit: Double
   ) -> [Join] {
     let frame = PlaceFrame(coordinate)
-    var found: [RoadJoin] = []
+    let graph = router.graph
+    var nearest: [RoadJoin] = []
+    var numbers = PackedTable(capacity: 256)
     router.locator.forEachSegment(near: frame, within: limit) { segment in
       let at = Int(segment.vertex)
-      let graph = router.graph
       let view = SegmentView(
         frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
         frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
       let metres = view.distance(view.nearest)
-      if metres <= limit {
-        let share = view.length > 0 ? view.nearest / view.length : 0
-        found.append(RoadJoin(stretch: segment.stretch, vertex: segment.vertex, share: share, metres: metres))
+      if metres > limit { return }
+      let join = RoadJoin(
+        stretch: segment.stretch, vertex: segment.vertex, share: view.length > 0 ? view.nearest / view.length : 0,
+        metres: metres)
+      let (number, isNew) = numbers.number(segment.stretch, 0)
+      if isNew {
+        nearest.append(join)
+      } else {
+        let known = nearest[number]
+        if (join.metres, join.vertex, join.share) < (known.metres, known.vertex, known.share) { nearest[number] = join }
       }
     }
-    found.sort { ($0.stretch, $0.metres, $0.vertex, $0.share) < ($1.stretch, $1.metres, $1.vertex, $1.share) }
-    var joins: [Join] = []
-    for join in found where join.stretch != joins.last?.place.stretch {
-      joins.append(Join(facility: facility, place: join, ticks: turnout + join.metres * router.pace))
-    }
+    nearest.sort { $0.stretch < $1.stretch }
+    let joins = nearest.map { Join(facility: facility, place: $0, ticks: turnout + $0.metres * router.pace) }
     return joins.count > 2 ? withoutOvertaken(joins, router) : joins
+  }
+
+  /// A joined stretch as a part of the roads: between which two nodes, and how long each way takes.
+  private struct JoinedStretch {
+    let tail: Int
+    let head: Int
+    /// From the tail to the head and back, and from the tail and the head to the join; infinite where it is closed.
+    let up: Double
+    let down: Double
+    let fromTail: Double
+    let fromHead: Double
   }
 
   /// The joined stretches alone, relaxed until nothing changes (Bellman 1958): a join that another one reaches sooner
   /// along them is never used.
   private static func withoutOvertaken(_ joins: [Join], _ router: RoadRouter) -> [Join] {
     let graph = router.graph
-    var numbers: [Int32: Int] = [:]
-    numbers.reserveCapacity(joins.count * 2)
+    var numbers = PackedTable(capacity: 256)
     var times: [Double] = []
-    times.reserveCapacity(joins.count * 2)
-    func offer(_ node: Int32, _ ticks: Double) -> Int {
-      if let known = numbers[node] {
-        times[known] = min(times[known], ticks)
-        return known
-      }
-      numbers[node] = times.count
-      times.append(ticks)
-      return times.count - 1
-    }
-    var arcs: [(tail: Int, head: Int, ticks: Double)] = []
-    arcs.reserveCapacity(joins.count * 2)
-    for join in joins {
-      let profile = StretchProfile(graph, router.direction, Int(join.place.stretch))
-      let at = (Int(join.place.vertex), join.place.share)
-      let up = profile.isUpOpen ? profile.up(profile.last) : .infinity
-      let down = profile.isDownOpen ? profile.down(profile.first) : .infinity
-      let head = offer(
-        graph.heads[profile.stretch],
-        profile.isUpOpen ? join.ticks + up - profile.between(at.0, at.1, profile.up) : .infinity)
-      let tail = offer(
-        graph.tails[profile.stretch],
-        profile.isDownOpen ? join.ticks + down - profile.between(at.0, at.1, profile.down) : .infinity)
-      if profile.isUpOpen { arcs.append((tail, head, up)) }
-      if profile.isDownOpen { arcs.append((head, tail, down)) }
-    }
+    var stretches: [JoinedStretch] = []
+    stretches.reserveCapacity(joins.count)
     // What is later than all joins overtakes none.
-    let most = joins.reduce(0) { max($0, $1.ticks) }
+    var most = 0.0
+    for join in joins {
+      most = max(most, join.ticks)
+      let profile = StretchProfile(graph, router.direction, Int(join.place.stretch))
+      let (vertex, share) = (Int(join.place.vertex), join.place.share)
+      let (tail, isTailNew) = numbers.number(graph.tails[profile.stretch], 0)
+      if isTailNew { times.append(.infinity) }
+      let (head, isHeadNew) = numbers.number(graph.heads[profile.stretch], 0)
+      if isHeadNew { times.append(.infinity) }
+      let stretch = JoinedStretch(
+        tail: tail, head: head, up: profile.isUpOpen ? profile.up(profile.last) : .infinity,
+        down: profile.isDownOpen ? profile.down(profile.first) : .infinity,
+        fromTail: profile.isUpOpen ? profile.between(vertex, share, profile.up) : .infinity,
+        fromHead: profile.isDownOpen ? profile.between(vertex, share, profile.down) : .infinity)
+      stretches.append(stretch)
+      if profile.isUpOpen { times[head] = min(times[head], join.ticks + stretch.up - stretch.fromTail) }
+      if profile.isDownOpen { times[tail] = min(times[tail], join.ticks + stretch.down - stretch.fromHead) }
+    }
     var isChanged = true
     while isChanged {
       isChanged = false
-      for arc in arcs where times[arc.tail] <= most && times[arc.tail] + arc.ticks < times[arc.head] {
-        times[arc.head] = times[arc.tail] + arc.ticks
-        isChanged = true
+      for stretch in stretches {
+        let (tail, head) = (times[stretch.tail], times[stretch.head])
+        if tail <= most, tail + stretch.up < head {
+          times[stretch.head] = tail + stretch.up
+          isChanged = true
+        } else if head <= most, head + stretch.down < tail {
+          times[stretch.tail] = head + stretch.down
+          isChanged = true
+        }
       }
     }
-    return joins.filter { join in
-      let profile = StretchProfile(graph, router.direction, Int(join.place.stretch))
-      let at = (Int(join.place.vertex), join.place.share)
-      var byRoad = Double.infinity
-      if profile.isUpOpen, let tail = numbers[graph.tails[profile.stretch]] {
-        byRoad = min(byRoad, times[tail] + profile.between(at.0, at.1, profile.up))
-      }
-      if profile.isDownOpen, let head = numbers[graph.heads[profile.stretch]] {
-        byRoad = min(byRoad, times[head] + profile.between(at.0, at.1, profile.down))
-      }
+    var kept: [Join] = []
+    for (join, stretch) in zip(joins, stretches) {
+      let byRoad = min(times[stretch.tail] + stretch.fromTail, times[stretch.head] + stretch.fromHead)
       // A join never overtakes itself, though rounding may make it seem so.
-      return byRoad >= join.ticks - 0.5
+      if byRoad >= join.ticks - 0.5 { kept.append(join) }
     }
+    return kept
   }
 
   private static func seeds(_ router: RoadRouter, _ join: Join) -> [(seed: RoadSearch.TickSeed, metres: Double)] {
