@@ -134,18 +134,20 @@ EVERY_VECTOR
 void reach_lowest(const struct reach_eight *eights, long count, const float *x, const float *y, long places,
                   float *lowest) {
   long at = 0;
-  // Eight places at once where there are many, else eight shapes.
-  for (; places >= 16 && at + 8 <= places; at += 8) {
-    const eight px = *(const eight_at_any *)(x + at), py = *(const eight_at_any *)(y + at);
-    eight least = INFINITY;
+  // Sixteen places at once where there are many, else eight shapes.
+  for (; at + 16 <= places; at += 16) {
+    eight least[2] = {INFINITY, INFINITY};
     for (long index = 0; index < count; index++) {
-      const struct reach_eight *of = eights + index / 8;
-      const long lane = index % 8;
-      DISTANCES(eight, of->x[lane], of->y[lane], of->dx[lane], of->dy[lane], of->length[lane], of->reach[lane],
-                of->slope[lane], of->tangent[lane], px, py, distance, reached)
-      least = distance < least ? distance : least;
+      const float *of = (const float *)(eights + index / 8) + index % 8;
+#pragma clang loop unroll(full)
+      for (long half = 0; half < 2; half++) {
+        const eight px = *(const eight_at_any *)(x + at + 8 * half), py = *(const eight_at_any *)(y + at + 8 * half);
+        DISTANCES(eight, of[0], of[8], of[16], of[24], of[32], of[40], of[48], of[56], px, py, distance, reached)
+        least[half] = LESS(least[half], distance);
+      }
     }
-    *(eight_at_any *)(lowest + at) = least;
+    *(eight_at_any *)(lowest + at) = least[0];
+    *(eight_at_any *)(lowest + at + 8) = least[1];
   }
   for (; at + 4 <= places; at += 4) {
     eight least[4] = {INFINITY, INFINITY, INFINITY, INFINITY};
