@@ -20,6 +20,9 @@ struct AreaPlane {
   private let s2: Double
   private let s3: Double
   private let s4: Double
+  /// Degrees for each length eastward, radians for each length northward.
+  private let degreesPerEast: Double
+  private let perNorth: Double
   /// Lengths in the plane for each metre.
   let detail: Double
   private static let radiansPerUnit = Double.pi / 180 / 1e7
@@ -33,6 +36,7 @@ struct AreaPlane {
     let metric = LocalMetric(latitude: min(max(latitude, -8.5e8), 8.5e8))
     eastScale = metric.east * detail
     northScale = metric.north / Self.radiansPerUnit * detail
+    (degreesPerEast, perNorth) = (1 / (eastScale * 1e7), 1 / northScale)
     // Derivatives of the Mercator ordinate, divided by the first.
     let t = tangentOf(centreLatitude)
     c2 = t / 2
@@ -42,23 +46,20 @@ struct AreaPlane {
     (s1, s2, s3, s4) = (2 * c2, 3 * c3, 4 * c4, 5 * c5)
   }
 
+  /// A place in the plane, and the lengths in the plane for each metre on the ground there; in 1e-7 degrees.
   @inline(__always)
-  func x(_ longitude: Int32) -> Double {
+  func place(_ longitude: Int32, _ latitude: Int32) -> (x: Double, y: Double, scale: Double) {
+    let d = Double(latitude) * Self.radiansPerUnit - centreLatitude
+    return (
+      x(longitude), northScale * d * (1 + d * (c2 + d * (c3 + d * (c4 + d * c5)))), detail * slope(d)
+    )
+  }
+
+  @inline(__always)
+  private func x(_ longitude: Int32) -> Double {
     var east = Double(longitude) - centreLongitude
     if east > 1.8e9 { east -= 3.6e9 } else if east < -1.8e9 { east += 3.6e9 }
     return east * eastScale
-  }
-
-  @inline(__always)
-  func y(_ latitude: Int32) -> Double {
-    let d = Double(latitude) * Self.radiansPerUnit - centreLatitude
-    return northScale * d * (1 + d * (c2 + d * (c3 + d * (c4 + d * c5))))
-  }
-
-  /// Lengths in the plane for each metre on the ground.
-  @inline(__always)
-  func scale(_ latitude: Int32) -> Double {
-    detail * slope(Double(latitude) * Self.radiansPerUnit - centreLatitude)
   }
 
   @inline(__always)
@@ -67,7 +68,7 @@ struct AreaPlane {
   }
 
   func coordinate(_ x: Double, _ y: Double) -> Coordinate {
-    let target = y / northScale
+    let target = y * perNorth
     var d = target * (1 - c2 * target)
     for _ in 0..<6 {
       let value = d * (1 + d * (c2 + d * (c3 + d * (c4 + d * c5)))) - target
@@ -76,8 +77,8 @@ struct AreaPlane {
       // The next step would be its square.
       if abs(step) < 1e-7 { break }
     }
-    var longitude = (centreLongitude + x / eastScale) / 1e7
+    var longitude = centreLongitude * 1e-7 + x * degreesPerEast
     if longitude > 180 { longitude -= 360 } else if longitude < -180 { longitude += 360 }
-    return Coordinate(longitude: longitude, latitude: (centreLatitude + d) / Self.radiansPerUnit / 1e7)
+    return Coordinate(longitude: longitude, latitude: (centreLatitude + d) * (180 / Double.pi))
   }
 }

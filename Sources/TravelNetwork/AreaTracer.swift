@@ -618,23 +618,26 @@ struct AreaTracer: ~Copyable {
 
   private mutating func rings() -> [TracedRing] {
     var found: [TracedRing] = []
+    ring.truncate(to: 0)
+    ring.reserve(crossings.count)
     for start in 0..<crossings.count {
-      for slot in 0..<2 {
+      for slot in 0..<(isSingle ? 1 : 2) {
         let first = crossings.base + start
         let label = slot == 0 ? first.pointee.labels.0 : first.pointee.labels.1
         if label < 0 { continue }
-        ring.truncate(to: 0)
+        var count = 0
         var at = first
         while true {
           let isFirst = at.pointee.labels.0 == label
           let next = isFirst ? at.pointee.next.0 : at.pointee.next.1
           if next < 0 { break }
-          ring.append((Double(at.pointee.x), Double(at.pointee.y)))
+          ring[count] = (Double(at.pointee.x), Double(at.pointee.y))
+          count += 1
           if isFirst { at.pointee.next.0 = -1 } else { at.pointee.next.1 = -1 }
           at = crossings.base + Int(next)
         }
-        if ring.count < 3 { continue }
-        let points = UnsafeBufferPointer(start: ring.base, count: ring.count)
+        if count < 3 { continue }
+        let points = UnsafeBufferPointer(start: ring.base, count: count)
         if isSingle {
           found.append(TracedRing(label: label, points: Array(points)))
         } else {

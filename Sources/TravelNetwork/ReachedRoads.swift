@@ -33,12 +33,12 @@ struct ReachedRoads: ~Copyable {
       let (longitude, latitude) = (
         Int32((coordinate.longitude * 1e7).rounded()), Int32((coordinate.latitude * 1e7).rounded())
       )
-      let scale = plane.scale(latitude)
-      let point = ReachPoint(x: plane.x(longitude), y: plane.y(latitude), reach: left * scale)
+      let place = plane.place(longitude, latitude)
+      let point = ReachPoint(x: place.x, y: place.y, reach: left * place.scale)
       passed.truncate(to: 0)
       passed.append(point)
       passed.append(point)
-      runs.add(passed, label: label(owner), bottom: 0, limit: offRoadLimit * scale)
+      runs.add(passed, label: label(owner), bottom: 0, limit: offRoadLimit * place.scale)
     }
     let courses = field.router.courses(plane.detail)
     courses.stretches.withUnsafeBufferPointer { stretches in
@@ -115,11 +115,11 @@ struct ReachedRoads: ~Copyable {
     let detail = Float(plane.detail)
     func point(_ index: Int, _ ticks: Double) -> ReachPoint {
       let point = source.points[index]
+      let place = plane.place(point.longitude, point.latitude)
       return ReachPoint(
-        x: plane.x(point.longitude), y: plane.y(point.latitude),
-        reach: ticks * (metresPerTick * plane.scale(point.latitude)), offset: point.offset * detail)
+        x: place.x, y: place.y, reach: ticks * (metresPerTick * place.scale), offset: point.offset * detail)
     }
-    hold(field, plane.scale(source.points[first].latitude))
+    hold(field, plane.place(source.points[first].longitude, source.points[first].latitude).scale)
     passed.truncate(to: 0)
     passed.reserve(last - first + 2)
     // The first point that the head reaches first; what one end is ahead by grows all along.
@@ -129,7 +129,8 @@ struct ReachedRoads: ~Copyable {
     } else {
       while up(meeting) >= down(meeting) { meeting += 1 }
     }
-    for index in first..<meeting { passed.append(point(index, up(index))) }
+    for index in first..<meeting { passed[index - first] = point(index, up(index)) }
+    passed.extend(by: meeting - first)
     if meeting > first, meeting <= last {
       let (before, here) = (up(meeting - 1) - down(meeting - 1), up(meeting) - down(meeting))
       let share = before / (before - here)
@@ -141,7 +142,9 @@ struct ReachedRoads: ~Copyable {
       passed.append(place)
     }
     if meeting > last { return addPassed(label(source.owners[tail])) }
-    for index in meeting...last { passed.append(point(index, down(index))) }
+    let known = passed.count
+    for index in meeting...last { passed[known + index - meeting] = point(index, down(index)) }
+    passed.extend(by: last - meeting + 1)
     addPassed(label(source.owners[head]))
   }
 
@@ -162,12 +165,10 @@ struct ReachedRoads: ~Copyable {
   ) {
     let graph = field.router.graph
     let profile = StretchProfile(graph, field.router.direction, Int(join.place.stretch))
-    hold(field, plane.scale(graph.vertexLatitudes[profile.first]))
+    hold(field, plane.place(graph.vertexLongitudes[profile.first], graph.vertexLatitudes[profile.first]).scale)
     func point(_ vertex: Int, _ ticks: Double) -> ReachPoint {
-      let scale = plane.scale(graph.vertexLatitudes[vertex])
-      return ReachPoint(
-        x: plane.x(graph.vertexLongitudes[vertex]), y: plane.y(graph.vertexLatitudes[vertex]),
-        reach: (field.limit - ticks) / field.router.pace * scale)
+      let place = plane.place(graph.vertexLongitudes[vertex], graph.vertexLatitudes[vertex])
+      return ReachPoint(x: place.x, y: place.y, reach: (field.limit - ticks) / field.router.pace * place.scale)
     }
     for vertex in profile.first..<profile.last {
       RoadField.forEachJoinFront(profile, vertex, number, join) { front in
