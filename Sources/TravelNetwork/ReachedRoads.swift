@@ -77,7 +77,10 @@ struct ReachedRoads: ~Copyable {
             let stretch = source.stretches[Int(numbers[index])]
             // A stretch with two reached ends is taken from its tail.
             if stretch.tail != node && source.ticks[Int(stretch.tail)] != TickScale.unreached { continue }
-            if let points = source.points.baseAddress { reach_prefetch(points + Int(stretch.first)) }
+            if let points = source.points.baseAddress {
+              reach_prefetch(points + Int(stretch.first))
+              reach_prefetch(points + Int(stretch.last))
+            }
             stretches.append(stretch)
           }
         }
@@ -119,32 +122,38 @@ struct ReachedRoads: ~Copyable {
       return ReachPoint(
         x: place.x, y: place.y, reach: ticks * (metresPerTick * place.scale), offset: point.offset * detail)
     }
+    // Courses may be finer than the area needs them.
+    let least = Float(ReachRuns.tolerance.floor) / detail
     hold(field, plane.place(source.points[first].longitude, source.points[first].latitude).scale)
     passed.truncate(to: 0)
     passed.reserve(last - first + 2)
-    // The first point that the head reaches first; what one end is ahead by grows all along.
-    var meeting = first
-    if up(last) >= down(last) {
-      meeting = last + 1
-    } else {
-      while up(meeting) >= down(meeting) { meeting += 1 }
+    var index = first
+    if isTailReached {
+      // As far as the tail is the quicker; what one end is ahead by grows all along.
+      var before = first
+      while index <= last {
+        if source.points[index].offset > least {
+          if up(index) < down(index) { break }
+          passed.append(point(index, up(index)))
+          before = index
+        }
+        index += 1
+      }
+      if index > first, index <= last {
+        let (gap, next) = (up(before) - down(before), up(index) - down(index))
+        let meeting = passed[passed.count - 1].toward(point(index, up(index)), gap / (gap - next))
+        passed.append(meeting)
+        addPassed(label(source.owners[tail]))
+        passed.truncate(to: 0)
+        passed.append(meeting)
+      } else if index > last {
+        return addPassed(label(source.owners[tail]))
+      }
     }
-    for index in first..<meeting { passed[index - first] = point(index, up(index)) }
-    passed.extend(by: meeting - first)
-    if meeting > first, meeting <= last {
-      let (before, here) = (up(meeting - 1) - down(meeting - 1), up(meeting) - down(meeting))
-      let share = before / (before - here)
-      let (a, b) = (point(meeting - 1, up(meeting - 1)), point(meeting, up(meeting)))
-      let place = a.toward(b, share)
-      passed.append(place)
-      addPassed(label(source.owners[tail]))
-      passed.truncate(to: 0)
-      passed.append(place)
+    while index <= last {
+      if source.points[index].offset > least { passed.append(point(index, down(index))) }
+      index += 1
     }
-    if meeting > last { return addPassed(label(source.owners[tail])) }
-    let known = passed.count
-    for index in meeting...last { passed[known + index - meeting] = point(index, down(index)) }
-    passed.extend(by: last - meeting + 1)
     addPassed(label(source.owners[head]))
   }
 

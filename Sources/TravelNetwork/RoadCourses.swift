@@ -17,7 +17,8 @@ struct RoadCourses: Sendable {
     /// Ticks from the tail to the point, and from the point back to the tail.
     var forward: Ticks
     var backward: Ticks
-    /// The metres by which the course is off without the point, as ``StretchCourse`` has them.
+    /// The metres by which the course is off without the point, as ``StretchCourse`` has them: a coarser course leaves
+    /// out those with less than its tolerance.
     var offset: Float
   }
 
@@ -54,13 +55,10 @@ struct RoadCourses: Sendable {
   init(_ finer: RoadCourses, tolerance: Double) {
     var stretches = finer.stretches
     var points: [Point] = []
-    points.reserveCapacity(finer.points.count)
     for index in stretches.indices {
       let stretch = stretches[index]
       stretches[index].first = Int32(points.count)
-      for at in Int(stretch.first)...Int(stretch.last) where Double(finer.points[at].offset) > tolerance {
-        points.append(finer.points[at])
-      }
+      points += finer.points[Int(stretch.first)...Int(stretch.last)].filter { Double($0.offset) > tolerance }
       stretches[index].last = Int32(points.count - 1)
     }
     self.stretches = stretches

@@ -31,7 +31,7 @@ public final class RoadRouter: Sendable {
   let stretchesAtNode: (first: [Int32], stretches: [Int32])
   private let courseQueue = DispatchQueue(label: "courses")
   // Read and written on `courseQueue` only.
-  private nonisolated(unsafe) var knownCourses: [Double: RoadCourses] = [:]
+  private nonisolated(unsafe) var knownCourses: (wide: RoadCourses, finest: RoadCourses)?
 
   public init(_ graph: RoadGraph, _ direction: SearchDirection, _ offRoad: OffRoadTravel) {
     self.graph = graph
@@ -57,24 +57,23 @@ public final class RoadRouter: Sendable {
 
   /// Simplifies the courses of all roads for the outlines of areas: once for a router, and where nobody asks for it,
   /// with the first area.
-  public func prepareAreas() {
-    for detail in ServiceAreaDetail.all { _ = courses(detail) }
-  }
+  public func prepareAreas() { _ = courses }
 
+  /// As areas of the detail need them, or finer.
   func courses(_ detail: Double) -> RoadCourses {
-    courseQueue.sync { madeCourses(detail) }
+    let courses = self.courses
+    return detail == 1 ? courses.wide : courses.finest
   }
 
-  private func madeCourses(_ detail: Double) -> RoadCourses {
-    if let known = knownCourses[detail] { return known }
-    let tolerance = ReachRuns.tolerance.floor / detail
-    // The finest are the hard work; the others leave out of them.
-    let courses =
-      detail == ServiceAreaDetail.finest
-      ? RoadCourses(graph, pace: pace, tolerance: tolerance)
-      : RoadCourses(madeCourses(ServiceAreaDetail.finest), tolerance: tolerance)
-    knownCourses[detail] = courses
-    return courses
+  private var courses: (wide: RoadCourses, finest: RoadCourses) {
+    courseQueue.sync {
+      if let known = knownCourses { return known }
+      let floor = ReachRuns.tolerance.floor
+      let finest = RoadCourses(graph, pace: pace, tolerance: floor / ServiceAreaDetail.finest)
+      let courses = (RoadCourses(finest, tolerance: floor), finest)
+      knownCourses = courses
+      return courses
+    }
   }
 
   /// The quickest facility for each place, or nil where none comes within `limit` (`<=`; nil: 59 hours).
