@@ -17,7 +17,7 @@ struct AreaTile {
   var region: Int32
 
   /// A length in the plane.
-  static let unit: Float = 80
+  static let unit: Float = 144
   static let unitSteps: Int32 = 8
 
   /// How far two places in the tile must lie apart to be two in single precision, twice over or more.
@@ -254,9 +254,9 @@ struct AreaTiles: ~Copyable {
   // MARK: Cells
 
   /// The reach from which on a cell may be so wide. No cell is wider than what is reached to both sides of a road, and an
-  /// arc lies within 6 of its chord; within 24 where the outline can be bent.
+  /// arc lies within 6 of its chord; within 12 where the outline can be bent.
   private static func leastReach(ofCell cell: Float, isBent: Bool = true) -> Float {
-    max(cell / 1.5, cell * cell / (isBent ? 192 : 48))
+    max(cell / 2, cell * cell / (isBent ? 96 : 48))
   }
 
   /// Cells along a side of a unit.

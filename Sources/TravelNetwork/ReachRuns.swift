@@ -5,7 +5,7 @@ import CReach
 /// A run of road is simplified as far as its reach allows: to a tolerance that grows with the reach.
 struct ReachRuns: ~Copyable {
   /// How far a piece may lie off the road: a length in the plane, or a share of the reach.
-  static let tolerance = (floor: 4.0, share: 0.03)
+  static let tolerance = (floor: 5.0, share: 0.05)
 
   private var pieces = GrowingBuffer<reach_piece>(capacity: 4096)
   private(set) var shapes = GrowingBuffer<ReachShape>(capacity: 4096)
