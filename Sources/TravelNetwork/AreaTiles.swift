@@ -17,7 +17,7 @@ struct AreaTile {
   var region: Int32
 
   /// A length in the plane.
-  static let unit: Float = 144
+  static let unit: Float = 160
   static let unitSteps: Int32 = 8
 
   /// How far two places in the tile must lie apart to be two in single precision, twice over or more.

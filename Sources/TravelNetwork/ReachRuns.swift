@@ -6,6 +6,8 @@ import CReach
 struct ReachRuns: ~Copyable {
   /// How far a piece may lie off the road: a length in the plane, or a share of the reach.
   static let tolerance = (floor: 5.0, share: 0.05)
+  /// A length in the plane by which each reach is drawn wider: what chords cut off from arcs, in the mean.
+  private static let widening = 0.4
 
   private var pieces = GrowingBuffer<reach_piece>(capacity: 4096)
   private(set) var shapes = GrowingBuffer<ReachShape>(capacity: 4096)
@@ -33,7 +35,10 @@ struct ReachRuns: ~Copyable {
       point += 1
     }
     let tolerance = Float(max(Self.tolerance.floor, Self.tolerance.share * lowest))
-    func held(_ reach: Double) -> Double { reach < bottom ? bottom : reach > limit ? limit : reach }
+    func held(_ reach: Double) -> Double {
+      let wider = reach + Self.widening
+      return wider < bottom ? bottom : wider > limit ? limit : wider
+    }
     // At most as many pieces as segments.
     pieces.reserve(points.count)
     if isShared { claims.reserve(points.count) }

@@ -6,7 +6,7 @@ import GeoKit
 struct ReachedRoads: ~Copyable {
   private(set) var runs = ReachRuns()
   /// A reached road is at least this wide to each side, so that its end does not thin out to nothing.
-  private static let roadHalfWidth = 9.0
+  private static let roadHalfWidth = 10.0
 
   private var stretches = GrowingBuffer<RoadCourses.Stretch>()
   /// The points of the part of a stretch that one end reaches first.
