@@ -1,22 +1,21 @@
 import CReach
 
-/// A square of the plane through which an outline may pass, with the pieces of road that may draw it there.
+/// A unit of the plane, a square, through which an outline may pass, with the pieces of road that may draw it there.
 struct AreaTile {
-  /// The south-west corner and the side, in units.
+  /// The south-west corner, in units.
   var x: Int32
   var y: Int32
-  var units: Int32
-  /// Cells along a side: 1, 2, 4 or 8; 1 where the side is longer than a unit.
+  /// Cells along a side: 1, 2, 4 or 8.
   var cells: Int32
   /// Side of a cell, in the smallest cells.
   @inline(__always)
-  var cellSteps: Int32 { units << (3 - Int32(truncatingIfNeeded: cells.trailingZeroBitCount)) }
+  var cellSteps: Int32 { Self.unitSteps >> Int32(truncatingIfNeeded: cells.trailingZeroBitCount) }
   var firstCandidate: Int32
   var candidateCount: Int32
   /// The region of 64 × 64 units that it is in.
   var region: Int32
 
-  /// A length in the plane.
+  /// The side of a tile: a length in the plane.
   static let unit: Float = 160
   static let unitSteps: Int32 = 8
 
@@ -30,7 +29,7 @@ struct AreaTile {
   var cell: Float { Float(cellSteps) * (Self.unit / Float(Self.unitSteps)) }
 }
 
-/// Finds the tiles of the plane through which an outline may pass: units, and where the reach is wide two by two units.
+/// Finds the tiles of the plane through which an outline may pass.
 ///
 /// As in ``NearSquares``, the signed distances of a unit's centre bound those over the unit.
 struct AreaTiles: ~Copyable {
@@ -56,6 +55,8 @@ struct AreaTiles: ~Copyable {
   private var rivals = GrowingBuffer<Int32>()
 
   private static let squareUnits: Int32 = 4
+  /// The units of a square, row by row, in an order in which neighbours are near each other.
+  private static let unitsOfSquare = [0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15]
   private static let regionUnitsLog: Int32 = 6
   private static let regionUnits: Int32 = 1 << regionUnitsLog
   private static let unitsOfRegion = Int(regionUnits * regionUnits)
@@ -67,15 +68,13 @@ struct AreaTiles: ~Copyable {
     let own = UInt8(truncatingIfNeeded: tile.cellSteps)
     if own == 1 { return false }
     let (x, y) = (Int(tile.x & (Self.regionUnits - 1)), Int(tile.y & (Self.regionUnits - 1)))
-    let (far, row) = (Int(tile.units), Int(Self.regionUnits))
+    let row = Int(Self.regionUnits)
     // Beyond the region only ``finerCells`` knows.
-    if x == 0 || y == 0 || x + far == row || y + far == row { return true }
+    if x == 0 || y == 0 || x == row - 1 || y == row - 1 { return true }
     let steps = stepsOfUnit.base + (Int(tile.region) * Self.unitsOfRegion + y * row + x)
     // Without branches. Where there is no tile the steps are 0, one less the greatest number.
     func isFiner(_ at: Int) -> Bool { steps[at] &- 1 < own &- 1 }
-    let isBeside = isFiner(-1) || isFiner(-row) || isFiner(far) || isFiner(far * row)
-    if far == 1 || isBeside { return isBeside }
-    return isFiner(row - 1) || isFiner(1 - row) || isFiner(far + row) || isFiner(far * row + 1)
+    return isFiner(-1) || isFiner(-row) || isFiner(1) || isFiner(row)
   }
 
   /// Cells along a side of the tile at the unit when they are smaller than those of `tile`, else 0.
@@ -151,32 +150,14 @@ struct AreaTiles: ~Copyable {
     let open = reach_near_units(
       distances.base, reaches.base, count, lowest.base, Self.radius, near.base, finest.base)
     if open == 0 { return }
-    for quarter in 0..<4 {
-      // The south-west unit of four.
-      let first = (quarter & 1) * 2 + (quarter >> 1) * 8
-      let four: Int32 = 0b11_0011 << Int32(truncatingIfNeeded: first)
-      if open & four == 0 { continue }
-      let reach = min(min(finest[first], finest[first + 1]), min(finest[first + 4], finest[first + 5]))
-      if reach >= Self.leastReach(ofCell: 2 * AreaTile.unit) {
-        addTile(square, first, units: 2, cells: 1, addCandidates(numbers, count, four))
-        continue
-      }
-      for part in 0..<4 {
-        let unit = first + (part & 1) + (part >> 1) * 4
-        let bit: Int32 = 1 << Int32(truncatingIfNeeded: unit)
-        if open & bit == 0 { continue }
-        addTile(square, unit, units: 1, cells: Self.cells(finest[unit]), addCandidates(numbers, count, bit))
-      }
+    for unit in Self.unitsOfSquare {
+      let bit: Int32 = 1 << Int32(truncatingIfNeeded: unit)
+      if open & bit == 0 { continue }
+      let first = candidates.count
+      candidates.reserve(count)
+      candidates.extend(by: reach_keep(numbers, near.base, count, bit, candidates.base + first))
+      addTile(square, unit, cells: Self.cells(finest[unit]), first)
     }
-  }
-
-  /// Appends the pieces that may matter in one of the units; returns the place of the first.
-  @inline(__always)
-  private mutating func addCandidates(_ numbers: UnsafePointer<Int32>, _ count: Int, _ units: Int32) -> Int {
-    let first = candidates.count
-    candidates.reserve(count)
-    candidates.extend(by: reach_keep(numbers, near.base, count, units, candidates.base + first))
-    return first
   }
 
   // MARK: Several labels
@@ -195,26 +176,23 @@ struct AreaTiles: ~Copyable {
     work.truncate(to: 0)
     for index in 0..<rivals.count { work.append(numbers[Int(rivals[index])]) }
     load(square, runs, work.base, work.count)
-    for quarter in 0..<4 {
-      let first = (quarter & 1) * 2 + (quarter >> 1) * 8
-      for part in 0..<4 {
-        let unit = first + (part & 1) + (part >> 1) * 4
-        if lowest[unit] > Self.radius { continue }
-        let (x, y) = (
-          (Float(square.x + Int32(unit & 3)) + 0.5) * AreaTile.unit, (Float(square.y + Int32(unit >> 2)) + 0.5) * AreaTile.unit
-        )
-        let row = unit * ((work.count + 7) / 8 * 8)
-        let (distances, reaches) = (distances.base + row, reaches.base + row)
-        if !findRivals(runs, work.base, work.count, x, y, Self.radius, { distances[$0] }) { continue }
-        let start = candidates.count
-        var finest = Float.infinity
-        for at in 0..<rivals.count {
-          let index = Int(rivals[at])
-          candidates.append(work[index])
-          finest = min(finest, reaches[index])
-        }
-        addTile(square, unit, units: 1, cells: Self.cells(finest, isBent: false), start)
+    for unit in Self.unitsOfSquare {
+      if lowest[unit] > Self.radius { continue }
+      let (column, row) = (Int32(unit & 3), Int32(unit >> 2))
+      let (x, y) = (
+        (Float(square.x + column) + 0.5) * AreaTile.unit, (Float(square.y + row) + 0.5) * AreaTile.unit
+      )
+      let distances = distances.base + unit * ((work.count + 7) / 8 * 8)
+      let reaches = reaches.base + unit * ((work.count + 7) / 8 * 8)
+      if !findRivals(runs, work.base, work.count, x, y, Self.radius, { distances[$0] }) { continue }
+      let first = candidates.count
+      var finest = Float.infinity
+      for at in 0..<rivals.count {
+        let index = Int(rivals[at])
+        candidates.append(work[index])
+        finest = min(finest, reaches[index])
       }
+      addTile(square, unit, cells: Self.cells(finest, isBent: false), first)
     }
   }
 
@@ -265,19 +243,14 @@ struct AreaTiles: ~Copyable {
     return isWide(AreaTile.unit) ? 1 : isWide(AreaTile.unit / 2) ? 2 : isWide(AreaTile.unit / 4) ? 4 : 8
   }
 
-  /// Adds the tile whose south-west unit is `unit` of the square, with the candidates from `first` on.
-  private mutating func addTile(_ square: Square, _ unit: Int, units: Int32, cells: Int32, _ first: Int) {
+  /// Adds the tile at a unit of the square, with the candidates from `first` on.
+  private mutating func addTile(_ square: Square, _ unit: Int, cells: Int32, _ first: Int) {
     let tile = AreaTile(
-      x: square.x + Int32(unit & 3), y: square.y + Int32(unit >> 2), units: units, cells: cells,
+      x: square.x + Int32(unit & 3), y: square.y + Int32(unit >> 2), cells: cells,
       firstCandidate: Int32(truncatingIfNeeded: first),
       candidateCount: Int32(truncatingIfNeeded: candidates.count - first), region: square.region)
-    let steps = stepsOfUnit.base + (Int(tile.region) * Self.unitsOfRegion + Self.unitOfRegion(tile.x, tile.y))
-    let side = UInt8(truncatingIfNeeded: tile.cellSteps)
-    steps[0] = side
-    if units == 2 {
-      let above = steps + Int(Self.regionUnits)
-      (steps[1], above[0], above[1]) = (side, side, side)
-    }
+    stepsOfUnit[Int(tile.region) * Self.unitsOfRegion + Self.unitOfRegion(tile.x, tile.y)] =
+      UInt8(truncatingIfNeeded: tile.cellSteps)
     tiles.append(tile)
   }
 }

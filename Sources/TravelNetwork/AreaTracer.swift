@@ -14,8 +14,8 @@ struct AreaTracer: ~Copyable {
   private static let step = AreaTile.unit / Float(AreaTile.unitSteps)
   /// How far the outline may lie off a chord's middle and off its crossings.
   private static let bend: Float = 2
-  /// Room for a side of the tables of borders: two units of eight cells.
-  private static let borderPlaces = 17
+  /// Room for a side of the tables of borders: eight cells.
+  private static let borderPlaces = 9
 
   // Not private: in debug builds the compiler fails on buffers of private types that another file must release.
   struct Crossing {
@@ -103,12 +103,11 @@ struct AreaTracer: ~Copyable {
   private let sideCrossings = GrowingBuffer<Int32>(capacity: 2 * Self.cornerRoom)
   /// The least share of a side between a crossing and a corner.
   private var margin: Float = 0
-  /// The tile's south, east, north and west side where a neighbour is finer: steps from the begin, labels, and
-  /// crossings behind them, where there are any.
-  private let borderSteps = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
+  /// The tile's south, east, north and west side where a neighbour is finer: labels of its corners, and crossings behind
+  /// them, where there are any.
   private let borderLabels = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
   private let borderCrossings = GrowingBuffer<Int32>(capacity: 4 * Self.borderPlaces)
-  /// Parts of each side where a neighbour is finer, else 0.
+  /// Cells of the neighbour along each side where it is finer, else 0.
   private var borderParts = SIMD4<Int>(repeating: 0)
   private var crossingNumbers = PackedTable()
   /// The crossing of each number on the border of a tile; the others are not shared.
@@ -221,7 +220,7 @@ struct AreaTracer: ~Copyable {
     margin = max(0.002, tile.resolution / Self.step)
     let first = Int(tile.firstCandidate)
     near.load(runs.shapes.base, tiles.candidates.base + first, count: Int(tile.candidateCount))
-    let side = Float(tile.units) * AreaTile.unit
+    let side = AreaTile.unit
     let hasFinerNeighbour = tiles.hasFinerNeighbour(tile)
     if isSingle, tile.cells == 1, !hasFinerNeighbour {
       let outer = near.lowest(tile.west + SIMD4(0, side, 0, side), tile.south + SIMD4(0, 0, side, side))
@@ -275,10 +274,10 @@ struct AreaTracer: ~Copyable {
   /// The corners and crossings of finer neighbours along the tile's sides; false when there is no crossing.
   private mutating func addBorders(_ tile: AreaTile, _ runs: borrowing ReachRuns) -> Bool {
     var isMixed = false
-    let side = tile.units * AreaTile.unitSteps
+    let side = AreaTile.unitSteps
     let (left, low) = (tile.x * AreaTile.unitSteps, tile.y * AreaTile.unitSteps)
     for border in 0..<4 {
-      let parts = addBorderSteps(tile, border)
+      let parts = finerCells(tile, border)
       borderParts[border] = parts
       if parts == 0 { continue }
       let isEast = border % 2 == 0
@@ -288,9 +287,10 @@ struct AreaTracer: ~Copyable {
       fillBorder(tile, runs, parts, first, Float(x) * Self.step, Float(y) * Self.step, isEast)
       for place in 1...parts where borderLabels[first + place - 1] != borderLabels[first + place] {
         isMixed = true
-        let (begin, end) = (borderSteps[first + place - 1], borderSteps[first + place])
+        let steps = side / Int32(parts)
+        let begin = Int32(place - 1) * steps
         let crossing = sharedCrossing(
-          isEast ? x + begin : x, isEast ? y : y + begin, end - begin, isEast,
+          isEast ? x + begin : x, isEast ? y : y + begin, steps, isEast,
           Corner(label: borderLabels[first + place - 1], distance: distances[place - 1]),
           Corner(label: borderLabels[first + place], distance: distances[place]), tile, runs)
         borderCrossings[first + place - 1] = crossing
@@ -306,7 +306,7 @@ struct AreaTracer: ~Copyable {
   ) {
     for at in stride(from: 0, through: parts, by: 4) {
       var ways = SIMD4<Float>(repeating: 0)
-      for lane in 0..<min(4, parts + 1 - at) { ways[lane] = Float(borderSteps[first + at + lane]) * Self.step }
+      for lane in 0..<min(4, parts + 1 - at) { ways[lane] = Float(at + lane) * (AreaTile.unit / Float(parts)) }
       if isSingle {
         let found = near.lowest(
           isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways, count: min(4, parts + 1 - at))
@@ -324,25 +324,11 @@ struct AreaTracer: ~Copyable {
     }
   }
 
-  /// Where the cells of finer neighbours end along a side of the tile; the number of parts, 0 without such neighbours.
-  private mutating func addBorderSteps(_ tile: AreaTile, _ border: Int) -> Int {
-    let (isEast, isFar) = (border % 2 == 0, border == 1 || border == 2)
-    let off = isFar ? tile.units : -1
-    let (x, y) = isEast ? (tile.x, tile.y + off) : (tile.x + off, tile.y)
-    let cells = (
-      tiles.finerCells(tile, x, y), tile.units == 1 ? 0 : tiles.finerCells(tile, isEast ? x + 1 : x, isEast ? y : y + 1)
-    )
-    if cells == (0, 0) { return 0 }
-    var place = border * Self.borderPlaces
-    borderSteps[place] = 0
-    for unit in 0..<tile.units {
-      let parts = max(unit == 0 ? cells.0 : cells.1, 1)
-      for part in 1...parts {
-        place += 1
-        borderSteps[place] = unit * AreaTile.unitSteps + part * AreaTile.unitSteps / parts
-      }
-    }
-    return place - border * Self.borderPlaces
+  /// Cells of the neighbour beyond a side of the tile where they are finer, else 0.
+  private mutating func finerCells(_ tile: AreaTile, _ border: Int) -> Int {
+    let off: Int32 = border == 1 || border == 2 ? 1 : -1
+    let isEast = border % 2 == 0
+    return Int(tiles.finerCells(tile, isEast ? tile.x : tile.x + off, isEast ? tile.y + off : tile.y))
   }
 
   private mutating func addCrossings(_ tile: AreaTile, _ grid: CornerGrid, _ runs: borrowing ReachRuns) {
