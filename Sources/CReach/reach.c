@@ -71,14 +71,14 @@ void reach_make_shapes(const struct reach_piece *pieces, long count, struct reac
     const four_doubles per_length = length > 0 ? 1 / length : (four_doubles)0;
     const four_doubles slope = (end_reach - reach) * per_length;
     // Where it is not, one end's disc holds the other's.
-    const four_longs is_hull = __builtin_elementwise_abs(slope) < 1;
+    const four_longs is_hull = (length > 0) & (__builtin_elementwise_abs(slope) < 1);
     const four_doubles square = is_hull ? slope * slope : (four_doubles)0;
-    const four dx = SINGLE((is_hull & (length > 0)) ? ex * per_length : (four_doubles)1);
+    const four dx = SINGLE(is_hull ? ex * per_length : (four_doubles)1);
     const four dy = SINGLE(is_hull ? ey * per_length : (four_doubles)0);
     const four slopes = SINGLE(is_hull ? slope : (four_doubles)0);
     const four tangents = SINGLE((is_hull ? slope : (four_doubles)0) / __builtin_elementwise_sqrt(1 - square));
     const four lengths = SINGLE(is_hull ? length : (four_doubles)0);
-    const four_longs is_begin = is_hull | (slope <= 0);
+    const four_longs is_begin = is_hull | (end_reach <= reach);
     const four begins_x = SINGLE(is_begin ? x : end_x), begins_y = SINGLE(is_begin ? y : end_y);
     const four reaches = SINGLE(is_begin ? reach : end_reach);
     for (int lane = 0; lane < 4; lane++)
