@@ -26,34 +26,34 @@ typedef int32_t four_numbers_at_any __attribute__((ext_vector_type(4), aligned(4
 typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
 
 // Bit i: whether value i of the comparison holds.
-#define BITS(VECTOR, comparison)                                                                                     \
-  ({                                                                                                                 \
-    const VECTOR holds = __builtin_convertvector(-(comparison), VECTOR);                                             \
-    uint8_t bits;                                                                                                    \
-    memcpy(&bits, &holds, 1);                                                                                        \
-    (uint8_t)(bits & ((1 << sizeof(comparison) / 4) - 1));                                                           \
+#define BITS(VECTOR, comparison)                                                                                       \
+  ({                                                                                                                   \
+    const VECTOR holds = __builtin_convertvector(-(comparison), VECTOR);                                               \
+    uint8_t bits;                                                                                                      \
+    memcpy(&bits, &holds, 1);                                                                                          \
+    (uint8_t)(bits & ((1 << sizeof(comparison) / 4) - 1));                                                             \
   })
 
 // The signed distances of a shape or of several, and the reaches where they are decided, at one place or several. A
 // macro, for a function could not be inlined into every version.
-#define DISTANCES(VECTOR, shape_x, shape_y, shape_dx, shape_dy, shape_length, shape_reach, shape_slope, shape_tangent,  \
-                  px, py, distance, reached)                                                                         \
-  const VECTOR qx = (px) - (shape_x), qy = (py) - (shape_y);                                                         \
-  const VECTOR along = qx * (shape_dx) + qy * (shape_dy);                                                            \
-  const VECTOR across = __builtin_elementwise_abs(qx * (shape_dy) - qy * (shape_dx));                                \
-  VECTOR best = along + across * (shape_tangent);                                                                    \
-  best = 0 > best ? (VECTOR)0 : best;                                                                                \
-  best = (shape_length) < best ? (VECTOR)(shape_length) : best;                                                      \
-  const VECTOR beyond = along - best;                                                                                \
-  const VECTOR reached = best * (shape_slope) + (shape_reach);                                                       \
+#define DISTANCES(VECTOR, shape_x, shape_y, shape_dx, shape_dy, shape_length, shape_reach, shape_slope, shape_tangent, \
+                  px, py, distance, reached)                                                                           \
+  const VECTOR qx = (px) - (shape_x), qy = (py) - (shape_y);                                                           \
+  const VECTOR along = qx * (shape_dx) + qy * (shape_dy);                                                              \
+  const VECTOR across = __builtin_elementwise_abs(qx * (shape_dy) - qy * (shape_dx));                                  \
+  VECTOR best = along + across * (shape_tangent);                                                                      \
+  best = 0 > best ? (VECTOR)0 : best;                                                                                  \
+  best = (shape_length) < best ? (VECTOR)(shape_length) : best;                                                        \
+  const VECTOR beyond = along - best;                                                                                  \
+  const VECTOR reached = best * (shape_slope) + (shape_reach);                                                         \
   const VECTOR distance = __builtin_elementwise_sqrt(beyond * beyond + across * across) - reached;
 
 // Those of one shape at several places.
-#define PLACES(VECTOR, shape, px, py, distance, reached)                                                              \
-  DISTANCES(VECTOR, (shape)->x, (shape)->y, (shape)->dx, (shape)->dy, (shape)->length, (shape)->reach,               \
+#define PLACES(VECTOR, shape, px, py, distance, reached)                                                               \
+  DISTANCES(VECTOR, (shape)->x, (shape)->y, (shape)->dx, (shape)->dy, (shape)->length, (shape)->reach,                 \
             (shape)->slope, (shape)->tangent, px, py, distance, reached)
 
-#define FOUR(pieces, at, field)                                                                                       \
+#define FOUR(pieces, at, field)                                                                                        \
   (four_doubles) { pieces[at[0]].field, pieces[at[1]].field, pieces[at[2]].field, pieces[at[3]].field }
 #define SINGLE(vector) __builtin_convertvector(vector, four)
 
@@ -117,17 +117,17 @@ void reach_gather(const struct reach_shape *shapes, const int32_t *numbers, long
 #define LESS(a, b) ((b) < (a) ? (b) : (a))
 
 // The least of each of four vectors of eight.
-#define LEAST_OF_FOUR(a, b, c, d, least)                                                                             \
-  const eight low_ab = LOW(a, b), high_ab = HIGH(a, b), low_cd = LOW(c, d), high_cd = HIGH(c, d);                     \
-  const eight ab = LESS(low_ab, high_ab), cd = LESS(low_cd, high_cd);                                                \
-  const eight low_pairs = LOW_PAIRS(ab, cd), high_pairs = HIGH_PAIRS(ab, cd);                                        \
-  const eight halves = LESS(low_pairs, high_pairs);                                                                  \
-  const four low_half = __builtin_shufflevector(halves, halves, 0, 1, 2, 3);                                         \
-  const four high_half = __builtin_shufflevector(halves, halves, 4, 5, 6, 7);                                        \
+#define LEAST_OF_FOUR(a, b, c, d, least)                                                                               \
+  const eight low_ab = LOW(a, b), high_ab = HIGH(a, b), low_cd = LOW(c, d), high_cd = HIGH(c, d);                      \
+  const eight ab = LESS(low_ab, high_ab), cd = LESS(low_cd, high_cd);                                                  \
+  const eight low_pairs = LOW_PAIRS(ab, cd), high_pairs = HIGH_PAIRS(ab, cd);                                          \
+  const eight halves = LESS(low_pairs, high_pairs);                                                                    \
+  const four low_half = __builtin_shufflevector(halves, halves, 0, 1, 2, 3);                                           \
+  const four high_half = __builtin_shufflevector(halves, halves, 4, 5, 6, 7);                                          \
   const four least = LESS(low_half, high_half);
 
 // The signed distances of eight shapes at a place, and the reaches where they are decided.
-#define SHAPES(of, px, py, distance, reached)                                                                        \
+#define SHAPES(of, px, py, distance, reached)                                                                          \
   DISTANCES(eight, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7], px, py, distance, reached)
 
 EVERY_VECTOR
@@ -315,11 +315,11 @@ void reach_boxes(const struct reach_shape *shapes, long count, float side, struc
 #define ONES(bits) ((four_numbers)(bits) >> (four_numbers){0, 1, 2, 3} & 1)
 
 // Puts a number behind the others of four places, and counts it where the bit is set.
-#define PUT(sorted, ends, number, bits)                                                                              \
-  {                                                                                                                  \
-    const four_numbers before = *(four_numbers_at_any *)(ends);                                                      \
-    (sorted)[before[0]] = (sorted)[before[1]] = (sorted)[before[2]] = (sorted)[before[3]] = (number);                \
-    *(four_numbers_at_any *)(ends) = before + ONES(bits);                                                            \
+#define PUT(sorted, ends, number, bits)                                                                                \
+  {                                                                                                                    \
+    const four_numbers before = *(four_numbers_at_any *)(ends);                                                        \
+    (sorted)[before[0]] = (sorted)[before[1]] = (sorted)[before[2]] = (sorted)[before[3]] = (number);                  \
+    *(four_numbers_at_any *)(ends) = before + ONES(bits);                                                              \
   }
 
 EVERY_VECTOR

@@ -1,12 +1,13 @@
 /// Traces the outline of what pieces of road reach, label by label.
 ///
 /// All lengths are those of the ``AreaPlane``: metres where areas are wide, fractions of one where they are small. The
-/// tiles through which an outline may pass are cut into cells that follow the reach, from 160 down to 10, so a road's thin
+/// tiles through which an outline may pass are cut into cells that follow the reach, from 160 down to 20, so a road's thin
 /// end is seen as well as a wide area. The signed distance is taken at the corners of the cells (marching
 /// squares); in each cell the outline runs between the points at which it crosses the sides, around an area of one
 /// label over a third point between them, moved onto the outline. Along the border of two tiles the finer cells count,
 /// and the crossings are shared. The rings are therefore closed, never cross, and areas of different labels share their
 /// border exactly.
+///
 /// One tracer is one workspace: use it as often as needed, from one thread at a time.
 // Methods of the innermost loops are mutating though they change nothing: others get a copy of the whole workspace.
 struct AreaTracer: ~Copyable {
@@ -309,7 +310,8 @@ struct AreaTracer: ~Copyable {
       for lane in 0..<min(4, parts + 1 - at) { ways[lane] = Float(at + lane) * (AreaTile.unit / Float(parts)) }
       if isSingle {
         let found = near.lowest(
-          isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways, count: min(4, parts + 1 - at))
+          isEast ? x + ways : SIMD4(repeating: x), isEast ? SIMD4(repeating: y) : y + ways,
+          count: min(4, parts + 1 - at))
         for lane in 0..<min(4, parts + 1 - at) {
           distances[at + lane] = found[lane]
           borderLabels[first + at + lane] = found[lane] <= 0 ? 0 : -1

@@ -5,10 +5,10 @@ extension RoadRouter {
   /// The ground that each facility reaches within the limit, off the road as well as on it.
   ///
   /// A point is inside when its quickest journey takes no longer than the limit (`<=`), but for half a percent of the
-  /// points at most. Areas of 8 km and more are drawn to some metres, and a reached road at least 5 m wide to each
-  /// side; pockets between roads narrower than 10 m are not cut out, nor wider ones where the reach is wide. Smaller areas
-  /// are drawn up to eight times as finely (``ServiceAreaDetail``). Areas of different facilities overlap. An area is
-  /// empty when the turnout alone takes longer than the limit.
+  /// points at most. Areas of 8 km and more are drawn to some metres, and a reached road at least 10 m wide to
+  /// each side; pockets between roads narrower than 20 m are not cut out, nor wider ones where the reach is wide. Smaller
+  /// areas are drawn up to eight times as finely (``ServiceAreaDetail``). Areas of different facilities overlap. An area
+  /// is empty when the turnout alone takes longer than the limit.
   public func serviceAreas(
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
   ) -> [MultiPolygon] {

@@ -11,7 +11,9 @@ import Testing
     mutating func callAsFunction(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &random) }
 
     /// A piece around a place; now and then a point, and one whose one end holds the other.
-    mutating func piece(_ index: Int, x: Double = 0, y: Double = 0, within far: Double, reach: ClosedRange<Double> = 5...900)
+    mutating func piece(
+      _ index: Int, x: Double = 0, y: Double = 0, within far: Double, reach: ClosedRange<Double> = 5...900
+    )
       -> reach_piece
     {
       let (x, y) = (x + self(-far...far), y + self(-far...far))

@@ -5,8 +5,8 @@
 /// Tells the processor that what is there will be read soon.
 static inline void reach_prefetch(const void *place) { __builtin_prefetch(place); }
 
-/// What a piece of road reaches off the road: the convex hull of the discs at its two ends. All lengths are those of one
-/// plane.
+/// What a piece of road reaches off the road: the convex hull of the discs at its two ends, or the greater disc where it
+/// holds the other. All lengths are those of one plane.
 struct reach_shape {
   float x, y;
   /// Unit vector along the piece.
@@ -47,10 +47,10 @@ void reach_lowest(const struct reach_eight *eights, long count, const float *x, 
 void reach_units(const struct reach_eight *eights, long count, float west, float south, float unit, float *distances,
                  float *reaches, float *lowest);
 
-/// For each of the sixteen places a bit for each shape that may be the least within `radius` of it and within the radius
-/// of zero: bytes of eight shapes, of a multiple of eight. Returns a bit for each place of which both may be. `finest`
-/// takes the least reaches of those shapes, infinite where there are none. Within the radius nothing changes by more
-/// than it.
+/// For each of the sixteen places a bit for each shape that may be the least within `radius` of it and within the
+/// radius of zero, in bytes of eight shapes; a place has a multiple of eight bytes. Returns a bit for each place within
+/// whose radius the least distance may be zero. `finest` takes the least reaches of those shapes, infinite where there
+/// are none. Within the radius nothing changes by more than it.
 int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
                          uint8_t *near, float *finest);
 
@@ -72,8 +72,8 @@ struct reach_near {
   int32_t number;
 };
 
-/// A table of places, row by row: so many squares each way, and three columns and a row more, so that each square is the
-/// south-west one of 4 × 2.
+/// A table of places, row by row: so many squares each way, and three columns and a row more, so that each square is
+/// the south-west one of 4 × 2.
 struct reach_table {
   /// The square of its first place.
   int32_t west, south;
@@ -85,13 +85,13 @@ struct reach_table {
   int32_t isSingle;
 };
 
-/// Which of `count` shapes may matter in which squares of the table, going by the shapes before: appended to `near`, which
-/// has room for one more than all. Returns how many. `highest`: at each place, the least signed distance so far.
+/// Which of `count` shapes may matter in which squares of the table, going by the shapes before: appended to `near`,
+/// which has room for one more than all. Returns how many. `highest`: at each place, the least signed distance so far.
 long reach_find_near(const struct reach_shape *shapes, const struct reach_box *boxes, const int32_t *numbers,
                      long count, const struct reach_table *table, float *highest, struct reach_near *near);
 
-/// The numbers of `near`, place by place: those of a place are from its first of `sorted` to before its end. `sorted` has
-/// room for eight of each of `near` and one for each place.
+/// The numbers of `near`, place by place: those of a place are from its first of `sorted` to before its end. `sorted`
+/// has room for eight of each of `near` and one for each place.
 void reach_sort(const struct reach_near *near, long count, int32_t row_places, long places, int32_t *firsts,
                 int32_t *ends, int32_t *sorted);
 
