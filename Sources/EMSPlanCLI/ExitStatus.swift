@@ -35,6 +35,17 @@ extension InputProblems: CommandError {
   func lines(in language: Language) -> [String] { problems.map { $0.text(in: language) } }
 }
 
+/// What is wrong with the text of an option.
+struct UsageProblems: CommandError {
+  let problems: InputProblems
+  var status: ExitStatus { .usage }
+  func lines(in language: Language) -> [String] { problems.lines(in: language) }
+
+  static func rethrown<Value>(_ body: () throws(InputProblems) -> Value) throws -> Value {
+    do throws(InputProblems) { return try body() } catch { throw UsageProblems(problems: error) }
+  }
+}
+
 extension InputProblem: CommandError {
   var status: ExitStatus { .badData }
   func lines(in language: Language) -> [String] { [text(in: language)] }

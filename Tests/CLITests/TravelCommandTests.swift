@@ -283,7 +283,7 @@ struct TravelCommandTests {
         #expect((Double(uphill[0][2]) ?? 0) > 0 && (Double(uphill[1][2]) ?? 0) > (Double(rows[1][2]) ?? 0))
 
         for (cover, speeds, status, words) in [
-          ("even.asc", "1=-3", 64, "the speed of class 1 is -3 km/h; it must lie between 0 and 200"),
+          ("even.asc", "1=-3", 64, "--cover-speeds: “1=-3”: the speed of class 1 must lie between 0 and 200 km/h"),
           ("even.asc", "forest=3", 64, "“forest=3” is not class=km/h"),
           ("even.asc", "7=3", 65, "no cell is of a class that has a speed; the classes are 1 (16)"),
           ("share.asc", "1=3", 65, "a cell holds 0.5; classes of land cover are whole numbers"),

@@ -17,26 +17,44 @@ public struct RoadScenario: Hashable, Sendable {
   /// - Parameters:
   ///   - season: `class=factor,…` with factors from 0 to 2, such as `primary=0.8,track=0`; classes of OpenStreetMap, or
   ///     Chinese ones, which mean those that road layers' classes are read as; nil for the usual speeds.
-  ///   - closedRoads: the text of a list with one identifier on each line; nil for none.
-  public init(season: String?, closedRoads: String?) throws(RoadScenarioError) {
-    self.init()
-    for part in season?.split(separator: ",") ?? [] {
-      let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingPrefix(while: \.isWhitespace) }
-      guard pair.count == 2, let factor = Double(pair[1]), (0...2).contains(factor) else {
-        throw .factor(String(part))
+  ///   - file: where the season stands, a plan or an option.
+  ///   - field: the key in the plan.
+  /// - Throws: every part of the season that is none, names no class, or one that it has named before.
+  public init(
+    season: String?, in file: String, field: String? = nil, closed: Set<Int64> = []
+  ) throws(InputProblems) {
+    self.init(closed: closed)
+    var findings = Findings()
+    func add(_ part: String, _ what: Phrase, _ remedy: Phrase) {
+      findings.add(
+        InputProblem(
+          file: file, field: field, value: part, english: what.english, chinese: what.chinese,
+          remedyEnglish: remedy.english, remedyChinese: remedy.chinese), rule: part)
+    }
+    for part in AssignmentWords.read(season ?? "") {
+      guard let (word, factor) = part.pair, (0...2).contains(factor) else {
+        add(
+          part.written,
+          Phrase(
+            "“\(part.written)” is not class=factor with a factor from 0 to 2",
+            "“\(part.written)”不是“类别=系数”（系数 0 至 2）"),
+          Phrase("Write primary=0.8,track=0", "请写作 primary=0.8,track=0"))
+        continue
       }
-      let name = RoadWords.chineseClasses[String(pair[0])] ?? String(pair[0])
-      guard Self.classes.contains(name) else { throw .unknownClass(name) }
-      classFactors[name] = factor
+      let name = RoadWords.chineseClasses[word] ?? word
+      if !Self.classes.contains(name) {
+        let near = NearestWord.to(name, in: Self.classes.sorted())
+        add(
+          part.written, Phrase("no mode knows the class of road \(word)", "没有任何方式使用道路类别 \(word)"),
+          near.map { Phrase("Did you mean \($0)?", "是否应为 \($0)？") }
+            ?? Phrase("Use the classes of OpenStreetMap", "请使用 OpenStreetMap 的道路类别"))
+      } else if classFactors.updateValue(factor, forKey: name) != nil {
+        add(
+          part.written, Phrase("the class of road \(word) has two factors", "道路类别 \(word) 有两个系数"),
+          Phrase("Keep one", "请只保留一个"))
+      }
     }
-    for (number, line) in (closedRoads ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
-      let word = line.filter { !$0.isWhitespace }
-      if word.isEmpty { continue }
-      guard let identifier = Int64(word) else { throw .identifier(line: number + 1, String(line)) }
-      closed.insert(identifier)
-    }
+    try findings.throwProblems()
   }
 
   /// What a season may name: the classes of every mode, and roads that exist in winter only.
@@ -65,38 +83,5 @@ public struct RoadScenario: Hashable, Sendable {
           chinese: "没有道路属于以下等级，季节系数对其不起作用：\(list)"))
     }
     return notes
-  }
-}
-
-/// Why the words of a season or of a list of closed roads cannot be read.
-public enum RoadScenarioError: Error, Hashable, Sendable {
-  /// Not `class=factor` with a factor from 0 to 2.
-  case factor(String)
-  /// A class of road that no mode knows.
-  case unknownClass(String)
-  /// A line of the list that is not a whole number.
-  case identifier(line: Int, String)
-
-  /// What is wrong and what to do.
-  public var words: (what: Phrase, remedy: Phrase) {
-    switch self {
-    case .factor(let part):
-      return (
-        Phrase("\(part) is not class=factor with a factor from 0 to 2", "\(part) 不是“类别=系数”（系数 0 至 2）"),
-        Phrase("Write primary=0.8,track=0", "请写作 primary=0.8,track=0")
-      )
-    case .unknownClass(let name):
-      let near = NearestWord.to(name, in: RoadScenario.classes.sorted())
-      return (
-        Phrase("no mode knows the class of road \(name)", "没有任何方式使用道路类别 \(name)"),
-        near.map { Phrase("Did you mean \($0)?", "是否应为 \($0)？") }
-          ?? Phrase("Use the classes of OpenStreetMap", "请使用 OpenStreetMap 的道路类别")
-      )
-    case .identifier(let line, let text):
-      return (
-        Phrase("line \(line): \(text) is not the identifier of a road", "第 \(line) 行：\(text) 不是道路编号"),
-        Phrase("Write one whole number on each line", "每行写一个整数")
-      )
-    }
   }
 }

@@ -28,22 +28,16 @@ struct TravelFiles {
   }
 
   private static func scenario(_ roads: PlanFile.Roads, _ plan: PlanFile) throws(InputProblems) -> RoadScenario {
-    var closed: String?
-    if let path = roads.closed {
-      closed = String(decoding: try InputFile.read(plan.url(of: path), as: path), as: UTF8.self)
-    }
-    do throws(RoadScenarioError) {
-      return try RoadScenario(season: roads.season, closedRoads: closed)
-    } catch {
-      let (what, remedy) = error.words
-      var isOfList = false
-      if case .identifier = error { isOfList = true }
-      throw InputProblems([
-        InputProblem(
-          file: isOfList ? roads.closed ?? plan.file : plan.file, field: isOfList ? nil : "inputs.roads.season",
-          english: what.english, chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese)
-      ])
-    }
+    var findings = Findings()
+    var scenario = RoadScenario()
+    do throws(InputProblems) {
+      scenario = try RoadScenario(season: roads.season, in: plan.file, field: "inputs.roads.season")
+    } catch { findings.add(error) }
+    do throws(InputProblems) {
+      if let path = roads.closed { scenario.closed = try ClosedRoadList.read(plan.url(of: path), as: path) }
+    } catch { findings.add(error) }
+    try findings.throwProblems()
+    return scenario
   }
 
   /// - Throws: ``InputProblems`` when the plan names no roads, or none that the mode may use.
@@ -77,7 +71,8 @@ struct TravelFiles {
     let inputs = plan.inputs
     let source: GroundSource
     if let landCover = inputs.landCover {
-      source = .landCover(plan.url(of: landCover.file).path, try speeds(landCover))
+      let speeds = try LandCoverSpeeds(landCover.speeds, in: plan.file, field: "inputs.friction.speeds")
+      source = .landCover(plan.url(of: landCover.file).path, speeds)
     } else if let friction = inputs.friction {
       source = .friction(plan.url(of: friction).path)
     } else {
@@ -87,19 +82,6 @@ struct TravelFiles {
     notes += read.notes
     ground = read
     return read
-  }
-
-  private func speeds(_ landCover: PlanFile.LandCover) throws(InputProblems) -> LandCoverSpeeds {
-    do throws(LandCoverSpeedsError) {
-      return try LandCoverSpeeds(landCover.speeds)
-    } catch {
-      let (what, remedy) = error.words
-      throw InputProblems([
-        InputProblem(
-          file: plan.file, field: "inputs.friction.speeds", english: what.english, chinese: what.chinese,
-          remedyEnglish: remedy.english, remedyChinese: remedy.chinese)
-      ])
-    }
   }
 
   private func missing(_ key: String) -> InputProblems {

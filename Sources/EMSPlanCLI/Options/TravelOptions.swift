@@ -58,24 +58,13 @@ struct ScenarioOptions: ParsableArguments {
   var isGiven: Bool { season != nil || closedRoads != nil }
 
   func scenario() throws -> RoadScenario {
-    var closed: String?
+    var scenario = try UsageProblems.rethrown { () throws(InputProblems) in
+      try RoadScenario(season: season, in: "--season")
+    }
     if let closedRoads {
-      guard let text = try? String(contentsOfFile: closedRoads, encoding: .utf8) else {
-        throw CommandFailure(
-          status: .inputMissing, english: "\(closedRoads): the file cannot be read", chinese: "\(closedRoads)：无法读取文件")
-      }
-      closed = text
+      scenario.closed = try ClosedRoadList.read(URL(fileURLWithPath: closedRoads), as: closedRoads)
     }
-    do throws(RoadScenarioError) {
-      return try RoadScenario(season: season, closedRoads: closed)
-    } catch {
-      let (what, remedy) = error.words
-      var (status, place) = (ExitStatus.usage, "--season")
-      if case .identifier = error { (status, place) = (.badData, closedRoads ?? "") }
-      throw CommandFailure(
-        status: status, english: "\(place): \(what.english). \(remedy.english)",
-        chinese: "\(place)：\(what.chinese)。\(remedy.chinese)")
-    }
+    return scenario
   }
 }
 
@@ -210,14 +199,10 @@ struct TravelOptions: ParsableArguments {
   private func groundSource() throws -> GroundSource? {
     if let friction { return .friction(friction) }
     guard let landCover else { return nil }
-    do throws(LandCoverSpeedsError) {
-      return .landCover(landCover, try LandCoverSpeeds(coverSpeeds ?? ""))
-    } catch {
-      let (what, remedy) = error.words
-      throw CommandFailure(
-        status: .usage, english: "--cover-speeds: \(what.english). \(remedy.english)",
-        chinese: "--cover-speeds：\(what.chinese)。\(remedy.chinese)")
+    let speeds = try UsageProblems.rethrown { () throws(InputProblems) in
+      try LandCoverSpeeds(coverSpeeds ?? "", in: "--cover-speeds")
     }
+    return .landCover(landCover, speeds)
   }
 
   /// Travel on the roads of `--roads`.

@@ -6,7 +6,7 @@ import Testing
 
 struct GroundFileTests {
   @Test func speedsAreReadAsTheyAreWritten() throws {
-    let speeds = try LandCoverSpeeds("10=3.6, 40 = 7.2,80=0")
+    let speeds = try LandCoverSpeeds("10=3.6, 40 = 7.2，８０＝０", in: "--cover-speeds")
     #expect(speeds.byClass == [10: 3.6, 40: 7.2, 80: 0])
     #expect(speeds.secondsPerMetre(of: 10) == 1)
     #expect(speeds.secondsPerMetre(of: 40) == 0.5)
@@ -14,15 +14,20 @@ struct GroundFileTests {
     #expect(speeds.secondsPerMetre(of: 90) == nil)
   }
 
+  /// All at once, each with what stands there.
   @Test(arguments: [
-    ("forest=3", LandCoverSpeedsError.unreadable("forest=3")), ("10", .unreadable("10")),
-    ("10=fast", .unreadable("10=fast")),
-    ("10=-3", .speed(10, "-3")), ("10=201", .speed(10, "201")), ("10=nan", .speed(10, "nan")),
-    ("10=3,10=4", .repeated(10)), ("10=0", .nothingPassable), ("", .nothingPassable),
+    ("forest=3", ["“forest=3” is not class=km/h"]), ("10", ["“10” is not class=km/h"]), ("=3", ["“=3” is not"]),
+    ("10=fast", ["“10=fast” is not class=km/h"]), ("10=-3,20=201,30=nan", ["“10=-3”", "“20=201”", "“30=nan”"]),
+    ("10=3,x,10=4", ["“x” is not", "class 10 has two speeds"]), ("10=0", ["no class has a speed"]),
+    ("", ["no class has a speed"]),
   ])
-  func badSpeedsAreRefused(text: String, error: LandCoverSpeedsError) {
-    #expect(throws: error) { try LandCoverSpeeds(text) }
-    #expect(error.words.what.english.isEmpty == false)
+  func badSpeedsAreRefused(text: String, words: [String]) {
+    #expect {
+      try LandCoverSpeeds(text, in: "--cover-speeds")
+    } throws: { error in
+      let problems = (error as? InputProblems)?.problems ?? []
+      return problems.count == words.count && zip(problems, words).allSatisfy { $0.english.contains($1) }
+    }
   }
 
   private func frame(_ count: Int, _ size: Double, west: Double = 10, north: Double = 50) throws -> GridFrame {

@@ -115,9 +115,11 @@
 
     @Test func aSeasonSaysWhatItDoesNotChange() throws {
       let file = try read([Line()])
-      #expect(try RoadScenario(season: "三级=0.5", closedRoads: nil) == RoadScenario(classFactors: ["secondary": 0.5]))
-      #expect(try RoadScenario(season: "三级=0.5", closedRoads: nil).notes(on: file.lines).isEmpty)
-      let notes = try RoadScenario(season: "primary=0,secondary=0.5", closedRoads: "7").notes(on: file.lines)
+      let chinese = try RoadScenario(season: "三级＝0.5", in: "--season")
+      #expect(chinese == RoadScenario(classFactors: ["secondary": 0.5]))
+      #expect(chinese.notes(on: file.lines).isEmpty)
+      let notes = try RoadScenario(season: "primary=0, secondary = 0.5", in: "--season", closed: [7])
+        .notes(on: file.lines)
       #expect(
         notes.map(\.english) == [
           "1 closed roads are not among the roads: 7",

@@ -2,7 +2,7 @@
 enum DegreesMinutesSeconds {
   /// The angle in degrees; nil when the text is anything else.
   static func read(_ text: String) -> Double? {
-    let text = halfWidth(text)
+    let text = HalfWidth.of(text)
     if let parts = text.wholeMatch(of: /([0-9]{1,3})[:-]([0-9]{1,2})[:-]([0-9]{1,2}(?:\.[0-9]+)?)/) {
       guard let degrees = Double(parts.1), let minutes = Double(parts.2), let seconds = Double(parts.3), minutes < 60,
         seconds < 60
@@ -27,15 +27,5 @@ enum DegreesMinutesSeconds {
     guard (1...3).contains(numbers.count), numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
     let degrees = numbers.reversed().reduce(0) { $0 / 60 + $1 }
     return text.contains { "SWsw南西-".contains($0) } ? -degrees : degrees
-  }
-
-  /// Full-width digits and signs, as Chinese input methods make them, as the ASCII ones that they stand for.
-  private static func halfWidth(_ text: String) -> String {
-    var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
-      view.append(isFullWidth ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar)
-    }
-    return String(view)
   }
 }
