@@ -98,7 +98,8 @@ public struct ServiceAreaRun: Sendable {
       notes.append(
         Note(
           .warning,
-          english: "\(empty.count) service areas are empty: no time is left after the turnout, or no way leads "
+          english:
+            "\(empty.count.of("service area is", "service areas are")) empty: no time is left after the turnout, or no way leads "
             + "from the facility: \(list)",
           chinese: "\(empty.count) 个服务圈为空（出车后没有剩余时间，或设施无路可走）：\(list)"))
     }

@@ -10,16 +10,17 @@ struct AreaWords {
   var line: String {
     let derivedTowns = area.townships.contains { $0.boundaryOrigin != .surveyed }
     let derivedPeople = area.settlements.contains { $0.origin != .surveyed }
-    let counties = NumberText.grouped(area.counties.count)
-    let towns = NumberText.grouped(area.townships.count)
-    let settlements = NumberText.grouped(area.settlements.count)
-    let facilities = NumberText.grouped(area.facilities.count)
+    func counted(_ count: Int, _ one: String, _ many: String, _ chinese: String) -> String {
+      say(count.of(one, many), NumberText.grouped(count) + chinese)
+    }
     let people = NumberText.grouped(area.knownPopulation)
     return [
-      say("\(counties) \(area.counties.count == 1 ? "county" : "counties")", "\(counties)个旗县"),
-      say("\(towns) towns", "\(towns)个乡镇") + (derivedTowns ? say(" (boundaries derived)", "（边界为推导）") : ""),
-      say("\(settlements) settlements", "\(settlements)个居民点") + (derivedPeople ? say(" (derived)", "（推导）") : ""),
-      say("\(facilities) \(area.facilities.count == 1 ? "facility" : "facilities")", "\(facilities)所机构"),
+      counted(area.counties.count, "county", "counties", "个旗县"),
+      counted(area.townships.count, "town", "towns", "个乡镇")
+        + (derivedTowns ? say(" (boundaries derived)", "（边界为推导）") : ""),
+      counted(area.settlements.count, "settlement", "settlements", "个居民点")
+        + (derivedPeople ? say(" (derived)", "（推导）") : ""),
+      counted(area.facilities.count, "facility", "facilities", "所机构"),
       say("\(people) people", "\(people)人"),
     ].joined(separator: " · ")
   }

@@ -58,7 +58,7 @@ struct PlanSummaryLines {
       if let within = band.population, people > 0 {
         figure = NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %"
       } else {
-        figure = say("\(band.settlements) settlements", "\(band.settlements)个居民点")
+        figure = say(band.settlements.of("settlement", "settlements"), "\(band.settlements)个居民点")
       }
       parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius) km \(figure)")
     }

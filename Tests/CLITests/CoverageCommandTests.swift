@@ -172,7 +172,7 @@ struct CoverageCommandTests {
     let seat = try shop.run(
       "service-areas", "--facilities", "stations.csv", "--straight-line", "-o", "seat.geojson")
     #expect(seat.code == 0)
-    #expect(seat.err.hasPrefix("warning: 1 facilities are known only to their county seat"))
+    #expect(seat.err.hasPrefix("warning: 1 facility is known only to its county seat"))
     #expect(seat.out.hasPrefix("0 service areas, 1 left out"))
   }
 

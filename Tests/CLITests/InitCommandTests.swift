@@ -47,7 +47,7 @@ import Testing
       #expect(text.contains("Add crs: gcj02"))
       let checked = try emsplan(["check", plan])
       #expect(checked.code == 0, "\(checked.err)")
-      #expect(checked.out.contains("1 counties, 2 townships, 3 settlements"))
+      #expect(checked.out.contains("1 county, 2 townships, 3 settlements"))
       let out = folder + "/out"
       let tried = try emsplan(["plan", plan, "-o", out, "--dry-run"])
       #expect(tried.code == 0, "\(tried.err)")

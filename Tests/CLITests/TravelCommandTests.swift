@@ -127,7 +127,7 @@ struct TravelCommandTests {
         let times = ["travel-times", "--facilities", folder + "f.csv", "--roads", folder + "r.geojson"]
         let some = try emsplan(times + ["--settlements", folder + "s.csv"])
         #expect(some.code == 0)
-        #expect(some.err.contains("1 facilities lie near no road, and reach only what is near them off the road: G"))
+        #expect(some.err.contains("1 facility lies near no road, and reaches only what is near it off the road: G"))
         let none = try emsplan(times + ["--settlements", folder + "far.csv"])
         #expect(none.code == 65)
         #expect(none.err.contains("no settlement lies near the roads"))
@@ -141,7 +141,7 @@ struct TravelCommandTests {
         #expect(late.code == 0)
         #expect(late.err.contains("2 service areas are empty") && late.err.contains(": F, G"))
         let layer = try String(contentsOfFile: folder + "a.geojson", encoding: .utf8)
-        #expect(layer.contains("2 service areas are empty") && layer.contains("1 facilities lie near no road"))
+        #expect(layer.contains("2 service areas are empty") && layer.contains("1 facility lies near no road"))
       }
     }
 

@@ -144,7 +144,7 @@ import Testing
       try shop.plan(inputs: roads, emergency: "model: roads, minutes: 20")
       let run = try shop.run("plan", "plan.yaml", "-o", "out")
       try #require(run.code == 0, "\(run.err)")
-      #expect((run.out + run.err).contains("1 settlements lie too far from any road"))
+      #expect((run.out + run.err).contains("1 settlement lies too far from any road"))
 
       let toWest = 3 + minutes([Self.station, Self.west])
       let toBank = 3 + minutes([Self.station, Self.west, Self.bank])
@@ -205,7 +205,7 @@ import Testing
         emergency: "model: roads")
       let closed = try shop.run("plan", "plan.yaml", "-o", "out", "--overwrite")
       #expect(closed.code == 0)
-      #expect((closed.out + closed.err).contains("1 closed roads are not among the roads: 99"))
+      #expect((closed.out + closed.err).contains("1 closed road is not among the roads: 99"))
       #expect(try shop.table("settlements.csv")["V3"]?["travel_min"] == "")
       #expect(try shop.table("townships.csv")["E"]?["response_median_min"] == "")
 

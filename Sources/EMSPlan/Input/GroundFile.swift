@@ -118,7 +118,7 @@ public struct GroundFile: Sendable {
     if negative > 0 {
       let least = raster.values.reduce(0) { $1 < $0 ? $1 : $0 }
       throw RasterFile.problem(
-        path, "\(negative) cells have a friction below zero; the least is \(least)",
+        path, "\(negative.of("cell has", "cells have")) a friction below zero; the least is \(least)",
         "有 \(negative) 个栅格单元的阻力值小于零，最小为 \(least)",
         (
           "Correct them, or declare the value as nodata: gdal_translate -a_nodata",

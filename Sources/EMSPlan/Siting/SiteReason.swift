@@ -72,7 +72,7 @@ enum SiteReason {
   }
 
   static func people(_ demand: Headcount, weighting: SitingWeighting) -> Phrase {
-    let settlements = demand.settlements == 1 ? "1 settlement" : "\(NumberText.grouped(demand.settlements)) settlements"
+    let settlements = demand.settlements.of("settlement", "settlements")
     guard weighting == .people else {
       return Phrase(settlements, "\(NumberText.grouped(demand.settlements))个居民点")
     }

@@ -73,7 +73,7 @@ extension SitingAnswer {
     case .unreachableDemand(let demand):
       let names = demand.prefix(5).map { table.settlements[$0].name }.joined(separator: ", ")
       return Phrase(
-        "\(demand.count) settlements lie beyond \(question.standard.words.english) of every candidate: \(names)"
+        "\(demand.count.of("settlement lies", "settlements lie")) beyond \(question.standard.words.english) of every candidate: \(names)"
           + (demand.count > 5 ? " …" : ""),
         "\(demand.count)个居民点距所有候选点均超出\(question.standard.words.chinese)：\(names)"
           + (demand.count > 5 ? "……" : ""))

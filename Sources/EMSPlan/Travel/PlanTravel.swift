@@ -76,8 +76,8 @@ public struct PlanTravel: Sendable {
         found.append(
           Note(
             .warning,
-            english: "\(apart) settlements lie too far from any road or passable ground and are not reached "
-              + "(\(title.english))",
+            english: apart.of("settlement lies", "settlements lie")
+              + " too far from any road or passable ground to be reached (\(title.english))",
             chinese: "\(apart) 个居民点距道路或可通行地面过远，无法到达（\(title.chinese)）"))
       }
     }

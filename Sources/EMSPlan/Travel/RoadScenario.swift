@@ -68,7 +68,7 @@ public struct RoadScenario: Hashable, Sendable {
       let some = missing.sorted().prefix(5).map(String.init).joined(separator: ", ")
       notes.append(
         Note(
-          .warning, english: "\(missing.count) closed roads are not among the roads: \(some)",
+          .warning, english: "\(missing.count.of("closed road is", "closed roads are")) not among the roads: \(some)",
           chinese: "\(missing.count) 条封闭道路不在道路数据中：\(some)"))
     }
     let classes = lines.attributeSets.flatMap { set in

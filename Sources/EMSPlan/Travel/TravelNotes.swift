@@ -19,10 +19,15 @@ extension TravelModel {
     return self is RoadTravel
       ? Note(
         .warning,
-        english: "\(apart.count) facilities lie near no road, and reach only what is near them off the road: \(list)",
+        english: apart.count.of(
+          "facility lies near no road, and reaches only what is near it off the road",
+          "facilities lie near no road, and reach only what is near them off the road") + ": \(list)",
         chinese: "\(apart.count) 个设施附近没有道路，只能到达其周边的非道路范围：\(list)")
       : Note(
-        .warning, english: "\(apart.count) facilities lie on impassable ground, and reach nothing: \(list)",
+        .warning,
+        english: apart.count.of(
+          "facility lies on impassable ground, and reaches", "facilities lie on impassable ground, and reach")
+          + " nothing: \(list)",
         chinese: "\(apart.count) 个设施位于不可通行处，无法到达任何地方：\(list)")
   }
 

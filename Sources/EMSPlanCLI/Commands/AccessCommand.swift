@@ -112,7 +112,8 @@ struct AccessCommand: AsyncParsableCommand {
         print(
           global.language == .chinese
             ? "居民点 \(settlements.count) 个，其中 \(without) 个在时限内没有设施；已写入 \(output)"
-            : "\(settlements.count) settlements, \(without) without a facility within the limit; wrote \(output)")
+            : "\(settlements.count.of("settlement", "settlements")), \(without) without a facility within the limit; wrote \(output)"
+        )
       }
     }
   }

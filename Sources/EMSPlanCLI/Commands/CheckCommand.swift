@@ -53,9 +53,10 @@ struct CheckCommand: AsyncParsableCommand {
     switch options.language {
     case .english:
       print(
-        "\(area.name): \(area.counties.count) counties, \(area.townships.count) townships, "
-          + "\(area.settlements.count) settlements (\(derived) derived), \(people) people, "
-          + "\(area.facilities.count) facilities; no problems")
+        "\(area.name): \(area.counties.count.of("county", "counties")), "
+          + "\(area.townships.count.of("township", "townships")), "
+          + "\(area.settlements.count.of("settlement", "settlements")) (\(derived) derived), \(people) people, "
+          + "\(area.facilities.count.of("facility", "facilities")); no problems")
       for note in area.notes { print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
       print(

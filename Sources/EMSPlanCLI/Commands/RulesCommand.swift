@@ -167,14 +167,14 @@ private struct RulesText {
       parts.append(
         language == .chinese
           ? "决定\(villages)个村的服务方式"
-          : effect.villages == 1 ? "decides how 1 village is served" : "decides how \(villages) villages are served")
+          : "decides how \(effect.villages.of("village is", "villages are")) served")
     }
     if effect.sites > 0 {
       let sites = NumberText.grouped(effect.sites)
       parts.append(
         language == .chinese
           ? "涉及\(sites)个推荐站点"
-          : effect.sites == 1 ? "stands behind 1 recommended site" : "stands behind \(sites) recommended sites")
+          : "stands behind \(effect.sites.of("recommended site", "recommended sites"))")
     }
     let today = effect.statusBefore.map(status)
     if language == .chinese {

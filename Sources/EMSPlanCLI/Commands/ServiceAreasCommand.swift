@@ -81,7 +81,7 @@ struct ServiceAreasCommand: AsyncParsableCommand {
         print(
           global.language == .chinese
             ? "服务圈 \(drawn) 个，未绘制 \(left) 个；已写入 \(output)"
-            : "\(drawn) service areas, \(left) left out; wrote \(output)")
+            : "\(drawn.of("service area", "service areas")), \(left) left out; wrote \(output)")
       }
     }
   }

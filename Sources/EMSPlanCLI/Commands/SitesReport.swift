@@ -140,7 +140,7 @@ struct SitesReport {
       let names = demand.prefix(10).map { instance.demandIDs[$0] }.joined(separator: ", ")
       let more = demand.count > 10 ? " …" : ""
       return Phrase(
-        "no candidate reaches \(demand.count) demand point\(demand.count == 1 ? "" : "s"): \(names)\(more)",
+        "no candidate reaches \(demand.count.of("demand point", "demand points")): \(names)\(more)",
         "\(demand.count) 个需求点没有候选点可达：\(names)\(more)")
     case .groupMinimumUnreachable(let group, let minimum, let available):
       let name = instance.groupIDs[group]

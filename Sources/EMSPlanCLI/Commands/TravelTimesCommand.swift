@@ -81,7 +81,7 @@ struct TravelTimesCommand: AsyncParsableCommand {
         print(
           global.language == .chinese
             ? "居民点 \(settlements.count) 个，其中 \(unreached) 个无法到达；已写入 \(output)"
-            : "\(settlements.count) settlements, \(unreached) not reached; wrote \(output)")
+            : "\(settlements.count.of("settlement", "settlements")), \(unreached) not reached; wrote \(output)")
       }
     }
   }

@@ -365,7 +365,7 @@ struct PlanInputsTests {
   @Test func pointsOutsideEveryCountyAreFlagged() throws {
     let area = try read(Self.facilities("h1,a,二级,122.1,46.2,11", "h2,b,二级,130.1,46.2,11"))
     #expect(
-      area.notes.map { $0.text(in: .english) } == ["1 facilities lie outside every county (facilities.csv, row 3)"])
+      area.notes.map { $0.text(in: .english) } == ["1 facility lies outside every county (facilities.csv, row 3)"])
   }
 
   @Test func coarsePrecisionIsFlaggedWithItsRows() throws {
@@ -428,8 +428,8 @@ struct PlanInputsTests {
     #expect(area.townships.map(\.id) == ["11", "12", "21"])
     #expect(area.settlements.map(\.townshipID) == ["11", "11"])
     #expect(
-      area.notes.contains { $0.text(in: .english) == "1 townships have no seat and are left out (seats.csv, row 5)" })
-    #expect(area.notes.contains { $0.english.hasPrefix("1 settlements have no coordinates") })
+      area.notes.contains { $0.text(in: .english) == "1 township has no seat and is left out (seats.csv, row 5)" })
+    #expect(area.notes.contains { $0.english.hasPrefix("1 settlement has no coordinates") })
   }
 
   @Test func unknownReferencesAreCountedByWhatTheyName() {

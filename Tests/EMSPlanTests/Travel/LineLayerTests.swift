@@ -122,7 +122,7 @@
         .notes(on: file.lines)
       #expect(
         notes.map(\.english) == [
-          "1 closed roads are not among the roads: 7",
+          "1 closed road is not among the roads: 7",
           "the season changes nothing for classes that no road has: primary",
         ])
     }

@@ -11,7 +11,7 @@ enum ThiessenTownships {
       let names = outside.prefix(3).map(\.name)
       findings.note(
         .warning,
-        "\(outside.count) seats lie in no county and are left out (\(names.joined(separator: ", "))\(outside.count > 3 ? " …" : ""))",
+        "\(outside.count.of("seat lies in no county and is", "seats lie in no county and are")) left out (\(names.joined(separator: ", "))\(outside.count > 3 ? " …" : ""))",
         "\(outside.count) 个驻地不在任何县内，未纳入（\(names.joined(separator: "、"))\(outside.count > 3 ? "…" : "")）")
     }
     var derived: [Township] = []
@@ -48,7 +48,7 @@ enum ThiessenTownships {
     }
     findings.note(
       .derivation,
-      "The boundaries of \(derived.count) townships are derived: Thiessen cells of their seats, clipped to the county; they are not official",
+      "The boundaries of \(derived.count.of("township", "townships")) are derived: Thiessen cells of their seats, clipped to the county; they are not official",
       "\(derived.count) 个乡镇的边界为推导所得：按驻地作泰森多边形并以县界裁剪，并非法定界线")
     return derived
   }

@@ -79,7 +79,7 @@ struct FacilityReading {
     let list = reader.rows(coarse.map { rows[$0] })
     findings.note(
       .warning,
-      "\(coarse.count) facilities are known only to their county seat; 15-minute areas around them are left out",
+      "\(coarse.count.of("facility is known only to its", "facilities are known only to their")) county seat; 15-minute areas around \(coarse.count == 1 ? "it" : "them") are left out",
       "\(coarse.count) 个机构只知道位于县城，其 15 分钟服务圈未绘制", at: list)
   }
 }

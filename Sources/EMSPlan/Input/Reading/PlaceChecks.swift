@@ -32,7 +32,7 @@ struct PlaceChecks {
     let located = locate(reading.facilities.map(\.location))
     warn(
       reading.reader, reading.rows, located, declared: reading.facilities.map(\.countyID),
-      Phrase("facilities", "个机构"), &findings)
+      ("facility", "facilities", "个机构"), &findings)
     checkShift(
       reading.reader, reading.facilities.map(\.location), located, declared: reading.facilities.map(\.townshipID),
       &findings)
@@ -51,7 +51,7 @@ struct PlaceChecks {
     let located = locate(reading.settlements.map(\.location))
     warn(
       reading.reader, reading.rows, located, declared: reading.settlements.map(\.countyID),
-      Phrase("settlements", "个居民点"), &findings)
+      ("settlement", "settlements", "个居民点"), &findings)
     checkShift(
       reading.reader, reading.settlements.map(\.location), located, declared: reading.settlements.map(\.townshipID),
       &findings)
@@ -70,7 +70,9 @@ struct PlaceChecks {
       let list = reading.reader.rows(moved)
       findings.note(
         .warning,
-        "\(moved.count) settlements lie in another township than their row says, and count where they lie",
+        moved.count.of(
+          "settlement lies in another township than its row says, and counts where it lies",
+          "settlements lie in another township than their row says, and count where they lie"),
         "\(moved.count) 个居民点的位置与所填乡镇不符，按位置统计", at: list)
     }
   }
@@ -101,14 +103,14 @@ struct PlaceChecks {
 
   private func warn(
     _ reader: LayerReader, _ rows: [Int], _ located: [(county: Int?, township: Int?)], declared: [String?],
-    _ what: Phrase, _ findings: inout Findings
+    _ what: (one: String, many: String, chinese: String), _ findings: inout Findings
   ) {
     if counties.isEmpty { return }
     let outside = located.indices.filter { located[$0].county == nil }
     if !outside.isEmpty {
       let list = reader.rows(outside.map { rows[$0] })
       findings.note(
-        .warning, "\(outside.count) \(what.english) lie outside every county",
+        .warning, outside.count.of("\(what.one) lies", "\(what.many) lie") + " outside every county",
         "\(outside.count) \(what.chinese)位于所有县界之外", at: list)
     }
     let elsewhere = located.indices.filter { index in
@@ -118,7 +120,10 @@ struct PlaceChecks {
     if !elsewhere.isEmpty {
       let list = reader.rows(elsewhere.map { rows[$0] })
       findings.note(
-        .warning, "\(elsewhere.count) \(what.english) lie in another county than their row says",
+        .warning,
+        elsewhere.count.of(
+          "\(what.one) lies in another county than its", "\(what.many) lie in another county than their")
+          + " row says",
         "\(elsewhere.count) \(what.chinese)的位置与所填县不符", at: list)
     }
   }

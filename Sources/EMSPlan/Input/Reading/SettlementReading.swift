@@ -47,7 +47,8 @@ struct SettlementReading {
       let people = NumberText.grouped(peopleWithoutPlace)
       findings.note(
         .warning,
-        "\(missing.count) settlements\(peopleWithoutPlace > 0 ? " with \(people) people" : "") have no coordinates and are left out",
+        missing.count.of("settlement", "settlements") + (peopleWithoutPlace > 0 ? " with \(people) people" : "")
+          + (missing.count == 1 ? " has no coordinates and is left out" : " have no coordinates and are left out"),
         "\(missing.count) 个居民点\(peopleWithoutPlace > 0 ? "（\(people) 人）" : "")没有坐标，未纳入", at: list)
     } else if !missing.isEmpty {
       findings.add(reader.nothingLocated, rule: "nothing located")

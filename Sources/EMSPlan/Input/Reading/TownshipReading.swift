@@ -53,7 +53,7 @@ enum TownshipReading {
     if !missing.isEmpty, missing.count < reader.table.rowCount {
       let list = reader.rows(missing)
       findings.note(
-        .warning, "\(missing.count) townships have no seat and are left out",
+        .warning, missing.count.of("township has no seat and is left out", "townships have no seat and are left out"),
         "\(missing.count) 个乡镇没有驻地坐标，未纳入", at: list)
     } else if !missing.isEmpty {
       findings.add(reader.nothingLocated, rule: "nothing located")
