@@ -199,6 +199,9 @@ struct TravelCommandTests {
         "far.asc": grid(even, corner: "10 10"), "far.prj": Self.degrees,
         "negative.asc": grid(even.replacingOccurrences(of: "1 1\n", with: "1 -3\n")), "negative.prj": Self.degrees,
         "nothing.asc": grid(even.replacingOccurrences(of: "1", with: "-9999")), "nothing.prj": Self.degrees,
+        "zero.asc": grid(even.replacingOccurrences(of: "1 1\n", with: "1 0\n")), "zero.prj": Self.degrees,
+        // Row by row from the north: two cells have no height, one of them no ground that could be crossed either.
+        "void.asc": grid("-9999 0 0 -9999\n0 0 0 0\n0 0 0 0\n0 0 0 0\n"), "void.prj": Self.degrees,
         "text.tif": "not a raster",
         "vast.vrt": "<VRTDataset rasterXSize=\"900000\" rasterYSize=\"900000\">"
           + "<GeoTransform>0,0.0001,0,80,0,-0.0001</GeoTransform>"
@@ -220,6 +223,10 @@ struct TravelCommandTests {
         #expect(abs((Double(rows[0][2]) ?? 0) - 1113.195 / 60) < 0.001)
         #expect(abs((Double(rows[1][2]) ?? 0) - 2226.39 / 60) < 0.001)
         #expect(rows[2][2].isEmpty)
+        let zero = try run("zero.asc", ["--elevation", "void.asc"])
+        #expect(zero.code == 0)
+        #expect(zero.err.contains("4 cells have a friction of 0, and are taken as impassable"), "\(zero.err)")
+        #expect(zero.err.contains("1 passable cell has no height, and is taken as impassable (8.3 %)"), "\(zero.err)")
 
         for (file, more, words) in [
           ("metres.asc", [], "the raster is in metres; it must be in degrees. Reproject it: gdalwarp"),

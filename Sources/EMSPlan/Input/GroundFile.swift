@@ -85,11 +85,14 @@ public struct GroundFile: Sendable {
   public init(_ source: GroundSource, elevation: String? = nil) throws(InputProblems) {
     let raster = try RasterFile(source.path)
     let paces: [Float]
+    var notes: [Note]
     switch source {
-    case .friction(let path): (paces, notes) = (try Self.paces(of: raster, path), [])
+    case .friction(let path): (paces, notes) = try Self.paces(of: raster, path)
     case .landCover(let path, let speeds): (paces, notes) = try Self.paces(of: raster, path, speeds)
     }
     let heights = try elevation.map { path throws(InputProblems) in try Self.heights(path, at: raster.frame) }
+    if let heights, let note = Self.note(onMissing: heights, under: paces) { notes.append(note) }
+    self.notes = notes
     guard let grid = FrictionGrid(frame: raster.frame, secondsPerMetre: paces, elevation: heights) else {
       throw RasterFile.problem(source.path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
     }
@@ -113,7 +116,20 @@ public struct GroundFile: Sendable {
     return heights
   }
 
-  private static func paces(of raster: RasterFile, _ path: String) throws(InputProblems) -> [Float] {
+  /// Of the ground that could be crossed, what a gap in the heights or their edge takes away.
+  private static func note(onMissing heights: [Float], under paces: [Float]) -> Note? {
+    let passable = paces.indices.filter { paces[$0] > 0 && paces[$0].isFinite }
+    let missing = passable.count { !heights[$0].isFinite }
+    if missing == 0 { return nil }
+    let share = NumberText.oneDecimal(100 * Double(missing) / Double(passable.count))
+    return Note(
+      .warning,
+      english: missing.of("passable cell has", "passable cells have")
+        + " no height, and \(missing == 1 ? "is" : "are") taken as impassable (\(share) %)",
+      chinese: "\(NumberText.grouped(missing)) 个可通行单元没有高程，视为不可通行（\(share)%）")
+  }
+
+  private static func paces(of raster: RasterFile, _ path: String) throws(InputProblems) -> ([Float], [Note]) {
     let negative = raster.values.count { $0 < 0 }
     if negative > 0 {
       let least = raster.values.reduce(0) { $1 < $0 ? $1 : $0 }
@@ -130,7 +146,18 @@ public struct GroundFile: Sendable {
         path, "no cell has a friction above zero", "没有大于零的阻力值",
         ("Give seconds per metre in the first band", "第一波段应为每米秒数"))
     }
-    return raster.values
+    let zero = raster.values.count { $0 == 0 }
+    if zero == 0 { return (raster.values, []) }
+    return (
+      raster.values,
+      [
+        Note(
+          .warning,
+          english: zero.of("cell has a friction of 0, and is", "cells have a friction of 0, and are")
+            + " taken as impassable",
+          chinese: "\(NumberText.grouped(zero)) 个栅格单元的阻力值为 0，视为不可通行")
+      ]
+    )
   }
 
   private static func paces(
