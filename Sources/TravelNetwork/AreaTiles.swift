@@ -55,6 +55,9 @@ struct AreaTiles: ~Copyable {
   private var rivals = GrowingBuffer<Int32>()
 
   private static let squareUnits: Int32 = 4
+  /// The least cells along a side of a unit that several labels share: their border follows the roads, however wide the
+  /// reach.
+  private static let sharedCells: Int32 = 4
   /// The units of a square, row by row, in an order in which neighbours are near each other.
   private static let unitsOfSquare = [0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15]
   private static let regionUnitsLog: Int32 = 6
@@ -169,10 +172,10 @@ struct AreaTiles: ~Copyable {
     let (x, y) = ((Float(square.x) + half) * AreaTile.unit, (Float(square.y) + half) * AreaTile.unit)
     let radius = NearSquares.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
     let shapes = runs.shapes.base
-    let isShared = findRivals(runs, numbers, count, x, y, radius) { index in
+    let owner = findRivals(runs, numbers, count, x, y, radius) { index in
       (shapes + Int(numbers[index])).pointee.signedDistance(Double(x), Double(y))
     }
-    if !isShared { return }
+    if owner == .one { return }
     work.truncate(to: 0)
     for index in 0..<rivals.count { work.append(numbers[Int(rivals[index])]) }
     load(square, runs, work.base, work.count)
@@ -184,7 +187,8 @@ struct AreaTiles: ~Copyable {
       )
       let distances = distances.base + unit * ((work.count + 7) / 8 * 8)
       let reaches = reaches.base + unit * ((work.count + 7) / 8 * 8)
-      if !findRivals(runs, work.base, work.count, x, y, Self.radius, { distances[$0] }) { continue }
+      let owner = findRivals(runs, work.base, work.count, x, y, Self.radius) { distances[$0] }
+      if owner == .one { continue }
       let first = candidates.count
       var finest = Float.infinity
       for at in 0..<rivals.count {
@@ -192,17 +196,26 @@ struct AreaTiles: ~Copyable {
         candidates.append(work[index])
         finest = min(finest, reaches[index])
       }
-      addTile(square, unit, cells: Self.cells(finest, isBent: false), first)
+      let cells = Self.cells(finest, isBent: false)
+      addTile(square, unit, cells: owner == .several ? max(cells, Self.sharedCells) : cells, first)
     }
   }
 
-  /// The places of those of the pieces that may be first somewhere within the radius; false when one label has all of
-  /// it. `distance`: the signed distance of the piece at a place.
+  /// Whose the ground is within a radius.
+  private enum Owner {
+    case one
+    /// Of one label or nobody.
+    case oneAtMost
+    case several
+  }
+
+  /// Finds the places of those of the pieces that may be first somewhere within the radius. `distance`: the signed
+  /// distance of the piece at a place.
   @inline(__always)
   private mutating func findRivals(
     _ runs: borrowing ReachRuns, _ numbers: UnsafePointer<Int32>, _ count: Int, _ x: Float, _ y: Float, _ radius: Float,
     _ distance: (Int) -> Float
-  ) -> Bool {
+  ) -> Owner {
     let (x, y) = (Double(x), Double(y))
     let within = Double(radius)
     var rank = Double.infinity
@@ -226,7 +239,7 @@ struct AreaTiles: ~Copyable {
       if label >= 0, claim.pointee.label != label { isShared = true }
       label = claim.pointee.label
     }
-    return isShared || rank == .infinity
+    return isShared ? .several : rank == .infinity ? .oneAtMost : .one
   }
 
   // MARK: Cells

@@ -34,7 +34,8 @@ struct ReachRuns: ~Copyable {
       lowest = point.pointee.reach < lowest ? point.pointee.reach : lowest
       point += 1
     }
-    let tolerance = Float(max(Self.tolerance.floor, Self.tolerance.share * lowest))
+    // Several labels meet anywhere, not only where the reach ends.
+    let tolerance = Float(isShared ? Self.tolerance.floor : max(Self.tolerance.floor, Self.tolerance.share * lowest))
     func held(_ reach: Double) -> Double {
       let wider = reach + Self.widening
       return wider < bottom ? bottom : wider > limit ? limit : wider

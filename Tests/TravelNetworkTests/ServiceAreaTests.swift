@@ -99,14 +99,18 @@ import Testing
     }
   }
 
-  @Test func catchmentsShareTheUnionWithoutOverlap() {
-    let size = 12
-    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 8, size: size))
-    let router = RoadRouter(graph, .outward, TestOffRoad.travel(limit: 150))
-    let facilities = RoadRouterTests.places(6, seed: 3, size: size)
-    let limit = Duration.seconds(240)
+  /// With narrow reaches, and with ones so wide that the catchments meet far within them.
+  @Test(arguments: [(8, 12, 6, 150, 240), (9, 40, 40, 2000, 900), (10, 40, 40, 2000, 1500)])
+  func catchmentsShareTheUnionWithoutOverlap(
+    task: (seed: UInt64, size: Int, facilities: Int, offRoad: Double, seconds: Double)
+  ) {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: task.seed, size: task.size))
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(limit: task.offRoad))
+    let facilities = RoadRouterTests.places(task.facilities, seed: 3, size: task.size)
+    let limit = Duration.seconds(task.seconds)
     let catchments = router.catchments(of: facilities, within: limit)
-    let points = RoadRouterTests.places(300, seed: 5, size: size) + Self.roadPoints(graph, 300, seed: 6)
+    let points =
+      RoadRouterTests.places(1000, seed: 5, size: task.size) + Self.roadPoints(graph, 1000, seed: 6)
     let nearest = router.nearest(of: facilities, to: points, within: limit)
     var wrong = 0
     for (point, journey) in zip(points, nearest) {
