@@ -228,16 +228,11 @@ int32_t reach_near_units(const float *distances, const float *reaches, long coun
   return open;
 }
 
-long reach_keep(const int32_t *numbers, const uint8_t *near, long count, int32_t units, int32_t *kept) {
-  const long bytes = (count + 63) / 64 * 8;
+long reach_keep(const int32_t *numbers, const uint8_t *near, long count, int32_t *kept) {
   int32_t *next = kept;
   for (long index = 0; index < count; index += 64) {
-    uint64_t shapes = 0;
-    for (int32_t left = units; left != 0; left &= left - 1) {
-      uint64_t word;
-      memcpy(&word, near + __builtin_ctz((unsigned)left) * bytes + index / 8, sizeof word);
-      shapes |= word;
-    }
+    uint64_t shapes;
+    memcpy(&shapes, near + index / 8, sizeof shapes);
     // What is behind the last byte was not written.
     if (count - index < 64) shapes &= ((uint64_t)1 << (count - index)) - 1;
     for (; shapes != 0; shapes &= shapes - 1) *next++ = numbers[index + __builtin_ctzll(shapes)];

@@ -154,11 +154,11 @@ struct AreaTiles: ~Copyable {
       distances.base, reaches.base, count, lowest.base, Self.radius, near.base, finest.base)
     if open == 0 { return }
     for unit in Self.unitsOfSquare {
-      let bit: Int32 = 1 << Int32(truncatingIfNeeded: unit)
-      if open & bit == 0 { continue }
+      if open >> Int32(truncatingIfNeeded: unit) & 1 == 0 { continue }
       let first = candidates.count
       candidates.reserve(count)
-      candidates.extend(by: reach_keep(numbers, near.base, count, bit, candidates.base + first))
+      candidates.extend(
+        by: reach_keep(numbers, near.base + unit * ((count + 63) / 64 * 8), count, candidates.base + first))
       addTile(square, unit, cells: Self.cells(finest[unit]), first)
     }
   }

@@ -54,8 +54,8 @@ void reach_units(const struct reach_eight *eights, long count, float west, float
 int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
                          uint8_t *near, float *finest);
 
-/// Those of the `count` numbers whose bit is set for one of the places `units`; returns how many.
-long reach_keep(const int32_t *numbers, const uint8_t *near, long count, int32_t units, int32_t *kept);
+/// Those of the `count` numbers whose bit is set at one place, whose bytes begin at `near`; returns how many.
+long reach_keep(const int32_t *numbers, const uint8_t *near, long count, int32_t *kept);
 
 /// Squares, both ends included.
 struct reach_box {

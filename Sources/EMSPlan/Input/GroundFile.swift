@@ -84,15 +84,13 @@ public struct GroundFile: Sendable {
   ///   that do not lie under it.
   public init(_ source: GroundSource, elevation: String? = nil) throws(InputProblems) {
     let raster = try RasterFile(source.path)
-    let paces: [Float]
-    var notes: [Note]
-    switch source {
-    case .friction(let path): (paces, notes) = try Self.paces(of: raster, path)
-    case .landCover(let path, let speeds): (paces, notes) = try Self.paces(of: raster, path, speeds)
-    }
+    let (paces, note) =
+      switch source {
+      case .friction(let path): try Self.paces(of: raster, path)
+      case .landCover(let path, let speeds): try Self.paces(of: raster, path, speeds)
+      }
     let heights = try elevation.map { path throws(InputProblems) in try Self.heights(path, at: raster.frame) }
-    if let heights, let note = Self.note(onMissing: heights, under: paces) { notes.append(note) }
-    self.notes = notes
+    notes = [note, heights.flatMap { Self.note(onMissing: $0, under: paces) }].compactMap { $0 }
     guard let grid = FrictionGrid(frame: raster.frame, secondsPerMetre: paces, elevation: heights) else {
       throw RasterFile.problem(source.path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
     }
@@ -118,10 +116,13 @@ public struct GroundFile: Sendable {
 
   /// Of the ground that could be crossed, what a gap in the heights or their edge takes away.
   private static func note(onMissing heights: [Float], under paces: [Float]) -> Note? {
-    let passable = paces.indices.filter { paces[$0] > 0 && paces[$0].isFinite }
-    let missing = passable.count { !heights[$0].isFinite }
+    var (passable, missing) = (0, 0)
+    for (pace, height) in zip(paces, heights) where pace > 0 && pace.isFinite {
+      passable += 1
+      if !height.isFinite { missing += 1 }
+    }
     if missing == 0 { return nil }
-    let share = NumberText.oneDecimal(100 * Double(missing) / Double(passable.count))
+    let share = NumberText.oneDecimal(100 * Double(missing) / Double(passable))
     return Note(
       .warning,
       english: missing.of("passable cell has", "passable cells have")
@@ -129,7 +130,7 @@ public struct GroundFile: Sendable {
       chinese: "\(NumberText.grouped(missing)) 个可通行单元没有高程，视为不可通行（\(share)%）")
   }
 
-  private static func paces(of raster: RasterFile, _ path: String) throws(InputProblems) -> ([Float], [Note]) {
+  private static func paces(of raster: RasterFile, _ path: String) throws(InputProblems) -> ([Float], Note?) {
     let negative = raster.values.count { $0 < 0 }
     if negative > 0 {
       let least = raster.values.reduce(0) { $1 < $0 ? $1 : $0 }
@@ -147,22 +148,18 @@ public struct GroundFile: Sendable {
         ("Give seconds per metre in the first band", "第一波段应为每米秒数"))
     }
     let zero = raster.values.count { $0 == 0 }
-    if zero == 0 { return (raster.values, []) }
-    return (
-      raster.values,
-      [
-        Note(
-          .warning,
-          english: zero.of("cell has a friction of 0, and is", "cells have a friction of 0, and are")
-            + " taken as impassable",
-          chinese: "\(NumberText.grouped(zero)) 个栅格单元的阻力值为 0，视为不可通行")
-      ]
-    )
+    if zero == 0 { return (raster.values, nil) }
+    let note = Note(
+      .warning,
+      english: zero.of("cell has a friction of 0, and is", "cells have a friction of 0, and are")
+        + " taken as impassable",
+      chinese: "\(NumberText.grouped(zero)) 个栅格单元的阻力值为 0，视为不可通行")
+    return (raster.values, note)
   }
 
   private static func paces(
     of raster: RasterFile, _ path: String, _ speeds: LandCoverSpeeds
-  ) throws(InputProblems) -> ([Float], [Note]) {
+  ) throws(InputProblems) -> ([Float], Note?) {
     var paces = [Float](repeating: .infinity, count: raster.values.count)
     var unknown: [Int: Int] = [:]
     var known: [Float: Float] = [:]
@@ -190,15 +187,11 @@ public struct GroundFile: Sendable {
         "没有任何栅格单元属于已给出速度的类别；现有类别：\(list.isEmpty ? "无" : list)",
         ("Give the speeds of these classes, km/h", "请给出这些类别的速度（km/h）"))
     }
-    if unknown.isEmpty { return (paces, []) }
-    return (
-      paces,
-      [
-        Note(
-          .warning, english: "classes of land cover without a speed, taken as impassable, with their cells: \(list)",
-          chinese: "以下土地覆盖类别没有速度，视为不可通行（括号内为单元数）：\(list)")
-      ]
-    )
+    if unknown.isEmpty { return (paces, nil) }
+    let note = Note(
+      .warning, english: "classes of land cover without a speed, taken as impassable, with their cells: \(list)",
+      chinese: "以下土地覆盖类别没有速度，视为不可通行（括号内为单元数）：\(list)")
+    return (paces, note)
   }
 }
 

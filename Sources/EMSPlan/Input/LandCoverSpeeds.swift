@@ -14,10 +14,7 @@ public struct LandCoverSpeeds: Hashable, Sendable {
     func add(
       _ value: String, _ what: Phrase, _ remedy: Phrase = Phrase("Write 10=3,40=4.5,80=0", "请写作 10=3,40=4.5,80=0")
     ) {
-      findings.add(
-        InputProblem(
-          file: file, field: field, value: value, english: what.english, chinese: what.chinese,
-          remedyEnglish: remedy.english, remedyChinese: remedy.chinese), rule: value)
+      findings.add(InputProblem(file: file, field: field, value: value, what, remedy), rule: value)
     }
     for part in AssignmentWords.read(text) {
       guard let (word, speed) = part.pair, let name = Int(word) else {

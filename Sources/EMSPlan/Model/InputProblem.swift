@@ -40,6 +40,15 @@ public struct InputProblem: Error, Hashable, Sendable {
     self.remedyChinese = remedyChinese
     self.repeats = repeats
   }
+
+  init(
+    file: String, place: Place = .file, field: String? = nil, value: String? = nil, _ what: Phrase, _ remedy: Phrase,
+    repeats: Int = 0
+  ) {
+    self.init(
+      file: file, place: place, field: field, value: value, english: what.english, chinese: what.chinese,
+      remedyEnglish: remedy.english, remedyChinese: remedy.chinese, repeats: repeats)
+  }
 }
 
 /// All problems of all files of one read, thrown together.

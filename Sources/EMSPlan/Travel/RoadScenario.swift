@@ -20,16 +20,11 @@ public struct RoadScenario: Hashable, Sendable {
   ///   - file: where the season stands, a plan or an option.
   ///   - field: the key in the plan.
   /// - Throws: every part of the season that is none, names no class, or one that it has named before.
-  public init(
-    season: String?, in file: String, field: String? = nil, closed: Set<Int64> = []
-  ) throws(InputProblems) {
-    self.init(closed: closed)
+  public init(season: String?, in file: String, field: String? = nil) throws(InputProblems) {
+    self.init()
     var findings = Findings()
     func add(_ part: String, _ what: Phrase, _ remedy: Phrase) {
-      findings.add(
-        InputProblem(
-          file: file, field: field, value: part, english: what.english, chinese: what.chinese,
-          remedyEnglish: remedy.english, remedyChinese: remedy.chinese), rule: part)
+      findings.add(InputProblem(file: file, field: field, value: part, what, remedy), rule: part)
     }
     for part in AssignmentWords.read(season ?? "") {
       guard let (word, factor) = part.pair, (0...2).contains(factor) else {

@@ -118,8 +118,9 @@
       let chinese = try RoadScenario(season: "三级＝0.5", in: "--season")
       #expect(chinese == RoadScenario(classFactors: ["secondary": 0.5]))
       #expect(chinese.notes(on: file.lines).isEmpty)
-      let notes = try RoadScenario(season: "primary=0, secondary = 0.5", in: "--season", closed: [7])
-        .notes(on: file.lines)
+      var scenario = try RoadScenario(season: "primary=0, secondary = 0.5", in: "--season")
+      scenario.closed = [7]
+      let notes = scenario.notes(on: file.lines)
       #expect(
         notes.map(\.english) == [
           "1 closed road is not among the roads: 7",

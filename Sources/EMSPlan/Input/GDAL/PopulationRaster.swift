@@ -86,11 +86,7 @@
     }
 
     static func problem(_ file: String, _ what: Phrase, _ remedy: Phrase) -> InputProblems {
-      InputProblems([
-        InputProblem(
-          file: file, english: what.english, chinese: what.chinese, remedyEnglish: remedy.english,
-          remedyChinese: remedy.chinese)
-      ])
+      InputProblems([InputProblem(file: file, what, remedy)])
     }
 
     /// Column and row of a place; the first cell reaches from 0 to 1. nil where the projection has no such place.

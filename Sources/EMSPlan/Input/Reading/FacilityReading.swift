@@ -67,8 +67,7 @@ struct FacilityReading {
       findings.add(
         InputProblem(
           file: reader.layer.file, place: reader.place(ofRow: rows[0]), field: reader.header(.tier),
-          value: word.isEmpty ? nil : word, english: what.english, chinese: what.chinese,
-          remedyEnglish: remedy.english, remedyChinese: remedy.chinese, repeats: rows.count - 1),
+          value: word.isEmpty ? nil : word, what, remedy, repeats: rows.count - 1),
         rule: "tier \(word)")
     }
   }

@@ -245,8 +245,8 @@ struct LayerReader {
   ) {
     findings.add(
       InputProblem(
-        file: layer.file, place: place(ofRow: row), field: field.map(header), value: value, english: what.english,
-        chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese), rule: rule, limit: limit)
+        file: layer.file, place: place(ofRow: row), field: field.map(header), value: value, what, remedy),
+      rule: rule, limit: limit)
   }
 
   /// The file and some of its rows, as a sentence names them.
@@ -285,8 +285,6 @@ extension DatumError {
       what = Phrase("PROJ does not work: \(reason)", "PROJ 无法使用：\(reason)")
       remedy = Phrase("Install PROJ with its database", "请安装 PROJ 及其数据库")
     }
-    return InputProblem(
-      file: file, field: "crs", value: value, english: what.english, chinese: what.chinese,
-      remedyEnglish: remedy.english, remedyChinese: remedy.chinese)
+    return InputProblem(file: file, field: "crs", value: value, what, remedy)
   }
 }

@@ -46,8 +46,8 @@ struct InstanceTable {
     }
     problems.append(
       InputProblem(
-        file: table.file, place: row.map { table.place(ofRow: $0) } ?? .file, field: field, value: value,
-        english: what.english, chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese))
+        file: table.file, place: row.map { table.place(ofRow: $0) } ?? .file, field: field, value: value, what,
+        remedy))
     told[key] = ((told[key]?.count ?? 0) + 1, problems.count - 1)
   }
 
