@@ -43,7 +43,7 @@ import Testing
       let text = try String(contentsOfFile: plan, encoding: .utf8)
       #expect(text.contains("name: '某县: 2025 #1'"))
       #expect(text.contains("townships: {file: '乡镇, 2024.geojson'}"))
-      #expect(text.contains("Not read: 电话"))
+      #expect(text.contains("Not read: 序号, 电话"))
       #expect(text.contains("Add crs: gcj02"))
       let checked = try emsplan(["check", plan])
       #expect(checked.code == 0, "\(checked.err)")

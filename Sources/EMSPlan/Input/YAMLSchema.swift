@@ -9,6 +9,8 @@ indirect enum YAMLSchema: Sendable {
   case number(ClosedRange<Double>)
   case list(YAMLSchema)
   case object([Key])
+  /// Any keys, with values of one kind.
+  case mapping(YAMLSchema)
 
   struct Key: Sendable {
     var name: String
@@ -100,6 +102,11 @@ indirect enum YAMLSchema: Sendable {
     case .list(let element):
       guard let sequence = node.sequence else { return expect("a list", "列表") }
       for item in sequence { element.check(item, key: key, file: file, problems: &problems) }
+    case .mapping(let element):
+      guard let mapping = node.mapping else { return expect("a group of keys", "一组键") }
+      for (name, value) in mapping {
+        element.check(value, key: "\(key).\(name.scalar?.string ?? "?")", file: file, problems: &problems)
+      }
     case .object(let keys):
       guard let mapping = node.mapping else {
         return expect("a group of keys", "一组键")

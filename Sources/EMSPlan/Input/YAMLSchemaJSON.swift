@@ -17,6 +17,9 @@ extension YAMLSchema {
       return "\(indent)\"type\": \"number\", \"minimum\": \(range.lowerBound), \"maximum\": \(range.upperBound)"
     case .list(let element):
       return "\(indent)\"type\": \"array\",\n\(indent)\"items\": {\n\(element.body(indent: indent + "  "))\n\(indent)}"
+    case .mapping(let element):
+      return
+        "\(indent)\"type\": \"object\",\n\(indent)\"additionalProperties\": {\n\(element.body(indent: indent + "  "))\n\(indent)}"
     case .object(let keys):
       let required = keys.filter(\.required).map { Self.quoted($0.name) }.joined(separator: ", ")
       let members = keys.map { key in

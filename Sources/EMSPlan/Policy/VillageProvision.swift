@@ -53,13 +53,13 @@ public struct VillageProvision: Hashable, Sendable {
   public var villageID: String
   public var service: VillageService
   /// The village, health centre or station that serves it, itself for a clinic of its own; nil when none is known.
-  public var servedBy: String?
+  public var servedBy: PlaceID?
   /// The geodesic distance to it.
   public var distance: Distance?
   /// The key of the rule in ``PolicyRules``.
   public var rule: String
 
-  public init(villageID: String, service: VillageService, servedBy: String?, distance: Distance?, rule: String) {
+  public init(villageID: String, service: VillageService, servedBy: PlaceID?, distance: Distance?, rule: String) {
     self.villageID = villageID
     self.service = service
     self.servedBy = servedBy

@@ -15,12 +15,12 @@ import GeoKit
 /// A rule that the profile does not state is passed over. Distances are geodesic and inside means `<=`; "fewer" is `<`.
 /// Ties go to the lower id, so that the order of the villages changes nothing.
 public struct VillageProvisioning {
-  /// A health centre or community station.
+  /// What may serve a village: a health centre, a community station or a village with a clinic.
   public struct Site: Hashable, Sendable {
-    public var id: String
+    public var id: PlaceID
     public var location: Coordinate
 
-    public init(id: String, location: Coordinate) {
+    public init(id: PlaceID, location: Coordinate) {
       self.id = id
       self.location = location
     }
@@ -65,7 +65,7 @@ public struct VillageProvisioning {
       let station = stations.nearest(to: village.location)
       give(index, .communityStation, station?.id, station?.distance, "station-instead-of-clinic")
     } else if village.isCentral {
-      give(index, .central, village.id, .metres(0), "central-village-clinics")
+      give(index, .central, .settlement(village.id), .metres(0), "central-village-clinics")
     } else if let rule = profile.stated("near-health-centre-serves-village"),
       isSmaller(village, than: rule.count("people")), let reach = rule.distance("distance"),
       let centre = healthCentres.nearest(to: village.location), centre.distance <= reach
@@ -104,10 +104,10 @@ public struct VillageProvisioning {
       let guests = places.within(close, of: villages[host].location).map { sharing[$0] }
         .filter { $0 != host && provisions[$0] == nil }
       guard !guests.isEmpty else { continue }
-      give(host, .shared, villages[host].id, .metres(0), rule.key)
+      give(host, .shared, .settlement(villages[host].id), .metres(0), rule.key)
       for guest in guests {
         let distance = Geodesic.distance(villages[guest].location, villages[host].location)
-        give(guest, .shared, villages[host].id, distance, rule.key)
+        give(guest, .shared, .settlement(villages[host].id), distance, rule.key)
       }
     }
     return small.filter { provisions[$0] == nil }
@@ -160,17 +160,18 @@ public struct VillageProvisioning {
   private func clinicKeepers() -> SiteIndex {
     SiteIndex(
       zip(villages, provisions).compactMap { village, provision in
-        guard let provision, provision.servedBy == village.id else { return nil }
-        return Site(id: village.id, location: village.location)
+        let id = PlaceID.settlement(village.id)
+        guard let provision, provision.servedBy == id else { return nil }
+        return Site(id: id, location: village.location)
       })
   }
 
   private mutating func keepOwn(_ index: Int) {
-    give(index, .own, villages[index].id, .metres(0), "village-has-clinic")
+    give(index, .own, .settlement(villages[index].id), .metres(0), "village-has-clinic")
   }
 
   private mutating func give(
-    _ index: Int, _ service: VillageService, _ servedBy: String?, _ distance: Distance?, _ rule: String
+    _ index: Int, _ service: VillageService, _ servedBy: PlaceID?, _ distance: Distance?, _ rule: String
   ) {
     provisions[index] = VillageProvision(
       villageID: villages[index].id, service: service, servedBy: servedBy, distance: distance, rule: rule)
@@ -187,7 +188,7 @@ private struct SiteIndex {
     index = NearestIndex(self.sites.map(\.location))
   }
 
-  func nearest(to place: Coordinate) -> (id: String, distance: Distance)? {
+  func nearest(to place: Coordinate) -> (id: PlaceID, distance: Distance)? {
     index.nearest(to: place).map { (sites[$0.index].id, $0.distance) }
   }
 }

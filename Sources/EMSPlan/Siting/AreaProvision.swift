@@ -11,11 +11,13 @@ public struct AreaProvision: Sendable {
     // A derived cell of a subdistrict's seat reaches far into the country: only surveyed boundaries tell.
     let subdistricts = Set(
       area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
-    let central = Set(proposal.sites(of: .centralVillageClinic).map(\.id))
+    let central = Set(proposal.sites(of: .centralVillageClinic).map(\.place))
     let clinics = Self.settlementsWithClinic(area)
     let villages = area.settlements.filter { $0.isUrban != true }
     func sites(_ tier: FacilityTier) -> [VillageProvisioning.Site] {
-      area.facilities.filter { $0.tier == tier }.map { VillageProvisioning.Site(id: $0.id, location: $0.location) }
+      area.facilities.filter { $0.tier == tier }.map {
+        VillageProvisioning.Site(id: .facility($0.id), location: $0.location)
+      }
     }
     self.villages = villages
     provisions = VillageProvisioning.decide(
@@ -23,7 +25,7 @@ public struct AreaProvision: Sendable {
         Village(
           id: village.id, location: village.location, people: village.population,
           isInSubdistrict: village.townshipID.map { subdistricts.contains($0) } ?? false,
-          isCentral: central.contains(village.id), hasClinic: clinics?.contains(village.id),
+          isCentral: central.contains(.settlement(village.id)), hasClinic: clinics?.contains(village.id),
           hasQualifiedDoctor: village.hasDoctor)
       },
       healthCentres: sites(.townshipHealthCentre), stations: sites(.communityHealthStation), by: profile)

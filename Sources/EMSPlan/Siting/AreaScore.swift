@@ -48,7 +48,7 @@ private struct UnitFacts {
   let distances: [Distance]?
   let countyOfTownship: [String: String]
   /// The ids of the township health centres.
-  let healthCentres: Set<String>
+  let healthCentres: Set<PlaceID>
   /// Subdistricts with a surveyed boundary, and whether every kind and boundary is known, so that there are no others.
   let subdistricts: Set<String>
   let knowsSubdistricts: Bool
@@ -60,7 +60,7 @@ private struct UnitFacts {
       stations.isEmpty
       ? nil : NearestIndex(stations).nearest(toAll: area.settlements.map(\.location)).map(\.distance)
     countyOfTownship = area.townships.reduce(into: [:]) { $0[$1.id] = $1.countyID }
-    healthCentres = Set(area.facilities.filter { $0.tier == .townshipHealthCentre }.map(\.id))
+    healthCentres = Set(area.facilities.filter { $0.tier == .townshipHealthCentre }.map { .facility($0.id) })
     subdistricts = Set(
       area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
     knowsSubdistricts =
@@ -112,7 +112,7 @@ private struct UnitFacts {
     let subCentres = sites(.countySubCentre)
     facts.subCentres = (facts.subCentres ?? 0) + subCentres.count
     facts.subCentreNames = (facts.subCentreNames ?? []) + subCentres.map(\.name)
-    facts.subCentresElsewhere = subCentres.count { !healthCentres.contains($0.id) }
+    facts.subCentresElsewhere = subCentres.count { !healthCentres.contains($0.place) }
     facts.emergencySubCentres = (facts.emergencySubCentres ?? 0) + sites(.emergencySubCentre).count
     if proposal.answers.contains(where: { $0.service == .centralVillageClinic }) {
       facts.centralVillageClinics = (facts.centralVillageClinics ?? 0) + sites(.centralVillageClinic).count
@@ -124,9 +124,9 @@ private struct UnitFacts {
   /// What the sub-centres can do today, those that stand and those proposed; nil where that is not known of every one.
   func addCapability(to facts: inout PolicyFacts, proposal: SiteProposal?) {
     func missing(_ tier: FacilityTier, _ service: SiteService, _ has: (Facility) -> Bool?) -> Int? {
-      let proposed = Set(proposal?.sites(of: service).map(\.id) ?? [])
+      let proposed = Set(proposal?.sites(of: service).map(\.place) ?? [])
       let centres = area.facilities.filter { facility in
-        (facility.tier == tier || proposed.contains(facility.id))
+        (facility.tier == tier || proposed.contains(.facility(facility.id)))
           && contains(facts, countyID: facility.countyID, townshipID: facility.townshipID)
       }
       let answers = centres.map(has)

@@ -2,8 +2,8 @@ import GeoKit
 
 /// A place at which a service stands already or could be set up.
 public struct CandidateSite: Hashable, Sendable {
-  /// The id of the facility or settlement that the site is.
-  public var id: String
+  /// The facility or settlement that the site is.
+  public var place: PlaceID
   public var name: String
   public var location: Coordinate
   public var countyID: String?
@@ -14,10 +14,10 @@ public struct CandidateSite: Hashable, Sendable {
   public var strength: CentreStrength?
 
   public init(
-    id: String, name: String, location: Coordinate, countyID: String? = nil, townshipID: String? = nil,
+    place: PlaceID, name: String, location: Coordinate, countyID: String? = nil, townshipID: String? = nil,
     origin: Origin = .surveyed
   ) {
-    self.id = id
+    self.place = place
     self.name = name
     self.location = location
     self.countyID = countyID
@@ -25,15 +25,19 @@ public struct CandidateSite: Hashable, Sendable {
     self.origin = origin
   }
 
+  /// The id in the list of facilities or settlements.
+  public var id: String { place.text }
+
   public init(_ facility: Facility) {
     self.init(
-      id: facility.id, name: facility.name, location: facility.location, countyID: facility.countyID,
+      place: .facility(facility.id), name: facility.name, location: facility.location, countyID: facility.countyID,
       townshipID: facility.townshipID, origin: facility.origin)
   }
 
   public init(_ settlement: Settlement) {
     self.init(
-      id: settlement.id, name: settlement.name, location: settlement.location, countyID: settlement.countyID,
+      place: .settlement(settlement.id), name: settlement.name, location: settlement.location,
+      countyID: settlement.countyID,
       townshipID: settlement.townshipID, origin: settlement.origin)
   }
 }

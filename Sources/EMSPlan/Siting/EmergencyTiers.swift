@@ -16,9 +16,9 @@ extension EmergencyNetwork {
     func units(_ tiers: FacilityTier...) -> [ChainUnit] {
       area.facilities.filter { tiers.contains($0.tier) }.map { ChainUnit($0) }
     }
-    let proposed = Set(subCentres.map(\.id))
+    let proposed = Set(subCentres.map(\.place))
     let hospitals = units(.countySubCentre) + subCentres.map { ChainUnit($0) }
-    let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !proposed.contains($0.id) }
+    let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !proposed.contains(.facility($0.id)) }
     let points = units(.villageClinic, .centralVillageClinic)
     let villages = points.isEmpty ? area.settlements.filter { $0.isUrban != true }.map { ChainUnit($0) } : points
     let tiers: [ChainTier]

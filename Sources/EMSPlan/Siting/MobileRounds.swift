@@ -87,7 +87,7 @@ public struct MobileRounds: Sendable {
     let facilities = Dictionary(area.facilities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var villages: [String: [Settlement]] = [:]
     for (village, given) in zip(provision.villages, provision.provisions) where given.service == .mobile {
-      if let base = given.servedBy { villages[base, default: []].append(village) }
+      if case .facility(let base)? = given.servedBy { villages[base, default: []].append(village) }
     }
     let senders = villages.keys.sorted().compactMap { id in facilities[id].map { ($0, villages[id] ?? []) } }
     let bases = try parallelMap(senders.count, threads: threads) { sender in

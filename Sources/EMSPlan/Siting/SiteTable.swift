@@ -3,7 +3,7 @@ import SiteSolver
 
 /// A siting question as numbered sites and demand points, with the cost of each pair that counts.
 struct SiteTable {
-  /// Existing sites and candidates together, ascending by id.
+  /// Existing sites and candidates together, ascending by place.
   let sites: [CandidateSite]
   let isExisting: [Bool]
   let isNamed: [Bool]
@@ -24,10 +24,10 @@ struct SiteTable {
 
   init(_ question: SitingQuestion) throws {
     let settlements = question.settlements.sorted { $0.id < $1.id }
-    let existingIDs = Set(question.existing.map(\.id))
-    let candidates = question.candidates.filter { !existingIDs.contains($0.id) }
-    let sites = (question.existing + candidates).sorted { $0.id < $1.id }
-    let isExisting = sites.map { existingIDs.contains($0.id) }
+    let existing = Set(question.existing.map(\.place))
+    let candidates = question.candidates.filter { !existing.contains($0.place) }
+    let sites = (question.existing + candidates).sorted { $0.place < $1.place }
+    let isExisting = sites.map { existing.contains($0.place) }
 
     let weighting: SitingWeighting = settlements.contains { ($0.population ?? 0) > 0 } ? .people : .settlements
     let weights = settlements.map { weighting == .people ? Double($0.population ?? 0) : 1 }
@@ -42,7 +42,7 @@ struct SiteTable {
     }
 
     let named = question.named
-    let isNamed = sites.map { named.contains($0.id) }
+    let isNamed = sites.map { named.contains($0.place) }
     let worth = sites.map { site in
       question.model == .mclp && weighting == .people
         ? (Double(question.strengthWorth) * (site.strength?.score ?? 0)).rounded() : 0

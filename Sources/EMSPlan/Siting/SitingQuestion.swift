@@ -29,8 +29,8 @@ public struct SitingQuestion: Sendable {
   public var existing: [CandidateSite]
   /// Where a new site may be set up.
   public var candidates: [CandidateSite]
-  /// The ids of the candidates that a decision names: they are chosen first and counted.
-  public var named: Set<String>
+  /// The candidates that a decision names: they are chosen first and counted.
+  public var named: Set<PlaceID>
   /// Who is to be served.
   public var settlements: [Settlement]
   public var standard: SitingStandard
@@ -52,7 +52,7 @@ public struct SitingQuestion: Sendable {
 
   public init(
     service: SiteService, model: SitingModel, existing: [CandidateSite], candidates: [CandidateSite],
-    named: Set<String> = [], settlements: [Settlement], standard: SitingStandard, count: SiteCount,
+    named: Set<PlaceID> = [], settlements: [Settlement], standard: SitingStandard, count: SiteCount,
     perCounty: CountyLimits? = nil, gap: Double = 0, nodeLimit: Int? = nil, citations: [Citation] = []
   ) {
     self.service = service

@@ -35,7 +35,8 @@ public struct SitingQuestions: Sendable {
     guard profile.asksForSubCentres || override != nil else { return nil }
     let candidates = subCentreCandidates
     let named = Set(
-      candidates.filter { candidate in profile.namedSubCentres.contains { candidate.name.contains($0) } }.map(\.id))
+      candidates.filter { candidate in profile.namedSubCentres.contains { candidate.name.contains($0) } }
+        .map { PlaceID.facility($0.id) })
     let perCounty = countyLimits(profile.subCentresPerCounty, override)
     let asked = override?.count ?? profile.subCentresInRegion?.minimum ?? (named.isEmpty ? nil : named.count)
     let strengthRule = profile.stated("sub-centre-from-health-centre")
@@ -71,8 +72,10 @@ public struct SitingQuestions: Sendable {
   public func emergencySubCentres(after subCentres: [CandidateSite]) -> SitingQuestion? {
     let override = overrides[.emergencySubCentre]
     guard let range = profile.emergencySubCentresInRegion ?? (override == nil ? nil : CountRange()) else { return nil }
-    let taken = Set(subCentres.map(\.id))
-    let candidates = area.facilities.filter { $0.tier == .townshipHealthCentre && !taken.contains($0.id) }
+    let taken = Set(subCentres.map(\.place))
+    let candidates = area.facilities.filter {
+      $0.tier == .townshipHealthCentre && !taken.contains(.facility($0.id))
+    }
     return question(
       .emergencySubCentre, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
       existing: area.facilities.filter(\.isEmergencyStation), alsoExisting: subCentres,
@@ -168,10 +171,11 @@ public struct SitingQuestions: Sendable {
       guard let township = settlement.townshipID, limits[township] != nil else { return false }
       return settlement.isUrban == true || surveyed.contains(township)
     }
-    let taken = Set(alsoExisting.map(\.id))
+    let taken = Set(alsoExisting.map(\.place))
     var question = question(
       service, asked: count, perCounty: nil, existing: area.facilities.filter { existing.contains($0.tier) },
-      alsoExisting: alsoExisting, candidates: communities.filter { !taken.contains($0.id) }.map { CandidateSite($0) },
+      alsoExisting: alsoExisting,
+      candidates: communities.map { CandidateSite($0) }.filter { !taken.contains($0.place) },
       settlements: communities, standard: .time(profile.serviceCircleLimit, travel), rules: [rule, "service-circle"])
     question.perTownship = limits
     return question
@@ -179,7 +183,7 @@ public struct SitingQuestions: Sendable {
 
   private func question(
     _ service: SiteService, asked: Int?, perCounty: CountyLimits?, existing: [Facility],
-    alsoExisting: [CandidateSite] = [], candidates: [CandidateSite], named: Set<String> = [],
+    alsoExisting: [CandidateSite] = [], candidates: [CandidateSite], named: Set<PlaceID> = [],
     settlements: [Settlement], standard: SitingStandard, rules: [String]
   ) -> SitingQuestion {
     SitingQuestion(

@@ -96,8 +96,56 @@ struct PlanInputsTests {
     ])
     #expect(area.settlements.map(\.id) == ["乙苏木/一村", "二村", "甲镇/一村"])
     #expect(area.settlements.map(\.name) == ["一村", "二村", "一村"])
-    let told = english(["villages.csv": "名称,经度,纬度,所属乡镇\n一村,122.2,46.1,甲镇\n一村,122.3,46.1,甲镇\n"])
-    #expect(told.count == 1 && told[0].contains("the id 甲镇/一村 is already that of"))
+    let numbered = try read(["villages.csv": "名称,经度,纬度,所属乡镇\n一村,122.3,46.1,甲镇\n一村,122.2,46.1,甲镇\n"])
+    #expect(numbered.settlements.map(\.id) == ["甲镇/一村#1", "甲镇/一村#2"])
+    #expect(numbered.settlements.map(\.location.longitude) == [122.2, 122.3], "by what the rows say, not their order")
+    #expect(numbered.notes.contains { $0.english.contains("2 rows have the name of another and no id") })
+  }
+
+  /// Numbers that start again in each town say which row it is there, and no more.
+  @Test func numbersThatStartAgainAreNoIDs() throws {
+    for header in ["序号", "编号", "No."] {
+      let area = try read([
+        "villages.csv":
+          "\(header),名称,经度,纬度,人口,所属乡镇\n1,一村,122.2,46.1,300,11\n2,二村,122.3,46.1,200,11\n1,三村,121.8,46.4,9,21\n2,四村,121.9,46.4,8,21\n"
+      ])
+      #expect(area.settlements.map(\.id) == ["一村", "三村", "二村", "四村"], "\(header)")
+      #expect(area.notes.contains { $0.english.contains("starts again at 1") } == (header == "编号"))
+    }
+    let told = english(["villages.csv": "编号,名称,经度,纬度\n7,一村,122.2,46.1\n7,二村,122.3,46.1\n"])
+    #expect(told.count == 1 && told[0].contains("the id 7 is already that of"), "an id twice stays a mistake")
+  }
+
+  @Test func rowsWithoutAnIDAreKnownByTheirNames() throws {
+    let area = try read(["villages.csv": "编码,名称,经度,纬度\nv1,一村,122.2,46.1\n,二村,122.3,46.1\n"])
+    #expect(area.settlements.map(\.id) == ["v1", "二村"])
+    #expect(area.notes.contains { $0.english == "villages.csv: 1 row has no id and is known by its name" })
+  }
+
+  @Test func theNameDecidesWhereNoColumnSaysTheTier() throws {
+    let area = try read([
+      "facilities.csv":
+        "编码,名称,经度,纬度\nh1,东旗人民医院,122.1,46.2\nh2,乙苏木卫生院,121.7,46.2\nh3,东旗疾控中心,122.1,46.21\n"
+    ])
+    #expect(area.facilities.map(\.tier) == [.secondaryHospital, .townshipHealthCentre])
+    #expect(
+      area.notes.map(\.english) == [
+        "1 facility is of a kind that treats no patients and left out: ignore 1",
+        "2 facilities have their tier from their names: secondary_hospital 1, township_health_centre 1",
+      ])
+  }
+
+  @Test func thePlanSaysWhatWordsMean() throws {
+    let plan = Self.plan.replacing(
+      "facilities: {file: facilities.csv}",
+      with: "facilities: {file: facilities.csv, tiers: {K1: village_clinic, 疾控中心: ignore}}")
+    let area = try read([
+      "plan.yaml": plan,
+      "facilities.csv": "id,name,tier,lon,lat\nh1,a,K1,122.1,46.2\nh2,b,疾控中心,121.7,46.2\nh3,c,二级,122.1,46.21\n",
+    ])
+    #expect(area.facilities.map(\.tier) == [.villageClinic, .secondaryHospital])
+    let wrong = english(["plan.yaml": plan.replacing("village_clinic", with: "klinik")])
+    #expect(wrong.count == 1 && wrong[0].contains("key inputs.facilities.tiers.K1: “klinik” is not one of"))
   }
 
   @Test func aFileThatIsNotNamedIsSaid() throws {
@@ -296,7 +344,7 @@ struct PlanInputsTests {
     ("h,a,二级,,,11", "column lon: the facility has no coordinates"),
     ("h,a,二级,46,122.1,11", "column lat: 122.1 is not a latitude; longitude and latitude look swapped"),
     ("h1,a,二级,122.1,46.2,11", "column id: the id h1 is already that of facilities.csv, row 2"),
-    (",a,二级,122.1,46.2,11", "column id: the id is empty"),
+    (",,二级,122.1,46.2,11", "column id: the row has neither an id nor a name"),
     ("h,a,二级,122.1,46.2,99", "column township: there is no township “99”"),
     ("h,a,门诊,122.1,46.2,11", "column tier: “门诊” is not a known tier"),
   ])

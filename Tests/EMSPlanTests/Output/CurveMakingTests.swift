@@ -38,7 +38,7 @@ import Testing
   @Test func theBuildCurveStartsFromTodayAndEndsAtThePlan() throws {
     var report = try SampleReport.make()
     var second = report.sites[1]
-    second.id = "C2"
+    second.place = .facility("C2")
     second.rank = 2
     second.populationGained = 70
     report.sites.insert(second, at: 0)

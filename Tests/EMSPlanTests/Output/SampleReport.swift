@@ -129,10 +129,10 @@ enum SampleReport {
     let service = ("emergency_sub_centre", Phrase("rural emergency sub-centres", "乡村急救分中心"))
     report.sites = [
       SiteRecord(
-        service: service.0, serviceName: service.1, isExisting: true, id: "F1", name: hostileName,
+        service: service.0, serviceName: service.1, isExisting: true, place: .facility("F1"), name: hostileName,
         location: area.facilities[0].location, countyID: "152221"),
       SiteRecord(
-        service: service.0, serviceName: service.1, isExisting: false, id: "C1", name: "+好力保乡",
+        service: service.0, serviceName: service.1, isExisting: false, place: .facility("C1"), name: "+好力保乡",
         location: Coordinate(longitude: 121.75, latitude: 46.8), townshipID: area.townships[1].id, rank: 1,
         populationGained: 2130, settlementsGained: 14, settlementsServed: 20, alternativeID: "C2",
         alternativeName: "图牧吉镇", alternativeLoss: 390, marginalValue: 2130,
@@ -149,7 +149,8 @@ enum SampleReport {
       let words = MapColour.provisions
       return ClinicRecord(
         settlement: settlement, provision: words[index % words.count],
-        provisionName: FieldTitle.word(words[index % words.count]), servedByID: index % 7 == 0 ? nil : "V100",
+        provisionName: FieldTitle.word(words[index % words.count]),
+        servedBy: index % 7 == 0 ? nil : .settlement("V100"),
         distance: .kilometres(1.25), rule: "small_village_shares_clinic")
     }
     let round = MobileRound(

@@ -52,8 +52,8 @@ import Testing
     Village(id: "N", location: at(6), people: 1500, hasQualifiedDoctor: false),
     Village(id: "O", location: at(101), people: 3000, isInSubdistrict: true),
   ]
-  static let healthCentres = [VillageProvisioning.Site(id: "H", location: at(0))]
-  static let stations = [VillageProvisioning.Site(id: "S", location: at(100))]
+  static let healthCentres = [VillageProvisioning.Site(id: .facility("H"), location: at(0))]
+  static let stations = [VillageProvisioning.Site(id: .facility("S"), location: at(100))]
 
   static func decide(_ villages: [Village], profile: String = profile) throws -> [VillageProvision] {
     VillageProvisioning.decide(
@@ -80,12 +80,21 @@ import Testing
     #expect(found.map(\.villageID) == expected.map(\.0))
     for (provision, paper) in zip(found, expected) {
       #expect(provision.service == paper.1, "\(paper.0)")
-      #expect(provision.servedBy == paper.2, "\(paper.0)")
+      #expect(provision.servedBy?.text == paper.2, "\(paper.0)")
       let kilometres = try #require(provision.distance).kilometres
       #expect(abs(kilometres - Double(paper.3) * 1.113194908) < 1e-6, "\(paper.0) \(kilometres)")
       #expect(provision.rule == paper.4, "\(paper.0)")
     }
     #expect(Set(found.map(\.service)) == Set(VillageService.allCases), "every way of serving a village occurs")
+  }
+
+  /// A village that has the id of the health centre keeps a clinic of its own, and its neighbours are served by it.
+  @Test func aVillageMayHaveTheIDOfAFacility() throws {
+    let found = try Self.decide([
+      Village(id: "H", location: Self.at(200), people: 2000), Village(id: "x", location: Self.at(201), people: 100),
+    ])
+    #expect(found.map(\.servedBy) == [.settlement("H"), .settlement("H")])
+    #expect(found.map(\.service) == [.own, .shared])
   }
 
   @Test func theOrderOfTheVillagesChangesNothing() throws {
@@ -103,8 +112,8 @@ import Testing
         + "\n  small-village-shares-clinic:\n    section: 三\n    people: {value: 600, unit: people}\n")
     for (old, new) in zip(base, changed) where old != new {
       switch new.villageID {
-      case "E": #expect(new.service == .shared && new.servedBy == "C")
-      case "N": #expect(new.service == .extension && new.servedBy == "C")
+      case "E": #expect(new.service == .shared && new.servedBy == .settlement("C"))
+      case "N": #expect(new.service == .extension && new.servedBy == .settlement("C"))
       default: Issue.record("\(new.villageID) changed to \(new.service)")
       }
     }

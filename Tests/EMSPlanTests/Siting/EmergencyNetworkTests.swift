@@ -37,7 +37,7 @@ import Testing
     try PolicyLibrary(environment: [:]).profile(key)
   }
 
-  private static let subCentre = CandidateSite(id: "S", name: "S", location: at(20))
+  private static let subCentre = CandidateSite(place: .facility("S"), name: "S", location: at(20))
 
   @Test func theSixTiersHangTogetherAsOnPaper() throws {
     let network = try EmergencyNetwork(

@@ -20,10 +20,10 @@ import Testing
           latitude: 46 + Double.random(in: 0...1, using: &random))
       }
       candidates = (0..<Int.random(in: 3...8, using: &random)).map {
-        CandidateSite(id: "c\($0)", name: "C\($0)", location: place(), countyID: "\($0 % 3)")
+        CandidateSite(place: .facility("c\($0)"), name: "C\($0)", location: place(), countyID: "\($0 % 3)")
       }
       existing = (0..<Int.random(in: 0...2, using: &random)).map {
-        CandidateSite(id: "e\($0)", name: "E\($0)", location: place())
+        CandidateSite(place: .facility("e\($0)"), name: "E\($0)", location: place())
       }
       settlements = (0..<Int.random(in: 5...25, using: &random)).map { index in
         let known = Int.random(in: 0..<10, using: &random) > 0
@@ -99,7 +99,7 @@ import Testing
   /// Two towns need one site each; the third site goes where it gives the most people a second one.
   @Test func sitesToSpareGiveSecondCover() throws {
     func site(_ id: String, _ longitude: Double) -> CandidateSite {
-      CandidateSite(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46))
+      CandidateSite(place: .facility(id), name: id, location: Coordinate(longitude: longitude, latitude: 46))
     }
     func village(_ id: String, _ longitude: Double, _ people: Int) -> Settlement {
       Settlement(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46), population: people)
@@ -180,7 +180,8 @@ import Testing
         let place = Coordinate(longitude: 116 + Double(county) * 0.1, latitude: 35 + Double(site) * 0.1)
         candidates.append(
           CandidateSite(
-            id: "c\(county)-\(site)", name: "c\(county)-\(site)", location: place, countyID: "37080\(county)"))
+            place: .facility("c\(county)-\(site)"), name: "c\(county)-\(site)", location: place,
+            countyID: "37080\(county)"))
         settlements.append(
           Settlement(id: "s\(county)-\(site)", name: "s", location: place, population: 100 + county * 10 + site))
       }
@@ -206,11 +207,25 @@ import Testing
     #expect(answer.recommendations.count == 33, "the nearest question that has an answer")
   }
 
+  /// Lists of facilities and of settlements are numbered by themselves: settlement 2 is not facility 2.
+  @Test func aSettlementMayHaveTheIDOfAFacility() throws {
+    func at(_ longitude: Double) -> Coordinate { Coordinate(longitude: longitude, latitude: 46) }
+    let village = Settlement(id: "2", name: "village", location: at(122), population: 900)
+    let question = SitingQuestion(
+      service: .centralVillageClinic, model: .mclp,
+      existing: [CandidateSite(place: .facility("2"), name: "centre", location: at(121))],
+      candidates: [CandidateSite(village)], settlements: [village], standard: .distance(.kilometres(1)),
+      count: .exactly(1))
+    let answer = try SiteRecommender().answer(question)
+    #expect(answer.recommendations.map(\.site.place) == [.settlement("2")])
+    #expect(answer.servedBefore.people == 0 && answer.servedAfter.people == 900)
+  }
+
   @Test func aNamedSiteIsChosenAndCounted() throws {
     var area = Case(seed: 7)
     area.count = 2
     var question = area.question()
-    question.named = ["c0"]
+    question.named = [.facility("c0")]
     let answer = try SiteRecommender().answer(question)
     #expect(answer.recommendations.count == 2)
     let named = try #require(answer.recommendations.first { $0.site.id == "c0" })
@@ -220,7 +235,7 @@ import Testing
 
   @Test func reasonsSayWhatTheTablesSay() throws {
     func site(_ id: String, _ longitude: Double) -> CandidateSite {
-      CandidateSite(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46))
+      CandidateSite(place: .facility(id), name: id, location: Coordinate(longitude: longitude, latitude: 46))
     }
     func village(_ id: String, _ longitude: Double, _ people: Int) -> Settlement {
       Settlement(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46), population: people)

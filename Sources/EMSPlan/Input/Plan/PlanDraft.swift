@@ -161,7 +161,7 @@ public struct PlanDraft: Sendable {
       return counties >= 0.5 || reader.has(.urbanShare) || reader.has(.seatLongitude) ? .counties : .townships
     }
     let tiers = rows.compactMap { reader.text($0, .tier) }
-    let knownTiers = tiers.count { TierWords.tier(of: $0) != nil }
+    let knownTiers = tiers.count { TierWords.meaning(of: $0) != nil }
     let facilities = share(["医院", "卫生院", "卫生室", "服务中心", "服务站", "急救中心", "分中心", "分院", "保健院"])
     if knownTiers * 2 > tiers.count || facilities >= 0.5 { return .facilities }
     if townships >= 0.5 { return .seats }

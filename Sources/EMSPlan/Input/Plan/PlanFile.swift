@@ -19,6 +19,8 @@ public struct PlanFile: Hashable, Sendable {
     public var swapXY: Bool
     /// The columns that the plan names; the others are found by their headers.
     public var columns: [Field: String]
+    /// What words of the column of tiers, or of names, mean: a tier's name or `ignore` by word.
+    public var tiers: [String: String] = [:]
 
     public init(
       file: String, crs: String? = nil, encoding: String? = nil, layer: String? = nil, swapXY: Bool = false,

@@ -195,6 +195,9 @@ extension PlanFile.Layer {
     self.init(
       file: file, crs: node["crs"]?.scalar?.string, encoding: node["encoding"]?.scalar?.string,
       layer: node["layer"]?.scalar?.string, swapXY: node["swap_xy"]?.bool ?? false, columns: columns)
+    for (word, meaning) in node["tiers"]?.mapping ?? [:] {
+      if let word = word.scalar?.string { tiers[word] = meaning.scalar?.string }
+    }
   }
 }
 

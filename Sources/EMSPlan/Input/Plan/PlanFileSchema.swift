@@ -48,7 +48,17 @@ extension PlanFile {
           .init("derive", .choice(["thiessen"]), "Derive the boundaries as Thiessen cells of the seats."),
           .init("seats", .text, "The file of the township seats, for derived boundaries."),
         ]), required: true, "Polygons of the townships, or the seats to derive them from."),
-    .init("facilities", layer(facilityFields), required: true, "Points of the facilities."),
+    .init(
+      "facilities",
+      layer(
+        facilityFields,
+        and: [
+          .init(
+            "tiers",
+            .mapping(.choice(FacilityTier.allCases.map(\.rawValue) + [TierWords.Meaning.ignoredWord])),
+            "What words of the column of tiers, or of names, mean: a tier or ignore, such as {Dispensary: village_clinic}."
+          )
+        ]), required: true, "Points of the facilities."),
     .init("settlements", layer(settlementFields), "Points of the villages and communities."),
     .init(
       "indicators", layer(indicatorFields),

@@ -15,6 +15,7 @@ extension PlanFile {
   static let settablePaths: [String] = paths(of: schema, below: "")
 
   private static func paths(of schema: YAMLSchema, below path: String) -> [String] {
+    if case .mapping = schema { return [] }
     guard case .object(let keys) = schema else { return [path] }
     return keys.flatMap { paths(of: $0.schema, below: path.isEmpty ? $0.name : path + "." + $0.name) }
   }

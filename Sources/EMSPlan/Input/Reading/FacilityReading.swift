@@ -14,7 +14,7 @@ struct FacilityReading {
   ) {
     guard
       let reader = LayerReader(
-        layer, of: plan, fields: PlanFile.facilityFields, required: [.id, .name, .tier], findings: &findings)
+        layer, of: plan, fields: PlanFile.facilityFields, required: [.id, .name], findings: &findings)
     else { return nil }
     self.reader = reader
     var missing: [Int] = []
@@ -25,13 +25,12 @@ struct FacilityReading {
         Phrase("Fill them in, or remove the row", "请填写坐标或删去此行"), &findings)
     }
     let identities = reader.identities(&findings)
-    var unknownTiers: [String: [Int]] = [:]
+    var tiers = TierDecisions(mapping: layer.tiers)
     for row in 0..<reader.table.rowCount {
       // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
       let tierTexts = reader.texts(row, .tier)
-      let tierText = tierTexts.first
-      let tier = tierTexts.lazy.compactMap(TierWords.tier).first
-      if tier == nil { unknownTiers[tierText ?? "", default: []].append(row) }
+      let meaning = tiers.decide(row: row, cells: tierTexts, name: reader.text(row, .name))
+      if meaning == .ignored { continue }
       let county = reader.reference(row, .county, counties, &findings)
       let township = reader.reference(row, .township, townships, &findings)
       let beds = reader.count(row, .beds, &findings)
@@ -40,7 +39,8 @@ struct FacilityReading {
       let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.read, &findings)
       let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
       let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
-      guard let (id, name) = identities[row], let tier, points.indices.contains(row), let location = points[row]
+      guard let (id, name) = identities[row], case .tier(let tier)? = meaning, points.indices.contains(row),
+        let location = points[row]
       else { continue }
       rows.append(row)
       facilities.append(
@@ -51,19 +51,45 @@ struct FacilityReading {
           hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
           source: reader.text(row, .source)))
     }
-    reportUnknownTiers(unknownTiers, &findings)
+    reportUnknownTiers(tiers.unknown, &findings)
+    noteGuessedTiers(tiers, &findings)
     notePrecision(&findings)
+  }
+
+  /// Says whom names alone gave a tier, and what was left out because it treats nobody.
+  private func noteGuessedTiers(_ tiers: TierDecisions, _ findings: inout Findings) {
+    func note(_ groups: [(group: TierDecisions.Group, rows: [Int])], _ kind: Note.Kind, _ what: (Int) -> Phrase) {
+      let rows = groups.flatMap(\.rows).sorted()
+      if rows.isEmpty { return }
+      var counts: [String: Int] = [:]
+      for entry in groups { counts[entry.group.word ?? entry.group.meaning.word, default: 0] += entry.rows.count }
+      let list = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      let what = what(rows.count)
+      findings.note(
+        kind, "\(what.english): \(list.joined(separator: ", "))", "\(what.chinese)：\(list.joined(separator: "、"))",
+        at: reader.rows(rows))
+    }
+    note(tiers.groups.filter { $0.group.meaning == .ignored && $0.group.basis != .mapping }, .warning) { count in
+      Phrase(
+        count.of("facility is", "facilities are") + " of a kind that treats no patients and left out",
+        "\(count) 个机构不提供诊疗服务，未纳入")
+    }
+    note(tiers.groups.filter { $0.group.meaning != .ignored && $0.group.basis == .name }, .assumption) { count in
+      Phrase(
+        count.of("facility has its tier from its name", "facilities have their tier from their names"),
+        "\(count) 个机构的级别由名称推断")
+    }
   }
 
   private func reportUnknownTiers(_ unknown: [String: [Int]], _ findings: inout Findings) {
     for (word, rows) in unknown.sorted(by: { $0.key < $1.key }) {
       let remedy = Phrase(
-        "Use one of 三级, 二级, 卫生院, 社区卫生服务中心, 村卫生室 …, or a tier's name such as township_health_centre",
-        "请使用 三级、二级、卫生院、社区卫生服务中心、村卫生室 等词，或英文级别名如 township_health_centre")
+        "Say in the plan what it is: tiers: {\(word.isEmpty ? "a word of the name" : word): village_clinic}, another tier's name, or ignore",
+        "请在方案中说明其级别：tiers: {\(word.isEmpty ? "名称中的词" : word): village_clinic}，或其他级别名、ignore")
       let what =
         word.isEmpty
-        ? Phrase("the tier is empty", "级别为空")
-        : Phrase("“\(word)” is not a known tier", "不认识的级别“\(word)”")
+        ? Phrase("neither a column nor the name says what the facility is", "列与名称均未说明机构级别")
+        : Phrase("“\(word)” is not a known tier, and the name says none", "不认识的级别“\(word)”，名称亦未说明")
       findings.add(
         InputProblem(
           file: reader.layer.file, place: reader.place(ofRow: rows[0]), field: reader.header(.tier),

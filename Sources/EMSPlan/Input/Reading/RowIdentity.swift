@@ -1,23 +1,34 @@
 extension LayerReader {
-  /// The id and name of each row; nil, with a problem, where the id is empty or already another row's.
+  /// The id and name of each row; nil, with a problem, where the id is another row's or there is neither id nor name.
   ///
-  /// Where a layer has no column of ids its names serve, with the township before those that several rows have; where it
-  /// has no names, its ids do.
+  /// Rows without an id, and all rows of a table whose numbers start again in each town, get ids of our own: the name;
+  /// with the township before it where several rows have it; and with a number after it where that, too, is several
+  /// rows'. Such numbers follow what the rows say, not their order, so that a sorted table has the same ids.
   func identities(_ findings: inout Findings) -> [(id: String, name: String)?] {
+    let rows = 0..<table.rowCount
+    let idColumn = column(.id) == column(.name) ? nil : column(.id)
+    let numbersRestart = idColumn.map { isNumberedAnew($0) } ?? false
+    var ids: [String?] = rows.map { numbersRestart || idColumn == nil ? nil : text($0, .id) }
+    let given = Set(ids.compactMap { $0 })
+    let without = rows.filter { ids[$0] == nil }
+    let own = OwnIDs(
+      names: without.map { text($0, .name) }, townships: without.map { text($0, .township) }, besides: given
+    ) { rowText(without[$0]) }
+    for (row, id) in zip(without, own.ids) { ids[row] = id }
+    noteOwnIDs(own, of: without, numbersRestart: numbersRestart, hasColumn: idColumn != nil, &findings)
+
     var rowOfID: [String: Int] = [:]
     rowOfID.reserveCapacity(table.rowCount)
-    let sharedNames = sharedNames
-    return (0..<table.rowCount).map { row in
-      guard var id = text(row, .id) else {
+    return rows.map { row in
+      guard let id = ids[row] else {
         complain(
-          row, .id, rule: "empty id", value: nil, Phrase("the id is empty", "编码为空"),
-          Phrase("Give each row an id of its own", "请为每行填写唯一编码"), &findings)
+          row, .id, rule: "empty id", value: nil, Phrase("the row has neither an id nor a name", "编码和名称均为空"),
+          Phrase("Fill in one of them, or remove the row", "请填写其一，或删去此行"), &findings)
         return nil
       }
-      if sharedNames.contains(id), let township = text(row, .township) { id = "\(township)/\(id)" }
       if let first = rowOfID.updateValue(row, forKey: id) {
         rowOfID[id] = first
-        let number = rows([first])
+        let number = self.rows([first])
         complain(
           row, .id, rule: "duplicate id", value: id,
           Phrase("the id \(id) is already that of \(number.english)", "编码 \(id) 与 \(number.chinese)重复"),
@@ -28,11 +39,53 @@ extension LayerReader {
     }
   }
 
-  /// The names that several rows have, where names serve as ids; empty where there is a column of ids.
-  private var sharedNames: Set<String> {
-    guard column(.id) == column(.name), has(.township) else { return [] }
-    var seen: Set<String> = []
-    return Set((0..<table.rowCount).compactMap { text($0, .name) }.filter { !seen.insert($0).inserted })
+  /// Whether a column numbers the rows 1, 2, 3 … and begins again at 1: a number of the row within its town and no id.
+  private func isNumberedAnew(_ column: Int) -> Bool {
+    var last = 0
+    var starts = 0
+    var longest = 0
+    for row in 0..<table.rowCount {
+      guard let text = table.text(row, column) else { continue }
+      guard let number = Int(text), number == 1 || number == last + 1 else { return false }
+      if number == 1 { starts += 1 }
+      longest = max(longest, number)
+      last = number
+    }
+    return starts > 1 && longest > 1
+  }
+
+  /// Everything that a row says, to tell rows of one name apart whatever their order.
+  private func rowText(_ row: Int) -> String {
+    var words = table.columns.indices.map { table.text(row, $0) ?? "" }
+    if case .point(let place)? = table.shape(ofRow: row) { words.append("\(place.longitude) \(place.latitude)") }
+    return words.joined(separator: "\u{1F}")
+  }
+
+  private func noteOwnIDs(
+    _ own: OwnIDs, of without: [Int], numbersRestart: Bool, hasColumn: Bool, _ findings: inout Findings
+  ) {
+    let header = header(.id)
+    if numbersRestart {
+      findings.note(
+        .assumption,
+        "\(layer.file): \(header) starts again at 1 and is no id; rows are told apart by name, and by township where names repeat",
+        "\(layer.file)：\(header) 重新从 1 编号，不作编码；各行按名称区分，重名时加乡镇名")
+    } else if hasColumn, !without.isEmpty {
+      let count = without.count
+      findings.note(
+        .assumption,
+        "\(layer.file): "
+          + count.of("row has no id and is known by its name", "rows have no id and are known by their names"),
+        "\(layer.file)：\(count) 行没有编码，以名称代替", at: rows(without))
+    }
+    if !own.numbered.isEmpty {
+      let repeated = own.numbered.map { without[$0] }
+      findings.note(
+        .warning,
+        "\(layer.file): " + repeated.count.of("row has", "rows have")
+          + " the name of another and no id; a number was put after the names",
+        "\(layer.file)：\(repeated.count) 行与其他行同名且没有编码，已在名称后加序号", at: rows(repeated))
+    }
   }
 
   /// A word of a fixed list, such as a precision or an origin; `standard` where the cell is empty.
@@ -75,5 +128,44 @@ struct ReferenceIndex {
   func match(_ reference: String) -> Match {
     if let id = idOfReference[reference] { return .found(id) }
     return leftOut.contains(reference) ? .leftOut : .unknown
+  }
+}
+
+/// Ids for rows that have none, from what they are called.
+struct OwnIDs {
+  /// nil for a row without a name.
+  private(set) var ids: [String?]
+  /// Those that are told apart by a number alone, ascending.
+  private(set) var numbered: [Int] = []
+
+  /// - Parameters:
+  ///   - given: the ids of other rows, which no id of ours may equal.
+  ///   - rowText: everything that a row says, asked for where names do not tell rows apart.
+  init(names: [String?], townships: [String?], besides given: Set<String>, rowText: (Int) -> String) {
+    ids = names
+    var shared = Self.repeated(ids, given)
+    if shared.isEmpty { return }
+    for (at, name) in names.enumerated() {
+      if let name, let township = townships[at], shared.contains(name) { ids[at] = "\(township)/\(name)" }
+    }
+    shared = Self.repeated(ids, given)
+    let alike = Dictionary(
+      grouping: ids.indices.filter { ids[$0].map(shared.contains) ?? false }, by: { ids[$0] ?? "" })
+    var taken = given.union(ids.compactMap { $0 })
+    for (id, members) in alike.sorted(by: { $0.key < $1.key }) {
+      var number = 1
+      for (_, at) in members.map({ (rowText($0), $0) }).sorted(by: <) {
+        while taken.contains("\(id)#\(number)") { number += 1 }
+        ids[at] = "\(id)#\(number)"
+        taken.insert("\(id)#\(number)")
+        numbered.append(at)
+      }
+    }
+    numbered.sort()
+  }
+
+  private static func repeated(_ ids: [String?], _ given: Set<String>) -> Set<String> {
+    var seen = given
+    return Set(ids.compactMap { $0 }.filter { !seen.insert($0).inserted })
   }
 }

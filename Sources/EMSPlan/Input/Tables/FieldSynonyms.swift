@@ -9,7 +9,7 @@ enum FieldSynonyms {
         "id", "code", "code12", "code9", "adcode", "编码", "代码", "编号", "行政区划代码", "区划代码", "行政代码", "统计用区划代码",
         "机构代码", "机构编码", "组织机构代码", "行政村代码", "行政村编码", "嘎查代码", "嘎查村代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码",
         "facilityid", "settlementid",
-        "villageid", "gbcode", "geonameid", "序号",
+        "villageid", "gbcode", "geonameid",
       ]
     case .name:
       [

@@ -167,7 +167,9 @@ public struct RunComparison: Hashable, Sendable {
 
   private static func words(_ village: RunDigest.Village) -> Phrase {
     let provision = FieldTitle.word(village.provision)
-    guard let server = village.servedByName ?? village.servedBy, village.provision != "own" else { return provision }
+    guard let server = village.servedByName ?? village.servedByVillage, village.provision != "own" else {
+      return provision
+    }
     return Phrase("\(provision.english), by \(server)", "\(provision.chinese)（\(server)）")
   }
 
@@ -187,7 +189,7 @@ public struct RunComparison: Hashable, Sendable {
         ? Phrase("it is now the site of a central clinic", "该村成为中心村卫生室站点")
         : Phrase("it is no longer the site of a central clinic", "该村不再是中心村卫生室站点")
     }
-    for server in [before.servedBy, after.servedBy].compactMap({ $0 }) {
+    for server in [before.servedByVillage, after.servedByVillage].compactMap({ $0 }) {
       let (was, now) = (old.villages[server], new.villages[server])
       if was.map(Self.words) != now.map(Self.words), let name = (now ?? was)?.name {
         let (was, now) = (was.map(Self.words) ?? Self.nothing, now.map(Self.words) ?? Self.nothing)

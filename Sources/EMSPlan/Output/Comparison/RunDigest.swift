@@ -13,7 +13,8 @@ public struct RunDigest: Hashable, Sendable {
     var name: String
     var population: Int?
     var provision: String
-    var servedBy: String?
+    /// The village whose clinic serves it; nil where a facility does.
+    var servedByVillage: String?
     var servedByName: String?
     var rule: String
   }
@@ -124,7 +125,8 @@ public struct RunDigest: Hashable, Sendable {
       }
       villages[id] = Village(
         name: feature["name"] as? String ?? id, population: feature["population"] as? Int, provision: provision,
-        servedBy: feature["served_by"] as? String, servedByName: feature["served_by_name"] as? String,
+        servedByVillage: feature["served_by_kind"] as? String == "settlement" ? feature["served_by"] as? String : nil,
+        servedByName: feature["served_by_name"] as? String,
         rule: feature["rule"] as? String ?? "")
     }
   }

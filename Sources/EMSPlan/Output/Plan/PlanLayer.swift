@@ -109,7 +109,8 @@ public struct PlanLayer: Sendable {
       name: "sites", title: Phrase("Sites", "站点"),
       features: sites.map { site in
         GeoJSONFeature(
-          id: "\(site.service)-\(site.id)", geometry: .point(site.location), properties: site.properties(names: names))
+          id: "\(site.service)-\(site.place.kind)-\(site.place.text)", geometry: .point(site.location),
+          properties: site.properties(names: names))
       })
   }
 
@@ -127,7 +128,8 @@ public struct PlanLayer: Sendable {
             .init("township", .optional(names.township(settlement.townshipID)?.name)),
             .init("population", .optional(settlement.population)), .init("provision", .text(clinic.provision)),
             .init("provision_zh", .text(clinic.provisionName.chinese)),
-            .init("served_by", .optional(clinic.servedByID)),
+            .init("served_by", .optional(clinic.servedBy?.text)),
+            .init("served_by_kind", .optional(clinic.servedBy?.kind)),
             .init("served_by_name", .optional(clinic.servedByName)),
             .init("distance_km", .kilometres(clinic.distance)), .init("travel_min", .minutes(clinic.time)),
             .init("rule", .text(clinic.rule)), .init("citation", .optional(clinic.citation)),
@@ -198,7 +200,7 @@ extension SiteRecord {
   func properties(names: PlanNames) -> [PropertyValue.Member] {
     [
       .init("service", .text(service)), .init("status", isExisting ? "existing" : "recommended"),
-      .init("rank", .optional(rank)), .init("id", .text(id)), .init("name", .text(name)),
+      .init("rank", .optional(rank)), .init("id", .text(place.text)), .init("name", .text(name)),
       .init("county", .optional(names.county(countyID, orOfTownship: townshipID))),
       .init("township", .optional(names.township(townshipID)?.name)), .init("named", .flag(isNamed)),
       .init("population_gained", .optional(populationGained)),
@@ -212,7 +214,7 @@ extension SiteRecord {
       .init("beds", .optional(strength?.beds)), .init("grade", .optional(strength?.grade)),
       .init("strength", .optional(strength?.score, places: 4)), .init("reason", .optional(reason?.english)),
       .init("reason_zh", .optional(reason?.chinese)), .init("origin", .text(origin.rawValue)),
-      .init("citation", .optional(citation)),
+      .init("citation", .optional(citation)), .init("place_kind", .text(place.kind)),
     ]
   }
 }

@@ -83,7 +83,7 @@ public struct PlanTable: Sendable {
       "service", "status", "rank", "id", "name", "county", "township", "named", "population_gained",
       "settlements_gained", "settlements_served", "alternative", "alternative_id", "alternative_loss",
       "marginal_value", "town_people", "concentration", "beds", "grade", "strength", "reason", "reason_zh", "origin",
-      "citation", "lon", "lat",
+      "citation", "place_kind", "lon", "lat",
     ]
     return PlanTable(name: "sites", title: Phrase("Sites", "站点"), columns: columns, of: sites) { site in
       site.properties(names: names).map(\.value) + [

@@ -4,14 +4,14 @@ extension ClinicRecord {
   /// One for each village, ascending by id.
   static func all(of provision: AreaProvision, area: PlanningArea, profile: PolicyProfile) -> [ClinicRecord] {
     let citations = profile.rules.reduce(into: [String: String]()) { $0[$1.key] = $1.source?.text(in: .chinese) }
-    var places: [String: (name: String, location: Coordinate)] = [:]
-    for settlement in area.settlements { places[settlement.id] = (settlement.name, settlement.location) }
-    for facility in area.facilities { places[facility.id] = (facility.name, facility.location) }
+    var places: [PlaceID: (name: String, location: Coordinate)] = [:]
+    for settlement in area.settlements { places[.settlement(settlement.id)] = (settlement.name, settlement.location) }
+    for facility in area.facilities { places[.facility(facility.id)] = (facility.name, facility.location) }
     return zip(provision.villages, provision.provisions).map { village, given in
       let place = given.servedBy.flatMap { places[$0] }
       return ClinicRecord(
         settlement: village, provision: given.service.rawValue, provisionName: given.service.name,
-        servedByID: given.servedBy, servedByName: place?.name, servedByLocation: place?.location,
+        servedBy: given.servedBy, servedByName: place?.name, servedByLocation: place?.location,
         distance: given.distance, rule: given.rule, citation: citations[given.rule])
     }
   }

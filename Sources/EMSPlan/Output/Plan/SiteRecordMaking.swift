@@ -22,13 +22,13 @@ extension SitingAnswer {
   var siteRecords: [SiteRecord] {
     let existing = existingSites.map { site in
       SiteRecord(
-        service: service.rawValue, serviceName: service.name, isExisting: true, id: site.id, name: site.name,
+        service: service.rawValue, serviceName: service.name, isExisting: true, place: site.place, name: site.name,
         location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin)
     }
     let recommended = recommendations.map { recommendation in
       let site = recommendation.site
       return SiteRecord(
-        service: service.rawValue, serviceName: service.name, isExisting: false, id: site.id, name: site.name,
+        service: service.rawValue, serviceName: service.name, isExisting: false, place: site.place, name: site.name,
         location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin,
         rank: recommendation.rank, isNamed: recommendation.isNamed,
         populationGained: weighting == .people ? recommendation.gained.people : nil,

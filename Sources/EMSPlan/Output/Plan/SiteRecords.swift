@@ -6,7 +6,8 @@ public struct SiteRecord: Sendable {
   public var service: String
   public var serviceName: Phrase
   public var isExisting: Bool
-  public var id: String
+  /// The facility or settlement that the site is.
+  public var place: PlaceID
   public var name: String
   public var location: Coordinate
   public var countyID: String?
@@ -35,7 +36,7 @@ public struct SiteRecord: Sendable {
   public var citation: String?
 
   public init(
-    service: String, serviceName: Phrase, isExisting: Bool, id: String, name: String, location: Coordinate,
+    service: String, serviceName: Phrase, isExisting: Bool, place: PlaceID, name: String, location: Coordinate,
     countyID: String? = nil, townshipID: String? = nil, origin: Origin = .surveyed, rank: Int? = nil,
     isNamed: Bool = false, populationGained: Int? = nil, settlementsGained: Int? = nil, settlementsServed: Int? = nil,
     alternativeID: String? = nil, alternativeName: String? = nil, alternativeLoss: Double? = nil,
@@ -44,7 +45,7 @@ public struct SiteRecord: Sendable {
     self.service = service
     self.serviceName = serviceName
     self.isExisting = isExisting
-    self.id = id
+    self.place = place
     self.name = name
     self.location = location
     self.countyID = countyID
@@ -130,8 +131,8 @@ public struct ClinicRecord: Sendable {
   /// `own`, `central`, `shared`, `extension`, `mobile`, `posted` or `health_centre`.
   public var provision: String
   public var provisionName: Phrase
-  /// The settlement or facility whose staff serve it; nil for its own clinic.
-  public var servedByID: String?
+  /// The settlement or facility whose staff serve it, itself for a clinic of its own; nil when none is known.
+  public var servedBy: PlaceID?
   public var servedByName: String?
   public var servedByLocation: Coordinate?
   public var distance: Distance?
@@ -143,14 +144,14 @@ public struct ClinicRecord: Sendable {
   public var reason: Phrase?
 
   public init(
-    settlement: Settlement, provision: String, provisionName: Phrase, servedByID: String? = nil,
+    settlement: Settlement, provision: String, provisionName: Phrase, servedBy: PlaceID? = nil,
     servedByName: String? = nil, servedByLocation: Coordinate? = nil, distance: Distance? = nil,
     time: Duration? = nil, rule: String, citation: String? = nil, reason: Phrase? = nil
   ) {
     self.settlement = settlement
     self.provision = provision
     self.provisionName = provisionName
-    self.servedByID = servedByID
+    self.servedBy = servedBy
     self.servedByName = servedByName
     self.servedByLocation = servedByLocation
     self.distance = distance

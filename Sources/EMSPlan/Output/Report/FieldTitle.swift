@@ -52,6 +52,8 @@ enum FieldTitle {
     "settlements_gained": Phrase("settlements gained", "新增覆盖居民点数"),
     "settlements_served": Phrase("settlements served", "服务居民点数"),
     "alternative": Phrase("best substitute", "最佳替代点"), "alternative_id": Phrase("substitute id", "替代点编号"),
+    "place_kind": Phrase("list of the id", "编号所属"), "facility": Phrase("facility", "机构"),
+    "settlement": Phrase("settlement", "居民点"),
     "town_people": Phrase("people of the town", "所在乡镇人口"),
     "concentration": Phrase("share near the centre", "居住集中度"),
     "beds": Phrase("beds", "床位"), "grade": Phrase("grade", "等级"),

@@ -219,7 +219,7 @@ extension MapLayer {
         // More numbers than this would hide each other and the map.
         let isNumbered = chosen.count <= 60
         let features = chosen.map { site in
-          var hidden: Set = ["id", "name", "service", "status", "alternative_id", "named"]
+          var hidden: Set = ["id", "name", "service", "status", "alternative_id", "named", "place_kind"]
           if isNumbered { hidden.insert("rank") }
           let properties = site.properties(names: names).filter { $0.value != .null && !hidden.contains($0.name) }
           return Feature(
