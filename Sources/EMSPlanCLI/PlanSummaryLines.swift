@@ -101,9 +101,11 @@ struct PlanSummaryLines {
     let notMet = report.rules.count { $0.status == .notMet }
     let unknown = report.rules.count { $0.status == .unknown }
     let today = report.rules.count { $0.statusBefore == .met }
-    let counts = say(
+    var counts = say(
       "\(met) rules met (\(today) today) · \(notMet) not met · \(unknown) not known",
       "达标\(met)项（现状\(today)项）· 未达标\(notMet)项 · 无法判定\(unknown)项")
+    let held = report.rules.count { $0.status == .byConstruction }
+    if held > 0 { counts += say(" · \(held) by construction", " · 由方案保证\(held)项") }
     guard let worst = worstGap else { return counts }
     return counts + say("   worst gap: ", "   最大缺口：") + worst
   }

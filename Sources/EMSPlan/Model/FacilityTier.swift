@@ -25,3 +25,23 @@ public enum FacilityTier: String, Codable, Hashable, Sendable, CaseIterable {
   /// Village clinic (村卫生室 / 嘎查村卫生室), with a village emergency point.
   case villageClinic = "village_clinic"
 }
+
+extension FacilityTier {
+  /// What the tier is called.
+  public var name: Phrase {
+    switch self {
+    case .dispatchCentre: Phrase("120 dispatch centre", "120调度指挥中心")
+    case .leagueEmergencyCentre: Phrase("league or city emergency centre", "盟市急救中心")
+    case .countyEmergencyCentre: Phrase("county emergency centre", "旗县急救中心")
+    case .tertiaryHospital: Phrase("tertiary hospital", "三级医院")
+    case .secondaryHospital: Phrase("secondary hospital", "二级医院")
+    case .countySubCentre: Phrase("county sub-centre", "县域医疗次中心")
+    case .emergencySubCentre: Phrase("rural emergency sub-centre", "乡村急救分中心")
+    case .townshipHealthCentre: Phrase("township health centre", "乡镇卫生院")
+    case .communityHealthCentre: Phrase("community health centre", "社区卫生服务中心")
+    case .communityHealthStation: Phrase("community health station", "社区卫生服务站")
+    case .centralVillageClinic: Phrase("central village clinic", "中心村卫生室")
+    case .villageClinic: Phrase("village clinic", "村卫生室")
+    }
+  }
+}

@@ -103,6 +103,12 @@ private struct AreaTally {
 
     var facts = unit
     facts.people = people(of: settlements)
+    let subdistricts = Set(townships.filter { $0.kind == .subdistrict }.map(\.id))
+    if townships.contains(where: { $0.kind != nil }) {
+      facts.peopleOutsideSubdistricts = people(of: settlements) {
+        $0.townshipID.map(subdistricts.contains) != true
+      }
+    }
     let kindsAreKnown = !townships.isEmpty && townships.allSatisfy { $0.kind != nil }
     if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind == .subdistrict }
     if urbanIsKnown || !surveyedSubdistricts.isEmpty { facts.urbanPeople = people(of: settlements, where: isInTown) }
@@ -117,11 +123,10 @@ private struct AreaTally {
       facts.villages = settlements.count { $0.origin == .surveyed && !isInTown($0) }
     }
     if kindsAreKnown {
-      let own = Set(townships.filter { $0.kind == .subdistrict }.map(\.id))
-      facts.subdistricts = own.count
+      facts.subdistricts = subdistricts.count
       facts.subdistrictPeople =
-        own.isEmpty
-        ? 0 : people(of: settlements) { $0.townshipID.map(own.contains) == true && isInTown($0) }
+        subdistricts.isEmpty
+        ? 0 : people(of: settlements) { $0.townshipID.map(subdistricts.contains) == true && isInTown($0) }
       facts.towns = townships.count { isTown($0) }
       if listedTiers.contains(.townshipHealthCentre) {
         let served = Set(
@@ -132,11 +137,6 @@ private struct AreaTally {
     let graded = facilities.filter { $0.tier == .townshipHealthCentre && $0.grade != nil }
     if !graded.isEmpty, graded.count == facts.healthCentres {
       facts.gradeAHealthCentres = graded.count { $0.grade?.contains("甲") == true }
-    }
-    if unit.level != .township, listedTiers.contains(.countyEmergencyCentre) {
-      let served = Set(
-        facilities.filter { $0.tier == .countyEmergencyCentre }.compactMap(\.countyID))
-      facts.countiesWithoutEmergencyCentre = lists.counties.count { !served.contains($0.id) }
     }
     return facts
   }

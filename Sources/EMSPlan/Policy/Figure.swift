@@ -24,7 +24,8 @@ public struct Figure: Hashable, Sendable {
     switch value {
     case .number(let number): unit.text(number, in: language)
     case .numbers(let numbers): unit.text(numbers, in: language)
-    case .words(let words): words.joined(separator: language == .chinese ? "、" : ", ")
+    case .words(let words):
+      words.map { unit.word($0, in: language) }.joined(separator: language == .chinese ? "、" : ", ")
     }
   }
 }

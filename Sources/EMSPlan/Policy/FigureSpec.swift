@@ -5,6 +5,8 @@ public struct FigureSpec: Hashable, Sendable {
     case numbers
     case names
     case word([String])
+    /// Tiers of facilities.
+    case tiers
   }
 
   public var key: String
@@ -34,14 +36,15 @@ public struct FigureSpec: Hashable, Sendable {
       case .numbers: .list(number)
       case .names: .list(.text)
       case .word(let words): .choice(words)
+      case .tiers: .list(.choice(FacilityTier.allCases.map(\.rawValue)))
       }
     return .object([
       .init("value", value, required: true, about),
       .init("unit", .choice([unit.rawValue]), required: true, "The unit, written out so that it can be checked."),
-      .init("origin", .choice(["document", "press", "default"]), "Where it comes from; document when left out."),
+      .init("origin", .choice(Citation.origins), "Where it comes from; document when left out."),
       .init("document", .text, "The key of the document, when it is not the profile's own."),
       .init("section", .text, "The section of the document, when it is not the rule's."),
-      .init("basis", PolicyProfile.phrase, "What a default or a figure of the press rests on."),
+      .init("basis", PolicyProfile.phrase, "What a figure rests on that no document at hand states."),
       .init("by", .integer(1949...2100), "The year by which it is to be reached."),
     ])
   }

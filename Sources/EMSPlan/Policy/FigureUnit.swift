@@ -15,6 +15,8 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
   case name
   /// A mode of travel.
   case mode
+  /// A tier of facilities.
+  case tier
 
   /// Whether a value must be a whole number.
   var isWhole: Bool {
@@ -58,6 +60,12 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
     case (.days, .chinese): digits + "天"
     default: digits
     }
+  }
+
+  /// A word of a figure as a reader sees it: a tier by its name, a mode or a name of a facility as it is written.
+  func word(_ word: String, in language: Language) -> String {
+    guard self == .tier, let tier = FacilityTier(rawValue: word) else { return word }
+    return tier.name[language]
   }
 
   /// A number without needless decimals.

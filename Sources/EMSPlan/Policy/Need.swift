@@ -16,16 +16,20 @@ public struct Need: Hashable, Sendable {
   /// How many are missing to the fewest; nil when it is not known how many there are.
   public var toAdd: Int? { has.map { max(0, needed.lowerBound - $0) } }
 
+  /// How many are needed, in words.
+  func askedText(in language: Language) -> String {
+    CountRange(minimum: needed.lowerBound, maximum: needed.upperBound).text(in: language)
+  }
+
   /// Met when there are at least the fewest, or none is needed; not known without a list.
   var verdict: Verdict {
-    let asked = CountRange(minimum: needed.lowerBound, maximum: needed.upperBound)
     if needed.upperBound == 0 {
       return .decided(true, "no \(thing.english) needed", "不需要\(thing.chinese)")
     }
     guard let has else {
       return .notKnown(
-        "no list of \(thing.english); \(asked.text(in: .english)) are needed",
-        "缺少\(thing.chinese)名单；需要\(asked.text(in: .chinese))个")
+        "no list of \(thing.english); \(askedText(in: .english)) are needed",
+        "缺少\(thing.chinese)名单；需要\(askedText(in: .chinese))个")
     }
     let fewest = NumberText.grouped(needed.lowerBound)
     return .decided(

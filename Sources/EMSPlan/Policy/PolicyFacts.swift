@@ -27,8 +27,8 @@ public struct PolicyFacts: Hashable, Sendable {
   public var emergencySubCentres: Int?
   /// Emergency sub-centres without round-the-clock consultation with a hospital above them.
   public var emergencySubCentresWithoutHospital: Int?
-  /// Counties whose county hospital has no emergency centre, as far as surveyed.
-  public var countiesWithoutEmergencyCentre: Int?
+  /// County hospitals that lack one of the five emergency centres (五大中心).
+  public var hospitalsWithoutFiveCentres: Int?
   /// Tiers that have at least one unit.
   public var chainTiers: Int?
   /// Units below the top of the chain that hang on no unit of the tier above.
@@ -53,10 +53,12 @@ public struct PolicyFacts: Hashable, Sendable {
   public var smallVillagesUnserved: Int?
   /// Villages that share a clinic although they are too large or too far for it.
   public var villagesSharingWrongly: Int?
-  /// Villages that the health centre serves although they are too large or too far for it.
+  /// Villages near the health centre that do without a clinic although they are too large or too far for it.
   public var villagesOfHealthCentreWrongly: Int?
   /// Villages without a qualified doctor that are served from nowhere else.
   public var villagesWithoutDoctorUnserved: Int?
+  /// Villages whose clinic has no doctor and to which none is posted.
+  public var clinicsWithoutDoctorUnposted: Int?
   /// Communities of subdistricts that still count on a village clinic.
   public var subdistrictVillageClinics: Int?
   /// Clinics that stand neither beside a community centre nor a home for the aged, or where people have left.
@@ -71,13 +73,21 @@ public struct PolicyFacts: Hashable, Sendable {
   public var healthCentres: Int?
   /// Towns, townships and sumu without a public health centre.
   public var townsWithoutHealthCentre: Int?
+  /// Towns whose health centre is not run by the government or not to standard.
+  public var townsBelowStandard: Int?
   public var communityHealthCentres: Int?
+  /// Community health centres created since the plan was issued.
+  public var createdCommunityHealthCentres: Int?
   /// Subdistricts of the unit.
   public var subdistricts: Int?
   /// People who live in subdistricts.
   public var subdistrictPeople: Int?
+  /// People of the towns, townships and sumu; those of subdistricts, as far as the kinds are known, left out.
+  public var peopleOutsideSubdistricts: Int?
   public var gradeAHealthCentres: Int?
   public var communityHospitals: Int?
+  /// Community hospitals created since the plan was issued.
+  public var createdCommunityHospitals: Int?
   public var healthGrids: Int?
   public var posts: Int?
 

@@ -7,8 +7,10 @@ public struct PolicyProfile: Sendable {
   /// A rule as one profile has it.
   public struct Rule: Hashable, Sendable {
     public var key: String
-    /// The sentence of the plan in other words; nil when the profile gives none or a later one changed its figures.
+    /// How the tool reads the sentence of the plan; nil when the profile gives none or a later one changed its figures.
     public var says: Phrase?
+    /// The exact words of the section, `……` between pieces; nil when the profile gives none.
+    public var quote: String?
     /// What states the rule; nil when no document does and its figures are defaults.
     public var citation: Citation?
     /// In the order in which the rule declares them.
@@ -20,6 +22,17 @@ public struct PolicyProfile: Sendable {
     /// The citation of the rule, or of the first of its figures that a document states.
     public var source: Citation? {
       citation ?? figures.first { $0.citation.isStated }?.citation ?? figures.first?.citation
+    }
+
+    /// The citation as tables give it; figures of the rule that are not the document's are named, so that none passes as
+    /// its own.
+    public func sourceText(in language: Language) -> String? {
+      guard let source else { return nil }
+      let foreign = figureLines(in: language).filter { $0.citation != source && $0.citation.mark != nil }
+      guard source.isStated, !foreign.isEmpty else { return source.text(in: language) }
+      return language == .chinese
+        ? "\(source.text(in: .chinese))；\(foreign.map(\.text).joined(separator: "、"))"
+        : "\(source.text(in: .english)); \(foreign.map(\.text).joined(separator: ", "))"
     }
 
     public func figure(_ key: String) -> Figure? { figures.first { $0.key == key } }
@@ -35,11 +48,14 @@ public struct PolicyProfile: Sendable {
       }
       return shown.map { figure in
         let year = figure.by.map { language == .chinese ? "（\($0)年）" : " by \($0)" } ?? ""
-        return ("\(Figure.label(of: figure.key, in: language)) \(figure.text(in: language))\(year)", figure.citation)
+        let mark = figure.citation.mark.map { language == .chinese ? "（\($0.chinese)）" : " (\($0.english))" } ?? ""
+        let text = "\(Figure.label(of: figure.key, in: language)) \(figure.text(in: language))\(year)\(mark)"
+        return (text, figure.citation)
       }
     }
 
-    /// The figures in one line, such as `minimum 10 km, maximum 30 km`.
+    /// The figures in one line, such as `population 500 people, distance 1.5 km (default)`: each that is not the
+    /// document's says what it is.
     public func figuresText(in language: Language) -> String {
       figureLines(in: language).map(\.text).joined(separator: language == .chinese ? "，" : ", ")
     }
@@ -113,7 +129,7 @@ public struct PolicyProfile: Sendable {
     travelNumber(mode.rawValue + "-speed").map { .kilometres($0) }
   }
 
-  /// The time limit of the public service circle.
+  /// The time limit of the service circle.
   public var serviceCircleLimit: Duration { self[rule: "service-circle"]?.duration("limit") ?? .seconds(900) }
 
   /// How people reach the service circle: in subdistricts, or elsewhere.
@@ -136,6 +152,14 @@ public struct PolicyProfile: Sendable {
   public var emergencySubCentresInRegion: CountRange? { stated("emergency-sub-centres-in-region")?.range }
   /// Central village clinics in the whole area, without bounds when the plan gives no number; nil when it asks for none.
   public var centralVillageClinics: CountRange? { stated("central-village-clinics")?.range }
+  /// The tiers of facilities of which county sub-centres may be made: those that the plan names, else township health
+  /// centres.
+  public var subCentreTiers: Set<FacilityTier> {
+    let named = stated("sub-centre-from-health-centre")?.words("eligible").compactMap(FacilityTier.init(rawValue:))
+    return Set(named ?? []).isEmpty ? [.townshipHealthCentre] : Set(named ?? [])
+  }
+  /// The names that the plan gives the tiers of its emergency chain, highest first; empty when it gives none.
+  public var emergencyChainTierNames: [String] { stated("emergency-chain")?.words("tier-names") ?? [] }
   /// The tiers of the emergency chain; nil when the plan has none.
   public var emergencyChainTiers: Int? { stated("emergency-chain")?.count("tiers") }
 

@@ -151,7 +151,8 @@ private struct ProfileLayer {
     var says = node["says"].flatMap(Self.phrase)
     if says == nil, !rule.figures.contains(where: { node[$0.key] != nil }) { says = inherited?.says }
     let result = PolicyProfile.Rule(
-      key: rule.key, says: says, citation: ownCitation ?? inherited?.citation, figures: figures)
+      key: rule.key, says: says, quote: ownCitation == nil ? inherited?.quote : node["quote"]?.scalar?.string,
+      citation: ownCitation ?? inherited?.citation, figures: figures)
     if result.citation == nil, result.figures.isEmpty {
       complain(
         node, path + ".section", "the rule has no citation", "此规则没有出处",
@@ -203,7 +204,7 @@ private struct ProfileLayer {
     switch spec.shape {
     case .number: node?.float.map { .number($0) }
     case .numbers: node?.sequence.map { .numbers($0.compactMap(\.float)) }
-    case .names: node?.sequence.map { .words($0.compactMap { $0.scalar?.string }) }
+    case .names, .tiers: node?.sequence.map { .words($0.compactMap { $0.scalar?.string }) }
     case .word: node?.scalar.map { .words([$0.string]) }
     }
   }
@@ -219,8 +220,13 @@ private struct ProfileLayer {
           ("Add basis: with what it rests on", "请添加 basis: 并写明依据"))
         return nil
       }
-      if origin == "default" { return .byDefault(basis: basis) }
-      return citedDocument(node, path: path, needed: true).map { .press($0, basis: basis) }
+      switch origin {
+      case "default": return .byDefault(basis: basis)
+      case "standard": return .standard(basis: basis)
+      default:
+        let document = citedDocument(node, path: path, needed: true)
+        return document.map { origin == "recalled" ? .recalled($0, basis: basis) : .press($0, basis: basis) }
+      }
     }
     guard let own = node["section"]?.scalar?.string else {
       if section == nil, !ruleIsCited {

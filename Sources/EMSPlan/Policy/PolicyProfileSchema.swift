@@ -35,7 +35,8 @@ extension PolicyProfile {
       [
         .init("document", .text, "The key of the document, when it is not the profile's own."),
         .init("section", .text, "The section of the document that states the rule."),
-        .init("says", phrase, "The sentence of the plan in other words."),
+        .init("quote", .text, "The exact words of the section, …… between pieces."),
+        .init("says", phrase, "How the tool reads the sentence."),
       ] + rule.figures.map { .init($0.key, $0.schema, $0.about) })
   }
 }

@@ -23,10 +23,16 @@ public protocol PolicyRule: Sendable {
 
   /// How many of something a unit needs; nil where the rule counts nothing, or the facts do not tell.
   func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need?
+
+  /// All that a unit needs by the rule; more than ``need(_:by:)`` where each thing needed brings others with it.
+  func needs(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> [Need]
 }
 
 extension PolicyRule {
   public var figures: [FigureSpec] { [] }
   public var levels: [ScoreLevel] { [.region] }
   public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? { nil }
+  public func needs(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> [Need] {
+    [need(facts, by: rule)].compactMap { $0 }
+  }
 }

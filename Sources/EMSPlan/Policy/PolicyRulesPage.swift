@@ -7,8 +7,9 @@ public enum PolicyRulesPage {
       "Each rule of the published plans, what it takes from a profile, and what each profile says. The page is made from",
       "`Sources/EMSPlan/Policy/Rules` and `GeoData/profiles`; do not edit it.",
       "`EMSPLAN_UPDATE_GENERATED=1 swift test --filter PolicyRulesPageTests` makes it anew.", "",
-      "The sentences give the plans in other words, not as quotations.",
-      "A figure marked *default* is the tool's: no document states it.", "",
+      "Words in “…” are the document's own; beside them stands how the tool reads them.",
+      "A figure without a mark is the document's. *default* is the tool's: no document states it; *standard* is a law or a",
+      "technical standard; *reported* is known through press coverage alone, and *recalled* from memory.", "",
       "| profile | region | document |", "|---|---|---|",
     ]
     for profile in profiles {
@@ -32,28 +33,33 @@ public enum PolicyRulesPage {
       for figure in rule.figures { lines.append("| `\(figure.key)` | \(figure.unit.rawValue) | \(figure.about) |") }
     }
     let stating = profiles.compactMap { profile in profile.own(rule.key).map { (profile.key, $0) } }
-    if !stating.isEmpty { lines += ["", "| profile | says | figures | citation |", "|---|---|---|---|"] }
+    if !stating.isEmpty {
+      lines += ["", "| profile | section | the document's words | read as | figures |", "|---|---|---|---|---|"]
+    }
     for (key, entry) in stating {
       let says = entry.says.map { "\($0.english) \($0.chinese)" } ?? ""
       let figures = entry.figures.map { figure in
         "`\(figure.key)` \(figure.text(in: .english))" + (figure.by.map { " by \($0)" } ?? "")
-          + (figure.citation.isStated ? "" : " (*default*: \(basis(figure.citation)))")
+          + (figure.citation.mark.map { " (*\($0.english)*: \(basis(figure.citation)))" } ?? "")
       }.joined(separator: "<br>")
-      lines.append("| `\(key)` | \(says) | \(figures) | \(citation(entry)) |")
+      let quote = entry.quote.map { "“\($0)”" } ?? ""
+      lines.append("| `\(key)` | \(section(of: entry)) | \(quote) | \(says) | \(figures) |")
     }
     return lines
   }
 
   private static func basis(_ citation: Citation) -> String {
-    if case .byDefault(let basis) = citation { return basis.english }
-    return ""
+    switch citation {
+    case .document: ""
+    case .press(_, let basis), .recalled(_, let basis), .standard(let basis), .byDefault(let basis): basis.english
+    }
   }
 
-  private static func citation(_ rule: PolicyProfile.Rule) -> String {
+  private static func section(of rule: PolicyProfile.Rule) -> String {
     switch rule.source {
     case .document(_, let section)?: section
-    case .press(_, let basis)?: basis.english
-    default: "default"
+    case let source?: source.mark?.english ?? ""
+    case nil: ""
     }
   }
 }

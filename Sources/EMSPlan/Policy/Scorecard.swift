@@ -10,15 +10,19 @@ public struct Scorecard: Hashable, Sendable {
     public var before: Verdict
     /// nil when nothing is proposed.
     public var after: Verdict?
-    /// The figures of the profile, such as `minimum 10 km`.
+    /// The figures of the profile, such as `minimum 10 km`; what is no figure of the document says what it is.
     public var asked: Phrase
+    /// The exact words of the document; nil where the profile quotes none.
+    public var quote: String?
+    /// How the tool reads them.
+    public var reading: Phrase
     public var citation: Citation
 
     /// After the proposal where there is one.
     public var verdict: Verdict { after ?? before }
   }
 
-  /// How many rules are met.
+  /// How many rules are met; those that hold by construction count for none of the three.
   public struct Score: Hashable, Sendable {
     public var met = 0
     public var notMet = 0
@@ -32,6 +36,7 @@ public struct Scorecard: Hashable, Sendable {
       case .met: met += 1
       case .notMet: notMet += 1
       case .notKnown: notKnown += 1
+      case .byConstruction: break
       }
     }
   }
@@ -60,7 +65,7 @@ public struct Scorecard: Hashable, Sendable {
           Line(
             rule: rule.key, name: rule.name, level: unit.level, unitID: unit.unitID, unitName: unit.unitName,
             before: rule.judge(unit, by: stated), after: later.map { rule.judge($0, by: stated) }, asked: asked,
-            citation: citation))
+            quote: stated.quote, reading: stated.says ?? rule.sentence, citation: citation))
       }
     }
   }
@@ -100,7 +105,9 @@ public struct Scorecard: Hashable, Sendable {
         continue
       }
       switch (verdict(last).status, verdict(line).status) {
-      case (.met, .notKnown), (.met, .notMet), (.notKnown, .notMet): chosen[chosen.count - 1] = line
+      case (.met, .notKnown), (.met, .notMet), (.notKnown, .notMet), (.byConstruction, .met),
+        (.byConstruction, .notKnown), (.byConstruction, .notMet):
+        chosen[chosen.count - 1] = line
       default: break
       }
     }

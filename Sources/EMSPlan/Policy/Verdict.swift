@@ -4,6 +4,8 @@ public struct Verdict: Hashable, Sendable {
     case met
     case notMet = "not_met"
     case notKnown = "not_known"
+    /// The plan itself chose only what the rule allows, so that its keeping proves nothing; neither met nor not met.
+    case byConstruction = "by_construction"
   }
 
   public var status: Status
@@ -38,5 +40,26 @@ public struct Verdict: Hashable, Sendable {
   static func none(_ count: Int?, _ english: String, _ chinese: String) -> Verdict {
     guard let count else { return .notKnown("not known: \(english)", "无法得知有多少\(chinese)") }
     return .decided(count == 0, "\(NumberText.grouped(count)) \(english)", "\(NumberText.grouped(count))\(chinese)")
+  }
+
+  /// Broken when the count is above 0; else held because the plan chose nothing else.
+  static func byConstruction(
+    _ broken: Int?, _ english: String, _ chinese: String, else held: Phrase
+  ) -> Verdict {
+    guard broken == 0 else { return .none(broken, english, chinese) }
+    return Verdict(.byConstruction, held)
+  }
+
+  /// How many of those to be created are created: what stands already says nothing of it.
+  static func created(_ created: Int?, of asked: Int, _ thing: Phrase) -> Verdict {
+    let whole = NumberText.grouped(asked)
+    guard let created else {
+      return .notKnown(
+        "no record of how many of the \(whole) \(thing.english) have been created",
+        "缺少\(whole)个\(thing.chinese)的创建进度")
+    }
+    let count = NumberText.grouped(created)
+    return .decided(
+      created >= asked, "\(count) of \(whole) \(thing.english) created", "已新创建\(count)个\(thing.chinese)（要求\(whole)个）")
   }
 }

@@ -6,7 +6,7 @@ public enum VillageService: String, CaseIterable, Hashable, Sendable {
   case own
   /// A central clinic, which serves its neighbours too (中心村卫生室).
   case central
-  /// One clinic for several small villages (合建).
+  /// One clinic for several small villages (联办卫生室).
   case shared
   /// A neighbour's clinic extends its service (邻村延伸).
   case `extension`
@@ -14,7 +14,7 @@ public enum VillageService: String, CaseIterable, Hashable, Sendable {
   case mobile
   /// Staff posted from above (派驻).
   case posted
-  /// The township health centre itself.
+  /// The township health centre itself, in whose village no clinic is needed.
   case healthCentre = "health_centre"
   /// A community health station, where a township became a subdistrict.
   case communityStation = "community_station"
@@ -31,8 +31,14 @@ public struct Village: Hashable, Sendable {
   public var isCentral: Bool
   /// Whether a clinic stands in it today; nil when unknown.
   public var hasClinic: Bool?
-  /// nil when unknown: it is then taken to have one.
+  /// nil when unknown.
   public var hasQualifiedDoctor: Bool?
+
+  /// Whether a clinic with a doctor is known to work in it: a clinic that lacks no doctor as far as is known, or a doctor
+  /// where no list of clinics speaks against it.
+  var hasWorkingClinic: Bool {
+    hasClinic == true && hasQualifiedDoctor != false || hasClinic != false && hasQualifiedDoctor == true
+  }
 
   public init(
     id: String, location: Coordinate, people: Int?, isInSubdistrict: Bool = false, isCentral: Bool = false,

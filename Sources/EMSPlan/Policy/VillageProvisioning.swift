@@ -4,13 +4,16 @@ import GeoKit
 ///
 /// 1. `station-instead-of-clinic`: it lies in a subdistrict → community station.
 /// 2. `central-village-clinics`: it is the site of a central clinic → central.
-/// 3. `near-health-centre-serves-village`: fewer people than the threshold, near the health centre → health centre.
-/// 4. It has a clinic and a doctor today → own (`village-has-clinic`).
-/// 5. `small-village-shares-clinic`: fewer people than the threshold, and close to a village that keeps a clinic →
+/// 3. It has a clinic or a doctor today and lacks neither → own (`village-has-clinic`): what a plan allows it does not
+///    demand.
+/// 4. `clinic-without-doctor-gets-posted`: it has no doctor, and no list says that it has no clinic → posted staff.
+/// 5. `near-health-centre-serves-village`: fewer people than the threshold, near the health centre → rounds from there.
+/// 6. `small-village-shares-clinic`: fewer people than the threshold, and close to a village that keeps a clinic →
 ///    shared with the nearest such village; else close to other small villages → the largest of them hosts one for all.
-/// 6. `village-without-doctor`, `small-village-served-from-elsewhere`: the nearest clinic within the extension distance
+/// 7. `village-without-doctor`, `small-village-served-from-elsewhere`: the nearest clinic within the extension distance
 ///    → extension; else the nearest health centre within the distance of the rounds → mobile; else posted staff.
-/// 7. Otherwise → own (`village-has-clinic`).
+/// 8. The health centre stands in it, and a list of clinics has none there → health centre (`village-has-clinic`).
+/// 9. Otherwise → own (`village-has-clinic`).
 ///
 /// A rule that the profile does not state is passed over. Distances are geodesic and inside means `<=`; "fewer" is `<`.
 /// Ties go to the lower id, so that the order of the villages changes nothing.
@@ -51,14 +54,14 @@ public struct VillageProvisioning {
   private mutating func decideAll() -> [VillageProvision] {
     var small: [Int] = []
     for village in villages.indices where !decideAlone(village) {
-      if maySmallRuleHold(village) { small.append(village) } else { keepOwn(village) }
+      if maySmallRuleHold(village) { small.append(village) } else { keepOwnOrHealthCentre(village) }
     }
     let left = shareClinics(among: small)
     serveFromElsewhere(left)
     return provisions.compactMap { $0 }
   }
 
-  /// Rules 1 to 4, which ask nothing of the neighbours.
+  /// Rules 1 to 5, which ask nothing of the neighbours.
   private mutating func decideAlone(_ index: Int) -> Bool {
     let village = villages[index]
     if village.isInSubdistrict, profile.stated("station-instead-of-clinic") != nil {
@@ -66,13 +69,18 @@ public struct VillageProvisioning {
       give(index, .communityStation, station?.id, station?.distance, "station-instead-of-clinic")
     } else if village.isCentral {
       give(index, .central, .settlement(village.id), .metres(0), "central-village-clinics")
+    } else if village.hasWorkingClinic {
+      keepOwn(index)
+    } else if profile.stated("clinic-without-doctor-gets-posted") != nil,
+      ClinicWithoutDoctorGetsPosted().holds(for: village)
+    {
+      let centre = healthCentres.nearest(to: village.location)
+      give(index, .posted, centre?.id, centre?.distance, "clinic-without-doctor-gets-posted")
     } else if let rule = profile.stated("near-health-centre-serves-village"),
       isSmaller(village, than: rule.count("people")), let reach = rule.distance("distance"),
       let centre = healthCentres.nearest(to: village.location), centre.distance <= reach
     {
-      give(index, .healthCentre, centre.id, centre.distance, rule.key)
-    } else if village.hasClinic == true, village.hasQualifiedDoctor != false {
-      keepOwn(index)
+      give(index, .mobile, centre.id, centre.distance, rule.key)
     } else {
       return false
     }
@@ -83,7 +91,7 @@ public struct VillageProvisioning {
     lacksDoctor(index) || isSmallToShare(index) || isSmallToBeServed(index)
   }
 
-  /// Rule 5; the villages that it leaves undecided.
+  /// Rule 6; the villages that it leaves undecided.
   private mutating func shareClinics(among small: [Int]) -> [Int] {
     guard let rule = profile.stated("small-village-shares-clinic"), let close = rule.distance("distance") else {
       return small
@@ -113,14 +121,14 @@ public struct VillageProvisioning {
     return small.filter { provisions[$0] == nil }
   }
 
-  /// Rules 6 and 7.
+  /// Rules 7 to 9.
   private mutating func serveFromElsewhere(_ left: [Int]) {
     let defaults = profile[rule: "small-village-served-from-elsewhere"]
     let keepers = clinicKeepers()
     for index in left {
       let village = villages[index]
       guard lacksDoctor(index) || isSmallToBeServed(index) else {
-        keepOwn(index)
+        keepOwnOrHealthCentre(index)
         continue
       }
       let rule = lacksDoctor(index) ? "village-without-doctor" : "small-village-served-from-elsewhere"
@@ -164,6 +172,17 @@ public struct VillageProvisioning {
         guard let provision, provision.servedBy == id else { return nil }
         return Site(id: id, location: village.location)
       })
+  }
+
+  private mutating func keepOwnOrHealthCentre(_ index: Int) {
+    let village = villages[index]
+    if village.hasClinic == false, let beside = profile[rule: "village-has-clinic"]?.distance("beside"),
+      let centre = healthCentres.nearest(to: village.location), centre.distance <= beside
+    {
+      give(index, .healthCentre, centre.id, centre.distance, "village-has-clinic")
+    } else {
+      keepOwn(index)
+    }
   }
 
   private mutating func keepOwn(_ index: Int) {

@@ -47,8 +47,8 @@ private struct UnitFacts {
   /// The geodesic distance of each settlement to the nearest station; nil when there is none.
   let distances: [Distance]?
   let countyOfTownship: [String: String]
-  /// The ids of the township health centres.
-  let healthCentres: Set<PlaceID>
+  /// The ids of the facilities that may become county sub-centres.
+  let eligible: Set<PlaceID>
   /// Subdistricts with a surveyed boundary, and whether every kind and boundary is known, so that there are no others.
   let subdistricts: Set<String>
   let knowsSubdistricts: Bool
@@ -60,7 +60,7 @@ private struct UnitFacts {
       stations.isEmpty
       ? nil : NearestIndex(stations).nearest(toAll: area.settlements.map(\.location)).map(\.distance)
     countyOfTownship = area.townships.reduce(into: [:]) { $0[$1.id] = $1.countyID }
-    healthCentres = Set(area.facilities.filter { $0.tier == .townshipHealthCentre }.map { .facility($0.id) })
+    eligible = Set(area.facilities.filter { profile.subCentreTiers.contains($0.tier) }.map { .facility($0.id) })
     subdistricts = Set(
       area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
     knowsSubdistricts =
@@ -112,7 +112,7 @@ private struct UnitFacts {
     let subCentres = sites(.countySubCentre)
     facts.subCentres = (facts.subCentres ?? 0) + subCentres.count
     facts.subCentreNames = (facts.subCentreNames ?? []) + subCentres.map(\.name)
-    facts.subCentresElsewhere = subCentres.count { !healthCentres.contains($0.place) }
+    facts.subCentresElsewhere = subCentres.count { !eligible.contains($0.place) }
     facts.emergencySubCentres = (facts.emergencySubCentres ?? 0) + sites(.emergencySubCentre).count
     if proposal.answers.contains(where: { $0.service == .centralVillageClinic }) {
       facts.centralVillageClinics = (facts.centralVillageClinics ?? 0) + sites(.centralVillageClinic).count
@@ -174,11 +174,14 @@ private struct UnitFacts {
       provision.service == .shared && !keeps(village, provision, rule: "small-village-shares-clinic")
     }
     facts.villagesOfHealthCentreWrongly = own.count { village, provision in
-      provision.service == .healthCentre && !keeps(village, provision, rule: "near-health-centre-serves-village")
+      provision.rule == "near-health-centre-serves-village" && !keeps(village, provision, rule: provision.rule)
     }
     if own.contains(where: { $0.0.hasDoctor != nil }) {
       facts.villagesWithoutDoctorUnserved = own.count { village, provision in
         village.hasDoctor == false && (isUnserved(provision) || provision.service == .own)
+      }
+      facts.clinicsWithoutDoctorUnposted = own.count { village, provision in
+        village.hasDoctor == false && provision.service == .own
       }
     }
     if knowsSubdistricts {

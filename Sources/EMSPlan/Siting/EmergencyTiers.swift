@@ -21,21 +21,26 @@ extension EmergencyNetwork {
     let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !proposed.contains(.facility($0.id)) }
     let points = units(.villageClinic, .centralVillageClinic)
     let villages = points.isEmpty ? area.settlements.filter { $0.isUrban != true }.map { ChainUnit($0) } : points
+    // The plan's own words for the tiers, where it names as many.
+    let names = profile.emergencyChainTierNames
+    func name(_ tier: Int, of count: Int, _ english: String, _ chinese: String) -> Phrase {
+      Phrase(english, names.count == count ? names[tier] : chinese)
+    }
     let tiers: [ChainTier]
     if profile.emergencyChainTiers == 3 {
       tiers = [
-        ChainTier(Phrase("District emergency centre", "区急救中心"), units(.countyEmergencyCentre)),
-        ChainTier(Phrase("Town emergency station", "镇急救站"), hospitals + stations),
-        ChainTier(Phrase("Village emergency point", "村急救点"), villages, isPatient: true),
+        ChainTier(name(0, of: 3, "District emergency centre", "区急救中心"), units(.countyEmergencyCentre)),
+        ChainTier(name(1, of: 3, "Town emergency station", "镇急救站"), hospitals + stations),
+        ChainTier(name(2, of: 3, "Village emergency point", "村急救点"), villages, isPatient: true),
       ]
     } else {
       tiers = [
-        ChainTier(Phrase("120 dispatch centre", "120调度指挥中心"), units(.dispatchCentre)),
-        ChainTier(Phrase("League emergency centre", "盟市急救中心"), units(.leagueEmergencyCentre)),
-        ChainTier(Phrase("County emergency centre", "旗县急救中心"), units(.countyEmergencyCentre)),
-        ChainTier(Phrase("County sub-centre", "县域医疗次中心"), hospitals),
-        ChainTier(Phrase("Township emergency station", "苏木乡镇急救站"), stations),
-        ChainTier(Phrase("Village emergency point", "嘎查村急救点"), villages, isPatient: true),
+        ChainTier(name(0, of: 6, "120 dispatch centre", "120调度指挥中心"), units(.dispatchCentre)),
+        ChainTier(name(1, of: 6, "League emergency centre", "盟市急救中心"), units(.leagueEmergencyCentre)),
+        ChainTier(name(2, of: 6, "County emergency centre", "旗县急救中心"), units(.countyEmergencyCentre)),
+        ChainTier(name(3, of: 6, "County sub-centre", "县域医疗次中心"), hospitals),
+        ChainTier(name(4, of: 6, "Township emergency station", "苏木乡镇急救站"), stations),
+        ChainTier(name(5, of: 6, "Village emergency point", "嘎查村急救点"), villages, isPatient: true),
       ]
     }
     try self.init(

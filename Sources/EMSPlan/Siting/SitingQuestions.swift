@@ -25,7 +25,7 @@ public struct SitingQuestions: Sendable {
     self.emergencyStandard = emergencyStandard ?? .distance(profile.emergencyRadius.upperBound)
   }
 
-  /// County medical sub-centres: township health centres that bring the most people within the greatest emergency
+  /// County medical sub-centres: health centres that bring the most people within the greatest emergency
   /// radius of hospital care, hospitals counted as there already. nil when the profile does not ask for them.
   ///
   /// Where the plan gives no number, the fewest that serve everybody whom any candidate can serve. Between choices that
@@ -56,9 +56,9 @@ public struct SitingQuestions: Sendable {
     return question
   }
 
-  /// The township health centres, those alone that the plan's words name (中心卫生院) where the files list any such.
+  /// The health centres that the plan's sentence names, those alone that the plan's words name (中心卫生院) where the files list any such.
   private var subCentreCandidates: [Facility] {
-    let centres = area.facilities.filter { $0.tier == .townshipHealthCentre }
+    let centres = area.facilities.filter { profile.subCentreTiers.contains($0.tier) }
     let words = profile.stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
     let fitting = centres.filter { centre in words.contains { centre.name.contains($0) } }
     return fitting.isEmpty ? centres : fitting

@@ -9,7 +9,8 @@ public struct UnitNeed: Hashable, Sendable {
   public var need: Need
   /// New sites that the plan proposes in the unit; nil where the rule sites nothing, or nothing was sited.
   public var proposed: Int?
-  public var citation: Citation
+  /// What asks for it, in Chinese as documents are cited.
+  public var citation: String
 }
 
 extension UnitNeed {
@@ -18,13 +19,15 @@ extension UnitNeed {
   public static func all(of area: PlanningArea, profile: PolicyProfile, proposal: SiteProposal) -> [UnitNeed] {
     let units = PolicyFacts.known(of: area, regionID: "")
     return PolicyRules.all.flatMap { rule -> [UnitNeed] in
-      guard let stated = profile.stated(rule.key), let citation = stated.source else { return [] }
-      return units.compactMap { facts in
-        guard rule.levels.contains(facts.level), let need = rule.need(facts, by: stated), need.needed.upperBound > 0
-        else { return nil }
-        return UnitNeed(
-          rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
-          need: need, proposed: proposed(by: rule.key, in: facts, of: area, proposal: proposal), citation: citation)
+      guard let stated = profile.stated(rule.key), let citation = stated.sourceText(in: .chinese)
+      else { return [] }
+      return units.flatMap { facts -> [UnitNeed] in
+        guard rule.levels.contains(facts.level) else { return [] }
+        return rule.needs(facts, by: stated).filter { $0.needed.upperBound > 0 }.map { need in
+          UnitNeed(
+            rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
+            need: need, proposed: proposed(by: rule.key, in: facts, of: area, proposal: proposal), citation: citation)
+        }
       }
     }
   }

@@ -86,7 +86,7 @@ struct RulesCommand: AsyncParsableCommand {
       .init("name_zh", .text(rule.name.chinese)), .init("stated", .flag(entry.isStated)),
       .init("says_en", .text(entry.says?.english ?? rule.sentence.english)),
       .init("says_zh", .text(entry.says?.chinese ?? rule.sentence.chinese)),
-      .init("citation", .optional(entry.source?.text(in: language))),
+      .init("quote", .optional(entry.quote)), .init("citation", .optional(entry.source?.text(in: language))),
       .init("figures", .list(entry.figures.map(value))),
     ]
   }
@@ -140,10 +140,13 @@ private struct RulesText {
 
   private func lines(of entry: PolicyProfile.Rule) -> [String] {
     guard let rule = PolicyRules[key: entry.key] else { return [] }
+    let chinese = language == .chinese
     var section = ""
     if case .document(_, let text)? = entry.citation { section = text + " " }
     var lines = ["", "\(section)\(rule.name[language]) [\(entry.key)]"]
-    lines.append("  " + (entry.says ?? rule.sentence)[language])
+    if let quote = entry.quote { lines.append(chinese ? "  原文：“\(quote)”" : "  document: “\(quote)”") }
+    let reading = (entry.says ?? rule.sentence)[language]
+    lines.append(entry.quote == nil ? "  " + reading : chinese ? "  理解：\(reading)" : "  read as: \(reading)")
     // A figure whose citation is that of the rule needs no more words.
     lines += entry.figureLines(in: language).map { figure in
       "  " + figure.text + (figure.citation == entry.citation ? "" : " — " + figure.citation.text(in: language))
@@ -159,6 +162,7 @@ private struct RulesText {
       case .met: language == .chinese ? "达标" : "met"
       case .notMet: language == .chinese ? "未达标" : "not met"
       case .unknown: language == .chinese ? "未知" : "not known"
+      case .byConstruction: language == .chinese ? "由方案保证" : "held by construction"
       }
     }
     var parts: [String] = []

@@ -175,9 +175,10 @@ enum SampleReport {
   }
 
   private static func fillScore(_ report: inout PlanReport) {
-    report.rules = zip(RuleRecord.Status.allCases, ["a", "b", "c"]).map { status, id in
+    report.rules = zip(RuleRecord.Status.allCases, ["a", "b", "c", "d"]).map { status, id in
       RuleRecord(
-        id: id, title: Phrase("Coverage radius", "覆盖半径"), citation: "方案 二(一)9", status: status,
+        id: id, title: Phrase("Coverage radius", "覆盖半径"), citation: "方案 二(一)9",
+        quote: "10—30公里半径", reading: Phrase("A radius", "半径"), status: status,
         wanted: Phrase("10–30 km", "10—30公里"), found: Phrase("<i>122 km</i>", "122公里"))
     }
     report.comparisons = [

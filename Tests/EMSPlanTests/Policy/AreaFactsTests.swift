@@ -37,6 +37,7 @@ import Testing
     #expect(region.healthCentres == 1 && region.townsWithoutHealthCentre == 1)
     #expect(facts[1].subCentres == 0 && facts[1].townsWithoutHealthCentre == 0)
     #expect(facts[2].people == nil && facts[2].townsWithoutHealthCentre == 1)
+    #expect(facts.map(\.peopleOutsideSubdistricts) == [700, 700, nil, 700, 0, nil])
     #expect(facts[4].isSubdistrict == true && facts[3].isSubdistrict == false)
   }
 

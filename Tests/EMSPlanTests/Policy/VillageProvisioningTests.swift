@@ -3,15 +3,15 @@ import Testing
 
 @testable import EMSPlan
 
-/// A region small enough for paper: thirteen villages on the equator.
+/// A region small enough for paper: fourteen villages on the equator.
 ///
 /// One step is 0.01° of longitude, 6,378,137 m × π / 18,000 = 1.1132 km. The health centre H stands at step 0, the
-/// community station S at step 100. The profile: share under 500 people within 1.5 km (1 step); the health centre
-/// serves under 800 people within 2.5 km (2 steps); small is under 500; a neighbour extends its service within 5 km
+/// community station S at step 100. The profile: share under 500 people within 1.5 km (1 step); under 800 people
+/// within 2.5 km (2 steps) of the health centre may do without a clinic; small is under 500; a neighbour extends its service within 5 km
 /// (4 steps); rounds go as far as 30 km (26 steps).
 ///
 ///     village  step  people                     reasoning on paper                                     service
-///     A          2     799                      2 steps = 2.2264 km from H, fewer than 800             health_centre H
+///     A          2     799                      2 steps = 2.2264 km from H, fewer than 800             mobile from H
 ///     B         -2     800                      as near, but 800 is not fewer than 800; not small      own
 ///     C         10   1,200                      no rule for small villages                             own
 ///     D         11     499                      fewer than 500, 1 step = 1.1132 km from C              shared with C
@@ -22,7 +22,9 @@ import Testing
 ///     K        -40     150                      H is 40 steps = 44.5 km off                            posted by H
 ///     L        -60     450                      M is 1 step off and small too; L is larger and hosts   shared, itself
 ///     M        -61     300                      1 step from L                                          shared with L
-///     N          6   1,500  no doctor           E keeps a clinic 3 steps = 3.3396 km off               extension by E
+///     N          6   1,500  no doctor           no list says that it has no clinic                     posted by H
+///     P          0   1,500  no clinic           H stands in it                                         health_centre H
+///     Q          7   1,500  neither             E keeps a clinic 2 steps = 2.2264 km off               extension by E
 ///     O        101   3,000  in a subdistrict    S is 1 step off                                        community_station S
 @Suite struct VillageProvisioningTests {
   static let profile = """
@@ -50,6 +52,8 @@ import Testing
     Village(id: "K", location: at(-40), people: 150), Village(id: "L", location: at(-60), people: 450),
     Village(id: "M", location: at(-61), people: 300),
     Village(id: "N", location: at(6), people: 1500, hasQualifiedDoctor: false),
+    Village(id: "P", location: at(0), people: 1500, hasClinic: false),
+    Village(id: "Q", location: at(7), people: 1500, hasClinic: false, hasQualifiedDoctor: false),
     Village(id: "O", location: at(101), people: 3000, isInSubdistrict: true),
   ]
   static let healthCentres = [VillageProvisioning.Site(id: .facility("H"), location: at(0))]
@@ -63,7 +67,7 @@ import Testing
   @Test func thePaperRegionIsServedAsOnPaper() throws {
     let found = try Self.decide(Self.villages)
     let expected: [(String, VillageService, String?, Int, String)] = [
-      ("A", .healthCentre, "H", 2, "near-health-centre-serves-village"),
+      ("A", .mobile, "H", 2, "near-health-centre-serves-village"),
       ("B", .own, "B", 0, "village-has-clinic"),
       ("C", .own, "C", 0, "village-has-clinic"),
       ("D", .shared, "C", 1, "small-village-shares-clinic"),
@@ -74,8 +78,9 @@ import Testing
       ("K", .posted, "H", 40, "small-village-served-from-elsewhere"),
       ("L", .shared, "L", 0, "small-village-shares-clinic"),
       ("M", .shared, "L", 1, "small-village-shares-clinic"),
-      ("N", .extension, "E", 3, "village-without-doctor"),
+      ("N", .posted, "H", 6, "clinic-without-doctor-gets-posted"),
       ("O", .communityStation, "S", 1, "station-instead-of-clinic"),
+      ("P", .healthCentre, "H", 0, "village-has-clinic"), ("Q", .extension, "E", 2, "village-without-doctor"),
     ]
     #expect(found.map(\.villageID) == expected.map(\.0))
     for (provision, paper) in zip(found, expected) {
@@ -103,7 +108,7 @@ import Testing
     #expect(try Self.decide(Array(Self.villages[5...] + Self.villages[..<5])) == found)
   }
 
-  /// With 600 in place of 500, E shares with C; N, whom E served, is now served by C, 4 steps off. Nothing else moves.
+  /// With 600 in place of 500, E shares with C; Q, whom E served, is now served by C, 3 steps off. Nothing else moves.
   @Test func anotherThresholdChangesThatRuleAlone() throws {
     let base = try Self.decide(Self.villages)
     let changed = try Self.decide(
@@ -113,7 +118,7 @@ import Testing
     for (old, new) in zip(base, changed) where old != new {
       switch new.villageID {
       case "E": #expect(new.service == .shared && new.servedBy == .settlement("C"))
-      case "N": #expect(new.service == .extension && new.servedBy == .settlement("C"))
+      case "Q": #expect(new.service == .extension && new.servedBy == .settlement("C"))
       default: Issue.record("\(new.villageID) changed to \(new.service)")
       }
     }
@@ -128,7 +133,7 @@ import Testing
     #expect(try Self.decide(pair)[1].service == service)
   }
 
-  @Test(arguments: [(799, VillageService.healthCentre), (800, .own), (801, .own)])
+  @Test(arguments: [(799, VillageService.mobile), (800, .own), (801, .own)])
   func eightHundredPeopleAreNotFewer(people: Int, service: VillageService) throws {
     #expect(try Self.decide([Village(id: "1", location: Self.at(1), people: people)])[0].service == service)
   }
@@ -156,9 +161,27 @@ import Testing
     #expect(try Self.decide(pair)[1].service == .own)
   }
 
+  /// What a plan allows it does not demand: 700 people beside the health centre.
+  @Test(arguments: [
+    (nil, nil, VillageService.mobile), (true, nil, .own), (true, true, .own), (nil, true, .own), (false, true, .mobile),
+    (false, nil, .mobile), (true, false, .posted), (nil, false, .posted), (false, false, .mobile),
+  ])
+  func aWorkingClinicNearTheHealthCentreIsKept(clinic: Bool?, doctor: Bool?, service: VillageService) throws {
+    let village = Village(id: "1", location: Self.at(2), people: 700, hasClinic: clinic, hasQualifiedDoctor: doctor)
+    #expect(try Self.decide([village])[0].service == service)
+  }
+
+  /// Beibei has no sentence that posts a doctor: a clinic without one may be served from elsewhere.
+  @Test func onlyAPlanThatPostsDoctorsPostsThem() throws {
+    let village = Village(id: "1", location: Self.at(9), people: 1200, hasClinic: true, hasQualifiedDoctor: false)
+    #expect(try Self.decide([village])[0].service == .posted)
+    let beibei = "key: own\nextends: beibei\nname: {en: a, zh: 甲}\n"
+    #expect(try Self.decide([village], profile: beibei)[0].service == .mobile)
+  }
+
   @Test func aPlanWithoutTheRuleDoesNotApplyIt() throws {
     let jining = "key: own\nextends: jining\nname: {en: a, zh: 甲}\n"
     let services = Set(try Self.decide(Self.villages, profile: jining).map(\.service))
-    #expect(services == [.own, .central])
+    #expect(services == [.own, .central, .healthCentre])
   }
 }

@@ -99,6 +99,10 @@ import Testing
       let unitFacts = try #require(facts.first { $0.unitID == unit })
       return PolicyRules[key: rule]?.need(unitFacts, by: try #require(profile.stated(rule)))
     }
+    func grids(_ unit: String) throws -> Need? {
+      let unitFacts = try #require(facts.first { $0.unitID == unit })
+      return PolicyRules[key: "health-grid"]?.needs(unitFacts, by: try #require(profile.stated("health-grid"))).first
+    }
     let stationsOfA = try #require(try need("community-station-per-people", "A"))
     #expect(stationsOfA.needed == 2...5 && stationsOfA.has == 0 && stationsOfA.toAdd == 2)
     let stationsOfB = try #require(try need("community-station-per-people", "B"))
@@ -107,11 +111,12 @@ import Testing
     let centres = try #require(try need("community-centre-per-people", ""))
     #expect(centres.needed == 1...2 && centres.toAdd == 0)
     #expect(try need("health-centre-per-town", "")?.has == 1)
-    // A village is a grid each: 2; 59,000 people in town make ⌈59,000 / 2,000⌉ = 30.
-    #expect(try need("health-grid", "")?.needed == 32...32)
-    #expect(try need("health-grid", "T")?.needed == 2...2)
-    // 64,000 people at 1 ‰.
-    #expect(try need("posts-per-thousand", "")?.needed == 64...64)
+    // A village is a grid each: 2; 59,000 people of subdistricts make ⌈59,000 / 2,000⌉ = 30.
+    #expect(try grids("")?.needed == 32...32)
+    #expect(try grids("T")?.needed == 2...2)
+    // 5,000 people outside the subdistricts at 1 ‰; a subdistrict has no township health centre.
+    #expect(try need("posts-per-thousand", "")?.needed == 5...5)
+    #expect(try need("posts-per-thousand", "A") == nil)
     #expect(try need("posts-per-thousand", "T")?.needed == 5...5)
     #expect(try need("posts-per-thousand", "T")?.has == nil, "no list of posts")
   }

@@ -26,9 +26,10 @@ public enum PlanSummary {
         "met": .whole(report.rules.count { $0.status == .met }),
         "not_met": .whole(report.rules.count { $0.status == .notMet }),
         "unknown": .whole(report.rules.count { $0.status == .unknown }),
+        "by_construction": .whole(report.rules.count { $0.status == .byConstruction }),
         "before": .members(
-          [("met", RuleRecord.Status.met), ("not_met", .notMet), ("unknown", .unknown)].map { name, status in
-            .init(name, .whole(report.rules.count { $0.statusBefore == status }))
+          RuleRecord.Status.allCases.map { status in
+            .init(status.rawValue, .whole(report.rules.count { $0.statusBefore == status }))
           }),
         "rules": .list(report.rules.map { rule($0, of: report.scorecard) }),
       ],
@@ -114,7 +115,8 @@ public enum PlanSummary {
       "id": .text(rule.id), "status": .text(rule.status.rawValue), "title": .text(rule.title.english),
       "title_zh": .text(rule.title.chinese), "wanted": .text(rule.wanted.english), "found": .text(rule.found.english),
       "found_zh": .text(rule.found.chinese),
-      "citation": .optional(rule.citation), "status_before": .optional(rule.statusBefore?.rawValue),
+      "citation": .optional(rule.citation), "quote": .optional(rule.quote), "reading": .text(rule.reading.english),
+      "reading_zh": .text(rule.reading.chinese), "status_before": .optional(rule.statusBefore?.rawValue),
       "found_before": .optional(rule.foundBefore?.english),
       "units": .list((scorecard?.lines ?? []).filter { $0.rule == rule.id }.map(unit)),
     ]
@@ -163,7 +165,7 @@ public enum PlanSummary {
       [
         "rule": .text(rule), "figure": .text(figure.key), "value": .text(figure.text(in: .english)),
         "value_zh": .text(figure.text(in: .chinese)),
-        "citation": .text(figure.citation.text(in: .chinese)),
+        "origin": .text(figure.citation.origin), "citation": .text(figure.citation.text(in: .chinese)),
       ]
     }
     return profile.rules.flatMap { rule in rule.figures.map { value($0, of: rule.key) } }

@@ -122,13 +122,16 @@ public struct PlanTable: Sendable {
         .init("status", .text(line.verdict.status.rawValue)), .init("found", .text(line.verdict.text.english)),
         .init("found_zh", .text(line.verdict.text.chinese)), .init("asked", .text(line.asked.english)),
         .init("asked_zh", .text(line.asked.chinese)), .init("citation", .text(line.citation.text(in: .chinese))),
+        .init("quote", .optional(line.quote)), .init("reading", .text(line.reading.english)),
+        .init("reading_zh", .text(line.reading.chinese)),
       ]
     }
     return PlanTable(
       name: "scores", title: Phrase("Scorecard", "评分"),
       columns: [
         "rule", "rule_name", "rule_name_zh", "level", "unit_id", "unit", "status_before", "found_before",
-        "found_before_zh", "status", "found", "found_zh", "asked", "asked_zh", "citation",
+        "found_before_zh", "status", "found", "found_zh", "asked", "asked_zh", "citation", "quote",
+        "reading", "reading_zh",
       ], records: records)
   }
 
@@ -142,7 +145,7 @@ public struct PlanTable: Sendable {
         .init("needed_min", .whole(row.need.needed.lowerBound)),
         .init("needed_max", .whole(row.need.needed.upperBound)), .init("has", .optional(row.need.has)),
         .init("to_add", .optional(row.need.toAdd)), .init("proposed", .optional(row.proposed)),
-        .init("citation", .text(row.citation.text(in: .chinese))),
+        .init("citation", .text(row.citation)),
       ]
     }
     return PlanTable(

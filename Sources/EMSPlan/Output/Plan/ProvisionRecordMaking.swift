@@ -3,7 +3,7 @@ import GeoKit
 extension ClinicRecord {
   /// One for each village, ascending by id.
   static func all(of provision: AreaProvision, area: PlanningArea, profile: PolicyProfile) -> [ClinicRecord] {
-    let citations = profile.rules.reduce(into: [String: String]()) { $0[$1.key] = $1.source?.text(in: .chinese) }
+    let citations = profile.rules.reduce(into: [String: String]()) { $0[$1.key] = $1.sourceText(in: .chinese) }
     var places: [PlaceID: (name: String, location: Coordinate)] = [:]
     for settlement in area.settlements { places[.settlement(settlement.id)] = (settlement.name, settlement.location) }
     for facility in area.facilities { places[.facility(facility.id)] = (facility.name, facility.location) }
@@ -22,7 +22,7 @@ extension VillageService {
     switch self {
     case .own: Phrase("own clinic", "自有卫生室")
     case .central: Phrase("central village clinic", "中心村卫生室")
-    case .shared: Phrase("shared clinic", "合建卫生室")
+    case .shared: Phrase("shared clinic", "联办卫生室")
     case .extension: Phrase("extension from a neighbour", "邻村延伸")
     case .mobile: Phrase("mobile round", "巡诊")
     case .posted: Phrase("posted staff", "上级派驻")
@@ -37,7 +37,8 @@ extension RuleRecord {
   static func all(of scorecard: Scorecard) -> [RuleRecord] {
     zip(scorecard.decisiveLines, scorecard.decisiveLinesBefore).map { line, today in
       RuleRecord(
-        id: line.rule, title: line.name, citation: line.citation.text(in: .chinese),
+        id: line.rule, title: line.name, citation: line.citation.text(in: .chinese), quote: line.quote,
+        reading: line.reading,
         status: Status(line.verdict.status), wanted: line.asked, found: words(line, line.verdict),
         statusBefore: Status(today.before.status), foundBefore: words(today, today.before))
     }
@@ -56,6 +57,7 @@ extension RuleRecord.Status {
     case .met: self = .met
     case .notMet: self = .notMet
     case .notKnown: self = .unknown
+    case .byConstruction: self = .byConstruction
     }
   }
 }

@@ -5,12 +5,18 @@ public struct RuleRecord: Sendable {
     case notMet = "not_met"
     /// The data do not tell.
     case unknown
+    /// The plan itself chose only what the rule allows, which proves nothing.
+    case byConstruction = "by_construction"
   }
 
   public var id: String
   public var title: Phrase
-  /// The sentence that asks for it: document and section.
+  /// What asks for it: document and section.
   public var citation: String?
+  /// The exact words of the document; nil where the profile quotes none.
+  public var quote: String?
+  /// How the tool reads them.
+  public var reading: Phrase
   public var status: Status
   /// What the rule wants and what the plan has, in words.
   public var wanted: Phrase
@@ -20,12 +26,15 @@ public struct RuleRecord: Sendable {
   public var foundBefore: Phrase?
 
   public init(
-    id: String, title: Phrase, citation: String?, status: Status, wanted: Phrase, found: Phrase,
+    id: String, title: Phrase, citation: String?, quote: String? = nil, reading: Phrase, status: Status, wanted: Phrase,
+    found: Phrase,
     statusBefore: Status? = nil, foundBefore: Phrase? = nil
   ) {
     self.id = id
     self.title = title
     self.citation = citation
+    self.quote = quote
+    self.reading = reading
     self.status = status
     self.wanted = wanted
     self.found = found

@@ -99,14 +99,10 @@ enum FieldTitle {
       "within": Phrase("within", "范围内"), "beyond": Phrase("beyond", "超出"), "surveyed": Phrase("surveyed", "实测"),
       "derived": Phrase("derived", "推算"), "assumed": Phrase("assumed", "假定"), "exact": Phrase("the place", "具体位置"),
       "township_seat": Phrase("the township seat", "乡镇驻地"), "county_seat": Phrase("the county seat", "旗县驻地"),
-      "own": Phrase("own clinic", "自有卫生室"),
-      "central": Phrase("central clinic", "中心村卫生室"), "shared": Phrase("shared clinic", "共用卫生室"),
-      "extension": Phrase("extension from a neighbour", "邻村延伸"), "mobile": Phrase("mobile clinic", "巡诊"),
-      "posted": Phrase("posted staff", "派驻"), "health_centre": Phrase("township health centre", "乡镇卫生院"),
-      "community_station": Phrase("community health station", "社区卫生服务站"),
       "optimal": Phrase("optimal", "最优"), "feasible": Phrase("feasible", "可行"),
       "infeasible": Phrase("infeasible", "无可行解"), "time_limit": Phrase("time limit", "达到时限"),
-      "met": Phrase("met", "达标"), "not_met": Phrase("not met", "未达标"), "not_known": Phrase("not known", "未知"),
+      "met": Phrase("met", "达标"), "not_met": Phrase("not met", "未达标"),
+      "by_construction": Phrase("by construction", "由方案保证"), "not_known": Phrase("not known", "未知"),
       "unknown": Phrase("not known", "未知"),
       "town": Phrase("town", "镇"), "township": Phrase("township", "乡"), "sumu": Phrase("sumu", "苏木"),
       "subdistrict": Phrase("subdistrict", "街道"), "other": Phrase("other", "其他"),
@@ -116,24 +112,8 @@ enum FieldTitle {
     ] { words["level_" + level] = word }
     for mode in TravelMode.allCases { words[mode.rawValue] = mode.title }
     for model in PlanFile.TravelModelName.allCases { words[model.rawValue] = model.title }
-    for tier in FacilityTier.allCases { words[tier.rawValue] = name(of: tier) }
+    for tier in FacilityTier.allCases { words[tier.rawValue] = tier.name }
+    for service in VillageService.allCases { words[service.rawValue] = service.name }
     return words
   }()
-
-  private static func name(of tier: FacilityTier) -> Phrase {
-    switch tier {
-    case .dispatchCentre: Phrase("120 dispatch centre", "120调度指挥中心")
-    case .leagueEmergencyCentre: Phrase("league or city emergency centre", "盟市急救中心")
-    case .countyEmergencyCentre: Phrase("county emergency centre", "旗县急救中心")
-    case .tertiaryHospital: Phrase("tertiary hospital", "三级医院")
-    case .secondaryHospital: Phrase("secondary hospital", "二级医院")
-    case .countySubCentre: Phrase("county sub-centre", "县域医疗次中心")
-    case .emergencySubCentre: Phrase("rural emergency sub-centre", "乡村急救分中心")
-    case .townshipHealthCentre: Phrase("township health centre", "乡镇卫生院")
-    case .communityHealthCentre: Phrase("community health centre", "社区卫生服务中心")
-    case .communityHealthStation: Phrase("community health station", "社区卫生服务站")
-    case .centralVillageClinic: Phrase("central village clinic", "中心村卫生室")
-    case .villageClinic: Phrase("village clinic", "村卫生室")
-    }
-  }
 }

@@ -139,7 +139,10 @@ struct ReportPage {
       let met = report.rules.count { $0.status == .met }
       let notMet = report.rules.count { $0.status == .notMet }
       let unknown = report.rules.count { $0.status == .unknown }
-      figure("\(met) · \(notMet) · \(unknown)", Phrase("rules met · not met · not known", "规则：达标 · 未达标 · 未知"))
+      let held = report.rules.count { $0.status == .byConstruction }
+      figure(
+        "\(met) · \(notMet) · \(unknown) · \(held)",
+        Phrase("rules met · not met · not known · by construction", "规则：达标 · 未达标 · 未知 · 由方案保证"))
     }
     boxes += "</div>\n"
     return boxes
@@ -240,10 +243,16 @@ struct ReportPage {
     for rule in report.rules {
       table.append([
         .markup(rule.statusBefore.map { badge($0.rawValue) } ?? ""), .markup(badge(rule.status.rawValue)),
-        .phrase(rule.title), .phrase(rule.wanted), .phrase(rule.found), .text(rule.citation ?? ""),
+        .markup(words(of: rule)), .phrase(rule.wanted), .phrase(rule.found), .text(rule.citation ?? ""),
       ])
     }
     return table.isEmpty ? "" : table.markup()
+  }
+
+  /// The title of a rule, the document's own words, and how the tool reads them.
+  private func words(of rule: RuleRecord) -> Markup {
+    guard let quote = rule.quote else { return "\(rule.title)" }
+    return "\(rule.title)<br><q>\(quote)</q><br><small>\(rule.reading)</small>"
   }
 
   private func badge(_ status: String) -> Markup {
@@ -293,7 +302,7 @@ struct ReportPage {
         .text(row.level == .region ? report.area.name : row.unitName), .phrase(row.need.thing),
         .count(row.need.needed.lowerBound), .count(row.need.needed.upperBound),
         row.need.has == nil ? .phrase(FieldTitle.word("not_known")) : .count(row.need.has), .count(row.need.toAdd),
-        .count(row.proposed), .text(row.citation.text(in: .chinese)),
+        .count(row.proposed), .text(row.citation),
       ])
     }
     return table.isEmpty ? "" : table.markup()

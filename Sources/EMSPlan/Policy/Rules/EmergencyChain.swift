@@ -8,7 +8,8 @@ public struct EmergencyChain: PolicyRule {
   public let sentence = Phrase(
     "The emergency chain has its tiers, and every unit hangs on one of the tier above.", "急救体系层级齐全，下级单位均隶属上一级。")
   public let figures = [
-    FigureSpec("tiers", .count, "How many tiers the chain has.")
+    FigureSpec("tiers", .count, "How many tiers the chain has."),
+    FigureSpec("tier-names", .name, as: .names, required: false, "What the plan calls them, highest first."),
   ]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {

@@ -1,21 +1,23 @@
-/// A village near the health centre that serves fewer people than the threshold is served from there.
+/// A village near the health centre that serves fewer people than the threshold may do without a clinic of its own.
 ///
-/// Beibei 二(一)4: fewer than 800 people; "near" has no figure, the distance is a default. Exactly 800 people is not fewer.
+/// Beibei 二(一)4: fewer than 800 people, by mobile rounds, a neighbour or posted staff; "near" has no figure, the distance is a
+/// default. Exactly 800 people is not fewer. What the plan allows it does not demand: a village that has a clinic and a doctor
+/// keeps them.
 public struct NearHealthCentreServesVillage: PolicyRule {
   public let key = "near-health-centre-serves-village"
-  public let name = Phrase("Health centre serves near villages", "卫生院服务邻近村")
+  public let name = Phrase("Small villages near the health centre", "临近卫生院的小村")
   public let sentence = Phrase(
-    "A village near the township health centre that serves fewer people than the threshold is served from there.",
-    "距卫生院较近且服务人口低于阈值的村由卫生院服务。")
+    "A village near the township health centre that serves fewer people than the threshold may be served by mobile rounds, a neighbour or posted staff.",
+    "临近卫生院且服务人口低于阈值的村可以由巡回医疗、邻村延伸或上级派驻服务。")
   public let figures = [
-    FigureSpec("people", .people, "A village that serves fewer is served from the health centre."),
+    FigureSpec("people", .people, "A village that serves fewer may do without a clinic."),
     FigureSpec("distance", .kilometres, "The greatest distance that is near."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(
-      facts.villagesOfHealthCentreWrongly, "villages are served by the health centre against the rule",
-      "个村由卫生院服务不符合规定")
+    .byConstruction(
+      facts.villagesOfHealthCentreWrongly, "villages do without a clinic against the rule", "个村不设卫生室不符合规定",
+      else: Phrase("the plan takes no other village's clinic", "方案只让符合条件的村不设卫生室"))
   }
 }

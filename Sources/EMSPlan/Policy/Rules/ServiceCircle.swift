@@ -1,11 +1,11 @@
-/// People reach public health service within the limit.
+/// People reach health services within the limit (群众健康服务圈).
 ///
 /// Jining 二4: 15 minutes. The plan states no mode: by default by road in the country and on foot in subdistricts.
 public struct ServiceCircle: PolicyRule {
   public let key = "service-circle"
-  public let name = Phrase("Service circle", "公共卫生服务圈")
+  public let name = Phrase("Service circle", "群众健康服务圈")
   public let sentence = Phrase(
-    "Everybody reaches public health service within the limit.", "居民在规定时间内可获得公共卫生服务。")
+    "Everybody reaches health services within the limit.", "居民在规定时间内可获得健康服务。")
   public let figures = [
     FigureSpec("limit", .minutes, "The limit."),
     FigureSpec("rural-mode", .mode, as: .word(["drive", "ebike", "walk"]), "How people travel outside subdistricts."),

@@ -1,12 +1,12 @@
-/// A small village without a clinic is served by a neighbour, by mobile rounds or by posted staff.
+/// A small village without a clinic may be served by a neighbour, by mobile rounds or by posted staff.
 ///
 /// Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3. No plan says how small or how far: the figures are defaults.
 public struct SmallVillageServedFromElsewhere: PolicyRule {
   public let key = "small-village-served-from-elsewhere"
   public let name = Phrase("Small villages served from elsewhere", "小村由他处服务")
   public let sentence = Phrase(
-    "A small village without a clinic is served by extension from a neighbour, by mobile rounds or by posted staff.",
-    "人口较少且没有卫生室的村由邻村延伸、巡诊或派驻提供服务。")
+    "A small village without a clinic may be served by extension from a neighbour, by mobile rounds or by posted staff.",
+    "人口较少且没有卫生室的村可以由邻村延伸、巡回医疗或上级派驻服务。")
   public let figures = [
     FigureSpec("people", .people, "A village that serves fewer is small."),
     FigureSpec("extension-distance", .kilometres, "The greatest distance to a neighbour that extends its service."),

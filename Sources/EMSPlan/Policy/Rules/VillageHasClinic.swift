@@ -1,13 +1,17 @@
 /// A village has a clinic of its own unless another rule provides for it.
 ///
-/// Measures for village clinics (国卫基层发〔2014〕33号): in principle one clinic per administrative village.
+/// Measures for village clinics (国卫基层发〔2014〕33号), recalled: in principle one clinic per administrative village; the village of a
+/// health centre may do without one.
 public struct VillageHasClinic: PolicyRule {
   public let key = "village-has-clinic"
   public let name = Phrase("Village clinic", "村卫生室")
   public let sentence = Phrase(
     "A village has a clinic of its own unless another rule provides for it.", "除另有规定外，每个行政村设一所村卫生室。")
   public let figures = [
-    FigureSpec("clinics", .count, required: false, "Clinics per village.")
+    FigureSpec("clinics", .count, required: false, "Clinics per village."),
+    FigureSpec(
+      "beside", .kilometres, required: false,
+      "A village within this distance of a health centre, and without a clinic, needs none."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
 
