@@ -103,11 +103,8 @@ public struct CoverageRun: Sendable {
 
   public var gapTables: [GapTable] {
     zip(coverage.radii, gaps).map { radius, analysis in
-      let kilometres = NumberText.plain(radius.kilometres)
-      return GapTable(
-        service: "emergency_\(kilometres)_km",
-        name: Phrase("Emergency coverage within \(kilometres) km", "急救\(kilometres)公里覆盖"), analysis: analysis,
-        knowsSettlements: !coverage.settlements.isEmpty)
+      GapTable(
+        service: .emergency(within: radius), analysis: analysis, knowsSettlements: !coverage.settlements.isEmpty)
     }
   }
 

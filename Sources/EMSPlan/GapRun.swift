@@ -9,14 +9,14 @@ public enum GapRun {
   ///
   /// Where nothing but shapes is known, a settlement is covered when it lies in one.
   public static func table(
-    of area: PlanningArea, coveredBy shapes: [MultiPolygon], service: String, name: Phrase,
+    of area: PlanningArea, coveredBy shapes: [MultiPolygon], service: ServiceName,
     slivers: SliverRule = SliverRule(), threads: Int? = nil
   ) throws -> GapTable {
     let ground = try CoveredGround(joining: shapes, in: LocalFrame(townships: area.townships))
     let locator = try PointLocator([ground.shape])
     return try table(
       of: area, ground: ground, isCovered: area.settlements.map { locator.contains($0.location, in: 0) },
-      service: service, name: name, slivers: slivers, threads: threads)
+      service: service, slivers: slivers, threads: threads)
   }
 
   /// What the ground that facilities reach in time leaves.
@@ -34,23 +34,25 @@ public enum GapRun {
     let places = facilities.filter { $0.precision != .countySeat }.sorted { $0.id < $1.id }.map(\.location)
     let shapes = try model.serviceAreas(of: places, within: limit)
     let nearest = try model.nearest(of: places, to: area.settlements.map(\.location))
-    let minutes = NumberText.plain(limit.seconds / 60)
-    let title = model.title
+    let (name, title) = (LimitName(limit), model.title)
     return try table(
       of: area, ground: CoveredGround(joining: shapes, in: LocalFrame(townships: area.townships)),
-      isCovered: nearest.map { $0.map { $0.time <= limit } ?? false }, service: "within_\(minutes)_min",
-      name: Phrase("Within \(minutes) min (\(title.english))", "\(minutes) 分钟内（\(title.chinese)）"), slivers: slivers,
-      threads: threads)
+      isCovered: nearest.map { $0.map { $0.time <= limit } ?? false },
+      service: ServiceName(
+        word: "within_\(name.word)",
+        name: Phrase(
+          "Within \(name.text.english) (\(title.english))", "\(name.text.chinese)内（\(title.chinese)）")),
+      slivers: slivers, threads: threads)
   }
 
   private static func table(
-    of area: PlanningArea, ground: CoveredGround, isCovered: [Bool], service: String, name: Phrase,
+    of area: PlanningArea, ground: CoveredGround, isCovered: [Bool], service: ServiceName,
     slivers: SliverRule, threads: Int?
   ) throws -> GapTable {
     let remainders = try CoveredGround.remainders(of: area.townships, leftBy: [ground], threads: threads)
     let analysis = GapAnalysis(
       townships: area.townships, remainders: remainders, settlements: area.settlements, isCovered: isCovered,
       slivers: slivers)
-    return GapTable(service: service, name: name, analysis: analysis, knowsSettlements: !area.settlements.isEmpty)
+    return GapTable(service: service, analysis: analysis, knowsSettlements: !area.settlements.isEmpty)
   }
 }

@@ -75,10 +75,9 @@ public enum PlanRun {
     options.onStep?(.reading, nil)
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
     let read = try PlanReading(plan)
-    var area = read.area
     let travel = try PlanTravel(plan: plan, profile: read.profile, roads: options.roads)
-    area.notes += try travel.notes + travel.notes(on: area, of: plan)
-    return (plan, read.profile, area, travel)
+    let notes = try read.area.notes + travel.notes + travel.notes(on: read.area, of: plan)
+    return (plan, read.profile, read.area.with(notes: notes), travel)
   }
 
   /// Works a plan out and writes its outputs, whole or not at all.

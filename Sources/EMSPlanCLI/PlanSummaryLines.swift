@@ -53,19 +53,25 @@ struct PlanSummaryLines {
     let people = report.area.knownPopulation
     var parts: [String] = []
     for (index, band) in report.bands.enumerated() {
-      let radius = NumberText.decimals(band.radius.kilometres, 0)
+      let radius = LimitName(band.radius).text
       let figure: String
       if let within = band.population, people > 0 {
         figure = NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %"
       } else {
         figure = say(band.settlements.of("settlement", "settlements"), "\(band.settlements)个居民点")
       }
-      parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius) km \(figure)")
+      parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius.english) \(figure)")
     }
-    if let last = report.bands.last, let within = last.population {
+    if let outermost = report.outermostBand, let within = outermost.population {
       let towns = report.gaps.filter { $0.service.hasPrefix("emergency") && $0.settlements > 0 }.count
       let beyond = NumberText.grouped(people - within)
-      parts.append(say("beyond \(beyond) in \(towns) towns", "范围外\(beyond)人，涉及\(towns)个乡镇"))
+      // Where wider bands stand before it, the greatest radius is named.
+      let limit = LimitName(outermost.radius).text
+      let isLast = outermost.radius == report.bands.last?.radius
+      parts.append(
+        say(
+          "beyond \(isLast ? "" : limit.english + " ")\(beyond) in \(towns) towns",
+          "\(isLast ? "" : limit.chinese)范围外\(beyond)人，涉及\(towns)个乡镇"))
     }
     return parts.joined(separator: "   ")
   }
@@ -117,7 +123,7 @@ struct PlanSummaryLines {
       guard let distance = record.nearest.first?.distance?.kilometres else { continue }
       if worst.map({ distance > $0.kilometres }) ?? true { worst = (record.township.name, distance) }
     }
-    guard let worst, worst.kilometres > report.radii.last?.kilometres ?? 0 else { return nil }
+    guard let worst, worst.kilometres > report.outermostBand?.radius.kilometres ?? 0 else { return nil }
     let kilometres = NumberText.decimals(worst.kilometres, 0)
     return say(
       "\(worst.name), \(kilometres) km to the nearest hospital", "\(worst.name)，距最近医院\(kilometres)公里")

@@ -15,17 +15,17 @@ extension BatchOutcome {
     let people: Int? =
       area.settlements.contains { $0.population != nil } ? area.knownPopulation : nil
     var figures: [Figure] = []
-    if let last = report.bands.last {
+    if let last = report.outermostBand {
       let beyond = people.flatMap { people in last.population.map { people - $0 } }
-      figures.append(Figure("population_beyond_\(kilometres(last.radius))_km", .optional(beyond)))
+      figures.append(Figure("population_beyond_\(LimitName(last.radius).word)", .optional(beyond)))
     }
     for band in report.bands {
-      let radius = kilometres(band.radius)
-      figures.append(Figure("population_within_\(radius)_km", .optional(band.population)))
+      let radius = LimitName(band.radius).word
+      figures.append(Figure("population_within_\(radius)", .optional(band.population)))
       let share = people.flatMap { people in
         band.population.flatMap { people > 0 ? Double($0) / Double(people) : nil }
       }
-      figures.append(Figure("share_within_\(radius)_km", share.map { .number($0) } ?? .unknown))
+      figures.append(Figure("share_within_\(radius)", share.map { .number($0) } ?? .unknown))
     }
     for siting in report.sitings {
       figures.append(Figure("\(siting.service)_sites", .number(Double(siting.chosen))))
@@ -65,17 +65,13 @@ extension BatchOutcome {
     ]
     for radius in report.radii {
       let within = people { $0.distance.map { $0 <= radius } ?? false }
-      properties.append(.init("population_within_\(kilometres(radius))_km", within))
+      properties.append(.init("population_within_\(LimitName(radius).word)", within))
     }
-    if let last = report.radii.last {
+    if let last = report.outermostBand?.radius {
       let beyond = people { $0.distance.map { $0 > last } ?? true }
-      properties.append(.init("population_beyond_\(kilometres(last))_km", beyond))
+      properties.append(.init("population_beyond_\(LimitName(last).word)", beyond))
     }
     return GeoJSONFeature(geometry: .area(outline), properties: properties)
-  }
-
-  private static func kilometres(_ distance: Distance) -> String {
-    NumberText.decimals(distance.kilometres, 0)
   }
 }
 

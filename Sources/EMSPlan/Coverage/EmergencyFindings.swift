@@ -3,6 +3,10 @@ import GeoKit
 /// Emergency coverage of an area as it is today: territories, bands, shares and gaps.
 public struct EmergencyFindings: Sendable {
   public let coverage: EmergencyCoverage
+  /// Farther from every station than this, nobody is covered, whatever wider bands are drawn.
+  public let greatestRadius: Distance
+  /// Which of the radii that is.
+  public let outermost: Int
   /// Dissolved, one for each radius of `coverage`.
   public let bands: [MultiPolygon]
   public let bandAreas: [Area]
@@ -33,7 +37,8 @@ public struct EmergencyFindings: Sendable {
     self.remainders = remainders
     bands = try ground.dissolved
     bandAreas = bands.map { Geodesic.area(of: $0) }
-    let outermost = coverage.radii.firstIndex(of: limits.upperBound) ?? coverage.radii.count - 1
+    greatestRadius = limits.upperBound
+    outermost = coverage.radii.firstIndex(of: limits.upperBound) ?? coverage.radii.count - 1
     gaps = GapAnalysis(
       townships: area.townships, remainders: remainders, ground: outermost, settlements: area.settlements,
       isCovered: coverage.reaches.map { ($0.distance).map { $0 <= limits.upperBound } ?? false })

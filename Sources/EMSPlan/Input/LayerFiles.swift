@@ -54,11 +54,10 @@ public struct LayerFiles: Hashable, Sendable {
       checks.place(&facilities, &findings)
       checks.place(&settlements, &findings)
     }
-    var area = PlanningArea(
+    return PlanningArea(
       name: name, counties: places?.counties ?? [], townships: places?.townships ?? [],
-      settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [])
-    area.notes = findings.notes
-    return area
+      settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
+      indicators: [], notes: findings.notes)
   }
 
   /// The polygons of a layer, rows without a shape left out.

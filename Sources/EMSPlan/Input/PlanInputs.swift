@@ -41,11 +41,10 @@ public enum PlanInputs {
     var area = PlanningArea(
       name: plan.name, counties: places.counties, townships: places.townships,
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
-      indicators: indicators ?? [])
+      indicators: indicators ?? [], notes: [])
     if let demand = plan.inputs.demand { try DerivedDemand.add(demand, to: &area, of: plan, &findings) }
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.
     let repairs = findings.notes.filter { $0.kind == .repair }.sorted { $0.english < $1.english }
-    area.notes = findings.notes.filter { $0.kind != .repair } + repairs
-    return area
+    return area.with(notes: findings.notes.filter { $0.kind != .repair } + repairs)
   }
 }

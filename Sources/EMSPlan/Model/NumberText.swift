@@ -15,6 +15,15 @@ public enum NumberText {
   /// 41.2, rounded half away from zero; no "-0.0".
   public static func oneDecimal(_ value: Double) -> String { decimals(value, 1) }
 
+  /// Without needless decimals, as it stands in a name: 10, 2.5. At most `places` decimals, rounded half away from zero.
+  public static func plain(_ value: Double, places: Int = 6) -> String {
+    var text = decimals(value, places)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
   /// A fixed number of decimals, rounded half away from zero.
   public static func decimals(_ value: Double, _ count: Int) -> String {
     guard value.isFinite else { return "" }

@@ -6,27 +6,41 @@ import GeoKit
 /// `countyID` and `townshipID` names an element of `counties` and `townships`; shapes are valid; each settlement that
 /// lies in a township's boundary carries its id.
 public struct PlanningArea: Sendable {
-  public var name: String
-  public var counties: [County]
-  public var townships: [Township]
-  public var settlements: [Settlement]
-  public var facilities: [Facility]
+  public let name: String
+  public let counties: [County]
+  public let townships: [Township]
+  public let settlements: [Settlement]
+  public let facilities: [Facility]
   /// Ascending by unit, the region first.
-  public var indicators: [UnitIndicators]
+  public let indicators: [UnitIndicators]
   /// What readers of every output must be told.
-  public var notes: [Note]
+  public let notes: [Note]
 
   public init(
     name: String, counties: [County], townships: [Township], settlements: [Settlement], facilities: [Facility],
-    indicators: [UnitIndicators] = [], notes: [Note] = []
+    indicators: [UnitIndicators], notes: [Note]
   ) {
     self.name = name
-    self.counties = counties.sorted { $0.id < $1.id }
-    self.townships = townships.sorted { $0.id < $1.id }
-    self.settlements = settlements.sorted { $0.id < $1.id }
-    self.facilities = facilities.sorted { $0.id < $1.id }
+    self.counties = counties.sortedIfNeeded { $0.id < $1.id }
+    self.townships = townships.sortedIfNeeded { $0.id < $1.id }
+    self.settlements = settlements.sortedIfNeeded { $0.id < $1.id }
+    self.facilities = facilities.sortedIfNeeded { $0.id < $1.id }
     self.indicators = indicators
     self.notes = notes
+  }
+
+  /// The same area with these settlements instead.
+  public func with(settlements: [Settlement]) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes)
+  }
+
+  /// The same area with these notes instead.
+  public func with(notes: [Note]) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes)
   }
 
   /// All people whose settlement is known; missing populations add nothing.

@@ -154,13 +154,8 @@ extension ChainStandard {
   /// `30 km` or `25 min`.
   public var name: Phrase {
     switch self {
-    case .distance(let limit):
-      let kilometres = limit.kilometres
-      return Phrase(
-        FigureUnit.kilometres.text(kilometres, in: .english), FigureUnit.kilometres.text(kilometres, in: .chinese))
-    case .time(let limit):
-      let minutes = limit / .seconds(60)
-      return Phrase(FigureUnit.minutes.text(minutes, in: .english), FigureUnit.minutes.text(minutes, in: .chinese))
+    case .distance(let limit): LimitName(limit).text
+    case .time(let limit): LimitName(limit).text
     }
   }
 }

@@ -112,16 +112,11 @@ extension SitingStandard {
   var words: Phrase {
     switch self {
     case .distance(let distance):
-      let figure = Self.short(distance.kilometres)
-      return Phrase("\(figure) km", "\(figure)公里")
+      return LimitName(distance).text
     case .time(let limit, let model):
-      let figure = Self.short(limit / .seconds(60))
+      let limit = LimitName(limit).text
       return Phrase(
-        "\(figure) min (\(model.title.english))", "\(figure)分钟（\(model.title.chinese)）")
+        "\(limit.english) (\(model.title.english))", "\(limit.chinese)（\(model.title.chinese)）")
     }
-  }
-
-  private static func short(_ value: Double) -> String {
-    value == value.rounded() ? NumberText.decimals(value, 0) : NumberText.decimals(value, 1)
   }
 }

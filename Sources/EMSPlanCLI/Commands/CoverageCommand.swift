@@ -105,7 +105,7 @@ private struct CoverageWords {
     for (index, radius) in run.coverage.radii.enumerated() {
       let people = region.peopleShare(radius: index).map { _ in NumberText.grouped(region.within[index].people) }
       table.append([
-        NumberText.plain(radius.kilometres) + " km", people ?? (isChinese ? "未知" : "unknown"),
+        LimitName(radius).text.english, people ?? (isChinese ? "未知" : "unknown"),
         percent(region.peopleShare(radius: index)), NumberText.grouped(region.within[index].settlements),
         percent(region.settlementShare(radius: index)),
         NumberText.decimals(region.areaWithin[index].squareKilometres, 1), percent(region.areaShare(radius: index)),

@@ -93,8 +93,9 @@ struct GapsCommand: AsyncParsableCommand {
     if let coverage {
       return [
         try GapRun.table(
-          of: area, coveredBy: try LayerFiles.shapes(in: PlanFile.Layer(file: coverage)), service: "coverage",
-          name: Phrase("The given coverage", "给定的覆盖范围"), threads: global.threads)
+          of: area, coveredBy: try LayerFiles.shapes(in: PlanFile.Layer(file: coverage)),
+          service: ServiceName(word: "coverage", name: Phrase("The given coverage", "给定的覆盖范围")),
+          threads: global.threads)
       ]
     }
     if let minutes {

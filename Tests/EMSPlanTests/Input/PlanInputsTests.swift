@@ -179,6 +179,21 @@ struct PlanInputsTests {
     #expect(facts[0].turnoutShare == 96 && facts[0].centresAtBasicStandard == 7)
   }
 
+  /// Wherever the people come from, what the books say stays.
+  @Test(arguments: [
+    "", "\n  demand: {method: urban-at-seats-rural-on-grid, grid_km: 10}",
+    "\n  demand: {method: urban-at-seats-rural-at-settlements}", "\n  demand: {method: township-area, grid_km: 10}",
+  ])
+  func indicatorsStayWithDerivedPeople(demand: String) throws {
+    let area = try read([
+      "plan.yaml": Self.withIndicators + demand.dropFirst(), "books.csv": "单位,编制数,健康网格数\n乙苏木,12,\n全域,,900\n",
+      "villages.csv": "编码,名称,经度,纬度,人口,所属乡镇\nv1,一村,122.2,46.1,,11\nv2,二村,121.8,46.4,,21\n",
+    ])
+    #expect(area.settlements.contains { $0.origin == .derived } == !demand.isEmpty)
+    #expect(area.indicators.map(\.unitID) == [nil, "21"])
+    #expect(area.indicators.map(\.healthGrids) == [900, nil] && area.indicators.map(\.posts) == [nil, 12])
+  }
+
   @Test func wrongIndicatorsAreAllTold() {
     let told = english([
       "plan.yaml": Self.withIndicators,

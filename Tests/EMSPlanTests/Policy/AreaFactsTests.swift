@@ -4,7 +4,7 @@ import Testing
 @testable import EMSPlan
 
 @Suite struct AreaFactsTests {
-  static func area(assumed: Bool = false) -> PlanningArea {
+  static func area(assumed: Bool = false, grade: String? = nil) -> PlanningArea {
     let place = Coordinate(longitude: 121, latitude: 45)
     let none = MultiPolygon()
     return PlanningArea(
@@ -22,7 +22,8 @@ import Testing
       ],
       facilities: [
         Facility(
-          id: "h", name: "甲镇卫生院", tier: .townshipHealthCentre, location: place, countyID: "1", townshipID: "11",
+          id: "h", name: "甲镇卫生院", tier: .townshipHealthCentre, grade: grade, location: place, countyID: "1",
+          townshipID: "11",
           origin: assumed ? .assumed : .surveyed),
         Facility(id: "s", name: "次中心", tier: .countySubCentre, location: place, countyID: "2", townshipID: "21"),
       ])
@@ -42,9 +43,8 @@ import Testing
   }
 
   @Test func gradesAreCountedWhereEveryHealthCentreHasOne() throws {
-    var area = Self.area()
-    #expect(PolicyFacts.known(of: area, regionID: "0")[0].gradeAHealthCentres == nil)
-    area.facilities[0].grade = "甲级"
+    #expect(PolicyFacts.known(of: Self.area(), regionID: "0")[0].gradeAHealthCentres == nil)
+    let area = Self.area(grade: "甲级")
     #expect(PolicyFacts.known(of: area, regionID: "0").map(\.gradeAHealthCentres) == [1, 1, nil, 1, nil, nil])
   }
 

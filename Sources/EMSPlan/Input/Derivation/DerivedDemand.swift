@@ -15,9 +15,7 @@ enum DerivedDemand {
     var spread = Spread(demand: demand, area: area, file: plan.inputs.counties?.file ?? plan.file)
     for county in area.counties { try spread.add(county) }
     if !spread.problems.isEmpty { throw InputProblems(spread.problems) }
-    area = PlanningArea(
-      name: area.name, counties: area.counties, townships: area.townships, settlements: spread.settlements,
-      facilities: area.facilities, notes: area.notes)
+    area = area.with(settlements: spread.settlements)
     note(demand, spread.people, &findings)
   }
 
@@ -55,9 +53,7 @@ enum DerivedDemand {
           "The raster has \(NumberText.grouped(people)) people where the counties' own figures add up to \(NumberText.grouped(sum)); the raster's are used",
           "栅格人口为 \(NumberText.grouped(people))，各县人口合计为 \(NumberText.grouped(sum))，采用栅格人口")
       }
-      area = PlanningArea(
-        name: area.name, counties: area.counties, townships: area.townships,
-        settlements: area.settlements + found.settlements, facilities: area.facilities, notes: area.notes)
+      area = area.with(settlements: area.settlements + found.settlements)
     #else
       throw InputProblems([
         InputProblem(
@@ -69,8 +65,7 @@ enum DerivedDemand {
   }
 
   private static func note(_ demand: PlanFile.Demand, _ people: Int, _ findings: inout Findings) {
-    let side = NumberText.decimals(
-      demand.grid.kilometres, demand.grid.kilometres.rounded() == demand.grid.kilometres ? 0 : 1)
+    let side = LimitName(demand.grid).figure
     let how =
       switch demand.method {
       case .populationRaster:

@@ -2,22 +2,21 @@ import GeoKit
 
 /// The gaps of one service, township by township.
 public struct GapTable: Sendable {
-  /// The word of the service in files: `emergency_30_km`.
-  public var service: String
-  public var name: Phrase
+  public var service: ServiceName
   public var analysis: GapAnalysis
   /// False when no settlements were given, so that nothing is known of people.
   public var knowsSettlements: Bool
 
-  public init(service: String, name: Phrase, analysis: GapAnalysis, knowsSettlements: Bool) {
+  public init(service: ServiceName, analysis: GapAnalysis, knowsSettlements: Bool) {
     self.service = service
-    self.name = name
     self.analysis = analysis
     self.knowsSettlements = knowsSettlements
   }
 
   /// The names that `write` writes.
   public static let fileNames: Set<String> = ["gaps.geojson", "gaps.csv"]
+
+  public var name: Phrase { service.name }
 
   /// Writes the shapes as a layer, and a table of all gaps.
   public static func write(_ tables: [GapTable], of area: PlanningArea, to folder: OutputFolder) throws {
@@ -33,7 +32,7 @@ public struct GapTable: Sendable {
   private func records(of area: PlanningArea) -> [GapRecord] {
     analysis.gaps.map { gap in
       GapRecord(
-        service: service, serviceName: name, rank: gap.rank, townshipID: area.townships[gap.township].id,
+        service: service.word, serviceName: name, rank: gap.rank, townshipID: area.townships[gap.township].id,
         shape: gap.shape, area: gap.area, population: people(of: gap), settlements: gap.headcount.settlements)
     }
   }
@@ -62,7 +61,7 @@ public struct GapTable: Sendable {
       let township = area.townships[gap.township]
       let headcount = gap.headcount
       return [
-        .text(service), .whole(gap.rank), .text(township.id), .text(township.name),
+        .text(service.word), .whole(gap.rank), .text(township.id), .text(township.name),
         .optional(names.county(township.countyID)), .squareKilometres(gap.area), .squareKilometres(gap.sliverArea),
         knowsSettlements ? .whole(headcount.settlements) : .null, .optional(people(of: gap)),
         knowsSettlements ? .whole(headcount.settlementsOfUnknownPopulation) : .null,
@@ -73,7 +72,7 @@ public struct GapTable: Sendable {
   /// What `--json` prints of the service.
   public var summary: PropertyValue {
     [
-      "service": .text(service), "gaps": .whole(analysis.gaps.count), "area_km2": .squareKilometres(analysis.area),
+      "service": .text(service.word), "gaps": .whole(analysis.gaps.count), "area_km2": .squareKilometres(analysis.area),
       "area_uncovered_km2": .squareKilometres(analysis.uncoveredArea),
       "sliver_area_km2": .squareKilometres(analysis.sliverArea),
       "settlements_uncovered": knowsSettlements ? .whole(analysis.headcount.settlements) : .null,

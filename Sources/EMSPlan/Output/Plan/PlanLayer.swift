@@ -22,7 +22,7 @@ public struct PlanLayer: Sendable {
   public static func coverage(bands: [BandRecord], stations: [StationRecord]) -> PlanLayer {
     let bandFeatures = bands.map { band in
       GeoJSONFeature(
-        id: "band-\(NumberText.plain(band.radius.kilometres))", geometry: .area(band.shape),
+        id: "band-\(LimitName(band.radius).figure)", geometry: .area(band.shape),
         properties: [
           .init("kind", "band"), .init("radius_km", .kilometres(band.radius)),
           .init("area_km2", .squareKilometres(band.area)), .init("population_within", .optional(band.population)),
@@ -242,7 +242,7 @@ extension TownshipRecord {
       .init("population", .optional(population)),
     ]
     for (index, radius) in radii.enumerated() {
-      let word = NumberText.plain(radius.kilometres)
+      let word = LimitName(radius).figure
       let area = areaWithin.indices.contains(index) ? areaWithin[index] : nil
       let people = populationWithin.indices.contains(index) ? populationWithin[index] : nil
       members.append(.init("area_within_\(word)_km2", .squareKilometres(area)))
@@ -273,14 +273,5 @@ extension TownshipRecord {
       members.append(.init("response_share_30_min", .share(response?.shareWithin30)))
     }
     return members
-  }
-}
-
-extension NumberText {
-  /// A number as it stands in a name: 10, 2.5.
-  public static func plain(_ number: Double, places: Int = 6) -> String {
-    var bytes: [UInt8] = []
-    bytes.append(decimal: number, places: places)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

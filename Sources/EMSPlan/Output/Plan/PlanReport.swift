@@ -15,6 +15,8 @@ public struct PlanReport: Sendable {
   public var notes: [Note]
   /// The coverage radii, ascending.
   public var radii: [Distance] = []
+  /// Farther from every station than this, nobody is covered; nil where nothing is known of stations.
+  public var greatestRadius: Distance?
   /// One for each radius, ascending.
   public var bands: [BandRecord] = []
   public var stations: [StationRecord] = []
@@ -55,6 +57,9 @@ public struct PlanReport: Sendable {
     self.area = area
     self.notes = notes
   }
+
+  /// The band of the greatest radius: who lives outside it is beyond every station.
+  public var outermostBand: BandRecord? { bands.first { $0.radius == greatestRadius } ?? bands.last }
 
   /// A tier of the chain with more units than this is neither listed on the page nor drawn on its map for paper.
   static let longestListedTier = 200

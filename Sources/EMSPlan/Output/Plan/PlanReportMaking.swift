@@ -12,6 +12,7 @@ extension PlanReport {
       profileTitle: profile.document.map { Phrase($0.fullTitle, $0.fullTitle) } ?? profile.name, area: area,
       notes: area.notes)
     radii = emergency.coverage.radii
+    greatestRadius = emergency.greatestRadius
     bands = Self.bands(of: emergency)
     stations = try Self.stations(of: emergency, response)
     self.response = response.summary
@@ -74,15 +75,16 @@ extension PlanReport {
           population: gap.headcount.knownPeople, settlements: gap.headcount.settlements)
       }
     }
-    return records(emergency.gaps, ServiceName(emergency)) + records(circle.gaps, ServiceName(circle))
+    return records(emergency.gaps, .emergency(within: emergency.greatestRadius))
+      + records(circle.gaps, .serviceCircle(within: circle.limit))
   }
 
   private static func townships(
     of area: PlanningArea, emergency: EmergencyFindings, _ response: ResponseFindings, circle: ServiceCircleFindings
   ) -> [TownshipRecord] {
     let countyNames = Dictionary(area.counties.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    let emergencyName = ServiceName(emergency)
-    let circleName = ServiceName(circle)
+    let emergencyName = ServiceName.emergency(within: emergency.greatestRadius)
+    let circleName = ServiceName.serviceCircle(within: circle.limit)
     var reached: [String: Headcount] = [:]
     for (settlement, isReached) in zip(area.settlements, circle.isReached) where isReached {
       if let id = settlement.townshipID { reached[id, default: .zero].add(settlement) }
@@ -106,7 +108,7 @@ extension PlanReport {
         population: people, settlements: share.total.settlements, areaWithin: share.areaWithin,
         populationWithin: share.within.map { people == nil ? nil : $0.people },
         shares: [
-          TownshipRecord.Share(emergencyName, share, radius: emergency.coverage.radii.count - 1),
+          TownshipRecord.Share(emergencyName, share, radius: emergency.outermost),
           TownshipRecord.Share(circleName, inCircle, radius: 0),
         ],
         nearest: nearest.map { [$0] } ?? [], demand: people.map { Double($0) }, response: response.townships[index])
@@ -150,10 +152,11 @@ extension PlanReport {
       let after = zip(coverage.settlements, nearest).reduce(0) { sum, pair in
         pair.1.distance <= radius ? sum + (pair.0.population ?? 0) : sum
       }
-      let kilometres = NumberText.decimals(radius.kilometres, 0)
+      let limit = LimitName(radius)
       return ComparisonRecord(
-        id: "population_within_\(kilometres)_km",
-        measure: Phrase("People within \(kilometres) km of an emergency station", "急救站点\(kilometres)公里范围内人口"),
+        id: "population_within_\(limit.word)",
+        measure: Phrase(
+          "People within \(limit.text.english) of an emergency station", "急救站点\(limit.text.chinese)范围内人口"),
         unit: .people, before: Double(emergency.region.within[position].people), after: Double(after))
     }
     let (before, after) = (response.region, try response.region(of: coverage, adding: proposed.map(\.location)))
@@ -173,8 +176,8 @@ extension PlanReport {
 
   private static func methods(profile: PolicyProfile, travel: PlanTravel) -> [Phrase] {
     let limits = profile.emergencyRadius
-    let least = NumberText.decimals(limits.lowerBound.kilometres, 0)
-    let most = NumberText.decimals(limits.upperBound.kilometres, 0)
+    let least = LimitName(limits.lowerBound).figure
+    let most = LimitName(limits.upperBound).figure
     let circle = travel.serviceCircle
     return [
       Phrase(
@@ -223,24 +226,6 @@ extension PlanReport {
         record(Phrase("Derived demand points", "推导需求点"), nil, area.settlements.count - surveyed, .derived))
     }
     return records
-  }
-}
-
-/// What a service with its standard is called in files and in sentences.
-struct ServiceName {
-  let word: String
-  let name: Phrase
-
-  init(_ emergency: EmergencyFindings) {
-    let kilometres = NumberText.decimals(emergency.coverage.radii.last?.kilometres ?? 0, 0)
-    word = "emergency_\(kilometres)_km"
-    name = Phrase("Emergency coverage within \(kilometres) km", "急救\(kilometres)公里覆盖")
-  }
-
-  init(_ circle: ServiceCircleFindings) {
-    let minutes = NumberText.decimals(circle.limit / .seconds(60), 0)
-    word = "service_area_\(minutes)_min"
-    name = Phrase("\(minutes)-minute service circle", "\(minutes)分钟服务圈")
   }
 }
 

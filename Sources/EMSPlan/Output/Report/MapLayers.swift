@@ -52,9 +52,9 @@ extension MapLayer {
   /// One layer for each radius, the widest lowest.
   private static func bands(_ report: PlanReport, _ screen: ScreenShape) -> [MapLayer] {
     report.bands.enumerated().reversed().map { index, band in
-      let radius = NumberText.plain(band.radius.kilometres)
+      let radius = LimitName(band.radius).text
       let colour = MapColour.bands[min(index, MapColour.bands.count - 1)]
-      let title = Phrase("Within \(radius) km of a station", "急救站点\(radius)公里内")
+      let title = Phrase("Within \(radius.english) of a station", "急救站点\(radius.chinese)内")
       let feature = Feature(
         geometry: .area(screen.simplified(band.shape)), title: "",
         properties: [

@@ -120,10 +120,11 @@ struct ReportPage {
       Phrase("counties · townships · settlements", "旗县 · 乡镇 · 居民点"))
     for band in report.bands {
       guard let within = band.population, people > 0 else { continue }
-      let radius = NumberText.plain(band.radius.kilometres)
+      let radius = LimitName(band.radius).text
       figure(
         NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %",
-        Phrase("of people within \(radius) km of an emergency station", "的人口在急救站点\(radius)公里内"))
+        Phrase(
+          "of people within \(radius.english) of an emergency station", "的人口在急救站点\(radius.chinese)内"))
     }
     for siting in report.sitings {
       let gained = siting.populationGained.map { "+" + NumberText.grouped($0) } ?? NumberText.grouped(siting.chosen)
@@ -326,7 +327,7 @@ struct ReportPage {
       ])
     }
     guard !table.isEmpty else { return "" }
-    let minutes = NumberText.decimals(standard.visit / .seconds(60), 0)
+    let minutes = LimitName(standard.visit).figure
     let day = NumberText.oneDecimal(standard.day / .seconds(3600))
     let note = Phrase(
       "Every village is seen once in \(standard.cycleDays) days, for \(minutes) minutes; a round takes at most \(day) hours. The driving is least where it equals its bound.",
@@ -509,7 +510,7 @@ struct ReportPage {
       Phrase("Township", "乡镇"), Phrase("County", "旗县"), Phrase("Area (km²)", "面积（平方公里）"), Phrase("People", "人口"),
     ]
     titles += report.radii.map { radius in
-      let word = NumberText.plain(radius.kilometres)
+      let word = LimitName(radius).figure
       return Phrase(near.english.replacing("#", with: word), near.chinese.replacing("#", with: word))
     }
     titles += shares.map { share in

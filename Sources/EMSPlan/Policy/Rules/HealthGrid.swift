@@ -3,7 +3,8 @@
 ///
 /// Xing'an 二(一)5: about 2,000 people; at least one doctor and one public-health worker. One grid for each village and for each full
 /// or part of so many people of the city. The plan does not say where the city ends: subdistricts belong to it, and other
-/// seats may; between the two nothing is decided.
+/// seats may; between the two nothing is decided. Where a book counts the grids and the villages are not known, people
+/// alone count.
 public struct HealthGrid: PolicyRule {
   public let key = "health-grid"
   public let name = Phrase("Health grids", "健康管理网格")
@@ -41,9 +42,16 @@ public struct HealthGrid: PolicyRule {
   }
 
   private func grids(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
-    guard let villages = facts.villages, let people = rule.count("people"), people > 0,
-      let fewest = facts.subdistrictPeople ?? (facts.urbanPeople == nil ? nil : 0)
-    else { return nil }
+    guard let people = rule.count("people"), people > 0 else { return nil }
+    guard let villages = facts.villages, let fewest = facts.subdistrictPeople ?? (facts.urbanPeople == nil ? nil : 0)
+    else {
+      // Where a book counts the grids and no list the villages, everybody counts as if in the city: the least that is needed.
+      guard let has = facts.healthGrids, let all = facts.people else { return nil }
+      let least = (all + people - 1) / people
+      return Need(
+        of: Phrase("health grids by people alone (villages not known)", "健康管理网格（村数未知，仅按人口计）"), needed: least...least,
+        has: has)
+    }
     let most = max(fewest, facts.urbanPeople ?? fewest)
     func grids(of people: Int, each: Int) -> Int { villages + (people + each - 1) / each }
     return Need(
