@@ -80,6 +80,9 @@ public enum PlanRun {
     return (plan, read.profile, read.area.with(notes: notes), travel)
   }
 
+  /// The names of all files that a run may write.
+  public static let fileNames = PlanOutput.fileNames.union(RunComparison.fileNames)
+
   /// Works a plan out and writes its outputs, whole or not at all.
   ///
   /// - Returns: the report, what is different from the other run where one is named, and the names of the files written,
@@ -90,7 +93,7 @@ public enum PlanRun {
   ) throws -> (report: PlanReport, comparison: RunComparison?, files: [String]) {
     // Before the work, so that a folder that cannot be written or read costs no time.
     let output = try OutputFolder(
-      folder, overwrite: overwrite, ownNames: PlanOutput.fileNames.union(RunComparison.fileNames))
+      folder, overwrite: overwrite, ownNames: fileNames)
     let other = try options.otherRun.map { try RunDigest(folder: $0) }
     let report = try report(of: plan, options: options)
     options.onStep?(.writing, nil)

@@ -15,6 +15,10 @@ struct BatchReportLines {
   ///
   /// - Throws: the batch's exit code, unless every plan is done.
   func print() throws {
+    if !report.pruned.isEmpty {
+      let ids = report.pruned.joined(separator: ", ")
+      StandardError.print(say("removed the runs of an earlier manifest: \(ids)", "已删除此前清单的运行：\(ids)"))
+    }
     for failed in report.failed.prefix(Self.mostListed) {
       for line in failed.failure.lines(in: global.language) { StandardError.print("\(failed.id): \(line)") }
     }
@@ -24,9 +28,9 @@ struct BatchReportLines {
         say("and \(more) more; all are listed in \(folder)/summary.csv", "另有 \(more) 个；全部见 \(folder)/summary.csv"))
     }
     if global.json {
-      FileHandle.standardOutput.write(Data(JSONWriter.indented(json)))
+      try StandardOutput.write(JSONWriter.indented(json))
     } else if !global.quiet {
-      Swift.print(line)
+      try StandardOutput.print(line)
     }
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
@@ -42,7 +46,8 @@ struct BatchReportLines {
 
   private var json: PropertyValue {
     [
-      "finished": .whole(report.finished), "reused": .whole(report.reused), "not_run": .whole(report.notRun),
+      "pruned": .list(report.pruned.map { .text($0) }), "finished": .whole(report.finished),
+      "reused": .whole(report.reused), "not_run": .whole(report.notRun),
       "failed": .list(
         report.failed.map { failed in
           [

@@ -20,8 +20,7 @@ struct ComparisonLines {
       for change in changes.prefix(Self.longestKind) {
         let (was, now) = (change.before[language], change.after[language])
         let (before, after) = (was.isEmpty ? "–" : was, now.isEmpty ? "–" : now)
-        lines.append(
-          TerminalText.harmless("    \(change.name[language]): \(before) → \(after) [\(change.reason[language])]"))
+        lines.append("    \(change.name[language]): \(before) → \(after) [\(change.reason[language])]")
       }
       let left = changes.count - Self.longestKind
       if left > 0 {

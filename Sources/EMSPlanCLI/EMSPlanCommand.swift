@@ -23,5 +23,11 @@ struct EMSPlanCommand: AsyncParsableCommand {
       NetworkCommand.self,
       ProfilesCommand.self,
       RulesCommand.self,
+      CleanCommand.self,
     ])
+
+  static func main() async {
+    StandardStreams.reserve()
+    await main(nil)
+  }
 }

@@ -1,8 +1,12 @@
 import Foundation
 
-/// Where everything goes that is no result.
+/// Where everything goes that is no result: the one exit to standard error.
+///
+/// What cannot be written there is lost: there is no other place to say so, and the exit code still tells.
 enum StandardError {
-  static func print(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
-  }
+  /// Prints one line, with nothing in it that a terminal would obey.
+  static func print(_ line: String) { write(TerminalText.harmless(line) + "\n") }
+
+  /// Writes what a terminal shall obey: a line of progress, drawn over itself.
+  static func write(_ text: String) { _ = StandardStreams.write(Array(text.utf8), to: STDERR_FILENO) }
 }

@@ -76,5 +76,5 @@ final class TerminalSteps: @unchecked Sendable {
     return line
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { StandardError.write(text) }
 }

@@ -16,11 +16,16 @@ struct ToolRun {
   ///   - folder: the working folder; nil leaves the test's.
   ///   - environment: set beside what is passed on of the test's own.
   ///   - shell: what a shell does before it starts the tool, such as setting a limit; nil starts it directly.
+  ///   - program: another program to start, which starts the tool itself; nil starts the tool.
   init(
-    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = ["LANG": "C"], shell: String? = nil
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = ["LANG": "C"], shell: String? = nil,
+    program: String? = nil
   ) throws {
     let process = Process()
-    if let shell {
+    if let program {
+      process.executableURL = URL(fileURLWithPath: program)
+      process.arguments = arguments
+    } else if let shell {
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
       process.arguments = ["-c", shell + "; exec \"$0\" \"$@\"", Self.tool.path] + arguments
     } else {

@@ -36,11 +36,12 @@ struct BatchDescription: Codable, Equatable, Sendable {
     }
   }
 
-  /// nil where there is none, or it is damaged.
+  /// nil where there is none, it is damaged, or an id in it would lead out of the batch.
   init?(at url: URL) {
-    guard let data = try? Data(contentsOf: url), let found = try? JSONDecoder().decode(Self.self, from: data) else {
-      return nil
-    }
+    guard let data = try? Data(contentsOf: url), let found = try? JSONDecoder().decode(Self.self, from: data),
+      found.runs.allSatisfy({ BatchItemName.isID($0.id) }), found.shardRuns?.allSatisfy(BatchItemName.isID) ?? true,
+      found.shard.map({ $0.count >= 1 && (1...$0.count).contains($0.index) }) ?? true
+    else { return nil }
     self = found
   }
 

@@ -11,58 +11,66 @@ public enum BatchMerge {
     let path = OutputPath(output.path)
     switch path.kind {
     case .nothing: break
-    case .folder where overwrite && isReplaceable(output): break
-    case .folder: throw OutputError(path: output.relativePath, reason: overwrite ? .notABatch : .exists)
+    case .folder where overwrite: try checkIsReplaceable(output)
+    case .folder: throw OutputError(path: output.relativePath, reason: .exists)
     case .file, .device: throw OutputError(path: output.relativePath, reason: .notAFolder)
     }
     let parts = try BatchMergeParts(shards)
     _ = try path.makeParents()
     let work = path.temporarySibling
-    try UnfinishedOutputs.begin(work) { () throws(OutputError) in
+    try UnfinishedOutputs.begin(work, locks: false) { () throws(OutputError) in
       guard mkdir(work, 0o777) == 0 else { throw OutputError(path: output.relativePath, errno: errno) }
     }
     defer { UnfinishedOutputs.abandon(work) }
     let report = try fill(URL(fileURLWithPath: work, isDirectory: true), from: parts, language: language)
     try UnfinishedOutputs.finish(work) { () throws(OutputError) in
-      let aside = path.temporarySibling
-      if path.kind == .folder, rename(path.target, aside) != 0 {
-        throw OutputError(path: output.relativePath, errno: errno)
-      }
-      guard rename(work, path.target) == 0 else {
-        let failure = errno
-        rename(aside, path.target)
-        throw OutputError(path: output.relativePath, errno: failure)
-      }
-      try? FileManager.default.removeItem(atPath: aside)
+      guard overwrite, path.kind == .folder else { return try path.place(work) }
+      try path.exchange(work)
+      try? FileManager.default.removeItem(atPath: work)
     }
     path.synchroniseParent()
     return report
   }
 
-  /// Only a batch is replaced, never a folder of other things.
-  private static func isReplaceable(_ folder: URL) -> Bool {
-    BatchDescription(at: folder.appendingPathComponent("batch.json")) != nil
+  /// Only a batch is replaced, never a folder that holds other things.
+  private static func checkIsReplaceable(_ output: URL) throws {
+    guard BatchDescription(at: output.appendingPathComponent("batch.json")) != nil else {
+      throw OutputError(path: output.relativePath, reason: .notABatch)
+    }
+    if let foreign = try BatchFolder(reading: output).foreignItem() {
+      throw OutputError(path: foreign, reason: .notOfTheBatch)
+    }
   }
 
   private static func fill(_ work: URL, from parts: BatchMergeParts, language: Language) throws -> BatchReport {
     let folder = try BatchFolder(work, existing: .refuse)
+    try folder.begin()
     try OutputFile.write(parts.description.bytes(), to: folder.description.path, overwrite: false)
     var failed: [BatchReport.Failed] = []
     for run in parts.description.runs {
       guard let source = parts.folderOfRun[run.id] else { continue }
-      let record = source.appendingPathComponent("records/\(run.id).json")
-      try copy(record, to: folder.record(run.id))
-      if let failure = BatchRecord(at: record)?.failure {
+      let place = source.appendingPathComponent("records/\(run.id).json")
+      guard let record = BatchRecord(at: place) else { continue }
+      try copy(place, to: folder.record(run.id))
+      if let failure = record.failure {
         failed.append(BatchReport.Failed(id: run.id, failure: failure))
         continue
       }
       try copy(source.appendingPathComponent("records/\(run.id).counties.geojson"), to: folder.counties(run.id))
-      try copy(source.appendingPathComponent("runs/\(run.id)"), to: folder.runFolder(run.id))
+      try copyRun(record, from: source.appendingPathComponent("runs/\(run.id)"), to: folder.runFolder(run.id))
     }
     try BatchSummary(parts.description, language: language).write(into: folder)
     return BatchReport(
       finished: parts.description.runs.count - failed.count, reused: 0, failed: failed.sorted { $0.id < $1.id },
       notRun: 0)
+  }
+
+  /// Copies what the run wrote, and nothing that was laid beside it.
+  private static func copyRun(_ record: BatchRecord, from source: URL, to target: URL) throws {
+    guard mkdir(target.path, 0o777) == 0 else { throw OutputError(path: target.relativePath, errno: errno) }
+    for output in record.outputs {
+      try copy(source.appendingPathComponent(output.file), to: target.appendingPathComponent(output.file))
+    }
   }
 
   private static func copy(_ source: URL, to target: URL) throws {

@@ -88,8 +88,10 @@ struct BatchMergeParts {
         continue
       }
       let folder = try BatchFolder(reading: url)
-      guard let record = BatchRecord(at: folder.record(run.id)) else {
-        complain("\(url.relativePath): the run \(run.id) is not finished", "\(url.relativePath)：运行 \(run.id) 未完成")
+      guard let record = BatchRecord(at: folder.record(run.id)), record.id == run.id else {
+        complain(
+          "\(url.relativePath): the run \(run.id) is not finished, or its record was changed",
+          "\(url.relativePath)：运行 \(run.id) 未完成，或其记录被改动")
         continue
       }
       for input in record.inputs {

@@ -4,8 +4,11 @@ public struct BatchOptions: Sendable {
   public enum Existing: Sendable {
     case refuse
     /// Keep the runs that are finished and whose inputs, settings and tool are the same.
+    /// - Throws from the run: ``BatchRunsLeft`` where a finished run is not of this manifest or shard.
     case resume
     case replace
+    /// As `resume`, and remove the runs that the manifest no longer has.
+    case prune
   }
 
   /// How many plans run at a time.

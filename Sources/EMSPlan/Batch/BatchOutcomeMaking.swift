@@ -4,7 +4,8 @@ extension BatchOutcome {
   /// The figures and counties of a finished plan.
   ///
   /// - Throws: `GeoKitError` where the townships of a county without an outline cannot be joined.
-  init(_ report: PlanReport) throws {
+  init(_ report: PlanReport, files: [String]) throws {
+    self.files = files
     figures = Self.figures(of: report)
     counties = try report.area.counties.map { try Self.feature(of: $0, in: report) }
   }

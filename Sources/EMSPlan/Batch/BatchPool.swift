@@ -99,7 +99,7 @@ final class BatchPool<Runner: BatchRunner>: @unchecked Sendable {
     var record = BatchRecord(
       id: id, fingerprint: BatchRecord.fingerprint(of: job.item, identity: runner.identity, inputs: inputs),
       inputs: inputs)
-    if options.existing == .resume, let earlier = BatchRecord(at: folder.record(id)), earlier.id == id,
+    if options.existing == .resume || options.existing == .prune, let earlier = BatchRecord(at: folder.record(id)),
       earlier.fingerprint == record.fingerprint, earlier.holds(in: folder)
     {
       return .reused
@@ -113,7 +113,7 @@ final class BatchPool<Runner: BatchRunner>: @unchecked Sendable {
       let counties = try BatchCountyLayer.bytes(of: job.item, counties: outcome.counties)
       try OutputFile.write(counties, to: folder.counties(id).path, overwrite: true)
       record.counties = ContentHash(of: counties).hexadecimal
-      record.outputs = try BatchRecord.outputs(in: folder.runFolder(id))
+      record.outputs = try BatchRecord.outputs(outcome.files, in: folder.runFolder(id))
       record.figures = outcome.figures
     } catch {
       try folder.forget(id)

@@ -28,6 +28,8 @@ public struct BatchReport: Sendable {
   public var failed: [Failed]
   /// Not started, because another had failed.
   public var notRun: Int
+  /// The runs of an earlier manifest that were removed, by id.
+  public var pruned: [String] = []
 
   /// 0 when all finished; else the gravest cause: our fault, cannot write, input missing, bad data.
   public var exitCode: Int32 {

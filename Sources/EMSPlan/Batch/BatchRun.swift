@@ -15,7 +15,7 @@ public enum BatchRun {
   /// nor on how often the batch was stopped and resumed.
   ///
   /// - Parameter report: told after every run; calls come one at a time, from any thread.
-  /// - Throws: `OutputError` where the folder cannot be taken or written.
+  /// - Throws: `OutputError` where the folder cannot be taken or written; ``BatchRunsLeft``.
   public static func run(
     _ manifest: BatchManifest, into output: URL, options: BatchOptions, runner: some BatchRunner,
     report: @escaping @Sendable (BatchProgress) -> Void = { _ in }
@@ -28,12 +28,20 @@ public enum BatchRun {
       description.shard = .init(index: shard.index, count: shard.count)
       description.shardRuns = mine.map(\.item.id)
     }
-    let folder = try BatchFolder(output, existing: options.existing)
+    let folder = try BatchFolder(output, existing: options.existing, ownNames: runner.fileNames)
     defer { folder.giveBack() }
+    let ids = Set(mine.map(\.item.id))
+    let left = options.existing == .replace ? [] : try folder.finishedRuns().subtracting(ids).sorted()
+    guard left.isEmpty || options.existing == .prune else {
+      throw BatchRunsLeft(folder: output.relativePath, ids: left)
+    }
+    for id in left { try folder.forget(id) }
+    try folder.forgetFailures(except: ids)
+    try folder.begin()
     try OutputFile.write(description.bytes(), to: folder.description.path, overwrite: true)
-    try folder.keepOnly(Set(mine.map(\.item.id)))
     let pool = BatchPool(jobs: mine, folder: folder, options: options, runner: runner, report: report)
-    let result = try pool.run()
+    var result = try pool.run()
+    result.pruned = left
     if result.notRun == 0 { try BatchSummary(description, language: options.language).write(into: folder) }
     return result
   }

@@ -5,6 +5,9 @@ public protocol BatchRunner: Sendable {
   /// What the outputs depend on besides the inputs: the tool's version and build, the language.
   var identity: String { get }
 
+  /// The names of all files that a run may write into its folder; what has another name there is the user's.
+  var fileNames: Set<String> { get }
+
   /// The files that the run reads besides the plan itself, as far as the plan can be read.
   func inputs(of item: BatchItem) -> [URL]
 
@@ -35,11 +38,14 @@ public struct BatchOutcome: Sendable {
     }
   }
 
+  /// The names of the files that the run wrote.
+  public var files: [String]
   public var figures: [Figure]
   /// One feature a county of the run.
   public var counties: [GeoJSONFeature]
 
-  public init(figures: [Figure], counties: [GeoJSONFeature] = []) {
+  public init(files: [String], figures: [Figure], counties: [GeoJSONFeature] = []) {
+    self.files = files
     self.figures = figures
     self.counties = counties
   }

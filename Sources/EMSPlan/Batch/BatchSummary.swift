@@ -17,7 +17,7 @@ struct BatchSummary {
     let mine = description.shardRuns.map(Set.init)
     var counties = BatchCountyLayer()
     let rows = try description.runs.filter { mine?.contains($0.id) ?? true }.map { run in
-      guard let record = BatchRecord(at: folder.record(run.id)) else {
+      guard let record = BatchRecord(at: folder.record(run.id)), record.id == run.id else {
         throw OutputError(path: folder.record(run.id).relativePath, reason: .system(ENOENT))
       }
       if record.failure == nil { counties.append(try Data(contentsOf: folder.counties(run.id))) }

@@ -14,6 +14,8 @@ public struct PlanBatchRunner: BatchRunner {
     self.options = options
   }
 
+  public var fileNames: Set<String> { PlanRun.fileNames }
+
   public func inputs(of item: BatchItem) -> [URL] {
     let settings = Dictionary(item.settings.map { ($0.key, $0.value) }) { first, _ in first }
     // A plan that cannot be read depends on itself alone; its run says what is wrong with it.
@@ -25,8 +27,7 @@ public struct PlanBatchRunner: BatchRunner {
   public func run(_ item: BatchItem, into folder: URL) throws -> BatchOutcome {
     var options = options
     options.settings = Dictionary(item.settings.map { ($0.key, $0.value) }) { first, _ in first }
-    let report = try PlanRun.run(item.plan, into: folder.path, overwrite: true, options: options)
-      .report
-    return try BatchOutcome(report)
+    let run = try PlanRun.run(item.plan, into: folder.path, overwrite: true, options: options)
+    return try BatchOutcome(run.report, files: run.files)
   }
 }

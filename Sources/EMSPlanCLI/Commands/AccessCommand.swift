@@ -99,7 +99,7 @@ struct AccessCommand: AsyncParsableCommand {
         try file.append(bytes)
         try file.commit()
       } else if !global.json {
-        FileHandle.standardOutput.write(Data(bytes))
+        try StandardOutput.write(bytes)
       }
       let without = times.count { $0.isEmpty }
       if global.json {
@@ -107,9 +107,9 @@ struct AccessCommand: AsyncParsableCommand {
           "settlements": .whole(settlements.count), "without_facility": .whole(without),
           "supply": beds.count == facilities.count ? "beds" : "one for each facility",
         ]
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(result)))
+        try StandardOutput.write(JSONWriter.indented(result))
       } else if let output, !global.quiet {
-        print(
+        try StandardOutput.print(
           global.language == .chinese
             ? "居民点 \(settlements.count) 个，其中 \(without) 个在时限内没有设施；已写入 \(output)"
             : "\(settlements.count.of("settlement", "settlements")), \(without) without a facility within the limit; wrote \(output)"

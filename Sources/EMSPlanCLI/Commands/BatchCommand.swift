@@ -24,7 +24,8 @@ struct BatchRunCommand: AsyncParsableCommand {
       The manifest is YAML (plans, and values of their keys to sweep over) or a CSV table (columns plan, name, and one \
       for each key that is set; values joined by | are swept over). Each run has a folder of its own; a plan that \
       fails is listed and stops no other. A batch that was stopped goes on with --resume: nothing that is finished is \
-      repeated, nothing that is not whole is trusted.
+      repeated, nothing that is not whole is trusted, nothing that is finished is removed: where the manifest has lost \
+      runs, --resume refuses until --prune says that they may go. Files of your own among the runs stay.
 
       EXAMPLES
         emsplan batch counties.csv -o out --jobs 2
@@ -47,6 +48,9 @@ struct BatchRunCommand: AsyncParsableCommand {
   @Flag(help: "Keep what an earlier batch in the folder finished.")
   var resume = false
 
+  @Flag(help: "With --resume, remove finished runs that the manifest no longer has; they are listed.")
+  var prune = false
+
   @Flag(help: "Whether to go on after a plan has failed (default: keep going).")
   var afterFailure: AfterFailure = .keepGoing
 
@@ -64,6 +68,7 @@ struct BatchRunCommand: AsyncParsableCommand {
     if let shard, BatchShard(shard) == nil {
       throw ValidationError("--shard \(shard) is not i/n with 1 <= i <= n.")
     }
+    if prune && !resume { throw ValidationError("--prune goes with --resume.") }
     if resume && global.overwrite {
       throw ValidationError("--resume keeps and --overwrite replaces: choose one.")
     }
@@ -81,7 +86,7 @@ struct BatchRunCommand: AsyncParsableCommand {
           language: global.language, threads: global.threads ?? max(1, cores / jobs),
           allowOutside: allowOutside))
       let options = BatchOptions(
-        jobs: jobs, existing: resume ? .resume : global.overwrite ? .replace : .refuse,
+        jobs: jobs, existing: resume ? (prune ? .prune : .resume) : global.overwrite ? .replace : .refuse,
         failFast: afterFailure == .failFast, shard: shard.flatMap { BatchShard($0) },
         language: global.language)
       let line = TerminalProgress(
@@ -129,6 +134,11 @@ struct BatchMergeCommand: AsyncParsableCommand {
       try BatchReportLines(report: report, folder: output, global: global).print()
     }
   }
+}
+
+extension BatchRunsLeft: CommandError {
+  var status: ExitStatus { .cannotWrite }
+  func lines(in language: Language) -> [String] { [text[language]] }
 }
 
 extension BatchMergeProblems: CommandError {

@@ -30,40 +30,39 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard let plan, !schema else {
-      print(PlanFile.jsonSchema, terminator: "")
-      return
-    }
     try await options.reportingErrors {
+      guard let plan, !schema else { return try StandardOutput.write(PlanFile.jsonSchema.utf8) }
       do {
         let file = try PlanFile.read(at: URL(fileURLWithPath: plan), allowOutside: allowOutside)
         let area = try PlanReading(file).area
-        if options.json { print(CheckResult(plan: plan, problems: [], area: area).json) } else { report(area) }
+        if options.json { try CheckResult(plan: plan, problems: [], area: area).print() } else { try report(area) }
       } catch let error as InputProblems where options.json {
-        print(CheckResult(plan: plan, problems: error.problems, area: nil).json)
+        try CheckResult(plan: plan, problems: error.problems, area: nil).print()
         throw ExitCode(error.status.rawValue)
       }
     }
   }
 
-  private func report(_ area: PlanningArea) {
+  private func report(_ area: PlanningArea) throws {
     if options.quiet { return }
     let derived = area.settlements.count { $0.origin == .derived }
     let people = NumberText.grouped(area.knownPopulation)
     switch options.language {
     case .english:
-      print(
+      try StandardOutput.print(
         "\(area.name): \(area.counties.count.of("county", "counties")), "
           + "\(area.townships.count.of("township", "townships")), "
           + "\(area.settlements.count.of("settlement", "settlements")) (\(derived) derived), \(people) people, "
           + "\(area.facilities.count.of("facility", "facilities")); no problems")
-      for note in area.notes { print("\(note.kind.rawValue): \(note.text(in: .english))") }
+      for note in area.notes { try StandardOutput.print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
-      print(
+      try StandardOutput.print(
         "\(area.name)：\(area.counties.count) 个县，\(area.townships.count) 个乡镇，\(area.settlements.count) 个居民点"
           + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
       let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]
-      for note in area.notes { print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.text(in: .chinese))") }
+      for note in area.notes {
+        try StandardOutput.print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.text(in: .chinese))")
+      }
     }
   }
 }
@@ -135,11 +134,10 @@ private struct CheckResult: Encodable {
     }
   }
 
-  var json: String {
+  func print() throws {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    try StandardOutput.write(encoder.encode(self) + Data("\n".utf8))
   }
 }

@@ -67,14 +67,14 @@ struct ConvertCommand: AsyncParsableCommand {
       let conversion = try CoordinateConversion(layer, to: to)
       if let point {
         let (x, y) = try conversion.point(x: point.x, y: point.y)
-        print(options.json ? "{\"x\": \(x), \"y\": \(y), \"datum\": \"\(to)\"}" : "\(x) \(y)")
+        try StandardOutput.print(options.json ? "{\"x\": \(x), \"y\": \(y), \"datum\": \"\(to)\"}" : "\(x) \(y)")
         return
       }
       let bytes = try conversion.file(at: URL(fileURLWithPath: input[0]))
       if let output {
         try OutputFile.write(bytes, to: output, overwrite: options.overwrite)
       } else {
-        FileHandle.standardOutput.write(Data(bytes))
+        try StandardOutput.write(bytes)
       }
     }
   }

@@ -80,9 +80,11 @@ struct CoverageCommand: AsyncParsableCommand {
       try run.write(to: folder)
       _ = try folder.commit()
       if global.json {
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(run.summary)))
+        try StandardOutput.write(JSONWriter.indented(run.summary))
       } else if !global.quiet {
-        for line in CoverageWords(run: run, language: global.language).lines(folder: output) { print(line) }
+        for line in CoverageWords(run: run, language: global.language).lines(folder: output) {
+          try StandardOutput.print(line)
+        }
       }
     }
   }

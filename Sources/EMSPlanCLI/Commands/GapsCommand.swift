@@ -81,10 +81,10 @@ struct GapsCommand: AsyncParsableCommand {
       try GapTable.write(tables, of: area, to: folder)
       _ = try folder.commit()
       if global.json {
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(.list(tables.map(\.summary)))))
+        try StandardOutput.write(JSONWriter.indented(.list(tables.map(\.summary))))
       } else if !global.quiet {
-        for table in tables { print(line(table)) }
-        print(global.language == .chinese ? "已写入 \(output)" : "wrote \(output)")
+        for table in tables { try StandardOutput.print(line(table)) }
+        try StandardOutput.print(global.language == .chinese ? "已写入 \(output)" : "wrote \(output)")
       }
     }
   }

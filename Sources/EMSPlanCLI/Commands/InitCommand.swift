@@ -35,14 +35,15 @@ struct InitCommand: AsyncParsableCommand {
       let text = draft.yaml(name: name ?? url.standardizedFileURL.lastPathComponent, language: global.language)
       try OutputFile.write(Array(text.utf8), to: path, overwrite: global.overwrite)
       if global.json {
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(value(of: draft, path: path))))
+        try StandardOutput.write(JSONWriter.indented(value(of: draft, path: path)))
       } else if !global.quiet {
-        for line in lines(draft, path: path) { print(line) }
+        try StandardOutput.print(styled: table(of: draft).lines(style: .of(STDOUT_FILENO)))
+        for line in lines(draft, path: path) { try StandardOutput.print(line) }
       }
     }
   }
 
-  private func lines(_ draft: PlanDraft, path: String) -> [String] {
+  private func table(of draft: PlanDraft) -> TerminalTable {
     let chinese = global.language == .chinese
     var table = TerminalTable(
       columns: chinese
@@ -55,8 +56,12 @@ struct InitCommand: AsyncParsableCommand {
         source.rows.map(NumberText.grouped) ?? "",
       ])
     }
-    let problems = draft.problems.map { (chinese ? "注意：" : "warning: ") + $0.text(in: global.language) }
-    return table.lines(style: .of(STDOUT_FILENO)) + problems
+    return table
+  }
+
+  private func lines(_ draft: PlanDraft, path: String) -> [String] {
+    let chinese = global.language == .chinese
+    return draft.problems.map { (chinese ? "注意：" : "warning: ") + $0.text(in: global.language) }
       + [chinese ? "已写入 \(path)；下一步：emsplan check \(path)" : "wrote \(path); next: emsplan check \(path)"]
   }
 

@@ -61,17 +61,15 @@ struct PlanCommand: AsyncParsableCommand {
         URL(fileURLWithPath: plan), into: output, overwrite: global.overwrite, options: options)
       steps.finish()
       if global.json {
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(value(of: result.report, result.comparison))))
+        try StandardOutput.write(JSONWriter.indented(value(of: result.report, result.comparison)))
       } else if !global.quiet {
         let words = PlanSummaryLines(report: result.report, language: global.language)
-        for line in words.lines(
-          folder: output, files: result.files, elapsed: clock.now - start, style: .of(STDOUT_FILENO))
-        {
-          print(line)
-        }
+        try StandardOutput.print(
+          styled: words.lines(
+            folder: output, files: result.files, elapsed: clock.now - start, style: .of(STDOUT_FILENO)))
         if let comparison = result.comparison {
           let words = ComparisonLines(comparison: comparison, other: compare ?? "", language: global.language)
-          for line in words.lines { print(line) }
+          for line in words.lines { try StandardOutput.print(line) }
         }
       }
     }
@@ -89,9 +87,9 @@ struct PlanCommand: AsyncParsableCommand {
     let preview = try PlanPreview(of: URL(fileURLWithPath: plan), options: options)
     let words = PlanPreviewLines(preview: preview, language: global.language)
     if global.json {
-      FileHandle.standardOutput.write(Data(JSONWriter.indented(words.json)))
+      try StandardOutput.write(JSONWriter.indented(words.json))
     } else if !global.quiet {
-      for line in words.lines(folder: output, style: .of(STDOUT_FILENO)) { print(line) }
+      try StandardOutput.print(styled: words.lines(folder: output, style: .of(STDOUT_FILENO)))
     }
   }
 }

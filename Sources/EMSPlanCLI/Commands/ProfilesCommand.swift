@@ -28,14 +28,14 @@ struct ProfilesCommand: AsyncParsableCommand {
   func run() async throws {
     try await global.reportingErrors {
       if schema {
-        print(PolicyProfile.jsonSchema, terminator: "")
+        try StandardOutput.write(PolicyProfile.jsonSchema.utf8)
         return
       }
       var library = PolicyLibrary()
       if let folder { library.folders.append(URL(fileURLWithPath: folder)) }
       let profiles = try library.keys.map { try library.profile($0) }
       if global.json {
-        print(String(decoding: JSONWriter.indented(.list(profiles.map(Self.value))), as: UTF8.self), terminator: "")
+        try StandardOutput.write(JSONWriter.indented(.list(profiles.map(Self.value))))
         return
       }
       let chinese = global.language == .chinese
@@ -49,7 +49,7 @@ struct ProfilesCommand: AsyncParsableCommand {
           profile.document?.fullTitle ?? "",
         ])
       }
-      for line in table.lines() { print(line) }
+      for line in table.lines() { try StandardOutput.print(line) }
     }
   }
 

@@ -47,9 +47,9 @@ struct RoadsCommand: AsyncParsableCommand {
             "roads": .whole(roads.lines.count), "points": .whole(roads.lines.longitudes.count),
             "bytes": .whole(bytes.count), "output": .text(output),
           ]
-          FileHandle.standardOutput.write(Data(JSONWriter.indented(result)))
+          try StandardOutput.write(JSONWriter.indented(result))
         } else if !global.quiet {
-          print(
+          try StandardOutput.print(
             global.language == .chinese
               ? "道路 \(roads.lines.count) 条，节点 \(roads.lines.longitudes.count) 个；已写入 \(output)"
               : "\(roads.lines.count) roads, \(roads.lines.longitudes.count) points; wrote \(output)")
@@ -91,16 +91,16 @@ struct RoadsCommand: AsyncParsableCommand {
                 ]
               }),
           ]
-          FileHandle.standardOutput.write(Data(JSONWriter.indented(result)))
+          try StandardOutput.write(JSONWriter.indented(result))
         } else {
           let isChinese = global.language == .chinese
-          print(
+          try StandardOutput.print(
             isChinese
               ? "\(source)：道路 \(roads.lines.count) 条，节点 \(roads.lines.longitudes.count) 个"
               : "\(source): \(roads.lines.count) roads, \(roads.lines.longitudes.count) points")
           for (name, graph, islands) in modes {
             let length = NumberText.oneDecimal(graph.length.kilometres)
-            print(
+            try StandardOutput.print(
               isChinese
                 ? "  \(name)：节点 \(graph.nodeCount)，弧 \(graph.arcCount)，\(length) 公里，互不相连的部分 \(islands.count)"
                 : "  \(name): \(graph.nodeCount) nodes, \(graph.arcCount) arcs, \(length) km, \(islands.count) islands")
@@ -166,9 +166,9 @@ struct RoadsCommand: AsyncParsableCommand {
         try arcFile.commit()
         if global.json {
           let result: PropertyValue = ["nodes": .whole(graph.nodeCount), "arcs": .whole(graph.arcCount)]
-          FileHandle.standardOutput.write(Data(JSONWriter.indented(result)))
+          try StandardOutput.write(JSONWriter.indented(result))
         } else if !global.quiet {
-          print(
+          try StandardOutput.print(
             global.language == .chinese
               ? "节点 \(graph.nodeCount) 个，弧 \(graph.arcCount) 条；已写入 \(nodes) 和 \(arcs)"
               : "\(graph.nodeCount) nodes, \(graph.arcCount) arcs; wrote \(nodes) and \(arcs)")

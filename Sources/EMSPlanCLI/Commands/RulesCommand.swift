@@ -47,10 +47,10 @@ struct RulesCommand: AsyncParsableCommand {
       let chosen = profile.rules.filter { rule == nil || $0.key == rule }
       if global.json {
         let value = value(of: profile, rules: chosen, digest)
-        print(String(decoding: JSONWriter.indented(value), as: UTF8.self), terminator: "")
+        try StandardOutput.write(JSONWriter.indented(value))
       } else {
         for line in RulesText(profile: profile, language: global.language, digest: digest).lines(of: chosen) {
-          print(line)
+          try StandardOutput.print(line)
         }
       }
     }

@@ -75,10 +75,10 @@ struct ServiceAreasCommand: AsyncParsableCommand {
       try file.append(try run.geoJSON(notes: area.notes + notes))
       try file.commit()
       if global.json {
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(summary(run))))
+        try StandardOutput.write(JSONWriter.indented(summary(run)))
       } else if !global.quiet {
         let (drawn, left) = (run.records.count, run.leftOut.count)
-        print(
+        try StandardOutput.print(
           global.language == .chinese
             ? "服务圈 \(drawn) 个，未绘制 \(left) 个；已写入 \(output)"
             : "\(drawn.of("service area", "service areas")), \(left) left out; wrote \(output)")

@@ -138,9 +138,9 @@ struct SitesCommand: AsyncParsableCommand {
       try addPlans(to: &report, options)
       report.seconds = start.duration(to: clock.now) / .seconds(1)
       if global.json {
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(report.json)))
+        try StandardOutput.write(JSONWriter.indented(report.json))
       } else {
-        for line in report.lines(in: global.language) { print(line) }
+        for line in report.lines(in: global.language) { try StandardOutput.print(line) }
       }
     }
   }

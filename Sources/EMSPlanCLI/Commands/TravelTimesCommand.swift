@@ -68,7 +68,7 @@ struct TravelTimesCommand: AsyncParsableCommand {
         try file.append(table)
         try file.commit()
       } else if !global.json {
-        FileHandle.standardOutput.write(Data(table))
+        try StandardOutput.write(table)
       }
       let unreached = settlements.count - reached
       if global.json {
@@ -76,9 +76,9 @@ struct TravelTimesCommand: AsyncParsableCommand {
           "model": .text(model.name), "mode": .text(model.mode.rawValue), "facilities": .whole(facilities.count),
           "settlements": .whole(settlements.count), "unreached": .whole(unreached),
         ]
-        FileHandle.standardOutput.write(Data(JSONWriter.indented(result)))
+        try StandardOutput.write(JSONWriter.indented(result))
       } else if let output, !global.quiet {
-        print(
+        try StandardOutput.print(
           global.language == .chinese
             ? "居民点 \(settlements.count) 个，其中 \(unreached) 个无法到达；已写入 \(output)"
             : "\(settlements.count.of("settlement", "settlements")), \(unreached) not reached; wrote \(output)")

@@ -19,6 +19,7 @@ private final class CountingRunner: BatchRunner {
 
   private func data(_ item: BatchItem) -> URL { item.plan.deletingPathExtension().appendingPathExtension("txt") }
   func inputs(of item: BatchItem) -> [URL] { [data(item)] }
+  let fileNames: Set<String> = ["a.txt", "b.txt"]
 
   func run(_ item: BatchItem, into folder: URL) throws -> BatchOutcome {
     runs.withLock { $0.append(item.id) }
@@ -30,7 +31,7 @@ private final class CountingRunner: BatchRunner {
         remedyEnglish: "Correct it", remedyChinese: "请改正")
     }
     let gap = item.settings.first.flatMap { Double($0.value) } ?? 0
-    let output = try OutputFolder(folder.path, overwrite: true, ownNames: ["a.txt", "b.txt"])
+    let output = try OutputFolder(folder.path, overwrite: true, ownNames: fileNames)
     try output.write(Array(text.utf8), to: "a.txt")
     try output.write(Array(item.id.utf8), to: "b.txt")
     _ = try output.commit()
@@ -38,7 +39,8 @@ private final class CountingRunner: BatchRunner {
       geometry: .point(Coordinate(longitude: 100 + number / 100, latitude: 30)),
       properties: [.init("name", .text("县"))])
     return BatchOutcome(
-      figures: [.init("people", .number(number + gap)), .init("status", .text("optimal"))], counties: [county])
+      files: output.fileNames, figures: [.init("people", .number(number + gap)), .init("status", .text("optimal"))],
+      counties: [county])
   }
 
   func takeRuns() -> [String] {
@@ -130,7 +132,6 @@ private final class CountingRunner: BatchRunner {
     try files.removeItem(at: out.appendingPathComponent("summary.csv"))
     try files.createDirectory(
       at: out.appendingPathComponent("runs/.p6@gap=0.unfinished-1-2"), withIntermediateDirectories: false)
-    try files.createDirectory(at: out.appendingPathComponent("runs/of-no-plan"), withIntermediateDirectories: false)
     try run(manifest, runner, into: out) { $0.existing = .resume }
     #expect(
       runner.takeRuns() == ["p0@gap=0", "p1@gap=0", "p2@gap=0", "p3@gap=0", "p3@gap=0.5", "p4@gap=0", "p5@gap=0"])
@@ -236,10 +237,89 @@ private final class CountingRunner: BatchRunner {
     try run(manifest(in: folder), CountingRunner(), into: out)
     let fewer = try manifest(in: folder, count: 5)
     let runner = CountingRunner()
-    try run(fewer, runner, into: out) { $0.existing = .resume }
+    try folder.write("mine", to: "out/runs/p1@gap=0/notes.txt")
+    let whole = try TemporaryFolder.content(of: out)
+    let lost = (5..<10).flatMap { ["p\($0)@gap=0", "p\($0)@gap=0.5"] }
+    #expect(throws: BatchRunsLeft(folder: out.relativePath, ids: lost)) {
+      try run(fewer, runner, into: out) { $0.existing = .resume }
+    }
+    #expect(try TemporaryFolder.content(of: out) == whole)
+    let report = try run(fewer, runner, into: out) { $0.existing = .prune }
+    #expect(report.pruned == lost)
+    try FileManager.default.removeItem(at: out.appendingPathComponent("runs/p1@gap=0/notes.txt"))
     let undisturbed = folder.url.appendingPathComponent("undisturbed")
     try run(fewer, runner, into: undisturbed)
     #expect(try TemporaryFolder.content(of: out) == TemporaryFolder.content(of: undisturbed))
+  }
+
+  @Test func filesOfTheUserAmongTheRunsStay() throws {
+    let folder = try TemporaryFolder()
+    let manifest = try manifest(in: folder, count: 2)
+    let out = folder.url.appendingPathComponent("out")
+    let runner = CountingRunner()
+    try run(manifest, runner, into: out)
+    _ = runner.takeRuns()
+    let mine = ["runs/mine.txt", "runs/p0@gap=0/notes.docx", "records/list.json"]
+    for name in mine { try folder.write("mine", to: "out/" + name) }
+    try run(manifest, runner, into: out) { $0.existing = .resume }
+    #expect(runner.takeRuns().isEmpty, "a file beside the outputs does not make the run another")
+    try folder.write("5", to: "p0.txt")
+    try run(manifest, runner, into: out) { $0.existing = .resume }
+    #expect(runner.takeRuns() == ["p0@gap=0", "p0@gap=0.5"])
+    for name in mine { #expect(try String(contentsOf: out.appendingPathComponent(name), encoding: .utf8) == "mine") }
+
+    let first = out.appendingPathComponent("records/list.json").relativePath
+    #expect(throws: OutputError(path: first, reason: .notOfTheBatch)) {
+      try run(manifest, runner, into: out) { $0.existing = .replace }
+    }
+    for name in mine { #expect(try String(contentsOf: out.appendingPathComponent(name), encoding: .utf8) == "mine") }
+  }
+
+  @Test func linksAreNotFollowed() throws {
+    let folder = try TemporaryFolder()
+    let manifest = try manifest(in: folder, count: 2)
+    let out = folder.url.appendingPathComponent("out")
+    try run(manifest, CountingRunner(), into: out)
+    try folder.write("mine", to: "elsewhere/a.txt")
+    for name in ["runs/p0@gap=0", "runs", "records"] {
+      let part = out.appendingPathComponent(name)
+      try FileManager.default.removeItem(at: part)
+      try FileManager.default.createSymbolicLink(
+        at: part, withDestinationURL: folder.url.appendingPathComponent("elsewhere"))
+      for existing in [BatchOptions.Existing.resume, .prune, .replace] {
+        #expect(throws: OutputError.self) { try run(manifest, CountingRunner(), into: out) { $0.existing = existing } }
+      }
+    }
+    #expect(try String(contentsOf: folder.url.appendingPathComponent("elsewhere/a.txt"), encoding: .utf8) == "mine")
+  }
+
+  @Test func aRecordThatWasChangedIsNotBelieved() throws {
+    let folder = try TemporaryFolder()
+    let manifest = try manifest(in: folder, count: 2)
+    let out = folder.url.appendingPathComponent("out")
+    let runner = CountingRunner()
+    try run(manifest, runner, into: out)
+    let whole = try TemporaryFolder.content(of: out)
+    _ = runner.takeRuns()
+    let record = out.appendingPathComponent("records/p1@gap=0.json")
+    let text = try String(contentsOf: record, encoding: .utf8)
+    #expect(text.contains("\"value\" : 100"))
+    try Data(text.replacingOccurrences(of: "\"value\" : 100", with: "\"value\" : 999").utf8).write(to: record)
+    try run(manifest, runner, into: out) { $0.existing = .resume }
+    #expect(runner.takeRuns() == ["p1@gap=0"])
+    #expect(try TemporaryFolder.content(of: out) == whole)
+  }
+
+  @Test(arguments: ["../x", "a/b", "", ".", "..", ".a", "-a", "a\0b", "con", "LPT1.old", "a."])
+  func namesThatLeadElsewhereAreNoIDs(name: String) {
+    #expect(!BatchItemName.isID(name))
+    #expect(BatchItemName.isID(BatchItemName.id(name: name, swept: [])))
+  }
+
+  @Test func aNameThatWasCutIsAnID() {
+    let id = BatchItemName.id(name: String(repeating: "旗", count: 100), swept: [])
+    #expect(id.contains("~"))
+    #expect(BatchItemName.isID(id))
   }
 
   // Shards.
@@ -314,9 +394,37 @@ private final class CountingRunner: BatchRunner {
     try folder.write(String(repeating: "0", count: 200_000), to: "p7.txt")
     try run(manifest, CountingRunner(), into: shards[0]) {
       $0.shard = BatchShard("1/3")
-      $0.existing = .resume
+      $0.existing = .prune
     }
     #expect(mergeProblems(shards, into: out).contains { $0.contains("the inputs changed between the shards") })
     #expect(!FileManager.default.fileExists(atPath: out.path))
+  }
+
+  @Test func aMergeWritesNoRunOutsideItsFolder() throws {
+    let folder = try TemporaryFolder()
+    let manifest = try manifest(in: folder, count: 2)
+    let shards = try shards(manifest, in: folder, of: 1)
+    let description = shards[0].appendingPathComponent("batch.json")
+    let text = try String(contentsOf: description, encoding: .utf8)
+    try Data(text.replacingOccurrences(of: "p0@gap=0\"", with: "../../p0\"").utf8).write(to: description)
+    #expect(
+      mergeProblems(shards, into: folder.url.appendingPathComponent("out")) == ["none of these folders is a batch"])
+  }
+
+  @Test func aMergeReplacesNoFolderThatHoldsOtherThings() throws {
+    let folder = try TemporaryFolder()
+    let manifest = try manifest(in: folder, count: 2)
+    let shards = try shards(manifest, in: folder, of: 1)
+    let out = folder.url.appendingPathComponent("out")
+    _ = try BatchMerge.merge(shards, into: out, overwrite: false, language: .english)
+    for name in ["letter.docx", "runs/p0@gap=0/notes.txt"] {
+      let mine = try folder.write("mine", to: "out/" + name)
+      #expect(throws: OutputError(path: out.appendingPathComponent(name).relativePath, reason: .notOfTheBatch)) {
+        try BatchMerge.merge(shards, into: out, overwrite: true, language: .english)
+      }
+      #expect(try String(contentsOf: mine, encoding: .utf8) == "mine")
+      try FileManager.default.removeItem(at: mine)
+    }
+    _ = try BatchMerge.merge(shards, into: out, overwrite: true, language: .english)
   }
 }

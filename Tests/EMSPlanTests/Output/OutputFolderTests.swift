@@ -45,6 +45,84 @@ struct ScratchFolder: ~Copyable {
     #expect(scratch.contents == [])
   }
 
+  @Test func aFolderThatAppearsDuringTheRunIsNotReplaced() throws {
+    let scratch = try ScratchFolder()
+    let place = "\(scratch.path)/out"
+    let folder = try OutputFolder(place, overwrite: false, ownNames: own)
+    try folder.write(Array("one".utf8), to: "a.txt")
+    // Even an empty one: a plain rename would take its place.
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+    #expect(throws: OutputError(path: place, reason: .exists)) { try folder.commit() }
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(place)/a.txt"))
+    #expect(throws: OutputError(path: place, reason: .exists)) { try folder.commit() }
+    #expect(scratch.text("out/a.txt") == "mine")
+    folder.discard()
+    #expect(scratch.contents == ["out"])
+  }
+
+  @Test func ofTwoRunsIntoOneNewFolderTheFirstStays() throws {
+    let scratch = try ScratchFolder()
+    let place = "\(scratch.path)/out"
+    let folders = try (1...2).map { number in
+      let folder = try OutputFolder(place, overwrite: false, ownNames: own)
+      try folder.write(Array("\(number)".utf8), to: "a.txt")
+      return folder
+    }
+    #expect(try folders[0].commit() == [])
+    #expect(throws: OutputError(path: place, reason: .exists)) { try folders[1].commit() }
+    #expect(scratch.text("out/a.txt") == "1")
+  }
+
+  @Test func aFileThatAppearsDuringTheRunIsNotReplaced() throws {
+    let scratch = try ScratchFolder()
+    let place = "\(scratch.path)/a.txt"
+    let file = try OutputFile(place, overwrite: false)
+    try file.append(Array("one".utf8))
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: place))
+    #expect(throws: OutputError(path: place, reason: .exists)) { try file.commit() }
+    #expect(scratch.text("a.txt") == "mine")
+  }
+
+  /// The number of a process that has ended.
+  private func endedProcess() throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/true")
+    try process.run()
+    process.waitUntilExit()
+    return process.processIdentifier
+  }
+
+  @Test func leftoversOfKilledRunsGoWithTheNextRun() throws {
+    let scratch = try ScratchFolder()
+    let files = FileManager.default
+    let dead = try endedProcess()
+    let left = ".out.unfinished-\(dead)-1"
+    let withMine = ".out.unfinished-\(dead)-2"
+    let others = [".out.unfinished-\(ProcessInfo.processInfo.processIdentifier)-3", ".other.unfinished-\(dead)-4"]
+    for name in [left, withMine] + others {
+      try files.createDirectory(atPath: "\(scratch.path)/\(name)", withIntermediateDirectories: false)
+      for own in ["a.txt", "b.txt-journal"] {
+        try Data().write(to: URL(fileURLWithPath: "\(scratch.path)/\(name)/\(own)"))
+      }
+    }
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/\(withMine)/letter.txt"))
+    _ = try OutputFolder("\(scratch.path)/out", overwrite: false, ownNames: own).commit()
+    #expect(scratch.contents == (others + [withMine, "out"]).sorted())
+    #expect(scratch.text("\(withMine)/letter.txt") == "mine")
+  }
+
+  @Test func whatARunWorksOnIsNoLeftover() throws {
+    let scratch = try ScratchFolder()
+    let folder = try OutputFolder("\(scratch.path)/out", overwrite: false, ownNames: own)
+    // As if another machine's process had the number of one that has ended here.
+    let name = try #require(scratch.contents.first)
+    let other = ".out.unfinished-\(try endedProcess())-1"
+    #expect(rename("\(scratch.path)/\(name)", "\(scratch.path)/\(other)") == 0)
+    #expect(LeftoverOutput.all(in: scratch.path) == [])
+    #expect(rename("\(scratch.path)/\(other)", "\(scratch.path)/\(name)") == 0)
+    #expect(try folder.commit() == [])
+  }
+
   @Test func anExistingFolderIsRefused() throws {
     let scratch = try ScratchFolder()
     let error = #expect(throws: OutputError.self) {

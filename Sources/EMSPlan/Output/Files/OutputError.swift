@@ -15,6 +15,10 @@ public struct OutputError: Error, Hashable, Sendable {
     case inUse
     /// A folder with other things than a batch in it, which is not touched.
     case notABatch
+    /// It lies among the runs of a batch that is to be replaced, and no run wrote it.
+    case notOfTheBatch
+    /// A link where a batch keeps a folder or file of its own: what it leads to is not touched.
+    case isLink
     case diskFull
     case readOnlyDisk
     case notPermitted
@@ -53,6 +57,8 @@ public struct OutputError: Error, Hashable, Sendable {
     case .isInput: "\(path) is one of the files to read."
     case .inUse: "\(path) is in use by another run."
     case .notABatch: "\(path) holds other things than a batch."
+    case .notOfTheBatch: "\(path) is no part of the batch that stands there."
+    case .isLink: "\(path) is a link."
     case .diskFull: "\(path) could not be written: the disk is full."
     case .readOnlyDisk: "\(path) could not be written: the disk is read-only."
     case .notPermitted: "\(path) could not be written: permission denied."
@@ -69,6 +75,8 @@ public struct OutputError: Error, Hashable, Sendable {
     case .isInput: "\(path) 是输入文件。"
     case .inUse: "\(path) 正被另一次运行使用。"
     case .notABatch: "\(path) 中有批处理以外的内容。"
+    case .notOfTheBatch: "\(path) 不属于该处的批处理结果。"
+    case .isLink: "\(path) 是链接。"
     case .diskFull: "无法写入 \(path)：磁盘已满。"
     case .readOnlyDisk: "无法写入 \(path)：磁盘为只读。"
     case .notPermitted: "无法写入 \(path)：没有写入权限。"
@@ -81,6 +89,8 @@ public struct OutputError: Error, Hashable, Sendable {
     switch reason {
     case .exists: "Name another place, or allow it to be replaced with --overwrite."
     case .notAFolder, .notAFile, .isInput, .notABatch: "Name another place."
+    case .notOfTheBatch: "Move it away, or name another place."
+    case .isLink: "Put the folder itself in its place, or name another place."
     case .inUse: "Wait until it ends, or name another place."
     case .diskFull: "Free some space or name a place on another disk; nothing was left behind."
     case .readOnlyDisk, .notPermitted: "Name a place where you may write."
@@ -92,6 +102,8 @@ public struct OutputError: Error, Hashable, Sendable {
     switch reason {
     case .exists: "请另选位置，或用 --overwrite 允许替换。"
     case .notAFolder, .notAFile, .isInput, .notABatch: "请另选位置。"
+    case .notOfTheBatch: "请将其移走，或另选位置。"
+    case .isLink: "请用文件夹本身代替链接，或另选位置。"
     case .inUse: "请等待其结束，或另选位置。"
     case .diskFull: "请清理空间或换一个磁盘；没有留下不完整的文件。"
     case .readOnlyDisk, .notPermitted: "请选择有写入权限的位置。"

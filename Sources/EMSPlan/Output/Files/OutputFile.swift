@@ -8,6 +8,7 @@ public final class OutputFile {
   private let path: OutputPath
   private let temporary: String
   private let isDevice: Bool
+  private let overwrites: Bool
   private var file: WholeFile
 
   /// Begins the file, making missing folders above it.
@@ -21,12 +22,14 @@ public final class OutputFile {
     self.path = path
     let kind = path.kind
     isDevice = kind == .device
+    overwrites = overwrite
     if kind == .folder { throw OutputError(path: name, reason: .notAFile) }
     if kind == .file && !overwrite { throw OutputError(path: name, reason: .exists) }
     temporary = isDevice ? path.target : path.temporarySibling
     if isDevice {
       file = try WholeFile(existing: path.target, for: name)
     } else {
+      for leftover in LeftoverOutput.all(in: path.parent, of: path.lastName) { leftover.remove(ownNames: []) }
       _ = try path.makeParents()
       var created: WholeFile?
       let temporary = temporary
@@ -49,10 +52,13 @@ public final class OutputFile {
   public func append(_ bytes: [UInt8]) throws(OutputError) { try file.append(bytes) }
 
   /// Puts the file in its place; without this call it vanishes.
+  ///
+  /// - Throws: `OutputError`, with `exists` where overwriting was not asked for and a file has appeared since.
   public func commit() throws(OutputError) {
     try file.finish()
     guard !isDevice else { return }
     try UnfinishedOutputs.finish(temporary) { () throws(OutputError) in
+      guard overwrites else { return try path.place(temporary) }
       guard rename(temporary, path.target) == 0 else { throw OutputError(path: path.name, errno: errno) }
     }
     path.synchroniseParent()

@@ -9,6 +9,7 @@ import Foundation
 public final class OutputFolder: Sendable {
   private let path: OutputPath
   private let work: String
+  private let overwrites: Bool
   private let ownNames: Set<String>
   private let lock = NSLock()
   /// Behind `lock`.
@@ -30,9 +31,11 @@ public final class OutputFolder: Sendable {
     case .file, .device: throw OutputError(path: name, reason: .notAFolder)
     }
     self.path = path
+    overwrites = overwrite
     self.ownNames = ownNames
     let work = path.temporarySibling
     self.work = work
+    for leftover in LeftoverOutput.all(in: path.parent, of: path.lastName) { leftover.remove(ownNames: ownNames) }
     madeParents = try path.makeParents()
     try UnfinishedOutputs.begin(work) { () throws(OutputError) in
       guard mkdir(work, 0o777) == 0 else { throw OutputError(path: name, errno: errno) }
@@ -73,9 +76,11 @@ public final class OutputFolder: Sendable {
     try file.finish()
   }
 
+  static let probePrefix = ".room-for-"
+
   /// A library does not always say that the disk is full; a file of our own does.
   private func checkRoom(for fileName: String) throws(OutputError) {
-    let probe = "\(work)/.room-for-\(fileName)"
+    let probe = "\(work)/\(Self.probePrefix)\(fileName)"
     defer { unlink(probe) }
     var file = try WholeFile(creating: probe, for: "\(path.name)/\(fileName)")
     try file.append([UInt8](repeating: 0, count: 1 << 20))
@@ -92,15 +97,16 @@ public final class OutputFolder: Sendable {
   /// Puts the folder in its place.
   ///
   /// - Returns: the names found in an older folder that EMSPlan did not write, which were kept, sorted.
+  /// - Throws: `OutputError`, with `exists` where overwriting was not asked for and something has appeared since.
   public func commit() throws(OutputError) -> [String] {
     let (kept, failure) = try UnfinishedOutputs.finish(work) { () throws(OutputError) -> ([String], OutputError?) in
-      guard path.kind == .folder else {
-        guard rename(work, path.target) == 0 else { throw OutputError(path: path.name, errno: errno) }
+      guard overwrites, path.kind == .folder else {
+        try path.place(work)
         return ([], nil)
       }
-      let foreign = try foreignNames()
-      try swap()
+      try path.exchange(work)
       // The old folder now has the temporary name. What is not ours goes back; only when all of it has is the rest removed.
+      let foreign = try foreignNames()
       for name in foreign where rename("\(work)/\(name)", "\(path.target)/\(name)") != 0 {
         return (foreign, OutputError(path: "\(work)/\(name)", errno: errno))
       }
@@ -125,38 +131,8 @@ public final class OutputFolder: Sendable {
   private func foreignNames() throws(OutputError) -> [String] {
     let written = fileNames
     do {
-      let names = try FileManager.default.contentsOfDirectory(atPath: path.target)
+      let names = try FileManager.default.contentsOfDirectory(atPath: work)
       return names.filter { !ownNames.contains($0) && !written.contains($0) }.sorted()
     } catch { throw OutputError(path: path.name, reason: .notPermitted) }
   }
-
-  /// Exchanges the finished folder with the old one.
-  private func swap() throws(OutputError) {
-    #if os(Linux)
-      if let exchange = Self.exchange {
-        if exchange(AT_FDCWD, work, AT_FDCWD, path.target, Self.exchangeFlag) == 0 { return }
-        guard errno == EINVAL || errno == ENOSYS else { throw OutputError(path: path.name, errno: errno) }
-      }
-    #endif
-    // A disk that cannot exchange two names: the old folder steps aside, and back if the new one cannot move in.
-    let aside = path.temporarySibling
-    guard rename(path.target, aside) == 0 else { throw OutputError(path: path.name, errno: errno) }
-    guard rename(work, path.target) == 0 else {
-      let failure = errno
-      rename(aside, path.target)
-      throw OutputError(path: path.name, errno: failure)
-    }
-    guard rename(aside, work) == 0 else { throw OutputError(path: aside, errno: errno) }
-  }
-
-  #if os(Linux)
-    private typealias Exchange =
-      @convention(c) (
-        Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
-      ) -> Int32
-    /// The C library's renameat2, which its header hides from Swift; nil where the library is older than it.
-    private static let exchange: Exchange? = dlsym(nil, "renameat2").map { unsafeBitCast($0, to: Exchange.self) }
-    /// RENAME_EXCHANGE of linux/fs.h.
-    private static let exchangeFlag: UInt32 = 2
-  #endif
 }

@@ -37,10 +37,12 @@ struct OutputPath {
     return slash == target.startIndex ? "/" : String(target[..<slash])
   }
 
+  /// The last part of the target.
+  var lastName: String { target.split(separator: "/").last.map(String.init) ?? "output" }
+
   /// A hidden place beside the target, on the same disk, that no other run uses.
   var temporarySibling: String {
-    let last = target.split(separator: "/").last ?? "output"
-    return "\(parent)/.\(last).unfinished-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    "\(parent)/.\(lastName).unfinished-\(getpid())-\(UInt32.random(in: 0 ... .max))"
   }
 
   /// Makes the parent folder and those above it where they are missing; returns those made, the uppermost first.
@@ -57,6 +59,44 @@ struct OutputPath {
       throw OutputError(path: name, errno: errno)
     }
     return missing
+  }
+
+  /// Moves a finished temporary place to the target, where nothing must stand.
+  ///
+  /// - Throws: `OutputError` with `exists` where something has appeared there since the run began.
+  func place(_ finished: String) throws(OutputError) {
+    #if os(Linux)
+      let failure = RenameFlag.noReplace.rename(finished, target)
+    #else
+      let failure: Int32 = renamex_np(finished, target, UInt32(RENAME_EXCL)) == 0 ? 0 : errno
+    #endif
+    switch failure {
+    case 0: return
+    case EEXIST, ENOTEMPTY: throw OutputError(path: name, reason: .exists)
+    case EINVAL, ENOSYS, ENOTSUP:
+      // A disk that knows no such rename: the look and the move are two steps there.
+      if kind != .nothing { throw OutputError(path: name, reason: .exists) }
+      guard rename(finished, target) == 0 else { throw OutputError(path: name, errno: errno) }
+    default: throw OutputError(path: name, errno: failure)
+    }
+  }
+
+  /// Exchanges a finished temporary folder with the old one at the target.
+  func exchange(_ finished: String) throws(OutputError) {
+    #if os(Linux)
+      let failure = RenameFlag.exchange.rename(finished, target)
+      if failure == 0 { return }
+      guard failure == EINVAL || failure == ENOSYS else { throw OutputError(path: name, errno: failure) }
+    #endif
+    // A disk that cannot exchange two names: the old folder steps aside, and back if the new one cannot move in.
+    let aside = temporarySibling
+    guard rename(target, aside) == 0 else { throw OutputError(path: name, errno: errno) }
+    guard rename(finished, target) == 0 else {
+      let failure = errno
+      rename(aside, target)
+      throw OutputError(path: name, errno: failure)
+    }
+    guard rename(aside, finished) == 0 else { throw OutputError(path: aside, errno: errno) }
   }
 
   /// Puts a rename in the parent folder on the disk.
