@@ -12,7 +12,7 @@ public struct PlanReading: Sendable {
       throw InputProblems(found.flatMap(\.problems), onlyMissingFiles: found.allSatisfy(\.onlyMissingFiles))
     }
     self.profile = profile
-    self.area = area
+    self.area = area.with(notes: area.notes + [area.assumedFacilities].compactMap { $0 })
   }
 
   private static func collect<Read>(

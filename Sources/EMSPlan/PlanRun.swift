@@ -62,10 +62,14 @@ public enum PlanRun {
       of: area, profile: profile, emergency: emergency, circle: circle, proposal: proposal,
       networkToday: networkToday, network: network, provision: provision)
 
-    return try PlanReport(
+    var report = try PlanReport(
       plan: plan, profile: profile, area: area, emergency: emergency, response: response, circle: circle,
       proposal: proposal, network: network, provision: provision, rounds: rounds, scorecard: scorecard,
       travel: travel, language: plan.language ?? options.language)
+    report.clinicRanges = try ClinicRanges(
+      of: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
+    report.notes += [report.clinicRanges?.note].compactMap { $0 }
+    return report
   }
 
   /// Reads a plan, its profile and everything that it names.

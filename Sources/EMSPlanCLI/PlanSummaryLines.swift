@@ -25,7 +25,7 @@ struct PlanSummaryLines {
         say("repaired", "修复"), say("and \(more) more, which summary.json lists", "另有 \(more) 处，见 summary.json"))
     }
     summary.append(say("coverage", "覆盖"), coverageLine)
-    if !report.sitings.isEmpty { summary.append(say("sites", "选址"), table: sitesTable) }
+    if !report.sitings.isEmpty || report.clinicRanges != nil { summary.append(say("sites", "选址"), table: sitesTable) }
     for siting in report.sitings {
       guard let clash = siting.infeasibility else { continue }
       let sentence = say(
@@ -92,6 +92,13 @@ struct PlanSummaryLines {
         gained, proof(of: siting),
       ])
     }
+    if let ranges = report.clinicRanges {
+      let count = CountRange(minimum: ranges.clinics.lowerBound, maximum: ranges.clinics.upperBound)
+      table.append([
+        SiteService.centralVillageClinic.name[language], count.text(in: language), "",
+        say("by where people live: villages are not known (derived cells)", "取决于人口分布：没有村庄名单（推导格点）"),
+      ])
+    }
     return table
   }
 
@@ -132,7 +139,7 @@ struct PlanSummaryLines {
   private var brokenTable: TerminalTable {
     var table = TerminalTable(alignments: [.left, .left, .left])
     for rule in report.rules where rule.status == .notMet {
-      table.append([rule.title[language], rule.found[language], rule.citation ?? ""])
+      table.append([rule.title[language], rule.foundText[language], rule.citation ?? ""])
     }
     return table
   }

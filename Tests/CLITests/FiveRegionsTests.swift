@@ -42,6 +42,7 @@ import Testing
       let villages = try #require(clinics["features"] as? [[String: Any]]).compactMap {
         $0["properties"] as? [String: Any]
       }
+      #expect(villages.isEmpty, "no village of the open data is known")
       #expect(Set(villages.compactMap { $0["settlement_id"] as? String }).count == villages.count)
       #expect(villages.allSatisfy { ($0["provision"] as? String)?.isEmpty == false && $0["rule"] is String })
     }

@@ -18,11 +18,13 @@ public struct Settlement: Hashable, Sendable {
   public var isUrban: Bool?
   /// Whether a qualified village doctor works there; nil when unknown.
   public var hasDoctor: Bool?
+  /// Whether no list names the place: a cell of a grid, or a seat, at which a method put people. Nothing is proposed there.
+  public var isDerivedPlace: Bool
 
   public init(
     id: String, name: String, townshipID: String? = nil, countyID: String? = nil, location: Coordinate,
     precision: CoordinatePrecision = .exact, population: Int? = nil, origin: Origin = .surveyed,
-    isUrban: Bool? = nil, hasDoctor: Bool? = nil
+    isUrban: Bool? = nil, hasDoctor: Bool? = nil, isDerivedPlace: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -34,5 +36,6 @@ public struct Settlement: Hashable, Sendable {
     self.origin = origin
     self.isUrban = isUrban
     self.hasDoctor = hasDoctor
+    self.isDerivedPlace = isDerivedPlace
   }
 }

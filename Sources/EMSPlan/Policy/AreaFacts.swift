@@ -83,7 +83,7 @@ private struct AreaTally {
     surveyedSubdistricts = Set(
       area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
     urbanIsKnown = area.settlements.contains { $0.isUrban != nil }
-    villagesAreListed = area.settlements.contains { $0.origin == .surveyed }
+    villagesAreListed = area.settlements.contains { !$0.isDerivedPlace }
   }
 
   /// The county of a place, through its township where the place does not say; empty when not known.
@@ -103,6 +103,7 @@ private struct AreaTally {
 
     var facts = unit
     facts.people = people(of: settlements)
+    facts.provenance = Provenance(townships: townships, settlements: settlements, facilities: facilities)
     let subdistricts = Set(townships.filter { $0.kind == .subdistrict }.map(\.id))
     if townships.contains(where: { $0.kind != nil }) {
       facts.peopleOutsideSubdistricts = people(of: settlements) {
@@ -120,7 +121,7 @@ private struct AreaTally {
     facts.healthCentres = listed(.townshipHealthCentre)
     facts.communityHealthCentres = listed(.communityHealthCentre)
     if villagesAreListed {
-      facts.villages = settlements.count { $0.origin == .surveyed && !isInTown($0) }
+      facts.villages = settlements.count { !$0.isDerivedPlace && !isInTown($0) }
     }
     if kindsAreKnown {
       facts.subdistricts = subdistricts.count

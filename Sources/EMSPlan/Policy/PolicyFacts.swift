@@ -12,6 +12,8 @@ public struct PolicyFacts: Hashable, Sendable {
   }
 
   public var people: Int?
+  /// What of the unit is not surveyed.
+  public var provenance = Provenance()
   /// Whether the unit, or all of it, is a subdistrict.
   public var isSubdistrict: Bool?
 

@@ -17,6 +17,8 @@ public protocol PolicyRule: Sendable {
   var figures: [FigureSpec] { get }
   /// The units that it is judged for.
   var levels: [ScoreLevel] { get }
+  /// What a verdict of it rests on, so that one on derived or assumed data says so; none for what a bureau's books tell.
+  var evidence: Set<Evidence> { get }
 
   /// Whether the facts of a unit meet the rule as a profile states it.
   func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict
@@ -31,6 +33,7 @@ public protocol PolicyRule: Sendable {
 extension PolicyRule {
   public var figures: [FigureSpec] { [] }
   public var levels: [ScoreLevel] { [.region] }
+  public var evidence: Set<Evidence> { [] }
   public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? { nil }
   public func needs(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> [Need] {
     [need(facts, by: rule)].compactMap { $0 }

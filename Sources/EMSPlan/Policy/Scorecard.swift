@@ -17,6 +17,8 @@ public struct Scorecard: Hashable, Sendable {
     /// How the tool reads them.
     public var reading: Phrase
     public var citation: Citation
+    /// What of the evidence is derived or assumed, where a verdict rests on it; nil where all is surveyed or nothing is decided.
+    public var restsOn: Phrase?
 
     /// After the proposal where there is one.
     public var verdict: Verdict { after ?? before }
@@ -55,17 +57,22 @@ public struct Scorecard: Hashable, Sendable {
     let proposed = Dictionary(
       after.map { ([$0.level.rawValue, $0.unitID], $0) }, uniquingKeysWith: { first, _ in first })
     let units = sorted(before)
+    let area = units.first { $0.level == .region }?.provenance ?? Provenance()
     lines = []
     for rule in PolicyRules.all {
       guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
       let asked = Phrase(stated.figuresText(in: .english), stated.figuresText(in: .chinese))
       for unit in units where rule.levels.contains(unit.level) {
         let later = proposed[[unit.level.rawValue, unit.unitID]]
+        let before = rule.judge(unit, by: stated)
+        let after = later.map { rule.judge($0, by: stated) }
+        let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown }
         lines.append(
           Line(
             rule: rule.key, name: rule.name, level: unit.level, unitID: unit.unitID, unitName: unit.unitName,
-            before: rule.judge(unit, by: stated), after: later.map { rule.judge($0, by: stated) }, asked: asked,
-            quote: stated.quote, reading: stated.says ?? rule.sentence, citation: citation))
+            before: before, after: after, asked: asked,
+            quote: stated.quote, reading: stated.says ?? rule.sentence, citation: citation,
+            restsOn: isDecided ? unit.provenance.restsOn(rule.evidence, area: area) : nil))
       }
     }
   }

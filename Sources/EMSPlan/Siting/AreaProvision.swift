@@ -2,7 +2,7 @@ import GeoKit
 
 /// How each village of an area is served once the proposed central clinics stand.
 public struct AreaProvision: Sendable {
-  /// The villages, ascending by id; derived demand points among them, which are called so.
+  /// The villages that are known, ascending by id. Of cells at which a method put people nothing is said.
   public let villages: [Settlement]
   /// One for each village.
   public let provisions: [VillageProvision]
@@ -13,7 +13,7 @@ public struct AreaProvision: Sendable {
       area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
     let central = Set(proposal.sites(of: .centralVillageClinic).map(\.place))
     let clinics = Self.settlementsWithClinic(area)
-    let villages = area.settlements.filter { $0.isUrban != true }
+    let villages = area.settlements.filter { $0.isUrban != true && !$0.isDerivedPlace }
     func sites(_ tier: FacilityTier) -> [VillageProvisioning.Site] {
       area.facilities.filter { $0.tier == tier }.map {
         VillageProvisioning.Site(id: .facility($0.id), location: $0.location)

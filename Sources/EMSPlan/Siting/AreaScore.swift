@@ -161,10 +161,10 @@ private struct UnitFacts {
   }
 
   func addProvision(to facts: inout PolicyFacts, provision: AreaProvision) {
-    // Derived demand points are no villages: about them nothing can be scored.
-    guard provision.villages.contains(where: { $0.origin == .surveyed }) else { return }
+    // Where no village is known, nothing can be scored.
+    guard !provision.villages.isEmpty else { return }
     let own = zip(provision.villages, provision.provisions).filter { village, _ in
-      village.origin == .surveyed && contains(facts, countyID: village.countyID, townshipID: village.townshipID)
+      contains(facts, countyID: village.countyID, townshipID: village.townshipID)
     }
     facts.villagesWithoutProvision = own.count { isUnserved($0.1) }
     facts.smallVillagesUnserved = own.count { village, provision in

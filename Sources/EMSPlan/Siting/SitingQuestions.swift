@@ -89,7 +89,10 @@ public struct SitingQuestions: Sendable {
   ///
   /// Where the plan gives no number, clinics are added while the next best one brings the least people of the rule.
   /// Hundreds of clinics are proven to within 0.5 %.
-  public func centralVillageClinics() -> SitingQuestion? {
+  ///
+  /// - Parameter places: where a clinic may stand: in villages that are known, or in cells of derived demand, which tells
+  ///   of numbers alone (``ClinicRanges``). nil when there are none.
+  public func centralVillageClinics(at places: ClinicPlaces = .villages) -> SitingQuestion? {
     let override = overrides[.centralVillageClinic]
     guard let range = profile.centralVillageClinics ?? (override == nil ? nil : CountRange()) else { return nil }
     // A derived cell of a subdistrict's seat reaches far into the country: only surveyed boundaries tell.
@@ -98,9 +101,11 @@ public struct SitingQuestions: Sendable {
     let villages = area.settlements.filter { settlement in
       settlement.isUrban != true && !(settlement.townshipID.map { subdistricts.contains($0) } ?? false)
     }
+    let candidates = places == .cells ? villages : villages.filter { !$0.isDerivedPlace }
+    guard !candidates.isEmpty else { return nil }
     var question = question(
       .centralVillageClinic, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
-      existing: area.facilities.filter(\.isPrimaryCare), candidates: villages.map { CandidateSite($0) },
+      existing: area.facilities.filter(\.isPrimaryCare), candidates: candidates.map { CandidateSite($0) },
       settlements: villages, standard: .time(clinicLimit, clinicTravel),
       rules: ["central-village-clinics", "service-circle"])
     question.model = .mclp
@@ -113,6 +118,11 @@ public struct SitingQuestions: Sendable {
       question.citations += [least?.citation].compactMap { $0 }
     }
     return question
+  }
+
+  /// Where a central village clinic may stand.
+  public enum ClinicPlaces: Sendable {
+    case villages, cells
   }
 
   /// Community health centres: where in the subdistricts without one those stand best that the region has too few of.

@@ -11,13 +11,16 @@ public struct UnitNeed: Hashable, Sendable {
   public var proposed: Int?
   /// What asks for it, in Chinese as documents are cited.
   public var citation: String
+  /// What of the people or places counted is derived or assumed; nil where all is surveyed.
+  public var restsOn: Phrase?
 }
 
 extension UnitNeed {
   /// Every stated rule that counts, for every unit that it is judged for and in which something is needed; rules in
   /// their order, then region, counties and townships by id.
-  public static func all(of area: PlanningArea, profile: PolicyProfile, proposal: SiteProposal) -> [UnitNeed] {
-    let units = PolicyFacts.known(of: area, regionID: "")
+  public static func all(of planned: PlanningArea, profile: PolicyProfile, proposal: SiteProposal) -> [UnitNeed] {
+    let units = PolicyFacts.known(of: planned, regionID: "")
+    let area = units.first { $0.level == .region }?.provenance ?? Provenance()
     return PolicyRules.all.flatMap { rule -> [UnitNeed] in
       guard let stated = profile.stated(rule.key), let citation = stated.sourceText(in: .chinese)
       else { return [] }
@@ -26,7 +29,9 @@ extension UnitNeed {
         return rule.needs(facts, by: stated).filter { $0.needed.upperBound > 0 }.map { need in
           UnitNeed(
             rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
-            need: need, proposed: proposed(by: rule.key, in: facts, of: area, proposal: proposal), citation: citation)
+            need: need, proposed: proposed(by: rule.key, in: facts, of: planned, proposal: proposal),
+            citation: citation,
+            restsOn: facts.provenance.restsOn(rule.evidence, area: area))
         }
       }
     }

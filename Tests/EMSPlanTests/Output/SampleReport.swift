@@ -201,7 +201,8 @@ enum SampleReport {
     ]
     report.sources = [
       SourceRecord(
-        content: Phrase("facilities", "机构"), file: "facilities.csv", count: 3, datum: "WGS 84", licence: "CC BY 4.0",
+        content: Phrase("facilities", "机构"), file: "facilities.csv", origins: [.surveyed, .assumed, .assumed],
+        datum: "WGS 84", licence: "CC BY 4.0",
         source: hostileName)
     ]
     report.methods = [Phrase("Distances are geodesics.", "距离为椭球面测地线。")]

@@ -180,7 +180,8 @@ private struct Spread {
       settlements.append(
         Settlement(
           id: "\(township.id)-seat", name: township.name, townshipID: township.id, countyID: township.countyID,
-          location: seat, precision: .townshipSeat, population: part, origin: .derived, isUrban: true))
+          location: seat, precision: .townshipSeat, population: part, origin: .derived, isUrban: true,
+          isDerivedPlace: true))
     }
   }
 
@@ -215,7 +216,8 @@ private struct Spread {
           Settlement(
             id: "\(id)-grid-\(padded)", name: "\(name) \(digits)",
             townshipID: (township ?? townshipOfCell[number].map { here[$0] })?.id, countyID: county.id,
-            location: cell.centre, population: parts[number], origin: .derived, isUrban: false))
+            location: cell.centre, population: parts[number], origin: .derived, isUrban: false,
+            isDerivedPlace: true))
       }
       if cells.isEmpty { complain(county, nil, "ground to put its people on", "可分配人口的范围") }
     } catch {

@@ -184,7 +184,7 @@
           Settlement(
             id: "\(id)-raster-\(padded)", name: "\(township?.name ?? county?.name ?? "") \(digits)",
             townshipID: township?.id, countyID: county?.id ?? township?.countyID, location: location,
-            population: people, origin: .derived, isUrban: nil))
+            population: people, origin: .derived, isUrban: nil, isDerivedPlace: true))
       }
     }
 

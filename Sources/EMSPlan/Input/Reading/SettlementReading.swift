@@ -40,7 +40,8 @@ struct SettlementReading {
       settlements.append(
         Settlement(
           id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
-          population: population, origin: origin, isUrban: urban, hasDoctor: doctor))
+          population: population, origin: origin, isUrban: urban, hasDoctor: doctor,
+          isDerivedPlace: origin == .derived))
     }
     if !missing.isEmpty, missing.count < reader.table.rowCount {
       let list = reader.rows(missing)

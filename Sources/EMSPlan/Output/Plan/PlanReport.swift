@@ -36,6 +36,8 @@ public struct PlanReport: Sendable {
   public var rules: [RuleRecord] = []
   /// Every rule for every unit; nil where nothing was scored.
   public var scorecard: Scorecard?
+  /// How many central village clinics each town would have, where no village is known; nil where some are.
+  public var clinicRanges: ClinicRanges?
   /// What each unit needs by the rules that count.
   public var needs: [UnitNeed] = []
   /// The figures by which the plan was worked out; nil where no profile was read.

@@ -201,29 +201,28 @@ extension PlanReport {
   }
 
   private static func sources(plan: PlanFile, area: PlanningArea) -> [SourceRecord] {
-    func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ count: Int, _ origin: Origin) -> SourceRecord {
+    func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ origins: [Origin]) -> SourceRecord {
       SourceRecord(
-        content: content, file: layer?.file, count: count, datum: layer.map { $0.crs ?? "wgs84" }, origin: origin)
+        content: content, file: layer?.file, origins: origins, datum: layer.map { $0.crs ?? "wgs84" })
     }
     var records: [SourceRecord] = []
     if let counties = plan.inputs.counties {
-      records.append(record(Phrase("Counties", "县界"), counties, area.counties.count, .surveyed))
+      records.append(record(Phrase("Counties", "县界"), counties, area.counties.map { _ in .surveyed }))
     }
+    let boundaries = area.townships.map(\.boundaryOrigin)
     switch plan.inputs.townships {
-    case .boundaries(let layer):
-      records.append(record(Phrase("Townships", "乡镇边界"), layer, area.townships.count, .surveyed))
+    case .boundaries(let layer): records.append(record(Phrase("Townships", "乡镇边界"), layer, boundaries))
     case .thiessen(let seats):
-      let content = Phrase("Townships, Thiessen cells of their seats", "乡镇边界（驻地泰森多边形）")
-      records.append(record(content, seats, area.townships.count, .derived))
+      records.append(record(Phrase("Townships, Thiessen cells of their seats", "乡镇边界（驻地泰森多边形）"), seats, boundaries))
     }
-    records.append(record(Phrase("Facilities", "机构"), plan.inputs.facilities, area.facilities.count, .surveyed))
-    let surveyed = area.settlements.count { $0.origin == .surveyed }
+    records.append(record(Phrase("Facilities", "机构"), plan.inputs.facilities, area.facilities.map(\.origin)))
+    let cells = area.settlements.filter(\.isDerivedPlace)
     if let settlements = plan.inputs.settlements {
-      records.append(record(Phrase("Settlements", "居民点"), settlements, surveyed, .surveyed))
+      let listed = plan.inputs.demand == nil ? area.settlements : area.settlements.filter { !$0.isDerivedPlace }
+      records.append(record(Phrase("Settlements", "居民点"), settlements, listed.map(\.origin)))
     }
-    if area.settlements.count > surveyed {
-      records.append(
-        record(Phrase("Derived demand points", "推导需求点"), nil, area.settlements.count - surveyed, .derived))
+    if plan.inputs.demand != nil, !cells.isEmpty {
+      records.append(record(Phrase("Derived demand points", "推导需求点"), nil, cells.map(\.origin)))
     }
     return records
   }

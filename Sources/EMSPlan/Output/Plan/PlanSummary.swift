@@ -34,6 +34,7 @@ public enum PlanSummary {
         "rules": .list(report.rules.map { rule($0, of: report.scorecard) }),
       ],
       "needs": .list(report.needs.filter { $0.level == .region }.map(need)),
+      "clinic_ranges": report.clinicRanges.map(clinicRanges) ?? .null,
       "rounds": report.rounds.map(rounds) ?? .null, "policy": .list(policy(report.profile)),
       "before_after": .list(report.comparisons.map(comparison)), "sources": .list(report.sources.map(source)),
       "notes": .list(report.notes.map(\.members)),
@@ -116,7 +117,8 @@ public enum PlanSummary {
       "title_zh": .text(rule.title.chinese), "wanted": .text(rule.wanted.english), "found": .text(rule.found.english),
       "found_zh": .text(rule.found.chinese),
       "citation": .optional(rule.citation), "quote": .optional(rule.quote), "reading": .text(rule.reading.english),
-      "reading_zh": .text(rule.reading.chinese), "status_before": .optional(rule.statusBefore?.rawValue),
+      "reading_zh": .text(rule.reading.chinese), "rests_on": .optional(rule.restsOn?.english),
+      "rests_on_zh": .optional(rule.restsOn?.chinese), "status_before": .optional(rule.statusBefore?.rawValue),
       "found_before": .optional(rule.foundBefore?.english),
       "units": .list((scorecard?.lines ?? []).filter { $0.rule == rule.id }.map(unit)),
     ]
@@ -135,6 +137,13 @@ public enum PlanSummary {
       "rule": .text(row.rule), "thing": .text(row.need.thing.english),
       "needed": .list([.whole(row.need.needed.lowerBound), .whole(row.need.needed.upperBound)]),
       "has": .optional(row.need.has), "to_add": .optional(row.need.toAdd), "proposed": .optional(row.proposed),
+    ]
+  }
+
+  private static func clinicRanges(_ ranges: ClinicRanges) -> PropertyValue {
+    [
+      "grids_km": .list(ranges.grids.map { .decimal($0.kilometres, places: 3) }),
+      "clinics_min": .whole(ranges.clinics.lowerBound), "clinics_max": .whole(ranges.clinics.upperBound),
     ]
   }
 
@@ -183,7 +192,8 @@ public enum PlanSummary {
     [
       "content": .text(source.content.english), "file": .optional(source.file), "count": .whole(source.count),
       "datum": .optional(source.datum), "licence": .optional(source.licence), "source": .optional(source.source),
-      "origin": .text(source.origin.rawValue),
+      "origin": .text(source.origin), "surveyed": .whole(source.count(of: .surveyed)),
+      "derived": .whole(source.count(of: .derived)), "assumed": .whole(source.count(of: .assumed)),
     ]
   }
 }

@@ -37,7 +37,7 @@ public struct PlanTable: Sendable {
       .settlements(report.settlements, area: report.area), .townships(report.townships, radii: report.radii),
       .sites(report.sites, names: names), .scores(report.scorecard), .needs(report.needs),
       .rounds(report.rounds),
-    ]
+    ] + [report.clinicRanges.map { .clinicRanges($0, area: report.area) }].compactMap { $0 }
   }
 
   /// One row for each settlement.
@@ -123,7 +123,8 @@ public struct PlanTable: Sendable {
         .init("found_zh", .text(line.verdict.text.chinese)), .init("asked", .text(line.asked.english)),
         .init("asked_zh", .text(line.asked.chinese)), .init("citation", .text(line.citation.text(in: .chinese))),
         .init("quote", .optional(line.quote)), .init("reading", .text(line.reading.english)),
-        .init("reading_zh", .text(line.reading.chinese)),
+        .init("reading_zh", .text(line.reading.chinese)), .init("rests_on", .optional(line.restsOn?.english)),
+        .init("rests_on_zh", .optional(line.restsOn?.chinese)),
       ]
     }
     return PlanTable(
@@ -131,7 +132,7 @@ public struct PlanTable: Sendable {
       columns: [
         "rule", "rule_name", "rule_name_zh", "level", "unit_id", "unit", "status_before", "found_before",
         "found_before_zh", "status", "found", "found_zh", "asked", "asked_zh", "citation", "quote",
-        "reading", "reading_zh",
+        "reading", "reading_zh", "rests_on", "rests_on_zh",
       ], records: records)
   }
 
@@ -146,14 +147,30 @@ public struct PlanTable: Sendable {
         .init("needed_max", .whole(row.need.needed.upperBound)), .init("has", .optional(row.need.has)),
         .init("to_add", .optional(row.need.toAdd)), .init("proposed", .optional(row.proposed)),
         .init("citation", .text(row.citation)),
+        .init("rests_on", .optional(row.restsOn?.english)), .init("rests_on_zh", .optional(row.restsOn?.chinese)),
       ]
     }
     return PlanTable(
       name: "needs", title: Phrase("Needs", "配置需求"),
       columns: [
         "rule", "level", "unit_id", "unit", "population", "thing", "thing_zh", "needed_min", "needed_max", "has",
-        "to_add", "proposed", "citation",
+        "to_add", "proposed", "citation", "rests_on", "rests_on_zh",
       ], records: records)
+  }
+
+  /// One row for each township where no village is known.
+  static func clinicRanges(_ ranges: ClinicRanges, area: PlanningArea) -> PlanTable {
+    let names = PlanNames(area)
+    return PlanTable(
+      name: "clinic-ranges", title: Phrase("Central village clinics by town", "各乡镇中心村卫生室数量区间"),
+      columns: ["township_id", "township", "county", "clinics_min", "clinics_max"], of: ranges.towns
+    ) { town in
+      [
+        .optional(town.townshipID), .optional(names.township(town.townshipID)?.name),
+        .optional(names.county(nil, orOfTownship: town.townshipID)), .whole(town.clinics.lowerBound),
+        .whole(town.clinics.upperBound),
+      ]
+    }
   }
 
   /// One row for each village of a mobile round, in the order of the journey.

@@ -38,7 +38,7 @@ extension RuleRecord {
     zip(scorecard.decisiveLines, scorecard.decisiveLinesBefore).map { line, today in
       RuleRecord(
         id: line.rule, title: line.name, citation: line.citation.text(in: .chinese), quote: line.quote,
-        reading: line.reading,
+        reading: line.reading, restsOn: line.restsOn,
         status: Status(line.verdict.status), wanted: line.asked, found: words(line, line.verdict),
         statusBefore: Status(today.before.status), foundBefore: words(today, today.before))
     }

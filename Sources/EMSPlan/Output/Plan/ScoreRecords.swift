@@ -17,6 +17,8 @@ public struct RuleRecord: Sendable {
   public var quote: String?
   /// How the tool reads them.
   public var reading: Phrase
+  /// What of the evidence is derived or assumed; nil where all is surveyed or nothing is decided.
+  public var restsOn: Phrase?
   public var status: Status
   /// What the rule wants and what the plan has, in words.
   public var wanted: Phrase
@@ -25,8 +27,15 @@ public struct RuleRecord: Sendable {
   public var statusBefore: Status?
   public var foundBefore: Phrase?
 
+  /// What was found, and what of it is not surveyed.
+  public var foundText: Phrase {
+    guard let restsOn else { return found }
+    return Phrase("\(found.english) (rests on \(restsOn.english))", "\(found.chinese)（依据：\(restsOn.chinese)）")
+  }
+
   public init(
-    id: String, title: Phrase, citation: String?, quote: String? = nil, reading: Phrase, status: Status, wanted: Phrase,
+    id: String, title: Phrase, citation: String?, quote: String? = nil, reading: Phrase, restsOn: Phrase? = nil,
+    status: Status, wanted: Phrase,
     found: Phrase,
     statusBefore: Status? = nil, foundBefore: Phrase? = nil
   ) {
@@ -35,6 +44,7 @@ public struct RuleRecord: Sendable {
     self.citation = citation
     self.quote = quote
     self.reading = reading
+    self.restsOn = restsOn
     self.status = status
     self.wanted = wanted
     self.found = found
@@ -126,18 +136,36 @@ public struct SourceRecord: Sendable {
   public var datum: String?
   public var licence: String?
   public var source: String?
-  public var origin: Origin
+  /// How many rows have which origin.
+  public var origins: [Origin: Int]
 
+  /// - Parameter origins: that of each row.
   public init(
-    content: Phrase, file: String?, count: Int, datum: String? = nil, licence: String? = nil,
-    source: String? = nil, origin: Origin = .surveyed
+    content: Phrase, file: String?, origins: [Origin], datum: String? = nil, licence: String? = nil,
+    source: String? = nil
   ) {
     self.content = content
     self.file = file
-    self.count = count
+    count = origins.count
     self.datum = datum
     self.licence = licence
     self.source = source
-    self.origin = origin
+    self.origins = origins.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  public func count(of origin: Origin) -> Int { origins[origin] ?? 0 }
+
+  /// The origin of all rows, or `mixed`.
+  public var origin: String {
+    origins.count > 1 ? "mixed" : origins.keys.first?.rawValue ?? Origin.surveyed.rawValue
+  }
+
+  /// The origins as a reader sees them: `assumed`, or `1 surveyed, 3 assumed`.
+  public var originText: Phrase {
+    let parts = Origin.allCases.filter { count(of: $0) > 0 }.map { ($0, FieldTitle.word($0.rawValue)) }
+    guard parts.count > 1 else { return FieldTitle.word(origin) }
+    return Phrase(
+      parts.map { "\(NumberText.grouped(count(of: $0))) \($1.english)" }.joined(separator: ", "),
+      parts.map { "\($1.chinese)\(NumberText.grouped(count(of: $0)))" }.joined(separator: "，"))
   }
 }

@@ -244,7 +244,7 @@ struct ReportPage {
     for rule in report.rules {
       table.append([
         .markup(rule.statusBefore.map { badge($0.rawValue) } ?? ""), .markup(badge(rule.status.rawValue)),
-        .markup(words(of: rule)), .phrase(rule.wanted), .phrase(rule.found), .text(rule.citation ?? ""),
+        .markup(words(of: rule)), .phrase(rule.wanted), .phrase(rule.foundText), .text(rule.citation ?? ""),
       ])
     }
     return table.isEmpty ? "" : table.markup()
@@ -558,7 +558,7 @@ struct ReportPage {
     for source in report.sources {
       table.append([
         .phrase(source.content), .text(source.file ?? ""), .count(source.count), .text(source.datum ?? ""),
-        .text(source.licence ?? ""), .text(source.source ?? ""), .phrase(FieldTitle.word(source.origin.rawValue)),
+        .text(source.licence ?? ""), .text(source.source ?? ""), .phrase(source.originText),
       ])
     }
     return table.isEmpty ? "" : table.markup()

@@ -13,6 +13,7 @@ public struct CentralVillageClinics: PolicyRule {
       "least-people", .people, required: false,
       "Where the plan gives no number: what the next best clinic must bring within the service circle."),
   ]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .count(facts.centralVillageClinics, within: rule.range, of: Phrase("central village clinics", "中心村卫生室"))

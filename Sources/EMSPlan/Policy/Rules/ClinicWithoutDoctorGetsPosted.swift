@@ -8,6 +8,7 @@ public struct ClinicWithoutDoctorGetsPosted: PolicyRule {
   public let sentence = Phrase(
     "A village clinic that lacks a doctor has one posted to it.", "缺少医生的村卫生室由上级派驻医生。")
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   /// Whether the rule gives the village a posted doctor.
   func holds(for village: Village) -> Bool { village.hasQualifiedDoctor == false && village.hasClinic != false }

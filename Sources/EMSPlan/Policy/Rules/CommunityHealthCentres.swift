@@ -11,6 +11,7 @@ public struct CommunityHealthCentres: PolicyRule {
     FigureSpec(
       "create", .count, required: false, "How many are to be created anew; what stands already does not count."),
   ]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let asked = rule.count("create") {

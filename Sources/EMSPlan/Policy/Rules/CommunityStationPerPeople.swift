@@ -13,6 +13,7 @@ public struct CommunityStationPerPeople: PolicyRule {
     FigureSpec("maximum", .people, "The most people of a station."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .facilities, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     need(facts, by: rule)?.verdict ?? .notKnown("no people of subdistricts", "缺少街道人口")

@@ -9,6 +9,7 @@ public struct CountyEmergencyCentres: PolicyRule {
     "Each county hospital has the five emergency centres: chest pain, stroke, trauma, mothers, newborns and children.",
     "县级医院设有急诊急救“五大中心”：胸痛、卒中、创伤、危重孕产妇、危重儿童和新生儿。")
   public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     guard let without = facts.hospitalsWithoutFiveCentres else {

@@ -11,6 +11,7 @@ public struct EmergencyChain: PolicyRule {
     FigureSpec("tiers", .count, "How many tiers the chain has."),
     FigureSpec("tier-names", .name, as: .names, required: false, "What the plan calls them, highest first."),
   ]
+  public let evidence: Set<Evidence> = [.facilities, .people]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     guard let tiers = facts.chainTiers, let loose = facts.chainUnitsWithoutParent, let asked = rule.count("tiers")

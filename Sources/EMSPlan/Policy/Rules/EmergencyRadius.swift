@@ -13,6 +13,7 @@ public struct EmergencyRadius: PolicyRule {
       "bands", .kilometres, as: .numbers, required: false, "The radii at which coverage is counted, ascending."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let radius = rule.figure("maximum")

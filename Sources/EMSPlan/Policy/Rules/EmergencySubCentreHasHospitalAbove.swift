@@ -8,6 +8,7 @@ public struct EmergencySubCentreHasHospitalAbove: PolicyRule {
     "Each rural emergency sub-centre has round-the-clock consultation with the hospital above it.",
     "乡村急救分中心与上级医院24小时会诊联动。")
   public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(

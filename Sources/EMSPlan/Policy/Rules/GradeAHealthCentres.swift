@@ -9,6 +9,7 @@ public struct GradeAHealthCentres: PolicyRule {
   public let figures = [
     FigureSpec("minimum", .count, "The least in the region.")
   ]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .count(facts.gradeAHealthCentres, within: rule.range, of: Phrase("grade-A health centres", "甲级卫生院"))

@@ -12,6 +12,7 @@ public struct HealthCentrePerTown: PolicyRule {
     FigureSpec("centres", .count, "Health centres per town.")
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.facilities, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     guard facts.townsWithoutHealthCentre == 0 else {

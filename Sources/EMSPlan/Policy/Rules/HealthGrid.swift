@@ -17,6 +17,7 @@ public struct HealthGrid: PolicyRule {
     FigureSpec("public-health-workers", .count, required: false, "The least public-health workers of a grid."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     guard let need = grids(facts, by: rule) else { return .notKnown("no villages or people of the city", "缺少村数或城区人口") }

@@ -14,6 +14,7 @@ public struct NearHealthCentreServesVillage: PolicyRule {
     FigureSpec("distance", .kilometres, "The greatest distance that is near."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .byConstruction(

@@ -13,6 +13,7 @@ public struct PostsPerThousand: PolicyRule {
     FigureSpec("period", .years, required: false, "How often the posts are reset."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     need(facts, by: rule)?.verdict ?? .notKnown("no people outside subdistricts", "缺少街道以外的人口")

@@ -11,6 +11,7 @@ public struct RuralStationDistance: PolicyRule {
     FigureSpec("maximum", .kilometres, "The greatest distance."),
   ]
   public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let distance = rule.figure("maximum")

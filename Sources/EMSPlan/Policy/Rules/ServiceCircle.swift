@@ -12,6 +12,7 @@ public struct ServiceCircle: PolicyRule {
     FigureSpec("urban-mode", .mode, as: .word(["drive", "ebike", "walk"]), "How people travel in subdistricts."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let limit = rule.figure("limit")

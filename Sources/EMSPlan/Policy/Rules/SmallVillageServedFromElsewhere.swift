@@ -17,6 +17,7 @@ public struct SmallVillageServedFromElsewhere: PolicyRule {
     FigureSpec("working-days", .days, required: false, "How many days of the cycle are worked."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(facts.smallVillagesUnserved, "small villages served from nowhere", "个小村没有服务安排")

@@ -12,6 +12,7 @@ public struct SmallVillageSharesClinic: PolicyRule {
     FigureSpec("distance", .kilometres, "The greatest distance that is close."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .byConstruction(

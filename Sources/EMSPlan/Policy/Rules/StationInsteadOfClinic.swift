@@ -8,6 +8,7 @@ public struct StationInsteadOfClinic: PolicyRule {
     "Where a township became a subdistrict, community health stations take the place of village clinics.",
     "乡镇改街道的，以社区卫生服务站替代村卫生室。")
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.facilities, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(facts.subdistrictVillageClinics, "village clinics in subdistricts", "个街道仍设村卫生室")

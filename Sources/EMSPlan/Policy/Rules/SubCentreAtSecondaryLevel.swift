@@ -7,6 +7,7 @@ public struct SubCentreAtSecondaryLevel: PolicyRule {
   public let sentence = Phrase(
     "County medical sub-centres reach the level of a secondary general hospital.", "县域医疗次中心达到二级综合医院水平。")
   public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(facts.subCentresBelowSecondaryLevel, "sub-centres below secondary level", "个次中心未达二级水平")

@@ -25,6 +25,7 @@ public struct SubCentreFromHealthCentre: PolicyRule {
     ),
   ]
   public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if facts.subCentres == 0 { return .notKnown("no county sub-centre", "没有县域医疗次中心") }

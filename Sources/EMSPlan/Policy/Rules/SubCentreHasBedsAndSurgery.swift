@@ -7,6 +7,7 @@ public struct SubCentreHasBedsAndSurgery: PolicyRule {
   public let sentence = Phrase(
     "County medical sub-centres have inpatient beds and surgery.", "县域医疗次中心提供住院和手术服务。")
   public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(facts.subCentresWithoutBedsOrSurgery, "sub-centres without beds or surgery", "个次中心不具备住院或手术能力")

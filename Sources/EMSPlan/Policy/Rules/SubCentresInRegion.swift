@@ -10,6 +10,7 @@ public struct SubCentresInRegion: PolicyRule {
     FigureSpec("minimum", .count, required: false, "The least in the region."),
     FigureSpec("maximum", .count, required: false, "The most in the region."),
   ]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .count(facts.subCentres, within: rule.range, of: Phrase("county sub-centres", "县域医疗次中心"))

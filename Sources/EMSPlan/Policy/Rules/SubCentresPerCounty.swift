@@ -11,6 +11,7 @@ public struct SubCentresPerCounty: PolicyRule {
     FigureSpec("maximum", .count, required: false, "The most in a county."),
   ]
   public let levels: [ScoreLevel] = [.county]
+  public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .count(facts.subCentres, within: rule.range, of: Phrase("county sub-centres", "县域医疗次中心"))

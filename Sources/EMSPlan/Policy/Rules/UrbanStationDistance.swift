@@ -10,6 +10,7 @@ public struct UrbanStationDistance: PolicyRule {
     FigureSpec("maximum", .kilometres, "The greatest distance.")
   ]
   public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let distance = rule.figure("maximum")

@@ -14,6 +14,7 @@ public struct VillageHasClinic: PolicyRule {
       "A village within this distance of a health centre, and without a clinic, needs none."),
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(facts.villagesWithoutProvision, "villages without provision", "个村没有服务安排")

@@ -8,6 +8,7 @@ public struct VillageWithoutDoctor: PolicyRule {
     "A village that has no qualified doctor for a while may be served by mobile rounds, a neighbour or posted staff.",
     "暂无合格村医的村可以由巡回医疗、邻村延伸或上级派驻服务。")
   public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .none(
