@@ -51,9 +51,17 @@ public struct LayerFiles: Hashable, Sendable {
     try places?.derive(&findings)
     if let places, let file = townships?.file {
       let checks = try PlaceChecks(places, file: file)
+      checks.checkAxes(facilities, settlements, townships: file, &findings)
+      try findings.throwProblems()
+      try checks.checkShapes(settlements, file: file, &findings)
       checks.place(&facilities, &findings)
       checks.place(&settlements, &findings)
+    } else if let facilities, let settlements {
+      AxisOrder.check(settlements.axisPlaces, against: facilities.axisPlaces, &findings)
+      try findings.throwProblems()
     }
+    settlements?.noteUnknownPeople(settlements?.settlements ?? [], &findings)
+    facilities?.checkDistance(from: settlements?.settlements ?? [], &findings)
     return PlanningArea(
       name: name, counties: places?.counties ?? [], townships: places?.townships ?? [],
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],

@@ -28,6 +28,10 @@ public enum PlanInputs {
 
     try places.derive(&findings)
     let checks = try PlaceChecks(places, file: plan.inputs.facilities.file)
+    let townshipFile = plan.inputs.townships.layer.file
+    checks.checkAxes(facilities, settlements, townships: townshipFile, &findings)
+    try findings.throwProblems()
+    try checks.checkShapes(settlements, file: townshipFile, &findings)
     checks.place(&facilities, &findings)
     checks.place(&settlements, &findings)
     let seats = places.townships.compactMap(\.seat)
@@ -43,6 +47,8 @@ public enum PlanInputs {
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
       indicators: indicators ?? [], notes: [])
     if let demand = plan.inputs.demand { try DerivedDemand.add(demand, to: &area, of: plan, &findings) }
+    settlements?.noteUnknownPeople(area.settlements, &findings)
+    facilities?.checkDistance(from: area.settlements, &findings)
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.
     let repairs = findings.notes.filter { $0.kind == .repair }.sorted { $0.english < $1.english }
     return area.with(notes: findings.notes.filter { $0.kind != .repair } + repairs)

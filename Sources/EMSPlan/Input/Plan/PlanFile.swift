@@ -41,6 +41,13 @@ public struct PlanFile: Hashable, Sendable {
     case boundaries(Layer)
     /// The Thiessen cells of the seats in a file of points, clipped to their county.
     case thiessen(seats: Layer)
+
+    /// The file of either.
+    var layer: Layer {
+      switch self {
+      case .boundaries(let layer), .thiessen(let layer): layer
+      }
+    }
   }
 
   /// A method that puts people where no settlement is known.

@@ -98,6 +98,28 @@ struct FacilityReading {
     }
   }
 
+  var axisPlaces: AxisOrder.Places {
+    AxisOrder.Places(
+      file: reader.layer.file, points: facilities.map(\.location), what: Phrase("facilities", "机构"))
+  }
+
+  /// A facility this far from all people is in the wrong place, or belongs to another plan.
+  static let farFromPeople = Distance.kilometres(100)
+
+  /// Warns of facilities far from every settlement.
+  func checkDistance(from settlements: [Settlement], _ findings: inout Findings) {
+    if settlements.isEmpty { return }
+    let nearest = NearestIndex(settlements.map(\.location)).nearest(toAll: facilities.map(\.location))
+    let far = facilities.indices.filter { nearest[$0].distance > Self.farFromPeople }
+    if far.isEmpty { return }
+    let kilometres = NumberText.plain(Self.farFromPeople.kilometres)
+    let names = RepeatedPlaces.names(far.map { facilities[$0].name })
+    findings.note(
+      .warning,
+      far.count.of("facility lies", "facilities lie") + " more than \(kilometres) km from every settlement: \(names)",
+      "\(far.count) 个机构距所有居民点超过 \(kilometres) 公里：\(names)", at: reader.rows(far.map { rows[$0] }))
+  }
+
   private func notePrecision(_ findings: inout Findings) {
     let coarse = facilities.indices.filter { facilities[$0].precision == .countySeat }
     if coarse.isEmpty { return }

@@ -30,9 +30,16 @@ struct PlaceChecks {
     guard var reading = facilities else { return }
     defer { facilities = reading }
     let located = locate(reading.facilities.map(\.location))
-    warn(
-      reading.reader, reading.rows, located, declared: reading.facilities.map(\.countyID),
-      ("facility", "facilities", "个机构"), &findings)
+    let words = ("facility", "facilities", "个机构")
+    warn(reading.reader, reading.rows, located, declared: reading.facilities.map(\.countyID), words, &findings)
+    RepeatedPlaces(
+      reading.facilities.map { facility in
+        RepeatedPlaces.Place(
+          name: facility.name, location: facility.location, isExact: facility.precision == .exact)
+      }
+    ).check(reading.reader, rows: reading.rows, words, &findings)
+    warnOfNoTownship(
+      reading.reader, reading.rows, located, reading.facilities.map { ($0.name, nil) }, words, &findings)
     checkShift(
       reading.reader, reading.facilities.map(\.location), located, declared: reading.facilities.map(\.townshipID),
       &findings)
@@ -49,9 +56,17 @@ struct PlaceChecks {
     guard var reading = settlements else { return }
     defer { settlements = reading }
     let located = locate(reading.settlements.map(\.location))
-    warn(
-      reading.reader, reading.rows, located, declared: reading.settlements.map(\.countyID),
-      ("settlement", "settlements", "个居民点"), &findings)
+    let words = ("settlement", "settlements", "个居民点")
+    warn(reading.reader, reading.rows, located, declared: reading.settlements.map(\.countyID), words, &findings)
+    RepeatedPlaces(
+      reading.settlements.map { settlement in
+        RepeatedPlaces.Place(
+          name: settlement.name, location: settlement.location, isExact: settlement.precision == .exact,
+          people: settlement.population)
+      }
+    ).check(reading.reader, rows: reading.rows, words, &findings)
+    warnOfNoTownship(
+      reading.reader, reading.rows, located, reading.settlements.map { ($0.name, $0.population) }, words, &findings)
     checkShift(
       reading.reader, reading.settlements.map(\.location), located, declared: reading.settlements.map(\.townshipID),
       &findings)
@@ -95,6 +110,48 @@ struct PlaceChecks {
       isInside: { point, index in
         inTownship.locate(point).map { townships[$0].id } == declared[outside[index]]
       }, &findings)
+  }
+
+  /// Warns of the places in no township, which are in no township's figures; those outside every county are told of
+  /// with the counties.
+  private func warnOfNoTownship(
+    _ reader: LayerReader, _ rows: [Int], _ located: [(county: Int?, township: Int?)],
+    _ places: [(name: String, people: Int?)], _ what: (one: String, many: String, chinese: String),
+    _ findings: inout Findings
+  ) {
+    if townships.isEmpty { return }
+    let outside = located.indices.filter {
+      located[$0].township == nil && (counties.isEmpty || located[$0].county != nil)
+    }
+    if outside.isEmpty { return }
+    let people = outside.compactMap { places[$0].people }.reduce(0, +)
+    let with = people > 0 ? " with \(NumberText.grouped(people)) people" : ""
+    let names = RepeatedPlaces.names(outside.map { places[$0].name })
+    findings.note(
+      .warning,
+      "\(outside.count.of(what.one, what.many))\(with) \(outside.count == 1 ? "lies" : "lie") in no township and in no township's figures: \(names)",
+      "\(outside.count) \(what.chinese)\(people > 0 ? "（\(NumberText.grouped(people)) 人）" : "")不在任何乡镇内，也不计入任何乡镇：\(names)",
+      at: reader.rows(outside.map { rows[$0] }))
+  }
+
+  /// Finds the file that holds latitude before longitude.
+  func checkAxes(
+    _ facilities: FacilityReading?, _ settlements: SettlementReading?, townships file: String,
+    _ findings: inout Findings
+  ) {
+    if townships.isEmpty { return }
+    AxisOrder.check(
+      [facilities?.axisPlaces, settlements?.axisPlaces].compactMap { $0 }, against: inTownship, file: file, &findings)
+  }
+
+  /// Measures how the surveyed townships fit together.
+  func checkShapes(_ settlements: SettlementReading?, file: String, _ findings: inout Findings) throws(InputProblems) {
+    do throws(GeoKitError) {
+      try TownshipShapes.check(
+        townships, counties: counties, settlements: settlements?.settlements ?? [], file: file, &findings)
+    } catch {
+      throw AdministrativePlaces.problem(error, file: file)
+    }
   }
 
   private func county(of township: String?) -> String? {

@@ -55,4 +55,23 @@ struct SettlementReading {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }
   }
+
+  var axisPlaces: AxisOrder.Places {
+    AxisOrder.Places(
+      file: reader.layer.file, points: settlements.map(\.location), what: Phrase("settlements", "居民点"))
+  }
+
+  /// Warns of the settlements whose people nobody knows.
+  ///
+  /// - Parameter known: those that have people once all derivations are done.
+  func noteUnknownPeople(_ known: [Settlement], _ findings: inout Findings) {
+    let unknown = Set(known.filter { $0.population == nil }.map(\.id))
+    let rows = zip(settlements, self.rows).filter { unknown.contains($0.0.id) }.map(\.1)
+    if rows.isEmpty { return }
+    let count = settlements.count
+    findings.note(
+      .warning,
+      "\(NumberText.grouped(rows.count)) of \(count.of("settlement", "settlements")) \(rows.count == 1 ? "has" : "have") no figure of people and \(rows.count == 1 ? "adds" : "add") none",
+      "\(NumberText.grouped(count)) 个居民点中有 \(NumberText.grouped(rows.count)) 个没有人口数，不计人口", at: reader.rows(rows))
+  }
 }
