@@ -72,6 +72,28 @@ enum TestOffRoad {
     }
   }
 
+  /// A motorway A–D with a ramp at each end: B and C are reached from their own road alone.
+  @Test(arguments: [RoadAccess.nowhere, .ends, .anywhere])
+  func aRoadIsJoinedWhereItIsOpen(access: RoadAccess) throws {
+    var roads = DrawnRoads("A         B         C         D")
+    roads.add("ABCD", ["access": "\(access)"])
+    let speed = try #require(RoadTraversal.Speed(metresPerSecond: 10))
+    let graph = RoadGraph(roads.lines) { _ in RoadTraversal(forward: speed, backward: speed, access: access) }
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel())
+    func place(_ letter: Character) -> Coordinate {
+      let point = roads.point(letter)
+      return Coordinate(
+        longitude: Double(roads.lines.longitudes[point]) / 1e7,
+        latitude: Double(roads.lines.latitudes[point]) / 1e7 + 0.001)
+    }
+    let found = router.nearest(of: [place("A")], to: [place("B"), place("D")]).map { $0 != nil }
+    #expect(found == [access == .anywhere, access != .nowhere])
+    let matrix = router.times(of: [place("A")], to: [place("B"), place("D")])
+    #expect([matrix[0, 0] != nil, matrix[0, 1] != nil] == found)
+    let area = router.serviceAreas(of: [place("A")], within: .seconds(3600))[0]
+    #expect(area.polygons.contains { $0.shell.coordinates.contains { $0.longitude > 0.025 } } == found[1])
+  }
+
   @Test(arguments: [1, 2], SearchDirection.allCases)
   func aJourneyIsTheBestOverAllRoadPoints(seed: Int, direction: SearchDirection) throws {
     let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: UInt64(seed), size: 7))

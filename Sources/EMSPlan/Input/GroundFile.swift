@@ -7,6 +7,8 @@ public struct RasterFile: Sendable {
   public var frame: GridFrame
   /// Row by row from the north-west; not a number where there is no data.
   public var values: [Float]
+  /// What the band says of its unit; empty where it says nothing.
+  public var unit: String
 
   /// - Throws: ``InputProblems`` when the file is missing, not a raster, not north-up in degrees, or needs GDAL and
   ///   this build has none.
@@ -19,9 +21,10 @@ public struct RasterFile: Sendable {
     #endif
   }
 
-  init(frame: GridFrame, values: [Float]) {
+  init(frame: GridFrame, values: [Float], unit: String = "") {
     self.frame = frame
     self.values = values
+    self.unit = unit
   }
 
   static func problem(
@@ -62,21 +65,24 @@ public struct RasterFile: Sendable {
 
 /// Where the pace of the ground comes from.
 public enum GroundSource: Hashable, Sendable {
-  /// A raster of seconds per metre.
-  case friction(String)
+  /// A raster of the time that a metre takes, in the unit that is named, or that the band declares, or else in seconds.
+  case friction(String, unit: FrictionUnit? = nil)
   /// A raster of classes, and how fast one moves on each.
   case landCover(String, LandCoverSpeeds)
 
   var path: String {
     switch self {
-    case .friction(let path), .landCover(let path, _): path
+    case .friction(let path, _), .landCover(let path, _): path
     }
   }
 }
 
 /// Ground from files: a raster of the pace or of land cover, and heights where slopes count.
 public struct GroundFile: Sendable {
-  private let ground: FrictionGrid
+  let ground: FrictionGrid
+  let source: GroundSource
+  /// The least and the most seconds for each metre of the cells that can be crossed.
+  let paces: ClosedRange<Float>
   /// What a reader of the results must know.
   public let notes: [Note]
 
@@ -84,28 +90,37 @@ public struct GroundFile: Sendable {
   ///   that do not lie under it.
   public init(_ source: GroundSource, elevation: String? = nil) throws(InputProblems) {
     let raster = try RasterFile(source.path)
-    let (paces, note) =
+    let (paces, found) =
       switch source {
-      case .friction(let path): try Self.paces(of: raster, path)
+      case .friction(let path, let unit): try Self.paces(of: raster, path, unit)
       case .landCover(let path, let speeds): try Self.paces(of: raster, path, speeds)
       }
-    let heights = try elevation.map { path throws(InputProblems) in try Self.heights(path, at: raster.frame) }
-    notes = [note, heights.flatMap { Self.note(onMissing: $0, under: paces) }].compactMap { $0 }
+    var notes = found
+    let heights = try elevation.map { path throws(InputProblems) in try Self.heights(path, at: raster.frame, &notes) }
+    if let note = heights.flatMap({ Self.note(onMissing: $0, under: paces) }) { notes.append(note) }
+    self.notes = notes
+    self.source = source
+    let passable = paces.lazy.filter { $0 > 0 && $0.isFinite }
+    let fastest = passable.min() ?? 1
+    self.paces = fastest...max(fastest, passable.max() ?? 1)
     guard let grid = FrictionGrid(frame: raster.frame, secondsPerMetre: paces, elevation: heights) else {
       throw RasterFile.problem(source.path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
     }
     ground = grid
   }
 
-  /// The ground as a mode with that effect of slopes crosses it.
-  public func grid(slope: SlopeEffect) -> FrictionGrid {
-    var grid = ground
-    grid.slope = slope
-    return grid
-  }
-
-  private static func heights(_ path: String, at frame: GridFrame) throws(InputProblems) -> [Float] {
-    let heights = try RasterFile(path).interpolated(at: frame)
+  private static func heights(
+    _ path: String, at frame: GridFrame, _ notes: inout [Note]
+  ) throws(InputProblems) -> [Float] {
+    let raster = try RasterFile(path)
+    var heights = raster.interpolated(at: frame)
+    if ["ft", "foot", "feet", "us survey foot"].contains(raster.unit.lowercased()) {
+      for cell in heights.indices { heights[cell] *= 0.3048 }
+      notes.append(
+        Note(
+          .derivation, english: "\(path): the heights declare feet, and are read as such",
+          chinese: "\(path)：高程声明的单位为英尺，已换算为米"))
+    }
     guard heights.contains(where: { $0.isFinite }) else {
       throw RasterFile.problem(
         path, "the heights do not lie where the friction surface lies", "高程与阻力面不重叠",
@@ -130,7 +145,19 @@ public struct GroundFile: Sendable {
       chinese: "\(NumberText.grouped(missing)) 个可通行单元没有高程，视为不可通行（\(share)%）")
   }
 
-  private static func paces(of raster: RasterFile, _ path: String) throws(InputProblems) -> ([Float], Note?) {
+  private static func paces(
+    of raster: RasterFile, _ path: String, _ declared: FrictionUnit?
+  ) throws(InputProblems) -> ([Float], [Note]) {
+    var notes: [Note] = []
+    let unit = declared ?? FrictionUnit(declaredAs: raster.unit)
+    if unit == nil, !raster.unit.isEmpty {
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): the band declares the unit “\(raster.unit)”, which is not known; taken as seconds per metre",
+          chinese: "\(path)：波段声明的单位“\(raster.unit)”无法识别，按每米秒数处理"))
+    }
     let negative = raster.values.count { $0 < 0 }
     if negative > 0 {
       let least = raster.values.reduce(0) { $1 < $0 ? $1 : $0 }
@@ -148,18 +175,20 @@ public struct GroundFile: Sendable {
         ("Give seconds per metre in the first band", "第一波段应为每米秒数"))
     }
     let zero = raster.values.count { $0 == 0 }
-    if zero == 0 { return (raster.values, nil) }
-    let note = Note(
-      .warning,
-      english: zero.of("cell has a friction of 0, and is", "cells have a friction of 0, and are")
-        + " taken as impassable",
-      chinese: "\(NumberText.grouped(zero)) 个栅格单元的阻力值为 0，视为不可通行")
-    return (raster.values, note)
+    if zero > 0 {
+      notes.append(
+        Note(
+          .warning,
+          english: zero.of("cell has a friction of 0, and is", "cells have a friction of 0, and are")
+            + " taken as impassable",
+          chinese: "\(NumberText.grouped(zero)) 个栅格单元的阻力值为 0，视为不可通行"))
+    }
+    return (unit == .minutesPerMetre ? raster.values.map { $0 * 60 } : raster.values, notes)
   }
 
   private static func paces(
     of raster: RasterFile, _ path: String, _ speeds: LandCoverSpeeds
-  ) throws(InputProblems) -> ([Float], Note?) {
+  ) throws(InputProblems) -> ([Float], [Note]) {
     var paces = [Float](repeating: .infinity, count: raster.values.count)
     var unknown: [Int: Int] = [:]
     var known: [Float: Float] = [:]
@@ -187,64 +216,10 @@ public struct GroundFile: Sendable {
         "没有任何栅格单元属于已给出速度的类别；现有类别：\(list.isEmpty ? "无" : list)",
         ("Give the speeds of these classes, km/h", "请给出这些类别的速度（km/h）"))
     }
-    if unknown.isEmpty { return (paces, nil) }
+    if unknown.isEmpty { return (paces, []) }
     let note = Note(
       .warning, english: "classes of land cover without a speed, taken as impassable, with their cells: \(list)",
       chinese: "以下土地覆盖类别没有速度，视为不可通行（括号内为单元数）：\(list)")
-    return (paces, note)
+    return (paces, [note])
   }
 }
-
-#if GDAL
-  import CGDAL
-
-  private enum GDALRaster {
-    static func read(_ path: String) throws(InputProblems) -> RasterFile {
-      CPLPushErrorHandler(CPLQuietErrorHandler)
-      defer { CPLPopErrorHandler() }
-      guard let dataset = GDALOpening.open(path, .raster, drivers: GDALOpening.rasterDrivers) else {
-        throw RasterFile.problem(
-          path, "this is not a raster", "这不是栅格文件",
-          ("Give a GeoTIFF; gdal_translate makes one of other formats", "请提供 GeoTIFF；其他格式可用 gdal_translate 转换"))
-      }
-      defer { GDALClose(dataset) }
-      if let system = GDALGetSpatialRef(dataset), OSRIsGeographic(system) == 0 {
-        throw RasterFile.problem(
-          path, "the raster is in metres; it must be in degrees", "栅格以米为单位；应以度为单位",
-          ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
-      }
-      var transform = [Double](repeating: 0, count: 6)
-      let (columns, rows) = (Int(GDALGetRasterXSize(dataset)), Int(GDALGetRasterYSize(dataset)))
-      if columns * rows > InputLimits.cellsOfRaster {
-        throw RasterFile.problem(
-          path, "the raster has \(columns) × \(rows) cells; at most \(InputLimits.cellsOfRaster) are read",
-          "栅格有 \(columns) × \(rows) 个单元；最多读取 \(InputLimits.cellsOfRaster) 个",
-          ("Clip it to the area, or use larger cells: gdalwarp -te, -tr", "请裁剪到本区域或使用更大的单元：gdalwarp -te、-tr"))
-      }
-      try MemoryLimit.require(InputLimits.memory(ofRasterCells: columns * rows), for: path)
-      guard GDALGetGeoTransform(dataset, &transform) == CE_None, transform[2] == 0, transform[4] == 0,
-        transform[5] < 0,
-        let frame = GridFrame(
-          rows: rows, columns: columns, west: transform[0], north: transform[3], cellWidth: transform[1],
-          cellHeight: -transform[5]), let band = GDALGetRasterBand(dataset, 1)
-      else {
-        throw RasterFile.problem(
-          path, "the raster is not a north-up grid in degrees", "栅格不是以度为单位的正北网格",
-          ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
-      }
-      var values = [Float](repeating: .nan, count: frame.count)
-      let status = values.withUnsafeMutableBytes { buffer in
-        GDALRasterIO(
-          band, GF_Read, 0, 0, Int32(columns), Int32(rows), buffer.baseAddress, Int32(columns), Int32(rows),
-          GDT_Float32, 0, 0)
-      }
-      guard status == CE_None else {
-        throw RasterFile.problem(path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
-      }
-      var hasNoData: Int32 = 0
-      let noData = Float(GDALGetRasterNoDataValue(band, &hasNoData))
-      if hasNoData != 0 { for cell in values.indices where values[cell] == noData { values[cell] = .nan } }
-      return RasterFile(frame: frame, values: values)
-    }
-  }
-#endif

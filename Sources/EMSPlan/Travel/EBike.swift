@@ -12,6 +12,7 @@ extension RoadMode {
       "tertiary": 20, "tertiary_link": 20, "unclassified": 20, "road": 20, "residential": 20,
       "living_street": 20,
       "service": 20, "track": 16, "cycleway": 20, "path": 16, "bridleway": 8, "footway": 4, "pedestrian": 4,
+      "village_road": 20, "urban_street": 20, "farm_track": 16,
       "ferry": 5,
     ],
     surfaceSpeeds: [
@@ -24,5 +25,5 @@ extension RoadMode {
     closingValues: ["no", "private", "agricultural", "forestry", "military"],
     classesByPermission: [],
     barriers: ["stile", "kissing_gate", "turnstile", "wall", "fence", "full-height_turnstile"],
-    keepsSpeedLimit: false, keepsOneWay: true, offRoadSpeed: 3)
+    keepsSpeedLimit: false, oneWayKeys: ["oneway", "oneway:vehicle", "oneway:bicycle"], offRoadSpeed: 3)
 }

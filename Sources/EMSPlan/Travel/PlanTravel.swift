@@ -40,6 +40,7 @@ public struct PlanTravel: Sendable {
   ) throws -> any TravelModel {
     let mode = travel?.mode ?? mode
     let turnout = mode == .ambulance ? travel?.turnout ?? profile.turnout : .zero
+    try refuseIdleSpeeds(travel, mode, plan)
     switch travel?.model {
     case .roads: return try files.roads(mode: mode, direction: direction, turnout: turnout)
     case .friction: return try files.friction(mode: mode, direction: direction, turnout: turnout)
@@ -47,9 +48,27 @@ public struct PlanTravel: Sendable {
     }
     let speed = travel?.speedKilometresPerHour.map { .kilometres($0) } ?? profile.distanceInOneHour(by: mode)
     guard let speed else { throw missingSpeed(of: mode, plan: plan) }
+    if speed.kilometres > mode.fastest { throw implausible(speed.kilometres, mode, plan) }
     return try StraightLineTravel(
       mode: mode, direction: direction, speed: speed, detour: travel?.detourFactor ?? profile.detourFactor,
       turnout: turnout)
+  }
+
+  /// A speed or a detour that the model has no use for would be passed over in silence.
+  private static func refuseIdleSpeeds(
+    _ travel: PlanFile.Travel?, _ mode: TravelMode, _ plan: PlanFile
+  ) throws(InputProblems) {
+    guard let travel, travel.model != .straightLine else { return }
+    let idle = [("speed_kmh", travel.speedKilometresPerHour), ("detour", travel.detourFactor)].filter { $1 != nil }
+    if idle.isEmpty { return }
+    throw InputProblems(
+      idle.map { key, value in
+        InputProblem(
+          file: plan.file, field: "travel.\(key)", value: value.map { "\($0)" },
+          english: "\(key) belongs to straight-line travel; \(travel.model.title.english) have speeds of their own",
+          chinese: "\(key) 只用于直线出行；\(travel.model.title.chinese)自有速度",
+          remedyEnglish: "Remove it, or set model: straight-line", remedyChinese: "请删去，或设 model: straight-line")
+      })
   }
 
   /// What the plan's places mean for its roads and ground.
@@ -82,6 +101,16 @@ public struct PlanTravel: Sendable {
       }
     }
     return found
+  }
+
+  private static func implausible(_ speed: Double, _ mode: TravelMode, _ plan: PlanFile) -> InputProblems {
+    InputProblems([
+      InputProblem(
+        file: plan.file, field: "travel.speed_kmh", value: NumberText.decimals(speed, 1),
+        english: "no \(mode.title.english) goes above \(Int(mode.fastest)) km/h",
+        chinese: "\(mode.title.chinese)不会超过 \(Int(mode.fastest)) km/h",
+        remedyEnglish: "Give the speed in km/h of that mode", remedyChinese: "请按该出行方式填写 km/h")
+    ])
   }
 
   private static func missingSpeed(of mode: TravelMode, plan: PlanFile) -> InputProblems {

@@ -24,8 +24,8 @@ public struct RoadMode: Sendable {
   public var barriers: Set<String>
   /// Whether the mode keeps to the posted `maxspeed`.
   public var keepsSpeedLimit: Bool
-  /// Whether the mode keeps to one-ways; `oneway:bicycle=no` frees a mode that reads the key `bicycle`.
-  public var keepsOneWay: Bool
+  /// Keys of one-way signs that the mode keeps to, the most general first; the last one that a road carries decides.
+  public var oneWayKeys: [String]
   /// Kilometres per hour between a place and the road.
   public var offRoadSpeed: Double
 
@@ -39,7 +39,7 @@ extension RoadMode {
   /// How the mode travels a road with these tags.
   public func traversal(_ tags: [String: String], in scenario: RoadScenario = RoadScenario()) -> RoadTraversal {
     let roadClass = tags["highway"] ?? (tags["route"] == "ferry" ? "ferry" : "")
-    guard let classSpeed = classSpeeds[roadClass], isOpen(tags, class: roadClass) else { return .closed }
+    guard let classSpeed = classSpeeds[roadClass] else { return .closed }
     if isClosedBySeason(tags, scenario) { return .closed }
     var speed = classSpeed
     // A speed that the planner's own layer states is the speed that is driven.
@@ -51,23 +51,34 @@ extension RoadMode {
     if let smoothness = tags["smoothness"], let limit = smoothnessSpeeds[smoothness] {
       speed = min(speed, limit)
     }
-    speed *= scenario.classFactors[roadClass] ?? 1
+    speed *= scenario.factor(ofClass: roadClass)
     for winter in Self.winterRoads where tags[winter] == "yes" { speed *= scenario.classFactors[winter] ?? 1 }
 
     var forward = speed
     var backward = speed
     if keepsSpeedLimit {
-      let both = tags["maxspeed"].flatMap(Self.speedLimit)
-      if let limit = tags["maxspeed:forward"].flatMap(Self.speedLimit) ?? both { forward = min(forward, limit) }
-      if let limit = tags["maxspeed:backward"].flatMap(Self.speedLimit) ?? both {
-        backward = min(backward, limit)
+      func limit(_ key: String) -> Double? {
+        (tags[key] ?? tags["maxspeed"]).flatMap(PostedSpeed.init)?.kilometresPerHour
       }
+      if let limit = limit("maxspeed:forward") { forward = min(forward, limit) }
+      if let limit = limit("maxspeed:backward") { backward = min(backward, limit) }
     }
-    let ways = openWays(tags, class: roadClass)
+    let ways = oneWay(tags, class: roadClass)
     return RoadTraversal(
-      forward: ways.forward ? .init(kilometresPerHour: forward) : nil,
-      backward: ways.backward ? .init(kilometresPerHour: backward) : nil,
-      duration: roadClass == "ferry" ? tags["duration"].flatMap(Self.timetable) : nil)
+      forward: ways.forward && isOpen(tags, class: roadClass, "forward") ? .init(kilometresPerHour: forward) : nil,
+      backward: ways.backward && isOpen(tags, class: roadClass, "backward") ? .init(kilometresPerHour: backward) : nil,
+      duration: roadClass == "ferry" ? tags["duration"].flatMap(FerryDuration.read) : nil,
+      access: Self.access(tags, class: roadClass))
+  }
+
+  /// Whether a journey may begin or end beside the road, rather than only where another road meets it: nowhere on
+  /// motorways and ferries, and at the ends alone of their links, of bridges and of tunnels.
+  private static func access(_ tags: [String: String], class roadClass: String) -> RoadAccess {
+    if roadClass == "motorway" || roadClass == "ferry" || tags["motorroad"] == "yes" { return .nowhere }
+    // A passage through a building is at the height of the ground, and a culvert is the stream's.
+    let isTunnel = tags["tunnel"].map { !["no", "building_passage", "culvert"].contains($0) } ?? false
+    let isBridge = tags["bridge"].map { $0 != "no" } ?? false
+    return isTunnel || isBridge || roadClass == "motorway_link" ? .ends : .anywhere
   }
 
   /// Whether a barrier with these tags stops the mode.
@@ -77,12 +88,15 @@ extension RoadMode {
     return barriers.contains(barrier)
   }
 
-  private func access(_ tags: [String: String]) -> String? {
-    accessKeys.lazy.reversed().compactMap { tags[$0] }.first
+  /// What the most particular access key says, of both directions where none is named.
+  private func access(_ tags: [String: String], _ direction: String? = nil) -> String? {
+    accessKeys.lazy.reversed().compactMap { key in
+      direction.flatMap { tags["\(key):\($0)"] } ?? tags[key]
+    }.first
   }
 
-  private func isOpen(_ tags: [String: String], class roadClass: String) -> Bool {
-    guard let decision = access(tags) else { return !classesByPermission.contains(roadClass) }
+  private func isOpen(_ tags: [String: String], class roadClass: String, _ direction: String) -> Bool {
+    guard let decision = access(tags, direction) else { return !classesByPermission.contains(roadClass) }
     if closingValues.contains(decision) { return false }
     if classesByPermission.contains(roadClass) {
       // A general `access=yes` on a footway does not invite cars: the key must name the vehicle.
@@ -98,49 +112,17 @@ extension RoadMode {
   /// Roads that exist only in a season that gives them a share of their speed; zero leaves them closed.
   static let winterRoads = ["ice_road", "winter_road"]
 
-  private func openWays(_ tags: [String: String], class roadClass: String) -> (forward: Bool, backward: Bool) {
-    guard keepsOneWay else { return (true, true) }
-    var value = tags["oneway"]
-    if accessKeys.contains("bicycle"), let bicycle = tags["oneway:bicycle"] { value = bicycle }
-    switch value {
+  /// The directions that one-way signs leave open: the sign for the most particular vehicle decides.
+  private func oneWay(_ tags: [String: String], class roadClass: String) -> (forward: Bool, backward: Bool) {
+    switch oneWayKeys.lazy.reversed().compactMap({ tags[$0] }).first {
     case "yes", "true", "1": return (true, false)
     case "-1", "reverse": return (false, true)
     case "reversible": return (false, false)
     case .some: return (true, true)
     case nil:
+      guard oneWayKeys.contains("oneway") else { return (true, true) }
       let isRound = tags["junction"] == "roundabout" || tags["junction"] == "circular"
       return (true, !(isRound || roadClass == "motorway"))
     }
-  }
-
-  /// A posted limit in kilometres per hour; nil for anything that is not a speed above zero.
-  static func speedLimit(_ text: String) -> Double? {
-    if text == "walk" { return 7 }
-    var digits = Substring(text)
-    var factor = 1.0
-    if text.hasSuffix("mph") {
-      digits = digits.dropLast(3)
-      factor = 1.609_344
-    } else if text.hasSuffix("km/h") {
-      digits = digits.dropLast(4)
-    }
-    while digits.last == " " { digits.removeLast() }
-    guard let value = Double(digits), value > 0, value.isFinite else { return nil }
-    return value * factor
-  }
-
-  /// A ferry's `duration`: `mm`, `hh:mm` or `hh:mm:ss`.
-  static func timetable(_ text: String) -> Duration? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    let numbers = parts.compactMap { $0 }
-    guard numbers.count == parts.count, numbers.allSatisfy({ (0...10_000).contains($0) }) else { return nil }
-    let seconds: Int
-    switch numbers.count {
-    case 1: seconds = numbers[0] * 60
-    case 2: seconds = numbers[0] * 3600 + numbers[1] * 60
-    case 3: seconds = numbers[0] * 3600 + numbers[1] * 60 + numbers[2]
-    default: return nil
-    }
-    return seconds > 0 ? .seconds(seconds) : nil
   }
 }

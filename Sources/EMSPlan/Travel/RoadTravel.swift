@@ -86,7 +86,7 @@ extension RoadMode {
 
   /// The graph of the roads that the mode may use in a scenario.
   public func graph(of lines: RoadLines, in scenario: RoadScenario = RoadScenario()) -> RoadGraph {
-    RoadGraph(lines, closed: scenario.closed, blocks: isStopped(by:)) { traversal($0, in: scenario) }
+    RoadGraph(lines, closed: Set(scenario.closed.keys), blocks: isStopped(by:)) { traversal($0, in: scenario) }
   }
 
   /// Classes of road that no table of any mode knows, with the number of lines of each, by name.

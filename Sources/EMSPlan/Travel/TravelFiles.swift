@@ -24,7 +24,7 @@ struct TravelFiles {
     let file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
     roadFile = file
     scenario = try Self.scenario(roads, plan)
-    notes = file.notes + [RoadMode.unknownClassNote(on: file.lines)].compactMap { $0 } + scenario.notes(on: file.lines)
+    notes = file.notes + RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
   }
 
   private static func scenario(_ roads: PlanFile.Roads, _ plan: PlanFile) throws(InputProblems) -> RoadScenario {
@@ -34,7 +34,10 @@ struct TravelFiles {
       scenario = try RoadScenario(season: roads.season, in: plan.file, field: "inputs.roads.season")
     } catch { findings.add(error) }
     do throws(InputProblems) {
-      if let path = roads.closed { scenario.closed = try ClosedRoadList.read(plan.url(of: path), as: path) }
+      if let path = roads.closed {
+        scenario.closed = try ClosedRoadList.read(
+          plan.url(of: path), as: path, takesWords: roads.fields.identifier != nil)
+      }
     } catch { findings.add(error) }
     try findings.throwProblems()
     return scenario
@@ -61,7 +64,7 @@ struct TravelFiles {
   mutating func friction(
     mode: TravelMode, direction: TravelDirection, turnout: Duration
   ) throws(InputProblems) -> FrictionTravel {
-    var grid = try readGround().grid(slope: mode.slopeEffect)
+    var grid = try readGround().grid(for: mode)
     if let roadFile { grid.burn(roadFile.graph(mode, scenario)) }
     return FrictionTravel(grid, mode: mode, direction: direction, turnout: turnout)
   }
@@ -74,7 +77,7 @@ struct TravelFiles {
       let speeds = try LandCoverSpeeds(landCover.speeds, in: plan.file, field: "inputs.friction.speeds")
       source = .landCover(plan.url(of: landCover.file).path, speeds)
     } else if let friction = inputs.friction {
-      source = .friction(plan.url(of: friction).path)
+      source = .friction(plan.url(of: friction).path, unit: inputs.frictionUnit)
     } else {
       throw missing("friction")
     }

@@ -20,9 +20,10 @@ extension TravelModel {
       ? Note(
         .warning,
         english: apart.count.of(
-          "facility lies near no road, and reaches only what is near it off the road",
-          "facilities lie near no road, and reach only what is near them off the road") + ": \(list)",
-        chinese: "\(apart.count) 个设施附近没有道路，只能到达其周边的非道路范围：\(list)")
+          "facility lies near no road that can be joined there, and reaches only what is near it off the road",
+          "facilities lie near no road that can be joined there, and reach only what is near them off the road")
+          + ": \(list)",
+        chinese: "\(apart.count) 个设施附近没有可驶入的道路，只能到达其周边的非道路范围：\(list)")
       : Note(
         .warning,
         english: apart.count.of(
@@ -38,7 +39,9 @@ extension TravelModel {
   }
 
   private func complaint(_ places: [Coordinate], _ noun: Phrase) -> Phrase? {
-    guard let first = places.first, !places.contains(where: joins) else { return nil }
+    guard let first = places.first, !places.contains(where: joins), !places.contains(where: liesBesideRoad) else {
+      return nil
+    }
     func degrees(_ value: Double) -> String { NumberText.decimals(value, 2) }
     let place = "\(degrees(first.longitude)), \(degrees(first.latitude))"
     let found = box.map { box in
@@ -57,6 +60,11 @@ extension TravelModel {
       "\(what.chinese)\(found?.chinese ?? "")；\(remedy.chinese)")
   }
 
+  /// Whether a road passes the place, though perhaps one that cannot be joined there.
+  private func liesBesideRoad(_ place: Coordinate) -> Bool {
+    (self as? RoadTravel)?.router.liesNearRoad(place) ?? false
+  }
+
   /// Around the roads or the ground; nil for straight lines.
   private var box: BoundingBox? {
     switch self {
@@ -70,16 +78,5 @@ extension TravelModel {
         east: frame.west + Double(frame.columns) * frame.cellWidth, north: frame.north)
     default: return nil
     }
-  }
-}
-
-extension RoadMode {
-  /// Classes of road that no mode knows, each once with the number of its lines; nil when every class is known.
-  public static func unknownClassNote(on lines: RoadLines) -> Note? {
-    let unknown = unknownClasses(in: lines)
-    if unknown.isEmpty { return nil }
-    let list = unknown.map { "\($0.name) (\($0.lines))" }.joined(separator: ", ")
-    return Note(
-      .warning, english: "classes of road that no mode knows, left out: \(list)", chinese: "以下道路类别未知，已忽略：\(list)")
   }
 }

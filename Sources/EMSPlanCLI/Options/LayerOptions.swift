@@ -40,6 +40,7 @@ struct RadiusList: ExpressibleByArgument {
 
 extension FacilityTier: ExpressibleByArgument {}
 extension TravelMode: ExpressibleByArgument {}
+extension FrictionUnit: ExpressibleByArgument {}
 
 extension GlobalOptions {
   /// Says on stderr what a reader of the results must know.

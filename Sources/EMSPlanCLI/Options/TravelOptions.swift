@@ -26,12 +26,22 @@ struct LineLayerOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Field with the one-way sign of a road layer.", valueName: "field"))
   var oneWayField: String?
 
-  @Option(help: ArgumentHelp("Join ends of a road layer that are no further apart, metres.", valueName: "metres"))
+  @Option(help: ArgumentHelp("Field that names the roads of a layer, for --closed-roads.", valueName: "field"))
+  var roadIDField: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Datum of a road layer: wgs84, cgcs2000, gcj02, bd09 or epsg:N (default: what it declares).", valueName: "datum"))
+  var roadsCRS: String?
+
+  @Option(
+    help: ArgumentHelp("Join the ends of a road layer to roads that are no further away, metres.", valueName: "metres"))
   var joinTolerance = 1.0
 
   var fields: LineLayerFields {
     LineLayerFields(
-      layer: roadsLayer, roadClass: classField, speed: speedField, oneWay: oneWayField, joinTolerance: joinTolerance)
+      layer: roadsLayer, roadClass: classField, speed: speedField, oneWay: oneWayField, identifier: roadIDField,
+      crs: roadsCRS, joinTolerance: joinTolerance)
   }
 
   func validate() throws {
@@ -51,18 +61,19 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "File with one closed road per line: the id of the way in OpenStreetMap, or the feature number in a road layer.",
+      "File with one closed road per line: the id of the way in OpenStreetMap; in a road layer the value of --road-id-field, or the number of the feature, counted from 1.",
       valueName: "file"))
   var closedRoads: String?
 
   var isGiven: Bool { season != nil || closedRoads != nil }
 
-  func scenario() throws -> RoadScenario {
+  func scenario(_ layer: LineLayerOptions) throws -> RoadScenario {
     var scenario = try UsageProblems.rethrown { () throws(InputProblems) in
       try RoadScenario(season: season, in: "--season")
     }
     if let closedRoads {
-      scenario.closed = try ClosedRoadList.read(URL(fileURLWithPath: closedRoads), as: closedRoads)
+      scenario.closed = try ClosedRoadList.read(
+        URL(fileURLWithPath: closedRoads), as: closedRoads, takesWords: layer.roadIDField != nil)
     }
     return scenario
   }
@@ -78,6 +89,12 @@ struct TravelOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Friction surface: GeoTIFF of seconds per metre, in degrees.", valueName: "file"))
   var friction: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Unit of --friction: seconds-per-metre or minutes-per-metre (default: what the raster declares, or seconds).",
+      valueName: "unit"))
+  var frictionUnit: FrictionUnit?
 
   @Option(help: ArgumentHelp("Land cover instead of --friction: GeoTIFF of classes, in degrees.", valueName: "file"))
   var landCover: String?
@@ -109,11 +126,11 @@ struct TravelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Speed between a place and the road, km/h (default 3).", valueName: "km/h"))
   var offRoadSpeed: Double?
 
-  @Option(help: ArgumentHelp("Longest way between a place and the road, metres.", valueName: "metres"))
-  var offRoadLimit = 2000.0
+  @Option(help: ArgumentHelp("Longest way between a place and the road, metres (default 2000).", valueName: "metres"))
+  var offRoadLimit: Double?
 
-  @Option(help: ArgumentHelp("Policy profile for straight-line travel.", valueName: "profile"))
-  var profile = "national"
+  @Option(help: ArgumentHelp("Policy profile for straight-line travel (default national).", valueName: "profile"))
+  var profile: String?
 
   @OptionGroup var layer: LineLayerOptions
   @OptionGroup var scenario: ScenarioOptions
@@ -128,17 +145,36 @@ struct TravelOptions: ParsableArguments {
     if roads == nil, scenario.isGiven {
       throw ValidationError("--season and --closed-roads belong to --roads.")
     }
+    if frictionUnit != nil, friction == nil { throw ValidationError("--friction-unit belongs to --friction.") }
     if elevation != nil && !isOnGround { throw ValidationError("--elevation belongs to --friction or --land-cover.") }
     if (landCover == nil) != (coverSpeeds == nil) {
       throw ValidationError("--land-cover and --cover-speeds belong together.")
     }
+    try refuseIdleOptions()
     let ranges: [(String, Double?, ClosedRange<Double>)] = [
-      ("--turnout-minutes", turnoutMinutes, 0...1440), ("--speed", speed, 0.1...1000), ("--detour", detour, 1...100),
+      ("--turnout-minutes", turnoutMinutes, 0...1440), ("--speed", speed, 0.1...mode.fastest),
+      ("--detour", detour, 1...100),
       ("--off-road-speed", offRoadSpeed, 0.1...200), ("--off-road-limit", offRoadLimit, 0...100_000),
     ]
     for (name, value, range) in ranges {
       if let value, !range.contains(value) {
         throw ValidationError("\(name) must lie between \(range.lowerBound) and \(range.upperBound).")
+      }
+    }
+  }
+
+  /// An option that the way to travel has no use for would be passed over in silence.
+  private func refuseIdleOptions() throws {
+    if ways == 1, !straightLine {
+      for (name, isGiven) in [("--speed", speed != nil), ("--detour", detour != nil), ("--profile", profile != nil)]
+      where isGiven {
+        throw ValidationError("\(name) belongs to --straight-line: roads and ground have speeds of their own.")
+      }
+    }
+    if roads == nil || isOnGround {
+      for (name, isGiven) in [("--off-road-speed", offRoadSpeed != nil), ("--off-road-limit", offRoadLimit != nil)]
+      where isGiven {
+        throw ValidationError("\(name) belongs to --roads without ground.")
       }
     }
   }
@@ -170,11 +206,11 @@ struct TravelOptions: ParsableArguments {
     let turnout = Duration.seconds((turnoutMinutes ?? 0) * 60)
     if let source = try groundSource() {
       let ground = try GroundFile(source, elevation: elevation)
-      var grid = ground.grid(slope: mode.slopeEffect)
+      var grid = try ground.grid(for: mode)
       var notes = ground.notes
       if let roads {
         let file = try RoadFile(roads, layer: layer.fields)
-        let scenario = try self.scenario.scenario()
+        let scenario = try self.scenario.scenario(layer)
         notes += file.notes + Self.notes(file, scenario)
         grid.burn(RoadMode(mode).graph(of: file.lines, in: scenario))
       }
@@ -184,7 +220,7 @@ struct TravelOptions: ParsableArguments {
       let (model, notes) = try roadTravel()
       return (model, notes)
     }
-    let profile = try PolicyLibrary().profile(profile)
+    let profile = try PolicyLibrary().profile(profile ?? "national")
     guard let speed = speed.map({ .kilometres($0) }) ?? profile.distanceInOneHour(by: mode) else {
       throw CommandFailure(
         status: .usage, english: "the profile has no speed for \(mode.rawValue); give --speed",
@@ -197,7 +233,7 @@ struct TravelOptions: ParsableArguments {
   }
 
   private func groundSource() throws -> GroundSource? {
-    if let friction { return .friction(friction) }
+    if let friction { return .friction(friction, unit: frictionUnit) }
     guard let landCover else { return nil }
     let speeds = try UsageProblems.rethrown { () throws(InputProblems) in
       try LandCoverSpeeds(coverSpeeds ?? "", in: "--cover-speeds")
@@ -210,10 +246,11 @@ struct TravelOptions: ParsableArguments {
     let file = try RoadFile(roads ?? "", layer: layer.fields)
     var mode = RoadMode(mode)
     if let offRoadSpeed { mode.offRoadSpeed = offRoadSpeed }
-    guard let offRoad = mode.offRoad(within: .metres(offRoadLimit)) else {
+    let limit = offRoadLimit.map { Distance.metres($0) } ?? RoadTravel.usualOffRoadLimit
+    guard let offRoad = mode.offRoad(within: limit) else {
       throw ValidationError("--off-road-speed must be above zero.")
     }
-    let scenario = try self.scenario.scenario()
+    let scenario = try self.scenario.scenario(layer)
     let graph = mode.graph(of: file.lines, in: scenario)
     guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(roads ?? "", mode.name) }
     let model = RoadTravel(
@@ -222,10 +259,10 @@ struct TravelOptions: ParsableArguments {
     return (model, file.notes + Self.notes(file, scenario))
   }
 
-  /// What a reader must know about the roads: unknown classes with counts, closed roads and classes of the season that
-  /// are not there.
+  /// What a reader must know about the roads: what is not read in them, with counts, closed roads and classes of the
+  /// season that are not there.
   static func notes(_ file: RoadFile, _ scenario: RoadScenario = RoadScenario()) -> [Note] {
-    [RoadMode.unknownClassNote(on: file.lines)].compactMap { $0 } + scenario.notes(on: file.lines)
+    RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
   }
 }
 

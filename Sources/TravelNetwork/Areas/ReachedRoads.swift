@@ -75,6 +75,7 @@ struct ReachedRoads: ~Copyable {
         for node in field.search.reached {
           for index in Int(firsts[Int(node)])..<Int(firsts[Int(node) + 1]) {
             let stretch = source.stretches[Int(numbers[index])]
+            if !stretch.isOpenMidway { continue }
             // A stretch with two reached ends is taken from its tail.
             if stretch.tail != node && source.ticks[Int(stretch.tail)] != TickScale.unreached { continue }
             if let points = source.points.baseAddress {

@@ -8,6 +8,8 @@ struct RoadCourses: Sendable {
     var last: Int32
     var isForwardOpen: Bool
     var isBackwardOpen: Bool
+    /// Whether a journey may leave it between its ends; where not it reaches nothing beside it.
+    var isOpenMidway: Bool
   }
 
   struct Point {
@@ -45,7 +47,8 @@ struct RoadCourses: Sendable {
       stretches.append(
         Stretch(
           tail: graph.tails[stretch], head: graph.heads[stretch], first: Int32(first), last: Int32(points.count - 1),
-          isForwardOpen: graph.isForwardOpen[stretch], isBackwardOpen: graph.isBackwardOpen[stretch]))
+          isForwardOpen: graph.isForwardOpen[stretch], isBackwardOpen: graph.isBackwardOpen[stretch],
+          isOpenMidway: graph.isOpenMidway[stretch]))
     }
     self.stretches = stretches
     self.points = points

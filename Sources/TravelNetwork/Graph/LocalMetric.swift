@@ -2,11 +2,11 @@
 ///
 /// The mid-latitude formula with the meridian and the prime-vertical radius (Rapp, "Geometric Geodesy I", 1991,
 /// section 1.7): against the geodesic its relative error is below 1e-8 at 2 km and 1e-5 at 60 km.
-struct LocalMetric {
+package struct LocalMetric {
   /// Metres per 1e-7 degree to the east, at the latitude.
-  let east: Double
+  package let east: Double
   /// Metres per 1e-7 degree to the north, at the latitude.
-  let north: Double
+  package let north: Double
 
   private static let equatorialRadius = 6_378_137.0
   private static let eccentricitySquared = 0.006_694_379_990_14
@@ -14,7 +14,7 @@ struct LocalMetric {
 
   /// `latitude` in 1e-7 degrees.
   @inline(__always)
-  init(latitude: Double) {
+  package init(latitude: Double) {
     let cosine = cosineOf(latitude * Self.radiansPerUnit)
     let w2 = 1 - Self.eccentricitySquared * (1 - cosine * cosine)
     let w = w2.squareRoot()
@@ -25,7 +25,7 @@ struct LocalMetric {
 
   /// Metres between two points in 1e-7 degrees.
   @inline(__always)
-  static func metres(_ lon1: Int32, _ lat1: Int32, _ lon2: Int32, _ lat2: Int32) -> Double {
+  package static func metres(_ lon1: Int32, _ lat1: Int32, _ lon2: Int32, _ lat2: Int32) -> Double {
     let metric = LocalMetric(latitude: (Double(lat1) + Double(lat2)) / 2)
     let dx = Double(shortWay(Int(lon2) - Int(lon1))) * metric.east
     let dy = Double(Int(lat2) - Int(lat1)) * metric.north
@@ -34,7 +34,7 @@ struct LocalMetric {
 
   /// A difference of longitudes the short way round, so that roads may cross the antimeridian.
   @inline(__always)
-  static func shortWay(_ difference: Int) -> Int {
+  package static func shortWay(_ difference: Int) -> Int {
     if difference > 1_800_000_000 { return difference - 3_600_000_000 }
     if difference < -1_800_000_000 { return difference + 3_600_000_000 }
     return difference

@@ -47,6 +47,8 @@ public final class RoadGraph: Sendable {
   let backwardTicks: [Ticks]
   let isForwardOpen: [Bool]
   let isBackwardOpen: [Bool]
+  /// Whether a journey may leave or join the stretch between its two nodes.
+  let isOpenMidway: [Bool]
 
   /// Out of each node.
   let outgoing: ArcTable
@@ -56,7 +58,8 @@ public final class RoadGraph: Sendable {
   init(
     nodeLongitudes: [Int32], nodeLatitudes: [Int32], tails: [Int32], heads: [Int32], firstVertex: [Int32],
     vertexLongitudes: [Int32], vertexLatitudes: [Int32], vertexMetres: [Float], forwardTicks: [Ticks],
-    backwardTicks: [Ticks], isForwardOpen: [Bool], isBackwardOpen: [Bool], outgoing: ArcTable, incoming: ArcTable
+    backwardTicks: [Ticks], isForwardOpen: [Bool], isBackwardOpen: [Bool], isOpenMidway: [Bool], outgoing: ArcTable,
+    incoming: ArcTable
   ) {
     self.nodeLongitudes = nodeLongitudes
     self.nodeLatitudes = nodeLatitudes
@@ -70,6 +73,7 @@ public final class RoadGraph: Sendable {
     self.backwardTicks = backwardTicks
     self.isForwardOpen = isForwardOpen
     self.isBackwardOpen = isBackwardOpen
+    self.isOpenMidway = isOpenMidway
     self.outgoing = outgoing
     self.incoming = incoming
   }

@@ -46,6 +46,7 @@ extension RoadGraph {
     var heads: [Int32] = []
     var isForwardOpen: [Bool] = []
     var isBackwardOpen: [Bool] = []
+    var isOpenMidway: [Bool] = []
     for index in order {
       var isOpen = (forward: true, backward: true)
       var isFirst = true
@@ -78,6 +79,19 @@ extension RoadGraph {
       heads.append(ends[index].head)
       isForwardOpen.append(isOpen.forward)
       isBackwardOpen.append(isOpen.backward)
+      isOpenMidway.append(pieces.isOpenMidway(chains.chains[index].first))
+    }
+    // A dead end at which one may join the road, though not along it, is a stretch of no length.
+    for node in chains.openDeadEnds {
+      let point = Int(pieces.nodePoints[Int(node)])
+      vertices.start(lines.longitudes[point], lines.latitudes[point])
+      vertices.append(lines.longitudes[point], lines.latitudes[point], 1, 1)
+      vertices.end()
+      tails.append(newNumber[Int(node)])
+      heads.append(newNumber[Int(node)])
+      isForwardOpen.append(true)
+      isBackwardOpen.append(true)
+      isOpenMidway.append(true)
     }
     var arcs: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)] = []
     for stretch in tails.indices where tails[stretch] != heads[stretch] {
@@ -94,7 +108,7 @@ extension RoadGraph {
       nodeLongitudes: nodes.longitudes, nodeLatitudes: nodes.latitudes, tails: tails, heads: heads,
       firstVertex: vertices.first, vertexLongitudes: vertices.longitudes, vertexLatitudes: vertices.latitudes,
       vertexMetres: vertices.metres, forwardTicks: vertices.forward, backwardTicks: vertices.backward,
-      isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen,
+      isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen, isOpenMidway: isOpenMidway,
       outgoing: ArcTable(nodeCount: nodes.longitudes.count, arcs),
       incoming: ArcTable(
         nodeCount: nodes.longitudes.count,
@@ -139,6 +153,17 @@ extension RoadGraph.ArcTable {
   }
 }
 
+extension RoadAccess {
+  /// Bit 2 where the road is open midway, bit 3 where it is open at its ends.
+  fileprivate var bits: UInt8 {
+    switch self {
+    case .anywhere: 12
+    case .ends: 8
+    case .nowhere: 0
+    }
+  }
+}
+
 /// The lines cut at every point where roads meet or a road is blocked.
 private struct RoadPieces {
   /// Positions in `lines.points`, both ends included.
@@ -149,9 +174,10 @@ private struct RoadPieces {
   var heads: [Int32] = []
   /// The point of each node; a blocked point has a node per piece that ends there.
   var nodePoints: [Int32] = []
-  /// Whether the piece is open forward (bit 0) and backward (bit 1).
+  /// Whether the piece is open forward (bit 0), backward (bit 1), midway (bit 2) and at its ends (bit 3).
   var isOpen: [UInt8] = []
-  private var durationFactors: [Int32: Double] = [:]
+  /// Metres per second of the lines that keep a timetable.
+  private var timetableSpeeds: [Int32: Double] = [:]
 
   init(_ roads: RoadLines, _ usable: [Bool], _ blocked: [Bool], _ traversals: [RoadTraversal]) {
     var uses = [UInt8](repeating: 0, count: roads.longitudes.count)
@@ -170,7 +196,8 @@ private struct RoadPieces {
       let range = Int(roads.firstPoint[line])..<Int(roads.firstPoint[line + 1])
       if range.count < 2 { continue }
       let traversal = traversals[Int(roads.attributes[line])]
-      let open: UInt8 = (traversal.forward == nil ? 0 : 1) | (traversal.backward == nil ? 0 : 2)
+      let open: UInt8 =
+        (traversal.forward == nil ? 0 : 1) | (traversal.backward == nil ? 0 : 2) | traversal.access.bits
       var start = range.lowerBound
       var tail = node(Int(roads.points[start]), blocked, &nodeOfPoint)
       for index in range.dropFirst() {
@@ -186,8 +213,8 @@ private struct RoadPieces {
         start = index
         if index < range.upperBound - 1 { tail = blocked[point] ? node(point, blocked, &nodeOfPoint) : head }
       }
-      if let duration = traversal.duration { setDuration(duration.seconds, of: line, range, roads) }
     }
+    setTimetableSpeeds(roads, usable, traversals)
   }
 
   private mutating func node(_ point: Int, _ blocked: [Bool], _ nodeOfPoint: inout [Int32]) -> Int32 {
@@ -198,21 +225,29 @@ private struct RoadPieces {
     return number
   }
 
-  private mutating func setDuration(_ seconds: Double, of line: Int, _ range: Range<Int>, _ roads: RoadLines) {
-    var length = 0.0
-    for index in range.dropFirst() {
-      let (a, b) = (Int(roads.points[index - 1]), Int(roads.points[index]))
-      length += LocalMetric.metres(
-        roads.longitudes[a], roads.latitudes[a], roads.longitudes[b], roads.latitudes[b])
+  /// A timetable is that of the whole source line: the parts into which an extract or a junction cut it share the time.
+  private mutating func setTimetableSpeeds(_ roads: RoadLines, _ usable: [Bool], _ traversals: [RoadTraversal]) {
+    var lengths: [Int64: Double] = [:]
+    let scheduled = (0..<roads.count).filter { usable[$0] && traversals[Int(roads.attributes[$0])].duration != nil }
+    for line in scheduled {
+      for index in Int(roads.firstPoint[line])..<Int(roads.firstPoint[line + 1]) - 1 {
+        let (a, b) = (Int(roads.points[index]), Int(roads.points[index + 1]))
+        lengths[roads.identifiers[line], default: 0] += LocalMetric.metres(
+          roads.longitudes[a], roads.latitudes[a], roads.longitudes[b], roads.latitudes[b])
+      }
     }
-    if seconds > 0, length > 0 { durationFactors[Int32(line)] = length / seconds }
+    for line in scheduled {
+      let seconds = traversals[Int(roads.attributes[line])].duration?.seconds ?? 0
+      let length = lengths[roads.identifiers[line]] ?? 0
+      if seconds > 0, length > 0 { timetableSpeeds[Int32(line)] = length / seconds }
+    }
   }
 
   /// The traversal of a piece; where a duration is given for its line, the speed that keeps it.
   func traversal(of piece: Int, _ roads: RoadLines, _ traversals: [RoadTraversal]) -> RoadTraversal {
     let line = lines[piece]
     var traversal = traversals[Int(roads.attributes[Int(line)])]
-    if traversal.duration != nil, let speed = durationFactors[line] {
+    if traversal.duration != nil, let speed = timetableSpeeds[line] {
       if traversal.forward != nil { traversal.forward = .init(metresPerSecond: speed) }
       if traversal.backward != nil { traversal.backward = .init(metresPerSecond: speed) }
     }
@@ -223,11 +258,16 @@ private struct RoadPieces {
   func start(of step: Int32) -> Int32 { step & 1 == 0 ? tails[Int(step >> 1)] : heads[Int(step >> 1)] }
   func end(of step: Int32) -> Int32 { step & 1 == 0 ? heads[Int(step >> 1)] : tails[Int(step >> 1)] }
 
-  /// The open directions of a step: along it (bit 0), against it (bit 1).
+  /// Where a step is open: along it (bit 0), against it (bit 1), midway (bit 2), at its ends (bit 3).
   func open(_ step: Int32) -> UInt8 {
     let open = isOpen[Int(step >> 1)]
-    return step & 1 == 0 ? open : (open >> 1) | ((open & 1) << 1)
+    return step & 1 == 0 ? open : (open & 12) | ((open >> 1) & 1) | ((open & 1) << 1)
   }
+
+  func isOpenMidway(_ step: Int32) -> Bool { isOpen[Int(step >> 1)] & 4 != 0 }
+
+  /// Whether a journey may begin or end where nothing but this step meets its node.
+  func isOpenAtEnds(_ step: Int32) -> Bool { isOpen[Int(step >> 1)] & 12 == 8 }
 }
 
 /// Pieces joined where a node only continues one road into the next.
@@ -244,6 +284,8 @@ private struct RoadChains {
   private var steps: [Int32] = []
   /// The nodes that remain, in the order in which they were met.
   var nodes: [Int32] = []
+  /// Nodes at which a single piece ends that may be joined at its ends alone.
+  private(set) var openDeadEnds: [Int32] = []
 
   init(_ pieces: RoadPieces) {
     let nodeCount = pieces.nodePoints.count
@@ -291,6 +333,10 @@ private struct RoadChains {
       chains.append(Chain(range: begin..<steps.count, first: first, last: last))
       keep(pieces.start(of: first))
       keep(pieces.end(of: last))
+      for (node, step) in [(pieces.start(of: first), first), (pieces.end(of: last), last)]
+      where degree[Int(node)] == 1 && pieces.isOpenAtEnds(step) {
+        openDeadEnds.append(node)
+      }
     }
   }
 }

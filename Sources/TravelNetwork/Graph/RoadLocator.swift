@@ -1,6 +1,7 @@
 import GeoKit
 
-/// Finds the road segments around a place: cells of 0.005° by row, each row sorted by column.
+/// Finds the road segments around a place at which a journey may leave or join the road: cells of 0.005° by row, each
+/// row sorted by column.
 struct RoadLocator: Sendable {
   /// A straight piece of a stretch, from a vertex to the next.
   struct Segment: Sendable {
@@ -29,7 +30,7 @@ struct RoadLocator: Sendable {
     var cells: [(row: Int32, column: Int32, segment: Segment)] = []
     cells.reserveCapacity(graph.vertexCount * 5 / 4)
     var counts = [Int32](repeating: 0, count: highest - lowest + 2)
-    for stretch in 0..<graph.stretchCount {
+    for stretch in 0..<graph.stretchCount where graph.isOpenMidway[stretch] {
       for vertex in graph.firstVertex[stretch]..<graph.firstVertex[stretch + 1] - 1 {
         let at = Int(vertex)
         let segment = Segment(stretch: Int32(stretch), vertex: vertex)

@@ -1,3 +1,12 @@
+/// Where a journey may leave a road or join it, beside the junctions with other roads.
+public enum RoadAccess: Hashable, Sendable {
+  case anywhere
+  /// At its ends alone: a ramp, a bridge, a tunnel. It matters where no other road meets the end.
+  case ends
+  /// Nowhere: a motorway, a ferry.
+  case nowhere
+}
+
 /// How one mode of travel uses a road: the speed in each direction, nil where it may not go.
 public struct RoadTraversal: Hashable, Sendable {
   /// A speed in metres per second, always above zero and finite.
@@ -24,11 +33,14 @@ public struct RoadTraversal: Hashable, Sendable {
   public var backward: Speed?
   /// The time for the whole line where that is known instead of a speed (a ferry's timetable).
   public var duration: Duration?
+  /// Where a journey may leave or join the road.
+  public var access: RoadAccess
 
-  public init(forward: Speed?, backward: Speed?, duration: Duration? = nil) {
+  public init(forward: Speed?, backward: Speed?, duration: Duration? = nil, access: RoadAccess = .anywhere) {
     self.forward = forward
     self.backward = backward
     self.duration = duration
+    self.access = access
   }
 
   /// A road that the mode may not use.

@@ -142,6 +142,19 @@ public final class RoadRouter: Sendable {
     !RoadOrigins(self, [place], turnout: .zero).joins.isEmpty
   }
 
+  /// Whether any usable road, be it a motorway, lies within the off-road limit of the place.
+  public func liesNearRoad(_ place: Coordinate) -> Bool {
+    let frame = PlaceFrame(place)
+    return (0..<graph.stretchCount).contains { stretch in
+      (Int(graph.firstVertex[stretch])..<Int(graph.firstVertex[stretch + 1]) - 1).contains { vertex in
+        let view = SegmentView(
+          frame.metres(graph.vertexLongitudes[vertex], graph.vertexLatitudes[vertex]),
+          frame.metres(graph.vertexLongitudes[vertex + 1], graph.vertexLatitudes[vertex + 1]))
+        return view.distance(view.nearest) <= offRoad.limit.metres
+      }
+    }
+  }
+
   /// Ticks for each metre off the road.
   var pace: Double { offRoad.secondsPerMetre * TickScale.perSecond }
 }

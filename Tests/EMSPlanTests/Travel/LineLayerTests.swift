@@ -84,6 +84,71 @@
         })
     }
 
+    /// T and F of a logical field are true and false; beside B they are Geofabrik's "against" and "along".
+    @Test func logicalOneWaysAreToldFromGeofabriks() throws {
+      let signs = { (words: [String]) in
+        try self.oneWays(self.read(words.map { Line(properties: "\"oneway\":\"\($0)\"") }))
+      }
+      #expect(try signs(["T", "F", "F"]) == ["yes", "no", "no"])
+      #expect(try signs(["F", "F"]) == ["no", "no"])
+      #expect(try signs(["T", "F", "B"]) == ["-1", "yes", "no"])
+      let geofabrik = try read([Line(properties: "\"osm_id\":\"1\",\"fclass\":\"track_grade3\",\"oneway\":\"F\"")])
+      #expect(geofabrik.lines.attributeSets == [["highway": "track", "tracktype": "grade3", "oneway": "yes"]])
+    }
+
+    /// A layer that draws one line for both carriageways says nothing of a direction.
+    @Test func aMotorwayWithoutASignIsTwoWay() throws {
+      let file = try read([Line(properties: "\"技术等级\":\"高速\"")])
+      #expect(oneWays(file) == ["no"])
+      #expect(file.notes.contains { $0.kind == .warning && $0.english.contains("1 lines of motorways") })
+      #expect(oneWays(try read([Line(properties: "\"技术等级\":\"高速\",\"单向\":1")])) == ["yes"])
+    }
+
+    @Test(arguments: [
+      ("技术等级", "技术等"), ("行政等级", "行政等"), ("设计速度", "设计速"), ("road_class", "road_class"),
+      ("highway", "HIGHWAY"), ("技术等级", "技术等\u{FFFD}"),
+    ])
+    func fieldsCutToTenBytesAreFound(name: String, field: String) {
+      #expect(RoadWords.position(of: name, in: ["x", field]) == 1)
+    }
+
+    @Test func otherFieldsAreNot() { #expect(RoadWords.position(of: "技术等级", in: ["技术", "技", "等级说明"]) == nil) }
+
+    @Test func closedRoadsAreNamedByPlaceOrField() throws {
+      let lines = ["G207", "X12", "7"].enumerated().map { index, name in
+        Line(properties: "\"路线\":\"\(name)\"", points: [(122, 46 + Double(index)), (122.01, 46 + Double(index))])
+      }
+      #expect(try read(lines).lines.identifiers == [1, 2, 3])
+      let named = try read(lines, LineLayerFields(identifier: "路线")).lines.identifiers
+      #expect(named == ["G207", "X12", "7"].map(RoadIdentifier.number))
+      #expect(named[2] == 7 && named[0] < 0 && named[0] != named[1])
+      #expect(throws: InputProblems.self) { try read(lines, LineLayerFields(identifier: "编号")) }
+    }
+
+    @Test func roadsOnAWebMapAreMovedBack() throws {
+      let place = Coordinate(longitude: 116.404, latitude: 39.915)
+      let web = GCJ02.fromWGS84(place)
+      let line = Line(points: [(web.longitude, web.latitude), (web.longitude + 0.01, web.latitude)])
+      let lines = try read([line], LineLayerFields(crs: "gcj02")).lines
+      #expect(abs(Double(lines.longitudes[0]) / 1e7 - place.longitude) < 2e-7)
+      #expect(abs(Double(lines.latitudes[0]) / 1e7 - place.latitude) < 2e-7)
+      #expect(throws: InputProblems.self) { try read([line], LineLayerFields(crs: "epsg:4214")) }
+      #expect(throws: InputProblems.self) { try read([line], LineLayerFields(crs: "mars")) }
+    }
+
+    @Test func shapesThatAreNoLinesAreCounted() throws {
+      let url = FileManager.default.temporaryDirectory.appendingPathComponent("mixed-\(UUID().uuidString).geojson")
+      defer { try? FileManager.default.removeItem(at: url) }
+      let shapes = [
+        "{\"type\":\"LineString\",\"coordinates\":[[1,2],[1.1,2]]}", "{\"type\":\"Point\",\"coordinates\":[1,2]}",
+        "null",
+      ]
+      let features = shapes.map { "{\"type\":\"Feature\",\"properties\":{},\"geometry\":\($0)}" }.joined(separator: ",")
+      try Data("{\"type\":\"FeatureCollection\",\"features\":[\(features)]}".utf8).write(to: url)
+      let file = try RoadFile(url.path, as: "roads.geojson")
+      #expect(file.notes.contains { $0.kind == .warning && $0.english.contains("POINT (1), no geometry (1)") })
+    }
+
     @Test func everyBadSpeedIsNamed() throws {
       let speeds = ["30", "-5", "-5", "900", "0"].map { Line(properties: "\"限速\":\($0)") }
       do {
@@ -119,7 +184,7 @@
       #expect(chinese == RoadScenario(classFactors: ["secondary": 0.5]))
       #expect(chinese.notes(on: file.lines).isEmpty)
       var scenario = try RoadScenario(season: "primary=0, secondary = 0.5", in: "--season")
-      scenario.closed = [7]
+      scenario.closed = [7: "7"]
       let notes = scenario.notes(on: file.lines)
       #expect(
         notes.map(\.english) == [

@@ -1,6 +1,7 @@
-import EMSPlan
 import Testing
 import TravelNetwork
+
+@testable import EMSPlan
 
 @Suite struct RoadModeTests {
   private func speeds(_ mode: RoadMode, _ tags: [String: String]) -> (Double?, Double?) {
@@ -13,7 +14,7 @@ import TravelNetwork
 
   @Test func theTablesAreThoseCited() {
     #expect(speeds(.ambulance, ["highway": "primary"]) == (54, 54))
-    #expect(speeds(.ambulance, ["highway": "track"]) == (35, 35))
+    #expect(speeds(.ambulance, ["highway": "track"]) == (25, 25))
     #expect(speeds(.ambulance, ["highway": "motorway"]) == (105, nil))
     #expect(speeds(.drive, ["highway": "residential"]) == (25, 25))
     #expect(speeds(.eBike, ["highway": "tertiary"]) == (20, 20))
@@ -21,11 +22,93 @@ import TravelNetwork
     #expect(speeds(.drive, ["highway": "footway"]) == (nil, nil))
   }
 
+  /// On every class of road, whatever its surface: nobody overtakes an ambulance.
+  @Test func anAmbulanceIsNeverSlowerThanAnyoneElse() {
+    let grounds: [[String: String]] =
+      [[:]] + MotorVehicle.surfaceSpeeds.keys.map { ["surface": $0] }
+      + MotorVehicle.trackSpeeds.keys.map { ["tracktype": $0] }
+    for (roadClass, ambulance) in RoadMode.ambulance.classSpeeds where ambulance > 0 {
+      for ground in grounds {
+        let tags = ground.merging(["highway": roadClass, "access": "yes", "emergency": "yes"]) { $1 }
+        let first = RoadMode.ambulance.traversal(tags).forward?.kilometresPerHour ?? 0
+        for mode in [RoadMode.drive, .eBike, .walk] {
+          #expect(first >= mode.traversal(tags).forward?.kilometresPerHour ?? 0, "\(mode.name) on \(tags)")
+        }
+      }
+    }
+    let better = [
+      "farm_track", "village_road", "unclassified", "tertiary", "secondary", "primary", "trunk", "motorway",
+    ]
+    for mode in [RoadMode.ambulance, .drive] {
+      let speeds = better.compactMap { mode.classSpeeds[$0] }
+      #expect(speeds == speeds.sorted() && speeds.count == better.count, "\(mode.name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("50", 50.0), ("50 km/h", 50), ("50kmh", 50), ("30 MPH", 48.28032), ("20mph", 32.18688), ("50;80", 50),
+    ("80; 40|60", 40), ("DE:zone30", 30), ("DE:zone:20", 20), ("zone30", 30), ("FR:30", 30), ("CN:urban", 50),
+    ("RU:rural", 90), ("RU:urban", 60), ("walk", 7), ("60 公里/小时", 60), ("none;80", 80),
+  ])
+  func postedSpeedsAreReadAsTheyAreWritten(text: String, speed: Double) {
+    #expect(PostedSpeed(text)?.kilometresPerHour == speed)
+  }
+
+  @Test(arguments: ["", "fast", "-50", "0", "50;fast", "XX:urban", "nan", "inf", "zone", "30 km"])
+  func otherPostedSpeedsAreToldAndNotTaken(text: String) {
+    #expect(PostedSpeed(text) == nil)
+    let lines = RoadLines(
+      longitudes: [0, 1], latitudes: [0, 1], firstPoint: [0, 2], points: [0, 1], attributes: [0], identifiers: [1],
+      attributeSets: [["highway": "primary", "maxspeed": text, "maxspeed:conditional": "30 @ (22:00-06:00)"]])
+    let notes = RoadTagNotes.notes(on: lines).map(\.english)
+    #expect(notes.contains { $0.contains("speed limits that are not read") && $0.contains("\(text) (1)") })
+    #expect(notes.contains { $0.contains("maxspeed:conditional (1)") })
+  }
+
+  @Test(arguments: [
+    ("20", 1200), ("01:30", 5400), ("00:12:30", 750), ("PT20M", 1200), ("PT1H30M", 5400), ("P1DT2H", 93_600),
+    ("90 min", 5400), ("2 h", 7200),
+  ])
+  func ferryDurationsAreReadAsTheyAreWritten(text: String, seconds: Int) {
+    #expect(FerryDuration.read(text) == .seconds(seconds))
+  }
+
+  @Test(arguments: ["", "0", "-5", "1:2:3:4", "PT", "P20M", "PT5", "soon", "99999999999999999999"])
+  func otherFerryDurationsAreNone(text: String) { #expect(FerryDuration.read(text) == nil) }
+
+  @Test func oneWaysOfSomeVehicles() {
+    let free = ["highway": "tertiary", "oneway": "yes", "oneway:emergency": "no"]
+    #expect(speeds(.ambulance, free) == (40, 40))
+    #expect(speeds(.drive, free) == (40, nil))
+    let motor = ["highway": "tertiary", "oneway": "no", "oneway:motor_vehicle": "yes"]
+    #expect(speeds(.ambulance, motor) == (40, nil))
+    #expect(speeds(.drive, motor) == (40, nil))
+    #expect(speeds(.eBike, motor) == (20, 20))
+    #expect(speeds(.walk, ["highway": "footway", "oneway:foot": "yes"]) == (5, nil))
+    let against = ["highway": "tertiary", "vehicle:backward": "no", "emergency": "yes"]
+    #expect(speeds(.drive, against) == (40, nil))
+    #expect(speeds(.ambulance, against) == (40, 40))
+    #expect(speeds(.walk, against) == (5, 5))
+    #expect(speeds(.drive, ["highway": "tertiary", "access": "no", "motor_vehicle:forward": "yes"]) == (40, nil))
+    #expect(speeds(.ambulance, ["highway": "busway", "access": "no", "emergency": "yes"]) == (40, 40))
+    #expect(speeds(.drive, ["highway": "busway"]) == (nil, nil))
+  }
+
+  @Test(arguments: [
+    (["highway": "motorway"], RoadAccess.nowhere), (["route": "ferry"], .nowhere),
+    (["highway": "trunk", "motorroad": "yes"], .nowhere), (["highway": "motorway_link"], .ends),
+    (["highway": "primary", "bridge": "yes"], .ends), (["highway": "primary", "tunnel": "yes"], .ends),
+    (["highway": "primary", "bridge": "no", "tunnel": "culvert"], .anywhere), (["highway": "trunk"], .anywhere),
+  ])
+  func whereARoadIsJoined(tags: [String: String], access: RoadAccess) {
+    #expect(RoadMode.ambulance.traversal(tags).access == access)
+  }
+
   @Test func limitsSlowCarsOnly() {
     let tags = ["highway": "primary", "maxspeed": "30", "maxspeed:backward": "20 mph"]
     #expect(speeds(.drive, tags) == (30, 32.187))
     #expect(speeds(.ambulance, tags) == (54, 54))
-    #expect(speeds(.drive, ["highway": "primary", "maxspeed": "-50"]) == (65, 65))
+    #expect(speeds(.drive, ["highway": "primary", "maxspeed": "-50"]) == (54, 54))
   }
 
   @Test func groundSlows() {
@@ -40,8 +123,8 @@ import TravelNetwork
     #expect(speeds(.walk, ["highway": "service", "oneway": "yes"]) == (5, 5))
     #expect(speeds(.eBike, ["highway": "service", "oneway": "yes", "oneway:bicycle": "no"]) == (20, 20))
     #expect(speeds(.drive, ["highway": "service", "access": "private"]) == (nil, nil))
-    #expect(speeds(.ambulance, ["highway": "service", "access": "private"]) == (9, 9))
-    #expect(speeds(.ambulance, ["highway": "service", "access": "no", "emergency": "yes"]) == (9, 9))
+    #expect(speeds(.ambulance, ["highway": "service", "access": "private"]) == (20, 20))
+    #expect(speeds(.ambulance, ["highway": "service", "access": "no", "emergency": "yes"]) == (20, 20))
     #expect(speeds(.drive, ["highway": "service", "access": "no", "motor_vehicle": "destination"]) == (15, 15))
     #expect(speeds(.ambulance, ["highway": "pedestrian"]) == (nil, nil))
     #expect(speeds(.ambulance, ["highway": "pedestrian", "emergency": "yes"]) == (9, 9))

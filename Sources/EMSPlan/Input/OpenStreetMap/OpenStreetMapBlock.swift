@@ -316,7 +316,7 @@ private struct LocalSets {
   init(_ strings: [ProtobufCursor], wanted: Set<String>) {
     self.strings = strings
     var isWanted = [Bool](repeating: false, count: strings.count)
-    for (number, string) in strings.enumerated() where string.rest.count <= 24 {
+    for (number, string) in strings.enumerated() where string.rest.count <= 32 {
       let text = string.text()
       if wanted.contains(text) {
         isWanted[number] = true

@@ -2,12 +2,22 @@
 ///
 /// Meaning: OpenStreetMap wiki, pages "Key:highway", "Key:access", "Key:oneway", "Key:maxspeed", "Key:barrier".
 enum OpenStreetMapTags {
-  static let ofWays: Set<String> = [
-    "highway", "route", "junction", "oneway", "oneway:bicycle", "access", "vehicle", "motor_vehicle",
-    "motorcar",
-    "emergency", "bicycle", "foot", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
-    "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction",
+  static let ofWays: Set<String> = Set(
+    [
+      "highway", "route", "junction", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
+      "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction", "bridge",
+      "tunnel", "motorroad",
+    ] + oneWayKeys + accessKeys.flatMap { [$0, "\($0):forward", "\($0):backward"] } + conditionalKeys)
+
+  private static let accessKeys = ["access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot"]
+
+  private static let oneWayKeys = [
+    "oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:motorcar", "oneway:emergency", "oneway:bicycle",
+    "oneway:foot",
   ]
+
+  /// Rules that hold at some hours or for some vehicles only; they are counted and told, never applied.
+  static let conditionalKeys = (["maxspeed", "oneway"] + accessKeys).map { "\($0):conditional" }
 
   static let ofNodes: Set<String> = [
     "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot",

@@ -15,6 +15,8 @@ public struct RoadFile: Sendable {
   /// Stands for the content of the source.
   public var sourceKey: UInt64
   public var notes: [Note]
+  /// Of a line layer, the ends of roads that nearly meet another road; the worst first.
+  public var nearMisses: [NearMiss] = []
 
   /// Reads a file; its first bytes tell the format.
   ///
@@ -102,7 +104,9 @@ public struct RoadFile: Sendable {
   ) throws(InputProblems) -> RoadFile {
     #if GDAL
       let layer = try LineLayer(url, path, fields)
-      return RoadFile(layer.lines, .lineLayer, 0, layer.notes)
+      var file = RoadFile(layer.lines, .lineLayer, 0, layer.notes)
+      file.nearMisses = layer.nearMisses
+      return file
     #else
       throw InputProblems([
         InputProblem(
@@ -122,18 +126,24 @@ public struct LineLayerFields: Hashable, Sendable {
   /// Kilometres per hour.
   public var speed: String?
   public var oneWay: String?
-  /// Ends of lines that are no further apart are one junction.
+  /// By which closed roads are named; nil counts the features from 1.
+  public var identifier: String?
+  /// The datum of the coordinates: `gcj02`, `epsg:N`; nil takes the one that the layer declares.
+  public var crs: String?
+  /// An end that is no further from another line is a junction with it.
   public var joinTolerance: Double
 
   /// - Parameter joinTolerance: metres.
   public init(
     layer: String? = nil, roadClass: String? = nil, speed: String? = nil, oneWay: String? = nil,
-    joinTolerance: Double = 1
+    identifier: String? = nil, crs: String? = nil, joinTolerance: Double = 1
   ) {
     self.layer = layer
     self.roadClass = roadClass
     self.speed = speed
     self.oneWay = oneWay
+    self.identifier = identifier
+    self.crs = crs
     self.joinTolerance = joinTolerance
   }
 }

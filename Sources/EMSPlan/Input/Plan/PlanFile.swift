@@ -88,6 +88,8 @@ public struct PlanFile: Hashable, Sendable {
     public var roads: Roads?
     /// A raster of seconds per metre, relative to the plan's folder.
     public var friction: String?
+    /// In what it gives the time of a metre; nil takes what the raster declares, or else seconds.
+    public var frictionUnit: FrictionUnit?
     /// A raster of land cover instead of `friction`.
     public var landCover: LandCover?
     /// A raster of heights in metres, relative to the plan's folder.

@@ -115,6 +115,11 @@ extension PlanFile {
         "file", "the ground is given either by its pace (file) or by its land cover", "地面须由阻力（file）或土地覆盖给出，二者取一",
         ("Give file:, or land_cover: with speeds:", "请给出 file:，或 land_cover: 与 speeds:"))
     }
+    if hasLandCover, friction["unit"] != nil {
+      complain(
+        "unit", "unit belongs to file, not to land_cover", "unit 只用于 file，不用于 land_cover", ("Remove unit:", "请删去 unit:")
+      )
+    }
     if hasLandCover != (friction["speeds"] != nil) {
       complain(
         "speeds", "land_cover and speeds belong together", "land_cover 与 speeds 须同时给出",
@@ -223,6 +228,7 @@ extension PlanFile.Inputs {
     }
     roads = node["roads"].flatMap { PlanFile.Roads($0) }
     friction = node["friction"]?["file"]?.scalar?.string
+    frictionUnit = node["friction"]?["unit"]?.scalar.flatMap { FrictionUnit(rawValue: $0.string) }
     if let file = node["friction"]?["land_cover"]?.scalar?.string, let speeds = node["friction"]?["speeds"] {
       landCover = PlanFile.LandCover(file: file, speeds: speeds.scalar?.string ?? "")
     }
@@ -238,6 +244,7 @@ extension PlanFile.Roads {
       file: file,
       fields: LineLayerFields(
         layer: text("layer"), roadClass: text("class"), speed: text("speed"), oneWay: text("one_way"),
+        identifier: text("id"), crs: text("crs"),
         joinTolerance: node["join_metres"]?.float ?? 1),
       season: text("season"), closed: text("closed"))
   }

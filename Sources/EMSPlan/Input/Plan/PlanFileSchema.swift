@@ -77,14 +77,22 @@ extension PlanFile {
         .init("class", .text, "Field with the class of a road layer."),
         .init("speed", .text, "Field with the speed of a road layer, km/h."),
         .init("one_way", .text, "Field with the one-way sign of a road layer."),
-        .init("join_metres", .number(0...1000), "Ends of lines that are no further apart are joined; 1 when left out."),
+        .init("id", .text, "Field that names the roads of a layer, for closed; left out, features count from 1."),
+        .init(
+          "crs", .text, "Datum of a road layer: wgs84, cgcs2000, gcj02, bd09 or epsg:N; left out, what it declares."),
+        .init(
+          "join_metres", .number(0...1000),
+          "Ends of lines are joined to lines that are no further away; 1 when left out."),
         .init("season", .text, "Speeds by class of road in a season: primary=0.8,track=0; 0 closes."),
-        .init("closed", .text, "File with one identifier of a closed road per line."),
+        .init("closed", .text, "File with one closed road per line: the id of a way, or a value of id."),
       ]), "Roads: OpenStreetMap extract (.osm.pbf), stored roads or a line layer."),
     .init(
       "friction",
       .object([
-        .init("file", .text, "Raster of the seconds that a metre takes."),
+        .init("file", .text, "Raster of the time that a metre takes."),
+        .init(
+          "unit", .choice(FrictionUnit.allCases.map(\.rawValue)),
+          "Unit of file; left out, what the raster declares, or else seconds per metre."),
         .init("land_cover", .text, "Raster of classes of land cover, instead of file."),
         .init("speeds", .text, "Speeds by class of land cover, km/h: 10=3,40=4.5,80=0; 0 is impassable."),
         .init("elevation", .text, "Raster of heights in metres."),
