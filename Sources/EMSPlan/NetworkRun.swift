@@ -15,7 +15,7 @@ public struct NetworkRun: Sendable {
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
     let read = try PlanReading(plan)
     (profile, area) = (read.profile, read.area)
-    let travel = try PlanTravel(plan: plan, profile: profile, roads: options.roads)
+    let travel = try PlanTravel(in: area, plan: plan, profile: profile, roads: options.roads)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, services: [.countySubCentre],
       threads: options.threads)

@@ -43,29 +43,23 @@ public enum PlanRun {
     let (plan, profile, area, travel) = try inputs(of: plan, options: options)
 
     options.onStep?(.coverage, nil)
-    let emergency = try EmergencyFindings(of: area, profile: profile, threads: options.threads)
-    let response = try ResponseFindings(
-      of: emergency.coverage, townships: area.townships, travel: travel.emergency)
+    let known = PolicyFacts.known(of: area, regionID: "")
+    let today = try Situation(of: area, known: known, profile: profile, travel: travel)
+    let ground = try EmergencyGround(of: today.coverage, in: area, threads: options.threads)
     options.onStep?(.serviceAreas, nil)
-    let circle = try ServiceCircleFindings(of: area, travel: travel, threads: options.threads)
+    let circle = try ServiceCircleGround(of: today.circle, in: area, travel: travel, threads: options.threads)
     options.onStep?(.sites, SiteProposal.timeLimit(of: plan) * SiteService.allCases.count)
     let proposal = try SiteProposal(
-      for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
+      for: area, profile: profile, plan: plan, travel: travel, known: known, threads: options.threads)
     options.onStep?(.chain, nil)
-    let networkToday = try EmergencyNetwork(of: area, subCentres: [], profile: profile, travel: travel.emergency)
-    let network = try EmergencyNetwork(
-      of: area, subCentres: proposal.sites(of: .countySubCentre), profile: profile, travel: travel.emergency)
-
-    let provision = AreaProvision(of: area, proposal: proposal, profile: profile)
-    let rounds = try MobileRounds(of: provision, area: area, profile: profile, travel: travel, threads: options.threads)
-    let scorecard = try Scorecard(
-      of: area, profile: profile, emergency: emergency, circle: circle, proposal: proposal,
-      networkToday: networkToday, network: network, provision: provision)
-
+    let planned = try Situation(of: area, with: proposal, known: known, profile: profile, travel: travel)
+    let rounds = try planned.provision.map { provision in
+      try MobileRounds(of: provision, area: area, profile: profile, travel: travel, threads: options.threads)
+    }
     var report = try PlanReport(
-      plan: plan, profile: profile, area: area, emergency: emergency, response: response, circle: circle,
-      proposal: proposal, network: network, provision: provision, rounds: rounds, scorecard: scorecard,
-      travel: travel, language: plan.language ?? options.language)
+      plan: plan, from: today, to: planned, ground: ground, circle: circle, proposal: proposal, rounds: rounds,
+      needs: UnitNeed.all(known: known, profile: profile, sites: planned.added), travel: travel,
+      language: plan.language ?? options.language)
     report.clinicRanges = try ClinicRanges(
       of: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
     report.notes += [report.clinicRanges?.note].compactMap { $0 }
@@ -79,7 +73,7 @@ public enum PlanRun {
     options.onStep?(.reading, nil)
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
     let read = try PlanReading(plan)
-    let travel = try PlanTravel(plan: plan, profile: read.profile, roads: options.roads)
+    let travel = try PlanTravel(in: read.area, plan: plan, profile: read.profile, roads: options.roads)
     let notes = try read.area.notes + travel.notes + travel.notes(on: read.area, of: plan)
     return (plan, read.profile, read.area.with(notes: notes), travel)
   }

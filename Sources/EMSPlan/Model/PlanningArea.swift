@@ -16,6 +16,9 @@ public struct PlanningArea: Sendable {
   /// What readers of every output must be told.
   public let notes: [Note]
 
+  /// The ids of the subdistricts whose boundary is surveyed.
+  package let surveyedSubdistricts: Set<String>
+
   public init(
     name: String, counties: [County], townships: [Township], settlements: [Settlement], facilities: [Facility],
     indicators: [UnitIndicators], notes: [Note]
@@ -26,6 +29,8 @@ public struct PlanningArea: Sendable {
     self.settlements = settlements.sortedIfNeeded { $0.id < $1.id }
     self.facilities = facilities.sortedIfNeeded { $0.id < $1.id }
     self.indicators = indicators
+    surveyedSubdistricts = Set(
+      townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
     self.notes = notes
   }
 

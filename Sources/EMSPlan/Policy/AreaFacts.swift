@@ -6,33 +6,14 @@ extension PolicyFacts {
   /// is nil and not 0. County and emergency sub-centres are counted from 0, since a plan starts from those that stand.
   public static func known(of area: PlanningArea, regionID: String) -> [PolicyFacts] {
     let tally = AreaTally(area)
-    var facts = [
+    let units = AreaUnits(area, regionID: regionID)
+    let townships = units.members(of: area.townships, county: \.countyID, township: \.id)
+    let settlements = units.members(of: area.settlements, county: \.countyID, township: \.townshipID)
+    let facilities = units.members(of: area.facilities)
+    var facts = units.units.indices.map { unit in
       tally.facts(
-        PolicyFacts(level: .region, unitID: regionID, unitName: area.name),
-        of: .init(
-          counties: area.counties, townships: area.townships, settlements: area.settlements,
-          facilities: area.facilities))
-    ]
-    let townships = Dictionary(grouping: area.townships) { $0.countyID ?? "" }
-    let settlements = Dictionary(grouping: area.settlements) { tally.county($0.countyID, $0.townshipID) }
-    let facilities = Dictionary(grouping: area.facilities) { tally.county($0.countyID, $0.townshipID) }
-    for county in area.counties {
-      facts.append(
-        tally.facts(
-          PolicyFacts(level: .county, unitID: county.id, unitName: county.name),
-          of: .init(
-            counties: [county], townships: townships[county.id] ?? [], settlements: settlements[county.id] ?? [],
-            facilities: facilities[county.id] ?? [])))
-    }
-    let settlementsOfTownship = Dictionary(grouping: area.settlements) { $0.townshipID ?? "" }
-    let facilitiesOfTownship = Dictionary(grouping: area.facilities) { $0.townshipID ?? "" }
-    for township in area.townships {
-      facts.append(
-        tally.facts(
-          PolicyFacts(level: .township, unitID: township.id, unitName: township.name),
-          of: .init(
-            counties: [], townships: [township], settlements: settlementsOfTownship[township.id] ?? [],
-            facilities: facilitiesOfTownship[township.id] ?? [])))
+        PolicyFacts(level: units.units[unit].level, unitID: units.units[unit].id, unitName: units.units[unit].name),
+        of: .init(townships: townships[unit], settlements: settlements[unit], facilities: facilities[unit]))
     }
     let indicators = Dictionary(area.indicators.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
     for unit in facts.indices {
@@ -58,7 +39,6 @@ extension PolicyFacts {
 
 /// What lies in one unit.
 private struct UnitLists {
-  var counties: [County]
   var townships: [Township]
   var settlements: [Settlement]
   var facilities: [Facility]
@@ -68,31 +48,16 @@ private struct UnitLists {
 private struct AreaTally {
   /// The tiers whose facilities are all surveyed, and of which there is one.
   let listedTiers: Set<FacilityTier>
-  let countyOfTownship: [String: String]
-  /// Subdistricts whose boundary is surveyed: whoever lives there lives in town. A derived cell reaches far into the
-  /// country.
-  let surveyedSubdistricts: Set<String>
   let villagesAreListed: Bool
-  /// Whether some settlement says that it lies in town or in the country.
-  let urbanIsKnown: Bool
+  let knowsTowns: Bool
+  let area: PlanningArea
 
   init(_ area: PlanningArea) {
     listedTiers = Set(area.facilities.filter { $0.origin == .surveyed }.map(\.tier))
       .subtracting(area.facilities.filter { $0.origin != .surveyed }.map(\.tier))
-    countyOfTownship = area.townships.reduce(into: [:]) { $0[$1.id] = $1.countyID }
-    surveyedSubdistricts = Set(
-      area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
-    urbanIsKnown = area.settlements.contains { $0.isUrban != nil }
     villagesAreListed = area.settlements.contains { !$0.isDerivedPlace }
-  }
-
-  /// The county of a place, through its township where the place does not say; empty when not known.
-  func county(_ county: String?, _ township: String?) -> String {
-    county ?? township.flatMap { countyOfTownship[$0] } ?? ""
-  }
-
-  private func isInTown(_ settlement: Settlement) -> Bool {
-    settlement.isUrban == true || settlement.townshipID.map(surveyedSubdistricts.contains) == true
+    knowsTowns = area.knowsTowns
+    self.area = area
   }
 
   func facts(_ unit: PolicyFacts, of lists: UnitLists) -> PolicyFacts {
@@ -112,7 +77,7 @@ private struct AreaTally {
     }
     let kindsAreKnown = !townships.isEmpty && townships.allSatisfy { $0.kind != nil }
     if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind == .subdistrict }
-    if urbanIsKnown || !surveyedSubdistricts.isEmpty { facts.urbanPeople = people(of: settlements, where: isInTown) }
+    if knowsTowns { facts.urbanPeople = people(of: settlements, where: area.isInTown) }
     facts.subCentres = facilities.count { $0.tier == .countySubCentre }
     facts.subCentreNames = facilities.filter { $0.tier == .countySubCentre }.map(\.name)
     facts.emergencySubCentres = facilities.count { $0.tier == .emergencySubCentre }
@@ -121,13 +86,13 @@ private struct AreaTally {
     facts.healthCentres = listed(.townshipHealthCentre)
     facts.communityHealthCentres = listed(.communityHealthCentre)
     if villagesAreListed {
-      facts.villages = settlements.count { !$0.isDerivedPlace && !isInTown($0) }
+      facts.villages = settlements.count { !$0.isDerivedPlace && area.isVillage($0) }
     }
     if kindsAreKnown {
       facts.subdistricts = subdistricts.count
       facts.subdistrictPeople =
         subdistricts.isEmpty
-        ? 0 : people(of: settlements) { $0.townshipID.map(subdistricts.contains) == true && isInTown($0) }
+        ? 0 : people(of: settlements) { $0.townshipID.map(subdistricts.contains) == true && area.isInTown($0) }
       facts.towns = townships.count { isTown($0) }
       if listedTiers.contains(.townshipHealthCentre) {
         let served = Set(

@@ -7,14 +7,12 @@ public struct AreaProvision: Sendable {
   /// One for each village.
   public let provisions: [VillageProvision]
 
-  public init(of area: PlanningArea, proposal: SiteProposal, profile: PolicyProfile) {
-    // A derived cell of a subdistrict's seat reaches far into the country: only surveyed boundaries tell.
-    let subdistricts = Set(
-      area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
-    let central = Set(proposal.sites(of: .centralVillageClinic).map(\.place))
+  /// - Parameter sites: the villages that get a central clinic.
+  public init(of area: PlanningArea, central sites: [CandidateSite], profile: PolicyProfile) {
+    let central = Set(sites.map(\.place))
     let clinics = Self.settlementsWithClinic(area)
     let villages = area.settlements.filter { $0.isUrban != true && !$0.isDerivedPlace }
-    func sites(_ tier: FacilityTier) -> [VillageProvisioning.Site] {
+    func standing(_ tier: FacilityTier) -> [VillageProvisioning.Site] {
       area.facilities.filter { $0.tier == tier }.map {
         VillageProvisioning.Site(id: .facility($0.id), location: $0.location)
       }
@@ -24,11 +22,11 @@ public struct AreaProvision: Sendable {
       villages.map { village in
         Village(
           id: village.id, location: village.location, people: village.population,
-          isInSubdistrict: village.townshipID.map { subdistricts.contains($0) } ?? false,
+          isInSubdistrict: area.isInSubdistrict(townshipID: village.townshipID),
           isCentral: central.contains(.settlement(village.id)), hasClinic: clinics?.contains(village.id),
           hasQualifiedDoctor: village.hasDoctor)
       },
-      healthCentres: sites(.townshipHealthCentre), stations: sites(.communityHealthStation), by: profile)
+      healthCentres: standing(.townshipHealthCentre), stations: standing(.communityHealthStation), by: profile)
   }
 
   /// The villages in which a clinic stands: each clinic is that of the nearest village within a kilometre. nil when the

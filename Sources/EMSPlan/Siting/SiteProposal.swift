@@ -8,13 +8,14 @@ public struct SiteProposal: Sendable {
 
   /// - Parameters:
   ///   - services: what to answer; the others are left out.
+  ///   - known: what the inputs alone tell of each unit; nil asks the area.
   ///   - threads: nil for all cores; the result is the same.
   public init(
     for area: PlanningArea, profile: PolicyProfile, plan: PlanFile, travel: PlanTravel,
-    services: Set<SiteService> = Set(SiteService.allCases), threads: Int? = nil
+    services: Set<SiteService> = Set(SiteService.allCases), known: [PolicyFacts]? = nil, threads: Int? = nil
   ) throws {
     let questions = SitingQuestions(
-      area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
+      area: area, profile: profile, overrides: plan.siting.counts, known: known, clinicTravel: travel.clinics,
       clinicLimit: travel.clinicLimit,
       emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) })
     let recommender = SiteRecommender(
@@ -42,9 +43,9 @@ public struct SiteProposal: Sendable {
     answers = try parallelMap(lines.count, threads: threads) { try lines[$0]() }.flatMap { $0 }
   }
 
-  /// The sites proposed for services that give care to whoever comes, or for the others.
-  public func sites(givingCare: Bool) -> [CandidateSite] {
-    SiteService.allCases.filter { $0.givesCare == givingCare }.flatMap { sites(of: $0) }
+  /// The sites proposed for each service that was sited.
+  public var sites: [SiteService: [CandidateSite]] {
+    answers.reduce(into: [:]) { $0[$1.service, default: []] += $1.recommendations.map(\.site) }
   }
 
   /// Where a search ends that proves nothing: in pairs looked at, not in seconds, so that the same plan gives the same

@@ -4,6 +4,8 @@ import SiteSolver
 /// The siting questions that a profile puts to an area, one for each service that it asks for.
 public struct SitingQuestions: Sendable {
   let area: PlanningArea
+  /// What the inputs alone tell of each unit.
+  let known: [PolicyFacts]
   let profile: PolicyProfile
   /// What the plan sets differently from the profile.
   let overrides: [FacilityTier: PlanFile.SiteCounts]
@@ -15,9 +17,11 @@ public struct SitingQuestions: Sendable {
 
   public init(
     area: PlanningArea, profile: PolicyProfile, overrides: [FacilityTier: PlanFile.SiteCounts] = [:],
-    clinicTravel: any TravelModel, clinicLimit: Duration, emergencyStandard: SitingStandard? = nil
+    known: [PolicyFacts]? = nil, clinicTravel: any TravelModel, clinicLimit: Duration,
+    emergencyStandard: SitingStandard? = nil
   ) {
     self.area = area
+    self.known = known ?? PolicyFacts.known(of: area, regionID: "")
     self.profile = profile
     self.overrides = overrides
     self.clinicTravel = clinicTravel
@@ -95,12 +99,7 @@ public struct SitingQuestions: Sendable {
   public func centralVillageClinics(at places: ClinicPlaces = .villages) -> SitingQuestion? {
     let override = overrides[.centralVillageClinic]
     guard let range = profile.centralVillageClinics ?? (override == nil ? nil : CountRange()) else { return nil }
-    // A derived cell of a subdistrict's seat reaches far into the country: only surveyed boundaries tell.
-    let subdistricts = Set(
-      area.townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
-    let villages = area.settlements.filter { settlement in
-      settlement.isUrban != true && !(settlement.townshipID.map { subdistricts.contains($0) } ?? false)
-    }
+    let villages = area.settlements.filter(area.isVillage)
     let candidates = places == .cells ? villages : villages.filter { !$0.isDerivedPlace }
     guard !candidates.isEmpty else { return nil }
     var question = question(
@@ -130,11 +129,10 @@ public struct SitingQuestions: Sendable {
   /// nil when the profile does not ask for them, nothing is missing, or no list tells how many there are.
   public func communityHealthCentres() -> SitingQuestion? {
     let key = "community-centre-per-people"
-    let facts = PolicyFacts.known(of: area, regionID: "")
-    guard let region = facts.first(where: { $0.level == .region }),
+    guard let region = known.first(where: { $0.level == .region }),
       let missing = need(of: region, by: key)?.toAdd, missing > 0
     else { return nil }
-    let without = facts.filter { $0.level == .township && $0.isSubdistrict == true && $0.communityHealthCentres == 0 }
+    let without = known.filter { $0.level == .township && $0.isSubdistrict == true && $0.communityHealthCentres == 0 }
     return townQuestion(
       .communityHealthCentre, count: missing,
       limits: Dictionary(
@@ -150,7 +148,7 @@ public struct SitingQuestions: Sendable {
   /// - Parameter centres: the community health centres proposed before; the community of each needs no station.
   public func communityHealthStations(after centres: [CandidateSite]) -> SitingQuestion? {
     let key = "community-station-per-people"
-    let facts = PolicyFacts.known(of: area, regionID: "").filter { $0.level == .township && $0.isSubdistrict == true }
+    let facts = known.filter { $0.level == .township && $0.isSubdistrict == true }
     var limits: [String: CountyLimits] = [:]
     for township in facts {
       let proposed = centres.count { $0.townshipID == township.unitID }

@@ -18,8 +18,11 @@ public struct UnitNeed: Hashable, Sendable {
 extension UnitNeed {
   /// Every stated rule that counts, for every unit that it is judged for and in which something is needed; rules in
   /// their order, then region, counties and townships by id.
-  public static func all(of planned: PlanningArea, profile: PolicyProfile, proposal: SiteProposal) -> [UnitNeed] {
-    let units = PolicyFacts.known(of: planned, regionID: "")
+  ///
+  /// - Parameter units: what the inputs alone tell of each unit.
+  public static func all(
+    known units: [PolicyFacts], profile: PolicyProfile, sites: [SiteService: [CandidateSite]]
+  ) -> [UnitNeed] {
     let area = units.first { $0.level == .region }?.provenance ?? Provenance()
     return PolicyRules.all.flatMap { rule -> [UnitNeed] in
       guard let stated = profile.stated(rule.key), let citation = stated.sourceText(in: .chinese)
@@ -29,8 +32,7 @@ extension UnitNeed {
         return rule.needs(facts, by: stated).filter { $0.needed.upperBound > 0 }.map { need in
           UnitNeed(
             rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
-            need: need, proposed: proposed(by: rule.key, in: facts, of: planned, proposal: proposal),
-            citation: citation,
+            need: need, proposed: proposed(by: rule.key, in: facts, sites: sites), citation: citation,
             restsOn: facts.provenance.restsOn(rule.evidence, area: area))
         }
       }
@@ -38,7 +40,7 @@ extension UnitNeed {
   }
 
   private static func proposed(
-    by rule: String, in facts: PolicyFacts, of area: PlanningArea, proposal: SiteProposal
+    by rule: String, in facts: PolicyFacts, sites: [SiteService: [CandidateSite]]
   ) -> Int? {
     let service: SiteService
     switch rule {
@@ -46,8 +48,7 @@ extension UnitNeed {
     case "community-centre-per-people": service = .communityHealthCentre
     default: return nil
     }
-    guard proposal.answers.contains(where: { $0.service == service }) else { return nil }
-    return proposal.sites(of: service).count { site in
+    return sites[service]?.count { site in
       switch facts.level {
       case .region: true
       case .county: site.countyID == facts.unitID

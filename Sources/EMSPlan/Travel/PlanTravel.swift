@@ -8,6 +8,8 @@ public struct PlanTravel: Sendable {
   public var emergencyLimit: Duration?
   /// Toward the facility of a service circle, in the country.
   public var serviceCircle: any TravelModel
+  /// The same in subdistricts.
+  public var serviceCircleInSubdistricts: any TravelModel
   public var serviceCircleLimit: Duration
   /// Toward a village clinic.
   public var clinics: any TravelModel
@@ -15,10 +17,14 @@ public struct PlanTravel: Sendable {
   /// What a reader of the results must know about roads and ground.
   public var notes: [Note]
 
-  /// - Parameter roads: those of several plans, where they share them.
+  /// - Parameters:
+  ///   - area: where people travel; without subdistricts nothing is made ready for those.
+  ///   - roads: those of several plans, where they share them.
   /// - Throws: `InputProblems` when the plan asks for a model whose data it does not give; what a model throws for its
   ///   figures.
-  public init(plan: PlanFile, profile: PolicyProfile, roads: SharedRoads = SharedRoads()) throws {
+  public init(
+    in area: PlanningArea, plan: PlanFile, profile: PolicyProfile, roads: SharedRoads = SharedRoads()
+  ) throws {
     var files = try TravelFiles(plan, roads)
     emergencyLimit = plan.emergencyTravel?.limit
     emergency = try Self.model(
@@ -26,12 +32,32 @@ public struct PlanTravel: Sendable {
     let ruralMode = profile.serviceCircleMode(inSubdistrict: false)
     serviceCircle = try Self.model(
       plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan, profile: profile, &files)
+    serviceCircleInSubdistricts =
+      area.surveyedSubdistricts.isEmpty
+      ? serviceCircle : try Self.inSubdistricts(serviceCircle, plan: plan, profile: profile, &files)
     serviceCircleLimit = plan.serviceCircleTravel?.limit ?? profile.serviceCircleLimit
     clinics = try Self.model(
       plan.clinicTravel ?? plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan,
       profile: profile, &files)
     clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
     notes = files.notes
+  }
+
+  /// Toward the facility of a service circle.
+  package func serviceCircle(inSubdistrict: Bool) -> any TravelModel {
+    inSubdistrict ? serviceCircleInSubdistricts : serviceCircle
+  }
+
+  /// As people travel in subdistricts: as in the country where the plan names one mode for the circle, else by the
+  /// profile's mode. A speed that the plan gives is that of the country's mode.
+  private static func inSubdistricts(
+    _ country: any TravelModel, plan: PlanFile, profile: PolicyProfile, _ files: inout TravelFiles
+  ) throws -> any TravelModel {
+    let mode = plan.serviceCircleTravel?.mode ?? profile.serviceCircleMode(inSubdistrict: true)
+    if mode == country.mode { return country }
+    var travel = plan.serviceCircleTravel
+    travel?.speedKilometresPerHour = nil
+    return try model(travel, mode: mode, direction: .towardFacility, plan: plan, profile: profile, &files)
   }
 
   private static func model(
@@ -77,7 +103,8 @@ public struct PlanTravel: Sendable {
   func notes(on area: PlanningArea, of plan: PlanFile) throws(InputProblems) -> [Note] {
     var found: [Note] = []
     var seen: Set<String> = []
-    for model in [emergency, serviceCircle, clinics] where seen.insert(model.name + model.mode.rawValue).inserted {
+    for model in [emergency, serviceCircle, serviceCircleInSubdistricts, clinics]
+    where seen.insert(model.name + model.mode.rawValue).inserted {
       if let complaint = model.complaint(about: area.facilities.map(\.location)) {
         throw InputProblems([
           InputProblem(

@@ -149,7 +149,7 @@ public struct ResponseRecord: Sendable {
   public var times: ResponseTimes
 }
 
-extension ResponseFindings {
+extension EmergencyResponse {
   var summary: ResponseRecord {
     ResponseRecord(model: model.name, mode: model.mode, countsPeople: countsPeople, times: region)
   }

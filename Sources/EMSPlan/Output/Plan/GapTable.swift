@@ -29,7 +29,7 @@ public struct GapTable: Sendable {
         .csv(for: .program), to: "gaps.csv")
   }
 
-  private func records(of area: PlanningArea) -> [GapRecord] {
+  func records(of area: PlanningArea) -> [GapRecord] {
     analysis.gaps.map { gap in
       GapRecord(
         service: service.word, serviceName: name, rank: gap.rank, townshipID: area.townships[gap.township].id,

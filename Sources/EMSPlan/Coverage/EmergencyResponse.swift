@@ -1,7 +1,7 @@
 import GeoKit
 
-/// The ambulances' response as it is today: the quickest station of each settlement, and how long people wait.
-public struct ResponseFindings: Sendable {
+/// The ambulances' response: the quickest station of each settlement, and how long people wait.
+public struct EmergencyResponse: Sendable {
   public let model: any TravelModel
   /// For each settlement of the coverage, its quickest station; nil where none arrives.
   public let nearest: [NearestFacility?]
@@ -35,15 +35,5 @@ public struct ResponseFindings: Sendable {
     region = ResponseTimes(all)
     self.townships = townships.map { ResponseTimes(byTownship[$0.id] ?? []) }
     self.slowest = slowest
-  }
-
-  /// The response of the region if more stations were there.
-  ///
-  /// - Throws: what the travel model throws.
-  public func region(of coverage: EmergencyCoverage, adding places: [Coordinate]) throws -> ResponseTimes {
-    let times = try model.nearest(
-      of: coverage.stations.map(\.location) + places, to: coverage.settlements.map(\.location))
-    return ResponseTimes(
-      zip(coverage.settlements, times).map { (countsPeople ? $0.population ?? 0 : 1, $1?.time) })
   }
 }

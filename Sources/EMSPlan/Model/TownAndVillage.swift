@@ -1,0 +1,26 @@
+/// Who lives in town and what is a village: once, for coverage, chain, provision, siting and scorecard alike.
+extension PlanningArea {
+  /// Whether somebody lives in a subdistrict whose boundary is surveyed. The derived cell of a subdistrict's seat reaches
+  /// far into the country and tells nothing.
+  package func isInSubdistrict(townshipID: String?) -> Bool {
+    townshipID.map(surveyedSubdistricts.contains) ?? false
+  }
+
+  /// Whether its people live in town: at a seat, in an urban community, or in a subdistrict.
+  package func isInTown(_ settlement: Settlement) -> Bool {
+    settlement.isUrban == true || isInSubdistrict(townshipID: settlement.townshipID)
+  }
+
+  /// Whether it lies in the country.
+  package func isVillage(_ settlement: Settlement) -> Bool { !isInTown(settlement) }
+
+  /// Whether anything tells town and country apart.
+  package var knowsTowns: Bool {
+    !surveyedSubdistricts.isEmpty || settlements.contains { $0.isUrban != nil }
+  }
+
+  /// Whether the kind and boundary of every township are surveyed, so that there are no other subdistricts.
+  package var knowsSubdistricts: Bool {
+    !townships.isEmpty && townships.allSatisfy { $0.kind != nil && $0.boundaryOrigin == .surveyed }
+  }
+}
