@@ -3,7 +3,7 @@ import TravelNetwork
 
 /// Travel over a friction surface: turnout, then the least accumulated time from cell to cell.
 ///
-/// Places outside the raster or on impassable cells are not reached. The distance of a nearest facility is the
+/// Places outside the raster are not reached, nor those on impassable cells without a road. The distance of a nearest facility is the
 /// geodesic, because the way itself is not kept.
 public struct FrictionTravel: CatchmentModel {
   public let name = "friction"
@@ -12,26 +12,30 @@ public struct FrictionTravel: CatchmentModel {
   /// Counted for ambulances only.
   public let turnout: Duration
   public let grid: FrictionGrid
+  /// Roads over the ground; nil where there are none.
+  public let roads: GroundRoads?
   public let neighbourhood: GridNeighbourhood
 
   public init(
-    _ grid: FrictionGrid, mode: TravelMode, direction: TravelDirection, turnout: Duration = .zero,
+    _ grid: FrictionGrid, roads: GroundRoads? = nil, mode: TravelMode, direction: TravelDirection,
+    turnout: Duration = .zero,
     neighbourhood: GridNeighbourhood = .sixteen
   ) {
     self.grid = grid
+    self.roads = roads
     self.mode = mode
     self.direction = direction
     self.turnout = mode == .ambulance ? turnout : .zero
     self.neighbourhood = neighbourhood
   }
 
-  /// Whether the place lies on the raster, on a cell that can be crossed.
+  /// Whether the place lies on the raster, on a cell that can be crossed or beside a road.
   public func isPassable(at place: Coordinate) -> Bool {
-    grid.frame.cell(at: place).map { grid.isPassable($0) } ?? false
+    grid.frame.cell(at: place).map { grid.isPassable($0) || roads?.stops(inCell: $0) == true } ?? false
   }
 
   private func search(_ facilities: [(Int, Coordinate)], within limit: Duration?) -> CostDistance {
-    CostDistance(grid, from: facilities.compactMap(seed), searchDirection, neighbourhood, within: limit)
+    CostDistance(grid, roads: roads, from: facilities.compactMap(seed), searchDirection, neighbourhood, within: limit)
   }
 
   private var searchDirection: SearchDirection { direction == .fromFacility ? .outward : .inward }
@@ -57,7 +61,7 @@ public struct FrictionTravel: CatchmentModel {
     var found = [[TravelTime]](repeating: [], count: places.count)
     let sources = facilities.enumerated().map { seed($0, $1) }
     CostDistance.forEachSource(
-      grid, from: sources, searchDirection, neighbourhood, within: limit
+      grid, roads: roads, from: sources, searchDirection, neighbourhood, within: limit
     ) { number, time in
       for (index, cell) in cells.enumerated() {
         if let time = cell.flatMap(time) { found[index].append(TravelTime(facility: number, time: time)) }

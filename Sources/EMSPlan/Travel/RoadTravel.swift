@@ -101,6 +101,11 @@ extension RoadMode {
     return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// The roads of the graph over the ground.
+  public func roads(_ graph: RoadGraph, on grid: FrictionGrid) -> GroundRoads? {
+    RoadTraversal.Speed(kilometresPerHour: offRoadSpeed).map { GroundRoads(graph, on: grid, offRoad: $0) }
+  }
+
   /// How far places may be from the road, at this mode's speed there.
   public func offRoad(within limit: Distance = RoadTravel.usualOffRoadLimit) -> OffRoadTravel? {
     RoadTraversal.Speed(kilometresPerHour: offRoadSpeed).map { OffRoadTravel(speed: $0, limit: limit) }

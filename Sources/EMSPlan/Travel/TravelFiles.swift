@@ -64,9 +64,9 @@ struct TravelFiles {
   mutating func friction(
     mode: TravelMode, direction: TravelDirection, turnout: Duration
   ) throws(InputProblems) -> FrictionTravel {
-    var grid = try readGround().grid(for: mode)
-    if let roadFile { grid.burn(roadFile.graph(mode, scenario)) }
-    return FrictionTravel(grid, mode: mode, direction: direction, turnout: turnout)
+    let grid = try readGround().grid(for: mode)
+    let roads = roadFile.flatMap { RoadMode(mode).roads($0.graph(mode, scenario), on: grid) }
+    return FrictionTravel(grid, roads: roads, mode: mode, direction: direction, turnout: turnout)
   }
 
   private mutating func readGround() throws(InputProblems) -> GroundFile {

@@ -192,7 +192,7 @@ struct TravelOptions: ParsableArguments {
 
   private static let howToTravel = "Say how to travel: --roads, --friction, --land-cover or --straight-line."
 
-  /// Roads are burned into the ground where both are given.
+  /// Roads and ground are one graph where both are given.
   private var isOnGround: Bool { friction != nil || landCover != nil }
 
   private var ways: Int { [straightLine, roads != nil && !isOnGround, friction != nil, landCover != nil].count { $0 } }
@@ -206,15 +206,16 @@ struct TravelOptions: ParsableArguments {
     let turnout = Duration.seconds((turnoutMinutes ?? 0) * 60)
     if let source = try groundSource() {
       let ground = try GroundFile(source, elevation: elevation)
-      var grid = try ground.grid(for: mode)
+      let grid = try ground.grid(for: mode)
       var notes = ground.notes
+      var overGround: GroundRoads?
       if let roads {
         let file = try RoadFile(roads, layer: layer.fields)
         let scenario = try self.scenario.scenario(layer)
         notes += file.notes + Self.notes(file, scenario)
-        grid.burn(RoadMode(mode).graph(of: file.lines, in: scenario))
+        overGround = RoadMode(mode).roads(RoadMode(mode).graph(of: file.lines, in: scenario), on: grid)
       }
-      return (FrictionTravel(grid, mode: mode, direction: travelDirection, turnout: turnout), notes)
+      return (FrictionTravel(grid, roads: overGround, mode: mode, direction: travelDirection, turnout: turnout), notes)
     }
     if roads != nil {
       let (model, notes) = try roadTravel()

@@ -27,7 +27,8 @@ public struct GridSeed: Hashable, Sendable {
 /// A step from cell to cell costs its geodesic length in that row times the mean pace of the cells that it passes,
 /// times the effect of its slope in the direction of travel. A diagonal step may not squeeze between two impassable
 /// cells, and a knight's move passes two cells that must both be passable. The least sum over all chains of steps is
-/// exact: labels are corrected until none improves, in buckets of time (Dial 1969, Dinitz 1978).
+/// exact: labels are corrected until none improves, in buckets of time (Dial 1969, Dinitz 1978). With roads the cells and
+/// the roads are one graph, as ``GroundRoads`` says.
 public struct CostDistance: Sendable {
   public let frame: GridFrame
   /// Seconds for each cell; infinite where nothing reaches within the limit.
@@ -41,10 +42,10 @@ public struct CostDistance: Sendable {
 
   /// - Parameter limit: nothing beyond it is reported (`<=`); nil searches everything.
   public init(
-    _ grid: FrictionGrid, from seeds: [GridSeed], _ direction: SearchDirection = .outward,
+    _ grid: FrictionGrid, roads: GroundRoads? = nil, from seeds: [GridSeed], _ direction: SearchDirection = .outward,
     _ neighbourhood: GridNeighbourhood = .eight, within limit: Duration? = nil
   ) {
-    let search = GridSearch(grid, direction, neighbourhood)
+    let search = GridSearch(grid, roads, direction, neighbourhood)
     search.run(seeds, limit: Float(limit?.seconds ?? .infinity))
     frame = grid.frame
     (seconds, owners) = search.results()
@@ -53,11 +54,11 @@ public struct CostDistance: Sendable {
   /// One search for each source on the same grid; `visit` gets the source's number and the time of any cell, nil where
   /// the source does not reach it within the limit (`<=`).
   public static func forEachSource(
-    _ grid: FrictionGrid, from sources: [GridSeed?], _ direction: SearchDirection = .outward,
+    _ grid: FrictionGrid, roads: GroundRoads? = nil, from sources: [GridSeed?], _ direction: SearchDirection = .outward,
     _ neighbourhood: GridNeighbourhood = .eight, within limit: Duration? = nil,
     visit: (Int, (Int) -> Duration?) -> Void
   ) {
-    let search = GridSearch(grid, direction, neighbourhood, keepsTouched: true)
+    let search = GridSearch(grid, roads, direction, neighbourhood, keepsTouched: true)
     for (number, source) in sources.enumerated() {
       search.run([source].compactMap { $0 }, limit: Float(limit?.seconds ?? .infinity))
       visit(number) { search.time(ofCell: $0) }
@@ -92,6 +93,7 @@ private final class GridSearch {
   ]
 
   private let grid: FrictionGrid
+  private let roads: GridRoads?
   private let stride: Int
   private let cells: UnsafeMutablePointer<Cell>
   private let heights: UnsafeMutablePointer<Float>?
@@ -109,9 +111,11 @@ private final class GridSearch {
   private var queue: BucketQueue
   /// A sum of what was only read so that it lies in the cache when it is needed; without it the reads would be left out.
   private var lastWarmed: Int32 = 0
+  private var limit = Float.infinity
 
   init(
-    _ grid: FrictionGrid, _ direction: SearchDirection, _ neighbourhood: GridNeighbourhood, keepsTouched: Bool = false
+    _ grid: FrictionGrid, _ roads: GroundRoads?, _ direction: SearchDirection, _ neighbourhood: GridNeighbourhood,
+    keepsTouched: Bool = false
   ) {
     self.grid = grid
     self.keepsTouched = keepsTouched
@@ -120,8 +124,13 @@ private final class GridSearch {
     let stride = frame.columns + 4
     self.stride = stride
     let size = stride * (frame.rows + 4)
-    cells = .allocate(capacity: size)
-    cells.initialize(repeating: .impassable, count: size)
+    let ways = roads.map { GridRoads($0, frame, stride: stride, firstNode: size, direction) }
+    self.roads = ways
+    // The nodes of the roads lie behind the cells, and behind them a row that is read in vain.
+    let nodeCount = roads?.nodeCount ?? 0
+    cells = .allocate(capacity: size + nodeCount + stride)
+    cells.initialize(repeating: .impassable, count: size + nodeCount + stride)
+    for node in 0..<nodeCount { cells[size + node].time = .infinity }
     var heights: UnsafeMutablePointer<Float>?
     if case .none = grid.slope {
     } else if grid.elevation != nil {
@@ -164,12 +173,15 @@ private final class GridSearch {
     }
     self.lengths = lengths
 
+    // Roads alone, over ground that cannot be crossed.
+    if ways?.usual != nil, !least.isFinite { (least, most) = (1, 1) }
     slopeRange = heights == nil ? 1 : 64
     // A bucket no wider than the cheapest step settles every cell at once; a wider one only costs repetitions.
     if least.isFinite, let shortest = lengths.filter({ $0 > 0 }).min(), let longest = lengths.max() {
       let largest = longest * most * slopeRange
       // What is slower than the ring is long waits in its last bucket: one very slow cell must not widen all buckets.
-      let width = max(least * shortest * (heights == nil ? 1 : 0.8), 4 * .leastNormalMagnitude)
+      let step = least * shortest * (heights == nil ? 1 : 0.8)
+      let width = max(min(step, max(ways?.usual ?? step, step / 64)), 4 * .leastNormalMagnitude)
       bucketsPerSecond = 1 / width
       queue = BucketQueue(ring: Int(min(largest / width, Float(1 << 20))) + 3)
     } else {
@@ -200,12 +212,23 @@ private final class GridSearch {
           count += 1
         }
       }
+      for stop in roads?.roadside ?? [] {
+        let time = cells[stop.node].time + stop.seconds
+        let (known, owner) = (seconds[stop.cell], cells[stop.node].owner)
+        if time > limit || time > known || (time == known && owner >= owned[stop.cell]) { continue }
+        if time.isFinite { (seconds[stop.cell], owned[stop.cell]) = (time, owner) }
+      }
     }
     return (seconds, owned)
   }
 
   func time(ofCell cell: Int) -> Duration? {
-    let time = cells[position(cell)].time
+    var time = cells[position(cell)].time
+    // Ground that cannot be crossed is reached from the road alone.
+    if time == -.infinity {
+      time = roads?.roadside(ofCell: cell).reduce(Float.infinity) { min($0, cells[$1.node].time + $1.seconds) } ?? time
+      if time > limit { return nil }
+    }
     return time.isFinite ? .seconds(Double(time)) : nil
   }
 
@@ -219,6 +242,7 @@ private final class GridSearch {
   }
 
   func run(_ seeds: [GridSeed], limit: Float) {
+    self.limit = limit
     if bucketsPerSecond > 0 { run(seeds, limit, &queue) }
   }
 
@@ -227,14 +251,16 @@ private final class GridSearch {
     var waiting: [(bucket: Int, at: Int32, time: Float)] = []
     for seed in seeds.sorted(by: { ($0.owner, $0.cell) < ($1.owner, $1.cell) }) {
       guard seed.cell >= 0, seed.cell < grid.frame.count else { continue }
-      let at = position(seed.cell)
       let time = Float(seed.time.seconds)
-      if time <= limit && time < cells[at].time {
+      func start(_ at: Int, _ time: Float) {
+        guard time <= limit && time < cells[at].time else { return }
         if keepsTouched { touched.append(Int32(at)) }
         cells[at].time = time
         cells[at].owner = Int32(seed.owner)
         waiting.append((bucket(time), Int32(at), time))
       }
+      start(position(seed.cell), time)
+      for stop in roads?.roadside(ofCell: seed.cell) ?? [] { start(stop.node, time + stop.seconds) }
     }
     waiting.sort { ($0.bucket, $0.at) > ($1.bucket, $1.at) }
     var current = 0
@@ -271,6 +297,12 @@ private final class GridSearch {
   /// Offers the time of a cell to its neighbours.
   @inline(__always)
   private func spread(_ at: Int, _ current: Int, _ limit: Float, _ queue: inout BucketQueue) {
+    if let roads {
+      for way in roads.ways(from: at) {
+        offer(cells[at].time + way.seconds, cells[at].owner, Int(way.to), current, limit, &queue)
+      }
+      if at >= roads.firstNode { return }
+    }
     let from = cells[at]
     let stepCount = steps.count
     lengths.withUnsafeBufferPointer { lengths in
@@ -310,5 +342,18 @@ private final class GridSearch {
         }
       }
     }
+  }
+
+  /// Offers a time by road to a node of the roads, or from one to its cell.
+  private func offer(
+    _ arrival: Float, _ owner: Int32, _ to: Int, _ current: Int, _ limit: Float, _ queue: inout BucketQueue
+  ) {
+    let known = cells[to]
+    if arrival > known.time || arrival > limit || (arrival == known.time && owner >= known.owner) { return }
+    if keepsTouched, known.time == .infinity { touched.append(Int32(to)) }
+    cells[to].time = arrival
+    cells[to].owner = owner
+    queue.push(
+      cell: Int32(to), time: arrival, bucket: max(min(bucket(arrival), current + queue.ring - 1), current))
   }
 }

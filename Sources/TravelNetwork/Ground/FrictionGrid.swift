@@ -98,40 +98,4 @@ public struct FrictionGrid: Sendable {
   }
 
   public func isPassable(_ cell: Int) -> Bool { secondsPerMetre[cell] > 0 && secondsPerMetre[cell].isFinite }
-
-  /// Sets the pace of every cell that a road passes to the road's, where that is quicker or the cell is impassable.
-  ///
-  /// A cell without a height stays impassable.
-  /// The slower direction of a two-way road counts; a road that is open one way only is left out, because a cell
-  /// has no direction.
-  public mutating func burn(_ graph: RoadGraph) {
-    for stretch in 0..<graph.stretchCount where graph.isForwardOpen[stretch] && graph.isBackwardOpen[stretch] {
-      for vertex in Int(graph.firstVertex[stretch])..<Int(graph.firstVertex[stretch + 1]) - 1 {
-        let metres = Double(graph.vertexMetres[vertex + 1] - graph.vertexMetres[vertex])
-        if metres <= 0 { continue }
-        let ticks = max(
-          graph.forwardTicks[vertex + 1] - graph.forwardTicks[vertex],
-          graph.backwardTicks[vertex + 1] - graph.backwardTicks[vertex])
-        burn(from: vertex, graph, pace: Float(TickScale.seconds(ticks) / metres))
-      }
-    }
-  }
-
-  /// Every cell that the segment touches, so that a road is a chain of cells without gaps.
-  private mutating func burn(from vertex: Int, _ graph: RoadGraph, pace: Float) {
-    func column(_ units: Int32) -> Double { (Double(units) / 1e7 - frame.west) / frame.cellWidth }
-    func row(_ units: Int32) -> Double { (frame.north - Double(units) / 1e7) / frame.cellHeight }
-    let (x1, y1) = (column(graph.vertexLongitudes[vertex]), row(graph.vertexLatitudes[vertex]))
-    let (x2, y2) = (column(graph.vertexLongitudes[vertex + 1]), row(graph.vertexLatitudes[vertex + 1]))
-    let steps = max(1, Int((max(abs(x2 - x1), abs(y2 - y1)) * 4).rounded(.up)))
-    if steps > 1 << 20 { return }
-    for step in 0...steps {
-      let share = Double(step) / Double(steps)
-      let (x, y) = ((x1 + share * (x2 - x1)).rounded(.down), (y1 + share * (y2 - y1)).rounded(.down))
-      guard x >= 0, y >= 0, x < Double(frame.columns), y < Double(frame.rows) else { continue }
-      let cell = Int(y) * frame.columns + Int(x)
-      if let elevation, !elevation[cell].isFinite { continue }
-      if pace > 0, !isPassable(cell) || pace < secondsPerMetre[cell] { secondsPerMetre[cell] = pace }
-    }
-  }
 }
