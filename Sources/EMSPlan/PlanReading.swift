@@ -8,11 +8,17 @@ public struct PlanReading: Sendable {
     var found: [InputProblems] = []
     let profile = Self.collect(&found) { () throws(InputProblems) in try Self.profile(of: plan) }
     let area = Self.collect(&found) { () throws(InputProblems) in try PlanInputs.read(plan) }
-    guard let profile, let area else {
+    // What a long table of indicators calls its figures, the profile explains.
+    let indicators = profile.flatMap { profile in
+      area.flatMap { area in
+        Self.collect(&found) { () throws(InputProblems) in try IndicatorNames(profile).resolve(area.indicators) }
+      }
+    }
+    guard let profile, let area, let indicators else {
       throw InputProblems(found.flatMap(\.problems), onlyMissingFiles: found.allSatisfy(\.onlyMissingFiles))
     }
     self.profile = profile
-    self.area = area.with(notes: area.notes + [area.assumedFacilities].compactMap { $0 })
+    self.area = area.with(indicators: indicators).with(notes: area.notes + [area.assumedFacilities].compactMap { $0 })
   }
 
   private static func collect<Read>(

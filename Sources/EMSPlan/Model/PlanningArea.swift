@@ -48,6 +48,13 @@ public struct PlanningArea: Sendable {
       indicators: indicators, notes: notes)
   }
 
+  /// The same area with these indicators instead.
+  public func with(indicators: [UnitIndicators]) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes)
+  }
+
   /// All people whose settlement is known; missing populations add nothing.
   public var knownPopulation: Int { settlements.reduce(0) { $0 + ($1.population ?? 0) } }
 }

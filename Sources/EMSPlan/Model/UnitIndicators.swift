@@ -15,6 +15,19 @@ public struct UnitIndicators: Hashable, Sendable {
   public var turnoutShare: Double?
   /// Clinics that stand neither beside a community centre nor a home for the aged, or where people have left.
   public var clinicsAwayFromPeople: Int?
+  /// Community hospitals and centres created since the plan was issued.
+  public var createdCommunityHospitals: Int?
+  public var createdCommunityHealthCentres: Int?
+  /// Towns whose health centre is not run by the government or not to standard.
+  public var townsBelowStandard: Int?
+  /// County hospitals that lack one of the five emergency centres (五大中心).
+  public var hospitalsWithoutFiveCentres: Int?
+  /// The figures for countable targets, by indicator, ascending by year.
+  public var values: [String: [IndicatorValue]] = [:]
+  /// The rows of a long table whose names no profile has explained yet.
+  var rows: [IndicatorRow] = []
+  /// The years of the figures that a long table set, by field.
+  var years: [String: Int?] = [:]
 
   public init(unitID: String?) { self.unitID = unitID }
 }

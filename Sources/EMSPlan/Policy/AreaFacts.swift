@@ -34,6 +34,11 @@ extension PolicyFacts {
     centresAtRecommendedStandard = indicators.centresAtRecommendedStandard
     turnoutShare = indicators.turnoutShare.map { $0 * 100 }
     clinicsAwayFromPeople = indicators.clinicsAwayFromPeople
+    createdCommunityHospitals = indicators.createdCommunityHospitals
+    createdCommunityHealthCentres = indicators.createdCommunityHealthCentres
+    townsBelowStandard = indicators.townsBelowStandard
+    hospitalsWithoutFiveCentres = indicators.hospitalsWithoutFiveCentres
+    self.indicators = indicators.values
   }
 }
 

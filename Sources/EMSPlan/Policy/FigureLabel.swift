@@ -17,6 +17,7 @@ extension Figure {
     "turnout": "出车时间", "name-holds": "名称包含", "least-people": "每所新增覆盖人口下限", "visit": "每村停留时间", "day": "每日工作时间",
     "cycle": "巡诊周期",
     "working-days": "周期内工作日", "eligible": "适用机构", "tier-names": "各级名称", "create": "新创建数量", "doctors": "每网格医生",
-    "public-health-workers": "每网格公共卫生人员", "near": "集中范围", "beside": "卫生院所在村范围", "strength-worth": "能力折合人口",
+    "public-health-workers": "每网格公共卫生人员", "near": "集中范围", "beside": "卫生院所在村范围", "asked": "要求",
+    "strength-worth": "能力折合人口",
   ]
 }

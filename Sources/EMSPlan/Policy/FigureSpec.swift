@@ -38,9 +38,19 @@ public struct FigureSpec: Hashable, Sendable {
       case .word(let words): .choice(words)
       case .tiers: .list(.choice(FacilityTier.allCases.map(\.rawValue)))
       }
-    return .object([
+    return Self.schema(of: value, about, in: [unit])
+  }
+
+  /// What a figure in one of several units may hold; how large it may be depends on the unit.
+  static func schema(of units: [FigureUnit]) -> YAMLSchema {
+    schema(of: .number(0...1_000_000_000), "The figure.", in: units)
+  }
+
+  private static func schema(of value: YAMLSchema, _ about: String, in units: [FigureUnit]) -> YAMLSchema {
+    .object([
       .init("value", value, required: true, about),
-      .init("unit", .choice([unit.rawValue]), required: true, "The unit, written out so that it can be checked."),
+      .init(
+        "unit", .choice(units.map(\.rawValue)), required: true, "The unit, written out so that it can be checked."),
       .init("origin", .choice(Citation.origins), "Where it comes from; document when left out."),
       .init("document", .text, "The key of the document, when it is not the profile's own."),
       .init("section", .text, "The section of the document, when it is not the rule's."),

@@ -11,6 +11,8 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
   case days
   /// A number without a unit.
   case factor
+  /// So many of one thing for one, or so many, of another.
+  case ratio
   /// The name of a facility.
   case name
   /// A mode of travel.

@@ -17,6 +17,9 @@ public struct PolicyFacts: Hashable, Sendable {
   /// Whether the unit, or all of it, is a subdistrict.
   public var isSubdistrict: Bool?
 
+  /// The figures of the bureau's books for countable targets, by indicator, ascending by year.
+  public var indicators: [String: [IndicatorValue]] = [:]
+
   // MARK: County sub-centres
   public var subCentres: Int?
   public var subCentreNames: [String]?

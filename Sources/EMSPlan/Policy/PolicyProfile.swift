@@ -84,10 +84,18 @@ public struct PolicyProfile: Sendable {
   public var document: PolicyDocument?
   /// The keys of the profiles that it extends, nearest first.
   public var extends: [String]
-  /// The rules in the order of ``PolicyRules/all``, those with only defaults among them.
+  /// The rules in the order of ``PolicyRules/all``, those with only defaults among them, then the targets.
   public var rules: [Rule]
+  /// The countable sentences of the plan, as data.
+  public var targets: [CountableTarget]
   /// Speeds, detour factor and turnout, in the order of ``PolicyProfile/travelFigures``.
   public var travel: [Figure]
+
+  /// Every rule that a profile can state, and its targets.
+  public var allRules: [any PolicyRule] { PolicyRules.all + targets }
+
+  /// The rule or target of that key; nil when there is none.
+  public func rule(keyed key: String) -> (any PolicyRule)? { allRules.first { $0.key == key } }
 
   /// The rule of that key, stated or not; nil when neither this profile nor one that it extends has it.
   public subscript(rule key: String) -> Rule? { rules.first { $0.key == key } }

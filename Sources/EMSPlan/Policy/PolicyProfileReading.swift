@@ -52,12 +52,22 @@ extension PolicyProfile {
     document = root["document"].flatMap { layer.document(keyed: $0, at: "document") } ?? base?.document
     travel = layer.figures(
       of: Self.travelFigures, in: root["travel"], path: "travel", section: nil, over: base?.travel ?? [])
+    let ownTargets = layer.targets(in: root["targets"])
+    targets =
+      (base?.targets ?? []).filter { inherited in !ownTargets.contains { $0.key == inherited.key } } + ownTargets
     rules = []
     for rule in PolicyRules.all {
       let inherited = base?[rule: rule.key]
       if let node = root["rules"]?[rule.key] {
         rules.append(layer.rule(rule, from: node, over: inherited))
       } else if let inherited {
+        rules.append(inherited)
+      }
+    }
+    for target in targets {
+      if let node = root["targets"]?[target.key] {
+        rules.append(layer.rule(target, from: node, over: nil, in: "targets"))
+      } else if let inherited = base?[rule: target.key] {
         rules.append(inherited)
       }
     }
@@ -137,10 +147,36 @@ private struct ProfileLayer {
     return nil
   }
 
+  /// The countable targets of the file, in its order.
+  mutating func targets(in node: Node?) -> [CountableTarget] {
+    (node?.mapping.map(Array.init) ?? []).compactMap { keyNode, value in
+      guard let key = keyNode.scalar?.string, let counted = value["count"].flatMap(Self.phrase),
+        let unit = value["unit"]?.scalar.flatMap({ CountableTarget.Unit(rawValue: $0.string) })
+      else { return nil }
+      if PolicyRules[key: key] != nil {
+        complain(
+          keyNode, "targets." + key, value: key, "“\(key)” is the key of a rule", "“\(key)”是规则的键",
+          ("Give the target another key", "请换用其他键"))
+        return nil
+      }
+      let comparison = value["compare"]?.scalar.flatMap { CountableTarget.Comparison(rawValue: $0.string) } ?? .atLeast
+      let figureUnit = value["asked"]?["unit"]?.scalar.flatMap { FigureUnit(rawValue: $0.string) }
+      if figureUnit == nil, comparison != .rises {
+        complain(
+          value, "targets.\(key).asked", "this key is missing", "缺少此键",
+          ("Add it: what the plan asks for, or compare: rises", "请补上文件要求的数值，或写 compare: rises"))
+        return nil
+      }
+      return CountableTarget(
+        key: key, counted: counted, among: value["of"].flatMap(Self.phrase), unit: unit, comparison: comparison,
+        figureUnit: figureUnit)
+    }
+  }
+
   mutating func rule(
-    _ rule: any PolicyRule, from node: Node, over inherited: PolicyProfile.Rule?
+    _ rule: any PolicyRule, from node: Node, over inherited: PolicyProfile.Rule?, in group: String = "rules"
   ) -> PolicyProfile.Rule {
-    let path = "rules." + rule.key
+    let path = "\(group).\(rule.key)"
     let section = node["section"]?.scalar?.string
     let document = citedDocument(node, path: path, needed: section != nil)
     let ownCitation = section.flatMap { section in document.map { Citation.document($0, section: section) } }

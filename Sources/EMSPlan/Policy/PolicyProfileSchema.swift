@@ -12,7 +12,28 @@ extension PolicyProfile {
     .init(
       "rules", .object(PolicyRules.all.map { .init($0.key, schema(of: $0), $0.sentence.english) }),
       "The rules, each with its citation and figures."),
+    .init("targets", .mapping(target), "The countable sentences of the plan, each under a key of its own."),
   ])
+
+  /// A countable sentence.
+  private static let target: YAMLSchema = .object([
+    .init("document", .text, "The key of the document, when it is not the profile's own."),
+    .init("section", .text, "The section of the document that states it."),
+    .init("quote", .text, "The exact words of the section, …… between pieces."),
+    .init("says", phrase, "How the tool reads the sentence."),
+    .init(
+      "unit", .choice(CountableTarget.Unit.allCases.map(\.rawValue)), required: true,
+      "Of what the sentence says it: the region, each county or township, or facilities counted in their rows."),
+    .init("count", phrase, required: true, "What is counted, or the share or ratio itself."),
+    .init(
+      "of", phrase, "All those among whom it is counted; left out for a count, or a share that books give as such."),
+    .init(
+      "compare", .choice(CountableTarget.Comparison.allCases.map(\.rawValue)),
+      "How the figure is compared with what is asked; at-least when left out."),
+    .init("asked", FigureSpec.schema(of: targetUnits), "What the plan asks for."),
+  ])
+
+  private static let targetUnits: [FigureUnit] = [.count, .percent, .perMille, .ratio, .years, .people]
 
   /// The JSON Schema of profiles, for editors that check YAML while it is written.
   public static var jsonSchema: String { schema.jsonSchema(title: "EMSPlan policy profile") }

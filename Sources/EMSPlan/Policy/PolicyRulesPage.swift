@@ -21,7 +21,39 @@ public enum PolicyRulesPage {
           + "\(document?.fullTitle ?? "")\(date)\(status) |")
     }
     for rule in PolicyRules.all { lines += section(of: rule, in: profiles) }
+    lines += targets(of: profiles)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The countable sentences, profile by profile.
+  private static func targets(of profiles: [PolicyProfile]) -> [String] {
+    var lines = [
+      "", "## Countable targets 可统计目标", "",
+      "One kind of rule (`CountableTarget`) holds every countable sentence; its figures stand in the profiles alone, and the",
+      "bureau's books (`inputs.indicators`) decide them. `emsplan init --indicators PROFILE` writes the table to fill in.",
+      "",
+      "| profile | target | section | the document's words | of each | counted | among | asked |",
+      "|---|---|---|---|---|---|---|---|",
+    ]
+    for profile in profiles {
+      for target in profile.targets {
+        guard let entry = profile.own(target.key) else { continue }
+        let quote = entry.quote.map { "“\($0)”" } ?? ""
+        let among = target.among.map { "\($0.english) \($0.chinese)" } ?? ""
+        let asked = target.comparison == .rises ? "rises" : "\(target.comparison.rawValue) \(figures(of: entry))"
+        lines.append(
+          "| `\(profile.key)` | `\(target.key)` | \(section(of: entry)) | \(quote) | \(target.unit.rawValue) | "
+            + "\(target.counted.english) \(target.counted.chinese) | \(among) | \(asked) |")
+      }
+    }
+    return lines
+  }
+
+  private static func figures(of entry: PolicyProfile.Rule) -> String {
+    entry.figures.map { figure in
+      "`\(figure.key)` \(figure.text(in: .english))" + (figure.by.map { " by \($0)" } ?? "")
+        + (figure.citation.mark.map { " (*\($0.english)*: \(basis(figure.citation)))" } ?? "")
+    }.joined(separator: "<br>")
   }
 
   private static func section(of rule: any PolicyRule, in profiles: [PolicyProfile]) -> [String] {
@@ -38,10 +70,7 @@ public enum PolicyRulesPage {
     }
     for (key, entry) in stating {
       let says = entry.says.map { "\($0.english) \($0.chinese)" } ?? ""
-      let figures = entry.figures.map { figure in
-        "`\(figure.key)` \(figure.text(in: .english))" + (figure.by.map { " by \($0)" } ?? "")
-          + (figure.citation.mark.map { " (*\($0.english)*: \(basis(figure.citation)))" } ?? "")
-      }.joined(separator: "<br>")
+      let figures = figures(of: entry)
       let quote = entry.quote.map { "“\($0)”" } ?? ""
       lines.append("| `\(key)` | \(section(of: entry)) | \(quote) | \(says) | \(figures) |")
     }

@@ -59,7 +59,7 @@ public struct Scorecard: Hashable, Sendable {
     let units = sorted(before)
     let area = units.first { $0.level == .region }?.provenance ?? Provenance()
     lines = []
-    for rule in PolicyRules.all {
+    for rule in profile.allRules {
       guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
       let asked = Phrase(stated.figuresText(in: .english), stated.figuresText(in: .chinese))
       for unit in units where rule.levels.contains(unit.level) {

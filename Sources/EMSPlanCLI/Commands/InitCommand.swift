@@ -14,22 +14,35 @@ struct InitCommand: AsyncParsableCommand {
       EXAMPLE
         emsplan init my-county
         emsplan check my-county/plan.yaml
+        emsplan init my-county --indicators xingan
 
       EXIT STATUS
         0 done; 64 usage; 66 the folder is missing; 73 plan.yaml exists or cannot be written
       """)
 
   @Argument(help: ArgumentHelp("The folder with the data.", valueName: "folder"), completion: .directory)
-  var folder: String
+  var folder: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write indicators.csv instead: an empty table with every figure that this profile can use, for a bureau to fill in.",
+      valueName: "profile"))
+  var indicators: String?
 
   @Option(help: ArgumentHelp("What the plan is called (default: the folder's name).", valueName: "text"))
   var name: String?
 
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    if folder == nil, indicators == nil { throw ValidationError("Missing expected argument '<folder>'") }
+  }
+
   func run() async throws {
     try await global.reportingErrors {
+      let folder = folder ?? "."
       let url = URL(fileURLWithPath: folder)
+      if let indicators { return try writeIndicators(of: indicators, beside: url) }
       let draft = try PlanDraft(folder: url)
       let path = folder.hasSuffix("/") ? folder + "plan.yaml" : folder + "/plan.yaml"
       let text = draft.yaml(name: name ?? url.standardizedFileURL.lastPathComponent, language: global.language)
@@ -57,6 +70,18 @@ struct InitCommand: AsyncParsableCommand {
       ])
     }
     return table
+  }
+
+  private func writeIndicators(of name: String, beside folder: URL) throws {
+    let profile = try PolicyLibrary(planFolder: folder).profile(name)
+    let path = folder.appendingPathComponent("indicators.csv").relativePath
+    try OutputFile.write(IndicatorTable.csv(for: profile), to: path, overwrite: global.overwrite)
+    if global.quiet { return }
+    print(
+      global.language == .chinese
+        ? "已写入 \(path)；填好数值后，在方案的 inputs 下写 indicators: {file: indicators.csv}"
+        : "wrote \(path); fill in the figures, then name it under inputs of the plan: indicators: {file: indicators.csv}"
+    )
   }
 
   private func lines(_ draft: PlanDraft, path: String) -> [String] {

@@ -33,10 +33,11 @@ struct RulesCommand: AsyncParsableCommand {
   func run() async throws {
     try await global.reportingErrors {
       let profile = try PolicyLibrary().profile(self.profile)
-      if let rule, PolicyRules[key: rule] == nil {
+      if let rule, profile.rule(keyed: rule) == nil {
+        let keys = profile.allRules.map(\.key).joined(separator: ", ")
         throw CommandFailure(
-          status: .usage, english: "there is no rule “\(rule)”. The rules are \(Self.keys)",
-          chinese: "没有规则“\(rule)”。可用的规则：\(Self.keys)")
+          status: .usage, english: "there is no rule “\(rule)”. The rules are \(keys)",
+          chinese: "没有规则“\(rule)”。可用的规则：\(keys)")
       }
       let digest = try run.map { try RunDigest(folder: URL(fileURLWithPath: $0)) }
       if let digest, digest.profile != profile.key {
@@ -58,18 +59,18 @@ struct RulesCommand: AsyncParsableCommand {
 
   private var language: Language { global.language }
 
-  private static var keys: String { PolicyRules.all.map(\.key).joined(separator: ", ") }
-
   private func value(of profile: PolicyProfile, rules: [PolicyProfile.Rule], _ digest: RunDigest?) -> PropertyValue {
     .members([
       .init("profile", .text(profile.key)), .init("document", .optional(profile.document?.fullTitle)),
-      .init("rules", .list(rules.compactMap { value(of: $0, digest) })),
+      .init("rules", .list(rules.compactMap { value(of: $0, of: profile, digest) })),
       .init("travel", .list(profile.travel.map(value))),
     ])
   }
 
-  private func value(of entry: PolicyProfile.Rule, _ digest: RunDigest?) -> PropertyValue? {
-    guard let rule = PolicyRules[key: entry.key] else { return nil }
+  private func value(
+    of entry: PolicyProfile.Rule, of profile: PolicyProfile, _ digest: RunDigest?
+  ) -> PropertyValue? {
+    guard let rule = profile.rule(keyed: entry.key) else { return nil }
     let effect = digest?.effect(of: entry.key).map { effect -> [PropertyValue.Member] in
       let outcome: PropertyValue = [
         "status_before": .optional(effect.statusBefore?.rawValue), "status": .text(effect.status.rawValue),
@@ -139,7 +140,7 @@ private struct RulesText {
   }
 
   private func lines(of entry: PolicyProfile.Rule) -> [String] {
-    guard let rule = PolicyRules[key: entry.key] else { return [] }
+    guard let rule = profile.rule(keyed: entry.key) else { return [] }
     let chinese = language == .chinese
     var section = ""
     if case .document(_, let text)? = entry.citation { section = text + " " }

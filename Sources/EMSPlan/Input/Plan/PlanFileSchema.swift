@@ -31,7 +31,8 @@ extension PlanFile {
   ]
   static let indicatorFields: [Field] = [
     .unit, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres, .assessedCentres, .centresAtBasicStandard,
-    .centresAtRecommendedStandard, .turnoutShare, .clinicsAwayFromPeople,
+    .centresAtRecommendedStandard, .turnoutShare, .clinicsAwayFromPeople, .createdCommunityHospitals,
+    .createdCommunityHealthCentres, .townsBelowStandard, .hospitalsWithoutFiveCentres, .indicator, .value, .year,
   ]
   /// What can be sited, and so overridden.
   static let sitedTiers: [FacilityTier] = [

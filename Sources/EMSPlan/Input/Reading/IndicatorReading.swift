@@ -20,6 +20,7 @@ enum IndicatorReading {
           remedyChinese: "请使用下列列名之一：\(PlanFile.indicatorFields.dropFirst().map(\.rawValue).joined(separator: "、"))"),
         rule: "no indicators")
     }
+    if reader.has(.indicator), reader.has(.value) { return long(reader, of: plan, counties, townships, &findings) }
     var rowOfUnit: [String?: Int] = [:]
     var units: [UnitIndicators] = []
     for row in 0..<reader.table.rowCount {
@@ -37,6 +38,33 @@ enum IndicatorReading {
     return units.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
   }
 
+  /// A table with one row for each figure: unit, indicator, value, year. Rows without a value say nothing.
+  private static func long(
+    _ reader: LayerReader, of plan: PlanFile, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) -> [UnitIndicators] {
+    var units: [String?: UnitIndicators] = [:]
+    for row in 0..<reader.table.rowCount {
+      guard let shown = reader.text(row, .value), let name = reader.text(row, .indicator) else { continue }
+      guard let unitID = unit(row, of: plan, reader, counties, townships, &findings) else { continue }
+      let isPercent = shown.hasSuffix("%") || shown.hasSuffix("％")
+      var number = isPercent ? Double(shown.dropLast().filter { !$0.isWhitespace }) : nil
+      if case .number(let value) = reader.number(row, .value), !isPercent { number = value }
+      guard let number, number.isFinite, number >= 0 else {
+        reader.complain(
+          row, .value, rule: "indicator value", value: shown,
+          Phrase("“\(shown)” is not a figure", "“\(shown)”不是数值"),
+          Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
+        continue
+      }
+      units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
+        IndicatorRow(
+          name: name, number: number, isPercent: isPercent, year: reader.count(row, .year, &findings),
+          file: reader.layer.file, place: reader.place(ofRow: row)))
+    }
+    return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
+  }
+
   /// The outer nil: no such unit; the inner one: the region.
   private static func unit(
     _ row: Int, of plan: PlanFile, _ reader: LayerReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
@@ -48,9 +76,9 @@ enum IndicatorReading {
     if case .found(let id) = counties?.match(text) { return id }
     if case .found(let id) = townships?.match(text) { return id }
     // Where a file of units could not be read, its own problem is told already.
-    guard let counties, let townships, counties.match(text) == .unknown, townships.match(text) == .unknown else {
-      return nil
-    }
+    guard counties != nil || plan.inputs.counties == nil, let townships, townships.match(text) == .unknown,
+      counties.map({ $0.match(text) == .unknown }) ?? true
+    else { return nil }
     reader.complain(
       row, .unit, rule: "unknown unit", value: text,
       Phrase("there is no county or township “\(text)”", "不存在县或乡镇“\(text)”"),
@@ -72,6 +100,10 @@ enum IndicatorReading {
     unit.centresAtRecommendedStandard = reader.count(row, .centresAtRecommendedStandard, &findings)
     unit.turnoutShare = reader.share(row, .turnoutShare, &findings)
     unit.clinicsAwayFromPeople = reader.count(row, .clinicsAwayFromPeople, &findings)
+    unit.createdCommunityHospitals = reader.count(row, .createdCommunityHospitals, &findings)
+    unit.createdCommunityHealthCentres = reader.count(row, .createdCommunityHealthCentres, &findings)
+    unit.townsBelowStandard = reader.count(row, .townsBelowStandard, &findings)
+    unit.hospitalsWithoutFiveCentres = reader.count(row, .hospitalsWithoutFiveCentres, &findings)
     if let assessed = unit.assessedCentres {
       for (field, reached) in [
         (Field.centresAtBasicStandard, unit.centresAtBasicStandard),

@@ -34,6 +34,13 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
   case centresAtRecommendedStandard = "recommended_standard_centres"
   case turnoutShare = "turnout_share"
   case clinicsAwayFromPeople = "clinics_away_from_people"
+  case createdCommunityHospitals = "created_community_hospitals"
+  case createdCommunityHealthCentres = "created_community_health_centres"
+  case townsBelowStandard = "towns_below_standard"
+  case hospitalsWithoutFiveCentres = "hospitals_without_five_centres"
+  case indicator
+  case value
+  case year
 
   /// What the plan's schema says of the key.
   var about: String {
@@ -70,6 +77,13 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case .centresAtRecommendedStandard: "Column of the number of those at the recommended standard."
     case .turnoutShare: "Column of the share of ambulances that leave within the limit of the rule, 0 to 1."
     case .clinicsAwayFromPeople: "Column of the number of clinics away from where people are."
+    case .createdCommunityHospitals: "Column of the number of community hospitals created anew."
+    case .createdCommunityHealthCentres: "Column of the number of community health centres created anew."
+    case .townsBelowStandard: "Column of the number of towns whose health centre is not to standard."
+    case .hospitalsWithoutFiveCentres: "Column of the number of county hospitals without all five centres."
+    case .indicator: "Column of the name of the indicator, in a table with one row for each figure."
+    case .value: "Column of the figure, in such a table."
+    case .year: "Column of the year of the figure, in such a table."
     }
   }
 }

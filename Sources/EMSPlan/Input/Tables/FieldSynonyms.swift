@@ -55,6 +55,13 @@ enum FieldSynonyms {
     case .centresAtRecommendedStandard: ["recommendedstandardcentres", "达到推荐标准", "推荐标准达标数", "达到推荐标准机构数"]
     case .turnoutShare: ["turnoutshare", "3分钟出车率", "出车及时率", "按时出车率"]
     case .clinicsAwayFromPeople: ["clinicsawayfrompeople", "远离居民的卫生室", "远离居民卫生室数"]
+    case .createdCommunityHospitals: ["createdcommunityhospitals", "新创建社区医院数"]
+    case .createdCommunityHealthCentres: ["createdcommunityhealthcentres", "新创建社区卫生服务中心数"]
+    case .townsBelowStandard: ["townsbelowstandard", "卫生院非政府举办或未达标准化的镇数"]
+    case .hospitalsWithoutFiveCentres: ["hospitalswithoutfivecentres", "五大中心不全的县级医院数"]
+    case .indicator: ["indicator", "指标", "指标名称"]
+    case .value: ["value", "数值", "指标值"]
+    case .year: ["year", "年份", "年度"]
     }
   }
 

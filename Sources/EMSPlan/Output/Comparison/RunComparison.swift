@@ -102,7 +102,9 @@ public struct RunComparison: Hashable, Sendable {
   private static func figureName(_ key: String) -> Phrase {
     let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return same(key) }
-    let rule = PolicyRules[key: parts[0]]?.name ?? Phrase("Travel", "出行")
+    let rule =
+      PolicyRules[key: parts[0]]?.name
+      ?? (parts[0] == "travel" ? Phrase("Travel", "出行") : Phrase(parts[0], parts[0]))
     return Phrase(
       "\(rule.english), \(Figure.label(of: parts[1], in: .english))",
       "\(rule.chinese)，\(Figure.label(of: parts[1], in: .chinese))")
