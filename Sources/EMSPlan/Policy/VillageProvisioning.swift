@@ -32,7 +32,14 @@ public struct VillageProvisioning {
   private let villages: [Village]
   private let healthCentres: SiteIndex
   private let stations: SiteIndex
-  private let profile: PolicyProfile
+  // The conditions of the rules; nil where the profile does not state one.
+  private let station: StationInsteadOfClinic.Condition?
+  private let posted: ClinicWithoutDoctorGetsPosted.Condition?
+  private let near: NearHealthCentreServesVillage.Condition?
+  private let shares: SmallVillageSharesClinic.Condition?
+  private let withoutDoctor: VillageWithoutDoctor.Condition?
+  private let elsewhere: SmallVillageServedFromElsewhere.Condition
+  private let own: VillageHasClinic.Condition
   private var provisions: [VillageProvision?]
 
   /// The provision of every village, in the order of the villages' ids.
@@ -47,7 +54,13 @@ public struct VillageProvisioning {
     self.villages = villages.sorted { $0.id < $1.id }
     self.healthCentres = SiteIndex(healthCentres)
     self.stations = SiteIndex(stations)
-    self.profile = profile
+    station = .init(profile)
+    posted = .init(profile)
+    near = .init(profile)
+    shares = .init(profile)
+    withoutDoctor = .init(profile)
+    elsewhere = .init(profile)
+    own = .init(profile)
     provisions = Array(repeating: nil, count: villages.count)
   }
 
@@ -64,23 +77,18 @@ public struct VillageProvisioning {
   /// Rules 1 to 5, which ask nothing of the neighbours.
   private mutating func decideAlone(_ index: Int) -> Bool {
     let village = villages[index]
-    if village.isInSubdistrict, profile.stated("station-instead-of-clinic") != nil {
-      let station = stations.nearest(to: village.location)
-      give(index, .communityStation, station?.id, station?.distance, "station-instead-of-clinic")
+    let centre = healthCentres.nearest(to: village.location)
+    if let station, station.holds(for: village) {
+      let nearest = stations.nearest(to: village.location)
+      give(index, .communityStation, nearest?.id, nearest?.distance, StationInsteadOfClinic.key)
     } else if village.isCentral {
-      give(index, .central, .settlement(village.id), .metres(0), "central-village-clinics")
+      give(index, .central, .settlement(village.id), .metres(0), CentralVillageClinics.key)
     } else if village.hasWorkingClinic {
       keepOwn(index)
-    } else if profile.stated("clinic-without-doctor-gets-posted") != nil,
-      ClinicWithoutDoctorGetsPosted().holds(for: village)
-    {
-      let centre = healthCentres.nearest(to: village.location)
-      give(index, .posted, centre?.id, centre?.distance, "clinic-without-doctor-gets-posted")
-    } else if let rule = profile.stated("near-health-centre-serves-village"),
-      isSmaller(village, than: rule.count("people")), let reach = rule.distance("distance"),
-      let centre = healthCentres.nearest(to: village.location), centre.distance <= reach
-    {
-      give(index, .mobile, centre.id, centre.distance, rule.key)
+    } else if let posted, posted.holds(for: village) {
+      give(index, .posted, centre?.id, centre?.distance, ClinicWithoutDoctorGetsPosted.key)
+    } else if let near, near.allows(people: village.people, at: centre?.distance) {
+      give(index, .mobile, centre?.id, centre?.distance, NearHealthCentreServesVillage.key)
     } else {
       return false
     }
@@ -88,19 +96,17 @@ public struct VillageProvisioning {
   }
 
   private func maySmallRuleHold(_ index: Int) -> Bool {
-    lacksDoctor(index) || isSmallToShare(index) || isSmallToBeServed(index)
+    lacksDoctor(index) || shares?.isSmall(villages[index].people) == true || elsewhere.isSmall(villages[index].people)
   }
 
   /// Rule 6; the villages that it leaves undecided.
   private mutating func shareClinics(among small: [Int]) -> [Int] {
-    guard let rule = profile.stated("small-village-shares-clinic"), let close = rule.distance("distance") else {
-      return small
-    }
+    guard let shares else { return small }
     let keepers = clinicKeepers()
     var sharing: [Int] = []
-    for index in small where isSmallToShare(index) {
-      if let keeper = keepers.nearest(to: villages[index].location), keeper.distance <= close {
-        give(index, .shared, keeper.id, keeper.distance, rule.key)
+    for index in small where shares.isSmall(villages[index].people) {
+      if let keeper = keepers.nearest(to: villages[index].location), shares.isClose(keeper.distance) {
+        give(index, .shared, keeper.id, keeper.distance, SmallVillageSharesClinic.key)
       } else if !lacksDoctor(index) {
         sharing.append(index)
       }
@@ -109,13 +115,13 @@ public struct VillageProvisioning {
     sharing.sort { (villages[$0].people ?? 0, villages[$1].id) > (villages[$1].people ?? 0, villages[$0].id) }
     let places = NearestIndex(sharing.map { villages[$0].location })
     for host in sharing where provisions[host] == nil {
-      let guests = places.within(close, of: villages[host].location).map { sharing[$0] }
+      let guests = places.within(shares.distance, of: villages[host].location).map { sharing[$0] }
         .filter { $0 != host && provisions[$0] == nil }
       guard !guests.isEmpty else { continue }
-      give(host, .shared, .settlement(villages[host].id), .metres(0), rule.key)
+      give(host, .shared, .settlement(villages[host].id), .metres(0), SmallVillageSharesClinic.key)
       for guest in guests {
         let distance = Geodesic.distance(villages[guest].location, villages[host].location)
-        give(guest, .shared, .settlement(villages[host].id), distance, rule.key)
+        give(guest, .shared, .settlement(villages[host].id), distance, SmallVillageSharesClinic.key)
       }
     }
     return small.filter { provisions[$0] == nil }
@@ -123,46 +129,23 @@ public struct VillageProvisioning {
 
   /// Rules 7 to 9.
   private mutating func serveFromElsewhere(_ left: [Int]) {
-    let defaults = profile[rule: "small-village-served-from-elsewhere"]
     let keepers = clinicKeepers()
     for index in left {
       let village = villages[index]
-      guard lacksDoctor(index) || isSmallToBeServed(index) else {
+      guard lacksDoctor(index) || elsewhere.isSmall(village.people) else {
         keepOwnOrHealthCentre(index)
         continue
       }
-      let rule = lacksDoctor(index) ? "village-without-doctor" : "small-village-served-from-elsewhere"
+      let rule = lacksDoctor(index) ? VillageWithoutDoctor.key : SmallVillageServedFromElsewhere.key
       let centre = healthCentres.nearest(to: village.location)
-      if let keeper = keepers.nearest(to: village.location), let reach = defaults?.distance("extension-distance"),
-        keeper.distance <= reach
-      {
-        give(index, .extension, keeper.id, keeper.distance, rule)
-      } else if let centre, let reach = defaults?.distance("mobile-distance"), centre.distance <= reach {
-        give(index, .mobile, centre.id, centre.distance, rule)
-      } else {
-        give(index, .posted, centre?.id, centre?.distance, rule)
-      }
+      let keeper = keepers.nearest(to: village.location)
+      let service = elsewhere.service(clinic: keeper?.distance, healthCentre: centre?.distance)
+      let server = service == .extension ? keeper : centre
+      give(index, service, server?.id, server?.distance, rule)
     }
   }
 
-  // MARK: Conditions
-
-  private func isSmaller(_ village: Village, than threshold: Int?) -> Bool {
-    guard let people = village.people, let threshold else { return false }
-    return people < threshold
-  }
-
-  private func isSmallToShare(_ index: Int) -> Bool {
-    isSmaller(villages[index], than: profile.stated("small-village-shares-clinic")?.count("people"))
-  }
-
-  private func isSmallToBeServed(_ index: Int) -> Bool {
-    isSmaller(villages[index], than: profile.stated("small-village-served-from-elsewhere")?.count("people"))
-  }
-
-  private func lacksDoctor(_ index: Int) -> Bool {
-    villages[index].hasQualifiedDoctor == false && profile.stated("village-without-doctor") != nil
-  }
+  private func lacksDoctor(_ index: Int) -> Bool { withoutDoctor?.holds(for: villages[index]) == true }
 
   /// The villages in which a clinic stands after what has been decided so far.
   private func clinicKeepers() -> SiteIndex {
@@ -175,18 +158,16 @@ public struct VillageProvisioning {
   }
 
   private mutating func keepOwnOrHealthCentre(_ index: Int) {
-    let village = villages[index]
-    if village.hasClinic == false, let beside = profile[rule: "village-has-clinic"]?.distance("beside"),
-      let centre = healthCentres.nearest(to: village.location), centre.distance <= beside
-    {
-      give(index, .healthCentre, centre.id, centre.distance, "village-has-clinic")
+    let centre = healthCentres.nearest(to: villages[index].location)
+    if own.needsNone(villages[index], healthCentre: centre?.distance) {
+      give(index, .healthCentre, centre?.id, centre?.distance, VillageHasClinic.key)
     } else {
       keepOwn(index)
     }
   }
 
   private mutating func keepOwn(_ index: Int) {
-    give(index, .own, .settlement(villages[index].id), .metres(0), "village-has-clinic")
+    give(index, .own, .settlement(villages[index].id), .metres(0), VillageHasClinic.key)
   }
 
   private mutating func give(

@@ -156,15 +156,19 @@ struct UnitFacts {
     // Where no village is known, nothing can be scored.
     guard !villages[0].isEmpty else { return }
     let own = villages[unit]
+    let shares = SmallVillageSharesClinic.Condition(profile)
+    let near = NearHealthCentreServesVillage.Condition(profile)
+    let elsewhere = SmallVillageServedFromElsewhere.Condition(profile)
     facts.villagesWithoutProvision = own.count { isUnserved($0.provision) }
     facts.smallVillagesUnserved = own.count { village, provision in
-      isUnserved(provision) && isSmaller(village, than: "small-village-served-from-elsewhere")
+      isUnserved(provision) && elsewhere.isSmall(village.population)
     }
     facts.villagesSharingWrongly = own.count { village, provision in
-      provision.service == .shared && !keeps(village, provision, rule: "small-village-shares-clinic")
+      provision.service == .shared && shares?.allows(people: village.population, at: provision.distance) != true
     }
     facts.villagesOfHealthCentreWrongly = own.count { village, provision in
-      provision.rule == "near-health-centre-serves-village" && !keeps(village, provision, rule: provision.rule)
+      provision.rule == NearHealthCentreServesVillage.key
+        && near?.allows(people: village.population, at: provision.distance) != true
     }
     if own.contains(where: { $0.village.hasDoctor != nil }) {
       facts.villagesWithoutDoctorUnserved = own.count { village, provision in
@@ -184,15 +188,5 @@ struct UnitFacts {
   /// Neither a clinic of its own nor a known place that serves it nor staff posted to it.
   private func isUnserved(_ provision: VillageProvision) -> Bool {
     provision.service != .own && provision.service != .posted && provision.servedBy == nil
-  }
-
-  private func isSmaller(_ village: Settlement, than rule: String) -> Bool {
-    guard let people = village.population, let threshold = profile[rule: rule]?.count("people") else { return false }
-    return people < threshold
-  }
-
-  private func keeps(_ village: Settlement, _ provision: VillageProvision, rule: String) -> Bool {
-    guard let distance = provision.distance, let reach = profile[rule: rule]?.distance("distance") else { return false }
-    return isSmaller(village, than: rule) && distance <= reach
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// Jining 二4: 500 in the city by 2025; Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3: no number.
 public struct CentralVillageClinics: PolicyRule {
-  public let key = "central-village-clinics"
+  static let key = "central-village-clinics"
+  public var key: String { Self.key }
   public let name = Phrase("Central village clinics", "中心村卫生室")
   public let sentence = Phrase(
     "Central village clinics are set up, as many as the plan says.", "建设中心村卫生室，达到规划数量。")
