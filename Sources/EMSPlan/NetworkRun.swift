@@ -38,13 +38,16 @@ public struct NetworkRun: Sendable {
       of: area, subCentres: [], profile: profile, travel: travel, standard: limit.map { .time($0) })
   }
 
+  /// What readers of the chain must know, the notes of the area among them.
+  public var notes: [Note] { area.notes + network.notes(in: area) }
+
   /// The names that `write` writes.
   public static let fileNames: Set<String> = ["network.geojson", "network.csv"]
 
   /// Writes the layer and the table; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {
     let links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
-    try folder.write(PlanLayer.network(links), notes: area.notes)
+    try folder.write(PlanLayer.network(links), notes: notes)
     let table = PlanTable.network(links)
     try folder.write(table.csv(for: .program), to: "\(table.name).csv")
   }
@@ -63,7 +66,7 @@ public struct NetworkRun: Sendable {
             "longest_min": .minutes(tier.longest),
           ]
         }),
-      "notes": .list(area.notes.map(\.members)),
+      "notes": .list(notes.map(\.members)),
     ]
   }
 }

@@ -54,7 +54,7 @@ import Testing
       #expect(rows.count == 4)
       // 0.5° of the meridian at 45.25° north is 55.57 km: beyond 30 km.
       let village = try #require(rows.last?.split(separator: ",", omittingEmptySubsequences: false))
-      #expect(village[0] == "V" && village[2] == "T" && village[4] == "" && village[11] == "false")
+      #expect(village[0] == "V" && village[2] == "T" && village[4] == "C" && village[11] == "false")
       let distance = try #require(Double(village[9]))
       #expect(abs(distance - 55.57) < 0.01)
     }

@@ -36,8 +36,12 @@ public struct PolicyFacts: Hashable, Sendable {
   public var hospitalsWithoutFiveCentres: Int?
   /// Tiers that have at least one unit.
   public var chainTiers: Int?
-  /// Units below the top of the chain that hang on no unit of the tier above.
+  /// The tiers that have none.
+  public var missingChainTiers: [Phrase] = []
+  /// Units below the top of the chain that do not reach it.
   public var chainUnitsWithoutParent: Int?
+  /// Village points whose station is beyond the standard of the chain.
+  public var chainPointsBeyondStandard: Int?
   /// People farther from the nearest emergency station than the greatest radius.
   public var peopleBeyondRadius: Int?
   /// Urban people farther from the nearest station than the urban distance.

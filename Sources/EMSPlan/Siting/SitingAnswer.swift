@@ -82,7 +82,7 @@ public struct SitingAnswer: Sendable {
   public var bound: Double?
   public var gap: Double?
   public var standard: Phrase
-  /// What stands already, ascending by id.
+  /// What stands already, ascending by place; what the same plan proposes for another service is not among it.
   public var existingSites: [CandidateSite]
   public var candidateCount: Int
   /// Everyone who is to be served.

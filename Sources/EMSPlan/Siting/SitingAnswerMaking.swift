@@ -43,7 +43,8 @@ extension SitingAnswer {
     self.init(
       service: question.service, model: question.model, weighting: table.weighting, status: solution.status,
       objective: solution.objective, bound: solution.bound, gap: solution.gap, standard: standard,
-      existingSites: existing.map { table.sites[$0] }, candidateCount: table.sites.count - existing.count,
+      existingSites: existing.map { table.sites[$0] }.filter { !question.planned.contains($0.place) },
+      candidateCount: table.sites.count - existing.count,
       demand: evaluation.demand(of: table.settlements.indices),
       servedBefore: evaluation.demand(servedBy: existing),
       servedAfter: evaluation.demand(servedBy: evaluation.open),

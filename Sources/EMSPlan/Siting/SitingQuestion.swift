@@ -27,6 +27,8 @@ public struct SitingQuestion: Sendable {
   public var model: SitingModel
   /// What stands already and serves: always open, not counted.
   public var existing: [CandidateSite]
+  /// Those of them that an earlier answer of the same plan proposes: they serve, but stand only in the plan.
+  public var planned: Set<PlaceID> = []
   /// Where a new site may be set up.
   public var candidates: [CandidateSite]
   /// The candidates that a decision names: they are chosen first and counted.

@@ -194,12 +194,14 @@ public struct SitingQuestions: Sendable {
     alsoExisting: [CandidateSite] = [], candidates: [CandidateSite], named: Set<PlaceID> = [],
     settlements: [Settlement], standard: SitingStandard, rules: [String]
   ) -> SitingQuestion {
-    SitingQuestion(
+    var question = SitingQuestion(
       service: service, model: asked == nil ? .lscp : .mclp,
       existing: existing.map { CandidateSite($0) } + alsoExisting, candidates: candidates, named: named,
       settlements: settlements, standard: standard, count: asked.map { .exactly($0) } ?? .fewest,
       perCounty: perCounty,
       citations: rules.compactMap { profile[rule: $0]?.source })
+    question.planned = Set(alsoExisting.map(\.place))
+    return question
   }
 
   private func countyLimits(_ range: CountRange?, _ override: PlanFile.SiteCounts?) -> CountyLimits? {

@@ -148,8 +148,9 @@ struct UnitFacts {
 
   private func addNetwork(to facts: inout PolicyFacts) {
     facts.chainTiers = Set(network.links.map(\.tier)).count
-    let top = network.links.map(\.tier).min()
-    facts.chainUnitsWithoutParent = network.links.count { $0.tier != top && $0.parent == nil }
+    facts.missingChainTiers = network.missingTiers
+    facts.chainUnitsWithoutParent = network.looseUnits
+    facts.chainPointsBeyondStandard = network.pointsBeyondStandard
   }
 
   private func addProvision(to facts: inout PolicyFacts, _ unit: Int) {

@@ -7,10 +7,11 @@ struct NetworkCommand: AsyncParsableCommand {
     commandName: "network",
     abstract: "The emergency chain: who hangs on whom, the times, the backup, and who is beyond the standard.",
     discussion: """
-      Each unit hangs on the unit of the tier above that reaches it first; the second is its backup. Six tiers: 120 \
-      dispatch centre, league centre, county centre, county sub-centre, township station, village point; three where \
-      the profile has three. A tier without units is passed over. Village points are held to the greatest \
-      emergency radius of the profile, or to --minutes.
+      Each unit hangs on the unit above it in its own county that reaches it first; the second is its backup, and a \
+      unit of another county that is sooner there is named beside it. Six tiers: 120 dispatch centre, league centre, \
+      county centre, county sub-centre, township station, village point; three where the profile has three. A tier \
+      without units is passed over; where a county lists no emergency centre, its county hospital stands for it. \
+      Village points are held to the greatest emergency radius of the profile, or to --minutes.
 
       From a plan, the proposed county sub-centres belong to the chain. From layers alone it is the chain of today, \
       and ambulances travel in a straight line by the profile's figures.
@@ -67,7 +68,7 @@ struct NetworkCommand: AsyncParsableCommand {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: NetworkRun.fileNames)
       let run = try networkRun()
-      global.report(run.area.notes)
+      global.report(run.notes)
       try run.write(to: folder)
       _ = try folder.commit()
       if global.json {

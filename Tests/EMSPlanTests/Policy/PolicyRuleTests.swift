@@ -132,6 +132,9 @@ import Testing
       },
       Case("xingan", "emergency-chain", .notMet, "five tiers") { ($0.chainTiers, $0.chainUnitsWithoutParent) = (5, 0) },
       Case("xingan", "emergency-chain", .notMet, "one loose") { ($0.chainTiers, $0.chainUnitsWithoutParent) = (6, 1) },
+      Case("xingan", "emergency-chain", .notMet, "a point out of reach") {
+        ($0.chainTiers, $0.chainUnitsWithoutParent, $0.chainPointsBeyondStandard) = (6, 0, 1)
+      },
       Case("beibei", "emergency-chain", .met, "three tiers") { ($0.chainTiers, $0.chainUnitsWithoutParent) = (3, 0) },
       Case("national", "ambulance-turnout", .met, "95 %") { $0.turnoutShare = 95 },
       Case("national", "ambulance-turnout", .notMet, "94.9 %") { $0.turnoutShare = 94.9 },

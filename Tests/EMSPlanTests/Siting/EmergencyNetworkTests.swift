@@ -18,7 +18,7 @@ import Testing
     Facility(id: id, name: id, tier: tier, location: at(step))
   }
 
-  /// On paper, in steps: D and L at 0; county centres C1 at 0, C2 at 50; sub-centre S at 20; stations T1 at 10, T2 at
+  /// On paper, in steps: D and L at 0; county centres C1 at 0, C2 at 50; sub-centre S at 20; stations T1 at 9, T2 at
   /// 45; villages V1 at 12, V2 at 30, V3 at 90.
   private static func area(adding facilities: [Facility] = []) -> PlanningArea {
     PlanningArea(
@@ -29,7 +29,7 @@ import Testing
       facilities: [
         facility("D", .dispatchCentre, 0), facility("L", .leagueEmergencyCentre, 0),
         facility("C1", .countyEmergencyCentre, 0), facility("C2", .countyEmergencyCentre, 50),
-        facility("T1", .townshipHealthCentre, 10), facility("T2", .townshipHealthCentre, 45),
+        facility("T1", .townshipHealthCentre, 9), facility("T2", .townshipHealthCentre, 45),
       ] + facilities)
   }
 
@@ -46,9 +46,9 @@ import Testing
     let paper: [(String, Int, String?, Int?, String?, Int?, Int, Bool?)] = [
       ("D", 0, nil, nil, nil, nil, 0, nil), ("L", 1, "D", 0, nil, nil, 0, nil),
       ("C1", 2, "L", 0, nil, nil, 0, nil), ("C2", 2, "L", 50, nil, nil, 50, nil),
-      ("S", 3, "C1", 20, "C2", 30, 20, nil), ("T1", 4, "S", 10, nil, nil, 30, nil),
-      ("T2", 4, "S", 25, nil, nil, 45, nil), ("V1", 5, "T1", 2, "T2", 33, 32, true),
-      ("V2", 5, "T2", 15, "T1", 20, 60, true), ("V3", 5, "T2", 45, "T1", 80, 90, false),
+      ("S", 3, "C1", 20, "C2", 30, 20, nil), ("T1", 4, "C1", 9, "S", 11, 9, nil),
+      ("T2", 4, "C2", 5, "S", 25, 55, nil), ("V1", 5, "T1", 3, "S", 8, 12, true),
+      ("V2", 5, "S", 10, "T2", 15, 30, true), ("V3", 5, "C2", 40, "T2", 45, 90, false),
     ]
     #expect(network.links.map(\.unit.id) == paper.map(\.0))
     for (link, row) in zip(network.links, paper) {
@@ -77,7 +77,7 @@ import Testing
     let travel = try Self.travel()
     let inTime = try EmergencyNetwork(
       of: Self.area(), subCentres: [Self.subCentre], profile: try Self.profile("xingan"), travel: travel,
-      standard: .time(travel.time(over: Geodesic.distance(Self.at(45), Self.at(30)))))
+      standard: .time(travel.time(over: Geodesic.distance(Self.at(20), Self.at(30)))))
     let villages = inTime.links.filter { $0.tier == 5 }
     #expect(villages.map(\.isWithinStandard) == [true, true, false], "at the limit is within")
   }

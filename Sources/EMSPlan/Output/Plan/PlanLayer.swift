@@ -190,7 +190,9 @@ extension LinkRecord {
       .init("tier_zh", .text(tierName.chinese)), .init("parent_name", .optional(parentName)),
       .init("distance_km", .kilometres(distance)), .init("travel_from_top_min", .minutes(timeFromTop)),
       .init("within_standard", .optional(isWithinStandard)), .init("population", .optional(population)),
-      .init("origin", .text(origin.rawValue)),
+      .init("origin", .text(origin.rawValue)), .init("status", .text(status)),
+      .init("neighbour_id", .optional(neighbourID)), .init("neighbour", .optional(neighbourName)),
+      .init("neighbour_travel_min", .minutes(neighbourTime)),
     ]
   }
 }

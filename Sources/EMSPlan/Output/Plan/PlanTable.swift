@@ -203,7 +203,8 @@ public struct PlanTable: Sendable {
       name: "network", title: Phrase("Emergency chain", "急救网络"),
       columns: [
         "facility_id", "tier", "parent_id", "travel_min", "backup_id", "backup_travel_min", "name", "tier_zh",
-        "parent_name", "distance_km", "travel_from_top_min", "within_standard", "population", "origin",
+        "parent_name", "distance_km", "travel_from_top_min", "within_standard", "population", "origin", "status",
+        "neighbour_id", "neighbour", "neighbour_travel_min",
       ], of: links
     ) { $0.properties.map(\.value) }
   }

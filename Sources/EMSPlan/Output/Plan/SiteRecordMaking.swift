@@ -52,8 +52,10 @@ extension LinkRecord {
     self.init(
       unitID: link.unit.id, unitName: link.unit.name, location: link.unit.location,
       tier: Self.word(of: name), tierName: name,
-      parentID: link.parent?.id, parentName: link.parent?.name, parentLocation: link.parent?.location, time: link.time,
-      distance: link.distance, backupID: link.backup?.id, backupTime: link.backupTime, timeFromTop: link.timeFromTop,
+      status: link.unit.standing.rawValue, parentID: link.parent?.id, parentName: link.parent?.name,
+      parentLocation: link.parent?.location, time: link.time,
+      distance: link.distance, backupID: link.backup?.id, backupTime: link.backupTime, neighbourID: link.neighbour?.id,
+      neighbourName: link.neighbour?.name, neighbourTime: link.neighbourTime, timeFromTop: link.timeFromTop,
       isWithinStandard: link.isWithinStandard, population: link.unit.people, origin: link.unit.origin)
   }
 }

@@ -170,7 +170,9 @@ public struct LinkRecord: Sendable {
   /// A word that names the tier in files.
   public var tier: String
   public var tierName: Phrase
-  /// nil at the top, and where no unit of the tier above arrives.
+  /// `existing`, `proposed` or `assumed`.
+  public var status: String
+  /// nil at the top, and where no unit above arrives.
   public var parentID: String?
   public var parentName: String?
   public var parentLocation: Coordinate?
@@ -179,6 +181,10 @@ public struct LinkRecord: Sendable {
   public var distance: Distance?
   public var backupID: String?
   public var backupTime: Duration?
+  /// The unit of another county that is there sooner than the parent.
+  public var neighbourID: String?
+  public var neighbourName: String?
+  public var neighbourTime: Duration?
   /// The times of all links above added up; nil where one is missing.
   public var timeFromTop: Duration?
   /// nil when there is no standard or no parent.
@@ -189,8 +195,10 @@ public struct LinkRecord: Sendable {
 
   public init(
     unitID: String, unitName: String, location: Coordinate, tier: String, tierName: Phrase,
-    parentID: String? = nil, parentName: String? = nil, parentLocation: Coordinate? = nil, time: Duration? = nil,
-    distance: Distance? = nil, backupID: String? = nil, backupTime: Duration? = nil, timeFromTop: Duration? = nil,
+    status: String = ChainUnit.Standing.existing.rawValue, parentID: String? = nil, parentName: String? = nil,
+    parentLocation: Coordinate? = nil, time: Duration? = nil,
+    distance: Distance? = nil, backupID: String? = nil, backupTime: Duration? = nil, neighbourID: String? = nil,
+    neighbourName: String? = nil, neighbourTime: Duration? = nil, timeFromTop: Duration? = nil,
     isWithinStandard: Bool? = nil, population: Int? = nil, origin: Origin = .surveyed
   ) {
     self.unitID = unitID
@@ -198,6 +206,7 @@ public struct LinkRecord: Sendable {
     self.location = location
     self.tier = tier
     self.tierName = tierName
+    self.status = status
     self.parentID = parentID
     self.parentName = parentName
     self.parentLocation = parentLocation
@@ -205,6 +214,9 @@ public struct LinkRecord: Sendable {
     self.distance = distance
     self.backupID = backupID
     self.backupTime = backupTime
+    self.neighbourID = neighbourID
+    self.neighbourName = neighbourName
+    self.neighbourTime = neighbourTime
     self.timeFromTop = timeFromTop
     self.isWithinStandard = isWithinStandard
     self.population = population

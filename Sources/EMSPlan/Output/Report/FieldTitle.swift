@@ -73,6 +73,8 @@ enum FieldTitle {
     "response_p90_min": Phrase("response: 90th percentile (minutes)", "急救反应时间第90百分位（分钟）"),
     "response_share_15_min": Phrase("reached within 15 minutes", "15分钟内可达占比"),
     "response_share_30_min": Phrase("reached within 30 minutes", "30分钟内可达占比"),
+    "neighbour_id": Phrase("neighbour id", "邻县单位编号"), "neighbour": Phrase("sooner from another county", "更近的邻县单位"),
+    "neighbour_travel_min": Phrase("from there (minutes)", "邻县单位时间（分钟）"),
     "travel_from_top_min": Phrase("from the top (minutes)", "自顶层时间（分钟）"),
     "within_standard": Phrase("within the standard", "符合标准"),
     "quote": Phrase("the document's words", "原文"), "reading": Phrase("read as", "理解（英文）"),
