@@ -63,6 +63,7 @@ public struct CoverageRun: Sendable {
   /// The names that `write` may write.
   public static let fileNames: Set<String> = [
     "coverage.geojson", "settlements.csv", "townships.csv", "stations.csv", "gaps.geojson", "gaps.csv",
+    "inputs.csv",
   ]
 
   /// Writes every table and layer; the caller commits the folder.
@@ -74,7 +75,11 @@ public struct CoverageRun: Sendable {
       .stations(stations),
     ]
     for table in tables { try folder.write(table.csv(for: .program), to: "\(table.name).csv") }
-    if !gaps.isEmpty { try GapTable.write(gapTables, of: area, to: folder) }
+    if gaps.isEmpty {
+      try folder.write(PlanTable.inputs(area.account).csv(for: .program), to: "inputs.csv")
+    } else {
+      try GapTable.write(gapTables, of: area, to: folder)
+    }
   }
 
   /// What `--json` prints.
@@ -99,7 +104,8 @@ public struct CoverageRun: Sendable {
       "status": .members(
         StationStatus.allCases.map { status in
           .init(status.rawValue, .whole(coverage.territories.count { $0.status == status }))
-        }), "notes": .list(area.notes.map(\.members)),
+        }), "inputs": area.account.summary,
+      "notes": .list(area.notes.map(\.members)),
     ]
   }
 }

@@ -6,7 +6,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "emsplan",
     abstract: "Plan a rural emergency network: coverage, gaps, sites and the proof.",
-    version: "0.1.0",
+    version: ToolVersion.text,
     subcommands: [
       BatchCommand.self,
       InitCommand.self,

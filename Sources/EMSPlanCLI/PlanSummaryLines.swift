@@ -12,6 +12,9 @@ struct PlanSummaryLines {
     var summary = TerminalSummary(
       title: "\(area.name) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
     summary.append(say("read", "读取"), AreaWords(area: area, language: language).line)
+    for line in area.account.lines(in: language) { summary.append(say("inputs", "输入"), line) }
+    let people = KnownPeople(area.settlements)
+    if people.unknown > 0 { summary.append(say("people", "人口"), people.text[language]) }
     for note in report.notes where note.kind == .warning {
       summary.append(warning: say("warning", "注意"), note.text(in: language))
     }

@@ -65,7 +65,7 @@ public struct LayerFiles: Hashable, Sendable {
     return PlanningArea(
       name: name, counties: places?.counties ?? [], townships: places?.townships ?? [],
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
-      indicators: [], notes: findings.notes)
+      indicators: [], notes: findings.notes, account: findings.account)
   }
 
   /// The polygons of a layer, rows without a shape left out.

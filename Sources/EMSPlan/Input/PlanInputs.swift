@@ -52,5 +52,6 @@ public enum PlanInputs {
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.
     let repairs = findings.notes.filter { $0.kind == .repair }.sorted { $0.english < $1.english }
     return area.with(notes: findings.notes.filter { $0.kind != .repair } + repairs)
+      .with(account: findings.account.completed(with: area, of: plan))
   }
 }

@@ -15,13 +15,15 @@ public struct PlanningArea: Sendable {
   public let indicators: [UnitIndicators]
   /// What readers of every output must be told.
   public let notes: [Note]
+  /// What its files hold, and how they were understood.
+  public let account: InputAccount
 
   /// The ids of the subdistricts whose boundary is surveyed.
   package let surveyedSubdistricts: Set<String>
 
   public init(
     name: String, counties: [County], townships: [Township], settlements: [Settlement], facilities: [Facility],
-    indicators: [UnitIndicators], notes: [Note]
+    indicators: [UnitIndicators], notes: [Note], account: InputAccount = InputAccount()
   ) {
     self.name = name
     self.counties = counties.sortedIfNeeded { $0.id < $1.id }
@@ -32,20 +34,28 @@ public struct PlanningArea: Sendable {
     surveyedSubdistricts = Set(
       townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
     self.notes = notes
+    self.account = account
   }
 
   /// The same area with these settlements instead.
   public func with(settlements: [Settlement]) -> PlanningArea {
     PlanningArea(
       name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: indicators, notes: notes)
+      indicators: indicators, notes: notes, account: account)
   }
 
   /// The same area with these notes instead.
   public func with(notes: [Note]) -> PlanningArea {
     PlanningArea(
       name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: indicators, notes: notes)
+      indicators: indicators, notes: notes, account: account)
+  }
+
+  /// The same area with this account instead.
+  func with(account: InputAccount) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes, account: account)
   }
 
   /// The same area with these indicators instead.

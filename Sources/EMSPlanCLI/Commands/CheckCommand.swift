@@ -5,10 +5,11 @@ import Foundation
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Read everything a plan names and report every problem; write nothing.",
+    abstract: "Read everything a plan names, report every problem, and account for what went in.",
     discussion: """
       Each problem is one line: file, row or feature, column, what is wrong, what to do. The exit code is 65 when \
-      there are problems, 66 when files are missing, 0 when the plan can be run.
+      there are problems, 66 when files are missing, 0 when the plan can be run. Nothing is written but with -o: the \
+      account of what went in, as inputs.csv and summary.json.
 
       Example:
         emsplan check GeoData/xingan/plan.yaml
@@ -19,6 +20,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(help: "Let paths lead out of the plan's folder.")
   var allowOutside = false
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write the account to.", valueName: "folder"))
+  var output: String?
 
   @Flag(help: "Print the JSON Schema of plan files instead.")
   var schema = false
@@ -35,12 +39,26 @@ struct CheckCommand: AsyncParsableCommand {
       do {
         let file = try PlanFile.read(at: URL(fileURLWithPath: plan), allowOutside: allowOutside)
         let area = try PlanReading(file).area
+        if let output { try write(area, to: output) }
         if options.json { try CheckResult(plan: plan, problems: [], area: area).print() } else { try report(area) }
       } catch let error as InputProblems where options.json {
         try CheckResult(plan: plan, problems: error.problems, area: nil).print()
         throw ExitCode(error.status.rawValue)
       }
     }
+  }
+
+  private func write(_ area: PlanningArea, to output: String) throws {
+    let folder = try OutputFolder(output, overwrite: options.overwrite, ownNames: ["inputs.csv", "summary.json"])
+    try folder.write(PlanTable.inputs(area.account).csv(for: .program), to: "inputs.csv")
+    let summary: PropertyValue = [
+      "tool": ["name": "emsplan", "version": .text(ToolVersion.text)], "name": .text(area.name),
+      "inputs": area.account.summary,
+      "notes": .list(
+        area.notes.map { ["kind": .text($0.kind.rawValue), "text": .text($0.english), "text_zh": .text($0.chinese)] }),
+    ]
+    try folder.write(JSONWriter.indented(summary), to: "summary.json")
+    _ = try folder.commit()
   }
 
   private func report(_ area: PlanningArea) throws {
@@ -54,11 +72,13 @@ struct CheckCommand: AsyncParsableCommand {
           + "\(area.townships.count.of("township", "townships")), "
           + "\(area.settlements.count.of("settlement", "settlements")) (\(derived) derived), \(people) people, "
           + "\(area.facilities.count.of("facility", "facilities")); no problems")
+      for line in area.account.lines(in: .english) { try StandardOutput.print(line) }
       for note in area.notes { try StandardOutput.print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
       try StandardOutput.print(
         "\(area.name)：\(area.counties.count) 个县，\(area.townships.count) 个乡镇，\(area.settlements.count) 个居民点"
           + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
+      for line in area.account.lines(in: .chinese) { try StandardOutput.print(line) }
       let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]
       for note in area.notes {
         try StandardOutput.print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.text(in: .chinese))")

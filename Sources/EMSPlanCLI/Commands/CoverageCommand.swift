@@ -17,6 +17,7 @@ struct CoverageCommand: AsyncParsableCommand {
         settlements.csv   nearest station, distance and band of each settlement
         townships.csv     area and people of each township within each radius
         stations.csv      territory, required radius, radius and status of each station
+        inputs.csv        what went in: rows, columns taken, datum, people and tiers of each file
       and with --gaps:
         gaps.geojson      what each radius leaves of each township
         gaps.csv          the same as a table, ranked by people
@@ -118,7 +119,8 @@ private struct CoverageWords {
       isChinese
       ? "急救站点 \(counts.reduce(0, +)) 个：密集 \(counts[0])，范围内 \(counts[1])，超出 \(counts[2])"
       : "\(counts.reduce(0, +)) stations: \(counts[0]) dense, \(counts[1]) within, \(counts[2]) beyond"
-    return table.lines() + [stations, isChinese ? "已写入 \(folder)" : "wrote \(folder)"]
+    return run.area.account.lines(in: language) + [KnownPeople(run.area.settlements).text[language]] + table.lines()
+      + [stations, isChinese ? "已写入 \(folder)" : "wrote \(folder)"]
   }
 
   private func percent(_ share: Double?) -> String { share.map { NumberText.oneDecimal($0 * 100) + " %" } ?? "" }

@@ -83,6 +83,8 @@ struct GapsCommand: AsyncParsableCommand {
       if global.json {
         try StandardOutput.write(JSONWriter.indented(.list(tables.map(\.summary))))
       } else if !global.quiet {
+        for line in area.account.lines(in: global.language) { try StandardOutput.print(line) }
+        if !area.settlements.isEmpty { try StandardOutput.print(KnownPeople(area.settlements).text[global.language]) }
         for table in tables { try StandardOutput.print(line(table)) }
         try StandardOutput.print(global.language == .chinese ? "已写入 \(output)" : "wrote \(output)")
       }

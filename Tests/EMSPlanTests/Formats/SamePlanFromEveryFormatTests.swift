@@ -48,7 +48,7 @@ import Testing
   }
 
   /// Expects the outputs to be those of the reference, byte for byte. The page and the summary name the files that were
-  /// read: they are compared without that list.
+  /// read and what they hold: they are compared without that, and the account and the workbook that has it, not at all.
   private static func expectTheSame(_ outputs: [String: Data], only: Set<String>? = nil) throws {
     let reference = try reference.get()
     #expect(reference.count >= 19)
@@ -61,19 +61,24 @@ import Testing
         let summaries = try [bytes, other].map { bytes in
           var summary = try JSONSerialization.jsonObject(with: bytes) as? [String: Any] ?? [:]
           summary["sources"] = nil
+          summary["inputs"] = nil
           return NSDictionary(dictionary: summary)
         }
         #expect(summaries[0] == summaries[1] && summaries[0].count > 5, "\(name)")
+      case "inputs.csv", "annex.xlsx": break
       default: #expect(bytes == other, "\(name)")
       }
     }
   }
 
   private static func withoutSources(_ page: Data) throws -> String {
-    let text = String(decoding: page, as: UTF8.self)
-    let start = try #require(text.range(of: "<section id=\"data\">"))
-    let end = try #require(text.range(of: "</section>", range: start.upperBound..<text.endIndex))
-    return text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
+    var text = String(decoding: page, as: UTF8.self)
+    for section in ["data", "inputs"] {
+      let start = try #require(text.range(of: "<section id=\"\(section)\">"))
+      let end = try #require(text.range(of: "</section>", range: start.upperBound..<text.endIndex))
+      text = text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
+    }
+    return text
   }
 
   @Test func gb18030() throws {

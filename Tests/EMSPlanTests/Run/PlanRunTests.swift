@@ -116,6 +116,15 @@ import Testing
       try Data(([header] + lines).joined(separator: "\n").utf8).write(to: url)
     }
     let shuffled = try outputs(of: plan, threads: 2)
-    for (name, bytes) in single { #expect(shuffled[name] == bytes, "\(name) depends on the order of rows") }
+    // The hashes of the files are others, and so is the workbook that has them.
+    for (name, bytes) in single where name != "annex.xlsx" {
+      let other = try #require(shuffled[name])
+      #expect(withoutHashes(other) == withoutHashes(bytes), "\(name) depends on the order of rows")
+    }
+  }
+
+  private func withoutHashes(_ bytes: Data) -> Data {
+    guard let text = String(data: bytes, encoding: .utf8) else { return bytes }
+    return Data(text.replacing(/[0-9a-f]{64}/, with: "").utf8)
   }
 }

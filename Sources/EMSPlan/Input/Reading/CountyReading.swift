@@ -8,8 +8,9 @@ enum CountyReading {
       let reader = LayerReader(
         layer, of: plan, fields: PlanFile.countyFields, required: [.id, .name], findings: &findings)
     else { return nil }
+    let account = LayerAccount(of: reader, as: "counties", &findings)
     let identities = reader.identities(&findings)
-    return (0..<reader.table.rowCount).compactMap { row in
+    let counties: [County] = (0..<reader.table.rowCount).compactMap { row in
       let outline = reader.polygons(row, &findings)
       let population = reader.count(row, .population, &findings)
       let urbanShare = reader.share(row, .urbanShare, &findings)
@@ -18,6 +19,9 @@ enum CountyReading {
         id: id, name: name, outline: outline, population: population, urbanShare: urbanShare,
         seat: reader.seat(row, &findings))
     }
+    account.add(.rowsRead, count: counties.count, &findings)
+    account.addPeople(counties.map(\.population), &findings)
+    return counties
   }
 }
 

@@ -17,6 +17,7 @@ struct FacilityReading {
         layer, of: plan, fields: PlanFile.facilityFields, required: [.id, .name], findings: &findings)
     else { return nil }
     self.reader = reader
+    let account = LayerAccount(of: reader, as: "facilities", &findings)
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
     for row in missing {
@@ -54,6 +55,23 @@ struct FacilityReading {
     reportUnknownTiers(tiers.unknown, &findings)
     noteGuessedTiers(tiers, &findings)
     notePrecision(&findings)
+    account.add(.rowsRead, count: facilities.count, &findings)
+    tell(tiers, account, &findings)
+  }
+
+  /// Adds to the account how each tier was decided.
+  private func tell(_ tiers: TierDecisions, _ account: LayerAccount, _ findings: inout Findings) {
+    for (group, rows) in tiers.groups {
+      let word = group.word.map { " “\($0)”" } ?? ""
+      let by: Phrase =
+        switch group.basis {
+        case .mapping: Phrase("by the plan's\(word)", "方案指定\(word)")
+        case .column: Phrase("by the column's\(word)", "列值\(word)")
+        case .name: Phrase("by the name", "名称推断")
+        }
+      account.add(.tier, field: group.meaning.word, value: by, count: rows.count, &findings)
+      if group.meaning == .ignored { account.leaveOut(rows.count, Phrase("ignore\(word)", "忽略\(word)"), &findings) }
+    }
   }
 
   /// Says whom names alone gave a tier, and what was left out because it treats nobody.

@@ -11,6 +11,8 @@ struct Findings {
 
   private(set) var problems: [InputProblem] = []
   private(set) var notes: [Note] = []
+  /// What the files hold and how they were understood, so far.
+  var account = InputAccount()
   private var onlyMissingFiles = true
   private var seen: [Kind: (count: Int, last: Int)] = [:]
 

@@ -20,6 +20,7 @@ enum IndicatorReading {
           remedyChinese: "请使用下列列名之一：\(PlanFile.indicatorFields.dropFirst().map(\.rawValue).joined(separator: "、"))"),
         rule: "no indicators")
     }
+    let account = LayerAccount(of: reader, as: "indicators", &findings)
     if reader.has(.indicator), reader.has(.value) { return long(reader, of: plan, counties, townships, &findings) }
     var rowOfUnit: [String?: Int] = [:]
     var units: [UnitIndicators] = []
@@ -35,6 +36,7 @@ enum IndicatorReading {
       }
       units.append(indicators(row, of: unitID, reader, &findings))
     }
+    account.add(.rowsRead, count: units.count, &findings)
     return units.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
   }
 

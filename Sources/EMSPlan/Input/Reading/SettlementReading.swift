@@ -17,6 +17,7 @@ struct SettlementReading {
         layer, of: plan, fields: PlanFile.settlementFields, required: [.id, .name], findings: &findings)
     else { return nil }
     self.reader = reader
+    let account = LayerAccount(of: reader, as: "settlements", &findings)
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
     let identities = reader.identities(&findings)
@@ -54,6 +55,9 @@ struct SettlementReading {
     } else if !missing.isEmpty {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }
+    account.add(.rowsRead, count: settlements.count, &findings)
+    account.leaveOut(missing.count, Phrase("no coordinates", "没有坐标"), &findings)
+    account.addPeople(settlements.map(\.population), &findings)
   }
 
   var axisPlaces: AxisOrder.Places {

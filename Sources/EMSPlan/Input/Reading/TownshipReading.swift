@@ -20,6 +20,7 @@ enum TownshipReading {
       let reader = LayerReader(
         layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
     else { return nil }
+    let account = LayerAccount(of: reader, as: "townships", &findings)
     let identities = reader.identities(&findings)
     var read = Read()
     for row in 0..<reader.table.rowCount {
@@ -36,6 +37,7 @@ enum TownshipReading {
           id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
           boundary: boundary, seat: reader.seat(row, &findings), population: population))
     }
+    read.tell(account, &findings)
     return read
   }
 
@@ -49,6 +51,7 @@ enum TownshipReading {
     else { return nil }
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
+    let account = LayerAccount(of: reader, as: "seats", &findings)
     let identities = reader.identities(&findings)
     if !missing.isEmpty, missing.count < reader.table.rowCount {
       let list = reader.rows(missing)
@@ -72,7 +75,17 @@ enum TownshipReading {
           id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
           boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population))
     }
+    seats.tell(account, &findings)
     return seats
+  }
+}
+
+extension TownshipReading.Read {
+  /// Adds to the account what was read.
+  fileprivate func tell(_ account: LayerAccount, _ findings: inout Findings) {
+    account.add(.rowsRead, count: townships.count, &findings)
+    account.leaveOut(leftOut.count, Phrase("no place", "没有位置"), &findings)
+    account.addPeople(townships.map(\.population), &findings)
   }
 }
 

@@ -14,7 +14,7 @@ public struct GapTable: Sendable {
   }
 
   /// The names that `write` writes.
-  public static let fileNames: Set<String> = ["gaps.geojson", "gaps.csv"]
+  public static let fileNames: Set<String> = ["gaps.geojson", "gaps.csv", "inputs.csv"]
 
   public var name: Phrase { service.name }
 
@@ -27,6 +27,7 @@ public struct GapTable: Sendable {
     try folder.write(
       PlanTable(name: "gaps", title: Phrase("Gaps", "覆盖空白"), columns: columns, of: rows) { $0 }
         .csv(for: .program), to: "gaps.csv")
+    try folder.write(PlanTable.inputs(area.account).csv(for: .program), to: "inputs.csv")
   }
 
   func records(of area: PlanningArea) -> [GapRecord] {

@@ -7,6 +7,7 @@ public enum PlanOutput {
   /// The names that any plan may write.
   public static let fileNames = Set(layerNames.flatMap { ["\($0).geojson", "\($0).fgb"] }).union([
     "settlements.csv", "townships.csv", "sites.csv", "scores.csv", "needs.csv", "rounds.csv", "clinic-ranges.csv",
+    "inputs.csv",
     "summary.json",
     "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-clinics.svg", "map-network.svg",
     "plan.gpkg", "annex.xlsx",

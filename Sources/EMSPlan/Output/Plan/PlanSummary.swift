@@ -3,7 +3,8 @@ public enum PlanSummary {
   public static func value(of report: PlanReport) -> PropertyValue {
     let area = report.area
     return [
-      "name": .text(area.name), "profile": .text(report.profileID),
+      "tool": ["name": "emsplan", "version": .text(ToolVersion.text)], "name": .text(area.name),
+      "profile": .text(report.profileID),
       "profile_title": .text(report.profileTitle.chinese),
       "read": [
         "counties": .whole(area.counties.count), "townships": .whole(area.townships.count),
@@ -37,6 +38,7 @@ public enum PlanSummary {
       "clinic_ranges": report.clinicRanges.map(clinicRanges) ?? .null,
       "rounds": report.rounds.map(rounds) ?? .null, "policy": .list(policy(report.profile)),
       "before_after": .list(report.comparisons.map(comparison)), "sources": .list(report.sources.map(source)),
+      "inputs": area.account.summary,
       "notes": .list(report.notes.map(\.members)),
     ]
   }

@@ -36,7 +36,7 @@ public struct PlanTable: Sendable {
     return [
       .settlements(report.settlements, area: report.area), .townships(report.townships, radii: report.radii),
       .sites(report.sites, names: names), .scores(report.scorecard), .needs(report.needs),
-      .rounds(report.rounds),
+      .rounds(report.rounds), .inputs(report.area.account),
     ] + [report.clinicRanges.map { .clinicRanges($0, area: report.area) }].compactMap { $0 }
   }
 

@@ -95,6 +95,7 @@ struct ReportPage {
       Section(id: "curves", title: Phrase("Curves", "曲线"), content: curves),
       Section(id: "method", title: Phrase("Method", "方法"), content: methods),
       Section(id: "data", title: Phrase("Data", "数据"), content: sources),
+      Section(id: "inputs", title: Phrase("What went in", "输入数据"), content: inputs),
       Section(id: "notes", title: Phrase("Assumptions and warnings", "假定与提示"), content: notes),
     ]
   }
@@ -562,6 +563,20 @@ struct ReportPage {
       ])
     }
     return table.isEmpty ? "" : table.markup()
+  }
+
+  private var inputs: Markup {
+    var table = ReportTable([
+      Phrase("File", "文件"), Phrase("What", "项目"), Phrase("Field", "字段"), Phrase("Value", "内容"),
+      Phrase("Count", "数量"),
+    ])
+    for entry in report.area.account.entries {
+      table.append([
+        .text(entry.file), .phrase(entry.item.name), .text(entry.field ?? ""), .phrase(entry.value ?? Phrase("", "")),
+        .count(entry.count),
+      ])
+    }
+    return table.isEmpty ? "" : "\(table.markup())<p class=\"faint\">emsplan \(ToolVersion.text)</p>\n"
   }
 
   private var notes: Markup {
