@@ -46,9 +46,14 @@ public enum PlanInputs {
       name: plan.name, counties: places.counties, townships: places.townships,
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
       indicators: indicators ?? [], notes: [])
+    if settlements?.reader.layer.unknownPeople == .derive {
+      area = area.with(
+        settlements: UnknownPeople.derived(area.settlements, townships: area.townships, &findings))
+    }
     if let demand = plan.inputs.demand { try DerivedDemand.add(demand, to: &area, of: plan, &findings) }
     settlements?.noteUnknownPeople(area.settlements, &findings)
     facilities?.checkDistance(from: area.settlements, &findings)
+    try findings.throwProblems()
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.
     let repairs = findings.notes.filter { $0.kind == .repair }.sorted { $0.english < $1.english }
     return area.with(notes: findings.notes.filter { $0.kind != .repair } + repairs)

@@ -16,6 +16,9 @@ public struct Provenance: Hashable, Sendable {
   public var hasDerivedPeople = false
   public var hasAssumedFacilities = false
   public var hasDerivedBoundaries = false
+  /// The settlements whose people are not known, and all.
+  public var unknownSettlements = 0
+  public var settlements = 0
 
   public init() {}
 
@@ -23,14 +26,22 @@ public struct Provenance: Hashable, Sendable {
     hasDerivedPeople = settlements.contains { $0.origin != .surveyed }
     hasAssumedFacilities = facilities.contains { $0.origin != .surveyed }
     hasDerivedBoundaries = townships.contains { $0.boundaryOrigin != .surveyed }
+    unknownSettlements = settlements.count { $0.population == nil }
+    self.settlements = settlements.count
   }
 
-  /// What a verdict of the rule rests on that is not surveyed; nil where all of it is.
+  /// What a verdict of the rule rests on that is not surveyed or not known; nil where all of it is.
   ///
   /// - Parameter area: the provenance of the whole area.
   func restsOn(_ evidence: Set<Evidence>, area: Provenance) -> Phrase? {
     var parts: [Phrase] = []
     if evidence.contains(.people), hasDerivedPeople { parts.append(Phrase("derived people", "推算人口")) }
+    if evidence.contains(.people), unknownSettlements > 0 {
+      parts.append(
+        Phrase(
+          "known people alone, \(NumberText.grouped(unknownSettlements)) of \(settlements.of("settlement", "settlements")) being without a figure",
+          "仅已知人口，\(NumberText.grouped(settlements)) 个居民点中 \(NumberText.grouped(unknownSettlements)) 个无人口数"))
+    }
     if evidence.contains(.facilities) && hasAssumedFacilities
       || evidence.contains(.nearestFacilities) && area.hasAssumedFacilities
     {

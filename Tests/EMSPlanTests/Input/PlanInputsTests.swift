@@ -355,7 +355,7 @@ struct PlanInputsTests {
   @Test(arguments: [
     ("h,a,二级,122.1,96,11", "column lat: 96.0 is not a latitude"),
     ("h,a,二级,222.1,46,11", "column lon: 222.1 is not a longitude"),
-    ("h,a,二级,0,0,11", ": the place is 0, 0, in the Gulf of Guinea"),
+    ("h,a,二级,0,0,11", "column lon: the facility has no coordinates (or 0, 0)"),
     ("h,a,二级,东,46,11", "column lon: “东” is not a coordinate"),
     ("h,a,二级,,46,11", "column lon: half of the coordinates is missing"),
     ("h,a,二级,,,11", "column lon: the facility has no coordinates"),

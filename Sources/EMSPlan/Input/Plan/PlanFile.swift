@@ -21,6 +21,12 @@ public struct PlanFile: Hashable, Sendable {
     public var columns: [Field: String]
     /// What words of the column of tiers, or of names, mean: a tier's name or `ignore` by word.
     public var tiers: [String: String] = [:]
+    /// Which rows are read, such as `status = open`; nil reads all.
+    public var rowsWhere: String?
+    /// Whether rows without a place are a problem (true) or left out (false); nil: a problem of facilities alone.
+    public var refusesUnlocated: Bool?
+    /// What becomes of settlements of unknown people.
+    public var unknownPeople = UnknownPeople.keep
 
     public init(
       file: String, crs: String? = nil, encoding: String? = nil, layer: String? = nil, swapXY: Bool = false,

@@ -200,6 +200,9 @@ extension PlanFile.Layer {
     self.init(
       file: file, crs: node["crs"]?.scalar?.string, encoding: node["encoding"]?.scalar?.string,
       layer: node["layer"]?.scalar?.string, swapXY: node["swap_xy"]?.bool ?? false, columns: columns)
+    rowsWhere = node["where"]?.scalar?.string
+    refusesUnlocated = node["unlocated"]?.scalar.map { $0.string == "error" }
+    unknownPeople = node["unknown_people"]?.scalar.flatMap { UnknownPeople(rawValue: $0.string) } ?? .keep
     for (word, meaning) in node["tiers"]?.mapping ?? [:] {
       if let word = word.scalar?.string { tiers[word] = meaning.scalar?.string }
     }

@@ -24,7 +24,7 @@ extension PlanFile {
   ]
   static let facilityFields: [Field] = [
     .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .surgery, .consultation,
-    .precision, .origin, .source,
+    .precision, .origin, .source, .status,
   ]
   static let settlementFields: [Field] = [
     .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .doctor, .precision, .origin,
@@ -58,9 +58,19 @@ extension PlanFile {
             "tiers",
             .mapping(.choice(FacilityTier.allCases.map(\.rawValue) + [TierWords.Meaning.ignoredWord])),
             "What words of the column of tiers, or of names, mean: a tier or ignore, such as {Dispensary: village_clinic}."
-          )
+          ), unlocatedKey,
         ]), required: true, "Points of the facilities."),
-    .init("settlements", layer(settlementFields), "Points of the villages and communities."),
+    .init(
+      "settlements",
+      layer(
+        settlementFields,
+        and: [
+          unlocatedKey,
+          .init(
+            "unknown_people", .choice(UnknownPeople.allCases.map(\.rawValue)),
+            "Settlements without a figure: keep (they add no people), derive (what their township's people leave, in equal parts) or error."
+          ),
+        ]), "Points of the villages and communities."),
     .init(
       "indicators", layer(indicatorFields),
       "Table of what the bureau's books say of region, counties and townships, for the scorecard."),
@@ -100,6 +110,9 @@ extension PlanFile {
       ]), "The ground off the roads: its pace or its land cover, and its heights."),
   ])
 
+  private static let unlocatedKey = YAMLSchema.Key(
+    "unlocated", .choice(["skip", "error"]), "Whether rows without a place, or at 0, 0, are left out or a problem.")
+
   private static let fileKey = YAMLSchema.Key("file", .text, required: true, "Path of the file.")
 
   private static func layer(_ fields: [Field], fileRequired: Bool = true, and more: [YAMLSchema.Key] = []) -> YAMLSchema
@@ -113,6 +126,8 @@ extension PlanFile {
         .init("encoding", .choice(["utf-8", "gb18030"]), "Encoding of the text; found out when left out."),
         .init("layer", .text, "Sheet of a workbook or layer of a database."),
         .init("swap_xy", .flag, "Whether longitude and latitude stand in each other's column."),
+        .init(
+          "where", .text, "Which rows are read: COLUMN = VALUE, or !=; several values by |, several conditions by and."),
       ] + fields.map { .init($0.rawValue, .text, $0.about) })
   }
 

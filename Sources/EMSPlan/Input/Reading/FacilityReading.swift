@@ -20,18 +20,21 @@ struct FacilityReading {
     let account = LayerAccount(of: reader, as: "facilities", &findings)
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
-    for row in missing {
-      reader.complain(
-        row, .longitude, rule: "no coordinates", value: nil, Phrase("the facility has no coordinates", "机构没有坐标"),
-        Phrase("Fill them in, or remove the row", "请填写坐标或删去此行"), &findings)
-    }
     let identities = reader.identities(&findings)
     var tiers = TierDecisions(mapping: layer.tiers)
+    let unlocated = Set(missing)
+    var withoutPlace: [Int] = []
+    var statuses = StatusReading()
     for row in 0..<reader.table.rowCount {
       // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
       let tierTexts = reader.texts(row, .tier)
       let meaning = tiers.decide(row: row, cells: tierTexts, name: reader.text(row, .name))
       if meaning == .ignored { continue }
+      if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
+      if unlocated.contains(row) {
+        withoutPlace.append(row)
+        continue
+      }
       let county = reader.reference(row, .county, counties, &findings)
       let township = reader.reference(row, .township, townships, &findings)
       let beds = reader.count(row, .beds, &findings)
@@ -52,6 +55,9 @@ struct FacilityReading {
           hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
           source: reader.text(row, .source)))
     }
+    tellUnlocated(withoutPlace, &findings)
+    statuses.tell(reader, account, &findings)
+    account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
     reportUnknownTiers(tiers.unknown, &findings)
     noteGuessedTiers(tiers, &findings)
     notePrecision(&findings)
@@ -72,6 +78,24 @@ struct FacilityReading {
       account.add(.tier, field: group.meaning.word, value: by, count: rows.count, &findings)
       if group.meaning == .ignored { account.leaveOut(rows.count, Phrase("ignore\(word)", "忽略\(word)"), &findings) }
     }
+  }
+
+  /// Rows without a place: a problem unless the plan says to leave them out.
+  private func tellUnlocated(_ rows: [Int], _ findings: inout Findings) {
+    guard let first = rows.first else { return }
+    if reader.layer.refusesUnlocated == false {
+      findings.note(
+        .warning,
+        rows.count.of("facility has no coordinates and is left out", "facilities have no coordinates and are left out"),
+        "\(rows.count) 个机构没有坐标，未纳入", at: reader.rows(rows))
+      return
+    }
+    findings.add(
+      InputProblem(
+        file: reader.layer.file, place: reader.place(ofRow: first), field: reader.header(.longitude),
+        Phrase("the facility has no coordinates (or 0, 0)", "机构没有坐标（或为 0, 0）"),
+        Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
+        repeats: rows.count - 1), rule: "no coordinates")
   }
 
   /// Says whom names alone gave a tier, and what was left out because it treats nobody.

@@ -9,7 +9,12 @@ struct LayerAccount {
     self.input = input
     file = reader.layer.file
     hasPeople = reader.has(.population) || input == "settlements"
-    add(.rowsThere, count: reader.table.rowCount, &findings)
+    let filtered = reader.table as? FilteredTable
+    let there = filtered?.whole.rowCount ?? reader.table.rowCount
+    add(.rowsThere, count: there, &findings)
+    if let text = reader.layer.rowsWhere {
+      leaveOut(there - reader.table.rowCount, Phrase("not \(text)", "不符合 \(text)"), &findings)
+    }
     let datum = reader.layer.crs != nil ? Phrase("declared by the plan", "方案声明") : reader.declaresCRS
     add(
       .datum,

@@ -17,13 +17,24 @@ struct LayerReader {
   init?(
     _ layer: PlanFile.Layer, of plan: PlanFile, fields: [Field], required: [Field], findings: inout Findings
   ) {
-    let table: any SourceTable
+    var table: any SourceTable
     do throws(InputProblems) {
       table = try TableFile.open(
         plan.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer)
     } catch {
       findings.add(error)
       return nil
+    }
+    if let text = layer.rowsWhere {
+      guard let filter = RowFilter(text) else {
+        findings.add(
+          InputProblem(
+            file: layer.file, field: "where", value: text, Phrase("“\(text)” is no condition", "“\(text)”不是条件"),
+            Phrase("Write COLUMN = VALUE, such as status = open", "请写作 列 = 值，如 status = open")), rule: "where")
+        return nil
+      }
+      guard let rows = filter.rows(of: table, text: text, &findings) else { return nil }
+      table = FilteredTable(whole: table, rows: rows)
     }
     self.init(table, layer, fields: fields, required: required, findings: &findings)
   }

@@ -32,7 +32,7 @@ extension LayerReader {
     if converter.sourceIsProjected {
       raw = normalisedPlane(raw, row: { $0 }, &findings)
     } else {
-      checkDegrees(&raw, &findings)
+      checkDegrees(&raw, &findings, &missing)
     }
     return raw
   }
@@ -121,7 +121,7 @@ extension LayerReader {
   // MARK: Degrees
 
   /// Takes out, and reports, what cannot be degrees of longitude and latitude.
-  private func checkDegrees(_ points: inout [Coordinate?], _ findings: inout Findings) {
+  private func checkDegrees(_ points: inout [Coordinate?], _ findings: inout Findings, _ missing: inout [Int]) {
     let given = points.count { $0 != nil }
     let swapped = points.indices.filter { points[$0].map(Self.looksSwapped) ?? false }
     if let first = swapped.first, swapped.count * 2 > given, let point = points[first] {
@@ -139,10 +139,8 @@ extension LayerReader {
     for row in points.indices {
       guard let point = points[row] else { continue }
       if point.longitude == 0, point.latitude == 0 {
-        complain(
-          row, nil, rule: "null island", value: "0, 0",
-          Phrase("the place is 0, 0, in the Gulf of Guinea", "坐标为 0, 0（位于几内亚湾）"),
-          Phrase("Fill in the coordinates, or leave them empty", "请填写坐标，不明时留空"), &findings)
+        // Where programs put what they could not find: no place at all.
+        missing.append(row)
       } else if abs(point.latitude) > 90 {
         let hint = Self.looksSwapped(point)
         complain(

@@ -44,7 +44,14 @@ struct SettlementReading {
           population: population, origin: origin, isUrban: urban, hasDoctor: doctor,
           isDerivedPlace: origin == .derived))
     }
-    if !missing.isEmpty, missing.count < reader.table.rowCount {
+    if let first = missing.first, layer.refusesUnlocated == true {
+      findings.add(
+        InputProblem(
+          file: layer.file, place: reader.place(ofRow: first), field: reader.header(.longitude),
+          Phrase("the settlement has no coordinates (or 0, 0)", "居民点没有坐标（或为 0, 0）"),
+          Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
+          repeats: missing.count - 1), rule: "no coordinates")
+    } else if !missing.isEmpty, missing.count < reader.table.rowCount {
       let list = reader.rows(missing)
       let people = NumberText.grouped(peopleWithoutPlace)
       findings.note(
@@ -71,7 +78,16 @@ struct SettlementReading {
   func noteUnknownPeople(_ known: [Settlement], _ findings: inout Findings) {
     let unknown = Set(known.filter { $0.population == nil }.map(\.id))
     let rows = zip(settlements, self.rows).filter { unknown.contains($0.0.id) }.map(\.1)
-    if rows.isEmpty { return }
+    guard let first = rows.first else { return }
+    if reader.layer.unknownPeople == .error {
+      findings.add(
+        InputProblem(
+          file: reader.layer.file, place: reader.place(ofRow: first), field: reader.header(.population),
+          Phrase("nobody's number is given", "没有人口数"),
+          Phrase("Fill it in, or set unknown_people: keep or derive", "请填写，或设 unknown_people: keep 或 derive"),
+          repeats: rows.count - 1), rule: "unknown people")
+      return
+    }
     let count = settlements.count
     findings.note(
       .warning,

@@ -18,6 +18,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
   case precision
   case origin
   case source
+  case status
   case urban
   case doctor
   case seatLongitude = "seat_lon"
@@ -61,6 +62,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case .precision: "Column of how well the place is known: exact, township_seat or county_seat."
     case .origin: "Column of where the row comes from: surveyed, derived or assumed."
     case .source: "Column of the list or map that names the row."
+    case .status: "Column that says whether the facility is open: open, closed, planned, 停业, 在建 and the like."
     case .urban: "Column that says whether the place is a town seat or urban community, or the urban-rural class code."
     case .doctor: "Column that says whether a qualified village doctor works there."
     case .seatLongitude: "Column of the longitude of the seat of government."

@@ -32,13 +32,22 @@ enum FieldSynonyms {
         "townshipid", "townshipcode", "towncode", "code9", "所属乡镇代码", "所属乡镇编码", "乡镇代码", "乡镇编码", "township", "town",
         "所属乡镇", "所属苏木乡镇", "乡镇", "苏木乡镇", "所在乡镇", "乡镇名称",
       ]
-    case .tier: ["tier", "level", "级别", "等级", "医院等级", "机构级别", "医院级别", "机构类型", "机构类别", "类别", "类型", "层级"]
+    case .tier:
+      [
+        "tier", "level", "facilitytype", "typeoffacility", "级别", "等级", "医院等级", "机构级别", "医院级别", "机构类型", "机构类别", "类别",
+        "类型", "层级",
+      ]
     case .grade: ["grade", "等次", "医院等次", "等级等次", "等级"]
     case .beds: ["beds", "床位", "床位数", "编制床位", "实有床位"]
     case .ambulance: ["ambulance", "hasambulance", "救护车", "急救车", "有无救护车", "是否有救护车"]
     case .precision: ["coordprecision", "precision", "坐标精度", "位置精度"]
     case .origin: ["origin", "数据来历", "来历"]
     case .source: ["source", "listsource", "来源", "数据来源", "资料来源"]
+    case .status:
+      [
+        "status", "operationalstatus", "operationstatus", "operatingstatus", "functionalstatus", "facilitystatus",
+        "functionality", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
+      ]
     case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
     case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "有无村医"]
     case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
