@@ -81,11 +81,6 @@ struct DelimitedTableTests {
     }
   }
 
-  @Test func theCommaIsADecimalMarkWhereItSeparatesNothing() throws {
-    let table = try table("id;lon\n1;122,5\n2;x\n3;\n")
-    #expect((0..<3).map { table.number($0, 1) } == [.number(122.5), .text("x"), .empty])
-  }
-
   @Test(arguments: [
     ("人口（人）", "人口"), ("Population_2020", "population"), ("2020年人口", "人口"), ("经度(°)", "经度"),
     ("coord_precision", "coordprecision"), ("code12", "code12"), ("人口2020年", "人口"), ("2020", "2020"),

@@ -49,6 +49,9 @@
       var rows: [GDALRow]
       var hasShapes: Bool
       var crs: String?
+      var passedOver: [String] = []
+      /// The columns whose type is a number.
+      var numbers: Set<Int> = []
     }
 
     let owner: GDALDataset
@@ -93,8 +96,12 @@
         GDALRow(
           number: numbers[index], cells: cells[index].map { $0 < 0 ? nil : decoded[$0] }, shape: shapes[index])
       }
+      let numeric = (0..<count).filter { index in
+        [OFTInteger, OFTInteger64, OFTReal].contains(OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, index)))
+      }
       return Contents(
-        columns: Array(decoded.prefix(Int(count))), rows: rows, hasShapes: hasShapes, crs: declaredCRS)
+        columns: Array(decoded.prefix(Int(count))), rows: rows, hasShapes: hasShapes, crs: declaredCRS,
+        numbers: Set(numeric.map(Int.init)))
     }
 
     private static func bytes(_ text: UnsafePointer<CChar>) -> [UInt8] {
@@ -125,31 +132,25 @@
       let kept = columns.indices.filter { column in rows.contains { $0.cells[column]?.isEmpty == false } }
       var contents = self
       contents.columns = kept.map { columns[$0] }
+      contents.numbers = Set(kept.indices.filter { numbers.contains(kept[$0]) })
       for row in rows.indices { contents.rows[row].cells = kept.map { rows[row].cells[$0] } }
       return contents
     }
 
-    private static let sums: Set<String> = ["合计", "总计", "小计", "共计", "合计：", "总计："]
-
-    /// The sheet with its header row found: the first of the top rows in which two cells are known headers, or else
-    /// the first with any text.
+    /// The sheet with its header found, and without the rows that are none of its own.
     var withHeaderRowFound: GDALLayer.Contents {
-      let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
-      func headers(_ row: GDALRow) -> Int {
-        row.cells.count { cell in cell.map { known.contains(FieldSynonyms.normalised($0)) } ?? false }
+      guard let form = TableForm.header(of: rows.prefix(TableForm.top).map(\.cells)) else {
+        return GDALLayer.Contents(columns: [], rows: [], hasShapes: false, crs: nil)
       }
-      let header =
-        rows.prefix(20).firstIndex { headers($0) >= 2 }
-        ?? rows.firstIndex { row in row.cells.contains { $0?.isEmpty == false } }
-      guard let header else { return GDALLayer.Contents(columns: [], rows: [], hasShapes: false, crs: nil) }
-      // A sheet's last row adds the others up; it is none of them.
-      let below = rows[(header + 1)...].filter { row in
-        let first = row.cells.lazy.compactMap { $0 }.first { !$0.isEmpty }
-        return first.map { !Self.sums.contains($0.filter { !$0.isWhitespace }) } ?? false
+      var contents = GDALLayer.Contents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
+      for row in rows[form.below...] where row.cells.contains(where: { $0?.isEmpty == false }) {
+        if let what = TableForm.passedOver(row.cells) {
+          contents.passedOver.append(what)
+        } else {
+          contents.rows.append(row)
+        }
       }
-      return GDALLayer.Contents(
-        columns: rows[header].cells.map { ($0 ?? "").trimmingCharacters(in: .whitespacesAndNewlines) },
-        rows: Array(below), hasShapes: false, crs: nil)
+      return contents
     }
   }
 #endif

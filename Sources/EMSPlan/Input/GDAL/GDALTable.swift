@@ -20,6 +20,8 @@
     private let rows: [GDALRow]
     private let isWorkbook: Bool
     let cutsHeaders: Bool
+    let passedOver: [String]
+    private let numbers: Set<Int>
 
     var rowCount: Int { rows.count }
 
@@ -68,6 +70,8 @@
       rows = chosen.rows
       hasShapes = chosen.hasShapes
       declaredCRS = chosen.crs
+      passedOver = chosen.passedOver
+      numbers = chosen.numbers
     }
 
     /// The sheets of a workbook or layers of a database; nil for a format of one table.
@@ -115,6 +119,8 @@
       let trimmed = cell.trimmingCharacters(in: .whitespacesAndNewlines)
       return trimmed.isEmpty ? nil : trimmed
     }
+
+    func writtenText(_ row: Int, _ column: Int) -> String? { numbers.contains(column) ? nil : text(row, column) }
 
     func number(_ row: Int, _ column: Int) -> NumberCell {
       guard let text = text(row, column) else { return .empty }

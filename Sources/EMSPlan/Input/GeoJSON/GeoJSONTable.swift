@@ -57,6 +57,11 @@ struct GeoJSONTable: SourceTable, Sendable {
     }
   }
 
+  func writtenText(_ row: Int, _ column: Int) -> String? {
+    if case .number = features[row].values[column] { return nil }
+    return text(row, column)
+  }
+
   func number(_ row: Int, _ column: Int) -> NumberCell {
     if case .number(let number) = features[row].values[column] { return .number(number) }
     guard let text = text(row, column) else { return .empty }

@@ -8,6 +8,14 @@ struct LayerReader {
   private let columns: [Field: Int]
   /// For the fields that tables word in several columns, all of those.
   private let alternatives: [Field: [Int]]
+  /// How the numbers of each column of figures are written.
+  private let styles: [Field: NumberStyle]
+  /// The column of both coordinates, where they stand in one.
+  let pair: CoordinatePair?
+  /// The people column, its rivals and its unit; nil where the layer has none.
+  let readings: [ColumnReading]
+  /// How many people one unit of the column of people stands for.
+  private let peopleFactor: Double
 
   /// Opens the layer's file; nil, with the problems found, when it cannot be read.
   ///
@@ -46,14 +54,68 @@ struct LayerReader {
   ) {
     self.layer = layer
     self.table = table
-    columns = Self.columns(of: table, layer, fields, required, &findings)
+    let choice = Self.columns(of: table, layer, fields, required, &findings)
+    columns = choice.columns
+    readings = choice.readings
+    peopleFactor = columns[.population].map { HeaderMeaning(table.columns[$0]).factor } ?? 1
+    styles = Self.styles(of: table, columns, &findings)
+    let needsPair = fields.contains(.longitude) && !table.hasShapes
+    let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
+    pair = needsPair && !hasBoth ? CoordinatePair.find(in: table, file: layer.file, &findings) : nil
+    if !table.passedOver.isEmpty {
+      let count = table.passedOver.count
+      let words = table.passedOver.reduce(into: [String]()) { if !$0.contains($1), $0.count < 3 { $0.append($1) } }
+      findings.note(
+        .warning,
+        "\(layer.file): "
+          + count.of("row that sums others up or signs the table is", "rows that sum others up or sign the table are")
+          + " passed over: \(words.joined(separator: ", "))",
+        "\(layer.file)：\(count) 个合计或签名行未计入：\(words.joined(separator: "、"))")
+    }
     let normalised = table.columns.map(FieldSynonyms.normalised)
     alternatives = [
       .tier: FieldSynonyms.headers(of: .tier).compactMap { header in normalised.firstIndex(of: header) }
     ]
-    guard let converter = Self.converter(layer, table, columns, &findings) else { return nil }
+    guard
+      let converter = Self.converter(
+        layer, table, columns,
+        headerDatum: choice.datum ?? pair.flatMap { HeaderMeaning(table.columns[$0.column]).datum }, &findings)
+    else { return nil }
     self.converter = converter
-    if required.contains(where: { columns[$0] == nil }) { return nil }
+    if required.contains(where: {
+      columns[$0] == nil && !($0 == .name && columns[.id] != nil && layer.columns[.name] == nil)
+    }) {
+      return nil
+    }
+  }
+
+  /// How the columns of figures are written; those of the coordinates first, for their decimals tell of the others.
+  private static func styles(
+    of table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
+  ) -> [Field: NumberStyle] {
+    var styles: [Field: NumberStyle] = [:]
+    var hint: NumberStyle?
+    let fields = columns.keys.sorted { $0.rawValue < $1.rawValue }
+    for quantity in [Quantity.coordinate, .whole, .decimal] {
+      for field in fields where Quantity(field) == quantity {
+        guard let column = columns[field] else { continue }
+        switch ColumnStyle(of: column, in: table, quantity, hint: quantity == .coordinate ? nil : hint) {
+        case .decided(let style):
+          styles[field] = style
+          if quantity == .coordinate, style == .comma { hint = .comma }
+          let hasDecimals = (0..<min(20, table.rowCount)).contains {
+            table.writtenText($0, column)?.contains(".") ?? false
+          }
+          if quantity == .coordinate, style == .point, hasDecimals, hint == nil { hint = .point }
+        case .undecided(let row, let text):
+          findings.add(
+            ColumnStyle.problem(
+              file: table.file, place: table.place(ofRow: row), field: table.columns[column], text: text),
+            rule: "number style")
+        }
+      }
+    }
+    return styles
   }
 
   // MARK: Columns
@@ -61,9 +123,12 @@ struct LayerReader {
   private static func columns(
     of table: any SourceTable, _ layer: PlanFile.Layer, _ fields: [Field], _ required: [Field],
     _ findings: inout Findings
-  ) -> [Field: Int] {
+  ) -> (columns: [Field: Int], datum: String?, readings: [ColumnReading]) {
     let normalised = table.columns.map(FieldSynonyms.normalised)
+    let choice = ColumnChoice(table)
+    let isTownships = fields == PlanFile.townshipFields || fields == PlanFile.countyFields
     var found: [Field: Int] = [:]
+    var readings: [ColumnReading] = []
     for field in fields {
       if let name = layer.columns[field] {
         found[field] =
@@ -72,7 +137,17 @@ struct LayerReader {
         continue
       }
       let headers = FieldSynonyms.headers(of: field)
+      if field == .population {
+        let people = choice.people()
+        found[field] = people.column
+        note(people, of: table, &findings)
+        readings.append(reading(people, of: table))
+        if people.column != nil || !people.parts.isEmpty { continue }
+      }
       found[field] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+      if found[field] == nil, field == .id || field == .name {
+        found[field] = choice.idOrName(field, isTownships: isTownships)
+      }
       if found[field] == nil, table.cutsHeaders {
         found[field] = normalised.firstIndex { cut in headers.contains { FieldSynonyms.isCut(cut, from: $0) } }
       }
@@ -82,12 +157,65 @@ struct LayerReader {
       let headers = FieldSynonyms.headers(of: .township)
       found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
     }
-    // A layer whose names are unique needs no ids.
+    // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
     for field in required where found[field] == nil && layer.columns[field] == nil {
+      if field == .name, found[.id] != nil { continue }
       findings.add(missing(nil, field, table), rule: "required column")
     }
-    return found
+    var datum: String?
+    if fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil, !table.hasShapes,
+      let pair = choice.coordinates(declared: layer.crs?.lowercased())
+    {
+      (found[.longitude], found[.latitude], datum) = (pair.longitude, pair.latitude, pair.datum)
+      if !pair.rivals.isEmpty {
+        let header = table.columns[pair.longitude]
+        let rivals = pair.rivals.map { table.columns[$0] }
+        findings.note(
+          .warning, "\(table.file): of \(([header] + rivals).joined(separator: ", ")) the column \(header) is taken",
+          "\(table.file)：在 \(([header] + rivals).joined(separator: "、")) 中采用 \(header)")
+      }
+    } else if let x = found[.longitude] {
+      datum = HeaderMeaning(table.columns[x]).datum
+    }
+    if let column = found[.population] {
+      let meaning = HeaderMeaning(table.columns[column])
+      if let unit = meaning.unit {
+        findings.note(
+          .warning,
+          "\(table.file): \(table.columns[column]) is in \(unit); its figures are multiplied by \(NumberText.plain(meaning.factor))",
+          "\(table.file)：\(table.columns[column]) 的单位为\(unit)，数值乘以 \(NumberText.plain(meaning.factor))")
+      }
+    }
+    return (found, datum, readings)
+  }
+
+  private typealias People = (column: Int?, rivals: [Int], parts: [Int])
+
+  private static func reading(_ people: People, of table: any SourceTable) -> ColumnReading {
+    let header = people.column.map { table.columns[$0] }
+    return ColumnReading(
+      file: table.file, field: .population, header: header,
+      rivals: (people.rivals + people.parts).map { table.columns[$0] },
+      factor: header.map { HeaderMeaning($0).factor } ?? 1)
+  }
+
+  /// Says which column was taken among rivals, and which ones count something else.
+  private static func note(_ people: People, of table: any SourceTable, _ findings: inout Findings) {
+    if let column = people.column {
+      if people.rivals.isEmpty { return }
+      let all = (people.rivals + [column]).sorted().map { table.columns[$0] }
+      findings.note(
+        .warning,
+        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year, a total before parts",
+        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份，合计优先于分项")
+    } else if !people.parts.isEmpty {
+      let parts = people.parts.map { table.columns[$0] }
+      findings.note(
+        .warning,
+        "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "counts" : "count") a part of the people or something else and \(parts.count == 1 ? "is" : "are") not read as people; name the column in the plan (population: …) if it is right",
+        "\(table.file)：\(parts.joined(separator: "、")) 只是部分人口或其他数量，未作为人口读取；如确为人口，请在方案中指明（population: …）")
+    }
   }
 
   private static func missing(_ name: String?, _ field: Field, _ table: any SourceTable) -> InputProblem {
@@ -110,9 +238,31 @@ struct LayerReader {
   }
 
   private static func converter(
-    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
+    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], headerDatum: String?,
+    _ findings: inout Findings
   ) -> DatumConverter? {
-    var declared = layer.crs ?? table.declaredCRS
+    var declared = layer.crs ?? table.declaredCRS ?? headerDatum
+    if let headerDatum, let header = columns[.longitude].map({ table.columns[$0] }) {
+      let said = Datum(name: headerDatum)
+      let own = declared.flatMap { Datum(name: $0) }
+      if let own, own != said, Set([own, said]) != [.wgs84, .cgcs2000],
+        !(said == .wgs84 || said == .cgcs2000) || own == .gcj02 || own == .bd09
+      {
+        findings.add(
+          InputProblem(
+            file: layer.file, field: header, value: own.name,
+            english: "the plan or the file says \(own.name) and the header \(header) says \(headerDatum)",
+            chinese: "方案或文件声明为 \(own.name)，而列名 \(header) 为 \(headerDatum)",
+            remedyEnglish: "Correct the header, or the crs: of the plan", remedyChinese: "请更正列名，或方案中的 crs:"),
+          rule: "datum")
+        return nil
+      }
+      if layer.crs == nil, table.declaredCRS == nil, own == .gcj02 || own == .bd09 {
+        findings.note(
+          .warning, "\(layer.file): the coordinates are taken as \(headerDatum), as the header \(header) says",
+          "\(layer.file)：按列名 \(header)，坐标视为 \(headerDatum)")
+      }
+    }
     if declared?.lowercased() == "cgcs2000-gk" {
       guard let zone = foundZone(layer, table, columns, &findings) else { return nil }
       declared = zone.name
@@ -197,27 +347,56 @@ struct LayerReader {
     return (alternatives[field] ?? []).compactMap { table.text(row, $0) }
   }
 
+  /// The cell as a number by the way in which its column is written; unknown by its own words is empty.
   func number(_ row: Int, _ field: Field) -> NumberCell {
-    columns[field].map { table.number(row, $0) } ?? .empty
+    guard let column = columns[field] else { return .empty }
+    let style = styles[field] ?? .point
+    let cell = table.number(row, column)
+    if style == .point, case .number = cell { return cell }
+    guard let text = table.writtenText(row, column) else { return cell }
+    switch WrittenNumber.read(text, style: style) {
+    case .unknown: return .empty
+    case .number(let value, _, let unit): return .number(value * unit)
+    case .other: return .text(text)
+    }
   }
 
   /// A whole number that is not negative, such as people or beds; nil when the cell is empty or wrong.
   func count(_ row: Int, _ field: Field, _ findings: inout Findings) -> Int? {
+    guard let column = columns[field] else { return nil }
     let people = field == .population
     let what = people ? Phrase("a number of people", "人口数") : Phrase("a whole number", "非负整数")
-    switch number(row, field) {
-    case .empty: return nil
-    case .number(let value):
-      if value >= 0, value < 1e10, let count = Int(exactly: value) { return count }
-      let shown = text(row, field) ?? String(value)
+    let style = styles[field] ?? .point
+    let factor = people ? peopleFactor : 1
+    if factor == 1, style == .point, case .number(let value) = table.number(row, column), value >= 0, value < 1e10,
+      let count = Int(exactly: value)
+    {
+      return count
+    }
+    guard let text = table.text(row, column) else { return nil }
+    var reading = WrittenNumber.read(text, style: style)
+    if case .other = reading, style == .point, case .number(let value) = table.number(row, column) {
+      reading = .number(value, isAbout: false, unit: 1)
+    }
+    let isPlain = if case .number = table.number(row, column) { true } else { false }
+    let shown = isPlain ? text : "“\(text)”"
+    switch reading {
+    case .unknown: return nil
+    case .number(let value, let isAbout, let unit) where unit == 1 || factor == 1 || unit == factor:
+      let total = value * max(unit, factor)
+      let rounded = total.rounded()
+      let isWhole = abs(total - rounded) <= 1e-9 * max(1, abs(total)) || max(unit, factor) > 1
+      if total >= 0, rounded < 1e10, isWhole, let count = Int(exactly: rounded) {
+        if isAbout { noteAbout(field, &findings) }
+        return count
+      }
       complain(
-        row, field, rule: "count", value: shown,
+        row, field, rule: "count", value: text,
         value < 0
-          ? Phrase("\(shown) is negative", "\(shown) 是负数")
+          ? Phrase("\(text) is negative", "\(text) 是负数")
           : Phrase("\(shown) is not \(what.english)", "\(shown) 不是\(what.chinese)"),
         Phrase("Correct it, or leave the cell empty when it is unknown", "请改正；不明时请留空"), &findings)
-    case .text(let text):
-      if let count = Self.groupedDigits(text) { return count }
+    case .number, .other:
       complain(
         row, field, rule: "count", value: text,
         Phrase("“\(text)” is not \(what.english)", "“\(text)”不是\(what.chinese)"),
@@ -226,20 +405,28 @@ struct LayerReader {
     return nil
   }
 
-  /// `1,416,929` with its groups of three.
-  private static func groupedDigits(_ text: String) -> Int? {
-    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard groups.count > 1, groups.allSatisfy({ $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }), let first = groups.first,
-      (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 })
-    else { return nil }
-    return Int(groups.joined())
+  /// Says once for a column that cells call their figures estimates.
+  private func noteAbout(_ field: Field, _ findings: inout Findings) {
+    findings.note(
+      .warning, "\(layer.file): figures of \(header(field)) that say about (约, ~) are taken as they stand",
+      "\(layer.file)：\(header(field)) 列中标明“约”的数字按原值采用")
   }
 
   /// A share from 0 to 1, or with a per cent sign from 0 to 100.
   func share(_ row: Int, _ field: Field, _ findings: inout Findings) -> Double? {
     guard let text = text(row, field) else { return nil }
-    if case .number(let value) = number(row, field), (0...1).contains(value) { return value }
-    if text.hasSuffix("%"), let value = Double(text.dropLast()), (0...100).contains(value) { return value / 100 }
+    switch number(row, field) {
+    case .empty: return nil
+    case .number(let value) where (0...1).contains(value): return value
+    default: break
+    }
+    let plain = WrittenNumber.plain(text)
+    if plain.hasSuffix("%"),
+      case .number(let value, _, 1) = WrittenNumber.read(String(plain.dropLast()), style: styles[field] ?? .point),
+      (0...100).contains(value)
+    {
+      return value / 100
+    }
     complain(
       row, field, rule: "share", value: text,
       Phrase("\(text) is not a share between 0 and 1", "\(text) 不是 0 到 1 之间的比例"),

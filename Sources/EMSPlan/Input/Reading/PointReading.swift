@@ -13,7 +13,7 @@ extension LayerReader {
   /// The place of each row in the file's own datum, checked as far as that goes without converting it; the easting
   /// stands as longitude, the northing as latitude.
   func sourcePoints(_ findings: inout Findings, missing: inout [Int]) -> [Coordinate?] {
-    guard table.hasShapes || (has(.longitude) && has(.latitude)) else {
+    guard table.hasShapes || pair != nil || (has(.longitude) && has(.latitude)) else {
       for field in [Field.longitude, .latitude] where !has(field) && layer.columns[field] == nil {
         findings.add(
           InputProblem(
@@ -71,6 +71,24 @@ extension LayerReader {
       }
       return nil
     }
+    if let pair {
+      guard let text = table.text(row, pair.column) else {
+        missing.append(row)
+        return nil
+      }
+      if let place = pair.place(text) { return place }
+      if case .unknown = WrittenNumber.read(text, style: .point) {
+        missing.append(row)
+      } else {
+        findings.add(
+          InputProblem(
+            file: layer.file, place: place(ofRow: row), field: table.columns[pair.column], value: text,
+            Phrase("“\(text)” is not a pair of coordinates", "“\(text)”不是一对坐标"),
+            Phrase("Write both in decimal degrees, such as 122.0684, 46.0721", "请写两个十进制度数，如 122.0684, 46.0721")),
+          rule: "coordinate")
+      }
+      return nil
+    }
     let x = degrees(row, .longitude, &findings)
     let y = degrees(row, .latitude, &findings)
     if case .value(let longitude) = x, case .value(let latitude) = y {
@@ -97,7 +115,10 @@ extension LayerReader {
     case .number(let value) where value.isFinite: return .value(value)
     case .number: break
     case .text(let text):
-      if let angle = DegreesMinutesSeconds.read(text) { return .value(angle) }
+      let axis: DegreesMinutesSeconds.Axis = field == .longitude ? .longitude : .latitude
+      if let angle = DegreesMinutesSeconds.angle(text), angle.axis == nil || angle.axis == axis {
+        return .value(angle.degrees)
+      }
     }
     let shown = text(row, field) ?? ""
     complain(

@@ -12,6 +12,7 @@ struct DelimitedTable: SourceTable, Sendable {
   private let rowNumbers: [Int]
   /// Starts and ends of the cells, `columns.count` pairs for each record; quotes left out.
   private let cells: [(start: Int, end: Int)]
+  let passedOver: [String]
 
   var rowCount: Int { rowNumbers.count }
   var hasShapes: Bool { false }
@@ -23,32 +24,41 @@ struct DelimitedTable: SourceTable, Sendable {
   init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
     let bytes = try TextEncoding.utf8(data, declared: encoding, file: file)
     var records = RecordScanner(bytes: bytes)
-    var header = records.next()
-    while let blank = header, blank.allSatisfy({ $0.start == $0.end }) { header = records.next() }
-    guard let header else {
+    // The top rows are looked at together, for titles may stand above the header and a second row below it.
+    var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
+    while top.count < TableForm.top, let record = records.next() { top.append((record, records.row)) }
+    guard let form = TableForm.header(of: top.map { $0.cells.map { Self.text(bytes, $0) } }) else {
       throw InputProblems([Self.problem(file, "the file has no header row", "文件没有表头", row: nil)])
     }
-    let columns = header.map { Self.text(bytes, $0).map { String($0) } ?? "" }
+    let columns = form.columns
+    var waiting = top[form.below...]
+    var passedOver: [String] = []
     var rowNumbers: [Int] = []
     var cells: [(start: Int, end: Int)] = []
     var problems: [InputProblem] = []
     var tooLong: (row: Int, count: Int, more: Int)?
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
-    while let record = records.next() {
+    while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
       if record.count == 1, record[0].start == record[0].end { continue }
+      if Self.mayBePassedOver(bytes, record),
+        let what = TableForm.passedOver(record.map { Self.text(bytes, $0) })
+      {
+        passedOver.append(what)
+        continue
+      }
       let extra = record.dropFirst(columns.count)
       if extra.contains(where: { $0.end > $0.start }) {
-        if tooLong == nil { tooLong = (records.row, record.count, 0) } else { tooLong?.more += 1 }
+        if tooLong == nil { tooLong = (row, record.count, 0) } else { tooLong?.more += 1 }
       }
       if rowNumbers.count == InputLimits.rows {
         throw InputProblems([
           Self.problem(
             file, "the table has more than the \(InputLimits.rows) rows that are read",
-            "表格超过可读取的 \(InputLimits.rows) 行", row: records.row)
+            "表格超过可读取的 \(InputLimits.rows) 行", row: row)
         ])
       }
-      rowNumbers.append(records.row)
+      rowNumbers.append(row)
       cells.append(contentsOf: record.prefix(columns.count))
       for _ in record.count..<max(record.count, columns.count) { cells.append((0, 0)) }
     }
@@ -77,6 +87,35 @@ struct DelimitedTable: SourceTable, Sendable {
     self.bytes = bytes
     self.rowNumbers = rowNumbers
     self.cells = cells
+    self.passedOver = passedOver
+  }
+
+  /// Whether the first two cells that say anything may be words of a sum or a signature; looks at bytes alone, for
+  /// nearly all rows are data.
+  private static func mayBePassedOver(_ bytes: [UInt8], _ record: [(start: Int, end: Int)]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var seen = 0
+      for cell in record where cell.end > cell.start && seen < 2 {
+        seen += 1
+        var hasDigit = false
+        var isASCII = true
+        for at in cell.start..<cell.end {
+          let byte = bytes[at]
+          if byte &- 0x30 < 10 { hasDigit = true }
+          if byte == 0x3A { return true }
+          if byte < 0x80 { continue }
+          isASCII = false
+          guard at + 2 < cell.end else { continue }
+          // 计, 总 and the full-width colon.
+          switch (byte, bytes[at + 1], bytes[at + 2]) {
+          case (0xE8, 0xAE, 0xA1), (0xE6, 0x80, 0xBB), (0xEF, 0xBC, 0x9A): return true
+          default: break
+          }
+        }
+        if isASCII, !hasDigit, (3...14).contains(cell.end - cell.start) { return true }
+      }
+      return false
+    }
   }
 
   private static func problem(_ file: String, _ english: String, _ chinese: String, row: Int?) -> InputProblem {
@@ -94,9 +133,7 @@ struct DelimitedTable: SourceTable, Sendable {
     if cell.start == cell.end { return .empty }
     let value = bytes.withUnsafeBufferPointer { bytes in
       let slice = UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end])
-      // Where the comma does not separate cells it may be the decimal mark.
       return DecimalNumber.whole(slice)
-        ?? (separator == 0x2C ? nil : DecimalNumber.whole(slice, decimalMark: 0x2C))
     }
     if let value { return .number(value) }
     return text(row, column).map { .text($0) } ?? .empty
@@ -138,18 +175,34 @@ private struct RecordScanner {
     separator = Self.likelySeparator(bytes)
   }
 
-  /// The separator that occurs most often in the first line outside quotes; the comma when none does.
+  /// The separator that occurs most often in the first line that has one twice, or else in the first that has one,
+  /// outside quotes; titles have none. The comma when no line has any.
   private static func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
-    var counts: [UInt8: Int] = [:]
+    let candidates: [UInt8] = [0x2C, 0x09, 0x3B]
+    var counts = [0, 0, 0]
+    var first: UInt8?
+    var lines = 0
     var quoted = false
+    func most() -> (separator: UInt8, count: Int) {
+      let best = counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
+      return (candidates[best], counts[best])
+    }
     for byte in bytes {
       if byte == 0x22 { quoted.toggle() }
       if quoted { continue }
-      if byte == 0x0A || byte == 0x0D { break }
-      counts[byte, default: 0] += 1
+      if byte == 0x0A || byte == 0x0D {
+        let most = most()
+        if most.count > 1 { return most.separator }
+        if most.count == 1, first == nil { first = most.separator }
+        lines += 1
+        if lines > TableForm.top { break }
+        counts = [0, 0, 0]
+      } else if let index = candidates.firstIndex(of: byte) {
+        counts[index] += 1
+      }
     }
-    let candidates: [UInt8] = [0x2C, 0x09, 0x3B]
-    return candidates.reduce(candidates[0]) { counts[$1, default: 0] > counts[$0, default: 0] ? $1 : $0 }
+    if let first { return first }
+    return most().separator
   }
 
   /// The cells of the next record; nil at the end.

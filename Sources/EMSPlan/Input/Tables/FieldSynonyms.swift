@@ -9,17 +9,21 @@ enum FieldSynonyms {
         "id", "code", "code12", "code9", "adcode", "编码", "代码", "编号", "行政区划代码", "区划代码", "行政代码", "统计用区划代码",
         "机构代码", "机构编码", "组织机构代码", "行政村代码", "行政村编码", "嘎查代码", "嘎查村代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码",
         "facilityid", "settlementid",
-        "villageid", "gbcode", "geonameid",
+        "villageid", "gbcode", "geonameid", "pcode", "shapeid", "osmid", "globalid", "mflcode", "mflid", "uniqueid",
+        "uid",
       ]
     case .name:
       [
         "name", "名称", "名字", "机构名称", "医院名称", "单位名称", "医疗机构名称", "机构", "村名", "村名称", "行政村", "行政村名称", "嘎查",
-        "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label",
+        "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label", "shapename", "fullname", "officialname",
       ]
     case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
     case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]
     case .population:
-      ["population", "pop", "人口", "人口数", "人口数量", "总人口", "常住人口", "服务人口", "户籍人口", "people", "residents"]
+      [
+        "population", "pop", "常住人口", "常住人口数", "人口", "人口数", "人口数量", "总人口", "总人口数", "户籍人口", "户籍人口数", "服务人口", "people",
+        "residents", "inhabitants", "人口普查数",
+      ]
     case .urbanShare: ["urbanshare", "城镇化率", "城镇人口比重", "城镇人口比例", "urbanrate", "urbanization"]
     case .kind: ["kind", "类型", "类别", "乡镇类型", "type"]
     case .county:
@@ -34,8 +38,8 @@ enum FieldSynonyms {
       ]
     case .tier:
       [
-        "tier", "level", "facilitytype", "typeoffacility", "级别", "等级", "医院等级", "机构级别", "医院级别", "机构类型", "机构类别", "类别",
-        "类型", "层级",
+        "tier", "level", "facilitytype", "typeoffacility", "facilitylevel", "hftype", "级别", "等级", "医院等级", "机构级别", "医院级别",
+        "机构类型", "机构类别", "类别", "类型", "层级", "amenity", "healthcare",
       ]
     case .grade: ["grade", "等次", "医院等次", "等级等次", "等级"]
     case .beds: ["beds", "床位", "床位数", "编制床位", "实有床位"]
@@ -73,6 +77,37 @@ enum FieldSynonyms {
     case .year: ["year", "年份", "年度"]
     }
   }
+
+  /// Whether a header is an id or a name by the schemes of ``idOrName(_:)``.
+  static func isIDOrName(_ header: String) -> Bool { idOrName(normalised(header)) != nil }
+
+  /// What a header of a thing and `code`, `id` or `name` means, such as `vill_code`, `ward`, `ADM3_PCODE`, `GID_3` or
+  /// `NAME_3`; nil for another one.
+  ///
+  /// - Returns: the field; the level of administration, where the header numbers it; and the thing, such as `ward`.
+  static func idOrName(_ normalised: String) -> (field: Field, level: Int, thing: String)? {
+    if let found = normalised.wholeMatch(of: /(?:adm|admin)([0-9])(pcode|code|id|en|name|fr|es|pt|zh|ar|ref)/),
+      let level = Int(found.1)
+    {
+      return (["pcode", "code", "id"].contains(found.2) ? .id : .name, level, "")
+    }
+    if let found = normalised.wholeMatch(of: /(gid|name)([0-9])/), let level = Int(found.2) {
+      return (found.1 == "gid" ? .id : .name, level, "")
+    }
+    for (ending, field) in [("pcode", Field.id), ("code", .id), ("id", .id), ("name", .name), ("", .name)]
+    where normalised.hasSuffix(ending) && things.contains(String(normalised.dropLast(ending.count))) {
+      return (field, 0, String(normalised.dropLast(ending.count)))
+    }
+    return nil
+  }
+
+  /// What the rows of a layer may be called; those that are larger than others last.
+  static let things = [
+    "facility", "healthfacility", "hf", "hospital", "clinic", "point", "site", "vill", "village", "settlement", "place",
+    "locality", "loc", "set", "station", "parish", "ward", "commune", "town", "township", "subdistrict", "union",
+    "subcounty",
+    "upazila", "woreda", "district", "county", "adm", "admin",
+  ]
 
   /// Whether a header is what dBASE leaves of a longer one: ten bytes, a Chinese character taking two (GBK) or three
   /// (UTF-8) of them.

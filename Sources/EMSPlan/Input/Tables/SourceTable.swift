@@ -18,12 +18,18 @@ protocol SourceTable {
   /// The cell, trimmed; nil when it is empty.
   func text(_ row: Int, _ column: Int) -> String?
   func number(_ row: Int, _ column: Int) -> NumberCell
+  /// The cell where a person wrote it; nil where it is empty or the format itself holds a number.
+  func writtenText(_ row: Int, _ column: Int) -> String?
+  /// What rows say that are none of the table's: sums and signatures, in the order of the file.
+  var passedOver: [String] { get }
   /// nil when the row has no shape.
   func shape(ofRow row: Int) -> SourceShape?
 }
 
 extension SourceTable {
   var cutsHeaders: Bool { false }
+  var passedOver: [String] { [] }
+  func writtenText(_ row: Int, _ column: Int) -> String? { text(row, column) }
 }
 
 /// A cell read as a number.

@@ -5,6 +5,7 @@ struct InstanceTable {
   let table: DelimitedTable
   /// A problem of many rows is told for the first few of them.
   private static let mostTold = 20
+  private var styles: [Int: ColumnStyle] = [:]
   private var told: [String: (count: Int, last: Int)] = [:]
   private(set) var problems: [InputProblem] = []
 
@@ -51,9 +52,24 @@ struct InstanceTable {
     told[key] = ((told[key]?.count ?? 0) + 1, problems.count - 1)
   }
 
+  /// The cell as a number, by the way in which its column is written where it is no plain number.
+  private mutating func cell(_ row: Int, _ column: Int) -> NumberCell {
+    let plain = table.number(row, column)
+    guard case .text(let text) = plain else { return plain }
+    if styles[column] == nil { styles[column] = ColumnStyle(of: column, in: table, .decimal, hint: nil) }
+    // A column of decimal commas has points between groups, which plain reading takes for decimals.
+    if case .decided(let style)? = styles[column],
+      style == .point || !(0..<table.rowCount).contains(where: { table.text($0, column)?.contains(".") ?? false }),
+      case .number(let value, false, 1) = WrittenNumber.read(text, style: style)
+    {
+      return .number(value)
+    }
+    return plain
+  }
+
   /// A finite number; nil for an empty cell, and for one that is none, which is a problem.
   mutating func number(_ row: Int, _ column: Int, isRequired: Bool = true, isNegativeAllowed: Bool = false) -> Double? {
-    switch table.number(row, column) {
+    switch cell(row, column) {
     case .number(let value) where value.isFinite:
       if value >= 0 || isNegativeAllowed { return value }
       let text = table.text(row, column) ?? ""
