@@ -16,7 +16,8 @@ enum TableForm {
       rows.indices.first { index in
         let next = index + 1 < rows.count && isTier(rows[index + 1], below: rows[index]) ? rows[index + 1] : []
         let columns = next.isEmpty ? rows[index].map { $0 ?? "" } : combined(rows[index], next)
-        return Set(columns.filter(isKnown)).count >= 2 && filled[..<index].allSatisfy { $0 <= max(filled[index], 2) }
+        return Set(columns.filter(isKnown).map(FieldSynonyms.normalised)).count >= 2
+          && filled[..<index].allSatisfy { $0 <= max(filled[index], 2) }
       } ?? filled.firstIndex { $0 > 0 }
     guard let found else { return nil }
     var columns = rows[found].map { ($0 ?? "").trimmingCharacters(in: .whitespacesAndNewlines) }
