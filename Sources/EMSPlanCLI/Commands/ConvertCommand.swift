@@ -45,7 +45,7 @@ struct ConvertCommand: AsyncParsableCommand {
 
   private var point: (x: Double, y: Double)? {
     guard input.count == 2, let x = Double(input[0]), let y = Double(input[1]) else { return nil }
-    return (x, y)
+    return swapXY ? (y, x) : (x, y)
   }
 
   func validate() throws {

@@ -101,6 +101,35 @@
       }
     }
 
+    @Test func scaleAndOffsetAreObeyed() throws {
+      let scratch = try ScratchFolder()
+      let options = ["-a_scale", "0.5", "-a_offset", "200"]
+      let made = try raster([[100, 0], [20, -99999]], west: 120, south: 45, cell: 0.1, in: scratch, options: options)
+      guard let raster = made else { return }
+      #expect(try raster.people(columns: 0..<2, rows: 0..<2) == [250, 200, 210, 0])
+    }
+
+    @Test(arguments: [32_767, 65_535, 4_294_967_295, 3.4e38, 1e300])
+    func fillsThatAreNotDeclaredAreNamed(fill: Double) throws {
+      let scratch = try ScratchFolder()
+      let made = try raster(
+        [[5, fill], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch, options: ["-ot", "Float64"])
+      guard let raster = made else { return }
+      let error = #expect(throws: InputProblems.self) { try raster.people(columns: 0..<2, rows: 0..<2) }
+      #expect(error?.problems.first?.english.hasSuffix("in column, row 1, 0 is no number of people") == true)
+    }
+
+    @Test func ofSeveralBandsNoneIsTakenUnasked() throws {
+      let scratch = try ScratchFolder()
+      let options = ["-b", "1", "-b", "1"]
+      let error = #expect(throws: InputProblems.self) {
+        guard
+          try raster([[5, 5], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch, options: options) != nil
+        else { throw InputProblems([]) }
+      }
+      #expect(error?.problems.first?.english == "the raster has 2 bands of values" || error?.problems.isEmpty == true)
+    }
+
     @Test func whatIsNoNumberOfPeopleIsAProblem() throws {
       let scratch = try ScratchFolder()
       guard let raster = try raster([[5, -3], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch) else { return }

@@ -120,6 +120,45 @@
       }
     }
 
+    @Test(.enabled(if: isThere)) func codesInRealFieldsAreCodes() throws {
+      let point =
+        #"{"type":"Feature","properties":{"code":990101,"share":0.25},"geometry":{"type":"Point","coordinates":[122.5,46.25]}}"#
+      try converted(point, "v.geojson", to: "v.shp", ["-mapFieldType", "Integer=Real"]) { url in
+        let table = try TableFile.open(url, as: "v.shp")
+        #expect(table.text(0, 0) == "990101")
+        #expect(table.number(0, 1) == .number(0.25))
+      }
+    }
+
+    @Test(arguments: [
+      ("1252", "CP1252"), ("ANSI 1251", "CP1251"), ("OEM 437", "CP437"), ("ISO 88591", "ISO-8859-1"),
+      ("ISO-8859-15", "ISO-8859-15"), ("BIG5", "BIG5"),
+    ])
+    func codePagesAreKnownByTheirNames(name: String, system: String) throws {
+      #expect(CodePage.systemName(of: name) == system)
+      #expect(try CodePage(name, file: "t.shp").decoded(Array("abc".utf8)) == "abc")
+    }
+
+    @Test func bytesAreReadInTheNamedCodePageOrRefused() throws {
+      #expect(try CodePage("1252", file: "t.shp").decoded([0x48, 0xF4, 0x70]) == "Hôp")
+      #expect(throws: InputProblems.self) { try CodePage("BIG5", file: "t.shp").decoded([0xFF, 0x41]) }
+      #expect(throws: InputProblems.self) { try CodePage("no such page", file: "t.shp") }
+    }
+
+    @Test func layersOfOneThingAreNamedAndNotReadByTheFirstAlone() throws {
+      let places = ["西片", "东片"].map {
+        "<Folder><name>\($0)</name><Placemark><name>一村</name><Point><coordinates>122.5,46.25</coordinates></Point></Placemark></Folder>"
+      }
+      let text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\(places.joined())</Document></kml>"
+      let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).kml")
+      try Data(text.utf8).write(to: url)
+      defer { try? FileManager.default.removeItem(at: url) }
+      let error = #expect(throws: InputProblems.self) { try TableFile.open(url, as: "v.kml") }
+      #expect(error?.problems.first?.english.contains("西片, 东片") == true)
+      #expect(try TableFile.open(url, as: "v.kml", layer: "东片").rowCount == 1)
+    }
+
     @Test(arguments: ["a.shp", "a.gpkg", "a.xlsx", "a.kml", "a.vrt", "a.doc"])
     func whatIsNotOfItsKindIsRefused(name: String) throws {
       let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)-\(name)")

@@ -39,6 +39,27 @@ public struct CoordinateConversion {
           remedyChinese: "请先写经度，单位为度")
       ])
     }
+    if converter.sourceIsProjected, abs(x) <= 180, abs(y) <= 90 {
+      throw InputProblems([
+        InputProblem(
+          file: layer.file, value: "\(x), \(y)",
+          english: "\(x), \(y) are degrees, and \(layer.crs ?? "") is in metres",
+          chinese: "\(x), \(y) 是度，而 \(layer.crs ?? "") 以米为单位", remedyEnglish: "Give the datum of the degrees",
+          remedyChinese: "请给出这些经纬度的坐标系")
+      ])
+    }
+    if case .epsg(let code) = converter.source, let zone = GaussKruegerZone(epsg: code) {
+      var changes: GaussKruegerZone.Changes = []
+      _ = zone.normalised(Coordinate(longitude: x, latitude: y), &changes)
+      if changes.contains(.exchanged) {
+        throw InputProblems([
+          InputProblem(
+            file: layer.file, value: "\(x), \(y)", english: "\(x), \(y) is a northing before an easting",
+            chinese: "\(x), \(y) 的北坐标写在东坐标之前", remedyEnglish: "Say so with --swap-xy",
+            remedyChinese: "请加上 --swap-xy")
+        ])
+      }
+    }
     do throws(DatumError) {
       return try converter.convert(x: x, y: y)
     } catch {
@@ -58,7 +79,7 @@ public struct CoordinateConversion {
       _ = try GeoJSONTable(data, file: layer.file, encoding: layer.encoding)
       return try GeoJSONRewriting.rewritten(
         try TextEncoding.utf8(data, declared: layer.encoding, file: layer.file)
-      ) { (x, y) throws(InputProblems) in try point(x: x, y: y) }
+      ) { (x, y) throws(InputProblems) in try point(x: layer.swapXY ? y : x, y: layer.swapXY ? x : y) }
     }
     return try table(try TableFile.open(url, as: layer.file, encoding: layer.encoding, layer: layer.layer))
   }

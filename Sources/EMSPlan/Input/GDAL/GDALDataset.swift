@@ -83,7 +83,7 @@
             continue
           }
           row.append(texts.count)
-          texts.append(Self.bytes(text))
+          texts.append(Self.wholeNumber(feature, field).map { Array(String($0).utf8) } ?? Self.bytes(text))
         }
         cells.append(row)
         numbers.append(Int(OGR_F_GetFID(feature)))
@@ -104,6 +104,13 @@
         numbers: Set(numeric.map(Int.init)))
     }
 
+    /// The whole number that a real field holds, as codes do in dBASE; nil for any other field or value.
+    private static func wholeNumber(_ feature: OGRFeatureH, _ field: Int32) -> Int64? {
+      guard OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTReal else { return nil }
+      let value = OGR_F_GetFieldAsDouble(feature, field)
+      return abs(value) < 1e15 ? Int64(exactly: value) : nil
+    }
+
     private static func bytes(_ text: UnsafePointer<CChar>) -> [UInt8] {
       Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
     }
@@ -112,6 +119,12 @@
     private static func decoded(
       _ texts: [[UInt8]], file: String, encoding: String?
     ) throws(InputProblems) -> [String] {
+      if let encoding, encoding != "utf-8", encoding != "gb18030" {
+        let page = try CodePage(encoding, file: file)
+        var decoded: [String] = []
+        for text in texts { decoded.append(try page.decoded(text)) }
+        return decoded
+      }
       // Line feeds join the texts into one, which no cell of a database holds.
       let clean = texts.map { $0.map { $0 == 0x0A ? 0x20 : $0 } }
       let joined = Data(clean.joined(separator: [0x0A]))
@@ -121,8 +134,20 @@
 
     private var declaredCRS: String? {
       guard let system = OGR_L_GetSpatialRef(handle) else { return nil }
-      guard let name = OSRGetAuthorityName(system, nil), let code = OSRGetAuthorityCode(system, nil) else { return nil }
-      return "\(String(cString: name)):\(String(cString: code))"
+      if let name = OSRGetAuthorityName(system, nil), let code = OSRGetAuthorityCode(system, nil) {
+        return "\(String(cString: name)):\(String(cString: code))"
+      }
+      let name = OSRGetName(system).map { String(cString: $0) } ?? ""
+      if OSRIsLocal(system) != 0 || name.hasPrefix("Undefined") || isPlainDegrees(system) { return nil }
+      return name.isEmpty ? "user_defined" : name
+    }
+
+    /// Whether the system is longitude and latitude of WGS 84 or CGCS2000, in degrees from Greenwich.
+    private func isPlainDegrees(_ system: OGRSpatialReferenceH) -> Bool {
+      let datum = OSRGetAttrValue(system, "DATUM", 0).map { String(cString: $0) } ?? ""
+      let isKnown = ["WGS_1984", "WGS84", "World Geodetic System 1984", "China_2000"].contains { datum.contains($0) }
+      return isKnown && OSRIsGeographic(system) != 0 && OSRGetPrimeMeridian(system, nil) == 0
+        && abs(OSRGetAngularUnits(system, nil) - .pi / 180) < 1e-9
     }
   }
 
@@ -135,6 +160,15 @@
       contents.numbers = Set(kept.indices.filter { numbers.contains(kept[$0]) })
       for row in rows.indices { contents.rows[row].cells = kept.map { rows[row].cells[$0] } }
       return contents
+    }
+
+    /// The columns' headers as they are compared with others'.
+    var headers: Set<String> { Set(columns.map(FieldSynonyms.normalised)) }
+
+    /// Whether at least two columns are headed by known words.
+    var hasKnownHeaders: Bool {
+      let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
+      return headers.intersection(known).count >= 2
     }
 
     /// The sheet with its header found, and without the rows that are none of its own.

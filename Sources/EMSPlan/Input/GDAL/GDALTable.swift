@@ -37,15 +37,22 @@
       if kind == "tab" { try Self.refuseLinks(in: url, file: file) }
       let dataset = try GDALDataset(url, file: file, drivers: Self.drivers[kind] ?? [], keepsHeaders: isWorkbook)
       let encoding = encoding ?? Self.declaredEncoding(beside: url)
-      var chosen: GDALLayer.Contents?
+      var candidates: [(name: String, contents: GDALLayer.Contents)] = []
       for candidate in dataset.layers where layer == nil || candidate.name == layer {
         let read = try candidate.read(
           file: file, isBytes: isShapefile || kind == "tab" || kind == "mif", encoding: encoding)
-        chosen =
+        let contents =
           isWorkbook
           ? read.withHeaderRowFound : Self.kindsWithFieldsOfTheirOwn.contains(kind) ? read.withoutEmptyColumns : read
-        if chosen?.rows.isEmpty == false { break }
+        candidates.append((candidate.name, contents))
       }
+      // A sheet that explains another has no known headers.
+      let filled = candidates.filter { !$0.contents.rows.isEmpty }
+      let taken = isWorkbook ? filled.first { $0.contents.hasKnownHeaders } ?? filled.first : filled.first
+      if layer == nil, let taken {
+        try Self.refuseOthers(of: taken, in: filled, isKML: Self.kindsWithFieldsOfTheirOwn.contains(kind), file: file)
+      }
+      let chosen = (taken ?? candidates.last)?.contents
       guard let chosen else {
         let names = dataset.layers.map(\.name).joined(separator: ", ")
         throw InputProblems([
@@ -83,6 +90,26 @@
         \.name)
     }
 
+    /// Refuses a file of several layers of one thing, such as a sheet for each town, of which one would be read.
+    private static func refuseOthers(
+      of taken: (name: String, contents: GDALLayer.Contents), in layers: [(name: String, contents: GDALLayer.Contents)],
+      isKML: Bool, file: String
+    ) throws(InputProblems) {
+      let others = layers.filter { layer in
+        layer.name != taken.name && layer.contents.hasShapes == taken.contents.hasShapes
+          && (isKML || layer.contents.headers == taken.contents.headers)
+      }
+      if others.isEmpty { return }
+      let names = ([taken] + others).map(\.name).joined(separator: ", ")
+      throw InputProblems([
+        InputProblem(
+          file: file, field: "layer", english: "several layers or sheets hold the same columns: \(names)",
+          chinese: "多个图层或工作表的列相同：\(names)",
+          remedyEnglish: "Name one of them in the plan (layer: …), or put their rows into one",
+          remedyChinese: "请在方案中指明其一（layer: …），或合并为一个")
+      ])
+    }
+
     /// Refuses a MapInfo table that is a view of other tables or made of them, which may lie anywhere.
     private static func refuseLinks(in url: URL, file: String) throws(InputProblems) {
       let data = try InputFile.read(url, as: file)
@@ -95,14 +122,15 @@
       ])
     }
 
-    /// What the `.cpg` file beside a Shapefile says; nil where there is none or it says another encoding.
+    /// What the `.cpg` file beside a Shapefile says; nil where there is none or it is empty.
     private static func declaredEncoding(beside url: URL) -> String? {
       let cpg = url.deletingPathExtension()
       for ending in ["cpg", "CPG"] {
         guard let text = try? String(contentsOf: cpg.appendingPathExtension(ending), encoding: .utf8) else { continue }
         let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
         if word.hasPrefix("utf8") || word == "65001" { return "utf-8" }
-        if word.contains("gb") || word.contains("936") || word == "54936" { return "gb18030" }
+        if word.hasPrefix("gb") || word.hasSuffix("936") { return "gb18030" }
+        if !word.isEmpty { return text.trimmingCharacters(in: .whitespacesAndNewlines) }
       }
       return nil
     }

@@ -40,7 +40,27 @@
           file, Phrase("the raster is not a grid with north on top", "栅格不是正北朝上的网格"),
           Phrase("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
       }
+      try requireOneBandOfPeople()
       try setTransformations()
+    }
+
+    /// Refuses bands of which one would be taken unasked, and people of an area instead of a cell.
+    private func requireOneBandOfPeople() throws(InputProblems) {
+      let bands = (1...max(1, GDALGetRasterCount(dataset))).compactMap { GDALGetRasterBand(dataset, $0) }
+      let ofPeople = bands.count { GDALGetRasterColorInterpretation($0) != GCI_AlphaBand }
+      guard ofPeople == 1 else {
+        throw Self.problem(
+          file, Phrase("the raster has \(ofPeople) bands of values", "栅格有 \(ofPeople) 个数值波段"),
+          Phrase("Keep the one of the people: gdal_translate -b N", "请只保留人口波段：gdal_translate -b N"))
+      }
+      let unit = bands.first.flatMap { GDALGetRasterUnitType($0) }.map { String(cString: $0) } ?? ""
+      let word = unit.lowercased()
+      if ["/", "per ", "km", "^-", "密度", "公里", "万", "thousand"].contains(where: { word.contains($0) }) {
+        throw Self.problem(
+          file,
+          Phrase("the raster's unit is “\(unit)” and not people of a cell", "栅格的单位是“\(unit)”，不是每个单元的人数"),
+          Phrase("Give the raster of counts", "请提供每个单元人数的栅格"))
+      }
     }
 
     deinit {
@@ -109,7 +129,7 @@
         let north = coordinate(of: place - SIMD2(0, 0.5)), let south = coordinate(of: place + SIMD2(0, 0.5))
       else { return nil }
       let area = Geodesic.distance(west, east).metres * Geodesic.distance(north, south).metres
-      return .metres(area.squareRoot())
+      return area.isFinite ? .metres(area.squareRoot()) : nil
     }
 
     /// The people of the cells of a window, row by row; 0 where the raster has no data.
@@ -136,28 +156,60 @@
       guard band != nil, status == CE_None else {
         throw Self.problem(file, Phrase("the raster is damaged", "栅格已损坏"), Phrase("Export it again", "请重新导出"))
       }
+      let isData = try mask(of: band, columns, rows)
       var hasNoData: Int32 = 0
       let noData = GDALGetRasterNoDataValue(band, &hasNoData)
       // A single-precision band holds its no-data value in single precision, whatever the header says.
       let isNoData = { (value: Double) in
         value.isNaN || hasNoData != 0 && (value == noData || Float(value) == Float(noData))
       }
+      let isByte = GDALGetRasterDataType(band) == GDT_Byte
+      var (hasScale, hasOffset): (Int32, Int32) = (0, 0)
+      let (scale, offset) = (GDALGetRasterScale(band, &hasScale), GDALGetRasterOffset(band, &hasOffset))
       for index in values.indices {
-        if isNoData(values[index]) {
+        let stored = values[index]
+        if isNoData(stored) || isData.map({ $0[index] == 0 }) ?? false {
           values[index] = 0
-        } else if values[index] < 0 || !values[index].isFinite {
+          continue
+        }
+        // What the band stores stands for scale × value + offset.
+        values[index] = (hasScale == 0 ? 1 : scale) * stored + (hasOffset == 0 ? 0 : offset)
+        let isFill = Self.largestOfTypes.contains(stored) || isByte && stored == 255
+        guard !isFill, values[index] >= 0, values[index] <= Self.mostPeople else {
           let place = "\(index % columns.count + columns.lowerBound), \(index / columns.count + rows.lowerBound)"
           throw Self.problem(
             file,
+            Phrase("\(stored) in column, row \(place) is no number of people", "第 \(place) 列、行的 \(stored) 不是人数"),
             Phrase(
-              "\(values[index]) in column, row \(place) is no number of people", "第 \(place) 列、行的 \(values[index]) 不是人数"
-            ),
-            Phrase(
-              "Declare it as no data: gdal_translate -a_nodata \(values[index])",
-              "请声明为无数据：gdal_translate -a_nodata \(values[index])"))
+              "Declare it as no data: gdal_translate -a_nodata \(stored)", "请声明为无数据：gdal_translate -a_nodata \(stored)")
+          )
         }
       }
       return values
+    }
+
+    /// More people than any cell holds.
+    private static let mostPeople = 1e8
+    /// The largest values of whole-number types, which fill cells without data where none is declared.
+    private static let largestOfTypes: Set<Double> = [32_767, 65_535, 2_147_483_647, 4_294_967_295]
+
+    /// 0 where a mask of the file or its alpha band leaves a cell out; nil where it has neither.
+    private func mask(
+      of band: GDALRasterBandH?, _ columns: Range<Int>, _ rows: Range<Int>
+    ) throws(InputProblems) -> [UInt8]? {
+      guard let band, GDALGetMaskFlags(band) & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band)
+      else { return nil }
+      var isData = [UInt8](repeating: 0, count: columns.count * rows.count)
+      let status = isData.withUnsafeMutableBytes { buffer in
+        GDALRasterIO(
+          mask, GF_Read, Int32(columns.lowerBound), Int32(rows.lowerBound), Int32(columns.count), Int32(rows.count),
+          buffer.baseAddress, Int32(columns.count), Int32(rows.count), GDT_Byte, 0, 0)
+      }
+      guard status == CE_None else {
+        throw Self.problem(
+          file, Phrase("the raster's mask is damaged", "栅格的掩膜已损坏"), Phrase("Export it again", "请重新导出"))
+      }
+      return isData
     }
   }
 #endif
