@@ -10,6 +10,13 @@ let package = Package(
   products: [
     .executable(name: "emsplan", targets: ["EMSPlanCLI"]),
     .library(name: "EMSPlan", targets: ["EMSPlan"]),
+    // Rooms by themselves, for the fuzzers, which are a package of their own.
+    .library(name: "EMSModel", targets: ["EMSModel"]),
+    .library(name: "EMSFormats", targets: ["EMSFormats"]),
+    .library(name: "EMSReading", targets: ["EMSReading"]),
+    .library(name: "EMSPolicy", targets: ["EMSPolicy"]),
+    .library(name: "EMSPlanning", targets: ["EMSPlanning"]),
+    .library(name: "EMSBatch", targets: ["EMSBatch"]),
     .library(name: "GeoKit", targets: ["GeoKit"]),
     .library(name: "TravelNetwork", targets: ["TravelNetwork"]),
     .library(name: "SiteSolver", targets: ["SiteSolver"]),
@@ -38,15 +45,54 @@ let package = Package(
       name: "SiteSolver",
       dependencies: [.target(name: "CCBC", condition: .when(traits: ["CBC"]))],
       swiftSettings: strict),
+    // The rooms of the planner, in the order in which data flow: a room depends on earlier ones only.
+    .target(name: "EMSModel", dependencies: ["GeoKit"], swiftSettings: strict),
     .target(
-      name: "EMSPlan",
+      name: "EMSFormats",
       dependencies: [
-        "GeoKit", "TravelNetwork", "SiteSolver", "CZlib",
+        "EMSModel", "GeoKit", "TravelNetwork", "CZlib",
         .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
         .product(name: "Yams", package: "Yams"),
       ],
+      swiftSettings: strict),
+    .target(
+      name: "EMSReading",
+      dependencies: [
+        "EMSModel", "EMSFormats", "GeoKit", "TravelNetwork", "SiteSolver",
+        .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "EMSPolicy",
+      dependencies: ["EMSModel", "EMSFormats", "GeoKit", .product(name: "Yams", package: "Yams")],
       // A large file here costs minutes: each byte becomes an element of an array literal.
       resources: [.embedInCode("Resources/profiles")],
+      swiftSettings: strict),
+    .target(
+      name: "EMSPlanning",
+      dependencies: ["EMSModel", "EMSFormats", "EMSReading", "EMSPolicy", "GeoKit", "TravelNetwork", "SiteSolver"],
+      swiftSettings: strict),
+    .target(
+      name: "EMSReport",
+      dependencies: [
+        "EMSModel", "EMSFormats", "EMSPolicy", "EMSPlanning", "GeoKit",
+        .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "EMSBatch",
+      dependencies: [
+        "EMSModel", "EMSFormats", "EMSReading", "EMSPolicy", "EMSReport", "GeoKit", "CZlib",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "EMSPlan",
+      dependencies: [
+        "EMSModel", "EMSFormats", "EMSReading", "EMSPolicy", "EMSPlanning", "EMSReport", "EMSBatch",
+        "GeoKit", "TravelNetwork", "SiteSolver",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "EMSPlanCLI",
@@ -60,7 +106,23 @@ let package = Package(
     .testTarget(name: "GeoKitTests", dependencies: ["GeoKit"], swiftSettings: strict),
     .testTarget(name: "TravelNetworkTests", dependencies: ["CReach", "TravelNetwork"], swiftSettings: strict),
     .testTarget(name: "SiteSolverTests", dependencies: ["SiteSolver"], swiftSettings: strict),
-    .testTarget(name: "EMSPlanTests", dependencies: ["EMSPlan"], swiftSettings: strict),
+    // What tests of several rooms use.
+    .target(name: "TestSupport", dependencies: ["EMSModel"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "EMSModelTests", dependencies: ["EMSModel"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSFormatsTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSReadingTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSPolicyTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSPlanningTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSReportTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSBatchTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSPlanTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["EMSPlanCLI", "EMSPlan"], swiftSettings: strict),
     .testTarget(name: "LayeringTests", swiftSettings: strict),
   ]

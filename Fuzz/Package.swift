@@ -9,7 +9,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "ReaderFuzzer",
-      dependencies: ["EMSPlan", "GeoKit", "TravelNetwork"].map { .product(name: $0, package: "EMSPlan") },
+      dependencies: [
+        "EMSBatch", "EMSFormats", "EMSModel", "EMSPlanning", "EMSPolicy", "EMSReading", "GeoKit", "TravelNetwork",
+      ].map { .product(name: $0, package: "EMSPlan") },
       swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
   ]
 )

@@ -1,3 +1,7 @@
+import EMSFormats
+import EMSModel
+import EMSPlanning
+import EMSReport
 import GeoKit
 
 /// Emergency coverage by itself: bands, territories and shares of an area, and the gaps that each radius leaves.

@@ -1,3 +1,6 @@
+import EMSModel
+import EMSPlanning
+import EMSReport
 import GeoKit
 import TravelNetwork
 

@@ -1,3 +1,6 @@
+import EMSModel
+import EMSPlanning
+import EMSPolicy
 import Foundation
 
 /// What a plan would do: everything is read and checked, nothing is worked out or written.

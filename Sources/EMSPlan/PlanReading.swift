@@ -1,3 +1,7 @@
+import EMSModel
+import EMSPolicy
+import EMSReading
+
 /// A plan's profile and everything that its files say, read together so that the problems of both come at once.
 public struct PlanReading: Sendable {
   public let profile: PolicyProfile

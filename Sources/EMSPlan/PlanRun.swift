@@ -1,3 +1,9 @@
+import EMSFormats
+import EMSModel
+import EMSPlanning
+import EMSPolicy
+import EMSReading
+import EMSReport
 import Foundation
 import GeoKit
 import SiteSolver

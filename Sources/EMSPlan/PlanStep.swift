@@ -1,3 +1,5 @@
+import EMSModel
+
 /// The steps of a run, in their order.
 public enum PlanStep: Int, CaseIterable, Sendable {
   case reading, coverage, serviceAreas, sites, chain, writing

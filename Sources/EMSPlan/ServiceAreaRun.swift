@@ -1,3 +1,7 @@
+import EMSFormats
+import EMSModel
+import EMSPlanning
+import EMSReport
 import GeoKit
 
 /// Service areas by themselves: the ground that each facility reaches within a time.

@@ -6,7 +6,7 @@ import Testing
     let files = SourceTree.swiftFiles(in: "Sources").filter {
       SourceTree.identifiers(of: $0.text).contains("GDALOpenEx")
     }
-    #expect(files.map(\.path) == ["Sources/EMSPlan/Input/GDAL/GDALOpening.swift"])
+    #expect(files.map(\.path) == ["Sources/EMSFormats/GDAL/GDALOpening.swift"])
     for other in ["GDALOpen", "OGROpen", "GDALOpenShared", "VSIFOpenL"] {
       #expect(!SourceTree.swiftFiles(in: "Sources").contains { SourceTree.identifiers(of: $0.text).contains(other) })
     }

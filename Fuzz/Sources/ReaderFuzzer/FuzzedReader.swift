@@ -1,7 +1,13 @@
-@testable import EMSPlan
 import Foundation
 import GeoKit
 import TravelNetwork
+
+@testable import EMSBatch
+@testable import EMSFormats
+@testable import EMSModel
+@testable import EMSPlanning
+@testable import EMSPolicy
+@testable import EMSReading
 
 /// The readers of bytes that come from outside; each gets any bytes at all and may do nothing but read or throw.
 enum FuzzedReader: String, CaseIterable {

@@ -1,8 +1,12 @@
 import Foundation
 import GeoKit
+import TestSupport
 import Testing
 
+@testable import EMSModel
 @testable import EMSPlan
+@testable import EMSPlanning
+@testable import EMSPolicy
 
 /// Two situations of one made-up area, against plain loops.
 @Suite struct SituationTests {

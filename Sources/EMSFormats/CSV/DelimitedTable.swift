@@ -1,0 +1,260 @@
+import EMSModel
+import Foundation
+
+/// A CSV file: comma, semicolon or tab; UTF-8, GB 18030 or UTF-16; RFC 4180 quotes; any line ending.
+///
+/// The bytes are kept and cells are found by their offsets, so that a cell costs nothing until it is asked for.
+package struct DelimitedTable: SourceTable, Sendable {
+  package let file: String
+  package let columns: [String]
+  let separator: UInt8
+  private let bytes: [UInt8]
+  /// The row of each record as a spreadsheet counts it.
+  private let rowNumbers: [Int]
+  /// Starts and ends of the cells, `columns.count` pairs for each record; quotes left out.
+  private let cells: [(start: Int, end: Int)]
+  package let passedOver: [String]
+
+  package var rowCount: Int { rowNumbers.count }
+  package var hasShapes: Bool { false }
+  package var declaredCRS: String? { nil }
+
+  /// Reads a table.
+  ///
+  /// - Throws: every problem of the file's form at once; problems of its values are found by who knows their meaning.
+  package init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
+    let bytes = try TextEncoding.utf8(data, declared: encoding, file: file)
+    var records = RecordScanner(bytes: bytes)
+    // The top rows are looked at together, for titles may stand above the header and a second row below it.
+    var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
+    while top.count < TableForm.top, let record = records.next() { top.append((record, records.row)) }
+    guard let form = TableForm.header(of: top.map { $0.cells.map { Self.text(bytes, $0) } }) else {
+      throw InputProblems([Self.problem(file, "the file has no header row", "文件没有表头", row: nil)])
+    }
+    let columns = form.columns
+    var waiting = top[form.below...]
+    var passedOver: [String] = []
+    var rowNumbers: [Int] = []
+    var cells: [(start: Int, end: Int)] = []
+    var problems: [InputProblem] = []
+    var tooLong: (row: Int, count: Int, more: Int)?
+    rowNumbers.reserveCapacity(bytes.count / 64)
+    cells.reserveCapacity(bytes.count / 8)
+    while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
+      if record.count == 1, record[0].start == record[0].end { continue }
+      if Self.mayBePassedOver(bytes, record),
+        let what = TableForm.passedOver(record.map { Self.text(bytes, $0) })
+      {
+        passedOver.append(what)
+        continue
+      }
+      let extra = record.dropFirst(columns.count)
+      if extra.contains(where: { $0.end > $0.start }) {
+        if tooLong == nil { tooLong = (row, record.count, 0) } else { tooLong?.more += 1 }
+      }
+      if rowNumbers.count == InputLimits.rows {
+        throw InputProblems([
+          Self.problem(
+            file, "the table has more than the \(InputLimits.rows) rows that are read",
+            "表格超过可读取的 \(InputLimits.rows) 行", row: row)
+        ])
+      }
+      rowNumbers.append(row)
+      cells.append(contentsOf: record.prefix(columns.count))
+      for _ in record.count..<max(record.count, columns.count) { cells.append((0, 0)) }
+    }
+    if let tooLong {
+      var problem = Self.problem(
+        file, "\(tooLong.count) cells, but the header has \(columns.count)",
+        "有 \(tooLong.count) 个单元格，而表头只有 \(columns.count) 个", row: tooLong.row)
+      problem.repeats = tooLong.more
+      problem.remedyEnglish = "Put cells that contain the separator in double quotes"
+      problem.remedyChinese = "含分隔符的单元格请加双引号"
+      problems.append(problem)
+    }
+    if let row = records.openQuote {
+      var problem = Self.problem(file, "a double quote is opened and never closed", "双引号没有成对", row: row)
+      problem.remedyEnglish = "Close the quote, or write the file again"
+      problem.remedyChinese = "请补上双引号，或重新导出文件"
+      problems.append(problem)
+    }
+    if rowNumbers.isEmpty, problems.isEmpty {
+      problems.append(Self.problem(file, "there is a header and no row below it", "只有表头，没有数据行", row: nil))
+    }
+    if !problems.isEmpty { throw InputProblems(problems) }
+    self.file = file
+    self.columns = columns
+    self.separator = records.separator
+    self.bytes = bytes
+    self.rowNumbers = rowNumbers
+    self.cells = cells
+    self.passedOver = passedOver
+  }
+
+  /// Whether the first two cells that say anything may be words of a sum or a signature; looks at bytes alone, for
+  /// nearly all rows are data.
+  private static func mayBePassedOver(_ bytes: [UInt8], _ record: [(start: Int, end: Int)]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var seen = 0
+      for cell in record where cell.end > cell.start && seen < 2 {
+        seen += 1
+        var hasDigit = false
+        var isASCII = true
+        for at in cell.start..<cell.end {
+          let byte = bytes[at]
+          if byte &- 0x30 < 10 { hasDigit = true }
+          if byte == 0x3A { return true }
+          if byte < 0x80 { continue }
+          isASCII = false
+          guard at + 2 < cell.end else { continue }
+          // 计, 总 and the full-width colon.
+          switch (byte, bytes[at + 1], bytes[at + 2]) {
+          case (0xE8, 0xAE, 0xA1), (0xE6, 0x80, 0xBB), (0xEF, 0xBC, 0x9A): return true
+          default: break
+          }
+        }
+        if isASCII, !hasDigit, (3...14).contains(cell.end - cell.start) { return true }
+      }
+      return false
+    }
+  }
+
+  private static func problem(_ file: String, _ english: String, _ chinese: String, row: Int?) -> InputProblem {
+    InputProblem(
+      file: file, place: row.map { .row($0) } ?? .file, english: english, chinese: chinese,
+      remedyEnglish: "Save the data into it again", remedyChinese: "请重新保存数据")
+  }
+
+  package func place(ofRow row: Int) -> InputProblem.Place { .row(rowNumbers[row]) }
+  package func shape(ofRow row: Int) -> SourceShape? { nil }
+  package func text(_ row: Int, _ column: Int) -> String? { Self.text(bytes, cells[row * columns.count + column]) }
+
+  package func number(_ row: Int, _ column: Int) -> NumberCell {
+    let cell = Self.trimmed(bytes, cells[row * columns.count + column])
+    if cell.start == cell.end { return .empty }
+    let value = bytes.withUnsafeBufferPointer { bytes in
+      let slice = UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end])
+      return DecimalNumber.whole(slice)
+    }
+    if let value { return .number(value) }
+    return text(row, column).map { .text($0) } ?? .empty
+  }
+
+  private static func trimmed(_ bytes: [UInt8], _ cell: (start: Int, end: Int)) -> (start: Int, end: Int) {
+    var (start, end) = cell
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while start < end, bytes[end - 1] <= 0x20 { end -= 1 }
+    return (start, end)
+  }
+
+  private static func text(_ bytes: [UInt8], _ cell: (start: Int, end: Int)) -> String? {
+    let (start, end) = trimmed(bytes, cell)
+    if start == end { return nil }
+    var text = String(decoding: bytes[start..<end], as: UTF8.self)
+    if cell.start > 0, bytes[cell.start - 1] == 0x22 { text = text.replacing("\"\"", with: "\"") }
+    // Spreadsheets leave no-break and ideographic spaces behind.
+    if bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 {
+      text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    return text.isEmpty ? nil : text
+  }
+}
+
+/// Splits the bytes of a table into records of cells.
+private struct RecordScanner {
+  let bytes: [UInt8]
+  let separator: UInt8
+  /// The row of the record that came last, counted from 1.
+  private(set) var row = 0
+  /// The row in which a quote opened that nothing closes.
+  private(set) var openQuote: Int?
+  private var at = 0
+  private var record: [(start: Int, end: Int)] = []
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    separator = Self.likelySeparator(bytes)
+  }
+
+  /// The separator that occurs most often in the first line that has one twice, or else in the first that has one,
+  /// outside quotes; titles have none. The comma when no line has any.
+  private static func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
+    let candidates: [UInt8] = [0x2C, 0x09, 0x3B]
+    var counts = [0, 0, 0]
+    var first: UInt8?
+    var lines = 0
+    var quoted = false
+    func most() -> (separator: UInt8, count: Int) {
+      let best = counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
+      return (candidates[best], counts[best])
+    }
+    for byte in bytes {
+      if byte == 0x22 { quoted.toggle() }
+      if quoted { continue }
+      if byte == 0x0A || byte == 0x0D {
+        let most = most()
+        if most.count > 1 { return most.separator }
+        if most.count == 1, first == nil { first = most.separator }
+        lines += 1
+        if lines > TableForm.top { break }
+        counts = [0, 0, 0]
+      } else if let index = candidates.firstIndex(of: byte) {
+        counts[index] += 1
+      }
+    }
+    if let first { return first }
+    return most().separator
+  }
+
+  /// The cells of the next record; nil at the end.
+  mutating func next() -> [(start: Int, end: Int)]? {
+    guard at < bytes.count else { return nil }
+    record.removeAll(keepingCapacity: true)
+    row += 1
+    let bytes = bytes
+    bytes.withUnsafeBufferPointer { scan($0) }
+    return record
+  }
+
+  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let end = bytes.count
+    while true {
+      var start = at
+      var stop = at
+      var closed = false
+      if at < end, bytes[at] == 0x22 {
+        var mark = at + 1
+        while mark < end {
+          if bytes[mark] != 0x22 {
+            mark += 1
+          } else if mark + 1 < end, bytes[mark + 1] == 0x22 {
+            mark += 2
+          } else {
+            break
+          }
+        }
+        if mark >= end {
+          openQuote = row
+          record.append((start + 1, end))
+          at = end
+          return
+        }
+        let after = mark + 1
+        if after == end || bytes[after] == separator || bytes[after] == 0x0A || bytes[after] == 0x0D {
+          (start, stop, at, closed) = (start + 1, mark, after, true)
+        }
+      }
+      if !closed {
+        while at < end, bytes[at] != separator, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+        stop = at
+      }
+      record.append((start, stop))
+      if at >= end { return }
+      let byte = bytes[at]
+      at += 1
+      if byte == separator { continue }
+      if byte == 0x0D, at < end, bytes[at] == 0x0A { at += 1 }
+      return
+    }
+  }
+}

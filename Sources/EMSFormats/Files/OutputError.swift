@@ -1,0 +1,113 @@
+import Foundation
+
+/// Why a file or folder could not be written; the command line exits with 73 on it.
+public struct OutputError: Error, Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    /// It is there already and overwriting was not asked for.
+    case exists
+    /// A file stands where a folder is to be written.
+    case notAFolder
+    /// A folder stands where a file is to be written.
+    case notAFile
+    /// It is one of the files that are read for it.
+    case isInput
+    /// Another process is writing it now.
+    case inUse
+    /// A folder with other things than a batch in it, which is not touched.
+    case notABatch
+    /// It lies among the runs of a batch that is to be replaced, and no run wrote it.
+    case notOfTheBatch
+    /// A link where a batch keeps a folder or file of its own: what it leads to is not touched.
+    case isLink
+    case diskFull
+    case readOnlyDisk
+    case notPermitted
+    /// Any other failure, with the system's error number.
+    case system(Int32)
+    /// The failure of a library that writes the file, in its own words.
+    case library(String)
+  }
+
+  /// The file or folder that was asked for, as the caller named it.
+  public var path: String
+  public var reason: Reason
+
+  public init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  package init(path: String, errno number: Int32) {
+    let reason: Reason =
+      switch number {
+      case ENOSPC, EDQUOT, EFBIG: .diskFull
+      case EROFS: .readOnlyDisk
+      case EACCES, EPERM: .notPermitted
+      case ENOTDIR: .notAFolder
+      default: .system(number)
+      }
+    self.init(path: path, reason: reason)
+  }
+
+  public var english: String {
+    switch reason {
+    case .exists: "\(path) is there already."
+    case .notAFolder: "\(path) cannot be a folder: a file stands in its way."
+    case .notAFile: "\(path) is a folder, not a file."
+    case .isInput: "\(path) is one of the files to read."
+    case .inUse: "\(path) is in use by another run."
+    case .notABatch: "\(path) holds other things than a batch."
+    case .notOfTheBatch: "\(path) is no part of the batch that stands there."
+    case .isLink: "\(path) is a link."
+    case .diskFull: "\(path) could not be written: the disk is full."
+    case .readOnlyDisk: "\(path) could not be written: the disk is read-only."
+    case .notPermitted: "\(path) could not be written: permission denied."
+    case .system(let number): "\(path) could not be written: \(String(cString: strerror(number)))."
+    case .library(let message): "\(path) could not be written: \(message)."
+    }
+  }
+
+  public var chinese: String {
+    switch reason {
+    case .exists: "\(path) 已存在。"
+    case .notAFolder: "\(path) 不能作为文件夹：该处已有同名文件。"
+    case .notAFile: "\(path) 是文件夹，不是文件。"
+    case .isInput: "\(path) 是输入文件。"
+    case .inUse: "\(path) 正被另一次运行使用。"
+    case .notABatch: "\(path) 中有批处理以外的内容。"
+    case .notOfTheBatch: "\(path) 不属于该处的批处理结果。"
+    case .isLink: "\(path) 是链接。"
+    case .diskFull: "无法写入 \(path)：磁盘已满。"
+    case .readOnlyDisk: "无法写入 \(path)：磁盘为只读。"
+    case .notPermitted: "无法写入 \(path)：没有写入权限。"
+    case .system(let number): "无法写入 \(path)：\(String(cString: strerror(number)))。"
+    case .library(let message): "无法写入 \(path)：\(message)。"
+    }
+  }
+
+  public var remedyEnglish: String {
+    switch reason {
+    case .exists: "Name another place, or allow it to be replaced with --overwrite."
+    case .notAFolder, .notAFile, .isInput, .notABatch: "Name another place."
+    case .notOfTheBatch: "Move it away, or name another place."
+    case .isLink: "Put the folder itself in its place, or name another place."
+    case .inUse: "Wait until it ends, or name another place."
+    case .diskFull: "Free some space or name a place on another disk; nothing was left behind."
+    case .readOnlyDisk, .notPermitted: "Name a place where you may write."
+    case .system, .library: "Check the place and try again; nothing was left behind."
+    }
+  }
+
+  public var remedyChinese: String {
+    switch reason {
+    case .exists: "请另选位置，或用 --overwrite 允许替换。"
+    case .notAFolder, .notAFile, .isInput, .notABatch: "请另选位置。"
+    case .notOfTheBatch: "请将其移走，或另选位置。"
+    case .isLink: "请用文件夹本身代替链接，或另选位置。"
+    case .inUse: "请等待其结束，或另选位置。"
+    case .diskFull: "请清理空间或换一个磁盘；没有留下不完整的文件。"
+    case .readOnlyDisk, .notPermitted: "请选择有写入权限的位置。"
+    case .system, .library: "请检查该位置后重试；没有留下不完整的文件。"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// The tags of ways and nodes that decide where and how fast one may travel; all others are dropped while reading.
+///
+/// Meaning: OpenStreetMap wiki, pages "Key:highway", "Key:access", "Key:oneway", "Key:maxspeed", "Key:barrier".
+package enum OpenStreetMapTags {
+  static let ofWays: Set<String> = Set(
+    [
+      "highway", "route", "junction", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
+      "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction", "bridge",
+      "tunnel", "motorroad",
+    ] + oneWayKeys + accessKeys.flatMap { [$0, "\($0):forward", "\($0):backward"] } + conditionalKeys)
+
+  private static let accessKeys = ["access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot"]
+
+  private static let oneWayKeys = [
+    "oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:motorcar", "oneway:emergency", "oneway:bicycle",
+    "oneway:foot",
+  ]
+
+  /// Rules that hold at some hours or for some vehicles only; they are counted and told, never applied.
+  package static let conditionalKeys = (["maxspeed", "oneway"] + accessKeys).map { "\($0):conditional" }
+
+  static let ofNodes: Set<String> = [
+    "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot",
+  ]
+
+  /// Values of `highway` that are plans, ruins or not ways at all.
+  static let notRoads: Set<String> = [
+    "proposed", "planned", "construction", "abandoned", "razed", "demolished", "disused", "no", "platform",
+    "rest_area", "services", "bus_stop", "elevator", "raceway", "corridor",
+  ]
+
+  /// Whether a way with these tags is read at all.
+  static func isRoad(highway: String?, route: String?) -> Bool {
+    if let highway { return !notRoads.contains(highway) }
+    return route == "ferry"
+  }
+}

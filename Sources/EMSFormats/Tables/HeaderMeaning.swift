@@ -1,0 +1,199 @@
+import Foundation
+
+/// What a header says beside the quantity that it names: unit, year, which people, a part of them, a datum.
+///
+/// Brackets, dashes, underscores and a second header row all say such things: `人口（万人）`, `pop_2020`, `人口-男`.
+package struct HeaderMeaning: Hashable, Sendable {
+  /// Which people a column counts, those that coverage is about first.
+  package enum Basis: Int, Hashable, Sendable, Comparable {
+    case resident, unnamed, registered, served
+    package static func < (a: Basis, b: Basis) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// Whether the header is about people, and no word outside brackets is unknown.
+  package private(set) var isPeople = false
+  /// People, or things, for each unit of the column.
+  package private(set) var factor = 1.0
+  /// The word of the unit; nil where the factor is 1.
+  package private(set) var unit: String?
+  package private(set) var year: Int?
+  package private(set) var isTotal = false
+  /// The word that makes another quantity of the column, such as men or households; nil when there is none.
+  package private(set) var part: String?
+  package private(set) var basis = Basis.unnamed
+  /// The datum that the header names, as a plan declares it; nil when it names none.
+  package private(set) var datum: String?
+  /// Words that are not understood.
+  package private(set) var unknown: [String] = []
+  /// Whether every word is understood and at least one says something.
+  package private(set) var isQualifier = false
+
+  package init(_ header: String) {
+    let text = WrittenNumber.plain(header).lowercased()
+    let compact = text.filter { $0.isLetter || $0.isNumber }
+    datum = HeaderWords.datum(in: compact)?.name
+    var depth = 0
+    var run = ""
+    var words: [(String, isBracketed: Bool)] = []
+    func kind(_ character: Character) -> Int {
+      if character == "%" { return 4 }
+      // Chinese numerals such as 万 are letters here.
+      if character.isASCII, character.isNumber { return 1 }
+      if !character.isLetter { return 0 }
+      return character.unicodeScalars.allSatisfy { $0.value < 0x2E80 } ? 2 : 3
+    }
+    for character in text + " " {
+      let isBracket = "([{【〔)]}】〕".contains(character)
+      if let last = run.last, isBracket || kind(last) != kind(character) {
+        words.append((run, depth > 0))
+        run = ""
+      }
+      if "([{【〔".contains(character) { depth += 1 }
+      if ")]}】〕".contains(character) { depth = max(0, depth - 1) }
+      if kind(character) > 0 { run.append(character) }
+    }
+    var hasPeople = false
+    var isUnderstood = true
+    var said = 0
+    for (run, isBracketed) in words {
+      for word in HeaderWords.split(run) {
+        switch word.meaning {
+        case .people: hasPeople = hasPeople || !isBracketed
+        case .total: isTotal = true
+        case .part: part = part ?? word.text
+        case .unit(let size):
+          factor *= size
+          if size != 1 { unit = word.text }
+        case .basis(let which): basis = min(basis == .unnamed ? which : basis, which)
+        case .year(let value): year = max(year ?? 0, value)
+        case .neutral: break
+        case nil:
+          unknown.append(word.text)
+          if !isBracketed { isUnderstood = false }
+          continue
+        }
+        said += 1
+      }
+    }
+    isPeople = hasPeople && isUnderstood
+    isQualifier = unknown.isEmpty && said > 0
+  }
+
+  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total.
+  package func isBetterCountOfPeople(than other: HeaderMeaning) -> Bool {
+    if basis != other.basis { return basis < other.basis }
+    if year != other.year { return (year ?? Int.max) > (other.year ?? Int.max) }
+    return isTotal && !other.isTotal
+  }
+}
+
+/// The words of headers.
+package enum HeaderWords {
+  enum Meaning: Hashable, Sendable {
+    case people, total, part, neutral
+    case unit(Double)
+    case basis(HeaderMeaning.Basis)
+    case year(Int)
+  }
+
+  struct Word: Hashable, Sendable {
+    var text: String
+    /// nil when it is not understood.
+    var meaning: Meaning?
+  }
+
+  /// The datum that a header names, and the header without it.
+  ///
+  /// - Parameter compact: letters and digits in lower case.
+  package static func datum(in compact: String) -> (name: String, rest: String)? {
+    for (word, name) in datums {
+      if let range = compact.range(of: word) { return (name, compact.replacingCharacters(in: range, with: "")) }
+    }
+    return nil
+  }
+
+  private static let datums = [
+    ("bd09ll", "bd09"), ("bd09", "bd09"), ("百度", "bd09"), ("baidu", "bd09"), ("gcj02", "gcj02"), ("gcj", "gcj02"),
+    ("高德", "gcj02"), ("腾讯", "gcj02"), ("火星", "gcj02"), ("amap", "gcj02"), ("gaode", "gcj02"), ("tencent", "gcj02"),
+    ("wgs1984", "wgs84"), ("wgs84", "wgs84"), ("wgs", "wgs84"), ("epsg4326", "wgs84"), ("cgcs2000", "cgcs2000"),
+    ("国家2000", "cgcs2000"), ("2000国家", "cgcs2000"), ("北京54", "北京54"), ("beijing54", "beijing54"),
+    ("西安80", "西安80"), ("xian80", "xian80"),
+  ]
+
+  /// A run of letters of one script, or of digits, as words.
+  static func split(_ run: String) -> [Word] {
+    if run.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      if run.count == 4, run.hasPrefix("19") || run.hasPrefix("20"), let year = Int(run) {
+        return [Word(text: run, meaning: .year(year))]
+      }
+      return [Word(text: run, meaning: run == "000" ? .unit(1000) : .part)]
+    }
+    if let meaning = words[run] { return [Word(text: run, meaning: meaning)] }
+    if run.unicodeScalars.allSatisfy({ $0.value < 0x2E80 }) {
+      for core in ["population", "pop"] {
+        if run.hasPrefix(core), let rest = words[String(run.dropFirst(core.count))] {
+          return [Word(text: core, meaning: .people), Word(text: String(run.dropFirst(core.count)), meaning: rest)]
+        }
+        if run.hasSuffix(core), let rest = words[String(run.dropLast(core.count))] {
+          return [Word(text: String(run.dropLast(core.count)), meaning: rest), Word(text: core, meaning: .people)]
+        }
+      }
+      return [Word(text: run, meaning: nil)]
+    }
+    // Chinese words stand without spaces: the longest known one first.
+    var found: [Word] = []
+    var unknown = ""
+    var rest = Substring(run)
+    while let first = rest.first {
+      let length = (1...min(6, rest.count)).reversed().first { words[String(rest.prefix($0))] != nil }
+      if let length {
+        if !unknown.isEmpty { found.append(Word(text: unknown, meaning: nil)) }
+        unknown = ""
+        let word = String(rest.prefix(length))
+        found.append(Word(text: word, meaning: words[word]))
+        rest = rest.dropFirst(length)
+      } else {
+        unknown.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    if !unknown.isEmpty { found.append(Word(text: unknown, meaning: nil)) }
+    return found
+  }
+
+  private static let words: [String: Meaning] = {
+    var words: [String: Meaning] = [:]
+    func add(_ meaning: Meaning, _ list: String) {
+      for word in list.split(separator: " ") { words[String(word)] = meaning }
+    }
+    add(
+      .people, "population pop people inhabitants residents persons habitants poblacion populacao popn tpop 人口 人数 人口数")
+    add(.total, "total tot totale totals all both sexes overall sum 总 合计 总计 总数 共计 总共 全部")
+    add(
+      .part,
+      "male males female females men women man woman m f fem boys girls 男 女 男性 女性 男生 女生 男女比 under over age aged ages "
+        + "children child elderly youth adults infant infants 岁 岁以上 岁以下 年龄 老年 老龄 儿童 少年 青年 劳动力 妇女 育龄 urban rural 城镇 城市 "
+        + "乡村 农村 农业 非农业 非农 流动 外来 流出 流入 外出 贫困 脱贫 低保 少数民族 汉族 蒙古族 household households families family hh hhs "
+        + "dwellings 户 户数 家庭 总户数 density per km sqkm 密度 growth rate ratio share percent pct % 率 比例 比重 增长 增长率 自然 births "
+        + "deaths 出生 死亡 迁入 迁出 规划 预测 projected projection 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area")
+    add(.unit(1), "人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units")
+    add(.unit(100), "百人 百 hundred hundreds")
+    add(.unit(1000), "千人 千 thousand thousands k ths")
+    add(.unit(10_000), "万人 万 萬 萬人 wan")
+    add(.unit(100_000), "十万人 十万 lakh lakhs")
+    add(.unit(1_000_000), "百万人 百万 million millions mn mln")
+    add(.unit(100_000_000), "亿人 亿")
+    add(.basis(.resident), "常住 resident residing 现居 实有 现有 实际 居住 常驻 现住")
+    add(.basis(.registered), "户籍 户口 registered hukou 在册 户籍地")
+    add(.basis(.served), "服务 覆盖 catchment served")
+    add(
+      .neutral,
+      "of the in s est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
+        + "village town ward township 全村 全镇 本村 辖区 行政村 村 嘎查 公安 年报 情况 基本")
+    words["七普"] = .year(2020)
+    words["六普"] = .year(2010)
+    words["五普"] = .year(2000)
+    words["persons2"] = nil
+    return words
+  }()
+}

@@ -1,0 +1,132 @@
+import EMSModel
+import Foundation
+
+/// The form of a sheet as offices keep it: titles above the header, a header of one to three rows, and below it sums
+/// and signatures among the rows.
+enum TableForm {
+  /// The headers are looked for in so many rows.
+  static let top = 20
+
+  /// The headers, and the position of the first row below them; nil when no row says anything.
+  ///
+  /// The header is the first of the top rows in which two cells are known headers and which no row above it is as full
+  /// as; or else the first with any text.
+  static func header(of rows: [[String?]]) -> (columns: [String], below: Int)? {
+    let filled = rows.map { row in row.count { $0?.isEmpty == false } }
+    let found =
+      rows.indices.first { index in
+        let next = index + 1 < rows.count && isTier(rows[index + 1], below: rows[index]) ? rows[index + 1] : []
+        let columns = next.isEmpty ? rows[index].map { $0 ?? "" } : combined(rows[index], next)
+        return Set(columns.filter(isKnown).map(FieldSynonyms.normalised)).count >= 2
+          && filled[..<index].allSatisfy { $0 <= max(filled[index], 2) }
+      } ?? filled.firstIndex { $0 > 0 }
+    guard let found else { return nil }
+    var columns = rows[found].map { ($0 ?? "").trimmingCharacters(in: .whitespacesAndNewlines) }
+    var below = found + 1
+    while below < rows.count, below < found + 3, isTier(rows[below], below: columns) {
+      columns = combined(columns, rows[below])
+      below += 1
+    }
+    if let unit = unit(above: rows[..<found]) {
+      for index in columns.indices {
+        let meaning = HeaderMeaning(columns[index])
+        if meaning.isPeople, meaning.unit == nil { columns[index] += "（\(unit)）" }
+      }
+    }
+    return (columns, below)
+  }
+
+  private static let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
+
+  private static func isKnown(_ header: String) -> Bool {
+    if header.isEmpty { return false }
+    return known.contains(FieldSynonyms.normalised(header)) || HeaderMeaning(header).isPeople
+      || FieldSynonyms.isIDOrName(header)
+  }
+
+  /// Whether a row continues the header above it: it names what stands under merged cells, or qualifies single ones.
+  private static func isTier(_ row: [String?], below header: [String?]) -> Bool {
+    let cells = row.indices.filter { row[$0]?.isEmpty == false }
+    guard !cells.isEmpty,
+      cells.allSatisfy({ !(row[$0] ?? "").contains { $0.isASCII && $0.isNumber } || isYear(row[$0]) })
+    else { return false }
+    func above(_ index: Int) -> String { index < header.count ? header[index] ?? "" : "" }
+    // A header over a merged cell leaves those beside it empty.
+    let fillsGaps =
+      cells.contains { above($0).isEmpty }
+      && header.indices.contains { index in
+        !above(index).isEmpty && (index >= row.count || (row[index] ?? "").isEmpty)
+      }
+    let splits = cells.contains { index in
+      !above(index).isEmpty && (above(index + 1) == above(index) || index > 0 && above(index - 1) == above(index))
+    }
+    let says = cells.allSatisfy { index in
+      let text = row[index] ?? ""
+      return isKnown(text) || HeaderMeaning(text).isQualifier || HeaderMeaning(text).datum != nil
+    }
+    return says
+      && (fillsGaps || splits
+        || cells.allSatisfy { HeaderMeaning(above($0)).isPeople && HeaderMeaning(row[$0] ?? "").isQualifier })
+  }
+
+  private static func isYear(_ text: String?) -> Bool { text.map { HeaderMeaning($0).year != nil } ?? false }
+
+  /// Each header with what the row above it says; a merged cell counts for the columns to its right.
+  private static func combined(_ upper: [String?], _ lower: [String?]) -> [String] {
+    var group = ""
+    return (0..<max(upper.count, lower.count)).map { index in
+      let above = (index < upper.count ? upper[index] ?? "" : "").trimmingCharacters(in: .whitespacesAndNewlines)
+      let own = (index < lower.count ? lower[index] ?? "" : "").trimmingCharacters(in: .whitespacesAndNewlines)
+      if !above.isEmpty { group = above }
+      if own.isEmpty { return above }
+      if group.isEmpty || group == own { return own }
+      if !isKnown(own) { return "\(group)（\(own)）" }
+      let meaning = HeaderMeaning(group)
+      return meaning.isQualifier && !meaning.isPeople || meaning.datum != nil ? "\(own)（\(group)）" : own
+    }
+  }
+
+  /// The unit that a line above the header declares, such as 单位：万人; nil when that is one, or none is declared.
+  private static func unit(above rows: ArraySlice<[String?]>) -> String? {
+    for text in rows.joined().compactMap({ $0 }) {
+      let plain = WrittenNumber.plain(text)
+      guard plain.lowercased().contains(/单位|unit/) else { continue }
+      if let found = plain.firstMatch(of: /百万人|十万人|万人|千人|百人|[Tt]housands?|[Mm]illions?|'000/) {
+        return String(found.output)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Rows that are none
+
+  private static let sums: Set<String> = ["total", "totals", "grandtotal", "subtotal", "sum", "overall", "总数", "总人口"]
+
+  /// What a row says that is none of the table's: a sum of others, a signature or a remark; nil for a row of data.
+  ///
+  /// - Parameter cells: its cells, nil where they are empty.
+  static func passedOver(_ cells: [String?]) -> String? {
+    let filled = cells.compactMap { $0 }.filter { !$0.isEmpty }
+    guard let first = filled.first else { return nil }
+    // A serial number may stand before the word.
+    for text in filled.prefix(2) where isSum(text, isWholeRow: filled.count == cells.count) { return text }
+    if first.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 { return first }
+    return nil
+  }
+
+  nonisolated(unsafe) private static let signature =
+    /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|Notes?|NOTES?|Source|Sources|Prepared by|Compiled by|Checked by|Approved by|Remarks?)[^:：]{0,6}[:：].*/
+
+  private static func isSum(_ text: String, isWholeRow: Bool) -> Bool {
+    var word = ""
+    var depth = 0
+    for character in text.lowercased() {
+      if "(（[【".contains(character) { depth += 1 }
+      if depth == 0, character.isLetter { word.append(character) }
+      if ")）]】".contains(character) { depth = max(0, depth - 1) }
+    }
+    if sums.contains(word) { return true }
+    guard let ending = ["合计", "总计", "小计", "共计", "累计"].first(where: { word.hasSuffix($0) }) else { return false }
+    return word == ending || !isWholeRow && word.count <= 14
+  }
+}

@@ -1,0 +1,268 @@
+import EMSModel
+
+/// Which mark parts the decimals of a column's numbers; the other one groups digits.
+package enum NumberStyle: Hashable, Sendable {
+  case point, comma
+
+  var decimalMark: UInt8 { self == .point ? 0x2E : 0x2C }
+  var groupMark: UInt8 { self == .point ? 0x2C : 0x2E }
+}
+
+/// Numbers as people write them in cells: `1,416,929`, `１２００`, `1 234`, `约490`, `490人`, `1.2万`, `不详`.
+package enum WrittenNumber {
+  package enum Reading: Hashable, Sendable {
+    /// The cell says that nobody knows, or is empty.
+    case unknown
+    /// - Parameters:
+    ///   - isAbout: whether the cell itself says that it is an estimate.
+    ///   - unit: what a word such as 万 in the cell stands for; 1 without one.
+    case number(Double, isAbout: Bool, unit: Double)
+    case other
+  }
+
+  /// The text with half-width signs, ASCII digits and plain spaces, and without characters that cannot be seen.
+  package static func plain(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 >= 0x20 }) { return text }
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x21..<0x7F: view.append(scalar)
+      case 0xFF01...0xFF5E: view.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+      case 0x2019, 0x02BC, 0x066C: view.append("'")
+      case 0x066B: view.append(".")
+      case 0x2212: view.append("-")
+      default:
+        if scalar.properties.isWhitespace {
+          view.append(" ")
+        } else if scalar.properties.generalCategory == .format {
+          continue
+        } else if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue,
+          let digit = UInt8(exactly: value)
+        {
+          view.append(Unicode.Scalar(0x30 + digit))
+        } else {
+          view.append(scalar)
+        }
+      }
+    }
+    return String(view)
+  }
+
+  package static func read(_ text: String, style: NumberStyle) -> Reading {
+    var text = plain(text).lowercased().trimmingSpaces
+    if text.isEmpty || unknownWords.contains(text.filter { $0 != " " }) { return .unknown }
+    var isAbout = false
+    var unit = 1.0
+    var hasUnit = false
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for word in aboutPrefixes where text.hasPrefix(word) {
+        text = String(text.dropFirst(word.count)).trimmingSpaces
+        (isAbout, isChanged) = (true, true)
+      }
+      for word in aboutSuffixes where text.hasSuffix(word) {
+        text = String(text.dropLast(word.count)).trimmingSpaces
+        (isAbout, isChanged) = (true, true)
+      }
+      for word in counters where text.hasSuffix(word) {
+        text = String(text.dropLast(word.count)).trimmingSpaces
+        isChanged = true
+      }
+      for (word, size) in sizes where !hasUnit && text.hasSuffix(word) {
+        text = String(text.dropLast(word.count)).trimmingSpaces
+        (unit, hasUnit, isChanged) = (size, true, true)
+        break
+      }
+    }
+    guard let value = value(Array(text.utf8), style) else { return .other }
+    return .number(value, isAbout: isAbout, unit: unit)
+  }
+
+  private static let unknownWords: Set<String> = [
+    "-", "--", "---", "—", "——", "–", "/", "//", "\\", "\\n", "n/a", "na", "n.a.", "n.a", "#n/a", "null", "nil", "none",
+    "nan",
+    "<null>", "(null)", "unknown", "unk", "missing", "tbd", "tbc", "?", "??", "...", "…", "……", "*", "nodata",
+    "notavailable", "notknown", "notrecorded", "nd", "n.d.", "无", "暂无", "不详", "不明", "未知", "未统计", "未填", "未报", "待核",
+    "待核实",
+    "待定", "待查", "待补", "待补充", "待填", "待统计", "缺", "缺失", "缺数", "暂缺", "无数据", "无资料", "空", "空白", "不清楚", "不清", "无统计",
+  ]
+  private static let aboutPrefixes = [
+    "大约", "大概", "约为", "约有", "约", "将近", "接近", "近", "估计", "估", "approximately", "approx.", "approx", "about", "circa",
+    "ca.",
+    "around", "nearly", "est.", "~", "≈", "±",
+  ]
+  private static let aboutSuffixes = [
+    "左右", "上下", "(约)", "(估)", "(估计)", "余", "多", "±", "(est.)", "(est)", "(approx)", "approx.",
+  ]
+  private static let counters = [
+    "人", "口人", "口", "名", "位", "张", "辆", "个", "people", "persons", "inhabitants", "residents", "beds",
+  ]
+  private static let sizes: [(String, Double)] = [
+    ("亿", 1e8), ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("萬", 1e4), ("千", 1e3), ("百", 1e2), ("million", 1e6),
+    ("lakh", 1e5),
+    ("thousand", 1e3), ("k", 1e3),
+  ]
+
+  /// The value of digits with at most one kind of group mark, in groups of three or as in India, and one decimal mark.
+  private static func value(_ text: [UInt8], _ style: NumberStyle) -> Double? {
+    var whole: [UInt8] = []
+    var group: UInt8?
+    var groups: [Int] = []
+    var length = 0
+    var at = 0
+    if let sign = text.first, sign == 0x2B || sign == 0x2D {
+      whole.append(sign)
+      at = 1
+    }
+    while at < text.count, text[at] != style.decimalMark, text[at] != 0x65 {
+      let byte = text[at]
+      if byte &- 0x30 < 10 {
+        whole.append(byte)
+        length += 1
+      } else if byte == style.groupMark || byte == 0x20 || byte == 0x27 {
+        guard group == nil || group == byte, length > 0 else { return nil }
+        group = byte
+        groups.append(length)
+        length = 0
+      } else {
+        return nil
+      }
+      at += 1
+    }
+    if group != nil {
+      groups.append(length)
+      let inner = groups.dropFirst().dropLast()
+      guard groups.last == 3, let first = groups.first else { return nil }
+      let isThree = first <= 3 && inner.allSatisfy { $0 == 3 }
+      let isIndian = first <= 2 && inner.allSatisfy { $0 == 2 }
+      guard isThree || isIndian else { return nil }
+    }
+    let rest = text[at...].map { $0 == style.decimalMark ? 0x2E : $0 }
+    return (whole + rest).withUnsafeBufferPointer { DecimalNumber.whole($0) }
+  }
+
+  // MARK: Marks
+
+  /// What the marks of one number tell of its column.
+  enum Marks: Hashable, Sendable {
+    case none
+    /// Only this style reads it.
+    case only(NumberStyle)
+    /// One mark before exactly three digits: both styles read it, this one with the mark as the decimal one.
+    case either(asDecimal: NumberStyle)
+  }
+
+  static func marks(in text: String) -> Marks {
+    if !text.utf8.contains(where: { $0 == 0x2E || $0 == 0x2C || $0 >= 0x80 }) { return .none }
+    let bytes = Array(plain(text).utf8)
+    guard let first = bytes.firstIndex(where: { $0 &- 0x30 < 10 || $0 == 0x2E || $0 == 0x2C }) else { return .none }
+    let number = bytes[first...].prefix { $0 &- 0x30 < 10 || $0 == 0x2E || $0 == 0x2C || $0 == 0x27 || $0 == 0x20 }
+    let points = number.count { $0 == 0x2E }
+    let commas = number.count { $0 == 0x2C }
+    guard points + commas > 0, let last = number.lastIndex(where: { $0 == 0x2E || $0 == 0x2C }) else { return .none }
+    let style: NumberStyle = number[last] == 0x2E ? .point : .comma
+    let other: NumberStyle = style == .point ? .comma : .point
+    if points > 0, commas > 0 { return .only(style) }
+    if points + commas > 1 { return .only(other) }
+    let before = number[..<last].count { $0 &- 0x30 < 10 }
+    let after = number[(last + 1)...].prefix { $0 &- 0x30 < 10 }.count
+    let isGroup = after == 3 && (1...3).contains(before) && number.first != 0x30
+    return isGroup ? .either(asDecimal: style) : .only(style)
+  }
+}
+
+extension String {
+  package var trimmingSpaces: String {
+    var text = Substring(self)
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// What the numbers of a column are, as far as that decides how they are written.
+package enum Quantity: Hashable, Sendable {
+  /// Whole numbers, such as people.
+  case whole
+  /// Degrees within ±180, or metres.
+  case coordinate
+  /// Shares of 1 and figures of any kind, with decimals.
+  case decimal
+
+  package init?(_ field: Field) {
+    switch field {
+    case .population, .beds, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres, .assessedCentres,
+      .centresAtBasicStandard, .centresAtRecommendedStandard, .clinicsAwayFromPeople:
+      self = .whole
+    case .longitude, .latitude, .seatLongitude, .seatLatitude: self = .coordinate
+    case .urbanShare, .turnoutShare: self = .decimal
+    default: return nil
+    }
+  }
+}
+
+/// How the numbers of one column are written, decided from all its cells.
+package enum ColumnStyle: Hashable, Sendable {
+  case decided(NumberStyle)
+  /// Nothing tells; the first cell that two styles read.
+  case undecided(row: Int, text: String)
+
+  /// - Parameters:
+  ///   - hint: the style of the file's coordinates, where those have decimals.
+  package init(of column: Int, in table: any SourceTable, _ quantity: Quantity, hint: NumberStyle?) {
+    self = .decided(hint ?? .point)
+    var either: (row: Int, text: String, style: NumberStyle)?
+    var isMixed = false
+    for row in 0..<table.rowCount {
+      guard let text = table.writtenText(row, column) else { continue }
+      switch WrittenNumber.marks(in: text) {
+      case .none: continue
+      case .only(let style):
+        // 10,0000 may be in groups of four.
+        if quantity == .whole, style == .comma, WrittenNumber.plain(text).contains(/[0-9],[0-9]{4}/) {
+          self = .undecided(row: row, text: text)
+          return
+        }
+        self = .decided(style)
+        return
+      case .either(let style):
+        if let either { isMixed = isMixed || either.style != style } else { either = (row, text, style) }
+      }
+    }
+    guard let either else { return }
+    let asGroup: NumberStyle = either.style == .point ? .comma : .point
+    switch quantity {
+    case .coordinate:
+      // Degrees have at most three digits before the decimals; 500,123 can only be metres.
+      if case .number(let value, _, _) = WrittenNumber.read(either.text, style: either.style), abs(value) <= 180 {
+        self = .decided(either.style)
+      } else {
+        self = .decided(asGroup)
+      }
+    case .whole:
+      if isMixed || hint == either.style || either.style == .point && hint != .comma {
+        self = .undecided(row: either.row, text: either.text)
+      } else {
+        self = .decided(asGroup)
+      }
+    case .decimal:
+      if isMixed || either.style == .comma { self = .undecided(row: either.row, text: either.text) }
+    }
+  }
+
+  /// The problem of a column that nothing decides, with both readings.
+  package static func problem(file: String, place: InputProblem.Place, field: String, text: String) -> InputProblem {
+    func shown(_ style: NumberStyle) -> String {
+      guard case .number(let value, _, let unit) = WrittenNumber.read(text, style: style) else { return text }
+      return Int(exactly: value * unit).map { NumberText.grouped($0) } ?? "\(value * unit)"
+    }
+    let (point, comma) = (shown(.point), shown(.comma))
+    return InputProblem(
+      file: file, place: place, field: field, value: text,
+      Phrase(
+        "“\(text)” is \(point) or \(comma): the column does not tell decimals from groups of digits",
+        "“\(text)”可读作 \(point) 或 \(comma)：该列无法区分小数点与千分位"),
+      Phrase("Write the numbers of this column without marks between groups of digits", "请去掉该列数字中的千分位分隔符"))
+  }
+}

@@ -1,0 +1,147 @@
+/// The headers under which planners' files hold each field, Chinese and English, the surest first.
+///
+/// Headers are compared after ``normalised(_:)``, so that `Population_2020`, `人口（人）` and `POPULATION` are one.
+package enum FieldSynonyms {
+  package static func headers(of field: Field) -> [String] {
+    switch field {
+    case .id:
+      [
+        "id", "code", "code12", "code9", "adcode", "编码", "代码", "编号", "行政区划代码", "区划代码", "行政代码", "统计用区划代码",
+        "机构代码", "机构编码", "组织机构代码", "行政村代码", "行政村编码", "嘎查代码", "嘎查村代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码",
+        "facilityid", "settlementid",
+        "villageid", "gbcode", "geonameid", "pcode", "shapeid", "osmid", "globalid", "mflcode", "mflid", "uniqueid",
+        "uid",
+      ]
+    case .name:
+      [
+        "name", "名称", "名字", "机构名称", "医院名称", "单位名称", "医疗机构名称", "机构", "村名", "村名称", "行政村", "行政村名称", "嘎查",
+        "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label", "shapename", "fullname", "officialname",
+      ]
+    case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
+    case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]
+    case .population:
+      [
+        "population", "pop", "常住人口", "常住人口数", "人口", "人口数", "人口数量", "总人口", "总人口数", "户籍人口", "户籍人口数", "服务人口", "people",
+        "residents", "inhabitants", "人口普查数",
+      ]
+    case .urbanShare: ["urbanshare", "城镇化率", "城镇人口比重", "城镇人口比例", "urbanrate", "urbanization"]
+    case .kind: ["kind", "类型", "类别", "乡镇类型", "type"]
+    case .county:
+      [
+        "countyid", "countycode", "countyadcode", "所属县代码", "所属旗县代码", "县级代码", "旗县代码", "所属区县代码", "county", "所属县",
+        "所属旗县", "旗县区", "旗县", "县", "区县", "县区", "所属区县", "所在县",
+      ]
+    case .township:
+      [
+        "townshipid", "townshipcode", "towncode", "code9", "所属乡镇代码", "所属乡镇编码", "乡镇代码", "乡镇编码", "township", "town",
+        "所属乡镇", "所属苏木乡镇", "乡镇", "苏木乡镇", "所在乡镇", "乡镇名称",
+      ]
+    case .tier:
+      [
+        "tier", "level", "facilitytype", "typeoffacility", "facilitylevel", "hftype", "级别", "等级", "医院等级", "机构级别",
+        "医院级别",
+        "机构类型", "机构类别", "类别", "类型", "层级", "amenity", "healthcare",
+      ]
+    case .grade: ["grade", "等次", "医院等次", "等级等次", "等级"]
+    case .beds: ["beds", "床位", "床位数", "编制床位", "实有床位"]
+    case .ambulance: ["ambulance", "hasambulance", "救护车", "急救车", "有无救护车", "是否有救护车"]
+    case .precision: ["coordprecision", "precision", "坐标精度", "位置精度"]
+    case .origin: ["origin", "数据来历", "来历"]
+    case .source: ["source", "listsource", "来源", "数据来源", "资料来源"]
+    case .status:
+      [
+        "status", "operationalstatus", "operationstatus", "operatingstatus", "functionalstatus", "facilitystatus",
+        "functionality", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
+      ]
+    case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
+    case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "有无村医"]
+    case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
+    case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]
+    case .surgery: ["surgery", "operates", "手术", "能否手术", "是否开展手术"]
+    case .consultation: ["consultation", "24小时会诊", "会诊", "远程会诊", "是否会诊"]
+    case .unit: ["unit", "unitid", "单位", "行政区", "地区", "区域", "县", "旗县", "区县", "乡镇", "county", "township"]
+    case .posts: ["posts", "编制", "编制数", "岗位数", "人员编制"]
+    case .healthGrids: ["healthgrids", "grids", "健康网格", "网格数", "健康网格数"]
+    case .communityHospitals: ["communityhospitals", "社区医院", "社区医院数"]
+    case .gradeAHealthCentres: ["gradeacentres", "甲级卫生院", "甲级卫生院数"]
+    case .assessedCentres: ["assessedcentres", "已评估机构", "已评估机构数", "评估机构数"]
+    case .centresAtBasicStandard: ["basicstandardcentres", "达到基本标准", "基本标准达标数", "达到基本标准机构数"]
+    case .centresAtRecommendedStandard: ["recommendedstandardcentres", "达到推荐标准", "推荐标准达标数", "达到推荐标准机构数"]
+    case .turnoutShare: ["turnoutshare", "3分钟出车率", "出车及时率", "按时出车率"]
+    case .clinicsAwayFromPeople: ["clinicsawayfrompeople", "远离居民的卫生室", "远离居民卫生室数"]
+    case .createdCommunityHospitals: ["createdcommunityhospitals", "新创建社区医院数"]
+    case .createdCommunityHealthCentres: ["createdcommunityhealthcentres", "新创建社区卫生服务中心数"]
+    case .townsBelowStandard: ["townsbelowstandard", "卫生院非政府举办或未达标准化的镇数"]
+    case .hospitalsWithoutFiveCentres: ["hospitalswithoutfivecentres", "五大中心不全的县级医院数"]
+    case .indicator: ["indicator", "指标", "指标名称"]
+    case .value: ["value", "数值", "指标值"]
+    case .year: ["year", "年份", "年度"]
+    }
+  }
+
+  /// Whether a header is an id or a name by the schemes of ``idOrName(_:)``.
+  package static func isIDOrName(_ header: String) -> Bool { idOrName(normalised(header)) != nil }
+
+  /// What a header of a thing and `code`, `id` or `name` means, such as `vill_code`, `ward`, `ADM3_PCODE`, `GID_3` or
+  /// `NAME_3`; nil for another one.
+  ///
+  /// - Returns: the field; the level of administration, where the header numbers it; and the thing, such as `ward`.
+  package static func idOrName(_ normalised: String) -> (field: Field, level: Int, thing: String)? {
+    if let found = normalised.wholeMatch(of: /(?:adm|admin)([0-9])(pcode|code|id|en|name|fr|es|pt|zh|ar|ref)/),
+      let level = Int(found.1)
+    {
+      return (["pcode", "code", "id"].contains(found.2) ? .id : .name, level, "")
+    }
+    if let found = normalised.wholeMatch(of: /(gid|name)([0-9])/), let level = Int(found.2) {
+      return (found.1 == "gid" ? .id : .name, level, "")
+    }
+    for (ending, field) in [("pcode", Field.id), ("code", .id), ("id", .id), ("name", .name), ("", .name)]
+    where normalised.hasSuffix(ending) && things.contains(String(normalised.dropLast(ending.count))) {
+      return (field, 0, String(normalised.dropLast(ending.count)))
+    }
+    return nil
+  }
+
+  /// What the rows of a layer may be called; those that are larger than others last.
+  package static let things = [
+    "facility", "healthfacility", "hf", "hospital", "clinic", "point", "site", "vill", "village", "settlement", "place",
+    "locality", "loc", "set", "station", "parish", "ward", "commune", "town", "township", "subdistrict", "union",
+    "subcounty",
+    "upazila", "woreda", "district", "county", "adm", "admin",
+  ]
+
+  /// Whether a header is what dBASE leaves of a longer one: ten bytes, a Chinese character taking two (GBK) or three
+  /// (UTF-8) of them.
+  package static func isCut(_ header: String, from whole: String) -> Bool {
+    guard header.count < whole.count, whole.hasPrefix(header) else { return false }
+    let gbk = header.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+    return (9...10).contains(gbk) || (8...10).contains(header.utf8.count)
+  }
+
+  /// The header without case, spaces, marks, units in brackets, and the year of its figures.
+  package static func normalised(_ header: String) -> String {
+    var kept = ""
+    var depth = 0
+    for character in header.lowercased() {
+      if "(（[【".contains(character) { depth += 1 }
+      if depth == 0, character.isLetter || character.isNumber { kept.append(character) }
+      if ")）]】".contains(character) { depth = max(0, depth - 1) }
+    }
+    return withoutYear(kept)
+  }
+
+  private static func withoutYear(_ header: String) -> String {
+    func isYear(_ digits: Substring) -> Bool {
+      digits.count == 4 && digits.allSatisfy(\.isNumber) && (digits.hasPrefix("19") || digits.hasPrefix("20"))
+    }
+    let tail = header.hasSuffix("年") ? header.dropLast() : header[...]
+    if tail.count > 4, isYear(tail.suffix(4)), tail.dropLast(4).last?.isNumber == false {
+      return String(tail.dropLast(4))
+    }
+    let rest = header.dropFirst(4)
+    if isYear(header.prefix(4)), let next = rest.first, !next.isNumber {
+      return String(next == "年" ? rest.dropFirst() : rest)
+    }
+    return header
+  }
+}

@@ -1,0 +1,70 @@
+import GeoKit
+
+/// Everything that is known about the area to be planned; sorted by id, checked, in WGS 84.
+///
+/// Invariants, which the reader establishes and every later step may rely on: ids are unique within each list; each
+/// `countyID` and `townshipID` names an element of `counties` and `townships`; shapes are valid; each settlement that
+/// lies in a township's boundary carries its id.
+public struct PlanningArea: Sendable {
+  public let name: String
+  public let counties: [County]
+  public let townships: [Township]
+  public let settlements: [Settlement]
+  public let facilities: [Facility]
+  /// Ascending by unit, the region first.
+  public let indicators: [UnitIndicators]
+  /// What readers of every output must be told.
+  public let notes: [Note]
+  /// What its files hold, and how they were understood.
+  public let account: InputAccount
+
+  /// The ids of the subdistricts whose boundary is surveyed.
+  package let surveyedSubdistricts: Set<String>
+
+  public init(
+    name: String, counties: [County], townships: [Township], settlements: [Settlement], facilities: [Facility],
+    indicators: [UnitIndicators], notes: [Note], account: InputAccount = InputAccount()
+  ) {
+    self.name = name
+    self.counties = counties.sortedIfNeeded { $0.id < $1.id }
+    self.townships = townships.sortedIfNeeded { $0.id < $1.id }
+    self.settlements = settlements.sortedIfNeeded { $0.id < $1.id }
+    self.facilities = facilities.sortedIfNeeded { $0.id < $1.id }
+    self.indicators = indicators
+    surveyedSubdistricts = Set(
+      townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
+    self.notes = notes
+    self.account = account
+  }
+
+  /// The same area with these settlements instead.
+  public func with(settlements: [Settlement]) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes, account: account)
+  }
+
+  /// The same area with these notes instead.
+  public func with(notes: [Note]) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes, account: account)
+  }
+
+  /// The same area with this account instead.
+  package func with(account: InputAccount) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes, account: account)
+  }
+
+  /// The same area with these indicators instead.
+  public func with(indicators: [UnitIndicators]) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes, account: account)
+  }
+
+  /// All people whose settlement is known; missing populations add nothing.
+  public var knownPopulation: Int { settlements.reduce(0) { $0 + ($1.population ?? 0) } }
+}

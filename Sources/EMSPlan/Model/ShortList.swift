@@ -1,4 +1,0 @@
-extension [String] {
-  /// The first five in one line, and a sign where there are more: for notes that many could be named in.
-  var shortList: String { prefix(5).joined(separator: ", ") + (count > 5 ? ", …" : "") }
-}

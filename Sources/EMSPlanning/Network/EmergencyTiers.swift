@@ -1,0 +1,109 @@
+import EMSModel
+import EMSPolicy
+import GeoKit
+
+extension EmergencyNetwork {
+  /// The chain of an area with its proposed county sub-centres, in as many tiers as the profile's plan has.
+  ///
+  /// Six tiers (Xing'an 二(一)9): dispatch centre, league emergency centre, county emergency centre, county sub-centre,
+  /// township emergency station, village emergency point. Three tiers (Beibei 二(一)4): district, town, village. Where
+  /// the profile states no chain, the six tiers are used. Village points are the village clinics that are known, else
+  /// the villages and derived demand points, which are called so. Where no emergency centre of a county is listed, its
+  /// county hospital is taken for it, which `notes` tell.
+  ///
+  /// - Parameter standard: within what a village point's station must be; nil is the greatest emergency radius of the profile.
+  public init(
+    of area: PlanningArea, subCentres: [CandidateSite], profile: PolicyProfile, travel: any TravelModel,
+    standard: ChainStandard? = nil
+  ) throws {
+    func units(_ tiers: FacilityTier...) -> [ChainUnit] {
+      area.facilities.filter { tiers.contains($0.tier) }.map { ChainUnit($0) }
+    }
+    let proposed = Set(subCentres.map(\.place))
+    let centres = units(.countyEmergencyCentre) + area.assumedCountyCentres.map { ChainUnit($0, standing: .assumed) }
+    let subCentres = units(.countySubCentre) + subCentres.map { ChainUnit($0) }
+    let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !proposed.contains(.facility($0.id)) }
+    let points = units(.villageClinic, .centralVillageClinic)
+    let villages = points.isEmpty ? area.settlements.filter(area.isVillage).map { ChainUnit($0) } : points
+    // The plan's own words for the tiers, where it names as many.
+    let names = profile.emergencyChainTierNames
+    func name(_ tier: Int, of count: Int, _ english: String, _ chinese: String) -> Phrase {
+      Phrase(english, names.count == count ? names[tier] : chinese)
+    }
+    let tiers: [ChainTier]
+    if profile.emergencyChainTiers == 3 {
+      tiers = [
+        ChainTier(name(0, of: 3, "District emergency centre", "区急救中心"), centres),
+        ChainTier(name(1, of: 3, "Town emergency station", "镇急救站"), subCentres + stations),
+        ChainTier(name(2, of: 3, "Village emergency point", "村急救点"), villages, isPatient: true),
+      ]
+    } else {
+      tiers = [
+        ChainTier(
+          name(0, of: 6, "120 dispatch centre", "120调度指挥中心"), units(.dispatchCentre), isRegional: true,
+          sendsAmbulances: false),
+        ChainTier(name(1, of: 6, "League emergency centre", "盟市急救中心"), units(.leagueEmergencyCentre), isRegional: true),
+        ChainTier(name(2, of: 6, "County emergency centre", "旗县急救中心"), centres),
+        ChainTier(name(3, of: 6, "County sub-centre", "县域医疗次中心"), subCentres),
+        ChainTier(name(4, of: 6, "Township emergency station", "苏木乡镇急救站"), stations),
+        ChainTier(name(5, of: 6, "Village emergency point", "嘎查村急救点"), villages, isPatient: true),
+      ]
+    }
+    try self.init(
+      tiers: tiers, travel: travel, standard: standard ?? .distance(profile.emergencyRadius.upperBound))
+  }
+}
+
+extension PlanningArea {
+  /// For each county without an emergency centre the hospital that stands for it: a general one that sends ambulances,
+  /// of the highest grade, then with the most beds, then of the lowest id. Ascending by county.
+  fileprivate var assumedCountyCentres: [Facility] {
+    let centres = facilities.filter { $0.tier == .countyEmergencyCentre }
+    let served = Set(centres.map(\.countyID))
+    let hospitals = facilities.filter {
+      ($0.tier == .secondaryHospital || $0.tier == .tertiaryHospital) && $0.isEmergencyStation
+    }
+    let byCounty = Dictionary(grouping: hospitals, by: \.countyID)
+    return byCounty.sorted { ($0.key ?? "") < ($1.key ?? "") }.compactMap { county, hospitals in
+      // A centre whose county is not known may be that of any.
+      if served.contains(county) || served.contains(nil) || (county == nil && !centres.isEmpty) { return nil }
+      func rank(_ hospital: Facility) -> (Int, Double, Int, String) {
+        (
+          hospital.isSpecialised ? 1 : 0, -(hospital.grade.flatMap(CentreStrength.level) ?? 0), -(hospital.beds ?? 0),
+          hospital.id
+        )
+      }
+      return hospitals.min { rank($0) < rank($1) }
+    }
+  }
+}
+
+extension Facility {
+  /// Whether its name says that it treats some patients only, or by traditional medicine.
+  fileprivate var isSpecialised: Bool {
+    let words = [
+      "中医", "蒙医", "民族医", "妇幼", "妇产", "儿童", "精神", "康复", "传染", "肿瘤", "口腔", "眼科", "骨科", "皮肤", "结核", "疗养",
+    ]
+    return words.contains { name.contains($0) }
+  }
+}
+
+extension ChainUnit {
+  init(_ facility: Facility, standing: Standing = .existing) {
+    self.init(
+      id: facility.id, name: facility.name, location: facility.location, countyID: facility.countyID,
+      origin: facility.origin, standing: standing)
+  }
+
+  init(_ site: CandidateSite) {
+    self.init(
+      id: site.id, name: site.name, location: site.location, countyID: site.countyID, origin: site.origin,
+      standing: .proposed)
+  }
+
+  init(_ settlement: Settlement) {
+    self.init(
+      id: settlement.id, name: settlement.name, location: settlement.location, countyID: settlement.countyID,
+      people: settlement.population, origin: settlement.origin)
+  }
+}

@@ -1,0 +1,97 @@
+import EMSModel
+import GeoKit
+
+extension EmergencyNetwork {
+  /// The tiers of the chain that have no unit.
+  public var missingTiers: [Phrase] {
+    let present = Set(links.map(\.tier))
+    return tierNames.indices.filter { !present.contains($0) }.map { tierNames[$0] }
+  }
+
+  /// Units below the top that do not reach it: they hang on none, or on one that does not.
+  public var looseUnits: Int {
+    links.count { $0.timeFromTop == nil }
+  }
+
+  /// Points where patients are whose unit above is beyond the standard.
+  public var pointsBeyondStandard: Int { links.count { $0.isWithinStandard == false } }
+
+  /// What readers of the chain must know: what was assumed, what is missing, and where a neighbour is sooner.
+  public func notes(in area: PlanningArea) -> [Note] {
+    [assumptionNote(in: area), missingNote, mutualAidNote(in: area)].compactMap { $0 }
+  }
+
+  private func assumptionNote(in area: PlanningArea) -> Note? {
+    let names = PlaceNames(area)
+    let assumed = links.map(\.unit).filter { $0.standing == .assumed }
+    if assumed.isEmpty { return nil }
+    func list(_ open: String, _ close: String) -> String {
+      assumed.map { unit in unit.name + (names.county(unit.countyID).map { open + $0 + close } ?? "") }.shortList
+    }
+    return Note(
+      .assumption,
+      english: "No emergency centre is listed in "
+        + "\(assumed.count.of("county", "counties")); in the chain the county hospital stands for it: \(list(" (", ")"))",
+      chinese: "\(assumed.count) 个县未列出急救中心，急救链条以县级医院代之：\(list("（", "）"))")
+  }
+
+  private var missingNote: Note? {
+    let missing = missingTiers
+    if missing.isEmpty || links.isEmpty { return nil }
+    return Note(
+      .warning,
+      english: "The emergency chain has no unit of "
+        + "\(missing.count == 1 ? "this tier" : "these tiers"): \(missing.map(\.english).joined(separator: ", "))",
+      chinese: "急救链条缺少层级：\(missing.map(\.chinese).joined(separator: "、"))")
+  }
+
+  private func mutualAidNote(in area: PlanningArea) -> Note? {
+    let cases = links.filter { $0.neighbour != nil }
+    if cases.isEmpty { return nil }
+    let people = cases.compactMap(\.unit.people)
+    let count = NumberText.grouped(people.reduce(0, +))
+    return Note(
+      .warning,
+      english:
+        "\(cases.count.of("unit of the chain is", "units of the chain are")) nearer in time to a unit of another county "
+        + "than to the unit of their own on which they hang" + (people.isEmpty ? "" : " (\(count) people)")
+        + ": cases for mutual aid, with both times in the layer network",
+      chinese: "急救链条中 \(cases.count) 个单位距邻县上级单位的时间短于本县上级单位" + (people.isEmpty ? "" : "（\(count) 人）")
+        + "，可作跨县互助，两项时间见 network 图层")
+  }
+
+  /// Why the chain leaves others beyond its standard than the coverage does; nil where both say the same.
+  public func note(besides coverage: EmergencyCoverage, in area: PlanningArea) -> Note? {
+    guard case .distance(let limit)? = standard else { return nil }
+    let patients = links.filter { $0.tier == tierNames.count - 1 && $0.unit.people != nil }
+    let beyond = patients.reduce(0) { $1.isWithinStandard == true ? $0 : $0 + ($1.unit.people ?? 0) }
+    let uncovered = coverage.headcount(beyond: limit).people
+    if patients.isEmpty || beyond == uncovered { return nil }
+    let withoutAmbulance = area.facilities.count {
+      ($0.tier == .townshipHealthCentre || $0.tier == .emergencySubCentre) && !$0.isEmergencyStation
+    }
+    let name = LimitName(limit).text
+    let (chain, covered) = (NumberText.grouped(beyond), NumberText.grouped(uncovered))
+    let centres = NumberText.grouped(withoutAmbulance)
+    let asStations = withoutAmbulance.of("health centre as a station", "health centres as stations")
+    return Note(
+      .derivation,
+      english:
+        "Beyond \(name.english): \(chain) people in the chain, \(covered) in the coverage. The chain counts villages alone, "
+        + "their own county's units, and \(asStations) though no file puts an ambulance there; "
+        + "the coverage counts everybody, and every place with an ambulance on either side of a border",
+      chinese: "\(name.chinese)以外：急救链条 \(chain) 人，急救覆盖 \(covered) 人。链条只计村级人口和本县单位，并把 \(centres) 所未载明救护车的卫生院计为急救站；"
+        + "覆盖计全部人口和县界两侧所有有救护车的地点")
+  }
+}
+
+/// The names of counties, by id.
+private struct PlaceNames {
+  private let counties: [String: String]
+
+  init(_ area: PlanningArea) {
+    counties = Dictionary(area.counties.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func county(_ id: String?) -> String? { id.flatMap { counties[$0] } }
+}

@@ -1,0 +1,250 @@
+import EMSModel
+import GeoKit
+import SiteSolver
+
+/// A siting question as numbered sites and demand points, with the cost of each pair that counts.
+struct SiteTable {
+  /// Existing sites and candidates together, ascending by place.
+  let sites: [CandidateSite]
+  let isExisting: [Bool]
+  let isNamed: [Bool]
+  /// Ascending by id.
+  let settlements: [Settlement]
+  let weighting: SitingWeighting
+  /// One for each settlement.
+  let weights: [Double]
+  /// What each site's strength adds to the objective of a covering model, in people; 0 for existing sites.
+  let worth: [Double]
+  var countsStrength: Bool { worth.contains { $0 > 0 } }
+  /// What the solver gets: for LSCP only the settlements that some site reaches, for the others all.
+  private(set) var problem: SitingProblem
+  /// Costs of all settlements, as the model counts them.
+  let costs: SparseCosts
+  /// The pairs within the standard: what "served" means, whatever the model minimises.
+  let withinStandard: SparseCosts
+
+  init(_ question: SitingQuestion) throws {
+    let settlements = question.settlements.sorted { $0.id < $1.id }
+    let existing = Set(question.existing.map(\.place))
+    let candidates = question.candidates.filter { !existing.contains($0.place) }
+    let sites = (question.existing + candidates).sorted { $0.place < $1.place }
+    let isExisting = sites.map { existing.contains($0.place) }
+
+    let weighting: SitingWeighting = settlements.contains { ($0.population ?? 0) > 0 } ? .people : .settlements
+    let weights = settlements.map { weighting == .people ? Double($0.population ?? 0) : 1 }
+
+    let within = try Self.pairsWithinStandard(question.standard, sites: sites, settlements: settlements)
+    let costs: SparseCosts
+    switch question.model {
+    case .pMedian, .pCentre, .capacitatedPMedian:
+      costs = try Self.allPairs(question.standard, sites: sites, settlements: settlements)
+    default:
+      costs = within
+    }
+
+    let named = question.named
+    let isNamed = sites.map { named.contains($0.place) }
+    let worth = sites.map { site in
+      question.model == .mclp && weighting == .people
+        ? (Double(question.strengthWorth) * (site.strength?.score ?? 0)).rounded() : 0
+    }
+    var problem =
+      question.model == .lscp
+      ? try Self.coveringProblem(within)
+      : SitingProblem(
+        model: question.model, costs: try Self.withWorth(worth, after: costs),
+        weights: weights + worth.filter { $0 > 0 })
+    problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
+    // Sites named by a decision are fixed open, and the count asked for includes them.
+    let namedNew = sites.indices.count { isNamed[$0] && !isExisting[$0] }
+    switch question.count {
+    case .exactly(let count): problem.count = max(0, count - namedNew)...max(0, count - namedNew)
+    case .fewest: problem.count = nil
+    case .whileEachBrings(let people):
+      let count = Self.sitesThatEachBring(
+        weighting == .people ? Double(people) : 1, cover: within, weights: weights, open: problem.fixedOpen)
+      problem.count = count...count
+    }
+    problem.groups = Self.groups(of: question, candidates: candidates, sites: sites, isExisting: isExisting)
+    self.sites = sites
+    self.isExisting = isExisting
+    self.isNamed = isNamed
+    self.settlements = settlements
+    self.weighting = weighting
+    self.weights = weights
+    self.worth = worth
+    self.problem = problem
+    self.costs = costs
+    self.withinStandard = within
+  }
+
+  /// The limits by township, else by county; nil when there are none.
+  private static func groups(
+    of question: SitingQuestion, candidates: [CandidateSite], sites: [CandidateSite], isExisting: [Bool]
+  ) -> GroupLimits? {
+    let unit: (CandidateSite) -> String?
+    let limits: (String) -> CountyLimits?
+    if !question.perTownship.isEmpty {
+      unit = \.townshipID
+      limits = { question.perTownship[$0] }
+    } else if let perCounty = question.perCounty {
+      unit = \.countyID
+      limits = { _ in perCounty }
+    } else {
+      return nil
+    }
+    let units = Set(candidates.compactMap(unit)).filter { limits($0) != nil }.sorted()
+    let groupOfUnit = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1, $0) })
+    return GroupLimits(
+      groupOfCandidate: sites.indices.map { index in
+        isExisting[index] ? nil : unit(sites[index]).flatMap { groupOfUnit[$0] }
+      },
+      limits: units.compactMap(limits).map { $0.minimum...$0.maximum })
+  }
+
+  /// LSCP over the settlements that some site reaches; those that none reaches are reported as unserved.
+  private static func coveringProblem(_ within: SparseCosts) throws -> SitingProblem {
+    // Equal consecutive row starts are empty rows; leaving out repeats leaves out just those.
+    var rowStart = [0]
+    for start in within.rowStart.dropFirst() where start > rowStart[rowStart.count - 1] { rowStart.append(start) }
+    let costs = try SparseCosts(
+      candidateCount: within.candidateCount, rowStart: rowStart, candidates: within.candidates, costs: within.costs)
+    return SitingProblem(model: .lscp, costs: costs, weights: [Double](repeating: 1, count: costs.demandCount))
+  }
+
+  /// One more demand point for each site of worth, which that site alone reaches.
+  private static func withWorth(_ worth: [Double], after costs: SparseCosts) throws -> SparseCosts {
+    let sites = worth.indices.filter { worth[$0] > 0 }
+    guard !sites.isEmpty else { return costs }
+    return try SparseCosts(
+      candidateCount: costs.candidateCount,
+      rowStart: costs.rowStart + sites.indices.map { costs.candidates.count + $0 + 1 },
+      candidates: costs.candidates + sites.map(Int32.init),
+      costs: costs.costs + sites.map { _ in 0 })
+  }
+
+  /// How many sites a greedy search adds before the next would bring less than so much weight.
+  private static func sitesThatEachBring(
+    _ least: Double, cover: SparseCosts, weights: [Double], open: [Int]
+  ) -> Int {
+    var reach = [[Int]](repeating: [], count: cover.candidateCount)
+    for demand in 0..<cover.demandCount {
+      for pair in cover.rowStart[demand]..<cover.rowStart[demand + 1] {
+        reach[Int(cover.candidates[pair])].append(demand)
+      }
+    }
+    var left = weights
+    for site in open { for demand in reach[site] { left[demand] = 0 } }
+    var gains = reach.map { $0.reduce(0) { $0 + left[$1] } }
+    var count = 0
+    while let (best, gain) = gains.enumerated().max(by: { ($0.element, $1.offset) < ($1.element, $0.offset) }),
+      gain >= least, gain > 0
+    {
+      count += 1
+      for demand in reach[best] where left[demand] > 0 {
+        for pair in cover.rowStart[demand]..<cover.rowStart[demand + 1] {
+          gains[Int(cover.candidates[pair])] -= left[demand]
+        }
+        left[demand] = 0
+      }
+    }
+    return count
+  }
+
+  /// Which further sites give the most people a second site within the standard, once these are open.
+  ///
+  /// - Parameter open: existing sites included.
+  func backupProblem(open: [Int], count: Int) throws -> SitingProblem {
+    let isOpen = Set(open)
+    var rowStart = [0]
+    var columns: [Int32] = []
+    var secondWeights: [Double] = []
+    for demand in 0..<withinStandard.demandCount {
+      let row = withinStandard.candidates[withinStandard.rowStart[demand]..<withinStandard.rowStart[demand + 1]]
+      secondWeights.append(row.count { isOpen.contains(Int($0)) } == 1 ? weights[demand] : 0)
+      columns += row.filter { !isOpen.contains(Int($0)) }
+      rowStart.append(columns.count)
+    }
+    var backup = SitingProblem(
+      model: .mclp,
+      costs: try SparseCosts(candidateCount: sites.count, rowStart: rowStart, candidates: columns, costs: []),
+      weights: secondWeights)
+    backup.fixedOpen = open
+    backup.count = count...count
+    backup.groups = problem.groups
+    return backup
+  }
+
+  /// More sites asked for than there are candidates; nil when there are enough.
+  var shortage: InfeasibilityReason? {
+    let free = sites.count - Set(problem.fixedOpen).count
+    guard let asked = problem.count?.lowerBound, asked > free else { return nil }
+    return .countAboveAvailable(count: asked, available: free)
+  }
+
+  /// The nearest question that the known candidates allow.
+  func relaxed() -> SiteTable {
+    let fixed = Set(problem.fixedOpen)
+    let free = sites.indices.filter { !fixed.contains($0) }
+    var result = self
+    var available = free.count
+    if var groups = problem.groups {
+      available = free.count { groups.groupOfCandidate[$0] == nil }
+      for group in groups.limits.indices {
+        let members = free.count { groups.groupOfCandidate[$0] == group }
+        let fixedMembers = fixed.count { groups.groupOfCandidate[$0] == group }
+        let most = min(groups.limits[group].upperBound, members + fixedMembers)
+        groups.limits[group] = min(groups.limits[group].lowerBound, most)...max(most, fixedMembers)
+        available += max(0, most - fixedMembers)
+      }
+      result.problem.groups = groups
+    }
+    if let asked = problem.count {
+      result.problem.count = min(asked.lowerBound, available)...min(asked.upperBound, available)
+    }
+    return result
+  }
+
+  /// Costs are metres or seconds.
+  private static func pairsWithinStandard(
+    _ standard: SitingStandard, sites: [CandidateSite], settlements: [Settlement]
+  ) throws -> SparseCosts {
+    var rowStart = [0]
+    var columns: [Int32] = []
+    var costs: [Double] = []
+    rowStart.reserveCapacity(settlements.count + 1)
+    switch standard {
+    case .distance(let radius):
+      let index = NearestIndex(sites.map(\.location))
+      for settlement in settlements {
+        for site in index.within(radius, of: settlement.location).sorted() {
+          columns.append(Int32(site))
+          costs.append(Geodesic.distance(sites[site].location, settlement.location).metres)
+        }
+        rowStart.append(columns.count)
+      }
+    case .time(let limit, let model):
+      let rows = try model.times(from: sites.map(\.location), to: settlements.map(\.location), within: limit)
+      for row in rows {
+        for pair in row {
+          columns.append(Int32(pair.facility))
+          costs.append(pair.time / .seconds(1))
+        }
+        rowStart.append(columns.count)
+      }
+    }
+    return try SparseCosts(candidateCount: sites.count, rowStart: rowStart, candidates: columns, costs: costs)
+  }
+
+  private static func allPairs(
+    _ standard: SitingStandard, sites: [CandidateSite], settlements: [Settlement]
+  ) throws -> SparseCosts {
+    switch standard {
+    case .distance:
+      // Half the ellipsoid's girth: every pair.
+      try pairsWithinStandard(.distance(.kilometres(20_040)), sites: sites, settlements: settlements)
+    case .time(_, let model):
+      try pairsWithinStandard(.time(.seconds(86_400 * 365), model), sites: sites, settlements: settlements)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import EMSModel
+import EMSPolicy
+import GeoKit
+import SiteSolver
+
+/// What the objective counts.
+public enum SitingWeighting: String, Codable, Hashable, Sendable {
+  /// People of the settlements whose population is known.
+  case people
+  /// Settlements, one each: no population is known at all.
+  case settlements
+}
+
+/// The candidate that could best stand in for another site, all other sites staying.
+public struct Substitute: Hashable, Sendable {
+  public var site: CandidateSite
+  /// By how much the objective gets worse, in its own unit; never below 0 where the answer is optimal.
+  public var loss: Double
+
+  public init(site: CandidateSite, loss: Double) {
+    self.site = site
+    self.loss = loss
+  }
+}
+
+/// A site that is proposed, and why.
+public struct SiteRecommendation: Hashable, Sendable {
+  public var site: CandidateSite
+  /// The order in which to build: each site adds the most to what the earlier ones serve. 1 is first.
+  public var rank: Int
+  /// Whether a published decision names it.
+  public var isNamed: Bool
+  /// What it adds to the existing sites and the sites of lower rank.
+  public var gained: Headcount
+  /// What would be lost if it alone were left out.
+  public var marginal: Headcount
+  /// By how much the objective would get worse without it, in its own unit; nil when nothing could serve then.
+  public var marginalValue: Double?
+  /// The ids of the settlements that it is the nearest site of, ascending.
+  public var servedSettlementIDs: [String]
+  /// nil when no other candidate may or can take its place.
+  public var substitute: Substitute?
+  public var reason: Phrase
+
+  public init(
+    site: CandidateSite, rank: Int, isNamed: Bool, gained: Headcount, marginal: Headcount,
+    marginalValue: Double?, servedSettlementIDs: [String], substitute: Substitute?, reason: Phrase
+  ) {
+    self.site = site
+    self.rank = rank
+    self.isNamed = isNamed
+    self.gained = gained
+    self.marginal = marginal
+    self.marginalValue = marginalValue
+    self.servedSettlementIDs = servedSettlementIDs
+    self.substitute = substitute
+    self.reason = reason
+  }
+}
+
+/// A candidate that is not proposed, and what choosing it would cost.
+public struct SiteNotChosen: Hashable, Sendable {
+  public var site: CandidateSite
+  /// The proposed site that it could best replace, and by how much the objective would get worse; nil when the
+  /// limits allow no such swap.
+  public var bestSwap: Substitute?
+  public var reason: Phrase
+
+  public init(site: CandidateSite, bestSwap: Substitute?, reason: Phrase) {
+    self.site = site
+    self.bestSwap = bestSwap
+    self.reason = reason
+  }
+}
+
+/// The sites proposed for one service, with the proof.
+public struct SitingAnswer: Sendable {
+  public var service: SiteService
+  public var model: SitingModel
+  public var weighting: SitingWeighting
+  public var status: SitingSolution.Status
+  /// In the unit of the model: weight covered, number of sites, weight × km (or minutes), km (or minutes).
+  public var objective: Double?
+  public var bound: Double?
+  public var gap: Double?
+  public var standard: Phrase
+  /// What stands already, ascending by place; what the same plan proposes for another service is not among it.
+  public var existingSites: [CandidateSite]
+  public var candidateCount: Int
+  /// Everyone who is to be served.
+  public var demand: Headcount
+  /// Whom the existing sites serve within the standard.
+  public var servedBefore: Headcount
+  /// Whom existing and proposed sites serve within the standard.
+  public var servedAfter: Headcount
+  /// Ascending by rank.
+  public var recommendations: [SiteRecommendation]
+  /// Ascending by id.
+  public var notChosen: [SiteNotChosen]
+  /// Ids of the settlements outside the standard of every existing and proposed site, ascending.
+  public var unservedSettlementIDs: [String]
+  /// Why no choice keeps every limit as asked; `recommendations` then answer the nearest question that has an answer.
+  /// nil when every limit is kept.
+  public var clash: Phrase?
+  public var citations: [Citation]
+}

@@ -1,0 +1,124 @@
+import EMSModel
+import GeoKit
+import SiteSolver
+
+extension SitingAnswer {
+  /// Turns a solver's answer back into sites, with what each is worth.
+  init(question: SitingQuestion, table: SiteTable, solution: SitingSolution, clash: InfeasibilityReason?) {
+    let standard = question.standard.words
+    let existing = table.sites.indices.filter { table.isExisting[$0] }
+    let found = solution.objective != nil
+    let evaluation = SiteEvaluation(table: table, open: found ? solution.selected : existing)
+    let chosen = evaluation.open.filter { !table.isExisting[$0] }
+    let territories = evaluation.territories()
+
+    var recommendations: [SiteRecommendation] = []
+    var bestSwapOfCandidate: [Int: (site: Int, loss: Double)] = [:]
+    for (position, step) in evaluation.buildOrder(of: chosen).enumerated() {
+      let swaps = table.isNamed[step.site] ? [] : evaluation.lossesOfSwaps(replacing: step.site)
+      var best: (candidate: Int, loss: Double)?
+      for swap in swaps {
+        if best.map({ swap.loss < $0.loss }) ?? true { best = swap }
+        // Ties go to the lower index, whatever the order in which the sites are looked at.
+        let held = bestSwapOfCandidate[swap.candidate]
+        if held.map({ (swap.loss, step.site) < ($0.loss, $0.site) }) ?? true {
+          bestSwapOfCandidate[swap.candidate] = (step.site, swap.loss)
+        }
+      }
+      let site = table.sites[step.site]
+      let substitute = best.map { Substitute(site: table.sites[$0.candidate], loss: $0.loss) }
+      let marginal = evaluation.demand(of: evaluation.served(onlyBy: step.site))
+      recommendations.append(
+        SiteRecommendation(
+          site: site, rank: position + 1, isNamed: table.isNamed[step.site],
+          gained: evaluation.demand(of: step.gained), marginal: marginal,
+          marginalValue: evaluation.lossWithout(step.site),
+          servedSettlementIDs: (territories[step.site] ?? []).map { table.settlements[$0].id },
+          substitute: substitute,
+          reason: SiteReason.proposed(
+            site, marginal: marginal, backed: evaluation.demand(of: evaluation.backed(by: step.site)),
+            substitute: substitute, standard: standard, model: question.model,
+            weighting: table.weighting, countsStrength: table.countsStrength, isNamed: table.isNamed[step.site])))
+    }
+
+    self.init(
+      service: question.service, model: question.model, weighting: table.weighting, status: solution.status,
+      objective: solution.objective, bound: solution.bound, gap: solution.gap, standard: standard,
+      existingSites: existing.map { table.sites[$0] }.filter { !question.planned.contains($0.place) },
+      candidateCount: table.sites.count - existing.count,
+      demand: evaluation.demand(of: table.settlements.indices),
+      servedBefore: evaluation.demand(servedBy: existing),
+      servedAfter: evaluation.demand(servedBy: evaluation.open),
+      recommendations: recommendations,
+      notChosen: !found
+        ? []
+        : evaluation.closed.map { candidate in
+          let swap = bestSwapOfCandidate[candidate].map { Substitute(site: table.sites[$0.site], loss: $0.loss) }
+          return SiteNotChosen(
+            site: table.sites[candidate], bestSwap: swap,
+            reason: SiteReason.notChosen(
+              table.sites[candidate], bestSwap: swap, model: question.model, weighting: table.weighting,
+              countsStrength: table.countsStrength))
+        },
+      unservedSettlementIDs: evaluation.unserved.map { table.settlements[$0].id },
+      clash: clash.map { Self.words(for: $0, question: question, table: table) },
+      citations: question.citations)
+  }
+
+  /// The limits that clash, by the names that the planner knows.
+  private static func words(
+    for reason: InfeasibilityReason, question: SitingQuestion, table: SiteTable
+  ) -> Phrase {
+    let counties = Set(question.candidates.compactMap(\.countyID)).sorted()
+    func county(_ group: Int) -> String { group < counties.count ? counties[group] : String(group) }
+    switch reason {
+    case .unreachableDemand(let demand):
+      let names = demand.prefix(5).map { table.settlements[$0].name }.joined(separator: ", ")
+      return Phrase(
+        "\(demand.count.of("settlement lies", "settlements lie")) beyond \(question.standard.words.english) of every candidate: \(names)"
+          + (demand.count > 5 ? " …" : ""),
+        "\(demand.count)个居民点距所有候选点均超出\(question.standard.words.chinese)：\(names)"
+          + (demand.count > 5 ? "……" : ""))
+    case .groupMinimumUnreachable(let group, let minimum, let available):
+      return Phrase(
+        "county \(county(group)) must have at least \(minimum) and has only \(available) candidates",
+        "\(county(group))至少需要\(minimum)个，但只有\(available)个候选点")
+    case .groupMaximumExceeded(let group, let maximum, let fixed):
+      return Phrase(
+        "county \(county(group)) may have at most \(maximum) and \(fixed) are fixed",
+        "\(county(group))至多\(maximum)个，但已固定\(fixed)个")
+    case .countAboveAvailable(let count, let available):
+      return Phrase(
+        "\(count) are asked for, and candidates and limits per county allow at most \(available)",
+        "要求\(count)个，而候选点与各县上限合计至多\(available)个")
+    case .groupMinimaAboveCount(let required, let count):
+      return Phrase(
+        "the counties must have \(required) together, and only \(count) may be added",
+        "各县下限合计\(required)个，而总数只有\(count)个")
+    case .shareUnreachable(let target, let reachable):
+      let asked = NumberText.oneDecimal(target * 100)
+      let most = NumberText.oneDecimal(reachable * 100)
+      return Phrase(
+        "\(asked) % are to be reached, and all candidates together reach \(most) %",
+        "要求覆盖\(asked)%，而全部候选点合计只能覆盖\(most)%")
+    case .limitsClash:
+      return Phrase(
+        "each limit can be kept alone, but not all of them together",
+        "各项限制单独均可满足，但不能同时满足")
+    }
+  }
+}
+
+extension SitingStandard {
+  /// "30 km", "15 min by road (drive)".
+  package var words: Phrase {
+    switch self {
+    case .distance(let distance):
+      return LimitName(distance).text
+    case .time(let limit, let model):
+      let limit = LimitName(limit).text
+      return Phrase(
+        "\(limit.english) (\(model.title.english))", "\(limit.chinese)（\(model.title.chinese)）")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import EMSModel
+import EMSPolicy
+import GeoKit
+import SiteSolver
+
+/// How many sites to add.
+public enum SiteCount: Hashable, Sendable {
+  case exactly(Int)
+  /// As few as the model needs (LSCP).
+  case fewest
+  /// As many as there are while the next best one still brings at least so many people within the standard.
+  case whileEachBrings(people: Int)
+}
+
+/// The fewest and the most new sites of each county.
+public struct CountyLimits: Hashable, Sendable {
+  public var minimum: Int
+  public var maximum: Int
+
+  public init(minimum: Int, maximum: Int) {
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+}
+
+/// One siting problem in a planner's terms, before it becomes numbers.
+public struct SitingQuestion: Sendable {
+  public var service: SiteService
+  public var model: SitingModel
+  /// What stands already and serves: always open, not counted.
+  public var existing: [CandidateSite]
+  /// Those of them that an earlier answer of the same plan proposes: they serve, but stand only in the plan.
+  public var planned: Set<PlaceID> = []
+  /// Where a new site may be set up.
+  public var candidates: [CandidateSite]
+  /// The candidates that a decision names: they are chosen first and counted.
+  public var named: Set<PlaceID>
+  /// Who is to be served.
+  public var settlements: [Settlement]
+  public var standard: SitingStandard
+  public var count: SiteCount
+  /// nil: no limits by county.
+  public var perCounty: CountyLimits?
+  /// The fewest and the most new sites of each township that gets any, by its id; empty: no limits by township. It takes
+  /// the place of `perCounty`.
+  public var perTownship: [String: CountyLimits] = [:]
+  /// How many people the strongest candidate is worth more than the weakest: the objective of a covering model then adds
+  /// each new site's ``CentreStrength/score`` times this to the people. 0: strength decides between equals alone.
+  public var strengthWorth = 0
+  /// Stop when the answer is proven to be within this share of the best; 0 asks for a proof that it is the best.
+  public var gap: Double
+  /// Stop after so many nodes of branch and bound, at the same place on every machine; nil: never.
+  public var nodeLimit: Int?
+  /// Where the figures come from, for the annex.
+  public var citations: [Citation]
+
+  public init(
+    service: SiteService, model: SitingModel, existing: [CandidateSite], candidates: [CandidateSite],
+    named: Set<PlaceID> = [], settlements: [Settlement], standard: SitingStandard, count: SiteCount,
+    perCounty: CountyLimits? = nil, gap: Double = 0, nodeLimit: Int? = nil, citations: [Citation] = []
+  ) {
+    self.service = service
+    self.model = model
+    self.existing = existing
+    self.candidates = candidates
+    self.named = named
+    self.settlements = settlements
+    self.standard = standard
+    self.count = count
+    self.perCounty = perCounty
+    self.gap = gap
+    self.nodeLimit = nodeLimit
+    self.citations = citations
+  }
+}

@@ -1,0 +1,215 @@
+import EMSModel
+import EMSPolicy
+import GeoKit
+import SiteSolver
+
+/// The siting questions that a profile puts to an area, one for each service that it asks for.
+public struct SitingQuestions: Sendable {
+  let area: PlanningArea
+  /// What the inputs alone tell of each unit.
+  let known: [PolicyFacts]
+  let profile: PolicyProfile
+  /// What the plan sets differently from the profile.
+  let overrides: [FacilityTier: PlanFile.SiteCounts]
+  /// How a central village clinic is reached, and within what.
+  let clinicTravel: any TravelModel
+  let clinicLimit: Duration
+  /// Within what an ambulance should arrive: the greatest radius of the profile unless the plan gives a time.
+  let emergencyStandard: SitingStandard
+
+  public init(
+    area: PlanningArea, profile: PolicyProfile, overrides: [FacilityTier: PlanFile.SiteCounts] = [:],
+    known: [PolicyFacts]? = nil, clinicTravel: any TravelModel, clinicLimit: Duration,
+    emergencyStandard: SitingStandard? = nil
+  ) {
+    self.area = area
+    self.known = known ?? PolicyFacts.known(of: area, regionID: "")
+    self.profile = profile
+    self.overrides = overrides
+    self.clinicTravel = clinicTravel
+    self.clinicLimit = clinicLimit
+    self.emergencyStandard = emergencyStandard ?? .distance(profile.emergencyRadius.upperBound)
+  }
+
+  /// County medical sub-centres: health centres that bring the most people within the greatest emergency
+  /// radius of hospital care, hospitals counted as there already. nil when the profile does not ask for them.
+  ///
+  /// Where the plan gives no number, the fewest that serve everybody whom any candidate can serve. Between choices that
+  /// bring as many people, the stronger centres are taken; a profile may make strength worth people.
+  public func countySubCentres() -> SitingQuestion? {
+    let override = overrides[.countySubCentre]
+    guard profile.asksForSubCentres || override != nil else { return nil }
+    let candidates = subCentreCandidates
+    let named = Set(
+      candidates.filter { candidate in profile.namedSubCentres.contains { candidate.name.contains($0) } }
+        .map { PlaceID.facility($0.id) })
+    let perCounty = countyLimits(profile.subCentresPerCounty, override)
+    let asked = override?.count ?? profile.subCentresInRegion?.minimum ?? (named.isEmpty ? nil : named.count)
+    let strengthRule = profile.stated("sub-centre-from-health-centre")
+    let strengths = CentreStrength.of(candidates, in: area, near: strengthRule?.distance("near"))
+    let rules = [
+      "sub-centres-in-region", "sub-centres-per-county", "sub-centre-named", "sub-centre-from-health-centre",
+    ]
+    var question = question(
+      .countySubCentre, asked: asked, perCounty: perCounty, existing: area.facilities.filter(\.isHospital),
+      candidates: zip(candidates, strengths).map { centre, strength in
+        var site = CandidateSite(centre)
+        site.strength = strength
+        return site
+      }, named: named, settlements: area.settlements,
+      standard: emergencyStandard, rules: rules + ["emergency-radius"])
+    question.strengthWorth = strengthRule?.count("strength-worth") ?? 0
+    return question
+  }
+
+  /// The health centres that the plan's sentence names, those alone that the plan's words name (中心卫生院) where the files list any such.
+  private var subCentreCandidates: [Facility] {
+    let centres = area.facilities.filter { profile.subCentreTiers.contains($0.tier) }
+    let words = profile.stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
+    let fitting = centres.filter { centre in words.contains { centre.name.contains($0) } }
+    return fitting.isEmpty ? centres : fitting
+  }
+
+  /// Rural emergency sub-centres: township health centres that bring the most people within the greatest emergency
+  /// radius. nil when the profile does not ask for them.
+  ///
+  /// - Parameter subCentres: the county sub-centres proposed before. They are a tier of the emergency chain (Xing'an
+  ///   二(一)9), so what they reach counts as reached, and they are no candidates.
+  public func emergencySubCentres(after subCentres: [CandidateSite]) -> SitingQuestion? {
+    let override = overrides[.emergencySubCentre]
+    guard let range = profile.emergencySubCentresInRegion ?? (override == nil ? nil : CountRange()) else { return nil }
+    let taken = Set(subCentres.map(\.place))
+    let candidates = area.facilities.filter {
+      $0.tier == .townshipHealthCentre && !taken.contains(.facility($0.id))
+    }
+    return question(
+      .emergencySubCentre, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
+      existing: area.facilities.filter(\.isEmergencyStation), alsoExisting: subCentres,
+      candidates: candidates.map { CandidateSite($0) }, settlements: area.settlements,
+      standard: emergencyStandard,
+      rules: ["emergency-sub-centres-in-region", "emergency-radius"])
+  }
+
+  /// Central village clinics: villages that bring the most rural people within the service circle of a clinic, health
+  /// centres and clinics counted as there already. nil when the profile does not ask for them.
+  ///
+  /// Where the plan gives no number, clinics are added while the next best one brings the least people of the rule.
+  /// Hundreds of clinics are proven to within 0.5 %.
+  ///
+  /// - Parameter places: where a clinic may stand: in villages that are known, or in cells of derived demand, which tells
+  ///   of numbers alone (``ClinicRanges``). nil when there are none.
+  public func centralVillageClinics(at places: ClinicPlaces = .villages) -> SitingQuestion? {
+    let override = overrides[.centralVillageClinic]
+    guard let range = profile.centralVillageClinics ?? (override == nil ? nil : CountRange()) else { return nil }
+    let villages = area.settlements.filter(area.isVillage)
+    let candidates = places == .cells ? villages : villages.filter { !$0.isDerivedPlace }
+    guard !candidates.isEmpty else { return nil }
+    var question = question(
+      .centralVillageClinic, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
+      existing: area.facilities.filter(\.isPrimaryCare), candidates: candidates.map { CandidateSite($0) },
+      settlements: villages, standard: .time(clinicLimit, clinicTravel),
+      rules: ["central-village-clinics", "service-circle"])
+    question.model = .mclp
+    question.gap = 0.005
+    question.nodeLimit = 20
+    if question.count == .fewest {
+      let least = profile[rule: "central-village-clinics"]?.figure("least-people")
+      question.count = .whileEachBrings(
+        people: profile[rule: "central-village-clinics"]?.count("least-people") ?? 1)
+      question.citations += [least?.citation].compactMap { $0 }
+    }
+    return question
+  }
+
+  /// Where a central village clinic may stand.
+  public enum ClinicPlaces: Sendable {
+    case villages, cells
+  }
+
+  /// Community health centres: where in the subdistricts without one those stand best that the region has too few of.
+  ///
+  /// nil when the profile does not ask for them, nothing is missing, or no list tells how many there are.
+  public func communityHealthCentres() -> SitingQuestion? {
+    let key = "community-centre-per-people"
+    guard let region = known.first(where: { $0.level == .region }),
+      let missing = need(of: region, by: key)?.toAdd, missing > 0
+    else { return nil }
+    let without = known.filter { $0.level == .township && $0.isSubdistrict == true && $0.communityHealthCentres == 0 }
+    return townQuestion(
+      .communityHealthCentre, count: missing,
+      limits: Dictionary(
+        without.map { ($0.unitID, CountyLimits(minimum: 0, maximum: 1)) }, uniquingKeysWith: { first, _ in first }),
+      existing: [.communityHealthCentre], rule: key)
+  }
+
+  /// Community health stations: where in each subdistrict those stand best that it has too few of.
+  ///
+  /// Candidates are its communities; a site brings people within the service circle on foot. nil when the profile does
+  /// not ask for them, nothing is missing, or no list tells how many there are.
+  ///
+  /// - Parameter centres: the community health centres proposed before; the community of each needs no station.
+  public func communityHealthStations(after centres: [CandidateSite]) -> SitingQuestion? {
+    let key = "community-station-per-people"
+    let facts = known.filter { $0.level == .township && $0.isSubdistrict == true }
+    var limits: [String: CountyLimits] = [:]
+    for township in facts {
+      let proposed = centres.count { $0.townshipID == township.unitID }
+      guard let missing = need(of: township, by: key)?.toAdd, missing > proposed else { continue }
+      limits[township.unitID] = CountyLimits(minimum: missing - proposed, maximum: missing - proposed)
+    }
+    return townQuestion(
+      .communityHealthStation, count: limits.values.reduce(0) { $0 + $1.minimum }, limits: limits,
+      existing: [.communityHealthStation, .communityHealthCentre], alsoExisting: centres, rule: key)
+  }
+
+  private func need(of facts: PolicyFacts, by key: String) -> Need? {
+    guard let stated = profile.stated(key) else { return nil }
+    return PolicyRules[key: key]?.need(facts, by: stated)
+  }
+
+  private func townQuestion(
+    _ service: SiteService, count: Int, limits: [String: CountyLimits], existing: [FacilityTier],
+    alsoExisting: [CandidateSite] = [], rule: String
+  ) -> SitingQuestion? {
+    let mode = profile.serviceCircleMode(inSubdistrict: true)
+    guard count > 0, !limits.isEmpty, let speed = profile.distanceInOneHour(by: mode),
+      let travel = try? StraightLineTravel(
+        mode: mode, direction: .towardFacility, speed: speed, detour: profile.detourFactor)
+    else { return nil }
+    let surveyed = Set(area.townships.filter { $0.boundaryOrigin == .surveyed }.map(\.id))
+    let communities = area.settlements.filter { settlement in
+      guard let township = settlement.townshipID, limits[township] != nil else { return false }
+      return settlement.isUrban == true || surveyed.contains(township)
+    }
+    let taken = Set(alsoExisting.map(\.place))
+    var question = question(
+      service, asked: count, perCounty: nil, existing: area.facilities.filter { existing.contains($0.tier) },
+      alsoExisting: alsoExisting,
+      candidates: communities.map { CandidateSite($0) }.filter { !taken.contains($0.place) },
+      settlements: communities, standard: .time(profile.serviceCircleLimit, travel), rules: [rule, "service-circle"])
+    question.perTownship = limits
+    return question
+  }
+
+  private func question(
+    _ service: SiteService, asked: Int?, perCounty: CountyLimits?, existing: [Facility],
+    alsoExisting: [CandidateSite] = [], candidates: [CandidateSite], named: Set<PlaceID> = [],
+    settlements: [Settlement], standard: SitingStandard, rules: [String]
+  ) -> SitingQuestion {
+    var question = SitingQuestion(
+      service: service, model: asked == nil ? .lscp : .mclp,
+      existing: existing.map { CandidateSite($0) } + alsoExisting, candidates: candidates, named: named,
+      settlements: settlements, standard: standard, count: asked.map { .exactly($0) } ?? .fewest,
+      perCounty: perCounty,
+      citations: rules.compactMap { profile[rule: $0]?.source })
+    question.planned = Set(alsoExisting.map(\.place))
+    return question
+  }
+
+  private func countyLimits(_ range: CountRange?, _ override: PlanFile.SiteCounts?) -> CountyLimits? {
+    let minimum = override?.minimumPerCounty ?? range?.minimum
+    let maximum = override?.maximumPerCounty ?? range?.maximum
+    guard minimum != nil || maximum != nil else { return nil }
+    return CountyLimits(minimum: minimum ?? 0, maximum: maximum ?? Int(Int32.max))
+  }
+}

@@ -1,0 +1,100 @@
+import EMSModel
+import EMSPolicy
+import GeoKit
+
+/// An area, the sites added to it, and what follows from both.
+///
+/// Today nothing is added; with the plan, what it proposes. Whatever compares the two takes two of these.
+public struct Situation: Sendable {
+  public let area: PlanningArea
+  public let profile: PolicyProfile
+  /// The sites added to what stands, by service; empty today.
+  public let added: [SiteService: [CandidateSite]]
+  /// Who is how far from an emergency station.
+  public let coverage: EmergencyCoverage
+  /// How long people wait for an ambulance.
+  public let response: EmergencyResponse
+  public let circle: ServiceCircleReach
+  /// The emergency chain.
+  public let network: EmergencyNetwork
+  /// How each village is served; nil today, for the rules decide that of a plan.
+  public let provision: AreaProvision?
+  /// What is known of the region, its counties and its townships, in this order.
+  public let facts: [PolicyFacts]
+
+  /// The situation of today.
+  ///
+  /// - Parameter known: what the inputs alone tell of each unit.
+  /// - Throws: what the travel models throw.
+  public init(of area: PlanningArea, known: [PolicyFacts], profile: PolicyProfile, travel: PlanTravel) throws {
+    try self.init(of: area, adding: [:], isPlanned: false, known: known, profile: profile, travel: travel)
+  }
+
+  /// The situation once a plan's sites stand.
+  public init(
+    of area: PlanningArea, with proposal: SiteProposal, known: [PolicyFacts], profile: PolicyProfile,
+    travel: PlanTravel
+  ) throws {
+    try self.init(
+      of: area, adding: proposal.sites, isPlanned: true, known: known, profile: profile, travel: travel)
+  }
+
+  /// What readers must know of how it follows.
+  public var notes: [Note] {
+    network.notes(in: area) + [network.note(besides: coverage, in: area)].compactMap { $0 }
+  }
+
+  /// For each township the hospital nearest to its seat as the crow flies; nil without a seat or any hospital.
+  public var nearestHospitals: [(hospital: Facility, distance: Distance)?] {
+    let hospitals = area.facilities.filter(\.isHospital)
+    let index = NearestIndex(hospitals.map(\.location))
+    return area.townships.map { township in
+      township.seat.flatMap { index.nearest(to: $0) }.map { (hospitals[$0.index], $0.distance) }
+    }
+  }
+
+  private init(
+    of area: PlanningArea, adding added: [SiteService: [CandidateSite]], isPlanned: Bool, known: [PolicyFacts],
+    profile: PolicyProfile, travel: PlanTravel
+  ) throws {
+    func sites(_ services: [SiteService]) -> [CandidateSite] { services.flatMap { added[$0] ?? [] } }
+    let subCentres = sites([.countySubCentre, .emergencySubCentre])
+    let limits = profile.emergencyRadius
+    let coverage = EmergencyCoverage(
+      stations: area.stations(with: subCentres), settlements: area.settlements,
+      radii: profile.emergencyBands + [limits.upperBound], limits: limits)
+    let circle = try ServiceCircleReach(
+      of: area, adding: sites(SiteService.allCases.filter(\.givesCare)).map(\.location), travel: travel)
+    let network = try EmergencyNetwork(
+      of: area, subCentres: sites([.countySubCentre]), profile: profile, travel: travel.emergency)
+    let provision =
+      isPlanned ? AreaProvision(of: area, central: sites([.centralVillageClinic]), profile: profile) : nil
+    self.area = area
+    self.profile = profile
+    self.added = added
+    self.coverage = coverage
+    self.circle = circle
+    self.network = network
+    self.provision = provision
+    response = try EmergencyResponse(of: coverage, townships: area.townships, travel: travel.emergency)
+    facts = UnitFacts(
+      area: area, profile: profile, added: added, coverage: coverage, circle: circle, network: network,
+      provision: provision
+    ).facts(from: known)
+  }
+}
+
+extension PlanningArea {
+  /// The facilities from which ambulances start, the health centres that become sub-centres among them.
+  func stations(with subCentres: [CandidateSite]) -> [Facility] {
+    let proposed = Set(subCentres.map(\.place))
+    return facilities.filter { $0.isEmergencyStation || proposed.contains(.facility($0.id)) }
+  }
+}
+
+extension Scorecard {
+  /// Judges two situations of one area.
+  public init(from today: Situation, to planned: Situation) {
+    self.init(profile: planned.profile, before: today.facts, after: planned.facts)
+  }
+}

@@ -1,0 +1,154 @@
+import EMSModel
+import EMSPolicy
+import GeoKit
+
+/// How people and ambulances travel in one plan: the plan's own words, and the profile's where it has none.
+public struct PlanTravel: Sendable {
+  /// From the station to the patient.
+  public var emergency: any TravelModel
+  /// Within what an ambulance should arrive; nil where the plan leaves it to the profile's radius in kilometres.
+  public var emergencyLimit: Duration?
+  /// Toward the facility of a service circle, in the country.
+  public var serviceCircle: any TravelModel
+  /// The same in subdistricts.
+  public var serviceCircleInSubdistricts: any TravelModel
+  public var serviceCircleLimit: Duration
+  /// Toward a village clinic.
+  public var clinics: any TravelModel
+  public var clinicLimit: Duration
+  /// What a reader of the results must know about roads and ground.
+  public var notes: [Note]
+
+  /// - Parameters:
+  ///   - area: where people travel; without subdistricts nothing is made ready for those.
+  ///   - roads: those of several plans, where they share them.
+  /// - Throws: `InputProblems` when the plan asks for a model whose data it does not give; what a model throws for its
+  ///   figures.
+  public init(
+    in area: PlanningArea, plan: PlanFile, profile: PolicyProfile, roads: SharedRoads = SharedRoads()
+  ) throws {
+    var files = try TravelFiles(plan, roads)
+    emergencyLimit = plan.emergencyTravel?.limit
+    emergency = try Self.model(
+      plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files)
+    let ruralMode = profile.serviceCircleMode(inSubdistrict: false)
+    serviceCircle = try Self.model(
+      plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan, profile: profile, &files)
+    serviceCircleInSubdistricts =
+      area.surveyedSubdistricts.isEmpty
+      ? serviceCircle : try Self.inSubdistricts(serviceCircle, plan: plan, profile: profile, &files)
+    serviceCircleLimit = plan.serviceCircleTravel?.limit ?? profile.serviceCircleLimit
+    clinics = try Self.model(
+      plan.clinicTravel ?? plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan,
+      profile: profile, &files)
+    clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
+    notes = files.notes
+  }
+
+  /// Toward the facility of a service circle.
+  package func serviceCircle(inSubdistrict: Bool) -> any TravelModel {
+    inSubdistrict ? serviceCircleInSubdistricts : serviceCircle
+  }
+
+  /// As people travel in subdistricts: as in the country where the plan names one mode for the circle, else by the
+  /// profile's mode. A speed that the plan gives is that of the country's mode.
+  private static func inSubdistricts(
+    _ country: any TravelModel, plan: PlanFile, profile: PolicyProfile, _ files: inout TravelFiles
+  ) throws -> any TravelModel {
+    let mode = plan.serviceCircleTravel?.mode ?? profile.serviceCircleMode(inSubdistrict: true)
+    if mode == country.mode { return country }
+    var travel = plan.serviceCircleTravel
+    travel?.speedKilometresPerHour = nil
+    return try model(travel, mode: mode, direction: .towardFacility, plan: plan, profile: profile, &files)
+  }
+
+  private static func model(
+    _ travel: PlanFile.Travel?, mode: TravelMode, direction: TravelDirection, plan: PlanFile, profile: PolicyProfile,
+    _ files: inout TravelFiles
+  ) throws -> any TravelModel {
+    let mode = travel?.mode ?? mode
+    let turnout = mode == .ambulance ? travel?.turnout ?? profile.turnout : .zero
+    try refuseIdleSpeeds(travel, mode, plan)
+    switch travel?.model {
+    case .roads: return try files.roads(mode: mode, direction: direction, turnout: turnout)
+    case .friction: return try files.friction(mode: mode, direction: direction, turnout: turnout)
+    case .straightLine, nil: break
+    }
+    let speed = travel?.speedKilometresPerHour.map { .kilometres($0) } ?? profile.distanceInOneHour(by: mode)
+    guard let speed else { throw missingSpeed(of: mode, plan: plan) }
+    if speed.kilometres > mode.fastest { throw implausible(speed.kilometres, mode, plan) }
+    return try StraightLineTravel(
+      mode: mode, direction: direction, speed: speed, detour: travel?.detourFactor ?? profile.detourFactor,
+      turnout: turnout)
+  }
+
+  /// A speed or a detour that the model has no use for would be passed over in silence.
+  private static func refuseIdleSpeeds(
+    _ travel: PlanFile.Travel?, _ mode: TravelMode, _ plan: PlanFile
+  ) throws(InputProblems) {
+    guard let travel, travel.model != .straightLine else { return }
+    let idle = [("speed_kmh", travel.speedKilometresPerHour), ("detour", travel.detourFactor)].filter { $1 != nil }
+    if idle.isEmpty { return }
+    throw InputProblems(
+      idle.map { key, value in
+        InputProblem(
+          file: plan.file, field: "travel.\(key)", value: value.map { "\($0)" },
+          english: "\(key) belongs to straight-line travel; \(travel.model.title.english) have speeds of their own",
+          chinese: "\(key) 只用于直线出行；\(travel.model.title.chinese)自有速度",
+          remedyEnglish: "Remove it, or set model: straight-line", remedyChinese: "请删去，或设 model: straight-line")
+      })
+  }
+
+  /// What the plan's places mean for its roads and ground.
+  ///
+  /// - Throws: `InputProblems` when no facility can be reached at all.
+  package func notes(on area: PlanningArea, of plan: PlanFile) throws(InputProblems) -> [Note] {
+    var found: [Note] = []
+    var seen: Set<String> = []
+    for model in [emergency, serviceCircle, serviceCircleInSubdistricts, clinics]
+    where seen.insert(model.name + model.mode.rawValue).inserted {
+      if let complaint = model.complaint(about: area.facilities.map(\.location)) {
+        throw InputProblems([
+          InputProblem(
+            file: (model is RoadTravel ? plan.inputs.roads?.file : plan.inputs.landCover?.file ?? plan.inputs.friction)
+              ?? plan.file,
+            english: complaint.english, chinese: complaint.chinese,
+            remedyEnglish: "Declare the datum of the facilities, or give data of the area",
+            remedyChinese: "请声明设施的坐标系，或提供本区域的数据")
+        ])
+      }
+      if let note = model.note(onApart: area.facilities), !found.contains(note) { found.append(note) }
+      let apart = area.settlements.count { !model.joins($0.location) }
+      if apart > 0 {
+        let title = model.title
+        found.append(
+          Note(
+            .warning,
+            english: apart.of("settlement lies", "settlements lie")
+              + " too far from any road or passable ground to be reached (\(title.english))",
+            chinese: "\(apart) 个居民点距道路或可通行地面过远，无法到达（\(title.chinese)）"))
+      }
+    }
+    return found
+  }
+
+  private static func implausible(_ speed: Double, _ mode: TravelMode, _ plan: PlanFile) -> InputProblems {
+    InputProblems([
+      InputProblem(
+        file: plan.file, field: "travel.speed_kmh", value: NumberText.decimals(speed, 1),
+        english: "no \(mode.title.english) goes above \(Int(mode.fastest)) km/h",
+        chinese: "\(mode.title.chinese)不会超过 \(Int(mode.fastest)) km/h",
+        remedyEnglish: "Give the speed in km/h of that mode", remedyChinese: "请按该出行方式填写 km/h")
+    ])
+  }
+
+  private static func missingSpeed(of mode: TravelMode, plan: PlanFile) -> InputProblems {
+    InputProblems([
+      InputProblem(
+        file: plan.file, field: "travel", value: mode.rawValue,
+        english: "the profile has no speed for \(mode.rawValue)", chinese: "政策配置没有\(mode.rawValue)的速度",
+        remedyEnglish: "Set speed_kmh in the plan, or \(mode.rawValue)-speed in the profile",
+        remedyChinese: "请在方案中设置 speed_kmh，或在政策配置中设置 \(mode.rawValue)-speed")
+    ])
+  }
+}

@@ -1,0 +1,129 @@
+import EMSFormats
+import TravelNetwork
+
+/// One way of travelling on roads: which it may use, how fast, and what happens off them.
+///
+/// Keys and values are those of OpenStreetMap; a line layer from elsewhere is translated into them when it is read.
+public struct RoadMode: Sendable {
+  /// As it is written on the command line and in a plan.
+  public var name: String
+  /// Kilometres per hour by class of road (`highway`, or `ferry`); a class that is missing is closed.
+  public var classSpeeds: [String: Double]
+  /// Highest speed in kilometres per hour on a surface; a surface that is missing does not slow.
+  public var surfaceSpeeds: [String: Double]
+  /// Highest speed in kilometres per hour by `tracktype`.
+  public var trackSpeeds: [String: Double]
+  /// Highest speed in kilometres per hour by `smoothness`; zero closes the road.
+  public var smoothnessSpeeds: [String: Double]
+  /// Access keys, the most general first; the last one that a road carries decides.
+  public var accessKeys: [String]
+  /// Values of an access key that close a road or a barrier.
+  public var closingValues: Set<String>
+  /// Classes that are open only where an access key says so.
+  public var classesByPermission: Set<String>
+  /// Barriers that stop the mode unless an access key opens them.
+  public var barriers: Set<String>
+  /// Whether the mode keeps to the posted `maxspeed`.
+  public var keepsSpeedLimit: Bool
+  /// Keys of one-way signs that the mode keeps to, the most general first; the last one that a road carries decides.
+  public var oneWayKeys: [String]
+  /// Kilometres per hour between a place and the road.
+  public var offRoadSpeed: Double
+
+  public static let all: [RoadMode] = [.ambulance, .drive, .eBike, .walk]
+
+  /// The mode of that name, or nil.
+  public static func named(_ name: String) -> RoadMode? { all.first { $0.name == name } }
+}
+
+extension RoadMode {
+  /// How the mode travels a road with these tags.
+  public func traversal(_ tags: [String: String], in scenario: RoadScenario = RoadScenario()) -> RoadTraversal {
+    let roadClass = tags["highway"] ?? (tags["route"] == "ferry" ? "ferry" : "")
+    guard let classSpeed = classSpeeds[roadClass] else { return .closed }
+    if isClosedBySeason(tags, scenario) { return .closed }
+    var speed = classSpeed
+    // A speed that the planner's own layer states is the speed that is driven.
+    if let stated = tags["speed_kmh"].flatMap(Double.init), stated > 0 {
+      speed = accessKeys.contains("motor_vehicle") ? stated : min(stated, classSpeed)
+    }
+    if let surface = tags["surface"], let limit = surfaceSpeeds[surface] { speed = min(speed, limit) }
+    if let track = tags["tracktype"], let limit = trackSpeeds[track] { speed = min(speed, limit) }
+    if let smoothness = tags["smoothness"], let limit = smoothnessSpeeds[smoothness] {
+      speed = min(speed, limit)
+    }
+    speed *= scenario.factor(ofClass: roadClass)
+    for winter in Self.winterRoads where tags[winter] == "yes" { speed *= scenario.classFactors[winter] ?? 1 }
+
+    var forward = speed
+    var backward = speed
+    if keepsSpeedLimit {
+      func limit(_ key: String) -> Double? {
+        (tags[key] ?? tags["maxspeed"]).flatMap(PostedSpeed.init)?.kilometresPerHour
+      }
+      if let limit = limit("maxspeed:forward") { forward = min(forward, limit) }
+      if let limit = limit("maxspeed:backward") { backward = min(backward, limit) }
+    }
+    let ways = oneWay(tags, class: roadClass)
+    return RoadTraversal(
+      forward: ways.forward && isOpen(tags, class: roadClass, "forward") ? .init(kilometresPerHour: forward) : nil,
+      backward: ways.backward && isOpen(tags, class: roadClass, "backward") ? .init(kilometresPerHour: backward) : nil,
+      duration: roadClass == "ferry" ? tags["duration"].flatMap(FerryDuration.read) : nil,
+      access: Self.access(tags, class: roadClass))
+  }
+
+  /// Whether a journey may begin or end beside the road, rather than only where another road meets it: nowhere on
+  /// motorways and ferries, and at the ends alone of their links, of bridges and of tunnels.
+  private static func access(_ tags: [String: String], class roadClass: String) -> RoadAccess {
+    if roadClass == "motorway" || roadClass == "ferry" || tags["motorroad"] == "yes" { return .nowhere }
+    // A passage through a building is at the height of the ground, and a culvert is the stream's.
+    let isTunnel = tags["tunnel"].map { !["no", "building_passage", "culvert"].contains($0) } ?? false
+    let isBridge = tags["bridge"].map { $0 != "no" } ?? false
+    return isTunnel || isBridge || roadClass == "motorway_link" ? .ends : .anywhere
+  }
+
+  /// Whether a barrier with these tags stops the mode.
+  public func isStopped(by tags: [String: String]) -> Bool {
+    guard let barrier = tags["barrier"] else { return false }
+    if let decision = access(tags) { return closingValues.contains(decision) }
+    return barriers.contains(barrier)
+  }
+
+  /// What the most particular access key says, of both directions where none is named.
+  private func access(_ tags: [String: String], _ direction: String? = nil) -> String? {
+    accessKeys.lazy.reversed().compactMap { key in
+      direction.flatMap { tags["\(key):\($0)"] } ?? tags[key]
+    }.first
+  }
+
+  private func isOpen(_ tags: [String: String], class roadClass: String, _ direction: String) -> Bool {
+    guard let decision = access(tags, direction) else { return !classesByPermission.contains(roadClass) }
+    if closingValues.contains(decision) { return false }
+    if classesByPermission.contains(roadClass) {
+      // A general `access=yes` on a footway does not invite cars: the key must name the vehicle.
+      return accessKeys.dropFirst().contains { key in tags[key].map { !closingValues.contains($0) } ?? false }
+    }
+    return true
+  }
+
+  private func isClosedBySeason(_ tags: [String: String], _ scenario: RoadScenario) -> Bool {
+    Self.winterRoads.contains { tags[$0] == "yes" && scenario.classFactors[$0] == nil }
+  }
+
+  /// Roads that exist only in a season that gives them a share of their speed; zero leaves them closed.
+  static let winterRoads = ["ice_road", "winter_road"]
+
+  /// The directions that one-way signs leave open: the sign for the most particular vehicle decides.
+  private func oneWay(_ tags: [String: String], class roadClass: String) -> (forward: Bool, backward: Bool) {
+    switch oneWayKeys.lazy.reversed().compactMap({ tags[$0] }).first {
+    case "yes", "true", "1": return (true, false)
+    case "-1", "reverse": return (false, true)
+    case "reversible": return (false, false)
+    case .some: return (true, true)
+    case nil:
+      guard oneWayKeys.contains("oneway") else { return (true, true) }
+      let isRound = tags["junction"] == "roundabout" || tags["junction"] == "circular"
+      return (true, !(isRound || roadClass == "motorway"))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import EMSModel
+import EMSReading
+import Foundation
+import GeoKit
+import TravelNetwork
+
+/// The roads and the ground of a plan, read once for all of its travel models.
+struct TravelFiles {
+  private let plan: PlanFile
+  private let roadFile: SharedRoadFile?
+  private let scenario: RoadScenario
+  /// What a reader of the results must know about the files.
+  private(set) var notes: [Note] = []
+  private var ground: GroundFile?
+
+  /// - Throws: ``InputProblems`` when a travel model needs roads that cannot be read, or a season or list of closed
+  ///   roads cannot.
+  init(_ plan: PlanFile, _ shared: SharedRoads) throws(InputProblems) {
+    self.plan = plan
+    let models = [plan.emergencyTravel, plan.serviceCircleTravel, plan.clinicTravel].compactMap { $0?.model }
+    guard let roads = plan.inputs.roads, models.contains(where: { $0 != .straightLine }) else {
+      roadFile = nil
+      scenario = RoadScenario()
+      return
+    }
+    let file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
+    roadFile = file
+    scenario = try Self.scenario(roads, plan)
+    notes = file.notes + RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
+  }
+
+  private static func scenario(_ roads: PlanFile.Roads, _ plan: PlanFile) throws(InputProblems) -> RoadScenario {
+    var findings = Findings()
+    var scenario = RoadScenario()
+    do throws(InputProblems) {
+      scenario = try RoadScenario(season: roads.season, in: plan.file, field: "inputs.roads.season")
+    } catch { findings.add(error) }
+    do throws(InputProblems) {
+      if let path = roads.closed {
+        scenario.closed = try ClosedRoadList.read(
+          plan.url(of: path), as: path, takesWords: roads.fields.identifier != nil)
+      }
+    } catch { findings.add(error) }
+    try findings.throwProblems()
+    return scenario
+  }
+
+  /// - Throws: ``InputProblems`` when the plan names no roads, or none that the mode may use.
+  func roads(
+    mode: TravelMode, direction: TravelDirection, turnout: Duration
+  ) throws(InputProblems) -> RoadTravel {
+    guard let roadFile else { throw missing("roads") }
+    if let model = roadFile.travel(mode, direction, scenario, turnout: turnout) { return model }
+    throw InputProblems([
+      InputProblem(
+        file: plan.inputs.roads?.file ?? plan.file,
+        english: "there is no road that the mode \(mode.rawValue) may use",
+        chinese: "没有 \(mode.rawValue) 可用的道路", remedyEnglish: "Give the roads of the area",
+        remedyChinese: "请提供本区域的道路")
+    ])
+  }
+
+  /// The ground with its roads, where the plan names both.
+  ///
+  /// - Throws: ``InputProblems`` when the plan names no friction surface, or it cannot be read.
+  mutating func friction(
+    mode: TravelMode, direction: TravelDirection, turnout: Duration
+  ) throws(InputProblems) -> FrictionTravel {
+    let grid = try readGround().grid(for: mode)
+    let roads = roadFile.flatMap { RoadMode(mode).roads($0.graph(mode, scenario), on: grid) }
+    return FrictionTravel(grid, roads: roads, mode: mode, direction: direction, turnout: turnout)
+  }
+
+  private mutating func readGround() throws(InputProblems) -> GroundFile {
+    if let ground { return ground }
+    let inputs = plan.inputs
+    let source: GroundSource
+    if let landCover = inputs.landCover {
+      let speeds = try LandCoverSpeeds(landCover.speeds, in: plan.file, field: "inputs.friction.speeds")
+      source = .landCover(plan.url(of: landCover.file).path, speeds)
+    } else if let friction = inputs.friction {
+      source = .friction(plan.url(of: friction).path, unit: inputs.frictionUnit)
+    } else {
+      throw missing("friction")
+    }
+    let read = try GroundFile(source, elevation: inputs.elevation.map { plan.url(of: $0).path })
+    notes += read.notes
+    ground = read
+    return read
+  }
+
+  private func missing(_ key: String) -> InputProblems {
+    InputProblems([
+      InputProblem(
+        file: plan.file, field: "inputs.\(key)", english: "the travel model \(key) needs inputs.\(key)",
+        chinese: "出行模型 \(key) 需要 inputs.\(key)", remedyEnglish: "Name the file, or use straight-line",
+        remedyChinese: "请指定文件，或改用 straight-line")
+    ])
+  }
+}

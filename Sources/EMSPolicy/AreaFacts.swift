@@ -1,0 +1,129 @@
+import EMSModel
+
+extension PolicyFacts {
+  /// What the inputs alone tell of the region, its counties and its townships; what travel, siting and the emergency
+  /// chain tell is for them to add.
+  ///
+  /// A list that holds no surveyed facility of a tier, or assumed ones beside them, says nothing of that tier: its count
+  /// is nil and not 0. County and emergency sub-centres are counted from 0, since a plan starts from those that stand.
+  public static func known(of area: PlanningArea, regionID: String) -> [PolicyFacts] {
+    let tally = AreaTally(area)
+    let units = AreaUnits(area, regionID: regionID)
+    let townships = units.members(of: area.townships, county: \.countyID, township: \.id)
+    let settlements = units.members(of: area.settlements, county: \.countyID, township: \.townshipID)
+    let facilities = units.members(of: area.facilities)
+    var facts = units.units.indices.map { unit in
+      tally.facts(
+        PolicyFacts(level: units.units[unit].level, unitID: units.units[unit].id, unitName: units.units[unit].name),
+        of: .init(townships: townships[unit], settlements: settlements[unit], facilities: facilities[unit]))
+    }
+    let indicators = Dictionary(area.indicators.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
+    for unit in facts.indices {
+      facts[unit].add(indicators[facts[unit].level == .region ? nil : facts[unit].unitID])
+    }
+    return facts
+  }
+
+  /// What the bureau's books say goes before what the lists tell.
+  private mutating func add(_ indicators: UnitIndicators?) {
+    guard let indicators else { return }
+    posts = indicators.posts
+    healthGrids = indicators.healthGrids
+    communityHospitals = indicators.communityHospitals
+    gradeAHealthCentres = indicators.gradeAHealthCentres ?? gradeAHealthCentres
+    assessedCentres = indicators.assessedCentres
+    centresAtBasicStandard = indicators.centresAtBasicStandard
+    centresAtRecommendedStandard = indicators.centresAtRecommendedStandard
+    turnoutShare = indicators.turnoutShare.map { $0 * 100 }
+    clinicsAwayFromPeople = indicators.clinicsAwayFromPeople
+    createdCommunityHospitals = indicators.createdCommunityHospitals
+    createdCommunityHealthCentres = indicators.createdCommunityHealthCentres
+    townsBelowStandard = indicators.townsBelowStandard
+    hospitalsWithoutFiveCentres = indicators.hospitalsWithoutFiveCentres
+    self.indicators = indicators.values
+  }
+}
+
+/// What lies in one unit.
+private struct UnitLists {
+  var townships: [Township]
+  var settlements: [Settlement]
+  var facilities: [Facility]
+}
+
+/// The lists of an area, counted for one unit after another.
+private struct AreaTally {
+  /// The tiers whose facilities are all surveyed, and of which there is one.
+  let listedTiers: Set<FacilityTier>
+  let villagesAreListed: Bool
+  let knowsTowns: Bool
+  let area: PlanningArea
+
+  init(_ area: PlanningArea) {
+    listedTiers = Set(area.facilities.filter { $0.origin == .surveyed }.map(\.tier))
+      .subtracting(area.facilities.filter { $0.origin != .surveyed }.map(\.tier))
+    villagesAreListed = area.settlements.contains { !$0.isDerivedPlace }
+    knowsTowns = area.knowsTowns
+    self.area = area
+  }
+
+  func facts(_ unit: PolicyFacts, of lists: UnitLists) -> PolicyFacts {
+    let (townships, settlements, facilities) = (lists.townships, lists.settlements, lists.facilities)
+    func listed(_ tier: FacilityTier) -> Int? {
+      listedTiers.contains(tier) ? facilities.count { $0.tier == tier } : nil
+    }
+
+    var facts = unit
+    facts.people = people(of: settlements)
+    facts.provenance = Provenance(townships: townships, settlements: settlements, facilities: facilities)
+    let subdistricts = Set(townships.filter { $0.kind == .subdistrict }.map(\.id))
+    if townships.contains(where: { $0.kind != nil }) {
+      facts.peopleOutsideSubdistricts = people(of: settlements) {
+        $0.townshipID.map(subdistricts.contains) != true
+      }
+    }
+    let kindsAreKnown = !townships.isEmpty && townships.allSatisfy { $0.kind != nil }
+    if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind == .subdistrict }
+    if knowsTowns { facts.urbanPeople = people(of: settlements, where: area.isInTown) }
+    facts.subCentres = facilities.count { $0.tier == .countySubCentre }
+    facts.subCentreNames = facilities.filter { $0.tier == .countySubCentre }.map(\.name)
+    facts.emergencySubCentres = facilities.count { $0.tier == .emergencySubCentre }
+    facts.centralVillageClinics = listed(.centralVillageClinic)
+    facts.communityStations = listed(.communityHealthStation)
+    facts.healthCentres = listed(.townshipHealthCentre)
+    facts.communityHealthCentres = listed(.communityHealthCentre)
+    if villagesAreListed {
+      facts.villages = settlements.count { !$0.isDerivedPlace && area.isVillage($0) }
+    }
+    if kindsAreKnown {
+      facts.subdistricts = subdistricts.count
+      facts.subdistrictPeople =
+        subdistricts.isEmpty
+        ? 0 : people(of: settlements) { $0.townshipID.map(subdistricts.contains) == true && area.isInTown($0) }
+      facts.towns = townships.count { isTown($0) }
+      if listedTiers.contains(.townshipHealthCentre) {
+        let served = Set(
+          facilities.filter { $0.tier == .townshipHealthCentre }.compactMap(\.townshipID))
+        facts.townsWithoutHealthCentre = townships.count { isTown($0) && !served.contains($0.id) }
+      }
+    }
+    let graded = facilities.filter { $0.tier == .townshipHealthCentre && $0.grade != nil }
+    if !graded.isEmpty, graded.count == facts.healthCentres {
+      facts.gradeAHealthCentres = graded.count { $0.grade?.contains("甲") == true }
+    }
+    return facts
+  }
+
+  private func isTown(_ township: Township) -> Bool {
+    switch township.kind {
+    case .town, .township, .sumu: true
+    default: false
+    }
+  }
+
+  /// The people for whom a condition holds; nil when no settlement of the unit says how many people it has.
+  private func people(of settlements: [Settlement], where holds: (Settlement) -> Bool = { _ in true }) -> Int? {
+    guard settlements.contains(where: { $0.population != nil }) else { return nil }
+    return settlements.reduce(0) { holds($1) ? $0 + ($1.population ?? 0) : $0 }
+  }
+}

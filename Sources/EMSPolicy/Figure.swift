@@ -1,0 +1,33 @@
+import EMSModel
+
+/// A figure of a policy profile: a value with its unit, beside its citation.
+public struct Figure: Hashable, Sendable {
+  public enum Value: Hashable, Sendable {
+    case number(Double)
+    case numbers([Double])
+    case words([String])
+  }
+
+  /// The key under the rule, such as `minimum`.
+  public var key: String
+  public var value: Value
+  public var unit: FigureUnit
+  public var citation: Citation
+  /// The year by which it is to be reached; nil when the document gives none.
+  public var by: Int?
+  /// The key of the profile that gave it.
+  public var profile: String
+  /// Where it is written, for messages.
+  var file: String
+  var line: Int
+
+  /// The value with its unit, as a reader sees it.
+  public func text(in language: Language) -> String {
+    switch value {
+    case .number(let number): unit.text(number, in: language)
+    case .numbers(let numbers): unit.text(numbers, in: language)
+    case .words(let words):
+      words.map { unit.word($0, in: language) }.joined(separator: language == .chinese ? "、" : ", ")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import EMSModel
+
+/// The units that figures of a profile can have.
+public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
+  case kilometres = "km"
+  case minutes = "min"
+  case kilometresPerHour = "km/h"
+  case people
+  case count
+  case percent
+  case perMille = "per mille"
+  case years
+  case days
+  /// A number without a unit.
+  case factor
+  /// So many of one thing for one, or so many, of another.
+  case ratio
+  /// The name of a facility.
+  case name
+  /// A mode of travel.
+  case mode
+  /// A tier of facilities.
+  case tier
+
+  /// Whether a value must be a whole number.
+  var isWhole: Bool {
+    switch self {
+    case .people, .count, .years, .days: true
+    default: false
+    }
+  }
+
+  /// The values that make sense at all.
+  var range: ClosedRange<Double> {
+    switch self {
+    case .percent: 0...100
+    case .perMille: 0...1000
+    case .factor: 1...10
+    case .kilometresPerHour: 0.5...200
+    case .kilometres: 0...1000
+    default: 0...1_000_000_000
+    }
+  }
+
+  package func text(_ number: Double, in language: Language) -> String { text([number], in: language) }
+
+  func text(_ numbers: [Double], in language: Language) -> String {
+    let digits = numbers.map(Self.digits).joined(separator: language == .chinese ? "、" : ", ")
+    return switch (self, language) {
+    case (.kilometres, .english): digits + " km"
+    case (.kilometres, .chinese): digits + "公里"
+    case (.minutes, .english): digits + " min"
+    case (.minutes, .chinese): digits + "分钟"
+    case (.kilometresPerHour, .english): digits + " km/h"
+    case (.kilometresPerHour, .chinese): digits + "公里/小时"
+    case (.people, .english): digits + " people"
+    case (.people, .chinese): digits + "人"
+    case (.percent, .english): digits + " %"
+    case (.percent, .chinese): digits + "%"
+    case (.perMille, _): digits + "‰"
+    case (.years, .english): digits + " years"
+    case (.years, .chinese): digits + "年"
+    case (.days, .english): digits + " days"
+    case (.days, .chinese): digits + "天"
+    default: digits
+    }
+  }
+
+  /// A word of a figure as a reader sees it: a tier by its name, a mode or a name of a facility as it is written.
+  func word(_ word: String, in language: Language) -> String {
+    guard self == .tier, let tier = FacilityTier(rawValue: word) else { return word }
+    return tier.name[language]
+  }
+
+  /// A number without needless decimals.
+  private static func digits(_ number: Double) -> String {
+    guard number == number.rounded(), abs(number) < 1e15 else { return "\(number)" }
+    return NumberText.grouped(Int(number))
+  }
+}

@@ -1,0 +1,35 @@
+import EMSModel
+
+extension UnitIndicators {
+  /// Sets a figure of the wide table; false where it is set already or is no whole number. Of several years the latest holds.
+  mutating func set(_ field: Field, _ number: Double, year: Int?) -> Bool {
+    if let known = years[field.rawValue], known.map({ $0 == year }) ?? (year == nil) { return false }
+    if let known = years[field.rawValue], let known, let year, known > year { return true }
+    years[field.rawValue] = .some(year)
+    if field == .turnoutShare {
+      turnoutShare = number
+      return (0...1).contains(number)
+    }
+    guard number >= 0, let count = Int(exactly: number), let path = Self.path(field) else { return false }
+    self[keyPath: path] = count
+    return true
+  }
+
+  private static func path(_ field: Field) -> WritableKeyPath<UnitIndicators, Int?>? {
+    switch field {
+    case .posts: \.posts
+    case .healthGrids: \.healthGrids
+    case .communityHospitals: \.communityHospitals
+    case .gradeAHealthCentres: \.gradeAHealthCentres
+    case .assessedCentres: \.assessedCentres
+    case .centresAtBasicStandard: \.centresAtBasicStandard
+    case .centresAtRecommendedStandard: \.centresAtRecommendedStandard
+    case .clinicsAwayFromPeople: \.clinicsAwayFromPeople
+    case .createdCommunityHospitals: \.createdCommunityHospitals
+    case .createdCommunityHealthCentres: \.createdCommunityHealthCentres
+    case .townsBelowStandard: \.townsBelowStandard
+    case .hospitalsWithoutFiveCentres: \.hospitalsWithoutFiveCentres
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import EMSModel
+
+/// How many of something a unit needs by a rule, and how many it has.
+public struct Need: Hashable, Sendable {
+  /// The plural that a table or a sentence uses.
+  public var thing: Phrase
+  /// The fewest and the most that keep the rule; equal where it asks for one number.
+  public var needed: ClosedRange<Int>
+  /// nil when no list tells.
+  public var has: Int?
+
+  public init(of thing: Phrase, needed: ClosedRange<Int>, has: Int?) {
+    self.thing = thing
+    self.needed = needed
+    self.has = has
+  }
+
+  /// How many are missing to the fewest; nil when it is not known how many there are.
+  public var toAdd: Int? { has.map { max(0, needed.lowerBound - $0) } }
+
+  /// How many are needed, in words.
+  func askedText(in language: Language) -> String {
+    CountRange(minimum: needed.lowerBound, maximum: needed.upperBound).text(in: language)
+  }
+
+  /// Met when there are at least the fewest, or none is needed; not known without a list.
+  var verdict: Verdict {
+    if needed.upperBound == 0 {
+      return .decided(true, "no \(thing.english) needed", "不需要\(thing.chinese)")
+    }
+    guard let has else {
+      return .notKnown(
+        "no list of \(thing.english); \(askedText(in: .english)) are needed",
+        "缺少\(thing.chinese)名单；需要\(askedText(in: .chinese))个")
+    }
+    let fewest = NumberText.grouped(needed.lowerBound)
+    return .decided(
+      has >= needed.lowerBound, "\(NumberText.grouped(has)) of at least \(fewest) \(thing.english)",
+      "\(NumberText.grouped(has))个\(thing.chinese)，至少需要\(fewest)个")
+  }
+}

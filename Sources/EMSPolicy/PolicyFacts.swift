@@ -1,0 +1,109 @@
+import EMSModel
+import GeoKit
+
+/// What is known of one unit, as far as the rules ask for it; nil is not known, and 0 is none.
+public struct PolicyFacts: Hashable, Sendable {
+  public var level: ScoreLevel
+  public var unitID: String
+  public var unitName: String
+  public init(level: ScoreLevel, unitID: String, unitName: String) {
+    self.level = level
+    self.unitID = unitID
+    self.unitName = unitName
+  }
+
+  public var people: Int?
+  /// What of the unit is not surveyed.
+  public var provenance = Provenance()
+  /// Whether the unit, or all of it, is a subdistrict.
+  public var isSubdistrict: Bool?
+
+  /// The figures of the bureau's books for countable targets, by indicator, ascending by year.
+  public var indicators: [String: [IndicatorValue]] = [:]
+
+  // MARK: County sub-centres
+  public var subCentres: Int?
+  public var subCentreNames: [String]?
+  /// Sub-centres that stand elsewhere than at a township health centre.
+  public var subCentresElsewhere: Int?
+  public var subCentresBelowSecondaryLevel: Int?
+  public var subCentresWithoutBedsOrSurgery: Int?
+
+  // MARK: Emergency network
+  public var emergencySubCentres: Int?
+  /// Emergency sub-centres without round-the-clock consultation with a hospital above them.
+  public var emergencySubCentresWithoutHospital: Int?
+  /// County hospitals that lack one of the five emergency centres (五大中心).
+  public var hospitalsWithoutFiveCentres: Int?
+  /// Tiers that have at least one unit.
+  public var chainTiers: Int?
+  /// The tiers that have none.
+  public var missingChainTiers: [Phrase] = []
+  /// Units below the top of the chain that do not reach it.
+  public var chainUnitsWithoutParent: Int?
+  /// Village points whose station is beyond the standard of the chain.
+  public var chainPointsBeyondStandard: Int?
+  /// People farther from the nearest emergency station than the greatest radius.
+  public var peopleBeyondRadius: Int?
+  /// Urban people farther from the nearest station than the urban distance.
+  public var urbanPeopleBeyondStation: Int?
+  /// Rural people farther from the nearest station than the rural distance.
+  public var ruralPeopleBeyondStation: Int?
+  /// Per cent of ambulances that leave within the limit of the rule.
+  public var turnoutShare: Double?
+  /// People who reach no facility of the service circle within its limit.
+  public var peopleOutsideServiceCircle: Int?
+
+  // MARK: Villages
+  public var villages: Int?
+  public var centralVillageClinics: Int?
+  /// Villages to which no provision is given.
+  public var villagesWithoutProvision: Int?
+  /// Small villages without a clinic that are served neither by rounds, nor a neighbour, nor posted staff.
+  public var smallVillagesUnserved: Int?
+  /// Villages that share a clinic although they are too large or too far for it.
+  public var villagesSharingWrongly: Int?
+  /// Villages near the health centre that do without a clinic although they are too large or too far for it.
+  public var villagesOfHealthCentreWrongly: Int?
+  /// Villages without a qualified doctor that are served from nowhere else.
+  public var villagesWithoutDoctorUnserved: Int?
+  /// Villages whose clinic has no doctor and to which none is posted.
+  public var clinicsWithoutDoctorUnposted: Int?
+  /// Communities of subdistricts that still count on a village clinic.
+  public var subdistrictVillageClinics: Int?
+  /// Clinics that stand neither beside a community centre nor a home for the aged, or where people have left.
+  public var clinicsAwayFromPeople: Int?
+
+  // MARK: Towns and subdistricts
+  /// Towns, townships and sumu of the unit.
+  public var towns: Int?
+  /// People who live in town: at seats, in urban communities and in subdistricts.
+  public var urbanPeople: Int?
+  public var communityStations: Int?
+  public var healthCentres: Int?
+  /// Towns, townships and sumu without a public health centre.
+  public var townsWithoutHealthCentre: Int?
+  /// Towns whose health centre is not run by the government or not to standard.
+  public var townsBelowStandard: Int?
+  public var communityHealthCentres: Int?
+  /// Community health centres created since the plan was issued.
+  public var createdCommunityHealthCentres: Int?
+  /// Subdistricts of the unit.
+  public var subdistricts: Int?
+  /// People who live in subdistricts.
+  public var subdistrictPeople: Int?
+  /// People of the towns, townships and sumu; those of subdistricts, as far as the kinds are known, left out.
+  public var peopleOutsideSubdistricts: Int?
+  public var gradeAHealthCentres: Int?
+  public var communityHospitals: Int?
+  /// Community hospitals created since the plan was issued.
+  public var createdCommunityHospitals: Int?
+  public var healthGrids: Int?
+  public var posts: Int?
+
+  // MARK: Capability
+  /// Township and community health centres whose level of capability is known.
+  public var assessedCentres: Int?
+  public var centresAtBasicStandard: Int?
+  public var centresAtRecommendedStandard: Int?
+}

@@ -1,0 +1,96 @@
+import EMSModel
+
+/// The page of the documentation that explains every rule; made from the rules and the profiles that ship with the tool.
+public enum PolicyRulesPage {
+  /// The page as Markdown.
+  public static func markdown(profiles: [PolicyProfile]) -> String {
+    var lines = [
+      "# Policy rules 政策规则", "",
+      "Each rule of the published plans, what it takes from a profile, and what each profile says. The page is made from",
+      "`Sources/EMSPlan/Policy/Rules` and `GeoData/profiles`; do not edit it.",
+      "`EMSPLAN_UPDATE_GENERATED=1 swift test --filter PolicyRulesPageTests` makes it anew.", "",
+      "Words in “…” are the document's own; beside them stands how the tool reads them.",
+      "A figure without a mark is the document's. *default* is the tool's: no document states it; *standard* is a law or a",
+      "technical standard; *reported* is known through press coverage alone, and *recalled* from memory.", "",
+      "| profile | region | document |", "|---|---|---|",
+    ]
+    for profile in profiles {
+      let document = profile.document
+      let status = document?.status == .draft ? ", draft" : ""
+      let date = document?.issued.map { ", \($0)" } ?? ""
+      lines.append(
+        "| `\(profile.key)` | \(profile.name.english) \(profile.name.chinese) | "
+          + "\(document?.fullTitle ?? "")\(date)\(status) |")
+    }
+    for rule in PolicyRules.all { lines += section(of: rule, in: profiles) }
+    lines += targets(of: profiles)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The countable sentences, profile by profile.
+  private static func targets(of profiles: [PolicyProfile]) -> [String] {
+    var lines = [
+      "", "## Countable targets 可统计目标", "",
+      "One kind of rule (`CountableTarget`) holds every countable sentence; its figures stand in the profiles alone, and the",
+      "bureau's books (`inputs.indicators`) decide them. `emsplan init --indicators PROFILE` writes the table to fill in.",
+      "",
+      "| profile | target | section | the document's words | of each | counted | among | asked |",
+      "|---|---|---|---|---|---|---|---|",
+    ]
+    for profile in profiles {
+      for target in profile.targets {
+        guard let entry = profile.own(target.key) else { continue }
+        let quote = entry.quote.map { "“\($0)”" } ?? ""
+        let among = target.among.map { "\($0.english) \($0.chinese)" } ?? ""
+        let asked = target.comparison == .rises ? "rises" : "\(target.comparison.rawValue) \(figures(of: entry))"
+        lines.append(
+          "| `\(profile.key)` | `\(target.key)` | \(section(of: entry)) | \(quote) | \(target.unit.rawValue) | "
+            + "\(target.counted.english) \(target.counted.chinese) | \(among) | \(asked) |")
+      }
+    }
+    return lines
+  }
+
+  private static func figures(of entry: PolicyProfile.Rule) -> String {
+    entry.figures.map { figure in
+      "`\(figure.key)` \(figure.text(in: .english))" + (figure.by.map { " by \($0)" } ?? "")
+        + (figure.citation.mark.map { " (*\($0.english)*: \(basis(figure.citation)))" } ?? "")
+    }.joined(separator: "<br>")
+  }
+
+  private static func section(of rule: any PolicyRule, in profiles: [PolicyProfile]) -> [String] {
+    var lines = ["", "## \(rule.name.english) \(rule.name.chinese)", "", "`\(rule.key)`", ""]
+    lines += [rule.sentence.english, "", rule.sentence.chinese, ""]
+    lines.append("Judged for: \(rule.levels.map(\.rawValue).joined(separator: ", ")).")
+    if !rule.figures.isEmpty {
+      lines += ["", "| figure | unit | meaning |", "|---|---|---|"]
+      for figure in rule.figures { lines.append("| `\(figure.key)` | \(figure.unit.rawValue) | \(figure.about) |") }
+    }
+    let stating = profiles.compactMap { profile in profile.own(rule.key).map { (profile.key, $0) } }
+    if !stating.isEmpty {
+      lines += ["", "| profile | section | the document's words | read as | figures |", "|---|---|---|---|---|"]
+    }
+    for (key, entry) in stating {
+      let says = entry.says.map { "\($0.english) \($0.chinese)" } ?? ""
+      let figures = figures(of: entry)
+      let quote = entry.quote.map { "“\($0)”" } ?? ""
+      lines.append("| `\(key)` | \(section(of: entry)) | \(quote) | \(says) | \(figures) |")
+    }
+    return lines
+  }
+
+  private static func basis(_ citation: Citation) -> String {
+    switch citation {
+    case .document: ""
+    case .press(_, let basis), .recalled(_, let basis), .standard(let basis), .byDefault(let basis): basis.english
+    }
+  }
+
+  private static func section(of rule: PolicyProfile.Rule) -> String {
+    switch rule.source {
+    case .document(_, let section)?: section
+    case let source?: source.mark?.english ?? ""
+    case nil: ""
+    }
+  }
+}

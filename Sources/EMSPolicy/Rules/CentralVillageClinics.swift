@@ -1,0 +1,24 @@
+import EMSModel
+
+/// Central village clinics are set up, as many as the plan says.
+///
+/// Jining 二4: 500 in the city by 2025; Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3: no number.
+public struct CentralVillageClinics: PolicyRule {
+  package static let key = "central-village-clinics"
+  public var key: String { Self.key }
+  public let name = Phrase("Central village clinics", "中心村卫生室")
+  public let sentence = Phrase(
+    "Central village clinics are set up, as many as the plan says.", "建设中心村卫生室，达到规划数量。")
+  public let figures = [
+    FigureSpec("minimum", .count, required: false, "The least in the region."),
+    FigureSpec("maximum", .count, required: false, "The most in the region."),
+    FigureSpec(
+      "least-people", .people, required: false,
+      "Where the plan gives no number: what the next best clinic must bring within the service circle."),
+  ]
+  public let evidence: Set<Evidence> = [.facilities]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    .count(facts.centralVillageClinics, within: rule.range, of: Phrase("central village clinics", "中心村卫生室"))
+  }
+}

@@ -1,0 +1,39 @@
+import EMSModel
+
+/// Every town has one township health centre, run by the government and built to standard.
+///
+/// Beibei 二(一)4, by 2027. That a centre stands can be read off a list; that the government runs it and that it is to standard
+/// is known from an indicator alone.
+public struct HealthCentrePerTown: PolicyRule {
+  public let key = "health-centre-per-town"
+  public let name = Phrase("A health centre in every town", "一镇一院")
+  public let sentence = Phrase(
+    "Every town has one township health centre, run by the government and built to standard.",
+    "每个镇有1所政府举办的标准化镇卫生院。")
+  public let figures = [
+    FigureSpec("centres", .count, "Health centres per town.")
+  ]
+  public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.facilities, .boundaries]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    guard facts.townsWithoutHealthCentre == 0 else {
+      return .none(facts.townsWithoutHealthCentre, "towns without a health centre", "个镇没有卫生院")
+    }
+    guard let below = facts.townsBelowStandard else {
+      return .notKnown(
+        "every town has a health centre; whether the government runs it and it is to standard is in no list",
+        "各镇均有卫生院；是否政府举办、是否标准化缺少名单")
+    }
+    return .none(below, "towns whose health centre is not to standard", "个镇的卫生院未达标准化")
+  }
+
+  public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
+    guard let towns = facts.towns, let centres = rule.count("centres") else { return nil }
+    // A second centre of one town is none for another.
+    let missing = facts.townsWithoutHealthCentre.map { $0 * centres }
+    return Need(
+      of: Phrase("township health centres", "乡镇卫生院"), needed: towns * centres...towns * centres,
+      has: missing.map { towns * centres - $0 })
+  }
+}

@@ -1,0 +1,50 @@
+import EMSModel
+import GeoKit
+
+/// A village near the health centre that serves fewer people than the threshold may do without a clinic of its own.
+///
+/// Beibei 二(一)4: fewer than 800 people, by mobile rounds, a neighbour or posted staff; "near" has no figure, the distance is a
+/// default. Exactly 800 people is not fewer. What the plan allows it does not demand: a village that has a clinic and a doctor
+/// keeps them.
+public struct NearHealthCentreServesVillage: PolicyRule {
+  package static let key = "near-health-centre-serves-village"
+  public var key: String { Self.key }
+  public let name = Phrase("Small villages near the health centre", "临近卫生院的小村")
+  public let sentence = Phrase(
+    "A village near the township health centre that serves fewer people than the threshold may be served by mobile rounds, a neighbour or posted staff.",
+    "临近卫生院且服务人口低于阈值的村可以由巡回医疗、邻村延伸或上级派驻服务。")
+  public let figures = [
+    FigureSpec("people", .people, "A village that serves fewer may do without a clinic."),
+    FigureSpec("distance", .kilometres, "The greatest distance that is near."),
+  ]
+  public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    .byConstruction(
+      facts.villagesOfHealthCentreWrongly, "villages do without a clinic against the rule", "个村不设卫生室不符合规定",
+      else: Phrase("the plan takes no other village's clinic", "方案只让符合条件的村不设卫生室"))
+  }
+
+  /// What decides the rule, and judges it.
+  package struct Condition {
+    /// A village that serves fewer may do without a clinic.
+    let people: Int
+    /// The greatest distance that is near.
+    let distance: Distance
+
+    /// nil where the profile does not state the rule.
+    package init?(_ profile: PolicyProfile) {
+      guard let rule = profile.stated(NearHealthCentreServesVillage.key), let people = rule.count("people"),
+        let distance = rule.distance("distance")
+      else { return nil }
+      (self.people, self.distance) = (people, distance)
+    }
+
+    /// Whether a village of so many people, that far from the health centre, may do without a clinic.
+    package func allows(people: Int?, at distance: Distance?) -> Bool {
+      guard let people, let distance else { return false }
+      return people < self.people && distance <= self.distance
+    }
+  }
+}

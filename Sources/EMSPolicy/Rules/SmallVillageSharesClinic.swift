@@ -1,0 +1,52 @@
+import EMSModel
+import GeoKit
+
+/// A village that serves fewer people than the threshold and lies close to another may share one clinic with it.
+///
+/// Xing'an 二(一)3: fewer than 500 people; "close" has no figure, the distance is a default. Exactly 500 people is not fewer.
+public struct SmallVillageSharesClinic: PolicyRule {
+  package static let key = "small-village-shares-clinic"
+  public var key: String { Self.key }
+  public let name = Phrase("Small villages share a clinic", "小村联办卫生室")
+  public let sentence = Phrase(
+    "A village that serves fewer people than the threshold and lies close to another may share one clinic with it.",
+    "服务人口低于阈值且相距较近的村可联办一所卫生室。")
+  public let figures = [
+    FigureSpec("people", .people, "A village that serves fewer may share."),
+    FigureSpec("distance", .kilometres, "The greatest distance that is close."),
+  ]
+  public let levels: [ScoreLevel] = [.region, .county, .township]
+  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    .byConstruction(
+      facts.villagesSharingWrongly, "villages share a clinic against the rule", "个村联办卫生室不符合规定",
+      else: Phrase("the plan lets no other village share", "方案只让符合条件的村联办"))
+  }
+
+  /// What decides the rule, and judges it.
+  package struct Condition {
+    /// A village that serves fewer may share.
+    let people: Int
+    /// The greatest distance that is close.
+    let distance: Distance
+
+    /// nil where the profile does not state the rule.
+    package init?(_ profile: PolicyProfile) {
+      guard let rule = profile.stated(SmallVillageSharesClinic.key), let people = rule.count("people"),
+        let distance = rule.distance("distance")
+      else { return nil }
+      (self.people, self.distance) = (people, distance)
+    }
+
+    /// Whether the village is small enough; one whose people are not known is not.
+    func isSmall(_ people: Int?) -> Bool { people.map { $0 < self.people } ?? false }
+
+    func isClose(_ distance: Distance) -> Bool { distance <= self.distance }
+
+    /// Whether a village of so many people may share a clinic that far away.
+    package func allows(people: Int?, at distance: Distance?) -> Bool {
+      isSmall(people) && (distance.map(isClose) ?? false)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import EMSModel
+
+/// Sub-centres grow out of health centres that serve their surroundings.
+///
+/// Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3, Beibei 二(一)4, Jining 二4. Candidates are the township health
+/// centres, and the community health centres where the plan names them, the central ones (中心卫生院) first where the plan says so, weighed by population, concentration, capacity and
+/// grade. No plan gives a figure for "many", "concentrated" or "strong": that a proposal keeps to the eligible ones holds by construction.
+public struct SubCentreFromHealthCentre: PolicyRule {
+  public let key = "sub-centre-from-health-centre"
+  public let name = Phrase("Sub-centres are health centres", "次中心依托卫生院")
+  public let sentence = Phrase(
+    "County medical sub-centres grow out of health centres that serve their surroundings.",
+    "县域医疗次中心依托能够辐射周边的乡镇卫生院（社区卫生服务中心）。")
+  public let figures = [
+    FigureSpec(
+      "eligible", .tier, as: .tiers, required: false,
+      "The facilities that may become sub-centres; township health centres when left out."),
+    FigureSpec(
+      "name-holds", .name, as: .names, required: false,
+      "Only health centres whose name holds one of these words are candidates, where the files list any."),
+    FigureSpec(
+      "near", .kilometres, required: false,
+      "A town's people live concentrated as far as they live within this distance of its health centre."),
+    FigureSpec(
+      "strength-worth", .people, required: false,
+      "How many people the strongest centre is worth more than the weakest; without it strength decides between equals."
+    ),
+  ]
+  public let levels: [ScoreLevel] = [.region, .county]
+  public let evidence: Set<Evidence> = [.facilities]
+
+  public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    if facts.subCentres == 0 { return .notKnown("no county sub-centre", "没有县域医疗次中心") }
+    return .byConstruction(
+      facts.subCentresElsewhere, "sub-centres elsewhere than at a health centre that may become one",
+      "个次中心不在可建次中心的机构",
+      else: Phrase(
+        "the plan chose only such centres; the document gives no figure for the rest of the sentence",
+        "方案只在此类机构中选择；文件对其余条件未给出数值"))
+  }
+}

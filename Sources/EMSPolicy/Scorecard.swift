@@ -1,0 +1,125 @@
+import EMSModel
+
+/// How an area stands against each rule that its profile states, before and after the proposal.
+public struct Scorecard: Hashable, Sendable {
+  /// One rule for one unit.
+  public struct Line: Hashable, Sendable {
+    public var rule: String
+    public var name: Phrase
+    public var level: ScoreLevel
+    public var unitID: String
+    public var unitName: String
+    public var before: Verdict
+    /// nil when nothing is proposed.
+    public var after: Verdict?
+    /// The figures of the profile, such as `minimum 10 km`; what is no figure of the document says what it is.
+    public var asked: Phrase
+    /// The exact words of the document; nil where the profile quotes none.
+    public var quote: String?
+    /// How the tool reads them.
+    public var reading: Phrase
+    public var citation: Citation
+    /// What of the evidence is derived or assumed, where a verdict rests on it; nil where all is surveyed or nothing is decided.
+    public var restsOn: Phrase?
+
+    /// After the proposal where there is one.
+    public var verdict: Verdict { after ?? before }
+  }
+
+  /// How many rules are met; those that hold by construction count for none of the three.
+  public struct Score: Hashable, Sendable {
+    public var met = 0
+    public var notMet = 0
+    public var notKnown = 0
+
+    /// The met rules among those that can be decided, 0 to 100; nil when none can.
+    public var percentMet: Double? { met + notMet > 0 ? Double(met) / Double(met + notMet) * 100 : nil }
+
+    mutating func add(_ status: Verdict.Status) {
+      switch status {
+      case .met: met += 1
+      case .notMet: notMet += 1
+      case .notKnown: notKnown += 1
+      case .byConstruction: break
+      }
+    }
+  }
+
+  /// Rules in their order, and within a rule region, counties and townships by id.
+  public var lines: [Line]
+
+  /// Judges every stated rule for every unit of its levels.
+  ///
+  /// - Parameter after: the facts of the same units once the proposal stands; empty when nothing is proposed.
+  public init(profile: PolicyProfile, before: [PolicyFacts], after: [PolicyFacts] = []) {
+    let order = Dictionary(uniqueKeysWithValues: ScoreLevel.allCases.enumerated().map { ($1, $0) })
+    func sorted(_ facts: [PolicyFacts]) -> [PolicyFacts] {
+      facts.sorted { (order[$0.level] ?? 0, $0.unitID) < (order[$1.level] ?? 0, $1.unitID) }
+    }
+    let proposed = Dictionary(
+      after.map { ([$0.level.rawValue, $0.unitID], $0) }, uniquingKeysWith: { first, _ in first })
+    let units = sorted(before)
+    let area = units.first { $0.level == .region }?.provenance ?? Provenance()
+    lines = []
+    for rule in profile.allRules {
+      guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
+      let asked = Phrase(stated.figuresText(in: .english), stated.figuresText(in: .chinese))
+      for unit in units where rule.levels.contains(unit.level) {
+        let later = proposed[[unit.level.rawValue, unit.unitID]]
+        let before = rule.judge(unit, by: stated)
+        let after = later.map { rule.judge($0, by: stated) }
+        let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown }
+        lines.append(
+          Line(
+            rule: rule.key, name: rule.name, level: unit.level, unitID: unit.unitID, unitName: unit.unitName,
+            before: before, after: after, asked: asked,
+            quote: stated.quote, reading: stated.says ?? rule.sentence, citation: citation,
+            restsOn: isDecided ? unit.provenance.restsOn(rule.evidence, area: area) : nil))
+      }
+    }
+  }
+
+  /// One line per rule: the one that decides it, which is the first that is not met, else the first that is not known,
+  /// else the first.
+  public var decisiveLines: [Line] { decisive(\.verdict) }
+
+  /// The same before the proposal.
+  public var decisiveLinesBefore: [Line] { decisive(\.before) }
+
+  /// How many rules the area meets: a rule is not met when any unit does not meet it, and not known when no unit breaks it
+  /// and some unit is not known.
+  public var score: Score { score(\.verdict) }
+
+  /// The same before the proposal.
+  public var scoreBefore: Score { score(\.before) }
+
+  /// The score of each unit of a level, by its id.
+  public func scores(of level: ScoreLevel) -> [String: Score] {
+    lines.reduce(into: [:]) { scores, line in
+      if line.level == level { scores[line.unitID, default: Score()].add(line.verdict.status) }
+    }
+  }
+
+  private func score(_ verdict: (Line) -> Verdict) -> Score {
+    var score = Score()
+    for line in decisive(verdict) { score.add(verdict(line).status) }
+    return score
+  }
+
+  private func decisive(_ verdict: (Line) -> Verdict) -> [Line] {
+    var chosen: [Line] = []
+    for line in lines {
+      guard let last = chosen.last, last.rule == line.rule else {
+        chosen.append(line)
+        continue
+      }
+      switch (verdict(last).status, verdict(line).status) {
+      case (.met, .notKnown), (.met, .notMet), (.notKnown, .notMet), (.byConstruction, .met),
+        (.byConstruction, .notKnown), (.byConstruction, .notMet):
+        chosen[chosen.count - 1] = line
+      default: break
+      }
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,67 @@
+import EMSModel
+
+/// Whether a rule is met, with the figure that decides it or what is missing to decide it.
+public struct Verdict: Hashable, Sendable {
+  public enum Status: String, CaseIterable, Hashable, Sendable {
+    case met
+    case notMet = "not_met"
+    case notKnown = "not_known"
+    /// The plan itself chose only what the rule allows, so that its keeping proves nothing; neither met nor not met.
+    case byConstruction = "by_construction"
+  }
+
+  public var status: Status
+  /// The figure of the facts, or what is missing when the status is `notKnown`.
+  public var text: Phrase
+
+  public init(_ status: Status, _ text: Phrase) {
+    self.status = status
+    self.text = text
+  }
+
+  static func notKnown(_ english: String, _ chinese: String) -> Verdict { Verdict(.notKnown, Phrase(english, chinese)) }
+
+  /// Met or not, with the figure that decides it.
+  static func decided(_ met: Bool, _ english: String, _ chinese: String) -> Verdict {
+    Verdict(met ? .met : .notMet, Phrase(english, chinese))
+  }
+
+  /// Whether a count keeps the bounds of a plan; met, with the count, where the plan gives no number.
+  static func count(_ count: Int?, within range: CountRange, of thing: Phrase) -> Verdict {
+    guard let count else {
+      return .notKnown("not known: number of \(thing.english)", "缺少\(thing.chinese)数量")
+    }
+    let asked = range == CountRange()
+    return .decided(
+      asked ? count > 0 : range.contains(count),
+      "\(NumberText.grouped(count)) \(thing.english)" + (asked ? "" : " of \(range.text(in: .english))"),
+      "\(NumberText.grouped(count))个\(thing.chinese)" + (asked ? "" : "（要求\(range.text(in: .chinese))）"))
+  }
+
+  /// Whether nothing breaks a rule: met when the count is 0.
+  static func none(_ count: Int?, _ english: String, _ chinese: String) -> Verdict {
+    guard let count else { return .notKnown("not known: \(english)", "无法得知有多少\(chinese)") }
+    return .decided(count == 0, "\(NumberText.grouped(count)) \(english)", "\(NumberText.grouped(count))\(chinese)")
+  }
+
+  /// Broken when the count is above 0; else held because the plan chose nothing else.
+  static func byConstruction(
+    _ broken: Int?, _ english: String, _ chinese: String, else held: Phrase
+  ) -> Verdict {
+    guard broken == 0 else { return .none(broken, english, chinese) }
+    return Verdict(.byConstruction, held)
+  }
+
+  /// How many of those to be created are created: what stands already says nothing of it.
+  static func created(_ created: Int?, of asked: Int, _ thing: Phrase) -> Verdict {
+    let whole = NumberText.grouped(asked)
+    guard let created else {
+      return .notKnown(
+        "no record of how many of the \(whole) \(thing.english) have been created",
+        "缺少\(whole)个\(thing.chinese)的创建进度")
+    }
+    let count = NumberText.grouped(created)
+    return .decided(
+      created >= asked, "\(count) of \(whole) \(thing.english) created", "已新创建\(count)个\(thing.chinese)（要求\(whole)个）")
+  }
+}

@@ -1,0 +1,195 @@
+import EMSModel
+import GeoKit
+
+/// Decides how each village is served; every village gets exactly one service, by the first rule that holds:
+///
+/// 1. `station-instead-of-clinic`: it lies in a subdistrict → community station.
+/// 2. `central-village-clinics`: it is the site of a central clinic → central.
+/// 3. It has a clinic or a doctor today and lacks neither → own (`village-has-clinic`): what a plan allows it does not
+///    demand.
+/// 4. `clinic-without-doctor-gets-posted`: it has no doctor, and no list says that it has no clinic → posted staff.
+/// 5. `near-health-centre-serves-village`: fewer people than the threshold, near the health centre → rounds from there.
+/// 6. `small-village-shares-clinic`: fewer people than the threshold, and close to a village that keeps a clinic →
+///    shared with the nearest such village; else close to other small villages → the largest of them hosts one for all.
+/// 7. `village-without-doctor`, `small-village-served-from-elsewhere`: the nearest clinic within the extension distance
+///    → extension; else the nearest health centre within the distance of the rounds → mobile; else posted staff.
+/// 8. The health centre stands in it, and a list of clinics has none there → health centre (`village-has-clinic`).
+/// 9. Otherwise → own (`village-has-clinic`).
+///
+/// A rule that the profile does not state is passed over. Distances are geodesic and inside means `<=`; "fewer" is `<`.
+/// Ties go to the lower id, so that the order of the villages changes nothing.
+public struct VillageProvisioning {
+  /// What may serve a village: a health centre, a community station or a village with a clinic.
+  public struct Site: Hashable, Sendable {
+    public var id: PlaceID
+    public var location: Coordinate
+
+    public init(id: PlaceID, location: Coordinate) {
+      self.id = id
+      self.location = location
+    }
+  }
+
+  private let villages: [Village]
+  private let healthCentres: SiteIndex
+  private let stations: SiteIndex
+  // The conditions of the rules; nil where the profile does not state one.
+  private let station: StationInsteadOfClinic.Condition?
+  private let posted: ClinicWithoutDoctorGetsPosted.Condition?
+  private let near: NearHealthCentreServesVillage.Condition?
+  private let shares: SmallVillageSharesClinic.Condition?
+  private let withoutDoctor: VillageWithoutDoctor.Condition?
+  private let elsewhere: SmallVillageServedFromElsewhere.Condition
+  private let own: VillageHasClinic.Condition
+  private var provisions: [VillageProvision?]
+
+  /// The provision of every village, in the order of the villages' ids.
+  public static func decide(
+    _ villages: [Village], healthCentres: [Site], stations: [Site], by profile: PolicyProfile
+  ) -> [VillageProvision] {
+    var decision = VillageProvisioning(villages, healthCentres: healthCentres, stations: stations, by: profile)
+    return decision.decideAll()
+  }
+
+  private init(_ villages: [Village], healthCentres: [Site], stations: [Site], by profile: PolicyProfile) {
+    self.villages = villages.sorted { $0.id < $1.id }
+    self.healthCentres = SiteIndex(healthCentres)
+    self.stations = SiteIndex(stations)
+    station = .init(profile)
+    posted = .init(profile)
+    near = .init(profile)
+    shares = .init(profile)
+    withoutDoctor = .init(profile)
+    elsewhere = .init(profile)
+    own = .init(profile)
+    provisions = Array(repeating: nil, count: villages.count)
+  }
+
+  private mutating func decideAll() -> [VillageProvision] {
+    var small: [Int] = []
+    for village in villages.indices where !decideAlone(village) {
+      if maySmallRuleHold(village) { small.append(village) } else { keepOwnOrHealthCentre(village) }
+    }
+    let left = shareClinics(among: small)
+    serveFromElsewhere(left)
+    return provisions.compactMap { $0 }
+  }
+
+  /// Rules 1 to 5, which ask nothing of the neighbours.
+  private mutating func decideAlone(_ index: Int) -> Bool {
+    let village = villages[index]
+    let centre = healthCentres.nearest(to: village.location)
+    if let station, station.holds(for: village) {
+      let nearest = stations.nearest(to: village.location)
+      give(index, .communityStation, nearest?.id, nearest?.distance, StationInsteadOfClinic.key)
+    } else if village.isCentral {
+      give(index, .central, .settlement(village.id), .metres(0), CentralVillageClinics.key)
+    } else if village.hasWorkingClinic {
+      keepOwn(index)
+    } else if let posted, posted.holds(for: village) {
+      give(index, .posted, centre?.id, centre?.distance, ClinicWithoutDoctorGetsPosted.key)
+    } else if let near, near.allows(people: village.people, at: centre?.distance) {
+      give(index, .mobile, centre?.id, centre?.distance, NearHealthCentreServesVillage.key)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private func maySmallRuleHold(_ index: Int) -> Bool {
+    lacksDoctor(index) || shares?.isSmall(villages[index].people) == true || elsewhere.isSmall(villages[index].people)
+  }
+
+  /// Rule 6; the villages that it leaves undecided.
+  private mutating func shareClinics(among small: [Int]) -> [Int] {
+    guard let shares else { return small }
+    let keepers = clinicKeepers()
+    var sharing: [Int] = []
+    for index in small where shares.isSmall(villages[index].people) {
+      if let keeper = keepers.nearest(to: villages[index].location), shares.isClose(keeper.distance) {
+        give(index, .shared, keeper.id, keeper.distance, SmallVillageSharesClinic.key)
+      } else if !lacksDoctor(index) {
+        sharing.append(index)
+      }
+    }
+    // The largest hosts, so that the fewest people have a way to go.
+    sharing.sort { (villages[$0].people ?? 0, villages[$1].id) > (villages[$1].people ?? 0, villages[$0].id) }
+    let places = NearestIndex(sharing.map { villages[$0].location })
+    for host in sharing where provisions[host] == nil {
+      let guests = places.within(shares.distance, of: villages[host].location).map { sharing[$0] }
+        .filter { $0 != host && provisions[$0] == nil }
+      guard !guests.isEmpty else { continue }
+      give(host, .shared, .settlement(villages[host].id), .metres(0), SmallVillageSharesClinic.key)
+      for guest in guests {
+        let distance = Geodesic.distance(villages[guest].location, villages[host].location)
+        give(guest, .shared, .settlement(villages[host].id), distance, SmallVillageSharesClinic.key)
+      }
+    }
+    return small.filter { provisions[$0] == nil }
+  }
+
+  /// Rules 7 to 9.
+  private mutating func serveFromElsewhere(_ left: [Int]) {
+    let keepers = clinicKeepers()
+    for index in left {
+      let village = villages[index]
+      guard lacksDoctor(index) || elsewhere.isSmall(village.people) else {
+        keepOwnOrHealthCentre(index)
+        continue
+      }
+      let rule = lacksDoctor(index) ? VillageWithoutDoctor.key : SmallVillageServedFromElsewhere.key
+      let centre = healthCentres.nearest(to: village.location)
+      let keeper = keepers.nearest(to: village.location)
+      let service = elsewhere.service(clinic: keeper?.distance, healthCentre: centre?.distance)
+      let server = service == .extension ? keeper : centre
+      give(index, service, server?.id, server?.distance, rule)
+    }
+  }
+
+  private func lacksDoctor(_ index: Int) -> Bool { withoutDoctor?.holds(for: villages[index]) == true }
+
+  /// The villages in which a clinic stands after what has been decided so far.
+  private func clinicKeepers() -> SiteIndex {
+    SiteIndex(
+      zip(villages, provisions).compactMap { village, provision in
+        let id = PlaceID.settlement(village.id)
+        guard let provision, provision.servedBy == id else { return nil }
+        return Site(id: id, location: village.location)
+      })
+  }
+
+  private mutating func keepOwnOrHealthCentre(_ index: Int) {
+    let centre = healthCentres.nearest(to: villages[index].location)
+    if own.needsNone(villages[index], healthCentre: centre?.distance) {
+      give(index, .healthCentre, centre?.id, centre?.distance, VillageHasClinic.key)
+    } else {
+      keepOwn(index)
+    }
+  }
+
+  private mutating func keepOwn(_ index: Int) {
+    give(index, .own, .settlement(villages[index].id), .metres(0), VillageHasClinic.key)
+  }
+
+  private mutating func give(
+    _ index: Int, _ service: VillageService, _ servedBy: PlaceID?, _ distance: Distance?, _ rule: String
+  ) {
+    provisions[index] = VillageProvision(
+      villageID: villages[index].id, service: service, servedBy: servedBy, distance: distance, rule: rule)
+  }
+}
+
+/// Sites by nearness; ties go to the lower id.
+private struct SiteIndex {
+  private let sites: [VillageProvisioning.Site]
+  private let index: NearestIndex
+
+  init(_ sites: [VillageProvisioning.Site]) {
+    self.sites = sites.sorted { $0.id < $1.id }
+    index = NearestIndex(self.sites.map(\.location))
+  }
+
+  func nearest(to place: Coordinate) -> (id: PlaceID, distance: Distance)? {
+    index.nearest(to: place).map { (sites[$0.index].id, $0.distance) }
+  }
+}

@@ -1,0 +1,51 @@
+import EMSModel
+
+/// What has been found wrong or noteworthy while files are read; nothing is thrown before all of them are.
+package struct Findings {
+  /// So many problems of one kind are spelt out; the rest are counted.
+  package static let spelledOut = 5
+
+  private struct Kind: Hashable {
+    var file: String
+    var field: String?
+    var rule: String
+  }
+
+  private(set) var problems: [InputProblem] = []
+  private(set) var notes: [Note] = []
+  /// What the files hold and how they were understood, so far.
+  var account = InputAccount()
+  private var onlyMissingFiles = true
+  private var seen: [Kind: (count: Int, last: Int)] = [:]
+
+  package init() {}
+
+  /// Adds a problem; `rule` says which ones are alike, of which `limit` are spelt out.
+  package mutating func add(_ problem: InputProblem, rule: String, limit: Int = Findings.spelledOut) {
+    onlyMissingFiles = false
+    let kind = Kind(file: problem.file, field: problem.field, rule: rule)
+    let before = seen[kind] ?? (0, 0)
+    if before.count < limit {
+      problems.append(problem)
+      seen[kind] = (before.count + 1, problems.count - 1)
+    } else {
+      problems[before.last].repeats += 1
+    }
+  }
+
+  /// Adds what reading a file threw.
+  package mutating func add(_ thrown: InputProblems) {
+    if !thrown.onlyMissingFiles { onlyMissingFiles = false }
+    problems += thrown.problems
+  }
+
+  mutating func note(_ kind: Note.Kind, _ english: String, _ chinese: String, at place: Phrase? = nil) {
+    let note = Note(kind, english: english, chinese: chinese, place: place)
+    if !notes.contains(note) { notes.append(note) }
+  }
+
+  /// Stops here when there is any problem.
+  package func throwProblems() throws(InputProblems) {
+    if !problems.isEmpty { throw InputProblems(problems, onlyMissingFiles: onlyMissingFiles) }
+  }
+}

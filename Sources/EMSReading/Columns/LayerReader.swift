@@ -1,0 +1,490 @@
+import EMSFormats
+import EMSModel
+import GeoKit
+
+/// One layer of a plan while it is read: its table, its columns by meaning, and its datum.
+struct LayerReader {
+  let layer: PlanFile.Layer
+  let table: any SourceTable
+  let converter: DatumConverter
+  private let columns: [Field: Int]
+  /// For the fields that tables word in several columns, all of those.
+  private let alternatives: [Field: [Int]]
+  /// How the numbers of each column of figures are written.
+  private let styles: [Field: NumberStyle]
+  /// The column of both coordinates, where they stand in one.
+  let pair: CoordinatePair?
+  /// The people column, its rivals and its unit; nil where the layer has none.
+  let readings: [ColumnReading]
+  /// How many people one unit of the column of people stands for.
+  private let peopleFactor: Double
+
+  /// Opens the layer's file; nil, with the problems found, when it cannot be read.
+  ///
+  /// - Parameters:
+  ///   - fields: what may be asked of the layer.
+  ///   - required: the fields without which it is of no use.
+  init?(
+    _ layer: PlanFile.Layer, of plan: PlanFile, fields: [Field], required: [Field], findings: inout Findings
+  ) {
+    var table: any SourceTable
+    do throws(InputProblems) {
+      table = try TableFile.open(
+        plan.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer)
+    } catch {
+      findings.add(error)
+      return nil
+    }
+    if let text = layer.rowsWhere {
+      guard let filter = RowFilter(text) else {
+        findings.add(
+          InputProblem(
+            file: layer.file, field: "where", value: text, Phrase("“\(text)” is no condition", "“\(text)”不是条件"),
+            Phrase("Write COLUMN = VALUE, such as status = open", "请写作 列 = 值，如 status = open")), rule: "where")
+        return nil
+      }
+      guard let rows = filter.rows(of: table, text: text, &findings) else { return nil }
+      table = FilteredTable(whole: table, rows: rows)
+    }
+    self.init(table, layer, fields: fields, required: required, findings: &findings)
+  }
+
+  /// The same for a table that is open already.
+  init?(
+    _ table: any SourceTable, _ layer: PlanFile.Layer, fields: [Field], required: [Field],
+    findings: inout Findings
+  ) {
+    self.layer = layer
+    self.table = table
+    let choice = Self.columns(of: table, layer, fields, required, &findings)
+    columns = choice.columns
+    readings = choice.readings
+    peopleFactor = columns[.population].map { HeaderMeaning(table.columns[$0]).factor } ?? 1
+    styles = Self.styles(of: table, columns, &findings)
+    let needsPair = fields.contains(.longitude) && !table.hasShapes
+    let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
+    pair = needsPair && !hasBoth ? CoordinatePair.find(in: table, file: layer.file, &findings) : nil
+    if !table.passedOver.isEmpty {
+      let count = table.passedOver.count
+      let words = table.passedOver.reduce(into: [String]()) { if !$0.contains($1), $0.count < 3 { $0.append($1) } }
+      findings.note(
+        .warning,
+        "\(layer.file): "
+          + count.of("row that sums others up or signs the table is", "rows that sum others up or sign the table are")
+          + " passed over: \(words.joined(separator: ", "))",
+        "\(layer.file)：\(count) 个合计或签名行未计入：\(words.joined(separator: "、"))")
+    }
+    let normalised = table.columns.map(FieldSynonyms.normalised)
+    alternatives = [
+      .tier: FieldSynonyms.headers(of: .tier).compactMap { header in normalised.firstIndex(of: header) }
+    ]
+    guard
+      let converter = Self.converter(
+        layer, table, columns,
+        headerDatum: choice.datum ?? pair.flatMap { HeaderMeaning(table.columns[$0.column]).datum }, &findings)
+    else { return nil }
+    self.converter = converter
+    if required.contains(where: {
+      columns[$0] == nil && !($0 == .name && columns[.id] != nil && layer.columns[.name] == nil)
+    }) {
+      return nil
+    }
+  }
+
+  /// How the columns of figures are written; those of the coordinates first, for their decimals tell of the others.
+  private static func styles(
+    of table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
+  ) -> [Field: NumberStyle] {
+    var styles: [Field: NumberStyle] = [:]
+    var hint: NumberStyle?
+    let fields = columns.keys.sorted { $0.rawValue < $1.rawValue }
+    for quantity in [Quantity.coordinate, .whole, .decimal] {
+      for field in fields where Quantity(field) == quantity {
+        guard let column = columns[field] else { continue }
+        switch ColumnStyle(of: column, in: table, quantity, hint: quantity == .coordinate ? nil : hint) {
+        case .decided(let style):
+          styles[field] = style
+          if quantity == .coordinate, style == .comma { hint = .comma }
+          let hasDecimals = (0..<min(20, table.rowCount)).contains {
+            table.writtenText($0, column)?.contains(".") ?? false
+          }
+          if quantity == .coordinate, style == .point, hasDecimals, hint == nil { hint = .point }
+        case .undecided(let row, let text):
+          findings.add(
+            ColumnStyle.problem(
+              file: table.file, place: table.place(ofRow: row), field: table.columns[column], text: text),
+            rule: "number style")
+        }
+      }
+    }
+    return styles
+  }
+
+  // MARK: Columns
+
+  private static func columns(
+    of table: any SourceTable, _ layer: PlanFile.Layer, _ fields: [Field], _ required: [Field],
+    _ findings: inout Findings
+  ) -> (columns: [Field: Int], datum: String?, readings: [ColumnReading]) {
+    let normalised = table.columns.map(FieldSynonyms.normalised)
+    let choice = ColumnChoice(table)
+    let isTownships = fields == PlanFile.townshipFields || fields == PlanFile.countyFields
+    var found: [Field: Int] = [:]
+    var readings: [ColumnReading] = []
+    for field in fields {
+      if let name = layer.columns[field] {
+        found[field] =
+          table.columns.firstIndex(of: name) ?? normalised.firstIndex(of: FieldSynonyms.normalised(name))
+        if found[field] == nil { findings.add(missing(name, field, table), rule: "named column") }
+        continue
+      }
+      let headers = FieldSynonyms.headers(of: field)
+      if field == .population {
+        let people = choice.people()
+        found[field] = people.column
+        note(people, of: table, &findings)
+        readings.append(reading(people, of: table))
+        if people.column != nil || !people.parts.isEmpty { continue }
+      }
+      found[field] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+      if found[field] == nil, field == .id || field == .name {
+        found[field] = choice.idOrName(field, isTownships: isTownships)
+      }
+      if found[field] == nil, table.cutsHeaders {
+        found[field] = normalised.firstIndex { cut in headers.contains { FieldSynonyms.isCut(cut, from: $0) } }
+      }
+    }
+    // A table of townships may head their names 乡镇.
+    if found[.name] == nil, layer.columns[.name] == nil, fields == PlanFile.townshipFields {
+      let headers = FieldSynonyms.headers(of: .township)
+      found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+    }
+    // A layer whose names are unique needs no ids; ids serve as names where there are none.
+    if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
+    for field in required where found[field] == nil && layer.columns[field] == nil {
+      if field == .name, found[.id] != nil { continue }
+      findings.add(missing(nil, field, table), rule: "required column")
+    }
+    var datum: String?
+    if fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil, !table.hasShapes,
+      let pair = choice.coordinates(declared: layer.crs?.lowercased())
+    {
+      (found[.longitude], found[.latitude], datum) = (pair.longitude, pair.latitude, pair.datum)
+      if !pair.rivals.isEmpty {
+        let header = table.columns[pair.longitude]
+        let rivals = pair.rivals.map { table.columns[$0] }
+        findings.note(
+          .warning, "\(table.file): of \(([header] + rivals).joined(separator: ", ")) the column \(header) is taken",
+          "\(table.file)：在 \(([header] + rivals).joined(separator: "、")) 中采用 \(header)")
+      }
+    } else if let x = found[.longitude] {
+      datum = HeaderMeaning(table.columns[x]).datum
+    }
+    if let column = found[.population] {
+      let meaning = HeaderMeaning(table.columns[column])
+      if let unit = meaning.unit {
+        findings.note(
+          .warning,
+          "\(table.file): \(table.columns[column]) is in \(unit); its figures are multiplied by \(NumberText.plain(meaning.factor))",
+          "\(table.file)：\(table.columns[column]) 的单位为\(unit)，数值乘以 \(NumberText.plain(meaning.factor))")
+      }
+    }
+    return (found, datum, readings)
+  }
+
+  private typealias People = (column: Int?, rivals: [Int], parts: [Int])
+
+  private static func reading(_ people: People, of table: any SourceTable) -> ColumnReading {
+    let header = people.column.map { table.columns[$0] }
+    return ColumnReading(
+      file: table.file, field: .population, header: header,
+      rivals: (people.rivals + people.parts).map { table.columns[$0] },
+      factor: header.map { HeaderMeaning($0).factor } ?? 1)
+  }
+
+  /// Says which column was taken among rivals, and which ones count something else.
+  private static func note(_ people: People, of table: any SourceTable, _ findings: inout Findings) {
+    if let column = people.column {
+      if people.rivals.isEmpty { return }
+      let all = (people.rivals + [column]).sorted().map { table.columns[$0] }
+      findings.note(
+        .warning,
+        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year, a total before parts",
+        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份，合计优先于分项")
+    } else if !people.parts.isEmpty {
+      let parts = people.parts.map { table.columns[$0] }
+      findings.note(
+        .warning,
+        "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "counts" : "count") a part of the people or something else and \(parts.count == 1 ? "is" : "are") not read as people; name the column in the plan (population: …) if it is right",
+        "\(table.file)：\(parts.joined(separator: "、")) 只是部分人口或其他数量，未作为人口读取；如确为人口，请在方案中指明（population: …）")
+    }
+  }
+
+  private static func missing(_ name: String?, _ field: Field, _ table: any SourceTable) -> InputProblem {
+    let list = table.columns.joined(separator: ", ")
+    let near = name.flatMap { NearestWord.to($0, in: table.columns) }
+    let isPlace = field == .longitude || field == .latitude
+    let what =
+      name.map { Phrase("there is no column “\($0)”", "没有“\($0)”列") }
+      ?? (isPlace
+        ? Phrase(
+          "there is no column of the \(field == .longitude ? "longitude" : "latitude")",
+          "没有\(field == .longitude ? "经度" : "纬度")列")
+        : Phrase("there is no column of the \(field.rawValue)", "没有表示 \(field.rawValue) 的列"))
+    return InputProblem(
+      file: table.file, field: name ?? field.rawValue, value: name, english: what.english, chinese: what.chinese,
+      remedyEnglish: near.map { "Did you mean \($0)?" }
+        ?? "Call the column \(field.rawValue), or name it in the plan (\(field.rawValue): …); the columns are \(list)",
+      remedyChinese: near.map { "是否应为 \($0)？" } ?? "请将该列命名为 \(field.rawValue)，或在方案中指明（\(field.rawValue): …）；现有列：\(list)"
+    )
+  }
+
+  private static func converter(
+    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], headerDatum: String?,
+    _ findings: inout Findings
+  ) -> DatumConverter? {
+    var declared = layer.crs ?? table.declaredCRS ?? headerDatum
+    if let headerDatum, let header = columns[.longitude].map({ table.columns[$0] }) {
+      let said = Datum(name: headerDatum)
+      let own = declared.flatMap { Datum(name: $0) }
+      if let own, own != said, Set([own, said]) != [.wgs84, .cgcs2000],
+        !(said == .wgs84 || said == .cgcs2000) || own == .gcj02 || own == .bd09
+      {
+        findings.add(
+          InputProblem(
+            file: layer.file, field: header, value: own.name,
+            english: "the plan or the file says \(own.name) and the header \(header) says \(headerDatum)",
+            chinese: "方案或文件声明为 \(own.name)，而列名 \(header) 为 \(headerDatum)",
+            remedyEnglish: "Correct the header, or the crs: of the plan", remedyChinese: "请更正列名，或方案中的 crs:"),
+          rule: "datum")
+        return nil
+      }
+      if layer.crs == nil, table.declaredCRS == nil, own == .gcj02 || own == .bd09 {
+        findings.note(
+          .warning, "\(layer.file): the coordinates are taken as \(headerDatum), as the header \(header) says",
+          "\(layer.file)：按列名 \(header)，坐标视为 \(headerDatum)")
+      }
+    }
+    if declared?.lowercased() == "cgcs2000-gk" {
+      guard let zone = foundZone(layer, table, columns, &findings) else { return nil }
+      declared = zone.name
+    }
+    guard let datum = declared.map({ Datum(name: $0) }) ?? .wgs84 else {
+      findings.add(
+        InputProblem(
+          file: layer.file, field: "crs", value: declared, english: "“\(declared ?? "")” is not a known datum",
+          chinese: "不认识的坐标系“\(declared ?? "")”",
+          remedyEnglish: "Declare crs: wgs84, cgcs2000, cgcs2000-gk, gcj02, bd09 or epsg:N",
+          remedyChinese: "请声明 crs: wgs84、cgcs2000、cgcs2000-gk、gcj02、bd09 或 epsg:N"), rule: "datum")
+      return nil
+    }
+    if layer.crs != nil, let own = table.declaredCRS.flatMap({ Datum(name: $0) }), own != datum,
+      Set([own, datum]) != [.wgs84, .cgcs2000], datum != .gcj02, datum != .bd09
+    {
+      findings.add(
+        InputProblem(
+          file: layer.file, field: "crs", value: datum.name,
+          english: "the plan says \(datum.name) and the file itself says \(own.name)",
+          chinese: "方案声明为 \(datum.name)，而文件自述为 \(own.name)",
+          remedyEnglish: "Remove crs: from the plan, or correct the file",
+          remedyChinese: "请删去方案中的 crs:，或更正文件"), rule: "datum")
+      return nil
+    }
+    do throws(DatumError) {
+      return try DatumConverter(from: datum)
+    } catch {
+      findings.add(error.problem(file: layer.file, value: datum.name), rule: "datum")
+      return nil
+    }
+  }
+
+  /// The system of the Gauss–Krüger zone whose number the first eastings bear.
+  private static func foundZone(
+    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
+  ) -> Datum? {
+    for row in 0..<table.rowCount {
+      var point: Coordinate?
+      switch table.shape(ofRow: row) {
+      case .point(let place): point = place
+      case .polygons(let shape): point = shape.polygons.first?.shell.coordinates.first
+      case .other, nil:
+        if let x = columns[.longitude], let y = columns[.latitude], case .number(let easting) = table.number(row, x),
+          case .number(let northing) = table.number(row, y)
+        {
+          point = Coordinate(longitude: easting, latitude: northing)
+        }
+      }
+      guard let point else { continue }
+      guard let code = GaussKruegerZone.epsg(ofNumberIn: point), let zone = GaussKruegerZone(epsg: code) else { break }
+      findings.note(
+        .assumption, "\(layer.file): the eastings bear the number of \(zone.name.english)",
+        "\(layer.file)：东坐标的带号为\(zone.name.chinese)")
+      return .epsg(code)
+    }
+    findings.add(
+      InputProblem(
+        file: layer.file, field: "crs", value: layer.crs, english: "the eastings bear no zone number",
+        chinese: "东坐标不含带号",
+        remedyEnglish: "Declare the zone: epsg:4534 to epsg:4554 for 3°, epsg:4502 to epsg:4512 for 6°",
+        remedyChinese: "请声明投影带：3°带 epsg:4534–4554，6°带 epsg:4502–4512"), rule: "datum")
+    return nil
+  }
+
+  func has(_ field: Field) -> Bool { columns[field] != nil }
+
+  /// The position of the field's column in the table; nil when there is none.
+  func column(_ field: Field) -> Int? { columns[field] }
+
+  /// What the file calls the field.
+  func header(_ field: Field) -> String { columns[field].map { table.columns[$0] } ?? field.rawValue }
+
+  // MARK: Cells
+
+  func text(_ row: Int, _ field: Field) -> String? { columns[field].flatMap { table.text(row, $0) } }
+
+  /// The cells of every column whose header is one of the field's, the surest first; of the named one alone where the
+  /// plan names one.
+  func texts(_ row: Int, _ field: Field) -> [String] {
+    if layer.columns[field] != nil { return text(row, field).map { [$0] } ?? [] }
+    return (alternatives[field] ?? []).compactMap { table.text(row, $0) }
+  }
+
+  /// The cell as a number by the way in which its column is written; unknown by its own words is empty.
+  func number(_ row: Int, _ field: Field) -> NumberCell {
+    guard let column = columns[field] else { return .empty }
+    let style = styles[field] ?? .point
+    let cell = table.number(row, column)
+    if style == .point, case .number = cell { return cell }
+    guard let text = table.writtenText(row, column) else { return cell }
+    switch WrittenNumber.read(text, style: style) {
+    case .unknown: return .empty
+    case .number(let value, _, let unit): return .number(value * unit)
+    case .other: return .text(text)
+    }
+  }
+
+  /// A whole number that is not negative, such as people or beds; nil when the cell is empty or wrong.
+  func count(_ row: Int, _ field: Field, _ findings: inout Findings) -> Int? {
+    guard let column = columns[field] else { return nil }
+    let people = field == .population
+    let what = people ? Phrase("a number of people", "人口数") : Phrase("a whole number", "非负整数")
+    let style = styles[field] ?? .point
+    let factor = people ? peopleFactor : 1
+    if factor == 1, style == .point, case .number(let value) = table.number(row, column), value >= 0, value < 1e10,
+      let count = Int(exactly: value)
+    {
+      return count
+    }
+    guard let text = table.text(row, column) else { return nil }
+    var reading = WrittenNumber.read(text, style: style)
+    if case .other = reading, style == .point, case .number(let value) = table.number(row, column) {
+      reading = .number(value, isAbout: false, unit: 1)
+    }
+    let isPlain = if case .number = table.number(row, column) { true } else { false }
+    let shown = isPlain ? text : "“\(text)”"
+    switch reading {
+    case .unknown: return nil
+    case .number(let value, let isAbout, let unit) where unit == 1 || factor == 1 || unit == factor:
+      let total = value * max(unit, factor)
+      let rounded = total.rounded()
+      let isWhole = abs(total - rounded) <= 1e-9 * max(1, abs(total)) || max(unit, factor) > 1
+      if total >= 0, rounded < 1e10, isWhole, let count = Int(exactly: rounded) {
+        if isAbout { noteAbout(field, &findings) }
+        return count
+      }
+      complain(
+        row, field, rule: "count", value: text,
+        value < 0
+          ? Phrase("\(text) is negative", "\(text) 是负数")
+          : Phrase("\(shown) is not \(what.english)", "\(shown) 不是\(what.chinese)"),
+        Phrase("Correct it, or leave the cell empty when it is unknown", "请改正；不明时请留空"), &findings)
+    case .number, .other:
+      complain(
+        row, field, rule: "count", value: text,
+        Phrase("“\(text)” is not \(what.english)", "“\(text)”不是\(what.chinese)"),
+        Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
+    }
+    return nil
+  }
+
+  /// Says once for a column that cells call their figures estimates.
+  private func noteAbout(_ field: Field, _ findings: inout Findings) {
+    findings.note(
+      .warning, "\(layer.file): figures of \(header(field)) that say about (约, ~) are taken as they stand",
+      "\(layer.file)：\(header(field)) 列中标明“约”的数字按原值采用")
+  }
+
+  /// A share from 0 to 1, or with a per cent sign from 0 to 100.
+  func share(_ row: Int, _ field: Field, _ findings: inout Findings) -> Double? {
+    guard let text = text(row, field) else { return nil }
+    switch number(row, field) {
+    case .empty: return nil
+    case .number(let value) where (0...1).contains(value): return value
+    default: break
+    }
+    let plain = WrittenNumber.plain(text)
+    if plain.hasSuffix("%"),
+      case .number(let value, _, 1) = WrittenNumber.read(String(plain.dropLast()), style: styles[field] ?? .point),
+      (0...100).contains(value)
+    {
+      return value / 100
+    }
+    complain(
+      row, field, rule: "share", value: text,
+      Phrase("\(text) is not a share between 0 and 1", "\(text) 不是 0 到 1 之间的比例"),
+      Phrase("Write 0.47 or 47%", "请写作 0.47 或 47%"), &findings)
+    return nil
+  }
+
+  func place(ofRow row: Int) -> InputProblem.Place { table.place(ofRow: row) }
+
+  /// Adds a problem of one cell, or of a whole row when `field` is nil.
+  func complain(
+    _ row: Int, _ field: Field?, rule: String, limit: Int = Findings.spelledOut, value: String?, _ what: Phrase,
+    _ remedy: Phrase, _ findings: inout Findings
+  ) {
+    findings.add(
+      InputProblem(
+        file: layer.file, place: place(ofRow: row), field: field.map(header), value: value, what, remedy),
+      rule: rule, limit: limit)
+  }
+
+  /// The file and some of its rows, as a sentence names them.
+  func rows(_ rows: [Int]) -> Phrase {
+    let list = RowList.text(rows.map { place(ofRow: $0) })
+    return Phrase("\(layer.file), \(list.english)", "\(layer.file)，\(list.chinese)")
+  }
+}
+
+extension DatumError {
+  /// The error as a problem of the file that declares the datum.
+  func problem(file: String, value: String) -> InputProblem {
+    var what: Phrase
+    var remedy = Phrase("Declare the datum in which the file really is", "请声明文件实际使用的坐标系")
+    switch self {
+    case .unknownCode(let code, let reason):
+      what = Phrase("EPSG:\(code) is unknown (\(reason))", "未知的坐标系 EPSG:\(code)（\(reason)）")
+    case .unsupportedKind(let code, let name):
+      what = Phrase(
+        "EPSG:\(code) (\(name)) is neither geographic nor projected in two dimensions",
+        "EPSG:\(code)（\(name)）不是二维的地理或投影坐标系")
+    case .noPublicParameters(let code, let name):
+      what = Phrase(
+        "EPSG:\(code) (\(name)) rests on Beijing 54 or Xi'an 80, whose parameters to CGCS2000 are not public; the points would be off by 50 to 150 m",
+        "EPSG:\(code)（\(name)）基于北京 54 或西安 80，与 CGCS2000 的转换参数不公开，直接使用会偏移 50–150 米")
+      remedy = Phrase(
+        "Have the surveying office convert the file to CGCS2000", "请由测绘部门将文件转换为 CGCS2000")
+    case .onlyBallpark(let code, let name):
+      what = Phrase(
+        "EPSG:\(code) (\(name)) can be brought to WGS 84 only by a ballpark guess",
+        "EPSG:\(code)（\(name)）到 WGS 84 只有粗略转换")
+      remedy = Phrase("Convert the file to WGS 84 or CGCS2000 first", "请先将文件转换为 WGS 84 或 CGCS2000")
+    case .outsideDomain(let x, let y, let reason):
+      what = Phrase("\(x), \(y) cannot be transformed (\(reason))", "\(x), \(y) 无法转换（\(reason)）")
+    case .unavailable(let reason):
+      what = Phrase("PROJ does not work: \(reason)", "PROJ 无法使用：\(reason)")
+      remedy = Phrase("Install PROJ with its database", "请安装 PROJ 及其数据库")
+    }
+    return InputProblem(file: file, field: "crs", value: value, what, remedy)
+  }
+}

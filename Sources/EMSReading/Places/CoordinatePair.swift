@@ -1,0 +1,126 @@
+import EMSFormats
+import EMSModel
+import GeoKit
+
+/// A column that holds both coordinates of a place: `118.05,43.05`, `北纬43°03′ 东经118°03′`, `POINT (118.05 43.05)`.
+struct CoordinatePair: Hashable, Sendable {
+  let column: Int
+  let isLatitudeFirst: Bool
+
+  private static let headers: Set<String> = [
+    "坐标", "经纬度", "经纬度坐标", "地理坐标", "位置坐标", "坐标位置", "位置", "经度纬度", "纬度经度", "location", "coordinates", "coordinate",
+    "coords",
+    "coord", "latlon", "latlng", "latlong", "lonlat", "lnglat", "longlat", "gps", "gps坐标", "gpscoordinates",
+    "gpslocation",
+    "geolocation", "geopoint", "center", "centre", "centroid", "wkt", "geometry", "point", "xy", "xy坐标",
+    "latitudelongitude",
+    "longitudelatitude",
+  ]
+
+  /// The pair of a table without other coordinates; nil where no column holds pairs.
+  ///
+  /// Which comes first is told by letters, by sizes beyond 90°, or by the header; a problem where nothing does.
+  static func find(in table: any SourceTable, file: String, _ findings: inout Findings) -> CoordinatePair? {
+    for column in table.columns.indices {
+      let header = FieldSynonyms.normalised(table.columns[column])
+      guard headers.contains(header) || headers.contains(HeaderWords.datum(in: header)?.rest ?? "") else { continue }
+      var read = 0
+      var other = 0
+      var first = 0
+      var second = 0
+      for row in 0..<table.rowCount {
+        guard let text = table.text(row, column), case .other = WrittenNumber.read(text, style: .point) else {
+          continue
+        }
+        guard let (a, b) = parts(of: text) else {
+          other += 1
+          continue
+        }
+        read += 1
+        if a.axis == .longitude || b.axis == .latitude || a.axis == nil && abs(a.degrees) > 90 { first += 1 }
+        if a.axis == .latitude || b.axis == .longitude || b.axis == nil && abs(b.degrees) > 90 { second += 1 }
+      }
+      guard read > other else { continue }
+      let name = table.columns[column]
+      let isNamed = ["latlon", "latlng", "latlong", "纬度经度", "latitudelongitude"].contains(header)
+      let isWKT = table.text(0, column)?.uppercased().hasPrefix("POINT") ?? false
+      let saysLongitude =
+        isWKT
+        || ["lonlat", "lnglat", "longlat", "经纬度", "经纬度坐标", "经度纬度", "xy", "xy坐标", "longitudelatitude"].contains(header)
+      if first > 0 && second > 0 || first + second == 0 && !isNamed && !saysLongitude {
+        findings.add(
+          InputProblem(
+            file: file, field: name,
+            Phrase(
+              first > 0
+                ? "longitude comes first in some rows and latitude in others"
+                : "nothing tells which number is the longitude",
+              first > 0 ? "有的行经度在前，有的行纬度在前" : "无法判断哪个数是经度"),
+            Phrase("Write them in two columns, or head this one lonlat or latlon", "请分为两列，或将列名改为 lonlat 或 latlon")),
+          rule: "order of a pair")
+        return nil
+      }
+      let isLatitudeFirst = second > 0 || first == 0 && isNamed
+      let why =
+        first + second > 0 ? Phrase("as letters or sizes tell", "由字母或数值判断") : Phrase("as its header says", "按列名")
+      findings.note(
+        .warning,
+        "\(file): \(name) holds both coordinates, \(isLatitudeFirst ? "latitude" : "longitude") first, \(why.english)",
+        "\(file)：\(name) 列含两个坐标，\(isLatitudeFirst ? "纬度" : "经度")在前，\(why.chinese)")
+      return CoordinatePair(column: column, isLatitudeFirst: isLatitudeFirst)
+    }
+    return nil
+  }
+
+  /// The place that a cell holds; nil when it holds none.
+  func place(_ text: String) -> Coordinate? {
+    guard let (a, b) = Self.parts(of: text) else { return nil }
+    let isSwapped = a.axis == .latitude || b.axis == .longitude || a.axis == nil && b.axis == nil && isLatitudeFirst
+    return isSwapped
+      ? Coordinate(longitude: b.degrees, latitude: a.degrees) : Coordinate(longitude: a.degrees, latitude: b.degrees)
+  }
+
+  private typealias Angle = (degrees: Double, axis: DegreesMinutesSeconds.Axis?)
+
+  private static func parts(of text: String) -> (Angle, Angle)? {
+    var plain = WrittenNumber.plain(text)
+    if plain.uppercased().hasPrefix("POINT") { plain = String(plain.drop { $0 != "(" }) }
+    plain = plain.filter { !"()[]{}".contains($0) }.trimmingSpaces
+    for separator in [";", "|", "、", "/", "\t", ","] {
+      if let pair = pair(plain.split(separator: Character(separator)).map(String.init)) { return pair }
+    }
+    if let pair = pair(plain.split(separator: " ").map(String.init)) { return pair }
+    // 东经118°03′ 北纬43°03′00″ with spaces inside, or none between: the second letter begins the second angle.
+    let letters = plain.indices.filter { "东西南北NSEWnsew".contains(plain[$0]) }
+    for at in letters.dropFirst() {
+      if let pair = pair([String(plain[..<at]), String(plain[at...])]) { return pair }
+      let next = plain.index(after: at)
+      if next < plain.endIndex, let pair = pair([String(plain[..<next]), String(plain[next...])]) { return pair }
+    }
+    if let first = letters.first, plain.index(after: first) < plain.endIndex {
+      let next = plain.index(after: first)
+      return pair([String(plain[..<next]), String(plain[next...])])
+    }
+    return nil
+  }
+
+  private static func pair(_ texts: [String]) -> (Angle, Angle)? {
+    guard texts.count == 2 else { return nil }
+    var angles: [Angle] = []
+    for text in texts {
+      let text = text.trimmingSpaces.filter { $0 != "," || !text.hasSuffix(",") }
+      let bytes = Array(text.utf8)
+      if let value = bytes.withUnsafeBufferPointer({
+        DecimalNumber.whole($0) ?? DecimalNumber.whole($0, decimalMark: 0x2C)
+      }), value.isFinite {
+        angles.append((value, nil))
+      } else if let angle = DegreesMinutesSeconds.angle(text) {
+        angles.append(angle)
+      } else {
+        return nil
+      }
+    }
+    if let axis = angles[0].axis, axis == angles[1].axis { return nil }
+    return (angles[0], angles[1])
+  }
+}

@@ -1,0 +1,43 @@
+import EMSFormats
+import EMSModel
+import GeoKit
+
+/// Counties out of their file.
+enum CountyReading {
+  /// nil when the file cannot be read at all.
+  static func read(_ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings) -> [County]? {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.countyFields, required: [.id, .name], findings: &findings)
+    else { return nil }
+    let account = LayerAccount(of: reader, as: "counties", &findings)
+    let identities = reader.identities(&findings)
+    let counties: [County] = (0..<reader.table.rowCount).compactMap { row in
+      let outline = reader.polygons(row, &findings)
+      let population = reader.count(row, .population, &findings)
+      let urbanShare = reader.share(row, .urbanShare, &findings)
+      guard let (id, name) = identities[row], let outline else { return nil }
+      return County(
+        id: id, name: name, outline: outline, population: population, urbanShare: urbanShare,
+        seat: reader.seat(row, &findings))
+    }
+    account.add(.rowsRead, count: counties.count, &findings)
+    account.addPeople(counties.map(\.population), &findings)
+    return counties
+  }
+}
+
+extension LayerReader {
+  /// The seat that a polygon's row names in columns of its own; nil where it names none.
+  func seat(_ row: Int, _ findings: inout Findings) -> Coordinate? {
+    guard case .number(let x) = number(row, .seatLongitude), case .number(let y) = number(row, .seatLatitude) else {
+      return nil
+    }
+    let point = layer.swapXY ? Coordinate(longitude: y, latitude: x) : Coordinate(longitude: x, latitude: y)
+    if let seat = try? converter.toWGS84(point), abs(seat.latitude) <= 90, abs(seat.longitude) <= 180 { return seat }
+    complain(
+      row, .seatLatitude, rule: "seat", value: "\(x), \(y)", Phrase("\(x), \(y) is no place", "\(x), \(y) 不是有效位置"),
+      Phrase("Correct the seat's coordinates", "请改正驻地坐标"), &findings)
+    return nil
+  }
+}

@@ -1,0 +1,213 @@
+import EMSFormats
+import EMSModel
+import GeoKit
+
+/// Facilities out of their file, with the counties and townships that they name.
+struct FacilityReading {
+  var reader: LayerReader
+  var facilities: [Facility] = []
+  /// The row of each facility.
+  var rows: [Int] = []
+
+  /// nil when the file cannot be read at all.
+  init?(
+    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.facilityFields, required: [.id, .name], findings: &findings)
+    else { return nil }
+    self.reader = reader
+    let account = LayerAccount(of: reader, as: "facilities", &findings)
+    var missing: [Int] = []
+    let points = reader.points(&findings, missing: &missing)
+    let identities = reader.identities(&findings)
+    var tiers = TierDecisions(mapping: layer.tiers)
+    let unlocated = Set(missing)
+    var withoutPlace: [Int] = []
+    var statuses = StatusReading()
+    for row in 0..<reader.table.rowCount {
+      // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
+      let tierTexts = reader.texts(row, .tier)
+      let meaning = tiers.decide(row: row, cells: tierTexts, name: reader.text(row, .name))
+      if meaning == .ignored { continue }
+      if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
+      if unlocated.contains(row) {
+        withoutPlace.append(row)
+        continue
+      }
+      let county = reader.reference(row, .county, counties, &findings)
+      let township = reader.reference(row, .township, townships, &findings)
+      let beds = reader.count(row, .beds, &findings)
+      let precision = reader.precision(row, &findings)
+      let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
+      let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.read, &findings)
+      let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
+      let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
+      guard let (id, name) = identities[row], case .tier(let tier)? = meaning, points.indices.contains(row),
+        let location = points[row]
+      else { continue }
+      rows.append(row)
+      facilities.append(
+        Facility(
+          id: id, name: name, tier: tier,
+          grade: reader.text(row, .grade) ?? tierTexts.first(where: TierWords.isGrade),
+          location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
+          hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
+          source: reader.text(row, .source)))
+    }
+    tellUnlocated(withoutPlace, &findings)
+    statuses.tell(reader, account, &findings)
+    account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
+    reportUnknownTiers(tiers.unknown, &findings)
+    noteGuessedTiers(tiers, &findings)
+    notePrecision(&findings)
+    account.add(.rowsRead, count: facilities.count, &findings)
+    tell(tiers, account, &findings)
+  }
+
+  /// Adds to the account how each tier was decided.
+  private func tell(_ tiers: TierDecisions, _ account: LayerAccount, _ findings: inout Findings) {
+    for (group, rows) in tiers.groups {
+      let word = group.word.map { " “\($0)”" } ?? ""
+      let by: Phrase =
+        switch group.basis {
+        case .mapping: Phrase("by the plan's\(word)", "方案指定\(word)")
+        case .column: Phrase("by the column's\(word)", "列值\(word)")
+        case .name: Phrase("by the name", "名称推断")
+        }
+      account.add(.tier, field: group.meaning.word, value: by, count: rows.count, &findings)
+      if group.meaning == .ignored { account.leaveOut(rows.count, Phrase("ignore\(word)", "忽略\(word)"), &findings) }
+    }
+  }
+
+  /// Rows without a place: a problem unless the plan says to leave them out.
+  private func tellUnlocated(_ rows: [Int], _ findings: inout Findings) {
+    guard let first = rows.first else { return }
+    if reader.layer.refusesUnlocated == false {
+      findings.note(
+        .warning,
+        rows.count.of("facility has no coordinates and is left out", "facilities have no coordinates and are left out"),
+        "\(rows.count) 个机构没有坐标，未纳入", at: reader.rows(rows))
+      return
+    }
+    findings.add(
+      InputProblem(
+        file: reader.layer.file, place: reader.place(ofRow: first), field: reader.header(.longitude),
+        Phrase("the facility has no coordinates (or 0, 0)", "机构没有坐标（或为 0, 0）"),
+        Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
+        repeats: rows.count - 1), rule: "no coordinates")
+  }
+
+  /// Says whom names alone gave a tier, and what was left out because it treats nobody.
+  private func noteGuessedTiers(_ tiers: TierDecisions, _ findings: inout Findings) {
+    func note(_ groups: [(group: TierDecisions.Group, rows: [Int])], _ kind: Note.Kind, _ what: (Int) -> Phrase) {
+      let rows = groups.flatMap(\.rows).sorted()
+      if rows.isEmpty { return }
+      var counts: [String: Int] = [:]
+      for entry in groups { counts[entry.group.word ?? entry.group.meaning.word, default: 0] += entry.rows.count }
+      let list = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      let what = what(rows.count)
+      findings.note(
+        kind, "\(what.english): \(list.joined(separator: ", "))", "\(what.chinese)：\(list.joined(separator: "、"))",
+        at: reader.rows(rows))
+    }
+    note(tiers.groups.filter { $0.group.meaning == .ignored && $0.group.basis != .mapping }, .warning) { count in
+      Phrase(
+        count.of("facility is", "facilities are") + " of a kind that treats no patients and left out",
+        "\(count) 个机构不提供诊疗服务，未纳入")
+    }
+    note(tiers.groups.filter { $0.group.meaning != .ignored && $0.group.basis == .name }, .assumption) { count in
+      Phrase(
+        count.of("facility has its tier from its name", "facilities have their tier from their names"),
+        "\(count) 个机构的级别由名称推断")
+    }
+  }
+
+  private func reportUnknownTiers(_ unknown: [String: [Int]], _ findings: inout Findings) {
+    for (word, rows) in unknown.sorted(by: { $0.key < $1.key }) {
+      let remedy = Phrase(
+        "Say in the plan what it is: tiers: {\(word.isEmpty ? "a word of the name" : word): village_clinic}, another tier's name, or ignore",
+        "请在方案中说明其级别：tiers: {\(word.isEmpty ? "名称中的词" : word): village_clinic}，或其他级别名、ignore")
+      let what =
+        word.isEmpty
+        ? Phrase("neither a column nor the name says what the facility is", "列与名称均未说明机构级别")
+        : Phrase("“\(word)” is not a known tier, and the name says none", "不认识的级别“\(word)”，名称亦未说明")
+      findings.add(
+        InputProblem(
+          file: reader.layer.file, place: reader.place(ofRow: rows[0]), field: reader.header(.tier),
+          value: word.isEmpty ? nil : word, what, remedy, repeats: rows.count - 1),
+        rule: "tier \(word)")
+    }
+  }
+
+  var axisPlaces: AxisOrder.Places {
+    AxisOrder.Places(
+      file: reader.layer.file, points: facilities.map(\.location), what: Phrase("facilities", "机构"))
+  }
+
+  /// A facility this far from all people is in the wrong place, or belongs to another plan.
+  static let farFromPeople = Distance.kilometres(100)
+
+  /// Warns of facilities far from every settlement.
+  func checkDistance(from settlements: [Settlement], _ findings: inout Findings) {
+    if settlements.isEmpty { return }
+    let nearest = NearestIndex(settlements.map(\.location)).nearest(toAll: facilities.map(\.location))
+    let far = facilities.indices.filter { nearest[$0].distance > Self.farFromPeople }
+    if far.isEmpty { return }
+    let kilometres = NumberText.plain(Self.farFromPeople.kilometres)
+    let names = RepeatedPlaces.names(far.map { facilities[$0].name })
+    findings.note(
+      .warning,
+      far.count.of("facility lies", "facilities lie") + " more than \(kilometres) km from every settlement: \(names)",
+      "\(far.count) 个机构距所有居民点超过 \(kilometres) 公里：\(names)", at: reader.rows(far.map { rows[$0] }))
+  }
+
+  private func notePrecision(_ findings: inout Findings) {
+    let coarse = facilities.indices.filter { facilities[$0].precision == .countySeat }
+    if coarse.isEmpty { return }
+    let list = reader.rows(coarse.map { rows[$0] })
+    findings.note(
+      .warning,
+      "\(coarse.count.of("facility is known only to its", "facilities are known only to their")) county seat; 15-minute areas around \(coarse.count == 1 ? "it" : "them") are left out",
+      "\(coarse.count) 个机构只知道位于县城，其 15 分钟服务圈未绘制", at: list)
+  }
+}
+
+extension LayerReader {
+  /// The id of the county or township that a cell names; a problem where it names none that exists.
+  ///
+  /// - Parameter known: nil when the file of the counties or townships could not be read: nothing is checked then.
+  func reference(_ row: Int, _ field: Field, _ known: ReferenceIndex?, _ findings: inout Findings) -> String? {
+    guard let known, let text = text(row, field) else { return nil }
+    switch known.match(text) {
+    case .found(let id): return id
+    case .leftOut: return nil
+    case .unknown: break
+    }
+    let what = field == .county ? Phrase("county", "县") : Phrase("township", "乡镇")
+    complain(
+      row, field, rule: "unknown reference \(text)", limit: 1, value: text,
+      Phrase("there is no \(what.english) “\(text)”", "不存在\(what.chinese)“\(text)”"),
+      Phrase("Use an id (or a name that only one has) of the plan's file of them", "请使用方案中该文件的编码（或唯一的名称）"), &findings)
+    return nil
+  }
+
+  /// How well a row's place is known; exact where the cell is empty.
+  func precision(_ row: Int, _ findings: inout Findings) -> CoordinatePrecision {
+    guard let text = text(row, .precision) else { return .exact }
+    if let precision = PrecisionWords.read(text) { return precision }
+    return word(row, .precision, standard: .exact, &findings)
+  }
+
+  /// A cell that says yes or no; nil when it is empty or, with a problem, says something else.
+  func yesOrNo(_ row: Int, _ field: Field, _ read: (String) -> Bool?, _ findings: inout Findings) -> Bool? {
+    guard let text = text(row, field) else { return nil }
+    if let answer = read(text) { return answer }
+    complain(
+      row, field, rule: "yes or no", value: text, Phrase("“\(text)” is neither yes nor no", "“\(text)”不是“是”或“否”"),
+      Phrase("Write 是 or 否, or leave the cell empty", "请填写 是 或 否，不明时留空"), &findings)
+    return nil
+  }
+}

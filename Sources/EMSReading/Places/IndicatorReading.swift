@@ -1,0 +1,126 @@
+import EMSFormats
+import EMSModel
+
+/// Indicators of units out of their file.
+enum IndicatorReading {
+  /// Ascending by unit, the region first; nil when the file cannot be read at all.
+  ///
+  /// A unit is named by the id, or by a name that only one has, of a county or township; the region by its plan's name,
+  /// 全域, `region` or an empty cell.
+  static func read(
+    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) -> [UnitIndicators]? {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.indicatorFields, required: [.unit], findings: &findings)
+    else { return nil }
+    if PlanFile.indicatorFields.allSatisfy({ $0 == .unit || !reader.has($0) }) {
+      findings.add(
+        InputProblem(
+          file: layer.file, english: "no column is an indicator", chinese: "没有任何指标列",
+          remedyEnglish: "Name one of \(PlanFile.indicatorFields.dropFirst().map(\.rawValue).joined(separator: ", "))",
+          remedyChinese: "请使用下列列名之一：\(PlanFile.indicatorFields.dropFirst().map(\.rawValue).joined(separator: "、"))"),
+        rule: "no indicators")
+    }
+    let account = LayerAccount(of: reader, as: "indicators", &findings)
+    if reader.has(.indicator), reader.has(.value) { return long(reader, of: plan, counties, townships, &findings) }
+    var rowOfUnit: [String?: Int] = [:]
+    var units: [UnitIndicators] = []
+    for row in 0..<reader.table.rowCount {
+      guard let unitID = unit(row, of: plan, reader, counties, townships, &findings) else { continue }
+      if let first = rowOfUnit.updateValue(row, forKey: unitID) {
+        reader.complain(
+          row, .unit, rule: "unit twice", value: reader.text(row, .unit),
+          Phrase(
+            "the unit stands in \(RowList.text([reader.place(ofRow: first)]).english) already",
+            "该单位已出现在\(RowList.text([reader.place(ofRow: first)]).chinese)"),
+          Phrase("Keep one row for each unit", "每个单位只保留一行"), &findings)
+      }
+      units.append(indicators(row, of: unitID, reader, &findings))
+    }
+    account.add(.rowsRead, count: units.count, &findings)
+    return units.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
+  }
+
+  /// A table with one row for each figure: unit, indicator, value, year. Rows without a value say nothing.
+  private static func long(
+    _ reader: LayerReader, of plan: PlanFile, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) -> [UnitIndicators] {
+    var units: [String?: UnitIndicators] = [:]
+    for row in 0..<reader.table.rowCount {
+      guard let shown = reader.text(row, .value), let name = reader.text(row, .indicator) else { continue }
+      guard let unitID = unit(row, of: plan, reader, counties, townships, &findings) else { continue }
+      let isPercent = shown.hasSuffix("%") || shown.hasSuffix("％")
+      var number = isPercent ? Double(shown.dropLast().filter { !$0.isWhitespace }) : nil
+      if case .number(let value) = reader.number(row, .value), !isPercent { number = value }
+      guard let number, number.isFinite, number >= 0 else {
+        reader.complain(
+          row, .value, rule: "indicator value", value: shown,
+          Phrase("“\(shown)” is not a figure", "“\(shown)”不是数值"),
+          Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
+        continue
+      }
+      units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
+        IndicatorRow(
+          name: name, number: number, isPercent: isPercent, year: reader.count(row, .year, &findings),
+          file: reader.layer.file, place: reader.place(ofRow: row)))
+    }
+    return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
+  }
+
+  /// The outer nil: no such unit; the inner one: the region.
+  private static func unit(
+    _ row: Int, of plan: PlanFile, _ reader: LayerReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) -> String?? {
+    guard let text = reader.text(row, .unit), text != plan.name, text != "全域", text.lowercased() != "region" else {
+      return .some(nil)
+    }
+    if case .found(let id) = counties?.match(text) { return id }
+    if case .found(let id) = townships?.match(text) { return id }
+    // Where a file of units could not be read, its own problem is told already.
+    guard counties != nil || plan.inputs.counties == nil, let townships, townships.match(text) == .unknown,
+      counties.map({ $0.match(text) == .unknown }) ?? true
+    else { return nil }
+    reader.complain(
+      row, .unit, rule: "unknown unit", value: text,
+      Phrase("there is no county or township “\(text)”", "不存在县或乡镇“\(text)”"),
+      Phrase("Use an id (or a name that only one has), or leave the cell empty for the region", "请使用编码（或唯一的名称）；全域请留空"),
+      &findings)
+    return nil
+  }
+
+  private static func indicators(
+    _ row: Int, of unitID: String?, _ reader: LayerReader, _ findings: inout Findings
+  ) -> UnitIndicators {
+    var unit = UnitIndicators(unitID: unitID)
+    unit.posts = reader.count(row, .posts, &findings)
+    unit.healthGrids = reader.count(row, .healthGrids, &findings)
+    unit.communityHospitals = reader.count(row, .communityHospitals, &findings)
+    unit.gradeAHealthCentres = reader.count(row, .gradeAHealthCentres, &findings)
+    unit.assessedCentres = reader.count(row, .assessedCentres, &findings)
+    unit.centresAtBasicStandard = reader.count(row, .centresAtBasicStandard, &findings)
+    unit.centresAtRecommendedStandard = reader.count(row, .centresAtRecommendedStandard, &findings)
+    unit.turnoutShare = reader.share(row, .turnoutShare, &findings)
+    unit.clinicsAwayFromPeople = reader.count(row, .clinicsAwayFromPeople, &findings)
+    unit.createdCommunityHospitals = reader.count(row, .createdCommunityHospitals, &findings)
+    unit.createdCommunityHealthCentres = reader.count(row, .createdCommunityHealthCentres, &findings)
+    unit.townsBelowStandard = reader.count(row, .townsBelowStandard, &findings)
+    unit.hospitalsWithoutFiveCentres = reader.count(row, .hospitalsWithoutFiveCentres, &findings)
+    if let assessed = unit.assessedCentres {
+      for (field, reached) in [
+        (Field.centresAtBasicStandard, unit.centresAtBasicStandard),
+        (.centresAtRecommendedStandard, unit.centresAtRecommendedStandard),
+      ] {
+        guard let reached, reached > assessed else { continue }
+        reader.complain(
+          row, field, rule: "more than assessed", value: String(reached),
+          Phrase("\(reached) centres, and only \(assessed) were assessed", "\(reached)所，而已评估机构只有\(assessed)所"),
+          Phrase("Correct one of the two numbers", "请改正其中一个数"), &findings)
+      }
+    }
+    return unit
+  }
+}

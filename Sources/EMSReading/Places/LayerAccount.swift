@@ -1,0 +1,86 @@
+import EMSModel
+
+/// The account of one layer while it is read.
+struct LayerAccount {
+  private let input: String
+  private let file: String
+  private let hasPeople: Bool
+
+  /// - Parameter input: what the layer is read as, by the plan's key.
+  init(of reader: LayerReader, as input: String, _ findings: inout Findings) {
+    self.input = input
+    file = reader.layer.file
+    hasPeople = reader.has(.population) || input == "settlements"
+    let filtered = reader.table as? FilteredTable
+    let there = filtered?.whole.rowCount ?? reader.table.rowCount
+    add(.rowsThere, count: there, &findings)
+    if let text = reader.layer.rowsWhere {
+      leaveOut(there - reader.table.rowCount, Phrase("not \(text)", "不符合 \(text)"), &findings)
+    }
+    let datum = reader.layer.crs != nil ? Phrase("declared by the plan", "方案声明") : reader.declaresCRS
+    add(
+      .datum,
+      value: Phrase(
+        "\(reader.converter.source.name), \(datum.english)", "\(reader.converter.source.name)，\(datum.chinese)"),
+      &findings)
+    if let encoding = reader.layer.encoding { add(.encoding, value: Phrase(encoding, encoding), &findings) }
+    for (field, header) in reader.columnsTaken {
+      add(.column, field: field.rawValue, value: Phrase(header, header), &findings)
+    }
+    for (field, header) in reader.rivalColumns {
+      add(.rivalColumn, field: field.rawValue, value: Phrase(header, header), &findings)
+    }
+    for header in reader.columnsNotRead { add(.columnNotRead, value: Phrase(header, header), &findings) }
+  }
+
+  func add(
+    _ item: InputAccount.Item, field: String? = nil, value: Phrase? = nil, count: Int? = nil, _ findings: inout Findings
+  ) {
+    findings.account.add(
+      InputAccount.Entry(input: input, file: file, item: item, field: field, value: value, count: count))
+  }
+
+  /// Rows that were left out for a reason; nothing where there are none.
+  func leaveOut(_ count: Int, _ why: Phrase, _ findings: inout Findings) {
+    if count > 0 { add(.rowsLeftOut, value: why, count: count, &findings) }
+  }
+
+  /// The people of the rows that were read; nothing where the layer has no column of them.
+  func addPeople(_ people: [Int?], _ findings: inout Findings) {
+    if !hasPeople { return }
+    add(.people, count: people.compactMap { $0 }.reduce(0, +), &findings)
+    let unknown = people.count { $0 == nil }
+    if unknown > 0 { add(.peopleUnknown, count: unknown, &findings) }
+  }
+}
+
+extension LayerReader {
+  /// Who declares the datum where the plan does not.
+  fileprivate var declaresCRS: Phrase {
+    table.declaredCRS == nil
+      ? Phrase("taken, for nothing declares one", "无声明，按此处理") : Phrase("declared by the file", "文件声明")
+  }
+
+  /// The fields and the headers of the columns that are taken for them.
+  fileprivate var columnsTaken: [(Field, String)] {
+    Field.allCases.compactMap { field in column(field).map { (field, table.columns[$0]) } }
+  }
+
+  /// The columns that could serve a field for which another was taken.
+  fileprivate var rivalColumns: [(Field, String)] {
+    let normalised = table.columns.map(FieldSynonyms.normalised)
+    let taken = Set(Field.allCases.compactMap { column($0) })
+    return Field.allCases.flatMap { field -> [(Field, String)] in
+      guard let own = column(field) else { return [] }
+      let headers = Set(FieldSynonyms.headers(of: field))
+      return table.columns.indices.filter { $0 != own && !taken.contains($0) && headers.contains(normalised[$0]) }
+        .map { (field, table.columns[$0]) }
+    }
+  }
+
+  fileprivate var columnsNotRead: [String] {
+    let rivals = Set(rivalColumns.map(\.1))
+    let taken = Set(columnsTaken.map(\.1))
+    return table.columns.filter { !$0.isEmpty && !taken.contains($0) && !rivals.contains($0) }
+  }
+}

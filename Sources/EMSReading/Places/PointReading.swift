@@ -1,0 +1,238 @@
+import EMSFormats
+import EMSModel
+import GeoKit
+
+extension LayerReader {
+  /// The place of each row in WGS 84; nil where it has none or a wrong one.
+  ///
+  /// - Parameter missing: the rows that give no coordinates at all, which are not a problem by themselves.
+  func points(_ findings: inout Findings, missing: inout [Int]) -> [Coordinate?] {
+    sourcePoints(&findings, missing: &missing).enumerated().map { row, point in
+      point.flatMap { wgs84($0, row, &findings) }
+    }
+  }
+
+  /// The place of each row in the file's own datum, checked as far as that goes without converting it; the easting
+  /// stands as longitude, the northing as latitude.
+  func sourcePoints(_ findings: inout Findings, missing: inout [Int]) -> [Coordinate?] {
+    guard table.hasShapes || pair != nil || (has(.longitude) && has(.latitude)) else {
+      for field in [Field.longitude, .latitude] where !has(field) && layer.columns[field] == nil {
+        findings.add(
+          InputProblem(
+            file: layer.file, field: field.rawValue,
+            english: "there is no column of the \(field == .longitude ? "longitude" : "latitude")",
+            chinese: "没有\(field == .longitude ? "经度" : "纬度")列",
+            remedyEnglish:
+              "Name it in the plan (\(field.rawValue): …); the columns are \(table.columns.joined(separator: ", "))",
+            remedyChinese: "请在方案中指明（\(field.rawValue): …）；现有列：\(table.columns.joined(separator: ", "))"),
+          rule: "coordinate column")
+      }
+      return []
+    }
+    var raw = (0..<table.rowCount).map { rawPoint($0, &findings, &missing) }
+    if layer.swapXY { raw = raw.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } } }
+    if converter.sourceIsProjected {
+      raw = normalisedPlane(raw, row: { $0 }, &findings)
+    } else {
+      checkDegrees(&raw, &findings, &missing)
+    }
+    return raw
+  }
+
+  private func wgs84(_ point: Coordinate, _ row: Int, _ findings: inout Findings) -> Coordinate? {
+    do throws(DatumError) {
+      let converted = try converter.toWGS84(point)
+      if abs(converted.longitude) <= 180, abs(converted.latitude) <= 90 { return steadied(converted) }
+      throw .outsideDomain(x: point.longitude, y: point.latitude, reason: "no place on Earth")
+    } catch {
+      var problem = error.problem(file: layer.file, value: "\(point.longitude), \(point.latitude)")
+      problem.place = place(ofRow: row)
+      problem.field = nil
+      findings.add(problem, rule: "transformation")
+      return nil
+    }
+  }
+
+  /// A converted place to the nearest 1e-9° (0.1 mm): whatever datum a file is in, one place has one coordinate, and
+  /// the outputs have one text. What needed no conversion stays as it is written.
+  func steadied(_ point: Coordinate) -> Coordinate {
+    if converter.isIdentity { return point }
+    return Coordinate(
+      longitude: (point.longitude * 1e9).rounded() / 1e9, latitude: (point.latitude * 1e9).rounded() / 1e9)
+  }
+
+  private func rawPoint(_ row: Int, _ findings: inout Findings, _ missing: inout [Int]) -> Coordinate? {
+    if table.hasShapes {
+      switch table.shape(ofRow: row) {
+      case .point(let point): return point
+      case nil:
+        missing.append(row)
+        return nil
+      case .polygons: complainAboutShape(row, "a polygon", "面", &findings)
+      case .other(let type): complainAboutShape(row, "a \(type)", " \(type) ", &findings)
+      }
+      return nil
+    }
+    if let pair {
+      guard let text = table.text(row, pair.column) else {
+        missing.append(row)
+        return nil
+      }
+      if let place = pair.place(text) { return place }
+      if case .unknown = WrittenNumber.read(text, style: .point) {
+        missing.append(row)
+      } else {
+        findings.add(
+          InputProblem(
+            file: layer.file, place: place(ofRow: row), field: table.columns[pair.column], value: text,
+            Phrase("“\(text)” is not a pair of coordinates", "“\(text)”不是一对坐标"),
+            Phrase("Write both in decimal degrees, such as 122.0684, 46.0721", "请写两个十进制度数，如 122.0684, 46.0721")),
+          rule: "coordinate")
+      }
+      return nil
+    }
+    let x = degrees(row, .longitude, &findings)
+    let y = degrees(row, .latitude, &findings)
+    if case .value(let longitude) = x, case .value(let latitude) = y {
+      return Coordinate(longitude: longitude, latitude: latitude)
+    }
+    if case .empty = x, case .empty = y {
+      missing.append(row)
+    } else if case .empty = x {
+      complainAboutHalf(row, .longitude, &findings)
+    } else if case .empty = y {
+      complainAboutHalf(row, .latitude, &findings)
+    }
+    return nil
+  }
+
+  private enum Angle {
+    case empty, wrong
+    case value(Double)
+  }
+
+  private func degrees(_ row: Int, _ field: Field, _ findings: inout Findings) -> Angle {
+    switch number(row, field) {
+    case .empty: return .empty
+    case .number(let value) where value.isFinite: return .value(value)
+    case .number: break
+    case .text(let text):
+      let axis: DegreesMinutesSeconds.Axis = field == .longitude ? .longitude : .latitude
+      if let angle = DegreesMinutesSeconds.angle(text), angle.axis == nil || angle.axis == axis {
+        return .value(angle.degrees)
+      }
+    }
+    let shown = text(row, field) ?? ""
+    complain(
+      row, field, rule: "coordinate", value: shown, Phrase("“\(shown)” is not a coordinate", "“\(shown)”不是坐标"),
+      Phrase("Write decimal degrees, such as 122.0684", "请写十进制度数，如 122.0684"), &findings)
+    return .wrong
+  }
+
+  private func complainAboutHalf(_ row: Int, _ field: Field, _ findings: inout Findings) {
+    complain(
+      row, field, rule: "half a coordinate", value: nil, Phrase("half of the coordinates is missing", "坐标只填了一半"),
+      Phrase("Fill in both, or leave both empty", "请填全，或全部留空"), &findings)
+  }
+
+  private func complainAboutShape(_ row: Int, _ english: String, _ chinese: String, _ findings: inout Findings) {
+    complain(
+      row, nil, rule: "shape", value: nil, Phrase("the shape is \(english) and must be a point", "图形是\(chinese)，应为点"),
+      Phrase("Export the layer as points", "请将图层导出为点"), &findings)
+  }
+
+  // MARK: Degrees
+
+  /// Takes out, and reports, what cannot be degrees of longitude and latitude.
+  private func checkDegrees(_ points: inout [Coordinate?], _ findings: inout Findings, _ missing: inout [Int]) {
+    let given = points.count { $0 != nil }
+    let swapped = points.indices.filter { points[$0].map(Self.looksSwapped) ?? false }
+    if let first = swapped.first, swapped.count * 2 > given, let point = points[first] {
+      // One problem for the whole file: nobody reads the same sentence 212 times.
+      let isImpossible = abs(point.latitude) > 90
+      complain(
+        first, .latitude, rule: "swapped", value: text(first, .latitude) ?? "\(point.latitude)",
+        Phrase(
+          (isImpossible ? "\(point.latitude) is not a latitude; " : "")
+            + "longitude and latitude look swapped in \(swapped.count) of \(given) rows",
+          (isImpossible ? "\(point.latitude) 不是纬度；" : "") + "\(given) 行中有 \(swapped.count) 行的经纬度似乎颠倒"),
+        Phrase("Set swap_xy: true, or correct the file", "请设置 swap_xy: true，或改正文件"), &findings)
+      for row in swapped { points[row] = nil }
+    }
+    for row in points.indices {
+      guard let point = points[row] else { continue }
+      if point.longitude == 0, point.latitude == 0 {
+        // Where programs put what they could not find: no place at all.
+        missing.append(row)
+      } else if abs(point.latitude) > 90 {
+        let hint = Self.looksSwapped(point)
+        complain(
+          row, .latitude, rule: "range", value: "\(point.latitude)",
+          Phrase(
+            "\(point.latitude) is not a latitude" + (hint ? "; longitude and latitude look swapped" : ""),
+            "\(point.latitude) 不是纬度" + (hint ? "，经纬度似乎颠倒" : "")),
+          Phrase("Latitudes lie between -90 and 90; correct the row", "纬度应在 -90 到 90 之间，请改正"), &findings)
+      } else if abs(point.longitude) > 180 {
+        complain(
+          row, .longitude, rule: "range", value: "\(point.longitude)",
+          Phrase("\(point.longitude) is not a longitude", "\(point.longitude) 不是经度"),
+          Phrase(
+            "Longitudes lie between -180 and 180; correct the row, or declare its crs", "经度应在 -180 到 180 之间，请改正或声明 crs"),
+          &findings)
+      } else if Self.looksSwapped(point) {
+        complain(
+          row, .latitude, rule: "row swapped", value: "\(point.latitude)",
+          Phrase("longitude and latitude look swapped in this row", "此行经纬度似乎颠倒"),
+          Phrase("Correct the row", "请改正此行"), &findings)
+      } else {
+        continue
+      }
+      points[row] = nil
+    }
+  }
+
+  /// Whether only the exchange of the two makes sense: a latitude beyond the pole, or a place in China's box.
+  private static func looksSwapped(_ point: Coordinate) -> Bool {
+    func isInChinasBox(_ longitude: Double, _ latitude: Double) -> Bool {
+      (73...136).contains(longitude) && (3...54).contains(latitude)
+    }
+    if abs(point.latitude) > 90 { return abs(point.longitude) <= 90 && abs(point.latitude) <= 180 }
+    return isInChinasBox(point.latitude, point.longitude) && !isInChinasBox(point.longitude, point.latitude)
+  }
+
+  // MARK: Planes
+
+  /// The coordinates of Gauss–Krüger zones as their EPSG system has them, and a note of what was put right.
+  func normalisedPlane(_ points: [Coordinate?], row: (Int) -> Int, _ findings: inout Findings) -> [Coordinate?] {
+    guard case .epsg(let code) = converter.source, let zone = GaussKruegerZone(epsg: code) else { return points }
+    var changes: GaussKruegerZone.Changes = []
+    let normalised = points.enumerated().map { index, point -> Coordinate? in
+      guard let point else { return nil }
+      if let plane = zone.normalised(point, &changes) { return plane }
+      complain(
+        row(index), nil, rule: "zone", value: "\(point.longitude), \(point.latitude)",
+        Phrase(
+          "the easting bears the number of another zone than \(zone.name.english)",
+          "东坐标的带号与\(zone.name.chinese)不符"),
+        Phrase("Declare the zone in which the coordinates are", "请声明坐标实际所在的投影带"), &findings)
+      return nil
+    }
+    if changes.contains(.exchanged) {
+      findings.note(
+        .assumption, "\(layer.file): the first coordinate is taken as the northing, as its size tells",
+        "\(layer.file)：按数值大小，第一个坐标视为北坐标")
+    }
+    if changes.contains(.numberAdded) {
+      findings.note(
+        .assumption, "\(layer.file): eastings without a zone number are taken in \(zone.name.english), as declared",
+        "\(layer.file)：东坐标不含带号，按声明视为\(zone.name.chinese)")
+    }
+    if changes.contains(.numberRemoved) {
+      findings.note(
+        .assumption,
+        "\(layer.file): eastings bear the number of \(zone.name.english), which the declared system leaves out",
+        "\(layer.file)：东坐标含\(zone.name.chinese)的带号，已按声明的坐标系去除")
+    }
+    return normalised
+  }
+}

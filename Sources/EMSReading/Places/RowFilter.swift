@@ -1,0 +1,77 @@
+import EMSFormats
+import EMSModel
+
+/// Which rows of a table are read: `status = open`, `county = 甲县|乙旗`, `status != closed and county = 甲县`.
+struct RowFilter {
+  private struct Condition {
+    var column: String
+    var values: Set<String>
+    var isEqual: Bool
+  }
+
+  private let conditions: [Condition]
+
+  /// Nil where the text is no condition.
+  init?(_ text: String) {
+    var conditions: [Condition] = []
+    for part in HalfWidth.of(text).components(separatedBy: " and ") {
+      let sign = part.contains("!=") ? "!=" : "="
+      let sides = part.components(separatedBy: sign)
+      let column = sides[0].trimmed
+      let values = sides.dropFirst().joined(separator: sign).split(separator: "|").map { String($0).trimmed }
+      guard sides.count > 1, !column.isEmpty, !values.isEmpty else { return nil }
+      conditions.append(Condition(column: column, values: Set(values.map(TierWords.key)), isEqual: sign == "="))
+    }
+    self.conditions = conditions
+  }
+
+  /// The rows of a table that fit; nil, with the problem, where the table lacks a column of the conditions.
+  func rows(of table: any SourceTable, text: String, _ findings: inout Findings) -> [Int]? {
+    var columns: [Int] = []
+    for condition in conditions {
+      let name = FieldSynonyms.normalised(condition.column)
+      guard
+        let column = table.columns.firstIndex(of: condition.column)
+          ?? table.columns.firstIndex(where: { FieldSynonyms.normalised($0) == name })
+      else {
+        findings.add(
+          InputProblem(
+            file: table.file, field: "where", value: text,
+            Phrase("there is no column “\(condition.column)”", "没有“\(condition.column)”列"),
+            Phrase(
+              "The columns are \(table.columns.joined(separator: ", "))", "现有列：\(table.columns.joined(separator: ", "))"
+            )),
+          rule: "where")
+        return nil
+      }
+      columns.append(column)
+    }
+    return (0..<table.rowCount).filter { row in
+      zip(conditions, columns).allSatisfy { condition, column in
+        condition.values.contains(TierWords.key(of: table.text(row, column) ?? "")) == condition.isEqual
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
+}
+
+/// Some rows of a table, at their own places.
+struct FilteredTable: SourceTable {
+  let whole: any SourceTable
+  let rows: [Int]
+
+  var file: String { whole.file }
+  var columns: [String] { whole.columns }
+  var cutsHeaders: Bool { whole.cutsHeaders }
+  var rowCount: Int { rows.count }
+  var hasShapes: Bool { whole.hasShapes }
+  var declaredCRS: String? { whole.declaredCRS }
+
+  func place(ofRow row: Int) -> InputProblem.Place { whole.place(ofRow: rows[row]) }
+  func text(_ row: Int, _ column: Int) -> String? { whole.text(rows[row], column) }
+  func number(_ row: Int, _ column: Int) -> NumberCell { whole.number(rows[row], column) }
+  func shape(ofRow row: Int) -> SourceShape? { whole.shape(ofRow: rows[row]) }
+}

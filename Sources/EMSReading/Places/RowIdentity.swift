@@ -1,0 +1,174 @@
+import EMSFormats
+import EMSModel
+
+extension LayerReader {
+  /// The id and name of each row; nil, with a problem, where the id is another row's or there is neither id nor name.
+  ///
+  /// Rows without an id, and all rows of a table whose numbers start again in each town, get ids of our own: the name;
+  /// with the township before it where several rows have it; and with a number after it where that, too, is several
+  /// rows'. Such numbers follow what the rows say, not their order, so that a sorted table has the same ids.
+  func identities(_ findings: inout Findings) -> [(id: String, name: String)?] {
+    let rows = 0..<table.rowCount
+    let idColumn = column(.id) == column(.name) ? nil : column(.id)
+    let numbersRestart = idColumn.map { isNumberedAnew($0) } ?? false
+    var ids: [String?] = rows.map { numbersRestart || idColumn == nil ? nil : text($0, .id) }
+    let given = Set(ids.compactMap { $0 })
+    let without = rows.filter { ids[$0] == nil }
+    let own = OwnIDs(
+      names: without.map { text($0, .name) }, townships: without.map { text($0, .township) }, besides: given
+    ) { rowText(without[$0]) }
+    for (row, id) in zip(without, own.ids) { ids[row] = id }
+    noteOwnIDs(own, of: without, numbersRestart: numbersRestart, hasColumn: idColumn != nil, &findings)
+
+    var rowOfID: [String: Int] = [:]
+    rowOfID.reserveCapacity(table.rowCount)
+    return rows.map { row in
+      guard let id = ids[row] else {
+        complain(
+          row, .id, rule: "empty id", value: nil, Phrase("the row has neither an id nor a name", "编码和名称均为空"),
+          Phrase("Fill in one of them, or remove the row", "请填写其一，或删去此行"), &findings)
+        return nil
+      }
+      if let first = rowOfID.updateValue(row, forKey: id) {
+        rowOfID[id] = first
+        let number = self.rows([first])
+        complain(
+          row, .id, rule: "duplicate id", value: id,
+          Phrase("the id \(id) is already that of \(number.english)", "编码 \(id) 与 \(number.chinese)重复"),
+          Phrase("Give each row an id of its own", "请为每行填写唯一编码"), &findings)
+        return nil
+      }
+      return (id, text(row, .name) ?? id)
+    }
+  }
+
+  /// Whether a column numbers the rows 1, 2, 3 … and begins again at 1: a number of the row within its town and no id.
+  private func isNumberedAnew(_ column: Int) -> Bool {
+    var last = 0
+    var starts = 0
+    var longest = 0
+    for row in 0..<table.rowCount {
+      guard let text = table.text(row, column) else { continue }
+      guard let number = Int(text), number == 1 || number == last + 1 else { return false }
+      if number == 1 { starts += 1 }
+      longest = max(longest, number)
+      last = number
+    }
+    return starts > 1 && longest > 1
+  }
+
+  /// Everything that a row says, to tell rows of one name apart whatever their order.
+  private func rowText(_ row: Int) -> String {
+    var words = table.columns.indices.map { table.text(row, $0) ?? "" }
+    if case .point(let place)? = table.shape(ofRow: row) { words.append("\(place.longitude) \(place.latitude)") }
+    return words.joined(separator: "\u{1F}")
+  }
+
+  private func noteOwnIDs(
+    _ own: OwnIDs, of without: [Int], numbersRestart: Bool, hasColumn: Bool, _ findings: inout Findings
+  ) {
+    let header = header(.id)
+    if numbersRestart {
+      findings.note(
+        .assumption,
+        "\(layer.file): \(header) starts again at 1 and is no id; rows are told apart by name, and by township where names repeat",
+        "\(layer.file)：\(header) 重新从 1 编号，不作编码；各行按名称区分，重名时加乡镇名")
+    } else if hasColumn, !without.isEmpty {
+      let count = without.count
+      findings.note(
+        .assumption,
+        "\(layer.file): "
+          + count.of("row has no id and is known by its name", "rows have no id and are known by their names"),
+        "\(layer.file)：\(count) 行没有编码，以名称代替", at: rows(without))
+    }
+    if !own.numbered.isEmpty {
+      let repeated = own.numbered.map { without[$0] }
+      findings.note(
+        .warning,
+        "\(layer.file): " + repeated.count.of("row has", "rows have")
+          + " the name of another and no id; a number was put after the names",
+        "\(layer.file)：\(repeated.count) 行与其他行同名且没有编码，已在名称后加序号", at: rows(repeated))
+    }
+  }
+
+  /// A word of a fixed list, such as a precision or an origin; `standard` where the cell is empty.
+  func word<Word: RawRepresentable & CaseIterable>(
+    _ row: Int, _ field: Field, standard: Word, _ findings: inout Findings
+  ) -> Word where Word.RawValue == String {
+    guard let text = text(row, field) else { return standard }
+    if let word = Word(rawValue: text.lowercased()) { return word }
+    let list = Word.allCases.map(\.rawValue).joined(separator: ", ")
+    complain(
+      row, field, rule: "word", value: text,
+      Phrase("“\(text)” is not one of \(list)", "“\(text)”不在可选值之列：\(list)"),
+      Phrase("Use one of these words", "请使用其中之一"), &findings)
+    return standard
+  }
+}
+
+/// Finds a county or township by what another file calls it: its id, or its name where that is unique.
+struct ReferenceIndex {
+  enum Match: Hashable {
+    case found(String)
+    /// The file has it, but without a place, so that nothing can be said to lie in it.
+    case leftOut
+    case unknown
+  }
+
+  private var idOfReference: [String: String] = [:]
+  private var leftOut: Set<String> = []
+
+  init(_ elements: [(id: String, name: String)], leftOut: [(id: String, name: String)] = []) {
+    var ambiguous: Set<String> = []
+    for element in elements where idOfReference.updateValue(element.id, forKey: element.name) != nil {
+      ambiguous.insert(element.name)
+    }
+    for name in ambiguous { idOfReference[name] = nil }
+    for element in elements { idOfReference[element.id] = element.id }
+    self.leftOut = Set(leftOut.flatMap { [$0.id, $0.name] })
+  }
+
+  func match(_ reference: String) -> Match {
+    if let id = idOfReference[reference] { return .found(id) }
+    return leftOut.contains(reference) ? .leftOut : .unknown
+  }
+}
+
+/// Ids for rows that have none, from what they are called.
+struct OwnIDs {
+  /// nil for a row without a name.
+  private(set) var ids: [String?]
+  /// Those that are told apart by a number alone, ascending.
+  private(set) var numbered: [Int] = []
+
+  /// - Parameters:
+  ///   - given: the ids of other rows, which no id of ours may equal.
+  ///   - rowText: everything that a row says, asked for where names do not tell rows apart.
+  init(names: [String?], townships: [String?], besides given: Set<String>, rowText: (Int) -> String) {
+    ids = names
+    var shared = Self.repeated(ids, given)
+    if shared.isEmpty { return }
+    for (at, name) in names.enumerated() {
+      if let name, let township = townships[at], shared.contains(name) { ids[at] = "\(township)/\(name)" }
+    }
+    shared = Self.repeated(ids, given)
+    let alike = Dictionary(
+      grouping: ids.indices.filter { ids[$0].map(shared.contains) ?? false }, by: { ids[$0] ?? "" })
+    var taken = given.union(ids.compactMap { $0 })
+    for (id, members) in alike.sorted(by: { $0.key < $1.key }) {
+      var number = 1
+      for (_, at) in members.map({ (rowText($0), $0) }).sorted(by: <) {
+        while taken.contains("\(id)#\(number)") { number += 1 }
+        ids[at] = "\(id)#\(number)"
+        taken.insert("\(id)#\(number)")
+        numbered.append(at)
+      }
+    }
+    numbered.sort()
+  }
+
+  private static func repeated(_ ids: [String?], _ given: Set<String>) -> Set<String> {
+    var seen = given
+    return Set(ids.compactMap { $0 }.filter { !seen.insert($0).inserted })
+  }
+}

@@ -1,0 +1,99 @@
+import EMSFormats
+import EMSModel
+import GeoKit
+
+/// Settlements out of their file.
+struct SettlementReading {
+  var reader: LayerReader
+  var settlements: [Settlement] = []
+  /// The row of each settlement.
+  var rows: [Int] = []
+
+  /// nil when the file cannot be read at all.
+  init?(
+    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ findings: inout Findings
+  ) {
+    guard
+      let reader = LayerReader(
+        layer, of: plan, fields: PlanFile.settlementFields, required: [.id, .name], findings: &findings)
+    else { return nil }
+    self.reader = reader
+    let account = LayerAccount(of: reader, as: "settlements", &findings)
+    var missing: [Int] = []
+    let points = reader.points(&findings, missing: &missing)
+    let identities = reader.identities(&findings)
+    var peopleWithoutPlace = 0
+    for row in 0..<reader.table.rowCount {
+      let population = reader.count(row, .population, &findings)
+      // Nothing rests on what a row without a place refers to; lists often name townships that were merged since.
+      let isPlaced = points.indices.contains(row) && points[row] != nil
+      let county = isPlaced ? reader.reference(row, .county, counties, &findings) : nil
+      let township = isPlaced ? reader.reference(row, .township, townships, &findings) : nil
+      let precision = reader.precision(row, &findings)
+      let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
+      let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
+      let doctor = reader.yesOrNo(row, .doctor, YesNoWords.read, &findings)
+      guard let (id, name) = identities[row], points.indices.contains(row) else { continue }
+      guard let location = points[row] else {
+        peopleWithoutPlace += population ?? 0
+        continue
+      }
+      rows.append(row)
+      settlements.append(
+        Settlement(
+          id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
+          population: population, origin: origin, isUrban: urban, hasDoctor: doctor,
+          isDerivedPlace: origin == .derived))
+    }
+    if let first = missing.first, layer.refusesUnlocated == true {
+      findings.add(
+        InputProblem(
+          file: layer.file, place: reader.place(ofRow: first), field: reader.header(.longitude),
+          Phrase("the settlement has no coordinates (or 0, 0)", "居民点没有坐标（或为 0, 0）"),
+          Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
+          repeats: missing.count - 1), rule: "no coordinates")
+    } else if !missing.isEmpty, missing.count < reader.table.rowCount {
+      let list = reader.rows(missing)
+      let people = NumberText.grouped(peopleWithoutPlace)
+      findings.note(
+        .warning,
+        missing.count.of("settlement", "settlements") + (peopleWithoutPlace > 0 ? " with \(people) people" : "")
+          + (missing.count == 1 ? " has no coordinates and is left out" : " have no coordinates and are left out"),
+        "\(missing.count) 个居民点\(peopleWithoutPlace > 0 ? "（\(people) 人）" : "")没有坐标，未纳入", at: list)
+    } else if !missing.isEmpty {
+      findings.add(reader.nothingLocated, rule: "nothing located")
+    }
+    account.add(.rowsRead, count: settlements.count, &findings)
+    account.leaveOut(missing.count, Phrase("no coordinates", "没有坐标"), &findings)
+    account.addPeople(settlements.map(\.population), &findings)
+  }
+
+  var axisPlaces: AxisOrder.Places {
+    AxisOrder.Places(
+      file: reader.layer.file, points: settlements.map(\.location), what: Phrase("settlements", "居民点"))
+  }
+
+  /// Warns of the settlements whose people nobody knows.
+  ///
+  /// - Parameter known: those that have people once all derivations are done.
+  func noteUnknownPeople(_ known: [Settlement], _ findings: inout Findings) {
+    let unknown = Set(known.filter { $0.population == nil }.map(\.id))
+    let rows = zip(settlements, self.rows).filter { unknown.contains($0.0.id) }.map(\.1)
+    guard let first = rows.first else { return }
+    if reader.layer.unknownPeople == .error {
+      findings.add(
+        InputProblem(
+          file: reader.layer.file, place: reader.place(ofRow: first), field: reader.header(.population),
+          Phrase("nobody's number is given", "没有人口数"),
+          Phrase("Fill it in, or set unknown_people: keep or derive", "请填写，或设 unknown_people: keep 或 derive"),
+          repeats: rows.count - 1), rule: "unknown people")
+      return
+    }
+    let count = settlements.count
+    findings.note(
+      .warning,
+      "\(NumberText.grouped(rows.count)) of \(count.of("settlement", "settlements")) \(rows.count == 1 ? "has" : "have") no figure of people and \(rows.count == 1 ? "adds" : "add") none",
+      "\(NumberText.grouped(count)) 个居民点中有 \(NumberText.grouped(rows.count)) 个没有人口数，不计人口", at: reader.rows(rows))
+  }
+}

@@ -1,0 +1,378 @@
+import EMSFormats
+
+#if GDAL
+  import CGDAL
+  import EMSFormats
+  import EMSModel
+  import Foundation
+  import GeoKit
+  import TravelNetwork
+
+  /// Roads from any line layer that GDAL reads: Shapefile, GeoPackage, GeoJSON and others.
+  ///
+  /// Classes are translated to those of OpenStreetMap, the Chinese administrative classes included; curves are made
+  /// straight. How lines become junctions is ``LineJoining``'s.
+  struct LineLayer {
+    private(set) var lines = RoadLines()
+    private(set) var notes: [Note] = []
+    private(set) var nearMisses: [NearMiss] = []
+
+    private let path: String
+    private var numbers: [UInt64: Int32] = [:]
+    private var signs: [LineSigns] = []
+    private var numberOfSigns: [LineSigns: Int32] = [:]
+    /// Features that are no lines, by their kind.
+    private var otherShapes: [String: Int] = [:]
+    private var strayFeatures: [Int] = []
+
+    init(_ url: URL, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
+      self.path = path
+      CPLPushErrorHandler(CPLQuietErrorHandler)
+      defer { CPLPopErrorHandler() }
+      let ending = url.pathExtension.lowercased()
+      let drivers = ["geojson", "json"].contains(ending) ? ["GeoJSON"] : GDALOpening.vectorDrivers[ending] ?? []
+      guard let dataset = GDALOpening.open(url.path, .vector, drivers: drivers) else {
+        throw Self.problem(
+          path, "the file is neither an OpenStreetMap extract nor a layer of lines", "文件既不是 OpenStreetMap 数据，也不是线图层",
+          ("Give an .osm.pbf, a Shapefile or a GeoPackage", "请提供 .osm.pbf、Shapefile 或 GeoPackage"))
+      }
+      defer { GDALClose(dataset) }
+      guard let layer = Self.layer(of: dataset, named: fields.layer) else {
+        throw Self.problem(path, "the file holds no layer of lines", "文件中没有线图层", ("Name the layer", "请指定图层"))
+      }
+      let columns = try LineColumns(layer, path, fields)
+      try read(layer, columns, LineDatum(layer, path, fields.crs))
+      guard lines.count > 0 else {
+        throw Self.problem(path, "the layer holds no lines", "图层中没有线", ("Name another layer or file", "请指定其他图层或文件"))
+      }
+      var words = LineWords(path, columns)
+      lines.attributeSets = words.tags(of: signs, counts: counts, hasGeofabrikFields: columns.isGeofabrik)
+      try throwProblems(words)
+      notes = words.notes
+      reportShapes()
+      join(within: fields.joinTolerance)
+    }
+
+    static func problem(
+      _ path: String, _ english: String, _ chinese: String, _ remedy: (String, String)
+    ) -> InputProblems {
+      InputProblems([
+        InputProblem(file: path, english: english, chinese: chinese, remedyEnglish: remedy.0, remedyChinese: remedy.1)
+      ])
+    }
+
+    private static func layer(of dataset: GDALDatasetH, named name: String?) -> OGRLayerH? {
+      let layers = (0..<GDALDatasetGetLayerCount(dataset)).compactMap { GDALDatasetGetLayer(dataset, $0) }
+      return layers.first { layer in
+        if let name { return String(cString: OGR_L_GetName(layer)) == name }
+        let type = OGR_GT_Flatten(OGR_L_GetGeomType(layer))
+        return type == wkbUnknown || OGR_GT_IsSubClassOf(type, wkbCurve) != 0
+          || OGR_GT_IsSubClassOf(type, wkbMultiCurve) != 0
+      }
+    }
+
+    /// Lines with each set of signs, counted once for each.
+    private var counts: [Int] {
+      var counts = [Int](repeating: 0, count: signs.count)
+      for set in lines.attributes { counts[Int(set)] += 1 }
+      return counts
+    }
+
+    // MARK: Reading
+
+    private mutating func read(
+      _ layer: OGRLayerH, _ columns: LineColumns, _ datum: LineDatum
+    ) throws(InputProblems) {
+      var read = 0
+      OGR_L_ResetReading(layer)
+      while let feature = OGR_L_GetNextFeature(layer) {
+        defer { OGR_F_Destroy(feature) }
+        read += 1
+        var set = columns.signs(of: feature)
+        set.firstFeature = read
+        guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
+          otherShapes["no geometry", default: 0] += 1
+          continue
+        }
+        let identifier = columns.identifier(of: feature).map(RoadIdentifier.number) ?? Int64(read)
+        if try !add(geometry, set, identifier, datum) { strayFeatures.append(read) }
+      }
+    }
+
+    /// False when a point lies off the earth: the layer is of no use then, and what was added of it neither.
+    private mutating func add(
+      _ geometry: OGRGeometryH, _ set: LineSigns, _ identifier: Int64, _ datum: LineDatum
+    ) throws(InputProblems) -> Bool {
+      if OGR_G_HasCurveGeometry(geometry, 1) != 0, let straight = OGR_G_GetLinearGeometry(geometry, 0, nil) {
+        defer { OGR_G_DestroyGeometry(straight) }
+        return try add(straight, set, identifier, datum)
+      }
+      let type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry))
+      if type == wkbMultiLineString || type == wkbGeometryCollection {
+        for part in 0..<OGR_G_GetGeometryCount(geometry) {
+          guard let part = OGR_G_GetGeometryRef(geometry, part) else { continue }
+          if try !add(part, set, identifier, datum) { return false }
+        }
+        return true
+      }
+      guard type == wkbLineString else {
+        otherShapes[String(cString: OGR_G_GetGeometryName(geometry)), default: 0] += 1
+        return true
+      }
+      let start = lines.points.count
+      for index in 0..<OGR_G_GetPointCount(geometry) {
+        guard let place = try datum.place(OGR_G_GetX(geometry, index), OGR_G_GetY(geometry, index)) else {
+          return false
+        }
+        let (longitude, latitude) = (
+          Int32((place.longitude * 1e7).rounded()), Int32((place.latitude * 1e7).rounded())
+        )
+        let key = UInt64(UInt32(bitPattern: longitude)) << 32 | UInt64(UInt32(bitPattern: latitude))
+        let point: Int32
+        if let known = numbers[key] {
+          point = known
+        } else {
+          point = Int32(lines.longitudes.count)
+          numbers[key] = point
+          lines.longitudes.append(longitude)
+          lines.latitudes.append(latitude)
+        }
+        if lines.points.count > start, lines.points.last == point { continue }
+        lines.points.append(point)
+      }
+      if lines.points.count - start < 2 {
+        lines.points.removeLast(lines.points.count - start)
+        return true
+      }
+      lines.firstPoint.append(Int32(lines.points.count))
+      lines.identifiers.append(identifier)
+      let number = numberOfSigns[set] ?? Int32(signs.count)
+      if numberOfSigns[set] == nil {
+        numberOfSigns[set] = number
+        signs.append(set)
+      }
+      lines.attributes.append(number)
+      return true
+    }
+
+    private func throwProblems(_ words: LineWords) throws(InputProblems) {
+      var problems = words.problems
+      if let first = strayFeatures.first {
+        problems.append(
+          InputProblem(
+            file: path, place: .feature(first, id: nil),
+            english: "the line has no place on earth in the layer's coordinate system",
+            chinese: "按图层坐标系，该线不在地球范围内",
+            remedyEnglish: "Correct the coordinate system that the layer declares (.prj), or the line",
+            remedyChinese: "请更正图层声明的坐标系（.prj）或该线", repeats: strayFeatures.count - 1))
+      }
+      if !problems.isEmpty { throw InputProblems(problems) }
+    }
+
+    private mutating func reportShapes() {
+      if otherShapes.isEmpty { return }
+      let list = otherShapes.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning, english: "\(path): features that are no lines, left out: \(list)",
+          chinese: "\(path)：非线要素，已忽略：\(list)"))
+    }
+
+    // MARK: Junctions
+
+    private mutating func join(within metres: Double) {
+      let joining = LineJoining(lines, within: metres)
+      lines = joining.lines
+      nearMisses = joining.nearMisses()
+      for (count, english, chinese) in [
+        (joining.joinedEnds, "ends of roads were joined to an end within \(metres) m", "个道路端点与 \(metres) 米内的端点合并"),
+        (
+          joining.splits, "ends of roads were joined to a road within \(metres) m that has no end there",
+          "个道路端点接到 \(metres) 米内的另一条道路中部"
+        ),
+        (joining.crossings, "crossings of roads on the ground were made junctions", "处地面平交道路已作为路口连接"),
+      ] where count > 0 {
+        notes.append(Note(.repair, english: "\(path): \(count) \(english)", chinese: "\(path)：\(count) \(chinese)"))
+      }
+      reportEnds()
+      if let note = NearMiss.note(nearMisses, path) { notes.append(note) }
+    }
+
+    private mutating func reportEnds() {
+      var uses = [Int32](repeating: 0, count: lines.longitudes.count)
+      for point in lines.points { uses[Int(point)] += 1 }
+      let dangling = (0..<lines.count).reduce(0) { sum, line in
+        sum
+          + [Int(lines.firstPoint[line]), Int(lines.firstPoint[line + 1]) - 1].count {
+            uses[Int(lines.points[$0])] == 1
+          }
+      }
+      let speed = RoadTraversal.Speed(metresPerSecond: 1)
+      let islands = RoadGraph(lines) { _ in RoadTraversal(forward: speed, backward: speed) }.islands().sizes
+      notes.append(
+        Note(
+          islands.count > 1 ? .warning : .derivation,
+          english: "\(path): \(lines.count) lines, \(dangling) dangling ends, \(islands.count) islands",
+          chinese: "\(path)：\(lines.count) 条线，\(dangling) 个悬挂端点，\(islands.count) 个互不相连的部分"))
+    }
+  }
+
+  /// The fields of a line layer that roads are read from.
+  struct LineColumns {
+    let roadClass: String?
+    let speed: String?
+    let oneWay: String?
+    let identifier: String?
+    /// Whether the fields are those of Geofabrik's extracts, whose signs have meanings of their own.
+    let isGeofabrik: Bool
+    private let indices: [Int32]
+
+    /// - Throws: each field that is named and is not there.
+    init(_ layer: OGRLayerH, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
+      let definition = OGR_L_GetLayerDefn(layer)
+      let names = (0..<OGR_FD_GetFieldCount(definition)).map { index in
+        OGR_FD_GetFieldDefn(definition, index).flatMap { OGR_Fld_GetNameRef($0) }.map { String(cString: $0) } ?? ""
+      }
+      var problems: [InputProblem] = []
+      func index(_ named: String?, _ usual: [String] = []) -> Int {
+        if let named {
+          let found = RoadWords.position(of: named, in: names)
+          if found == nil {
+            let list = names.joined(separator: ", ")
+            problems.append(
+              InputProblem(
+                file: path, field: named, value: named, english: "there is no field \(named)", chinese: "没有字段 \(named)",
+                remedyEnglish: "The fields are \(list)", remedyChinese: "现有字段：\(list)"))
+          }
+          return found ?? -1
+        }
+        return usual.lazy.compactMap { RoadWords.position(of: $0, in: names) }.first ?? -1
+      }
+      let found = [
+        index(fields.roadClass, RoadWords.classFields), index(fields.speed, RoadWords.speedFields),
+        index(fields.oneWay, RoadWords.oneWayFields), index(nil, RoadWords.bridgeFields),
+        index(nil, RoadWords.tunnelFields), index(nil, RoadWords.layerFields), index(fields.identifier),
+      ]
+      if !problems.isEmpty { throw InputProblems(problems) }
+      func name(_ position: Int) -> String? { found[position] < 0 ? nil : names[found[position]] }
+      (roadClass, speed, oneWay, identifier) = (name(0), name(1), name(2), name(6))
+      indices = found.map { Int32($0) }
+      isGeofabrik = names.contains("fclass") && names.contains("osm_id")
+    }
+
+    func signs(of feature: OGRFeatureH) -> LineSigns {
+      LineSigns(
+        roadClass: text(feature, 0), speed: text(feature, 1), oneWay: text(feature, 2), bridge: text(feature, 3),
+        tunnel: text(feature, 4), layer: text(feature, 5))
+    }
+
+    func identifier(of feature: OGRFeatureH) -> String? { text(feature, 6) }
+
+    private func text(_ feature: OGRFeatureH, _ position: Int) -> String? {
+      let field = indices[position]
+      guard field >= 0, OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
+        let value = OGR_F_GetFieldAsString(feature, field)
+      else { return nil }
+      let text = String(cString: value).trimmingCharacters(in: .whitespaces)
+      // Numbers with decimals come with fifteen of them.
+      if let number = Double(text), text.contains("."), abs(number) < 1e15 {
+        return number == number.rounded() ? String(Int(number)) : "\(number)"
+      }
+      return text.isEmpty ? nil : text
+    }
+  }
+
+  /// Brings the coordinates of a layer to WGS 84, by the datum that is declared for it or that it declares itself.
+  private final class LineDatum {
+    private let converter: DatumConverter?
+    private let transformation: OGRCoordinateTransformationH?
+    private let path: String
+
+    /// - Throws: ``InputProblems`` for a datum that is unknown or has no public parameters, as of points.
+    init(_ layer: OGRLayerH, _ path: String, _ declared: String?) throws(InputProblems) {
+      self.path = path
+      let system = OGR_L_GetSpatialRef(layer)
+      if let datum = try Self.datum(declared, system, path) {
+        do throws(DatumError) {
+          converter = try DatumConverter(from: datum)
+        } catch {
+          throw InputProblems([error.problem(file: path, value: datum.name)])
+        }
+        transformation = nil
+        return
+      }
+      guard let system else {
+        throw LineLayer.problem(
+          path, "the layer does not say its coordinate system", "图层没有坐标系信息",
+          ("Add a .prj, or declare crs (--roads-crs)", "请补充 .prj 文件，或声明 crs（--roads-crs）"))
+      }
+      converter = nil
+      transformation = try Self.transformation(system, path)
+    }
+
+    deinit { transformation.map { OCTDestroyCoordinateTransformation($0) } }
+
+    /// The datum that has a name of its own; nil where the layer spells its system out.
+    private static func datum(
+      _ declared: String?, _ system: OGRSpatialReferenceH?, _ path: String
+    ) throws(InputProblems) -> Datum? {
+      if let declared {
+        if let datum = Datum(name: declared) { return datum }
+        throw InputProblems([
+          InputProblem(
+            file: path, field: "crs", value: declared, english: "“\(declared)” is not a known datum",
+            chinese: "不认识的坐标系“\(declared)”", remedyEnglish: "Declare crs: wgs84, cgcs2000, gcj02, bd09 or epsg:N",
+            remedyChinese: "请声明 crs: wgs84、cgcs2000、gcj02、bd09 或 epsg:N")
+        ])
+      }
+      guard let system, let name = OSRGetAuthorityName(system, nil), let code = OSRGetAuthorityCode(system, nil)
+      else { return nil }
+      return Datum(name: "\(String(cString: name)):\(String(cString: code))")
+    }
+
+    private static func transformation(
+      _ source: OGRSpatialReferenceH, _ path: String
+    ) throws(InputProblems) -> OGRCoordinateTransformationH {
+      if let datum = SecretDatum.name(of: source) {
+        throw LineLayer.problem(
+          path,
+          "the layer rests on \(datum), whose parameters to CGCS2000 are not public; the roads would be off by 50 to 150 m",
+          "图层基于 \(datum)，其与 CGCS2000 的转换参数不公开，直接使用会偏移 50–150 米",
+          ("Have the surveying office convert the file to CGCS2000", "请由测绘部门将文件转换为 CGCS2000"))
+      }
+      let own = OSRClone(source)
+      let target = OSRNewSpatialReference(nil)
+      let options = OCTNewCoordinateTransformationOptions()
+      defer {
+        OSRDestroySpatialReference(own)
+        OSRDestroySpatialReference(target)
+        OCTDestroyCoordinateTransformationOptions(options)
+      }
+      OSRImportFromEPSG(target, 4326)
+      OSRSetAxisMappingStrategy(own, OAMS_TRADITIONAL_GIS_ORDER)
+      OSRSetAxisMappingStrategy(target, OAMS_TRADITIONAL_GIS_ORDER)
+      OCTCoordinateTransformationOptionsSetBallparkAllowed(options, 0)
+      guard let made = OCTNewCoordinateTransformationEx(own, target, options) else {
+        throw LineLayer.problem(
+          path, "the layer's coordinate system cannot be brought to WGS 84", "图层坐标系无法转换为 WGS 84",
+          ("Reproject the layer to WGS 84", "请先将图层转换为 WGS 84"))
+      }
+      return made
+    }
+
+    /// Nil where the coordinates have no place on earth.
+    func place(_ x: Double, _ y: Double) throws(InputProblems) -> Coordinate? {
+      var place = Coordinate(longitude: x, latitude: y)
+      if let converter {
+        guard !converter.isIdentity || abs(x) <= 180 && abs(y) <= 90 else { return nil }
+        do throws(DatumError) { place = try converter.toWGS84(place) } catch { return nil }
+      } else if let transformation {
+        var (longitude, latitude) = (x, y)
+        guard OCTTransform(transformation, 1, &longitude, &latitude, nil) != 0 else { return nil }
+        place = Coordinate(longitude: longitude, latitude: latitude)
+      }
+      guard abs(place.longitude) <= 180, abs(place.latitude) <= 90 else { return nil }
+      return place
+    }
+  }
+#endif

@@ -1,0 +1,127 @@
+import EMSFormats
+import EMSModel
+import Foundation
+import TravelNetwork
+
+/// Roads as a file gives them: an OpenStreetMap extract, stored roads, or a line layer.
+public struct RoadFile: Sendable {
+  /// What kind of file they come from.
+  public enum Format: String, Sendable {
+    case openStreetMap = "OpenStreetMap"
+    case stored
+    case lineLayer = "line layer"
+  }
+
+  public var lines: RoadLines
+  public var format: Format
+  /// Stands for the content of the source.
+  public var sourceKey: UInt64
+  public var notes: [Note]
+  /// Of a line layer, the ends of roads that nearly meet another road; the worst first.
+  public var nearMisses: [NearMiss] = []
+
+  /// Reads a file; its first bytes tell the format.
+  ///
+  /// - Parameters:
+  ///   - name: what messages call the file; its path when nil.
+  ///   - layer: how the fields of a line layer are called.
+  /// - Throws: ``InputProblems`` when the file is missing, damaged, of an unknown format, or holds no roads.
+  public init(
+    _ location: String, as name: String? = nil, layer: LineLayerFields = LineLayerFields()
+  ) throws(InputProblems) {
+    let path = name ?? location
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: location, isDirectory: &isFolder), isFolder.boolValue {
+      self = try Self.lineLayer(URL(fileURLWithPath: location), path, layer)
+      return
+    }
+    self = try Self(InputFile.read(URL(fileURLWithPath: location), as: path), at: location, as: path, layer: layer)
+  }
+
+  /// The roads in the bytes of a file that has been read already.
+  package init(_ data: Data, at location: String, as path: String, layer: LineLayerFields) throws(InputProblems) {
+    let read: Result<RoadFile?, InputProblems> = data.withUnsafeBytes { raw in
+      let bytes = raw.bindMemory(to: UInt8.self)
+      return Result { () throws(InputProblems) in try Self.read(bytes, path) }
+    }
+    if let file = try read.get() {
+      self = file
+    } else {
+      self = try Self.lineLayer(URL(fileURLWithPath: location), path, layer)
+    }
+  }
+
+  private init(_ lines: RoadLines, _ format: Format, _ sourceKey: UInt64, _ notes: [Note]) {
+    self.lines = lines
+    self.format = format
+    self.sourceKey = sourceKey
+    self.notes = notes
+  }
+
+  /// The roads in bytes of this tool's formats, or nil when they are of another.
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ path: String
+  ) throws(InputProblems) -> RoadFile? {
+    if bytes.count >= RoadLines.signature.count,
+      bytes.prefix(RoadLines.signature.count).elementsEqual(RoadLines.signature)
+    {
+      do throws(RoadLinesCodingError) {
+        let (lines, key) = try RoadLines.decoded(bytes)
+        return RoadFile(lines, .stored, key, [])
+      } catch {
+        throw InputProblems([
+          InputProblem(
+            file: path, english: "the stored roads are damaged or of another version of this tool",
+            chinese: "存储的道路文件已损坏，或由其他版本生成", remedyEnglish: "Build them again with emsplan roads build",
+            remedyChinese: "请用 emsplan roads build 重新生成")
+        ])
+      }
+    }
+    let isExtract = path.hasSuffix(".pbf") || bytes.prefix(32).contains(subsequence: Array("OSMHeader".utf8))
+    guard isExtract else { return nil }
+    do throws(OpenStreetMapError) {
+      let roads = try OpenStreetMapReader.roads(in: bytes)
+      var notes: [Note] = []
+      if roads.missingNodes > 0 {
+        notes.append(
+          Note(
+            .repair,
+            english:
+              "\(roads.missingNodes) nodes of roads are not in the extract; the roads are cut there (\(path))",
+            chinese: "道路有 \(roads.missingNodes) 个节点不在文件中，道路在该处截断（\(path)）"))
+      }
+      return RoadFile(roads.lines, .openStreetMap, ContentKey.of(bytes), notes)
+    } catch {
+      throw InputProblems([
+        InputProblem(
+          file: path, english: error.words.english, chinese: error.words.chinese,
+          remedyEnglish: "Download or extract the file again; it must be an OpenStreetMap .osm.pbf with roads",
+          remedyChinese: "请重新下载或裁剪；必须是含道路的 OpenStreetMap .osm.pbf 文件")
+      ])
+    }
+  }
+
+  private static func lineLayer(
+    _ url: URL, _ path: String, _ fields: LineLayerFields
+  ) throws(InputProblems) -> RoadFile {
+    #if GDAL
+      let layer = try LineLayer(url, path, fields)
+      var file = RoadFile(layer.lines, .lineLayer, 0, layer.notes)
+      file.nearMisses = layer.nearMisses
+      return file
+    #else
+      throw InputProblems([
+        InputProblem(
+          file: path, english: "this build reads roads from .osm.pbf only", chinese: "此版本只能读取 .osm.pbf 道路文件",
+          remedyEnglish: "Use a build with GDAL for Shapefile and GeoPackage",
+          remedyChinese: "读取 Shapefile 或 GeoPackage 请使用含 GDAL 的版本")
+      ])
+    #endif
+  }
+}
+
+extension Collection where Element: Equatable {
+  fileprivate func contains(subsequence: [Element]) -> Bool {
+    indices.contains { self[$0...].starts(with: subsequence) }
+  }
+}

@@ -1,0 +1,74 @@
+import EMSModel
+
+/// The words of road layers: names of fields, classes, and signs of one-way roads.
+package enum RoadWords {
+  static let classFields = [
+    "highway", "fclass", "class", "road_class", "roadclass", "技术等级", "道路等级", "公路等级", "行政等级", "等级", "道路类型", "type",
+  ]
+  static let speedFields = ["speed", "speed_kmh", "maxspeed", "限速", "设计速度", "设计时速", "速度"]
+  static let oneWayFields = ["oneway", "one_way", "单行", "单向", "单行道", "单向行驶"]
+  static let bridgeFields = ["bridge", "is_bridge", "桥梁", "桥", "是否桥梁"]
+  static let tunnelFields = ["tunnel", "is_tunnel", "隧道", "是否隧道"]
+  static let layerFields = ["layer", "层级"]
+
+  /// The field of that name; dBASE cuts names to ten bytes. Nil when there is none.
+  static func position(of name: String, in fields: [String]) -> Int? {
+    fields.firstIndex(of: name) ?? fields.firstIndex { $0.lowercased() == name.lowercased() }
+      ?? fields.firstIndex { FieldSynonyms.isCut($0.trimmingBrokenEnd, from: name) }
+  }
+
+  /// The tags of a class as a layer words it: of OpenStreetMap, of Geofabrik (`track_grade1`) or Chinese.
+  static func tags(ofClass word: String?) -> [String: String] {
+    guard let word else { return ["highway": "road"] }
+    if word.hasPrefix("track_grade"), let grade = word.last, "12345".contains(grade) {
+      return ["highway": "track", "tracktype": "grade\(grade)"]
+    }
+    return ["highway": word == "unknown" ? "road" : chineseClasses[word] ?? word]
+  }
+
+  /// Whether a sign of a bridge or a tunnel says that there is one.
+  static func isYes(_ text: String) -> Bool { YesNoWords.read(text) ?? !["f", "0.0"].contains(text.lowercased()) }
+
+  /// Whether the signs of a column are T and F of a logical field: true and false, and nothing of one way or the other.
+  static func isLogical(_ signs: [String]) -> Bool {
+    !signs.isEmpty && signs.allSatisfy { ["t", "f", "?", "y", "n"].contains($0.lowercased()) }
+  }
+
+  /// The value of `oneway` that a logical field means; nil where it is not known.
+  static func logical(_ text: String) -> String? {
+    switch text.lowercased() {
+    case "t", "y": "yes"
+    case "f", "n": "no"
+    default: nil
+    }
+  }
+
+  /// Classes as Chinese road data word them (JTG B01-2014; GB/T 917-2017), as classes of OpenStreetMap.
+  package static let chineseClasses: [String: String] = [
+    "高速": "motorway", "高速公路": "motorway", "国道": "primary", "一级公路": "trunk", "一级": "trunk", "省道": "secondary",
+    "二级公路": "primary", "二级": "primary", "县道": "tertiary", "三级公路": "secondary", "三级": "secondary",
+    "乡道": "unclassified", "乡镇道路": "unclassified", "四级公路": "tertiary", "四级": "tertiary", "村道": "village_road",
+    "等外公路": "track", "等外": "track", "机耕路": "farm_track", "机耕道": "farm_track", "小路": "path", "城市道路": "urban_street",
+    "匝道": "motorway_link",
+  ]
+
+  /// The value of `oneway` in OpenStreetMap that the text of a field means; nil when it is not understood.
+  static func oneWay(_ text: String) -> String? {
+    if let number = Double(text) { return number == 1 ? "yes" : number == 0 ? "no" : number == -1 ? "-1" : nil }
+    return switch text.lowercased() {
+    case "yes", "y", "true", "f", "ft", "是", "单向", "单行", "正向": "yes"
+    case "reverse", "t", "tf", "反向", "逆向": "-1"
+    case "no", "n", "false", "b", "both", "否", "双向": "no"
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// Without the broken character that a cut in its middle leaves.
+  fileprivate var trimmingBrokenEnd: String {
+    var text = self
+    while text.last == "\u{FFFD}" { text.removeLast() }
+    return text
+  }
+}

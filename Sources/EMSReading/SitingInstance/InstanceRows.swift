@@ -1,0 +1,248 @@
+import EMSFormats
+import EMSModel
+import Foundation
+import GeoKit
+import SiteSolver
+
+/// Where a row of an instance stands; both coordinates in the metric's own terms.
+struct InstancePoint {
+  var x: Double
+  var y: Double
+}
+
+extension InstanceTable {
+  /// The points of the rows, from the columns that the metric reads; nil when it reads none.
+  fileprivate mutating func points(_ metric: SitingRequest.Metric, areNeeded: Bool) -> [InstancePoint]? {
+    let isGeodesic: Bool
+    switch metric {
+    case .geodesic: isGeodesic = true
+    case .euclidean: isGeodesic = false
+    case .costs, .matrix:
+      guard areNeeded else { return nil }
+      isGeodesic = column("lon") != nil && column("lat") != nil
+    }
+    let why =
+      isGeodesic
+      ? Phrase("--metric geodesic measures from lon and lat", "--metric geodesic 需要 lon 与 lat")
+      : Phrase("distances in the plane are measured from x and y", "平面距离需要 x 与 y")
+    let columns: (Int?, Int?) =
+      isGeodesic
+      ? (
+        requiredColumn("lon", "lng", "longitude", "经度", why: why),
+        requiredColumn("lat", "latitude", "纬度", why: why)
+      )
+      : (requiredColumn("x", why: why), requiredColumn("y", why: why))
+    guard let first = columns.0, let second = columns.1 else { return nil }
+    return (0..<table.rowCount).map { row in
+      let x = number(row, first, isNegativeAllowed: true) ?? 0
+      let y = number(row, second, isNegativeAllowed: true) ?? 0
+      if isGeodesic, abs(y) > 90 || abs(x) > 360 {
+        add(
+          row: row, abs(y) > 90 ? second : first, value: "\(abs(y) > 90 ? y : x)",
+          Phrase("\(abs(y) > 90 ? y : x) is out of range", "\(abs(y) > 90 ? y : x) 超出范围"),
+          remedy: Phrase("Give degrees; lon and lat may be swapped", "请填写度数；经纬度可能颠倒"))
+      }
+      return InstancePoint(x: x, y: y)
+    }
+  }
+}
+
+/// The indices of ids in the order of their bytes, which is the order of everything that ties are broken by.
+private func sortedOrder(_ ids: [String]) -> [Int] {
+  ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
+}
+
+/// The demand points of an instance, sorted by id.
+struct DemandRows {
+  let file: String
+  let ids: [String]
+  let weights: [Double]
+  let points: [InstancePoint]?
+  let index: [String: Int]
+
+  init(_ request: SitingRequest) throws(InputProblems) {
+    var rows = try InstanceTable(request.demand)
+    let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
+    let readsWeights = request.model != .lscp && request.model != .pCentre
+    var weights = [Double](repeating: 1, count: rows.table.rowCount)
+    let column =
+      readsWeights
+      ? rows.requiredColumn(
+        "weight", "demand", "population", "权重", "人口", why: Phrase("the model weighs the demand", "该模型需要权重"))
+      : rows.column("weight", "demand", "population", "权重", "人口")
+    if let column { for row in weights.indices { weights[row] = rows.number(row, column) ?? 0 } }
+    let points = rows.points(request.metric, areNeeded: false)
+    if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
+    let order = sortedOrder(ids)
+    file = rows.table.file
+    self.ids = order.map { ids[$0] }
+    self.weights = order.map { weights[$0] }
+    self.points = points.map { points in order.map { points[$0] } }
+    index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })
+  }
+}
+
+/// The candidates of an instance, sorted by id.
+struct CandidateRows {
+  let file: String
+  let ids: [String]
+  let points: [InstancePoint]?
+  let isGeodesic: Bool
+  let groups: [String?]
+  let costs: [Double]?
+  let capacities: [Double]?
+  let fixed: [Int]
+  let forced: [Int]
+  let forbidden: [Int]
+  let closingPrices: [Int: Double]
+  let index: [String: Int]
+
+  init(_ request: SitingRequest) throws(InputProblems) {
+    var rows = try InstanceTable(request.candidates)
+    let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
+    let count = rows.table.rowCount
+    let points = rows.points(request.metric, areNeeded: request.separation != nil)
+    if case .geodesic = request.metric { isGeodesic = true } else { isGeodesic = rows.column("x") == nil }
+    let isCapacitated = request.model.holdsCapacity
+    let capacityColumn =
+      isCapacitated
+      ? rows.requiredColumn("capacity", why: Phrase("the model keeps capacities", "该模型需要容量"))
+      : request.model.holdsUnits ? rows.column("capacity") : nil
+    let costColumn = rows.column("cost")
+    var costs = costColumn.map { _ in [Double](repeating: 1, count: count) }
+    var capacity = capacityColumn.map { _ in [Double](repeating: .infinity, count: count) }
+    var isFixed = [Bool](repeating: false, count: count)
+    var isForced = isFixed
+    var isForbidden = isFixed
+    var closing = [Double?](repeating: nil, count: count)
+    let flags = (rows.column("fixed"), rows.column("forced"), rows.column("forbidden"))
+    let closingColumn = rows.column("closing_price")
+    for row in 0..<count {
+      if let costColumn { costs?[row] = rows.number(row, costColumn) ?? 1 }
+      if let capacityColumn {
+        capacity?[row] = rows.number(row, capacityColumn, isRequired: isCapacitated) ?? .infinity
+      }
+      if let column = flags.0 { isFixed[row] = rows.flag(row, column) }
+      if let column = flags.1 { isForced[row] = rows.flag(row, column) }
+      if let column = flags.2 { isForbidden[row] = rows.flag(row, column) }
+      if let closingColumn {
+        closing[row] = rows.number(row, closingColumn, isRequired: false, isNegativeAllowed: true)
+      }
+    }
+    let rowOf = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    func mark(_ named: [String], _ option: String, _ flags: inout [Bool]) {
+      for id in named {
+        if let row = rowOf[id] {
+          flags[row] = true
+        } else {
+          rows.add(
+            row: nil, nil, value: id, Phrase("\(option) \(id): there is no such candidate", "\(option) \(id)：没有该候选点"),
+            remedy: Phrase("Name ids of the candidates file", "请使用候选点文件中的编号"))
+        }
+      }
+    }
+    mark(request.fixed, "--fix", &isFixed)
+    mark(request.forced, "--force", &isForced)
+    mark(request.forbidden, "--forbid", &isForbidden)
+    for row in 0..<count {
+      let exists = isFixed[row] || closing[row] != nil
+      if isForbidden[row], exists || isForced[row] {
+        rows.add(
+          row: row, flags.2, value: ids[row],
+          Phrase("\(ids[row]) is both open and forbidden", "\(ids[row]) 既要开放又被禁止"),
+          remedy: Phrase("Keep one of fixed, forced and forbidden", "fixed、forced、forbidden 只能保留一个"))
+      } else if exists, isForced[row] {
+        rows.add(
+          row: row, flags.1, value: ids[row],
+          Phrase("\(ids[row]) exists already and is to be added too", "\(ids[row]) 已存在，不能再新增"),
+          remedy: Phrase("Keep one of fixed, forced and forbidden", "fixed、forced、forbidden 只能保留一个"))
+      }
+    }
+    let groupColumn = rows.column("group", "county", "县", "旗县")
+    let groups = (0..<count).map { row in groupColumn.flatMap { rows.table.text(row, $0) } }
+    if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
+    let order = sortedOrder(ids)
+    func indices(_ flags: [Bool]) -> [Int] { order.indices.filter { flags[order[$0]] } }
+    file = rows.table.file
+    self.ids = order.map { ids[$0] }
+    self.points = points.map { points in order.map { points[$0] } }
+    self.groups = order.map { groups[$0] }
+    self.costs = costs.map { costs in order.map { costs[$0] } }
+    capacities = capacity.map { capacity in order.map { capacity[$0] } }
+    fixed = indices(isFixed)
+    forced = indices(isForced)
+    forbidden = indices(isForbidden)
+    var prices: [Int: Double] = [:]
+    for (new, old) in order.enumerated() { if let price = closing[old] { prices[new] = price } }
+    closingPrices = prices
+    index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })
+  }
+
+  /// The problem when more sites are asked for than may be added.
+  func tooFew(for request: SitingRequest) -> InputProblem? {
+    if request.model.holdsUnits { return nil }
+    let existing = Set(fixed).union(closingPrices.keys)
+    let free = ids.count - existing.count - forbidden.count
+    guard let count = request.count?.lowerBound, count > free else { return nil }
+    return InputProblem(
+      file: file, value: "\(count)",
+      english: "--count \(count) asks for more sites than the \(free) candidates that may be added",
+      chinese: "--count \(count) 超过可新增的 \(free) 个候选点",
+      remedyEnglish: "Ask for fewer, or add candidates", remedyChinese: "请减少数量，或增加候选点")
+  }
+}
+
+/// The limits of groups: `group,min,max`.
+struct GroupRows {
+  let ids: [String]
+  private let limit: [ClosedRange<Int>]
+
+  init(_ url: URL, candidates: CandidateRows?) throws(InputProblems) {
+    var rows = try InstanceTable(url)
+    let column = rows.requiredColumn("group", "id", why: Phrase("limits are kept by group", "限制按组设置"))
+    let ids = rows.ids(column)
+    let columns = (rows.column("min"), rows.column("max"))
+    var limit: [ClosedRange<Int>] = []
+    let members = Set((candidates?.groups ?? []).compactMap { $0 })
+    for row in 0..<rows.table.rowCount {
+      var bounds = (0, candidates?.ids.count ?? Int(Int32.max))
+      if let least = columns.0, let value = rows.whole(row, least) { bounds.0 = value }
+      if let most = columns.1, let value = rows.whole(row, most) { bounds.1 = value }
+      if bounds.0 > bounds.1, columns.1.map({ rows.table.text(row, $0) != nil }) == true {
+        rows.add(
+          row: row, columns.0, value: "\(bounds.0)",
+          Phrase("the minimum \(bounds.0) is above the maximum \(bounds.1)", "最小值 \(bounds.0) 大于最大值 \(bounds.1)"),
+          remedy: Phrase("Correct min or max", "请更正 min 或 max"))
+      }
+      limit.append(bounds.0...max(bounds.0, bounds.1))
+      if candidates != nil, row < ids.count, !members.contains(ids[row]) {
+        rows.add(
+          row: row, column, value: ids[row],
+          Phrase("no candidate is in the group \(ids[row])", "没有候选点属于组 \(ids[row])"),
+          remedy: Phrase("Correct the group of the candidates, or take the row out", "请更正候选点的组，或删除该行"))
+      }
+    }
+    if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
+    let order = sortedOrder(ids)
+    self.ids = order.map { ids[$0] }
+    self.limit = order.map { limit[$0] }
+  }
+
+  func limits(of candidates: CandidateRows) -> GroupLimits {
+    let index = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+    return GroupLimits(groupOfCandidate: candidates.groups.map { $0.flatMap { index[$0] } }, limits: limit)
+  }
+}
+
+extension InstanceTable {
+  /// A whole number; nil for an empty cell, and for one that is none, which is a problem.
+  fileprivate mutating func whole(_ row: Int, _ column: Int) -> Int? {
+    guard let value = number(row, column, isRequired: false) else { return nil }
+    if let whole = Int(exactly: value), whole < Int(Int32.max) { return whole }
+    let text = table.text(row, column) ?? ""
+    add(
+      row: row, column, value: text, Phrase("\(text) is not a whole number", "\(text) 不是整数"),
+      remedy: Phrase("Give a whole number of sites", "请填写整数"))
+    return nil
+  }
+}

@@ -1,0 +1,150 @@
+import EMSModel
+import Foundation
+import GeoKit
+import SiteSolver
+
+/// A siting problem with the ids of its demand points and candidates, both numbered by sorted id, so that the order
+/// of the rows changes nothing.
+public struct SitingInstance: Sendable {
+  public let demandIDs: [String]
+  public let candidateIDs: [String]
+  public let groupIDs: [String]
+  /// The demand points that were left out because no candidate reaches them; indices into `demandIDs`.
+  public let leftOut: [Int]
+  /// The problem; its demand points are those of `demandIDs` that are not left out.
+  public var problem: SitingProblem
+  /// The index into `demandIDs` of each demand point of the problem.
+  public let demandOfProblem: [Int]
+  private let places: InstancePlaces?
+
+  /// Reads the files of a request.
+  ///
+  /// - Throws: every problem of every file together.
+  public init(_ request: SitingRequest) throws(InputProblems) {
+    var problems: [InputProblem] = []
+    var isMissing: [Bool] = []
+    func attempt<Result>(_ read: () throws(InputProblems) -> Result) -> Result? {
+      do {
+        return try read()
+      } catch {
+        problems += error.problems
+        isMissing.append(error.onlyMissingFiles)
+        return nil
+      }
+    }
+    let demand = attempt { () throws(InputProblems) in try DemandRows(request) }
+    let candidates = attempt { () throws(InputProblems) in try CandidateRows(request) }
+    let groups = request.groups.flatMap { url in
+      attempt { () throws(InputProblems) in try GroupRows(url, candidates: candidates) }
+    }
+    guard let demand, let candidates else { throw Self.error(problems, isMissing) }
+    var costs: SparseCosts?
+    var places: InstancePlaces?
+    switch request.metric {
+    case .costs(let url):
+      costs = attempt { () throws(InputProblems) in
+        try InstanceCosts.listed(url, demand, candidates)
+      }
+    case .matrix(let url):
+      costs = attempt { () throws(InputProblems) in
+        try InstanceCosts.matrix(url, demand, candidates)
+      }
+    case .geodesic, .euclidean:
+      let made = InstancePlaces(request.metric, demand, candidates)
+      places = made
+      if problems.isEmpty {
+        let keepsCosts = request.model.readsCosts || request.outerStandard != nil || request.keepsCosts
+        // Trade-offs look at everybody's distance, within the standard or not.
+        let reach = request.keepsCosts ? nil : request.outerStandard ?? request.standard
+        costs = attempt { () throws(InputProblems) in
+          try InstanceCosts.checked(request.demand.lastPathComponent) { () throws(SitingError) in
+            try made.costs(within: reach, keepingCosts: keepsCosts)
+          }
+        }
+      }
+    }
+    if let message = candidates.tooFew(for: request) { problems.append(message) }
+    guard problems.isEmpty, let costs else { throw Self.error(problems, isMissing) }
+    demandIDs = demand.ids
+    candidateIDs = candidates.ids
+    groupIDs = groups?.ids ?? []
+    self.places = places
+
+    var problem = SitingProblem(model: request.model, costs: costs, weights: demand.weights)
+    problem.count = request.count
+    problem.budget = request.budget
+    problem.siteCosts = candidates.costs
+    problem.standard = request.standard
+    problem.outerStandard = request.outerStandard
+    problem.everyoneWithin = request.everyoneWithin
+    problem.targetShare = request.target
+    problem.busyFraction = request.busy
+    problem.firstCoverShare = request.firstCoverShare
+    problem.capacities = candidates.capacities
+    problem.fixedOpen = candidates.fixed
+    problem.forced = candidates.forced
+    problem.forbidden = candidates.forbidden
+    problem.closingPrices = candidates.closingPrices
+    problem.groups = groups?.limits(of: candidates)
+    if let separation = request.separation {
+      problem.conflicts = (places ?? InstancePlaces(candidates)).pairs(nearerThan: separation)
+    }
+    var kept = Array(demand.ids.indices)
+    var leftOut: [Int] = []
+    if request.reachableOnly {
+      leftOut = problem.demandBeyondReach()
+      if !leftOut.isEmpty {
+        let gone = Set(leftOut)
+        kept.removeAll { gone.contains($0) }
+        problem = problem.restricted(toDemand: kept)
+      }
+    }
+    self.leftOut = leftOut
+    demandOfProblem = kept
+    self.problem = problem
+  }
+
+  private static func error(_ problems: [InputProblem], _ isMissing: [Bool]) -> InputProblems {
+    InputProblems(problems, onlyMissingFiles: !isMissing.isEmpty && isMissing.allSatisfy { $0 })
+  }
+
+  /// Solves the instance; the solution's demand indices point into `demandIDs`.
+  ///
+  /// - Throws: what the solver cannot do.
+  public func solve(_ options: SolveOptions) throws(SitingError) -> SitingSolution {
+    located(try problem.solve(options))
+  }
+
+  /// The solution with its demand indices turned into those of `demandIDs`, each demand point assigned to its nearest
+  /// site even where the solver kept no distances.
+  public func located(_ solution: SitingSolution) -> SitingSolution {
+    var result = solution
+    if solution.selected.isEmpty && solution.assignments.isEmpty {
+      if case .unreachableDemand(let demand) = solution.infeasibility {
+        result.infeasibility = .unreachableDemand(demand.map { demandOfProblem[$0] })
+      }
+      return result
+    }
+    let keepsAssignments = problem.model.holdsCapacity
+    result.assignments = demandIDs.map { _ in nil }
+    for (i, site) in solution.assignments.enumerated() {
+      guard let site else { continue }
+      let demand = demandOfProblem[i]
+      result.assignments[demand] =
+        problem.costs.costs.isEmpty && !keepsAssignments
+        ? places?.nearest(to: demand, of: solution.selected) ?? site : site
+    }
+    result.uncovered = result.assignments.indices.filter { result.assignments[$0] == nil }
+    return result
+  }
+}
+
+extension SitingModel {
+  /// Whether the model looks at the cost of a pair beyond its being within the standard.
+  var readsCosts: Bool {
+    switch self {
+    case .pMedian, .pCentre, .capacitatedPMedian, .dsm: true
+    case .lscp, .mclp, .psclp, .bacop1, .bacop2, .mexclp, .capacitatedMCLP: false
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import EMSModel
+
+/// Chinese words and names of facilities, by what stands in them, whatever stands before it.
+enum ChineseTierWords {
+  /// Words that mean a tier only as the whole cell.
+  static let whole: [String: FacilityTier] = [
+    "120": .dispatchCentre, "调度中心": .dispatchCentre,
+    "三级": .tertiaryHospital, "三甲": .tertiaryHospital, "三乙": .tertiaryHospital, "三级甲等": .tertiaryHospital,
+    "三级乙等": .tertiaryHospital,
+    "二级": .secondaryHospital, "二甲": .secondaryHospital, "二乙": .secondaryHospital, "二级甲等": .secondaryHospital,
+    "二级乙等": .secondaryHospital, "县级医院": .secondaryHospital, "旗县医院": .secondaryHospital,
+    "旗县级医院": .secondaryHospital,
+    "次中心": .countySubCentre,
+    "中心村卫生室": .centralVillageClinic, "中心嘎查村卫生室": .centralVillageClinic, "中心嘎查卫生室": .centralVillageClinic,
+    "卫生所": .villageClinic, "医务室": .villageClinic,
+  ]
+
+  /// What treats nobody.
+  private static let ignored = [
+    "疾控", "疾病预防控制", "卫生监督", "综合监督", "血站", "血库", "血液中心", "采血", "药店", "药房", "大药房", "检验所", "检验中心",
+    "体检中心", "健康教育", "卫生健康委", "卫健委", "卫健局", "卫生局", "卫生健康局", "养老院", "敬老院",
+  ]
+
+  /// What the part outside brackets says, else the whole: 乡卫生院（一级甲等） is a health centre.
+  static func meaning(of text: String) -> TierWords.Meaning? {
+    let plain = HalfWidth.of(text).filter { !$0.isWhitespace }
+    let outside = withoutBrackets(plain)
+    return byWords(outside) ?? (outside == plain ? nil : byWords(plain))
+  }
+
+  /// The same for a name: what is called after a place is the general hospital of that place.
+  static func meaning(ofName name: String) -> TierWords.Meaning? {
+    if let meaning = meaning(of: name) { return meaning }
+    let name = withoutBrackets(HalfWidth.of(name).filter { !$0.isWhitespace })
+    if name.hasSuffix("120") || name.hasPrefix("120") { return .tier(.dispatchCentre) }
+    guard name.hasSuffix("医院") || name.hasSuffix("保健院") || name.hasSuffix("医院总院") else { return nil }
+    let isGeneral =
+      ["人民医院", "中医院", "中医医院", "蒙医院", "蒙医医院", "中蒙医院", "民族医院", "中心医院", "总医院", "妇幼保健院", "附属医院"]
+      .contains { name.contains($0) }
+      || ["县医院", "旗医院", "区医院", "市医院", "盟医院"].contains { name.hasSuffix($0) }
+    guard isGeneral else { return nil }
+    let isOfARegion = ["盟", "自治州", "省", "自治区", "大学", "医学院"].contains { word in
+      name.range(of: word).map { $0.upperBound < name.endIndex } ?? false
+    }
+    return .tier(isOfARegion && !name.contains("县") && !name.contains("旗") ? .tertiaryHospital : .secondaryHospital)
+  }
+
+  private static func byWords(_ text: String) -> TierWords.Meaning? {
+    func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
+    func ends(_ words: String...) -> Bool { words.contains { text.hasSuffix($0) } }
+    if ignored.contains(where: { text.contains($0) }) { return .ignored }
+    if has("急救", "120", "院前", "紧急救援") {
+      if has("分中心", "分站", "急救站", "救援站", "工作站") { return .tier(.emergencySubCentre) }
+      if has("调度", "指挥") { return .tier(.dispatchCentre) }
+      if has("急救中心", "救援中心", "救治中心") {
+        return .tier(isOfALeague(text) ? .leagueEmergencyCentre : .countyEmergencyCentre)
+      }
+      return nil
+    }
+    if has("医疗次中心") || ends("次中心") { return .tier(.countySubCentre) }
+    if has("社区卫生服务站", "社区卫生站") { return .tier(.communityHealthStation) }
+    if has("社区卫生服务中心", "社区卫生中心") || ends("社区医院") { return .tier(.communityHealthCentre) }
+    if has("卫生室", "村卫生所", "嘎查卫生所", "村医务室", "村医疗点", "村卫生站", "村级卫生") {
+      return .tier(has("中心卫生室") || text.hasPrefix("中心村") ? .centralVillageClinic : .villageClinic)
+    }
+    if has("卫生院") { return .tier(.townshipHealthCentre) }
+    if has("医院", "保健院", "医疗机构") {
+      if has("三级", "三甲", "三乙") { return .tier(.tertiaryHospital) }
+      if has("二级", "二甲", "二乙", "县级", "旗县级", "县人民医院", "旗人民医院") || ends("县医院", "旗医院") {
+        return .tier(.secondaryHospital)
+      }
+    }
+    return nil
+  }
+
+  /// 盟 and 市 above counties; the 市 of 县级市 is called 县 in lists that tell them apart.
+  private static func isOfALeague(_ text: String) -> Bool {
+    if text.contains("县") || text.contains("旗") || text.contains("区急救") { return false }
+    return text.contains("盟") || text.contains("市")
+  }
+
+  private static func withoutBrackets(_ text: String) -> String {
+    var depth = 0
+    var kept = ""
+    for character in text {
+      if "([【〔".contains(character) { depth += 1 }
+      if depth == 0 { kept.append(character) }
+      if ")]】〕".contains(character) { depth = max(0, depth - 1) }
+    }
+    return kept
+  }
+}

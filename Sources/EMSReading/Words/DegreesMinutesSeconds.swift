@@ -1,0 +1,55 @@
+import EMSFormats
+
+/// Angles as surveyors write them: `122°05′30″E`, `46度4分30秒`, `北纬46°4.5'`, `１２２°５′`, `122:05:30`, `E122.05`.
+enum DegreesMinutesSeconds {
+  /// The coordinate that a letter or 东经, 北纬 names.
+  enum Axis: Hashable, Sendable {
+    case longitude, latitude
+  }
+
+  /// The angle in degrees; nil when the text is anything else.
+  static func read(_ text: String) -> Double? { angle(text)?.degrees }
+
+  /// The angle, and which coordinate its letters say that it is; seconds of 60 carry.
+  static func angle(_ text: String) -> (degrees: Double, axis: Axis?)? {
+    let text = WrittenNumber.plain(text).trimmingSpaces
+    if let parts = text.wholeMatch(of: /([0-9]{1,3})[:-]([0-9]{1,2})[:-]([0-9]{1,2}(?:\.[0-9]+)?)/) {
+      guard let degrees = Double(parts.1), let minutes = Double(parts.2), let seconds = Double(parts.3), minutes < 60,
+        seconds <= 60
+      else { return nil }
+      return (degrees + minutes / 60 + seconds / 3600, nil)
+    }
+    let hasMark = text.contains { "°º度dD".contains($0) }
+    let hasLetter = text.contains { "NSEWnsew东西南北".contains($0) }
+    let groups = text.split(separator: " ").count
+    guard hasMark || hasLetter || (2...3).contains(groups) else { return nil }
+    var numbers: [Double] = []
+    var digits = ""
+    for character in text + " " {
+      if character.isASCII, character.isNumber || character == "." || character == "," && hasMark {
+        digits.append(character == "," ? "." : character)
+        continue
+      }
+      if !digits.isEmpty {
+        guard let number = Double(digits) else { return nil }
+        numbers.append(number)
+        digits = ""
+      }
+      guard " °º度分秒′″'\"’‘”“`´dDmMsSNEWnew东西南北经纬:-".contains(character) else { return nil }
+    }
+    guard (1...3).contains(numbers.count), numbers.count < 2 || numbers[1] < 60, numbers.count < 3 || numbers[2] <= 60
+    else { return nil }
+    // Only the last part has decimals.
+    guard numbers.dropLast().allSatisfy({ $0 == $0.rounded() }) else { return nil }
+    let degrees = numbers.reversed().reduce(0) { $0 / 60 + $1 }
+    let letters = Set(text.lowercased().filter { "nsew东西南北".contains($0) })
+    // An s at the end may stand for seconds as for the south.
+    let lower = text.lowercased()
+    let isSouth = letters == ["s"] && (lower.hasPrefix("s") || lower.hasSuffix("s") && !lower.contains("d"))
+    let isLatitude = isSouth || letters.contains { "n南北".contains($0) }
+    let isLongitude = letters.contains { "ew东西".contains($0) }
+    if isLatitude && isLongitude { return nil }
+    let isNegative = text.hasPrefix("-") || isSouth || letters.contains { "w南西".contains($0) }
+    return (isNegative ? -degrees : degrees, isLatitude ? .latitude : isLongitude ? .longitude : nil)
+  }
+}

@@ -1,0 +1,98 @@
+import EMSModel
+import Foundation
+
+/// English and French words and names of facilities, as the master facility lists of health ministries use them.
+///
+/// The tiers are those of this tool: a district hospital is the first with beds and surgery (二级医院), a national,
+/// central, teaching or tertiary one the top; a health centre serves a township, a post or dispensary a village.
+enum LatinTierWords {
+  /// The first rule of which all words stand in the text decides; a word may be written on: "hospital" in "hospitals".
+  private static let rules: [(words: [String], meaning: TierWords.Meaning)] =
+    emergency + ignored + hospitals + centres + clinics + ignoredWhereNothingElseIsSaid
+
+  /// Words, too, that would be misread by what stands in them.
+  private static let emergency = tiers(
+    (.dispatchCentre, ["dispatch"]), (.dispatchCentre, ["regulation", "samu"]),
+    (.emergencySubCentre, ["ambulance"]), (.emergencySubCentre, ["ems", "station"]),
+    (.emergencySubCentre, ["emergency", "station"]), (.emergencySubCentre, ["samu"]),
+    (.countyEmergencyCentre, ["emergency", "centre"]),
+    (.townshipHealthCentre, ["rural health training"]), (.townshipHealthCentre, ["rural health demonstration"]),
+    (.villageClinic, ["community health unit"]))
+
+  /// What treats nobody, or one kind of patient alone.
+  private static let ignored = ignored(
+    "dental", "dentaire", "dentist", "pharmac", "chemist", "drug store", "laborator", "diagnostic", "radiolog",
+    "imaging", "blood", "vct", "optic", "eye", "ophthalm", "ophtalm", "funeral", "farewell", "mortuary", "morgue",
+    "rehab", "physiotherap", "dialysis", "ayurved", "aushadhalaya", "homeo", "unani", "hospice", "veterinar", "leprosy",
+    "mental", "psychiatr", "chest", "warehouse", "depot", "not in list", "vaccination", "epi clinic", "outreach",
+    "school health")
+
+  private static let hospitals = tiers(
+    (.secondaryHospital, ["upazila", "complex"]), (.secondaryHospital, ["thana", "complex"]),
+    (.tertiaryHospital, ["tertiary"]), (.tertiaryHospital, ["tertiaire"]),
+    (.tertiaryHospital, ["teaching", "hospital"]),
+    (.tertiaryHospital, ["university", "hospital"]), (.tertiaryHospital, ["universitaire"]),
+    (.tertiaryHospital, ["medical college", "hospital"]), (.tertiaryHospital, ["national", "hospital"]),
+    (.tertiaryHospital, ["national", "hopit"]), (.tertiaryHospital, ["central hospital"]),
+    (.tertiaryHospital, ["postgraduate", "hospital"]), (.tertiaryHospital, ["super", "hospital"]),
+    (.tertiaryHospital, ["chu"]),
+    (.tertiaryHospital, ["eps", "3"]), (.tertiaryHospital, ["eps", "iii"]), (.tertiaryHospital, ["eps3"]),
+    (.tertiaryHospital, ["sante", "niveau", "3"]), (.tertiaryHospital, ["hopital", "niveau", "3"]),
+    (.secondaryHospital, ["eps"]), (.secondaryHospital, ["eps1"]), (.secondaryHospital, ["eps2"]),
+    (.secondaryHospital, ["etablissement public de sante"]), (.secondaryHospital, ["secondary care"]),
+    (.secondaryHospital, ["secondary level"]), (.secondaryHospital, ["hospital"]), (.secondaryHospital, ["hopital"]),
+    (.secondaryHospital, ["hopitaux"]), (.secondaryHospital, ["centre hospitalier"]))
+
+  private static let centres = tiers(
+    (.villageClinic, ["basic health service cent"]), (.villageClinic, ["community clinic"]),
+    (.townshipHealthCentre, ["union sub"]), (.townshipHealthCentre, ["union health"]),
+    (.townshipHealthCentre, ["welfare cent"]), (.communityHealthStation, ["community health station"]),
+    (.communityHealthCentre, ["community health cent"]), (.communityHealthCentre, ["urban health cent"]),
+    (.communityHealthCentre, ["urban primary health"]), (.villageClinic, ["sub cent"]),
+    (.villageClinic, ["subcent"]), (.townshipHealthCentre, ["health cent"]),
+    (.townshipHealthCentre, ["health care cent"]), (.townshipHealthCentre, ["healthcare cent"]),
+    (.townshipHealthCentre, ["healthcent"]), (.townshipHealthCentre, ["medical cent"]),
+    (.townshipHealthCentre, ["phc"]), (.townshipHealthCentre, ["phcc"]), (.townshipHealthCentre, ["centre de sante"]),
+    (.townshipHealthCentre, ["nursing home"]), (.townshipHealthCentre, ["maternity home"]),
+    (.townshipHealthCentre, ["polyclinic"]))
+
+  private static let clinics = tiers(
+    (.villageClinic, ["dispensar"]), (.villageClinic, ["dispensaire"]), (.villageClinic, ["health post"]),
+    (.villageClinic, ["aid post"]), (.villageClinic, ["poste de sante"]), (.villageClinic, ["case de sante"]),
+    (.villageClinic, ["health hut"]), (.villageClinic, ["chps"]), (.villageClinic, ["infirmerie"]),
+    (.villageClinic, ["clinic"]), (.villageClinic, ["clinique"]), (.villageClinic, ["maternit"]))
+
+  private static let ignoredWhereNothingElseIsSaid = ignored(
+    "office", "bureau", "directorate", "direction", "training", "school", "programme", "program", "project")
+
+  private static func ignored(_ words: String...) -> [(words: [String], meaning: TierWords.Meaning)] {
+    words.map { ([$0], .ignored) }
+  }
+
+  private static func tiers(
+    _ rules: (FacilityTier, [String])...
+  ) -> [(words: [String], meaning: TierWords.Meaning)] {
+    rules.map { ($0.1, .tier($0.0)) }
+  }
+
+  /// What a cell or a name says; nil where no rule of ours holds.
+  static func meaning(of text: String) -> TierWords.Meaning? {
+    let words = words(of: text)
+    return rules.first { rule in rule.words.allSatisfy { stands($0, in: words) } }?.meaning
+  }
+
+  /// The text in small ASCII letters, one space before each word.
+  private static func words(of text: String) -> String {
+    let plain = text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
+    var words = plain.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    for index in words.indices where words[index].hasPrefix("center") {
+      words[index] = "centre" + words[index].dropFirst("center".count)
+    }
+    return words.reduce(into: "") { $0 += " " + $1 }
+  }
+
+  /// Short words must stand whole, so that "chu" is not found in "church".
+  private static func stands(_ word: String, in text: String) -> Bool {
+    word.count > 4 || word.contains(" ") ? text.contains(" " + word) : (text + " ").contains(" \(word) ")
+  }
+}

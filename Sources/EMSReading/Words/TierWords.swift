@@ -1,0 +1,59 @@
+import EMSModel
+
+/// The words by which lists of facilities name a tier.
+///
+/// Words of a column and names of facilities follow the same rules; a name says more than its tier, so that it is asked
+/// last and what it gives is a guess.
+enum TierWords {
+  /// What a word says of a facility.
+  enum Meaning: Hashable, Sendable {
+    case tier(FacilityTier)
+    /// Whatever it is, it treats nobody: it is left out of the plan.
+    case ignored
+
+    /// The meaning that a plan or a file states by a tier's name, such as `village_clinic`, or by `ignore`.
+    init?(word: String) {
+      if word.lowercased() == Self.ignoredWord {
+        self = .ignored
+      } else if let tier = FacilityTier(rawValue: word.lowercased()) {
+        self = .tier(tier)
+      } else {
+        return nil
+      }
+    }
+
+    static let ignoredWord = "ignore"
+
+    var word: String {
+      switch self {
+      case .tier(let tier): tier.rawValue
+      case .ignored: Self.ignoredWord
+      }
+    }
+  }
+
+  /// English words that mean a tier only as the whole cell: a name may hold "Secondary School".
+  private static let whole: [String: FacilityTier] = ["secondary": .secondaryHospital, "tertiary": .tertiaryHospital]
+
+  /// What a cell of a column of tiers says; nil for words that no list of ours knows.
+  static func meaning(of cell: String) -> Meaning? {
+    let key = key(of: cell)
+    if key == TierWords.key(of: Meaning.ignoredWord) { return .ignored }
+    if let tier = FacilityTier.allCases.first(where: { $0.rawValue.filter(\.isLetter) == key }) { return .tier(tier) }
+    if let tier = whole[key] ?? ChineseTierWords.whole[key] { return .tier(tier) }
+    return ChineseTierWords.meaning(of: cell) ?? LatinTierWords.meaning(of: cell)
+  }
+
+  /// What the name of a facility says of its tier; nil where it says nothing.
+  static func meaning(ofName name: String) -> Meaning? {
+    ChineseTierWords.meaning(ofName: name) ?? LatinTierWords.meaning(of: name)
+  }
+
+  /// Whether a cell words a grade, such as 三级甲等.
+  static func isGrade(_ text: String) -> Bool { text.contains { "级甲乙丙".contains($0) } }
+
+  /// A word as words are compared: without case, spaces and signs, full-width letters as ASCII ones.
+  static func key(of text: String) -> String {
+    HalfWidth.of(text).lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+}

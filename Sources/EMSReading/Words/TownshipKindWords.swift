@@ -1,0 +1,24 @@
+import EMSModel
+
+/// What kind of township-level unit a word or a name's ending says.
+enum TownshipKindWords {
+  static func kind(word: String?, name: String) -> TownshipKind? {
+    if let word {
+      if let kind = TownshipKind(rawValue: word.lowercased()) { return kind }
+      // Lists of the statistics bureau class 乡 and 苏木 together; the name tells them apart.
+      if word.contains("苏木"), word.contains("乡") { return name.hasSuffix("苏木") ? .sumu : .township }
+      if let kind = ending(word) { return kind }
+      if word.contains("场") || word.contains("园区") || word.contains("其他") { return .other }
+    }
+    return ending(name)
+  }
+
+  private static func ending(_ text: String) -> TownshipKind? {
+    if text.hasSuffix("镇") { return .town }
+    if text.hasSuffix("苏木") { return .sumu }
+    if text.hasSuffix("乡") { return .township }
+    if text.hasSuffix("街道") || text.hasSuffix("街道办事处") { return .subdistrict }
+    if text.hasSuffix("场") || text.hasSuffix("开发区") || text.hasSuffix("园区") { return .other }
+    return nil
+  }
+}

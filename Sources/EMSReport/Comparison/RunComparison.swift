@@ -1,0 +1,235 @@
+import EMSModel
+import EMSPolicy
+
+/// One thing that is different between two runs, and why as far as the runs tell.
+public struct RunChange: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// The profile, or a count of what was read.
+    case input
+    /// A figure of the profile.
+    case figure
+    case site
+    case provision
+    case score
+    case measure
+  }
+
+  public var kind: Kind
+  /// The rule, service, village or measure that it is about.
+  public var id: String
+  public var name: Phrase
+  /// What the other run had; empty for what is new.
+  public var before: Phrase
+  /// What this run has; empty for what is gone.
+  public var after: Phrase
+  public var reason: Phrase
+}
+
+/// What is different between two runs of a plan: figures, sites, how villages are served, scores.
+public struct RunComparison: Hashable, Sendable {
+  /// By kind in the order of ``RunChange/Kind``, then id.
+  public private(set) var changes: [RunChange] = []
+  private let old: RunDigest
+  private let new: RunDigest
+  /// The rules of which a figure changed, each with the words of the change.
+  private let changedRules: [String: Phrase]
+
+  /// - Parameters:
+  ///   - old: the other run.
+  ///   - new: this run.
+  public init(from old: RunDigest, to new: RunDigest) {
+    self.old = old
+    self.new = new
+    var changedRules: [String: Phrase] = [:]
+    for (key, before, after) in Self.differences(old.figures, new.figures) {
+      let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { continue }
+      let (was, now) = (before ?? Self.nothing, after ?? Self.nothing)
+      let own = Phrase(
+        "\(Figure.label(of: parts[1], in: .english)) \(was.english) → \(now.english)",
+        "\(Figure.label(of: parts[1], in: .chinese)) \(was.chinese) → \(now.chinese)")
+      let held = changedRules[parts[0]].map { Phrase($0.english + ", ", $0.chinese + "，") } ?? Phrase("", "")
+      changedRules[parts[0]] = Phrase(held.english + own.english, held.chinese + own.chinese)
+    }
+    self.changedRules = changedRules
+    for kind in RunChange.Kind.allCases { changes += found(kind) }
+  }
+
+  private static let nothing = Phrase("–", "–")
+  private static let empty = Phrase("", "")
+  private static func same(_ text: String) -> Phrase { Phrase(text, text) }
+
+  /// How many changes there are of each kind.
+  public func count(_ kind: RunChange.Kind) -> Int { changes.count { $0.kind == kind } }
+
+  /// Keys of which the value is not the same, ascending; nil where a side has none.
+  private static func differences<Value: Equatable>(
+    _ old: [String: Value], _ new: [String: Value]
+  ) -> [(key: String, before: Value?, after: Value?)] {
+    Set(old.keys).union(new.keys).sorted().compactMap { key in
+      old[key] == new[key] ? nil : (key, old[key], new[key])
+    }
+  }
+
+  private func found(_ kind: RunChange.Kind) -> [RunChange] {
+    switch kind {
+    case .input:
+      Self.differences(old.settings, new.settings).map { key, before, after in
+        RunChange(
+          kind: kind, id: key, name: FieldTitle.of(key), before: Self.same(before ?? ""), after: Self.same(after ?? ""),
+          reason: Phrase("the plan or its files differ", "规划文件或数据不同"))
+      }
+    case .figure:
+      Self.differences(old.figures, new.figures).map { key, before, after in
+        RunChange(
+          kind: kind, id: key, name: Self.figureName(key), before: before ?? Self.empty, after: after ?? Self.empty,
+          reason: Phrase("the profile differs", "政策配置不同"))
+      }
+    case .site: siteChanges
+    case .provision: provisionChanges
+    case .score: scoreChanges
+    case .measure:
+      Self.differences(old.measures, new.measures).map { key, before, after in
+        RunChange(
+          kind: kind, id: key, name: Self.same(key.replacing("_", with: " ")), before: Self.number(before),
+          after: Self.number(after), reason: Phrase("follows from the sites and inputs above", "由上述站点和数据变化引起"))
+      }
+    }
+  }
+
+  private static func number(_ value: Double?) -> Phrase {
+    same(value.map { NumberText.grouped(Int($0.rounded())) } ?? "")
+  }
+
+  /// The names of the rule and of its figure, of the key `rule figure`.
+  private static func figureName(_ key: String) -> Phrase {
+    let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return same(key) }
+    let rule =
+      PolicyRules[key: parts[0]]?.name
+      ?? (parts[0] == "travel" ? Phrase("Travel", "出行") : Phrase(parts[0], parts[0]))
+    return Phrase(
+      "\(rule.english), \(Figure.label(of: parts[1], in: .english))",
+      "\(rule.chinese)，\(Figure.label(of: parts[1], in: .chinese))")
+  }
+
+  // MARK: Sites
+
+  private var siteChanges: [RunChange] {
+    var changes: [RunChange] = []
+    for (key, before, after) in Self.differences(old.sites, new.sites) {
+      guard let service = (before ?? after)?.service else { continue }
+      changes.append(
+        RunChange(
+          kind: .site, id: key, name: Self.same((after ?? before)?.name ?? key), before: Self.words(before),
+          after: Self.words(after), reason: siteReason(service, chosenBefore: before != nil, chosen: after != nil)))
+    }
+    return changes
+  }
+
+  private static func words(_ site: RunDigest.Site?) -> Phrase {
+    guard let site else { return empty }
+    let rank = site.rank.map(String.init) ?? "–"
+    let people = site.populationGained.map { "+" + NumberText.grouped($0) } ?? "–"
+    return Phrase("rank \(rank), \(people) people", "次序\(rank)，\(people)人")
+  }
+
+  /// The rules that a siting question takes its figures from, by service.
+  static let rulesOfService: [String: [String]] = [
+    "county_sub_centre": ["sub-centres-in-region", "sub-centres-per-county", "sub-centre-named", "emergency-radius"],
+    "emergency_sub_centre": ["emergency-sub-centres-in-region", "emergency-radius"],
+    "central_village_clinic": ["central-village-clinics", "service-circle", "travel"],
+    "community_health_centre": ["community-centre-per-people", "service-circle", "travel"],
+    "community_health_station": ["community-station-per-people", "service-circle", "travel"],
+  ]
+
+  private func siteReason(_ service: String, chosenBefore: Bool, chosen: Bool) -> Phrase {
+    let what =
+      chosenBefore && chosen
+      ? Phrase("chosen in both runs", "两次均入选")
+      : chosen ? Phrase("newly chosen", "新入选") : Phrase("no longer chosen", "不再入选")
+    if let cause = (Self.rulesOfService[service] ?? []).lazy.compactMap({ because(of: $0) }).first {
+      return Phrase("\(what.english): \(cause.english)", "\(what.chinese)：\(cause.chinese)")
+    }
+    return Phrase("\(what.english): inputs or earlier sites differ", "\(what.chinese)：数据或先选站点不同")
+  }
+
+  private func because(of rule: String) -> Phrase? {
+    changedRules[rule].map { Phrase("\(rule) changed (\($0.english))", "规则 \(rule) 已变（\($0.chinese)）") }
+  }
+
+  // MARK: Provision
+
+  private var provisionChanges: [RunChange] {
+    Self.differences(old.villages, new.villages).compactMap { id, before, after in
+      guard before.map(Self.words) != after.map(Self.words) else { return nil }
+      return RunChange(
+        kind: .provision, id: id, name: Self.same((after ?? before)?.name ?? id),
+        before: before.map(Self.words) ?? Self.empty,
+        after: after.map(Self.words) ?? Self.empty, reason: provisionReason(before, after))
+    }
+  }
+
+  private static func words(_ village: RunDigest.Village) -> Phrase {
+    let provision = FieldTitle.word(village.provision)
+    guard let server = village.servedByName ?? village.servedByVillage, village.provision != "own" else {
+      return provision
+    }
+    return Phrase("\(provision.english), by \(server)", "\(provision.chinese)（\(server)）")
+  }
+
+  /// The nearest cause: another village, a figure of the rule, the people, a central clinic, or what served it.
+  private func provisionReason(_ before: RunDigest.Village?, _ after: RunDigest.Village?) -> Phrase {
+    guard let before else { return Phrase("the other run has no such village", "另一次规划没有该村") }
+    guard let after else { return Phrase("this run has no such village", "本次规划没有该村") }
+    if let cause = because(of: after.rule) ?? because(of: before.rule) { return cause }
+    if before.population != after.population {
+      let (was, now) = (
+        before.population.map(NumberText.grouped) ?? "–", after.population.map(NumberText.grouped) ?? "–"
+      )
+      return Phrase("its people: \(was) → \(now)", "该村人口：\(was) → \(now)")
+    }
+    if after.provision == "central" || before.provision == "central" {
+      return after.provision == "central"
+        ? Phrase("it is now the site of a central clinic", "该村成为中心村卫生室站点")
+        : Phrase("it is no longer the site of a central clinic", "该村不再是中心村卫生室站点")
+    }
+    for server in [before.servedByVillage, after.servedByVillage].compactMap({ $0 }) {
+      let (was, now) = (old.villages[server], new.villages[server])
+      if was.map(Self.words) != now.map(Self.words), let name = (now ?? was)?.name {
+        let (was, now) = (was.map(Self.words) ?? Self.nothing, now.map(Self.words) ?? Self.nothing)
+        return Phrase(
+          "\(name) is served differently: \(was.english) → \(now.english)",
+          "\(name)服务方式已变：\(was.chinese) → \(now.chinese)")
+      }
+    }
+    return Phrase("facilities or places differ", "机构或位置不同")
+  }
+
+  // MARK: Scores
+
+  private var scoreChanges: [RunChange] {
+    Self.differences(old.scores, new.scores).map { key, before, after in
+      let line = after ?? before
+      let title = line?.title ?? Self.same(key)
+      let unit = line.flatMap { $0.level == "region" ? nil : $0.unitName }
+      let reason: Phrase
+      if before == nil || after == nil {
+        reason = Phrase("only one of the runs scores it", "仅一次规划对此评分")
+      } else {
+        reason =
+          line.flatMap { because(of: $0.rule) }
+          ?? Phrase("follows from the sites, provision and inputs above", "由上述站点、服务方式和数据变化引起")
+      }
+      return RunChange(
+        kind: .score, id: key, name: unit.map { Phrase("\(title.english), \($0)", "\(title.chinese)，\($0)") } ?? title,
+        before: Self.words(before), after: Self.words(after), reason: reason)
+    }
+  }
+
+  private static func words(_ score: RunDigest.Score?) -> Phrase {
+    guard let score else { return empty }
+    let status = FieldTitle.word(score.status)
+    return Phrase("\(status.english): \(score.found.english)", "\(status.chinese)：\(score.found.chinese)")
+  }
+}

@@ -1,0 +1,179 @@
+import EMSFormats
+import EMSModel
+import Foundation
+
+/// What a finished run said, as far as two runs can be compared: read back from its own files.
+public struct RunDigest: Hashable, Sendable {
+  struct Site: Hashable, Sendable {
+    var service: String
+    var name: String
+    var rank: Int?
+    var populationGained: Int?
+  }
+
+  struct Village: Hashable, Sendable {
+    var name: String
+    var population: Int?
+    var provision: String
+    /// The village whose clinic serves it; nil where a facility does.
+    var servedByVillage: String?
+    var servedByName: String?
+    var rule: String
+  }
+
+  struct Score: Hashable, Sendable {
+    var rule: String
+    var title: Phrase
+    var level: String
+    var unitName: String
+    var status: String
+    var found: Phrase
+  }
+
+  /// What one rule did in the run.
+  public struct Effect: Hashable, Sendable {
+    public var status: RuleRecord.Status
+    /// nil where it was not judged.
+    public var statusBefore: RuleRecord.Status?
+    public var found: Phrase
+    /// How many villages it gave their service.
+    public var villages = 0
+    /// How many recommended sites take their number or standard from it.
+    public var sites = 0
+  }
+
+  /// What is compared by its name alone: the profile, counts of the inputs, measures.
+  var settings: [String: String] = [:]
+  /// The figures of the profile, by rule and figure.
+  var figures: [String: Phrase] = [:]
+  var measures: [String: Double] = [:]
+  /// Recommended sites by service and id.
+  var sites: [String: Site] = [:]
+  var villages: [String: Village] = [:]
+  /// By rule, level and unit.
+  var scores: [String: Score] = [:]
+
+  private var outcomes: [String: Effect] = [:]
+
+  /// What a rule did; nil when the run did not score it.
+  public func effect(of rule: String) -> Effect? {
+    guard var effect = outcomes[rule] else { return nil }
+    effect.villages = villages.values.count { $0.rule == rule }
+    effect.sites = sites.values.count { RunComparison.rulesOfService[$0.service]?.contains(rule) == true }
+    return effect
+  }
+
+  /// The key of the profile of the run.
+  public var profile: String? { settings["profile"] }
+
+  /// The names of the files that are read.
+  static let files = ["summary.json", "sites.geojson", "clinics.geojson"]
+
+  /// What a run in a folder said.
+  ///
+  /// - Throws: `InputProblems` for a folder that holds no finished run, `onlyMissingFiles` where files are not there.
+  public init(folder: URL) throws(InputProblems) {
+    var contents: [String: Data] = [:]
+    for name in Self.files {
+      let file = folder.appendingPathComponent(name)
+      guard let data = try? Data(contentsOf: file) else {
+        throw InputProblems(
+          [
+            InputProblem(
+              file: file.path, english: "the file is not there, so this is no finished run",
+              chinese: "文件不存在，不是已完成的规划结果",
+              remedyEnglish: "Give the folder that `emsplan plan -o` wrote", remedyChinese: "请给出 emsplan plan -o 写出的文件夹"
+            )
+          ], onlyMissingFiles: true)
+      }
+      contents[name] = data
+    }
+    try self.init(contents, in: folder.path)
+  }
+
+  /// What a report says, through the files that it would write.
+  package init(_ report: PlanReport) throws {
+    let layers = PlanLayer.all(of: report)
+    var contents = ["summary.json": Data(JSONWriter.indented(PlanSummary.value(of: report)))]
+    for layer in layers where Self.files.contains(layer.name + ".geojson") {
+      contents[layer.name + ".geojson"] = Data(
+        try GeoJSONWriter.bytes(name: layer.name, notes: [], features: layer.features))
+    }
+    try self.init(contents, in: "")
+  }
+
+  private init(_ contents: [String: Data], in folder: String) throws(InputProblems) {
+    func object(_ name: String) throws(InputProblems) -> [String: Any] {
+      let value = contents[name].flatMap { try? JSONSerialization.jsonObject(with: $0) }
+      guard let object = value as? [String: Any] else {
+        throw InputProblems([
+          InputProblem(
+            file: "\(folder)/\(name)", english: "the file is not what EMSPlan writes", chinese: "文件不是 EMSPlan 写出的格式",
+            remedyEnglish: "Run the other plan again", remedyChinese: "请重新运行另一规划")
+        ])
+      }
+      return object
+    }
+    read(summary: try object("summary.json"))
+    for feature in Self.properties(try object("sites.geojson")) where feature["status"] as? String == "recommended" {
+      guard let service = feature["service"] as? String, let id = feature["id"] as? String else { continue }
+      sites["\(service) \(id)"] = Site(
+        service: service, name: feature["name"] as? String ?? id, rank: feature["rank"] as? Int,
+        populationGained: feature["population_gained"] as? Int)
+    }
+    for feature in Self.properties(try object("clinics.geojson")) {
+      guard let id = feature["settlement_id"] as? String, let provision = feature["provision"] as? String else {
+        continue
+      }
+      villages[id] = Village(
+        name: feature["name"] as? String ?? id, population: feature["population"] as? Int, provision: provision,
+        servedByVillage: feature["served_by_kind"] as? String == "settlement" ? feature["served_by"] as? String : nil,
+        servedByName: feature["served_by_name"] as? String,
+        rule: feature["rule"] as? String ?? "")
+    }
+  }
+
+  private static func properties(_ layer: [String: Any]) -> [[String: Any]] {
+    (layer["features"] as? [[String: Any]] ?? []).compactMap { $0["properties"] as? [String: Any] }
+  }
+
+  /// A member in both languages, `found` and `found_zh`; empty where it is missing.
+  private static func phrase(_ object: [String: Any], _ name: String) -> Phrase {
+    let english = object[name] as? String ?? ""
+    return Phrase(english, object[name + "_zh"] as? String ?? english)
+  }
+
+  private mutating func read(summary: [String: Any]) {
+    settings["profile"] = summary["profile"] as? String
+    for (name, value) in summary["read"] as? [String: Any] ?? [:] {
+      settings[name] = (value as? Int).map(NumberText.grouped) ?? "–"
+    }
+    for figure in summary["policy"] as? [[String: Any]] ?? [] {
+      guard let rule = figure["rule"] as? String, let key = figure["figure"] as? String else { continue }
+      figures["\(rule) \(key)"] = Self.phrase(figure, "value")
+    }
+    for measure in summary["before_after"] as? [[String: Any]] ?? [] {
+      if let id = measure["id"] as? String { measures[id] = measure["after"] as? Double }
+    }
+    for siting in summary["sites"] as? [[String: Any]] ?? [] {
+      if let service = siting["service"] as? String {
+        measures["\(service)_population_within_standard"] = siting["population_after"] as? Double
+      }
+    }
+    let rules = (summary["score"] as? [String: Any])?["rules"] as? [[String: Any]] ?? []
+    for rule in rules {
+      guard let id = rule["id"] as? String else { continue }
+      if let status = (rule["status"] as? String).flatMap(RuleRecord.Status.init) {
+        outcomes[id] = Effect(
+          status: status, statusBefore: (rule["status_before"] as? String).flatMap(RuleRecord.Status.init),
+          found: Self.phrase(rule, "found"))
+      }
+      for unit in rule["units"] as? [[String: Any]] ?? [] {
+        guard let level = unit["level"] as? String, let unitID = unit["id"] as? String else { continue }
+        scores["\(id) \(level) \(unitID)"] = Score(
+          rule: id, title: Self.phrase(rule, "title"), level: level, unitName: unit["name"] as? String ?? unitID,
+          status: unit["status"] as? String ?? "", found: Self.phrase(unit, "found"))
+      }
+    }
+  }
+}

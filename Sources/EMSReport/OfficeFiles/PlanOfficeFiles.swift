@@ -1,0 +1,113 @@
+#if GDAL
+  import CGDAL
+  import EMSFormats
+  import EMSModel
+  import GeoKit
+
+  /// The plan as one GeoPackage that opens drawn in QGIS, and as one workbook for the annex.
+  enum PlanOfficeFiles {
+    static let geoPackageName = "plan.gpkg"
+    static let workbookName = "annex.xlsx"
+
+    /// Writes a GeoPackage with every layer that has features, and their styles in `layer_styles`.
+    ///
+    /// - Throws: `OutputError`; `GeoKitError` where a shape cannot be rounded.
+    static func writeGeoPackage(_ report: PlanReport, to path: String, name: String) throws {
+      let file = try GDALFile(driver: "GPKG", path: path, name: name)
+      var styles: [[PropertyValue.Member]] = []
+      for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
+        let table = layer.name.replacing("-", with: "_")
+        // "fid" and not "id": the layers have ids of their own.
+        try add(
+          layer, to: file, as: table, options: ["FID=fid", "GEOMETRY_NAME=geom", "IDENTIFIER=\(layer.title.chinese)"])
+        if let style = LayerStyle.document(of: layer) { styles.append(styleRow(table, style)) }
+      }
+      let notes: [[PropertyValue.Member]] = report.notes.map { note in
+        [
+          .init("kind", .text(note.kind.rawValue)), .init("en", .text(note.english)), .init("zh", .text(note.chinese)),
+        ]
+      }
+      for (table, records, key) in [("notes", notes, "fid"), ("layer_styles", styles, "id")] where !records.isEmpty {
+        try file.add(
+          table: table, shape: wkbNone, columns: GDALFile.Column.all(of: records),
+          rows: records.map { GDALFile.Row(shape: nil, cells: $0.map(\.value)) }, options: ["FID=\(key)"])
+      }
+      try file.finish()
+    }
+
+    /// Writes a layer with features as FlatGeobuf, which leaves out features without a shape.
+    ///
+    /// - Throws: `OutputError`; `GeoKitError` where a shape cannot be rounded.
+    static func writeFlatGeobuf(_ layer: PlanLayer, to path: String, name: String) throws {
+      let file = try GDALFile(driver: "FlatGeobuf", path: path, name: name)
+      try add(layer, to: file, as: layer.name)
+      try file.finish()
+    }
+
+    private static func add(
+      _ layer: PlanLayer, to file: GDALFile, as table: String, options: [String] = []
+    ) throws {
+      let columns = GDALFile.Column.all(of: layer.features.map(\.properties))
+      let position = Dictionary(
+        columns.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      var rows: [GDALFile.Row] = []
+      for feature in layer.features {
+        var cells = [PropertyValue](repeating: .null, count: columns.count)
+        for member in feature.properties { if let index = position[member.name] { cells[index] = member.value } }
+        rows.append(GDALFile.Row(shape: try feature.geometry.flatMap(WellKnownBinary.bytes), cells: cells))
+      }
+      try file.add(table: table, shape: shapeType(of: layer), columns: columns, rows: rows, options: options)
+    }
+
+    /// Writes a workbook with one sheet for each annex table, headers and coded words in Chinese.
+    static func writeWorkbook(_ report: PlanReport, to path: String, name: String) throws(OutputError) {
+      let file = try GDALFile(driver: "XLSX", path: path, name: name)
+      for table in PlanTable.all(of: report) {
+        let records = table.rows.map { row in
+          zip(table.columns, row).map { PropertyValue.Member($0, forReader($1, of: $0)) }
+        }
+        var columns = GDALFile.Column.all(of: records)
+        if columns.isEmpty { columns = table.columns.map { GDALFile.Column(name: $0, type: .text) } }
+        for index in columns.indices { columns[index].name = FieldTitle.of(columns[index].name).chinese }
+        try file.add(
+          table: table.title.chinese, shape: wkbNone, columns: columns,
+          rows: records.map { GDALFile.Row(shape: nil, cells: $0.map(\.value)) })
+      }
+      let notes = report.notes.map { GDALFile.Row(shape: nil, cells: [.text(CSVWriter.inert($0.chinese))]) }
+      try file.add(table: "说明", shape: wkbNone, columns: [.init(name: "假定与提示", type: .text)], rows: notes)
+      try file.finish()
+    }
+
+    /// Columns whose texts are words of the tool and not names.
+    private static let codedColumns: Set<String> = [
+      "service", "status", "kind", "origin", "boundary_origin", "population_origin", "coord_precision", "named",
+    ]
+
+    private static func forReader(_ value: PropertyValue, of column: String) -> PropertyValue {
+      switch value {
+      case .text(let text) where codedColumns.contains(column): .text(FieldTitle.word(text).chinese)
+      case .text(let text): .text(CSVWriter.inert(text))
+      case .flag(let flag): .text(FieldTitle.word(flag ? "true" : "false").chinese)
+      default: value
+      }
+    }
+
+    private static func shapeType(of layer: PlanLayer) -> OGRwkbGeometryType {
+      switch layer.features.lazy.compactMap(\.geometry).first {
+      case .point: wkbPoint
+      case .line: wkbLineString
+      case .area, nil: wkbMultiPolygon
+      }
+    }
+
+    /// The columns that QGIS looks for.
+    private static func styleRow(_ table: String, _ style: String) -> [PropertyValue.Member] {
+      [
+        .init("f_table_catalog", ""), .init("f_table_schema", ""), .init("f_table_name", .text(table)),
+        .init("f_geometry_column", "geom"), .init("styleName", .text(table)), .init("styleQML", .text(style)),
+        .init("styleSLD", ""), .init("useAsDefault", 1), .init("description", ""), .init("owner", ""),
+        .init("ui", ""), .init("update_time", "2000-01-01T00:00:00.000Z"),
+      ]
+    }
+  }
+#endif

@@ -1,0 +1,77 @@
+import EMSModel
+
+/// A table of the page whose columns sort at a click.
+struct ReportTable {
+  enum Cell {
+    case text(String)
+    case phrase(Phrase)
+    case number(Double?, String)
+    case markup(Markup)
+
+    /// A count with separators; empty where unknown.
+    static func count(_ count: Int?) -> Cell { .number(count.map(Double.init), count.map(NumberText.grouped) ?? "") }
+
+    static func decimal(_ number: Double?, places: Int) -> Cell {
+      .number(number, number.map { NumberText.decimals($0, places) } ?? "")
+    }
+
+    static func percent(_ share: Double?) -> Cell {
+      .number(share, share.map { NumberText.decimals($0 * 100, 1) + " %" } ?? "")
+    }
+  }
+
+  /// How many rows are printed; the style sheet hides the others on paper.
+  private static let rowsOnPaper = 60
+
+  private let titles: [Phrase]
+  private var rows: [[Cell]] = []
+
+  init(_ titles: [Phrase]) { self.titles = titles }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  mutating func append(_ cells: [Cell]) {
+    precondition(cells.count == titles.count, "a row has \(cells.count) cells, the table \(titles.count)")
+    rows.append(cells)
+  }
+
+  /// The table; one of more than twenty rows scrolls on the screen.
+  func markup() -> Markup {
+    var table: Markup = rows.count > 20 ? "<div class=\"long scroll\">" : "<div class=\"scroll\">"
+    table += "<table class=\"data sortable\"><thead><tr>"
+    for (column, title) in titles.enumerated() {
+      let isNumber = rows.contains { if case .number = $0[column] { true } else { false } }
+      table +=
+        isNumber
+        ? "<th scope=\"col\" class=\"number\">\(Self.sorter(title))</th>"
+        : "<th scope=\"col\">\(Self.sorter(title))</th>"
+    }
+    table += "</tr></thead><tbody>\n"
+    for row in rows {
+      table += "<tr>"
+      for cell in row { table += Self.markup(cell) }
+      table += "</tr>\n"
+    }
+    table += "</tbody></table></div>\n"
+    if rows.count > Self.rowsOnPaper {
+      let note = Phrase(
+        "The first \(Self.rowsOnPaper) of \(rows.count) rows; all are in the annex tables.",
+        "仅列前\(Self.rowsOnPaper)行，共\(rows.count)行，全部见附表。")
+      table += "<p class=\"faint on-paper\">\(note)</p>\n"
+    }
+    return table
+  }
+
+  /// Not a button element: browsers leave those out of the headers that they repeat on each sheet of paper.
+  private static func sorter(_ title: Phrase) -> Markup { "<span role=\"button\" tabindex=\"0\">\(title)</span>" }
+
+  private static func markup(_ cell: Cell) -> Markup {
+    switch cell {
+    case .text(let text): "<td>\(text)</td>"
+    case .phrase(let phrase): "<td>\(phrase)</td>"
+    case .number(nil, let text): "<td class=\"number\">\(text)</td>"
+    case .number(let number?, let text): "<td class=\"number\" data-v=\"\(NumberText.plain(number))\">\(text)</td>"
+    case .markup(let markup): "<td>\(markup)</td>"
+    }
+  }
+}

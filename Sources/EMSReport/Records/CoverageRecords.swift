@@ -1,0 +1,158 @@
+import EMSModel
+import EMSPlanning
+import GeoKit
+
+/// The ground and the people within one radius of any emergency station.
+public struct BandRecord: Sendable {
+  public var radius: Distance
+  /// The dissolved shape of everything within the radius, inner bands included.
+  public var shape: MultiPolygon
+  /// The geodesic area of the shape; nil when it was not computed.
+  public var area: Area?
+  /// The known people of the settlements within; nil when no population is known.
+  public var population: Int?
+  public var settlements: Int
+
+  public init(radius: Distance, shape: MultiPolygon, area: Area?, population: Int?, settlements: Int) {
+    self.radius = radius
+    self.shape = shape
+    self.area = area
+    self.population = population
+    self.settlements = settlements
+  }
+}
+
+/// An emergency station, its territory and its coverage radius.
+public struct StationRecord: Sendable {
+  public var facility: Facility
+  /// The coverage radius, between the least and the greatest of the profile.
+  public var radius: Distance
+  /// The distance to the farthest settlement of the territory; nil for an empty territory.
+  public var requiredRadius: Distance?
+  /// `dense`, `within` or `beyond`.
+  public var status: String
+  /// The settlements nearest to this station, and their people.
+  public var settlements: Int
+  public var population: Int?
+  /// Those of them farther than the greatest radius.
+  public var settlementsBeyond: Int
+  public var populationBeyond: Int?
+  /// The longest time to a settlement that this station reaches first; nil where it is first at none, or no time is
+  /// known.
+  public var requiredTime: Duration?
+  /// The disc of the coverage radius.
+  public var shape: MultiPolygon
+
+  public init(
+    facility: Facility, radius: Distance, requiredRadius: Distance?, status: String, settlements: Int,
+    population: Int?, settlementsBeyond: Int, populationBeyond: Int?, requiredTime: Duration? = nil,
+    shape: MultiPolygon
+  ) {
+    self.facility = facility
+    self.radius = radius
+    self.requiredRadius = requiredRadius
+    self.status = status
+    self.settlements = settlements
+    self.population = population
+    self.settlementsBeyond = settlementsBeyond
+    self.populationBeyond = populationBeyond
+    self.requiredTime = requiredTime
+    self.shape = shape
+  }
+}
+
+/// The ground that one facility reaches within a time.
+public struct ServiceAreaRecord: Sendable {
+  public var facility: Facility
+  public var limit: Duration
+  public var mode: TravelMode
+  /// The name of the travel model.
+  public var model: String
+  public var shape: MultiPolygon
+  public var area: Area?
+
+  public init(
+    facility: Facility, limit: Duration, mode: TravelMode, model: String, shape: MultiPolygon, area: Area?
+  ) {
+    self.facility = facility
+    self.limit = limit
+    self.mode = mode
+    self.model = model
+    self.shape = shape
+    self.area = area
+  }
+}
+
+/// What of one township one service does not reach.
+public struct GapRecord: Sendable {
+  /// A word that names the service and its standard in files: `emergency_30_km`, `service_area_15_min`.
+  public var service: String
+  public var serviceName: Phrase
+  /// 1 for the gap of this service with the most people.
+  public var rank: Int
+  public var townshipID: String
+  public var shape: MultiPolygon
+  public var area: Area?
+  /// nil when no population is known.
+  public var population: Int?
+  public var settlements: Int
+
+  public init(
+    service: String, serviceName: Phrase, rank: Int, townshipID: String, shape: MultiPolygon, area: Area?,
+    population: Int?, settlements: Int
+  ) {
+    self.service = service
+    self.serviceName = serviceName
+    self.rank = rank
+    self.townshipID = townshipID
+    self.shape = shape
+    self.area = area
+    self.population = population
+    self.settlements = settlements
+  }
+}
+
+/// One settlement and the emergency station nearest to it.
+public struct SettlementRecord: Sendable {
+  public var settlement: Settlement
+  /// nil when there is no station at all.
+  public var facilityID: String?
+  /// The geodesic distance to it.
+  public var distance: Distance?
+  /// The smallest radius that reaches the settlement (`<=`); nil when none does.
+  public var band: Distance?
+  /// The ambulance's time by the plan's travel model; nil when none arrives.
+  public var time: Duration?
+  /// The station whose ambulance it is.
+  public var quickestFacilityID: String?
+  /// The same with the proposed sub-centres, from which an ambulance may be sooner there.
+  public var timeWithPlan: Duration?
+
+  /// - Parameter timeWithPlan: nil where no proposed sub-centre is sooner there than the stations of today.
+  public init(
+    settlement: Settlement, facilityID: String?, distance: Distance?, band: Distance?, time: Duration? = nil,
+    quickestFacilityID: String? = nil, timeWithPlan: Duration? = nil
+  ) {
+    self.timeWithPlan = timeWithPlan ?? time
+    self.settlement = settlement
+    self.facilityID = facilityID
+    self.distance = distance
+    self.band = band
+    self.time = time
+    self.quickestFacilityID = quickestFacilityID
+  }
+}
+
+/// How long the people of the region wait for an ambulance.
+public struct ResponseRecord: Sendable {
+  public var model: String
+  public var mode: TravelMode
+  public var countsPeople: Bool
+  public var times: ResponseTimes
+}
+
+extension EmergencyResponse {
+  var summary: ResponseRecord {
+    ResponseRecord(model: model.name, mode: model.mode, countsPeople: countsPeople, times: region)
+  }
+}

@@ -1,0 +1,71 @@
+import EMSModel
+import EMSPlanning
+import EMSPolicy
+import GeoKit
+
+/// Everything that the outputs of a plan say, computed and sorted; writing it needs no other knowledge.
+///
+/// The order of each list is the order of the rows and features that are written.
+public struct PlanReport: Sendable {
+  /// What the page and the tables are in; GeoJSON, CSV and JSON have both languages where they have sentences.
+  public var language: Language
+  public var profileID: String
+  /// The document that the profile states.
+  public var profileTitle: Phrase
+  /// Counties, townships, settlements and facilities as they were read.
+  public var area: PlanningArea
+  /// Everything a reader of any output must know; the notes of `area` among them.
+  public var notes: [Note]
+  /// The coverage radii, ascending.
+  public var radii: [Distance] = []
+  /// Farther from every station than this, nobody is covered; nil where nothing is known of stations.
+  public var greatestRadius: Distance?
+  /// One for each radius, ascending.
+  public var bands: [BandRecord] = []
+  public var stations: [StationRecord] = []
+  /// The ambulances' response in the whole region; nil when it was not computed.
+  public var response: ResponseRecord?
+  public var serviceAreas: [ServiceAreaRecord] = []
+  public var gaps: [GapRecord] = []
+  public var townships: [TownshipRecord] = []
+  public var settlements: [SettlementRecord] = []
+  public var sites: [SiteRecord] = []
+  /// One for each service that was sited.
+  public var sitings: [SitingRecord] = []
+  public var clinics: [ClinicRecord] = []
+  public var links: [LinkRecord] = []
+  /// The rounds that serve villages from health centres; nil where no provision was worked out.
+  public var rounds: MobileRounds?
+  public var rules: [RuleRecord] = []
+  /// Every rule for every unit; nil where nothing was scored.
+  public var scorecard: Scorecard?
+  /// How many central village clinics each town would have, where no village is known; nil where some are.
+  public var clinicRanges: ClinicRanges?
+  /// What each unit needs by the rules that count.
+  public var needs: [UnitNeed] = []
+  /// The figures by which the plan was worked out; nil where no profile was read.
+  public var profile: PolicyProfile?
+  public var comparisons: [ComparisonRecord] = []
+  public var curves: [CurveRecord] = []
+  public var sources: [SourceRecord] = []
+  /// How it was computed, one paragraph each.
+  public var methods: [Phrase] = []
+  /// Whether each layer is written as FlatGeobuf, too.
+  public var writesFlatGeobuf = false
+
+  public init(
+    language: Language, profileID: String, profileTitle: Phrase, area: PlanningArea, notes: [Note]
+  ) {
+    self.language = language
+    self.profileID = profileID
+    self.profileTitle = profileTitle
+    self.area = area
+    self.notes = notes
+  }
+
+  /// The band of the greatest radius: who lives outside it is beyond every station.
+  public var outermostBand: BandRecord? { bands.first { $0.radius == greatestRadius } ?? bands.last }
+
+  /// A tier of the chain with more units than this is neither listed on the page nor drawn on its map for paper.
+  static let longestListedTier = 200
+}

@@ -1,0 +1,110 @@
+import EMSModel
+import EMSPlanning
+import EMSPolicy
+import GeoKit
+
+extension PlanReport {
+  /// Everything that a run found, as records.
+  public init(
+    plan: PlanFile, from today: Situation, to planned: Situation, ground: EmergencyGround, circle: ServiceCircleGround,
+    proposal: SiteProposal, rounds: MobileRounds?, needs: [UnitNeed], travel: PlanTravel, language: Language
+  ) throws {
+    let (area, profile) = (planned.area, planned.profile)
+    self.init(
+      language: language, profileID: profile.key,
+      profileTitle: profile.document.map { Phrase($0.fullTitle, $0.fullTitle) } ?? profile.name, area: area,
+      notes: area.notes + planned.notes)
+    radii = ground.coverage.radii
+    greatestRadius = profile.emergencyRadius.upperBound
+    bands = try BandRecord.all(of: ground)
+    stations = try StationRecord.all(of: ground.coverage, today.response)
+    response = today.response.summary
+    serviceAreas = circle.areas.map { area in
+      ServiceAreaRecord(
+        facility: area.facility, limit: circle.limit, mode: area.model.mode, model: area.model.name, shape: area.shape,
+        area: Geodesic.area(of: area.shape))
+    }
+    let outermost = radii.firstIndex(of: profile.emergencyRadius.upperBound) ?? radii.count - 1
+    let emergencyName = ServiceName.emergency(within: profile.emergencyRadius.upperBound)
+    let circleName = ServiceName.serviceCircle(within: circle.limit)
+    gaps =
+      GapTable(service: emergencyName, analysis: ground.gaps(beyond: outermost), knowsSettlements: true)
+      .records(of: area)
+      + GapTable(service: circleName, analysis: circle.gaps, knowsSettlements: true).records(of: area)
+    let scorecard = Scorecard(from: today, to: planned)
+    townships = TownshipRecord.all(
+      of: ground, outermost: outermost, emergencyName, today: today, circle: circle, circleName,
+      scores: scorecard.scores(of: .township))
+    settlements = SettlementRecord.all(from: today, to: planned)
+    sites = proposal.answers.flatMap { $0.siteRecords }
+    sitings = proposal.answers.map { SitingRecord($0) }
+    links = planned.network.links.map { LinkRecord($0, tierNames: planned.network.tierNames) }
+    clinics = planned.provision.map { ClinicRecord.all(of: $0, area: area, profile: profile) } ?? []
+    self.rounds = rounds
+    rules = RuleRecord.all(of: scorecard)
+    self.scorecard = scorecard
+    self.profile = profile
+    self.needs = needs
+    comparisons = ComparisonRecord.all(from: today, to: planned)
+    methods = Self.methods(profile: profile, travel: travel)
+    sources = Self.sources(plan: plan, area: area)
+    writesFlatGeobuf = plan.writesFlatGeobuf
+  }
+
+  private static func methods(profile: PolicyProfile, travel: PlanTravel) -> [Phrase] {
+    let limits = profile.emergencyRadius
+    let least = LimitName(limits.lowerBound).figure
+    let most = LimitName(limits.upperBound).figure
+    let (circle, onFoot) = (travel.serviceCircle.title, travel.serviceCircleInSubdistricts.title)
+    let inSubdistricts =
+      onFoot == circle
+      ? Phrase("", "") : Phrase("; in subdistricts by this: \(onFoot.english)", "；街道内按：\(onFoot.chinese)")
+    return [
+      Phrase(
+        "Whether a settlement lies within a radius is decided by the geodesic distance on the WGS 84 ellipsoid; "
+          + "a settlement on the radius is within it.",
+        "居民点是否在半径内，按WGS 84椭球测地线距离判定，恰在半径上视为在内。"),
+      Phrase(
+        "A station's radius is the distance to the farthest settlement nearest to it, kept between \(least) and "
+          + "\(most) km; people farther away than \(most) km are counted as beyond.",
+        "站点半径取以其为最近站点的最远居民点距离，限于\(least)至\(most)公里；超过\(most)公里者计为覆盖之外。"),
+      Phrase(
+        "Service areas are drawn by this travel model: \(circle.english)\(inSubdistricts.english).",
+        "服务圈按此出行模型绘制：\(circle.chinese)\(inSubdistricts.chinese)。"
+      ),
+      Phrase(
+        "Sites bring the most people within the standard (maximal covering, Church and ReVelle 1974), or are the "
+          + "fewest that serve everybody whom a candidate can reach (set covering, Toregas et al. 1971). A bound is "
+          + "proven with each; optimal is said only where bound and answer meet.",
+        "选址按最大覆盖模型（Church和ReVelle，1974）使标准范围内人口最多，或按集合覆盖模型（Toregas等，1971）求最少站点；"
+          + "每项均给出界，仅当界与结果相等时称为最优。"),
+    ]
+  }
+
+  private static func sources(plan: PlanFile, area: PlanningArea) -> [SourceRecord] {
+    func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ origins: [Origin]) -> SourceRecord {
+      SourceRecord(
+        content: content, file: layer?.file, origins: origins, datum: layer.map { $0.crs ?? "wgs84" })
+    }
+    var records: [SourceRecord] = []
+    if let counties = plan.inputs.counties {
+      records.append(record(Phrase("Counties", "县界"), counties, area.counties.map { _ in .surveyed }))
+    }
+    let boundaries = area.townships.map(\.boundaryOrigin)
+    switch plan.inputs.townships {
+    case .boundaries(let layer): records.append(record(Phrase("Townships", "乡镇边界"), layer, boundaries))
+    case .thiessen(let seats):
+      records.append(record(Phrase("Townships, Thiessen cells of their seats", "乡镇边界（驻地泰森多边形）"), seats, boundaries))
+    }
+    records.append(record(Phrase("Facilities", "机构"), plan.inputs.facilities, area.facilities.map(\.origin)))
+    let cells = area.settlements.filter(\.isDerivedPlace)
+    if let settlements = plan.inputs.settlements {
+      let listed = plan.inputs.demand == nil ? area.settlements : area.settlements.filter { !$0.isDerivedPlace }
+      records.append(record(Phrase("Settlements", "居民点"), settlements, listed.map(\.origin)))
+    }
+    if plan.inputs.demand != nil, !cells.isEmpty {
+      records.append(record(Phrase("Derived demand points", "推导需求点"), nil, cells.map(\.origin)))
+    }
+    return records
+  }
+}

@@ -1,0 +1,66 @@
+import EMSModel
+import EMSPlanning
+import EMSPolicy
+import GeoKit
+
+extension ClinicRecord {
+  /// One for each village, ascending by id.
+  static func all(of provision: AreaProvision, area: PlanningArea, profile: PolicyProfile) -> [ClinicRecord] {
+    let citations = profile.rules.reduce(into: [String: String]()) { $0[$1.key] = $1.sourceText(in: .chinese) }
+    var places: [PlaceID: (name: String, location: Coordinate)] = [:]
+    for settlement in area.settlements { places[.settlement(settlement.id)] = (settlement.name, settlement.location) }
+    for facility in area.facilities { places[.facility(facility.id)] = (facility.name, facility.location) }
+    return zip(provision.villages, provision.provisions).map { village, given in
+      let place = given.servedBy.flatMap { places[$0] }
+      return ClinicRecord(
+        settlement: village, provision: given.service.rawValue, provisionName: given.service.name,
+        servedBy: given.servedBy, servedByName: place?.name, servedByLocation: place?.location,
+        distance: given.distance, rule: given.rule, citation: citations[given.rule])
+    }
+  }
+}
+
+extension VillageService {
+  var name: Phrase {
+    switch self {
+    case .own: Phrase("own clinic", "自有卫生室")
+    case .central: Phrase("central village clinic", "中心村卫生室")
+    case .shared: Phrase("shared clinic", "联办卫生室")
+    case .extension: Phrase("extension from a neighbour", "邻村延伸")
+    case .mobile: Phrase("mobile round", "巡诊")
+    case .posted: Phrase("posted staff", "上级派驻")
+    case .healthCentre: Phrase("township health centre", "乡镇卫生院直接服务")
+    case .communityStation: Phrase("community health station", "社区卫生服务站")
+    }
+  }
+}
+
+extension RuleRecord {
+  /// One for each rule: the line that decides it, with the unit where that is not the region.
+  static func all(of scorecard: Scorecard) -> [RuleRecord] {
+    zip(scorecard.decisiveLines, scorecard.decisiveLinesBefore).map { line, today in
+      RuleRecord(
+        id: line.rule, title: line.name, citation: line.citation.text(in: .chinese), quote: line.quote,
+        reading: line.reading, restsOn: line.restsOn,
+        status: Status(line.verdict.status), wanted: line.asked, found: words(line, line.verdict),
+        statusBefore: Status(today.before.status), foundBefore: words(today, today.before))
+    }
+  }
+
+  private static func words(_ line: Scorecard.Line, _ verdict: Verdict) -> Phrase {
+    line.level == .region
+      ? verdict.text
+      : Phrase("\(line.unitName): \(verdict.text.english)", "\(line.unitName)：\(verdict.text.chinese)")
+  }
+}
+
+extension RuleRecord.Status {
+  init(_ status: Verdict.Status) {
+    switch status {
+    case .met: self = .met
+    case .notMet: self = .notMet
+    case .notKnown: self = .unknown
+    case .byConstruction: self = .byConstruction
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import EMSModel
+
+/// How the plan stands to one rule of the profile.
+public struct RuleRecord: Sendable {
+  public enum Status: String, Codable, Hashable, Sendable, CaseIterable {
+    case met
+    case notMet = "not_met"
+    /// The data do not tell.
+    case unknown
+    /// The plan itself chose only what the rule allows, which proves nothing.
+    case byConstruction = "by_construction"
+  }
+
+  public var id: String
+  public var title: Phrase
+  /// What asks for it: document and section.
+  public var citation: String?
+  /// The exact words of the document; nil where the profile quotes none.
+  public var quote: String?
+  /// How the tool reads them.
+  public var reading: Phrase
+  /// What of the evidence is derived or assumed; nil where all is surveyed or nothing is decided.
+  public var restsOn: Phrase?
+  public var status: Status
+  /// What the rule wants and what the plan has, in words.
+  public var wanted: Phrase
+  public var found: Phrase
+  /// The same before the proposal; nil when it was not judged.
+  public var statusBefore: Status?
+  public var foundBefore: Phrase?
+
+  /// What was found, and what of it is not surveyed.
+  public var foundText: Phrase {
+    guard let restsOn else { return found }
+    return Phrase("\(found.english) (rests on \(restsOn.english))", "\(found.chinese)（依据：\(restsOn.chinese)）")
+  }
+
+  public init(
+    id: String, title: Phrase, citation: String?, quote: String? = nil, reading: Phrase, restsOn: Phrase? = nil,
+    status: Status, wanted: Phrase,
+    found: Phrase,
+    statusBefore: Status? = nil, foundBefore: Phrase? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.citation = citation
+    self.quote = quote
+    self.reading = reading
+    self.restsOn = restsOn
+    self.status = status
+    self.wanted = wanted
+    self.found = found
+    self.statusBefore = statusBefore
+    self.foundBefore = foundBefore
+  }
+}
+
+/// What a number counts, so that it can be written for a reader.
+public enum MeasureUnit: String, Codable, Hashable, Sendable {
+  case people, settlements, facilities, kilometres, minutes
+  case squareKilometres = "square_kilometres"
+  /// A share from 0 to 1.
+  case share
+}
+
+/// One measure today and with the recommended sites.
+public struct ComparisonRecord: Sendable {
+  public var id: String
+  public var measure: Phrase
+  public var unit: MeasureUnit
+  public var before: Double?
+  public var after: Double?
+
+  public init(id: String, measure: Phrase, unit: MeasureUnit, before: Double?, after: Double?) {
+    self.id = id
+    self.measure = measure
+    self.unit = unit
+    self.before = before
+    self.after = after
+  }
+}
+
+/// A curve of the report: the trade-off between sites and people, or the people reached within a time.
+public struct CurveRecord: Sendable {
+  public struct Point: Hashable, Sendable {
+    public var x: Double
+    public var y: Double
+
+    public init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  public struct Series: Sendable {
+    public var name: Phrase
+    /// Ascending in x.
+    public var points: [Point]
+
+    public init(name: Phrase, points: [Point]) {
+      self.name = name
+      self.points = points
+    }
+  }
+
+  public var id: String
+  public var title: Phrase
+  public var xUnit: MeasureUnit
+  public var yUnit: MeasureUnit
+  public var xTitle: Phrase
+  public var yTitle: Phrase
+  public var series: [Series]
+  /// The x that the plan chose, or the standard; nil when there is none to mark.
+  public var mark: Double?
+
+  public init(
+    id: String, title: Phrase, xUnit: MeasureUnit, yUnit: MeasureUnit, xTitle: Phrase,
+    yTitle: Phrase, series: [Series], mark: Double? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.xUnit = xUnit
+    self.yUnit = yUnit
+    self.xTitle = xTitle
+    self.yTitle = yTitle
+    self.series = series
+    self.mark = mark
+  }
+}
+
+/// One input of the plan, and where it comes from.
+public struct SourceRecord: Sendable {
+  public var content: Phrase
+  /// The file as the plan names it; nil for what the tool derived.
+  public var file: String?
+  public var count: Int
+  /// The datum of the file: `WGS 84`, `GCJ-02`, `EPSG:4547`.
+  public var datum: String?
+  public var licence: String?
+  public var source: String?
+  /// How many rows have which origin.
+  public var origins: [Origin: Int]
+
+  /// - Parameter origins: that of each row.
+  public init(
+    content: Phrase, file: String?, origins: [Origin], datum: String? = nil, licence: String? = nil,
+    source: String? = nil
+  ) {
+    self.content = content
+    self.file = file
+    count = origins.count
+    self.datum = datum
+    self.licence = licence
+    self.source = source
+    self.origins = origins.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  public func count(of origin: Origin) -> Int { origins[origin] ?? 0 }
+
+  /// The origin of all rows, or `mixed`.
+  public var origin: String {
+    origins.count > 1 ? "mixed" : origins.keys.first?.rawValue ?? Origin.surveyed.rawValue
+  }
+
+  /// The origins as a reader sees them: `assumed`, or `1 surveyed, 3 assumed`.
+  public var originText: Phrase {
+    let parts = Origin.allCases.filter { count(of: $0) > 0 }.map { ($0, FieldTitle.word($0.rawValue)) }
+    guard parts.count > 1 else { return FieldTitle.word(origin) }
+    return Phrase(
+      parts.map { "\(NumberText.grouped(count(of: $0))) \($1.english)" }.joined(separator: ", "),
+      parts.map { "\($1.chinese)\(NumberText.grouped(count(of: $0)))" }.joined(separator: "，"))
+  }
+}

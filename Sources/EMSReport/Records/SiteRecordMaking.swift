@@ -1,0 +1,66 @@
+import EMSModel
+import EMSPlanning
+import EMSPolicy
+import Foundation
+import GeoKit
+
+extension SitingRecord {
+  init(_ answer: SitingAnswer) {
+    let isCountedInPeople = answer.weighting == .people
+    self.init(
+      service: answer.service.rawValue, serviceName: answer.service.name, model: answer.model.rawValue,
+      status: answer.status.rawValue, chosen: answer.recommendations.count, candidates: answer.candidateCount,
+      objective: answer.objective, bound: answer.bound, gap: answer.gap, standard: answer.standard,
+      populationDemand: isCountedInPeople ? answer.demand.people : nil,
+      populationBefore: isCountedInPeople ? answer.servedBefore.people : nil,
+      populationAfter: isCountedInPeople ? answer.servedAfter.people : nil,
+      settlementsDemand: answer.demand.settlements, settlementsBefore: answer.servedBefore.settlements,
+      settlementsAfter: answer.servedAfter.settlements, citations: answer.citations.map { $0.text(in: .chinese) },
+      infeasibility: answer.clash)
+  }
+}
+
+extension SitingAnswer {
+  /// Existing sites first, then the recommended ones by rank.
+  var siteRecords: [SiteRecord] {
+    let existing = existingSites.map { site in
+      SiteRecord(
+        service: service.rawValue, serviceName: service.name, isExisting: true, place: site.place, name: site.name,
+        location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin)
+    }
+    let recommended = recommendations.map { recommendation in
+      let site = recommendation.site
+      return SiteRecord(
+        service: service.rawValue, serviceName: service.name, isExisting: false, place: site.place, name: site.name,
+        location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin,
+        rank: recommendation.rank, isNamed: recommendation.isNamed,
+        populationGained: weighting == .people ? recommendation.gained.people : nil,
+        settlementsGained: recommendation.gained.settlements,
+        settlementsServed: recommendation.servedSettlementIDs.count,
+        alternativeID: recommendation.substitute?.site.id, alternativeName: recommendation.substitute?.site.name,
+        alternativeLoss: recommendation.substitute?.loss, marginalValue: recommendation.marginalValue,
+        strength: site.strength, reason: recommendation.reason,
+        citation: citations.map { $0.text(in: .chinese) }.joined(separator: "; "))
+    }
+    return existing + recommended
+  }
+}
+
+extension LinkRecord {
+  /// The word that names a tier in files.
+  package static func word(of tier: Phrase) -> String {
+    tier.english.lowercased().replacingOccurrences(of: " ", with: "_")
+  }
+
+  package init(_ link: ChainLink, tierNames: [Phrase]) {
+    let name = tierNames[link.tier]
+    self.init(
+      unitID: link.unit.id, unitName: link.unit.name, location: link.unit.location,
+      tier: Self.word(of: name), tierName: name,
+      status: link.unit.standing.rawValue, parentID: link.parent?.id, parentName: link.parent?.name,
+      parentLocation: link.parent?.location, time: link.time,
+      distance: link.distance, backupID: link.backup?.id, backupTime: link.backupTime, neighbourID: link.neighbour?.id,
+      neighbourName: link.neighbour?.name, neighbourTime: link.neighbourTime, timeFromTop: link.timeFromTop,
+      isWithinStandard: link.isWithinStandard, population: link.unit.people, origin: link.unit.origin)
+  }
+}

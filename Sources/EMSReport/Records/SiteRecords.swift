@@ -1,0 +1,227 @@
+import EMSModel
+import EMSPlanning
+import GeoKit
+
+/// A site that gives a service already or is recommended for it.
+public struct SiteRecord: Sendable {
+  /// A word that names the service in files: `county_sub_centre`.
+  public var service: String
+  public var serviceName: Phrase
+  public var isExisting: Bool
+  /// The facility or settlement that the site is.
+  public var place: PlaceID
+  public var name: String
+  public var location: Coordinate
+  public var countyID: String?
+  public var townshipID: String?
+  public var origin: Origin
+  /// The order in which to build, 1 first; nil for an existing site.
+  public var rank: Int?
+  /// Whether a published decision names it.
+  public var isNamed: Bool
+  /// What it adds to the existing sites and those of lower rank; nil for an existing site or unknown.
+  public var populationGained: Int?
+  public var settlementsGained: Int?
+  /// How many settlements have it as their nearest site of the service.
+  public var settlementsServed: Int?
+  /// The best substitute; nil when there is none.
+  public var alternativeID: String?
+  public var alternativeName: String?
+  /// By how much the objective gets worse with the substitute, in its own unit.
+  public var alternativeLoss: Double?
+  /// By how much the objective would get worse without this site, in its own unit.
+  public var marginalValue: Double?
+  /// What a health centre has to become a sub-centre on; nil for other services and existing sites.
+  public var strength: CentreStrength?
+  public var reason: Phrase?
+  /// The sentences that ask for it: document and section; nil for an existing site.
+  public var citation: String?
+
+  public init(
+    service: String, serviceName: Phrase, isExisting: Bool, place: PlaceID, name: String, location: Coordinate,
+    countyID: String? = nil, townshipID: String? = nil, origin: Origin = .surveyed, rank: Int? = nil,
+    isNamed: Bool = false, populationGained: Int? = nil, settlementsGained: Int? = nil, settlementsServed: Int? = nil,
+    alternativeID: String? = nil, alternativeName: String? = nil, alternativeLoss: Double? = nil,
+    marginalValue: Double? = nil, strength: CentreStrength? = nil, reason: Phrase? = nil, citation: String? = nil
+  ) {
+    self.service = service
+    self.serviceName = serviceName
+    self.isExisting = isExisting
+    self.place = place
+    self.name = name
+    self.location = location
+    self.countyID = countyID
+    self.townshipID = townshipID
+    self.origin = origin
+    self.rank = rank
+    self.isNamed = isNamed
+    self.populationGained = populationGained
+    self.settlementsGained = settlementsGained
+    self.settlementsServed = settlementsServed
+    self.alternativeID = alternativeID
+    self.alternativeName = alternativeName
+    self.alternativeLoss = alternativeLoss
+    self.marginalValue = marginalValue
+    self.strength = strength
+    self.reason = reason
+    self.citation = citation
+  }
+}
+
+/// How the sites of one service were chosen, and the proof.
+public struct SitingRecord: Sendable {
+  public var service: String
+  public var serviceName: Phrase
+  /// The model's name in the literature: `mclp`.
+  public var model: String
+  /// `optimal`, `feasible`, `infeasible` or `time_limit`; `optimal` only when proven.
+  public var status: String
+  public var chosen: Int
+  public var candidates: Int
+  public var objective: Double?
+  public var bound: Double?
+  /// The proven gap between objective and bound, 0 to 1.
+  public var gap: Double?
+  public var standard: Phrase
+  /// Everyone who is to be served, before and after; nil when no population is known.
+  public var populationDemand: Int?
+  public var populationBefore: Int?
+  public var populationAfter: Int?
+  public var settlementsDemand: Int
+  public var settlementsBefore: Int
+  public var settlementsAfter: Int
+  public var citations: [String]
+  /// Why no choice keeps every limit; nil when one does.
+  public var infeasibility: Phrase?
+
+  public init(
+    service: String, serviceName: Phrase, model: String, status: String, chosen: Int, candidates: Int,
+    objective: Double?, bound: Double?, gap: Double?, standard: Phrase, populationDemand: Int?,
+    populationBefore: Int?, populationAfter: Int?, settlementsDemand: Int, settlementsBefore: Int,
+    settlementsAfter: Int, citations: [String] = [], infeasibility: Phrase? = nil
+  ) {
+    self.service = service
+    self.serviceName = serviceName
+    self.model = model
+    self.status = status
+    self.chosen = chosen
+    self.candidates = candidates
+    self.objective = objective
+    self.bound = bound
+    self.gap = gap
+    self.standard = standard
+    self.populationDemand = populationDemand
+    self.populationBefore = populationBefore
+    self.populationAfter = populationAfter
+    self.settlementsDemand = settlementsDemand
+    self.settlementsBefore = settlementsBefore
+    self.settlementsAfter = settlementsAfter
+    self.citations = citations
+    self.infeasibility = infeasibility
+  }
+
+  /// The people that the sites add; nil when unknown.
+  public var populationGained: Int? {
+    guard let populationAfter, let populationBefore else { return nil }
+    return populationAfter - populationBefore
+  }
+}
+
+/// How one settlement is served by a clinic.
+public struct ClinicRecord: Sendable {
+  public var settlement: Settlement
+  /// `own`, `central`, `shared`, `extension`, `mobile`, `posted` or `health_centre`.
+  public var provision: String
+  public var provisionName: Phrase
+  /// The settlement or facility whose staff serve it, itself for a clinic of its own; nil when none is known.
+  public var servedBy: PlaceID?
+  public var servedByName: String?
+  public var servedByLocation: Coordinate?
+  public var distance: Distance?
+  public var time: Duration?
+  /// The id of the rule that decided.
+  public var rule: String
+  /// The sentence that states the rule, or the basis of a default; nil when no profile is at hand.
+  public var citation: String?
+  public var reason: Phrase?
+
+  public init(
+    settlement: Settlement, provision: String, provisionName: Phrase, servedBy: PlaceID? = nil,
+    servedByName: String? = nil, servedByLocation: Coordinate? = nil, distance: Distance? = nil,
+    time: Duration? = nil, rule: String, citation: String? = nil, reason: Phrase? = nil
+  ) {
+    self.settlement = settlement
+    self.provision = provision
+    self.provisionName = provisionName
+    self.servedBy = servedBy
+    self.servedByName = servedByName
+    self.servedByLocation = servedByLocation
+    self.distance = distance
+    self.time = time
+    self.rule = rule
+    self.citation = citation
+    self.reason = reason
+  }
+}
+
+/// One unit of the emergency chain and the unit that it hangs on.
+public struct LinkRecord: Sendable {
+  public var unitID: String
+  public var unitName: String
+  public var location: Coordinate
+  /// A word that names the tier in files.
+  public var tier: String
+  public var tierName: Phrase
+  /// `existing`, `proposed` or `assumed`.
+  public var status: String
+  /// nil at the top, and where no unit above arrives.
+  public var parentID: String?
+  public var parentName: String?
+  public var parentLocation: Coordinate?
+  public var time: Duration?
+  /// The geodesic distance from the parent.
+  public var distance: Distance?
+  public var backupID: String?
+  public var backupTime: Duration?
+  /// The unit of another county that is there sooner than the parent.
+  public var neighbourID: String?
+  public var neighbourName: String?
+  public var neighbourTime: Duration?
+  /// The times of all links above added up; nil where one is missing.
+  public var timeFromTop: Duration?
+  /// nil when there is no standard or no parent.
+  public var isWithinStandard: Bool?
+  /// The people who live there; nil where the unit is a facility, or when unknown.
+  public var population: Int?
+  public var origin: Origin
+
+  public init(
+    unitID: String, unitName: String, location: Coordinate, tier: String, tierName: Phrase,
+    status: String = ChainUnit.Standing.existing.rawValue, parentID: String? = nil, parentName: String? = nil,
+    parentLocation: Coordinate? = nil, time: Duration? = nil,
+    distance: Distance? = nil, backupID: String? = nil, backupTime: Duration? = nil, neighbourID: String? = nil,
+    neighbourName: String? = nil, neighbourTime: Duration? = nil, timeFromTop: Duration? = nil,
+    isWithinStandard: Bool? = nil, population: Int? = nil, origin: Origin = .surveyed
+  ) {
+    self.unitID = unitID
+    self.unitName = unitName
+    self.location = location
+    self.tier = tier
+    self.tierName = tierName
+    self.status = status
+    self.parentID = parentID
+    self.parentName = parentName
+    self.parentLocation = parentLocation
+    self.time = time
+    self.distance = distance
+    self.backupID = backupID
+    self.backupTime = backupTime
+    self.neighbourID = neighbourID
+    self.neighbourName = neighbourName
+    self.neighbourTime = neighbourTime
+    self.timeFromTop = timeFromTop
+    self.isWithinStandard = isWithinStandard
+    self.population = population
+    self.origin = origin
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+
+struct DelimitedTableTests {
+  static let gb18030 = String.Encoding(rawValue: 0x8000_0632)
+  static let text = "名称,经度,纬度,人口\n好力保乡,122.93,46.5,21300\n\"图牧吉镇, \"\"新\"\"\",123.1,46.2,\n"
+
+  private func table(_ text: String) throws -> DelimitedTable { try DelimitedTable(Data(text.utf8), file: "a.csv") }
+
+  private func rows(_ table: DelimitedTable) -> [[String?]] {
+    (0..<table.rowCount).map { row in table.columns.indices.map { table.text(row, $0) } }
+  }
+
+  private func problems(_ data: Data, encoding: String? = nil) -> [InputProblem] {
+    do {
+      _ = try DelimitedTable(data, file: "a.csv", encoding: encoding)
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  @Test func everyEncodingAndSeparatorGivesTheSameTable() throws {
+    let expected = rows(try table(Self.text))
+    #expect(expected == [["好力保乡", "122.93", "46.5", "21300"], ["图牧吉镇, \"新\"", "123.1", "46.2", nil]])
+    let gbk = try #require(Self.text.data(using: Self.gb18030))
+    let utf16 = try #require(Self.text.data(using: .utf16))
+    for data in [Data([0xEF, 0xBB, 0xBF]) + Data(Self.text.utf8), gbk, utf16] {
+      #expect(rows(try DelimitedTable(data, file: "a.csv")) == expected)
+    }
+    #expect(rows(try DelimitedTable(gbk, file: "a.csv", encoding: "gb18030")) == expected)
+    #expect(rows(try table(Self.text.replacing("\n", with: "\r\n"))) == expected)
+    #expect(rows(try table(Self.text.replacing("\n", with: "\r"))) == expected)
+    for separator in [";", "\t"] {
+      let other = Self.text.replacing("图牧吉镇,", with: "图牧吉镇、").replacing(",", with: separator)
+        .replacing("图牧吉镇、", with: "图牧吉镇,")
+      #expect(rows(try table(other)) == expected)
+    }
+  }
+
+  @Test func wrongEncodingIsRefused() throws {
+    let gbk = try #require(Self.text.data(using: Self.gb18030))
+    #expect(problems(gbk, encoding: "utf-8").map(\.english) == ["the bytes are not UTF-8 text"])
+    #expect(
+      problems(Data([0x61, 0xFF, 0xFF, 0x80, 0x0A])).map(\.english) == ["the bytes are not UTF-8 or GB18030 text"])
+  }
+
+  @Test func rowsCountAsInASpreadsheet() throws {
+    let table = try table("\nid,note\n1,\"two\nlines\"\n\n2,x\n")
+    #expect(table.rowCount == 2)
+    #expect(table.place(ofRow: 0) == .row(3))
+    #expect(table.place(ofRow: 1) == .row(5))
+  }
+
+  @Test func formProblemsAreReportedTogether() {
+    let found = problems(Data("id,name\n1,a,b,c\n2,c,d\n3,\"open\n".utf8))
+    #expect(found.map(\.place) == [.row(2), .row(4)])
+    #expect(found.map(\.repeats) == [1, 0])
+    #expect(problems(Data("id,name\n".utf8)).map(\.english) == ["there is a header and no row below it"])
+    #expect(problems(Data("\n\n".utf8)).map(\.english) == ["the file has no header row"])
+  }
+
+  @Test func numbersAreExactDoubles() throws {
+    var generator = SystemRandomNumberGenerator()
+    var texts = ["0", "-0", "1e3", "1E-7", "9007199254740993", "18446744073709551615", "0.1", "121.52721060000001"]
+    texts += ["1e400", "-1e-400", "123456789012345678901234567890", "2.2250738585072011e-308", "8.41E+21"]
+    for _ in 0..<20_000 {
+      texts.append("\(Double.random(in: -180...180, using: &generator))")
+      let digits = (0..<Int.random(in: 1...19, using: &generator)).map { _ in "0123456789".randomElement() ?? "0" }
+      let whole = Int.random(in: 0...179, using: &generator)
+      texts.append("\(whole).\(String(digits))")
+    }
+    for text in texts {
+      let read = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
+      #expect(read == strtod(text, nil), "\(text)")
+    }
+    for text in ["", "-", ".", "e5", "1e", "1.2.3", "12a", "0x10", "１２"] {
+      #expect(Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) } == nil, "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("人口（人）", "人口"), ("Population_2020", "population"), ("2020年人口", "人口"), ("经度(°)", "经度"),
+    ("coord_precision", "coordprecision"), ("code12", "code12"), ("人口2020年", "人口"), ("2020", "2020"),
+  ])
+  func headersAreCompared(header: String, normalised: String) {
+    #expect(FieldSynonyms.normalised(header) == normalised)
+  }
+
+  @Test func everySynonymIsNormalised() {
+    for field in Field.allCases {
+      for header in FieldSynonyms.headers(of: field) { #expect(FieldSynonyms.normalised(header) == header) }
+    }
+  }
+
+  /// Any table written by the rules of RFC 4180 is read back as it was.
+  @Test func randomTablesComeBack() throws {
+    var generator = SeededGenerator(seed: 4180)
+    let alphabet = Array("a,\"\n;\t名x ")
+    for _ in 0..<300 {
+      let width = Int.random(in: 2...5, using: &generator)
+      let cells = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
+        (0..<width).map { _ in
+          String(
+            (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in alphabet.randomElement(using: &generator) }
+          )
+        }
+      }
+      let header = (0..<width).map { "c\($0)" }
+      let text = ([header] + cells).map { row in
+        row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+      }.joined(separator: "\r\n")
+      let expected = cells.map { row in
+        row.map { cell -> String? in
+          let trimmed = cell.trimmingCharacters(in: .whitespacesAndNewlines)
+          return trimmed.isEmpty ? nil : trimmed
+        }
+      }
+      #expect(rows(try table(text)) == expected)
+    }
+  }
+
+  @Test func damagedBytesNeverCrash() {
+    var generator = SeededGenerator(seed: 1)
+    let whole = Array(Self.text.utf8)
+    for _ in 0..<2000 {
+      var bytes = Array(whole.prefix(Int.random(in: 0...whole.count, using: &generator)))
+      for _ in 0..<3 where !bytes.isEmpty {
+        let index = Int.random(in: 0..<bytes.count, using: &generator)
+        bytes[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+      }
+      if let table = try? DelimitedTable(Data(bytes), file: "a.csv") {
+        for row in 0..<table.rowCount { for column in table.columns.indices { _ = table.number(row, column) } }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSModel
+@testable import EMSPlan
+@testable import EMSPlanning
+@testable import EMSReport
+
+/// Where people live is derived: numbers for each town, and no clinic, mode or round. And whatever rests on what is derived or
+/// assumed says so.
+@Suite struct UnknownVillagesTests {
+  private static func report(_ region: String) throws -> PlanReport {
+    try PlanRun.report(of: Checkout.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
+  }
+
+  @Test func noClinicModeOrRoundIsProposedOnAGrid() throws {
+    let report = try Self.report("bayannur")
+    #expect(report.clinics.isEmpty && report.rounds?.bases.isEmpty == true)
+    #expect(!report.sites.contains { $0.service == SiteService.centralVillageClinic.rawValue })
+    let ranges = try #require(report.clinicRanges)
+    #expect(ranges.grids.count > 2 && ranges.clinics.lowerBound < ranges.clinics.upperBound)
+    #expect(Set(ranges.towns.compactMap(\.townshipID)) == Set(report.area.townships.map(\.id)))
+    // The whole is never outside the sums of its parts.
+    #expect(ranges.towns.reduce(0) { $0 + $1.clinics.lowerBound } <= ranges.clinics.lowerBound)
+    #expect(ranges.towns.reduce(0) { $0 + $1.clinics.upperBound } >= ranges.clinics.upperBound)
+    #expect(report.notes.contains { $0.english.hasPrefix("No village is known") })
+    #expect(PlanTable.all(of: report).contains { $0.name == "clinic-ranges" })
+    for rule in ["central-village-clinics", "small-village-served-from-elsewhere"] {
+      #expect(report.rules.first { $0.id == rule }?.status == .unknown, "\(rule)")
+    }
+  }
+
+  @Test func whereVillagesAreKnownThereAreNoRanges() throws {
+    let region = try PaperRegion()
+    defer { region.remove() }
+    let report = try PlanRun.report(of: region.plan)
+    #expect(report.clinicRanges == nil && !report.clinics.isEmpty)
+    #expect(!PlanTable.all(of: report).contains { $0.name == "clinic-ranges" })
+    #expect(report.scorecard?.lines.allSatisfy { $0.restsOn == nil } == true, "all of it is surveyed")
+  }
+
+  @Test func aVerdictOnDerivedPeopleAndAssumedFacilitiesSaysSo() throws {
+    let report = try Self.report("bayannur")
+    let rural = try #require(report.rules.first { $0.id == "rural-station-distance" })
+    #expect(rural.status == .notMet)
+    #expect(rural.restsOn?.english == "derived people, assumed facilities")
+    #expect(rural.foundText.chinese.hasSuffix("（依据：推算人口、假定机构）"))
+    let lines = try #require(report.scorecard?.lines)
+    for line in lines where line.before.status == .notKnown && line.verdict.status == .notKnown {
+      #expect(line.restsOn == nil, "\(line.rule) decides nothing")
+    }
+    #expect(report.needs.filter { $0.rule == "posts-per-thousand" }.allSatisfy { $0.restsOn != nil })
+  }
+
+  @Test func theListOfSourcesCountsTheOriginsOfItsRows() throws {
+    let report = try Self.report("jining")
+    let facilities = try #require(report.sources.first { $0.content.english == "Facilities" })
+    #expect(
+      facilities.origin == "assumed" && facilities.count(of: .assumed) == 39 && facilities.count(of: .surveyed) == 0)
+    #expect(report.notes.contains { $0.kind == .assumption && $0.english.hasPrefix("39 of 39 facilities are assumed") })
+    let mixed = SourceRecord(content: Phrase("a", "甲"), file: nil, origins: [.surveyed, .assumed, .assumed])
+    #expect(mixed.origin == "mixed" && mixed.originText.english == "1 surveyed, 2 assumed")
+  }
+}

@@ -1,0 +1,191 @@
+import Testing
+import TravelNetwork
+
+@testable import EMSFormats
+@testable import EMSPlanning
+
+@Suite struct RoadModeTests {
+  private func speeds(_ mode: RoadMode, _ tags: [String: String]) -> (Double?, Double?) {
+    let traversal = mode.traversal(tags)
+    func rounded(_ speed: RoadTraversal.Speed?) -> Double? {
+      speed.map { ($0.kilometresPerHour * 1000).rounded() / 1000 }
+    }
+    return (rounded(traversal.forward), rounded(traversal.backward))
+  }
+
+  @Test func theTablesAreThoseCited() {
+    #expect(speeds(.ambulance, ["highway": "primary"]) == (54, 54))
+    #expect(speeds(.ambulance, ["highway": "track"]) == (25, 25))
+    #expect(speeds(.ambulance, ["highway": "motorway"]) == (105, nil))
+    #expect(speeds(.drive, ["highway": "residential"]) == (25, 25))
+    #expect(speeds(.eBike, ["highway": "tertiary"]) == (20, 20))
+    #expect(speeds(.walk, ["highway": "path"]) == (5, 5))
+    #expect(speeds(.drive, ["highway": "footway"]) == (nil, nil))
+  }
+
+  /// On every class of road, whatever its surface: nobody overtakes an ambulance.
+  @Test func anAmbulanceIsNeverSlowerThanAnyoneElse() {
+    let grounds: [[String: String]] =
+      [[:]] + MotorVehicle.surfaceSpeeds.keys.map { ["surface": $0] }
+      + MotorVehicle.trackSpeeds.keys.map { ["tracktype": $0] }
+    for (roadClass, ambulance) in RoadMode.ambulance.classSpeeds where ambulance > 0 {
+      for ground in grounds {
+        let tags = ground.merging(["highway": roadClass, "access": "yes", "emergency": "yes"]) { $1 }
+        let first = RoadMode.ambulance.traversal(tags).forward?.kilometresPerHour ?? 0
+        for mode in [RoadMode.drive, .eBike, .walk] {
+          #expect(first >= mode.traversal(tags).forward?.kilometresPerHour ?? 0, "\(mode.name) on \(tags)")
+        }
+      }
+    }
+    let better = [
+      "farm_track", "village_road", "unclassified", "tertiary", "secondary", "primary", "trunk", "motorway",
+    ]
+    for mode in [RoadMode.ambulance, .drive] {
+      let speeds = better.compactMap { mode.classSpeeds[$0] }
+      #expect(speeds == speeds.sorted() && speeds.count == better.count, "\(mode.name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("50", 50.0), ("50 km/h", 50), ("50kmh", 50), ("30 MPH", 48.28032), ("20mph", 32.18688), ("50;80", 50),
+    ("80; 40|60", 40), ("DE:zone30", 30), ("DE:zone:20", 20), ("zone30", 30), ("FR:30", 30), ("CN:urban", 50),
+    ("RU:rural", 90), ("RU:urban", 60), ("walk", 7), ("60 公里/小时", 60), ("none;80", 80),
+  ])
+  func postedSpeedsAreReadAsTheyAreWritten(text: String, speed: Double) {
+    #expect(PostedSpeed(text)?.kilometresPerHour == speed)
+  }
+
+  @Test(arguments: ["", "fast", "-50", "0", "50;fast", "XX:urban", "nan", "inf", "zone", "30 km"])
+  func otherPostedSpeedsAreToldAndNotTaken(text: String) {
+    #expect(PostedSpeed(text) == nil)
+    let lines = RoadLines(
+      longitudes: [0, 1], latitudes: [0, 1], firstPoint: [0, 2], points: [0, 1], attributes: [0], identifiers: [1],
+      attributeSets: [["highway": "primary", "maxspeed": text, "maxspeed:conditional": "30 @ (22:00-06:00)"]])
+    let notes = RoadTagNotes.notes(on: lines).map(\.english)
+    #expect(notes.contains { $0.contains("speed limits that are not read") && $0.contains("\(text) (1)") })
+    #expect(notes.contains { $0.contains("maxspeed:conditional (1)") })
+  }
+
+  @Test(arguments: [
+    ("20", 1200), ("01:30", 5400), ("00:12:30", 750), ("PT20M", 1200), ("PT1H30M", 5400), ("P1DT2H", 93_600),
+    ("90 min", 5400), ("2 h", 7200),
+  ])
+  func ferryDurationsAreReadAsTheyAreWritten(text: String, seconds: Int) {
+    #expect(FerryDuration.read(text) == .seconds(seconds))
+  }
+
+  @Test(arguments: ["", "0", "-5", "1:2:3:4", "PT", "P20M", "PT5", "soon", "99999999999999999999"])
+  func otherFerryDurationsAreNone(text: String) { #expect(FerryDuration.read(text) == nil) }
+
+  @Test func oneWaysOfSomeVehicles() {
+    let free = ["highway": "tertiary", "oneway": "yes", "oneway:emergency": "no"]
+    #expect(speeds(.ambulance, free) == (40, 40))
+    #expect(speeds(.drive, free) == (40, nil))
+    let motor = ["highway": "tertiary", "oneway": "no", "oneway:motor_vehicle": "yes"]
+    #expect(speeds(.ambulance, motor) == (40, nil))
+    #expect(speeds(.drive, motor) == (40, nil))
+    #expect(speeds(.eBike, motor) == (20, 20))
+    #expect(speeds(.walk, ["highway": "footway", "oneway:foot": "yes"]) == (5, nil))
+    let against = ["highway": "tertiary", "vehicle:backward": "no", "emergency": "yes"]
+    #expect(speeds(.drive, against) == (40, nil))
+    #expect(speeds(.ambulance, against) == (40, 40))
+    #expect(speeds(.walk, against) == (5, 5))
+    #expect(speeds(.drive, ["highway": "tertiary", "access": "no", "motor_vehicle:forward": "yes"]) == (40, nil))
+    #expect(speeds(.ambulance, ["highway": "busway", "access": "no", "emergency": "yes"]) == (40, 40))
+    #expect(speeds(.drive, ["highway": "busway"]) == (nil, nil))
+  }
+
+  @Test(arguments: [
+    (["highway": "motorway"], RoadAccess.nowhere), (["route": "ferry"], .nowhere),
+    (["highway": "trunk", "motorroad": "yes"], .nowhere), (["highway": "motorway_link"], .ends),
+    (["highway": "primary", "bridge": "yes"], .ends), (["highway": "primary", "tunnel": "yes"], .ends),
+    (["highway": "primary", "bridge": "no", "tunnel": "culvert"], .anywhere), (["highway": "trunk"], .anywhere),
+  ])
+  func whereARoadIsJoined(tags: [String: String], access: RoadAccess) {
+    #expect(RoadMode.ambulance.traversal(tags).access == access)
+  }
+
+  @Test func limitsSlowCarsOnly() {
+    let tags = ["highway": "primary", "maxspeed": "30", "maxspeed:backward": "20 mph"]
+    #expect(speeds(.drive, tags) == (30, 32.187))
+    #expect(speeds(.ambulance, tags) == (54, 54))
+    #expect(speeds(.drive, ["highway": "primary", "maxspeed": "-50"]) == (54, 54))
+  }
+
+  @Test func groundSlows() {
+    #expect(speeds(.ambulance, ["highway": "track", "tracktype": "grade5"]) == (20, 20))
+    #expect(speeds(.drive, ["highway": "secondary", "surface": "mud"]) == (10, 10))
+    #expect(speeds(.drive, ["highway": "track", "smoothness": "impassable"]) == (nil, nil))
+  }
+
+  @Test func oneWaysAndAccess() {
+    #expect(speeds(.drive, ["highway": "service", "oneway": "-1"]) == (nil, 15))
+    #expect(speeds(.drive, ["highway": "tertiary", "junction": "roundabout"]) == (40, nil))
+    #expect(speeds(.walk, ["highway": "service", "oneway": "yes"]) == (5, 5))
+    #expect(speeds(.eBike, ["highway": "service", "oneway": "yes", "oneway:bicycle": "no"]) == (20, 20))
+    #expect(speeds(.drive, ["highway": "service", "access": "private"]) == (nil, nil))
+    #expect(speeds(.ambulance, ["highway": "service", "access": "private"]) == (20, 20))
+    #expect(speeds(.ambulance, ["highway": "service", "access": "no", "emergency": "yes"]) == (20, 20))
+    #expect(speeds(.drive, ["highway": "service", "access": "no", "motor_vehicle": "destination"]) == (15, 15))
+    #expect(speeds(.ambulance, ["highway": "pedestrian"]) == (nil, nil))
+    #expect(speeds(.ambulance, ["highway": "pedestrian", "emergency": "yes"]) == (9, 9))
+  }
+
+  @Test func barriersStopWhatTheyStop() {
+    #expect(RoadMode.drive.isStopped(by: ["barrier": "bollard"]))
+    #expect(!RoadMode.drive.isStopped(by: ["barrier": "gate"]))
+    #expect(RoadMode.drive.isStopped(by: ["barrier": "gate", "access": "private"]))
+    #expect(!RoadMode.ambulance.isStopped(by: ["barrier": "bollard", "emergency": "yes"]))
+    #expect(!RoadMode.walk.isStopped(by: ["barrier": "bollard"]))
+  }
+
+  @Test func seasonsSlowAndClose() {
+    let winter = RoadScenario(classFactors: ["track": 0, "primary": 0.5])
+    #expect(RoadMode.drive.traversal(["highway": "track"], in: winter).isClosed)
+    #expect(RoadMode.ambulance.traversal(["highway": "primary"], in: winter).forward?.kilometresPerHour == 27)
+    let ice = ["highway": "track", "ice_road": "yes"]
+    #expect(RoadMode.drive.traversal(ice).isClosed)
+    #expect(RoadMode.drive.traversal(ice, in: RoadScenario(classFactors: ["ice_road": 0])).isClosed)
+    let frozen = [1, 0.5].map {
+      RoadMode.drive.traversal(ice, in: RoadScenario(classFactors: ["ice_road": $0])).forward
+    }
+    #expect((frozen[0]?.kilometresPerHour ?? 0) > 0)
+    #expect(frozen[1]?.kilometresPerHour == (frozen[0]?.kilometresPerHour ?? 0) / 2)
+  }
+
+  @Test func ferriesKeepTheirTimetable() {
+    let ferry = RoadMode.drive.traversal(["route": "ferry", "duration": "00:20"])
+    #expect(ferry.duration == .seconds(1200))
+    #expect(!ferry.isClosed)
+  }
+
+  @Test func statedSpeedsAreDriven() {
+    let tags = ["highway": "tertiary", "speed_kmh": "62"]
+    #expect(speeds(.ambulance, tags) == (62, 62))
+    #expect(speeds(.walk, tags) == (5, 5))
+  }
+
+  @Test func unknownClassesAreCounted() {
+    let lines = RoadLines(
+      longitudes: [0, 1], latitudes: [0, 1], firstPoint: [0, 2, 4], points: [0, 1, 1, 0], attributes: [0, 0],
+      identifiers: [1, 2], attributeSets: [["highway": "escape"]])
+    #expect(RoadMode.unknownClasses(in: lines).map(\.lines) == [2])
+  }
+
+  @Test func floatingCatchmentsEqualPlainLoops() {
+    let minutes: [[Double?]] = [[5, 15, nil], [25, 10, 30], [nil, nil, 31]]
+    let (supply, people) = ([10.0, 4, 2], [100, 50, nil])
+    let times = minutes.map { row in
+      row.enumerated().compactMap { facility, value in
+        value.flatMap { $0 <= 30 ? TravelTime(facility: facility, time: .seconds($0 * 60)) : nil }
+      }
+    }
+    let ratios = FloatingCatchment(supply: supply, people: people, times: times).ratios
+    let r0 = 10 / (100 + 50 * 0.22)
+    let r1 = 4 / (100 * 0.68 + 50)
+    let r2 = 2 / (50 * 0.22)
+    #expect(abs(ratios[0] - (r0 + r1 * 0.68)) < 1e-15)
+    #expect(abs(ratios[1] - (r0 * 0.22 + r1 + r2 * 0.22)) < 1e-15)
+    #expect(ratios[2] == 0)
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSModel
+@testable import EMSPolicy
+@testable import EMSReading
+
+/// What the profiles say a document says, against the document.
+@Suite struct QuotesTests {
+  static let plans = Checkout.root.deletingLastPathComponent()
+    .appendingPathComponent("shared/reference/plans")
+  static let keys = ["xingan", "bayannur", "hohhot", "beibei", "jining"]
+  static let hasPlans = FileManager.default.fileExists(atPath: plans.path)
+
+  /// The text without spaces and line breaks, which printing put there.
+  static func packed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+
+  /// Each piece of every quote stands in the document, character by character, one after the other.
+  @Test(.enabled(if: hasPlans), arguments: keys)
+  func everyQuoteStandsInItsDocument(key: String) throws {
+    let file = Self.plans.appendingPathComponent(key + ".txt")
+    let text = Self.packed(try String(contentsOf: file, encoding: .utf8))
+    let profile = try PolicyRuleTests.profile(key)
+    var quotes = 0
+    for rule in profile.rules where profile.own(rule.key) != nil {
+      guard let quote = rule.quote else { continue }
+      quotes += 1
+      var rest = text[...]
+      for piece in quote.components(separatedBy: "……") {
+        let place = try #require(rest.range(of: Self.packed(piece)), "\(rule.key): \(piece)")
+        rest = rest[place.upperBound...]
+      }
+    }
+    #expect(quotes > 5)
+  }
+
+  @Test(arguments: keys)
+  func everyRuleOfADocumentIsQuoted(key: String) throws {
+    let profile = try PolicyRuleTests.profile(key)
+    for rule in profile.rules {
+      guard case .document? = rule.citation else { continue }
+      #expect(rule.quote?.isEmpty == false, "\(rule.key)")
+      if PolicyRules[key: rule.key] != nil { #expect(rule.says != nil, "\(rule.key) has no reading") }
+    }
+  }
+
+  /// No figure with a document's citation is missing from the words of the document.
+  @Test(arguments: keys)
+  func everyFigureOfADocumentStandsInTheQuote(key: String) throws {
+    let profile = try PolicyRuleTests.profile(key)
+    var figures = 0
+    for rule in profile.rules {
+      for figure in rule.figures {
+        guard case .document = figure.citation else { continue }
+        figures += 1
+        let quote = Self.packed(try #require(rule.quote))
+        #expect(Self.says(quote, figure, of: rule), "\(rule.key) \(figure.key): \(quote)")
+        if let year = figure.by { #expect(quote.contains(String(year)), "\(rule.key) \(figure.key)") }
+      }
+    }
+    #expect(figures > 3)
+  }
+
+  /// Part B of the audit of the plans: every document has its countable sentences.
+  @Test(arguments: [("xingan", 13), ("bayannur", 17), ("hohhot", 14), ("beibei", 22), ("jining", 27)])
+  func everyDocumentHasItsCountableSentences(key: String, count: Int) throws {
+    let profile = try PolicyRuleTests.profile(key)
+    #expect(profile.targets.filter { profile.own($0.key) != nil }.count == count)
+    let lines = Scorecard(
+      profile: profile,
+      before: ScoreLevel.allCases.map { PolicyFacts(level: $0, unitID: $0.rawValue, unitName: $0.rawValue) }
+    ).lines
+    for target in profile.targets { #expect(lines.contains { $0.rule == target.key }, "\(target.key)") }
+  }
+
+  /// A wrong figure would be found: 501 for 500, 31 for 30, a tier that the sentence does not name.
+  @Test func aFigureThatTheQuoteDoesNotHoldIsNoticed() throws {
+    let rule = try #require(try PolicyRuleTests.profile("xingan").stated("small-village-shares-clinic"))
+    var figure = try #require(rule.figure("people"))
+    figure.value = .number(501)
+    #expect(!Self.says(rule.quote ?? "", figure, of: rule))
+    let centres = try #require(try PolicyRuleTests.profile("xingan").stated("sub-centre-from-health-centre"))
+    var eligible = try #require(centres.figure("eligible"))
+    eligible.value = .words([FacilityTier.communityHealthCentre.rawValue])
+    #expect(!Self.says(centres.quote ?? "", eligible, of: centres))
+  }
+
+  private static func says(_ quote: String, _ figure: Figure, of rule: PolicyProfile.Rule) -> Bool {
+    switch figure.value {
+    case .words(let words):
+      return words.allSatisfy { word in
+        guard figure.unit == .tier, let tier = FacilityTier(rawValue: word) else { return quote.contains(packed(word)) }
+        // 中心卫生院, 乡镇卫生院 and 卫生院 are one tier.
+        return quote.contains(tier == .townshipHealthCentre ? "卫生院" : tier.name.chinese)
+      }
+    case .number(let number): return says(quote, number, figure, of: rule)
+    case .numbers(let numbers): return numbers.allSatisfy { says(quote, $0, figure, of: rule) }
+    }
+  }
+
+  private static func says(_ quote: String, _ number: Double, _ figure: Figure, of rule: PolicyProfile.Rule) -> Bool {
+    // As many tiers as the sentence names.
+    if figure.key == "tiers", Double(rule.words("tier-names").count) == number { return true }
+    if figure.unit == .percent, number == 100, ["所有", "全部", "全覆盖", "每个"].contains(where: quote.contains) {
+      return true
+    }
+    return numbers(of: quote).contains(number)
+  }
+
+  /// The numbers of a Chinese sentence: 0.8万 is 8,000, 50% is 50, 1‰ is 1, 三 is 3.
+  private static func numbers(of text: String) -> Set<Double> {
+    var found: Set<Double> = []
+    for match in text.matches(of: /[0-9]+(\.[0-9]+)?/) {
+      guard let number = Double(match.0) else { continue }
+      found.insert(text[match.range.upperBound...].hasPrefix("万") ? (number * 10_000).rounded() : number)
+    }
+    for (digit, value) in zip("一二三四五六七八九", 1...) where text.contains(digit) { found.insert(Double(value)) }
+    return found
+  }
+}

@@ -1,0 +1,185 @@
+#if GDAL
+  import Foundation
+  import GeoKit
+  import Testing
+
+  @testable import EMSFormats
+  @testable import EMSModel
+  @testable import EMSReading
+
+  /// The formats of planners' offices, written by ogr2ogr, read as the GeoJSON and CSV that they were made from.
+  struct GDALTableTests {
+    private static let ogr2ogr = "/usr/bin/ogr2ogr"
+    private static let isThere: Bool = {
+      let isThere = FileManager.default.isExecutableFile(atPath: ogr2ogr)
+      if !isThere { print("skipped: ogr2ogr is not installed") }
+      return isThere
+    }()
+
+    private static let townships = #"""
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"编码":"150102001","名称":"好力保乡","人口":6000},
+       "geometry":{"type":"Polygon","coordinates":[[[122,46],[122.5,46],[122.5,46.5],[122,46.5],[122,46]],[[122.1,46.1],[122.1,46.2],[122.2,46.2],[122.1,46.1]]]}},
+      {"type":"Feature","properties":{"编码":"150102002","名称":"图牧吉镇","人口":null},
+       "geometry":{"type":"MultiPolygon","coordinates":[[[[121,46],[121.5,46],[121.5,46.5],[121,46]]],[[[120,46],[120.5,46],[120.5,46.5],[120,46]]]]}}]}
+      """#
+
+    /// Converts a text to a file of another format in a folder of its own.
+    private func converted(
+      _ text: String, _ source: String, to target: String, _ options: [String] = [],
+      _ read: (URL) throws -> Void
+    ) throws {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gdal-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let input = folder.appendingPathComponent(source)
+      try Data(text.utf8).write(to: input)
+      let output = folder.appendingPathComponent(target)
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Self.ogr2ogr)
+      process.arguments = options + [output.path, input.path]
+      process.standardError = Pipe()
+      try process.run()
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 0)
+      try read(output)
+    }
+
+    @Test(
+      .enabled(if: isThere),
+      arguments: [
+        ("t.shp", ["-lco", "ENCODING=GBK"]), ("t.shp", ["-lco", "ENCODING=UTF-8"]), ("t.gpkg", []), ("t.fgb", []),
+      ])
+    func polygonsAreThoseOfTheGeoJSON(target: String, options: [String]) throws {
+      let expected = try GeoJSONTable(Data(Self.townships.utf8), file: "t.geojson")
+      // FlatGeobuf sorts its features; ids are compared where they come.
+      try converted(Self.townships, "t.geojson", to: target, options) { url in
+        for hasCPG in [true, false] {
+          if !hasCPG {
+            try? FileManager.default.removeItem(at: url.deletingPathExtension().appendingPathExtension("cpg"))
+          }
+          let table = try TableFile.open(url, as: target)
+          #expect(table.rowCount == 2)
+          #expect(table.declaredCRS == "EPSG:4326")
+          let columns = try ["编码", "名称", "人口"].map { try #require(table.columns.firstIndex(of: $0)) }
+          for row in 0..<2 {
+            let wanted = table.text(row, columns[0]) == "150102001" ? 0 : 1
+            #expect(columns.map { table.text(row, $0) } == (0..<3).map { expected.text(wanted, $0) })
+            guard case .polygons(let shape) = table.shape(ofRow: row),
+              case .polygons(let other) = expected.shape(ofRow: wanted)
+            else {
+              Issue.record("no polygons")
+              continue
+            }
+            let difference = Geodesic.area(of: shape).squareMetres - Geodesic.area(of: other).squareMetres
+            #expect(abs(difference) < 1)
+          }
+        }
+      }
+    }
+
+    @Test(.enabled(if: isThere), arguments: ["v.xlsx", "v.ods"])
+    func sheetsAreReadBelowTheirTitle(target: String) throws {
+      // Without headers ogr2ogr puts a row of its own (field_1 …) on top, so the title stands in row 2.
+      let csv = "兴安盟行政村一览表,,,\n编码,名称,经度,人口\n150102001001,一村,122.1234567,\"1,234\"\n,,,\n0123,二村,122.5,\n"
+      try converted(csv, "v.csv", to: target, ["-oo", "HEADERS=NO"]) { url in
+        let table = try TableFile.open(url, as: target)
+        #expect(table.columns == ["编码", "名称", "经度", "人口"])
+        #expect(
+          (0..<table.rowCount).map { row in (0..<4).map { table.text(row, $0) } } == [
+            ["150102001001", "一村", "122.1234567", "1,234"], ["0123", "二村", "122.5", nil],
+          ])
+        #expect((0..<table.rowCount).map { table.place(ofRow: $0) } == [.row(4), .row(6)])
+        #expect(table.number(0, 2) == .number(122.1234567))
+        let wrong = #expect(throws: InputProblems.self) { try TableFile.open(url, as: target, layer: "无此表") }
+        #expect(wrong?.problems.first?.english.contains("there is no layer “无此表”") == true)
+      }
+    }
+
+    /// dBASE keeps ten bytes of a header: 行政区划代码 becomes 行政区划代, all_population becomes all_popula.
+    @Test(.enabled(if: isThere)) func headersThatDBaseCutsAreKnown() throws {
+      let point =
+        #"{"type":"Feature","properties":{"行政区划代码":"7","医疗机构名称":"甲","医院等级":"二级"},"geometry":{"type":"Point","coordinates":[122.5,46.25]}}"#
+      try converted(point, "f.geojson", to: "f.shp", ["-lco", "ENCODING=GBK"]) { url in
+        let table = try TableFile.open(url, as: "f.shp")
+        #expect(table.columns == ["行政区划代", "医疗机构名", "医院等级"])
+        var findings = Findings()
+        let reader = LayerReader(
+          table, PlanFile.Layer(file: "f.shp"), fields: PlanFile.facilityFields, required: [.id, .name, .tier],
+          findings: &findings)
+        #expect(findings.problems.isEmpty)
+        #expect([.id, .name, .tier].map { reader?.text(0, $0) } == ["7", "甲", "二级"])
+      }
+    }
+
+    @Test(.enabled(if: isThere)) func kmlPointsAreRead() throws {
+      let point =
+        #"{"type":"Feature","properties":{"Name":"一村"},"geometry":{"type":"Point","coordinates":[122.5,46.25]}}"#
+      try converted(point, "v.geojson", to: "v.kml") { url in
+        let table = try TableFile.open(url, as: "v.kml")
+        #expect(table.shape(ofRow: 0) == .point(Coordinate(longitude: 122.5, latitude: 46.25)))
+        #expect(table.columns.firstIndex(of: "Name").flatMap { table.text(0, $0) } == "一村")
+      }
+    }
+
+    @Test(.enabled(if: isThere)) func codesInRealFieldsAreCodes() throws {
+      let point =
+        #"{"type":"Feature","properties":{"code":990101,"share":0.25},"geometry":{"type":"Point","coordinates":[122.5,46.25]}}"#
+      try converted(point, "v.geojson", to: "v.shp", ["-mapFieldType", "Integer=Real"]) { url in
+        let table = try TableFile.open(url, as: "v.shp")
+        #expect(table.text(0, 0) == "990101")
+        #expect(table.number(0, 1) == .number(0.25))
+      }
+    }
+
+    @Test(arguments: [
+      ("1252", "CP1252"), ("ANSI 1251", "CP1251"), ("OEM 437", "CP437"), ("ISO 88591", "ISO-8859-1"),
+      ("ISO-8859-15", "ISO-8859-15"), ("BIG5", "BIG5"),
+    ])
+    func codePagesAreKnownByTheirNames(name: String, system: String) throws {
+      #expect(CodePage.systemName(of: name) == system)
+      #expect(try CodePage(name, file: "t.shp").decoded(Array("abc".utf8)) == "abc")
+    }
+
+    @Test func bytesAreReadInTheNamedCodePageOrRefused() throws {
+      #expect(try CodePage("1252", file: "t.shp").decoded([0x48, 0xF4, 0x70]) == "Hôp")
+      #expect(throws: InputProblems.self) { try CodePage("BIG5", file: "t.shp").decoded([0xFF, 0x41]) }
+      #expect(throws: InputProblems.self) { try CodePage("no such page", file: "t.shp") }
+    }
+
+    @Test func layersOfOneThingAreNamedAndNotReadByTheFirstAlone() throws {
+      let places = ["西片", "东片"].map {
+        "<Folder><name>\($0)</name><Placemark><name>一村</name><Point><coordinates>122.5,46.25</coordinates></Point></Placemark></Folder>"
+      }
+      let text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\(places.joined())</Document></kml>"
+      let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).kml")
+      try Data(text.utf8).write(to: url)
+      defer { try? FileManager.default.removeItem(at: url) }
+      let error = #expect(throws: InputProblems.self) { try TableFile.open(url, as: "v.kml") }
+      #expect(error?.problems.first?.english.contains("西片, 东片") == true)
+      #expect(try TableFile.open(url, as: "v.kml", layer: "东片").rowCount == 1)
+    }
+
+    @Test(arguments: ["a.shp", "a.gpkg", "a.xlsx", "a.kml", "a.vrt", "a.doc"])
+    func whatIsNotOfItsKindIsRefused(name: String) throws {
+      let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)-\(name)")
+      try Data("nonsense".utf8).write(to: url)
+      defer { try? FileManager.default.removeItem(at: url) }
+      let error = #expect(throws: InputProblems.self) { try TableFile.open(url, as: name) }
+      #expect(error?.problems.count == 1)
+    }
+
+    /// A VRT may lead anywhere; under another name it is not opened either.
+    @Test func linksToElsewhereAreNotFollowed() throws {
+      let text =
+        "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+      for ending in ["gpkg", "kml", "shp", "tab"] {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).\(ending)")
+        try Data(text.utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        #expect(throws: InputProblems.self) { try TableFile.open(url, as: "x.\(ending)") }
+      }
+    }
+  }
+#endif

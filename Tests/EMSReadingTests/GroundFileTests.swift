@@ -1,0 +1,63 @@
+import GeoKit
+import Testing
+import TravelNetwork
+
+@testable import EMSModel
+@testable import EMSReading
+
+struct GroundFileTests {
+  @Test func speedsAreReadAsTheyAreWritten() throws {
+    let speeds = try LandCoverSpeeds("10=3.6, 40 = 7.2，８０＝０", in: "--cover-speeds")
+    #expect(speeds.byClass == [10: 3.6, 40: 7.2, 80: 0])
+    #expect(speeds.secondsPerMetre(of: 10) == 1)
+    #expect(speeds.secondsPerMetre(of: 40) == 0.5)
+    #expect(speeds.secondsPerMetre(of: 80) == .infinity)
+    #expect(speeds.secondsPerMetre(of: 90) == nil)
+  }
+
+  /// All at once, each with what stands there.
+  @Test(arguments: [
+    ("forest=3", ["“forest=3” is not class=km/h"]), ("10", ["“10” is not class=km/h"]), ("=3", ["“=3” is not"]),
+    ("10=fast", ["“10=fast” is not class=km/h"]), ("10=-3,20=201,30=nan", ["“10=-3”", "“20=201”", "“30=nan”"]),
+    ("10=3,x,10=4", ["“x” is not", "class 10 has two speeds"]), ("10=0", ["no class has a speed"]),
+    ("", ["no class has a speed"]),
+  ])
+  func badSpeedsAreRefused(text: String, words: [String]) {
+    #expect {
+      try LandCoverSpeeds(text, in: "--cover-speeds")
+    } throws: { error in
+      let problems = (error as? InputProblems)?.problems ?? []
+      return problems.count == words.count && zip(problems, words).allSatisfy { $0.english.contains($1) }
+    }
+  }
+
+  private func frame(_ count: Int, _ size: Double, west: Double = 10, north: Double = 50) throws -> GridFrame {
+    try #require(
+      GridFrame(rows: count, columns: count, west: west, north: north, cellWidth: size, cellHeight: size))
+  }
+
+  /// An even slope is an even slope on any grid, also on one of finer cells.
+  @Test func heightsBetweenCellsLieOnThePlane() throws {
+    let coarse = try frame(20, 0.01)
+    func height(_ place: Coordinate) -> Float { Float(1000 * (place.longitude - 10) + 400 * (50 - place.latitude)) }
+    let heights = RasterFile(frame: coarse, values: (0..<coarse.count).map { height(coarse.centre(ofCell: $0)) })
+    let fine = try frame(40, 0.003, west: 10.03, north: 49.95)
+    for (cell, value) in heights.interpolated(at: fine).enumerated() {
+      #expect(abs(value - height(fine.centre(ofCell: cell))) < 0.001)
+    }
+    #expect(heights.interpolated(at: coarse) == heights.values)
+  }
+
+  @Test func heightsAreNotInvented() throws {
+    let coarse = try frame(3, 0.01)
+    var values = [Float](repeating: 100, count: 9)
+    values[4] = .nan
+    let sampled = RasterFile(frame: coarse, values: values).interpolated(
+      at: try frame(5, 0.01, west: 9.99, north: 50.01))
+    for cell in 0..<25 {
+      let (row, column) = (cell / 5, cell % 5)
+      let isKnown = (1...3).contains(row) && (1...3).contains(column) && (row, column) != (2, 2)
+      #expect(isKnown ? sampled[cell] == 100 : sampled[cell].isNaN)
+    }
+  }
+}

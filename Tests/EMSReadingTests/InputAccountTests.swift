@@ -1,0 +1,74 @@
+import Testing
+
+@testable import EMSModel
+@testable import EMSPlan
+@testable import EMSReading
+
+/// The account of what went in.
+struct InputAccountTests {
+  private static let villages = """
+    序号,名称,经度,纬度,人口,备注,总人口
+    1,一村,122.2,46.1,300,x,9
+    2,二村,121.8,46.4,,y,9
+    3,三村,,,70,z,9
+
+    """
+
+  private func entries(_ changes: [String: String?] = [:]) throws -> [InputAccount.Entry] {
+    try PlanInputsTests().read(changes.merging(["villages.csv": Self.villages]) { first, _ in first }).account.entries
+  }
+
+  @Test func everyRowAndColumnOfAFileIsAccountedFor() throws {
+    let own = try entries().filter { $0.input == "settlements" }
+    func values(_ item: InputAccount.Item) -> [String] {
+      own.filter { $0.item == item }.map {
+        [$0.field, $0.value?.english, $0.count.map(String.init)].compactMap { $0 }.joined(separator: " ")
+      }
+    }
+    #expect(values(.rowsThere) == ["3"])
+    #expect(values(.rowsRead) == ["2"])
+    #expect(values(.rowsLeftOut) == ["no coordinates 1"])
+    #expect(values(.column).sorted() == ["id 名称", "lat 纬度", "lon 经度", "name 名称", "population 人口"])
+    #expect(values(.rivalColumn) == ["population 总人口"])
+    #expect(values(.columnNotRead) == ["序号", "备注"])
+    #expect(values(.people) == ["300"])
+    #expect(values(.peopleUnknown) == ["1"])
+    #expect(values(.datum) == ["wgs84, taken, for nothing declares one"])
+  }
+
+  /// Rows read and left out add up to the rows there, for every layer of points.
+  @Test func rowsAddUp() throws {
+    let account = try entries(["facilities.csv": "id,name,lon,lat\nh,东旗医院,122.1,46.2\nk,东旗疾控中心,122.1,46.21\n"])
+    for input in ["facilities", "settlements"] {
+      func sum(_ item: InputAccount.Item) -> Int {
+        account.filter { $0.input == input && $0.item == item }.compactMap(\.count).reduce(0, +)
+      }
+      #expect(sum(.rowsRead) + sum(.rowsLeftOut) == sum(.rowsThere), "\(input)")
+    }
+    let tiers = account.filter { $0.item == .tier }.map {
+      "\($0.field ?? "") \($0.value?.english ?? "") \($0.count ?? 0)"
+    }
+    #expect(tiers == ["ignore by the name 1", "secondary_hospital by the name 1"])
+  }
+
+  @Test func settlementsAreHeldAgainstCountiesAndTownships() throws {
+    let sums = try entries().filter { $0.field == "settlements" }.map { "\($0.input) \($0.count ?? 0)" }
+    #expect(sums == ["townships 300", "counties 300"])
+    let counties = try entries().first { $0.input == "counties" && $0.item == .people && $0.field == nil }
+    #expect(counties?.count == 10501)
+  }
+
+  @Test func theOrderOfRowsChangesNothing() throws {
+    let lines = Self.villages.split(separator: "\n")
+    let reversed = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n")
+    #expect(try entries(["villages.csv": reversed]) == entries())
+  }
+
+  @Test func sharesSayOfWhom() {
+    func settlement(_ people: Int?) -> Settlement {
+      Settlement(id: "", name: "", location: .init(longitude: 0, latitude: 0), population: people)
+    }
+    let people = KnownPeople([settlement(900), settlement(nil), settlement(100)])
+    #expect(people.text.english == "shares are of 1,000 people known in 2 of 3 settlements")
+  }
+}

@@ -1,0 +1,199 @@
+#if GDAL
+  import Foundation
+  import GeoKit
+  import TestSupport
+  import Testing
+
+  @testable import EMSFormats
+  @testable import EMSModel
+  @testable import EMSReading
+
+  /// Rasters of people as demand: everybody inside the outline, nobody else, nobody twice.
+  @Suite struct PopulationRasterTests {
+    /// An area with these counties and townships and nothing else.
+    private static func area(counties: [MultiPolygon], townships: [MultiPolygon]) -> PlanningArea {
+      PlanningArea(
+        name: "raster",
+        counties: counties.enumerated().map { County(id: "c\($0)", name: "县\($0)", outline: $1) },
+        townships: townships.enumerated().map {
+          Township(id: "t\($0)", name: "乡\($0)", kind: .township, countyID: counties.isEmpty ? nil : "c0", boundary: $1)
+        }, settlements: [], facilities: [])
+    }
+
+    private static func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> MultiPolygon {
+      let corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+      return MultiPolygon([
+        Polygon(shell: Ring(corners.map { Coordinate(longitude: $0.0, latitude: $0.1) }), holes: [])
+      ])
+    }
+
+    /// A GeoTIFF from rows of values, north first; nil where gdal_translate is not installed.
+    private func raster(
+      _ rows: [[Double]], west: Double, south: Double, cell: Double, in scratch: borrowing ScratchFolder,
+      options: [String] = []
+    ) throws -> PopulationRaster? {
+      let header =
+        "ncols \(rows[0].count)\nnrows \(rows.count)\nxllcorner \(west)\nyllcorner \(south)\ncellsize \(cell)\nNODATA_value -99999\n"
+      let text = header + rows.map { $0.map { "\($0)" }.joined(separator: " ") }.joined(separator: "\n") + "\n"
+      let (source, target) = ("\(scratch.path)/in.asc", "\(scratch.path)/people.tif")
+      try Data(text.utf8).write(to: URL(fileURLWithPath: source))
+      let made = try OutputReader.run(
+        ["gdal_translate", "-q", "-of", "GTiff", "-ot", "Float32", "-a_srs", "EPSG:4326"] + options + [source, target])
+      guard let made else {
+        print("skipped: gdal_translate is not installed")
+        return nil
+      }
+      try #require(made.code == 0, "\(made.output)")
+      return try PopulationRaster(URL(fileURLWithPath: target), file: "people.tif")
+    }
+
+    /// By hand: cells of 0.1°, one township over 1½ × 1½ of them, another over the rest of the county.
+    @Test func edgeCellsAreSharedByArea() throws {
+      let scratch = try ScratchFolder()
+      let rows: [[Double]] = [[8, 16, 4, 1000], [40, 100, 20, 1000], [-99999, 60, 2, 1000]]
+      guard let raster = try raster(rows, west: 120, south: 45, cell: 0.1, in: scratch) else { return }
+      // The county: columns 0.5 to 3, rows 0.5 to 3. Inside lie half of column 0, half of row 0.
+      let county = Self.box(120.05, 45, 120.3, 45.25)
+      let inner = Self.box(120.05, 45.1, 120.15, 45.25)
+      let outer = MultiPolygon(
+        Self.box(120.05, 45, 120.15, 45.1).polygons + Self.box(120.15, 45, 120.3, 45.25).polygons)
+      let demand = try RasterDemand(
+        raster, of: Self.area(counties: [county], townships: [inner, outer]), grid: .kilometres(5), file: "people.tif")
+      // 8/4 + 16/2 + 4/2 + 40/2 + 100 + 20 + 0 + 60 + 2
+      #expect(abs(demand.total - 214) < 1e-9)
+      #expect(demand.settlements.reduce(0) { $0 + ($1.population ?? 0) } == 214)
+      // The inner township: 8/4 + 16/4 + 40/2 + 100/2
+      let first = demand.settlements.filter { $0.townshipID == "t0" }.reduce(0) { $0 + ($1.population ?? 0) }
+      #expect(first == 76)
+      #expect(!demand.isBeyondRaster)
+      let locator = try PointLocator([county])
+      for settlement in demand.settlements {
+        #expect(locator.locate(settlement.location) != nil && settlement.origin == .derived)
+        #expect(settlement.countyID == "c0")
+      }
+      #expect(Set(demand.settlements.map(\.id)).count == demand.settlements.count)
+    }
+
+    @Test func nobodyIsCountedTwiceWhereOutlinesOverlap() throws {
+      let scratch = try ScratchFolder()
+      let rows = [[Double]](repeating: [Double](repeating: 7, count: 6), count: 6)
+      guard let raster = try raster(rows, west: 120, south: 45, cell: 0.1, in: scratch) else { return }
+      let overlapping = [Self.box(120, 45, 120.4, 45.6), Self.box(120.2, 45, 120.6, 45.6)]
+      for area in [
+        Self.area(counties: overlapping, townships: []), Self.area(counties: [], townships: overlapping),
+        Self.area(counties: [Self.box(120, 45, 120.6, 45.6)], townships: overlapping),
+      ] {
+        let demand = try RasterDemand(raster, of: area, grid: .kilometres(20), file: "people.tif")
+        #expect(abs(demand.total - 252) < 1e-9)
+        #expect(demand.settlements.reduce(0) { $0 + ($1.population ?? 0) } == 252)
+      }
+    }
+
+    @Test func anAreaBeyondTheRasterIsNoted() throws {
+      let scratch = try ScratchFolder()
+      guard let raster = try raster([[5, 5], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch) else { return }
+      let beyond = try RasterDemand(
+        raster, of: Self.area(counties: [Self.box(119, 44, 122, 47)], townships: []), grid: .kilometres(5),
+        file: "people.tif")
+      #expect(beyond.isBeyondRaster)
+      #expect(beyond.total == 20)
+      #expect(throws: InputProblems.self) {
+        try RasterDemand(
+          raster, of: Self.area(counties: [Self.box(10, 10, 11, 11)], townships: []), grid: .kilometres(5),
+          file: "people.tif")
+      }
+    }
+
+    @Test func scaleAndOffsetAreObeyed() throws {
+      let scratch = try ScratchFolder()
+      let options = ["-a_scale", "0.5", "-a_offset", "200"]
+      let made = try raster([[100, 0], [20, -99999]], west: 120, south: 45, cell: 0.1, in: scratch, options: options)
+      guard let raster = made else { return }
+      #expect(try raster.people(columns: 0..<2, rows: 0..<2) == [250, 200, 210, 0])
+    }
+
+    @Test(arguments: [32_767, 65_535, 4_294_967_295, 3.4e38, 1e300])
+    func fillsThatAreNotDeclaredAreNamed(fill: Double) throws {
+      let scratch = try ScratchFolder()
+      let made = try raster(
+        [[5, fill], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch, options: ["-ot", "Float64"])
+      guard let raster = made else { return }
+      let error = #expect(throws: InputProblems.self) { try raster.people(columns: 0..<2, rows: 0..<2) }
+      #expect(error?.problems.first?.english.hasSuffix("in column, row 1, 0 is no number of people") == true)
+    }
+
+    @Test func ofSeveralBandsNoneIsTakenUnasked() throws {
+      let scratch = try ScratchFolder()
+      let options = ["-b", "1", "-b", "1"]
+      let error = #expect(throws: InputProblems.self) {
+        guard
+          try raster([[5, 5], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch, options: options) != nil
+        else { throw InputProblems([]) }
+      }
+      #expect(error?.problems.first?.english == "the raster has 2 bands of values" || error?.problems.isEmpty == true)
+    }
+
+    @Test func whatIsNoNumberOfPeopleIsAProblem() throws {
+      let scratch = try ScratchFolder()
+      guard let raster = try raster([[5, -3], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch) else { return }
+      let error = #expect(throws: InputProblems.self) { try raster.people(columns: 0..<2, rows: 0..<2) }
+      #expect(error?.problems.first?.english == "-3.0 in column, row 1, 0 is no number of people")
+    }
+
+    /// Random stars over random cells, against shapely; in degrees and in the Mollweide projection of GHS-POP.
+    @Test(arguments: [1, 2, 3, 4]) func sharesAreThoseOfShapely(seed: UInt64) throws {
+      var random = SeededGenerator(seed: seed)
+      let rings = (0..<3).map { _ in
+        let centre = SIMD2(Double.random(in: 2..<10, using: &random), Double.random(in: 2..<8, using: &random))
+        var ring = (0..<Int.random(in: 3..<20, using: &random)).map { _ in Double.random(in: 0..<6.28, using: &random) }
+          .sorted().map { angle in
+            centre + SIMD2(cos(angle), sin(angle)) * Double.random(in: 0.3..<5, using: &random)
+          }
+        if Bool.random(using: &random) { ring.reverse() }
+        return ring + [ring[0]]
+      }
+      for ring in rings {
+        let shares = CellShares(rings: [ring], holes: [], width: 12, height: 9)
+        let text = ring.map { "\($0.x) \($0.y)" }.joined(separator: ",")
+        let checker = """
+          import sys, shapely
+          shape = shapely.Polygon([tuple(map(float, p.split())) for p in sys.argv[1].split(",")])
+          if not shape.is_valid: print("invalid"); sys.exit()
+          for row in range(9): print(*(shape.intersection(shapely.box(c, row, c + 1, row + 1)).area for c in range(12)))
+          """
+        let python = try OutputReader.run(["python3", "-c", checker, text])
+        guard let python, !python.output.contains("No module named") else {
+          return print("skipped: python3 with shapely is not installed")
+        }
+        if python.output.hasPrefix("invalid") { continue }
+        let expected = python.output.split(separator: "\n").map { $0.split(separator: " ").compactMap { Double($0) } }
+        try #require(expected.count == 9)
+        for row in 0..<9 {
+          for column in 0..<12 {
+            #expect(abs(shares.share(row: row, column: column) - expected[row][column]) < 1e-8)
+          }
+        }
+      }
+    }
+
+    @Test func aProjectedRasterLiesWhereItLies() throws {
+      let scratch = try ScratchFolder()
+      let rows = [[Double]](repeating: [Double](repeating: 3, count: 20), count: 20)
+      guard try raster(rows, west: 120, south: 45, cell: 0.1, in: scratch) != nil else { return }
+      // The sum of people is kept by gdalwarp's own resampling; what we read of it inside a box is compared with that.
+      let target = "\(scratch.path)/mollweide.tif"
+      let made = try OutputReader.run([
+        "gdalwarp", "-q", "-t_srs", "ESRI:54009", "-tr", "1000", "1000", "-r", "sum", "-dstnodata", "-99999",
+        "\(scratch.path)/people.tif", target,
+      ])
+      guard made?.code == 0 else { return print("skipped: gdalwarp is not installed or knows no Mollweide") }
+      let raster = try PopulationRaster(URL(fileURLWithPath: target), file: "mollweide.tif")
+      let demand = try RasterDemand(
+        raster, of: Self.area(counties: [Self.box(120.5, 45.5, 121.5, 46.5)], townships: []), grid: .kilometres(10),
+        file: "mollweide.tif")
+      #expect(abs(demand.total - 300) < 3, "100 cells of 3 people: \(demand.total)")
+      let people = demand.settlements.reduce(0) { $0 + ($1.population ?? 0) }
+      #expect(people == Int(demand.total.rounded()))
+    }
+  }
+#endif

@@ -1,0 +1,136 @@
+import Testing
+
+@testable import EMSModel
+@testable import EMSPlan
+@testable import EMSReading
+
+/// Which rows of a file count: by a condition of the plan, by their status, by whether they have a place and people.
+struct RowOptionsTests {
+  private func read(_ layers: [String: String], _ files: [String: String?]) throws(InputProblems) -> PlanningArea {
+    var plan = PlanInputsTests.plan
+    for (file, more) in layers { plan = plan.replacing("{file: \(file)}", with: "{file: \(file), \(more)}") }
+    return try PlanInputsTests().read(files.merging(["plan.yaml": plan]) { $1 })
+  }
+
+  private func problems(_ layers: [String: String], _ files: [String: String?]) -> [String] {
+    do {
+      _ = try read(layers, files)
+      return []
+    } catch {
+      return error.problems.map { $0.text(in: .english) }
+    }
+  }
+
+  private static let states = """
+    id,name,tier,lon,lat,status,owner
+    a,A,Dispensary,122.1,46.2,Operational,public
+    b,B,Dispensary,122.11,46.2,Closed,public
+    c,C,Health Post,122.12,46.2,Non-Functional,private
+    d,D,District Hospital,122.13,46.2,under construction,public
+    e,E,Health Centre,122.14,46.2,Operational,private
+    f,F,Dispensary,122.15,46.2,,public
+
+    """
+
+  // MARK: Status
+
+  @Test func whatIsNotOpenIsLeftOutAndSaid() throws {
+    let area = try read([:], ["facilities.csv": Self.states])
+    #expect(area.facilities.map(\.id) == ["a", "e", "f"])
+    #expect(
+      area.notes.map(\.english).filter { $0.contains("left out") } == [
+        "1 facility is “Closed” and left out", "1 facility is “Non-Functional” and left out",
+        "1 facility is “under construction” and left out",
+      ])
+    let out = area.account.entries.filter { $0.item == .rowsLeftOut }.compactMap(\.count).reduce(0, +)
+    #expect(out == 3)
+  }
+
+  @Test(arguments: [
+    ("open", true), ("Functional", true), ("non functional", false), ("Not operational", false), ("营业", true),
+    ("停业", false),
+    ("在建", false), ("正常", true), ("已注销", false), ("planned", false), ("Operational", true), ("是", true), ("否", false),
+  ])
+  func statusWords(word: String, isOpen: Bool) { #expect(StatusWords.isOpen(word) == isOpen) }
+
+  @Test func aStatusThatSaysNeitherIsTold() throws {
+    let area = try read([:], ["facilities.csv": Self.states.replacing("Operational,private", with: "Level 3,private")])
+    #expect(area.facilities.map(\.id) == ["a", "e", "f"])
+    #expect(
+      area.notes.contains { $0.english.contains("the status “Level 3” of 1 facility says neither open nor closed") })
+  }
+
+  // MARK: Conditions
+
+  @Test(arguments: [
+    ("owner = public", ["a", "f"]), ("owner != public", ["e"]), ("OWNER = Private", ["e"]),
+    ("owner = public and tier = Dispensary", ["a", "f"]), ("tier = Dispensary|Health Centre", ["a", "e", "f"]),
+    ("status = operational", ["a", "e"]),
+  ])
+  func conditionsChooseRows(condition: String, ids: [String]) throws {
+    let area = try read(["facilities.csv": "where: '\(condition)'"], ["facilities.csv": Self.states])
+    #expect(area.facilities.map(\.id) == ids)
+    let account = area.account.entries.filter { $0.input == "facilities" }
+    #expect(account.first { $0.item == .rowsThere }?.count == 6)
+  }
+
+  @Test func problemsNameTheRowsOfTheFile() {
+    let wrong = Self.states.replacing("f,F,Dispensary,122.15,46.2", with: "f,F,Dispensary,222.15,46.2")
+    let told = problems(["facilities.csv": "where: owner = public"], ["facilities.csv": wrong])
+    #expect(told.count == 1 && told[0].hasPrefix("facilities.csv, row 7, column lon: 222.15"), "\(told)")
+  }
+
+  @Test(arguments: [("colour = red", "there is no column “colour”"), ("owner", "“owner” is no condition")])
+  func wrongConditionsAreNamed(condition: String, said: String) {
+    let told = problems(["facilities.csv": "where: \(condition)"], ["facilities.csv": Self.states])
+    #expect(told.count == 1 && told[0].contains(said), "\(told)")
+  }
+
+  // MARK: No place
+
+  @Test func oneLineDecidesOnRowsWithoutAPlace() throws {
+    let table =
+      "id,name,tier,lon,lat\nh,H,二级,122.1,46.2\n" + (0..<40).map { "z\($0),Z\($0),二级,0,0\n" }.joined()
+      + "y,Y,二级,,\n"
+    let told = problems([:], ["facilities.csv": table])
+    #expect(
+      told.count == 1 && told[0].contains("has no coordinates (or 0, 0)") && told[0].contains("unlocated: skip"),
+      "\(told)")
+    let area = try read(["facilities.csv": "unlocated: skip"], ["facilities.csv": table])
+    #expect(area.facilities.map(\.id) == ["h"])
+    #expect(area.notes.contains { $0.english == "41 facilities have no coordinates and are left out" })
+    let villages = "id,name,lon,lat,人口\nv,a,122.1,46.1,3\nw,b,0,0,4\n"
+    #expect(try read([:], ["villages.csv": villages]).settlements.map(\.id) == ["v"])
+    #expect(problems(["villages.csv": "unlocated: error"], ["villages.csv": villages]).count == 1)
+  }
+
+  // MARK: Unknown people
+
+  private static let villages =
+    "id,name,lon,lat,人口,township\nv1,a,122.2,46.1,300,11\nv2,b,122.21,46.1,,11\nv3,c,122.22,46.1,,11\nv4,d,121.8,46.4,,21\n"
+
+  @Test func unknownPeopleAreKeptDerivedOrRefused() throws {
+    #expect(try read([:], ["villages.csv": Self.villages]).settlements.map(\.population) == [300, nil, nil, nil])
+    // Township 11 has 6,000 people, 21 no figure.
+    let derived = try read(["villages.csv": "unknown_people: derive"], ["villages.csv": Self.villages])
+    #expect(derived.settlements.map(\.population) == [300, 2850, 2850, nil])
+    #expect(derived.settlements.map(\.origin) == [.surveyed, .derived, .derived, .surveyed])
+    #expect(derived.notes.contains { $0.kind == .derivation && $0.english.hasPrefix("5,700 people at 2 settlements") })
+    let told = problems(["villages.csv": "unknown_people: error"], ["villages.csv": Self.villages])
+    #expect(told.count == 1 && told[0].contains("column 人口: nobody's number is given"), "\(told)")
+  }
+
+  /// Whatever the remainder, the township's people are conserved to the last one.
+  @Test(arguments: [(1, 3), (2, 3), (100, 7), (6, 6)])
+  func derivedPeopleAddUp(left: Int, count: Int) {
+    let settlements = (0..<count).map {
+      Settlement(id: "v\($0)", name: "", townshipID: "t", location: .init(longitude: 122, latitude: 46))
+    }
+    let township = Township(id: "t", name: "", boundary: .init(), population: left)
+    var findings = Findings()
+    let derived = UnknownPeople.derived(settlements, townships: [township], &findings)
+    #expect(derived.compactMap(\.population).reduce(0, +) == left)
+    let counts = derived.compactMap(\.population)
+    #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
+  }
+}

@@ -1,0 +1,120 @@
+import Testing
+
+@testable import EMSModel
+@testable import EMSReading
+
+/// The words of lists of facilities, in Chinese, English and French.
+struct TierWordsTests {
+  private func word(_ cell: String) -> String? { TierWords.meaning(of: cell)?.word }
+  private func name(_ name: String) -> String? { TierWords.meaning(ofName: name)?.word }
+
+  @Test(arguments: [
+    ("三级甲等", "tertiary_hospital"), ("三级综合医院", "tertiary_hospital"), ("二级乙等医院", "secondary_hospital"),
+    ("县人民医院", "secondary_hospital"), ("县级公立医院", "secondary_hospital"), ("乡卫生院（一级甲等）", "township_health_centre"),
+    ("一般卫生院", "township_health_centre"), ("柳树镇中心卫生院", "township_health_centre"),
+    ("标准化村卫生室", "village_clinic"), ("村卫生所", "village_clinic"), ("嘎查卫生室", "village_clinic"),
+    ("中心村卫生室", "central_village_clinic"), ("中心卫生室", "central_village_clinic"),
+    ("社区卫生服务中心", "community_health_centre"), ("社区卫生服务站", "community_health_station"),
+    ("急救站", "emergency_sub_centre"), ("120急救站", "emergency_sub_centre"), ("急救分站", "emergency_sub_centre"),
+    ("乡村急救分中心", "emergency_sub_centre"), ("急救中心", "county_emergency_centre"), ("120急救中心", "county_emergency_centre"),
+    ("盟市急救中心", "league_emergency_centre"), ("120", "dispatch_centre"), ("120调度指挥中心", "dispatch_centre"),
+    ("县域医疗次中心", "county_sub_centre"), ("疾病预防控制中心", "ignore"), ("疾控中心", "ignore"), ("中心血站", "ignore"),
+    ("village_clinic", "village_clinic"), ("Village clinic", "village_clinic"), ("ignore", "ignore"),
+  ])
+  func chineseWords(cell: String, tier: String) {
+    #expect(word(cell) == tier)
+    #expect(word("　\(cell) ") == tier, "spaces change nothing")
+  }
+
+  /// What no list of ours knows is asked for, never taken for the next best.
+  @Test(arguments: ["一级", "综合医院", "门诊", "未定级", "诊所", "", "—", "Level 4", "Church hall"])
+  func otherWordsSayNothing(cell: String) { #expect(word(cell) == nil) }
+
+  @Test(arguments: [
+    ("甲县人民医院", "secondary_hospital"), ("乙旗医院", "secondary_hospital"), ("丙旗蒙医医院", "secondary_hospital"),
+    ("甲县妇幼保健院", "secondary_hospital"), ("某盟人民医院", "tertiary_hospital"), ("河口镇中心卫生院", "township_health_centre"),
+    ("柳湾村卫生室", "village_clinic"), ("河口镇急救站", "emergency_sub_centre"), ("甲县120", "dispatch_centre"),
+    ("甲县疾控中心", "ignore"), ("Kimana Health Centre", "township_health_centre"),
+    ("Dispensaire de Thiès", "village_clinic"),
+    ("Starehe Secondary School Dispensary", "village_clinic"), ("Sadar District Hospital", "secondary_hospital"),
+  ])
+  func names(of facility: String, tier: String) { #expect(name(facility) == tier) }
+
+  @Test(arguments: ["康复医院", "某某口腔", "机构0", "Grace"])
+  func otherNamesSayNothing(facility: String) { #expect(name(facility) == nil) }
+
+  /// The types of the master facility lists of five countries.
+  @Test(arguments: [
+    // Kenya
+    ("Dispensary", "village_clinic"), ("Medical Clinic", "village_clinic"), ("Health Centre", "township_health_centre"),
+    ("Basic Health Centre", "township_health_centre"), ("Comprehensive Health Centre", "township_health_centre"),
+    ("Rural Health Training Centre", "township_health_centre"), ("Nursing Home", "township_health_centre"),
+    ("Maternity Home", "township_health_centre"), ("Medical Center", "township_health_centre"),
+    ("Sub-District Hospital", "secondary_hospital"), ("District Hospital", "secondary_hospital"),
+    ("Primary care hospitals", "secondary_hospital"), ("Secondary care hospitals", "secondary_hospital"),
+    ("County Referral Hospital", "secondary_hospital"), ("Provincial General Hospital", "secondary_hospital"),
+    ("National Referral Hospital", "tertiary_hospital"),
+    ("Comprehensive Teaching & Tertiary Referral Hospital", "tertiary_hospital"),
+    ("VCT Centre (Stand-Alone)", "ignore"),
+    ("Laboratory (Stand-alone)", "ignore"), ("Dental Clinic", "ignore"), ("Eye Centre", "ignore"),
+    ("Pharmacy", "ignore"),
+    ("Regional Blood Transfusion Centre", "ignore"), ("District Health Office", "ignore"),
+    ("Training Institution in Health (Stand-alone)", "ignore"), ("Not in List", "ignore"),
+    // Malawi
+    ("Health Post", "village_clinic"), ("Clinic", "village_clinic"), ("Village Clinic", "village_clinic"),
+    ("Maternity", "village_clinic"), ("Community Hospital", "secondary_hospital"),
+    ("Rural Hospital", "secondary_hospital"),
+    ("Central Hospital", "tertiary_hospital"), ("Outreach", "ignore"),
+    // Senegal
+    ("Case de santé", "village_clinic"), ("Poste de santé", "village_clinic"), ("Poste de Sante", "village_clinic"),
+    ("Infirmerie", "village_clinic"), ("Dispensaire", "village_clinic"), ("Maternité rurale", "village_clinic"),
+    ("Centre de santé", "township_health_centre"), ("Hôpital régional", "secondary_hospital"),
+    ("Centre hospitalier régional", "secondary_hospital"), ("EPS niveau 1", "secondary_hospital"),
+    ("EPS 2", "secondary_hospital"), ("EPS 3", "tertiary_hospital"), ("EPS3", "tertiary_hospital"),
+    ("CHU", "tertiary_hospital"), ("Centre hospitalier universitaire", "tertiary_hospital"),
+    ("Cabinet dentaire", "ignore"), ("Pharmacie", "ignore"), ("SAMU", "emergency_sub_centre"),
+    // Bangladesh
+    ("Community Clinic", "village_clinic"), ("Union Sub-Center", "township_health_centre"),
+    ("Union Health and Family Welfare Centre", "township_health_centre"),
+    ("Upazila Health Complex", "secondary_hospital"),
+    ("District Sadar Hospital", "secondary_hospital"), ("Medical College Hospital", "tertiary_hospital"),
+    ("Specialized Postgraduate Institute & Hospital", "tertiary_hospital"),
+    ("Maternal and Child Welfare Centre", "township_health_centre"), ("Diagnostic Center", "ignore"),
+    ("School Health Clinic", "ignore"), ("Civil Surgeon Office", "ignore"),
+    // Nepal
+    ("Sub Health Post", "village_clinic"), ("Primary Health Care Center", "township_health_centre"),
+    ("Basic Health Service Center", "village_clinic"), ("Community Health Unit (CHU)", "village_clinic"),
+    ("Urban Health Center", "community_health_centre"), ("Primary Hospital", "secondary_hospital"),
+    ("Zonal Hospital", "secondary_hospital"), ("Ayurveda Aushadhalaya", "ignore"),
+    // Others
+    ("Primary Health Center", "township_health_centre"), ("Ambulance Station", "emergency_sub_centre"),
+    ("CHPS compound", "village_clinic"), ("Tertiary Hospital", "tertiary_hospital"),
+    ("Secondary", "secondary_hospital"),
+  ])
+  func masterFacilityLists(cell: String, tier: String) {
+    #expect(word(cell) == tier)
+    #expect(word(cell.uppercased()) == tier, "capitals change nothing")
+  }
+
+  @Test func everyTierIsKnownByItsName() {
+    for tier in FacilityTier.allCases { #expect(word(tier.rawValue) == tier.rawValue) }
+  }
+
+  // MARK: What decides
+
+  @Test func columnThenMappingThenName() {
+    var tiers = TierDecisions(mapping: ["Clinic A": "village_clinic", "疾控": "ignore", "二级": "tertiary_hospital"])
+    #expect(tiers.decide(row: 0, cells: ["clinic  a"], name: "x") == .tier(.villageClinic))
+    #expect(tiers.decide(row: 1, cells: ["二级"], name: "x") == .tier(.tertiaryHospital), "the plan knows better")
+    #expect(tiers.decide(row: 2, cells: ["卫生院"], name: "甲县医院") == .tier(.townshipHealthCentre))
+    #expect(tiers.decide(row: 3, cells: ["一级"], name: "甲县人民医院") == .tier(.secondaryHospital))
+    #expect(tiers.decide(row: 4, cells: [], name: "某疾控所") == .ignored)
+    #expect(tiers.decide(row: 5, cells: ["x"], name: "y") == nil)
+    #expect(tiers.unknown == ["x": [5]])
+    #expect(
+      tiers.groups.map { "\($0.group.basis) \($0.group.meaning.word) \($0.rows)" } == [
+        "column township_health_centre [2]", "mapping ignore [4]", "mapping tertiary_hospital [1]",
+        "mapping village_clinic [0]", "name secondary_hospital [3]",
+      ])
+  }
+}

@@ -1,0 +1,167 @@
+#if GDAL
+  import Foundation
+  import TestSupport
+  import Testing
+
+  @testable import EMSFormats
+  @testable import EMSModel
+  @testable import EMSReading
+  @testable import EMSReport
+
+  @Suite struct OfficeFilesTests {
+    private func written(to scratch: borrowing ScratchFolder) throws -> String {
+      let out = "\(scratch.path)/out-\(UUID().uuidString)"
+      let folder = try OutputFolder(out, overwrite: false, ownNames: PlanOutput.fileNames)
+      try PlanOutput.write(SampleReport.make(), to: folder)
+      _ = try folder.commit()
+      return out
+    }
+
+    @Test func theGeoPackageHasEveryLayerAndItsStyle() throws {
+      let scratch = try ScratchFolder()
+      let path = try written(to: scratch) + "/plan.gpkg"
+      guard let summary = try OutputReader.run(["ogrinfo", "-ro", "-al", "-so", path]) else {
+        return print("skipped: ogrinfo is not installed")
+      }
+      #expect(summary.code == 0 && !summary.output.contains("ERROR") && !summary.output.contains("Warning"))
+      let report = try SampleReport.make()
+      for layer in PlanLayer.all(of: report) {
+        let name = layer.name.replacing("-", with: "_")
+        #expect(summary.output.contains("Layer name: \(name)\n"), "\(name)")
+        let query =
+          "SELECT COUNT(*) AS n FROM layer_styles WHERE f_table_name = '\(name)' AND styleQML LIKE '<!DOCTYPE%'"
+        let styles = try OutputReader.run(["ogrinfo", "-ro", "-q", path, "-sql", query])
+        #expect(styles?.output.contains("n (Integer) = 1") == true, "\(name): \(styles?.output ?? "")")
+      }
+      #expect(summary.output.contains("population_uncovered: Integer64"))
+      #expect(summary.output.contains("ID[\"EPSG\",4326]"))
+    }
+
+    @Test func theShapesOfTheGeoPackageAreValid() throws {
+      let scratch = try ScratchFolder()
+      let path = try written(to: scratch) + "/plan.gpkg"
+      let checker = """
+        import sqlite3, struct, sys, xml.dom.minidom, shapely
+        db = sqlite3.connect(sys.argv[1])
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        seen = 0
+        for (table,) in db.execute("SELECT table_name FROM gpkg_geometry_columns").fetchall():
+            for (blob,) in db.execute(f'SELECT geom FROM "{table}"').fetchall():
+                if blob is None: continue
+                size = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[blob[3] >> 1 & 7]
+                shape = shapely.from_wkb(blob[8 + size:])
+                assert shape.is_valid and not shape.is_empty, table
+                seen += 1
+        assert seen > 50, seen
+        for (style,) in db.execute("SELECT styleQML FROM layer_styles").fetchall():
+            document = xml.dom.minidom.parseString(style)
+            symbols = {s.getAttribute("name") for s in document.getElementsByTagName("symbol")}
+            for tag in ("range", "category"):
+                for part in document.getElementsByTagName(tag): assert part.getAttribute("symbol") in symbols
+        """
+      let result = try OutputReader.run(["python3", "-c", checker, path])
+      guard let result, !result.output.contains("No module named") else {
+        return print("skipped: python3 with shapely is not installed")
+      }
+      #expect(result.code == 0, "\(result.output)")
+    }
+
+    @Test func theWorkbookHasChineseHeadersAndNoFormula() throws {
+      let scratch = try ScratchFolder()
+      let path = try written(to: scratch) + "/annex.xlsx"
+      let checker = """
+        import sys, openpyxl
+        book = openpyxl.load_workbook(sys.argv[1])
+        assert book.sheetnames == ["居民点", "乡镇", "站点", "评分", "配置需求", "巡诊路线", "说明"], book.sheetnames
+        sheet = book["居民点"]
+        header = [cell.value for cell in sheet[1]]
+        assert header[:4] == ["编号", "名称", "乡镇编号", "人口"], header
+        assert len(set(header)) == len(header), header
+        rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+        assert rows["V100"][1].value.startswith("'="), rows["V100"][1].value
+        assert rows["V101"][3].value == 210 and rows["V108"][3].value is None
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row: assert cell.data_type != "f", cell
+        """
+      let result = try OutputReader.run(["python3", "-c", checker, path])
+      guard let result, !result.output.contains("No module named") else {
+        return print("skipped: python3 with openpyxl is not installed")
+      }
+      #expect(result.code == 0, "\(result.output)")
+    }
+
+    /// GDAL's own validator, with the checks that go beyond the standard, every warning an error; and SQLite's.
+    @Test func theGeoPackagePassesValidation() throws {
+      let scratch = try ScratchFolder()
+      let path = try written(to: scratch) + "/plan.gpkg"
+      let validator = try OutputReader.run([
+        "/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg", "--extra", "--warning-as-error", path,
+      ])
+      if let validator, !validator.output.contains("No module named") {
+        #expect(validator.code == 0, "\(validator.output)")
+      } else {
+        print("skipped: GDAL's validate_gpkg is not installed")
+      }
+      let checker = """
+        import sqlite3, sys
+        db = sqlite3.connect(sys.argv[1])
+        assert db.execute("PRAGMA application_id").fetchone()[0] == 0x47504B47
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        layers = {row[0] for row in db.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features'")}
+        styled = {row[0] for row in db.execute("SELECT f_table_name FROM layer_styles WHERE useAsDefault = 1")}
+        assert layers == styled and len(layers) >= 7, (layers, styled)
+        # SQL and expressions that a file could make a reader run.
+        kinds = {row[0] for row in db.execute("SELECT type FROM sqlite_master")}
+        assert kinds <= {"table", "index", "trigger"}, kinds
+        """
+      let result = try OutputReader.run(["python3", "-c", checker, path])
+      guard let result else { return print("skipped: python3 is not installed") }
+      #expect(result.code == 0, "\(result.output)")
+    }
+
+    @Test func flatGeobufHasEveryFeature() throws {
+      let scratch = try ScratchFolder()
+      var report = try SampleReport.make()
+      report.writesFlatGeobuf = true
+      let out = "\(scratch.path)/out"
+      let folder = try OutputFolder(out, overwrite: false, ownNames: PlanOutput.fileNames)
+      try PlanOutput.write(report, to: folder)
+      _ = try folder.commit()
+      for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
+        let path = "\(out)/\(layer.name).fgb"
+        // Read by our own reader, and by ogrinfo.
+        let contents = try GDALTable(URL(fileURLWithPath: path), file: path, encoding: nil, layer: nil)
+        let drawn = layer.features.count { $0.geometry != nil }
+        #expect(contents.rowCount == drawn)
+        #expect(contents.declaredCRS == "EPSG:4326")
+        #expect(Set(contents.columns) == Set(layer.features.flatMap { $0.properties.map(\.name) }))
+        guard let ogr = try OutputReader.run(["ogrinfo", "-ro", "-al", "-so", path]) else {
+          return print("skipped: ogrinfo is not installed")
+        }
+        #expect(ogr.code == 0 && !ogr.output.contains("ERROR") && !ogr.output.contains("Warning"), "\(ogr.output)")
+        #expect(ogr.output.contains("Feature Count: \(drawn)\n"))
+      }
+    }
+
+    @Test func theSameReportGivesTheSameBytes() throws {
+      let scratch = try ScratchFolder()
+      let first = try written(to: scratch)
+      // Long enough for a clock in the files to show.
+      Thread.sleep(forTimeInterval: 2.1)
+      let second = try written(to: scratch)
+      for name in ["plan.gpkg", "annex.xlsx"] {
+        let files = [first, second].map { FileManager.default.contents(atPath: "\($0)/\(name)") }
+        #expect(files[0] != nil && files[0] == files[1], "\(name)")
+      }
+    }
+
+    @Test func aFullDiskIsNamed() throws {
+      let error = #expect(throws: OutputError.self) {
+        try PlanOfficeFiles.writeWorkbook(SampleReport.make(), to: "/dev/full/annex.xlsx", name: "annex.xlsx")
+      }
+      #expect(error?.path == "annex.xlsx")
+    }
+  }
+#endif

@@ -1,0 +1,88 @@
+import Foundation
+import GeoKit
+import TestSupport
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+@testable import EMSReport
+
+@Suite struct PlanOutputTests {
+  private func written(_ report: PlanReport, leaflet: Leaflet? = nil) throws -> [String: String] {
+    let scratch = try ScratchFolder()
+    let folder = try OutputFolder("\(scratch.path)/out", overwrite: false, ownNames: PlanOutput.fileNames)
+    try PlanOutput.write(report, to: folder, leaflet: leaflet)
+    _ = try folder.commit()
+    var files: [String: String] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(scratch.path)/out") {
+      files[name] = scratch.text("out/\(name)")
+    }
+    return files
+  }
+
+  @Test func everyFileIsWrittenUnderANameThatIsOurs() throws {
+    let files = try written(SampleReport.make())
+    // FlatGeobuf is written where a plan asks for it, the range of clinics where no village is known.
+    var expected = PlanOutput.fileNames.filter { !$0.hasSuffix(".fgb") && $0 != "clinic-ranges.csv" }
+    #if !GDAL
+      expected.subtract(["plan.gpkg", "annex.xlsx"])
+    #endif
+    #expect(Set(files.keys) == expected)
+  }
+
+  @Test func theSameReportGivesTheSameBytes() throws {
+    #expect(try written(SampleReport.make()) == written(SampleReport.make()))
+  }
+
+  @Test func independentReadersFindTheLayersValid() throws {
+    let scratch = try ScratchFolder()
+    let folder = try OutputFolder("\(scratch.path)/out", overwrite: false, ownNames: PlanOutput.fileNames)
+    try PlanOutput.write(SampleReport.make(), to: folder, leaflet: nil)
+    _ = try folder.commit()
+    let layers = PlanOutput.fileNames.filter { $0.hasSuffix(".geojson") }.sorted()
+    try OutputReader.expectValid(layers.map { "\(scratch.path)/out/\($0)" })
+  }
+
+  @Test func everyLayerCarriesTheNotes() throws {
+    let files = try written(SampleReport.make())
+    for (name, text) in files where name.hasSuffix(".geojson") || name.hasSuffix(".json") {
+      #expect(text.contains("Township boundaries are Thiessen cells."), "\(name)")
+    }
+  }
+
+  @Test func tablesHaveTheColumnsOfTheContract() throws {
+    let files = try written(SampleReport.make())
+    func header(_ name: String) -> String {
+      String((files[name] ?? "").unicodeScalars.dropFirst().prefix { $0 != "\n" }.map(Character.init))
+    }
+    #expect(header("settlements.csv").hasPrefix("id,name,township_id,population,facility_id,distance_km,band_km"))
+    #expect(
+      header("townships.csv").hasPrefix(
+        "id,name,county,area_km2,population,area_within_10_km2,population_within_10,area_within_20_km2,"))
+    #expect(header("sites.csv").hasPrefix("service,status,rank,id,name,"))
+    #expect(files["settlements.csv"]?.unicodeScalars.first == "\u{FEFF}")
+  }
+
+  @Test func aFormulaInANameIsInertInTheAnnex() throws {
+    let files = try written(SampleReport.make())
+    #expect(files["settlements.csv"]?.contains("V100,\"'=HYPERLINK(\"\"http://x\"\")\"") == true)
+    #expect(files["sites.csv"]?.contains(",C1,'+好力保乡,") == true)
+  }
+
+  @Test func unknownIsEmptyInATableAndNullInALayer() throws {
+    let files = try written(SampleReport.make())
+    #expect(files["settlements.csv"]?.contains("\nV108,村8,15222000,,") == true)
+    #expect(files["network.geojson"]?.contains("\"backup_travel_min\":null") == true)
+    #expect(files["townships.geojson"]?.contains("\"population_within_20\":null") == true)
+  }
+
+  @Test func theSummaryIsReadByAnotherReader() throws {
+    let text = try #require(try written(SampleReport.make())["summary.json"])
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    let summary = try #require(object as? [String: Any])
+    let read = try #require(summary["read"] as? [String: Any])
+    #expect(read["settlements"] as? Int == 40)
+    #expect(read["population"] as? Int == (try SampleReport.make().area.knownPopulation))
+    #expect((summary["score"] as? [String: Any])?["not_met"] as? Int == 1)
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSModel
+@testable import EMSPolicy
+@testable import EMSReport
+
+@Suite struct ReportPageTests {
+  private func page(_ language: Language = .english, leaflet: Leaflet? = nil) throws -> String {
+    String(decoding: ReportPage(try SampleReport.make(language: language), leaflet: leaflet).bytes(), as: UTF8.self)
+  }
+
+  @Test func aHostileNameStaysText() throws {
+    let plain = try page()
+    let full = try page(leaflet: Leaflet(script: "var L;", style: ""))
+    for text in [plain, full] {
+      #expect(!text.contains(SampleReport.hostileName))
+      #expect(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+      #expect(!text.contains("</title> "))
+      #expect(text.components(separatedBy: "<script").count == text.components(separatedBy: "</script>").count)
+    }
+    #expect(full.contains("\\u003cscript>alert(1)\\u003c/script>"))
+    #expect(plain.components(separatedBy: "<script").count == 3)
+    #expect(full.components(separatedBy: "<script").count == 4)
+  }
+
+  @Test func thePageIsInTheLanguageOfTheReportAndHasBoth() throws {
+    #expect(try page(.chinese).contains("<html lang=\"zh\">"))
+    let english = try page(.english)
+    #expect(english.contains("<html lang=\"en\">"))
+    #expect(english.contains("<span class=\"en\">Scorecard</span><span class=\"zh\">评分</span>"))
+  }
+
+  @Test func nothingInThePageAsksTheNetwork() throws {
+    let leaflet = Leaflet(
+      script: "var L;\n//# sourceMappingURL=leaflet.js.map", style: "a{color:red}b{background:url(images/x.png)}")
+    let text = try page(leaflet: leaflet)
+    #expect(text.contains("default-src 'none'"))
+    #expect(text.contains("a{color:red}b{background:none}"))
+    for word in ["sourceMappingURL", "url(", "src=", "href=\"http", "@import", "fetch(", "XMLHttpRequest"] {
+      #expect(!text.contains(word), "\(word)")
+    }
+  }
+
+  @Test func withoutLeafletTheLayersAreDrawn() throws {
+    let text = try page()
+    #expect(text.contains("id=\"plain-map\""))
+    #expect(text.contains("<g data-layer=\"gaps-0\""))
+    #expect(try !page(leaflet: Leaflet(script: "", style: "")).contains("id=\"plain-map\""))
+  }
+
+  @Test func theMapDataAreJSON() throws {
+    let report = try SampleReport.make()
+    let text = try page(leaflet: Leaflet(script: "", style: ""))
+    let start = try #require(text.range(of: "id=\"map-data\">"))
+    let end = try #require(text.range(of: "</script>", range: start.upperBound..<text.endIndex))
+    let object = try JSONSerialization.jsonObject(with: Data(text[start.upperBound..<end.lowerBound].utf8))
+    let layers = try #require((object as? [String: Any])?["layers"] as? [[String: Any]])
+    #expect(layers.compactMap { $0["id"] as? String }.contains("provision"))
+    let provision = try #require(layers.first { $0["id"] as? String == "provision" })
+    #expect((provision["features"] as? [Any])?.count == report.clinics.count)
+  }
+
+  @Test func drawnMapsAreWellFormed() throws {
+    for language in Language.allCases {
+      for map in ReportPage(try SampleReport.make(language: language), leaflet: nil).paperMaps() {
+        let parser = try OutputReader.run([
+          "python3", "-c", "import sys,xml.dom.minidom as m; m.parseString(sys.argv[1])",
+          String(decoding: map.bytes, as: UTF8.self),
+        ])
+        guard let parser else { return print("skipped: python3 is not installed") }
+        #expect(parser.code == 0, "\(map.fileName): \(parser.output)")
+      }
+    }
+  }
+
+  @Test func simplifiedLinesStayWithinTheTolerance() throws {
+    let report = try SampleReport.make()
+    let screen = ScreenShape(.init(west: 121, south: 46, east: 123, north: 47))
+    #expect(screen.tolerance == .metres(50))
+    let disc = try #require(report.stations.first?.shape)
+    let simple = screen.simplified(disc)
+    let corners = disc.polygons[0].shell.coordinates.count
+    #expect(simple.polygons[0].shell.coordinates.count < corners)
+    #expect(simple.polygons[0].shell.coordinates.first == simple.polygons[0].shell.coordinates.last)
+  }
+
+  @Test(arguments: [
+    (0.0, 1.0, [0, 0.2, 0.4, 0.6, 0.8, 1.0]), (0, 6, [0, 1, 2, 3, 4, 5, 6]), (3, 47, [10, 20, 30, 40]),
+  ])
+  func ticksAreRoundNumbers(low: Double, high: Double, expected: [Double]) {
+    let ticks = SVGCurve.ticks(from: low, to: high)
+    #expect(ticks.count == expected.count)
+    for (tick, value) in zip(ticks, expected) { #expect(abs(tick - value) < 1e-9) }
+  }
+}
