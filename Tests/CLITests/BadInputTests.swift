@@ -75,10 +75,9 @@ struct BadInputTests {
       "villages.csv, row 2, column lat: 122.01 is not a latitude; longitude and latitude look swapped in 2 of 2 rows. Set swap_xy: true, or correct the file"
     ),
     Case(
-      "coordinates out of range or at 0, 0", "villages.csv",
+      "coordinates out of range, beside a place at 0, 0, which is left out and told", "villages.csv",
       "id,name,lon,lat\nv1,a,222.5,46\nv2,b,0,0\nv3,c,122.1,146\n",
       "villages.csv, row 2, column lon: 222.5 is not a longitude. Longitudes lie between -180 and 180; correct the row, or declare its crs",
-      "villages.csv, row 3: the place is 0, 0, in the Gulf of Guinea. Fill in the coordinates, or leave them empty",
       "villages.csv, row 4, column lat: 146.0 is not a latitude. Latitudes lie between -90 and 90; correct the row"),
     Case(
       "an id twice", "villages.csv", villages + "v1,三村,122.02,46.02,5,11\n",
