@@ -7,7 +7,7 @@ public enum PolicyRulesPage {
     var lines = [
       "# Policy rules 政策规则", "",
       "Each rule of the published plans, what it takes from a profile, and what each profile says. The page is made from",
-      "`Sources/EMSPlan/Policy/Rules` and `GeoData/profiles`; do not edit it.",
+      "`Sources/EMSPolicy/Rules` and `GeoData/profiles`; do not edit it.",
       "`EMSPLAN_UPDATE_GENERATED=1 swift test --filter PolicyRulesPageTests` makes it anew.", "",
       "Words in “…” are the document's own; beside them stands how the tool reads them.",
       "A figure without a mark is the document's. *default* is the tool's: no document states it; *standard* is a law or a",
