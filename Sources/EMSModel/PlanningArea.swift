@@ -23,7 +23,7 @@ public struct PlanningArea: Sendable {
 
   public init(
     name: String, counties: [County], townships: [Township], settlements: [Settlement], facilities: [Facility],
-    indicators: [UnitIndicators], notes: [Note], account: InputAccount = InputAccount()
+    indicators: [UnitIndicators], notes: [Note], account: InputAccount
   ) {
     self.name = name
     self.counties = counties.sortedIfNeeded { $0.id < $1.id }

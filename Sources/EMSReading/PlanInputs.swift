@@ -47,7 +47,7 @@ public enum PlanInputs {
     var area = PlanningArea(
       name: plan.name, counties: places.counties, townships: places.townships,
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
-      indicators: indicators ?? [], notes: [])
+      indicators: indicators ?? [], notes: [], account: InputAccount())
     if settlements?.reader.layer.unknownPeople == .derive {
       area = area.with(
         settlements: UnknownPeople.derived(area.settlements, townships: area.townships, &findings))

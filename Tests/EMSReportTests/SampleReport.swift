@@ -34,7 +34,7 @@ enum SampleReport {
     ]
     let area = PlanningArea(
       name: "Sample 样例 </title>", counties: counties, townships: townships, settlements: settlements,
-      facilities: facilities, indicators: [], notes: notes)
+      facilities: facilities, indicators: [], notes: notes, account: InputAccount())
     var report = PlanReport(
       language: language, profileID: "xingan", profileTitle: Phrase("Implementation plan", "实施方案"), area: area,
       notes: notes)

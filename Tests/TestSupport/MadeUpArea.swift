@@ -8,6 +8,6 @@ extension PlanningArea {
   ) {
     self.init(
       name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: [], notes: notes)
+      indicators: [], notes: notes, account: InputAccount())
   }
 }
