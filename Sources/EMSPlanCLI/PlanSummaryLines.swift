@@ -122,6 +122,8 @@ struct PlanSummaryLines {
       "达标\(met)项（现状\(today)项）· 未达标\(notMet)项 · 无法判定\(unknown)项")
     let held = report.rules.count { $0.status == .byConstruction }
     if held > 0 { counts += say(" · \(held) by construction", " · 由方案保证\(held)项") }
+    let idle = report.rules.count { $0.status == .notNeeded }
+    if idle > 0 { counts += say(" · \(idle) not needed", " · 无需\(idle)项") }
     guard let worst = worstGap else { return counts }
     return counts + say("   worst gap: ", "   最大缺口：") + worst
   }

@@ -23,10 +23,10 @@ public struct Need: Hashable, Sendable {
     CountRange(minimum: needed.lowerBound, maximum: needed.upperBound).text(in: language)
   }
 
-  /// Met when there are at least the fewest, or none is needed; not known without a list.
+  /// Met when there are at least the fewest; not known without a list.
   var verdict: Verdict {
     if needed.upperBound == 0 {
-      return .decided(true, "no \(thing.english) needed", "不需要\(thing.chinese)")
+      return .notNeeded("no \(thing.english) needed", "不需要\(thing.chinese)")
     }
     guard let has else {
       return .notKnown(

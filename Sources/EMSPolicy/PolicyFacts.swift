@@ -59,6 +59,14 @@ public struct PolicyFacts: Hashable, Sendable {
   public var centralVillageClinics: Int?
   /// Villages to which no provision is given.
   public var villagesWithoutProvision: Int?
+  /// Villages that serve fewer people than the threshold of small ones.
+  public var smallVillages: Int?
+  /// Villages that share a clinic with another.
+  public var villagesSharing: Int?
+  /// Villages near the health centre that do without a clinic for that.
+  public var villagesOfHealthCentre: Int?
+  /// Villages without a qualified doctor.
+  public var villagesWithoutDoctor: Int?
   /// Small villages without a clinic that are served neither by rounds, nor a neighbour, nor posted staff.
   public var smallVillagesUnserved: Int?
   /// Villages that share a clinic although they are too large or too far for it.
@@ -79,6 +87,8 @@ public struct PolicyFacts: Hashable, Sendable {
   public var towns: Int?
   /// People who live in town: at seats, in urban communities and in subdistricts.
   public var urbanPeople: Int?
+  /// The others; nil where it is not known who lives in town.
+  public var ruralPeople: Int? { people.flatMap { all in urbanPeople.map { all - $0 } } }
   public var communityStations: Int?
   public var healthCentres: Int?
   /// Towns, townships and sumu without a public health centre.

@@ -26,7 +26,7 @@ public struct Scorecard: Hashable, Sendable {
     public var verdict: Verdict { after ?? before }
   }
 
-  /// How many rules are met; those that hold by construction count for none of the three.
+  /// How many rules are met; those that hold by construction, and those that nothing needs, count for none of the three.
   public struct Score: Hashable, Sendable {
     public var met = 0
     public var notMet = 0
@@ -40,7 +40,7 @@ public struct Scorecard: Hashable, Sendable {
       case .met: met += 1
       case .notMet: notMet += 1
       case .notKnown: notKnown += 1
-      case .byConstruction: break
+      case .byConstruction, .notNeeded: break
       }
     }
   }
@@ -68,7 +68,7 @@ public struct Scorecard: Hashable, Sendable {
         let later = proposed[[unit.level.rawValue, unit.unitID]]
         let before = rule.judge(unit, by: stated)
         let after = later.map { rule.judge($0, by: stated) }
-        let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown }
+        let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(
           Line(
             rule: rule.key, name: rule.name, level: unit.level, unitID: unit.unitID, unitName: unit.unitName,
@@ -80,7 +80,7 @@ public struct Scorecard: Hashable, Sendable {
   }
 
   /// One line per rule: the one that decides it, which is the first that is not met, else the first that is not known,
-  /// else the first.
+  /// else the first that is met, else the first that holds by construction, else the first.
   public var decisiveLines: [Line] { decisive(\.verdict) }
 
   /// The same before the proposal.
@@ -113,13 +113,21 @@ public struct Scorecard: Hashable, Sendable {
         chosen.append(line)
         continue
       }
-      switch (verdict(last).status, verdict(line).status) {
-      case (.met, .notKnown), (.met, .notMet), (.notKnown, .notMet), (.byConstruction, .met),
-        (.byConstruction, .notKnown), (.byConstruction, .notMet):
-        chosen[chosen.count - 1] = line
-      default: break
-      }
+      if verdict(line).status.weight > verdict(last).status.weight { chosen[chosen.count - 1] = line }
     }
     return chosen
+  }
+}
+
+extension Verdict.Status {
+  /// Of several units the heaviest verdict is that of the rule.
+  fileprivate var weight: Int {
+    switch self {
+    case .notNeeded: 0
+    case .byConstruction: 1
+    case .met: 2
+    case .notKnown: 3
+    case .notMet: 4
+    }
   }
 }

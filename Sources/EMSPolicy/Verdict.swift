@@ -8,6 +8,8 @@ public struct Verdict: Hashable, Sendable {
     case notKnown = "not_known"
     /// The plan itself chose only what the rule allows, so that its keeping proves nothing; neither met nor not met.
     case byConstruction = "by_construction"
+    /// There is nothing in the unit that the rule speaks of; neither met nor not met.
+    case notNeeded = "not_needed"
   }
 
   public var status: Status
@@ -20,6 +22,15 @@ public struct Verdict: Hashable, Sendable {
   }
 
   static func notKnown(_ english: String, _ chinese: String) -> Verdict { Verdict(.notKnown, Phrase(english, chinese)) }
+
+  static func notNeeded(_ english: String, _ chinese: String) -> Verdict {
+    Verdict(.notNeeded, Phrase(english, chinese))
+  }
+
+  /// Not needed where the unit has none of what the rule speaks of; nil where it has some, or nobody knows.
+  static func notNeeded(without count: Int?, _ english: String, _ chinese: String) -> Verdict? {
+    count == 0 ? .notNeeded("no \(english)", "没有\(chinese)") : nil
+  }
 
   /// Met or not, with the figure that decides it.
   static func decided(_ met: Bool, _ english: String, _ chinese: String) -> Verdict {

@@ -101,7 +101,7 @@ import Testing
     }
     + [
       Case("xingan", "sub-centre-from-health-centre", .byConstruction, "all eligible") { $0.subCentresElsewhere = 0 },
-      Case("xingan", "sub-centre-from-health-centre", .notKnown, "none proposed") {
+      Case("xingan", "sub-centre-from-health-centre", .notNeeded, "none proposed") {
         ($0.subCentres, $0.subCentresElsewhere) = (0, 0)
       },
       Case("xingan", "small-village-shares-clinic", .byConstruction, "0") { $0.villagesSharingWrongly = 0 },
@@ -123,8 +123,29 @@ import Testing
       Case("xingan", "health-grid", .met, "enough for the wider city") {
         ($0.villages, $0.subdistrictPeople, $0.urbanPeople, $0.healthGrids) = (10, 2000, 4000, 12)
       },
-      Case("bayannur", "posts-per-thousand", .notKnown, "a subdistrict") {
+      Case("bayannur", "posts-per-thousand", .notNeeded, "a subdistrict") {
         ($0.isSubdistrict, $0.peopleOutsideSubdistricts, $0.posts) = (true, 582_000, 600)
+      },
+      Case("xingan", "small-village-served-from-elsewhere", .notNeeded, "no small village") {
+        ($0.smallVillages, $0.smallVillagesUnserved) = (0, 0)
+      },
+      Case("xingan", "small-village-shares-clinic", .notNeeded, "none shares") {
+        ($0.villagesSharing, $0.villagesSharingWrongly) = (0, 0)
+      },
+      Case("xingan", "station-instead-of-clinic", .notNeeded, "no subdistrict") {
+        ($0.subdistricts, $0.subdistrictVillageClinics) = (0, 0)
+      },
+      Case("national", "urban-station-distance", .notNeeded, "nobody in town") {
+        ($0.people, $0.urbanPeople, $0.urbanPeopleBeyondStation) = (900, 0, 0)
+      },
+      Case("national", "rural-station-distance", .notNeeded, "all in town") {
+        ($0.people, $0.urbanPeople, $0.ruralPeopleBeyondStation) = (900, 900, 0)
+      },
+      Case("beibei", "health-centre-per-town", .notNeeded, "no town") {
+        ($0.towns, $0.townsWithoutHealthCentre) = (0, 0)
+      },
+      Case("beibei", "community-station-per-people", .notNeeded, "nobody in subdistricts") {
+        ($0.subdistrictPeople, $0.communityHealthCentres, $0.communityStations) = (0, 0, 0)
       },
       Case("beibei", "sub-centre-named", .met, "静观 among them") { $0.subCentreNames = ["静观镇中心卫生院"] },
       Case("beibei", "sub-centre-named", .notMet, "another") { $0.subCentreNames = ["澄江镇卫生院"] },
@@ -206,7 +227,8 @@ import Testing
     #expect(card.decisiveLines.map(\.rule) == xingan.rules.filter(\.isStated).map(\.key))
     #expect(card.decisiveLines.first { $0.rule == "emergency-radius" }?.unitID == "1522")
     #expect(card.score.met == 1 && card.scoreBefore.met == 0)
-    #expect(card.score.met + card.score.notMet + card.score.notKnown == rules.count)
+    let idle = card.decisiveLines.count { $0.verdict.status == .notNeeded }
+    #expect(card.score.met + card.score.notMet + card.score.notKnown + idle == rules.count)
     #expect(Scorecard(profile: xingan, before: [region, county], after: [after]) == card)
   }
 }

@@ -164,6 +164,7 @@ private struct RulesText {
       case .notMet: language == .chinese ? "未达标" : "not met"
       case .unknown: language == .chinese ? "未知" : "not known"
       case .byConstruction: language == .chinese ? "由方案保证" : "held by construction"
+      case .notNeeded: language == .chinese ? "无需" : "not needed"
       }
     }
     var parts: [String] = []

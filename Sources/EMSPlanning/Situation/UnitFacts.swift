@@ -163,6 +163,9 @@ struct UnitFacts {
     let near = NearHealthCentreServesVillage.Condition(profile)
     let elsewhere = SmallVillageServedFromElsewhere.Condition(profile)
     facts.villagesWithoutProvision = own.count { isUnserved($0.provision) }
+    facts.smallVillages = elsewhere.people.map { _ in own.count { elsewhere.isSmall($0.village.population) } }
+    facts.villagesSharing = own.count { $0.provision.service == .shared }
+    facts.villagesOfHealthCentre = own.count { $0.provision.rule == NearHealthCentreServesVillage.key }
     facts.smallVillagesUnserved = own.count { village, provision in
       isUnserved(provision) && elsewhere.isSmall(village.population)
     }
@@ -174,6 +177,7 @@ struct UnitFacts {
         && near?.allows(people: village.population, at: provision.distance) != true
     }
     if own.contains(where: { $0.village.hasDoctor != nil }) {
+      facts.villagesWithoutDoctor = own.count { $0.village.hasDoctor == false }
       facts.villagesWithoutDoctorUnserved = own.count { village, provision in
         village.hasDoctor == false && (isUnserved(provision) || provision.service == .own)
       }

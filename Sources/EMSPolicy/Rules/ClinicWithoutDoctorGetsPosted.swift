@@ -14,9 +14,10 @@ public struct ClinicWithoutDoctorGetsPosted: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .byConstruction(
-      facts.clinicsWithoutDoctorUnposted, "clinics without a doctor to which none is posted", "个缺少医生的卫生室没有派驻",
-      else: Phrase("the plan posts a doctor to each of them", "方案向每个此类卫生室派驻医生"))
+    .notNeeded(without: facts.villagesWithoutDoctor, "clinic without a doctor", "缺少医生的卫生室")
+      ?? .byConstruction(
+        facts.clinicsWithoutDoctorUnposted, "clinics without a doctor to which none is posted", "个缺少医生的卫生室没有派驻",
+        else: Phrase("the plan posts a doctor to each of them", "方案向每个此类卫生室派驻医生"))
   }
 
   /// What decides the rule.

@@ -13,7 +13,8 @@ public struct EmergencySubCentreHasHospitalAbove: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(
-      facts.emergencySubCentresWithoutHospital, "emergency sub-centres without consultation", "个急救分中心无会诊联动")
+    .notNeeded(without: facts.emergencySubCentres, "rural emergency sub-centre", "乡村急救分中心")
+      ?? .none(
+        facts.emergencySubCentresWithoutHospital, "emergency sub-centres without consultation", "个急救分中心无会诊联动")
   }
 }

@@ -17,6 +17,7 @@ public struct HealthCentrePerTown: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
+    if let none = Verdict.notNeeded(without: facts.towns, "town", "镇") { return none }
     guard facts.townsWithoutHealthCentre == 0 else {
       return .none(facts.townsWithoutHealthCentre, "towns without a health centre", "个镇没有卫生院")
     }

@@ -18,7 +18,8 @@ public struct PostsPerThousand: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    need(facts, by: rule)?.verdict ?? .notKnown("no people outside subdistricts", "缺少街道以外的人口")
+    if facts.isSubdistrict == true { return .notNeeded("a subdistrict has none of these posts", "街道不设苏木乡镇卫生院编制") }
+    return need(facts, by: rule)?.verdict ?? .notKnown("no people outside subdistricts", "缺少街道以外的人口")
   }
 
   /// Rounded to the nearest whole post.

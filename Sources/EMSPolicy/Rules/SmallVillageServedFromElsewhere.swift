@@ -24,13 +24,14 @@ public struct SmallVillageServedFromElsewhere: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(facts.smallVillagesUnserved, "small villages served from nowhere", "个小村没有服务安排")
+    .notNeeded(without: facts.smallVillages, "small village", "小村")
+      ?? .none(facts.smallVillagesUnserved, "small villages served from nowhere", "个小村没有服务安排")
   }
 
   /// What decides the rule, and judges it.
   package struct Condition {
     /// A village that serves fewer is small; nil where the profile does not state the rule.
-    let people: Int?
+    package let people: Int?
     /// How far a neighbour extends its service, and how far rounds go; defaults hold where no plan states the rule.
     let extensionDistance: Distance?
     let mobileDistance: Distance?

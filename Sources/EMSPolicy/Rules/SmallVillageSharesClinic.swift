@@ -19,9 +19,10 @@ public struct SmallVillageSharesClinic: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .byConstruction(
-      facts.villagesSharingWrongly, "villages share a clinic against the rule", "个村联办卫生室不符合规定",
-      else: Phrase("the plan lets no other village share", "方案只让符合条件的村联办"))
+    .notNeeded(without: facts.villagesSharing, "village shares a clinic", "联办卫生室的村")
+      ?? .byConstruction(
+        facts.villagesSharingWrongly, "villages share a clinic against the rule", "个村联办卫生室不符合规定",
+        else: Phrase("the plan lets no other village share", "方案只让符合条件的村联办"))
   }
 
   /// What decides the rule, and judges it.

@@ -14,7 +14,8 @@ public struct StationInsteadOfClinic: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(facts.subdistrictVillageClinics, "village clinics in subdistricts", "个街道仍设村卫生室")
+    .notNeeded(without: facts.subdistricts, "subdistrict", "街道")
+      ?? .none(facts.subdistrictVillageClinics, "village clinics in subdistricts", "个街道仍设村卫生室")
   }
 
   /// What decides the rule.

@@ -12,6 +12,7 @@ public struct SubCentreAtSecondaryLevel: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(facts.subCentresBelowSecondaryLevel, "sub-centres below secondary level", "个次中心未达二级水平")
+    .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
+      ?? .none(facts.subCentresBelowSecondaryLevel, "sub-centres below secondary level", "个次中心未达二级水平")
   }
 }

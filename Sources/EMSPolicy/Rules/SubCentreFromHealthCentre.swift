@@ -30,12 +30,12 @@ public struct SubCentreFromHealthCentre: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    if facts.subCentres == 0 { return .notKnown("no county sub-centre", "没有县域医疗次中心") }
-    return .byConstruction(
-      facts.subCentresElsewhere, "sub-centres elsewhere than at a health centre that may become one",
-      "个次中心不在可建次中心的机构",
-      else: Phrase(
-        "the plan chose only such centres; the document gives no figure for the rest of the sentence",
-        "方案只在此类机构中选择；文件对其余条件未给出数值"))
+    .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
+      ?? .byConstruction(
+        facts.subCentresElsewhere, "sub-centres elsewhere than at a health centre that may become one",
+        "个次中心不在可建次中心的机构",
+        else: Phrase(
+          "the plan chose only such centres; the document gives no figure for the rest of the sentence",
+          "方案只在此类机构中选择；文件对其余条件未给出数值"))
   }
 }

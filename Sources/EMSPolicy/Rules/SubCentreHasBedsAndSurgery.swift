@@ -12,6 +12,7 @@ public struct SubCentreHasBedsAndSurgery: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(facts.subCentresWithoutBedsOrSurgery, "sub-centres without beds or surgery", "个次中心不具备住院或手术能力")
+    .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
+      ?? .none(facts.subCentresWithoutBedsOrSurgery, "sub-centres without beds or surgery", "个次中心不具备住院或手术能力")
   }
 }

@@ -16,8 +16,9 @@ public struct UrbanStationDistance: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let distance = rule.figure("maximum")
-    return .none(
-      facts.urbanPeopleBeyondStation, "urban people beyond \(distance?.text(in: .english) ?? "the distance")",
-      "城镇人口在\(distance?.text(in: .chinese) ?? "半径")以外")
+    return .notNeeded(without: facts.urbanPeople, "urban people", "城镇人口")
+      ?? .none(
+        facts.urbanPeopleBeyondStation, "urban people beyond \(distance?.text(in: .english) ?? "the distance")",
+        "城镇人口在\(distance?.text(in: .chinese) ?? "半径")以外")
   }
 }

@@ -21,7 +21,8 @@ public struct VillageHasClinic: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(facts.villagesWithoutProvision, "villages without provision", "个村没有服务安排")
+    .notNeeded(without: facts.villages, "village", "村")
+      ?? .none(facts.villagesWithoutProvision, "villages without provision", "个村没有服务安排")
   }
 
   /// What decides the rule, stated or not.

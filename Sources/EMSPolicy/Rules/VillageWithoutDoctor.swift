@@ -14,9 +14,10 @@ public struct VillageWithoutDoctor: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(
-      facts.villagesWithoutDoctorUnserved, "villages without a qualified doctor served from nowhere",
-      "个无合格村医的村没有服务安排")
+    .notNeeded(without: facts.villagesWithoutDoctor, "village without a qualified doctor", "无合格村医的村")
+      ?? .none(
+        facts.villagesWithoutDoctorUnserved, "villages without a qualified doctor served from nowhere",
+        "个无合格村医的村没有服务安排")
   }
 
   /// What decides the rule.

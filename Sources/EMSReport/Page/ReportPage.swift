@@ -145,9 +145,11 @@ struct ReportPage {
       let notMet = report.rules.count { $0.status == .notMet }
       let unknown = report.rules.count { $0.status == .unknown }
       let held = report.rules.count { $0.status == .byConstruction }
+      let idle = report.rules.count { $0.status == .notNeeded }
       figure(
-        "\(met) · \(notMet) · \(unknown) · \(held)",
-        Phrase("rules met · not met · not known · by construction", "规则：达标 · 未达标 · 未知 · 由方案保证"))
+        "\(met) · \(notMet) · \(unknown) · \(held) · \(idle)",
+        Phrase(
+          "rules met · not met · not known · by construction · not needed", "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需"))
     }
     boxes += "</div>\n"
     return boxes

@@ -33,6 +33,7 @@ public enum PlanSummary {
         "not_met": .whole(report.rules.count { $0.status == .notMet }),
         "unknown": .whole(report.rules.count { $0.status == .unknown }),
         "by_construction": .whole(report.rules.count { $0.status == .byConstruction }),
+        "not_needed": .whole(report.rules.count { $0.status == .notNeeded }),
         "before": .members(
           RuleRecord.Status.allCases.map { status in
             .init(status.rawValue, .whole(report.rules.count { $0.statusBefore == status }))

@@ -61,6 +61,7 @@ extension RuleRecord.Status {
     case .notMet: self = .notMet
     case .notKnown: self = .unknown
     case .byConstruction: self = .byConstruction
+    case .notNeeded: self = .notNeeded
     }
   }
 }

@@ -9,6 +9,8 @@ public struct RuleRecord: Sendable {
     case unknown
     /// The plan itself chose only what the rule allows, which proves nothing.
     case byConstruction = "by_construction"
+    /// There is nothing that the rule speaks of.
+    case notNeeded = "not_needed"
   }
 
   public var id: String
