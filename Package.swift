@@ -71,7 +71,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "EMSPlanning",
-      dependencies: ["EMSModel", "EMSFormats", "EMSReading", "EMSPolicy", "GeoKit", "TravelNetwork", "SiteSolver"],
+      dependencies: [
+        "EMSModel", "EMSFormats", "EMSReading", "EMSPolicy", "GeoKit", "TravelNetwork", "SiteSolver",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("Resources/speeds")],
       swiftSettings: strict),
     .target(
       name: "EMSReport",

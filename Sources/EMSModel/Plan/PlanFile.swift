@@ -120,7 +120,9 @@ public struct PlanFile: Hashable, Sendable {
 
     /// The files that are not tables of places: roads and rasters.
     package var roadsAndRasters: [String] {
-      [demand?.file, roads?.file, roads?.closed, friction, landCover?.file, elevation].compactMap { $0 }
+      [demand?.file, roads?.file, roads?.closed, roads?.speedFile, friction, landCover?.file, elevation].compactMap {
+        $0
+      }
     }
   }
 
@@ -147,14 +149,24 @@ public struct PlanFile: Hashable, Sendable {
     public var season: String?
     /// A list of closed roads, relative to the plan's folder.
     public var closed: String?
+    /// The table of speeds: the name of one that ships with the tool, or a file; nil takes the standard one.
+    public var speeds: String?
+    /// The hour of the day, 0 to 23, where the speeds differ by the hour.
+    public var hour: Int?
+
+    /// The table where it is a file.
+    package var speedFile: String? { speeds.flatMap { PlanFile.namesFile($0) ? $0 : nil } }
 
     public init(
-      file: String, fields: LineLayerFields = LineLayerFields(), season: String? = nil, closed: String? = nil
+      file: String, fields: LineLayerFields = LineLayerFields(), season: String? = nil, closed: String? = nil,
+      speeds: String? = nil, hour: Int? = nil
     ) {
       self.file = file
       self.fields = fields
       self.season = season
       self.closed = closed
+      self.speeds = speeds
+      self.hour = hour
     }
   }
 
@@ -267,7 +279,7 @@ public struct PlanFile: Hashable, Sendable {
   }
 
   /// Whether the words after `profile:` are a path and not the name of a profile that ships with the tool.
-  package static func namesFile(_ profile: String) -> Bool {
+  public static func namesFile(_ profile: String) -> Bool {
     profile.contains("/") || profile.hasSuffix(".yaml") || profile.hasSuffix(".yml")
   }
 }

@@ -65,11 +65,40 @@ struct ScenarioOptions: ParsableArguments {
       valueName: "file"))
   var closedRoads: String?
 
-  var isGiven: Bool { season != nil || closedRoads != nil }
+  @Option(
+    help: ArgumentHelp(
+      "Table of speeds by class of road: standard (the default), china, germany, or a .yaml file.", valueName: "table"))
+  var speeds: String?
+
+  @Option(help: ArgumentHelp("Hour of the day, 0 to 23, where the speeds differ by the hour.", valueName: "hour"))
+  var hour: Int?
+
+  var isGiven: Bool { season != nil || closedRoads != nil || speeds != nil || hour != nil }
+
+  /// What is read.
+  var files: [String] { [closedRoads, speeds.flatMap { PlanFile.namesFile($0) ? $0 : nil }].compactMap { $0 } }
+
+  func validate() throws {
+    if let hour, !(0...23).contains(hour) { throw ValidationError("--hour must lie between 0 and 23.") }
+  }
 
   func scenario(_ layer: LineLayerOptions) throws -> RoadScenario {
     var scenario = try UsageProblems.rethrown { () throws(InputProblems) in
       try RoadScenario(season: season, in: "--season")
+    }
+    if let speeds {
+      let table = try SpeedTable(named: speeds)
+      if let region = table.regions.first {
+        throw CommandFailure(
+          status: .usage,
+          english: "\(speeds): the factor for \(region) needs a plan, whose counties and townships it names",
+          chinese: "\(speeds)：针对 \(region) 的系数只能用于规划，因其引用规划中的县区或乡镇")
+      }
+      scenario.speeds = table
+    }
+    scenario.hour = hour
+    try UsageProblems.rethrown { () throws(InputProblems) in
+      try scenario.checkHour("--hour", in: speeds ?? "standard")
     }
     if let closedRoads {
       scenario.closed = try ClosedRoadList.read(
@@ -143,7 +172,7 @@ struct TravelOptions: ParsableArguments {
       throw ValidationError("--turnout-minutes belongs to --mode ambulance: nobody else turns out.")
     }
     if roads == nil, scenario.isGiven {
-      throw ValidationError("--season and --closed-roads belong to --roads.")
+      throw ValidationError("--season, --speeds, --hour and --closed-roads belong to --roads.")
     }
     if frictionUnit != nil, friction == nil { throw ValidationError("--friction-unit belongs to --friction.") }
     if elevation != nil && !isOnGround { throw ValidationError("--elevation belongs to --friction or --land-cover.") }
@@ -183,7 +212,7 @@ struct TravelOptions: ParsableArguments {
   var isGiven: Bool { ways > 0 }
 
   /// What is read.
-  var files: [String] { [roads, friction, landCover, elevation, scenario.closedRoads].compactMap { $0 } }
+  var files: [String] { [roads, friction, landCover, elevation].compactMap { $0 } + scenario.files }
 
   /// For commands that cannot do without.
   func requireWay() throws {

@@ -27,7 +27,7 @@ public struct PlanTravel: Sendable {
   public init(
     in area: PlanningArea, plan: PlanFile, profile: PolicyProfile, roads: SharedRoads = SharedRoads()
   ) throws {
-    var files = try TravelFiles(plan, roads)
+    var files = try TravelFiles(plan, roads, in: area)
     emergencyLimit = plan.emergencyTravel?.limit
     emergency = try Self.model(
       plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files)

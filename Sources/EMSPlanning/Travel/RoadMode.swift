@@ -1,4 +1,5 @@
 import EMSFormats
+import EMSModel
 import TravelNetwork
 
 /// One way of travelling on roads: which it may use, how fast, and what happens off them.
@@ -53,6 +54,9 @@ extension RoadMode {
       speed = min(speed, limit)
     }
     speed *= scenario.factor(ofClass: roadClass)
+    if let table = scenario.speeds, !table.factors.isEmpty, let mode = TravelMode(rawValue: name) {
+      speed *= table.factor(of: mode, on: roadClass, in: RoadRegions.read(tags), at: scenario.hour)
+    }
     for winter in Self.winterRoads where tags[winter] == "yes" { speed *= scenario.classFactors[winter] ?? 1 }
 
     var forward = speed

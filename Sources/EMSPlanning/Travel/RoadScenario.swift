@@ -9,9 +9,17 @@ public struct RoadScenario: Hashable, Sendable {
   /// Lines that are closed, by their number in `RoadLines`, as the planner names them: ways of OpenStreetMap, features
   /// of a line layer or values of its field.
   public var closed: [Int64: String]
+  /// How fast each class is; nil takes the standard table.
+  public var speeds: SpeedTable?
+  /// The hour of the day, 0 to 23, for the factors of the speed table; nil where it has none.
+  public var hour: Int?
 
-  public init(classFactors: [String: Double] = [:], closed: [Int64: String] = [:]) {
+  public init(
+    classFactors: [String: Double] = [:], closed: [Int64: String] = [:], speeds: SpeedTable? = nil, hour: Int? = nil
+  ) {
     self.classFactors = classFactors
+    self.speeds = speeds
+    self.hour = hour
     self.closed = closed
   }
 
@@ -19,6 +27,24 @@ public struct RoadScenario: Hashable, Sendable {
   /// ones that are a kind of it, unless it names those themselves.
   func factor(ofClass name: String) -> Double {
     classFactors[name] ?? Self.kinds[name].flatMap { classFactors[$0] } ?? 1
+  }
+
+  /// - Throws: that the speeds differ by the hour and none is said, or one is said and they do not.
+  public func checkHour(_ option: String, in file: String) throws(InputProblems) {
+    let hasHours = speeds?.hasHours ?? false
+    if hasHours == (hour != nil) { return }
+    let table = speeds?.name ?? "standard"
+    throw InputProblems([
+      hasHours
+        ? InputProblem(
+          file: file, field: option, english: "the speeds of \(table) differ by the hour, and none is said",
+          chinese: "速度表 \(table) 按时段区分速度，但未指定时刻", remedyEnglish: "Give \(option), 0 to 23",
+          remedyChinese: "请用 \(option) 指定 0 至 23 时")
+        : InputProblem(
+          file: file, field: option, value: hour.map(String.init),
+          english: "the speeds of \(table) are the same at every hour", chinese: "速度表 \(table) 不分时段",
+          remedyEnglish: "Remove \(option), or give a table with hours", remedyChinese: "请删去 \(option)，或使用分时段的速度表")
+    ])
   }
 
   private static let kinds = ["farm_track": "track", "village_road": "residential", "urban_street": "residential"]
@@ -81,7 +107,7 @@ public struct RoadScenario: Hashable, Sendable {
 
   /// What a reader must know: closed roads that are not among the roads, and classes of the season that no road has.
   public func notes(on lines: RoadLines) -> [Note] {
-    var notes: [Note] = []
+    var notes = speeds?.notes ?? []
     let known = Set(lines.identifiers)
     let missing = closed.filter { !known.contains($0.key) }
     if !missing.isEmpty {

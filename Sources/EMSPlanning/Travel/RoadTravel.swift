@@ -87,7 +87,13 @@ extension RoadMode {
 
   /// The graph of the roads that the mode may use in a scenario.
   public func graph(of lines: RoadLines, in scenario: RoadScenario = RoadScenario()) -> RoadGraph {
-    RoadGraph(lines, closed: Set(scenario.closed.keys), blocks: isStopped(by:)) { traversal($0, in: scenario) }
+    var mode = self
+    if let speeds = scenario.speeds, let named = TravelMode(rawValue: name) {
+      mode.classSpeeds = speeds.classSpeeds(named)
+    }
+    return RoadGraph(lines, closed: Set(scenario.closed.keys), blocks: isStopped(by:)) {
+      mode.traversal($0, in: scenario)
+    }
   }
 
   /// Classes of road that no table of any mode knows, with the number of lines of each, by name.

@@ -77,9 +77,11 @@ final class SharedRoadFile: @unchecked Sendable {
     var direction: TravelDirection
   }
 
-  init(_ file: RoadFile) {
-    lines = file.lines
-    notes = file.notes
+  convenience init(_ file: RoadFile) { self.init(file.lines, notes: file.notes) }
+
+  init(_ lines: RoadLines, notes: [Note]) {
+    self.lines = lines
+    self.notes = notes
   }
 
   func graph(_ mode: TravelMode, _ scenario: RoadScenario) -> RoadGraph {

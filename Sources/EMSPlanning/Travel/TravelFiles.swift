@@ -15,7 +15,7 @@ struct TravelFiles {
 
   /// - Throws: ``InputProblems`` when a travel model needs roads that cannot be read, or a season or list of closed
   ///   roads cannot.
-  init(_ plan: PlanFile, _ shared: SharedRoads) throws(InputProblems) {
+  init(_ plan: PlanFile, _ shared: SharedRoads, in area: PlanningArea) throws(InputProblems) {
     self.plan = plan
     let models = [plan.emergencyTravel, plan.serviceCircleTravel, plan.clinicTravel].compactMap { $0?.model }
     guard let roads = plan.inputs.roads, models.contains(where: { $0 != .straightLine }) else {
@@ -23,9 +23,13 @@ struct TravelFiles {
       scenario = RoadScenario()
       return
     }
-    let file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
-    roadFile = file
     scenario = try Self.scenario(roads, plan)
+    var file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
+    if let table = scenario.speeds, !table.regions.isEmpty {
+      let lines = try RoadRegions.mark(file.lines, table.regions, in: area, file: table.name)
+      file = SharedRoadFile(lines, notes: file.notes)
+    }
+    roadFile = file
     notes = file.notes + RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
   }
 
@@ -40,6 +44,13 @@ struct TravelFiles {
         scenario.closed = try ClosedRoadList.read(
           plan.url(of: path), as: path, takesWords: roads.fields.identifier != nil)
       }
+    } catch { findings.add(error) }
+    do throws(InputProblems) {
+      scenario.speeds = try roads.speeds.map { (name) throws(InputProblems) in
+        try SpeedTable(named: name, in: plan.folder)
+      }
+      scenario.hour = roads.hour
+      try scenario.checkHour("inputs.roads.hour", in: plan.file)
     } catch { findings.add(error) }
     try findings.throwProblems()
     return scenario

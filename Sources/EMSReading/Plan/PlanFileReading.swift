@@ -155,6 +155,9 @@ extension PlanFile {
     if let profile = root["profile"], profile.scalar.map({ namesFile($0.string) }) == true {
       paths.append(("profile", profile))
     }
+    if let speeds = root["inputs"]?["roads"]?["speeds"], speeds.scalar.map({ namesFile($0.string) }) == true {
+      paths.append(("inputs.roads.speeds", speeds))
+    }
     for (key, node) in paths {
       guard let named = node.scalar?.string else { continue }
       // A Shapefile or raster is read with the files beside it that bear its name.
@@ -246,7 +249,8 @@ extension PlanFile.Roads {
         layer: text("layer"), roadClass: text("class"), speed: text("speed"), oneWay: text("one_way"),
         identifier: text("id"), crs: text("crs"),
         joinTolerance: node["join_metres"]?.float ?? 1),
-      season: text("season"), closed: text("closed"))
+      season: text("season"), closed: text("closed"), speeds: text("speeds"),
+      hour: node["hour"]?.int)
   }
 }
 

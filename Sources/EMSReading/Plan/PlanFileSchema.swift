@@ -99,6 +99,8 @@ extension PlanFile {
         .init(
           "join_metres", .number(0...1000),
           "Ends of lines are joined to lines that are no further away; 1 when left out."),
+        .init("speeds", .text, "Table of speeds: standard (when left out), china, germany or a .yaml file."),
+        .init("hour", .integer(0...23), "Hour of the day, where the table's speeds differ by the hour."),
         .init("season", .text, "Speeds by class of road in a season: primary=0.8,track=0; 0 closes."),
         .init("closed", .text, "File with one closed road per line: the id of a way, or a value of id."),
       ]), "Roads: OpenStreetMap extract (.osm.pbf), stored roads or a line layer."),
