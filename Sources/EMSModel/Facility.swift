@@ -4,7 +4,8 @@ import GeoKit
 public struct Facility: Hashable, Sendable {
   public var id: String
   public var name: String
-  public var tier: FacilityTier
+  /// nil when unknown, which only work that asks for no tier meets.
+  public var tier: FacilityTier?
   /// The grade as the source words it (三级甲等, 二级 …); nil when unknown.
   public var grade: String?
   public var location: Coordinate
@@ -24,7 +25,7 @@ public struct Facility: Hashable, Sendable {
   public var source: String?
 
   public init(
-    id: String, name: String, tier: FacilityTier, grade: String? = nil, location: Coordinate,
+    id: String, name: String, tier: FacilityTier?, grade: String? = nil, location: Coordinate,
     precision: CoordinatePrecision = .exact, countyID: String? = nil, townshipID: String? = nil,
     beds: Int? = nil, hasAmbulance: Bool? = nil, operates: Bool? = nil,
     hasConsultation: Bool? = nil, origin: Origin = .surveyed, source: String? = nil

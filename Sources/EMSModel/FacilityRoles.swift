@@ -1,5 +1,8 @@
 /// What a facility counts as for each service; one place, so that coverage, siting and the scorecard agree.
 extension Facility {
+  /// Whether its tier is one of these; an unknown tier is none.
+  package func isOne(of tiers: some Sequence<FacilityTier>) -> Bool { tier.map(tiers.contains) ?? false }
+
   /// Hospital care at secondary level or above.
   public var isHospital: Bool {
     switch tier {

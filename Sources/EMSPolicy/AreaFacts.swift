@@ -60,8 +60,8 @@ private struct AreaTally {
   let area: PlanningArea
 
   init(_ area: PlanningArea) {
-    listedTiers = Set(area.facilities.filter { $0.origin == .surveyed }.map(\.tier))
-      .subtracting(area.facilities.filter { $0.origin != .surveyed }.map(\.tier))
+    listedTiers = Set(area.facilities.filter { $0.origin == .surveyed }.compactMap(\.tier))
+      .subtracting(area.facilities.filter { $0.origin != .surveyed }.compactMap(\.tier))
     villagesAreListed = area.settlements.contains { !$0.isDerivedPlace }
     knowsTowns = area.knowsTowns
     self.area = area

@@ -5,38 +5,58 @@ import GeoKit
 
 /// Everything that a plan's files say, read and checked.
 public enum PlanInputs {
+  /// What is asked of a plan's files; everything of a plan itself.
+  struct Use {
+    var townships = true
+    var facilities = true
+    /// Whether a facility of unknown tier is a problem.
+    var needsTiers = true
+    /// The fields whose columns are not looked at.
+    var unused: Set<Field> = []
+  }
+
   /// Reads every file of a plan.
   ///
   /// What is wrong in any file is collected before anything is thrown, so that a planner mends all of it in one round.
   /// References are found by id, or by a name that only one county or township has.
   /// - Throws: every problem of every file; `onlyMissingFiles` when nothing is wrong but files that are not there.
-  public static func read(_ plan: PlanFile) throws(InputProblems) -> PlanningArea {
+  public static func read(_ plan: PlanFile) throws(InputProblems) -> PlanningArea { try read(plan, Use()) }
+
+  /// The same for a plan of which a part is used.
+  static func read(_ plan: PlanFile, _ use: Use) throws(InputProblems) -> PlanningArea {
     var findings = Findings()
     let counties = plan.inputs.counties.flatMap { CountyReading.read($0, of: plan, &findings) }
-    var places = AdministrativePlaces(plan, counties: counties, &findings)
-    let known = places.references
-    var facilities = FacilityReading(
-      plan.inputs.facilities, of: plan, counties: known.counties, townships: known.townships, &findings)
+    var places = use.townships ? AdministrativePlaces(plan, counties: counties, &findings) : nil
+    let known = places?.references
+    var facilities =
+      use.facilities
+      ? FacilityReading(
+        plan.inputs.facilities, of: plan, counties: known?.counties, townships: known?.townships, use, &findings) : nil
     var settlements = plan.inputs.settlements.flatMap {
-      SettlementReading($0, of: plan, counties: known.counties, townships: known.townships, &findings)
+      SettlementReading($0, of: plan, counties: known?.counties, townships: known?.townships, use, &findings)
     }
     let indicators = plan.inputs.indicators.flatMap {
-      IndicatorReading.read($0, of: plan, counties: known.counties, townships: known.townships, &findings)
+      IndicatorReading.read($0, of: plan, counties: known?.counties, townships: known?.townships, &findings)
     }
     for path in plan.inputs.roadsAndRasters {
       do throws(InputProblems) { try InputFile.check(plan.url(of: path), as: path) } catch { findings.add(error) }
     }
     try findings.throwProblems()
 
-    try places.derive(&findings)
-    let checks = try PlaceChecks(places, file: plan.inputs.facilities.file)
-    let townshipFile = plan.inputs.townships.layer.file
-    checks.checkAxes(facilities, settlements, townships: townshipFile, &findings)
-    try findings.throwProblems()
-    try checks.checkShapes(settlements, file: townshipFile, &findings)
-    checks.place(&facilities, &findings)
-    checks.place(&settlements, &findings)
-    let seats = places.townships.compactMap(\.seat)
+    try places?.derive(&findings)
+    if let places {
+      let townshipFile = plan.inputs.townships.layer.file
+      let checks = try PlaceChecks(places, file: townshipFile)
+      checks.checkAxes(facilities, settlements, townships: townshipFile, &findings)
+      try findings.throwProblems()
+      try checks.checkShapes(settlements, file: townshipFile, &findings)
+      checks.place(&facilities, &findings)
+      checks.place(&settlements, &findings)
+    } else if let facilities, let settlements {
+      AxisOrder.check(settlements.axisPlaces, against: facilities.axisPlaces, &findings)
+      try findings.throwProblems()
+    }
+    let seats = (places?.townships ?? []).compactMap(\.seat)
     let villages = settlements?.settlements.map(\.location) ?? []
     if let facilities {
       ShiftedPoints.check(
@@ -45,7 +65,7 @@ public enum PlanInputs {
     if let settlements { ShiftedPoints.check(villages, of: settlements.reader, against: seats, &findings) }
 
     var area = PlanningArea(
-      name: plan.name, counties: places.counties, townships: places.townships,
+      name: plan.name, counties: places?.counties ?? [], townships: places?.townships ?? [],
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
       indicators: indicators ?? [], notes: [], account: InputAccount())
     if settlements?.reader.layer.unknownPeople == .derive {
@@ -53,7 +73,7 @@ public enum PlanInputs {
         settlements: UnknownPeople.derived(area.settlements, townships: area.townships, &findings))
     }
     if let demand = plan.inputs.demand { try DerivedDemand.add(demand, to: &area, of: plan, &findings) }
-    settlements?.noteUnknownPeople(area.settlements, &findings)
+    if !use.unused.contains(.population) { settlements?.noteUnknownPeople(area.settlements, &findings) }
     facilities?.checkDistance(from: area.settlements, &findings)
     try findings.throwProblems()
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.

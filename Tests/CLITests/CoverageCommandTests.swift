@@ -52,6 +52,96 @@ struct CoverageCommandTests {
     }
   }
 
+  // MARK: What is asked of the files
+
+  /// Every facility counts: no tier is asked for, no figure that distances do not need is looked at, and a name that
+  /// says 药店 is told and leaves nobody out. Where tiers are asked for, an unknown one is a problem.
+  @Test(arguments: [
+    ["coverage", "-o", "out"], ["gaps", "--radii", "30", "-o", "out"],
+    ["service-areas", "--straight-line", "--mode", "drive", "-o", "out.geojson"],
+    ["travel-times", "--straight-line", "--mode", "drive", "-o", "out.csv"],
+    ["access", "--straight-line", "--mode", "drive", "-o", "out.csv"],
+  ]) func noColumnIsAskedForThatIsNotUsed(command: [String]) throws {
+    let work = try Workshop()
+    try work.write("plain.csv", "id,name,lon,lat,救护车\nF1,甲,122.2,46.1,不知道几辆\nF2,平安药店,122.3,46.1,\n")
+    var arguments = command + ["--facilities", "plain.csv"]
+    if command[0] == "coverage" || command[0] == "gaps" { arguments += ["--townships", "townships.geojson"] }
+    if command[0] != "service-areas" { arguments += ["--settlements", "villages.csv"] }
+    let run = try ToolRun(arguments, in: work.folder)
+    #expect(run.code == 0, "\(run.err)")
+    #expect(run.err.contains("1 facility counts though its name says"), "\(run.err)")
+  }
+
+  @Test func unknownTiersAreAProblemWhereTiersAreAskedFor() throws {
+    let work = try Workshop()
+    try work.write("plain.csv", "id,name,lon,lat\nF1,甲,122.2,46.1\n")
+    let network = try work.run("network", "--facilities", "plain.csv", "-o", "out")
+    #expect(network.code == 65)
+    let coverage = try work.run(
+      "coverage", "--facilities", "plain.csv", "--townships", "townships.geojson", "--tiers", "village_clinic", "-o",
+      "out")
+    #expect(coverage.code == 65)
+  }
+
+  /// A malformed figure of people is no obstacle to a command that counts none.
+  @Test func travelTimesLookAtNobodysNumber() throws {
+    let work = try Workshop()
+    try work.write("odd.csv", "id,name,population,lon,lat\nS1,甲,x1x,122.21,46.1\n")
+    let run = try work.run(
+      "travel-times", "--facilities", "stations.csv", "--settlements", "odd.csv", "--straight-line", "--mode", "walk")
+    #expect(run.code == 0)
+    #expect(!run.err.contains("people"), "\(run.err)")
+  }
+
+  /// The files may be named in the syntax of a plan: the same tables come out as from options.
+  @Test func inputsMayStandInAFile() throws {
+    let work = try Workshop()
+    let options = try work.run(
+      "coverage", "--facilities", "stations.csv", "--townships", "townships.geojson", "--settlements", "villages.csv",
+      "--settlements-where", "name != 丁", "-o", "a")
+    #expect(options.code == 0, "\(options.err)")
+    try FileManager.default.createDirectory(
+      at: work.folder.appendingPathComponent("data"), withIntermediateDirectories: true)
+    for name in ["stations.csv", "townships.geojson", "villages.csv"] {
+      try work.write("data/\(name)", try work.read(name))
+    }
+    let inputs = """
+      facilities: {file: stations.csv}
+      townships: {file: townships.geojson}
+      settlements: {file: villages.csv, where: name != 丁}
+      """
+    try work.write("data/inputs.yaml", inputs)
+    try work.write(
+      "data/plan.yaml",
+      "name: p\nprofile: national\ninputs:\n"
+        + inputs.split(separator: "\n").map { "  \($0)\n" }.joined())
+    for (file, folder) in [("data/inputs.yaml", "b"), ("data/plan.yaml", "c")] {
+      let run = try work.run("coverage", "--inputs", file, "-o", folder)
+      #expect(run.code == 0, "\(run.err)")
+      for table in ["settlements.csv", "townships.csv", "stations.csv"] {
+        #expect(try work.read("\(folder)/\(table)") == work.read("a/\(table)"))
+      }
+    }
+    let both = try work.run("coverage", "--inputs", "data/inputs.yaml", "--facilities", "stations.csv", "-o", "d")
+    #expect(both.code == 64)
+    try work.write("data/few.yaml", "facilities: {file: stations.csv}\n")
+    let few = try work.run("coverage", "--inputs", "data/few.yaml", "-o", "d")
+    #expect(few.code == 65)
+    #expect(few.err.contains("townships"))
+    try work.write("data/wrong.yaml", "facilities: {file: stations.csv, teir: x}\n")
+    #expect(try work.run("gaps", "--inputs", "data/wrong.yaml", "-o", "d").err.contains("tier"))
+  }
+
+  /// What is said of a file that is not read has no effect, and is refused.
+  @Test func optionsOfNoFileAreRefused() throws {
+    let work = try Workshop()
+    let run = try work.run(
+      "coverage", "--facilities", "stations.csv", "--townships", "townships.geojson", "--settlements-where", "a = b",
+      "-o", "out")
+    #expect(run.code == 64)
+    #expect(run.err.contains("--settlements"))
+  }
+
   private func kilometres(_ longitude: Double, _ latitude: Double) -> Double {
     Geodesic.distance(
       Coordinate(longitude: 122.2, latitude: 46.1), Coordinate(longitude: longitude, latitude: latitude)

@@ -243,7 +243,8 @@ struct PlanInputsTests {
     var table = "id,name,tier,lon,lat,township\n"
     for facility in expected.facilities {
       let (x, y) = try converter.convert(x: facility.location.longitude, y: facility.location.latitude)
-      table += "\(facility.id),\(facility.name),\(facility.tier.rawValue),\(x),\(y),\(facility.townshipID ?? "")\n"
+      table +=
+        "\(facility.id),\(facility.name),\(facility.tier?.rawValue ?? ""),\(x),\(y),\(facility.townshipID ?? "")\n"
     }
     let plan = Self.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, crs: \(datum)}")
     let area = try read(["plan.yaml": plan, "facilities.csv": table])

@@ -104,12 +104,17 @@ struct TierWordsTests {
 
   @Test func columnThenMappingThenName() {
     var tiers = TierDecisions(mapping: ["Clinic A": "village_clinic", "疾控": "ignore", "二级": "tertiary_hospital"])
-    #expect(tiers.decide(row: 0, cells: ["clinic  a"], name: "x") == .tier(.villageClinic))
-    #expect(tiers.decide(row: 1, cells: ["二级"], name: "x") == .tier(.tertiaryHospital), "the plan knows better")
-    #expect(tiers.decide(row: 2, cells: ["卫生院"], name: "甲县医院") == .tier(.townshipHealthCentre))
-    #expect(tiers.decide(row: 3, cells: ["一级"], name: "甲县人民医院") == .tier(.secondaryHospital))
-    #expect(tiers.decide(row: 4, cells: [], name: "某疾控所") == .ignored)
-    #expect(tiers.decide(row: 5, cells: ["x"], name: "y") == nil)
+    func decide(row: Int, cells: [String], name: String) -> TierWords.Meaning? {
+      let group = tiers.group(cells: cells, name: name)
+      tiers.keep(row, in: group, cells: cells)
+      return group?.meaning
+    }
+    #expect(decide(row: 0, cells: ["clinic  a"], name: "x") == .tier(.villageClinic))
+    #expect(decide(row: 1, cells: ["二级"], name: "x") == .tier(.tertiaryHospital), "the plan knows better")
+    #expect(decide(row: 2, cells: ["卫生院"], name: "甲县医院") == .tier(.townshipHealthCentre))
+    #expect(decide(row: 3, cells: ["一级"], name: "甲县人民医院") == .tier(.secondaryHospital))
+    #expect(decide(row: 4, cells: [], name: "某疾控所") == .ignored)
+    #expect(decide(row: 5, cells: ["x"], name: "y") == nil)
     #expect(tiers.unknown == ["x": [5]])
     #expect(
       tiers.groups.map { "\($0.group.basis) \($0.group.meaning.word) \($0.rows)" } == [

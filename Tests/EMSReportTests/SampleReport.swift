@@ -168,9 +168,10 @@ enum SampleReport {
       ])
     report.links = area.facilities.map { facility in
       let isTop = facility.tier == .leagueEmergencyCentre
+      let tier = facility.tier?.rawValue ?? ""
       return LinkRecord(
-        unitID: facility.id, unitName: facility.name, location: facility.location, tier: facility.tier.rawValue,
-        tierName: FieldTitle.word(facility.tier.rawValue), parentID: isTop ? nil : "F3",
+        unitID: facility.id, unitName: facility.name, location: facility.location, tier: tier,
+        tierName: FieldTitle.word(tier), parentID: isTop ? nil : "F3",
         parentName: isTop ? nil : "盟急救中心", parentLocation: isTop ? nil : area.facilities[2].location,
         time: isTop ? nil : .seconds(2400), backupID: nil, timeFromTop: isTop ? .zero : .seconds(2400),
         isWithinStandard: isTop ? nil : false)

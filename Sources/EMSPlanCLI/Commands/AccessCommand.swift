@@ -20,12 +20,6 @@ struct AccessCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
       """)
 
-  @Option(help: ArgumentHelp("Facilities: CSV or GeoJSON points.", valueName: "file"))
-  var facilities: String
-
-  @Option(help: ArgumentHelp("Settlements with population: CSV or GeoJSON points.", valueName: "file"))
-  var settlements: String
-
   @Option(help: ArgumentHelp("Limits of the bands, minutes, ascending.", valueName: "minutes,…"))
   var bands: NumberList = NumberList(numbers: [10, 20, 30])
 
@@ -39,10 +33,13 @@ struct AccessCommand: AsyncParsableCommand {
   var output: String?
 
   @OptionGroup var travel: TravelOptions
-  @OptionGroup var datums: DatumOptions
+  @OptionGroup var inputs: InputsOptions
+  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
+  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try inputs.check([facilities, settlements], needed: [facilities, settlements])
     try travel.requireWay()
     guard bands.numbers.count == weights.numbers.count else {
       throw ValidationError("--weights needs as many weights as --bands has limits.")
@@ -57,9 +54,14 @@ struct AccessCommand: AsyncParsableCommand {
     try await global.reportingErrors {
       TerminalInterrupt.install()
       let file = try output.map {
-        try OutputFile($0, overwrite: global.overwrite, inputs: [self.facilities, self.settlements] + travel.files)
+        try OutputFile(
+          $0, overwrite: global.overwrite, inputs: inputs.paths([self.facilities, self.settlements]) + travel.files)
       }
-      let area = try datums.layers(facilities: self.facilities, settlements: self.settlements).read()
+      let files = try inputs.files(
+        self.facilities, settlements: self.settlements, unused: Set<Field>.staffing.subtracting([.beds]))
+      try inputs.require(files.facilities != nil, "facilities")
+      try inputs.require(files.settlements != nil, "settlements")
+      let area = try files.read()
       let (model, notes) = try travel.model()
       global.report(area.notes + notes)
       let facilities = area.facilities.sorted { $0.id < $1.id }
@@ -67,8 +69,9 @@ struct AccessCommand: AsyncParsableCommand {
       global.report(try NoUsableRoads.check(model, facilities, settlements))
       guard settlements.contains(where: { $0.population != nil }) else {
         throw CommandFailure(
-          status: .badData, english: "\(self.settlements): no settlement has a population, which the ratio needs",
-          chinese: "\(self.settlements)：没有人口数据，无法计算可达性")
+          status: .badData,
+          english: "\(files.settlements?.file ?? ""): no settlement has a population, which the ratio needs",
+          chinese: "\(files.settlements?.file ?? "")：没有人口数据，无法计算可达性")
       }
       let bands = zip(self.bands.numbers, weights.numbers).map {
         FloatingCatchment.Band(limit: .seconds($0 * 60), weight: $1)

@@ -30,15 +30,6 @@ struct CoverageCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
       """)
 
-  @Option(help: ArgumentHelp("Emergency stations: CSV or GeoJSON points.", valueName: "file"))
-  var facilities: String
-
-  @Option(help: ArgumentHelp("Townships: GeoJSON polygons.", valueName: "file"))
-  var townships: String
-
-  @Option(help: ArgumentHelp("Settlements with their people: CSV or GeoJSON points.", valueName: "file"))
-  var settlements: String?
-
   @Option(help: ArgumentHelp("Radii of the bands in km.", valueName: "km,km,…"))
   var radii = RadiusList(kilometres: [10, 20, 30])
 
@@ -57,10 +48,14 @@ struct CoverageCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var output: String
 
-  @OptionGroup var datums: DatumOptions
+  @OptionGroup var inputs: InputsOptions
+  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
+  @OptionGroup(title: "Townships") var townships: TownshipOptions
+  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try inputs.check([facilities, townships, settlements], needed: [facilities, townships])
     guard leastRadius > 0, leastRadius <= greatestRadius, greatestRadius <= 5_000 else {
       throw ValidationError("--least-radius must be positive and at most --greatest-radius.")
     }
@@ -71,10 +66,14 @@ struct CoverageCommand: AsyncParsableCommand {
       TerminalInterrupt.install()
       // Before the work, so that a folder that cannot be written costs no time.
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CoverageRun.fileNames)
-      let area = try datums.layers(facilities: facilities, townships: townships, settlements: settlements).read()
+      let files = try inputs.files(
+        facilities, townships: townships, settlements: settlements, needsTiers: !tiers.isEmpty, unused: .staffing)
+      try inputs.require(files.facilities != nil, "facilities")
+      try inputs.require(files.townships != nil, "townships")
+      let area = try files.read()
       global.report(area.notes)
       let run = try CoverageRun(
-        of: area, stations: area.facilities.filter { tiers.isEmpty || tiers.contains($0.tier) },
+        of: area, stations: area.facilities.filter { tiers.isEmpty || $0.isOne(of: tiers) },
         radii: radii.kilometres.map { .kilometres($0) },
         limits: .kilometres(leastRadius)...Distance.kilometres(greatestRadius), findsGaps: gaps,
         threads: global.threads)

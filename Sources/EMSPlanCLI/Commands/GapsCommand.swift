@@ -29,9 +29,6 @@ struct GapsCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
       """)
 
-  @Option(help: ArgumentHelp("Facilities that cover what lies within the radii.", valueName: "file"))
-  var facilities: String?
-
   @Option(help: ArgumentHelp("Radii in km (default: 30).", valueName: "km,km,…"))
   var radii: RadiusList?
 
@@ -41,22 +38,20 @@ struct GapsCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Covered ground: GeoJSON polygons.", valueName: "file"))
   var coverage: String?
 
-  @Option(help: ArgumentHelp("Townships: GeoJSON polygons.", valueName: "file"))
-  var townships: String
-
-  @Option(help: ArgumentHelp("Settlements with their people: CSV or GeoJSON points.", valueName: "file"))
-  var settlements: String?
-
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var output: String
 
   @OptionGroup var travel: TravelOptions
-  @OptionGroup var datums: DatumOptions
+  @OptionGroup var inputs: InputsOptions
+  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
+  @OptionGroup(title: "Townships") var townships: TownshipOptions
+  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if (facilities == nil) == (coverage == nil) {
-      throw ValidationError("Give either --facilities or --coverage.")
+    try inputs.check([facilities, townships, settlements], needed: [townships])
+    if coverage != nil ? facilities.layer != nil : facilities.layer == nil && inputs.inputs == nil {
+      throw ValidationError("Give either --facilities (or --inputs) or --coverage.")
     }
     if coverage != nil, radii != nil || minutes != nil {
       throw ValidationError("--radii and --minutes belong to --facilities.")
@@ -74,7 +69,11 @@ struct GapsCommand: AsyncParsableCommand {
     try await global.reportingErrors {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: GapTable.fileNames)
-      let area = try datums.layers(facilities: facilities, townships: townships, settlements: settlements).read()
+      let files = try inputs.files(
+        coverage == nil ? facilities : nil, townships: townships, settlements: settlements, unused: .staffing)
+      try inputs.require(coverage != nil || files.facilities != nil, "facilities")
+      try inputs.require(files.townships != nil, "townships")
+      let area = try files.read()
       global.report(area.notes)
       let tables = try tables(of: area)
       global.report(tables.compactMap(\.note))

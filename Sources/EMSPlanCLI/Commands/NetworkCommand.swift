@@ -28,14 +28,8 @@ struct NetworkCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
       """)
 
-  @Argument(help: ArgumentHelp("The plan file; or give --facilities.", valueName: "plan.yaml"))
+  @Argument(help: ArgumentHelp("The plan file; or give --facilities or --inputs.", valueName: "plan.yaml"))
   var plan: String?
-
-  @Option(help: ArgumentHelp("Centres, health centres and clinics: CSV or GeoJSON points.", valueName: "file"))
-  var facilities: String?
-
-  @Option(help: ArgumentHelp("Villages, where no village clinics are known.", valueName: "file"))
-  var settlements: String?
 
   @Option(help: ArgumentHelp("Policy profile of the layers (default: national).", valueName: "profile"))
   var profile: String?
@@ -44,18 +38,20 @@ struct NetworkCommand: AsyncParsableCommand {
     help: ArgumentHelp("Hold the village points to this time instead of the profile's radius.", valueName: "minutes"))
   var minutes: Double?
 
-  @Flag(help: "Allow the plan to name files outside its own folder.")
-  var allowOutside = false
-
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var output: String
 
-  @OptionGroup var datums: DatumOptions
+  @OptionGroup var inputs: InputsOptions
+  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
+  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard (plan == nil) != (facilities == nil) else { throw ValidationError("Give a plan file or --facilities.") }
-    if plan != nil, settlements != nil || profile != nil {
+    try inputs.check([facilities, settlements], needed: plan == nil ? [facilities] : [])
+    guard (plan == nil) != (facilities.layer == nil && inputs.inputs == nil) else {
+      throw ValidationError("Give a plan file or --facilities (or --inputs), not both.")
+    }
+    if plan != nil, settlements.layer != nil || profile != nil {
       throw ValidationError("--settlements and --profile go with --facilities; a plan names its own.")
     }
     if let minutes, !(minutes > 0 && minutes <= 1_440) {
@@ -86,10 +82,13 @@ struct NetworkCommand: AsyncParsableCommand {
     if let plan {
       return try NetworkRun(
         of: URL(fileURLWithPath: plan), limit: limit,
-        options: PlanRun.Options(language: global.language, threads: global.threads, allowOutside: allowOutside))
+        options: PlanRun.Options(language: global.language, threads: global.threads, allowOutside: inputs.allowOutside))
     }
     let profile = try PolicyLibrary().profile(profile ?? "national")
-    let area = try datums.layers(facilities: facilities, settlements: settlements).read()
+    let files = try inputs.files(
+      facilities, settlements: settlements, needsTiers: true, unused: [.surgery, .consultation, .doctor])
+    try inputs.require(files.facilities != nil, "facilities")
+    let area = try files.read()
     return try NetworkRun(of: area, profile: profile, limit: limit)
   }
 }

@@ -23,9 +23,6 @@ struct ServiceAreasCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
       """)
 
-  @Option(help: ArgumentHelp("Facilities: CSV or GeoJSON points.", valueName: "file"))
-  var facilities: String
-
   @Option(help: ArgumentHelp("The time limit.", valueName: "minutes"))
   var minutes = 15.0
 
@@ -42,10 +39,12 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   var output: String
 
   @OptionGroup var travel: TravelOptions
-  @OptionGroup var datums: DatumOptions
+  @OptionGroup var inputs: InputsOptions
+  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try inputs.check([facilities], needed: [facilities])
     try travel.requireWay()
     guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must lie between 0 and 1440.") }
     if let simplify {
@@ -60,8 +59,10 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   func run() async throws {
     try await global.reportingErrors {
       TerminalInterrupt.install()
-      let file = try OutputFile(output, overwrite: global.overwrite, inputs: [facilities] + travel.files)
-      let area = try datums.layers(facilities: facilities).read()
+      let file = try OutputFile(output, overwrite: global.overwrite, inputs: inputs.paths([facilities]) + travel.files)
+      let files = try inputs.files(facilities, unused: .staffing)
+      try inputs.require(files.facilities != nil, "facilities")
+      let area = try files.read()
       let (model, fileNotes) = try travel.model()
       // The reader's own warning says which rows are left out.
       global.report(area.notes + fileNotes)

@@ -21,12 +21,6 @@ struct TravelTimesCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
       """)
 
-  @Option(help: ArgumentHelp("Facilities: CSV or GeoJSON points.", valueName: "file"))
-  var facilities: String
-
-  @Option(help: ArgumentHelp("Settlements: CSV or GeoJSON points.", valueName: "file"))
-  var settlements: String
-
   @Flag(help: "Every pair of facility and settlement.")
   var matrix = false
 
@@ -37,10 +31,13 @@ struct TravelTimesCommand: AsyncParsableCommand {
   var output: String?
 
   @OptionGroup var travel: TravelOptions
-  @OptionGroup var datums: DatumOptions
+  @OptionGroup var inputs: InputsOptions
+  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
+  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    try inputs.check([facilities, settlements], needed: [facilities, settlements])
     try travel.requireWay()
     if let maxMinutes, !(maxMinutes >= 0 && maxMinutes <= 3000) {
       throw ValidationError("--max-minutes must lie between 0 and 3000.")
@@ -51,9 +48,14 @@ struct TravelTimesCommand: AsyncParsableCommand {
     try await global.reportingErrors {
       TerminalInterrupt.install()
       let file = try output.map {
-        try OutputFile($0, overwrite: global.overwrite, inputs: [self.facilities, self.settlements] + travel.files)
+        try OutputFile(
+          $0, overwrite: global.overwrite, inputs: inputs.paths([self.facilities, self.settlements]) + travel.files)
       }
-      let area = try datums.layers(facilities: self.facilities, settlements: self.settlements).read()
+      let files = try inputs.files(
+        self.facilities, settlements: self.settlements, unused: Set<Field>.staffing.union([.population, .urban]))
+      try inputs.require(files.facilities != nil, "facilities")
+      try inputs.require(files.settlements != nil, "settlements")
+      let area = try files.read()
       let (model, notes) = try travel.model()
       global.report(area.notes + notes)
       // Ties go to the lowest id, and the order of rows does not matter.

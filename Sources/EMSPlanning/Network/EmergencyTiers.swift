@@ -17,7 +17,7 @@ extension EmergencyNetwork {
     standard: ChainStandard? = nil
   ) throws {
     func units(_ tiers: FacilityTier...) -> [ChainUnit] {
-      area.facilities.filter { tiers.contains($0.tier) }.map { ChainUnit($0) }
+      area.facilities.filter { $0.isOne(of: tiers) }.map { ChainUnit($0) }
     }
     let proposed = Set(subCentres.map(\.place))
     let centres = units(.countyEmergencyCentre) + area.assumedCountyCentres.map { ChainUnit($0, standing: .assumed) }

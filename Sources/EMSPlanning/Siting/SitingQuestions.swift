@@ -64,7 +64,7 @@ public struct SitingQuestions: Sendable {
 
   /// The health centres that the plan's sentence names, those alone that the plan's words name (中心卫生院) where the files list any such.
   private var subCentreCandidates: [Facility] {
-    let centres = area.facilities.filter { profile.subCentreTiers.contains($0.tier) }
+    let centres = area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }
     let words = profile.stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
     let fitting = centres.filter { centre in words.contains { centre.name.contains($0) } }
     return fitting.isEmpty ? centres : fitting
@@ -183,7 +183,7 @@ public struct SitingQuestions: Sendable {
     }
     let taken = Set(alsoExisting.map(\.place))
     var question = question(
-      service, asked: count, perCounty: nil, existing: area.facilities.filter { existing.contains($0.tier) },
+      service, asked: count, perCounty: nil, existing: area.facilities.filter { $0.isOne(of: existing) },
       alsoExisting: alsoExisting,
       candidates: communities.map { CandidateSite($0) }.filter { !taken.contains($0.place) },
       settlements: communities, standard: .time(profile.serviceCircleLimit, travel), rules: [rule, "service-circle"])

@@ -41,7 +41,7 @@ struct UnitFacts {
     self.network = network
     isPlanned = provision != nil
     sited = Set(added.keys)
-    eligible = Set(area.facilities.filter { profile.subCentreTiers.contains($0.tier) }.map { .facility($0.id) })
+    eligible = Set(area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }.map { .facility($0.id) })
     let units = AreaUnits(area)
     // The settlements of the coverage and those of the area are in the order of their ids.
     people = units.members(
@@ -143,7 +143,7 @@ struct UnitFacts {
       area.facilities.contains(where: { $0.tier == .villageClinic })
     else { return }
     facts.subdistrictVillageClinics = facilities[unit].count { facility in
-      [.villageClinic, .centralVillageClinic].contains(facility.tier)
+      facility.isOne(of: [.villageClinic, .centralVillageClinic])
         && area.isInSubdistrict(townshipID: facility.townshipID)
     }
   }

@@ -10,15 +10,19 @@ struct FacilityReading {
   var rows: [Int] = []
 
   /// nil when the file cannot be read at all.
+  ///
+  /// - Parameter use: where it needs no tiers, the name alone leaves no facility out.
   init?(
     _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
-    _ findings: inout Findings
+    _ use: PlanInputs.Use, _ findings: inout Findings
   ) {
     guard
       let reader = LayerReader(
-        layer, of: plan, fields: PlanFile.facilityFields, required: [.id, .name], findings: &findings)
+        layer, of: plan, fields: PlanFile.facilityFields.filter { !use.unused.contains($0) }, required: [.id, .name],
+        findings: &findings)
     else { return nil }
     self.reader = reader
+    let needsTiers = use.needsTiers
     let account = LayerAccount(of: reader, as: "facilities", &findings)
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
@@ -28,15 +32,19 @@ struct FacilityReading {
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
     for row in 0..<reader.table.rowCount {
+      if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
       // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
       let tierTexts = reader.texts(row, .tier)
-      let meaning = tiers.decide(row: row, cells: tierTexts, name: reader.text(row, .name))
-      if meaning == .ignored { continue }
-      if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
+      let group = tiers.group(cells: tierTexts, name: reader.text(row, .name))
+      if let group, group.meaning == .ignored, needsTiers || group.basis != .name {
+        tiers.keep(row, in: group, cells: tierTexts)
+        continue
+      }
       if unlocated.contains(row) {
         withoutPlace.append(row)
         continue
       }
+      tiers.keep(row, in: group, cells: tierTexts)
       let county = reader.reference(row, .county, counties, &findings)
       let township = reader.reference(row, .township, townships, &findings)
       let beds = reader.count(row, .beds, &findings)
@@ -45,9 +53,9 @@ struct FacilityReading {
       let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.read, &findings)
       let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
       let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
-      guard let (id, name) = identities[row], case .tier(let tier)? = meaning, points.indices.contains(row),
-        let location = points[row]
-      else { continue }
+      guard let (id, name) = identities[row], points.indices.contains(row), let location = points[row] else { continue }
+      let tier: FacilityTier? = if case .tier(let tier)? = group?.meaning { tier } else { nil }
+      if tier == nil, needsTiers { continue }
       rows.append(row)
       facilities.append(
         Facility(
@@ -60,15 +68,20 @@ struct FacilityReading {
     tellUnlocated(withoutPlace, &findings)
     statuses.tell(reader, account, &findings)
     account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
-    reportUnknownTiers(tiers.unknown, &findings)
-    noteGuessedTiers(tiers, &findings)
+    if needsTiers {
+      reportUnknownTiers(tiers.unknown, &findings)
+    } else {
+      noteUnknownTiers(tiers, &findings)
+    }
+    noteGuessedTiers(tiers, leavesOut: needsTiers, &findings)
     notePrecision(&findings)
     account.add(.rowsRead, count: facilities.count, &findings)
     tell(tiers, account, &findings)
   }
 
-  /// Adds to the account how each tier was decided.
+  /// Adds to the account how the tier of each facility read was decided, and what was left out by its kind.
   private func tell(_ tiers: TierDecisions, _ account: LayerAccount, _ findings: inout Findings) {
+    let read = Set(rows)
     for (group, rows) in tiers.groups {
       let word = group.word.map { " “\($0)”" } ?? ""
       let by: Phrase =
@@ -77,10 +90,21 @@ struct FacilityReading {
         case .column: Phrase("by the column's\(word)", "列值\(word)")
         case .name: Phrase("by the name", "名称推断")
         }
-      account.add(.tier, field: group.meaning.word, value: by, count: rows.count, &findings)
-      if group.meaning == .ignored { account.leaveOut(rows.count, Phrase("ignore\(word)", "忽略\(word)"), &findings) }
+      let counted = rows.count { read.contains($0) }
+      if group.meaning == .ignored {
+        let ignored = rows.count - counted
+        if ignored > 0 { account.add(.tier, field: group.meaning.word, value: by, count: ignored, &findings) }
+        account.leaveOut(ignored, Phrase("ignore\(word)", "忽略\(word)"), &findings)
+        if counted > 0 { account.add(.tier, field: nil, value: Self.unknownTier, count: counted, &findings) }
+      } else if counted > 0 {
+        account.add(.tier, field: group.meaning.word, value: by, count: counted, &findings)
+      }
     }
+    let unknown = tiers.unknown.values.joined().count { read.contains($0) }
+    if unknown > 0 { account.add(.tier, field: nil, value: Self.unknownTier, count: unknown, &findings) }
   }
+
+  private static let unknownTier = Phrase("unknown", "不明")
 
   /// Rows without a place: a problem unless the plan says to leave them out.
   private func tellUnlocated(_ rows: [Int], _ findings: inout Findings) {
@@ -101,7 +125,7 @@ struct FacilityReading {
   }
 
   /// Says whom names alone gave a tier, and what was left out because it treats nobody.
-  private func noteGuessedTiers(_ tiers: TierDecisions, _ findings: inout Findings) {
+  private func noteGuessedTiers(_ tiers: TierDecisions, leavesOut: Bool, _ findings: inout Findings) {
     func note(_ groups: [(group: TierDecisions.Group, rows: [Int])], _ kind: Note.Kind, _ what: (Int) -> Phrase) {
       let rows = groups.flatMap(\.rows).sorted()
       if rows.isEmpty { return }
@@ -113,16 +137,36 @@ struct FacilityReading {
         kind, "\(what.english): \(list.joined(separator: ", "))", "\(what.chinese)：\(list.joined(separator: "、"))",
         at: reader.rows(rows))
     }
-    note(tiers.groups.filter { $0.group.meaning == .ignored && $0.group.basis != .mapping }, .warning) { count in
+    let ignored = tiers.groups.filter { $0.group.meaning == .ignored && $0.group.basis != .mapping }
+    note(ignored.filter { leavesOut || $0.group.basis != .name }, .warning) { count in
       Phrase(
         count.of("facility is", "facilities are") + " of a kind that treats no patients and left out",
         "\(count) 个机构不提供诊疗服务，未纳入")
+    }
+    if !leavesOut {
+      note(ignored.filter { $0.group.basis == .name }, .warning) { count in
+        Phrase(
+          count.of("facility counts though its name says", "facilities count though their names say")
+            + " that patients are not treated there; leave them out by a word of the name in tiers, such as 药店: ignore",
+          "\(count) 个机构按名称不提供诊疗服务，但仍计入；如需排除，请在 tiers 中注明名称中的词，如 药店: ignore")
+      }
     }
     note(tiers.groups.filter { $0.group.meaning != .ignored && $0.group.basis == .name }, .assumption) { count in
       Phrase(
         count.of("facility has its tier from its name", "facilities have their tier from their names"),
         "\(count) 个机构的级别由名称推断")
     }
+  }
+
+  /// Says how many facilities have no known tier where none is asked for.
+  private func noteUnknownTiers(_ tiers: TierDecisions, _ findings: inout Findings) {
+    let rows = tiers.unknown.values.joined().sorted()
+    if rows.isEmpty { return }
+    findings.note(
+      .assumption,
+      rows.count.of("facility has no known tier and counts", "facilities have no known tier and count")
+        + " as any other",
+      "\(rows.count) 个机构级别不明，与其他机构同样计入", at: reader.rows(rows))
   }
 
   private func reportUnknownTiers(_ unknown: [String: [Int]], _ findings: inout Findings) {

@@ -12,11 +12,12 @@ struct SettlementReading {
   /// nil when the file cannot be read at all.
   init?(
     _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
-    _ findings: inout Findings
+    _ use: PlanInputs.Use, _ findings: inout Findings
   ) {
     guard
       let reader = LayerReader(
-        layer, of: plan, fields: PlanFile.settlementFields, required: [.id, .name], findings: &findings)
+        layer, of: plan, fields: PlanFile.settlementFields.filter { !use.unused.contains($0) }, required: [.id, .name],
+        findings: &findings)
     else { return nil }
     self.reader = reader
     let account = LayerAccount(of: reader, as: "settlements", &findings)
@@ -66,7 +67,7 @@ struct SettlementReading {
     }
     account.add(.rowsRead, count: settlements.count, &findings)
     account.leaveOut(missing.count, Phrase("no coordinates", "没有坐标"), &findings)
-    account.addPeople(settlements.map(\.population), &findings)
+    if !use.unused.contains(.population) { account.addPeople(settlements.map(\.population), &findings) }
   }
 
   var axisPlaces: AxisOrder.Places {

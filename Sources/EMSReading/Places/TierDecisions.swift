@@ -31,19 +31,19 @@ struct TierDecisions {
     }
   }
 
-  /// Decides the tier of a row; nil where nothing says one.
-  ///
-  /// - Parameter cells: what its columns of tiers hold, the surest first.
-  mutating func decide(row: Int, cells: [String], name: String?) -> TierWords.Meaning? {
-    guard let group = group(cells: cells, name: name) else {
+  /// Keeps a row with what decided its tier, or, where that is nil, with the first word of its columns.
+  mutating func keep(_ row: Int, in group: Group?, cells: [String]) {
+    if let group {
+      rows[group, default: []].append(row)
+    } else {
       unknown[cells.first ?? "", default: []].append(row)
-      return nil
     }
-    rows[group, default: []].append(row)
-    return group.meaning
   }
 
-  private func group(cells: [String], name: String?) -> Group? {
+  /// What decides the tier of a row; nil where nothing says one.
+  ///
+  /// - Parameter cells: what its columns of tiers hold, the surest first.
+  func group(cells: [String], name: String?) -> Group? {
     for cell in cells {
       if let meaning = mapping[TierWords.key(of: cell)] { return Group(basis: .mapping, word: cell, meaning: meaning) }
       if let meaning = TierWords.meaning(of: cell) { return Group(basis: .column, word: cell, meaning: meaning) }

@@ -17,18 +17,20 @@ extension PlanFile {
   public static func read(
     at url: URL, allowOutside: Bool = false, settings: [String: String] = [:]
   ) throws(InputProblems) -> PlanFile {
-    let file = url.lastPathComponent
+    try PlanFile(
+      yaml: text(at: url), file: url.lastPathComponent, folder: url.absoluteURL.deletingLastPathComponent(),
+      allowOutside: allowOutside, settings: settings)
+  }
+
+  /// The text of a plan.
+  static func text(at url: URL) throws(InputProblems) -> String {
     let data = try InputFile.read(url, as: url.relativePath, atMost: largestPlan)
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw InputProblems([
-        InputProblem(
-          file: file, english: "the plan is not UTF-8 text", chinese: "方案文件不是 UTF-8 文本",
-          remedyEnglish: "Save it as UTF-8", remedyChinese: "请另存为 UTF-8 编码")
-      ])
-    }
-    return try PlanFile(
-      yaml: text, file: file, folder: url.absoluteURL.deletingLastPathComponent(), allowOutside: allowOutside,
-      settings: settings)
+    if let text = String(validating: data, as: UTF8.self) { return text }
+    throw InputProblems([
+      InputProblem(
+        file: url.lastPathComponent, english: "the plan is not UTF-8 text", chinese: "方案文件不是 UTF-8 文本",
+        remedyEnglish: "Save it as UTF-8", remedyChinese: "请另存为 UTF-8 编码")
+    ])
   }
 
   /// Reads and checks a plan from its text.
@@ -44,6 +46,12 @@ extension PlanFile {
     }
     guard problems.isEmpty else { throw InputProblems(problems) }
     let root = Self.setting(settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, in: written)
+    try self.init(checking: root, file: file, folder: folder, allowOutside: allowOutside)
+  }
+
+  /// Checks the tree of a plan.
+  init(checking root: Node, file: String, folder: URL, allowOutside: Bool) throws(InputProblems) {
+    var problems: [InputProblem] = []
     Self.schema.check(root, file: file, problems: &problems)
     Self.checkTownships(root, file: file, problems: &problems)
     Self.checkDemand(root, file: file, problems: &problems)

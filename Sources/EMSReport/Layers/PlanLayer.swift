@@ -37,7 +37,8 @@ public struct PlanLayer: Sendable {
         id: station.facility.id, geometry: .area(station.shape),
         properties: [
           .init("kind", "station"), .init("facility_id", .text(station.facility.id)),
-          .init("facility_name", .text(station.facility.name)), .init("tier", .text(station.facility.tier.rawValue)),
+          .init("facility_name", .text(station.facility.name)),
+          .init("tier", .optional(station.facility.tier?.rawValue)),
           .init("radius_km", .kilometres(station.radius)),
           .init("required_radius_km", .kilometres(station.requiredRadius)),
           .init("required_radius_min", .minutes(station.requiredTime)), .init("status", .text(station.status)),
@@ -63,7 +64,7 @@ public struct PlanLayer: Sendable {
           id: area.facility.id, geometry: .area(area.shape),
           properties: [
             .init("facility_id", .text(area.facility.id)), .init("facility_name", .text(area.facility.name)),
-            .init("tier", .text(area.facility.tier.rawValue)), .init("limit_min", .minutes(area.limit)),
+            .init("tier", .optional(area.facility.tier?.rawValue)), .init("limit_min", .minutes(area.limit)),
             .init("mode", .text(area.mode.rawValue)), .init("model", .text(area.model)),
             .init("area_km2", .squareKilometres(area.area)),
             .init("coord_precision", .text(area.facility.precision.rawValue)),

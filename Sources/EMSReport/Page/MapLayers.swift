@@ -94,7 +94,7 @@ extension MapLayer {
       Feature(
         geometry: .area(screen.simplified(area.shape)), title: area.facility.name,
         properties: [
-          .init("tier", .text(area.facility.tier.rawValue)), .init("limit_min", .minutes(area.limit)),
+          .init("tier", .optional(area.facility.tier?.rawValue)), .init("limit_min", .minutes(area.limit)),
           .init("mode", .text(area.mode.rawValue)), .init("model", .text(area.model)),
           .init("area_km2", .optional(area.area?.squareKilometres, places: 1)),
         ])
@@ -164,7 +164,8 @@ extension MapLayer {
       Feature(
         geometry: .point(facility.location), title: facility.name,
         properties: [
-          .init("tier", .text(facility.tier.rawValue)), .init("coord_precision", .text(facility.precision.rawValue)),
+          .init("tier", .optional(facility.tier?.rawValue)),
+          .init("coord_precision", .text(facility.precision.rawValue)),
           .init("origin", .text(facility.origin.rawValue)),
         ])
     }

@@ -454,7 +454,8 @@ struct ReportPage {
     ])
     for station in report.stations {
       table.append([
-        .text(station.facility.name), .phrase(FieldTitle.word(station.facility.tier.rawValue)),
+        .text(station.facility.name),
+        .phrase(station.facility.tier.map { FieldTitle.word($0.rawValue) } ?? Phrase("unknown", "不明")),
         .decimal(station.radius.kilometres, places: 1), .decimal(station.requiredRadius?.kilometres, places: 1),
         .phrase(FieldTitle.word(station.status)), .count(station.settlements), .count(station.population),
         .count(station.populationBeyond),

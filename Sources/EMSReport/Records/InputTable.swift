@@ -58,7 +58,9 @@ extension InputAccount {
       }
     case .tier:
       // By tier alone; which words decided stands in the file.
-      let counts = entries.reduce(into: [String: Int]()) { $0[$1.field ?? "", default: 0] += $1.count ?? 0 }
+      let counts = entries.reduce(into: [String: Int]()) {
+        $0[$1.field ?? $1.value?[language] ?? "", default: 0] += $1.count ?? 0
+      }
       return counts.sorted { $0.key < $1.key }.map { "\($0.key) \(NumberText.grouped($0.value))" }
     default:
       return entries.map { entry in

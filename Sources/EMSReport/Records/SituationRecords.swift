@@ -60,10 +60,11 @@ extension TownshipRecord {
       let inCircle = CoverageShare(
         id: township.id, name: township.name, total: share.total, within: [reached[township.id] ?? .zero],
         area: circle.remainders[index].area, areaWithin: circle.remainders[index].covered)
-      let nearest = today.nearestHospitals[index].map { near in
-        Nearest(
-          tier: near.hospital.tier, facilityID: near.hospital.id, facilityName: near.hospital.name,
-          distance: near.distance)
+      let nearest = today.nearestHospitals[index].flatMap { near in
+        near.hospital.tier.map { tier in
+          Nearest(
+            tier: tier, facilityID: near.hospital.id, facilityName: near.hospital.name, distance: near.distance)
+        }
       }
       let people = share.total.knownPeople
       return TownshipRecord(

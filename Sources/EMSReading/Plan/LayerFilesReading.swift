@@ -1,0 +1,32 @@
+import EMSFormats
+import EMSModel
+import Foundation
+import Yams
+
+extension LayerFiles {
+  /// The files that a plan names as its inputs, or that a file with the inputs of a plan alone names.
+  ///
+  /// - Parameter allowOutside: whether paths may lead out of the file's folder, symbolic links resolved.
+  /// - Throws: every problem of the file at once; `onlyMissingFiles` when it is not there.
+  public init(inputs url: URL, allowOutside: Bool = false) throws(InputProblems) {
+    let file = url.lastPathComponent
+    var problems: [InputProblem] = []
+    guard let written = YAMLSchema.compose(try PlanFile.text(at: url), file: file, problems: &problems) else {
+      throw InputProblems(problems)
+    }
+    var root = written
+    if written["inputs"] == nil {
+      root = Node([(Node("name"), Node(file)), (Node("profile"), Node("national")), (Node("inputs"), written)])
+    }
+    // A plan needs townships and facilities; these commands may do with less.
+    let needed = ["townships", "facilities"].filter { root["inputs"]?.mapping != nil && root["inputs"]?[$0] == nil }
+    let settings = needed.map { (path: "inputs.\($0).file", value: "none") }
+    let plan = try PlanFile(
+      checking: PlanFile.setting(settings, in: root), file: file,
+      folder: url.absoluteURL.deletingLastPathComponent(), allowOutside: allowOutside)
+    self.init(
+      facilities: needed.contains("facilities") ? nil : plan.inputs.facilities,
+      townships: needed.contains("townships") ? nil : plan.inputs.townships, settlements: plan.inputs.settlements,
+      counties: plan.inputs.counties, folder: plan.folder)
+  }
+}
