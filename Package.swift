@@ -24,7 +24,8 @@ let package = Package(
   traits: [
     .trait(name: "GDAL", description: "Shapefile, GeoPackage, Excel, GeoTIFF and the other formats of libgdal."),
     .trait(name: "CBC", description: "The CBC solver for siting models with side constraints."),
-    .default(enabledTraits: ["GDAL", "CBC"]),
+    .trait(name: "Paper", description: "What is printed: the annex (libxlsxwriter) and maps on paper (Cairo, Pango)."),
+    .default(enabledTraits: ["GDAL", "CBC", "Paper"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -36,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "GeoKit", dependencies: ["CGEOS", "CProj"], swiftSettings: strict),
@@ -82,6 +84,7 @@ let package = Package(
       dependencies: [
         "EMSModel", "EMSFormats", "EMSPolicy", "EMSPlanning", "GeoKit",
         .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
+        .target(name: "CXlsxWriter", condition: .when(traits: ["Paper"])),
       ],
       swiftSettings: strict),
     .target(
@@ -111,7 +114,8 @@ let package = Package(
     .testTarget(name: "TravelNetworkTests", dependencies: ["CReach", "TravelNetwork"], swiftSettings: strict),
     .testTarget(name: "SiteSolverTests", dependencies: ["SiteSolver"], swiftSettings: strict),
     // What tests of several rooms use.
-    .target(name: "TestSupport", dependencies: ["EMSModel"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["EMSModel", "CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "EMSModelTests", dependencies: ["EMSModel"], swiftSettings: strict),
     .testTarget(
       name: "EMSFormatsTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),

@@ -4,10 +4,9 @@
   import EMSModel
   import GeoKit
 
-  /// The plan as one GeoPackage that opens drawn in QGIS, and as one workbook for the annex.
+  /// The plan as one GeoPackage that opens drawn in QGIS, and its layers as FlatGeobuf.
   enum PlanOfficeFiles {
     static let geoPackageName = "plan.gpkg"
-    static let workbookName = "annex.xlsx"
 
     /// Writes a GeoPackage with every layer that has features, and their styles in `layer_styles`.
     ///
@@ -57,39 +56,6 @@
         rows.append(GDALFile.Row(shape: try feature.geometry.flatMap(WellKnownBinary.bytes), cells: cells))
       }
       try file.add(table: table, shape: shapeType(of: layer), columns: columns, rows: rows, options: options)
-    }
-
-    /// Writes a workbook with one sheet for each annex table, headers and coded words in Chinese.
-    static func writeWorkbook(_ report: PlanReport, to path: String, name: String) throws(OutputError) {
-      let file = try GDALFile(driver: "XLSX", path: path, name: name)
-      for table in PlanTable.all(of: report) {
-        let records = table.rows.map { row in
-          zip(table.columns, row).map { PropertyValue.Member($0, forReader($1, of: $0)) }
-        }
-        var columns = GDALFile.Column.all(of: records)
-        if columns.isEmpty { columns = table.columns.map { GDALFile.Column(name: $0, type: .text) } }
-        for index in columns.indices { columns[index].name = FieldTitle.of(columns[index].name).chinese }
-        try file.add(
-          table: table.title.chinese, shape: wkbNone, columns: columns,
-          rows: records.map { GDALFile.Row(shape: nil, cells: $0.map(\.value)) })
-      }
-      let notes = report.notes.map { GDALFile.Row(shape: nil, cells: [.text(CSVWriter.inert($0.chinese))]) }
-      try file.add(table: "说明", shape: wkbNone, columns: [.init(name: "假定与提示", type: .text)], rows: notes)
-      try file.finish()
-    }
-
-    /// Columns whose texts are words of the tool and not names.
-    private static let codedColumns: Set<String> = [
-      "service", "status", "kind", "origin", "boundary_origin", "population_origin", "coord_precision", "named",
-    ]
-
-    private static func forReader(_ value: PropertyValue, of column: String) -> PropertyValue {
-      switch value {
-      case .text(let text) where codedColumns.contains(column): .text(FieldTitle.word(text).chinese)
-      case .text(let text): .text(CSVWriter.inert(text))
-      case .flag(let flag): .text(FieldTitle.word(flag ? "true" : "false").chinese)
-      default: value
-      }
     }
 
     private static func shapeType(of layer: PlanLayer) -> OGRwkbGeometryType {

@@ -105,7 +105,7 @@ enum FieldTitle {
   static let words: [String: Phrase] = {
     var words: [String: Phrase] = [
       "true": Phrase("yes", "是"), "false": Phrase("no", "否"), "existing": Phrase("existing", "现有"),
-      "recommended": Phrase("recommended", "推荐"), "dense": Phrase("dense", "密集"),
+      "recommended": Phrase("recommended", "推荐"), "proposed": Phrase("proposed", "规划"), "dense": Phrase("dense", "密集"),
       "within": Phrase("within", "范围内"), "beyond": Phrase("beyond", "超出"), "surveyed": Phrase("surveyed", "实测"),
       "mixed": Phrase("mixed", "混合"),
       "derived": Phrase("derived", "推算"), "assumed": Phrase("assumed", "假定"), "exact": Phrase("the place", "具体位置"),

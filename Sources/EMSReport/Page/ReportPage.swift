@@ -374,7 +374,7 @@ struct ReportPage {
   private var sites: Markup {
     var result: Markup = ""
     for siting in report.sitings {
-      result += "<h3>\(siting.serviceName)</h3>\n<p>\(proof(siting))</p>\n"
+      result += "<h3>\(siting.serviceName)</h3>\n<p>\(siting.proof)</p>\n"
       if let infeasibility = siting.infeasibility { result += "<p class=\"note\">\(infeasibility)</p>\n" }
       var table = ReportTable([
         Phrase("Rank", "次序"), Phrase("Site", "站点"), Phrase("County", "旗县"), Phrase("Township", "乡镇"),
@@ -402,31 +402,6 @@ struct ReportPage {
     var citations: [String] = []
     for citation in siting.citations where !citations.contains(citation) { citations.append(citation) }
     return citations.joined(separator: "; ")
-  }
-
-  /// How many of how many, by which model, how well proven.
-  private func proof(_ siting: SitingRecord) -> Phrase {
-    let status = FieldTitle.word(siting.status)
-    let gap = siting.gap.map { NumberText.plain(($0 * 1e5).rounded() / 1e3) }
-    let model = siting.model.uppercased()
-    var english =
-      "\(siting.chosen) of \(siting.candidates) candidates, standard \(siting.standard.english), model \(model), \(status.english)"
-    var chinese =
-      "从\(siting.candidates)个候选点中选\(siting.chosen)个；标准：\(siting.standard.chinese)；模型：\(model)；\(status.chinese)"
-    if let gap, siting.status != "optimal" {
-      english += ", gap \(gap) %"
-      chinese += "，差距 \(gap)%"
-    }
-    if let before = siting.populationBefore, let after = siting.populationAfter, let all = siting.populationDemand {
-      english +=
-        ". People within the standard: \(NumberText.grouped(before)) before, \(NumberText.grouped(after)) after, of \(NumberText.grouped(all))."
-      chinese += "。标准内人口：实施前\(NumberText.grouped(before))，实施后\(NumberText.grouped(after))，总计\(NumberText.grouped(all))。"
-    } else {
-      english +=
-        ". Settlements within the standard: \(siting.settlementsBefore) before, \(siting.settlementsAfter) after, of \(siting.settlementsDemand)."
-      chinese += "。标准内居民点：实施前\(siting.settlementsBefore)，实施后\(siting.settlementsAfter)，总计\(siting.settlementsDemand)。"
-    }
-    return Phrase(english, chinese)
   }
 
   private var gaps: Markup {
@@ -564,7 +539,7 @@ struct ReportPage {
     ])
     for source in report.sources {
       table.append([
-        .phrase(source.content), .text(source.file ?? ""), .count(source.count), .text(source.datum ?? ""),
+        .phrase(source.content), .text(source.file ?? ""), .count(source.count), .phrase(source.datum ?? Phrase("", "")),
         .text(source.licence ?? ""), .text(source.source ?? ""), .phrase(source.originText),
       ])
     }

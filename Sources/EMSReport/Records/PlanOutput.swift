@@ -13,8 +13,10 @@ public enum PlanOutput {
     "inputs.csv",
     "summary.json",
     "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-clinics.svg", "map-network.svg",
-    "plan.gpkg", "annex.xlsx",
+    "plan.gpkg", annexName,
   ])
+
+  private static let annexName = "annex.xlsx"
 
   /// Writes every file of the plan; the caller commits the folder.
   ///
@@ -27,7 +29,7 @@ public enum PlanOutput {
   ) throws {
     // What takes longest comes first, so that no thread ends with it alone.
     let parts: [@Sendable () throws -> Void] =
-      officeFiles(of: report, in: folder) + [
+      officeFiles(of: report, in: folder) + annex(of: report, in: folder) + [
         { try writePage(report, to: folder, leaflet: leaflet) },
         {
           for layer in PlanLayer.all(of: report) { try folder.write(layer, notes: report.notes) }
@@ -42,20 +44,28 @@ public enum PlanOutput {
     _ = try parallelMap(parts.count, threads: threads) { try parts[$0]() }
   }
 
-  /// The GeoPackage, the workbook and, where the plan asks for it, FlatGeobuf; none where the build has no GDAL.
+  /// The annex; none where the build has no library for it.
+  private static func annex(of report: PlanReport, in folder: OutputFolder) -> [@Sendable () throws -> Void] {
+    #if Paper
+      return [
+        {
+          try folder.write(to: annexName) { try AnnexWorkbook.write(Annex(of: report), to: $0, name: annexName) }
+        }
+      ]
+    #else
+      return []
+    #endif
+  }
+
+  /// The GeoPackage and, where the plan asks for it, FlatGeobuf; none where the build has no GDAL.
   private static func officeFiles(of report: PlanReport, in folder: OutputFolder) -> [@Sendable () throws -> Void] {
     #if GDAL
       var files: [@Sendable () throws -> Void] = [
         {
-          try folder.write(to: PlanOfficeFiles.workbookName) { path in
-            try PlanOfficeFiles.writeWorkbook(report, to: path, name: PlanOfficeFiles.workbookName)
-          }
-        },
-        {
           try folder.write(to: PlanOfficeFiles.geoPackageName) { path in
             try PlanOfficeFiles.writeGeoPackage(report, to: path, name: PlanOfficeFiles.geoPackageName)
           }
-        },
+        }
       ]
       if report.writesFlatGeobuf {
         files.append {

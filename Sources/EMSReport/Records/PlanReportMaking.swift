@@ -83,8 +83,9 @@ extension PlanReport {
 
   private static func sources(plan: PlanFile, area: PlanningArea) -> [SourceRecord] {
     func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ origins: [Origin]) -> SourceRecord {
-      SourceRecord(
-        content: content, file: layer?.file, origins: origins, datum: layer.map { $0.crs ?? "wgs84" })
+      // As the file was read: what it declares itself counts as much as what the plan says.
+      let datum = area.account.entries.first { $0.file == layer?.file && $0.item == .datum }?.value
+      return SourceRecord(content: content, file: layer?.file, origins: origins, datum: datum)
     }
     var records: [SourceRecord] = []
     if let counties = plan.inputs.counties {

@@ -199,7 +199,8 @@ public enum PlanSummary {
   private static func source(_ source: SourceRecord) -> PropertyValue {
     [
       "content": .text(source.content.english), "file": .optional(source.file), "count": .whole(source.count),
-      "datum": .optional(source.datum), "licence": .optional(source.licence), "source": .optional(source.source),
+      "datum": .optional(source.datum?.english), "licence": .optional(source.licence),
+      "source": .optional(source.source),
       "origin": .text(source.origin), "surveyed": .whole(source.count(of: .surveyed)),
       "derived": .whole(source.count(of: .derived)), "assumed": .whole(source.count(of: .assumed)),
     ]

@@ -136,8 +136,8 @@ public struct SourceRecord: Sendable {
   /// The file as the plan names it; nil for what the tool derived.
   public var file: String?
   public var count: Int
-  /// The datum of the file: `WGS 84`, `GCJ-02`, `EPSG:4547`.
-  public var datum: String?
+  /// The datum of the file, and who declares it; nil for what the tool derived.
+  public var datum: Phrase?
   public var licence: String?
   public var source: String?
   /// How many rows have which origin.
@@ -145,7 +145,7 @@ public struct SourceRecord: Sendable {
 
   /// - Parameter origins: that of each row.
   public init(
-    content: Phrase, file: String?, origins: [Origin], datum: String? = nil, licence: String? = nil,
+    content: Phrase, file: String?, origins: [Origin], datum: Phrase? = nil, licence: String? = nil,
     source: String? = nil
   ) {
     self.content = content

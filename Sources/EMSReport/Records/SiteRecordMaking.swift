@@ -28,6 +28,9 @@ extension SitingAnswer {
         service: service.rawValue, serviceName: service.name, isExisting: true, place: site.place, name: site.name,
         location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin)
     }
+    // Several figures may rest on one sentence.
+    var cited: [String] = []
+    for citation in citations.map({ $0.text(in: .chinese) }) where !cited.contains(citation) { cited.append(citation) }
     let recommended = recommendations.map { recommendation in
       let site = recommendation.site
       return SiteRecord(
@@ -40,7 +43,7 @@ extension SitingAnswer {
         alternativeID: recommendation.substitute?.site.id, alternativeName: recommendation.substitute?.site.name,
         alternativeLoss: recommendation.substitute?.loss, marginalValue: recommendation.marginalValue,
         strength: site.strength, reason: recommendation.reason,
-        citation: citations.map { $0.text(in: .chinese) }.joined(separator: "; "))
+        citation: cited.joined(separator: "; "))
     }
     return existing + recommended
   }

@@ -1,0 +1,127 @@
+import EMSFormats
+import EMSModel
+import GeoKit
+
+extension AnnexSheet {
+  /// 附表2: who lives how far from an emergency station today, by town, with a sum for each county.
+  static func coverage(of scope: AnnexScope) -> AnnexSheet {
+    let report = scope.report
+    let radii = report.radii.map { LimitName($0).figure }
+    let outermost = report.greatestRadius.flatMap { report.radii.firstIndex(of: $0) } ?? report.radii.count - 1
+    let columns =
+      [
+        Column("county", "旗县"), Column("township", "乡镇"), Column("area (km²)", "面积（平方公里）", .decimal),
+        Column("settlements", "居民点", .count), Column("people", "人口", .count),
+      ] + radii.map { Column("people within \($0) km", "\($0)公里内人口", .count) }
+      + (radii.indices.contains(outermost)
+        ? [
+          Column("people beyond \(radii[outermost]) km", "\(radii[outermost])公里外人口", .count),
+          Column("share within \(radii[outermost]) km", "\(radii[outermost])公里内人口占比", .share),
+        ] : []) + [
+        Column("median response (min)", "急救反应时间中位数（分钟）", .decimal), Column("boundary", "边界性质"),
+      ]
+    var sheet = AnnexSheet(
+      2, Phrase("Emergency coverage", "急救覆盖"), units: Phrase("people, km², minutes", "人、平方公里、分钟"),
+      columns: columns)
+    func row(
+      _ county: PropertyValue, _ township: PropertyValue, _ part: Part, median: Duration?, boundary: PropertyValue
+    ) -> [PropertyValue] {
+      let beyond = part.people.flatMap { all in part.within(outermost).map { all - $0 } }
+      let share = part.people.flatMap { all in part.within(outermost).map { all > 0 ? Double($0) / Double(all) : nil } }
+      return [
+        county, township, .optional(part.area?.squareKilometres, places: 6), .whole(part.settlements),
+        .optional(part.people),
+      ] + radii.indices.map { .optional(part.within($0)) }
+        + (radii.indices.contains(outermost) ? [.optional(beyond), .share(share ?? nil)] : [])
+        + [.minutes(median), boundary]
+    }
+
+    var whole = Part(radii: radii.count)
+    let towns = report.townships.filter { scope.holds(countyID: $0.township.countyID, townshipID: nil) }
+    guard !towns.isEmpty else { return sheet }
+    var counties: [(id: String?, towns: [TownshipRecord])] = []
+    for town in scope.inOrder(towns, { ($0.township.countyID, $0.township.id, "") }) {
+      if counties.isEmpty || counties[counties.count - 1].id != town.township.countyID {
+        counties.append((town.township.countyID, []))
+      }
+      counties[counties.count - 1].towns.append(town)
+    }
+    for county in counties {
+      var sum = Part(radii: radii.count)
+      for town in county.towns {
+        let part = Part(town)
+        sheet.append(
+          row(
+            .optional(town.countyName), .text(town.township.name), part, median: town.response?.median,
+            boundary: scope.word(town.township.boundaryOrigin.rawValue)))
+        sum.add(part)
+      }
+      if counties.count > 1 {
+        sheet.append(
+          total: row(
+            .optional(scope.names.county(county.id)), scope.say(Phrase("sum", "小计")), sum, median: nil, boundary: .null)
+        )
+      }
+      whole.add(sum)
+    }
+    let outside = Part(scope.settlements.filter { scope.names.township($0.settlement.townshipID) == nil }, report.radii)
+    if outside.settlements > 0 {
+      sheet.append(
+        row(.null, scope.say(Phrase("in no township", "不在任何乡镇内")), outside, median: nil, boundary: .null))
+      whole.add(outside)
+    }
+    sheet.append(total: row(scope.total, .null, whole, median: nil, boundary: .null))
+    let unknown = scope.settlements.count { $0.settlement.population == nil }
+    if unknown > 0 {
+      sheet.append(
+        note: Phrase(
+          "The people of \(unknown.of("settlement are", "settlements are")) not known and not counted.",
+          "有\(NumberText.grouped(unknown))个居民点人口未知，未计入。"))
+    }
+    sheet.append(
+      note: Phrase(
+        "Distances are those as the crow flies on the ellipsoid; a settlement on the radius is within it.",
+        "距离为椭球面直线距离；恰在半径上的居民点计为半径内。"))
+    return sheet
+  }
+
+  /// What adds up: the ground and people of a town, a county, the region.
+  private struct Part {
+    var area: Area?
+    var settlements = 0
+    /// nil where nobody's number is known.
+    var people: Int?
+    var peopleWithin: [Int?]
+
+    init(radii: Int) { peopleWithin = [Int?](repeating: nil, count: radii) }
+
+    init(_ town: TownshipRecord) {
+      area = town.area
+      settlements = town.settlements
+      people = town.population
+      peopleWithin = town.populationWithin
+    }
+
+    init(_ records: [SettlementRecord], _ radii: [Distance]) {
+      let known = records.filter { $0.settlement.population != nil }
+      settlements = records.count
+      people = known.isEmpty ? nil : known.reduce(0) { $0 + ($1.settlement.population ?? 0) }
+      peopleWithin = radii.map { radius in
+        known.isEmpty
+          ? nil
+          : known.filter { $0.band.map { $0 <= radius } ?? false }.reduce(0) { $0 + ($1.settlement.population ?? 0) }
+      }
+    }
+
+    func within(_ radius: Int) -> Int? { peopleWithin.indices.contains(radius) ? peopleWithin[radius] : nil }
+
+    mutating func add(_ part: Part) {
+      if let more = part.area { area = area.map { $0 + more } ?? more }
+      settlements += part.settlements
+      if let more = part.people { people = (people ?? 0) + more }
+      for index in peopleWithin.indices {
+        if let more = part.within(index) { peopleWithin[index] = (peopleWithin[index] ?? 0) + more }
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import EMSFormats
+import EMSModel
+
+extension AnnexSheet {
+  /// 附表1: what there is today.
+  static func facilities(of scope: AnnexScope) -> AnnexSheet {
+    var sheet = AnnexSheet(
+      1, Phrase("Facilities today", "现状机构"), units: Phrase("facilities, beds", "个、张"),
+      columns: [
+        Column("county", "旗县"), Column("township", "乡镇"), Column("id", "机构编号"),
+        Column("name", "机构名称", .text(upTo: 36)), Column("tier", "层级"), Column("grade", "等级"),
+        Column("beds", "床位", .count), Column("place known to", "位置精度"), Column("origin", "数据性质"),
+        Column("source", "资料来源", .text(upTo: 40)),
+      ])
+    let own = scope.report.area.facilities.filter { scope.holds(countyID: $0.countyID, townshipID: $0.townshipID) }
+    guard !own.isEmpty else { return sheet }
+    for facility in scope.inOrder(own, { ($0.countyID, $0.townshipID, $0.id) }) {
+      sheet.append([
+        scope.county(facility.countyID, facility.townshipID), scope.township(facility.townshipID),
+        .text(facility.id), .text(facility.name), scope.say(facility.tier.name), .optional(facility.grade),
+        .optional(facility.beds), scope.word(facility.precision.rawValue), scope.word(facility.origin.rawValue),
+        .optional(facility.source),
+      ])
+    }
+    sheet.append(total: [
+      scope.total, .null, .null, .whole(own.count), .null, .null, .sum(own.map(\.beds)), .null, .null, .null,
+    ])
+    let unknown = own.count { $0.beds == nil }
+    if unknown > 0 {
+      sheet.append(
+        note: Phrase(
+          "The beds of \(unknown.of("facility is", "facilities are")) not known and not in the total.",
+          "有\(NumberText.grouped(unknown))个机构床位数未知，未计入合计。"))
+    }
+    return sheet
+  }
+}

@@ -1,0 +1,28 @@
+import EMSModel
+
+extension SitingRecord {
+  /// How many of how many, by which model, how well proven, and who is within the standard.
+  var proof: Phrase {
+    let status = FieldTitle.word(status)
+    let model = model.uppercased()
+    var english =
+      "\(chosen) of \(candidates) candidates, standard \(standard.english), model \(model), \(status.english)"
+    var chinese =
+      "从\(candidates)个候选点中选\(chosen)个；标准：\(standard.chinese)；模型：\(model)；\(status.chinese)"
+    if let gap, self.status != "optimal" {
+      let percent = NumberText.plain((gap * 1e5).rounded() / 1e3)
+      english += ", gap \(percent) %"
+      chinese += "，差距 \(percent)%"
+    }
+    if let before = populationBefore, let after = populationAfter, let all = populationDemand {
+      english +=
+        ". People within the standard: \(NumberText.grouped(before)) before, \(NumberText.grouped(after)) after, of \(NumberText.grouped(all))."
+      chinese += "。标准内人口：实施前\(NumberText.grouped(before))，实施后\(NumberText.grouped(after))，总计\(NumberText.grouped(all))。"
+    } else {
+      english +=
+        ". Settlements within the standard: \(settlementsBefore) before, \(settlementsAfter) after, of \(settlementsDemand)."
+      chinese += "。标准内居民点：实施前\(settlementsBefore)，实施后\(settlementsAfter)，总计\(settlementsDemand)。"
+    }
+    return Phrase(english, chinese)
+  }
+}
