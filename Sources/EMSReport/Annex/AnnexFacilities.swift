@@ -17,7 +17,8 @@ extension AnnexSheet {
     for facility in scope.inOrder(own, { ($0.countyID, $0.townshipID, $0.id) }) {
       sheet.append([
         scope.county(facility.countyID, facility.townshipID), scope.township(facility.townshipID),
-        .text(facility.id), .text(facility.name), scope.say(facility.tier.name), .optional(facility.grade),
+        .text(facility.id), .text(facility.name), facility.tier.map { scope.say($0.name) } ?? .null,
+        .optional(facility.grade),
         .optional(facility.beds), scope.word(facility.precision.rawValue), scope.word(facility.origin.rawValue),
         .optional(facility.source),
       ])
