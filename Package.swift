@@ -80,9 +80,13 @@ let package = Package(
       resources: [.embedInCode("Resources/speeds")],
       swiftSettings: strict),
     .target(
+      name: "EMSRobustness",
+      dependencies: ["EMSModel", "EMSPolicy", "EMSPlanning", "GeoKit", "SiteSolver"],
+      swiftSettings: strict),
+    .target(
       name: "EMSReport",
       dependencies: [
-        "EMSModel", "EMSFormats", "EMSPolicy", "EMSPlanning", "GeoKit",
+        "EMSModel", "EMSFormats", "EMSPolicy", "EMSPlanning", "EMSRobustness", "GeoKit",
         .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
         .target(name: "CXlsxWriter", condition: .when(traits: ["Paper"])),
       ],
@@ -97,7 +101,7 @@ let package = Package(
     .target(
       name: "EMSPlan",
       dependencies: [
-        "EMSModel", "EMSFormats", "EMSReading", "EMSPolicy", "EMSPlanning", "EMSReport", "EMSBatch",
+        "EMSModel", "EMSFormats", "EMSReading", "EMSPolicy", "EMSPlanning", "EMSRobustness", "EMSReport", "EMSBatch",
         "GeoKit", "TravelNetwork", "SiteSolver",
       ],
       swiftSettings: strict),
@@ -125,6 +129,8 @@ let package = Package(
       name: "EMSPolicyTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
     .testTarget(
       name: "EMSPlanningTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(
+      name: "EMSRobustnessTests", dependencies: ["TestSupport", "SiteSolver", "EMSPlan"], swiftSettings: strict),
     .testTarget(
       name: "EMSReportTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
     .testTarget(

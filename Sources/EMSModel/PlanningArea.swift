@@ -44,6 +44,13 @@ public struct PlanningArea: Sendable {
       indicators: indicators, notes: notes, account: account)
   }
 
+  /// The same area with these facilities instead.
+  package func with(facilities: [Facility]) -> PlanningArea {
+    PlanningArea(
+      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
+      indicators: indicators, notes: notes, account: account)
+  }
+
   /// The same area with these notes instead.
   public func with(notes: [Note]) -> PlanningArea {
     PlanningArea(

@@ -7,3 +7,4 @@
 @_exported import EMSPolicy
 @_exported import EMSReading
 @_exported import EMSReport
+@_exported import EMSRobustness

@@ -21,6 +21,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
       AccessCommand.self,
       SitesCommand.self,
       NetworkCommand.self,
+      RobustCommand.self,
       ProfilesCommand.self,
       RulesCommand.self,
       CleanCommand.self,

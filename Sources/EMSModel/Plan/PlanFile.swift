@@ -246,6 +246,8 @@ public struct PlanFile: Hashable, Sendable {
   public var file: String
   /// The folder that its paths start from.
   public var folder: URL
+  /// By how much what it rests on may be off; nil leaves all of it to the tool's defaults.
+  public var uncertainty: Uncertainty?
   /// Whether each layer is written as FlatGeobuf, too.
   public var writesFlatGeobuf = false
   /// Whether paths, those inside a policy profile included, may lead out of the folder.

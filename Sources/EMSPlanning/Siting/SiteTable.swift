@@ -3,13 +3,13 @@ import GeoKit
 import SiteSolver
 
 /// A siting question as numbered sites and demand points, with the cost of each pair that counts.
-struct SiteTable {
+package struct SiteTable {
   /// Existing sites and candidates together, ascending by place.
-  let sites: [CandidateSite]
-  let isExisting: [Bool]
-  let isNamed: [Bool]
+  package let sites: [CandidateSite]
+  package let isExisting: [Bool]
+  package let isNamed: [Bool]
   /// Ascending by id.
-  let settlements: [Settlement]
+  package let settlements: [Settlement]
   let weighting: SitingWeighting
   /// One for each settlement.
   let weights: [Double]
@@ -17,13 +17,13 @@ struct SiteTable {
   let worth: [Double]
   var countsStrength: Bool { worth.contains { $0 > 0 } }
   /// What the solver gets: for LSCP only the settlements that some site reaches, for the others all.
-  private(set) var problem: SitingProblem
+  package private(set) var problem: SitingProblem
   /// Costs of all settlements, as the model counts them.
   let costs: SparseCosts
   /// The pairs within the standard: what "served" means, whatever the model minimises.
   let withinStandard: SparseCosts
 
-  init(_ question: SitingQuestion) throws {
+  package init(_ question: SitingQuestion) throws {
     let settlements = question.settlements.sorted { $0.id < $1.id }
     let existing = Set(question.existing.map(\.place))
     let candidates = question.candidates.filter { !existing.contains($0.place) }

@@ -45,6 +45,8 @@ public protocol TravelModel: Sendable {
   var name: String { get }
   var mode: TravelMode { get }
   var direction: TravelDirection { get }
+  /// The time from the call to the wheels, part of every journey; zero for everyone but ambulances.
+  var turnout: Duration { get }
 
   /// The quickest facility for each place; nil where none arrives (ties: the lowest index).
   func nearest(of facilities: [Coordinate], to places: [Coordinate]) throws -> [NearestFacility?]

@@ -57,6 +57,7 @@ extension PlanFile {
     Self.checkDemand(root, file: file, problems: &problems)
     Self.checkFileNames(root, file: file, problems: &problems)
     Self.checkFriction(root, file: file, problems: &problems)
+    Uncertainty.checkRanges(root, file: file, problems: &problems)
     if !allowOutside { Self.checkPaths(root, file: file, folder: folder, problems: &problems) }
     guard problems.isEmpty, let plan = Self(root: root, file: file, folder: folder) else {
       throw InputProblems(problems)
@@ -196,6 +197,7 @@ extension PlanFile {
       siting: root["siting"].map(Siting.init) ?? Siting(),
       language: root["output"]?["language"]?.scalar.flatMap { Language(rawValue: $0.string) }, file: file,
       folder: folder)
+    uncertainty = root["uncertainty"].map(Uncertainty.init)
     writesFlatGeobuf = root["output"]?["flatgeobuf"]?.bool ?? false
   }
 }

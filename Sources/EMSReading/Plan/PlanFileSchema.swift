@@ -15,6 +15,8 @@ extension PlanFile {
     .init("travel", travelSchema, "How ambulances and people travel; what is left out comes from the profile."),
     .init("siting", sitingSchema, "What is sited differently from the profile."),
     .init(
+      "uncertainty", Uncertainty.schema, "By how much what the plan rests on may be off, for emsplan robust."),
+    .init(
       "output",
       .object([
         .init("language", .choice(Language.allCases.map(\.rawValue)), "Language of the outputs."),

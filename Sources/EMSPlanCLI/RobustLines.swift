@@ -1,0 +1,111 @@
+import EMSPlan
+
+/// What the terminal says of how sure a plan is.
+struct RobustLines {
+  let robustness: Robustness
+  let language: Language
+
+  private var isChinese: Bool { language == .chinese }
+
+  func lines(style: TerminalStyle) -> [String] {
+    var lines = sources(style)
+    for answer in robustness.answers { lines += [""] + self.lines(of: answer, style) }
+    for service in robustness.notCompared {
+      let name = service.name[language]
+      lines += ["", isChinese ? "\(name)：没有可比较的站点" : "\(name): nothing to compare"]
+    }
+    return lines + verdicts
+  }
+
+  private func sources(_ style: TerminalStyle) -> [String] {
+    var table = TerminalTable(
+      columns: isChinese
+        ? [("不确定因素", .left), ("范围", .left), ("来源", .left)]
+        : [("what may be off", .left), ("by", .left), ("figure of", .left)])
+    for source in robustness.sources {
+      table.append([
+        source.source.name[language], source.range[language],
+        source.isDeclared ? (isChinese ? "方案" : "the plan") : (isChinese ? "工具默认" : "tool default"),
+      ])
+    }
+    let count = NumberText.grouped(robustness.uncertainty.scenarios)
+    return [isChinese ? "\(count) 个情景" : "\(count) scenarios"] + table.lines(style: style)
+  }
+
+  private func lines(of answer: RobustAnswer, _ style: TerminalStyle) -> [String] {
+    let unit = answer.weighting == .people ? Phrase("people", "人") : Phrase("settlements", "个居民点")
+    func number(_ value: Double) -> String {
+      NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
+    }
+    let best = NumberText.grouped(answer.servedAtEstimate)
+    let (low, high) = (number(answer.served.tenth), number(answer.served.ninetieth))
+    var lines = [
+      style.bold(answer.service.name[language]),
+      isChinese
+        ? "\(answer.standard.chinese)内 \(best) \(unit.chinese)；十分之八的情景在 \(low) 至 \(high) 之间；至多比各情景最优少 \(number(answer.regret.greatest))，中位数 \(number(answer.regret.median))"
+        : "\(best) \(unit.english) within \(answer.standard.english); \(low) to \(high) in eight of ten scenarios; "
+          + "at most \(number(answer.regret.greatest)) fewer than the best of a scenario, \(number(answer.regret.median)) in the middle one",
+    ]
+    var table = TerminalTable(
+      columns: isChinese
+        ? [("站点", .left), ("最优情景", .right), ("95% 区间", .right), ("结论", .left), ("替代", .left)]
+        : [("site", .left), ("right in", .right), ("95 %", .right), ("", .left), ("rival", .left)])
+    let shown = answer.sites.filter { $0.isProposed || $0.share >= 0.1 }
+    func percent(_ share: Double) -> String { NumberText.decimals(share * 100, 0) }
+    for site in shown.prefix(30) {
+      table.append([
+        (site.isProposed ? "" : "+ ") + site.site.name, percent(site.share) + " %",
+        "\(percent(site.interval.lowerBound))–\(percent(site.interval.upperBound))", site.standing.name[language],
+        site.standing == .core ? "" : site.rival?.name ?? "",
+      ])
+    }
+    lines += table.lines(style: style)
+    if shown.count > 30 {
+      lines.append(isChinese ? "另有 \(shown.count - 30) 个，见 robust.csv" : "and \(shown.count - 30) more in robust.csv")
+    }
+    if shown.contains(where: { !$0.isProposed }) {
+      lines.append(isChinese ? "+ 未建议" : "+ not proposed")
+    }
+    for site in shown where site.standing != .core {
+      if let decided = site.decidedBy { lines.append("\(site.site.name): \(decided[language])") }
+    }
+    lines += answer.choices.map { line(of: $0, besides: answer) }
+    if let first = answer.sources.first(where: { $0.valueOfKnowing > 0 }) {
+      let name = first.source.name[language]
+      lines.append(
+        isChinese
+          ? "最值得查清：\(name)（平均可多服务 \(number(first.valueOfKnowing)) \(unit.chinese)）"
+          : "most worth measuring: \(name) (\(number(first.valueOfKnowing)) \(unit.english) on average)")
+    }
+    return lines
+  }
+
+  /// The choice that is best by an aim: the plan, or what it has instead of what.
+  private func line(of choice: RobustAnswer.Choice, besides answer: RobustAnswer) -> String {
+    let plan = answer.sites.filter(\.isProposed).map(\.site)
+    let added = choice.sites.filter { site in !plan.contains { $0.place == site.place } }.map(\.name)
+    let left = plan.filter { site in !choice.sites.contains { $0.place == site.place } }.map(\.name)
+    let proof =
+      choice.isProven ? (isChinese ? "已证明" : "proven") : "≤ " + NumberText.decimals(choice.gap * 100, 2) + " %"
+    let name = choice.aim.name[language]
+    if added.isEmpty { return isChinese ? "\(name)：即本方案（\(proof)）" : "\(name): this plan (\(proof))" }
+    func number(_ value: Double) -> String { NumberText.grouped(Int(exactly: value.rounded()) ?? 0) }
+    let (better, cost) = (number(choice.value - choice.valueOfPlan), number(choice.costAtEstimate))
+    return isChinese
+      ? "\(name)：以\(added.joined(separator: "、"))取代\(left.joined(separator: "、"))，好 \(better)，按估计值少 \(cost)（\(proof)）"
+      : "\(name): \(added.joined(separator: ", ")) instead of \(left.joined(separator: ", ")), better by \(better); "
+        + "costs \(cost) at the estimate (\(proof))"
+  }
+
+  private var verdicts: [String] {
+    let flips = robustness.flips.filter { $0.share >= 0.05 }
+    if flips.isEmpty { return [] }
+    return [""]
+      + flips.map { flip in
+        let share = NumberText.decimals(flip.share * 100, 0)
+        return isChinese
+          ? "评分“\(flip.name.chinese)”在 \(share)% 的情景中会改变"
+          : "the verdict “\(flip.name.english)” flips in \(share) % of scenarios"
+      }
+  }
+}

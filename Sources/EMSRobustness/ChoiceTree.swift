@@ -1,0 +1,90 @@
+/// Goes through the choices that could be worth more than the best one known.
+///
+/// What a choice covers by one set of shares bounds what it is worth, and cover is submodular: so many more sites bring
+/// at most the sum of their greatest gains (Nemhauser, Wolsey & Fisher 1978). A branch that cannot beat the best known
+/// choice is left.
+struct ChoiceTree {
+  private let siting: ScenarioSiting
+  private let weights: [Double]
+  private let constant: Double
+  private var leaves: Int
+  /// The rows of each candidate.
+  private let reach: [[Int]]
+  /// Candidates by what they cover alone, greatest first.
+  private let order: [Int]
+  private var metBy: [Int]
+  private var chosen: [Int] = []
+  private var covered = 0.0
+
+  init(siting: ScenarioSiting, weights: [Double], constant: Double, leaves: Int) {
+    self.siting = siting
+    self.weights = weights
+    self.constant = constant
+    self.leaves = leaves
+    var reach = [[Int]](repeating: [], count: siting.cover.candidateCount)
+    for (row, candidates) in siting.cover.rows.enumerated() where weights[row] > 0 {
+      for candidate in candidates { reach[Int(candidate)].append(row) }
+    }
+    let alone = reach.map { $0.reduce(0) { $0 + weights[$1] } }
+    self.reach = reach
+    order = reach.indices.sorted { (alone[$1], $0) < (alone[$0], $1) }
+    metBy = [Int](repeating: 0, count: weights.count)
+  }
+
+  /// - Returns: the best choice, and whether the whole tree was looked at.
+  mutating func search(
+    from start: (sites: [Int], worth: Double), worth: ([Int]) -> Double
+  ) -> (best: (sites: [Int], worth: Double), isComplete: Bool) {
+    var best = start
+    let isComplete = descend(from: 0, &best, worth)
+    return (best, isComplete)
+  }
+
+  private mutating func descend(
+    from position: Int, _ best: inout (sites: [Int], worth: Double), _ worth: ([Int]) -> Double
+  ) -> Bool {
+    let missing = siting.count - chosen.count
+    if missing == 0 {
+      leaves -= 1
+      let sites = chosen.sorted()
+      guard siting.keepsLimits(sites) else { return leaves >= 0 }
+      let value = worth(sites)
+      if value > best.worth { best = (sites, value) }
+      return leaves >= 0
+    }
+    guard order.count - position >= missing, leaves >= 0 else { return leaves >= 0 }
+    var gains: [Double] = []
+    gains.reserveCapacity(order.count - position)
+    for at in position..<order.count {
+      gains.append(reach[order[at]].reduce(0) { metBy[$1] == 0 ? $0 + weights[$1] : $0 })
+      leaves -= reach[order[at]].count / 256
+    }
+    for at in position...(order.count - missing) {
+      let greatest = gains[(at - position)...].sorted(by: >).prefix(missing).reduce(0, +)
+      let limit = constant + covered + greatest
+      // Rounding must not close a branch that is as good.
+      if limit <= best.worth + 1e-9 * max(1, abs(best.worth)) { return leaves >= 0 }
+      open(order[at])
+      let isComplete = descend(from: at + 1, &best, worth)
+      close(order[at])
+      if !isComplete { return false }
+    }
+    return leaves >= 0
+  }
+
+  private mutating func open(_ candidate: Int) {
+    chosen.append(candidate)
+    for row in reach[candidate] {
+      if metBy[row] == 0 { covered += weights[row] }
+      metBy[row] += 1
+    }
+  }
+
+  private mutating func close(_ candidate: Int) {
+    chosen.removeLast()
+    for row in reach[candidate] {
+      metBy[row] -= 1
+      if metBy[row] == 0 { covered -= weights[row] }
+    }
+  }
+}

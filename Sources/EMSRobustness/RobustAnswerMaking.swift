@@ -1,0 +1,144 @@
+import EMSModel
+import EMSPlanning
+import SiteSolver
+
+extension RobustAnswer {
+  /// - Parameters:
+  ///   - one: the same service where one source alone is drawn.
+  ///   - factors: what all sites of a scenario share.
+  init(
+    _ drawn: ServiceScenarios, one: [(source: ErrorSource, drawn: ServiceScenarios)], draws: ScenarioDraws,
+    factors: [DecidingFactor], threads: Int?
+  ) throws {
+    let siting = drawn.siting
+    let plan = drawn.proposed
+    let best = try siting.bestOfEach(rather: plan, threads: threads)
+    let optima = best.map(\.value)
+    let values = siting.cover.values(of: plan)
+
+    service = drawn.answer.service
+    weighting = drawn.answer.weighting
+    standard = drawn.answer.standard
+    scenarios = best.count
+    named = drawn.answer.recommendations.filter(\.isNamed).map(\.site)
+    servedAtEstimate =
+      weighting == .people ? drawn.answer.servedAfter.people : drawn.answer.servedAfter.settlements
+    served = Spread(drawn.served)
+    servedShare = Spread(zip(drawn.served, drawn.demand).map { $1 > 0 ? $0 / $1 : 1 })
+    regret = Spread(zip(optima, values).map { max(0, $0 - $1) })
+    sites = Self.certainties(drawn, best: best.map(\.sites), values: values, factors: factors)
+    gapOnAverage = try Self.gapOnAverage(siting, plan: values, draws: draws)
+    let atEstimate = { (sites: [Int]) in drawn.estimate.values(of: sites).first ?? 0 }
+    choices = try RobustAim.allCases.map { aim in
+      let choice = try siting.best(aim, optima: optima, starts: [plan] + best.map(\.sites))
+      return Choice(
+        aim: aim, sites: choice.sites.map { drawn.candidates[$0] }, value: choice.value, bound: choice.bound,
+        gap: choice.gap, isProven: choice.isProven, valueOfPlan: aim.value(values, optima: optima),
+        costAtEstimate: atEstimate(plan) - atEstimate(choice.sites))
+    }
+    sources = try one.map { source, drawn in
+      let best = try drawn.siting.bestOfEach(rather: drawn.proposed, threads: threads)
+      let average = try drawn.siting.best(.expectation, optima: [], starts: [])
+      let perfect = best.reduce(0) { $0 + $1.value } / Double(best.count)
+      return SourceWeight(
+        source: source, valueOfKnowing: max(0, perfect - average.value),
+        changesPlan: best.count { $0.sites != drawn.proposed })
+    }.sorted { ($1.valueOfKnowing, $0.source.rawValue) < ($0.valueOfKnowing, $1.source.rawValue) }
+  }
+
+  private static func certainties(
+    _ drawn: ServiceScenarios, best: [[Int]], values: [Double], factors: [DecidingFactor]
+  ) -> [SiteCertainty] {
+    let chosen = best.map(Set.init)
+    let plan = Set(drawn.proposed)
+    let counts = drawn.candidates.indices.map { candidate in chosen.count { $0.contains(candidate) } }
+    let rank = Dictionary(
+      drawn.answer.recommendations.map { ($0.site.place, $0.rank) }, uniquingKeysWith: { first, _ in first })
+    let shown = drawn.candidates.indices.filter { plan.contains($0) || counts[$0] > 0 }.sorted { a, b in
+      func key(_ at: Int) -> (Int, Int, Int) {
+        plan.contains(at) ? (0, rank[drawn.candidates[at].place] ?? 0, at) : (1, -counts[at], at)
+      }
+      return key(a) < key(b)
+    }
+    return shown.map { site in
+      let isProposed = plan.contains(site)
+      // Where the site is not as the plan has it: who is there instead.
+      let others = chosen.filter { $0.contains(site) != isProposed }
+      let rivals = drawn.candidates.indices.filter { plan.contains($0) != isProposed && $0 != site }
+      let rival = rivals.map { rival in
+        (rival, others.count { $0.contains(rival) != plan.contains(rival) })
+      }.max { ($0.1, $1.0) < ($1.1, $0.0) }.flatMap { $0.1 > 0 ? $0.0 : nil }
+      let loss: Double =
+        isProposed
+        ? zip(values, drawn.siting.cover.values(of: drawn.proposed.filter { $0 != site })).reduce(0) {
+          $0 + $1.0 - $1.1
+        }
+          / Double(values.count) : 0
+      let decidedBy = rival.flatMap { rival in
+        DecidingFactor.deciding(
+          chosen.map { $0.contains(site) }, among: factors + drawn.factors(of: site) + drawn.factors(of: rival),
+          site: drawn.candidates[site].name, rival: drawn.candidates[rival].name)
+      }
+      return SiteCertainty(
+        site: drawn.candidates[site], isProposed: isProposed, bestIn: counts[site], scenarios: best.count,
+        meanLoss: loss, rival: rival.map { drawn.candidates[$0] }, decidedBy: decidedBy)
+    }
+  }
+
+  /// The upper end of the 95 % interval of what the best choice covers more than the plan, on the true average.
+  ///
+  /// Each replicate's own best choice is at least as good on it as the best on average, so that the mean of the
+  /// differences is at least the true difference in expectation; Student's t with 9 degrees of freedom.
+  private static func gapOnAverage(_ siting: ScenarioSiting, plan: [Double], draws: ScenarioDraws) throws -> Double {
+    let differences = try (0..<ScenarioDraws.blocks).compactMap { block -> Double? in
+      let members = plan.indices.filter { draws.block(of: $0) == block }
+      guard !members.isEmpty else { return nil }
+      var shares = [Double](repeating: 0, count: plan.count)
+      for member in members { shares[member] = 1 / Double(members.count) }
+      let best = try siting.best(in: shares)
+      return max(0, best.bound - zip(shares, plan).reduce(0) { $0 + $1.0 * $1.1 })
+    }
+    let mean = differences.reduce(0, +) / Double(differences.count)
+    guard differences.count == ScenarioDraws.blocks else { return mean }
+    let variance =
+      differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(differences.count - 1)
+    return mean + 1.833_113 * (variance / Double(differences.count)).squareRoot()
+  }
+}
+
+extension ScenarioSiting {
+  /// The best choice of each scenario; of equally good ones that with most sites of `rather`.
+  func bestOfEach(rather: [Int], threads: Int?) throws -> [RobustChoice] {
+    try parallelMap(cover.scenarioCount, threads: threads) { scenario in
+      var shares = [Double](repeating: 0, count: cover.scenarioCount)
+      shares[scenario] = 1
+      return try best(in: shares, rather: rather)
+    }
+  }
+}
+
+extension RobustAim {
+  /// What a choice is worth that covers so much in each scenario.
+  func value(_ values: [Double], optima: [Double]) -> Double {
+    switch self {
+    case .expectation: values.reduce(0, +) / Double(values.count)
+    case .worstTenth: ScenarioSiting.worst(values, most: min(1, 10 / Double(values.count)))
+    case .regret: zip(values, optima).reduce(Double.infinity) { min($0, $1.0 - $1.1) }
+    }
+  }
+}
+
+extension ServiceScenarios {
+  /// What one candidate alone has.
+  fileprivate func factors(of candidate: Int) -> [DecidingFactor] {
+    let name = candidates[candidate].name
+    return [
+      DecidingFactor(
+        name: Phrase("the people around \(name)", "\(name)周边人口"),
+        text: {
+          let share = NumberText.decimals($0 * 100, 0)
+          return Phrase("\(share) % of the estimate", "估计值的 \(share)%")
+        }, values: reachedPeople.map { $0[candidate] })
+    ]
+  }
+}

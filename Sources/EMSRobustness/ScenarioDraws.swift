@@ -1,0 +1,123 @@
+import EMSModel
+import GeoKit
+
+/// The draws of every scenario: what is common to a scenario, and what each place has of its own.
+///
+/// The common factors come from a Halton sequence (Halton 1960), which fills their space evenly; the sequence is cut into
+/// ``blocks``, each shifted by its own random vector (Cranley & Patterson 1976), so that the blocks are independent
+/// replicates and an interval can be put around a mean. What is a place's own comes from a hash of seed, id and scenario:
+/// it depends neither on the order of rows nor on threads, and every option that is compared meets the same draws.
+struct ScenarioDraws: Sendable {
+  let uncertainty: Uncertainty
+  var count: Int { uncertainty.scenarios }
+  /// Independent replicates.
+  static let blocks = 10
+
+  /// What all journeys and all places of a scenario share.
+  struct Common: Hashable, Sendable {
+    /// Of ambulances.
+    var ambulanceSpeed: Double
+    /// Of everyone else.
+    var otherSpeed: Double
+    var turnout: Duration?
+    var detour: Double?
+  }
+
+  /// The replicate that a scenario belongs to.
+  func block(of scenario: Int) -> Int { scenario % Self.blocks }
+
+  func common(_ scenario: Int) -> Common {
+    let block = block(of: scenario)
+    let position = scenario / Self.blocks + 1
+    func uniform(_ dimension: Int) -> Double {
+      let shift = Self.uniform(uncertainty.seed, "shift", block, dimension)
+      let value = Self.radicalInverse(position, base: [2, 3, 5, 7][dimension]) + shift
+      return value - value.rounded(.down)
+    }
+    func between(_ range: ClosedRange<Double>, _ dimension: Int) -> Double {
+      range.lowerBound + uniform(dimension) * (range.upperBound - range.lowerBound)
+    }
+    return Common(
+      ambulanceSpeed: between(uncertainty.speedFactor, 0), otherSpeed: between(uncertainty.speedFactor, 1),
+      turnout: uncertainty.turnout.map {
+        .seconds(between($0.lowerBound / .seconds(1)...$0.upperBound / .seconds(1), 2))
+      }, detour: uncertainty.detour.map { between($0, 3) })
+  }
+
+  /// Where a place lies that is known to a seat only, in a scenario.
+  func location(of id: String, at known: Coordinate, _ precision: CoordinatePrecision, _ scenario: Int) -> Coordinate {
+    let radius: Distance
+    switch precision {
+    case .exact: return known
+    case .townshipSeat: radius = uncertainty.townshipSeat
+    case .countySeat: radius = uncertainty.countySeat
+    }
+    guard radius.metres > 0 else { return known }
+    // Even over the disc.
+    let share = own("radius", id, scenario).squareRoot()
+    return Geodesic.destination(
+      from: known, azimuth: own("azimuth", id, scenario) * 360 - 180, distance: .metres(radius.metres * share))
+  }
+
+  /// Where the people of a cell live, in a scenario.
+  func location(ofCell id: String, centre: Coordinate, side: Distance, _ scenario: Int) -> Coordinate {
+    guard uncertainty.isWithinCell else { return centre }
+    let north = (own("north", id, scenario) - 0.5) * side.metres
+    let east = (own("east", id, scenario) - 0.5) * side.metres
+    let moved = Geodesic.destination(from: centre, azimuth: 0, distance: .metres(north))
+    return Geodesic.destination(from: moved, azimuth: 90, distance: .metres(east))
+  }
+
+  /// The factor on the people of a place, even in 1 ± `share`.
+  func peopleFactor(of id: String, share: Double, _ scenario: Int) -> Double {
+    share == 0 ? 1 : 1 + (2 * own("people", id, scenario) - 1) * share
+  }
+
+  /// The people of a settlement without a figure; nil where none are drawn.
+  func unknownPeople(of id: String, _ scenario: Int) -> Int? {
+    uncertainty.unknownPeople.map { range in
+      let people = Double(range.count) * own("unknown", id, scenario)
+      return min(range.upperBound, range.lowerBound + (Int(exactly: people.rounded(.down)) ?? 0))
+    }
+  }
+
+  /// Whether a site does not work in a scenario.
+  func isOut(_ place: PlaceID, _ scenario: Int) -> Bool {
+    uncertainty.outOfService > 0
+      && own("out", place.kind + " " + place.text, scenario) < uncertainty.outOfService
+  }
+
+  private func own(_ what: String, _ id: String, _ scenario: Int) -> Double {
+    Self.uniform(uncertainty.seed, what + "\u{0}" + id, scenario, 0)
+  }
+
+  /// The digits of a number in a base, mirrored at the point.
+  static func radicalInverse(_ number: Int, base: Int) -> Double {
+    var left = number
+    var weight = 1 / Double(base)
+    var result = 0.0
+    while left > 0 {
+      result += Double(left % base) * weight
+      left /= base
+      weight /= Double(base)
+    }
+    return result
+  }
+
+  /// A number from 0 to below 1 that the arguments alone decide: FNV-1a, mixed as SplitMix64 does (Steele et al. 2014).
+  static func uniform(_ seed: UInt64, _ text: String, _ first: Int, _ second: Int) -> Double {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    for word in [seed, UInt64(bitPattern: Int64(first)), UInt64(bitPattern: Int64(second))] {
+      hash = mixed(hash ^ mixed(word &+ 0x9e37_79b9_7f4a_7c15))
+    }
+    return Double(hash >> 11) * 0x1p-53
+  }
+
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    var z = value
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,227 @@
+import SiteSolver
+
+/// A choice under uncertainty, with its proof.
+package struct RobustChoice: Hashable, Sendable {
+  /// Candidates, ascending.
+  package let sites: [Int]
+  /// What the choice is worth by the aim.
+  package let value: Double
+  /// No choice is worth more.
+  package let bound: Double
+
+  /// (bound − value) / |value|; 0 where they meet.
+  package var gap: Double { isProven ? 0 : (bound - value) / max(abs(value), 1e-9) }
+  package var isProven: Bool { bound - value <= 1e-9 * max(1, abs(value)) }
+}
+
+/// So many sites among candidates, chosen over scenarios of cover (maximal covering, Church & ReVelle 1974).
+///
+/// A choice x is worth min over q in Q of Σ q_s (v_s(x) − c_s): v_s is what it covers in scenario s. For the mean, Q is
+/// the even share alone; for the worst tenth, all shares of at most 10 / scenarios; for the regret, all shares, and c_s
+/// is the best of scenario s. Whatever q is, max over x of Σ q_s (v_s(x) − c_s), one covering problem of the solver,
+/// bounds every choice; q is moved toward the scenarios in which choices do badly (projected subgradients), and a search
+/// of the tree of choices closes what gap is left, where it ends within its work.
+package struct ScenarioSiting: Sendable {
+  package let cover: ScenarioCover
+  /// How many candidates to choose.
+  package let count: Int
+  /// The fewest and most of a group; nil: none.
+  package let groups: GroupLimits?
+  private let options: SolveOptions
+
+  /// Rounds of the subgradient search, and choices looked at by the search of the tree.
+  package struct Effort: Sendable {
+    package var rounds = 40
+    package var leaves = 200_000
+
+    package init() {}
+  }
+
+  package init(_ cover: ScenarioCover, count: Int, groups: GroupLimits?, options: SolveOptions) {
+    self.cover = cover
+    self.count = min(count, cover.candidateCount)
+    self.groups = groups
+    self.options = options
+  }
+
+  /// The best choice where scenarios count in these shares; of equally good ones that with most sites of `rather`.
+  ///
+  /// - Throws: `SitingError` for limits that clash; what the solver throws.
+  package func best(in shares: [Double], rather: [Int] = []) throws -> RobustChoice {
+    let weights = cover.weights(in: shares)
+    let constant = cover.constant(in: shares)
+    let found = try solve(weights, rather: rather)
+    return RobustChoice(
+      sites: found.sites, value: constant + found.value, bound: constant + max(found.value, found.bound))
+  }
+
+  /// The best choice by an aim.
+  ///
+  /// - Parameters:
+  ///   - optima: the best of each scenario, for the regret.
+  ///   - starts: choices to look at first.
+  package func best(
+    _ aim: RobustAim, optima: [Double], starts: [[Int]], effort: Effort = Effort()
+  ) throws -> RobustChoice {
+    let scenarios = cover.scenarioCount
+    let even = [Double](repeating: 1 / Double(scenarios), count: scenarios)
+    if aim == .expectation { return try best(in: even) }
+    let offsets = aim == .regret ? optima : [Double](repeating: 0, count: scenarios)
+    let most = aim == .regret ? 1 : 1 / (0.1 * Double(scenarios))
+    func worth(_ values: [Double]) -> Double {
+      Self.worst(zip(values, offsets).map { $0 - $1 }, most: min(1, most))
+    }
+    var best: (sites: [Int], worth: Double)?
+    func consider(_ sites: [Int]) {
+      guard sites.count == count, keepsLimits(sites) else { return }
+      let worth = worth(cover.values(of: sites))
+      if let held = best, (worth, 0) <= (held.worth, sites.lexicographicallyPrecedes(held.sites) ? -1 : 0) { return }
+      best = (sites, worth)
+    }
+    for start in starts { consider(start) }
+
+    var shares = even
+    var bound = Double.infinity
+    var sharesOfBound = even
+    let scale = max(cover.totals.max() ?? 1, 1)
+    for round in 0..<effort.rounds {
+      let choice = try self.best(in: shares)
+      let constant = zip(shares, offsets).reduce(0) { $0 + $1.0 * $1.1 }
+      if choice.bound - constant < bound {
+        bound = choice.bound - constant
+        sharesOfBound = shares
+      }
+      consider(choice.sites)
+      if let best, bound - best.worth <= 1e-9 * scale { break }
+      let values = zip(cover.values(of: choice.sites), offsets).map { $0 - $1 }
+      let mean = values.reduce(0, +) / Double(scenarios)
+      let spread = (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)).squareRoot()
+      guard spread > 0 else { break }
+      let step = 0.5 * min(1, most) / (Double(round) + 1).squareRoot()
+      shares = Self.projected(
+        zip(shares, values).map { $0 - step * ($1 - mean) / spread }, most: min(1, most))
+    }
+    if let found = best {
+      let improved = improve(found.sites, worth: worth)
+      if improved.worth > found.worth { best = improved }
+    }
+    guard let incumbent = best else {
+      throw SitingError.malformedCosts(detail: "no choice keeps the limits")
+    }
+    var tree = ChoiceTree(
+      siting: self, weights: cover.weights(in: sharesOfBound),
+      constant: cover.constant(in: sharesOfBound) - zip(sharesOfBound, offsets).reduce(0) { $0 + $1.0 * $1.1 },
+      leaves: effort.leaves)
+    let closed = tree.search(from: incumbent, worth: { worth(self.cover.values(of: $0)) })
+    return RobustChoice(
+      sites: closed.best.sites, value: closed.best.worth,
+      bound: closed.isComplete ? closed.best.worth : max(bound, closed.best.worth))
+  }
+
+  /// Exchanges one site for another as long as that is worth more.
+  private func improve(
+    _ sites: [Int], worth: ([Double]) -> Double
+  ) -> (sites: [Int], worth: Double) {
+    var best = (sites: sites, worth: worth(cover.values(of: sites)))
+    let work = cover.parts.reduce(0) { $0 + $1.count } + cover.rows.count
+    // Beyond this the bound's own choices have to do.
+    guard sites.count * (cover.candidateCount - sites.count) * work < 400_000_000 else { return best }
+    while true {
+      var next = best
+      for leaving in best.sites {
+        let kept = best.sites.filter { $0 != leaving }
+        for entering in 0..<cover.candidateCount where !best.sites.contains(entering) {
+          let tried = (kept + [entering]).sorted()
+          guard keepsLimits(tried) else { continue }
+          let worth = worth(cover.values(of: tried))
+          if worth > next.worth { next = (tried, worth) }
+        }
+      }
+      if next.worth <= best.worth { return best }
+      best = next
+    }
+  }
+
+  /// The weight of the rows that a choice meets.
+  func value(of sites: [Int], _ weights: [Double]) -> Double {
+    var isOpen = [Bool](repeating: false, count: cover.candidateCount)
+    for site in sites { isOpen[site] = true }
+    return zip(cover.rows, weights).reduce(0) { sum, row in
+      row.0.contains { isOpen[Int($0)] } ? sum + row.1 : sum
+    }
+  }
+
+  func keepsLimits(_ sites: [Int]) -> Bool {
+    guard let groups else { return true }
+    var counts = [Int](repeating: 0, count: groups.limits.count)
+    for site in sites { if let group = groups.groupOfCandidate[site] { counts[group] += 1 } }
+    return zip(counts, groups.limits).allSatisfy { $1.contains($0) }
+  }
+
+  /// - Parameter rather: each of these is worth a part of a person, all together less than half of one: they decide
+  ///   between equals where weights are whole.
+  private func solve(_ weights: [Double], rather: [Int]) throws -> (sites: [Int], value: Double, bound: Double) {
+    let bonus = 0.5 / Double(rather.count + 1)
+    let (costs, kept) = try cover.costs(of: weights, and: rather.map { ($0, bonus) })
+    guard costs.demandCount > 0 else {
+      // Nobody depends on the choice: any that keeps the limits.
+      return (try firstChoice(), 0, 0)
+    }
+    var problem = SitingProblem(model: .mclp, costs: costs, weights: kept)
+    problem.count = count...count
+    problem.groups = groups
+    let solution = try problem.solve(options)
+    guard solution.objective != nil, let bound = solution.bound else {
+      throw SitingError.malformedCosts(detail: "no choice keeps the limits")
+    }
+    // The bonus is in the bound of the whole, and no more than half a person of it.
+    return (solution.selected, value(of: solution.selected, weights), rather.isEmpty ? bound : bound.rounded(.down))
+  }
+
+  private func firstChoice() throws -> [Int] {
+    guard let groups else { return Array(0..<count) }
+    var sites: [Int] = []
+    var counts = [Int](repeating: 0, count: groups.limits.count)
+    for needed in [true, false] {
+      for site in 0..<cover.candidateCount where sites.count < count && !sites.contains(site) {
+        guard let group = groups.groupOfCandidate[site] else {
+          if !needed { sites.append(site) }
+          continue
+        }
+        let limit = groups.limits[group]
+        if counts[group] < (needed ? limit.lowerBound : limit.upperBound) {
+          counts[group] += 1
+          sites.append(site)
+        }
+      }
+    }
+    return sites.sorted()
+  }
+
+  /// The least of Σ q v over shares of at most `most` each: the mean of the worst values.
+  static func worst(_ values: [Double], most: Double) -> Double {
+    var left = 1.0
+    var sum = 0.0
+    for value in values.sorted() {
+      let share = min(most, left)
+      sum += share * value
+      left -= share
+      if left <= 1e-15 { break }
+    }
+    return sum
+  }
+
+  /// The nearest shares of at most `most` each that add up to one.
+  static func projected(_ values: [Double], most: Double) -> [Double] {
+    func sum(_ shift: Double) -> Double { values.reduce(0) { $0 + min(most, max(0, $1 - shift)) } }
+    var low = (values.min() ?? 0) - 1
+    var high = values.max() ?? 0
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      if sum(middle) > 1 { low = middle } else { high = middle }
+    }
+    let shares = values.map { min(most, max(0, $0 - high)) }
+    let total = shares.reduce(0, +)
+    return total > 0 ? shares.map { $0 / total } : values.map { _ in 1 / Double(values.count) }
+  }
+}

@@ -1,0 +1,125 @@
+import EMSModel
+import EMSPlanning
+import EMSPolicy
+import GeoKit
+import SiteSolver
+
+/// One service's siting question in every scenario.
+struct ServiceScenarios: Sendable {
+  let answer: SitingAnswer
+  /// The candidates, ascending by place; neither what stands nor what a decision names is among them.
+  let candidates: [CandidateSite]
+  /// The proposed sites among them, ascending.
+  let proposed: [Int]
+  let siting: ScenarioSiting
+  /// The one scenario in which everything is as estimated.
+  let estimate: ScenarioCover
+  /// What each candidate reaches of people, as a share of the best estimate, by scenario.
+  let reachedPeople: [[Double]]
+  /// Of the people alone, what the proposal covers, and everyone, by scenario; without the worth of strength.
+  let served: [Double]
+  let demand: [Double]
+
+  /// One scenario of one service.
+  private struct Drawn: Sendable {
+    var demand: [(weight: Double, candidates: [Int32]?)]
+    /// Of the people alone, leaving out what strength is worth.
+    var people: Int
+    var reached: [Double]
+  }
+
+  /// - Parameter area: the area as a scenario has it, and how people travel then.
+  /// - Returns: nil where the answer proposes nothing that is compared.
+  init?(
+    _ answer: SitingAnswer, in base: SitingQuestions, plan proposal: SiteProposal, scenarios: Int, threads: Int?,
+    isOut: @Sendable (PlaceID, Int) -> Bool, questions: @Sendable (Int) throws -> SitingQuestions
+  ) throws {
+    guard let question = base.question(for: answer, of: proposal), answer.model == .mclp || answer.model == .lscp
+    else { return nil }
+    let table = try SiteTable(question)
+    let free = table.sites.indices.filter { !table.isExisting[$0] && !table.isNamed[$0] }
+    let candidates = free.map { table.sites[$0] }
+    let number = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($1.place, Int32($0)) })
+    let proposed = answer.recommendations.compactMap { number[$0.site.place] }.map(Int.init).sorted()
+    guard !proposed.isEmpty, proposed.count < candidates.count else { return nil }
+    let estimate = Self.drawn(table, number: number) { _ in false }
+
+    let drawn = try parallelMap(scenarios, threads: threads) { scenario -> Drawn? in
+      guard let question = try questions(scenario).question(for: answer, of: proposal) else { return nil }
+      return Self.drawn(try SiteTable(question), number: number) { isOut($0, scenario) }
+    }
+    var cover = ScenarioCover(candidateCount: candidates.count)
+    var people = ScenarioCover(candidateCount: candidates.count)
+    for case let drawn? in drawn {
+      cover.add(drawn.demand)
+      people.add(Array(drawn.demand.prefix(drawn.people)))
+    }
+    guard cover.scenarioCount == scenarios else { return nil }
+    var exact = ScenarioCover(candidateCount: candidates.count)
+    exact.add(estimate.demand)
+    self.estimate = exact
+    self.answer = answer
+    self.candidates = candidates
+    self.proposed = proposed
+    reachedPeople = drawn.map { drawn in
+      zip(drawn?.reached ?? [], estimate.reached).map { $1 > 0 ? $0 / $1 : 1 }
+    }
+    served = people.values(of: proposed)
+    demand = people.totals
+    siting = ScenarioSiting(
+      cover, count: proposed.count,
+      groups: answer.clash == nil ? Self.groups(of: table, free: free) : nil,
+      options: SolveOptions(gap: 1e-9, workLimit: 200_000_000))
+  }
+
+  /// The limits of the candidates alone: what a decision names counts already.
+  private static func groups(of table: SiteTable, free: [Int]) -> GroupLimits? {
+    guard let groups = table.problem.groups else { return nil }
+    var limits = groups.limits
+    for site in table.sites.indices where table.isNamed[site] && !table.isExisting[site] {
+      guard let group = groups.groupOfCandidate[site] else { continue }
+      limits[group] = max(0, limits[group].lowerBound - 1)...max(0, limits[group].upperBound - 1)
+    }
+    return GroupLimits(groupOfCandidate: free.map { groups.groupOfCandidate[$0] }, limits: limits)
+  }
+
+  private static func drawn(
+    _ table: SiteTable, number: [PlaceID: Int32], isOut: (PlaceID) -> Bool
+  ) -> Drawn {
+    let costs = table.problem.costs
+    let works = table.sites.map { !isOut($0.place) }
+    let numbers = table.sites.map { number[$0.place] }
+    var reached = [Double](repeating: 0, count: number.count)
+    let demand = table.problem.weights.indices.map { row -> (weight: Double, candidates: [Int32]?) in
+      let weight = table.problem.weights[row]
+      var candidates: [Int32] = []
+      var isServed = false
+      for pair in costs.rowStart[row]..<costs.rowStart[row + 1] {
+        let site = Int(costs.candidates[pair])
+        guard works[site] else { continue }
+        if let candidate = numbers[site] { candidates.append(candidate) } else { isServed = true }
+      }
+      if row < table.settlements.count { for candidate in candidates { reached[Int(candidate)] += weight } }
+      return (weight, isServed ? nil : candidates.sorted())
+    }
+    return Drawn(demand: demand, people: table.settlements.count, reached: reached)
+  }
+}
+
+extension SitingQuestions {
+  /// The question that an answer answers, put as one of so many sites that cover the most; nil where the area asks for
+  /// none.
+  func question(for answer: SitingAnswer, of proposal: SiteProposal) -> SitingQuestion? {
+    var question: SitingQuestion? =
+      switch answer.service {
+      case .countySubCentre: countySubCentres()
+      case .emergencySubCentre: emergencySubCentres(after: proposal.sites(of: .countySubCentre))
+      case .centralVillageClinic: centralVillageClinics()
+      case .communityHealthCentre: communityHealthCentres()
+      case .communityHealthStation: communityHealthStations(after: proposal.sites(of: .communityHealthCentre))
+      }
+    question?.model = .mclp
+    question?.count = .exactly(answer.recommendations.count)
+    return question
+  }
+}

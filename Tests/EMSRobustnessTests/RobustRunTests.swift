@@ -1,0 +1,115 @@
+import EMSModel
+import EMSPlan
+import Foundation
+import TestSupport
+import Testing
+
+/// Whole runs on the paper region, where everything is known.
+@Suite struct RobustRunTests {
+  private static let exact = """
+    uncertainty:
+      scenarios: 20
+      speed_factor: [1, 1]
+
+    """
+
+  private func robustness(adding text: String) throws -> Robustness {
+    let region = try PaperRegion()
+    defer { region.remove() }
+    let plan = try String(contentsOf: region.plan, encoding: .utf8)
+    try region.write(plan + text, to: "plan.yaml")
+    return try RobustRun(of: region.plan).robustness
+  }
+
+  @Test func withoutErrorEverySiteIsSure() throws {
+    let found = try robustness(adding: Self.exact)
+    #expect(found.sources.isEmpty)
+    #expect(found.flips.isEmpty)
+    let answer = try #require(found.answers.first { $0.service == .centralVillageClinic })
+    #expect(answer.sites.map(\.site.name).sorted() == ["丙村", "己村"])
+    for site in answer.sites {
+      #expect(site.share == 1)
+      #expect(site.standing == .core)
+    }
+    #expect(answer.regret.greatest == 0)
+    #expect(answer.gapOnAverage < 1e-6)
+    #expect(answer.served.tenth == Double(answer.servedAtEstimate))
+    for choice in answer.choices {
+      #expect(choice.isProven)
+      #expect(choice.value - choice.valueOfPlan < 1e-6)
+    }
+  }
+
+  /// C has 1,200 people, F 900, N 850 (no clinic: a clinic serves its own village alone). With ± 40 % at each, F and N
+  /// change places; C stays.
+  @Test func peopleThatAreOffDecide() throws {
+    let text = "uncertainty: {scenarios: 100, speed_factor: [1, 1], listed_people: 0.4}\n"
+    let found = try robustness(adding: text)
+    #expect(found.sources.map(\.source) == [.listedPeople])
+    #expect(found.sources.count { $0.isDeclared } == 1)
+    let answer = try #require(found.answers.first { $0.service == .centralVillageClinic })
+    let sites = Dictionary(uniqueKeysWithValues: answer.sites.map { ($0.site.name, $0) })
+    let largest = try #require(sites["丙村"])
+    let second = try #require(sites["己村"])
+    #expect(largest.share > second.share)
+    #expect(second.standing == .swing)
+    #expect(answer.sites.reduce(0) { $0 + $1.bestIn } == 200)
+    #expect(answer.regret.greatest > 0)
+    #expect(answer.sources.map(\.source) == [.listedPeople])
+    #expect(answer.sources[0].valueOfKnowing > 0)
+  }
+
+  @Test func twoSeedsAgreeWithinTheirIntervals() throws {
+    func shares(_ seed: Int) throws -> [String: SiteCertainty] {
+      let found = try robustness(
+        adding: "uncertainty: {scenarios: 200, seed: \(seed), speed_factor: [1, 1], listed_people: 0.3}\n")
+      let answer = try #require(found.answers.first { $0.service == .centralVillageClinic })
+      return Dictionary(uniqueKeysWithValues: answer.sites.map { ($0.site.name, $0) })
+    }
+    let (first, second) = (try shares(1), try shares(2))
+    for (name, site) in first {
+      let other = second[name]?.interval ?? 0...SiteCertainty.interval(ofNone: 200)
+      #expect(site.interval.overlaps(other), "\(name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("speed_factor: [1.2, 0.8]", "uncertainty.speed_factor", "upside down"),
+    ("speed_factor: [1]", "uncertainty.speed_factor", "two numbers"),
+    ("out_of_service: 1.5", "uncertainty.out_of_service", "between 0.0 and 1.0"),
+    ("unknown_people: [0, 50]", "uncertainty.unknown_people", "nothing that this could be about"),
+    ("county_seat_km: 3", "uncertainty.county_seat_km", "nothing that this could be about"),
+    ("turnout: [1, 2]", "uncertainty.turnout", "not a known key"),
+  ])
+  func badUncertaintyIsNamed(text: String, field: String, words: String) throws {
+    do {
+      _ = try robustness(adding: "uncertainty: {\(text)}\n")
+      Issue.record("accepted")
+    } catch let error as InputProblems {
+      let problem = try #require(error.problems.first)
+      #expect(problem.field == field)
+      #expect(problem.english.contains(words), "\(problem.english)")
+    }
+  }
+
+  @Test func sameBytesForAnyThreads() throws {
+    let region = try PaperRegion()
+    defer { region.remove() }
+    let plan = try String(contentsOf: region.plan, encoding: .utf8)
+    try region.write(plan + "uncertainty: {scenarios: 40, listed_people: 0.3}\n", to: "plan.yaml")
+    let texts = try [1, 2, 5].map { threads in
+      let run = try RobustRun(of: region.plan, options: PlanRun.Options(threads: threads))
+      return JSONWriter.indented(RobustOutput.value(of: run.robustness, area: run.area))
+    }
+    #expect(texts[0] == texts[1])
+    #expect(texts[0] == texts[2])
+  }
+}
+
+extension SiteCertainty {
+  /// The upper end of the interval of a site that no scenario of so many chooses.
+  fileprivate static func interval(ofNone total: Int) -> Double {
+    let z = 1.959_963_984_540_054
+    return z * z / (Double(total) + z * z)
+  }
+}
