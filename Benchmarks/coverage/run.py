@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Coverage and gaps against geopandas, in one run, on an instance that it makes itself.
 
-Usage: run.py [--runs 3] [--folder build/coverage] [--emsplan .build/release/emsplan]
+Usage: run.py [--stations 500] [--crowded] [--runs 3] [--folder build/coverage] [--emsplan .build/release/emsplan]
 
-Both read the same files and write the same result: area and people of 1,000 townships within 10, 20 and 30 km of 500
-facilities, and what each radius leaves of each township as GeoJSON. They run in turns, so that a busy machine slows both.
+Both read the same files and write the same result: area and people of 1,000 townships within 10, 20 and 30 km of the
+stations, and what each radius leaves of each township as GeoJSON. They run in turns, so that a busy machine slows both.
 The people and settlements of emsplan must equal a brute force over all pairs (pyproj) exactly. Printed are the medians of
 CPU time and peak memory of the whole process, and their ratios.
 """
@@ -74,14 +74,17 @@ def largest_difference(output, peer):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--stations", type=int, default=500)
+    options.add_argument("--crowded", action="store_true", help="all stations within one square degree")
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--folder", default=f"{root}/.build/benchmarks/coverage")
     options.add_argument("--emsplan", default=f"{root}/.build/release/emsplan")
     options = options.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     python = python_with_geopandas(options.folder)
-    instance = f"{options.folder}/instance"
-    make = f"import sys; sys.path.insert(0, {here!r}); import instance; instance.make({instance!r})"
+    instance = f"{options.folder}/instance-{options.stations}-{'crowded' if options.crowded else 'spread'}"
+    make = f"import sys; sys.path.insert(0, {here!r}); import instance; "
+    make += f"instance.make({instance!r}, {options.stations}, {options.crowded})"
     subprocess.run([python, "-c", make], check=True)
     with open(f"{instance}/expected.json") as file:
         expected = json.load(file)
@@ -104,6 +107,7 @@ def main():
 
     median = lambda runs, index: statistics.median(run[index] for run in runs)
     unwritten = statistics.median(stage["read"] + stage["compute"] for stage in stages)
+    print(f"{options.stations} stations, {'crowded' if options.crowded else 'spread'}")
     print(f"{'':32}{'CPU s':>10}{'peak MiB':>10}")
     print(f"{'geopandas':32}{median(theirs, 0):10.2f}{median(theirs, 1):10.0f}")
     print(f"{'geopandas, reading and overlay':32}{unwritten:10.2f}")

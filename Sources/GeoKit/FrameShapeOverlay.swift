@@ -11,49 +11,30 @@ extension FrameShape {
   public func intersection(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
     try checkFrame(other)
     guard boxIntersects(other) else { return .empty(in: frame) }
-    if let quick = quickOverlay(other, { _ in Arrangement.Rule(depth: 1, isReversed: false) }) { return quick }
-    return try intersectionByLibrary(other)
-  }
-
-  func intersectionByLibrary(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
-    try overlay("intersection", other) { GEOSIntersection_r($0, $1, $2) }
+    return try overlay("intersection", other) { GEOSIntersection_r($0, $1, $2) }
   }
 
   /// The ground in this shape and not in the other.
   public func difference(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
     try checkFrame(other)
     guard boxIntersects(other) else { return self }
-    if let quick = quickOverlay(other, { Arrangement.Rule(depth: $0, isReversed: $0 == 1) }) { return quick }
-    return try differenceByLibrary(other)
+    return try overlay("difference", other) { GEOSDifference_r($0, $1, $2) }
   }
 
-  func differenceByLibrary(_ other: FrameShape) throws(GeoKitError) -> FrameShape {
-    try overlay("difference", other) { GEOSDifference_r($0, $1, $2) }
-  }
-
-  /// The ground in any of the shapes, all of which must be of `frame`.
+  /// The ground in any of the shapes, all of which must be of `frame`; the same to the last bit in whatever order they
+  /// come.
+  ///
+  /// For discs see `union(of:in:tolerance:)`.
   public static func union(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
-    for shape in shapes where shape.frame != frame {
-      throw .differentFrames(shape.frame.centre, frame.centre)
-    }
-    // Facilities of one place have one disc.
-    var seen: Set<PlanarPolygons> = []
-    let different = shapes.filter { !$0.isEmpty && seen.insert($0.polygons).inserted }
-    if let quick = Arrangement.overlay(
-      different.map { ($0.polygons, $0.edges) }, rule: { _ in Arrangement.Rule(depth: 0, isReversed: false) })
-    {
-      return FrameShape(frame: frame, polygons: quick)
-    }
-    return try unionByLibrary(of: different, in: frame)
-  }
-
-  static func unionByLibrary(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
+    let ordered = shapes.sorted { $0.polygons.precedes($1.polygons) }
+    let union: FrameShape
     do throws(GeoKitError) {
-      return try combined("union", shapes, in: frame) { GEOSUnaryUnion_r($0, $1) }
+      union = try combined("union", ordered, in: frame) { GEOSUnaryUnion_r($0, $1) }
     } catch {
-      let valid = try shapes.map { (shape) throws(GeoKitError) in try shape.repaired() }
-      return try combined("union", valid, in: frame) { GEOSUnaryUnion_r($0, $1) }
+      let valid = try ordered.map { (shape) throws(GeoKitError) in try shape.repaired() }
+      union = try combined("union", valid, in: frame) { GEOSUnaryUnion_r($0, $1) }
     }
+    return union.polygons.assembled().map { FrameShape(frame: frame, polygons: $0) } ?? union
   }
 
   /// The union of shapes that fit together without overlap and share their corners, as townships of one county do.
@@ -106,11 +87,6 @@ extension FrameShape {
     let a = try context.multiPolygon(polygons)
     let b = try context.multiPolygon(other.polygons)
     return try context.predicate("contains") { GEOSContains_r($0, a.pointer, b.pointer) }
-  }
-
-  private func quickOverlay(_ other: FrameShape, _ rule: (Int) -> Arrangement.Rule) -> FrameShape? {
-    Arrangement.overlay([(polygons, edges), (other.polygons, other.edges)], rule: rule)
-      .map { FrameShape(frame: frame, polygons: $0) }
   }
 
   private func overlay(

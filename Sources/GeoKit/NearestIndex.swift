@@ -78,6 +78,23 @@ public struct NearestIndex: Sendable {
     return best.distance <= radius
   }
 
+  /// The points nearest to a place by straight line, `count` of them and those about as near, or all there are; and where
+  /// each lies, metres east and north, in the plane that touches the ellipsoid at the place.
+  func neighbours(of place: Coordinate, count: Int) -> [(index: Int, offset: SIMD2<Double>)] {
+    let position = Self.position(place)
+    var search = KNearest(count: count)
+    collect(position, into: &search)
+    let longitude = place.longitude * radiansPerDegree
+    let latitude = place.latitude * radiansPerDegree
+    let east = SIMD3(-sin(longitude), cos(longitude), 0)
+    let north = SIMD3(-sin(latitude) * cos(longitude), -sin(latitude) * sin(longitude), cos(latitude))
+    return search.candidates.map { candidate in
+      let index = Int(candidate.index)
+      let step = Self.position(points[index]) - position
+      return (index, SIMD2((step * east).sum(), (step * north).sum()))
+    }
+  }
+
   /// Calls `body` with the index of each point at most `radius` away, in no order.
   private func forEach(within radius: Distance, of place: Coordinate, _ body: (Int) -> Void) {
     guard radius.metres >= 0 else { return }

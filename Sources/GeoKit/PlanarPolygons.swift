@@ -55,6 +55,11 @@ struct PlanarPolygons: Hashable, Sendable {
     return points.withNumbers { EdgeBands(points: $0, rings: rings) }
   }
 
+  /// An order by the corners alone.
+  func precedes(_ other: PlanarPolygons) -> Bool {
+    points.lexicographicallyPrecedes(other.points) { ($0.x, $0.y) < ($1.x, $1.y) }
+  }
+
   mutating func append(_ other: PlanarPolygons, polygon: Int) {
     for ring in other.ringRange(polygon: polygon) {
       points.append(contentsOf: other.points[other.pointRange(ring: ring)])

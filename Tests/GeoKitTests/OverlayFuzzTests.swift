@@ -69,8 +69,19 @@ import Testing
     let frame = LocalFrame(centre: Self.places[Int(seed) % Self.places.count])
     let a = try rough(frame, &numbers)
     let b = try rough(frame, &numbers)
-    for result in [try a.intersection(b), try a.difference(b), try a.union(b)] {
-      #expect(result.area.squareMetres.isFinite)
+    let (both, onlyA, any) = (try a.intersection(b), try a.difference(b), try a.union(b))
+    // The ground is that of the shapes made valid; what bending folds over is a few millimetres wide and kilometres long.
+    let (soundA, soundB) = (try a.repaired(), try b.repaired())
+    let (areaA, areaB) = (soundA.area.squareMetres, soundB.area.squareMetres)
+    #expect(abs(both.area.squareMetres + onlyA.area.squareMetres - areaA) < 100)
+    #expect(abs(any.area.squareMetres + both.area.squareMetres - areaA - areaB) < 100)
+    for shape in [both, onlyA, any] { #expect(problemsInPlane(shape).isEmpty) }
+    for _ in 0..<20 {
+      let place = frame.coordinate(at: SIMD2(numbers.number(-6500...6500), numbers.number(-6500...6500)))
+      let (inA, inB) = (soundA.contains(place), soundB.contains(place))
+      #expect(both.contains(place) == (inA && inB))
+      #expect(any.contains(place) == (inA || inB))
+      #expect(onlyA.contains(place) == (inA && !inB))
     }
   }
 

@@ -15,11 +15,9 @@ public struct CoverageBands: Sendable {
     stations: [Coordinate], radii: [Distance], in frame: LocalFrame, threads: Int? = nil
   ) throws {
     let radii = Set(radii).sorted()
-    let centres = Set(stations).sorted { ($0.longitude, $0.latitude) < ($1.longitude, $1.latitude) }
     self.radii = radii
     grounds = try parallelMap(radii.count, threads: threads) { index in
-      let discs = try centres.map { try GeodesicDisc(centre: $0, radius: radii[index]).polygon() }
-      return try CoveredGround(joining: discs, in: frame)
+      try CoveredGround(joining: stations.map { GeodesicDisc(centre: $0, radius: radii[index]) }, in: frame)
     }
   }
 

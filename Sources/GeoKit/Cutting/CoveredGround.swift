@@ -18,9 +18,18 @@ public struct CoveredGround: Sendable {
     var parts: [FrameShape] = []
     parts.reserveCapacity(shapes.count)
     for shape in shapes where !shape.isEmpty { parts.append(try frame.shape(of: shape)) }
-    union = try FrameShape.union(of: parts, in: frame)
+    try self.init(FrameShape.union(of: parts, in: frame))
+  }
+
+  /// Joins discs, drawn as `GeodesicDisc.polygon` draws them.
+  public init(joining discs: [GeodesicDisc], in frame: LocalFrame) throws(GeoKitError) {
+    try self.init(FrameShape.union(of: discs, in: frame))
+  }
+
+  private init(_ union: FrameShape) throws(GeoKitError) {
+    self.union = union
     shape = union.multiPolygon()
-    traced = try TracedShape(shape, in: frame)
+    traced = try TracedShape(shape, in: union.frame)
     grid = EdgeGrid(traced.polygons)
     var rings = [Int32](repeating: 0, count: traced.polygons.points.count)
     for ring in traced.polygons.ringEnds.indices {

@@ -33,29 +33,15 @@ struct RingAssembly {
 
   mutating func end() { planar.ringEnds.append(planar.points.count) }
 
-  /// The polygons: rings that run counter-clockwise are shells, the others holes of the smallest shell around them; nil
-  /// when a hole has no shell.
+  /// The polygons of the rings; nil when a hole has no shell.
   func pieces() -> [GroundPiece]? {
-    let areas = planar.ringEnds.indices.map { planar.signedArea(ring: $0) }
-    let shells = areas.indices.filter { areas[$0] > 0 }
-    let boxes = shells.map { planar.box(ring: $0) }
-    var pieces = shells.map { shell in
-      GroundPiece(
-        polygon: Polygon(shell: ring(shell)), area: Area(squareMetres: areas[shell]),
-        perimeter: planar.length(ring: shell))
+    planar.nestedRings()?.map { shell, holes in
+      let rings = [shell] + holes
+      return GroundPiece(
+        polygon: Polygon(shell: ring(shell), holes: holes.map(ring)),
+        area: Area(squareMetres: rings.reduce(0) { $0 + planar.signedArea(ring: $1) }),
+        perimeter: Distance(metres: rings.reduce(0) { $0 + planar.length(ring: $1).metres }))
     }
-    for hole in areas.indices where areas[hole] < 0 {
-      let corner = planar.points[planar.pointRange(ring: hole).lowerBound]
-      let around = shells.indices.filter { shell in
-        areas[shells[shell]] > -areas[hole] && boxes[shell].contains(PlanarBox(low: corner, high: corner))
-          && planar.contains(corner, ring: shells[shell])
-      }
-      guard let shell = around.min(by: { areas[shells[$0]] < areas[shells[$1]] }) else { return nil }
-      pieces[shell].polygon.holes.append(ring(hole))
-      pieces[shell].area += Area(squareMetres: areas[hole])
-      pieces[shell].perimeter.metres += planar.length(ring: hole).metres
-    }
-    return pieces
   }
 
   private func ring(_ ring: Int) -> Ring { Ring(Array(coordinates[planar.pointRange(ring: ring)])) }
