@@ -52,6 +52,69 @@ import TravelNetwork
     #expect(roads.nodesRead == 4)
   }
 
+  @Test func placesOnWaysStandForNodes() throws {
+    var writer = sample()
+    let usual = try read(writer.bytes)
+    writer.blocks = writer.blocks.map { nodes, ways in (nodes, ways.filter { $0.identifier != 7 }) }
+    writer.hasLocationsOnWays = true
+    let roads = try read(writer.bytes)
+    #expect(roads.lines.longitudes == usual.lines.longitudes)
+    #expect(roads.lines.latitudes == usual.lines.latitudes)
+    #expect(roads.missingNodes == 0)
+    #expect(roads.lines.points == [0, 1, 2])
+  }
+
+  /// A crossing of four roads at node 1.
+  private func crossing(_ relations: [OpenStreetMapWriter.Relation]) throws -> OpenStreetMapRoads {
+    var writer = OpenStreetMapWriter()
+    let places = [(0.0, 0.0), (0.01, 0), (-0.01, 0), (0, 0.01), (0, -0.01), (0, 0.02)]
+    let nodes = places.enumerated().map { index, place in
+      OpenStreetMapWriter.Node(identifier: Int64(index + 1), longitude: place.0, latitude: place.1)
+    }
+    let roads: [[Int64]] = [[1, 2], [1, 3], [4, 1], [1, 5], [4, 6]]
+    let ways = roads.enumerated().map { index, nodes in
+      OpenStreetMapWriter.Way(identifier: Int64(index + 11), nodes: nodes, tags: [("highway", "primary")])
+    }
+    writer.blocks = [(nodes, []), ([], ways)]
+    writer.relations = relations
+    return try read(writer.bytes)
+  }
+
+  @Test func restrictionsAreReadWithTheirRoads() throws {
+    let rule = [("type", "restriction"), ("restriction", "no_left_turn"), ("except", "bicycle")]
+    let roads = try crossing([
+      .init(members: [(1, 11, "from"), (0, 1, "via"), (1, 13, "to")], tags: rule),
+      .init(members: [(1, 15, "from"), (1, 13, "via"), (1, 12, "to")], tags: rule),
+      // Several roads that nobody may leave by.
+      .init(
+        members: [(1, 11, "from"), (0, 1, "via"), (1, 12, "to"), (1, 14, "to")],
+        tags: [("type", "restriction"), ("restriction", "no_exit")]),
+    ])
+    #expect(roads.lines.inconsistency == nil)
+    #expect(
+      roads.lines.restrictions.map { [$0.from, $0.to] } == [[11, 13], [15, 12], [11, 12], [11, 14]])
+    #expect(roads.lines.restrictions[0].viaPoint == 0)
+    #expect(roads.lines.restrictions[1].viaLines == [13])
+    #expect(roads.lines.attributeSets[Int(roads.lines.restrictions[0].attributes)]["except"] == "bicycle")
+    #expect(roads.brokenRestrictions == 0)
+  }
+
+  @Test func whatCannotBeUsedIsCounted() throws {
+    let rule = [("type", "restriction"), ("restriction", "no_left_turn")]
+    let roads = try crossing([
+      .init(members: [(1, 11, "from"), (0, 1, "via"), (1, 99, "to")], tags: rule),
+      .init(members: [(1, 11, "from"), (0, 6, "via"), (1, 12, "to")], tags: rule),
+      .init(members: [(1, 11, "from"), (1, 12, "to")], tags: rule),
+      .init(
+        members: [(1, 11, "from"), (0, 1, "via"), (1, 12, "to")],
+        tags: [("type", "restriction"), ("restriction:conditional", "no_left_turn @ (07:00-09:00)")]),
+      .init(members: [(1, 11, "from")], tags: [("type", "route")]),
+    ])
+    #expect(roads.lines.restrictions.isEmpty)
+    #expect(roads.brokenRestrictions == 3)
+    #expect(roads.conditionalRestrictions == 1)
+  }
+
   @Test func aFileWithoutRoadsSaysSo() {
     var writer = OpenStreetMapWriter()
     writer.blocks = [([.init(identifier: 1, longitude: 0, latitude: 0)], [])]

@@ -13,6 +13,16 @@ struct OpenStreetMapWriter {
     var tags: [(String, String)]
   }
 
+  struct Relation {
+    /// Kind (0 node, 1 way), identifier, role.
+    var members: [(Int, Int64, String)]
+    var tags: [(String, String)]
+  }
+
+  /// In the last block.
+  var relations: [Relation] = []
+  /// Whether ways hold the places of their nodes, which then stand nowhere else.
+  var hasLocationsOnWays = false
   var isSorted = true
   var isCompressed = true
   var isDense = true
@@ -22,13 +32,18 @@ struct OpenStreetMapWriter {
 
   var bytes: [UInt8] {
     var header = Self.text(4, "OsmSchema-V0.6") + Self.text(4, "DenseNodes")
+    if hasLocationsOnWays { header += Self.text(4, "LocationsOnWays") }
     if isSorted { header += Self.text(5, "Sort.Type_then_ID") }
     var file = blob("OSMHeader", header)
-    for (nodes, ways) in blocks { file += blob("OSMData", block(nodes, ways)) }
+    let places = blocks.flatMap(\.0)
+    for (index, (nodes, ways)) in blocks.enumerated() {
+      let relations = index == blocks.count - 1 ? relations : []
+      file += blob("OSMData", block(hasLocationsOnWays ? [] : nodes, ways, relations, places))
+    }
     return file
   }
 
-  private func block(_ nodes: [Node], _ ways: [Way]) -> [UInt8] {
+  private func block(_ nodes: [Node], _ ways: [Way], _ relations: [Relation], _ places: [Node]) -> [UInt8] {
     var strings = [""]
     func string(_ text: String) -> UInt64 {
       if let known = strings.firstIndex(of: text) { return UInt64(known) }
@@ -71,7 +86,31 @@ struct OpenStreetMapWriter {
         last = node
       }
       message += Self.field(8, references)
+      if hasLocationsOnWays {
+        var (lats, lons, before): ([UInt8], [UInt8], (Int64, Int64)) = ([], [], (0, 0))
+        for node in way.nodes {
+          guard let place = places.first(where: { $0.identifier == node }) else { continue }
+          let here = (unit(place.latitude), unit(place.longitude))
+          lats += Self.signed(here.0 - before.0)
+          lons += Self.signed(here.1 - before.1)
+          before = here
+        }
+        message += Self.field(9, lats) + Self.field(10, lons)
+      }
       group += Self.field(3, message)
+    }
+    for relation in relations {
+      var message = [UInt8(1 << 3)] + Self.varint(1)
+      message += Self.field(2, relation.tags.flatMap { Self.varint(string($0.0)) })
+      message += Self.field(3, relation.tags.flatMap { Self.varint(string($0.1)) })
+      message += Self.field(8, relation.members.flatMap { Self.varint(string($0.2)) })
+      var (members, last): ([UInt8], Int64) = ([], 0)
+      for member in relation.members {
+        members += Self.signed(member.1 - last)
+        last = member.1
+      }
+      message += Self.field(9, members) + Self.field(10, relation.members.flatMap { Self.varint(UInt64($0.0)) })
+      group += Self.field(4, message)
     }
     let unused = (0..<emptyStrings).flatMap { _ in [1 << 3 | 2, 0] as [UInt8] }
     return Self.field(1, strings.flatMap { Self.text(1, $0) } + unused) + Self.field(2, group)

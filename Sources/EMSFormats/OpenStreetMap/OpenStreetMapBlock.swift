@@ -9,9 +9,22 @@ enum OpenStreetMapBlock {
     /// Number of references of each road.
     var counts: [Int32] = []
     var references: [Int64] = []
+    /// Where a way holds the places of its nodes (LocationsOnWays): by reference, in degrees times 1e7.
+    var locations: [(reference: Int, longitude: Int32, latitude: Int32)] = []
+    var restrictions: [Restriction] = []
     /// Index into `attributeSets`, per road.
     var attributes: [Int32] = []
     var attributeSets: [[String: String]] = []
+  }
+
+  /// A relation that restricts turns, as it is written.
+  struct Restriction: Sendable {
+    var from: [Int64] = []
+    var viaNodes: [Int64] = []
+    var viaWays: [Int64] = []
+    var to: [Int64] = []
+    /// Index into the block's `attributeSets`.
+    var attributes: Int32 = 0
   }
 
   /// The nodes of one block that roads use.
@@ -60,13 +73,13 @@ enum OpenStreetMapBlock {
   static func readWays(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Ways {
     let contents = try Contents(block)
     var ways = Ways()
-    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofWays)
+    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofWays.union(OpenStreetMapTags.ofRestrictions))
     for var group in contents.groups {
       while let field = try group.field() {
-        if field.number == 3 {
-          try readWay(try group.message(wire: field.wire), contents, &sets, &ways)
-        } else {
-          try group.skip(wire: field.wire)
+        switch field.number {
+        case 3: try readWay(try group.message(wire: field.wire), contents, &sets, &ways)
+        case 4: try readRelation(try group.message(wire: field.wire), contents, &sets, &ways)
+        default: try group.skip(wire: field.wire)
         }
       }
     }
@@ -82,12 +95,16 @@ enum OpenStreetMapBlock {
     var keys: ProtobufCursor?
     var values: ProtobufCursor?
     var references: ProtobufCursor?
+    var latitudes: ProtobufCursor?
+    var longitudes: ProtobufCursor?
     while let field = try cursor.field() {
       switch field.number {
       case 1: identifier = Int64(bitPattern: try cursor.integer(wire: field.wire))
       case 2: keys = try cursor.message(wire: field.wire)
       case 3: values = try cursor.message(wire: field.wire)
       case 8: references = try cursor.message(wire: field.wire)
+      case 9: latitudes = try cursor.message(wire: field.wire)
+      case 10: longitudes = try cursor.message(wire: field.wire)
       default: try cursor.skip(wire: field.wire)
       }
     }
@@ -108,10 +125,63 @@ enum OpenStreetMapBlock {
     ways.identifiers.append(identifier)
     ways.counts.append(Int32(count))
     var node: Int64 = 0
+    var (latitude, longitude): (Int64, Int64) = (0, 0)
     while !references.isAtEnd {
       node &+= try references.signed()
+      if latitudes?.isAtEnd == false, longitudes?.isAtEnd == false {
+        latitude &+= try latitudes?.signed() ?? 0
+        longitude &+= try longitudes?.signed() ?? 0
+        ways.locations.append(
+          (
+            ways.references.count, try contents.longitude(longitude, references),
+            try contents.latitude(latitude, references)
+          ))
+      }
       ways.references.append(node)
     }
+  }
+
+  private static func readRelation(
+    _ relation: ProtobufCursor, _ contents: Contents, _ sets: inout LocalSets, _ ways: inout Ways
+  ) throws(OpenStreetMapError) {
+    var cursor = relation
+    var keys: ProtobufCursor?
+    var values: ProtobufCursor?
+    var roles: ProtobufCursor?
+    var members: ProtobufCursor?
+    var kinds: ProtobufCursor?
+    while let field = try cursor.field() {
+      switch field.number {
+      case 2: keys = try cursor.message(wire: field.wire)
+      case 3: values = try cursor.message(wire: field.wire)
+      case 8: roles = try cursor.message(wire: field.wire)
+      case 9: members = try cursor.message(wire: field.wire)
+      case 10: kinds = try cursor.message(wire: field.wire)
+      default: try cursor.skip(wire: field.wire)
+      }
+    }
+    guard var keys, var values, var roles, var members, var kinds else { return }
+    sets.startSet()
+    while !keys.isAtEnd {
+      let key = try keys.index(below: contents.strings.count)
+      sets.add(key: key, value: try values.index(below: contents.strings.count))
+    }
+    guard sets.value(of: "type").map({ $0 == "restriction" || $0.hasPrefix("restriction:") }) == true else { return }
+    var restriction = Restriction()
+    var member: Int64 = 0
+    while !members.isAtEnd {
+      member &+= try members.signed()
+      let role = contents.strings[try roles.index(below: contents.strings.count)].text()
+      switch (role, try kinds.varint()) {
+      case ("from", 1): restriction.from.append(member)
+      case ("via", 0): restriction.viaNodes.append(member)
+      case ("via", 1): restriction.viaWays.append(member)
+      case ("to", 1): restriction.to.append(member)
+      default: break
+      }
+    }
+    restriction.attributes = sets.endSet()
+    ways.restrictions.append(restriction)
   }
 
   static func readNodes(

@@ -10,6 +10,10 @@ public struct OpenStreetMapRoads: Sendable {
   public var waysRead: Int
   /// References of roads to nodes that the extract does not hold; the road is cut there.
   public var missingNodes: Int
+  /// Restrictions of turns that were left out: of some hours only, with members that the extract lacks, or that do not
+  /// meet.
+  public var conditionalRestrictions = 0
+  public var brokenRestrictions = 0
 }
 
 /// Reads the roads out of `.osm.pbf` bytes.
@@ -80,6 +84,17 @@ public enum OpenStreetMapReader {
           RoadLines.Obstacle(point: obstacle.point, attributes: local[Int(obstacle.attributes)]))
       }
     }
+    var reference = 0
+    for block in wayBlocks {
+      for location in block.locations {
+        let index = Int(numbering.numbers[reference + location.reference])
+        if longitudes[index] == unknown {
+          longitudes[index] = location.longitude
+          latitudes[index] = location.latitude
+        }
+      }
+      reference += block.references.count
+    }
     // Points that the extract lacks get no number; the others keep the order of their identifiers.
     var renumbered = [Int32](repeating: -1, count: longitudes.count)
     var kept: Int32 = 0
@@ -99,7 +114,7 @@ public enum OpenStreetMapReader {
 
     var waysRead = 0
     var missing = 0
-    var reference = 0
+    reference = 0
     lines.points.reserveCapacity(numbering.numbers.count)
     for block in wayBlocks {
       waysRead += block.waysRead
@@ -132,8 +147,21 @@ public enum OpenStreetMapReader {
         endPart(from: start)
       }
     }
+    var reading = RestrictionReading(lines)
+    for block in wayBlocks where !block.restrictions.isEmpty {
+      for restriction in block.restrictions {
+        let tags = block.attributeSets[Int(restriction.attributes)]
+        reading.read(restriction, tags, sets.number(of: tags)) { node in
+          numbering.number(of: node).flatMap { renumbered[$0] >= 0 ? renumbered[$0] : nil }
+        }
+      }
+    }
+    lines.restrictions = reading.restrictions
     lines.attributeSets = sets.sets
-    return OpenStreetMapRoads(lines: lines, nodesRead: nodesRead, waysRead: waysRead, missingNodes: missing)
+    var roads = OpenStreetMapRoads(lines: lines, nodesRead: nodesRead, waysRead: waysRead, missingNodes: missing)
+    roads.conditionalRestrictions = reading.conditional
+    roads.brokenRestrictions = reading.broken
+    return roads
   }
 }
 
@@ -155,6 +183,16 @@ private struct AttributeSets {
 struct PointNumbering {
   private(set) var identifiers: [Int64] = []
   private(set) var numbers: [Int32] = []
+
+  /// The place of an identifier, or nil when no road has it.
+  func number(of identifier: Int64) -> Int? {
+    var (low, high) = (0, identifiers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if identifiers[middle] < identifier { low = middle + 1 } else { high = middle }
+    }
+    return low < identifiers.count && identifiers[low] == identifier ? low : nil
+  }
 
   init(_ references: [Int64]) {
     let count = references.count

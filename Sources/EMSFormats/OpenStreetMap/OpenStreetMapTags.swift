@@ -19,6 +19,15 @@ package enum OpenStreetMapTags {
   /// Rules that hold at some hours or for some vehicles only; they are counted and told, never applied.
   package static let conditionalKeys = (["maxspeed", "oneway"] + accessKeys).map { "\($0):conditional" }
 
+  /// `restriction`, for everybody with wheels, and for some of them alone.
+  static let ofRestrictions: Set<String> = Set(
+    ["type", "restriction", "except", "restriction:conditional"]
+      + restricted.flatMap { ["restriction:\($0)", "restriction:\($0):conditional"] })
+
+  private static let restricted = [
+    "motor_vehicle", "motorcar", "emergency", "bicycle", "foot", "vehicle", "hgv", "bus", "psv", "caravan",
+  ]
+
   static let ofNodes: Set<String> = [
     "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot",
   ]

@@ -11,5 +11,5 @@ extension RoadMode {
     closingValues: ["no", "private", "agricultural", "forestry", "emergency", "psv", "bus", "military"],
     classesByPermission: [], barriers: MotorVehicle.barriers, keepsSpeedLimit: true,
     oneWayKeys: ["oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:motorcar"],
-    offRoadSpeed: 3)
+    turnNames: ["vehicle", "motor_vehicle", "motorcar"], offRoadSpeed: 3)
 }

@@ -16,5 +16,6 @@ extension RoadMode {
     closingValues: ["no", "private", "agricultural", "forestry", "military"],
     classesByPermission: [],
     barriers: ["stile", "kissing_gate", "turnstile", "wall", "fence", "full-height_turnstile"],
-    keepsSpeedLimit: false, oneWayKeys: ["oneway", "oneway:vehicle", "oneway:bicycle"], offRoadSpeed: 3)
+    keepsSpeedLimit: false, oneWayKeys: ["oneway", "oneway:vehicle", "oneway:bicycle"],
+    turnNames: ["vehicle", "bicycle"], offRoadSpeed: 3)
 }

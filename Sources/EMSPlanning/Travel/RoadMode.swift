@@ -28,6 +28,8 @@ public struct RoadMode: Sendable {
   public var keepsSpeedLimit: Bool
   /// Keys of one-way signs that the mode keeps to, the most general first; the last one that a road carries decides.
   public var oneWayKeys: [String]
+  /// As whom restrictions of turns name or except the mode, the most general first.
+  public var turnNames: [String]
   /// Kilometres per hour between a place and the road.
   public var offRoadSpeed: Double
 
@@ -85,6 +87,18 @@ extension RoadMode {
     let isBridge = tags["bridge"].map { $0 != "no" } ?? false
     return isTunnel || isBridge || roadClass == "motorway_link" ? .ends : .anywhere
   }
+
+  /// What a restriction of turns with these tags means for the mode; nil where nothing.
+  public func turn(_ tags: [String: String]) -> TurnRestriction.Kind? {
+    let except = (tags["except"] ?? "").split { ";, ".contains($0) }.map(String.init)
+    if except.contains(where: turnNames.contains) { return nil }
+    let own = turnNames.reversed().lazy.compactMap { tags["restriction:\($0)"] }.first
+    let rule = own ?? (isOnFoot ? nil : tags["restriction"])
+    guard let rule else { return nil }
+    return rule.hasPrefix("no_") ? .forbidden : rule.hasPrefix("only_") ? .mandatory : nil
+  }
+
+  private var isOnFoot: Bool { accessKeys.contains("foot") }
 
   /// Whether a barrier with these tags stops the mode.
   public func isStopped(by tags: [String: String]) -> Bool {

@@ -63,7 +63,7 @@ enum RoadRegions {
   private static func cut(_ lines: RoadLines, _ regions: (Coordinate) -> [String]) -> RoadLines {
     var marked = RoadLines(
       longitudes: lines.longitudes, latitudes: lines.latitudes, attributeSets: lines.attributeSets,
-      obstacles: lines.obstacles)
+      obstacles: lines.obstacles, restrictions: lines.restrictions)
     var numbers: [[String]: Int32] = [:]
     func attributes(_ set: Int32, _ names: [String]) -> Int32 {
       if names.isEmpty { return set }

@@ -21,6 +21,17 @@ public enum RoadTagNotes {
       for key in OpenStreetMapTags.conditionalKeys where tags[key] != nil { conditions[key, default: 0] += count }
       if let season = tags["seasonal"], season != "no" { conditions["seasonal", default: 0] += count }
     }
+    var rules: [String: Int] = [:]
+    for restriction in lines.restrictions {
+      let tags = lines.attributeSets[Int(restriction.attributes)]
+      for (key, rule) in tags where key.hasPrefix("restriction") {
+        if key.hasSuffix(":conditional") {
+          conditions[key, default: 0] += 1
+        } else if !rule.hasPrefix("no_"), !rule.hasPrefix("only_") {
+          rules[rule, default: 0] += 1
+        }
+      }
+    }
     func note(_ found: [String: Int], _ what: Phrase) -> Note? {
       if found.isEmpty { return nil }
       let list = list(found)
@@ -40,6 +51,7 @@ public enum RoadTagNotes {
         Phrase(
           "ferry durations that are not read, with their lines; the ferry goes at 5 km/h",
           "无法识别的渡船时间（括号内为条数），按 5 km/h 计")),
+      note(rules, Phrase("restrictions of turns that are not read, with their number", "无法识别的转弯限制（括号内为条数）")),
       note(
         conditions,
         Phrase(

@@ -91,7 +91,7 @@ extension RoadMode {
     if let speeds = scenario.speeds, let named = TravelMode(rawValue: name) {
       mode.classSpeeds = speeds.classSpeeds(named)
     }
-    return RoadGraph(lines, closed: Set(scenario.closed.keys), blocks: isStopped(by:)) {
+    return RoadGraph(lines, closed: Set(scenario.closed.keys), blocks: isStopped(by:), turns: turn) {
       mode.traversal($0, in: scenario)
     }
   }

@@ -9,5 +9,6 @@ extension RoadMode {
     surfaceSpeeds: ["fine_gravel": 3.75, "gravel": 3.75, "pebblestone": 3.75, "mud": 2.5, "sand": 2.5],
     trackSpeeds: [:], smoothnessSpeeds: [:],
     accessKeys: ["access", "foot"], closingValues: ["no", "private", "military"], classesByPermission: [],
-    barriers: ["wall", "fence"], keepsSpeedLimit: false, oneWayKeys: ["oneway:foot"], offRoadSpeed: 3)
+    barriers: ["wall", "fence"], keepsSpeedLimit: false, oneWayKeys: ["oneway:foot"], turnNames: ["foot"],
+    offRoadSpeed: 3)
 }

@@ -90,6 +90,17 @@ public struct RoadFile: Sendable {
               "\(roads.missingNodes) nodes of roads are not in the extract; the roads are cut there (\(path))",
             chinese: "道路有 \(roads.missingNodes) 个节点不在文件中，道路在该处截断（\(path)）"))
       }
+      for (count, english, chinese) in [
+        (roads.conditionalRestrictions, "of some hours only", "仅在特定时段有效"),
+        (roads.brokenRestrictions, "members are missing or do not meet", "成员缺失或不相接"),
+      ] where count > 0 {
+        notes.append(
+          Note(
+            .warning,
+            english: count.of("restriction of turns is not applied", "restrictions of turns are not applied")
+              + ": \(english) (\(path))",
+            chinese: "有 \(count) 条转弯限制未采用：\(chinese)（\(path)）"))
+      }
       return RoadFile(roads.lines, .openStreetMap, ContentKey.of(bytes), notes)
     } catch {
       throw InputProblems([

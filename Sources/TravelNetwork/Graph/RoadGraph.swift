@@ -50,6 +50,9 @@ public final class RoadGraph: Sendable {
   /// Whether a journey may leave or join the stretch between its two nodes.
   let isOpenMidway: [Bool]
 
+  /// Metres of stretches that stand a second time for another way of arriving at a junction with restricted turns.
+  private let copiedLength: Double
+
   /// Out of each node.
   let outgoing: ArcTable
   /// Into each node: `head` is where the arc comes from.
@@ -58,8 +61,8 @@ public final class RoadGraph: Sendable {
   init(
     nodeLongitudes: [Int32], nodeLatitudes: [Int32], tails: [Int32], heads: [Int32], firstVertex: [Int32],
     vertexLongitudes: [Int32], vertexLatitudes: [Int32], vertexMetres: [Float], forwardTicks: [Ticks],
-    backwardTicks: [Ticks], isForwardOpen: [Bool], isBackwardOpen: [Bool], isOpenMidway: [Bool], outgoing: ArcTable,
-    incoming: ArcTable
+    backwardTicks: [Ticks], isForwardOpen: [Bool], isBackwardOpen: [Bool], isOpenMidway: [Bool], copiedLength: Double,
+    outgoing: ArcTable, incoming: ArcTable
   ) {
     self.nodeLongitudes = nodeLongitudes
     self.nodeLatitudes = nodeLatitudes
@@ -74,6 +77,7 @@ public final class RoadGraph: Sendable {
     self.isForwardOpen = isForwardOpen
     self.isBackwardOpen = isBackwardOpen
     self.isOpenMidway = isOpenMidway
+    self.copiedLength = copiedLength
     self.outgoing = outgoing
     self.incoming = incoming
   }
@@ -87,11 +91,11 @@ public final class RoadGraph: Sendable {
     Coordinate(longitude: Double(nodeLongitudes[node]) / 1e7, latitude: Double(nodeLatitudes[node]) / 1e7)
   }
 
-  /// The length of all stretches.
+  /// The length of all roads.
   public var length: Distance {
     var total = 0.0
     for stretch in 0..<stretchCount { total += Double(vertexMetres[Int(firstVertex[stretch + 1]) - 1]) }
-    return .metres(total)
+    return .metres(total - copiedLength)
   }
 
   /// One arc as it is exported: the quickest way from one node straight to another.

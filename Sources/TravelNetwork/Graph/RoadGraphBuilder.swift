@@ -2,10 +2,15 @@ extension RoadGraph {
   /// The graph of the lines that a mode may use.
   ///
   /// `traversal` and `blocks` are asked once per distinct set of attributes: how a line with these attributes is
-  /// used, and whether a point with them stops travel (the road is cut there). Lines whose identifier is in
-  /// `closed` are left out.
+  /// used, and whether a point with them stops travel (the road is cut there); `turns` says what a restriction with
+  /// them means, nil where it is none for the mode. Lines whose identifier is in `closed` are left out.
+  ///
+  /// Where turns are restricted a road has ends of its own for each direction, and for each memory of a forbidden
+  /// sequence (``ForbiddenTurns``); each turn that is left is a stretch of no length. Every search then keeps to the
+  /// restrictions without knowing of them.
   public convenience init(
     _ lines: RoadLines, closed: Set<Int64> = [], blocks: ([String: String]) -> Bool = { _ in false },
+    turns: ([String: String]) -> TurnRestriction.Kind? = { _ in nil },
     traversal: ([String: String]) -> RoadTraversal
   ) {
     let traversals = lines.attributeSets.map(traversal)
@@ -19,23 +24,22 @@ extension RoadGraph {
       blocked[Int(obstacle.point)] = true
     }
     let pieces = RoadPieces(lines, usable, blocked, traversals)
-    let chains = RoadChains(pieces)
-    self.init(lines, pieces, chains, traversals)
+    let sequences = pieces.forbiddenSequences(lines, blocked, turns)
+    let chains = RoadChains(pieces, keeping: pieces.turningNodes(of: sequences))
+    let layout = StretchLayout(pieces, chains, sequences)
+    self.init(lines, pieces, chains, layout, traversals)
   }
 
   private convenience init(
-    _ lines: RoadLines, _ pieces: RoadPieces, _ chains: RoadChains, _ traversals: [RoadTraversal]
+    _ lines: RoadLines, _ pieces: RoadPieces, _ chains: RoadChains, _ layout: StretchLayout,
+    _ traversals: [RoadTraversal]
   ) {
     let nodes = ZOrder(
-      longitudes: chains.nodes.map { lines.longitudes[Int(pieces.nodePoints[Int($0)])] },
-      latitudes: chains.nodes.map { lines.latitudes[Int(pieces.nodePoints[Int($0)])] })
-    var newNumber = [Int32](repeating: -1, count: pieces.nodePoints.count)
-    for (old, node) in chains.nodes.enumerated() { newNumber[Int(node)] = nodes.numbers[old] }
+      longitudes: layout.nodes.map { lines.longitudes[Int(pieces.nodePoints[Int($0)])] },
+      latitudes: layout.nodes.map { lines.latitudes[Int(pieces.nodePoints[Int($0)])] })
 
     // Stretches in the order of their nodes, so that a search finds them close together in memory.
-    let ends = chains.chains.map { chain in
-      (tail: newNumber[Int(pieces.start(of: chain.first))], head: newNumber[Int(pieces.end(of: chain.last))])
-    }
+    let ends = layout.stretches.map { (tail: nodes.numbers[Int($0.tail)], head: nodes.numbers[Int($0.head)]) }
     let order = ends.indices.sorted { a, b in
       (min(ends[a].tail, ends[a].head), max(ends[a].tail, ends[a].head), a)
         < (min(ends[b].tail, ends[b].head), max(ends[b].tail, ends[b].head), b)
@@ -47,10 +51,12 @@ extension RoadGraph {
     var isForwardOpen: [Bool] = []
     var isBackwardOpen: [Bool] = []
     var isOpenMidway: [Bool] = []
+    var copiedLength = 0.0
     for index in order {
-      var isOpen = (forward: true, backward: true)
+      let stretch = layout.stretches[index]
+      var isOpen = (forward: stretch.isForwardOpen, backward: stretch.isBackwardOpen)
       var isFirst = true
-      for step in chains.chains[index].steps(in: chains) {
+      for step in chains.chains[stretch.chain].steps(in: chains) {
         let piece = Int(step >> 1)
         let isReversed = step & 1 == 1
         let traversal = pieces.traversal(of: piece, lines, traversals)
@@ -74,25 +80,28 @@ extension RoadGraph {
       }
       if vertices.isTooSlowForward { isOpen.forward = false }
       if vertices.isTooSlowBackward { isOpen.backward = false }
+      if stretch.isCopy { copiedLength += vertices.currentLength }
       vertices.end()
       tails.append(ends[index].tail)
       heads.append(ends[index].head)
       isForwardOpen.append(isOpen.forward)
       isBackwardOpen.append(isOpen.backward)
-      isOpenMidway.append(pieces.isOpenMidway(chains.chains[index].first))
+      isOpenMidway.append(pieces.isOpenMidway(chains.chains[stretch.chain].first))
     }
     // A dead end at which one may join the road, though not along it, is a stretch of no length.
-    for node in chains.openDeadEnds {
-      let point = Int(pieces.nodePoints[Int(node)])
+    func addPoint(_ tail: Int32, _ head: Int32, isDeadEnd: Bool) {
+      let point = Int(pieces.nodePoints[Int(layout.nodes[Int(tail)])])
       vertices.start(lines.longitudes[point], lines.latitudes[point])
       vertices.append(lines.longitudes[point], lines.latitudes[point], 1, 1)
       vertices.end()
-      tails.append(newNumber[Int(node)])
-      heads.append(newNumber[Int(node)])
+      tails.append(nodes.numbers[Int(tail)])
+      heads.append(nodes.numbers[Int(head)])
       isForwardOpen.append(true)
-      isBackwardOpen.append(true)
-      isOpenMidway.append(true)
+      isBackwardOpen.append(isDeadEnd)
+      isOpenMidway.append(isDeadEnd)
     }
+    for node in layout.openDeadEnds { addPoint(node, node, isDeadEnd: true) }
+    for turn in layout.turns { addPoint(turn.from, turn.to, isDeadEnd: false) }
     var arcs: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)] = []
     for stretch in tails.indices where tails[stretch] != heads[stretch] {
       let last = Int(vertices.first[stretch + 1]) - 1
@@ -109,7 +118,7 @@ extension RoadGraph {
       firstVertex: vertices.first, vertexLongitudes: vertices.longitudes, vertexLatitudes: vertices.latitudes,
       vertexMetres: vertices.metres, forwardTicks: vertices.forward, backwardTicks: vertices.backward,
       isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen, isOpenMidway: isOpenMidway,
-      outgoing: ArcTable(nodeCount: nodes.longitudes.count, arcs),
+      copiedLength: copiedLength, outgoing: ArcTable(nodeCount: nodes.longitudes.count, arcs),
       incoming: ArcTable(
         nodeCount: nodes.longitudes.count,
         arcs.map { (from: $0.to, to: $0.from, ticks: $0.ticks, stretch: $0.stretch) }))
@@ -165,7 +174,7 @@ extension RoadAccess {
 }
 
 /// The lines cut at every point where roads meet or a road is blocked.
-private struct RoadPieces {
+struct RoadPieces {
   /// Positions in `lines.points`, both ends included.
   var firstIndex: [Int] = []
   var lastIndex: [Int] = []
@@ -271,7 +280,7 @@ private struct RoadPieces {
 }
 
 /// Pieces joined where a node only continues one road into the next.
-private struct RoadChains {
+struct RoadChains {
   struct Chain {
     var range: Range<Int>
     var first: Int32
@@ -286,8 +295,11 @@ private struct RoadChains {
   var nodes: [Int32] = []
   /// Nodes at which a single piece ends that may be joined at its ends alone.
   private(set) var openDeadEnds: [Int32] = []
+  /// The chain of each piece that is the end of one at a kept node, and whether the chain passes it against its order.
+  private(set) var chainOfPiece: [Int32: (chain: Int, isReversed: Bool)] = [:]
 
-  init(_ pieces: RoadPieces) {
+  /// - Parameter kept: nodes at which a chain ends, whatever meets there.
+  init(_ pieces: RoadPieces, keeping kept: Set<Int32>) {
     let nodeCount = pieces.nodePoints.count
     var degree = [UInt8](repeating: 0, count: nodeCount)
     // Up to two steps that leave each node.
@@ -301,6 +313,7 @@ private struct RoadChains {
       note(pieces.tails[Int(piece)], piece * 2)
       note(pieces.heads[Int(piece)], piece * 2 + 1)
     }
+    for node in kept { degree[Int(node)] = 3 }
     /// The step that continues `step` beyond its end, when nothing else meets there and the same ways are open.
     func continuation(of step: Int32) -> Int32? {
       let node = Int(pieces.end(of: step))
@@ -330,6 +343,9 @@ private struct RoadChains {
         last = current
         step = continuation(of: current)
       }
+      if !kept.isEmpty {
+        for step in [first, last] { chainOfPiece[step >> 1] = (chains.count, step & 1 == 1) }
+      }
       chains.append(Chain(range: begin..<steps.count, first: first, last: last))
       keep(pieces.start(of: first))
       keep(pieces.end(of: last))
@@ -350,6 +366,7 @@ private struct StretchVertices {
   var forward: [Ticks] = []
   var backward: [Ticks] = []
   private var length = 0.0
+  var currentLength: Double { length }
   private var forwardSum: UInt64 = 0
   private var backwardSum: UInt64 = 0
 

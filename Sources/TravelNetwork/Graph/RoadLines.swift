@@ -31,11 +31,12 @@ public struct RoadLines: Equatable, Sendable {
   public var attributeSets: [[String: String]]
   /// In ascending order of points.
   public var obstacles: [Obstacle]
+  public var restrictions: [TurnRestriction]
 
   public init(
     longitudes: [Int32] = [], latitudes: [Int32] = [], firstPoint: [Int32] = [0], points: [Int32] = [],
     attributes: [Int32] = [], identifiers: [Int64] = [], attributeSets: [[String: String]] = [],
-    obstacles: [Obstacle] = []
+    obstacles: [Obstacle] = [], restrictions: [TurnRestriction] = []
   ) {
     self.longitudes = longitudes
     self.latitudes = latitudes
@@ -45,6 +46,7 @@ public struct RoadLines: Equatable, Sendable {
     self.identifiers = identifiers
     self.attributeSets = attributeSets
     self.obstacles = obstacles
+    self.restrictions = restrictions
   }
 
   /// How many lines there are.
@@ -69,6 +71,12 @@ public struct RoadLines: Equatable, Sendable {
           && Int($0.attributes) < attributeSets.count
       })
     else { return "a line uses attributes that do not exist" }
+    guard
+      restrictions.allSatisfy({
+        $0.viaPoint >= -1 && Int($0.viaPoint) < longitudes.count && ($0.viaPoint >= 0) == $0.viaLines.isEmpty
+          && $0.attributes >= 0 && Int($0.attributes) < attributeSets.count
+      })
+    else { return "a restriction uses what does not exist" }
     return nil
   }
 }

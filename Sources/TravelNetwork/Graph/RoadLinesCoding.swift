@@ -11,7 +11,7 @@ public enum RoadLinesCodingError: Error, Hashable, Sendable {
 extension RoadLines {
   /// The first bytes of stored roads.
   public static let signature = Array("EMSROADS".utf8)
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
   /// A compact form: differences as variable-length integers, with a checksum.
   ///
@@ -35,6 +35,11 @@ extension RoadLines {
     }
     body.appendDifferences(obstacles.map { Int64($0.point) })
     body.appendDifferences(obstacles.map { Int64($0.attributes) })
+    body.appendDifferences(restrictions.map(\.from))
+    body.appendDifferences(restrictions.map { Int64($0.viaPoint) })
+    body.appendDifferences(restrictions.map(\.to))
+    body.appendDifferences(restrictions.map { Int64($0.attributes) })
+    for restriction in restrictions { body.appendDifferences(restriction.viaLines) }
     var head = ByteSink()
     head.append(Self.version)
     head.append(UInt64(body.bytes.count))
@@ -78,6 +83,17 @@ extension RoadLines {
     let attributes: [Int32] = try source.differences()
     guard points.count == attributes.count else { throw .damaged }
     lines.obstacles = zip(points, attributes).map { Obstacle(point: $0, attributes: $1) }
+    let from: [Int64] = try source.differences()
+    let via: [Int32] = try source.differences()
+    let to: [Int64] = try source.differences()
+    let rules: [Int32] = try source.differences()
+    guard via.count == from.count, to.count == from.count, rules.count == from.count else { throw .damaged }
+    for index in from.indices {
+      lines.restrictions.append(
+        TurnRestriction(
+          from: from[index], viaPoint: via[index], viaLines: try source.differences(), to: to[index],
+          attributes: rules[index]))
+    }
     guard lines.inconsistency == nil else { throw .damaged }
     return (lines, key)
   }

@@ -24,6 +24,22 @@ import TravelNetwork
   }
 
   /// On every class of road, whatever its surface: nobody overtakes an ambulance.
+  @Test(arguments: [
+    (["restriction": "no_left_turn"], [true, true, true, false]),
+    (["restriction": "only_straight_on", "except": "emergency;psv"], [false, true, true, false]),
+    (["restriction": "no_u_turn", "except": "bicycle"], [true, true, false, false]),
+    (["restriction:motorcar": "no_u_turn"], [true, true, false, false]),
+    (["restriction:hgv": "no_u_turn"], [false, false, false, false]),
+    (["restriction:foot": "no_straight_on"], [false, false, false, true]),
+    (["restriction": "give_way"], [false, false, false, false]),
+    (["restriction:conditional": "no_left_turn @ (07:00-09:00)"], [false, false, false, false]),
+  ])
+  func restrictionsOfTurnsHoldForThoseTheyName(tags: [String: String], holds: [Bool]) {
+    #expect([RoadMode.ambulance, .drive, .eBike, .walk].map { $0.turn(tags) != nil } == holds)
+    #expect(RoadMode.drive.turn(["restriction": "only_left_turn"]) == .mandatory)
+    #expect(RoadMode.drive.turn(["restriction": "no_entry"]) == .forbidden)
+  }
+
   @Test func anAmbulanceIsNeverSlowerThanAnyoneElse() {
     let grounds: [[String: String]] =
       [[:]] + MotorVehicle.surfaceSpeeds.keys.map { ["surface": $0] }
