@@ -21,6 +21,8 @@ public enum PlanRun {
     public var settings: [String: String]
     /// The folder of another run to explain the differences from; nil compares with none.
     public var otherRun: URL?
+    /// Whether scenarios are drawn to say how sure the sites are.
+    public var isRobust: Bool
     /// The roads that this plan shares with others.
     public var roads: SharedRoads
     /// Told of each step as it begins, and of the time that it takes at most; nil where nothing bounds it.
@@ -28,7 +30,7 @@ public enum PlanRun {
 
     public init(
       language: Language = .english, threads: Int? = nil, allowOutside: Bool = false, settings: [String: String] = [:],
-      otherRun: URL? = nil, roads: SharedRoads = SharedRoads(),
+      otherRun: URL? = nil, isRobust: Bool = false, roads: SharedRoads = SharedRoads(),
       onStep: (@Sendable (_ step: PlanStep, _ atMost: Duration?) -> Void)? = nil
     ) {
       self.language = language
@@ -36,6 +38,7 @@ public enum PlanRun {
       self.allowOutside = allowOutside
       self.settings = settings
       self.otherRun = otherRun
+      self.isRobust = isRobust
       self.roads = roads
       self.onStep = onStep
     }
@@ -69,6 +72,11 @@ public enum PlanRun {
     report.clinicRanges = try ClinicRanges(
       of: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
     report.notes += [report.clinicRanges?.note].compactMap { $0 }
+    if options.isRobust {
+      options.onStep?(.scenarios, nil)
+      report.robustness = try RobustRun.robustness(
+        of: proposal, in: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
+    }
     return report
   }
 

@@ -46,11 +46,12 @@ package struct ScenarioSiting: Sendable {
 
   /// The best choice where scenarios count in these shares; of equally good ones that with most sites of `rather`.
   ///
+  /// - Parameter rather: decides between equals where the weights, in those shares, are whole numbers of `unit`.
   /// - Throws: `SitingError` for limits that clash; what the solver throws.
-  package func best(in shares: [Double], rather: [Int] = []) throws -> RobustChoice {
+  package func best(in shares: [Double], rather: [Int] = [], unit: Double = 1) throws -> RobustChoice {
     let weights = cover.weights(in: shares)
     let constant = cover.constant(in: shares)
-    let found = try solve(weights, rather: rather)
+    let found = try rather.isEmpty ? solve(weights) : solve(weights, rather: rather, unit: unit)
     return RobustChoice(
       sites: found.sites, value: constant + found.value, bound: constant + max(found.value, found.bound))
   }
@@ -59,13 +60,13 @@ package struct ScenarioSiting: Sendable {
   ///
   /// - Parameters:
   ///   - optima: the best of each scenario, for the regret.
-  ///   - starts: choices to look at first.
+  ///   - starts: choices to look at first; of equally good ones the first of them.
   package func best(
     _ aim: RobustAim, optima: [Double], starts: [[Int]], effort: Effort = Effort()
   ) throws -> RobustChoice {
     let scenarios = cover.scenarioCount
     let even = [Double](repeating: 1 / Double(scenarios), count: scenarios)
-    if aim == .expectation { return try best(in: even) }
+    if aim == .expectation { return try best(in: even, rather: starts.first ?? [], unit: 1 / Double(scenarios)) }
     let offsets = aim == .regret ? optima : [Double](repeating: 0, count: scenarios)
     let most = aim == .regret ? 1 : 1 / (0.1 * Double(scenarios))
     func worth(_ values: [Double]) -> Double {
@@ -75,7 +76,7 @@ package struct ScenarioSiting: Sendable {
     func consider(_ sites: [Int]) {
       guard sites.count == count, keepsLimits(sites) else { return }
       let worth = worth(cover.values(of: sites))
-      if let held = best, (worth, 0) <= (held.worth, sites.lexicographicallyPrecedes(held.sites) ? -1 : 0) { return }
+      if let held = best, worth <= held.worth { return }
       best = (sites, worth)
     }
     for start in starts { consider(start) }
@@ -158,11 +159,20 @@ package struct ScenarioSiting: Sendable {
     return zip(counts, groups.limits).allSatisfy { $1.contains($0) }
   }
 
-  /// - Parameter rather: each of these is worth a part of a person, all together less than half of one: they decide
-  ///   between equals where weights are whole.
-  private func solve(_ weights: [Double], rather: [Int]) throws -> (sites: [Int], value: Double, bound: Double) {
+  /// Each of `rather` is worth a part of a unit, all together less than half of one.
+  private func solve(
+    _ weights: [Double], rather: [Int], unit: Double
+  ) throws -> (sites: [Int], value: Double, bound: Double) {
     let bonus = 0.5 / Double(rather.count + 1)
-    let (costs, kept) = try cover.costs(of: weights, and: rather.map { ($0, bonus) })
+    let found = try solve(weights.map { ($0 / unit).rounded() }, and: rather.map { ($0, bonus) })
+    // The bonus is in the bound, and no more than half a unit of it.
+    return (found.sites, value(of: found.sites, weights), (found.bound + 1e-6).rounded(.down) * unit)
+  }
+
+  private func solve(
+    _ weights: [Double], and bonuses: [(candidate: Int, weight: Double)] = []
+  ) throws -> (sites: [Int], value: Double, bound: Double) {
+    let (costs, kept) = try cover.costs(of: weights, and: bonuses)
     guard costs.demandCount > 0 else {
       // Nobody depends on the choice: any that keeps the limits.
       return (try firstChoice(), 0, 0)
@@ -174,8 +184,7 @@ package struct ScenarioSiting: Sendable {
     guard solution.objective != nil, let bound = solution.bound else {
       throw SitingError.malformedCosts(detail: "no choice keeps the limits")
     }
-    // The bonus is in the bound of the whole, and no more than half a person of it.
-    return (solution.selected, value(of: solution.selected, weights), rather.isEmpty ? bound : bound.rounded(.down))
+    return (solution.selected, value(of: solution.selected, weights), bound)
   }
 
   private func firstChoice() throws -> [Int] {

@@ -37,6 +37,9 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(help: "Read and check everything, say what would be done, and write nothing.")
   var dryRun = false
 
+  @Flag(help: "Draw scenarios and say how sure each site is (as emsplan robust does); adds robust.csv and robust.json.")
+  var robust = false
+
   @Flag(help: "Write each layer as FlatGeobuf, too.")
   var flatgeobuf = false
 
@@ -53,7 +56,8 @@ struct PlanCommand: AsyncParsableCommand {
       let steps = TerminalSteps(language: global.language, isQuiet: global.quiet)
       let options = PlanRun.Options(
         language: global.language, threads: global.threads, allowOutside: allowOutside,
-        settings: flatgeobuf ? ["output.flatgeobuf": "true"] : [:], otherRun: compare.map { URL(fileURLWithPath: $0) }
+        settings: flatgeobuf ? ["output.flatgeobuf": "true"] : [:], otherRun: compare.map { URL(fileURLWithPath: $0) },
+        isRobust: robust
       ) { step, atMost in steps.begin(step, atMost: atMost) }
       if dryRun { return try preview(options) }
       defer { steps.finish() }
@@ -67,6 +71,10 @@ struct PlanCommand: AsyncParsableCommand {
         try StandardOutput.print(
           styled: words.lines(
             folder: output, files: result.files, elapsed: clock.now - start, style: .of(STDOUT_FILENO)))
+        if let robustness = result.report.robustness {
+          let words = RobustLines(robustness: robustness, language: global.language)
+          for line in words.lines(style: .of(STDOUT_FILENO)) { try StandardOutput.print(line) }
+        }
         if let comparison = result.comparison {
           let words = ComparisonLines(comparison: comparison, other: compare ?? "", language: global.language)
           for line in words.lines { try StandardOutput.print(line) }

@@ -11,6 +11,8 @@ package struct Markup: ExpressibleByStringInterpolation {
   package init(stringLiteral value: String) { source = value }
   package init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
+  static func + (first: Markup, second: Markup) -> Markup { Markup(unescaped: first.source + second.source) }
+
   static func += (markup: inout Markup, more: Markup) { markup.source += more.source }
 
   /// Text as it stands between tags and in a quoted attribute.

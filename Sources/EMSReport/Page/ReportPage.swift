@@ -89,6 +89,9 @@ struct ReportPage {
       Section(id: "needs", title: Phrase("Needs", "配置需求"), content: needs),
       Section(id: "change", title: Phrase("Before and after", "实施前后"), content: comparisons),
       Section(id: "sites", title: Phrase("Sites", "站点"), content: sites),
+      Section(
+        id: "robust", title: Phrase("How sure", "把握"), content: report.robustness.map { RobustSection($0).markup } ?? ""
+      ),
       Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps),
       Section(id: "stations", title: Phrase("Emergency stations", "急救站点"), content: stations),
       Section(id: "chain", title: Phrase("Emergency chain", "急救网络"), content: chain),
@@ -539,7 +542,8 @@ struct ReportPage {
     ])
     for source in report.sources {
       table.append([
-        .phrase(source.content), .text(source.file ?? ""), .count(source.count), .phrase(source.datum ?? Phrase("", "")),
+        .phrase(source.content), .text(source.file ?? ""), .count(source.count),
+        .phrase(source.datum ?? Phrase("", "")),
         .text(source.licence ?? ""), .text(source.source ?? ""), .phrase(source.originText),
       ])
     }

@@ -11,7 +11,7 @@ public enum PlanOutput {
   public static let fileNames = Set(layerNames.flatMap { ["\($0).geojson", "\($0).fgb"] }).union([
     "settlements.csv", "townships.csv", "sites.csv", "scores.csv", "needs.csv", "rounds.csv", "clinic-ranges.csv",
     "inputs.csv",
-    "summary.json",
+    "summary.json", "robust.json", "robust.csv",
     "report.html", "map-coverage.svg", "map-gaps.svg", "map-sites.svg", "map-clinics.svg", "map-network.svg",
     "plan.gpkg", annexName,
   ])
@@ -39,6 +39,7 @@ public enum PlanOutput {
             try folder.write(table.csv(for: .spreadsheet), to: "\(table.name).csv")
           }
           try folder.write(JSONWriter.indented(PlanSummary.value(of: report)), to: "summary.json")
+          if let robustness = report.robustness { try RobustOutput.write(robustness, area: report.area, to: folder) }
         },
       ]
     _ = try parallelMap(parts.count, threads: threads) { try parts[$0]() }

@@ -1,6 +1,7 @@
 import EMSModel
 import EMSPlanning
 import EMSPolicy
+import EMSRobustness
 import GeoKit
 
 /// Everything that the outputs of a plan say, computed and sorted; writing it needs no other knowledge.
@@ -45,6 +46,8 @@ public struct PlanReport: Sendable {
   public var needs: [UnitNeed] = []
   /// The figures by which the plan was worked out; nil where no profile was read.
   public var profile: PolicyProfile?
+  /// How sure the sites are; nil where nobody asked.
+  public var robustness: Robustness?
   public var comparisons: [ComparisonRecord] = []
   public var curves: [CurveRecord] = []
   public var sources: [SourceRecord] = []
