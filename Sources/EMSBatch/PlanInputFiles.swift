@@ -20,9 +20,11 @@ extension PlanFile {
 
   /// The files of data alone.
   var dataFiles: [URL] {
-    var layers = [inputs.counties, inputs.facilities, inputs.settlements, inputs.indicators].compactMap { $0?.file }
-    layers.append(inputs.townships.layer.file)
-    return (layers + inputs.roadsAndRasters).flatMap { Self.parts(of: url(of: $0)) }
+    let layers = [
+      inputs.counties, inputs.facilities, inputs.settlements, inputs.indicators, inputs.townships.layer,
+    ].compactMap { $0 }
+    let files = layers.map(\.file) + layers.flatMap { $0.tables.map(\.file) }
+    return (files + inputs.roadsAndRasters).flatMap { Self.parts(of: url(of: $0)) }
   }
 
   /// The SHA-256 of the plan, its profile where that is a file of its own, and every file of data, by the name that the

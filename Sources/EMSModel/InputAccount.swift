@@ -19,6 +19,10 @@ public struct InputAccount: Hashable, Sendable {
     case encoding
     /// People of the rows read, as far as known.
     case people
+    /// Cells of `field` whose figure calls itself an estimate.
+    case approximate = "approximate_figures"
+    /// How the numbers of `field` are written, where their marks had to be understood.
+    case numbers = "number_style"
     /// Rows whose people are not known.
     case peopleUnknown = "rows_of_unknown_people"
     /// People whom a method put or added there.
@@ -88,6 +92,8 @@ extension InputAccount.Item {
     case .datum: Phrase("datum", "坐标系")
     case .encoding: Phrase("encoding", "编码")
     case .people: Phrase("people known", "已知人口")
+    case .approximate: Phrase("approximate figures", "约数")
+    case .numbers: Phrase("numbers", "数字写法")
     case .peopleUnknown: Phrase("rows of unknown people", "人口未知的行数")
     case .peopleDerived: Phrase("people derived", "推算人口")
     case .peopleInNoTownship: Phrase("people in no township", "不在任何乡镇的人口")

@@ -75,6 +75,7 @@ public enum PlanInputs {
     if let demand = plan.inputs.demand { try DerivedDemand.add(demand, to: &area, of: plan, &findings) }
     if !use.unused.contains(.population) { settlements?.noteUnknownPeople(area.settlements, &findings) }
     facilities?.checkDistance(from: area.settlements, &findings)
+    if !use.unused.contains(.population) { PeopleSums.check(area, of: plan, &findings) }
     try findings.throwProblems()
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.
     let repairs = findings.notes.filter { $0.kind == .repair }.sorted { $0.english < $1.english }

@@ -86,6 +86,24 @@ import Testing
     #expect(try emsplan(["init", "/no/such/folder"]).code == 66)
   }
 
+  /// Numbered answers on a terminal or from a pipe go into the plan; what is not answered stays as guessed.
+  @Test func answersGoIntoThePlan() throws {
+    try withCounty { folder in
+      let answers = folder + "/answers"
+      // The second profile, nonsense and then Amap for the first file, and no more: the rest stays as guessed.
+      try Data("2\nx\n9\n2\n".utf8).write(to: URL(fileURLWithPath: answers))
+      let asked = try ToolRun(
+        ["init", folder, "--ask"], environment: ["LANG": "C", "ANSWERS": answers], shell: "exec < \"$ANSWERS\"")
+      #expect(asked.code == 0, "\(asked.err)")
+      #expect(asked.err.contains("Where do the coordinates of"))
+      #expect(asked.err.contains("  2  Amap, Tencent (GCJ-02)"))
+      let text = try String(contentsOfFile: folder + "/plan.yaml", encoding: .utf8)
+      #expect(!text.contains("profile: national"))
+      #expect(text.components(separatedBy: "crs: gcj02   # guessed: as answered").count == 2, "\(text)")
+      #expect(try emsplan(["check", folder + "/plan.yaml"]).code == 0)
+    }
+  }
+
   @Test func whatIsMissingIsSaid() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("init-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -71,4 +71,43 @@ struct InputAccountTests {
     let people = KnownPeople([settlement(900), settlement(nil), settlement(100)])
     #expect(people.text.english == "shares are of 1,000 people known in 2 of 3 settlements")
   }
+
+  /// How figures are written, and which call themselves estimates, is in the account.
+  @Test func numbersAndEstimatesAreTold() throws {
+    let villages = "编码,名称,经度,纬度,人口\nv1,一村,122.2,46.1,\"1,300\"\nv2,二村,121.8,46.4,约490\nv3,三村,121.8,46.3,490±\n"
+    let own = try entries(["villages.csv": villages]).filter { $0.input == "settlements" }
+    #expect(
+      own.first { $0.item == .numbers }.map { "\($0.field ?? "") \($0.value?.english ?? "")" }
+        == "population “1,300” is 1300")
+    #expect(own.first { $0.item == .approximate }?.count == 2)
+  }
+
+  /// All columns that count people are rivals, by whatever words their headers say it.
+  @Test func rivalsAreThoseOfTheReader() throws {
+    let villages = "编码,名称,经度,纬度,户籍人口（人）,2010年常住人口,2020年常住人口,男\nv1,一村,122.2,46.1,1,2,3,4\n"
+    let own = try entries(["villages.csv": villages]).filter { $0.input == "settlements" }
+    #expect(own.first { $0.item == .column && $0.field == "population" }?.value?.english == "2020年常住人口")
+    #expect(own.filter { $0.item == .rivalColumn }.compactMap(\.value?.english).sorted() == ["2010年常住人口", "户籍人口（人）"])
+  }
+
+  /// A closed facility, one without a place and one that is ignored count to no tier of those read.
+  @Test func tiersAreThoseOfTheFacilitiesRead() throws {
+    let plan = PlanInputsTests.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, unlocated: skip}")
+    let account = try entries([
+      "plan.yaml": plan,
+      "facilities.csv":
+        "id,name,lon,lat,status\na,东旗医院,122.1,46.2,营业\nb,西旗医院,121.7,46.2,停业\nc,南旗医院,,,营业\nd,什么,121.7,46.2,停业\n",
+    ])
+    let tiers = account.filter { $0.item == .tier }.map { "\($0.field ?? "") \($0.count ?? 0)" }
+    #expect(tiers == ["secondary_hospital 1"])
+  }
+
+  /// Settlements that add up to other figures than their townships are told, beyond a tenth.
+  @Test(arguments: [(5500, false), (5300, true), (6700, true)])
+  func sumsThatDifferAreTold(people: Int, isTold: Bool) throws {
+    let notes = try PlanInputsTests().read([
+      "villages.csv": "编码,名称,经度,纬度,人口\nv1,一村,122.2,46.1,\(people)\nv2,二村,121.8,46.4,\n"
+    ]).notes
+    #expect(notes.contains { $0.english.hasPrefix("the settlements add up to") } == isTold)
+  }
 }

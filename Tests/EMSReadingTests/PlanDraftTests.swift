@@ -1,4 +1,5 @@
 import Foundation
+import GeoKit
 import Testing
 
 @testable import EMSFormats
@@ -46,7 +47,7 @@ import Testing
       let text = draft.yaml(name: "x", language: .english)
       #expect(text.contains("Not read: 电话.\n"))
       #expect(
-        text.contains("# 1 rows; columns read: 单位 → unit, 编制数 → posts. Not read: 备注.\n  indicators: {file: i.csv}\n"))
+        text.contains("# 1 row; columns read: 单位 → unit, 编制数 → posts. Not read: 备注.\n  indicators: {file: i.csv}\n"))
     }
   }
 
@@ -91,4 +92,148 @@ import Testing
       }
     }
   }
+
+  // MARK: A bureau's folder
+
+  private static func box(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> String {
+    let ring = [(west, south), (east, south), (east, north), (west, north), (west, south)].map { "[\($0.0),\($0.1)]" }
+    return "{\"type\":\"Polygon\",\"coordinates\":[[\(ring.joined(separator: ","))]]}"
+  }
+
+  private static func layer(_ features: [(properties: String, geometry: String)]) -> String {
+    let list = features.map { "{\"type\":\"Feature\",\"properties\":{\($0.properties)},\"geometry\":\($0.geometry)}" }
+    return "{\"type\":\"FeatureCollection\",\"features\":[\(list.joined(separator: ","))]}"
+  }
+
+  /// Two towns that meet at 122.2° E, villages along their border in GCJ-02, registered people beside residents.
+  private static let bureau: [String: String] = {
+    var villages = "某县行政村名册,,,,\n序号,乡镇,行政村,户籍人口,坐标\n"
+    for row in 0..<12 {
+      let (town, longitude) = row < 6 ? ("东山镇", 122.203) : ("西山乡", 122.197)
+      let place = GCJ02.fromWGS84(Coordinate(longitude: longitude, latitude: 46.05 + 0.02 * Double(row % 6)))
+      villages +=
+        "\(row + 1),\(town),\(row)村,\(row == 3 ? "不详" : "1,20\(row % 10)".quoted),\"\(place.longitude),\(place.latitude)\"\n"
+    }
+    return [
+      "乡镇界.geojson": layer([
+        ("\"乡镇代码\":\"1\",\"乡镇名称\":\"东山镇\"", box(122.2, 46, 122.4, 46.2)),
+        ("\"乡镇代码\":\"2\",\"乡镇名称\":\"西山乡\"", box(122, 46, 122.2, 46.2)),
+      ]),
+      "行政村.csv": villages,
+      "人口.csv": "序号,乡镇,常住人口,户籍人口\n1,东山镇,900,7206\n2,西山乡,800,约7300\n",
+      "机构.csv":
+        "序号,机构名称,等级,经度,纬度,救护车\n1,某县医院,二级甲等,122.3,46.1,2\n2,西山乡卫生院,一级甲等,122.1,46.1,0\n"
+        + "3,康宁,,122.3,46.11,0\n4,某县疾控中心,,122.3,46.12,/\n5,东山镇甲村卫生室,,,,0\n",
+      "说明.txt": "坐标采自手机高德地图。\n联系人：张三\n",
+      "联系表.docx": "x",
+    ]
+  }()
+
+  /// The datum is found from the towns that rows name, that of the facilities from a sentence; the towns' people are
+  /// joined by name, those that the villages' list counts; tiers are a mapping to confirm.
+  @Test func aBureausFolderBecomesAPlanThatCanBeRead() throws {
+    try withFiles(Self.bureau) { folder, draft in
+      for language in Language.allCases {
+        let text = draft.yaml(name: "某县", language: language)
+        let plan = try PlanFile(yaml: text, file: "plan.yaml", folder: folder)
+        #expect(plan.inputs.settlements?.crs == "gcj02", "\(text)")
+        #expect(plan.inputs.facilities.crs == "gcj02")
+        #expect(text.contains("坐标采自手机高德地图"))
+        #expect(plan.inputs.townships.layer.tables.first?.columns == [.name: "乡镇", .population: "户籍人口"])
+        #expect(
+          plan.inputs.facilities.tiers == [
+            "卫生院": "township_health_centre", "疾控中心": "ignore", "卫生室": "village_clinic", "康宁": "ignore",
+          ], "\(text)")
+        #expect(plan.inputs.facilities.refusesUnlocated == false)
+        let area = try PlanInputs.read(plan)
+        #expect(area.townships.map(\.population) == [7206, 7300])
+        #expect(area.settlements.allSatisfy { $0.townshipID != nil })
+        #expect(Set(area.settlements.filter { $0.townshipID == "1" }.map(\.name)) == Set((0..<6).map { "\($0)村" }))
+        #expect(area.facilities.map(\.tier) == [.secondaryHospital, .townshipHealthCentre])
+        #expect(area.facilities.map(\.hasAmbulance) == [true, false])
+      }
+      let unused = draft.unused.map(\.english)
+      #expect(unused.contains { $0.hasPrefix("联系表.docx") })
+    }
+  }
+
+  /// An answer goes before a guess.
+  @Test func answersAreTaken() throws {
+    try withFiles(Self.bureau) { folder, draft in
+      var draft = draft
+      while let question = draft.questions.first(where: { $0.subject == .datum }) {
+        #expect(question.answers.map(\.value) == ["wgs84", "gcj02", "bd09", "cgcs2000"])
+        if question.text.english.contains(".csv") { #expect(question.usual == 1) }
+        draft.answer(question, 2)
+      }
+      let people = try #require(draft.questions.first { $0.subject == .people })
+      #expect(people.answers.map(\.value).sorted() == ["常住人口", "户籍人口"].sorted())
+      draft.answer(people, try #require(people.answers.firstIndex { $0.value == "常住人口" }))
+      draft.profile = "xingan"
+      let plan = try PlanFile(yaml: draft.yaml(name: "x", language: .chinese), file: "plan.yaml", folder: folder)
+      #expect(plan.profile == "xingan")
+      #expect(plan.inputs.settlements?.crs == "bd09")
+      #expect(plan.inputs.facilities.crs == "bd09")
+      #expect(plan.inputs.townships.layer.tables.first?.columns[.population] == "常住人口")
+    }
+  }
+
+  /// Of several levels the finest are the townships and the next the counties, by the columns of three schemes.
+  @Test(arguments: [
+    ("ADM2_EN\":\"C\",\"ADM2_PCODE", "ADM2_EN\":\"C\",\"ADM2_PCODE\":\"K1\",\"ADM3_EN\":\"T@\",\"ADM3_PCODE", "K@"),
+    ("NAME_2\":\"C\",\"GID_2", "NAME_2\":\"C\",\"GID_2\":\"K1\",\"NAME_3\":\"T@\",\"GID_3", "K@"),
+    (
+      "shapeName\":\"C\",\"shapeType\":\"ADM2\",\"shapeID", "shapeName\":\"T@\",\"shapeType\":\"ADM3\",\"shapeID",
+      "K@"
+    ),
+  ])
+  func levelsOfBoundariesAreKnown(county: String, township: String, id: String) throws {
+    func properties(_ text: String, _ number: Int) -> String {
+      "\"\(text)\":\"\(id)\"".replacing("@", with: "\(number)")
+    }
+    let towns = (0..<3).map {
+      (properties(township, $0), Self.box(36 + 0.2 * Double($0), -2, 36.2 + 0.2 * Double($0), -1.8))
+    }
+    let files = [
+      "b2.geojson": Self.layer([(properties(county, 9), Self.box(36, -2, 36.6, -1.8))]),
+      "b3.geojson": Self.layer(towns),
+      "facilities.csv":
+        "Facility Name,Facility Type,Status,Latitude,Longitude\nA,District Hospital,Open,-1.9,36.1\n"
+        + "B,Dispensary,Open,-1.9,36.3\nC,Dispensary,Closed,-1.9,36.3\nD,Health Post,Open,0,0\n",
+      "villages.csv": "Village,Ward,Total Population,Lat,Long\nV1,T0,100,-1.9,36.1\nV2,T1,200,-1.9,36.3\n",
+    ]
+    try withFiles(files) { folder, draft in
+      let plan = try PlanFile(yaml: draft.yaml(name: "x", language: .english), file: "plan.yaml", folder: folder)
+      let area = try PlanInputs.read(plan)
+      #expect(area.counties.map(\.name) == ["C"])
+      #expect(area.townships.map(\.id) == ["K0", "K1", "K2"])
+      #expect(area.townships.map(\.name) == ["T0", "T1", "T2"])
+      #expect(area.facilities.map(\.name) == ["A", "B"])
+      #expect(area.settlements.map(\.population) == [100, 200])
+      #expect(plan.inputs.settlements?.columns[.township] == "Ward")
+      #expect(draft.questions.isEmpty, "outside China no datum is asked for")
+    }
+  }
+
+  /// The words of the mapping decide as the names do, whatever stands in which.
+  @Test func theMappingOfTiersSaysWhatTheNamesSay() throws {
+    let names = [
+      "河口镇中心卫生院", "乙村卫生室", "丙村中心卫生室", "某县人民医院", "某县妇幼保健院", "丁镇卫生院戊分院", "120急救站", "某县疾控中心", "Kimana Health Centre",
+      "Dispensaire de Thiès", "平安大药房", "社区卫生服务中心", "社区卫生服务站",
+    ]
+    try withFiles(["f.csv": Self.points(columns: "名称,经度,纬度").appending(names.map { "\($0),122,46\n" }.joined())]) {
+      _, draft in
+      let lines = try #require(draft.chosen(.facilities)).tiers.lines
+      let mapped = TierDecisions(
+        mapping: Dictionary(lines.map { ($0.word, $0.tier) }, uniquingKeysWith: { first, _ in first }))
+      for name in names {
+        #expect(mapped.group(cells: [], name: name)?.meaning == TierWords.meaning(ofName: name), "\(name)")
+      }
+      #expect(lines.map(\.count).reduce(0, +) == names.count)
+    }
+  }
+}
+
+extension String {
+  fileprivate var quoted: String { "\"\(self)\"" }
 }

@@ -67,6 +67,9 @@ struct PlanInputsTests {
     }
   }
 
+  /// Whether a note is about rows: the few villages of these plans never add up to their towns' people.
+  private static func isOfRows(_ note: String) -> Bool { !note.hasPrefix("the settlements add up to") }
+
   func english(_ changes: [String: String?]) -> [String] { problems(changes).map { $0.text(in: .english) } }
 
   private static func facilities(_ rows: String...) -> [String: String?] {
@@ -90,7 +93,8 @@ struct PlanInputsTests {
     #expect(area.settlements.map(\.population) == [300, nil])
     #expect(area.settlements.map(\.townshipID) == ["11", "21"])
     #expect(area.settlements.map(\.countyID) == ["1", "2"])
-    #expect(area.notes.map(\.english) == ["1 of 2 settlements has no figure of people and adds none"])
+    #expect(
+      area.notes.map(\.english).filter(Self.isOfRows) == ["1 of 2 settlements has no figure of people and adds none"])
   }
 
   /// Villages of one name in two townships are told apart where no column has ids.
@@ -134,7 +138,7 @@ struct PlanInputsTests {
     ])
     #expect(area.facilities.map(\.tier) == [.secondaryHospital, .townshipHealthCentre])
     #expect(
-      area.notes.map(\.english) == [
+      area.notes.map(\.english).filter(Self.isOfRows) == [
         "1 facility is of a kind that treats no patients and left out: ignore 1",
         "2 facilities have their tier from their names: secondary_hospital 1, township_health_centre 1",
       ])
@@ -445,7 +449,7 @@ struct PlanInputsTests {
       "id,name,tier,lon,lat,coord_precision\n" + (1...3).map { "h\($0),a\($0),二级,122.1,46.2,county_seat\n" }.joined()
     let area = try read(["facilities.csv": table, "villages.csv": "id,name,lon,lat,人口\nv,a,122.1,46.1,3\n"])
     #expect(
-      area.notes.map { $0.text(in: .english) } == [
+      area.notes.map { $0.text(in: .english) }.filter(Self.isOfRows) == [
         "3 facilities are known only to their county seat; 15-minute areas around them are left out (facilities.csv, rows 2–4)"
       ])
   }

@@ -16,6 +16,8 @@ package enum FieldSynonyms {
       [
         "name", "名称", "名字", "机构名称", "医院名称", "单位名称", "医疗机构名称", "机构", "村名", "村名称", "行政村", "行政村名称", "嘎查",
         "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label", "shapename", "fullname", "officialname",
+        "nom", "nomstructure", "nomdelastructure", "nometablissement", "nomdeletablissement", "nomformationsanitaire",
+        "etablissement", "libelle", "organizationname", "organisationname", "orgname",
       ]
     case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
     case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]
@@ -38,13 +40,17 @@ package enum FieldSynonyms {
       ]
     case .tier:
       [
-        "tier", "level", "facilitytype", "typeoffacility", "facilitylevel", "hftype", "级别", "等级", "医院等级", "机构级别",
+        "tier", "level", "facilitytype", "typeoffacility", "facilitylevel", "hftype", "facilitytypename",
+        "facilitytypecategory", "facilitycategory", "typestructure", "typedestructure", "typeetablissement",
+        "typedetablissement", "organizationtype", "orgtype", "typeoforganization", "keph", "kephlevel", "niveau", "级别",
+        "等级", "医院等级", "机构级别",
         "医院级别",
-        "机构类型", "机构类别", "类别", "类型", "层级", "amenity", "healthcare",
+        "机构类型", "机构类别", "类别", "类型", "层级", "机构等级", "category", "categorie", "type", "amenity", "healthcare",
       ]
     case .grade: ["grade", "等次", "医院等次", "等级等次", "等级"]
     case .beds: ["beds", "床位", "床位数", "编制床位", "实有床位"]
-    case .ambulance: ["ambulance", "hasambulance", "救护车", "急救车", "有无救护车", "是否有救护车"]
+    case .ambulance:
+      ["ambulance", "ambulances", "hasambulance", "救护车", "救护车数", "救护车数量", "救护车辆数", "急救车", "有无救护车", "是否有救护车"]
     case .precision: ["coordprecision", "precision", "坐标精度", "位置精度"]
     case .origin: ["origin", "数据来历", "来历"]
     case .source: ["source", "listsource", "来源", "数据来源", "资料来源"]
@@ -54,7 +60,7 @@ package enum FieldSynonyms {
         "functionality", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
       ]
     case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
-    case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "有无村医"]
+    case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "乡村医生数", "村医", "村医数", "有无村医"]
     case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
     case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]
     case .surgery: ["surgery", "operates", "手术", "能否手术", "是否开展手术"]
@@ -95,6 +101,11 @@ package enum FieldSynonyms {
     if let found = normalised.wholeMatch(of: /(gid|name)([0-9])/), let level = Int(found.2) {
       return (found.1 == "gid" ? .id : .name, level, "")
     }
+    for (ending, field) in [("名称", Field.name), ("名", .name), ("代码", .id), ("编码", .id)]
+    where normalised.hasSuffix(ending) && normalised.count > ending.count {
+      let thing = String(normalised.dropLast(ending.count))
+      return notOwnThings.contains { thing.contains($0) } ? nil : (field, 0, thing)
+    }
     for (ending, field) in [("pcode", Field.id), ("code", .id), ("id", .id), ("name", .name), ("", .name)]
     where normalised.hasSuffix(ending) && things.contains(String(normalised.dropLast(ending.count))) {
       return (field, 0, String(normalised.dropLast(ending.count)))
@@ -102,10 +113,24 @@ package enum FieldSynonyms {
     return nil
   }
 
+  /// What other things than the row of a table may be called before 名称 and 代码.
+  private static let notOwnThings = [
+    "所属", "所在", "上级", "主管", "隶属", "负责", "联系", "法人", "坐标", "单位", "签", "姓", "排", "别", "曾", "英文", "道路", "线路", "文件", "项目",
+    "指标",
+  ]
+
+  /// Whether a thing holds villages and facilities: 乡镇 and all above it.
+  package static func isLarger(_ thing: String) -> Bool {
+    if let order = things.firstIndex(of: thing) { return order >= (things.firstIndex(of: "ward") ?? 0) }
+    if ["村", "嘎查", "社区", "屯", "卫生", "医", "机构", "诊所"].contains(where: { thing.contains($0) }) { return false }
+    return thing.isEmpty || ["乡", "镇", "苏木", "街道", "县", "旗", "区", "市", "盟", "省"].contains { thing.contains($0) }
+  }
+
   /// What the rows of a layer may be called; those that are larger than others last.
   package static let things = [
     "facility", "healthfacility", "hf", "hospital", "clinic", "point", "site", "vill", "village", "settlement", "place",
-    "locality", "loc", "set", "station", "parish", "ward", "commune", "town", "township", "subdistrict", "union",
+    "locality", "localite", "localité", "hameau", "quartier", "loc", "set", "station", "parish", "ward", "commune",
+    "town", "township", "subdistrict", "union",
     "subcounty",
     "upazila", "woreda", "district", "county", "adm", "admin",
   ]

@@ -27,6 +27,8 @@ public struct PlanFile: Hashable, Sendable {
     public var refusesUnlocated: Bool?
     /// What becomes of settlements of unknown people.
     public var unknownPeople = UnknownPeople.keep
+    /// Tables without shapes whose columns are joined to these rows by id or by name; one at most.
+    public var tables: [Layer] = []
 
     public init(
       file: String, crs: String? = nil, encoding: String? = nil, layer: String? = nil, swapXY: Bool = false,

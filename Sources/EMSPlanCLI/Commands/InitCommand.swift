@@ -8,12 +8,16 @@ struct InitCommand: AsyncParsableCommand {
     abstract: "Write a commented plan file from the data of a folder.",
     discussion: """
       Looks at every file of the folder (CSV, Excel, Shapefile, GeoPackage, GeoJSON, KML, rasters, road extracts), tells \
-      what each is by its shapes, headers and names, and writes plan.yaml there, with the reason beside every line. \
-      Check each line: nothing is known of a datum that no file declares.
+      what each is by its shapes, headers and words, and writes plan.yaml there, with the reason beside every line. \
+      Then it reads everything as emsplan check does and says whether the plan can be run. What was guessed (a datum, \
+      a tier from a name) is a line to confirm; what is not used is named at the end. With --ask it asks for what no \
+      file tells: the datum, the column of people among several, the file among several, the policy profile. Each \
+      answer is a number; an empty line takes the first guess.
 
       EXAMPLE
         emsplan init my-county
         emsplan check my-county/plan.yaml
+        emsplan init my-county --ask
         emsplan init my-county --indicators xingan
 
       EXIT STATUS
@@ -32,6 +36,9 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What the plan is called (default: the folder's name).", valueName: "text"))
   var name: String?
 
+  @Flag(help: "Ask on the terminal for what no file tells, with numbered answers.")
+  var ask = false
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -43,15 +50,20 @@ struct InitCommand: AsyncParsableCommand {
       let folder = folder ?? "."
       let url = URL(fileURLWithPath: folder)
       if let indicators { return try writeIndicators(of: indicators, beside: url) }
-      let draft = try PlanDraft(folder: url)
+      var draft = try PlanDraft(folder: url)
       let path = folder.hasSuffix("/") ? folder + "plan.yaml" : folder + "/plan.yaml"
+      // Before anything is asked, so that nobody answers for nothing.
+      let file = try OutputFile(path, overwrite: global.overwrite)
+      if ask { try DraftDialogue(language: global.language).ask(&draft) }
       let text = draft.yaml(name: name ?? url.standardizedFileURL.lastPathComponent, language: global.language)
-      try OutputFile.write(Array(text.utf8), to: path, overwrite: global.overwrite)
+      try file.append(Array(text.utf8))
+      try file.commit()
+      let problems = problems(of: path)
       if global.json {
-        try StandardOutput.write(JSONWriter.indented(value(of: draft, path: path)))
+        try StandardOutput.write(JSONWriter.indented(value(of: draft, path: path, problems)))
       } else if !global.quiet {
         try StandardOutput.print(styled: table(of: draft).lines(style: .of(STDOUT_FILENO)))
-        for line in lines(draft, path: path) { try StandardOutput.print(line) }
+        for line in lines(draft, path: path, problems) { try StandardOutput.print(line) }
       }
     }
   }
@@ -64,7 +76,7 @@ struct InitCommand: AsyncParsableCommand {
     for source in draft.sources {
       table.append([
         source.file + (source.layer.map { " (\($0))" } ?? ""),
-        source.role.map { role in chinese ? Self.chinese(role) : role.rawValue }
+        source.role.map { $0.name[global.language] }
           ?? (chinese ? "未知" : "not known"),
         source.rows.map(NumberText.grouped) ?? "",
       ])
@@ -84,27 +96,37 @@ struct InitCommand: AsyncParsableCommand {
     )
   }
 
-  private func lines(_ draft: PlanDraft, path: String) -> [String] {
-    let chinese = global.language == .chinese
-    return draft.problems.map { (chinese ? "注意：" : "warning: ") + $0.text(in: global.language) }
-      + [chinese ? "已写入 \(path)；下一步：emsplan check \(path)" : "wrote \(path); next: emsplan check \(path)"]
-  }
-
-  private static func chinese(_ role: PlanDraft.Role) -> String {
-    switch role {
-    case .counties: "县界"
-    case .townships: "乡镇边界"
-    case .seats: "乡镇驻地"
-    case .facilities: "医疗机构"
-    case .settlements: "居民点"
-    case .indicators: "指标"
-    case .roads: "道路"
-    case .population: "人口栅格"
-    case .friction: "阻力栅格"
+  /// What `emsplan check` would say of the plan that was written.
+  private func problems(of path: String) -> [InputProblem] {
+    do throws(InputProblems) {
+      _ = try PlanReading(try PlanFile.read(at: URL(fileURLWithPath: path)))
+      return []
+    } catch {
+      return error.problems
     }
   }
 
-  private func value(of draft: PlanDraft, path: String) -> PropertyValue {
+  private func lines(_ draft: PlanDraft, path: String, _ problems: [InputProblem]) -> [String] {
+    let chinese = global.language == .chinese
+    var lines = draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] }
+    lines += problems.prefix(Self.spelledOut).map { (chinese ? "待改正：" : "to correct: ") + $0.text(in: global.language) }
+    let rest = problems.count - Self.spelledOut
+    if rest > 0 { lines.append(chinese ? "另有 \(rest) 个问题" : "and \(rest.of("more problem", "more problems"))") }
+    if problems.isEmpty {
+      lines.append(
+        chinese
+          ? "已写入 \(path)；可以运行，请逐行核对；下一步：emsplan check \(path)"
+          : "wrote \(path); it can be run, confirm its lines; next: emsplan check \(path)")
+    } else {
+      lines.append(
+        chinese ? "已写入 \(path)；改正后运行：emsplan check \(path)" : "wrote \(path); correct it, then: emsplan check \(path)")
+    }
+    return lines
+  }
+
+  private static let spelledOut = 10
+
+  private func value(of draft: PlanDraft, path: String, _ problems: [InputProblem]) -> PropertyValue {
     [
       "plan": .text(path),
       "files": .list(
@@ -114,7 +136,8 @@ struct InitCommand: AsyncParsableCommand {
             "rows": .optional(source.rows), "datum": .optional(source.datum),
           ]
         }),
-      "problems": .list(draft.problems.map { .text($0.text(in: global.language)) }),
+      "not_used": .list(draft.unused.map { .text($0[global.language]) }),
+      "problems": .list((draft.problems + problems).map { .text($0.text(in: global.language)) }),
     ]
   }
 }

@@ -15,6 +15,8 @@ package struct Findings {
   private(set) var notes: [Note] = []
   /// What the files hold and how they were understood, so far.
   var account = InputAccount()
+  /// How many cells of a column, by file and header, call their figure an estimate.
+  var approximate: [[String]: Int] = [:]
   private var onlyMissingFiles = true
   private var seen: [Kind: (count: Int, last: Int)] = [:]
 

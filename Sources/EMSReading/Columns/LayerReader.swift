@@ -128,7 +128,8 @@ struct LayerReader {
   ) -> (columns: [Field: Int], datum: String?, readings: [ColumnReading]) {
     let normalised = table.columns.map(FieldSynonyms.normalised)
     let choice = ColumnChoice(table)
-    let isTownships = fields == PlanFile.townshipFields || fields == PlanFile.countyFields
+    let isTable = fields == PlanFile.tableFields
+    let isTownships = isTable || fields == PlanFile.townshipFields || fields == PlanFile.countyFields
     var found: [Field: Int] = [:]
     var readings: [ColumnReading] = []
     for field in fields {
@@ -155,7 +156,7 @@ struct LayerReader {
       }
     }
     // A table of townships may head their names 乡镇.
-    if found[.name] == nil, layer.columns[.name] == nil, fields == PlanFile.townshipFields {
+    if found[.name] == nil, layer.columns[.name] == nil, isTable || fields == PlanFile.townshipFields {
       let headers = FieldSynonyms.headers(of: .township)
       found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
     }
@@ -332,6 +333,18 @@ struct LayerReader {
 
   func has(_ field: Field) -> Bool { columns[field] != nil }
 
+  /// How the numbers of a field's column are written, where a mark in them had to be understood.
+  func numberStyle(_ field: Field) -> Phrase? {
+    guard let column = columns[field], let style = styles[field] else { return nil }
+    let example = (0..<table.rowCount).lazy.compactMap { table.writtenText($0, column) }
+      .first { WrittenNumber.plain($0).contains { ",'".contains($0) } || style == .comma && $0.contains(".") }
+    guard let example, case .number(let value, _, let unit) = WrittenNumber.read(example, style: style) else {
+      return nil
+    }
+    let read = NumberText.plain(value * unit)
+    return Phrase("“\(example)” is \(read)", "“\(example)”即 \(read)")
+  }
+
   /// The position of the field's column in the table; nil when there is none.
   func column(_ field: Field) -> Int? { columns[field] }
 
@@ -409,6 +422,7 @@ struct LayerReader {
 
   /// Says once for a column that cells call their figures estimates.
   private func noteAbout(_ field: Field, _ findings: inout Findings) {
+    findings.approximate[[layer.file, layer.layer ?? "", header(field)], default: 0] += 1
     findings.note(
       .warning, "\(layer.file): figures of \(header(field)) that say about (约, ~) are taken as they stand",
       "\(layer.file)：\(header(field)) 列中标明“约”的数字按原值采用")

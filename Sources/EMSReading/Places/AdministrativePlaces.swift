@@ -19,7 +19,7 @@ struct AdministrativePlaces {
   init(_ plan: PlanFile, counties: [County]?, _ findings: inout Findings) {
     self.counties = counties ?? []
     countiesAreKnown = counties != nil || plan.inputs.counties == nil
-    let read: TownshipReading.Read?
+    var read: TownshipReading.Read?
     switch plan.inputs.townships {
     case .boundaries(let layer):
       areDerived = false
@@ -30,6 +30,7 @@ struct AdministrativePlaces {
       townshipFile = seats.file
       read = TownshipReading.readSeats(seats, of: plan, &findings)
     }
+    for table in plan.inputs.townships.layer.tables { read?.join(table, of: plan, &findings) }
     townshipsAreKnown = read != nil
     townships = read?.townships ?? []
     leftOut = read?.leftOut ?? []

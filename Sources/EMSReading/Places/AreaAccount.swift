@@ -28,7 +28,7 @@ extension InputAccount {
         sum + (ofTownship[township.id] ?? []).compactMap(\.population).reduce(0, +)
       }
       add(
-        "townships", plan.inputs.townships.layer.file, .people, field: "settlements",
+        "townships", plan.inputs.townships.layer.peopleFile, .people, field: "settlements",
         value: Phrase(
           "at settlements in \(townships.count.of("township", "townships")) of known people",
           "人口已知的 \(townships.count) 个乡镇内居民点"), there)
@@ -48,4 +48,9 @@ extension InputAccount {
     }
     return account
   }
+}
+
+extension PlanFile.Layer {
+  /// The file that the people of its rows come from: the joined table's, where there is one.
+  var peopleFile: String { tables.first?.file ?? file }
 }

@@ -87,8 +87,7 @@ struct ColumnChoice {
     let found = table.columns.indices.compactMap { index -> (column: Int, level: Int, order: Int)? in
       guard let found = FieldSynonyms.idOrName(normalised[index]), found.field == field else { return nil }
       let order = FieldSynonyms.things.firstIndex(of: found.thing) ?? FieldSynonyms.things.count
-      let isLarger = order >= (FieldSynonyms.things.firstIndex(of: "ward") ?? 0)
-      return isLarger && !isTownships ? nil : (index, found.level, order)
+      return FieldSynonyms.isLarger(found.thing) && !isTownships ? nil : (index, found.level, order)
     }
     return found.min { ($0.order, -$0.level, $0.column) < ($1.order, -$1.level, $1.column) }?.column
   }

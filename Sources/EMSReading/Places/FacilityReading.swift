@@ -50,7 +50,7 @@ struct FacilityReading {
       let beds = reader.count(row, .beds, &findings)
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
-      let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.read, &findings)
+      let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.readCount, &findings)
       let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
       let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
       guard let (id, name) = identities[row], points.indices.contains(row), let location = points[row] else { continue }
@@ -249,6 +249,7 @@ extension LayerReader {
   func yesOrNo(_ row: Int, _ field: Field, _ read: (String) -> Bool?, _ findings: inout Findings) -> Bool? {
     guard let text = text(row, field) else { return nil }
     if let answer = read(text) { return answer }
+    if case .unknown = WrittenNumber.read(text, style: .point) { return nil }
     complain(
       row, field, rule: "yes or no", value: text, Phrase("“\(text)” is neither yes nor no", "“\(text)”不是“是”或“否”"),
       Phrase("Write 是 or 否, or leave the cell empty", "请填写 是 或 否，不明时留空"), &findings)

@@ -5,12 +5,15 @@ struct LayerAccount {
   private let input: String
   private let file: String
   private let hasPeople: Bool
+  /// File, layer and header of the column of people, as estimates in it are counted.
+  private let peopleColumn: [String]
 
   /// - Parameter input: what the layer is read as, by the plan's key.
   init(of reader: LayerReader, as input: String, _ findings: inout Findings) {
     self.input = input
     file = reader.layer.file
     hasPeople = reader.has(.population) || input == "settlements"
+    peopleColumn = [reader.layer.file, reader.layer.layer ?? "", reader.header(.population)]
     let filtered = reader.table as? FilteredTable
     let there = filtered?.whole.rowCount ?? reader.table.rowCount
     add(.rowsThere, count: there, &findings)
@@ -29,6 +32,9 @@ struct LayerAccount {
     }
     for (field, header) in reader.rivalColumns {
       add(.rivalColumn, field: field.rawValue, value: Phrase(header, header), &findings)
+    }
+    for (field, _) in reader.columnsTaken {
+      if let style = reader.numberStyle(field) { add(.numbers, field: field.rawValue, value: style, &findings) }
     }
     for header in reader.columnsNotRead { add(.columnNotRead, value: Phrase(header, header), &findings) }
   }
@@ -49,6 +55,9 @@ struct LayerAccount {
   func addPeople(_ people: [Int?], _ findings: inout Findings) {
     if !hasPeople { return }
     add(.people, count: people.compactMap { $0 }.reduce(0, +), &findings)
+    if let about = findings.approximate[peopleColumn] {
+      add(.approximate, field: Field.population.rawValue, count: about, &findings)
+    }
     let unknown = people.count { $0 == nil }
     if unknown > 0 { add(.peopleUnknown, count: unknown, &findings) }
   }
@@ -63,19 +72,26 @@ extension LayerReader {
 
   /// The fields and the headers of the columns that are taken for them.
   fileprivate var columnsTaken: [(Field, String)] {
-    Field.allCases.compactMap { field in column(field).map { (field, table.columns[$0]) } }
+    Field.allCases.flatMap { field -> [(Field, String)] in
+      if let pair, field == .longitude || field == .latitude { return [(field, table.columns[pair.column])] }
+      return column(field).map { [(field, table.columns[$0])] } ?? []
+    }
   }
 
   /// The columns that could serve a field for which another was taken.
   fileprivate var rivalColumns: [(Field, String)] {
     let normalised = table.columns.map(FieldSynonyms.normalised)
     let taken = Set(Field.allCases.compactMap { column($0) })
-    return Field.allCases.flatMap { field -> [(Field, String)] in
-      guard let own = column(field) else { return [] }
-      let headers = Set(FieldSynonyms.headers(of: field))
-      return table.columns.indices.filter { $0 != own && !taken.contains($0) && headers.contains(normalised[$0]) }
-        .map { (field, table.columns[$0]) }
-    }
+    let said = readings.flatMap { reading in reading.rivals.map { (reading.field, $0) } }
+    return said
+      + Field.allCases.flatMap { field -> [(Field, String)] in
+        guard let own = column(field), !readings.contains(where: { $0.field == field }) else { return [] }
+        // A facility's tier is the first word that is one, of all columns that may hold it.
+        if field == .tier, layer.columns[.tier] == nil { return [] }
+        let headers = Set(FieldSynonyms.headers(of: field))
+        return table.columns.indices.filter { $0 != own && !taken.contains($0) && headers.contains(normalised[$0]) }
+          .map { (field, table.columns[$0]) }
+      }
   }
 
   fileprivate var columnsNotRead: [String] {

@@ -34,7 +34,7 @@ struct SettlementReading {
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
-      let doctor = reader.yesOrNo(row, .doctor, YesNoWords.read, &findings)
+      let doctor = reader.yesOrNo(row, .doctor, YesNoWords.readCount, &findings)
       guard let (id, name) = identities[row], points.indices.contains(row) else { continue }
       guard let location = points[row] else {
         peopleWithoutPlace += population ?? 0

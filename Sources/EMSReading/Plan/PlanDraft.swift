@@ -5,40 +5,26 @@ import GeoKit
 
 /// A plan file to begin with, made from what the files of a folder turn out to be.
 ///
-/// What a file is, is told by its shapes, its headers and the endings of its names; nothing is read from its own name
-/// but the kind of a raster. The planner checks every line: the draft says what each one rests on.
+/// What a file is, is told by its shapes, its headers and its words; nothing is read from its own name but the kind of
+/// a raster. The planner checks every line: the draft says what each one rests on.
 public struct PlanDraft: Sendable {
   /// What a file is taken for.
   public enum Role: String, CaseIterable, Sendable {
     case counties, townships, seats, facilities, settlements, indicators, roads, population, friction
-  }
-
-  /// A file, or one sheet or layer of it.
-  public struct Source: Sendable {
-    /// Relative to the folder.
-    public var file: String
-    /// nil where the file has only one.
-    public var layer: String?
-    /// nil where nothing says what it is.
-    public var role: Role?
-    /// nil for what is no table.
-    public var rows: Int?
-    /// The headers that are known, by what they mean.
-    public var columns: [Field: String] = [:]
-    public var unknownColumns: [String] = []
-    /// The datum to declare: what the file says itself, or what the sizes of its coordinates tell; nil where neither
-    /// says anything.
-    public var datum: String?
-    public var isDatumItsOwn = false
-    /// Whether longitude and latitude stand in each other's column.
-    public var isSwapped = false
-    public var hasPlaces = true
+    /// People and kinds of the townships, in a table without places.
+    case townshipTable = "townships' table"
   }
 
   /// By file and layer, ascending.
-  public private(set) var sources: [Source] = []
+  public internal(set) var sources: [DraftSource] = []
   /// What is wrong with the files that could not be read.
   public private(set) var problems: [InputProblem] = []
+  /// The files of which nothing is known that a plan could use.
+  public private(set) var strangers: [String] = []
+  /// Sentences of the folder that name a datum: the datum, the sentence and the file.
+  private(set) var datumSentences: [(datum: String, text: String, file: String)] = []
+  /// The policy profile that the plan will name.
+  public var profile = "national"
 
   /// Looks at every file of a folder, the folders in it left out.
   ///
@@ -52,17 +38,33 @@ public struct PlanDraft: Sendable {
             remedyEnglish: "Check the path", remedyChinese: "请检查路径")
         ], onlyMissingFiles: true)
     }
+    let companions: Set = ["shx", "dbf", "prj", "cpg", "sbn", "sbx", "qix", "qmd", "dat", "id", "map", "mid", "xml"]
     for name in names.sorted() where !name.hasPrefix(".") {
       let url = folder.appendingPathComponent(name)
-      let lower = name.lowercased()
+      let (lower, kind) = (name.lowercased(), url.pathExtension.lowercased())
       if lower.hasSuffix(".osm.pbf") {
-        sources.append(Source(file: name, role: .roads))
-      } else if lower.hasSuffix(".tif") || lower.hasSuffix(".tiff") {
+        sources.append(DraftSource(file: name, role: .roads))
+      } else if kind == "tif" || kind == "tiff" {
         let isFriction = lower.contains("friction") || lower.contains("阻力")
-        sources.append(Source(file: name, role: isFriction ? .friction : .population))
-      } else if TableFile.kinds.contains(url.pathExtension.lowercased()) {
+        sources.append(DraftSource(file: name, role: isFriction ? .friction : .population))
+      } else if TableFile.kinds.contains(kind) {
         addTables(of: url, named: name)
+      } else if kind != "yaml", !(companions.contains(kind) && hasTable(beside: name, in: names)) {
+        strangers.append(name)
+        readSentences(in: url, named: name)
       }
+    }
+    settleLevels(in: folder)
+    findTownshipTables(in: folder)
+    findTownshipColumns(in: folder)
+    findDatums(in: folder)
+  }
+
+  private func hasTable(beside name: String, in names: [String]) -> Bool {
+    let stem = name.prefix { $0 != "." }
+    return names.contains { other in
+      other != name && other.prefix { $0 != "." } == stem
+        && TableFile.kinds.contains((other as NSString).pathExtension.lowercased())
     }
   }
 
@@ -78,128 +80,148 @@ public struct PlanDraft: Sendable {
           if layers.count == 1 { throw error }
           continue
         }
-        sources.append(Self.source(table, layer: layers.count > 1 ? layer : nil))
+        let source = DraftSource(table, layer: layers.count > 1 ? layer : nil)
+        if source.role == nil, !source.hasPlaces { readSentences(of: table) }
+        sources.append(source)
       }
     } catch {
       problems += error.problems
+      readSentences(in: url, named: name)
     }
   }
 
-  /// The source that the plan takes for a role: the one with the most known columns, then rows; the first of equals.
-  public func chosen(_ role: Role) -> Source? {
+  // MARK: Sentences
+
+  /// Texts of a file that explains the others are short.
+  private static let longestText = 64 << 10
+
+  private mutating func readSentences(in url: URL, named name: String) {
+    guard ["txt", "md"].contains(url.pathExtension.lowercased()),
+      let data = try? InputFile.read(url, as: name, atMost: Self.longestText),
+      let bytes = try? TextEncoding.utf8(data, declared: nil, file: name)
+    else { return }
+    addSentences(String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init), of: name)
+  }
+
+  private mutating func readSentences(of table: any SourceTable) {
+    let cells = (0..<min(table.rowCount, 50)).flatMap { row in table.columns.indices.map { table.text(row, $0) } }
+    addSentences(table.columns + cells.compactMap { $0 }, of: table.file)
+  }
+
+  private mutating func addSentences(_ texts: [String], of file: String) {
+    for text in texts where text.count > 3 {
+      let compact = HalfWidth.of(text).lowercased().filter { $0.isLetter || $0.isNumber }
+      if let datum = HeaderWords.datum(in: compact)?.name { datumSentences.append((datum, text, file)) }
+    }
+  }
+
+  // MARK: Which source serves
+
+  /// The source that the plan takes for a role: of the finest level, then with the most known columns, then rows; the
+  /// first of equals.
+  public func chosen(_ role: Role) -> DraftSource? {
     sources.filter { $0.role == role }.reduce(nil) { best, source in
       guard let best else { return source }
-      let isBetter = (source.columns.count, source.rows ?? 0) > (best.columns.count, best.rows ?? 0)
+      let isBetter =
+        (source.level ?? 0, source.columns.count, source.rows ?? 0) > (
+          best.level ?? 0, best.columns.count, best.rows ?? 0
+        )
       return isBetter ? source : best
     }
   }
 
-  // MARK: What a table is
-
-  /// So many rows tell what a table is.
-  private static let sample = 300
-
-  private static func source(_ table: any SourceTable, layer: String?) -> Source {
-    var source = Source(file: table.file, layer: layer, rows: table.rowCount)
-    var findings = Findings()
-    let plain = PlanFile.Layer(file: table.file)
-    let fields = Field.allCases
-    guard let reader = LayerReader(table, plain, fields: fields, required: [], findings: &findings) else {
-      return source
+  /// All sources that together serve a role: the chosen one, and those that list other places.
+  public func taken(_ role: Role) -> [DraftSource] {
+    guard let chosen = chosen(role) else { return [] }
+    guard role == .facilities || role == .settlements, PlanFile.joinsLayers else { return [chosen] }
+    var taken = [chosen]
+    for source in sources where source.role == role && !source.isSame(as: chosen) {
+      if !taken.contains(where: { $0.listsSamePlaces(as: source) }) { taken.append(source) }
     }
-    for field in fields where reader.has(field) && !(field == .id && reader.column(.id) == reader.column(.name)) {
-      source.columns[field] = reader.header(field)
-    }
-    let known = Set(fields.compactMap { reader.column($0) })
-    source.unknownColumns = table.columns.indices.filter { !known.contains($0) && !table.columns[$0].isEmpty }
-      .map { table.columns[$0] }
-    source.datum = table.declaredCRS
-    source.isDatumItsOwn = table.declaredCRS != nil
-    source.hasPlaces = table.hasShapes || (reader.has(.longitude) && reader.has(.latitude))
-    let rows = 0..<min(sample, table.rowCount)
-    if let place = rows.lazy.compactMap({ Self.place($0, reader) }).first { source.readSizes(of: place) }
-    source.role = Self.role(reader, rows, hasPlaces: source.hasPlaces)
-    if source.role == .seats || source.role == .townships, source.columns[.name] == nil {
-      source.columns[.name] = source.columns[.township]
-    }
-    source.keepColumns()
-    return source
+    return sources.filter { source in taken.contains { $0.isSame(as: source) } }
   }
 
-  private static func place(_ row: Int, _ reader: LayerReader) -> Coordinate? {
-    switch reader.table.shape(ofRow: row) {
-    case .point(let point): return point
-    case .polygons(let shape): return shape.polygons.first?.shell.coordinates.first
-    case .other: return nil
-    case nil:
-      guard case .number(let x) = reader.number(row, .longitude), case .number(let y) = reader.number(row, .latitude)
-      else { return nil }
-      return Coordinate(longitude: x, latitude: y)
+  /// Of layers of several administrative levels the finest are the townships and the next the counties.
+  private mutating func settleLevels(in folder: URL) {
+    let unnamed = sources.indices.filter { sources[$0].role == .townships && !sources[$0].isNamedAsItsRole }
+    let order = unnamed.sorted {
+      (sources[$0].level ?? 0, sources[$0].rows ?? 0, $1) > (sources[$1].level ?? 0, sources[$1].rows ?? 0, $0)
     }
+    let hasTownships = sources.contains { $0.role == .townships && $0.isNamedAsItsRole }
+    var coarser = hasTownships ? order[...] : order.dropFirst()
+    if !sources.contains(where: { $0.role == .counties }), let next = coarser.popFirst(),
+      let table = sources[next].table(in: folder)
+    {
+      sources[next].take(.counties, table)
+    }
+    for index in coarser {
+      sources[index].role = nil
+      sources[index].why = Phrase("areas of another level than townships and counties", "乡镇、县以外层级的区域")
+    }
+    nameCounties(in: folder)
   }
 
-  private static func role(_ reader: LayerReader, _ rows: Range<Int>, hasPlaces: Bool) -> Role? {
-    guard !rows.isEmpty else { return nil }
-    guard hasPlaces else {
-      return reader.has(.unit) && PlanFile.indicatorFields.dropFirst().contains { reader.has($0) } ? .indicators : nil
+  /// Without a layer of counties, the column of the level above the townships names them.
+  private mutating func nameCounties(in folder: URL) {
+    guard chosen(.counties) == nil, let level = chosen(.townships)?.level,
+      let index = sources.firstIndex(where: { $0.role == .townships && $0.level == level }),
+      sources[index].columns[.county] == nil
+    else { return }
+    let above = sources[index].unknownColumns.first { header in
+      guard let found = FieldSynonyms.idOrName(FieldSynonyms.normalised(header)) else { return false }
+      return found.level == level - 1 && found.field == .name
     }
-    var names = rows.compactMap { reader.text($0, .name) }
-    if !reader.has(.name) {
-      // 乡镇 is the name where each row has another one.
-      let townships = rows.compactMap { reader.text($0, .township) }
-      if Set(townships).count == rows.count { names = townships }
-    }
-    func share(_ endings: [String], not others: [String] = []) -> Double {
-      let hits = names.count { name in
-        endings.contains { name.hasSuffix($0) } && !others.contains { name.hasSuffix($0) }
+    guard let above else { return }
+    sources[index].named[.county] = above
+    sources[index].columns[.county] = above
+    sources[index].unknownColumns.removeAll { $0 == above }
+  }
+
+  /// Tables without places whose names are those of the townships.
+  private mutating func findTownshipTables(in folder: URL) {
+    guard let townships = chosen(.townships) ?? chosen(.seats), !townships.names.isEmpty else { return }
+    for index in sources.indices
+    where sources[index].role == nil && !sources[index].hasPlaces && !sources[index].people.isEmpty {
+      guard let table = sources[index].table(in: folder), let named = Self.column(of: table, naming: townships.names)
+      else { continue }
+      let hits = Self.hits(table, named, townships.names)
+      guard hits * 2 > townships.names.count, hits * 4 >= table.rowCount * 3 else { continue }
+      sources[index].named[.name] = table.columns[named]
+      // Registered and resident people are not compared: the table gives what the villages' list counts.
+      let basis = chosen(.settlements)?.columns[.population].map { HeaderMeaning($0).basis }
+      let alike = sources[index].people.first {
+        basis != nil && HeaderMeaning($0).basis == basis && HeaderMeaning($0).part == nil
       }
-      return Double(hits) / Double(max(1, names.count))
+      sources[index].named[.population] = alike
+      sources[index].take(.townshipTable, table)
     }
-    let townships = share(["镇", "乡", "苏木", "街道", "办事处"])
-    let counties = share(["县", "旗", "市", "区"], not: ["社区", "小区", "林区", "矿区"])
-    let isPolygons = rows.contains { if case .polygons? = reader.table.shape(ofRow: $0) { true } else { false } }
-    if isPolygons {
-      if townships >= 0.5 || reader.has(.county) { return .townships }
-      return counties >= 0.5 || reader.has(.urbanShare) || reader.has(.seatLongitude) ? .counties : .townships
-    }
-    let tiers = rows.compactMap { reader.text($0, .tier) }
-    let knownTiers = tiers.count { TierWords.meaning(of: $0) != nil }
-    let facilities = share(["医院", "卫生院", "卫生室", "服务中心", "服务站", "急救中心", "分中心", "分院", "保健院"])
-    if knownTiers * 2 > tiers.count || facilities >= 0.5 { return .facilities }
-    if townships >= 0.5 { return .seats }
-    let villages = share(["村", "嘎查", "社区", "居委会", "屯", "分场"])
-    return villages >= 0.3 || reader.has(.population) || reader.has(.urban) ? .settlements : nil
-  }
-}
-
-extension PlanDraft.Source {
-  /// What the sizes of a coordinate tell: metres with a zone's number, or degrees in each other's column.
-  fileprivate mutating func readSizes(of place: Coordinate) {
-    if datum == nil, GaussKruegerZone.epsg(ofNumberIn: place) != nil { datum = "cgcs2000-gk" }
-    isSwapped = (3...54).contains(place.longitude) && (73...136).contains(place.latitude)
   }
 
-  /// Leaves out columns that mean something to other layers alone.
-  fileprivate mutating func keepColumns() {
-    let fields: [Field]? =
-      switch role {
-      case .counties: PlanFile.countyFields
-      case .townships, .seats: PlanFile.townshipFields
-      case .facilities: PlanFile.facilityFields
-      case .settlements: PlanFile.settlementFields
-      case .indicators: PlanFile.indicatorFields
-      default: nil
-      }
-    guard let fields else { return }
-    let names = Set(fields.compactMap { columns[$0] })
-    for (field, header) in columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where !fields.contains(field) {
-      if !names.contains(header), !unknownColumns.contains(header) { unknownColumns.append(header) }
-      columns[field] = nil
+  /// The column of places by which nearly every row names one of the townships, where no known header does.
+  private mutating func findTownshipColumns(in folder: URL) {
+    guard let townships = chosen(.townships), !townships.names.isEmpty else { return }
+    for index in sources.indices where sources[index].role == .facilities || sources[index].role == .settlements {
+      guard sources[index].columns[.township] == nil, let table = sources[index].table(in: folder),
+        let named = Self.column(of: table, naming: townships.names)
+      else { continue }
+      let filled = (0..<table.rowCount).compactMap { table.text($0, named) }
+      guard filled.allSatisfy({ townships.names.contains($0) }), filled.count * 2 > table.rowCount,
+        table.columns[named] != sources[index].columns[.name]
+      else { continue }
+      sources[index].named[.township] = table.columns[named]
+      sources[index].columns[.township] = table.columns[named]
+      sources[index].unknownColumns.removeAll { $0 == table.columns[named] }
     }
-    if role == .facilities {
-      // 机构类别 and 等级 both tell the tier.
-      let tiers = FieldSynonyms.headers(of: .tier)
-      unknownColumns.removeAll { tiers.contains(FieldSynonyms.normalised($0)) }
-    }
+  }
+
+  /// The column whose cells name the most of some places.
+  private static func column(of table: any SourceTable, naming names: Set<String>) -> Int? {
+    let counts = table.columns.indices.map { hits(table, $0, names) }
+    guard let most = counts.max(), most > 0 else { return nil }
+    return counts.firstIndex(of: most)
+  }
+
+  private static func hits(_ table: any SourceTable, _ column: Int, _ names: Set<String>) -> Int {
+    Set((0..<table.rowCount).compactMap { table.text($0, column) }).intersection(names).count
   }
 }

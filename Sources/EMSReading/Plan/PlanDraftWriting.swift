@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 
 extension PlanDraft {
@@ -23,7 +24,7 @@ extension PlanDraft {
     text += say(
       "# The policy profile: emsplan profiles lists them, emsplan rules --profile NAME explains one.\n",
       "# 政策配置：emsplan profiles 列出全部，emsplan rules --profile 名称 解释其中一项。\n")
-    text += "profile: national\ninputs:\n"
+    text += "profile: \(Self.quoted(profile))\ninputs:\n"
     text += layer(.counties, key: "counties", language, missing: nil)
     if chosen(.townships) == nil, let seats = chosen(.seats) {
       text += comment(on: seats, language)
@@ -44,7 +45,7 @@ extension PlanDraft {
     text += layer(.indicators, key: "indicators", language, missing: nil)
     text += demand(language)
     for (role, key) in [(Role.roads, "roads"), (.friction, "friction")] {
-      if let source = chosen(role) { text += "  \(key): {file: \(Self.quoted(source.file))}\n" }
+      if let source = chosen(role) { text += "  \(key): \(braces(keys(of: source, file: "file")))\n" }
     }
     text += travel(language)
     text += say(
@@ -56,17 +57,29 @@ extension PlanDraft {
   }
 
   private func layer(_ role: Role, key: String, _ language: Language, missing: Phrase?) -> String {
-    guard let source = chosen(role) else {
+    let sources = taken(role)
+    guard let source = sources.first else {
       guard let missing else { return "" }
       let remedy = Phrase("name the file here", "请在此填写文件名")
       return "  # \(missing[language])\(language == .chinese ? "；" : "; ")\(remedy[language]).\n  \(key): {file: ''}\n"
     }
-    return comment(on: source, language) + "  \(key): \(braces(keys(of: source, file: "file")))\n"
+    if sources.count > 1 {
+      return "  \(key):\n"
+        + sources.map { comment(on: $0, language, indent: "    ") + block($0, indent: "    - ", language) }.joined()
+    }
+    let table = role == .townships ? chosen(.townshipTable) : nil
+    let isPlain = source.named.isEmpty && source.tiers.lines.isEmpty && source.datumReason == nil && table == nil
+    let skips = role == .facilities && source.withoutPlace > 0
+    if isPlain, !skips {
+      return comment(on: source, language) + "  \(key): \(braces(keys(of: source, file: "file")))\n"
+    }
+    return comment(on: source, language) + "  \(key):\n" + block(source, indent: "    ", language)
+      + (table.map { joined($0, language) } ?? "")
   }
 
   private func braces(_ keys: [String]) -> String { "{" + keys.joined(separator: ", ") + "}" }
 
-  private func keys(of source: Source, file: String) -> [String] {
+  private func keys(of source: DraftSource, file: String) -> [String] {
     var keys = ["\(file): \(Self.quoted(source.file))"]
     if let layer = source.layer { keys.append("layer: \(Self.quoted(layer))") }
     if let datum = source.datum, !source.isDatumItsOwn { keys.append("crs: \(datum)") }
@@ -74,41 +87,116 @@ extension PlanDraft {
     return keys
   }
 
-  private func comment(on source: Source, _ language: Language) -> String {
+  /// A key on each line, with what each guess rests on.
+  private func block(_ source: DraftSource, indent: String, _ language: Language) -> String {
+    func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    var lines = keys(of: source, file: "file")
+    if let reason = source.datumReason {
+      let note = say("guessed: \(reason.english)", "推断：\(reason.chinese)")
+      let at = lines.firstIndex { $0.hasPrefix("crs: ") }
+      if let at {
+        lines[at] += "   # \(Self.oneLine(note))"
+      } else {
+        lines.append("crs: wgs84   # \(Self.oneLine(note))")
+      }
+    }
+    for (field, header) in source.named.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      lines.append("\(field.rawValue): \(Self.quoted(header))")
+    }
+    if source.role == .facilities, source.withoutPlace > 0 {
+      let count = source.withoutPlace
+      lines.append(
+        "unlocated: skip   # "
+          + say(
+            count.of("row has no place and is left out", "rows have no place and are left out"),
+            "\(count) 行没有位置，不纳入"))
+    }
+    if !source.tiers.lines.isEmpty {
+      lines.append(
+        "tiers:   # "
+          + say(
+            "guessed from names; ignore leaves out. Correct what is wrong", "由名称推断；ignore 表示不纳入。有误请改正"))
+      lines += source.tiers.lines.map { line in
+        let why =
+          line.isUnknown
+          ? say("nothing says what it is: \(line.example)", "无从判断：\(line.example)")
+          : say("for example \(line.example)", "例如 \(line.example)")
+        return "  \(Self.quoted(line.word)): \(line.tier)   # \(line.count); \(Self.oneLine(why))"
+      }
+    }
+    let rest = String(repeating: " ", count: indent.count)
+    return lines.enumerated().map { ($0.offset == 0 ? indent : rest) + $0.element + "\n" }.joined()
+  }
+
+  /// The table of the townships' people, joined by their names.
+  private func joined(_ table: DraftSource, _ language: Language) -> String {
+    let rivals = table.people.filter { $0 != table.columns[.population] }
+    var text = ""
+    if !rivals.isEmpty {
+      let list = rivals.joined(separator: language == .chinese ? "、" : ", ")
+      text +=
+        language == .chinese ? "    # 另有人口列：\(list)。\n" : "    # It counts people in other columns, too: \(list).\n"
+    }
+    return text + "    table:\n" + block(table, indent: "      ", language)
+  }
+
+  private func comment(on source: DraftSource, _ language: Language, indent: String = "  ") -> String {
     func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
     let count = NumberText.grouped(source.rows ?? 0)
     let list = Field.allCases.compactMap { field in source.columns[field].map { "\($0) → \(field.rawValue)" } }
       .joined(separator: say(", ", "，"))
-    var text = say("  # \(count) rows; columns read: \(list).", "  # \(count) 行；识别的列：\(list)。")
+    var lines = [
+      say(
+        "\((source.rows ?? 0).of("row", "rows")); columns read: \(list).", "\(count) 行；识别的列：\(list)。")
+    ]
     if !source.unknownColumns.isEmpty {
       let rest = source.unknownColumns.joined(separator: say(", ", "、"))
-      text += say(" Not read: \(rest).", "未用的列：\(rest)。")
+      lines[0] += say(" Not read: \(rest).", "未用的列：\(rest)。")
     }
-    text += "\n"
-    guard source.hasPlaces else { return text }
-    switch (source.datum, source.isDatumItsOwn) {
-    case (let datum?, true):
-      text += say("  # Datum, as the file says: \(datum).\n", "  # 坐标系（文件自述）：\(datum)。\n")
-    case (_?, false):
-      text += say(
-        "  # Metres with a zone's number: a Gauss–Krüger zone of CGCS2000 is assumed. Check it.\n",
-        "  # 坐标为带带号的米制坐标，按 CGCS2000 高斯–克吕格投影处理，请核实。\n")
-    case (nil, _):
-      text += say(
-        "  # The file does not say its datum: WGS 84 is read. Add crs: gcj02 for points from Amap or Tencent, bd09 from Baidu, cgcs2000.\n",
-        "  # 文件未说明坐标系，按 WGS 84 读取。点位取自高德、腾讯的请加 crs: gcj02，取自百度的加 crs: bd09，另有 cgcs2000。\n")
+    lines += source.notes.prefix(4).map { $0.text(in: language) }
+    if source.hasPlaces {
+      switch (source.datum, source.isDatumItsOwn) {
+      case (let datum?, true):
+        lines.append(say("Datum, as the file says: \(datum).", "坐标系（文件自述）：\(datum)。"))
+      case ("cgcs2000-gk", false):
+        lines.append(
+          say(
+            "Metres with a zone's number: a Gauss–Krüger zone of CGCS2000 is assumed. Check it.",
+            "坐标为带带号的米制坐标，按 CGCS2000 高斯–克吕格投影处理，请核实。"))
+      case (nil, _) where source.datumReason == nil && !source.needsDatum:
+        lines.append(say("The file does not say its datum: WGS 84 is read.", "文件未说明坐标系，按 WGS 84 读取。"))
+      case (nil, _) where source.datumReason == nil:
+        lines.append(
+          say(
+            "The file does not say its datum: WGS 84 is read. Add crs: gcj02 for points from Amap or Tencent, bd09 from Baidu, cgcs2000.",
+            "文件未说明坐标系，按 WGS 84 读取。点位取自高德、腾讯的请加 crs: gcj02，取自百度的加 crs: bd09，另有 cgcs2000。"))
+      default: break
+      }
     }
-    if source.role == .facilities, source.columns[.tier] == nil {
-      text += say(
-        "  # No column says the tier (三级, 二级, 卫生院 …): name it with tier: HEADER.\n",
-        "  # 未找到级别列（三级、二级、卫生院……）：请用 tier: 列名 指明。\n")
+    if source.role == .facilities, source.columns[.tier] == nil, source.tiers.lines.isEmpty {
+      lines.append(
+        say(
+          "No column says the tier (三级, 二级, 卫生院 …): name it with tier: HEADER.",
+          "未找到级别列（三级、二级、卫生院……）：请用 tier: 列名 指明。"))
     }
-    return text
+    if !source.tiers.known.isEmpty {
+      let known = source.tiers.known.prefix(12).map { "\($0.word) → \($0.tier) \($0.count)" }
+        .joined(separator: say(", ", "，"))
+      lines.append(
+        say("Tiers by the column: \(known)", "列中写明的级别：\(known)") + (source.tiers.known.count > 12 ? " …" : ""))
+    }
+    return lines.map { "\(indent)# \(Self.oneLine($0))\n" }.joined()
   }
 
   private func demand(_ language: Language) -> String {
     func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
     if let raster = chosen(.population) {
+      if chosen(.settlements)?.columns[.population] != nil {
+        return say(
+          "  # \(raster.file) is not used: the settlements have people of their own. For people from the raster, remove them and write:\n",
+          "  # 未使用 \(raster.file)：居民点已有人口。如需以栅格为准，请去掉居民点并写：\n")
+          + "  # demand: {method: population-raster, file: \(Self.quoted(raster.file))}\n"
+      }
       return say(
         "  # People from the raster, conserved within the counties. \(raster.file) must hold people per cell.\n",
         "  # 人口取自栅格，县界内总数守恒。\(raster.file) 须为每个单元的人数。\n")
@@ -135,28 +223,37 @@ extension PlanDraft {
       + "travel:\n  emergency: {model: \(model), mode: ambulance}\n  clinics: {model: \(model), mode: drive}\n  service_circle: {model: \(model), mode: drive}\n"
   }
 
-  /// The files that the plan does not use, and why.
-  private func leftOver(_ language: Language) -> String {
-    func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
-    var lines: [String] = []
+  /// The files and layers that the plan does not use, and why.
+  public var unused: [Phrase] {
+    var phrases: [Phrase] = []
     for source in sources {
       let name = source.file + (source.layer.map { " (\($0))" } ?? "")
       if let role = source.role {
-        guard let chosen = chosen(role), (chosen.file, chosen.layer ?? "") != (source.file, source.layer ?? "") else {
+        if taken(role).contains(where: { $0.isSame(as: source) }), role != .seats || chosen(.townships) == nil {
           continue
         }
-        lines.append(say("\(name) looks like \(role.rawValue), too", "\(name) 也像 \(role.rawValue)"))
+        phrases.append(Phrase("\(name) looks like \(role.rawValue), too", "\(name) 也像\(role.name.chinese)"))
+      } else if let why = source.why {
+        phrases.append(Phrase("\(name): \(why.english)", "\(name)：\(why.chinese)"))
       } else {
-        lines.append(
+        phrases.append(
           source.hasPlaces
-            ? say("\(name): not known what it is", "\(name)：无法判断内容")
-            : say("\(name) has no coordinates", "\(name) 没有坐标"))
+            ? Phrase("\(name): not known what it is", "\(name)：无法判断内容")
+            : Phrase("\(name) has no coordinates", "\(name) 没有坐标"))
       }
     }
-    lines += problems.map { $0.text(in: language) }
+    phrases += strangers.map { Phrase("\($0) is no table, layer or raster", "\($0) 不是表格、图层或栅格") }
+    return phrases + problems.map { Phrase($0.text(in: .english), $0.text(in: .chinese)) }
+  }
+
+  private func leftOver(_ language: Language) -> String {
+    let lines = unused.map { $0[language] }
     if lines.isEmpty { return "" }
-    return say("# Not used:\n", "# 未使用：\n")
-      + lines.map { "#   \($0.replacing("\n", with: " "))\n" }.joined()
+    return (language == .chinese ? "# 未使用：\n" : "# Not used:\n") + lines.map { "#   \(Self.oneLine($0))\n" }.joined()
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   /// A scalar as YAML reads it back in a flow mapping, quoted where it must be.
@@ -172,5 +269,23 @@ extension PlanDraft {
         .joined() + "\""
     }
     return "'" + text.replacing("'", with: "''") + "'"
+  }
+}
+
+extension PlanDraft.Role {
+  /// What the role is called.
+  public var name: Phrase {
+    switch self {
+    case .counties: Phrase(rawValue, "县界")
+    case .townships: Phrase(rawValue, "乡镇边界")
+    case .seats: Phrase(rawValue, "乡镇驻地")
+    case .facilities: Phrase(rawValue, "医疗机构")
+    case .settlements: Phrase(rawValue, "居民点")
+    case .indicators: Phrase(rawValue, "指标")
+    case .roads: Phrase(rawValue, "道路")
+    case .population: Phrase(rawValue, "人口栅格")
+    case .friction: Phrase(rawValue, "阻力栅格")
+    case .townshipTable: Phrase(rawValue, "乡镇人口表")
+    }
   }
 }

@@ -142,25 +142,26 @@ extension PlanFile {
   private static let filePathKeys = ["file", "seats", "land_cover", "elevation", "closed"]
 
   private static func checkFileNames(_ root: Node, file: String, problems: inout [InputProblem]) {
-    for (name, input) in root["inputs"]?.mapping ?? [:] {
-      for key in filePathKeys {
-        guard let path = input[key], path.scalar?.string.isEmpty == true else { continue }
-        problems.append(
-          InputProblem(
-            file: file, place: .line(path.mark?.line ?? 1), field: "inputs.\(name.scalar?.string ?? "").\(key)",
-            english: "no file is named", chinese: "没有填写文件名", remedyEnglish: "Name the file",
-            remedyChinese: "请填写文件名"))
-      }
+    for (key, path) in pathNodes(below: root["inputs"], "inputs") where path.scalar?.string.isEmpty == true {
+      problems.append(
+        InputProblem(
+          file: file, place: .line(path.mark?.line ?? 1), field: key, english: "no file is named",
+          chinese: "没有填写文件名", remedyEnglish: "Name the file", remedyChinese: "请填写文件名"))
+    }
+  }
+
+  /// The values that name files, at whatever depth, with their keys joined by dots.
+  private static func pathNodes(below node: Node?, _ path: String) -> [(key: String, node: Node)] {
+    if let items = node?.sequence { return items.flatMap { pathNodes(below: $0, path) } }
+    return (node?.mapping ?? [:]).flatMap { name, value -> [(key: String, node: Node)] in
+      let key = "\(path).\(name.scalar?.string ?? "")"
+      if value.scalar != nil { return filePathKeys.contains(name.scalar?.string ?? "") ? [(key, value)] : [] }
+      return pathNodes(below: value, key)
     }
   }
 
   private static func checkPaths(_ root: Node, file: String, folder: URL, problems: inout [InputProblem]) {
-    var paths: [(key: String, node: Node)] = []
-    for (name, input) in root["inputs"]?.mapping ?? [:] {
-      for key in filePathKeys {
-        if let path = input[key] { paths.append(("inputs.\(name.scalar?.string ?? "").\(key)", path)) }
-      }
-    }
+    var paths = pathNodes(below: root["inputs"], "inputs")
     if let profile = root["profile"], profile.scalar.map({ namesFile($0.string) }) == true {
       paths.append(("profile", profile))
     }
@@ -216,6 +217,7 @@ extension PlanFile.Layer {
     for (word, meaning) in node["tiers"]?.mapping ?? [:] {
       if let word = word.scalar?.string { tiers[word] = meaning.scalar?.string }
     }
+    tables = [node["table"].flatMap { PlanFile.Layer($0) }].compactMap { $0 }
   }
 }
 

@@ -29,6 +29,10 @@ extension PlanFile {
   static let townshipFields: [Field] = [
     .id, .name, .kind, .county, .population, .longitude, .latitude, .seatLongitude, .seatLatitude,
   ]
+  /// Whether a plan may list several layers for one input.
+  static let joinsLayers = false
+  /// What a table without shapes may tell of townships.
+  static let tableFields: [Field] = [.id, .name, .kind, .county, .population, .seatLongitude, .seatLatitude]
   static let facilityFields: [Field] = [
     .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .surgery, .consultation,
     .precision, .origin, .source, .status,
@@ -55,6 +59,9 @@ extension PlanFile {
         and: [
           .init("derive", .choice(["thiessen"]), "Derive the boundaries as Thiessen cells of the seats."),
           .init("seats", .text, "The file of the township seats, for derived boundaries."),
+          .init(
+            "table", layer(tableFields),
+            "Table that tells the townships' people, kinds, counties and seats, joined by id or by name."),
         ]), required: true, "Polygons of the townships, or the seats to derive them from."),
     .init(
       "facilities",

@@ -25,7 +25,8 @@ enum LatinTierWords {
     "imaging", "blood", "vct", "optic", "eye", "ophthalm", "ophtalm", "funeral", "farewell", "mortuary", "morgue",
     "rehab", "physiotherap", "dialysis", "ayurved", "aushadhalaya", "homeo", "unani", "hospice", "veterinar", "leprosy",
     "mental", "psychiatr", "chest", "warehouse", "depot", "not in list", "vaccination", "epi clinic", "outreach",
-    "school health")
+    "school health", "psychother", "optomet", "podiat", "counsel", "speech", "audiolog", "occupational therap",
+    "sample collect", "alternative")
 
   private static let hospitals = tiers(
     (.secondaryHospital, ["upazila", "complex"]), (.secondaryHospital, ["thana", "complex"]),

@@ -33,7 +33,12 @@ enum TierWords {
   }
 
   /// English words that mean a tier only as the whole cell: a name may hold "Secondary School".
-  private static let whole: [String: FacilityTier] = ["secondary": .secondaryHospital, "tertiary": .tertiaryHospital]
+  private static let whole: [String: FacilityTier] = [
+    "secondary": .secondaryHospital, "tertiary": .tertiaryHospital,
+    // Values of amenity and healthcare in OpenStreetMap.
+    "centre": .townshipHealthCentre, "doctor": .villageClinic, "doctors": .villageClinic, "nurse": .villageClinic,
+    "midwife": .villageClinic, "birthingcentre": .villageClinic, "birthingcenter": .villageClinic,
+  ]
 
   /// What a cell of a column of tiers says; nil for words that no list of ours knows.
   static func meaning(of cell: String) -> Meaning? {

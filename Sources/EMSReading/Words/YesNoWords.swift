@@ -1,3 +1,5 @@
+import EMSFormats
+
 /// Yes and no, and urban and rural, as cells write them.
 enum YesNoWords {
   static func read(_ text: String) -> Bool? {
@@ -6,6 +8,13 @@ enum YesNoWords {
     case "false", "no", "n", "0", "否", "无", "×": false
     default: nil
     }
+  }
+
+  /// The same where a cell may count what is there: 2 or 4辆 is yes.
+  static func readCount(_ text: String) -> Bool? {
+    if let answer = read(text) { return answer }
+    guard case .number(let count, _, _) = WrittenNumber.read(text, style: .point), count >= 0 else { return nil }
+    return count > 0
   }
 
   /// The urban–rural class of the statistics bureau (统计用城乡划分代码: 1xx urban, 2xx rural), words, or yes and no.

@@ -1,0 +1,85 @@
+import EMSFormats
+import EMSModel
+
+extension TownshipReading.Read {
+  /// Joins a table without shapes to the townships: its people, kinds, counties and seats go before those of the
+  /// townships' own file.
+  ///
+  /// A row belongs to the township of its id, or else of its name where only one has it. Rows and townships that find
+  /// nothing are told; two rows of one township are a problem.
+  mutating func join(_ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings) {
+    guard
+      let reader = LayerReader(layer, of: plan, fields: PlanFile.tableFields, required: [], findings: &findings)
+    else { return }
+    guard reader.has(.id) || reader.has(.name) else {
+      let list = reader.table.columns.joined(separator: ", ")
+      findings.add(
+        InputProblem(
+          file: layer.file, field: "name",
+          Phrase("no column names the townships", "没有乡镇的编码或名称列"),
+          Phrase("Name it in the plan (name: …); the columns are \(list)", "请在方案中指明（name: …）；现有列：\(list)")),
+        rule: "joined table")
+      return
+    }
+    let account = LayerAccount(of: reader, as: "townships' table", &findings)
+    let index = ReferenceIndex(townships.map { ($0.id, $0.name) })
+    let positions = Dictionary(
+      townships.indices.map { (townships[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    var rowOf: [Int: Int] = [:]
+    var strangers: [Int] = []
+    for row in 0..<reader.table.rowCount {
+      let keys = [reader.text(row, .id), reader.text(row, .name)].compactMap { $0 }
+      if keys.isEmpty { continue }
+      let found = keys.lazy.compactMap { key -> Int? in
+        if case .found(let id) = index.match(key) { positions[id] } else { nil }
+      }.first
+      guard let found else {
+        strangers.append(row)
+        continue
+      }
+      if let other = rowOf.updateValue(row, forKey: found) {
+        let first = reader.rows([other])
+        reader.complain(
+          row, reader.has(.name) ? .name : .id, rule: "joined twice", value: keys.last,
+          Phrase(
+            "\(townships[found].name) already has a row: \(first.english)",
+            "\(townships[found].name)已有一行：\(first.chinese)"),
+          Phrase("Keep one row for each township", "每个乡镇只保留一行"), &findings)
+        continue
+      }
+      take(row, of: reader, for: found, &findings)
+    }
+    tell(strangers, reader, rowOf, &findings)
+    account.add(.rowsRead, count: rowOf.count, &findings)
+    account.leaveOut(strangers.count, Phrase("no such township", "没有对应的乡镇"), &findings)
+    account.addPeople(
+      rowOf.keys.sorted().map { reader.has(.population) ? townships[$0].population : nil }, &findings)
+  }
+
+  private mutating func take(_ row: Int, of reader: LayerReader, for at: Int, _ findings: inout Findings) {
+    if let people = reader.count(row, .population, &findings) { townships[at].population = people }
+    if let word = reader.text(row, .kind) {
+      townships[at].kind = TownshipKindWords.kind(word: word, name: townships[at].name) ?? townships[at].kind
+    }
+    if let seat = reader.seat(row, &findings) { townships[at].seat = seat }
+    if let county = reader.text(row, .county) { countyNames[townships[at].id] = county }
+  }
+
+  private func tell(_ strangers: [Int], _ reader: LayerReader, _ rowOf: [Int: Int], _ findings: inout Findings) {
+    if !strangers.isEmpty {
+      let names = RepeatedPlaces.names(strangers.compactMap { reader.text($0, .name) ?? reader.text($0, .id) })
+      findings.note(
+        .warning,
+        strangers.count.of("row names", "rows name") + " no township of the boundaries and is not joined: \(names)",
+        "\(strangers.count) 行在乡镇边界中没有对应的乡镇，未连接：\(names)", at: reader.rows(strangers))
+    }
+    let without = townships.indices.filter { rowOf[$0] == nil }
+    if !without.isEmpty {
+      let names = RepeatedPlaces.names(without.map { townships[$0].name })
+      findings.note(
+        .warning,
+        "\(reader.layer.file): \(without.count.of("township has", "townships have")) no row there: \(names)",
+        "\(reader.layer.file)：\(without.count) 个乡镇没有对应的行：\(names)")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import EMSModel
+@testable import EMSReading
+
+/// People, kinds and seats of townships out of a table, joined by id or by name.
+struct TownshipTableTests {
+  private func read(_ table: String, _ keys: String = "") throws(InputProblems) -> PlanningArea {
+    let plan = PlanInputsTests.plan.replacing(
+      "{file: townships.geojson}", with: "{file: townships.geojson, table: {file: t.csv\(keys)}}")
+    return try PlanInputsTests().read(["plan.yaml": plan, "t.csv": table])
+  }
+
+  @Test(arguments: [
+    "乡镇,常住人口\n甲镇,\"5,000\"\n乙苏木,70\n合计,\"5,070\"\n", "编码,人口（万人）\n21,0.007\n11,0.5\n",
+    "序号,乡镇名称,人口\n1,乙苏木,70\n2,甲镇,5000人\n",
+  ])
+  func peopleAreJoined(table: String) throws {
+    let area = try read(table)
+    #expect(area.townships.map(\.population) == [5000, 70])
+    let own = area.account.entries.filter { $0.input == "townships' table" }
+    #expect(own.first { $0.item == .people }?.count == 5070)
+    #expect(own.first { $0.item == .rowsRead }?.count == 2)
+  }
+
+  @Test func kindsAndSeatsAreJoined() throws {
+    let area = try read("乡镇,类别,驻地经度,驻地纬度\n甲镇,街道,122.3,46.25\n")
+    #expect(area.townships.map(\.kind) == [.subdistrict, .sumu])
+    #expect(area.townships[0].seat?.longitude == 122.3)
+    #expect(area.townships.map(\.population) == [6000, nil], "what the table does not say stays")
+    #expect(area.notes.contains { $0.english.contains("1 township has no row there: 乙苏木") })
+  }
+
+  @Test func whatFindsNothingIsTold() throws {
+    let area = try read("乡镇,人口\n甲镇,5000\n丁镇,9\n乙苏木,—\n")
+    #expect(area.townships.map(\.population) == [5000, nil])
+    #expect(area.notes.contains { $0.english.hasPrefix("1 row names no township of the boundaries") })
+    let own = area.account.entries.filter { $0.input == "townships' table" }
+    let rows = own.filter { $0.item == .rowsRead || $0.item == .rowsLeftOut }.compactMap(\.count).reduce(0, +)
+    #expect(rows == own.first { $0.item == .rowsThere }?.count)
+  }
+
+  @Test func twoRowsOfOneTownshipAreAProblem() {
+    do {
+      _ = try read("乡镇,人口\n甲镇,5000\n甲镇,9\n")
+      Issue.record("taken")
+    } catch {
+      let text = error.problems.map { $0.text(in: .english) }
+      #expect(text.contains { $0.contains("row 3") && $0.contains("already has a row: t.csv, row 2") }, "\(text)")
+    }
+  }
+
+  @Test func theTableStaysInTheFolder() {
+    let plan = PlanInputsTests.plan.replacing(
+      "{file: townships.geojson}", with: "{file: townships.geojson, table: {file: ../t.csv}}")
+    #expect(PlanInputsTests().english(["plan.yaml": plan]).contains { $0.contains("inputs.townships.table.file") })
+  }
+}
