@@ -107,7 +107,7 @@
       for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
         let path = "\(out)/\(layer.name).fgb"
         // Read by our own reader, and by ogrinfo.
-        let contents = try GDALTable(URL(fileURLWithPath: path), file: path, encoding: nil, layer: nil)
+        let contents = try TableFile.open(URL(fileURLWithPath: path), as: path, layer: nil)
         let drawn = layer.features.count { $0.geometry != nil }
         #expect(contents.rowCount == drawn)
         #expect(contents.declaredCRS == "EPSG:4326")

@@ -6,6 +6,8 @@ public enum InputLimits {
   public static let bytesOfFile = 2 << 30
   /// What a layer takes in memory while it is read: about twice its file's size.
   static func memory(ofFile bytes: Int) -> Int { 2 * bytes }
+  /// What a zip or gzip file, such as a workbook, may unpack to.
+  public static let unpackedBytes = 512 << 20
   /// Of one layer or table.
   public static let rows = 10_000_000
   /// Of one ring.

@@ -4,11 +4,9 @@ import EMSModel
   import CGDAL
   import Foundation
 
-  /// An encoding other than UTF-8 and GB 18030 that a `.cpg` file names, such as `1252`, `ISO 88591` or `BIG5`.
+  /// An encoding that the system knows by a name, such as `1252`, `ISO 88591`, `BIG5` or `GB18030`.
   final class CodePage {
     private let handle: iconv_t
-    private let name: String
-    private let file: String
 
     /// - Throws: one problem: the name is of no encoding that the system knows.
     init(_ name: String, file: String) throws(InputProblems) {
@@ -22,8 +20,6 @@ import EMSModel
         ])
       }
       handle = opened
-      self.name = name
-      self.file = file
     }
 
     deinit { iconv_close(handle) }
@@ -41,8 +37,8 @@ import EMSModel
       return name
     }
 
-    /// - Throws: one problem: the bytes are no text of the encoding.
-    func decoded(_ bytes: [UInt8]) throws(InputProblems) -> String {
+    /// nil where the bytes are no text of the encoding.
+    func decoded(_ bytes: [UInt8]) -> String? {
       var source = bytes.map { CChar(bitPattern: $0) }
       // No character of a code page takes more than four bytes of UTF-8.
       var target = [CChar](repeating: 0, count: 4 * bytes.count + 4)
@@ -55,17 +51,7 @@ import EMSModel
           return iconv(handle, &from, &left, &to, &free)
         }
       }
-      guard status != -1, left == 0 else {
-        let shown = bytes.prefix(40).map { String($0, radix: 16) }.joined(separator: " ")
-        throw InputProblems([
-          InputProblem(
-            file: file, value: shown,
-            english: "the bytes \(shown) are no text in “\(name)”, which the .cpg file names",
-            chinese: "字节 \(shown) 不是 .cpg 文件所述“\(name)”编码的文本",
-            remedyEnglish: "Correct the .cpg file, or export as UTF-8",
-            remedyChinese: "请更正 .cpg 文件，或导出为 UTF-8")
-        ])
-      }
+      guard status != -1, left == 0 else { return nil }
       return String(decoding: target[..<(room - free)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
   }

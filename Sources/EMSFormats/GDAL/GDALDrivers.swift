@@ -3,7 +3,13 @@
 
   /// GDAL's drivers, which are registered once: two threads that register them at the same time crash.
   enum GDALDrivers {
-    private static let registration: Void = GDALAllRegister()
+    private static let registration: Void = {
+      // Whatever no collector hears is said to nobody: the terminal is for sentences of this tool.
+      CPLSetErrorHandler(CPLQuietErrorHandler)
+      GDALAllRegister()
+      // A function of a GeoPackage's own tables and views may not do more than SQL does.
+      CPLSetConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=OFF")
+    }()
 
     static func register() { registration }
   }

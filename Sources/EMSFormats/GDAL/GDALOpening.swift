@@ -10,7 +10,8 @@
     /// The drivers of layers, by the ending of the file.
     package static let vectorDrivers: [String: [String]] = [
       "shp": ["ESRI Shapefile"], "gpkg": ["GPKG"], "fgb": ["FlatGeobuf"], "kml": ["LIBKML", "KML"], "kmz": ["LIBKML"],
-      "xlsx": ["XLSX"], "ods": ["ODS"], "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
+      "xlsx": ["XLSX"], "ods": ["ODS"], "xls": ["XLS"], "gdb": ["OpenFileGDB"],
+      "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
     ]
     package static let rasterDrivers = ["GTiff", "AAIGrid"]
 
@@ -32,7 +33,7 @@
     }
 
     /// Calls `body` with a null-terminated list of C strings.
-    private static func withList<Result>(
+    static func withList<Result>(
       _ words: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
     ) -> Result {
       let copies = words.map { strdup($0) }

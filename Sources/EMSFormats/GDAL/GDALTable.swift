@@ -1,144 +1,175 @@
 #if GDAL
-  import CGDAL
   import EMSModel
   import Foundation
-  import GeoKit
 
-  /// A layer of a Shapefile, GeoPackage, FlatGeobuf, KML or KMZ file, or a sheet of an XLSX or ODS workbook.
+  /// A layer of a Shapefile, GeoPackage, file geodatabase, FlatGeobuf, KML or KMZ file, or a sheet of a workbook.
   ///
   /// Only drivers that read a file and nothing else may open it: none that follows links, and no virtual file system.
   struct GDALTable: SourceTable, Sendable {
-    /// The kinds of file that are opened, and by which drivers.
-    static let drivers = GDALOpening.vectorDrivers
-    private static let workbooks: Set<String> = ["xlsx", "ods"]
+    /// Sheets, whose headers stand in a row of their own.
+    private static let workbooks: Set<String> = ["xlsx", "ods", "xls"]
     /// Every placemark of KML has a name and a description, as a rule empty where the data stand in fields of their own.
     private static let kindsWithFieldsOfTheirOwn: Set<String> = ["kml", "kmz"]
+    /// Formats of several layers.
+    private static let kindsOfLayers: Set<String> = ["xlsx", "ods", "xls", "gpkg", "gdb", "kml", "kmz"]
 
     let file: String
+    let layer: String?
     let columns: [String]
     let hasShapes: Bool
     let declaredCRS: String?
-    private let rows: [GDALRow]
-    private let isWorkbook: Bool
     let cutsHeaders: Bool
     let passedOver: [String]
+    let remarks: [Phrase]
+    private let rows: [GDALRow]
+    private let isWorkbook: Bool
     private let numbers: Set<Int>
 
     var rowCount: Int { rows.count }
 
+    private init(_ named: (name: String, contents: LayerContents), of dataset: GDALDataset) {
+      let contents = named.contents
+      file = dataset.file
+      layer = named.name
+      let isWorkbook = Self.workbooks.contains(dataset.kind)
+      self.isWorkbook = isWorkbook
+      cutsHeaders = dataset.kind == "shp" || dataset.kind == "dbf"
+      columns = contents.columns
+      rows = contents.rows
+      hasShapes = contents.hasShapes
+      declaredCRS = contents.crs
+      passedOver = contents.passedOver
+      numbers = contents.numbers
+      var remarks = UnreadableCells.remarks(
+        contents.unreadable.map { cell in
+          (Self.place(contents.rows[cell.row], cell.row, isWorkbook), contents.columns[cell.column])
+        })
+      if !dataset.views.isEmpty {
+        let names = dataset.views.joined(separator: ", ")
+        remarks.append(Phrase("views of the database are not read: \(names)", "数据库中的视图未读取：\(names)"))
+      }
+      self.remarks = remarks
+    }
+
     /// Reads a layer.
     ///
     /// - Parameters:
-    ///   - encoding: of a Shapefile without `.cpg`; nil finds out, as for CSV.
-    ///   - layer: the sheet or layer; nil takes the first that has rows.
-    init(_ url: URL, file: String, encoding: String?, layer: String?) throws(InputProblems) {
-      let kind = url.pathExtension.lowercased()
-      let isWorkbook = Self.workbooks.contains(kind)
-      let isShapefile = kind == "shp" || kind == "dbf"
-      if kind == "tab" { try Self.refuseLinks(in: url, file: file) }
-      let dataset = try GDALDataset(url, file: file, drivers: Self.drivers[kind] ?? [], keepsHeaders: isWorkbook)
-      let encoding = encoding ?? Self.declaredEncoding(beside: url)
-      var candidates: [(name: String, contents: GDALLayer.Contents)] = []
-      for candidate in dataset.layers where layer == nil || candidate.name == layer {
-        let read = try candidate.read(
-          file: file, isBytes: isShapefile || kind == "tab" || kind == "mif", encoding: encoding)
-        let contents =
-          isWorkbook
-          ? read.withHeaderRowFound : Self.kindsWithFieldsOfTheirOwn.contains(kind) ? read.withoutEmptyColumns : read
-        candidates.append((candidate.name, contents))
-      }
+    ///   - encoding: of a Shapefile; nil takes its `.cpg`, or finds out as for CSV.
+    ///   - layer: the sheet or layer; nil takes the only one that has rows.
+    static func open(
+      _ url: URL, file: String, encoding: String?, layer: String?
+    ) throws(InputProblems) -> GDALTable {
+      let (dataset, filled) = try read(url, file: file, encoding: encoding, layer: layer)
       // A sheet that explains another has no known headers.
-      let filled = candidates.filter { !$0.contents.rows.isEmpty }
+      let isWorkbook = workbooks.contains(dataset.kind)
       let taken = isWorkbook ? filled.first { $0.contents.hasKnownHeaders } ?? filled.first : filled.first
-      if layer == nil, let taken {
-        try Self.refuseOthers(of: taken, in: filled, isKML: Self.kindsWithFieldsOfTheirOwn.contains(kind), file: file)
-      }
-      let chosen = (taken ?? candidates.last)?.contents
-      guard let chosen else {
-        let names = dataset.layers.map(\.name).joined(separator: ", ")
-        throw InputProblems([
-          InputProblem(
-            file: file, field: "layer", value: layer,
-            english: layer.map { "there is no layer “\($0)”; there are \(names)" } ?? "the file has no layer",
-            chinese: layer.map { "没有图层或工作表“\($0)”，现有：\(names)" } ?? "文件中没有图层",
-            remedyEnglish: "Name one of them in the plan (layer: …)", remedyChinese: "请在方案中指明（layer: …）")
-        ])
-      }
-      guard !chosen.rows.isEmpty else {
+      guard let taken else {
         throw InputProblems([
           InputProblem(
             file: file, english: "the layer has no rows", chinese: "图层中没有数据",
             remedyEnglish: "Export it again", remedyChinese: "请重新导出")
         ])
       }
-      self.file = file
-      self.isWorkbook = isWorkbook
-      cutsHeaders = isShapefile
-      columns = chosen.columns
-      rows = chosen.rows
-      hasShapes = chosen.hasShapes
-      declaredCRS = chosen.crs
-      passedOver = chosen.passedOver
-      numbers = chosen.numbers
+      if layer == nil {
+        let others = alike(taken, in: filled, isKML: kindsWithFieldsOfTheirOwn.contains(dataset.kind))
+        if others.count > 1 { throw severalLayers(others.map(\.name), file) }
+      }
+      return GDALTable(taken, of: dataset)
+    }
+
+    /// Reads every layer that holds the same kind of rows as the first with known headers, for a plan that joins them;
+    /// the others by name.
+    static func openAll(
+      _ url: URL, file: String, encoding: String?
+    ) throws(InputProblems) -> (tables: [GDALTable], others: [String]) {
+      let (dataset, filled) = try read(url, file: file, encoding: encoding, layer: nil)
+      let taken = filled.filter { layer in
+        workbooks.contains(dataset.kind)
+          ? layer.contents.hasKnownHeaders : layer.contents.hasShapes == filled[0].contents.hasShapes
+      }
+      let names = Set(taken.map(\.name))
+      return (taken.map { GDALTable($0, of: dataset) }, dataset.layers.map(\.name).filter { !names.contains($0) })
+    }
+
+    /// The layers with rows, or the one that is named.
+    private static func read(
+      _ url: URL, file: String, encoding: String?, layer: String?
+    ) throws(InputProblems) -> (GDALDataset, [(name: String, contents: LayerContents)]) {
+      let kind = url.pathExtension.lowercased()
+      let isWorkbook = workbooks.contains(kind)
+      let dataset = try GDALDataset(url, file: file, encoding: encoding, keepsHeaders: isWorkbook)
+      var candidates: [(name: String, contents: LayerContents)] = []
+      var names: [String] = []
+      for candidate in dataset.layers {
+        names.append(candidate.name)
+        guard layer == nil || candidate.name == layer else { continue }
+        let read = try candidate.read()
+        let contents =
+          isWorkbook
+          ? read.withHeaderRowFound : kindsWithFieldsOfTheirOwn.contains(kind) ? read.withoutEmptyColumns : read
+        candidates.append((candidate.name, contents))
+      }
+      if let layer, candidates.isEmpty { throw noLayer(layer, of: names, views: dataset.views, file) }
+      if names.isEmpty { throw noLayer(nil, of: [], views: dataset.views, file) }
+      return (dataset, candidates.filter { !$0.contents.rows.isEmpty })
     }
 
     /// The sheets of a workbook or layers of a database; nil for a format of one table.
     static func layerNames(of url: URL, file: String) throws(InputProblems) -> [String]? {
       let kind = url.pathExtension.lowercased()
-      guard ["xlsx", "ods", "gpkg", "kml", "kmz"].contains(kind), let drivers = drivers[kind] else { return nil }
-      try InputFile.check(url, as: file)
-      return try GDALDataset(url, file: file, drivers: drivers, keepsHeaders: workbooks.contains(kind)).layers.map(
-        \.name)
+      guard kindsOfLayers.contains(kind), GDALOpening.vectorDrivers[kind] != nil else { return nil }
+      return try GDALDataset(url, file: file, keepsHeaders: workbooks.contains(kind)).layers.map(\.name)
+    }
+
+    private static func noLayer(
+      _ layer: String?, of names: [String], views: [String], _ file: String
+    ) -> InputProblems {
+      let list = names.joined(separator: ", ")
+      let isView = layer.map(views.contains) ?? false
+      let what =
+        isView
+        ? Phrase("the layer “\(layer ?? "")” is a view, which is not read", "图层“\(layer ?? "")”是视图，不予读取")
+        : layer.map {
+          Phrase("there is no layer “\($0)”; there are \(list)", "没有图层或工作表“\($0)”，现有：\(list)")
+        } ?? Phrase("the file has no layer", "文件中没有图层")
+      return InputProblems([
+        InputProblem(
+          file: file, field: "layer", value: layer, what,
+          isView
+            ? Phrase("Export it as a table of its own", "请将其导出为独立的表")
+            : Phrase("Name one of them in the plan (layer: …)", "请在方案中指明（layer: …）"))
+      ])
+    }
+
+    /// The layers that hold what one of them does, itself included.
+    private static func alike(
+      _ taken: (name: String, contents: LayerContents), in layers: [(name: String, contents: LayerContents)],
+      isKML: Bool
+    ) -> [(name: String, contents: LayerContents)] {
+      layers.filter { layer in
+        layer.name == taken.name
+          || layer.contents.hasShapes == taken.contents.hasShapes
+            && (isKML || layer.contents.headers == taken.contents.headers)
+      }
     }
 
     /// Refuses a file of several layers of one thing, such as a sheet for each town, of which one would be read.
-    private static func refuseOthers(
-      of taken: (name: String, contents: GDALLayer.Contents), in layers: [(name: String, contents: GDALLayer.Contents)],
-      isKML: Bool, file: String
-    ) throws(InputProblems) {
-      let others = layers.filter { layer in
-        layer.name != taken.name && layer.contents.hasShapes == taken.contents.hasShapes
-          && (isKML || layer.contents.headers == taken.contents.headers)
-      }
-      if others.isEmpty { return }
-      let names = ([taken] + others).map(\.name).joined(separator: ", ")
-      throw InputProblems([
+    static func severalLayers(_ names: [String], _ file: String) -> InputProblems {
+      let list = names.joined(separator: ", ")
+      return InputProblems([
         InputProblem(
-          file: file, field: "layer", english: "several layers or sheets hold the same columns: \(names)",
-          chinese: "多个图层或工作表的列相同：\(names)",
-          remedyEnglish: "Name one of them in the plan (layer: …), or put their rows into one",
-          remedyChinese: "请在方案中指明其一（layer: …），或合并为一个")
+          file: file, field: "layer", english: "several layers or sheets hold the same columns: \(list)",
+          chinese: "多个图层或工作表的列相同：\(list)",
+          remedyEnglish: "Name one of them in the plan (layer: …), or join them all (layer: '*')",
+          remedyChinese: "请在方案中指明其一（layer: …），或全部合并（layer: '*'）")
       ])
     }
 
-    /// Refuses a MapInfo table that is a view of other tables or made of them, which may lie anywhere.
-    private static func refuseLinks(in url: URL, file: String) throws(InputProblems) {
-      let data = try InputFile.read(url, as: file)
-      let text = String(decoding: data.prefix(1 << 20), as: UTF8.self).lowercased()
-      guard text.contains("create view") || text.contains("isseamless") else { return }
-      throw InputProblems([
-        InputProblem(
-          file: file, english: "the table is a view of other tables", chinese: "该表是其他表的视图",
-          remedyEnglish: "Save it as a table of its own", remedyChinese: "请另存为独立的表")
-      ])
+    private static func place(_ row: GDALRow, _ index: Int, _ isWorkbook: Bool) -> InputProblem.Place {
+      isWorkbook ? .row(row.number) : .feature(index + 1, id: nil)
     }
 
-    /// What the `.cpg` file beside a Shapefile says; nil where there is none or it is empty.
-    private static func declaredEncoding(beside url: URL) -> String? {
-      let cpg = url.deletingPathExtension()
-      for ending in ["cpg", "CPG"] {
-        guard let text = try? String(contentsOf: cpg.appendingPathExtension(ending), encoding: .utf8) else { continue }
-        let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
-        if word.hasPrefix("utf8") || word == "65001" { return "utf-8" }
-        if word.hasPrefix("gb") || word.hasSuffix("936") { return "gb18030" }
-        if !word.isEmpty { return text.trimmingCharacters(in: .whitespacesAndNewlines) }
-      }
-      return nil
-    }
-
-    func place(ofRow row: Int) -> InputProblem.Place {
-      isWorkbook ? .row(rows[row].number) : .feature(row + 1, id: nil)
-    }
+    func place(ofRow row: Int) -> InputProblem.Place { Self.place(rows[row], row, isWorkbook) }
 
     func shape(ofRow row: Int) -> SourceShape? { rows[row].shape }
 
@@ -156,13 +187,5 @@
       let value = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
       return value.map { .number($0) } ?? .text(text)
     }
-  }
-
-  /// A row as GDAL gives it.
-  struct GDALRow: Sendable {
-    /// The row of a sheet, or the feature's own number.
-    var number: Int
-    var cells: [String?]
-    var shape: SourceShape?
   }
 #endif

@@ -5,6 +5,8 @@ import GeoKit
 package protocol SourceTable {
   /// The file as the plan names it.
   var file: String { get }
+  /// The sheet or layer; nil for a format of one table.
+  var layer: String? { get }
   /// The headers, trimmed; unique only where the file's are.
   var columns: [String] { get }
   /// Whether the format cuts headers to ten bytes, as dBASE does.
@@ -23,6 +25,8 @@ package protocol SourceTable {
   func writtenText(_ row: Int, _ column: Int) -> String?
   /// What rows say that are none of the table's: sums and signatures, in the order of the file.
   var passedOver: [String] { get }
+  /// What else reading the file has to tell.
+  var remarks: [Phrase] { get }
   /// nil when the row has no shape.
   func shape(ofRow row: Int) -> SourceShape?
 }
@@ -30,6 +34,8 @@ package protocol SourceTable {
 extension SourceTable {
   package var cutsHeaders: Bool { false }
   package var passedOver: [String] { [] }
+  package var layer: String? { nil }
+  package var remarks: [Phrase] { [] }
   package func writtenText(_ row: Int, _ column: Int) -> String? { text(row, column) }
 }
 

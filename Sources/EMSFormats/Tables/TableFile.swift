@@ -7,7 +7,7 @@ package enum TableFile {
   package static var kinds: Set<String> {
     let own: Set = ["csv", "tsv", "txt", "geojson", "json"]
     #if GDAL
-      return own.union(GDALTable.drivers.keys.filter { $0 != "dbf" })
+      return own.union(GDALOpening.vectorDrivers.keys.filter { $0 != "dbf" })
     #else
       return own
     #endif
@@ -36,8 +36,8 @@ package enum TableFile {
     case let kind:
       try InputFile.check(url, as: name)
       #if GDAL
-        if GDALTable.drivers[kind] != nil {
-          return try GDALTable(url, file: name, encoding: encoding, layer: layer)
+        if GDALOpening.vectorDrivers[kind] != nil {
+          return try GDALTable.open(url, file: name, encoding: encoding, layer: layer)
         }
         let kinds = Phrase(
           "Save it as CSV, GeoJSON, Shapefile, GeoPackage, KML, XLSX or ODS",

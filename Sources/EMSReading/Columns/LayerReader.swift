@@ -74,6 +74,9 @@ struct LayerReader {
           + " passed over: \(words.joined(separator: ", "))",
         "\(layer.file)：\(count) 个合计或签名行未计入：\(words.joined(separator: "、"))")
     }
+    for remark in table.remarks {
+      findings.note(.warning, "\(table.file): \(remark.english)", "\(table.file)：\(remark.chinese)")
+    }
     let normalised = table.columns.map(FieldSynonyms.normalised)
     alternatives = [
       .tier: FieldSynonyms.headers(of: .tier).compactMap { header in normalised.firstIndex(of: header) }
@@ -493,6 +496,8 @@ extension DatumError {
         "EPSG:\(code) (\(name)) can be brought to WGS 84 only by a ballpark guess",
         "EPSG:\(code)（\(name)）到 WGS 84 只有粗略转换")
       remedy = Phrase("Convert the file to WGS 84 or CGCS2000 first", "请先将文件转换为 WGS 84 或 CGCS2000")
+    case .unusableText(let name, let reason):
+      (what, remedy) = Self.words(name, reason)
     case .outsideDomain(let x, let y, let reason):
       what = Phrase("\(x), \(y) cannot be transformed (\(reason))", "\(x), \(y) 无法转换（\(reason)）")
     case .unavailable(let reason):
@@ -500,5 +505,36 @@ extension DatumError {
       remedy = Phrase("Install PROJ with its database", "请安装 PROJ 及其数据库")
     }
     return InputProblem(file: file, field: "crs", value: value, what, remedy)
+  }
+
+  private static func words(_ name: String, _ reason: Reason) -> (what: Phrase, remedy: Phrase) {
+    let export = Phrase("Convert the file to WGS 84 or CGCS2000 first", "请先将文件转换为 WGS 84 或 CGCS2000")
+    return switch reason {
+    case .unreadable(let words):
+      (
+        Phrase(
+          "the coordinate system \(name) that the file declares cannot be read (\(words))",
+          "文件声明的坐标系\(name)无法识别（\(words)）"), export
+      )
+    case .kind:
+      (
+        Phrase(
+          "the coordinate system \(name) that the file declares is neither geographic nor projected",
+          "文件声明的坐标系\(name)既非地理坐标系也非投影坐标系"), export
+      )
+    case .secretDatum:
+      (
+        Phrase(
+          "the coordinate system \(name) rests on Beijing 54 or Xi'an 80, whose parameters to CGCS2000 are not public; the points would be off by 50 to 150 m",
+          "坐标系\(name)基于北京 54 或西安 80，与 CGCS2000 的转换参数不公开，直接使用会偏移 50–150 米"),
+        Phrase("Have the surveying office convert the file to CGCS2000", "请由测绘部门将文件转换为 CGCS2000")
+      )
+    case .ballpark:
+      (
+        Phrase(
+          "the coordinate system \(name) that the file declares has a datum that cannot be brought to WGS 84 but by a guess",
+          "文件声明的坐标系\(name)的基准无法准确转换到 WGS 84"), export
+      )
+    }
   }
 }

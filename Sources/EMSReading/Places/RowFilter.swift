@@ -64,14 +64,18 @@ struct FilteredTable: SourceTable {
   let rows: [Int]
 
   var file: String { whole.file }
+  var layer: String? { whole.layer }
   var columns: [String] { whole.columns }
   var cutsHeaders: Bool { whole.cutsHeaders }
   var rowCount: Int { rows.count }
   var hasShapes: Bool { whole.hasShapes }
   var declaredCRS: String? { whole.declaredCRS }
+  var passedOver: [String] { whole.passedOver }
+  var remarks: [Phrase] { whole.remarks }
 
   func place(ofRow row: Int) -> InputProblem.Place { whole.place(ofRow: rows[row]) }
   func text(_ row: Int, _ column: Int) -> String? { whole.text(rows[row], column) }
   func number(_ row: Int, _ column: Int) -> NumberCell { whole.number(rows[row], column) }
+  func writtenText(_ row: Int, _ column: Int) -> String? { whole.writtenText(rows[row], column) }
   func shape(ofRow row: Int) -> SourceShape? { whole.shape(ofRow: rows[row]) }
 }

@@ -89,7 +89,9 @@ public struct DraftSource: Sendable {
     }
     readColumns(reader, fields)
     people = reader.readings.filter { $0.field == .population }.flatMap { [$0.header].compactMap { $0 } + $0.rivals }
-    datum = table.declaredCRS
+    datum = table.declaredCRS.map { name in
+      if let own = Datum(name: name), case .wellKnownText = own { own.name } else { name }
+    }
     isDatumItsOwn = table.declaredCRS != nil
     hasPlaces = table.hasShapes || reader.pair != nil || (reader.has(.longitude) && reader.has(.latitude))
     let rows = 0..<min(Self.sample, table.rowCount)

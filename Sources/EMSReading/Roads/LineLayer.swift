@@ -24,24 +24,15 @@ import EMSFormats
     /// Features that are no lines, by their kind.
     private var otherShapes: [String: Int] = [:]
     private var strayFeatures: [Int] = []
+    /// Signs whose bytes are no text: the feature and the field.
+    private var unreadable: [(place: InputProblem.Place, column: String)] = []
 
     init(_ url: URL, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
       self.path = path
-      CPLPushErrorHandler(CPLQuietErrorHandler)
-      defer { CPLPopErrorHandler() }
-      let ending = url.pathExtension.lowercased()
-      let drivers = ["geojson", "json"].contains(ending) ? ["GeoJSON"] : GDALOpening.vectorDrivers[ending] ?? []
-      guard let dataset = GDALOpening.open(url.path, .vector, drivers: drivers) else {
-        throw Self.problem(
-          path, "the file is neither an OpenStreetMap extract nor a layer of lines", "文件既不是 OpenStreetMap 数据，也不是线图层",
-          ("Give an .osm.pbf, a Shapefile or a GeoPackage", "请提供 .osm.pbf、Shapefile 或 GeoPackage"))
-      }
-      defer { GDALClose(dataset) }
-      guard let layer = Self.layer(of: dataset, named: fields.layer) else {
-        throw Self.problem(path, "the file holds no layer of lines", "文件中没有线图层", ("Name the layer", "请指定图层"))
-      }
+      let dataset = try GDALDataset(url, file: path)
+      let layer = try Self.layer(of: dataset, named: fields.layer, path)
       let columns = try LineColumns(layer, path, fields)
-      try read(layer, columns, LineDatum(layer, path, fields.crs))
+      try read(layer, columns, LineDatum(layer.declaredCRS, path, fields.crs))
       guard lines.count > 0 else {
         throw Self.problem(path, "the layer holds no lines", "图层中没有线", ("Name another layer or file", "请指定其他图层或文件"))
       }
@@ -61,14 +52,47 @@ import EMSFormats
       ])
     }
 
-    private static func layer(of dataset: GDALDatasetH, named name: String?) -> OGRLayerH? {
-      let layers = (0..<GDALDatasetGetLayerCount(dataset)).compactMap { GDALDatasetGetLayer(dataset, $0) }
-      return layers.first { layer in
-        if let name { return String(cString: OGR_L_GetName(layer)) == name }
-        let type = OGR_GT_Flatten(OGR_L_GetGeomType(layer))
-        return type == wkbUnknown || OGR_GT_IsSubClassOf(type, wkbCurve) != 0
-          || OGR_GT_IsSubClassOf(type, wkbMultiCurve) != 0
+    /// The layer that is named, or the only one that holds lines; of several none is taken unasked, for rivers and
+    /// railways are lines, too.
+    private static func layer(
+      of dataset: GDALDataset, named name: String?, _ path: String
+    ) throws(InputProblems) -> GDALLayer {
+      let layers = dataset.layers
+      func refusal(_ english: String, _ chinese: String, among layers: [GDALLayer]) -> InputProblems {
+        let list = layers.map(\.name).joined(separator: ", ")
+        return InputProblems([
+          InputProblem(
+            file: path, field: "layer", value: name, english: "\(english): \(list)", chinese: "\(chinese)：\(list)",
+            remedyEnglish: "Name the layer of the roads (--roads-layer, or layer: in the plan)",
+            remedyChinese: "请指定道路图层（--roads-layer，或方案中的 layer:）")
+        ])
       }
+      if let name {
+        if let layer = layers.first(where: { $0.name == name }) { return layer }
+        throw refusal("there is no layer “\(name)”; there are", "没有图层“\(name)”，现有", among: layers)
+      }
+      var ofLines: [GDALLayer] = []
+      for layer in layers where try hasLines(layer) { ofLines.append(layer) }
+      if ofLines.count > 1 { throw refusal("several layers hold lines", "多个图层含有线", among: ofLines) }
+      if let layer = ofLines.first { return layer }
+      throw problem(path, "the file holds no layer of lines", "文件中没有线图层", ("Give a layer of roads", "请提供道路线图层"))
+    }
+
+    /// Whether a layer says that it holds lines, or holds one where it says nothing.
+    private static func hasLines(_ layer: GDALLayer) throws(InputProblems) -> Bool {
+      func isLine(_ type: OGRwkbGeometryType) -> Bool {
+        let flat = OGR_GT_Flatten(type)
+        return OGR_GT_IsSubClassOf(flat, wkbCurve) != 0 || OGR_GT_IsSubClassOf(flat, wkbMultiCurve) != 0
+      }
+      let type = OGR_GT_Flatten(OGR_L_GetGeomType(layer.handle))
+      if type != wkbUnknown && type != wkbGeometryCollection { return isLine(type) }
+      var found = false
+      try layer.forEachFeature { (feature, _) throws(InputProblems) in
+        guard !found, let geometry = OGR_F_GetGeometryRef(feature) else { return }
+        let type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry))
+        found = isLine(type) || type == wkbGeometryCollection
+      }
+      return found
     }
 
     /// Lines with each set of signs, counted once for each.
@@ -81,21 +105,17 @@ import EMSFormats
     // MARK: Reading
 
     private mutating func read(
-      _ layer: OGRLayerH, _ columns: LineColumns, _ datum: LineDatum
+      _ layer: GDALLayer, _ columns: LineColumns, _ datum: LineDatum
     ) throws(InputProblems) {
-      var read = 0
-      OGR_L_ResetReading(layer)
-      while let feature = OGR_L_GetNextFeature(layer) {
-        defer { OGR_F_Destroy(feature) }
-        read += 1
-        var set = columns.signs(of: feature)
-        set.firstFeature = read
+      try layer.forEachFeature { (feature, number) throws(InputProblems) in
+        var set = columns.signs(of: feature, number, &unreadable)
+        set.firstFeature = number
         guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
           otherShapes["no geometry", default: 0] += 1
-          continue
+          return
         }
-        let identifier = columns.identifier(of: feature).map(RoadIdentifier.number) ?? Int64(read)
-        if try !add(geometry, set, identifier, datum) { strayFeatures.append(read) }
+        let identifier = columns.identifier(of: feature).map(RoadIdentifier.number) ?? Int64(number)
+        if try !add(geometry, set, identifier, datum) { strayFeatures.append(number) }
       }
     }
 
@@ -170,6 +190,10 @@ import EMSFormats
     }
 
     private mutating func reportShapes() {
+      for remark in UnreadableCells.remarks(unreadable) {
+        notes.append(
+          Note(.warning, english: "\(path): \(remark.english)", chinese: "\(path)：\(remark.chinese)"))
+      }
       if otherShapes.isEmpty { return }
       let list = otherShapes.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
       notes.append(
@@ -226,13 +250,14 @@ import EMSFormats
     /// Whether the fields are those of Geofabrik's extracts, whose signs have meanings of their own.
     let isGeofabrik: Bool
     private let indices: [Int32]
+    private let names: [String]
+    private let layerText: LayerText
 
     /// - Throws: each field that is named and is not there.
-    init(_ layer: OGRLayerH, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
-      let definition = OGR_L_GetLayerDefn(layer)
-      let names = (0..<OGR_FD_GetFieldCount(definition)).map { index in
-        OGR_FD_GetFieldDefn(definition, index).flatMap { OGR_Fld_GetNameRef($0) }.map { String(cString: $0) } ?? ""
-      }
+    init(_ layer: GDALLayer, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
+      layerText = try layer.text()
+      let names = layer.columns(layerText)
+      self.names = names
       var problems: [InputProblem] = []
       func index(_ named: String?, _ usual: [String] = []) -> Int {
         if let named {
@@ -260,117 +285,73 @@ import EMSFormats
       isGeofabrik = names.contains("fclass") && names.contains("osm_id")
     }
 
-    func signs(of feature: OGRFeatureH) -> LineSigns {
-      LineSigns(
-        roadClass: text(feature, 0), speed: text(feature, 1), oneWay: text(feature, 2), bridge: text(feature, 3),
-        tunnel: text(feature, 4), layer: text(feature, 5))
+    /// - Parameter unreadable: where a sign is no text, its feature and field are added.
+    func signs(
+      of feature: OGRFeatureH, _ number: Int, _ unreadable: inout [(place: InputProblem.Place, column: String)]
+    ) -> LineSigns {
+      let texts = (0..<6).map { position -> String? in
+        guard let bytes = bytes(feature, position) else { return nil }
+        let text = text(bytes)
+        if text == nil { unreadable.append((.feature(number, id: nil), names[Int(indices[position])])) }
+        return text.flatMap { $0.isEmpty ? nil : $0 }
+      }
+      return LineSigns(
+        roadClass: texts[0], speed: texts[1], oneWay: texts[2], bridge: texts[3], tunnel: texts[4], layer: texts[5])
     }
 
-    func identifier(of feature: OGRFeatureH) -> String? { text(feature, 6) }
+    func identifier(of feature: OGRFeatureH) -> String? {
+      bytes(feature, 6).flatMap { text($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
 
-    private func text(_ feature: OGRFeatureH, _ position: Int) -> String? {
-      let field = indices[position]
-      guard field >= 0, OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
-        let value = OGR_F_GetFieldAsString(feature, field)
-      else { return nil }
-      let text = String(cString: value).trimmingCharacters(in: .whitespaces)
+    private func bytes(_ feature: OGRFeatureH, _ position: Int) -> [UInt8]? {
+      indices[position] < 0 ? nil : GDALLayer.bytes(feature, indices[position])
+    }
+
+    /// nil where the bytes are no text.
+    private func text(_ bytes: [UInt8]) -> String? {
+      guard let text = layerText.text(bytes)?.trimmingCharacters(in: .whitespaces) else { return nil }
       // Numbers with decimals come with fifteen of them.
-      if let number = Double(text), text.contains("."), abs(number) < 1e15 {
-        return number == number.rounded() ? String(Int(number)) : "\(number)"
+      if text.contains("."), let number = Double(text), abs(number) < 1e15 {
+        return Int(exactly: number).map(String.init) ?? "\(number)"
       }
-      return text.isEmpty ? nil : text
+      return text
     }
   }
 
   /// Brings the coordinates of a layer to WGS 84, by the datum that is declared for it or that it declares itself.
-  private final class LineDatum {
-    private let converter: DatumConverter?
-    private let transformation: OGRCoordinateTransformationH?
-    private let path: String
+  private struct LineDatum {
+    private let converter: DatumConverter
 
+    /// - Parameters:
+    ///   - own: what the layer declares.
+    ///   - declared: what the plan declares.
     /// - Throws: ``InputProblems`` for a datum that is unknown or has no public parameters, as of points.
-    init(_ layer: OGRLayerH, _ path: String, _ declared: String?) throws(InputProblems) {
-      self.path = path
-      let system = OGR_L_GetSpatialRef(layer)
-      if let datum = try Self.datum(declared, system, path) {
-        do throws(DatumError) {
-          converter = try DatumConverter(from: datum)
-        } catch {
-          throw InputProblems([error.problem(file: path, value: datum.name)])
-        }
-        transformation = nil
-        return
-      }
-      guard let system else {
+    init(_ own: String?, _ path: String, _ declared: String?) throws(InputProblems) {
+      guard let name = declared ?? own else {
         throw LineLayer.problem(
           path, "the layer does not say its coordinate system", "图层没有坐标系信息",
           ("Add a .prj, or declare crs (--roads-crs)", "请补充 .prj 文件，或声明 crs（--roads-crs）"))
       }
-      converter = nil
-      transformation = try Self.transformation(system, path)
-    }
-
-    deinit { transformation.map { OCTDestroyCoordinateTransformation($0) } }
-
-    /// The datum that has a name of its own; nil where the layer spells its system out.
-    private static func datum(
-      _ declared: String?, _ system: OGRSpatialReferenceH?, _ path: String
-    ) throws(InputProblems) -> Datum? {
-      if let declared {
-        if let datum = Datum(name: declared) { return datum }
+      guard let datum = Datum(name: name) else {
         throw InputProblems([
           InputProblem(
-            file: path, field: "crs", value: declared, english: "“\(declared)” is not a known datum",
-            chinese: "不认识的坐标系“\(declared)”", remedyEnglish: "Declare crs: wgs84, cgcs2000, gcj02, bd09 or epsg:N",
+            file: path, field: "crs", value: name, english: "“\(name)” is not a known datum",
+            chinese: "不认识的坐标系“\(name)”", remedyEnglish: "Declare crs: wgs84, cgcs2000, gcj02, bd09 or epsg:N",
             remedyChinese: "请声明 crs: wgs84、cgcs2000、gcj02、bd09 或 epsg:N")
         ])
       }
-      guard let system, let name = OSRGetAuthorityName(system, nil), let code = OSRGetAuthorityCode(system, nil)
-      else { return nil }
-      return Datum(name: "\(String(cString: name)):\(String(cString: code))")
-    }
-
-    private static func transformation(
-      _ source: OGRSpatialReferenceH, _ path: String
-    ) throws(InputProblems) -> OGRCoordinateTransformationH {
-      if let datum = SecretDatum.name(of: source) {
-        throw LineLayer.problem(
-          path,
-          "the layer rests on \(datum), whose parameters to CGCS2000 are not public; the roads would be off by 50 to 150 m",
-          "图层基于 \(datum)，其与 CGCS2000 的转换参数不公开，直接使用会偏移 50–150 米",
-          ("Have the surveying office convert the file to CGCS2000", "请由测绘部门将文件转换为 CGCS2000"))
+      do throws(DatumError) {
+        converter = try DatumConverter(from: datum)
+      } catch {
+        throw InputProblems([error.problem(file: path, value: datum.name)])
       }
-      let own = OSRClone(source)
-      let target = OSRNewSpatialReference(nil)
-      let options = OCTNewCoordinateTransformationOptions()
-      defer {
-        OSRDestroySpatialReference(own)
-        OSRDestroySpatialReference(target)
-        OCTDestroyCoordinateTransformationOptions(options)
-      }
-      OSRImportFromEPSG(target, 4326)
-      OSRSetAxisMappingStrategy(own, OAMS_TRADITIONAL_GIS_ORDER)
-      OSRSetAxisMappingStrategy(target, OAMS_TRADITIONAL_GIS_ORDER)
-      OCTCoordinateTransformationOptionsSetBallparkAllowed(options, 0)
-      guard let made = OCTNewCoordinateTransformationEx(own, target, options) else {
-        throw LineLayer.problem(
-          path, "the layer's coordinate system cannot be brought to WGS 84", "图层坐标系无法转换为 WGS 84",
-          ("Reproject the layer to WGS 84", "请先将图层转换为 WGS 84"))
-      }
-      return made
     }
 
     /// Nil where the coordinates have no place on earth.
     func place(_ x: Double, _ y: Double) throws(InputProblems) -> Coordinate? {
       var place = Coordinate(longitude: x, latitude: y)
-      if let converter {
-        guard !converter.isIdentity || abs(x) <= 180 && abs(y) <= 90 else { return nil }
-        do throws(DatumError) { place = try converter.toWGS84(place) } catch { return nil }
-      } else if let transformation {
-        var (longitude, latitude) = (x, y)
-        guard OCTTransform(transformation, 1, &longitude, &latitude, nil) != 0 else { return nil }
-        place = Coordinate(longitude: longitude, latitude: latitude)
-      }
+      guard !converter.isIdentity || abs(x) <= 180 && abs(y) <= 90 else { return nil }
+      do throws(DatumError) { place = try converter.toWGS84(place) } catch { return nil }
       guard abs(place.longitude) <= 180, abs(place.latitude) <= 90 else { return nil }
       return place
     }

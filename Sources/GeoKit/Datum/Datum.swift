@@ -9,8 +9,11 @@ public enum Datum: Hashable, Sendable {
   case bd09
   /// A geographic or projected reference system of the EPSG registry, by its code.
   case epsg(Int)
+  /// A system that a file spells out as well-known text and that no code stands for.
+  case wellKnownText(String)
 
-  /// Reads `wgs84`, `cgcs2000`, `gcj02`, `bd09`, `epsg:N`, their usual spellings, and OGC URNs; nil for anything else.
+  /// Reads `wgs84`, `cgcs2000`, `gcj02`, `bd09`, `epsg:N`, their usual spellings, OGC URNs and addresses, and the well-known text
+  /// of a system; nil for anything else.
   public init?(name: String) {
     let word = name.lowercased().filter { $0.isLetter || $0.isNumber }
     switch word {
@@ -20,9 +23,18 @@ public enum Datum: Hashable, Sendable {
     case "bd09", "bd09ll", "百度", "baidu": self = .bd09
     default:
       let lower = name.lowercased()
-      guard lower.contains("epsg"), let code = lower.split(separator: ":").last.flatMap({ Int($0) }), code > 0 else {
-        return nil
+      let isText = ["GEOGCS[", "PROJCS[", "GEOGCRS[", "GEODCRS[", "PROJCRS[", "BOUNDCRS[", "COMPD_CS[", "COMPOUNDCRS["]
+      if isText.contains(where: { name.hasPrefix($0) }) {
+        self = .wellKnownText(name)
+        return
       }
+      // epsg:4490, urn:ogc:def:crs:EPSG::4490, http://www.opengis.net/def/crs/EPSG/0/4490 and …/gml/srs/epsg.xml#4490.
+      let parts = lower.split { ":/#".contains($0) }
+      if lower.contains("ogc"), parts.last == "crs84" {
+        self = .wgs84
+        return
+      }
+      guard lower.contains("epsg"), let code = parts.last.flatMap({ Int($0) }), code > 0 else { return nil }
       self =
         switch code {
         case 4326: .wgs84
@@ -40,6 +52,13 @@ public enum Datum: Hashable, Sendable {
     case .gcj02: "gcj02"
     case .bd09: "bd09"
     case .epsg(let code): "epsg:\(code)"
+    case .wellKnownText(let text): "“\(Self.title(of: text))”"
     }
+  }
+
+  /// What a well-known text calls its system: its first word in quotes.
+  private static func title(of text: String) -> Substring {
+    let parts = text.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count > 1 ? parts[1] : text.prefix(40)
   }
 }

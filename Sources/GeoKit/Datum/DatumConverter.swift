@@ -7,17 +7,23 @@ public struct DatumConverter {
   private let sourceTransformation: ProjTransformation?
   private let targetTransformation: ProjTransformation?
 
-  /// - Throws: ``DatumError`` for an EPSG code that cannot be transformed well.
+  /// - Throws: ``DatumError`` for a system that cannot be transformed well.
   public init(from source: Datum, to target: Datum = .wgs84) throws(DatumError) {
+    // All that may fail comes first: Swift 6 destroys a whole value when half of it was set before an error.
+    let sourceTransformation = try Self.transformation(source)
+    let targetTransformation = try Self.transformation(target)
     self.source = source
     self.target = target
-    sourceTransformation = try Self.transformation(source)
-    targetTransformation = try Self.transformation(target)
+    self.sourceTransformation = sourceTransformation
+    self.targetTransformation = targetTransformation
   }
 
   private static func transformation(_ datum: Datum) throws(DatumError) -> ProjTransformation? {
-    guard case .epsg(let code) = datum else { return nil }
-    return try ProjTransformation(epsg: code)
+    switch datum {
+    case .epsg(let code): return try ProjTransformation(epsg: code)
+    case .wellKnownText(let text): return try ProjTransformation(wellKnownText: text)
+    default: return nil
+    }
   }
 
   /// Whether the source's coordinates are metres on a plane: easting and northing.
@@ -43,7 +49,7 @@ public struct DatumConverter {
     case .wgs84, .cgcs2000: return pair(wgs84)
     case .gcj02: return pair(GCJ02.fromWGS84(wgs84))
     case .bd09: return pair(BD09.fromWGS84(wgs84))
-    case .epsg: return try targetTransformation?.fromWGS84(wgs84) ?? pair(wgs84)
+    case .epsg, .wellKnownText: return try targetTransformation?.fromWGS84(wgs84) ?? pair(wgs84)
     }
   }
 
@@ -53,7 +59,7 @@ public struct DatumConverter {
     case .wgs84, .cgcs2000: point
     case .gcj02: GCJ02.toWGS84(point)
     case .bd09: BD09.toWGS84(point)
-    case .epsg: try sourceTransformation?.toWGS84(x: point.longitude, y: point.latitude) ?? point
+    case .epsg, .wellKnownText: try sourceTransformation?.toWGS84(x: point.longitude, y: point.latitude) ?? point
     }
   }
 

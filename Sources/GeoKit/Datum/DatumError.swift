@@ -11,6 +11,20 @@ public enum DatumError: Error, Hashable, Sendable {
   case onlyBallpark(Int, name: String)
   /// The coordinate cannot be transformed; with PROJ's own words.
   case outsideDomain(x: Double, y: Double, reason: String)
+  /// A system that a file spells out and that cannot be brought to WGS 84: by its name, and why.
+  case unusableText(name: String, Reason)
   /// PROJ itself does not work: its database is missing, for example.
   case unavailable(reason: String)
+
+  /// Why a system that is spelt out is of no use.
+  public enum Reason: Hashable, Sendable {
+    /// PROJ cannot read it; with its own words.
+    case unreadable(String)
+    /// Neither geographic nor projected.
+    case kind
+    /// Beijing 54, Xi'an 80 and their like, whose parameters to CGCS2000 are not public.
+    case secretDatum
+    /// Its datum is of the user, or one that PROJ can only guess about.
+    case ballpark
+  }
 }

@@ -63,6 +63,31 @@
       }
     }
 
+    /// Rivers and railways are lines, too: of several layers of lines none is taken unasked.
+    @Test func ofSeveralLayersOfLinesTheRoadsMustBeNamed() throws {
+      let layers = ["河流", "公路"].map { name in
+        "<Folder><name>\(name)</name><Placemark><name>\(name)</name><LineString><coordinates>122,46 122.01,46</coordinates></LineString></Placemark></Folder>"
+      }
+      let places =
+        "<Folder><name>村</name><Placemark><Point><coordinates>122,46</coordinates></Point></Placemark></Folder>"
+      let text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>"
+      let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).kml")
+      defer { try? FileManager.default.removeItem(at: url) }
+      try Data((text + layers.joined() + places + "</Document></kml>").utf8).write(to: url)
+      let error = #expect(throws: InputProblems.self) { try RoadFile(url.path, as: "r.kml") }
+      #expect(error?.problems.first?.english.contains("河流, 公路") == true)
+      #expect(try RoadFile(url.path, as: "r.kml", layer: LineLayerFields(layer: "公路")).lines.count == 1)
+      let missing = #expect(throws: InputProblems.self) {
+        try RoadFile(url.path, as: "r.kml", layer: LineLayerFields(layer: "铁路"))
+      }
+      #expect(missing?.problems.first?.english.contains("there is no layer “铁路”") == true)
+
+      // The only layer of lines is taken, whatever else the file holds.
+      try Data((text + places + layers[1] + "</Document></kml>").utf8).write(to: url)
+      #expect(try RoadFile(url.path, as: "r.kml").lines.count == 1)
+    }
+
     @Test func oneWaySignsAreReadHoweverTheyAreWritten() throws {
       let signs = ["1.0", "1", "\"Y\"", "\"单向\"", "-1.0", "\"反向\"", "0.0", "\"否\"", "null", "\"maybe\"", "7"]
       // One field may hold numbers or words: each sign in a layer of its own.

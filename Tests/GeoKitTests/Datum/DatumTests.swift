@@ -143,4 +143,64 @@ struct DatumTests {
 
   @Test(arguments: ["", "mars", "epsg:", "epsg:-1", "epsg:abc", "4326"])
   func otherNamesAreNot(name: String) { #expect(Datum(name: name) == nil) }
+
+  // MARK: Systems that a file spells out
+
+  private static let geographic =
+    #"GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#
+
+  private static func zone(_ meridian: Double, on base: String) -> String {
+    #"PROJCS["local",\#(base),PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",\#(meridian)],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#
+  }
+
+  /// A zone that is spelt out is the registry's zone of the same meridian, there and back.
+  @Test func aZoneThatIsSpeltOutIsTheRegistrys() throws {
+    // EPSG:4549 is the 3° zone of 120° E without number.
+    let registry = try DatumConverter(from: .epsg(4549))
+    let text = try DatumConverter(from: try #require(Datum(name: Self.zone(120, on: Self.geographic))))
+    #expect(text.sourceIsProjected)
+    for place in [
+      Coordinate(longitude: 450_000, latitude: 5_000_000), Coordinate(longitude: 612_345.6, latitude: 3_210_987.6),
+    ] {
+      let (a, b) = (try registry.toWGS84(place), try text.toWGS84(place))
+      #expect(isClose(a, b.longitude, b.latitude, 1e-11))
+    }
+    let back = try DatumConverter(from: .wgs84, to: .wellKnownText(Self.zone(118.5, on: Self.geographic)))
+    let there = try DatumConverter(from: .wellKnownText(Self.zone(118.5, on: Self.geographic)))
+    let plane = try back.convert(x: 118.2, y: 43.1)
+    let round = try there.toWGS84(Coordinate(longitude: plane.x, latitude: plane.y))
+    #expect(isClose(round, 118.2, 43.1, 1e-9))
+    // The meridian of the zone is at the false easting.
+    #expect(abs(try back.convert(x: 118.5, y: 43.1).x - 500_000) < 1e-4)
+  }
+
+  /// Degrees from Paris in grads: 2.337229167° to the east (PROJ keeps eight decimals), 0.9° to the grad.
+  @Test func otherMeridiansAndUnitsAreUndoneExactly() throws {
+    let text =
+      #"GEOGCS["g",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Paris",2.337229166666667],UNIT["Grad",0.01570796326794897]]"#
+    let converter = try DatumConverter(from: try #require(Datum(name: text)))
+    let place = try converter.toWGS84(Coordinate(longitude: 128, latitude: 48))
+    #expect(isClose(place, 128 * 0.9 + 2.337229166666667, 43.2, 1e-8))
+  }
+
+  @Test func systemsWithoutExactWayAreRefusedByName() {
+    func refusal(_ base: String) -> DatumError? {
+      #expect(throws: DatumError.self) { try DatumConverter(from: .wellKnownText(base)) }
+    }
+    let krassovsky =
+      #"GEOGCS["GCS_user",DATUM["D_user",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#
+    #expect(refusal(krassovsky) == .unusableText(name: "“GCS_user”", .ballpark))
+    let secret = krassovsky.replacing("D_user", with: "D_Beijing_1954")
+    #expect(refusal(secret) == .unusableText(name: "“GCS_user”", .secretDatum))
+    #expect(refusal(Self.zone(120, on: secret)) == .unusableText(name: "“local”", .secretDatum))
+  }
+
+  @Test(arguments: [
+    ("EPSG:4490", Datum.cgcs2000), ("urn:ogc:def:crs:EPSG::4490", .cgcs2000),
+    ("urn:ogc:def:crs:EPSG:6.9:4549", .epsg(4549)),
+    ("http://www.opengis.net/def/crs/EPSG/0/4549", .epsg(4549)),
+    ("http://www.opengis.net/gml/srs/epsg.xml#4326", .wgs84), ("urn:ogc:def:crs:OGC:1.3:CRS84", .wgs84),
+    ("http://www.opengis.net/def/crs/OGC/1.3/CRS84", .wgs84), ("OGC:CRS84", .wgs84),
+  ])
+  func oldNamesOfSystemsAreKnown(name: String, datum: Datum) { #expect(Datum(name: name) == datum) }
 }
