@@ -30,6 +30,7 @@ public struct PlanPreview: Sendable {
     let questions = SitingQuestions(
       area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
       clinicLimit: travel.clinicLimit)
+    try questions.check(plan)
     profileID = profile.key
     self.area = area
     self.travel = [

@@ -23,6 +23,9 @@ public enum PlanRun {
     public var otherRun: URL?
     /// Whether scenarios are drawn to say how sure the sites are.
     public var isRobust: Bool
+    /// Sites forced and excluded in this run: `SERVICE:SITE`, or the site alone where one service could be meant.
+    public var adding: [String]
+    public var removing: [String]
     /// The roads that this plan shares with others.
     public var roads: SharedRoads
     /// Told of each step as it begins, and of the time that it takes at most; nil where nothing bounds it.
@@ -30,7 +33,8 @@ public enum PlanRun {
 
     public init(
       language: Language = .english, threads: Int? = nil, allowOutside: Bool = false, settings: [String: String] = [:],
-      otherRun: URL? = nil, isRobust: Bool = false, roads: SharedRoads = SharedRoads(),
+      otherRun: URL? = nil, isRobust: Bool = false, adding: [String] = [], removing: [String] = [],
+      roads: SharedRoads = SharedRoads(),
       onStep: (@Sendable (_ step: PlanStep, _ atMost: Duration?) -> Void)? = nil
     ) {
       self.language = language
@@ -39,6 +43,8 @@ public enum PlanRun {
       self.settings = settings
       self.otherRun = otherRun
       self.isRobust = isRobust
+      self.adding = adding
+      self.removing = removing
       self.roads = roads
       self.onStep = onStep
     }
@@ -85,7 +91,8 @@ public enum PlanRun {
     of plan: URL, options: Options
   ) throws -> (plan: PlanFile, profile: PolicyProfile, area: PlanningArea, travel: PlanTravel) {
     options.onStep?(.reading, nil)
-    let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
+    var plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
+    (plan.siting.added, plan.siting.removed) = (options.adding, options.removing)
     let read = try PlanReading(plan)
     let travel = try PlanTravel(in: read.area, plan: plan, profile: read.profile, roads: options.roads)
     let notes = try read.area.notes + travel.notes + travel.notes(on: read.area, of: plan)

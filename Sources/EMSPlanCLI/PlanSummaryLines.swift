@@ -28,7 +28,14 @@ struct PlanSummaryLines {
         say("repaired", "修复"), say("and \(more) more, which summary.json lists", "另有 \(more) 处，见 summary.json"))
     }
     summary.append(say("coverage", "覆盖"), coverageLine)
+    if let line = careLine { summary.append(say("care", "接诊"), line) }
     if !report.sitings.isEmpty || report.clinicRanges != nil { summary.append(say("sites", "选址"), table: sitesTable) }
+    for siting in report.sitings {
+      for decision in siting.decisions { summary.append(say("decided", "指定"), decision.text[language]) }
+    }
+    for siting in report.sitings {
+      if let free = siting.freeChoiceText { summary.append(say("choice", "可选"), free[language]) }
+    }
     for siting in report.sitings {
       guard let clash = siting.infeasibility else { continue }
       let sentence = say(
@@ -79,8 +86,25 @@ struct PlanSummaryLines {
     return parts.joined(separator: "   ")
   }
 
+  /// Who is in a hospital's care in time along the chain, and where that takes longest.
+  private var careLine: String? {
+    func percent(_ share: Double?) -> String? { share.map { NumberText.oneDecimal($0 * 100) + " %" } }
+    let parts = zip([60, 90], report.careShares).compactMap { limit, share -> String? in
+      guard let after = percent(share.after), let before = percent(share.before) else { return nil }
+      return say("\(limit) min \(after) (today \(before))", "\(limit)分钟\(after)（现状\(before)）")
+    }
+    guard !parts.isEmpty else { return nil }
+    var line = say("people handed over within ", "人口接诊 ") + parts.joined(separator: "   ")
+    if let worst = report.farthest.first, let time = worst.journeyWithPlan?.toCare {
+      let town = report.area.townships.first { $0.id == worst.settlement.townshipID }?.name ?? worst.settlement.name
+      let minutes = NumberText.decimals(time / .seconds(60), 0)
+      line += say("   longest: \(town), \(minutes) min", "   最长：\(town)，\(minutes)分钟")
+    }
+    return line
+  }
+
   private var sitesTable: TerminalTable {
-    var table = TerminalTable(alignments: [.left, .right, .right, .left])
+    var table = TerminalTable(alignments: [.left, .right, .right, .left, .left])
     for siting in report.sitings {
       let gained: String
       if let people = siting.populationGained {
@@ -92,13 +116,13 @@ struct PlanSummaryLines {
       table.append([
         siting.serviceName[language],
         say("\(siting.chosen) of \(siting.candidates)", "\(siting.chosen)/\(siting.candidates)"),
-        gained, proof(of: siting),
+        gained, siting.journeyText?[language] ?? "", proof(of: siting),
       ])
     }
     if let ranges = report.clinicRanges {
       let count = CountRange(minimum: ranges.clinics.lowerBound, maximum: ranges.clinics.upperBound)
       table.append([
-        SiteService.centralVillageClinic.name[language], count.text(in: language), "",
+        SiteService.centralVillageClinic.name[language], count.text(in: language), "", "",
         say("by where people live: villages are not known (derived cells)", "取决于人口分布：没有村庄名单（推导格点）"),
       ])
     }
@@ -106,7 +130,13 @@ struct PlanSummaryLines {
   }
 
   private func proof(of siting: SitingRecord) -> String {
-    if siting.status == "optimal" { return say("optimal", "已证最优") }
+    if siting.isProven { return say("optimal", "已证最优") }
+    if siting.status == "optimal", let journey = siting.journey {
+      let people = say("people optimal, ", "覆盖已证最优，")
+      guard let gap = journey.gap else { return people + say("time: no proof", "时间无证明") }
+      let percent = NumberText.decimals(gap * 100, 2)
+      return people + say("time within \(percent) %", "时间差距\(percent)%")
+    }
     guard let gap = siting.gap else { return say("no proof", "无证明") }
     let percent = NumberText.decimals(gap * 100, 2)
     return say("gap \(percent) %", "差距\(percent)%")

@@ -39,7 +39,7 @@ public struct PolicyFacts: Hashable, Sendable {
   public var chainTiers: Int?
   /// The tiers that have none.
   public var missingChainTiers: [Phrase] = []
-  /// Units below the top of the chain that do not reach it.
+  /// Units below the top of the chain that do not reach it within their county.
   public var chainUnitsWithoutParent: Int?
   /// Village points whose station is beyond the standard of the chain.
   public var chainPointsBeyondStandard: Int?

@@ -130,6 +130,9 @@ public struct PolicyProfile: Sendable {
   /// From the call to the wheels.
   public var turnout: Duration { .seconds((travelNumber("turnout") ?? 0) * 60) }
 
+  /// From the arrival at a hospital until the patient is in its care.
+  public var handover: Duration { .seconds((travelNumber("handover") ?? 0) * 60) }
+
   /// The road over the straight line.
   public var detourFactor: Double { travelNumber("detour-factor") ?? 1 }
 
@@ -185,5 +188,7 @@ public struct PolicyProfile: Sendable {
     FigureSpec("walk-speed", .kilometresPerHour, "Straight-line speed on foot, along the detour."),
     FigureSpec("detour-factor", .factor, "Road distance over straight-line distance."),
     FigureSpec("turnout", .minutes, "From the call to the wheels."),
+    FigureSpec(
+      "handover", .minutes, required: false, "From the arrival at a hospital until the patient is in its care."),
   ]
 }

@@ -118,6 +118,16 @@ extension SitingQuestions {
       case .communityHealthCentre: communityHealthCentres()
       case .communityHealthStation: communityHealthStations(after: proposal.sites(of: .communityHealthCentre))
       }
+    // The plan's decisions hold in every scenario.
+    if let sited = question {
+      var decided = [sited]
+      var decisions = SiteDecisions(area, plan: proposal.plan)
+      decisions.apply(to: &decided)
+      question = decided[0]
+      question?.named.formUnion(decided[0].forced)
+      question?.candidates.removeAll { decided[0].excluded.contains($0.place) }
+    }
+    question?.journey = nil
     question?.model = .mclp
     question?.count = .exactly(answer.recommendations.count)
     return question

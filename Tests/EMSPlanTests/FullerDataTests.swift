@@ -34,10 +34,12 @@ import Testing
     try Self.report("兴安盟", profile: "xingan", gridKilometres: 10) { report in
       for (service, count) in [(SiteService.countySubCentre, 6), (.emergencySubCentre, 12)] {
         let siting = try Self.siting(service, in: report)
-        #expect(siting.chosen == count && siting.status == "optimal" && siting.infeasibility == nil)
+        #expect(
+          siting.chosen == count && siting.freeChoices == 0 && siting.status == "optimal" && siting.infeasibility == nil
+        )
         let (objective, bound) = (try #require(siting.objective), try #require(siting.bound))
         #expect(abs(objective - bound) <= 1e-9 * bound)
-        #expect(report.sites.count { $0.service == service.rawValue && !$0.isExisting } == count)
+        #expect(report.sites.count { $0.service == service.rawValue && $0.status == .recommended } == count)
       }
       #expect(report.area.townships.count > 60, "the league has about 65 located towns")
       #expect(Set(report.links.map(\.tier)).count == 6)
@@ -52,7 +54,7 @@ import Testing
     try Self.report("济宁市", profile: "jining", gridKilometres: 8) { report in
       let siting = try Self.siting(.countySubCentre, in: report)
       #expect((30...33).contains(siting.chosen) && siting.status == "optimal" && siting.infeasibility == nil)
-      let sites = report.sites.filter { $0.service == siting.service && !$0.isExisting }
+      let sites = report.sites.filter { $0.service == siting.service && $0.status == .recommended }
       let perCounty = Dictionary(grouping: sites, by: \.countyID).mapValues(\.count)
       #expect(perCounty.count == 11 && perCounty.values.allSatisfy { (1...3).contains($0) })
       for rule in ["sub-centres-in-region", "sub-centres-per-county"] {
@@ -66,7 +68,7 @@ import Testing
   /// 二(一)4: 静观镇中心卫生院, one in the district, three tiers.
   @Test func beibeiNamesJingguan() throws {
     try Self.report("北碚区", profile: "beibei", gridKilometres: 3) { report in
-      let named = report.sites.filter { $0.service == "county_sub_centre" && !$0.isExisting }
+      let named = report.sites.filter { $0.service == "county_sub_centre" && $0.status == .recommended }
       #expect(named.map(\.name) == ["静观镇中心卫生院"] && named.first?.isNamed == true)
       #expect(Set(report.links.map(\.tier)).count == 3)
       #expect(report.rules.first { $0.id == "sub-centre-named" }?.status == .met)

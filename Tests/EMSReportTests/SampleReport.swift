@@ -132,13 +132,13 @@ enum SampleReport {
     let service = ("emergency_sub_centre", Phrase("rural emergency sub-centres", "乡村急救分中心"))
     report.sites = [
       SiteRecord(
-        service: service.0, serviceName: service.1, isExisting: true, place: .facility("F1"), name: hostileName,
+        service: service.0, serviceName: service.1, status: .existing, place: .facility("F1"), name: hostileName,
         location: area.facilities[0].location, countyID: "152221"),
       SiteRecord(
-        service: service.0, serviceName: service.1, isExisting: false, place: .facility("C1"), name: "+好力保乡",
+        service: service.0, serviceName: service.1, status: .recommended, place: .facility("C1"), name: "+好力保乡",
         location: Coordinate(longitude: 121.75, latitude: 46.8), townshipID: area.townships[1].id, rank: 1,
         populationGained: 2130, settlementsGained: 14, settlementsServed: 20, alternativeID: "C2",
-        alternativeName: "图牧吉镇", alternativeLoss: 390, marginalValue: 2130,
+        alternativeName: "图牧吉镇", alternativeLoss: SiteLoss(objective: 390), marginalValue: 2130,
         reason: Phrase("14 settlements come within 30 km.", "14个居民点进入30公里范围。")),
     ]
     report.sitings = [

@@ -9,6 +9,8 @@ package indirect enum YAMLSchema: Sendable {
   case integer(ClosedRange<Int>)
   case number(ClosedRange<Double>)
   case list(YAMLSchema)
+  /// One of something, or a list of it.
+  case oneOrList(YAMLSchema)
   case object([Key])
   /// Any keys, with values of one kind.
   case mapping(YAMLSchema)
@@ -103,6 +105,10 @@ package indirect enum YAMLSchema: Sendable {
     case .list(let element):
       guard let sequence = node.sequence else { return expect("a list", "列表") }
       for item in sequence { element.check(item, key: key, file: file, problems: &problems) }
+    case .oneOrList(let element):
+      for item in node.sequence.map(Array.init) ?? [node] {
+        element.check(item, key: key, file: file, problems: &problems)
+      }
     case .mapping(let element):
       guard let mapping = node.mapping else { return expect("a group of keys", "一组键") }
       for (name, value) in mapping {

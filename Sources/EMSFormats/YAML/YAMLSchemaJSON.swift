@@ -19,6 +19,11 @@ extension YAMLSchema {
       return "\(indent)\"type\": \"number\", \"minimum\": \(range.lowerBound), \"maximum\": \(range.upperBound)"
     case .list(let element):
       return "\(indent)\"type\": \"array\",\n\(indent)\"items\": {\n\(element.body(indent: indent + "  "))\n\(indent)}"
+    case .oneOrList(let element):
+      let one = element.body(indent: indent + "    ")
+      let list = YAMLSchema.list(element).body(indent: indent + "    ")
+      return
+        "\(indent)\"anyOf\": [\n\(indent)  {\n\(one)\n\(indent)  },\n\(indent)  {\n\(list)\n\(indent)  }\n\(indent)]"
     case .mapping(let element):
       return
         "\(indent)\"type\": \"object\",\n\(indent)\"additionalProperties\": {\n\(element.body(indent: indent + "  "))\n\(indent)}"

@@ -209,6 +209,15 @@ public struct PlanFile: Hashable, Sendable {
     public var count: Int?
     public var minimumPerCounty: Int?
     public var maximumPerCounty: Int?
+    /// Sites that give the service already, though the files call them something else; this list and the next ones by id
+    /// or name of a site, its town or its county.
+    public var existing: [String] = []
+    /// Sites that must not be chosen.
+    public var excluded: [String] = []
+    /// Sites that must be chosen; they count.
+    public var forced: [String] = []
+    /// Where alone a site may be, tiers of facilities and `villages` among the words; nil leaves it to the profile.
+    public var candidates: [String]?
 
     public init(count: Int? = nil, minimumPerCounty: Int? = nil, maximumPerCounty: Int? = nil) {
       self.count = count
@@ -225,6 +234,9 @@ public struct PlanFile: Hashable, Sendable {
     public var timeLimit: Duration?
     /// The relative gap at which a solution is good enough; nil leaves it to the tool.
     public var gap: Double?
+    /// Sites forced and excluded for one run, with the service before a colon where several could be meant.
+    public var added: [String] = []
+    public var removed: [String] = []
 
     public init(counts: [FacilityTier: SiteCounts] = [:], timeLimit: Duration? = nil, gap: Double? = nil) {
       self.counts = counts

@@ -14,9 +14,13 @@ struct PlanCommand: AsyncParsableCommand {
       With --compare the differences from another run are explained: figures, sites, how villages are served, scores. \
       They are printed and written as changes.csv and changes.json.
 
+      --add and --remove force and exclude a site for this run, as force: and exclude: of the plan file do; each says \
+      what it costs against the best choice.
+
       EXAMPLE
         emsplan plan GeoData/xingan/plan.yaml -o out/xingan
         emsplan plan variant/plan.yaml -o out/variant --compare out/xingan
+        emsplan plan GeoData/xingan/plan.yaml -o out/b --add county_sub_centre:图牧吉镇 --compare out/xingan
 
       EXIT STATUS
         0 done; 64 usage; 65 bad data; 66 input missing; 69 not available in this build; 73 cannot write
@@ -33,6 +37,15 @@ struct PlanCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The folder of another run; the differences from it are explained.", valueName: "folder"))
   var compare: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A site that must be chosen in this run, by id or name; SERVICE:SITE where several services could be meant. Repeatable.",
+      valueName: "site"))
+  var add: [String] = []
+
+  @Option(help: ArgumentHelp("A site that must not be chosen in this run; as --add.", valueName: "site"))
+  var remove: [String] = []
 
   @Flag(help: "Read and check everything, say what would be done, and write nothing.")
   var dryRun = false
@@ -57,7 +70,7 @@ struct PlanCommand: AsyncParsableCommand {
       let options = PlanRun.Options(
         language: global.language, threads: global.threads, allowOutside: allowOutside,
         settings: flatgeobuf ? ["output.flatgeobuf": "true"] : [:], otherRun: compare.map { URL(fileURLWithPath: $0) },
-        isRobust: robust
+        isRobust: robust, adding: add, removing: remove
       ) { step, atMost in steps.begin(step, atMost: atMost) }
       if dryRun { return try preview(options) }
       defer { steps.finish() }

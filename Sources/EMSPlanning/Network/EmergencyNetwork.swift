@@ -87,6 +87,8 @@ public struct ChainLink: Hashable, Sendable {
   public var neighbourTime: Duration?
   /// The times from the top of the chain to this unit added up; nil where a link is missing.
   public var timeFromTop: Duration?
+  /// Whether the county has no unit above, so that the parent serves the whole region: the chain leaves the county.
+  public var leavesCounty = false
   /// Whether the parent is within the standard; nil above the lowest tier, and where there is no parent.
   public var isWithinStandard: Bool?
 }
@@ -103,6 +105,8 @@ public struct EmergencyNetwork: Sendable {
   public var links: [ChainLink]
   /// What the lowest tier is held to; nil when nothing is.
   public var standard: ChainStandard?
+  /// As they were hung.
+  let tiers: [ChainTier]
 
   /// Hangs every unit on one above.
   ///
@@ -110,6 +114,7 @@ public struct EmergencyNetwork: Sendable {
   /// - Throws: what the travel model throws.
   public init(tiers: [ChainTier], travel: any TravelModel, standard: ChainStandard?) throws {
     tierNames = tiers.map(\.name)
+    self.tiers = tiers
     self.standard = standard
     links = []
     var timeFromTop: [String: Duration] = [:]
@@ -121,6 +126,7 @@ public struct EmergencyNetwork: Sendable {
       for (unit, place) in zip(units, hanging) {
         var link = ChainLink(unit: unit, tier: tier)
         if above.isEmpty { link.timeFromTop = .zero }
+        link.leavesCounty = place.leavesCounty
         if let first = place.first {
           let distance = Geodesic.distance(first.unit.location, unit.location)
           link.parent = first.unit

@@ -8,9 +8,10 @@ extension EmergencyNetwork {
     return tierNames.indices.filter { !present.contains($0) }.map { tierNames[$0] }
   }
 
-  /// Units below the top that do not reach it: they hang on none, or on one that does not.
+  /// Units below the top that do not reach it within their county: they hang on none, on one that does not, or, for
+  /// want of a unit of their county, on one of the whole region.
   public var looseUnits: Int {
-    links.count { $0.timeFromTop == nil }
+    links.count { $0.timeFromTop == nil || $0.leavesCounty }
   }
 
   /// Points where patients are whose unit above is beyond the standard.

@@ -14,16 +14,19 @@ struct Superiors {
     var second: Arrival?
     /// Of another county, and sooner there than `first`.
     var neighbour: Arrival?
+    /// Whether it hangs on a unit of the whole region for want of one of its county.
+    var leavesCounty = false
   }
 
   /// Of counties, in the order of their tiers, then ids.
   private let local: [ChainUnit]
   /// Of the lowest tier above that serves the whole region, in the order of their ids.
   private let regional: [ChainUnit]
-  private let isRegional: Bool
+  /// Whether there is a tier of counties above on which it should hang.
+  private let belongsToCounty: Bool
 
   init(of level: ChainTier, in above: ArraySlice<ChainTier>) {
-    isRegional = level.isRegional
+    belongsToCounty = !level.isRegional && above.contains { !$0.isRegional }
     func sorted(_ units: [ChainUnit]) -> [ChainUnit] { units.sorted { $0.id < $1.id } }
     local = level.isRegional ? [] : above.filter { !$0.isRegional }.flatMap { sorted($0.units) }
     let fit = above.last { $0.isRegional && !$0.units.isEmpty && ($0.sendsAmbulances || !level.isPatient) }
@@ -32,7 +35,7 @@ struct Superiors {
 
   var isEmpty: Bool { local.isEmpty && regional.isEmpty }
 
-  func hang(_ units: [ChainUnit], travel: any TravelModel) throws -> [Place] {
+  func hang(_ units: [ChainUnit], travel: any TravelModel, findsNeighbours: Bool = true) throws -> [Place] {
     var places = [Place](repeating: Place(), count: units.count)
     let own = Dictionary(grouping: local, by: \.countyID)
     // County after county; a unit or a superior whose county is not known may hang together with any.
@@ -46,11 +49,14 @@ struct Superiors {
           times.indices.contains(number)
             ? Arrival(unit: superiors[times[number].facility], time: times[number].time) : nil
         }
+        places[index].leavesCounty = belongsToCounty && candidates.isEmpty
         places[index].first = arrival(0)
         places[index].second = arrival(1)
       }
     }
-    if own.keys.compactMap({ $0 }).count > 1 { try addNeighbours(to: &places, of: units, travel: travel) }
+    if findsNeighbours, own.keys.compactMap({ $0 }).count > 1 {
+      try addNeighbours(to: &places, of: units, travel: travel)
+    }
     return places
   }
 

@@ -46,6 +46,7 @@ public struct ClinicRanges: Hashable, Sendable {
       guard var question = questions.centralVillageClinics(at: .cells) else { return nil }
       // A number between grids needs no proof of each choice.
       question.nodeLimit = 0
+      question.proposesIdle = true
       let options = SolveOptions(gap: plan.siting.gap ?? 0, workLimit: SiteProposal.workLimit, threads: 1)
       let answer = try SiteRecommender(options: options).answer(question)
       return answer.recommendations.reduce(into: [:]) { $0[$1.site.townshipID, default: 0] += 1 }

@@ -19,6 +19,13 @@ struct SiteEvaluation {
   private let gainAlone: [Double]
   /// Per demand point the nearest and second-nearest open site (p-median, p-centre); empty for covering models.
   private let nearest: [(first: Int, cost: Double, secondCost: Double?)]
+  /// The journeys of the second aim; nil where there is none.
+  let journey: JourneyState?
+  /// What each site would save on top of the open ones, and what each open one saves that no other would.
+  private let timeGains: [Double]
+  private let timeLosses: [TimeSaved]
+  /// The settlements whose quickest site each is.
+  private let quickest: [[Int]]
 
   init(table: SiteTable, open: [Int]) {
     self.table = table
@@ -26,7 +33,7 @@ struct SiteEvaluation {
     var isOpen = [Bool](repeating: false, count: table.sites.count)
     for site in open { isOpen[site] = true }
     self.isOpen = isOpen
-    closed = table.sites.indices.filter { !isOpen[$0] }
+    closed = table.sites.indices.filter { !isOpen[$0] && !table.isExcluded[$0] }
 
     let cover = table.withinStandard
     var reach = [[Int]](repeating: [], count: table.sites.count)
@@ -42,6 +49,15 @@ struct SiteEvaluation {
     self.coverCount = coverCount
     gainAlone = reach.map { $0.reduce(0) { coverCount[$1] == 0 ? $0 + table.weights[$1] : $0 } }
     nearest = Self.minimisesCost(table.problem.model) ? Self.nearestTwo(table.costs, isOpen: isOpen) : []
+    let state = table.journey.map { JourneyState($0, weights: table.weights, isOpen: isOpen) }
+    journey = state
+    timeGains = state?.gains(siteCount: table.sites.count) ?? []
+    timeLosses = state?.losses(siteCount: table.sites.count) ?? []
+    var quickest = [[Int]](repeating: [], count: state == nil ? 0 : table.sites.count)
+    for (settlement, site) in (state?.first ?? []).enumerated() {
+      if let site { quickest[site].append(settlement) }
+    }
+    self.quickest = quickest
   }
 
   /// Whether the model works on costs to the nearest site rather than on cover.
@@ -54,9 +70,6 @@ struct SiteEvaluation {
 
   /// Settlements within the standard of this open site and of no other.
   func served(onlyBy site: Int) -> [Int] { reach[site].filter { coverCount[$0] == 1 } }
-
-  /// Settlements for which this open site is one of exactly two within the standard.
-  func backed(by site: Int) -> [Int] { reach[site].filter { coverCount[$0] == 2 } }
 
   func demand(of settlements: some Sequence<Int>) -> Headcount {
     var result = Headcount.zero
@@ -90,10 +103,18 @@ struct SiteEvaluation {
     return result
   }
 
-  /// By how much the objective gets worse without this site; nil when somebody would then have no site at all.
-  func lossWithout(_ site: Int) -> Double? {
+  /// What this open site saves of people's journeys that no other would.
+  func timeSaved(onlyBy site: Int) -> TimeSaved { timeLosses.isEmpty ? .none : timeLosses[site] }
+
+  /// What all open sites save of today's journeys.
+  var timeSaved: TimeSaved { journey?.saved ?? .none }
+
+  /// By how much the choice gets worse without this site; nil when somebody would then have no site at all.
+  func lossWithout(_ site: Int) -> SiteLoss? {
     guard !nearest.isEmpty else {
-      return served(onlyBy: site).reduce(table.worth[site]) { $0 + table.weights[$1] }
+      return SiteLoss(
+        objective: served(onlyBy: site).reduce(table.worth[site]) { $0 + table.weights[$1] },
+        personSeconds: timeSaved(onlyBy: site).personSeconds)
     }
     var total = 0.0
     var greatest = 0.0
@@ -106,13 +127,13 @@ struct SiteEvaluation {
       total += table.weights[demand] * cost
       greatest = max(greatest, cost)
     }
-    return combined(total: total, greatest: greatest) - currentCost
+    return SiteLoss(objective: combined(total: total, greatest: greatest) - currentCost)
   }
 
   /// For every closed candidate the loss when it takes the place of an open site; nil where the limits forbid it or
   /// somebody would have no site at all.
-  func lossesOfSwaps(replacing site: Int) -> [(candidate: Int, loss: Double)] {
-    var result: [(candidate: Int, loss: Double)] = []
+  func lossesOfSwaps(replacing site: Int) -> [(candidate: Int, loss: SiteLoss)] {
+    var result: [(candidate: Int, loss: SiteLoss)] = []
     if nearest.isEmpty {
       let unique = served(onlyBy: site)
       let lost = unique.reduce(table.worth[site]) { $0 + table.weights[$1] }
@@ -123,8 +144,17 @@ struct SiteEvaluation {
           regained[Int(cover.candidates[pair]), default: 0] += table.weights[settlement]
         }
       }
+      let madeGood = journey?.madeGood(without: site, members: quickest[site]) ?? [:]
+      let timeLost = timeSaved(onlyBy: site).personSeconds
       for candidate in closed where limitsAllow(replacing: site, by: candidate) {
-        result.append((candidate, lost - (table.worth[candidate] + gainAlone[candidate] + (regained[candidate] ?? 0))))
+        let time = timeGains.isEmpty ? 0 : timeLost - timeGains[candidate] - (madeGood[candidate] ?? 0)
+        result.append(
+          (
+            candidate,
+            SiteLoss(
+              objective: lost - (table.worth[candidate] + gainAlone[candidate] + (regained[candidate] ?? 0)),
+              personSeconds: time)
+          ))
       }
       return result
     }
@@ -143,7 +173,7 @@ struct SiteEvaluation {
         greatest = max(greatest, cost)
       }
       if everyoneHasASite {
-        result.append((candidate, combined(total: total, greatest: greatest) - currentCost))
+        result.append((candidate, SiteLoss(objective: combined(total: total, greatest: greatest) - currentCost)))
       }
     }
     return result
@@ -202,26 +232,54 @@ struct SiteEvaluation {
   }
 
   /// The chosen sites in the order in which each adds the most to the existing ones and those before it: weight
-  /// within the standard, then settlements, then id.
-  func buildOrder(of chosen: [Int]) -> [(site: Int, gained: [Int])] {
+  /// within the standard, then time saved, then settlements, then id.
+  func buildOrder(of chosen: [Int]) -> [(site: Int, gained: [Int], saved: TimeSaved)] {
     var seen = [Bool](repeating: false, count: table.settlements.count)
     let chosenSet = Set(chosen)
     for site in open where !chosenSet.contains(site) {
       for settlement in reach[site] { seen[settlement] = true }
     }
+    var journeys: [Int: [(settlement: Int, seconds: Double)]] = [:]
+    if let costs = table.journey?.costs {
+      for settlement in table.settlements.indices {
+        for pair in costs.rowStart[settlement]..<costs.rowStart[settlement + 1] {
+          let site = Int(costs.candidates[pair])
+          if chosenSet.contains(site) { journeys[site, default: []].append((settlement, costs.costs[pair])) }
+        }
+      }
+    }
+    var seconds = table.journey?.today ?? []
+    func saved(by site: Int) -> (heads: Double, seconds: Double) {
+      var result = (heads: 0.0, seconds: 0.0)
+      for (settlement, time) in journeys[site] ?? [] {
+        guard let now = seconds[settlement], time < now else { continue }
+        result.heads += table.weights[settlement]
+        result.seconds += table.weights[settlement] * (now - time)
+      }
+      return result
+    }
     var left = chosen
-    var order: [(site: Int, gained: [Int])] = []
+    var order: [(site: Int, gained: [Int], saved: TimeSaved)] = []
     while !left.isEmpty {
-      var best: (at: Int, gained: [Int], weight: Double)?
+      var best: (at: Int, gained: [Int], weight: Double, time: (heads: Double, seconds: Double))?
       for (at, site) in left.enumerated() {
         let gained = reach[site].filter { !seen[$0] }
         let weight = gained.reduce(0) { $0 + table.weights[$1] }
-        if let held = best, (weight, gained.count) <= (held.weight, held.gained.count) { continue }
-        best = (at, gained, weight)
+        let time = saved(by: site)
+        if let held = best,
+          (weight, time.seconds, gained.count) <= (held.weight, held.time.seconds, held.gained.count)
+        {
+          continue
+        }
+        best = (at, gained, weight, time)
       }
       guard let best else { break }
-      order.append((left.remove(at: best.at), best.gained))
+      let site = left.remove(at: best.at)
+      order.append((site, best.gained, TimeSaved(heads: Int(best.time.heads), personSeconds: best.time.seconds)))
       for settlement in best.gained { seen[settlement] = true }
+      for (settlement, time) in journeys[site] ?? [] {
+        if let now = seconds[settlement], time < now { seconds[settlement] = time }
+      }
     }
     return order
   }

@@ -7,6 +7,8 @@ import SiteSolver
 public struct SiteProposal: Sendable {
   /// In the order in which the questions build on each other.
   public let answers: [SitingAnswer]
+  /// What was decided of single sites.
+  package let plan: PlanFile
 
   /// - Parameters:
   ///   - services: what to answer; the others are left out.
@@ -19,14 +21,17 @@ public struct SiteProposal: Sendable {
     let questions = SitingQuestions(
       area: area, profile: profile, overrides: plan.siting.counts, known: known, clinicTravel: travel.clinics,
       clinicLimit: travel.clinicLimit,
-      emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) })
+      emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) }, emergencyTravel: travel.emergency)
     let recommender = SiteRecommender(
       options: SolveOptions(
         gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit, workLimit: Self.workLimit,
         threads: threads ?? 2))
+    try questions.check(plan)
     @Sendable func answer(_ service: SiteService, _ question: SitingQuestion?) throws -> [SitingAnswer] {
-      guard services.contains(service), let question else { return [] }
-      return [try recommender.answer(question)]
+      guard services.contains(service), var question = question.map({ [$0] }) else { return [] }
+      var decisions = SiteDecisions(area, plan: plan)
+      decisions.apply(to: &question)
+      return try question.map { try recommender.answer($0) }
     }
     // What a later question takes from an earlier one ties the two of a line together; the lines know nothing of each other.
     let lines: [@Sendable () throws -> [SitingAnswer]] = [
@@ -42,6 +47,7 @@ public struct SiteProposal: Sendable {
         return centres + (try answer(.communityHealthStation, questions.communityHealthStations(after: sites)))
       },
     ]
+    self.plan = plan
     answers = try parallelMap(lines.count, threads: threads) { try lines[$0]() }.flatMap { $0 }
   }
 

@@ -7,7 +7,8 @@ public struct SiteRecommender: Sendable {
 
   public init(options: SolveOptions = SolveOptions()) { self.options = options }
 
-  /// Answers one question.
+  /// Answers one question: by the first aim, then by the second, then by strength, each between the equals that the one
+  /// before leaves; sites that add nothing to either are left to the bureau.
   ///
   /// Sites are numbered by id, existing ones among them, so that neither the order of rows nor of files matters. When
   /// the limits clash, the clash is named, and the sites are those of the nearest question that has an answer: county
@@ -15,72 +16,61 @@ public struct SiteRecommender: Sendable {
   ///
   /// - Throws: `SitingError` for a question that makes no sense as put; what the travel model throws.
   public func answer(_ question: SitingQuestion) throws -> SitingAnswer {
+    let answer = try choose(question)
+    return SitingAnswer(
+      question: question, table: answer.table, choice: answer.choice, clash: answer.clash,
+      decisions: try decisions(in: question, answer))
+  }
+
+  private typealias Chosen = (table: SiteTable, choice: SiteChoice, clash: InfeasibilityReason?)
+
+  private func choose(_ question: SitingQuestion) throws -> Chosen {
     var options = options
     options.gap = max(options.gap, question.gap)
     options.nodeLimit = question.nodeLimit ?? options.nodeLimit
-    let table = try SiteTable(question)
-    let clash: InfeasibilityReason
-    if let shortage = table.shortage {
-      clash = shortage
-    } else {
-      let solution = try table.problem.solve(options)
-      guard let reason = solution.infeasibility, reason.isAboutLimits else {
-        let backed = try withBackup(withStronger(solution, table: table), table: table, options: options)
-        return SitingAnswer(question: question, table: table, solution: backed, clash: solution.infeasibility)
-      }
+    var table = try SiteTable(question)
+    var clash = table.shortage
+    if clash != nil { table = table.relaxed() }
+    var solution = try table.problem.solve(options)
+    if clash == nil, let reason = solution.infeasibility, reason.isAboutLimits {
       clash = reason
+      table = table.relaxed()
+      solution = try table.problem.solve(options)
     }
-    let relaxed = table.relaxed()
-    let second = withStronger(try relaxed.problem.solve(options), table: relaxed)
-    return SitingAnswer(
-      question: question, table: relaxed, solution: try withBackup(second, table: relaxed, options: options),
-      clash: clash)
+    clash = clash ?? solution.infeasibility
+    guard solution.objective != nil else { return (table, SiteChoice(solution), clash) }
+    var choice = try SiteChoice(solution).withShortestJourneys(table, options)
+    choice.exchange(in: table)
+    choice.dropIdle(in: table)
+    return (table, choice, clash)
   }
 
-  /// Exchanges sites for stronger ones as long as that costs nothing.
-  ///
-  /// Objective, bound and proof stay as they are. The weakest site goes first, for the strongest that does as well; ties
-  /// by id. Every exchange raises the sum of the scores, so that it ends.
-  private func withStronger(_ solution: SitingSolution, table: SiteTable) -> SitingSolution {
-    guard solution.objective != nil, table.sites.contains(where: { $0.strength != nil }) else { return solution }
-    func score(_ site: Int) -> Double { table.sites[site].strength?.score ?? 0 }
-    var result = solution
-    search: while true {
-      let evaluation = SiteEvaluation(table: table, open: result.selected)
-      let own = evaluation.open.filter { !table.isExisting[$0] && !table.isNamed[$0] }
-      for site in own.sorted(by: { (score($0), $0) < (score($1), $1) }) {
-        let stronger = evaluation.lossesOfSwaps(replacing: site).filter {
-          $0.loss <= 0 && score($0.candidate) > score(site)
-        }
-        guard let best = stronger.max(by: { (score($0.candidate), $1.candidate) < (score($1.candidate), $0.candidate) })
-        else { continue }
-        result.selected = (result.selected.filter { $0 != site } + [best.candidate]).sorted()
-        continue search
+  /// What each forced or excluded site costs: the question is answered again without that decision.
+  private func decisions(in question: SitingQuestion, _ own: Chosen) throws -> [SiteDecision] {
+    let places = question.forced.union(question.excluded).sorted()
+    let sites = Dictionary(
+      (question.candidates + question.existing).map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+    let existing = Set(question.existing.map(\.place))
+    let worth = own.choice.worth(in: own.table)
+    return try places.compactMap { place in
+      guard let site = sites[place] else { return nil }
+      var decision = SiteDecision(
+        site: site, kind: question.forced.contains(place) ? .forced : .excluded, cost: nil, moreSites: 0, isExact: true,
+        weighting: own.table.weighting)
+      if existing.contains(place) { return decision }
+      var free = question
+      free.forced.remove(place)
+      free.excluded.remove(place)
+      let other = try choose(free)
+      let best = other.choice.worth(in: other.table)
+      decision.cost = SiteLoss(
+        objective: best.objective - worth.objective, personSeconds: best.personSeconds - worth.personSeconds)
+      if question.model == .lscp {
+        decision.moreSites = own.choice.solution.selected.count - other.choice.solution.selected.count
       }
-      return result
+      decision.isExact = own.choice.isProven && other.choice.isProven
+      return decision
     }
-  }
-
-  /// Moves the sites that add nobody to where they give the most people a second site within the standard.
-  ///
-  /// A plan may ask for more sites than it takes to reach everybody who can be reached. First cover, its bound and its
-  /// proof stay as they are; second cover is the best that the sites which add somebody leave room for (backup
-  /// coverage in the sense of Hogan and ReVelle 1986, the first cover held).
-  private func withBackup(
-    _ solution: SitingSolution, table: SiteTable, options: SolveOptions
-  ) throws -> SitingSolution {
-    guard table.problem.model == .mclp, solution.objective != nil else { return solution }
-    let evaluation = SiteEvaluation(table: table, open: solution.selected)
-    let fixed = Set(table.problem.fixedOpen)
-    let order = evaluation.buildOrder(of: evaluation.open.filter { !fixed.contains($0) })
-    let idle = Set(order.filter { step in step.gained.allSatisfy { table.weights[$0] == 0 } }.map(\.site))
-    guard !idle.isEmpty else { return solution }
-    let kept = solution.selected.filter { !idle.contains($0) }
-    let backup = try table.backupProblem(open: kept, count: idle.count).solve(options)
-    guard backup.objective != nil else { return solution }
-    var result = solution
-    result.selected = backup.selected
-    return result
   }
 }
 

@@ -21,6 +21,17 @@ public enum SiteService: String, Codable, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What a facility that gives it is.
+  public var tier: FacilityTier {
+    switch self {
+    case .countySubCentre: .countySubCentre
+    case .emergencySubCentre: .emergencySubCentre
+    case .centralVillageClinic: .centralVillageClinic
+    case .communityHealthStation: .communityHealthStation
+    case .communityHealthCentre: .communityHealthCentre
+    }
+  }
+
   /// The plural that a table or a sentence uses.
   public var name: Phrase {
     switch self {

@@ -8,6 +8,8 @@ package struct SiteTable {
   package let sites: [CandidateSite]
   package let isExisting: [Bool]
   package let isNamed: [Bool]
+  let isForced: [Bool]
+  let isExcluded: [Bool]
   /// Ascending by id.
   package let settlements: [Settlement]
   let weighting: SitingWeighting
@@ -22,6 +24,9 @@ package struct SiteTable {
   let costs: SparseCosts
   /// The pairs within the standard: what "served" means, whatever the model minimises.
   let withinStandard: SparseCosts
+  /// nil where the question has no second aim, or nobody gives the care today.
+  let journey: JourneyTable?
+  let proposesIdle: Bool
 
   package init(_ question: SitingQuestion) throws {
     let settlements = question.settlements.sorted { $0.id < $1.id }
@@ -55,6 +60,14 @@ package struct SiteTable {
         model: question.model, costs: try Self.withWorth(worth, after: costs),
         weights: weights + worth.filter { $0 > 0 })
     problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
+    let isForced = sites.indices.map {
+      question.forced.contains(sites[$0].place) && !isExisting[$0] && !isNamed[$0]
+    }
+    let isExcluded = sites.indices.map {
+      question.excluded.contains(sites[$0].place) && !isExisting[$0] && !isNamed[$0] && !isForced[$0]
+    }
+    problem.forced = sites.indices.filter { isForced[$0] }
+    problem.forbidden = sites.indices.filter { isExcluded[$0] }
     // Sites named by a decision are fixed open, and the count asked for includes them.
     let namedNew = sites.indices.count { isNamed[$0] && !isExisting[$0] }
     switch question.count {
@@ -62,13 +75,16 @@ package struct SiteTable {
     case .fewest: problem.count = nil
     case .whileEachBrings(let people):
       let count = Self.sitesThatEachBring(
-        weighting == .people ? Double(people) : 1, cover: within, weights: weights, open: problem.fixedOpen)
+        weighting == .people ? Double(people) : 1, cover: within, weights: weights, open: problem.fixedOpen,
+        but: problem.forbidden)
       problem.count = count...count
     }
     problem.groups = Self.groups(of: question, candidates: candidates, sites: sites, isExisting: isExisting)
     self.sites = sites
     self.isExisting = isExisting
     self.isNamed = isNamed
+    self.isForced = isForced
+    self.isExcluded = isExcluded
     self.settlements = settlements
     self.weighting = weighting
     self.weights = weights
@@ -76,6 +92,10 @@ package struct SiteTable {
     self.problem = problem
     self.costs = costs
     self.withinStandard = within
+    proposesIdle = question.proposesIdle
+    journey = try question.journey.flatMap {
+      try JourneyTable($0, sites: sites, isExisting: isExisting, settlements: settlements)
+    }
   }
 
   /// The limits by township, else by county; nil when there are none.
@@ -125,7 +145,7 @@ package struct SiteTable {
 
   /// How many sites a greedy search adds before the next would bring less than so much weight.
   private static func sitesThatEachBring(
-    _ least: Double, cover: SparseCosts, weights: [Double], open: [Int]
+    _ least: Double, cover: SparseCosts, weights: [Double], open: [Int], but forbidden: [Int]
   ) -> Int {
     var reach = [[Int]](repeating: [], count: cover.candidateCount)
     for demand in 0..<cover.demandCount {
@@ -136,6 +156,7 @@ package struct SiteTable {
     var left = weights
     for site in open { for demand in reach[site] { left[demand] = 0 } }
     var gains = reach.map { $0.reduce(0) { $0 + left[$1] } }
+    for site in forbidden { gains[site] = -.infinity }
     var count = 0
     while let (best, gain) = gains.enumerated().max(by: { ($0.element, $1.offset) < ($1.element, $0.offset) }),
       gain >= least, gain > 0
@@ -151,33 +172,62 @@ package struct SiteTable {
     return count
   }
 
-  /// Which further sites give the most people a second site within the standard, once these are open.
+  /// The second aim as a p-median: the least people-seconds, everybody who is left outside the standard counting for so
+  /// many more. Its last site stands for the places that give the care today.
   ///
-  /// - Parameter open: existing sites included.
-  func backupProblem(open: [Int], count: Int) throws -> SitingProblem {
-    let isOpen = Set(open)
+  /// A choice that leaves as few outside as any, and is best by this, is best by the first aim and then by the second.
+  func problem(of journey: JourneyTable, outside penalty: Double, count: Int) throws -> SitingProblem {
+    let today = sites.count
     var rowStart = [0]
     var columns: [Int32] = []
-    var secondWeights: [Double] = []
-    for demand in 0..<withinStandard.demandCount {
-      let row = withinStandard.candidates[withinStandard.rowStart[demand]..<withinStandard.rowStart[demand + 1]]
-      secondWeights.append(row.count { isOpen.contains(Int($0)) } == 1 ? weights[demand] : 0)
-      columns += row.filter { !isOpen.contains(Int($0)) }
+    var costs: [Double] = []
+    var rowWeights: [Double] = []
+    func close(_ cost: Double, _ weight: Double) {
+      columns.append(Int32(today))
+      costs.append(cost)
       rowStart.append(columns.count)
+      rowWeights.append(weight)
     }
-    var backup = SitingProblem(
-      model: .mclp,
-      costs: try SparseCosts(candidateCount: sites.count, rowStart: rowStart, candidates: columns, costs: []),
-      weights: secondWeights)
-    backup.fixedOpen = open
-    backup.count = count...count
-    backup.groups = problem.groups
-    return backup
+    for settlement in settlements.indices where weights[settlement] > 0 {
+      let pairs = journey.costs.rowStart[settlement]..<journey.costs.rowStart[settlement + 1]
+      guard let time = journey.today[settlement], !pairs.isEmpty else { continue }
+      columns += journey.costs.candidates[pairs]
+      costs += journey.costs.costs[pairs]
+      close(time, weights[settlement])
+    }
+    for pairs in openRows {
+      columns += problem.costs.candidates[pairs.row]
+      costs += pairs.row.map { _ in 0 }
+      close(penalty, pairs.weight)
+    }
+    var median = SitingProblem(
+      model: .pMedian,
+      costs: try SparseCosts(candidateCount: today + 1, rowStart: rowStart, candidates: columns, costs: costs),
+      weights: rowWeights, count: count...count)
+    median.fixedOpen = problem.fixedOpen + [today]
+    median.forced = problem.forced
+    median.forbidden = problem.forbidden
+    median.groups = problem.groups.map {
+      GroupLimits(groupOfCandidate: $0.groupOfCandidate + [nil], limits: $0.limits)
+    }
+    return median
+  }
+
+  /// The rows of the first aim that no site fixed open reaches, and that another could.
+  var openRows: [(row: Range<Int>, weight: Double)] {
+    let fixed = Set(problem.fixedOpen.map(Int32.init))
+    return (0..<problem.costs.demandCount).compactMap { row in
+      let pairs = problem.costs.rowStart[row]..<problem.costs.rowStart[row + 1]
+      guard problem.weights[row] > 0, !pairs.isEmpty,
+        !problem.costs.candidates[pairs].contains(where: fixed.contains)
+      else { return nil }
+      return (pairs, problem.weights[row])
+    }
   }
 
   /// More sites asked for than there are candidates; nil when there are enough.
   var shortage: InfeasibilityReason? {
-    let free = sites.count - Set(problem.fixedOpen).count
+    let free = sites.count - Set(problem.fixedOpen).count - problem.forbidden.count
     guard let asked = problem.count?.lowerBound, asked > free else { return nil }
     return .countAboveAvailable(count: asked, available: free)
   }
@@ -185,7 +235,7 @@ package struct SiteTable {
   /// The nearest question that the known candidates allow.
   func relaxed() -> SiteTable {
     let fixed = Set(problem.fixedOpen)
-    let free = sites.indices.filter { !fixed.contains($0) }
+    let free = sites.indices.filter { !fixed.contains($0) && !isExcluded[$0] }
     var result = self
     var available = free.count
     if var groups = problem.groups {

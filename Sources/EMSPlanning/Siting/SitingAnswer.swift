@@ -14,10 +14,10 @@ public enum SitingWeighting: String, Codable, Hashable, Sendable {
 /// The candidate that could best stand in for another site, all other sites staying.
 public struct Substitute: Hashable, Sendable {
   public var site: CandidateSite
-  /// By how much the objective gets worse, in its own unit; never below 0 where the answer is optimal.
-  public var loss: Double
+  /// By how much the choice gets worse; never below 0 where the answer is optimal.
+  public var loss: SiteLoss
 
-  public init(site: CandidateSite, loss: Double) {
+  public init(site: CandidateSite, loss: SiteLoss) {
     self.site = site
     self.loss = loss
   }
@@ -30,10 +30,15 @@ public struct SiteRecommendation: Hashable, Sendable {
   public var rank: Int
   /// Whether a published decision names it.
   public var isNamed: Bool
+  /// Whether the plan forces it.
+  public var isForced: Bool
   /// What it adds to the existing sites and the sites of lower rank.
   public var gained: Headcount
+  /// By how much it shortens journeys to care beyond those sites.
+  public var gainedTime: TimeSaved
   /// What would be lost if it alone were left out.
   public var marginal: Headcount
+  public var marginalTime: TimeSaved
   /// By how much the objective would get worse without it, in its own unit; nil when nothing could serve then.
   public var marginalValue: Double?
   /// The ids of the settlements that it is the nearest site of, ascending.
@@ -43,14 +48,19 @@ public struct SiteRecommendation: Hashable, Sendable {
   public var reason: Phrase
 
   public init(
-    site: CandidateSite, rank: Int, isNamed: Bool, gained: Headcount, marginal: Headcount,
-    marginalValue: Double?, servedSettlementIDs: [String], substitute: Substitute?, reason: Phrase
+    site: CandidateSite, rank: Int, isNamed: Bool, isForced: Bool = false, gained: Headcount,
+    gainedTime: TimeSaved = .none,
+    marginal: Headcount, marginalTime: TimeSaved = .none, marginalValue: Double?, servedSettlementIDs: [String],
+    substitute: Substitute?, reason: Phrase
   ) {
     self.site = site
     self.rank = rank
     self.isNamed = isNamed
+    self.isForced = isForced
     self.gained = gained
+    self.gainedTime = gainedTime
     self.marginal = marginal
+    self.marginalTime = marginalTime
     self.marginalValue = marginalValue
     self.servedSettlementIDs = servedSettlementIDs
     self.substitute = substitute
@@ -84,9 +94,19 @@ public struct SitingAnswer: Sendable {
   public var bound: Double?
   public var gap: Double?
   public var standard: Phrase
-  /// What stands already, ascending by place; what the same plan proposes for another service is not among it.
+  /// What stands already, ascending by place; what the same plan proposes for another service is in `plannedSites`.
   public var existingSites: [CandidateSite]
+  /// Those of them of which the plan says that they give the service.
+  public var givenSites: Set<PlaceID>
+  /// What an earlier answer of the same plan proposes and counts as there, ascending by place.
+  public var plannedSites: [CandidateSite]
   public var candidateCount: Int
+  /// What the sites save of people's journeys; nil where the question has no second aim.
+  public var journey: JourneyAnswer?
+  /// How many of the sites asked for would add nothing to any aim: where they stand is free.
+  public var freeChoices: Int
+  /// What each site that the plan forces or excludes costs, ascending by place.
+  public var decisions: [SiteDecision]
   /// Everyone who is to be served.
   public var demand: Headcount
   /// Whom the existing sites serve within the standard.

@@ -4,8 +4,15 @@ import SiteSolver
 
 extension SitingAnswer {
   /// Turns a solver's answer back into sites, with what each is worth.
-  init(question: SitingQuestion, table: SiteTable, solution: SitingSolution, clash: InfeasibilityReason?) {
+  init(
+    question: SitingQuestion, table: SiteTable, choice: SiteChoice, clash: InfeasibilityReason?,
+    decisions: [SiteDecision]
+  ) {
+    let solution = choice.solution
     let standard = question.standard.words
+    let words = SiteReason(
+      standard: standard, model: question.model, weighting: table.weighting, countsStrength: table.countsStrength,
+      care: table.journey?.care)
     let existing = table.sites.indices.filter { table.isExisting[$0] }
     let found = solution.objective != nil
     let evaluation = SiteEvaluation(table: table, open: found ? solution.selected : existing)
@@ -13,10 +20,10 @@ extension SitingAnswer {
     let territories = evaluation.territories()
 
     var recommendations: [SiteRecommendation] = []
-    var bestSwapOfCandidate: [Int: (site: Int, loss: Double)] = [:]
+    var bestSwapOfCandidate: [Int: (site: Int, loss: SiteLoss)] = [:]
     for (position, step) in evaluation.buildOrder(of: chosen).enumerated() {
-      let swaps = table.isNamed[step.site] ? [] : evaluation.lossesOfSwaps(replacing: step.site)
-      var best: (candidate: Int, loss: Double)?
+      let swaps = table.isFixed(step.site) ? [] : evaluation.lossesOfSwaps(replacing: step.site)
+      var best: (candidate: Int, loss: SiteLoss)?
       for swap in swaps {
         if best.map({ swap.loss < $0.loss }) ?? true { best = swap }
         // Ties go to the lower index, whatever the order in which the sites are looked at.
@@ -30,22 +37,32 @@ extension SitingAnswer {
       let marginal = evaluation.demand(of: evaluation.served(onlyBy: step.site))
       recommendations.append(
         SiteRecommendation(
-          site: site, rank: position + 1, isNamed: table.isNamed[step.site],
-          gained: evaluation.demand(of: step.gained), marginal: marginal,
-          marginalValue: evaluation.lossWithout(step.site),
+          site: site, rank: position + 1, isNamed: table.isNamed[step.site], isForced: table.isForced[step.site],
+          gained: evaluation.demand(of: step.gained), gainedTime: step.saved, marginal: marginal,
+          marginalTime: evaluation.timeSaved(onlyBy: step.site),
+          marginalValue: evaluation.lossWithout(step.site)?.objective,
           servedSettlementIDs: (territories[step.site] ?? []).map { table.settlements[$0].id },
           substitute: substitute,
-          reason: SiteReason.proposed(
-            site, marginal: marginal, backed: evaluation.demand(of: evaluation.backed(by: step.site)),
-            substitute: substitute, standard: standard, model: question.model,
-            weighting: table.weighting, countsStrength: table.countsStrength, isNamed: table.isNamed[step.site])))
+          reason: words.proposed(
+            site, marginal: marginal, time: evaluation.timeSaved(onlyBy: step.site), substitute: substitute,
+            isNamed: table.isNamed[step.site], isForced: table.isForced[step.site])))
     }
 
     self.init(
       service: question.service, model: question.model, weighting: table.weighting, status: solution.status,
       objective: solution.objective, bound: solution.bound, gap: solution.gap, standard: standard,
       existingSites: existing.map { table.sites[$0] }.filter { !question.planned.contains($0.place) },
+      givenSites: question.given,
+      plannedSites: existing.map { table.sites[$0] }.filter { question.planned.contains($0.place) },
       candidateCount: table.sites.count - existing.count,
+      journey: table.journey.map { journey in
+        let saved = evaluation.timeSaved
+        // The exchanges may have found more than the bound of an earlier choice tells.
+        let most = max(choice.mostSaved ?? .infinity, saved.personSeconds)
+        return JourneyAnswer(
+          care: journey.care, saved: saved, bound: most.isFinite ? most : nil,
+          isOptimal: found && solution.status == .optimal && choice.isJourneyProven)
+      }, freeChoices: choice.idle, decisions: decisions,
       demand: evaluation.demand(of: table.settlements.indices),
       servedBefore: evaluation.demand(servedBy: existing),
       servedAfter: evaluation.demand(servedBy: evaluation.open),
@@ -56,9 +73,7 @@ extension SitingAnswer {
           let swap = bestSwapOfCandidate[candidate].map { Substitute(site: table.sites[$0.site], loss: $0.loss) }
           return SiteNotChosen(
             site: table.sites[candidate], bestSwap: swap,
-            reason: SiteReason.notChosen(
-              table.sites[candidate], bestSwap: swap, model: question.model, weighting: table.weighting,
-              countsStrength: table.countsStrength))
+            reason: words.notChosen(table.sites[candidate], bestSwap: swap))
         },
       unservedSettlementIDs: evaluation.unserved.map { table.settlements[$0].id },
       clash: clash.map { Self.words(for: $0, question: question, table: table) },

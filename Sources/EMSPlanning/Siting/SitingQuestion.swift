@@ -31,10 +31,16 @@ public struct SitingQuestion: Sendable {
   public var existing: [CandidateSite]
   /// Those of them that an earlier answer of the same plan proposes: they serve, but stand only in the plan.
   public var planned: Set<PlaceID> = []
+  /// Those of them of which the plan says that they give the service, whatever the files call them.
+  public var given: Set<PlaceID> = []
   /// Where a new site may be set up.
   public var candidates: [CandidateSite]
   /// The candidates that a decision names: they are chosen first and counted.
   public var named: Set<PlaceID>
+  /// The candidates that the plan forces: they are chosen and counted.
+  public var forced: Set<PlaceID> = []
+  /// The candidates that the plan excludes.
+  public var excluded: Set<PlaceID> = []
   /// Who is to be served.
   public var settlements: [Settlement]
   public var standard: SitingStandard
@@ -47,6 +53,10 @@ public struct SitingQuestion: Sendable {
   /// How many people the strongest candidate is worth more than the weakest: the objective of a covering model then adds
   /// each new site's ``CentreStrength/score`` times this to the people. 0: strength decides between equals alone.
   public var strengthWorth = 0
+  /// What the sites bring nearer once as many people as can be are within the standard; nil: nothing.
+  public var journey: SitingJourney?
+  /// Whether sites that add nothing are proposed, too, to reach the count.
+  public var proposesIdle = false
   /// Stop when the answer is proven to be within this share of the best; 0 asks for a proof that it is the best.
   public var gap: Double
   /// Stop after so many nodes of branch and bound, at the same place on every machine; nil: never.

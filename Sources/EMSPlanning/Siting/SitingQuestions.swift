@@ -5,7 +5,7 @@ import SiteSolver
 
 /// The siting questions that a profile puts to an area, one for each service that it asks for.
 public struct SitingQuestions: Sendable {
-  let area: PlanningArea
+  package let area: PlanningArea
   /// What the inputs alone tell of each unit.
   let known: [PolicyFacts]
   let profile: PolicyProfile
@@ -16,11 +16,13 @@ public struct SitingQuestions: Sendable {
   let clinicLimit: Duration
   /// Within what an ambulance should arrive: the greatest radius of the profile unless the plan gives a time.
   let emergencyStandard: SitingStandard
+  /// How ambulances travel; nil: nothing is brought nearer in time.
+  let emergencyTravel: (any TravelModel)?
 
   public init(
     area: PlanningArea, profile: PolicyProfile, overrides: [FacilityTier: PlanFile.SiteCounts] = [:],
     known: [PolicyFacts]? = nil, clinicTravel: any TravelModel, clinicLimit: Duration,
-    emergencyStandard: SitingStandard? = nil
+    emergencyStandard: SitingStandard? = nil, emergencyTravel: (any TravelModel)? = nil
   ) {
     self.area = area
     self.known = known ?? PolicyFacts.known(of: area, regionID: "")
@@ -28,6 +30,7 @@ public struct SitingQuestions: Sendable {
     self.overrides = overrides
     self.clinicTravel = clinicTravel
     self.clinicLimit = clinicLimit
+    self.emergencyTravel = emergencyTravel
     self.emergencyStandard = emergencyStandard ?? .distance(profile.emergencyRadius.upperBound)
   }
 
@@ -58,6 +61,9 @@ public struct SitingQuestions: Sendable {
         return site
       }, named: named, settlements: area.settlements,
       standard: emergencyStandard, rules: rules + ["emergency-radius"])
+    question.journey = emergencyTravel.map {
+      SitingJourney(care: Phrase("second-level care", "二级医疗服务"), today: question.existing, travel: $0)
+    }
     question.strengthWorth = strengthRule?.count("strength-worth") ?? 0
     return question
   }
@@ -82,12 +88,16 @@ public struct SitingQuestions: Sendable {
     let candidates = area.facilities.filter {
       $0.tier == .townshipHealthCentre && !taken.contains(.facility($0.id))
     }
-    return question(
+    var question = question(
       .emergencySubCentre, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
       existing: area.facilities.filter(\.isEmergencyStation), alsoExisting: subCentres,
       candidates: candidates.map { CandidateSite($0) }, settlements: area.settlements,
       standard: emergencyStandard,
       rules: ["emergency-sub-centres-in-region", "emergency-radius"])
+    question.journey = emergencyTravel.map {
+      SitingJourney(care: Phrase("an ambulance", "急救站点"), today: question.existing, travel: $0)
+    }
+    return question
   }
 
   /// Central village clinics: villages that bring the most rural people within the service circle of a clinic, health
@@ -110,6 +120,12 @@ public struct SitingQuestions: Sendable {
       settlements: villages, standard: .time(clinicLimit, clinicTravel),
       rules: ["central-village-clinics", "service-circle"])
     question.model = .mclp
+    if places == .villages {
+      let today = area.facilities.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
+      question.journey = SitingJourney(
+        care: Phrase("a health centre or central clinic", "卫生院或中心村卫生室"), today: today.map { CandidateSite($0) },
+        travel: clinicTravel)
+    }
     question.gap = 0.005
     question.nodeLimit = 20
     if question.count == .fewest {
@@ -162,6 +178,19 @@ public struct SitingQuestions: Sendable {
       existing: [.communityHealthStation, .communityHealthCentre], alsoExisting: centres, rule: key)
   }
 
+  /// Whether the plan decides of sites that are there.
+  ///
+  /// - Throws: `InputProblems`, all of the plan's.
+  package func check(_ plan: PlanFile) throws(InputProblems) {
+    var all = [
+      countySubCentres(), emergencySubCentres(after: []), centralVillageClinics(), communityHealthCentres(),
+      communityHealthStations(after: []),
+    ].compactMap { $0 }
+    var decisions = SiteDecisions(area, plan: plan)
+    decisions.apply(to: &all)
+    if !decisions.problems.isEmpty { throw InputProblems(decisions.problems) }
+  }
+
   private func need(of facts: PolicyFacts, by key: String) -> Need? {
     guard let stated = profile.stated(key) else { return nil }
     return PolicyRules[key: key]?.need(facts, by: stated)
@@ -188,6 +217,8 @@ public struct SitingQuestions: Sendable {
       candidates: communities.map { CandidateSite($0) }.filter { !taken.contains($0.place) },
       settlements: communities, standard: .time(profile.serviceCircleLimit, travel), rules: [rule, "service-circle"])
     question.perTownship = limits
+    question.journey = SitingJourney(
+      care: Phrase("a community health centre or station", "社区卫生服务中心（站）"), today: question.existing, travel: travel)
     return question
   }
 

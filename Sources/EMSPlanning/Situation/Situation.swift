@@ -17,6 +17,8 @@ public struct Situation: Sendable {
   public let circle: ServiceCircleReach
   /// The emergency chain.
   public let network: EmergencyNetwork
+  /// How long it takes along the chain to an ambulance, and to a hospital.
+  public let journeys: ChainJourneys
   /// How each village is served; nil today, for the rules decide that of a plan.
   public let provision: AreaProvision?
   /// What is known of the region, its counties and its townships, in this order.
@@ -75,6 +77,11 @@ public struct Situation: Sendable {
     self.coverage = coverage
     self.circle = circle
     self.network = network
+    journeys = try ChainJourneys(
+      of: area.settlements, along: network.tiers,
+      hospitals: area.facilities.filter(\.isHospital).map { ChainUnit($0) }
+        + sites([.countySubCentre]).map { ChainUnit($0) }, travel: travel.emergency, transport: travel.transport,
+      handover: profile.handover)
     self.provision = provision
     response = try EmergencyResponse(of: coverage, townships: area.townships, travel: travel.emergency)
     facts = UnitFacts(

@@ -6,6 +6,8 @@ import GeoKit
 public struct PlanTravel: Sendable {
   /// From the station to the patient.
   public var emergency: any TravelModel
+  /// With the patient to a hospital.
+  public var transport: any TravelModel
   /// Within what an ambulance should arrive; nil where the plan leaves it to the profile's radius in kilometres.
   public var emergencyLimit: Duration?
   /// Toward the facility of a service circle, in the country.
@@ -31,6 +33,11 @@ public struct PlanTravel: Sendable {
     emergencyLimit = plan.emergencyTravel?.limit
     emergency = try Self.model(
       plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files)
+    var aboard = plan.emergencyTravel
+    aboard?.turnout = .zero
+    transport = try Self.model(
+      aboard ?? PlanFile.Travel(turnout: .zero), mode: .ambulance, direction: .towardFacility, plan: plan,
+      profile: profile, &files)
     let ruralMode = profile.serviceCircleMode(inSubdistrict: false)
     serviceCircle = try Self.model(
       plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan, profile: profile, &files)

@@ -31,7 +31,7 @@ public struct EmergencyChain: PolicyRule {
       beyond == 0 ? "" : "，\(NumberText.grouped(beyond))个村级点超出其上级服务半径")
     return .decided(
       tiers >= asked && loose == 0 && beyond == 0,
-      "\(tiers) of \(asked) tiers\(names.english), \(loose) units do not reach the top\(far.english)",
-      "\(asked)级中已有\(tiers)级\(names.chinese)，\(loose)个单位未连通顶层\(far.chinese)")
+      "\(tiers) of \(asked) tiers\(names.english), \(NumberText.grouped(loose)) units do not reach the top within their county\(far.english)",
+      "\(asked)级中已有\(tiers)级\(names.chinese)，\(NumberText.grouped(loose))个单位未在本县内连通顶层\(far.chinese)")
   }
 }

@@ -282,9 +282,15 @@ extension PlanFile.Siting {
     self.init(timeLimit: node["time_limit_seconds"]?.float.map { .seconds($0) }, gap: node["gap"]?.float)
     for tier in PlanFile.sitedTiers {
       guard let counts = node[tier.rawValue] else { continue }
-      self.counts[tier] = PlanFile.SiteCounts(
+      func texts(_ key: String) -> [String]? {
+        counts[key].map { node in (node.sequence.map(Array.init) ?? [node]).compactMap { $0.scalar?.string } }
+      }
+      var own = PlanFile.SiteCounts(
         count: counts["count"]?.int, minimumPerCounty: counts["min_per_county"]?.int,
         maximumPerCounty: counts["max_per_county"]?.int)
+      (own.existing, own.excluded, own.forced) = (texts("existing") ?? [], texts("exclude") ?? [], texts("force") ?? [])
+      own.candidates = texts("candidates")
+      self.counts[tier] = own
     }
   }
 }

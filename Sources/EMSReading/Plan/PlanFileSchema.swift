@@ -173,5 +173,13 @@ extension PlanFile {
     .init("count", .integer(0...100_000), "Sites to add in the whole area."),
     .init("min_per_county", .integer(0...100_000), "The least that a county gets."),
     .init("max_per_county", .integer(0...100_000), "The most that a county gets."),
+    .init(
+      "existing", .oneOrList(.text), "Sites that give the service already: id or name of a site, a town or a county."),
+    .init("exclude", .oneOrList(.text), "Sites that must not be chosen, by id or name, or all of a town or county."),
+    .init("force", .oneOrList(.text), "Sites that must be chosen, and count: id or name of a site or its town."),
+    .init(
+      "candidates", .oneOrList(.text),
+      "Where alone a site may be: ids or names of sites, towns or counties, a tier of facilities such as township_health_centre, or villages."
+    ),
   ])
 }

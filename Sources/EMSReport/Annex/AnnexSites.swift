@@ -14,7 +14,7 @@ extension AnnexSheet {
       ])
     for siting in scope.report.sitings {
       let chosen = scope.report.sites.filter {
-        $0.service == siting.service && !$0.isExisting
+        $0.service == siting.service && $0.status == .recommended
           && scope.holds(countyID: $0.countyID, townshipID: $0.townshipID)
       }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
       for site in chosen {

@@ -205,7 +205,7 @@ extension SiteRecord {
   /// The properties of the feature and the columns of the table.
   func properties(names: PlanNames) -> [PropertyValue.Member] {
     [
-      .init("service", .text(service)), .init("status", isExisting ? "existing" : "recommended"),
+      .init("service", .text(service)), .init("status", .text(status.rawValue)),
       .init("rank", .optional(rank)), .init("id", .text(place.text)), .init("name", .text(name)),
       .init("county", .optional(names.county(countyID, orOfTownship: townshipID))),
       .init("township", .optional(names.township(townshipID)?.name)), .init("named", .flag(isNamed)),
@@ -213,7 +213,7 @@ extension SiteRecord {
       .init("settlements_gained", .optional(settlementsGained)),
       .init("settlements_served", .optional(settlementsServed)), .init("alternative", .optional(alternativeName)),
       .init("alternative_id", .optional(alternativeID)),
-      .init("alternative_loss", .optional(alternativeLoss, places: 3)),
+      .init("alternative_loss", .optional(alternativeLoss?.objective, places: 3)),
       .init("marginal_value", .optional(marginalValue, places: 3)),
       .init("town_people", .optional(strength?.townPeople)),
       .init("concentration", .optional(strength?.concentration, places: 4)),
@@ -221,6 +221,12 @@ extension SiteRecord {
       .init("strength", .optional(strength?.score, places: 4)), .init("reason", .optional(reason?.english)),
       .init("reason_zh", .optional(reason?.chinese)), .init("origin", .text(origin.rawValue)),
       .init("citation", .optional(citation)), .init("place_kind", .text(place.kind)),
+      .init("forced", .flag(isForced)), .init("nearer", .optional(gainedTime?.heads)),
+      .init("nearer_min", .minutes(gainedTime?.mean)),
+      .init("person_minutes_saved", .optional(gainedTime.map { $0.personSeconds / 60 }, places: 1)),
+      .init(
+        "alternative_person_minutes",
+        .optional(gainedTime == nil ? nil : alternativeLoss.map { $0.personSeconds / 60 }, places: 1)),
     ]
   }
 }

@@ -215,12 +215,19 @@ extension MapLayer {
       services.append((site.service, site.serviceName))
     }
     return services.enumerated().flatMap { index, service in
-      [true, false].map { isExisting in
-        let chosen = report.sites.filter { $0.service == service.service && $0.isExisting == isExisting }
+      let present = report.sites.filter { $0.service == service.service }
+      return [SiteRecord.Status.counted, .planned, .existing, .recommended].compactMap { status -> MapLayer? in
+        let chosen = present.filter { $0.status == status }
+        guard !chosen.isEmpty || status == .existing || status == .recommended else { return nil }
         let title =
-          isExisting
-          ? Phrase("Existing: \(service.name.english)", "现有：\(service.name.chinese)")
-          : Phrase("Recommended: \(service.name.english)", "推荐：\(service.name.chinese)")
+          switch status {
+          case .existing: Phrase("Existing: \(service.name.english)", "现有：\(service.name.chinese)")
+          case .counted: Phrase("Serve as well: \(service.name.english)", "计入服务：\(service.name.chinese)")
+          case .planned:
+            Phrase("Planned for another service: \(service.name.english)", "本方案另项拟建：\(service.name.chinese)")
+          case .recommended: Phrase("Recommended: \(service.name.english)", "推荐：\(service.name.chinese)")
+          }
+        let isRecommended = status == .recommended
         // More numbers than this would hide each other and the map.
         let isNumbered = chosen.count <= 60
         let features = chosen.map { site in
@@ -232,10 +239,10 @@ extension MapLayer {
             label: isNumbered ? site.rank.map(String.init) : nil)
         }
         return MapLayer(
-          id: "\(isExisting ? "existing" : "recommended")-\(index)", title: title,
-          symbol: isExisting ? .circle : .diamond,
-          colour: isExisting ? MapColour.existing : MapColour.recommended[index % MapColour.recommended.count],
-          fillOpacity: 0.9, lineWidth: 1,
+          id: "\(status.rawValue)-\(index)", title: title,
+          symbol: isRecommended ? .diamond : .circle,
+          colour: isRecommended ? MapColour.recommended[index % MapColour.recommended.count] : MapColour.existing,
+          fillOpacity: status == .counted || status == .planned ? 0.4 : 0.9, lineWidth: 1,
           isShown: isNumbered, features: features)
       }
     }

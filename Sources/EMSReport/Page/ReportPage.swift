@@ -186,7 +186,8 @@ struct ReportPage {
         layers: chosen(["townships", "gaps-0", "counties"]), box: box),
       PaperMap(
         id: "sites", title: Phrase("Existing and recommended sites", "现有与推荐站点"),
-        layers: chosen(["townships", "counties"]) + chosen(["existing-", "recommended-"]).filter(\.isShown), box: box),
+        layers: chosen(["townships", "counties"])
+          + chosen(["counted-", "planned-", "existing-", "recommended-"]).filter(\.isShown), box: box),
       PaperMap(
         id: "clinics", title: Phrase("Village clinics", "村卫生室"),
         layers: chosen(["townships", "counties", "provision"]) + chosen(["recommended-"]).filter { !$0.isShown },
@@ -378,18 +379,22 @@ struct ReportPage {
     var result: Markup = ""
     for siting in report.sitings {
       result += "<h3>\(siting.serviceName)</h3>\n<p>\(siting.proof)</p>\n"
+      for decision in siting.decisions { result += "<p class=\"note\">\(decision.text)</p>\n" }
+      if let free = siting.freeChoiceText { result += "<p class=\"note\">\(free)</p>\n" }
       if let infeasibility = siting.infeasibility { result += "<p class=\"note\">\(infeasibility)</p>\n" }
       var table = ReportTable([
         Phrase("Rank", "次序"), Phrase("Site", "站点"), Phrase("County", "旗县"), Phrase("Township", "乡镇"),
         Phrase("People gained", "新增覆盖人口"), Phrase("Settlements gained", "新增覆盖居民点"),
+        Phrase("Come nearer", "就医缩短人数"), Phrase("By minutes", "平均缩短（分钟）"),
         Phrase("Best substitute", "最佳替代点"), Phrase("Reason", "理由"),
       ])
-      for site in report.sites where site.service == siting.service && !site.isExisting {
+      for site in report.sites where site.service == siting.service && site.status == .recommended {
         table.append([
           .count(site.rank), .text(site.name),
           .text(names.county(site.countyID, orOfTownship: site.townshipID) ?? ""),
           .text(names.township(site.townshipID)?.name ?? ""), .count(site.populationGained),
-          .count(site.settlementsGained), .text(site.alternativeName ?? ""),
+          .count(site.settlementsGained), .count(site.gainedTime?.heads), minutes(site.gainedTime?.mean),
+          .text(site.alternativeName ?? ""),
           .phrase(site.reason ?? Phrase("", "")),
         ])
       }
@@ -457,7 +462,7 @@ struct ReportPage {
         .text(link.backupID.map { unitNames[$0] ?? $0 } ?? ""), minutes(link.backupTime), minutes(link.timeFromTop),
       ])
     }
-    guard !leftOut.isEmpty else { return table.isEmpty ? "" : table.markup() }
+    guard !leftOut.isEmpty else { return "\(farthest)\(table.isEmpty ? "" : table.markup())" }
     var names: [Phrase] = []
     for link in report.links where leftOut.contains(link.tier) && !names.contains(link.tierName) {
       names.append(link.tierName)
@@ -465,7 +470,28 @@ struct ReportPage {
     let note = Phrase(
       "Not listed here: \(names.map(\.english).joined(separator: ", ")); see network.geojson.",
       "未列出：\(names.map(\.chinese).joined(separator: "、"))，见 network.geojson。")
-    return "\(table.isEmpty ? "" : table.markup())<p class=\"faint\">\(note)</p>\n"
+    return "\(farthest)\(table.isEmpty ? "" : table.markup())<p class=\"faint\">\(note)</p>\n"
+  }
+
+  /// Where patients have the longest way, a place of each town.
+  private var farthest: Markup {
+    var table = ReportTable([
+      Phrase("Township", "乡镇"), Phrase("County", "旗县"), Phrase("Place", "地点"), Phrase("People", "人口"),
+      Phrase("Station", "急救站"), Phrase("Ambulance (minutes)", "救护车到达（分钟）"), Phrase("Care", "接诊机构"),
+      Phrase("To care today (minutes)", "现状接诊（分钟）"), Phrase("With the plan (minutes)", "实施后接诊（分钟）"),
+    ])
+    for record in report.farthest.prefix(10) {
+      let settlement = record.settlement
+      let journey = record.journeyWithPlan
+      table.append([
+        .text(names.township(settlement.townshipID)?.name ?? ""),
+        .text(names.county(settlement.countyID, orOfTownship: settlement.townshipID) ?? ""), .text(settlement.name),
+        .count(settlement.population), .text(journey?.station?.name ?? ""), minutes(journey?.ambulance),
+        .text(journey?.care?.name ?? ""), minutes(record.journey?.toCare), minutes(journey?.toCare),
+      ])
+    }
+    let title = Phrase("The longest ways to care along the chain, one of each town", "沿急救链条接诊时间最长的地点（每乡镇一处）")
+    return table.isEmpty ? "" : "<h3>\(title)</h3>\n\(table.markup())"
   }
 
   private func minutes(_ time: Duration?) -> ReportTable.Cell {

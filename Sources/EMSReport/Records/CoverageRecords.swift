@@ -127,6 +127,9 @@ public struct SettlementRecord: Sendable {
   public var quickestFacilityID: String?
   /// The same with the proposed sub-centres, from which an ambulance may be sooner there.
   public var timeWithPlan: Duration?
+  /// Along the chain, today and with the plan; nil where no chain was worked out.
+  public var journey: ChainJourneys.Journey?
+  public var journeyWithPlan: ChainJourneys.Journey?
 
   /// - Parameter timeWithPlan: nil where no proposed sub-centre is sooner there than the stations of today.
   public init(

@@ -39,7 +39,7 @@ extension PlanReport {
 
   /// The people within the standard after each site in the order of building; nil where people are not known.
   private func buildCurve(_ siting: SitingRecord) -> CurveRecord? {
-    let gains = sites.filter { $0.service == siting.service && !$0.isExisting }
+    let gains = sites.filter { $0.service == siting.service && $0.status == .recommended }
       .compactMap { site in site.rank.flatMap { rank in site.populationGained.map { (rank: rank, gain: $0) } } }
       .sorted { $0.rank < $1.rank }
     guard gains.count > 1, let before = siting.populationBefore else { return nil }

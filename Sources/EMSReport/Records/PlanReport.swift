@@ -35,6 +35,10 @@ public struct PlanReport: Sendable {
   public var sitings: [SitingRecord] = []
   public var clinics: [ClinicRecord] = []
   public var links: [LinkRecord] = []
+  /// The settlement of each township from which care is farthest along the chain, the farthest first.
+  public var farthest: [SettlementRecord] = []
+  /// The shares of people handed over within an hour and an hour and a half, today and with the plan.
+  public var careShares: [ComparisonRecord] { comparisons.filter { $0.id.hasPrefix("care_share") } }
   /// The rounds that serve villages from health centres; nil where no provision was worked out.
   public var rounds: MobileRounds?
   public var rules: [RuleRecord] = []

@@ -36,7 +36,11 @@ extension PlanReport {
       of: ground, outermost: outermost, emergencyName, today: today, circle: circle, circleName,
       scores: scorecard.scores(of: .township))
     settlements = SettlementRecord.all(from: today, to: planned)
-    sites = proposal.answers.flatMap { $0.siteRecords }
+    farthest = planned.journeys.farthestOfTownships.map { settlements[$0] }
+    sites = proposal.answers.flatMap { answer in
+      answer.siteRecords(
+        givenBy: Set(area.facilities.filter { $0.tier == answer.service.tier }.map { .facility($0.id) }))
+    }
     sitings = proposal.answers.map { SitingRecord($0) }
     links = planned.network.links.map { LinkRecord($0, tierNames: planned.network.tierNames) }
     clinics = planned.provision.map { ClinicRecord.all(of: $0, area: area, profile: profile) } ?? []
@@ -68,6 +72,12 @@ extension PlanReport {
         "A station's radius is the distance to the farthest settlement nearest to it, kept between \(least) and "
           + "\(most) km; people farther away than \(most) km are counted as beyond.",
         "站点半径取以其为最近站点的最远居民点距离，限于\(least)至\(most)公里；超过\(most)公里者计为覆盖之外。"),
+      Phrase(
+        "Care is reached along the chain: from the station on which a place hangs to the scene, from there to the first "
+          + "hospital or sub-centre of the county, and \(LimitName(profile.handover).text.english) until it has taken over "
+          + "(\(travel.transport.title.english)); the stay at the scene is not counted.",
+        "接诊时间沿急救链条计算：所属急救站至现场，再至本县最先到达的医院或次中心，另计交接\(LimitName(profile.handover).text.chinese)（\(travel.transport.title.chinese)）；不计现场停留时间。"
+      ),
       Phrase(
         "Service areas are drawn by this travel model: \(circle.english)\(inSubdistricts.english).",
         "服务圈按此出行模型绘制：\(circle.chinese)\(inSubdistricts.chinese)。"

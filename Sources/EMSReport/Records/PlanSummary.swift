@@ -109,6 +109,21 @@ public enum PlanSummary {
       "population_before": .optional(siting.populationBefore),
       "population_after": .optional(siting.populationAfter), "settlements_demand": .whole(siting.settlementsDemand),
       "settlements_before": .whole(siting.settlementsBefore), "settlements_after": .whole(siting.settlementsAfter),
+      "nearer": .optional(siting.journey?.saved.heads), "nearer_min": .minutes(siting.journey?.saved.mean),
+      "person_minutes_saved": .optional(siting.journey.map { $0.saved.personSeconds / 60 }, places: 1),
+      "person_minutes_bound": .optional(siting.journey?.bound.map { $0 / 60 }, places: 1),
+      "person_minutes_gap": .optional(siting.journey?.gap, places: 9), "proven": .flag(siting.isProven),
+      "free_choices": .whole(siting.freeChoices),
+      "decisions": .list(
+        siting.decisions.map { decision in
+          [
+            "id": .text(decision.site.id), "name": .text(decision.site.name), "kind": .text(decision.kind.rawValue),
+            "people": .optional(decision.cost?.objective, places: 0),
+            "person_minutes": .optional(decision.cost.map { $0.personSeconds / 60 }, places: 1),
+            "more_sites": .whole(decision.moreSites), "proven": .flag(decision.isExact),
+            "text": .text(decision.text.english), "text_zh": .text(decision.text.chinese),
+          ]
+        }),
       "infeasibility": .optional(siting.infeasibility?.english),
       "citations": .list(siting.citations.map { .text($0) }),
     ]

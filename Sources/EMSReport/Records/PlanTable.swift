@@ -50,6 +50,7 @@ public struct PlanTable: Sendable {
     let columns = [
       "id", "name", "township_id", "population", "facility_id", "distance_km", "band_km", "travel_min", "township",
       "county", "lon", "lat", "coord_precision", "population_origin", "quickest_facility_id",
+      "chain_station_id", "chain_ambulance_min", "care_id", "care_min", "care_id_with_plan", "care_min_with_plan",
     ]
     return PlanTable(
       name: "settlements", title: Phrase("Settlements", "居民点"), columns: columns, of: settlements
@@ -62,7 +63,9 @@ public struct PlanTable: Sendable {
         .optional(names.county(settlement.countyID, orOfTownship: settlement.townshipID)),
         .decimal(settlement.location.longitude, places: 7), .decimal(settlement.location.latitude, places: 7),
         .text(settlement.precision.rawValue), .text(settlement.origin.rawValue),
-        .optional(record.quickestFacilityID),
+        .optional(record.quickestFacilityID), .optional(record.journey?.station?.id),
+        .minutes(record.journey?.ambulance), .optional(record.journey?.care?.id), .minutes(record.journey?.toCare),
+        .optional(record.journeyWithPlan?.care?.id), .minutes(record.journeyWithPlan?.toCare),
       ]
     }
   }
@@ -87,7 +90,9 @@ public struct PlanTable: Sendable {
       "service", "status", "rank", "id", "name", "county", "township", "named", "population_gained",
       "settlements_gained", "settlements_served", "alternative", "alternative_id", "alternative_loss",
       "marginal_value", "town_people", "concentration", "beds", "grade", "strength", "reason", "reason_zh", "origin",
-      "citation", "place_kind", "lon", "lat",
+      "citation", "place_kind", "forced", "nearer", "nearer_min", "person_minutes_saved", "alternative_person_minutes",
+      "lon",
+      "lat",
     ]
     return PlanTable(name: "sites", title: Phrase("Sites", "站点"), columns: columns, of: sites) { site in
       site.properties(names: names).map(\.value) + [

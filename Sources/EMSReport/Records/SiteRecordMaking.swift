@@ -17,35 +17,47 @@ extension SitingRecord {
       settlementsDemand: answer.demand.settlements, settlementsBefore: answer.servedBefore.settlements,
       settlementsAfter: answer.servedAfter.settlements, citations: answer.citations.map { $0.text(in: .chinese) },
       infeasibility: answer.clash)
+    journey = answer.journey
+    journeyText = answer.journey.flatMap { $0.saved.words(care: $0.care, answer.weighting) }
+    freeChoices = answer.freeChoices
+    decisions = answer.decisions
   }
 }
 
 extension SitingAnswer {
-  /// Existing sites first, then the recommended ones by rank.
-  var siteRecords: [SiteRecord] {
-    let existing = existingSites.map { site in
+  /// What serves already, then what the plan proposes for another service, then the recommended sites by rank.
+  ///
+  /// - Parameter givers: the facilities that give this very service today; the others that serve are counted alone.
+  func siteRecords(givenBy givers: Set<PlaceID>) -> [SiteRecord] {
+    func record(_ site: CandidateSite, _ status: SiteRecord.Status) -> SiteRecord {
       SiteRecord(
-        service: service.rawValue, serviceName: service.name, isExisting: true, place: site.place, name: site.name,
+        service: service.rawValue, serviceName: service.name, status: status, place: site.place, name: site.name,
         location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin)
     }
     // Several figures may rest on one sentence.
     var cited: [String] = []
     for citation in citations.map({ $0.text(in: .chinese) }) where !cited.contains(citation) { cited.append(citation) }
+    let standing =
+      existingSites.map { record($0, givers.union(givenSites).contains($0.place) ? .existing : .counted) }
+      + plannedSites.map { record($0, .planned) }
     let recommended = recommendations.map { recommendation in
       let site = recommendation.site
-      return SiteRecord(
-        service: service.rawValue, serviceName: service.name, isExisting: false, place: site.place, name: site.name,
+      var record = SiteRecord(
+        service: service.rawValue, serviceName: service.name, status: .recommended, place: site.place, name: site.name,
         location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin,
         rank: recommendation.rank, isNamed: recommendation.isNamed,
         populationGained: weighting == .people ? recommendation.gained.people : nil,
         settlementsGained: recommendation.gained.settlements,
+        gainedTime: journey == nil ? nil : recommendation.gainedTime,
         settlementsServed: recommendation.servedSettlementIDs.count,
         alternativeID: recommendation.substitute?.site.id, alternativeName: recommendation.substitute?.site.name,
         alternativeLoss: recommendation.substitute?.loss, marginalValue: recommendation.marginalValue,
         strength: site.strength, reason: recommendation.reason,
         citation: cited.joined(separator: "; "))
+      record.isForced = recommendation.isForced
+      return record
     }
-    return existing + recommended
+    return standing + recommended
   }
 }
 

@@ -4,10 +4,21 @@ import GeoKit
 
 /// A site that gives a service already or is recommended for it.
 public struct SiteRecord: Sendable {
+  /// What the site is to the service.
+  public enum Status: String, Sendable {
+    /// It gives the service today.
+    case existing
+    /// It is something else today, and who is near it is served: a hospital beside sub-centres.
+    case counted
+    /// The same once this plan's proposal for another service stands.
+    case planned
+    case recommended
+  }
+
   /// A word that names the service in files: `county_sub_centre`.
   public var service: String
   public var serviceName: Phrase
-  public var isExisting: Bool
+  public var status: Status
   /// The facility or settlement that the site is.
   public var place: PlaceID
   public var name: String
@@ -15,20 +26,24 @@ public struct SiteRecord: Sendable {
   public var countyID: String?
   public var townshipID: String?
   public var origin: Origin
-  /// The order in which to build, 1 first; nil for an existing site.
+  /// The order in which to build, 1 first; nil unless recommended.
   public var rank: Int?
   /// Whether a published decision names it.
   public var isNamed: Bool
+  /// Whether the plan forces it.
+  public var isForced = false
   /// What it adds to the existing sites and those of lower rank; nil for an existing site or unknown.
   public var populationGained: Int?
   public var settlementsGained: Int?
+  /// Whose journey to care it shortens beyond those sites, and by how much; nil unless recommended, or without such an aim.
+  public var gainedTime: TimeSaved?
   /// How many settlements have it as their nearest site of the service.
   public var settlementsServed: Int?
   /// The best substitute; nil when there is none.
   public var alternativeID: String?
   public var alternativeName: String?
-  /// By how much the objective gets worse with the substitute, in its own unit.
-  public var alternativeLoss: Double?
+  /// By how much the choice gets worse with the substitute.
+  public var alternativeLoss: SiteLoss?
   /// By how much the objective would get worse without this site, in its own unit.
   public var marginalValue: Double?
   /// What a health centre has to become a sub-centre on; nil for other services and existing sites.
@@ -38,15 +53,16 @@ public struct SiteRecord: Sendable {
   public var citation: String?
 
   public init(
-    service: String, serviceName: Phrase, isExisting: Bool, place: PlaceID, name: String, location: Coordinate,
+    service: String, serviceName: Phrase, status: Status, place: PlaceID, name: String, location: Coordinate,
     countyID: String? = nil, townshipID: String? = nil, origin: Origin = .surveyed, rank: Int? = nil,
-    isNamed: Bool = false, populationGained: Int? = nil, settlementsGained: Int? = nil, settlementsServed: Int? = nil,
-    alternativeID: String? = nil, alternativeName: String? = nil, alternativeLoss: Double? = nil,
+    isNamed: Bool = false, populationGained: Int? = nil, settlementsGained: Int? = nil, gainedTime: TimeSaved? = nil,
+    settlementsServed: Int? = nil,
+    alternativeID: String? = nil, alternativeName: String? = nil, alternativeLoss: SiteLoss? = nil,
     marginalValue: Double? = nil, strength: CentreStrength? = nil, reason: Phrase? = nil, citation: String? = nil
   ) {
     self.service = service
     self.serviceName = serviceName
-    self.isExisting = isExisting
+    self.status = status
     self.place = place
     self.name = name
     self.location = location
@@ -57,6 +73,7 @@ public struct SiteRecord: Sendable {
     self.isNamed = isNamed
     self.populationGained = populationGained
     self.settlementsGained = settlementsGained
+    self.gainedTime = gainedTime
     self.settlementsServed = settlementsServed
     self.alternativeID = alternativeID
     self.alternativeName = alternativeName
@@ -74,7 +91,7 @@ public struct SitingRecord: Sendable {
   public var serviceName: Phrase
   /// The model's name in the literature: `mclp`.
   public var model: String
-  /// `optimal`, `feasible`, `infeasible` or `time_limit`; `optimal` only when proven.
+  /// `optimal`, `feasible`, `infeasible` or `time_limit`, of the first aim; `optimal` only when proven.
   public var status: String
   public var chosen: Int
   public var candidates: Int
@@ -93,6 +110,14 @@ public struct SitingRecord: Sendable {
   public var citations: [String]
   /// Why no choice keeps every limit; nil when one does.
   public var infeasibility: Phrase?
+  /// What the sites save of people's journeys to care; nil where that is no aim.
+  public var journey: JourneyAnswer?
+  /// The same in words, "412,000 people 9 minutes nearer to second-level care"; nil where nobody comes nearer.
+  public var journeyText: Phrase?
+  /// What each forced or excluded site costs.
+  public var decisions: [SiteDecision] = []
+  /// How many of the sites asked for would add nothing to any aim.
+  public var freeChoices = 0
 
   public init(
     service: String, serviceName: Phrase, model: String, status: String, chosen: Int, candidates: Int,
@@ -118,6 +143,21 @@ public struct SitingRecord: Sendable {
     self.settlementsAfter = settlementsAfter
     self.citations = citations
     self.infeasibility = infeasibility
+  }
+
+  /// Whether every aim is proven.
+  public var isProven: Bool { status == "optimal" && journey?.isOptimal != false }
+
+  /// What a count asks for beyond what is worth building; nil where every site asked for adds something.
+  public var freeChoiceText: Phrase? {
+    guard freeChoices > 0 else { return nil }
+    let asked = NumberText.grouped(chosen + freeChoices)
+    return Phrase(
+      "\(asked) \(serviceName.english) are asked for and \(NumberText.grouped(chosen)) are worth building: "
+        + "\(freeChoices == 1 ? "the other one" : "the other \(NumberText.grouped(freeChoices))") would bring nobody within the standard and nobody nearer to care, "
+        + "so that where \(freeChoices == 1 ? "it stands" : "they stand") is a free choice",
+      "要求\(asked)个\(serviceName.chinese)，值得建设\(NumberText.grouped(chosen))个；其余\(NumberText.grouped(freeChoices))个不增加覆盖人口，"
+        + "也不缩短就医时间，选址可自行确定")
   }
 
   /// The people that the sites add; nil when unknown.

@@ -1,7 +1,7 @@
 import EMSModel
 
 extension SitingRecord {
-  /// How many of how many, by which model, how well proven, and who is within the standard.
+  /// How many of how many, by which model, how well proven, who comes nearer, and who is within the standard.
   var proof: Phrase {
     let status = FieldTitle.word(status)
     let model = model.uppercased()
@@ -13,6 +13,17 @@ extension SitingRecord {
       let percent = NumberText.plain((gap * 1e5).rounded() / 1e3)
       english += ", gap \(percent) %"
       chinese += "，差距 \(percent)%"
+    }
+    if let journey, let nearer = journeyText {
+      english += "; then journeys: \(nearer.english)"
+      chinese += "；其次就医时间：\(nearer.chinese)"
+      if isProven {
+        english += ", proven that no choice with as many people saves more"
+        chinese += "，已证明同等覆盖下无法再缩短"
+      } else if let gap = journey.gap {
+        english += ", at most \(NumberText.decimals(gap * 100, 2)) % below the bound"
+        chinese += "，距界\(NumberText.decimals(gap * 100, 2))%以内"
+      }
     }
     if let before = populationBefore, let after = populationAfter, let all = populationDemand {
       english +=

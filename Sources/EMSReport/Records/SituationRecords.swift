@@ -93,11 +93,14 @@ extension SettlementRecord {
     return coverage.settlements.indices.map { index in
       let reach = coverage.reaches[index]
       let quickest = today.response.nearest[index]
-      return SettlementRecord(
+      var record = SettlementRecord(
         settlement: coverage.settlements[index], facilityID: reach.station.map { coverage.stations[$0].id },
         distance: reach.distance, band: reach.band.map { coverage.radii[$0] }, time: quickest?.time,
         quickestFacilityID: quickest.map { coverage.stations[$0.facility].id },
         timeWithPlan: planned.response.nearest[index]?.time)
+      record.journey = today.journeys.journeys[index]
+      record.journeyWithPlan = planned.journeys.journeys[index]
+      return record
     }
   }
 }
@@ -130,5 +133,14 @@ extension ComparisonRecord {
         id: "response_share_30_min", measure: Phrase("Share of people reached in 30 minutes", "30分钟内可达人口占比"),
         unit: .share, before: before.shareWithin30, after: after.shareWithin30),
     ]
+      + [60, 90].map { limit in
+        ComparisonRecord(
+          id: "care_share_\(limit)_min",
+          measure: Phrase(
+            "Share of people handed over to a hospital or sub-centre within \(limit) minutes of the call",
+            "呼叫后\(limit)分钟内由医院或次中心接诊的人口占比"), unit: .share,
+          before: today.journeys.share(within: .seconds(limit * 60)),
+          after: planned.journeys.share(within: .seconds(limit * 60)))
+      }
   }
 }

@@ -78,6 +78,6 @@ struct CentreStrengthTests {
     #expect(answer.objective == objective)
     #expect(answer.status == .optimal)
     #expect(answer.servedAfter.people == (site == "c" ? 990 : 1000), "people served are people alone")
-    #expect(answer.notChosen.allSatisfy { ($0.bestSwap?.loss ?? 0) >= 0 })
+    #expect(answer.notChosen.allSatisfy { ($0.bestSwap?.loss ?? .zero) >= .zero })
   }
 }

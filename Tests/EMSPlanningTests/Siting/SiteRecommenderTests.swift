@@ -68,7 +68,7 @@ import Testing
     let answer = try SiteRecommender().answer(area.question())
     let best = area.choices(of: area.count).map { area.people(servedBy: $0) }.max() ?? 0
     #expect(answer.status == .optimal)
-    #expect(answer.recommendations.count == area.count)
+    #expect(answer.recommendations.count + answer.freeChoices == area.count)
     #expect(answer.servedAfter.people == best)
     #expect(answer.servedBefore.people == area.people(servedBy: []))
     let gains = answer.recommendations.reduce(0) { $0 + $1.gained.people }
@@ -88,18 +88,18 @@ import Testing
       #expect(recommendation.marginalValue == Double(full - area.people(servedBy: others)))
       let closed = area.candidates.filter { candidate in !chosen.contains { $0.id == candidate.id } }
       let losses = closed.map { full - area.people(servedBy: others + [$0]) }
-      #expect(recommendation.substitute?.loss == losses.min().map { Double($0) })
+      #expect(recommendation.substitute?.loss.objective == losses.min().map { Double($0) })
     }
     for rejected in answer.notChosen {
       let losses = chosen.map { out in
         full - area.people(servedBy: chosen.filter { $0.id != out.id } + [rejected.site])
       }
-      #expect(rejected.bestSwap?.loss == losses.min().map { Double($0) })
+      #expect(rejected.bestSwap?.loss.objective == losses.min().map { Double($0) })
     }
   }
 
-  /// Two towns need one site each; the third site goes where it gives the most people a second one.
-  @Test func sitesToSpareGiveSecondCover() throws {
+  /// Two towns need one site each; a third site would add nothing, and where it stands is left to the bureau.
+  @Test func aSiteThatGainsNothingIsNotProposed() throws {
     func site(_ id: String, _ longitude: Double) -> CandidateSite {
       CandidateSite(place: .facility(id), name: id, location: Coordinate(longitude: longitude, latitude: 46))
     }
@@ -114,9 +114,7 @@ import Testing
     let answer = try SiteRecommender().answer(question)
     #expect(answer.servedAfter.people == 1_000)
     #expect(answer.status == .optimal)
-    #expect(Set(answer.recommendations.map(\.site.id)) == ["a", "c", "d"])
-    #expect(
-      answer.recommendations.last?.reason.english.contains("for 1 settlement with 900 people it is one of two") == true)
+    #expect(answer.recommendations.count == 2 && answer.freeChoices == 1)
   }
 
   @Test(arguments: UInt64(200)..<220)

@@ -1,0 +1,154 @@
+import EMSModel
+import EMSPolicy
+
+/// What the plan says of single sites, by id or name, found among the sites of the questions.
+package struct SiteDecisions {
+  private let area: PlanningArea
+  private let plan: PlanFile
+  private let townships: [(id: String, name: String)]
+  private let counties: [(id: String, name: String)]
+  /// What could not be found, or not as one place.
+  private(set) var problems: [InputProblem] = []
+
+  package init(_ area: PlanningArea, plan: PlanFile) {
+    self.area = area
+    self.plan = plan
+    townships = area.townships.map { ($0.id, $0.name) }
+    counties = area.counties.map { ($0.id, $0.name) }
+  }
+
+  /// Puts into the questions what the plan decides; of one service it may hold any.
+  package mutating func apply(to questions: inout [SitingQuestion]) {
+    for index in questions.indices { apply(to: &questions[index]) }
+    for (texts, key) in [(plan.siting.added, "--add"), (plan.siting.removed, "--remove")] {
+      for text in texts { apply(text, key, to: &questions) }
+    }
+  }
+
+  private mutating func apply(to question: inout SitingQuestion) {
+    guard let counts = plan.siting.counts[question.service.tier] else { return }
+    func field(_ key: String) -> String { "siting.\(question.service.rawValue).\(key)" }
+    if let texts = counts.candidates {
+      let candidates = texts.flatMap { text -> [CandidateSite] in
+        if text == "villages" {
+          return area.settlements.filter { area.isVillage($0) && !$0.isDerivedPlace }.map { CandidateSite($0) }
+        }
+        if let tier = FacilityTier(rawValue: text) {
+          return area.facilities.filter { $0.tier == tier }.map { CandidateSite($0) }
+        }
+        return places(text, among: question.candidates, or: pool(for: question), field("candidates"))
+      }
+      // What is known of a candidate by the profile stays with it.
+      let known = Dictionary(question.candidates.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+      var seen: Set<PlaceID> = []
+      question.candidates = candidates.map { known[$0.place] ?? $0 }.filter { seen.insert($0.place).inserted }
+    }
+    for text in counts.existing {
+      let found = places(text, among: question.candidates, or: pool(for: question), field("existing"))
+      question.existing += found.filter { site in !question.existing.contains { $0.place == site.place } }
+      question.given.formUnion(found.map(\.place))
+      question.journey?.today += found
+    }
+    for text in counts.excluded { exclude(text, from: &question, field("exclude")) }
+    for text in counts.forced { force(text, in: &question, field("force")) }
+  }
+
+  /// `county_sub_centre:SITE`, or a site that one service alone has as a candidate.
+  private mutating func apply(_ text: String, _ key: String, to questions: inout [SitingQuestion]) {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    let service = parts.count == 2 ? SiteService(rawValue: parts[0]) : nil
+    let site = service == nil ? text : parts[1]
+    let fitting = questions.indices.filter { index in
+      guard let service else { return !found(site, among: questions[index].candidates).isEmpty }
+      return questions[index].service == service
+    }
+    guard fitting.count < 2 else {
+      let choices = fitting.map { "\(questions[$0].service.rawValue):\(site)" }.joined(separator: ", ")
+      return complain(
+        key, text, "is a candidate of several services", "是多项服务的候选点", ("Write one of \(choices)", "请写明其一：\(choices)"))
+    }
+    guard let index = fitting.first else {
+      return complain(
+        key, text, "is no candidate of any service that is sited", "不是任何选址服务的候选点",
+        suggestion(for: site, among: questions.flatMap(\.candidates)))
+    }
+    if key == "--add" { force(site, in: &questions[index], key) } else { exclude(site, from: &questions[index], key) }
+  }
+
+  private mutating func exclude(_ text: String, from question: inout SitingQuestion, _ field: String) {
+    question.excluded.formUnion(places(text, among: question.candidates, or: [], field).map(\.place))
+  }
+
+  private mutating func force(_ text: String, in question: inout SitingQuestion, _ field: String) {
+    // What another proposal of the plan makes of it serves already.
+    if !found(text, among: question.existing).isEmpty, found(text, among: question.candidates).isEmpty {
+      return question.forced.formUnion(found(text, among: question.existing).map(\.place))
+    }
+    let sites = places(text, among: question.candidates, or: [], field)
+    guard sites.count < 2 else {
+      let names = sites.map { "\($0.name) (\($0.id))" }.shortList
+      return complain(
+        field, text, "names several candidates: \(names)", "对应多个候选点：\(names)",
+        ("Name one by its id", "请用编号指明其一"))
+    }
+    question.forced.formUnion(sites.map(\.place))
+  }
+
+  /// Any facility may be declared, and villages where the candidates are villages.
+  private func pool(for question: SitingQuestion) -> [CandidateSite] {
+    let settlements = question.candidates.contains { if case .settlement = $0.place { true } else { false } }
+    return area.facilities.map { CandidateSite($0) } + (settlements ? area.settlements.map { CandidateSite($0) } : [])
+  }
+
+  /// The sites that a text means: candidates first, then the others of the pool by their own id or name alone.
+  private mutating func places(
+    _ text: String, among candidates: [CandidateSite], or pool: [CandidateSite], _ field: String
+  ) -> [CandidateSite] {
+    let sites = found(text, among: candidates)
+    if !sites.isEmpty { return sites }
+    let others = named(text, among: pool)
+    if !others.isEmpty { return others }
+    complain(
+      field, text, "is no candidate, nor a town or county with any", "不是候选点，也不是有候选点的乡镇或旗县",
+      suggestion(for: text, among: candidates))
+    return []
+  }
+
+  private func named(_ text: String, among sites: [CandidateSite]) -> [CandidateSite] {
+    let byID = sites.filter { $0.id == text }
+    return byID.isEmpty ? sites.filter { $0.name == text } : byID
+  }
+
+  /// By id or name of the site, else of its town, else of its county.
+  private func found(_ text: String, among sites: [CandidateSite]) -> [CandidateSite] {
+    let own = named(text, among: sites)
+    if !own.isEmpty { return own }
+    func units(_ list: [(id: String, name: String)]) -> Set<String> {
+      let byID = list.filter { $0.id == text }
+      return Set((byID.isEmpty ? list.filter { $0.name == text } : byID).map(\.id))
+    }
+    let towns = units(townships)
+    let inTown = sites.filter { site in site.townshipID.map(towns.contains) ?? false }
+    if !inTown.isEmpty { return inTown }
+    let districts = units(counties)
+    return sites.filter { site in site.countyID.map(districts.contains) ?? false }
+  }
+
+  private func suggestion(for text: String, among sites: [CandidateSite]) -> (String, String) {
+    let names = sites.map(\.name) + sites.map(\.id) + townships.map(\.name)
+    if let near = NearestWord.to(text, in: names) ?? names.first(where: { $0.contains(text) }) {
+      return ("Did you mean \(near)?", "是否应为 \(near)？")
+    }
+    let some = sites.map(\.name).shortList
+    return ("The candidates are: \(some)", "候选点有：\(some)")
+  }
+
+  private mutating func complain(
+    _ field: String, _ value: String, _ english: String, _ chinese: String, _ remedy: (String, String)
+  ) {
+    problems.append(
+      InputProblem(
+        file: plan.file, field: field, value: value, english: "“\(value)” \(english)", chinese: "“\(value)”\(chinese)",
+        remedyEnglish: remedy.0, remedyChinese: remedy.1))
+  }
+}

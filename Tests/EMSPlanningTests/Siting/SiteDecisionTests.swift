@@ -1,0 +1,146 @@
+import Foundation
+import GeoKit
+import TestSupport
+import Testing
+
+@testable import EMSModel
+@testable import EMSPlanning
+
+/// Sites that a plan declares, excludes and forces, and what that costs.
+@Suite struct SiteDecisionTests {
+  private static func at(_ longitude: Double) -> Coordinate { Coordinate(longitude: longitude, latitude: 46) }
+
+  private static let area = PlanningArea(
+    name: "", counties: [County(id: "1", name: "甲县"), County(id: "2", name: "乙县")],
+    townships: [
+      Township(id: "t1", name: "子镇", countyID: "1", boundary: MultiPolygon()),
+      Township(id: "t2", name: "丑镇", countyID: "1", boundary: MultiPolygon()),
+      Township(id: "t3", name: "寅镇", countyID: "2", boundary: MultiPolygon()),
+    ],
+    settlements: [(121.0, 1_000), (122, 700), (123, 400)].enumerated().map { number, place in
+      Settlement(id: "v\(number)", name: "", location: at(place.0), population: place.1)
+    },
+    facilities: [("a", 121.0, "t1", "1"), ("b", 122, "t2", "1"), ("c", 123, "t3", "2")].map { id, place, town, county in
+      Facility(
+        id: id, name: "\(id)卫生院", tier: .townshipHealthCentre, location: at(place), countyID: county, townshipID: town)
+    } + [Facility(id: "h", name: "甲县医院", tier: .secondaryHospital, location: at(130), countyID: "1")])
+
+  /// One site of three, each of which reaches the people of its own town alone.
+  private static func question(_ counts: PlanFile.SiteCounts, add: [String] = []) -> (SitingQuestion, [InputProblem]) {
+    var questions = [
+      SitingQuestion(
+        service: .countySubCentre, model: .mclp, existing: [],
+        candidates: area.facilities.filter { $0.tier == .townshipHealthCentre }.map { CandidateSite($0) },
+        settlements: area.settlements, standard: .distance(.kilometres(30)), count: .exactly(1))
+    ]
+    let none = PlanFile.Layer(file: "")
+    var plan = PlanFile(
+      name: "", profile: "", inputs: PlanFile.Inputs(townships: .boundaries(none), facilities: none), file: "plan.yaml",
+      folder: URL(fileURLWithPath: "/"))
+    plan.siting.counts[.countySubCentre] = counts
+    plan.siting.added = add
+    var decisions = SiteDecisions(area, plan: plan)
+    decisions.apply(to: &questions)
+    return (questions[0], decisions.problems)
+  }
+
+  private static func counts(_ set: (inout PlanFile.SiteCounts) -> Void) -> PlanFile.SiteCounts {
+    var counts = PlanFile.SiteCounts()
+    set(&counts)
+    return counts
+  }
+
+  @Test(arguments: ["b", "b卫生院", "t2", "丑镇"])
+  func aForcedSiteIsChosenAndSaysWhatItCosts(name: String) throws {
+    let (question, problems) = Self.question(Self.counts { $0.forced = [name] })
+    #expect(problems.isEmpty)
+    let answer = try SiteRecommender().answer(question)
+    #expect(answer.recommendations.map(\.site.id) == ["b"] && answer.recommendations[0].isForced)
+    #expect(answer.decisions.map(\.cost) == [SiteLoss(objective: 300)])
+    #expect(
+      answer.decisions[0].text.english
+        == "b卫生院 is forced by the plan: without that, 300 more people would be within the standard")
+    #expect(answer.decisions[0].text.chinese == "方案指定b卫生院必建：否则标准内可多300人")
+    #expect(answer.status == .optimal, "the best of the choices that keep the decision")
+  }
+
+  /// Of a county all candidates are excluded, and each says what it alone costs.
+  @Test func whatIsExcludedIsNotChosen() throws {
+    let (question, problems) = Self.question(Self.counts { $0.excluded = ["甲县"] })
+    #expect(problems.isEmpty && question.excluded == [.facility("a"), .facility("b")])
+    let answer = try SiteRecommender().answer(question)
+    #expect(answer.recommendations.map(\.site.id) == ["c"])
+    #expect(answer.decisions.map(\.cost) == [SiteLoss(objective: 600), SiteLoss(objective: 300)])
+    #expect(answer.notChosen.isEmpty)
+    let free = try SiteRecommender().answer(Self.question(Self.counts { $0.excluded = ["c"] }).0)
+    #expect(free.decisions.map(\.text.english) == ["c卫生院 is excluded by the plan: which costs nothing"])
+  }
+
+  @Test func whatIsDeclaredServesAlready() throws {
+    let (question, _) = Self.question(Self.counts { $0.existing = ["子镇", "甲县医院"] })
+    let answer = try SiteRecommender().answer(question)
+    #expect(answer.existingSites.map(\.id) == ["a", "h"] && answer.givenSites == [.facility("a"), .facility("h")])
+    #expect(answer.servedBefore.people == 1_000 && answer.recommendations.map(\.site.id) == ["b"])
+  }
+
+  @Test func candidatesAreThoseOfAListOrOfATier() throws {
+    #expect(Self.question(Self.counts { $0.candidates = ["乙县", "甲县医院"] }).0.candidates.map(\.id) == ["c", "h"])
+    let tier = Self.question(Self.counts { $0.candidates = ["secondary_hospital"] }).0
+    #expect(tier.candidates.map(\.id) == ["h"])
+  }
+
+  @Test func whatIsNotFoundOrNotOneIsRefusedWithARemedy() throws {
+    let (_, problems) = Self.question(
+      Self.counts { ($0.forced, $0.excluded) = (["甲县", "b卫生所"], ["没有的地方"]) }, add: ["t9"])
+    #expect(
+      problems.map(\.field) == [
+        "siting.county_sub_centre.exclude", "siting.county_sub_centre.force", "siting.county_sub_centre.force", "--add",
+      ])
+    #expect(problems[1].english.contains("names several candidates: a卫生院 (a), b卫生院 (b)"))
+    #expect(problems[2].remedyEnglish == "Did you mean b卫生院?")
+    #expect(problems.allSatisfy { !$0.chinese.isEmpty && $0.file == "plan.yaml" })
+  }
+
+  @Test func aSiteOfOneRunIsAddedByItsService() throws {
+    let (question, problems) = Self.question(PlanFile.SiteCounts(), add: ["county_sub_centre:寅镇"])
+    #expect(problems.isEmpty && question.forced == [.facility("c")])
+  }
+
+  /// What is forced stays among the sites when it adds nothing, and the others are the best beside it.
+  @Test(arguments: UInt64(0)..<25)
+  func aDecisionIsTheBestOfAllChoicesThatKeepIt(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    func place() -> Coordinate {
+      Coordinate(longitude: 121 + .random(in: 0...1, using: &random), latitude: 46 + .random(in: 0...1, using: &random))
+    }
+    let candidates = (0..<7).map { CandidateSite(place: .facility("c\($0)"), name: "", location: place()) }
+    let settlements = (0..<20).map {
+      Settlement(id: "s\($0)", name: "", location: place(), population: .random(in: 1...900, using: &random))
+    }
+    func question(_ forced: Set<PlaceID>, _ excluded: Set<PlaceID>) -> SitingQuestion {
+      var question = SitingQuestion(
+        service: .countySubCentre, model: .mclp, existing: [], candidates: candidates, settlements: settlements,
+        standard: .distance(.kilometres(25)), count: .exactly(3))
+      (question.forced, question.excluded) = (forced, excluded)
+      return question
+    }
+    func people(_ sites: [CandidateSite]) -> Int {
+      settlements.reduce(0) { sum, settlement in
+        sites.contains { Geodesic.distance($0.location, settlement.location) <= .kilometres(25) }
+          ? sum + (settlement.population ?? 0) : sum
+      }
+    }
+    func best(_ holds: ([CandidateSite]) -> Bool) -> Int {
+      (0..<128).filter { $0.nonzeroBitCount == 3 }
+        .map { mask in candidates.indices.filter { mask & (1 << $0) != 0 }.map { candidates[$0] } }
+        .filter(holds).map(people).max() ?? 0
+    }
+    let answer = try SiteRecommender().answer(question([.facility("c0")], [.facility("c1")]))
+    #expect(
+      answer.recommendations.contains { $0.site.id == "c0" } && !answer.recommendations.contains { $0.site.id == "c1" })
+    let own = best { $0.contains(candidates[0]) && !$0.contains(candidates[1]) }
+    #expect(answer.servedAfter.people == own)
+    let costs = [best { !$0.contains(candidates[1]) } - own, best { $0.contains(candidates[0]) } - own]
+    #expect(answer.decisions.map(\.cost?.objective) == costs.map { Double($0) })
+  }
+}
