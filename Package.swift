@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
     .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "GeoKit", dependencies: ["CGEOS", "CProj"], swiftSettings: strict),
@@ -84,9 +85,13 @@ let package = Package(
       dependencies: ["EMSModel", "EMSPolicy", "EMSPlanning", "GeoKit", "SiteSolver"],
       swiftSettings: strict),
     .target(
+      name: "EMSMaps",
+      dependencies: ["GeoKit", .target(name: "CCairo", condition: .when(traits: ["Paper"]))],
+      swiftSettings: strict),
+    .target(
       name: "EMSReport",
       dependencies: [
-        "EMSModel", "EMSFormats", "EMSPolicy", "EMSPlanning", "EMSRobustness", "GeoKit",
+        "EMSModel", "EMSFormats", "EMSPolicy", "EMSPlanning", "EMSRobustness", "EMSMaps", "GeoKit",
         .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
         .target(name: "CXlsxWriter", condition: .when(traits: ["Paper"])),
       ],
@@ -129,6 +134,7 @@ let package = Package(
       name: "EMSPolicyTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
     .testTarget(
       name: "EMSPlanningTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
+    .testTarget(name: "EMSMapsTests", dependencies: ["EMSMaps", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "EMSRobustnessTests", dependencies: ["TestSupport", "SiteSolver", "EMSPlan"], swiftSettings: strict),
     .testTarget(

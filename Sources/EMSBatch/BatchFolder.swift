@@ -10,7 +10,7 @@ final class BatchFolder {
 
   let url: URL
   private let existing: BatchOptions.Existing
-  private let ownNames: Set<String>
+  private let ownNames: OutputNames
   private let descriptor: Int32
 
   var runs: URL { url.appendingPathComponent("runs", isDirectory: true) }
@@ -26,7 +26,7 @@ final class BatchFolder {
   /// - Parameter ownNames: the names of the files that runs write; what has another name in a run's folder is the user's.
   /// - Throws: `OutputError` where it holds anything and neither resuming nor replacing was asked for, holds something
   ///   that is no batch, keeps its runs behind a link, or is in use by another process.
-  init(_ url: URL, existing: BatchOptions.Existing, ownNames: Set<String> = []) throws {
+  init(_ url: URL, existing: BatchOptions.Existing, ownNames: OutputNames = []) throws {
     self.url = url
     self.existing = existing
     self.ownNames = ownNames
@@ -108,9 +108,9 @@ final class BatchFolder {
   func forget(_ id: String) throws {
     let listed = BatchRecord(at: record(id))?.outputs.map(\.file) ?? []
     for part in [record(id), counties(id)] { try Self.remove(part) }
-    let own = ownNames.union(listed)
+    let own = ownNames.union(OutputNames(listed))
     let names = try Self.names(in: runFolder(id))
-    if own.isSuperset(of: names) { return try Self.remove(runFolder(id)) }
+    if names.allSatisfy(own.contains) { return try Self.remove(runFolder(id)) }
     for name in names where own.contains(name) { try Self.remove(runFolder(id).appendingPathComponent(name)) }
   }
 

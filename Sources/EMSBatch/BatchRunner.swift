@@ -7,7 +7,7 @@ public protocol BatchRunner: Sendable {
   var identity: String { get }
 
   /// The names of all files that a run may write into its folder; what has another name there is the user's.
-  var fileNames: Set<String> { get }
+  var fileNames: OutputNames { get }
 
   /// The files that the run reads besides the plan itself, as far as the plan can be read.
   func inputs(of item: BatchItem) -> [URL]

@@ -65,7 +65,7 @@ public struct CoverageRun: Sendable {
   // MARK: Files
 
   /// The names that `write` may write.
-  public static let fileNames: Set<String> = [
+  public static let fileNames: OutputNames = [
     "coverage.geojson", "settlements.csv", "townships.csv", "stations.csv", "gaps.geojson", "gaps.csv",
     "inputs.csv",
   ]

@@ -48,7 +48,7 @@ public struct NetworkRun: Sendable {
   public var notes: [Note] { area.notes + network.notes(in: area) }
 
   /// The names that `write` writes.
-  public static let fileNames: Set<String> = ["network.geojson", "network.csv"]
+  public static let fileNames: OutputNames = ["network.geojson", "network.csv"]
 
   /// Writes the layer and the table; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {

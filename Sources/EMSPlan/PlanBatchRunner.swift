@@ -1,4 +1,5 @@
 import EMSBatch
+import EMSFormats
 import EMSModel
 import EMSReading
 import Foundation
@@ -14,10 +15,13 @@ public struct PlanBatchRunner: BatchRunner {
   public init(version: String, options: PlanRun.Options) {
     identity =
       "emsplan \(version), build \(ToolBuild.checksum), language \(options.language.rawValue)"
+    var options = options
+    // Sheets for the paper take longer than all else; of many plans they are drawn where a plan asks for them.
+    options.mapsUnasked = []
     self.options = options
   }
 
-  public var fileNames: Set<String> { PlanRun.fileNames }
+  public var fileNames: OutputNames { PlanRun.fileNames }
 
   public func inputs(of item: BatchItem) -> [URL] {
     let settings = Dictionary(item.settings.map { ($0.key, $0.value) }) { first, _ in first }

@@ -26,6 +26,10 @@ public enum PlanRun {
     /// Sites forced and excluded in this run: `SERVICE:SITE`, or the site alone where one service could be meant.
     public var adding: [String]
     public var removing: [String]
+    /// The maps on paper, whatever the plan says; nil leaves them to the plan.
+    public var maps: Set<OutputChoice.MapFormat>?
+    /// The maps where neither says.
+    var mapsUnasked: Set<OutputChoice.MapFormat> = [.pdf, .svg]
     /// The roads that this plan shares with others.
     public var roads: SharedRoads
     /// Told of each step as it begins, and of the time that it takes at most; nil where nothing bounds it.
@@ -93,6 +97,8 @@ public enum PlanRun {
     options.onStep?(.reading, nil)
     var plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
     (plan.siting.added, plan.siting.removed) = (options.adding, options.removing)
+    if let maps = options.maps { plan.outputs.maps = maps }
+    try PlanOutput.check(plan.outputs)
     let read = try PlanReading(plan)
     let travel = try PlanTravel(in: read.area, plan: plan, profile: read.profile, roads: options.roads)
     let notes = try read.area.notes + travel.notes + travel.notes(on: read.area, of: plan)
@@ -109,23 +115,24 @@ public enum PlanRun {
 
   /// Works a plan out and writes its outputs, whole or not at all.
   ///
-  /// - Returns: the report, what is different from the other run where one is named, and the names of the files written,
-  ///   ascending.
+  /// - Returns: the report, what is different from the other run where one is named, the names of the files written,
+  ///   ascending, and what was not written although it would be, and why.
   /// - Throws: as `report(of:options:)`, and `OutputError`.
   public static func run(
     _ plan: URL, into folder: String, overwrite: Bool, options: Options = Options()
-  ) throws -> (report: PlanReport, comparison: RunComparison?, files: [String]) {
+  ) throws -> (report: PlanReport, comparison: RunComparison?, files: [String], leftOut: [Phrase]) {
     // Before the work, so that a folder that cannot be written or read costs no time.
     let output = try OutputFolder(
       folder, overwrite: overwrite, ownNames: fileNames)
     let other = try options.otherRun.map { try RunDigest(folder: $0) }
-    let report = try report(of: plan, options: options)
+    var report = try report(of: plan, options: options)
+    report.outputs.maps = report.outputs.maps ?? options.mapsUnasked
     options.onStep?(.writing, nil)
-    try PlanOutput.write(report, to: output, threads: options.threads)
+    let leftOut = try PlanOutput.write(report, to: output, threads: options.threads)
     let comparison = try other.map { RunComparison(from: $0, to: try RunDigest(report)) }
     try comparison?.write(to: output)
     let files = output.fileNames
     _ = try output.commit()
-    return (report, comparison, files)
+    return (report, comparison, files, leftOut)
   }
 }

@@ -47,7 +47,7 @@ public struct RobustRun: Sendable {
   }
 
   /// The names that `write` writes.
-  public static let fileNames: Set<String> = ["robust.json", "robust.csv"]
+  public static let fileNames: OutputNames = ["robust.json", "robust.csv"]
 
   /// Writes table and figures; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {

@@ -46,6 +46,11 @@ struct UsageProblems: CommandError {
   }
 }
 
+extension MissingLibrary: CommandError {
+  var status: ExitStatus { .unavailable }
+  func lines(in language: Language) -> [String] { [text[language]] }
+}
+
 extension InputProblem: CommandError {
   var status: ExitStatus { .badData }
   func lines(in language: Language) -> [String] { [text(in: language)] }

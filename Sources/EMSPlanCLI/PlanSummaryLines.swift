@@ -7,7 +7,9 @@ struct PlanSummaryLines {
   let language: Language
   private static let repairsSpelledOut = 5
 
-  func lines(folder: String, files: [String], elapsed: Duration, style: TerminalStyle) -> [String] {
+  func lines(folder: String, files: [String], leftOut: [Phrase] = [], elapsed: Duration, style: TerminalStyle)
+    -> [String]
+  {
     let area = report.area
     var summary = TerminalSummary(
       title: "\(area.name) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
@@ -48,6 +50,10 @@ struct PlanSummaryLines {
     if !report.rules.isEmpty { summary.append(say("score", "评分"), scoreLine) }
     let broken = brokenTable
     if !broken.isEmpty { summary.append(say("not met", "未达标"), table: broken) }
+    for what in leftOut { summary.append(warning: say("not written", "未写出"), what[language]) }
+    if files.contains(where: { $0.hasPrefix("map") }) {
+      summary.append(say("maps", "地图"), MapReview.sentence[language])
+    }
     summary.append(
       say("wrote", "写出"),
       say(

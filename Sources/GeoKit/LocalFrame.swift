@@ -67,7 +67,7 @@ public struct LocalFrame: Hashable, Sendable {
 
   /// Where a coordinate lies in the plane, metres east and north of the centre.
   @inline(__always)
-  func project(_ coordinate: Coordinate) -> SIMD2<Double> { project(coordinate, coordinate).0 }
+  package func project(_ coordinate: Coordinate) -> SIMD2<Double> { project(coordinate, coordinate).0 }
 
   /// The same for two coordinates at once, which takes little longer than for one.
   @inline(__always)

@@ -22,7 +22,7 @@ private final class CountingRunner: BatchRunner {
 
   private func data(_ item: BatchItem) -> URL { item.plan.deletingPathExtension().appendingPathExtension("txt") }
   func inputs(of item: BatchItem) -> [URL] { [data(item)] }
-  let fileNames: Set<String> = ["a.txt", "b.txt"]
+  let fileNames: OutputNames = ["a.txt", "b.txt"]
 
   func run(_ item: BatchItem, into folder: URL) throws -> BatchOutcome {
     runs.withLock { $0.append(item.id) }

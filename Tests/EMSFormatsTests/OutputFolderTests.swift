@@ -5,7 +5,7 @@ import Testing
 @testable import EMSFormats
 
 @Suite struct OutputFolderTests {
-  private let own: Set<String> = ["a.txt", "b.txt"]
+  private let own: OutputNames = ["a.txt", "b.txt"]
 
   @Test func aFolderAppearsOnlyWhenItIsCommitted() throws {
     let scratch = try ScratchFolder()

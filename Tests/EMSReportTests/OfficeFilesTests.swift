@@ -99,7 +99,7 @@
     @Test func flatGeobufHasEveryFeature() throws {
       let scratch = try ScratchFolder()
       var report = try SampleReport.make()
-      report.writesFlatGeobuf = true
+      report.outputs.flatGeobuf = true
       let out = "\(scratch.path)/out"
       let folder = try OutputFolder(out, overwrite: false, ownNames: PlanOutput.fileNames)
       try PlanOutput.write(report, to: folder)

@@ -22,8 +22,9 @@ import Testing
 
   @Test func everyFileIsWrittenUnderANameThatIsOurs() throws {
     let files = try written(SampleReport.make())
-    // FlatGeobuf is written where a plan asks for it, the range of clinics where no village is known.
-    var expected = PlanOutput.fileNames.filter { !$0.hasSuffix(".fgb") && $0 != "clinic-ranges.csv" }
+    // FlatGeobuf and maps are written where a plan asks for them, the range of clinics where no village is known.
+    var expected = PlanOutput.fileNames.single.filter { !$0.hasSuffix(".fgb") }
+    expected.subtract(["clinic-ranges.csv", "maps.pdf"])
     #if !GDAL
       expected.remove("plan.gpkg")
     #endif
@@ -31,6 +32,34 @@ import Testing
       expected.remove("annex.xlsx")
     #endif
     #expect(Set(files.keys) == expected)
+  }
+
+  #if Paper
+    /// Each county's own files, and nothing else that could be taken for the user's.
+    @Test func theCountiesHaveAnAnnexAndASheetEach() throws {
+      var report = try SampleReport.make()
+      report.outputs = OutputChoice(perCounty: true, maps: [.svg])
+      let files = try written(report)
+      for county in report.area.counties {
+        #expect(files["annex-\(county.id).xlsx"] != nil && files["map-\(county.id).svg"] != nil)
+      }
+      #expect(files.keys.allSatisfy(PlanOutput.fileNames.contains) && files["maps.pdf"] == nil)
+      report.outputs = OutputChoice(maps: [.pdf])
+      #expect(try written(report).keys.filter { $0.hasPrefix("map") } == ["maps.pdf"])
+    }
+  #endif
+
+  @Test func namesOfCountiesAreNamesOfFiles() {
+    let series = OutputNames.Series("annex-", ".xlsx")
+    let names = OutputNames([], series: [series])
+    #expect(series.name(of: "152201") == "annex-152201.xlsx")
+    for code in ["152201", "../etc", "甲旗", "a b", "."] {
+      #expect(names.contains(series.name(of: code)) && !series.name(of: code).contains("/"))
+    }
+    #expect(Set(["a_b", "a b", "a_20b"].map(series.name)).count == 3)
+    for other in ["annex-.xlsx", "annex-my notes.xlsx", "annex.xlsx", "my-annex-1.xlsx"] {
+      #expect(!names.contains(other))
+    }
   }
 
   @Test func theSameReportGivesTheSameBytes() throws {
@@ -42,7 +71,7 @@ import Testing
     let folder = try OutputFolder("\(scratch.path)/out", overwrite: false, ownNames: PlanOutput.fileNames)
     try PlanOutput.write(SampleReport.make(), to: folder, leaflet: nil)
     _ = try folder.commit()
-    let layers = PlanOutput.fileNames.filter { $0.hasSuffix(".geojson") }.sorted()
+    let layers = PlanOutput.fileNames.single.filter { $0.hasSuffix(".geojson") }.sorted()
     try OutputReader.expectValid(layers.map { "\(scratch.path)/out/\($0)" })
   }
 

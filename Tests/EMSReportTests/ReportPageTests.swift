@@ -62,19 +62,6 @@ import Testing
     #expect((provision["features"] as? [Any])?.count == report.clinics.count)
   }
 
-  @Test func drawnMapsAreWellFormed() throws {
-    for language in Language.allCases {
-      for map in ReportPage(try SampleReport.make(language: language), leaflet: nil).paperMaps() {
-        let parser = try OutputReader.run([
-          "python3", "-c", "import sys,xml.dom.minidom as m; m.parseString(sys.argv[1])",
-          String(decoding: map.bytes, as: UTF8.self),
-        ])
-        guard let parser else { return print("skipped: python3 is not installed") }
-        #expect(parser.code == 0, "\(map.fileName): \(parser.output)")
-      }
-    }
-  }
-
   @Test func simplifiedLinesStayWithinTheTolerance() throws {
     let report = try SampleReport.make()
     let screen = ScreenShape(.init(west: 121, south: 46, east: 123, north: 47))

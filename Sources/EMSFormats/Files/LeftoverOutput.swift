@@ -43,7 +43,7 @@ public struct LeftoverOutput: Hashable, Sendable {
   /// - Parameter ownNames: the names of the files that runs write into folders.
   /// - Returns: whether it is gone.
   @discardableResult
-  public func remove(ownNames: Set<String>) -> Bool {
+  public func remove(ownNames: OutputNames) -> Bool {
     if unlink(path) == 0 { return true }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return false }
     for name in names where ownNames.contains(name) || isByProduct(name, of: ownNames) { unlink("\(path)/\(name)") }
@@ -51,7 +51,7 @@ public struct LeftoverOutput: Hashable, Sendable {
   }
 
   /// Files that libraries put beside the one that they write, and the probe for a full disk.
-  private func isByProduct(_ name: String, of ownNames: Set<String>) -> Bool {
+  private func isByProduct(_ name: String, of ownNames: OutputNames) -> Bool {
     name.hasPrefix(OutputFolder.probePrefix)
       || ["-journal", "-wal", "-shm"].contains {
         name.hasSuffix($0) && ownNames.contains(String(name.dropLast($0.count)))

@@ -11,7 +11,7 @@ public final class OutputFolder: Sendable {
   private let path: OutputPath
   private let work: String
   private let overwrites: Bool
-  private let ownNames: Set<String>
+  private let ownNames: OutputNames
   private let lock = NSLock()
   /// Behind `lock`.
   nonisolated(unsafe) private var written: Set<String> = []
@@ -24,7 +24,7 @@ public final class OutputFolder: Sendable {
   /// - Parameter ownNames: the names that a run of this kind may write; of an older folder these are replaced or
   ///   removed, and all others kept.
   /// - Throws: `OutputError` where the folder exists and `overwrite` is false, is a file, or cannot be written.
-  public init(_ name: String, overwrite: Bool, ownNames: Set<String>) throws(OutputError) {
+  public init(_ name: String, overwrite: Bool, ownNames: OutputNames) throws(OutputError) {
     let path = OutputPath(name)
     switch path.kind {
     case .nothing: break

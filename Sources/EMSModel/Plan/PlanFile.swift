@@ -262,8 +262,7 @@ public struct PlanFile: Hashable, Sendable {
   public var folder: URL
   /// By how much what it rests on may be off; nil leaves all of it to the tool's defaults.
   public var uncertainty: Uncertainty?
-  /// Whether each layer is written as FlatGeobuf, too.
-  public var writesFlatGeobuf = false
+  public var outputs = OutputChoice()
   /// Whether paths, those inside a policy profile included, may lead out of the folder.
   public var allowsOutside = false
 

@@ -11,6 +11,9 @@ struct PlanCommand: AsyncParsableCommand {
       sites close them, and writes the maps (GeoJSON, WGS 84), the annex tables (CSV) and a summary (JSON) into one \
       folder, whole or not at all. Every problem of every file is reported at once.
 
+      annex.xlsx holds the tables to attach (附表1–10), maps.pdf the maps on paper: A3, a sheet for each theme and for \
+      each county, the same as SVG and, with --maps png, as pixels at 300 dpi.
+
       With --compare the differences from another run are explained: figures, sites, how villages are served, scores. \
       They are printed and written as changes.csv and changes.json.
 
@@ -56,6 +59,14 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(help: "Write each layer as FlatGeobuf, too.")
   var flatgeobuf = false
 
+  @Flag(help: "Write an annex for each county, too.")
+  var perCounty = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Which maps on paper to draw: a list of pdf, svg and png, or none (default: pdf,svg).", valueName: "formats"))
+  var maps: String?
+
   @Flag(help: "Allow the plan to name files outside its own folder.")
   var allowOutside = false
 
@@ -67,11 +78,12 @@ struct PlanCommand: AsyncParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       let steps = TerminalSteps(language: global.language, isQuiet: global.quiet)
-      let options = PlanRun.Options(
+      var options = PlanRun.Options(
         language: global.language, threads: global.threads, allowOutside: allowOutside,
-        settings: flatgeobuf ? ["output.flatgeobuf": "true"] : [:], otherRun: compare.map { URL(fileURLWithPath: $0) },
-        isRobust: robust, adding: add, removing: remove
+        settings: settings, otherRun: compare.map { URL(fileURLWithPath: $0) }, isRobust: robust,
+        adding: add, removing: remove
       ) { step, atMost in steps.begin(step, atMost: atMost) }
+      options.maps = try mapFormats
       if dryRun { return try preview(options) }
       defer { steps.finish() }
       let result = try PlanRun.run(
@@ -83,7 +95,8 @@ struct PlanCommand: AsyncParsableCommand {
         let words = PlanSummaryLines(report: result.report, language: global.language)
         try StandardOutput.print(
           styled: words.lines(
-            folder: output, files: result.files, elapsed: clock.now - start, style: .of(STDOUT_FILENO)))
+            folder: output, files: result.files, leftOut: result.leftOut, elapsed: clock.now - start,
+            style: .of(STDOUT_FILENO)))
         if let robustness = result.report.robustness {
           let words = RobustLines(robustness: robustness, language: global.language)
           for line in words.lines(style: .of(STDOUT_FILENO)) { try StandardOutput.print(line) }
@@ -93,6 +106,29 @@ struct PlanCommand: AsyncParsableCommand {
           for line in words.lines { try StandardOutput.print(line) }
         }
       }
+    }
+  }
+
+  /// Keys of the plan that the flags set.
+  private var settings: [String: String] {
+    var settings: [String: String] = [:]
+    if flatgeobuf { settings["output.flatgeobuf"] = "true" }
+    if perCounty { settings["output.per_county"] = "true" }
+    return settings
+  }
+
+  /// nil where the option is not given.
+  private var mapFormats: Set<OutputChoice.MapFormat>? {
+    get throws {
+      guard let maps else { return nil }
+      let words = maps == "none" ? [] : maps.split(separator: ",", omittingEmptySubsequences: false)
+      return Set(
+        try words.map { word in
+          if let format = OutputChoice.MapFormat(rawValue: String(word)) { return format }
+          throw CommandFailure(
+            status: .usage, english: "--maps \(maps): “\(word)” is none of pdf, svg, png and none",
+            chinese: "--maps \(maps)：“\(word)”不是 pdf、svg、png 或 none")
+        })
     }
   }
 

@@ -1,6 +1,7 @@
 import EMSModel
 import EMSPolicy
 import GeoKit
+import TravelNetwork
 
 /// How people and ambulances travel in one plan: the plan's own words, and the profile's where it has none.
 public struct PlanTravel: Sendable {
@@ -20,6 +21,8 @@ public struct PlanTravel: Sendable {
   public var clinicLimit: Duration
   /// What a reader of the results must know about roads and ground.
   public var notes: [Note]
+  /// The roads that the plan travels on; nil where it uses none.
+  let roadLines: RoadLines?
 
   /// - Parameters:
   ///   - area: where people travel; without subdistricts nothing is made ready for those.
@@ -50,6 +53,7 @@ public struct PlanTravel: Sendable {
       profile: profile, &files)
     clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
     notes = files.notes
+    roadLines = files.roadLines
   }
 
   /// Toward the facility of a service circle.

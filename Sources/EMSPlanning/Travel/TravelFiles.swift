@@ -56,6 +56,9 @@ struct TravelFiles {
     return scenario
   }
 
+  /// nil where no travel model uses roads.
+  var roadLines: RoadLines? { roadFile?.lines }
+
   /// - Throws: ``InputProblems`` when the plan names no roads, or none that the mode may use.
   func roads(
     mode: TravelMode, direction: TravelDirection, turnout: Duration

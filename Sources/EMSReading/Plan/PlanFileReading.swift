@@ -199,7 +199,12 @@ extension PlanFile {
       language: root["output"]?["language"]?.scalar.flatMap { Language(rawValue: $0.string) }, file: file,
       folder: folder)
     uncertainty = root["uncertainty"].map(Uncertainty.init)
-    writesFlatGeobuf = root["output"]?["flatgeobuf"]?.bool ?? false
+    let output = root["output"]
+    outputs = OutputChoice(
+      flatGeobuf: output?["flatgeobuf"]?.bool ?? false, perCounty: output?["per_county"]?.bool ?? false,
+      maps: output?["maps"]?.sequence.map { words in
+        Set(words.compactMap { $0.scalar.flatMap { OutputChoice.MapFormat(rawValue: $0.string) } })
+      })
   }
 }
 

@@ -21,6 +21,10 @@ extension PlanFile {
       .object([
         .init("language", .choice(Language.allCases.map(\.rawValue)), "Language of the outputs."),
         .init("flatgeobuf", .flag, "Whether each layer is written as FlatGeobuf, too."),
+        .init("per_county", .flag, "Whether each county has an annex of its own, too."),
+        .init(
+          "maps", .list(.choice(OutputChoice.MapFormat.allCases.map(\.rawValue))),
+          "The forms of the maps on paper (default: pdf and svg); an empty list draws none."),
       ]), "How the outputs look."),
   ])
 

@@ -3,7 +3,7 @@ import EMSModel
 
 extension RunComparison {
   /// The names that `write` writes.
-  public static let fileNames: Set<String> = ["changes.json", "changes.csv"]
+  public static let fileNames: OutputNames = ["changes.json", "changes.csv"]
 
   /// Writes the changes as a table and for machines; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {

@@ -55,14 +55,6 @@ struct ReportPage {
     return Array(page.source.utf8)
   }
 
-  /// The drawn maps for paper, by file name; in the language of the report.
-  func paperMaps() -> [(fileName: String, bytes: [UInt8])] {
-    paper.map { map in
-      let markup = map.drawing(languages: [report.language], isStandalone: true)
-      return ("map-\(map.id).svg", Array(markup.source.utf8))
-    }
-  }
-
   // MARK: Frame
 
   /// The box around counties, townships and places.
@@ -166,8 +158,8 @@ struct ReportPage {
     var layers: [MapLayer]
     var box: BoundingBox
 
-    func drawing(languages: [Language], isStandalone: Bool) -> Markup {
-      SVGMap(box).markup(title: title, layers: layers, languages: languages, isStandalone: isStandalone)
+    var drawing: Markup {
+      SVGMap(box).markup(title: title, layers: layers)
     }
   }
 
@@ -210,7 +202,7 @@ struct ReportPage {
     var map: Markup = "<div class=\"map\"><div><div id=\"map\"></div>"
     if leaflet == nil {
       let drawing = SVGMap(box).markup(
-        title: Phrase("Map", "地图"), layers: layers, languages: [.english, .chinese], isStandalone: false)
+        title: Phrase("Map", "地图"), layers: layers)
       map += "<div id=\"plain-map\">\(drawing)</div>"
     }
     map += "</div><div class=\"layers\">\n"
@@ -231,7 +223,7 @@ struct ReportPage {
     map += "<div class=\"paper\">\n"
     for one in paper {
       map +=
-        "<figure><figcaption>\(one.title)</figcaption>\(one.drawing(languages: [.english, .chinese], isStandalone: false))</figure>\n"
+        "<figure><figcaption>\(one.title)</figcaption>\(one.drawing)</figure>\n"
     }
     map += "</div>\n"
     return map

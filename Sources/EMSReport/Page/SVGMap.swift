@@ -3,7 +3,8 @@ import EMSModel
 import Foundation
 import GeoKit
 
-/// A map drawn as SVG, for paper and for a page without a map library.
+/// A map drawn as SVG in both languages, of which the page's style sheet shows one: for the printed page and for a page
+/// without a map library.
 ///
 /// Longitude is shrunk by the cosine of the middle latitude (equirectangular), which is true enough for a region; the
 /// scale bar holds along the middle latitude.
@@ -29,17 +30,12 @@ struct SVGMap {
   ///
   /// - Parameters:
   ///   - title: what the map shows, also read to those who cannot see it.
-  ///   - languages: whose words stand in the drawing; with both, the page's style sheet shows one.
-  func markup(title: Phrase, layers: [MapLayer], languages: [Language], isStandalone: Bool) -> Markup {
+  func markup(title: Phrase, layers: [MapLayer]) -> Markup {
     let size = "0 0 \(Int(width)) \(Int(height.rounded(.up)))"
-    var svg: Markup =
-      isStandalone
-      ? "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"\(size)\" role=\"img\" font-family=\"sans-serif\">\n"
-      : "<svg viewBox=\"\(size)\" role=\"img\" font-family=\"sans-serif\">\n"
-    svg += "<title>\(title[languages.first ?? .english])</title>\n"
-    if isStandalone { svg += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n" }
+    var svg: Markup = "<svg viewBox=\"\(size)\" role=\"img\" font-family=\"sans-serif\">\n"
+    svg += "<title>\(title.english)</title>\n"
     for layer in layers { svg += group(layer) }
-    svg += legend(layers, languages)
+    svg += legend(layers)
     svg += scaleBar()
     svg += "</svg>\n"
     return svg
@@ -97,7 +93,7 @@ struct SVGMap {
     return mark
   }
 
-  private func legend(_ layers: [MapLayer], _ languages: [Language]) -> Markup {
+  private func legend(_ layers: [MapLayer]) -> Markup {
     let x = width - legendWidth
     var y = margin + 10
     var legend: Markup = "<g font-size=\"12\" fill=\"#222\">\n"
@@ -117,8 +113,8 @@ struct SVGMap {
       case .circle, .diamond:
         legend += Self.symbol(symbol, left + 8, y - 4, colour: colour, label: nil, title: "")
       }
-      for language in languages {
-        let name = languages.count > 1 ? (language == .english ? "en" : "zh") : "label"
+      for language in Language.allCases {
+        let name = language == .english ? "en" : "zh"
         legend += "<text class=\"\(name)\" x=\"\(drawn: left + 24)\" y=\"\(drawn: y)\">\(text[language])</text>"
       }
       legend += "</g>\n"

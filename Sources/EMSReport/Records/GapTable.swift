@@ -17,7 +17,7 @@ public struct GapTable: Sendable {
   }
 
   /// The names that `write` writes.
-  public static let fileNames: Set<String> = ["gaps.geojson", "gaps.csv", "inputs.csv"]
+  public static let fileNames: OutputNames = ["gaps.geojson", "gaps.csv", "inputs.csv"]
 
   public var name: Phrase { service.name }
 

@@ -57,8 +57,10 @@ public struct PlanReport: Sendable {
   public var sources: [SourceRecord] = []
   /// How it was computed, one paragraph each.
   public var methods: [Phrase] = []
-  /// Whether each layer is written as FlatGeobuf, too.
-  public var writesFlatGeobuf = false
+  /// What is written besides what always is.
+  public var outputs = OutputChoice()
+  /// The roads that the maps show for orientation, main roads first; empty where the plan names none.
+  public var roads: [RoadDrawing] = []
 
   public init(
     language: Language, profileID: String, profileTitle: Phrase, area: PlanningArea, notes: [Note]

@@ -52,7 +52,8 @@ extension PlanReport {
     comparisons = ComparisonRecord.all(from: today, to: planned)
     methods = Self.methods(profile: profile, travel: travel)
     sources = Self.sources(plan: plan, area: area)
-    writesFlatGeobuf = plan.writesFlatGeobuf
+    outputs = plan.outputs
+    roads = RoadDrawing.all(of: travel)
   }
 
   private static func methods(profile: PolicyProfile, travel: PlanTravel) -> [Phrase] {

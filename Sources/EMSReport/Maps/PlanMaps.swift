@@ -1,0 +1,430 @@
+import EMSMaps
+import EMSModel
+import EMSPlanning
+import GeoKit
+
+/// The maps of a plan on paper: a sheet for each theme of the region that the plan has something for, then one for each
+/// county with all of them.
+struct PlanMaps {
+  /// A sheet and the name of its file: `coverage`, or the county's code.
+  struct Sheet: Sendable {
+    var name: String
+    var sheet: MapSheet
+  }
+
+  private let report: PlanReport
+  private let names: PlanNames
+  private var language: Language { report.language }
+  private let region: [Coordinate]
+
+  init(_ report: PlanReport) {
+    self.report = report
+    names = PlanNames(report.area)
+    let outlines = report.area.counties.compactMap(\.outline)
+    let shapes = outlines.isEmpty ? report.area.townships.map(\.boundary) : outlines
+    let corners = Self.corners(of: shapes)
+    region =
+      corners.isEmpty ? report.area.settlements.map(\.location) + report.area.facilities.map(\.location) : corners
+  }
+
+  /// Those of the region.
+  var themes: [Sheet] {
+    guard !region.isEmpty else { return [] }
+    return [coverage, gaps, sites, chain, clinics].compactMap { $0 }
+  }
+
+  /// One for each county whose ground is known.
+  var counties: [Sheet] { report.area.counties.compactMap(county) }
+
+  // MARK: Themes
+
+  private var coverage: Sheet? {
+    guard !report.bands.isEmpty else { return nil }
+    var drawing = Drawing(ground: ground)
+    drawing.under(
+      bandLayers(PaperLook.band), heading(Phrase("Emergency radii today", "现状急救半径")), bandLegend(.area, PaperLook.band))
+    let stations = Set(report.stations.map(\.facility.id))
+    let facilities = report.area.facilities.filter { stations.contains($0.id) }
+    drawing.over(
+      existing(facilities), heading(Phrase("Emergency stations", "急救站点")), legend(ofExisting: facilities))
+    return sheet(
+      "coverage", Phrase("Emergency coverage today", "急救覆盖现状图"), drawing, labels: countyLabels + townLabels())
+  }
+
+  private var gaps: Sheet? {
+    guard let service = report.gaps.first?.service else { return nil }
+    var drawing = Drawing(ground: ground)
+    let own = report.gaps.filter { $0.service == service }
+    drawing.under(
+      gapLayers(own), heading(own.first?.serviceName ?? Phrase("", "")),
+      gapLegend(own))
+    let stations = Set(report.stations.map(\.facility.id))
+    let facilities = report.area.facilities.filter { stations.contains($0.id) }
+    drawing.over(existing(facilities), heading(Phrase("Emergency stations", "急救站点")), legend(ofExisting: facilities))
+    let people = Dictionary(own.map { ($0.townshipID, $0.population) }, uniquingKeysWith: { first, _ in first })
+    return sheet(
+      "gaps", Phrase("People not covered today", "急救覆盖空白图"), drawing,
+      labels: countyLabels
+        + townLabels { town in (people[town.id] ?? nil).map { $0 > 0 ? NumberText.grouped($0) : nil } ?? nil })
+  }
+
+  private var sites: Sheet? {
+    guard report.sites.contains(where: { !$0.isExisting }) else { return nil }
+    var drawing = Drawing(ground: ground)
+    let few = report.sitings.filter { siting in
+      report.sites.count { $0.service == siting.service && !$0.isExisting } <= Self.mostNamed
+    }.map(\.service)
+    guard !few.isEmpty else { return nil }
+    let shown = report.sites.filter { few.contains($0.service) }
+    drawing.over(siteLayers(shown), heading(Phrase("Sites", "站点")), siteLegend(shown))
+    return sheet(
+      "sites", Phrase("Existing and proposed sites", "现状与规划站点图"), drawing,
+      labels: countyLabels + siteLabels(shown) + townLabels())
+  }
+
+  private var chain: Sheet? {
+    guard !listedLinks.isEmpty else { return nil }
+    var drawing = Drawing(ground: ground)
+    let units = linkedFacilities(listedLinks)
+    drawing.under(
+      chainLayers(listedLinks), heading(Phrase("Emergency chain", "急救链")),
+      [.init(.line, PaperLook.chain, Phrase("hangs on", "挂靠关系")[language])])
+    drawing.over(existing(units), heading(Phrase("Units", "单位")), legend(ofExisting: units))
+    return sheet(
+      "network", Phrase("Emergency chain", "急救链图"), drawing, labels: countyLabels + facilityLabels(units) + townLabels()
+    )
+  }
+
+  private var clinics: Sheet? {
+    guard !report.clinics.isEmpty else { return nil }
+    var drawing = Drawing(ground: ground)
+    drawing.over(
+      clinicLayers(report.clinics), heading(Phrase("How villages are served", "村级服务方式")), clinicLegend(report.clinics))
+    return sheet(
+      "clinics", Phrase("How villages are served", "村级卫生服务布局图"), drawing, labels: countyLabels + townLabels())
+  }
+
+  private func county(_ county: County) -> Sheet? {
+    let towns = report.area.townships.filter { $0.countyID == county.id }
+    let extent = Self.corners(of: county.outline.map { [$0] } ?? towns.map(\.boundary))
+    guard !extent.isEmpty else { return nil }
+    let own = Set(towns.map(\.id))
+    func isHere(_ countyID: String?, _ townshipID: String?) -> Bool {
+      countyID == county.id || townshipID.map(own.contains) ?? false
+    }
+    var drawing = Drawing(ground: ground)
+    let gaps = report.gaps.filter { $0.service == report.gaps.first?.service && own.contains($0.townshipID) }
+    drawing.under(
+      gapLayers(gaps, opacity: 0.4), gaps.first.map { heading($0.serviceName) }, gapLegend(gaps, opacity: 0.4))
+    drawing.under(
+      bandLayers(PaperLook.bandOutline), heading(Phrase("Emergency radii today", "现状急救半径")),
+      bandLegend(.line, PaperLook.bandOutline))
+    let clinics = report.clinics.filter { isHere($0.settlement.countyID, $0.settlement.townshipID) }
+    if !clinics.isEmpty {
+      drawing.over(clinicLayers(clinics), heading(Phrase("How villages are served", "村级服务方式")), clinicLegend(clinics))
+    }
+    let facilities = report.area.facilities.filter { isHere($0.countyID, $0.townshipID) && $0.tier != .villageClinic }
+    let ids = Set(facilities.map(\.id))
+    let links = listedLinks.filter { ids.contains($0.unitID) }
+    drawing.under(
+      chainLayers(links), nil,
+      links.isEmpty ? [] : [.init(.line, PaperLook.chain, Phrase("emergency chain", "急救链挂靠关系")[language])])
+    drawing.over(existing(facilities), heading(Phrase("Facilities today", "现状机构")), legend(ofExisting: facilities))
+    let sites = report.sites.filter {
+      !$0.isExisting && $0.service != "central_village_clinic" && isHere($0.countyID, $0.townshipID)
+    }
+    drawing.over(siteLayers(sites), sites.isEmpty ? nil : heading(Phrase("Proposed", "规划新建")), siteLegend(sites))
+    let villageLabels = clinics.map { clinic in
+      MapSheet.Label(
+        clinic.settlement.name, at: clinic.settlement.location, priority: 4, size: 5.5, ink: MapInk("#444444"),
+        distance: 3)
+    }
+    return sheet(
+      county.id, Phrase("\(county.name): all themes", "\(county.name)综合图"), drawing, extent: extent,
+      labels: siteLabels(sites) + townLabels() + villageLabels)
+  }
+
+  // MARK: Parts
+
+  /// What is drawn, in three storeys, and the legend from above to below.
+  private struct Drawing {
+    var layers: [MapSheet.Layer] { lower + ground + upper }
+    var legend: [MapSheet.LegendEntry] { upperLegend + lowerLegend + groundLegend }
+    private var lower: [MapSheet.Layer] = []
+    private var upper: [MapSheet.Layer] = []
+    private var upperLegend: [MapSheet.LegendEntry] = []
+    private var lowerLegend: [MapSheet.LegendEntry] = []
+    private let ground: [MapSheet.Layer]
+    private let groundLegend: [MapSheet.LegendEntry]
+
+    init(ground: (layers: [MapSheet.Layer], legend: [MapSheet.LegendEntry])) {
+      (self.ground, groundLegend) = ground
+    }
+
+    mutating func under(
+      _ layers: [MapSheet.Layer], _ heading: MapSheet.LegendEntry?, _ legend: [MapSheet.LegendEntry]
+    ) {
+      lower += layers
+      lowerLegend += (legend.isEmpty ? [] : [heading].compactMap { $0 }) + legend
+    }
+
+    mutating func over(
+      _ layers: [MapSheet.Layer], _ heading: MapSheet.LegendEntry?, _ legend: [MapSheet.LegendEntry]
+    ) {
+      upper += layers
+      upperLegend += (legend.isEmpty ? [] : [heading].compactMap { $0 }) + legend
+    }
+  }
+
+  /// More sites of a kind than this are no sites that a sheet can name.
+  private static let mostNamed = 60
+
+  private var ground: (layers: [MapSheet.Layer], legend: [MapSheet.LegendEntry]) {
+    var layers: [MapSheet.Layer] = []
+    if !report.roads.isEmpty { layers.append(MapSheet.Layer(PaperLook.road, report.roads.map { .line($0.points) })) }
+    layers.append(MapSheet.Layer(PaperLook.town, report.area.townships.map { .area($0.boundary) }))
+    var legend = [MapSheet.LegendEntry(.line, PaperLook.town, Phrase("township", "乡镇界")[language])]
+    if report.area.townships.contains(where: { $0.boundaryOrigin != .surveyed }) {
+      legend[0].text = Phrase("township (boundary derived)", "乡镇界（推算）")[language]
+    }
+    if !report.roads.isEmpty {
+      legend.append(.init(.line, PaperLook.road, Phrase("main road", "主要道路")[language]))
+    }
+    let outlines = report.area.counties.compactMap(\.outline)
+    if !outlines.isEmpty {
+      layers.append(MapSheet.Layer(PaperLook.county, outlines.map { .area($0) }))
+      legend.append(.init(.line, PaperLook.county, Phrase("county", "旗县界")[language]))
+    }
+    return (layers, [heading(Phrase("Ground", "底图"))] + legend)
+  }
+
+  private func heading(_ phrase: Phrase) -> MapSheet.LegendEntry { .init(.heading, MapStyle(), phrase[language]) }
+
+  private func bandLayers(_ look: (Int) -> MapStyle) -> [MapSheet.Layer] {
+    report.bands.enumerated().reversed().filter { !$1.shape.isEmpty }.map { index, band in
+      MapSheet.Layer(look(index), [.area(band.shape)])
+    }
+  }
+
+  private func bandLegend(_ sample: MapSheet.LegendEntry.Sample, _ look: (Int) -> MapStyle) -> [MapSheet.LegendEntry] {
+    report.bands.enumerated().map { index, band in
+      let radius = LimitName(band.radius).text
+      let people = band.population.map { " · \(NumberText.grouped($0))" + Phrase(" people", "人")[language] } ?? ""
+      return .init(sample, look(index), Phrase("within \(radius.english)", "\(radius.chinese)内")[language] + people)
+    }
+  }
+
+  private func gapLayers(_ gaps: [GapRecord], opacity: Double = 0.8) -> [MapSheet.Layer] {
+    let byColour = Dictionary(grouping: gaps.filter { !$0.shape.isEmpty }) { MapColour.gap($0.population) }
+    return MapColour.gaps.compactMap { colour in
+      byColour[colour].map { MapSheet.Layer(PaperLook.gap(colour, opacity: opacity), $0.map { .area($0.shape) }) }
+    }
+  }
+
+  private func gapLegend(_ gaps: [GapRecord], opacity: Double = 0.8) -> [MapSheet.LegendEntry] {
+    let present = Set(gaps.filter { !$0.shape.isEmpty }.map { MapColour.gap($0.population) })
+    return MapColour.gapLegend.filter { present.contains($0.colour) }.map {
+      .init(.area, PaperLook.gap($0.colour, opacity: opacity), $0.meaning[language])
+    }
+  }
+
+  /// One layer for each tier, the highest above.
+  private func existing(_ facilities: [Facility]) -> [MapSheet.Layer] {
+    tiers(of: facilities).reversed().map { tier in
+      MapSheet.Layer(
+        PaperLook.existing(tier), facilities.filter { $0.tier == tier }.map { .place($0.location) })
+    }
+  }
+
+  private func legend(ofExisting facilities: [Facility]) -> [MapSheet.LegendEntry] {
+    tiers(of: facilities).map { tier in
+      .init(.place, PaperLook.existing(tier), (tier?.name ?? Phrase("tier not known", "层级未知"))[language])
+    }
+  }
+
+  /// From the highest to the lowest; nil, the unknown, last.
+  private func tiers(of facilities: [Facility]) -> [FacilityTier?] {
+    let present = Set(facilities.map(\.tier))
+    return (FacilityTier.allCases.map { Optional($0) } + [nil]).filter(present.contains)
+  }
+
+  private func siteLayers(_ sites: [SiteRecord]) -> [MapSheet.Layer] {
+    // What is proposed stands above what is there.
+    [true, false].flatMap { isExisting in
+      services(of: sites).reversed().map { service in
+        MapSheet.Layer(
+          isExisting ? PaperLook.existing(service.tier) : PaperLook.proposed(service.tier),
+          sites.filter { $0.service == service.word && $0.isExisting == isExisting }.map { .place($0.location) })
+      }
+    }
+  }
+
+  private func siteLegend(_ sites: [SiteRecord]) -> [MapSheet.LegendEntry] {
+    services(of: sites).flatMap { service -> [MapSheet.LegendEntry] in
+      let own = sites.filter { $0.service == service.word }
+      let standing = own.count(where: \.isExisting)
+      var entries: [MapSheet.LegendEntry] = []
+      if standing < own.count {
+        let name = Phrase(
+          "\(service.name.english), proposed (\(own.count - standing))",
+          "\(service.name.chinese)，规划（\(own.count - standing)）")
+        entries.append(.init(.place, PaperLook.proposed(service.tier), name[language]))
+      }
+      if standing > 0 {
+        let name = Phrase("\(service.name.english), existing (\(standing))", "\(service.name.chinese)，现有（\(standing)）")
+        entries.append(.init(.place, PaperLook.existing(service.tier), name[language]))
+      }
+      return entries
+    }
+  }
+
+  private func services(of sites: [SiteRecord]) -> [(word: String, name: Phrase, tier: FacilityTier?)] {
+    var services: [(word: String, name: Phrase, tier: FacilityTier?)] = []
+    for site in sites where !services.contains(where: { $0.word == site.service }) {
+      services.append((site.service, site.serviceName, FacilityTier(rawValue: site.service)))
+    }
+    return services
+  }
+
+  /// The links of the tiers above the villages, of which there are too many to draw.
+  private var listedLinks: [LinkRecord] {
+    let sizes = Dictionary(grouping: report.links, by: \.tier).mapValues(\.count)
+    return report.links.filter { (sizes[$0.tier] ?? 0) <= PlanReport.longestListedTier }
+  }
+
+  private func chainLayers(_ links: [LinkRecord]) -> [MapSheet.Layer] {
+    let lines = links.compactMap { link in
+      link.parentLocation.map { MapSheet.Shape.line([$0, link.location]) }
+    }
+    return lines.isEmpty ? [] : [MapSheet.Layer(PaperLook.chain, lines)]
+  }
+
+  private func linkedFacilities(_ links: [LinkRecord]) -> [Facility] {
+    let ids = Set(links.map(\.unitID))
+    return report.area.facilities.filter { ids.contains($0.id) }
+  }
+
+  private func clinicLayers(_ clinics: [ClinicRecord]) -> [MapSheet.Layer] {
+    let places = Dictionary(grouping: clinics, by: \.provision)
+    // The central ones above all others.
+    let order = MapColour.provisions.filter { $0 != "central" } + ["central"]
+    return order.compactMap { way in
+      places[way].map { MapSheet.Layer(PaperLook.provision(way), $0.map { .place($0.settlement.location) }) }
+    }
+  }
+
+  private func clinicLegend(_ clinics: [ClinicRecord]) -> [MapSheet.LegendEntry] {
+    MapColour.provisions.compactMap { way in
+      let own = clinics.filter { $0.provision == way }
+      return own.first.map { first in
+        .init(.place, PaperLook.provision(way), "\(first.provisionName[language]) (\(NumberText.grouped(own.count)))")
+      }
+    }
+  }
+
+  // MARK: Names
+
+  private var countyLabels: [MapSheet.Label] {
+    report.area.counties.compactMap { county in
+      county.outline.flatMap(Self.middle).map { place in
+        MapSheet.Label(
+          county.name, at: place, priority: 0, size: 13, isBold: true, ink: MapInk("#555555"), distance: 0)
+      }
+    }
+  }
+
+  /// - Parameter figure: what stands behind the name; nil for nothing.
+  private func townLabels(_ figure: (Township) -> String? = { _ in nil }) -> [MapSheet.Label] {
+    report.area.townships.compactMap { town in
+      let text = figure(town).map { "\(town.name) \($0)" } ?? town.name
+      if let seat = town.seat { return MapSheet.Label(text, at: seat, priority: 2, size: 8, distance: 5) }
+      return Self.middle(of: town.boundary).map { MapSheet.Label(text, at: $0, priority: 2, size: 8, distance: 0) }
+    }
+  }
+
+  private func siteLabels(_ sites: [SiteRecord]) -> [MapSheet.Label] {
+    sites.filter { !$0.isExisting }.map { site in
+      MapSheet.Label(
+        [site.rank.map(String.init), site.name].compactMap { $0 }.joined(separator: " "), at: site.location,
+        priority: 1,
+        size: 8, isBold: true, ink: MapInk("#8A3B00"), distance: 7)
+    }
+  }
+
+  private func facilityLabels(_ facilities: [Facility]) -> [MapSheet.Label] {
+    facilities.map { MapSheet.Label($0.name, at: $0.location, priority: 3, size: 6.5, distance: 6) }
+  }
+
+  // MARK: The sheet
+
+  private func sheet(
+    _ name: String, _ title: Phrase, _ drawing: Drawing, extent: [Coordinate]? = nil, labels: [MapSheet.Label]
+  ) -> Sheet {
+    Sheet(
+      name: name,
+      sheet: MapSheet(
+        title: "\(report.area.name) \(title[language])", extent: extent ?? region, layers: drawing.layers,
+        labels: labels, legend: drawing.legend, margin: margin, words: words))
+  }
+
+  private var words: MapWords {
+    language == .chinese
+      ? MapWords(
+        legend: "图例", north: "北", kilometres: "公里", projection: "兰勃特等积方位投影，WGS 84",
+        namesLeftOut: "因图面所限，#个地名未注记。")
+      : MapWords(
+        legend: "Legend", north: "N", kilometres: "km", projection: "Lambert azimuthal equal-area, WGS 84",
+        namesLeftOut: "# names found no room.")
+  }
+
+  /// Sources, what is derived or assumed, and what public use needs.
+  private var margin: [String] {
+    let stop = language == .chinese ? "；" : "; "
+    let sources = report.sources.map { source in
+      let parts = [source.file, source.originText[language], source.datum?[language], source.licence, source.source]
+      return "\(source.content[language]) (\(parts.compactMap { $0 }.joined(separator: ", ")))"
+    }
+    let notes = report.notes.filter { $0.kind == .derivation || $0.kind == .assumption }
+      .map { language == .chinese ? $0.chinese : $0.english }
+    return [
+      Phrase("Sources: ", "资料来源：")[language] + sources.joined(separator: stop),
+      Phrase("Assumed and derived: ", "假定与推算：")[language]
+        + (notes.isEmpty ? Phrase("nothing", "无")[language] : notes.joined(separator: stop)),
+      MapReview.sentence[language] + "  emsplan \(ToolVersion.text)",
+    ]
+  }
+
+  private static func corners(of shapes: [MultiPolygon]) -> [Coordinate] {
+    shapes.flatMap { $0.polygons.flatMap(\.shell.coordinates) }
+  }
+
+  /// The middle of the largest part, for a name.
+  private static func middle(of shape: MultiPolygon) -> Coordinate? {
+    let box = shape.polygons.map { polygon -> (area: Double, middle: Coordinate?) in
+      guard let origin = polygon.shell.coordinates.first else { return (0, nil) }
+      var (area, x, y) = (0.0, 0.0, 0.0)
+      let ring = polygon.shell.coordinates
+      for (a, b) in zip(ring, ring.dropFirst()) {
+        let (ax, ay) = (a.longitude - origin.longitude, a.latitude - origin.latitude)
+        let (bx, by) = (b.longitude - origin.longitude, b.latitude - origin.latitude)
+        let cross = ax * by - bx * ay
+        area += cross
+        x += (ax + bx) * cross
+        y += (ay + by) * cross
+      }
+      guard area != 0 else { return (0, origin) }
+      return (
+        abs(area),
+        Coordinate(longitude: origin.longitude + x / (3 * area), latitude: origin.latitude + y / (3 * area))
+      )
+    }
+    return box.max { $0.area < $1.area }?.middle
+  }
+}
+
+/// What China's rules for maps ask of whoever shows one to the public (地图管理条例, 2015, article 15).
+package enum MapReview {
+  package static let sentence = Phrase(
+    "For work within the authority. Before a map is shown to the public in China it has to be reviewed and carries its review number (审图号).",
+    "供内部工作使用；向社会公开前须依法送审，并标注审图号。")
+}
