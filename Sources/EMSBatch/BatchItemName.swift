@@ -1,3 +1,5 @@
+import EMSFormats
+
 /// How runs are called.
 enum BatchItemName {
   /// The most bytes of an id; a folder's name may have 255, and temporary places beside it add some forty.

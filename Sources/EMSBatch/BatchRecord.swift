@@ -1,3 +1,4 @@
+import EMSFormats
 import Foundation
 
 /// What a batch keeps of one run: written last, and believed only when all of it still holds.

@@ -1,3 +1,4 @@
+import EMSFormats
 import Foundation
 
 /// The content hashes of input files; a file that many runs share is read once.

@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 import EMSPolicy
 import Foundation

@@ -42,7 +42,7 @@ import Testing
       LabelPlacement.Name(place: SIMD2(400, 300), width: 50, height: 10, distance: 4, priority: index == 17 ? 0 : 1)
     }
     let placed = LabelPlacement(of: crowded, around: [], in: room).boxes
-    #expect(placed[17] != nil && placed.count { $0 != nil } >= 6 && placed.contains { $0 == nil })
+    #expect(placed[17] != nil && placed.count { $0 != nil } >= 3 && placed.contains { $0 == nil })
   }
 
   /// Two places beside each other: by preference alone both names would stand right above and cover one another.

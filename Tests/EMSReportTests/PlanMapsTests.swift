@@ -37,7 +37,7 @@ import Testing
   @Test func aPlanWithoutVillagesHasNoSheetOfThem() throws {
     var report = try SampleReport.make()
     report.clinics = []
-    report.sites = report.sites.filter(\.isExisting)
+    report.sites = report.sites.filter { $0.status == .existing }
     #expect(PlanMaps(report).themes.map(\.name) == ["coverage", "gaps", "network"])
   }
 }

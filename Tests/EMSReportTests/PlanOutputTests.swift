@@ -22,9 +22,10 @@ import Testing
 
   @Test func everyFileIsWrittenUnderANameThatIsOurs() throws {
     let files = try written(SampleReport.make())
-    // FlatGeobuf and maps are written where a plan asks for them, the range of clinics where no village is known.
+    // FlatGeobuf and maps are written where a plan asks for them, the range of clinics where no village is known,
+    // how sure the sites are where that is asked for.
     var expected = PlanOutput.fileNames.single.filter { !$0.hasSuffix(".fgb") }
-    expected.subtract(["clinic-ranges.csv", "maps.pdf"])
+    expected.subtract(["clinic-ranges.csv", "maps.pdf", "robust.json", "robust.csv"])
     #if !GDAL
       expected.remove("plan.gpkg")
     #endif

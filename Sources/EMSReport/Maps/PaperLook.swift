@@ -35,6 +35,18 @@ enum PaperLook {
     MapStyle(line: MapInk(MapColour.recommended[0]), lineWidth: 1.8, mark: mark(of: tier), size: size(of: tier) + 3)
   }
 
+  static func site(_ status: SiteRecord.Status, _ tier: FacilityTier?) -> MapStyle {
+    switch status {
+    case .recommended: return proposed(tier)
+    case .existing: return existing(tier)
+    case .counted, .planned:
+      var look = existing(tier)
+      look.fill = MapInk("#999999")
+      look.size *= 0.7
+      return look
+    }
+  }
+
   static func provision(_ word: String) -> MapStyle {
     let marks: [String: MapMark] = [
       "own": .circle, "central": .star, "shared": .square, "extension": .triangle, "mobile": .triangleDown,

@@ -69,10 +69,10 @@ struct PlanMaps {
   }
 
   private var sites: Sheet? {
-    guard report.sites.contains(where: { !$0.isExisting }) else { return nil }
+    guard report.sites.contains(where: { $0.status == .recommended }) else { return nil }
     var drawing = Drawing(ground: ground)
     let few = report.sitings.filter { siting in
-      report.sites.count { $0.service == siting.service && !$0.isExisting } <= Self.mostNamed
+      report.sites.count { $0.service == siting.service && $0.status == .recommended } <= Self.mostNamed
     }.map(\.service)
     guard !few.isEmpty else { return nil }
     let shown = report.sites.filter { few.contains($0.service) }
@@ -131,7 +131,7 @@ struct PlanMaps {
       links.isEmpty ? [] : [.init(.line, PaperLook.chain, Phrase("emergency chain", "急救链挂靠关系")[language])])
     drawing.over(existing(facilities), heading(Phrase("Facilities today", "现状机构")), legend(ofExisting: facilities))
     let sites = report.sites.filter {
-      !$0.isExisting && $0.service != "central_village_clinic" && isHere($0.countyID, $0.townshipID)
+      $0.status == .recommended && $0.service != "central_village_clinic" && isHere($0.countyID, $0.townshipID)
     }
     drawing.over(siteLayers(sites), sites.isEmpty ? nil : heading(Phrase("Proposed", "规划新建")), siteLegend(sites))
     let villageLabels = clinics.map { clinic in
@@ -249,32 +249,32 @@ struct PlanMaps {
   }
 
   private func siteLayers(_ sites: [SiteRecord]) -> [MapSheet.Layer] {
-    // What is proposed stands above what is there.
-    [true, false].flatMap { isExisting in
+    // What is proposed stands above what is there. What the plan proposes for another service is drawn there.
+    [SiteRecord.Status.counted, .existing, .recommended].flatMap { status in
       services(of: sites).reversed().map { service in
         MapSheet.Layer(
-          isExisting ? PaperLook.existing(service.tier) : PaperLook.proposed(service.tier),
-          sites.filter { $0.service == service.word && $0.isExisting == isExisting }.map { .place($0.location) })
+          PaperLook.site(status, service.tier),
+          sites.filter { $0.service == service.word && $0.status == status }.map { .place($0.location) })
       }
     }
   }
 
   private func siteLegend(_ sites: [SiteRecord]) -> [MapSheet.LegendEntry] {
-    services(of: sites).flatMap { service -> [MapSheet.LegendEntry] in
-      let own = sites.filter { $0.service == service.word }
-      let standing = own.count(where: \.isExisting)
-      var entries: [MapSheet.LegendEntry] = []
-      if standing < own.count {
-        let name = Phrase(
-          "\(service.name.english), proposed (\(own.count - standing))",
-          "\(service.name.chinese)，规划（\(own.count - standing)）")
-        entries.append(.init(.place, PaperLook.proposed(service.tier), name[language]))
+    services(of: sites).flatMap { service in
+      [SiteRecord.Status.recommended, .existing, .counted].compactMap { status -> MapSheet.LegendEntry? in
+        let count = sites.count { $0.service == service.word && $0.status == status }
+        guard count > 0 else { return nil }
+        let word =
+          switch status {
+          case .recommended: Phrase("proposed", "规划")
+          case .existing: Phrase("existing", "现有")
+          case .counted, .planned: Phrase("others that serve as well", "其他计入服务的机构")
+          }
+        let text = Phrase(
+          "\(service.name.english), \(word.english) (\(NumberText.grouped(count)))",
+          "\(service.name.chinese)，\(word.chinese)（\(NumberText.grouped(count))）")
+        return .init(.place, PaperLook.site(status, service.tier), text[language])
       }
-      if standing > 0 {
-        let name = Phrase("\(service.name.english), existing (\(standing))", "\(service.name.chinese)，现有（\(standing)）")
-        entries.append(.init(.place, PaperLook.existing(service.tier), name[language]))
-      }
-      return entries
     }
   }
 
@@ -343,7 +343,7 @@ struct PlanMaps {
   }
 
   private func siteLabels(_ sites: [SiteRecord]) -> [MapSheet.Label] {
-    sites.filter { !$0.isExisting }.map { site in
+    sites.filter { $0.status == .recommended }.map { site in
       MapSheet.Label(
         [site.rank.map(String.init), site.name].compactMap { $0 }.joined(separator: " "), at: site.location,
         priority: 1,

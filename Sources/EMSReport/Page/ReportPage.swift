@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 import EMSPlanning
 import EMSPolicy
@@ -27,9 +28,11 @@ struct ReportPage {
   func bytes() -> [UInt8] {
     var page: Markup = "<!doctype html>\n"
     page += "<html lang=\"\(report.language.rawValue)\">\n<head>\n<meta charset=\"utf-8\">\n"
-    // The page may run what is in it and ask nobody for anything.
+    // The page may run its own scripts, told by their hashes, and ask nobody for anything.
+    let scripts = [leaflet?.script, "\n\(ReportScript.source)\n"].compactMap { $0 }
+    let hashes = scripts.map { "'sha256-\(ContentHash(of: $0).base64)'" }.joined(separator: " ")
     page +=
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src \(Markup(unescaped: hashes)); img-src data:; base-uri 'none'; form-action 'none'\">\n"
     page +=
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n"
     page += "<title>\(report.area.name)</title>\n"
@@ -38,8 +41,10 @@ struct ReportPage {
     }
     page += "<style>\n\(Markup(unescaped: ReportStyle.sheet))\n</style>\n</head>\n<body>\n"
     page += header
+    page += overview
     page += figures
     let sections = sections.filter { !$0.content.source.isEmpty }
+    page += finder
     page += "<nav>"
     for section in sections { page += "<a href=\"#\(section.id)\">\(section.title)</a>\n" }
     page += "</nav>\n"
@@ -106,6 +111,24 @@ struct ReportPage {
       <button type="button" id="language">\(other)</button></header>
 
       """
+  }
+
+  /// What the plan comes to, in sentences.
+  private var overview: Markup {
+    var result: Markup = "<div class=\"overview\">\n"
+    for sentence in PlanSentences(report).all { result += "<p>\(sentence)</p>\n" }
+    result += "</div>\n"
+    return result
+  }
+
+  /// Finds a town, a village or a site in all tables; `#town=` in the address does the same.
+  private var finder: Markup {
+    var result: Markup =
+      "<form class=\"finder\" role=\"search\"><label>\(Phrase("Find a place", "查找地名")) <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>\n"
+    result += "<label>\(Phrase("County", "旗县")) <select id=\"county\"><option value=\"\">—</option>"
+    for county in report.area.counties { result += "<option>\(county.name)</option>" }
+    result += "</select></label> <span id=\"found\" role=\"status\"></span></form>\n"
+    return result
   }
 
   private var figures: Markup {
@@ -343,28 +366,17 @@ struct ReportPage {
     ])
     for comparison in report.comparisons {
       let change = comparison.after.flatMap { after in comparison.before.map { after - $0 } }
-      let sign = (change ?? 0) > 0 ? "+" : ""
       table.append([
         .phrase(comparison.measure), Self.cell(comparison.before, comparison.unit),
         Self.cell(comparison.after, comparison.unit),
-        .number(change, change.map { sign + Self.figure($0, comparison.unit) } ?? ""),
+        comparison.changeText.map { .measured(change, $0) } ?? .number(nil, ""),
       ])
     }
     return table.isEmpty ? "" : table.markup()
   }
 
   private static func cell(_ value: Double?, _ unit: MeasureUnit) -> ReportTable.Cell {
-    .number(value, value.map { figure($0, unit) } ?? "")
-  }
-
-  private static func figure(_ value: Double, _ unit: MeasureUnit) -> String {
-    switch unit {
-    case .people, .settlements, .facilities: NumberText.grouped(Int(value.rounded()))
-    case .share: NumberText.oneDecimal(value * 100) + " %"
-    case .kilometres: NumberText.oneDecimal(value) + " km"
-    case .minutes: NumberText.oneDecimal(value) + " min"
-    case .squareKilometres: NumberText.oneDecimal(value) + " km²"
-    }
+    .number(value, value.map(unit.text) ?? "")
   }
 
   private var sites: Markup {

@@ -99,6 +99,47 @@ enum ReportScript {
         if (map) map.closePopup();
       });
 
+      var find = document.getElementById("find"), county = document.getElementById("county");
+      function filter() {
+        var word = find.value.trim().toLowerCase(), place = county.value, count = 0;
+        document.querySelectorAll("table.data tbody tr").forEach(function (row) {
+          var text = row.textContent;
+          var fits = (!word || text.toLowerCase().indexOf(word) >= 0) && (!place || text.indexOf(place) >= 0);
+          row.classList.toggle("away", !fits);
+          if (fits) count += 1;
+        });
+        var asked = word || place;
+        document.getElementById("found").textContent =
+          !asked ? "" : tongue() ? "\u8868\u4e2d" + count + "\u884c" : count + " rows of the tables";
+        if (word) history.replaceState(null, "", "#town=" + encodeURIComponent(find.value.trim()));
+        if (map && word) point(word);
+      }
+      // The first shape of that name is shown on the map.
+      function point(word) {
+        var done = false;
+        data.layers.forEach(function (layer) {
+          layer.features.forEach(function (feature, index) {
+            if (done || (feature.t || "").toLowerCase() !== word) return;
+            done = true;
+            groups[layer.id].addTo(map);
+            var part = groups[layer.id].getLayers()[index];
+            if (part.getBounds) map.fitBounds(part.getBounds(), { maxZoom: 11 }); else map.setView(part.getLatLng(), 11);
+            part.openPopup();
+          });
+        });
+      }
+      function follow() {
+        var match = /^#town=(.*)$/.exec(location.hash);
+        if (!match) return;
+        try { find.value = decodeURIComponent(match[1]); } catch (error) { return; }
+        filter();
+      }
+      find.addEventListener("input", filter);
+      county.addEventListener("change", filter);
+      find.form.addEventListener("submit", function (event) { event.preventDefault(); });
+      window.addEventListener("hashchange", follow);
+      follow();
+
       document.querySelectorAll("table.sortable").forEach(function (table) {
         table.querySelectorAll("th").forEach(function (head, column) {
           var sorter = head.querySelector("[role=button]");

@@ -18,6 +18,11 @@ enum ReportStyle {
     button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 4px;
       padding: .1rem .6rem; cursor: pointer; }
     #language { margin-left: auto; }
+    .overview p { font-size: 1.05rem; }
+    .finder { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; margin: .8rem 0; }
+    .finder input, .finder select { font: inherit; padding: .1rem .4rem; max-width: 100%; }
+    tr.away { display: none; }
+    @media print { .finder { display: none; } tr.away { display: table-row; } }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: .7rem; margin: 1rem 0; }
     .figures div { border: 1px solid var(--line); border-radius: 6px; padding: .5rem .8rem; }
     .figures b { display: block; font-size: 1.2rem; white-space: nowrap; }

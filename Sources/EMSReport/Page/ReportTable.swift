@@ -6,7 +6,17 @@ struct ReportTable {
     case text(String)
     case phrase(Phrase)
     case number(Double?, String)
+    /// A number with words behind it.
+    case measured(Double?, Phrase)
     case markup(Markup)
+
+    /// Whether it stands at the right, as numbers do.
+    fileprivate var isNumber: Bool {
+      switch self {
+      case .number, .measured: true
+      case .text, .phrase, .markup: false
+      }
+    }
 
     /// A count with separators; empty where unknown.
     static func count(_ count: Int?) -> Cell { .number(count.map(Double.init), count.map(NumberText.grouped) ?? "") }
@@ -40,7 +50,7 @@ struct ReportTable {
     var table: Markup = rows.count > 20 ? "<div class=\"long scroll\">" : "<div class=\"scroll\">"
     table += "<table class=\"data sortable\"><thead><tr>"
     for (column, title) in titles.enumerated() {
-      let isNumber = rows.contains { if case .number = $0[column] { true } else { false } }
+      let isNumber = rows.contains { $0[column].isNumber }
       table +=
         isNumber
         ? "<th scope=\"col\" class=\"number\">\(Self.sorter(title))</th>"
@@ -71,6 +81,8 @@ struct ReportTable {
     case .phrase(let phrase): "<td>\(phrase)</td>"
     case .number(nil, let text): "<td class=\"number\">\(text)</td>"
     case .number(let number?, let text): "<td class=\"number\" data-v=\"\(NumberText.plain(number))\">\(text)</td>"
+    case .measured(let number, let phrase):
+      "<td class=\"number\" data-v=\"\(number.map { NumberText.plain($0) } ?? "")\">\(phrase)</td>"
     case .markup(let markup): "<td>\(markup)</td>"
     }
   }

@@ -13,6 +13,7 @@ public enum PlanOutput {
     layerNames.flatMap { ["\($0).geojson", "\($0).fgb"] } + [
       "settlements.csv", "townships.csv", "sites.csv", "scores.csv", "needs.csv", "rounds.csv", "clinic-ranges.csv",
       "inputs.csv", "summary.json", "robust.json", "robust.csv", "report.html", "plan.gpkg", "annex.xlsx", "maps.pdf",
+      "report.docx",
     ], series: [countyAnnexes, svgMaps, pngMaps])
 
   private static let countyAnnexes = OutputNames.Series("annex-", ".xlsx")
@@ -44,6 +45,10 @@ public enum PlanOutput {
     // What takes longest comes first, so that no thread ends with it alone.
     let parts: [@Sendable () throws -> Void] =
       officeFiles(of: report, in: folder) + annex(of: report, in: folder) + maps + [
+        {
+          try folder.write(
+            WordReport.bytes(of: report, maps: pictures(of: report, areDrawn: !maps.isEmpty)), to: "report.docx")
+        },
         { try writePage(report, to: folder, leaflet: leaflet) },
         {
           for layer in PlanLayer.all(of: report) { try folder.write(layer, notes: report.notes) }
@@ -111,6 +116,21 @@ public enum PlanOutput {
       return (files, [])
     #else
       return ([], [Phrase("annex and maps on paper: this build has no library for them", "附表与纸质地图：此构建不含所需的库")])
+    #endif
+  }
+
+  /// The themes as the text has them; none where no maps are drawn.
+  private static func pictures(
+    of report: PlanReport, areDrawn: Bool
+  ) throws -> [(name: String, title: String, png: [UInt8])] {
+    #if Paper
+      guard areDrawn else { return [] }
+      // Half of what a printer needs, for a text is sent by mail.
+      return try PlanMaps(report).themes.map { theme in
+        (theme.name, theme.sheet.title, try MapFile.png(theme.sheet, dotsPerInch: 120))
+      }
+    #else
+      return []
     #endif
   }
 

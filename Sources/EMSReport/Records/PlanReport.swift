@@ -52,6 +52,8 @@ public struct PlanReport: Sendable {
   public var profile: PolicyProfile?
   /// How sure the sites are; nil where nobody asked.
   public var robustness: Robustness?
+  /// Who is beyond the greatest radius once the plan stands, by town.
+  public var remainders: [RemainderRecord] = []
   public var comparisons: [ComparisonRecord] = []
   public var curves: [CurveRecord] = []
   public var sources: [SourceRecord] = []

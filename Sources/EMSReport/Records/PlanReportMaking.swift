@@ -49,6 +49,7 @@ extension PlanReport {
     self.scorecard = scorecard
     self.profile = profile
     self.needs = needs
+    remainders = RemainderRecord.all(of: planned.coverage, beyond: profile.emergencyRadius.upperBound)
     comparisons = ComparisonRecord.all(from: today, to: planned)
     methods = Self.methods(profile: profile, travel: travel)
     sources = Self.sources(plan: plan, area: area)

@@ -43,6 +43,7 @@ public enum PlanSummary {
       "needs": .list(report.needs.filter { $0.level == .region }.map(need)),
       "clinic_ranges": report.clinicRanges.map(clinicRanges) ?? .null,
       "rounds": report.rounds.map(rounds) ?? .null, "policy": .list(policy(report.profile)),
+      "beyond_with_plan": .list(report.remainders.map(remainder)),
       "before_after": .list(report.comparisons.map(comparison)), "sources": .list(report.sources.map(source)),
       "inputs": area.account.summary,
       "notes": .list(report.notes.map(\.members)),
@@ -202,6 +203,13 @@ public enum PlanSummary {
     }
     return profile.rules.flatMap { rule in rule.figures.map { value($0, of: rule.key) } }
       + profile.travel.map { value($0, of: "travel") }
+  }
+
+  private static func remainder(_ record: RemainderRecord) -> PropertyValue {
+    [
+      "township_id": .optional(record.townshipID), "population": .optional(record.people),
+      "settlements": .whole(record.settlements),
+    ]
   }
 
   private static func comparison(_ comparison: ComparisonRecord) -> PropertyValue {

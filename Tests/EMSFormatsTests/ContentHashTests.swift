@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import EMSBatch
+@testable import EMSFormats
 
 @Suite struct ContentHashTests {
   /// The examples of FIPS 180-2 appendix B and of NIST's example values for SHA-256.

@@ -23,6 +23,12 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
     hexadecimal = String(decoding: text, as: UTF8.self)
   }
 
+  /// The 32 bytes as a content security policy has them.
+  package var base64: String {
+    let digits = Array(hexadecimal.utf8).map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
+    return Data(stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }).base64EncodedString()
+  }
+
   /// Of a text's UTF-8 bytes.
   public init(of text: String) {
     var hasher = SHA256()
@@ -54,7 +60,7 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
 }
 
 /// SHA-256 as FIPS 180-4 section 6.2 defines it, fed piece by piece.
-struct SHA256 {
+package struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
@@ -62,12 +68,14 @@ struct SHA256 {
   private var rest: [UInt8] = []
   private var length: UInt64 = 0
 
-  mutating func append(_ text: String) {
+  package init() {}
+
+  package mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
 
-  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func append(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
     var start = 0
     if !rest.isEmpty {
@@ -82,7 +90,7 @@ struct SHA256 {
     rest.append(contentsOf: bytes[end...])
   }
 
-  mutating func finish() -> ContentHash {
+  package mutating func finish() -> ContentHash {
     let bits = length << 3
     var padding: [UInt8] = [0x80]
     padding += [UInt8](repeating: 0, count: (119 - rest.count) % 64)

@@ -1,0 +1,329 @@
+import EMSFormats
+import EMSMaps
+import EMSModel
+import EMSPlanning
+import EMSPolicy
+
+/// The plan as a text to edit (文本稿), in the order of such documents, with its figures, tables and maps.
+struct WordReport {
+  private let report: PlanReport
+  private let names: PlanNames
+  private let sentences: PlanSentences
+  private var document: WordDocument
+  private var tables = 0
+  private var pictures = 0
+
+  /// - Parameter maps: pixels of the themes by their names; empty where none are drawn.
+  /// - Returns: a docx file.
+  static func bytes(of report: PlanReport, maps: [(name: String, title: String, png: [UInt8])]) -> [UInt8] {
+    var writer = WordReport(report)
+    writer.write(maps)
+    return writer.document.bytes()
+  }
+
+  private init(_ report: PlanReport) {
+    self.report = report
+    names = PlanNames(report.area)
+    sentences = PlanSentences(report)
+    let title = Phrase(
+      "\(report.area.name): emergency and primary care plan (draft text)", "\(report.area.name)医疗急救与基层卫生服务布局规划（文本稿）")
+    document = WordDocument(language: report.language, title: title[report.language])
+    document.blocks = [.title(document.title)]
+  }
+
+  private mutating func write(_ maps: [(name: String, title: String, png: [UInt8])]) {
+    func map(_ name: String) -> (name: String, title: String, png: [UInt8])? { maps.first { $0.name == name } }
+    chapter(1, Phrase("The situation today", "现状"))
+    paragraph(opening)
+    table(Phrase("Facilities today", "现状机构"), facilities)
+    if let coverage = sentences.coverage { paragraph(coverage) }
+    table(Phrase("People within each radius", "各半径内人口"), bands)
+    picture(map("coverage"))
+    chapter(2, Phrase("Problems", "存在问题"))
+    table(Phrase("Towns with most people beyond the greatest radius", "覆盖空白人口最多的乡镇"), gaps)
+    picture(map("gaps"))
+    rules(where: { $0.statusBefore == .notMet }, Phrase("Not met today: ", "现状未达标："))
+    chapter(3, Phrase("Aims", "规划目标"))
+    paragraph(Phrase("Based on: \(report.profileTitle.english).", "规划依据：\(report.profileTitle.chinese)。"))
+    table(Phrase("Aims and how the plan stands to them", "目标与达成情况"), aims)
+    chapter(4, Phrase("Layout", "空间布局"))
+    layout(map)
+    chapter(5, Phrase("Safeguards", "保障措施"))
+    for (index, heading) in [
+      Phrase("Organisation", "组织领导"), Phrase("Funds", "经费保障"), Phrase("Staff", "人才队伍"),
+      Phrase("Oversight and assessment", "监督评估"),
+    ].enumerated() { section(index + 1, heading) }
+    chapter(6, Phrase("Data and method", "数据与方法"))
+    paragraph(sentences.basis)
+    for note in report.notes where note.kind == .derivation || note.kind == .assumption {
+      paragraph(Phrase(note.english, note.chinese))
+    }
+    for method in report.methods { paragraph(method) }
+    chapter(7, Phrase("Annexes", "附表"))
+    for sheet in Annex(of: report).sheets { text(sheet.name(in: report.language)) }
+  }
+
+  private mutating func layout(_ map: (String) -> (name: String, title: String, png: [UInt8])?) {
+    var number = 0
+    func next() -> Int {
+      number += 1
+      return number
+    }
+    for (siting, sentence) in zip(report.sitings, sentences.sitings) {
+      section(next(), siting.serviceName)
+      paragraph(sentence)
+      if let free = siting.freeChoiceText { paragraph(Phrase(free.english + ".", free.chinese + "。")) }
+      let chosen = report.sites.filter { $0.service == siting.service && $0.status == .recommended }
+        .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+      // A long list stands in the annex alone.
+      if chosen.count <= 40 { table(siting.serviceName, sites(chosen)) }
+    }
+    if let remainder = sentences.remainder { paragraph(remainder) }
+    picture(map("sites"))
+    if !report.links.isEmpty {
+      section(next(), Phrase("Emergency chain", "急救链"))
+      table(Phrase("Tiers of the emergency chain", "急救链各层级"), chain)
+      picture(map("network"))
+    }
+    section(next(), Phrase("Village clinics", "村级卫生服务"))
+    if report.clinics.isEmpty {
+      paragraph(
+        report.clinicRanges.map { Phrase($0.note.english + ".", $0.note.chinese + "。") }
+          ?? Phrase("No village is known.", "没有村庄名单。"))
+    } else {
+      table(Phrase("How villages are served", "村级服务方式"), provision)
+      picture(map("clinics"))
+    }
+    let needs = report.needs.filter { $0.level == .region }
+    if !needs.isEmpty {
+      section(next(), Phrase("Needs", "需求测算"))
+      table(Phrase("Needs of the region", "全域配置需求"), self.needs(needs))
+    }
+    if !report.comparisons.isEmpty {
+      section(next(), Phrase("Before and after", "实施前后"))
+      table(Phrase("Before and after", "实施前后对比"), comparison)
+    }
+    if let score = sentences.score { paragraph(score) }
+    rules(where: { $0.status == .notMet }, Phrase("Not met with the plan: ", "实施后仍未达标："))
+  }
+
+  // MARK: Blocks
+
+  private static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+
+  private mutating func chapter(_ number: Int, _ title: Phrase) {
+    let chinese = "\(Self.numerals[number - 1])、\(title.chinese)"
+    document.blocks.append(.heading(1, Phrase("\(number). \(title.english)", chinese)[report.language]))
+  }
+
+  private mutating func section(_ number: Int, _ title: Phrase) {
+    let numeral = number <= Self.numerals.count ? Self.numerals[number - 1] : String(number)
+    let english = title.english.prefix(1).uppercased() + title.english.dropFirst()
+    document.blocks.append(
+      .heading(2, Phrase("(\(number)) \(english)", "（\(numeral)）\(title.chinese)")[report.language]))
+  }
+
+  private mutating func paragraph(_ phrase: Phrase) { text(phrase[report.language]) }
+
+  private mutating func text(_ text: String) { document.blocks.append(.paragraph(text)) }
+
+  /// Nothing where the table has no row.
+  private mutating func table(_ title: Phrase, _ table: WordDocument.Table) {
+    guard !table.rows.isEmpty else { return }
+    tables += 1
+    document.blocks.append(
+      .caption(Phrase("Table \(tables)  \(title.english)", "表\(tables)  \(title.chinese)")[report.language]))
+    document.blocks.append(.table(table))
+  }
+
+  private mutating func picture(_ map: (name: String, title: String, png: [UInt8])?) {
+    guard let map, map.png.count > 24 else { return }
+    pictures += 1
+    // Width and height as the PNG's head has them.
+    func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(map.png[at + $1]) } }
+    document.blocks.append(.picture(map.png, width: number(16), height: number(20), description: map.title))
+    document.blocks.append(
+      .caption(Phrase("Figure \(pictures)  \(map.title)", "图\(pictures)  \(map.title)")[report.language]))
+  }
+
+  private mutating func rules(where isListed: (RuleRecord) -> Bool, _ lead: Phrase) {
+    let broken = report.rules.filter(isListed)
+    guard !broken.isEmpty else { return }
+    let isToday = lead.english.contains("today")
+    let english = broken.map { "\($0.title.english) (\((isToday ? $0.foundBefore : $0.found)?.english ?? ""))" }
+    let chinese = broken.map { "\($0.title.chinese)（\((isToday ? $0.foundBefore : $0.found)?.chinese ?? "")）" }
+    paragraph(
+      Phrase(lead.english + english.joined(separator: "; ") + ".", lead.chinese + chinese.joined(separator: "；") + "。"))
+  }
+
+  // MARK: Tables
+
+  private func column(_ english: String, _ chinese: String, isNumber: Bool = false) -> (title: String, isNumber: Bool) {
+    (Phrase(english, chinese)[report.language], isNumber)
+  }
+
+  private static func count(_ value: Int?) -> String { value.map(NumberText.grouped) ?? "—" }
+
+  private var opening: Phrase {
+    let area = report.area
+    let people = KnownPeople(area.settlements)
+    let known = NumberText.grouped(area.knownPopulation)
+    let counts = [area.counties.count, area.townships.count, area.settlements.count, area.facilities.count]
+      .map(NumberText.grouped)
+    let derived = area.settlements.contains(where: \.isDerivedPlace)
+    var english =
+      "\(area.name) has \(counts[0]) counties, \(counts[1]) towns and \(counts[3]) facilities; \(known) people are counted at \(counts[2]) \(derived ? "settlements and points of derived demand" : "settlements")."
+    var chinese =
+      "\(area.name)共\(counts[0])个旗县、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(derived ? "居民点和推算需求点" : "居民点")上计人口\(known)人。"
+    if people.unknown > 0 {
+      english += " The people of \(people.unknown.of("settlement are", "settlements are")) not known."
+      chinese += "另有\(NumberText.grouped(people.unknown))个居民点人口未知。"
+    }
+    return Phrase(english, chinese)
+  }
+
+  private var facilities: WordDocument.Table {
+    let tiers = FacilityTier.allCases.map { Optional($0) } + [nil]
+    let rows = tiers.compactMap { tier -> [String]? in
+      let own = report.area.facilities.filter { $0.tier == tier }
+      guard !own.isEmpty else { return nil }
+      let name = (tier?.name ?? Phrase("tier not known", "层级未知"))[report.language]
+      return [name, Self.count(own.count), Self.count(own.count { $0.origin != .surveyed })]
+    }
+    return .init(
+      columns: [
+        column("tier", "层级"), column("facilities", "数量", isNumber: true),
+        column("of which assumed or derived", "其中假定或推算", isNumber: true),
+      ], rows: rows)
+  }
+
+  private var bands: WordDocument.Table {
+    let people = report.area.knownPopulation
+    let rows = report.bands.compactMap { band -> [String]? in
+      guard let within = band.population, people > 0 else { return nil }
+      return [
+        LimitName(band.radius).text[report.language], Self.count(within),
+        NumberText.oneDecimal(Double(within) / Double(people) * 100) + "%", Self.count(people - within),
+      ]
+    }
+    return .init(
+      columns: [
+        column("radius", "半径"), column("people within", "半径内人口", isNumber: true),
+        column("share", "占比", isNumber: true), column("people beyond", "半径外人口", isNumber: true),
+      ], rows: rows)
+  }
+
+  private var gaps: WordDocument.Table {
+    let own = report.gaps.filter { $0.service == report.gaps.first?.service && ($0.population ?? 0) > 0 }
+      .sorted { $0.rank < $1.rank }.prefix(10)
+    return .init(
+      columns: [
+        column("order", "次序", isNumber: true), column("county", "旗县"), column("town", "乡镇"),
+        column("people not covered", "未覆盖人口", isNumber: true),
+        column("settlements not covered", "未覆盖居民点", isNumber: true),
+      ],
+      rows: own.map { gap in
+        let town = names.township(gap.townshipID)
+        return [
+          String(gap.rank), names.county(town?.countyID) ?? "—", town?.name ?? gap.townshipID,
+          Self.count(gap.population), Self.count(gap.settlements),
+        ]
+      })
+  }
+
+  private var aims: WordDocument.Table {
+    .init(
+      columns: [
+        column("rule", "要求"), column("asked for", "指标"), column("today", "现状"), column("with the plan", "实施后"),
+        column("source", "依据"),
+      ],
+      rows: report.rules.map { rule in
+        [
+          rule.title[report.language], rule.wanted[report.language],
+          rule.statusBefore.map { FieldTitle.word($0.rawValue)[report.language] } ?? "—",
+          FieldTitle.word(rule.status.rawValue)[report.language], rule.citation ?? "—",
+        ]
+      })
+  }
+
+  private func sites(_ sites: [SiteRecord]) -> WordDocument.Table {
+    .init(
+      columns: [
+        column("order", "次序", isNumber: true), column("site", "站点"), column("county", "旗县"),
+        column("people gained", "新增覆盖人口", isNumber: true), column("best substitute", "最佳替代点"),
+      ],
+      rows: sites.map { site in
+        [
+          site.rank.map(String.init) ?? "—", site.name,
+          names.county(site.countyID, orOfTownship: site.townshipID) ?? "—", Self.count(site.populationGained),
+          site.alternativeName ?? "—",
+        ]
+      })
+  }
+
+  private var chain: WordDocument.Table {
+    var order: [String] = []
+    for link in report.links where !order.contains(link.tier) { order.append(link.tier) }
+    return .init(
+      columns: [
+        column("tier", "层级"), column("units", "单位数", isNumber: true),
+        column("beyond the standard", "超出标准", isNumber: true), column("without a parent", "无上级", isNumber: true),
+      ],
+      rows: order.enumerated().map { index, tier in
+        let own = report.links.filter { $0.tier == tier }
+        return [
+          own.first?.tierName[report.language] ?? tier, Self.count(own.count),
+          Self.count(own.count { $0.isWithinStandard == false }),
+          index == 0 ? "—" : Self.count(own.count { $0.parentID == nil }),
+        ]
+      })
+  }
+
+  private var provision: WordDocument.Table {
+    .init(
+      columns: [
+        column("way of serving", "服务方式"), column("villages", "村数", isNumber: true),
+        column("people", "人口", isNumber: true),
+      ],
+      rows: MapColour.provisions.compactMap { way in
+        let own = report.clinics.filter { $0.provision == way }
+        guard let first = own.first else { return nil }
+        let people = own.compactMap(\.settlement.population)
+        return [
+          first.provisionName[report.language], Self.count(own.count),
+          Self.count(people.isEmpty ? nil : people.reduce(0, +)),
+        ]
+      })
+  }
+
+  private func needs(_ needs: [UnitNeed]) -> WordDocument.Table {
+    .init(
+      columns: [
+        column("what", "项目"), column("needed", "需要", isNumber: true), column("has", "现有", isNumber: true),
+        column("to add", "需新增", isNumber: true), column("source", "依据"),
+      ],
+      rows: needs.map { row in
+        [
+          row.need.thing[report.language],
+          CountRange(minimum: row.need.needed.lowerBound, maximum: row.need.needed.upperBound).text(
+            in: report.language),
+          row.need.has.map(NumberText.grouped) ?? Phrase("not known", "未知")[report.language],
+          Self.count(row.need.toAdd), row.citation,
+        ]
+      })
+  }
+
+  private var comparison: WordDocument.Table {
+    .init(
+      columns: [
+        column("measure", "指标"), column("today", "现状", isNumber: true),
+        column("with the plan", "实施后", isNumber: true), column("change", "变化", isNumber: true),
+      ],
+      rows: report.comparisons.map { record in
+        [
+          record.measure[report.language], record.before.map(record.unit.text) ?? "—",
+          record.after.map(record.unit.text) ?? "—", record.changeText?[report.language] ?? "—",
+        ]
+      })
+  }
+}

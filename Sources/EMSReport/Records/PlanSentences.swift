@@ -1,0 +1,108 @@
+import EMSModel
+
+/// What a plan comes to, in a few sentences: for the top of the page and for the text. Each number is that of a record.
+struct PlanSentences {
+  private let report: PlanReport
+  private let names: PlanNames
+  private let people: Int?
+
+  init(_ report: PlanReport) {
+    self.report = report
+    names = PlanNames(report.area)
+    people = report.area.settlements.contains { $0.population != nil } ? report.area.knownPopulation : nil
+  }
+
+  /// Who is within the greatest radius today, and who is not.
+  var coverage: Phrase? {
+    guard let people, people > 0, let band = report.outermostBand, let within = band.population else { return nil }
+    let radius = LimitName(band.radius).text
+    let share = NumberText.oneDecimal(Double(within) / Double(people) * 100)
+    let towns = report.gaps.count { $0.service == report.gaps.first?.service && ($0.population ?? 0) > 0 }
+    let (all, near, far) = (NumberText.grouped(people), NumberText.grouped(within), NumberText.grouped(people - within))
+    return Phrase(
+      "Today \(near) of \(all) known people (\(share) %) live within \(radius.english) of an emergency station; \(far) do not, in \(towns.of("town", "towns")).",
+      "现状：已知人口\(all)人中，\(near)人（\(share)%）在急救站点\(radius.chinese)以内，\(far)人在\(radius.chinese)以外，涉及\(towns)个乡镇。")
+  }
+
+  /// One for each service that was sited: what its sites add, and how well that is proven.
+  var sitings: [Phrase] {
+    report.sitings.map { siting in
+      let (name, standard) = (siting.serviceName, siting.standard)
+      let proof: Phrase
+      if siting.isProven {
+        proof = Phrase("proven: no other choice does better", "已证明没有更优的选择")
+      } else if let gap = siting.gap {
+        let percent = NumberText.decimals(gap * 100, 2)
+        proof = Phrase("no other choice can be better by more than \(percent) %", "任何其他选择至多优\(percent)%")
+      } else {
+        proof = Phrase("without proof", "未经证明")
+      }
+      let site = report.sites.first { $0.service == siting.service && $0.rank == 1 }?.name
+      let first = site.map { Phrase("; \($0) first", "，其中\($0)最先建设") } ?? Phrase("", "")
+      if let gained = siting.populationGained, let after = siting.populationAfter, let all = siting.populationDemand {
+        let (more, now, whole) = (NumberText.grouped(gained), NumberText.grouped(after), NumberText.grouped(all))
+        return Phrase(
+          "\(siting.chosen) \(name.english) bring \(more) more people within \(standard.english), \(now) of \(whole) in all\(first.english) (\(proof.english)).",
+          "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内人口增加\(more)人，达到\(now)人（共\(whole)人）\(first.chinese)（\(proof.chinese)）。"
+        )
+      }
+      let (more, now) = (siting.settlementsAfter - siting.settlementsBefore, siting.settlementsAfter)
+      return Phrase(
+        "\(siting.chosen) \(name.english) bring \(NumberText.grouped(more)) more settlements within \(standard.english), \(NumberText.grouped(now)) of \(NumberText.grouped(siting.settlementsDemand)) in all\(first.english) (\(proof.english)).",
+        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内居民点增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)（\(proof.chinese)）。"
+      )
+    }
+  }
+
+  /// Who remains beyond the greatest radius once the plan stands, and in which towns.
+  var remainder: Phrase? {
+    guard people != nil, let band = report.outermostBand, !report.sitings.isEmpty else { return nil }
+    let radius = LimitName(band.radius).text
+    let towns = report.remainders.filter { ($0.people ?? 0) > 0 }
+    let sum = towns.reduce(0) { $0 + ($1.people ?? 0) }
+    guard sum > 0 else {
+      return Phrase(
+        "With the plan nobody known remains beyond \(radius.english).", "方案实施后，\(radius.chinese)以外无已知人口。")
+    }
+    let listed = towns.sorted { ($0.people ?? 0, $1.townshipID ?? "") > ($1.people ?? 0, $0.townshipID ?? "") }
+      .prefix(12).map { town in
+        let name =
+          names.township(town.townshipID).map { Phrase($0.name, $0.name) } ?? Phrase("outside all towns", "不在任何乡镇")
+        let count = NumberText.grouped(town.people ?? 0)
+        return Phrase("\(name.english) \(count)", "\(name.chinese)\(count)人")
+      }
+    let more = towns.count - listed.count
+    let rest = more > 0 ? Phrase(", and \(more) more", "等") : Phrase("", "")
+    return Phrase(
+      "With the plan \(NumberText.grouped(sum)) people remain beyond \(radius.english), in \(towns.count.of("town", "towns")): \(listed.map(\.english).joined(separator: ", "))\(rest.english).",
+      "方案实施后，仍有\(NumberText.grouped(sum))人在\(radius.chinese)以外，涉及\(towns.count)个乡镇：\(listed.map(\.chinese).joined(separator: "、"))\(rest.chinese)。"
+    )
+  }
+
+  /// How many rules are met.
+  var score: Phrase? {
+    guard !report.rules.isEmpty else { return nil }
+    func count(_ status: RuleRecord.Status) -> Int { report.rules.count { $0.status == status } }
+    let today = report.rules.count { $0.statusBefore == .met }
+    return Phrase(
+      "Of the \(report.rules.count) rules of the plan's documents \(count(.met)) are met with the plan (\(today) today), \(count(.notMet)) are not, and \(count(.unknown)) cannot be judged from the data.",
+      "规划依据中的\(report.rules.count)条要求，方案实施后达标\(count(.met))条（现状\(today)条），未达标\(count(.notMet))条，因数据不足无法判定\(count(.unknown))条。"
+    )
+  }
+
+  /// How much of what is counted is not surveyed.
+  var basis: Phrase {
+    let derived = report.area.settlements.filter { $0.origin != .surveyed }.reduce(0) { $0 + ($1.population ?? 0) }
+    let facilities = report.area.facilities
+    let assumed = facilities.count { $0.origin != .surveyed }
+    let all = people ?? 0
+    let share = all > 0 ? NumberText.oneDecimal(Double(derived) / Double(all) * 100) : "0.0"
+    return Phrase(
+      "These figures rest on \(NumberText.grouped(derived)) people whose place is derived (\(share) % of those known) and on \(NumberText.grouped(assumed)) assumed or derived facilities of \(NumberText.grouped(facilities.count)).",
+      "以上数字中，居住位置为推算的人口\(NumberText.grouped(derived))人（占已知人口\(share)%），机构\(NumberText.grouped(facilities.count))个中有\(NumberText.grouped(assumed))个为假定或推算。"
+    )
+  }
+
+  /// All of them, in the order in which they are read.
+  var all: [Phrase] { [coverage].compactMap { $0 } + sitings + [remainder, score].compactMap { $0 } + [basis] }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+@testable import EMSReport
+
+@Suite struct WordReportTests {
+  /// A picture of one pixel.
+  private let pixel: [UInt8] = [
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
+    0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x08, 0x5B, 0x63, 0, 0, 0, 2, 0, 1, 0xE2,
+    0x21, 0xBC, 0x33, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+  ]
+
+  @Test func zipPartsComeBack() throws {
+    let content = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+    var zip = ZipWriter()
+    zip.add("a/b.bin", content)
+    zip.add("empty", "")
+    let parts = try #require(ZipReader.parts(of: zip.finished()))
+    #expect(parts == ["a/b.bin": content, "empty": []])
+    guard let tested = try OutputReader.run(["python3", "-c", "import zipfile"]), tested.code == 0 else { return }
+    let scratch = try ScratchFolder()
+    try Data(zip.finished()).write(to: URL(fileURLWithPath: "\(scratch.path)/a.zip"))
+    let check = try OutputReader.run([
+      "python3", "-c", "import sys,zipfile; assert zipfile.ZipFile(sys.argv[1]).testzip() is None",
+      "\(scratch.path)/a.zip",
+    ])
+    #expect(check?.code == 0)
+  }
+
+  @Test(arguments: Language.allCases) func theTextHasItsChaptersTablesAndFigures(_ language: Language) throws {
+    let report = try SampleReport.make(language: language)
+    let bytes = WordReport.bytes(of: report, maps: [("coverage", "Map <1>", pixel)])
+    #expect(bytes == WordReport.bytes(of: report, maps: [("coverage", "Map <1>", pixel)]))
+    let parts = ZipReader.texts(of: bytes)
+    let text = try #require(parts["word/document.xml"])
+    let headings = text.components(separatedBy: "w:val=\"Heading1\"").count - 1
+    #expect(headings == 7 && text.contains("w:tblHeader"))
+    #expect(text.contains(language == .chinese ? "四、空间布局" : "4. Layout"))
+    #expect(text.contains(NumberText.grouped(report.area.knownPopulation)))
+    #expect(text.contains("r:embed=\"picture1\"") && parts["word/media/image1.png"] != nil)
+    // Names from files are text.
+    #expect(!text.contains("<script>") && text.contains("Map &lt;1&gt;"))
+    #expect(!parts.values.contains { $0.contains("dcterms:created") })
+    let scratch = try ScratchFolder()
+    let path = "\(scratch.path)/report.docx"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let checker = """
+      import sys, zipfile, xml.dom.minidom
+      book = zipfile.ZipFile(sys.argv[1])
+      for name in book.namelist():
+          if name.endswith(".xml") or name.endswith(".rels"): xml.dom.minidom.parseString(book.read(name))
+      try:
+          import docx
+      except ImportError:
+          sys.exit(0)
+      document = docx.Document(sys.argv[1])
+      assert len(document.tables) >= 5 and len(document.inline_shapes) == 1
+      assert sum(p.style.name == "Heading 1" for p in document.paragraphs) == 7
+      for table in document.tables: assert len({len(row.cells) for row in table.rows}) == 1
+      """
+    guard let result = try OutputReader.run(["/usr/bin/python3", "-c", checker, path]) else {
+      return print("skipped: python3 is not installed")
+    }
+    #expect(result.code == 0, "\(result.output)")
+  }
+
+  @Test func aChangeOfAShareIsInPoints() {
+    func change(_ unit: MeasureUnit, _ before: Double?, _ after: Double?) -> Phrase? {
+      ComparisonRecord(id: "", measure: Phrase("", ""), unit: unit, before: before, after: after).changeText
+    }
+    #expect(change(.share, 0.25, 0.375) == Phrase("+12.5 points", "+12.5个百分点"))
+    #expect(change(.people, 6870, 9000)?.english == "+2,130" && change(.minutes, 40, 31.5)?.english == "-8.5 min")
+    #expect(change(.share, nil, 0.5) == nil)
+  }
+}
