@@ -37,8 +37,8 @@ import Testing
       }
       let offset = frame.point(places[0]) - frame.point(places[1])
       let drawn = (offset * offset).sum().squareRoot() / frame.pointsPerKilometre
-      let true_ = Geodesic.distance(places[0], places[1]).kilometres
-      #expect(abs(drawn / true_ - 1) < 0.001)
+      let geodesic = Geodesic.distance(places[0], places[1]).kilometres
+      #expect(abs(drawn / geodesic - 1) < 0.001)
     }
     let bar = frame.scaleBar(atMost: 150)
     #expect(Double(bar) * frame.pointsPerKilometre <= 150 && Double(bar) * frame.pointsPerKilometre > 59)
