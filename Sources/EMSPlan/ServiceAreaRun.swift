@@ -3,6 +3,7 @@ import EMSModel
 import EMSPlanning
 import EMSReport
 import GeoKit
+import TravelNetwork
 
 /// Service areas by themselves: the ground that each facility reaches within a time.
 public struct ServiceAreaRun: Sendable {
@@ -15,6 +16,8 @@ public struct ServiceAreaRun: Sendable {
   public let modelName: String
   /// By how much the outlines may have moved, and the sum of all areas before and after; nil where they were kept.
   public let simplification: Simplification?
+  /// Whether corners that matter least were left out.
+  private let isThinned: Bool
 
   public struct Simplification: Sendable {
     public var tolerance: Distance
@@ -53,6 +56,7 @@ public struct ServiceAreaRun: Sendable {
     simplifiedBy tolerance: Distance? = nil
   ) throws {
     modelName = model.name
+    isThinned = !areCatchments && (model as? RoadTravel).map { !$0.keepsCorners } ?? false
     let placed = facilities.filter { $0.precision != .countySeat }.sorted { $0.id < $1.id }
     leftOut = facilities.filter { $0.precision == .countySeat }.sorted { $0.id < $1.id }
     let places = placed.map(\.location)
@@ -97,6 +101,17 @@ public struct ServiceAreaRun: Sendable {
   public var notes: [Note] {
     let empty = records.filter { $0.shape.isEmpty }.map(\.facility.id)
     var notes = [simplification?.note].compactMap { $0 }
+    if isThinned {
+      let metres = NumberText.plain(RoadRouter.thinnedDistance.metres)
+      let share = NumberText.plain(RoadRouter.thinnedShare * 100)
+      notes.append(
+        Note(
+          .derivation,
+          english:
+            "outlines without the corners that matter least: each area changes by at most \(share) %, an outline "
+            + "moves by at most \(metres) m (--exact keeps all corners)",
+          chinese: "轮廓已略去最不重要的折点：各范围面积变化不超过 \(share) %，位移不超过 \(metres) 米（--exact 保留全部折点）"))
+    }
     if !empty.isEmpty {
       let list = empty.shortList
       notes.append(

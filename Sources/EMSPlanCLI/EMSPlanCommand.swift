@@ -20,6 +20,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
       TravelTimesCommand.self,
       AccessCommand.self,
       SitesCommand.self,
+      CandidatesCommand.self,
       NetworkCommand.self,
       RobustCommand.self,
       ProfilesCommand.self,

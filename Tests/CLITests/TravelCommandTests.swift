@@ -37,6 +37,56 @@ struct TravelCommandTests {
   private let villages = "id,name,population,lon,lat\nB,East,100,100.02,0\nA,Middle,50,100.01,0\nC,Far,10,100.5,0.5\n"
 
   #if GDAL
+    @Test func aCheckNamesTheGapAndWhomItCutsOff() throws {
+      let gap = """
+        {"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"class":"县道"},"geometry":{"type":"LineString","coordinates":[[100,0],[100.02,0]]}},
+        {"type":"Feature","properties":{"class":"县道"},"geometry":{"type":"LineString","coordinates":[[100.01,0.0001],[100.01,0.05]]}}]}
+        """
+      let users = "id,name,population,lon,lat\nA,Cut,70,100.01,0.05\nB,Near,30,100.02,0\n"
+      try inFolder(["r.geojson": gap, "f.csv": clinic, "s.csv": users]) { folder in
+        let run = try emsplan([
+          "roads", "check", folder + "r.geojson", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv",
+          "--minutes", "20", "-o", folder + "check",
+        ])
+        #expect(run.code == 0)
+        #expect(run.out.contains("1 near miss"))
+        #expect(run.out.contains("1 settlement comes within the limit, 70 people"))
+        let found = table(try String(contentsOfFile: folder + "check/findings.csv", encoding: .utf8))
+        #expect(found.filter { $0[0] == "near_miss" }.map { Array($0[8...10]) } == [["1", "70", "A"]])
+        #expect(found.contains { $0[0] == "island" })
+        #expect(try emsplan(["roads", "check", folder + "r.geojson", "-o", folder + "check"]).code == 73)
+      }
+    }
+
+    @Test func aLogBecomesATableOfSpeeds() throws {
+      // The road of 36 km/h is driven at 27.
+      let rows = (0..<12).map { "100,0,\(100.004 + Double($0) * 0.001),0,\(Double(4 + $0) * 111.3195 / 7.5 / 60)" }
+      let log = "from_lon,from_lat,to_lon,to_lat,minutes\n" + rows.joined(separator: "\n") + "\n"
+      try inFolder(["r.geojson": road(), "runs.csv": log, "bad.csv": "from_lon,from_lat,to_lon,to_lat\n1,2,3,4\n"]) {
+        folder in
+        let run = try emsplan([
+          "roads", "calibrate", folder + "r.geojson", "--runs", folder + "runs.csv", "-o", folder + "ours.yaml",
+        ])
+        #expect(run.code == 0)
+        #expect(run.out.contains("speed × 0.75"))
+        let text = try String(contentsOfFile: folder + "ours.yaml", encoding: .utf8)
+        #expect(text.contains("mode: ambulance, factor: 0.75"))
+        try Data((clinic).utf8).write(to: URL(fileURLWithPath: folder + "f.csv"))
+        try Data(villages.utf8).write(to: URL(fileURLWithPath: folder + "s.csv"))
+        let times = try emsplan([
+          "travel-times", "--facilities", folder + "f.csv", "--settlements", folder + "s.csv", "--roads",
+          folder + "r.geojson", "--mode", "ambulance", "--speeds", folder + "ours.yaml",
+        ])
+        #expect(abs((Double(table(times.out)[0][2]) ?? 0) - 1113.195 / 7.5 / 60) < 0.01)
+        let bad = try emsplan([
+          "roads", "calibrate", folder + "r.geojson", "--runs", folder + "bad.csv", "-o", folder + "x.yaml",
+        ])
+        #expect(bad.code == 65)
+        #expect(bad.err.contains("minutes"))
+      }
+    }
+
     @Test func aLineLayerGivesTimesAndAGraph() throws {
       try inFolder(["r.geojson": road(), "f.csv": clinic, "s.csv": villages]) { folder in
         let built = try emsplan(["roads", "build", folder + "r.geojson", "-o", folder + "r.roads"])

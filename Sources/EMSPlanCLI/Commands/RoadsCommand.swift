@@ -4,11 +4,11 @@ import Foundation
 import GeoKit
 import TravelNetwork
 
-/// `emsplan roads`: build, inspect and export the road graph.
+/// `emsplan roads`: build, inspect, check, calibrate and export the road graph.
 struct RoadsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roads",
-    abstract: "Build, inspect and export the road graph.",
+    abstract: "Build, inspect, check, calibrate and export the road graph.",
     discussion: """
       Roads come from an OpenStreetMap extract (.osm.pbf) or from any line layer that GDAL reads. Stored roads hold \
       everything that any mode needs, and are checked when they are read.
@@ -19,7 +19,7 @@ struct RoadsCommand: AsyncParsableCommand {
 
       EXIT STATUS
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
-      """, subcommands: [Build.self, Inspect.self, Export.self])
+      """, subcommands: [Build.self, Inspect.self, Check.self, Calibrate.self, Export.self])
 
   struct Build: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Store the roads of a file in a compact form.")

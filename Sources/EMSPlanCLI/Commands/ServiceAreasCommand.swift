@@ -35,6 +35,10 @@ struct ServiceAreasCommand: AsyncParsableCommand {
       valueName: "metres"))
   var simplify: Double?
 
+  @Flag(
+    help: "Keep every corner; otherwise areas by road lose corners that change them by 0.1 % and 5 m at most.")
+  var exact = false
+
   @Option(name: .shortAndLong, help: ArgumentHelp("The GeoJSON file to write.", valueName: "file"))
   var output: String
 
@@ -53,6 +57,10 @@ struct ServiceAreasCommand: AsyncParsableCommand {
       }
       if catchments { throw ValidationError("--simplify would part the common borders of --catchments.") }
     }
+    if exact, catchments || simplify != nil || travel.roads == nil || travel.isOnGround {
+      throw ValidationError(
+        "--exact belongs to --roads without --catchments, --simplify or ground: no corner is left out there.")
+    }
     if catchments, travel.straightLine { throw ValidationError("--catchments needs --roads or --friction.") }
   }
 
@@ -63,7 +71,12 @@ struct ServiceAreasCommand: AsyncParsableCommand {
       let files = try inputs.files(facilities, unused: .staffing)
       try inputs.require(files.facilities != nil, "facilities")
       let area = try files.read()
-      let (model, fileNotes) = try travel.model()
+      var (model, fileNotes) = try travel.model()
+      if var roads = model as? RoadTravel {
+        // What --simplify changes is told of the areas as they were drawn.
+        roads.keepsCorners = exact || simplify != nil
+        model = roads
+      }
       // The reader's own warning says which rows are left out.
       global.report(area.notes + fileNotes)
       let joinNotes = try NoUsableRoads.check(model, area.facilities)

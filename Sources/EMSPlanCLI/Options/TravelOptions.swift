@@ -222,7 +222,7 @@ struct TravelOptions: ParsableArguments {
   private static let howToTravel = "Say how to travel: --roads, --friction, --land-cover or --straight-line."
 
   /// Roads and ground are one graph where both are given.
-  private var isOnGround: Bool { friction != nil || landCover != nil }
+  var isOnGround: Bool { friction != nil || landCover != nil }
 
   private var ways: Int { [straightLine, roads != nil && !isOnGround, friction != nil, landCover != nil].count { $0 } }
 

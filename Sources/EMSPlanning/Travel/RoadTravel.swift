@@ -13,6 +13,8 @@ public struct RoadTravel: CatchmentModel {
   /// Counted for ambulances only.
   public let turnout: Duration
   public let router: RoadRouter
+  /// Whether service areas keep every corner.
+  public var keepsCorners = false
 
   /// How far one goes between a place and the road when nothing else is said: 2 km, 40 minutes at 3 km/h.
   public static let usualOffRoadLimit = Distance.kilometres(2)
@@ -65,7 +67,7 @@ public struct RoadTravel: CatchmentModel {
   }
 
   public func serviceAreas(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {
-    router.serviceAreas(of: facilities, turnout: turnout, within: limit)
+    router.serviceAreas(of: facilities, turnout: turnout, within: limit, keepsCorners: keepsCorners)
   }
 
   public func catchments(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {

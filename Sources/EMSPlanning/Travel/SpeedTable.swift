@@ -35,6 +35,9 @@ public struct SpeedTable: Hashable, Sendable {
     ("germany", PackageResources.germany_yaml),
   ]
 
+  /// The names of the tables that ship with the tool.
+  public static var names: [String] { embedded.map(\.name) }
+
   init(name: String, title: Phrase, speeds: [TravelMode: [String: Speed]], factors: [SpeedFactor]) {
     self.name = name
     self.title = title
@@ -54,7 +57,7 @@ public struct SpeedTable: Hashable, Sendable {
       return
     }
     guard PlanFile.namesFile(name) else {
-      let names = Self.embedded.map(\.name)
+      let names = Self.names
       let list = names.joined(separator: ", ")
       throw InputProblems([
         InputProblem(

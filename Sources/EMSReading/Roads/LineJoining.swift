@@ -14,6 +14,9 @@ public struct NearMiss: Hashable, Sendable {
 
   /// How far an end may be from a line to be told as a near miss, in metres.
   public static let radius = 30.0
+
+  /// Those of roads as they are, the worst first: those that would join two islands, then the narrowest gaps.
+  public static func all(in lines: RoadLines) -> [NearMiss] { LineJoining(asTheyAre: lines).nearMisses() }
 }
 
 /// Joins the lines of a layer that was drawn without junctions.
@@ -40,6 +43,12 @@ struct LineJoining {
       joinMiddles(within: metres)
     }
     if levels.contains(where: \.isGround) { joinLevelCrossings(within: max(metres, 0.1)) }
+  }
+
+  /// Joins nothing.
+  init(asTheyAre lines: RoadLines) {
+    self.lines = lines
+    levels = lines.attributeSets.map { LineLevel($0) }
   }
 
   private func level(_ line: Int) -> LineLevel { levels[Int(lines.attributes[line])] }

@@ -9,8 +9,12 @@ extension RoadRouter {
   /// each side; pockets between roads narrower than 20 m are not cut out, nor wider ones where the reach is wide. Smaller
   /// areas are drawn up to eight times as finely (``ServiceAreaDetail``). Areas of different facilities overlap. An area
   /// is empty when the turnout alone takes longer than the limit.
+  ///
+  /// - Parameter keepsCorners: whether every corner that was traced is kept. Otherwise those are left out that matter
+  ///   least (``CornerThinning``): ``thinnedShare`` of the area at most changes, and no outline moves by more than
+  ///   ``thinnedDistance`` (less in small areas, as they are drawn finer).
   public func serviceAreas(
-    of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
+    of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration, keepsCorners: Bool = false
   ) -> [MultiPolygon] {
     let most = TickScale.limit(limit)
     let parts = max(1, min(facilities.count, 8))
@@ -26,13 +30,18 @@ extension RoadRouter {
           let origins = RoadOrigins(self, [facilities[index]], turnout: turnout, limit: most)
           own.search.run(origins.seeds, limit: most)
           let field = RoadField(self, own.search, origins, limit: Double(most))
-          shared[index] = own.areas(field, [facilities[index]], count: 1) { _ in 0 }[0]
+          shared[index] = own.areas(field, [facilities[index]], count: 1, isThinned: !keepsCorners) { _ in 0 }[0]
         }
         workspaces.giveBack(own)
       }
     }
     return areas
   }
+
+  /// Of an area, the most that changes where corners are left out.
+  public static let thinnedShare = 0.001
+  /// The most that an outline moves where corners are left out.
+  public static let thinnedDistance = Distance.metres(5)
 
   /// The ground that each facility reaches before every other one, within the limit: areas that do not overlap.
   ///
@@ -83,7 +92,7 @@ private final class AreaWorkspace {
   }
 
   func areas(
-    _ field: RoadField, _ facilities: [Coordinate], count: Int, label: (Int32) -> Int32
+    _ field: RoadField, _ facilities: [Coordinate], count: Int, isThinned: Bool = false, label: (Int32) -> Int32
   ) -> [MultiPolygon] {
     guard let box = BoundingBox(around: facilities) else { return [] }
     // In the middle of all, where single precision is finest.
@@ -92,7 +101,15 @@ private final class AreaWorkspace {
       detail: ServiceAreaDetail.of(field))
     roads.collect(
       field, plane: plane, labels: count, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
-    return Self.assemble(tracer.trace(roads.runs, labels: count), count: count, plane)
+    let rings = tracer.trace(roads.runs, labels: count)
+    return Self.assemble(isThinned ? Self.thinned(rings) : rings, count: count, plane)
+  }
+
+  /// The rings of one area with fewer corners.
+  private static func thinned(_ rings: [AreaTracer.TracedRing]) -> [AreaTracer.TracedRing] {
+    let thinned = CornerThinning.thinned(
+      rings.map(\.points), share: RoadRouter.thinnedShare, distance: RoadRouter.thinnedDistance.metres)
+    return zip(rings, thinned).map { AreaTracer.TracedRing(label: $0.label, points: $1) }
   }
 
   /// Shells with their holes; a hole belongs to the smallest shell around it.

@@ -160,8 +160,7 @@ public final class RoadRouter: Sendable {
 }
 
 /// `transform` of every number below `count` on all cores, in order.
-private func inParallel<T: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> T) -> [T] {
-  let chunk = 256
+func inParallel<T: Sendable>(_ count: Int, chunk: Int = 256, _ transform: @Sendable (Int) -> T) -> [T] {
   let parts = (count + chunk - 1) / chunk
   if parts <= 1 { return (0..<count).map(transform) }
   let slots = UnsafeMutableBufferPointer<[T]>.allocate(capacity: parts)
