@@ -18,8 +18,8 @@ import Testing
         + arguments.split(separator: " ").map(String.init), in: folder)
   }
 
-  private func json(_ outcome: ToolRun) throws -> [String: Any] {
-    #expect(outcome.code == 0, "\(outcome.err)")
+  private func json(_ outcome: ToolRun, code: Int32 = 0) throws -> [String: Any] {
+    #expect(outcome.code == code, "\(outcome.err)")
     return try #require(try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
   }
 
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func whyNothingIsFeasibleIsNamed() throws {
-    let cover = try json(sites("--model lscp --metric euclidean --standard 0.5 --json"))
+    let cover = try json(sites("--model lscp --metric euclidean --standard 0.5 --json"), code: 65)
     #expect(cover["status"] as? String == "infeasible" && cover["objective"] is NSNull)
     let reason = try #require(cover["infeasibility"] as? [String: Any])
     #expect(reason["reason"] as? String == "unreachable_demand")
@@ -113,10 +113,197 @@ import Testing
     let clash = try json(
       sites(
         "--model mclp --metric euclidean --standard 5 --count 3 --groups groups.csv --json",
-        files: ["groups.csv": "group,min,max\nA,0,1\nB,0,1\n"]))
+        files: ["groups.csv": "group,min,max\nA,0,1\nB,0,1\n"]), code: 65)
     let text = (clash["infeasibility"] as? [String: Any])?["text"] as? String
     #expect(text == "3 sites are asked for, and the candidates and group maxima allow 2")
     let forced = try sites("--model p-median --metric euclidean --count 1 --force c1,c2")
     #expect(forced.out.contains("group minima and forced sites ask for 2 more sites, and 1 may be added"))
+  }
+
+  // MARK: Options, columns and rows
+
+  @Test func optionsOfOtherModelsAreRefusedByName() throws {
+    for (model, option) in [
+      ("mexclp --busy 0.2 --standard 5 --count 1", "--outer-standard 9"),
+      ("bacop2 --standard 5 --count 1", "--busy 0.2"),
+      ("lscp --standard 5", "--target 90%"), ("p-median --count 1", "--share 0.5"),
+      ("mclp --standard 5 --count 1", "--first-cover-share 0.2"), ("p-centre --count 1", "--efficient 3"),
+      ("p-median --count 1", "--divisible"), ("lscp --standard 5", "--everyone-within 9"),
+    ] {
+      let outcome = try sites("--model \(model) --metric euclidean \(option)")
+      #expect(outcome.code == 64)
+      #expect(outcome.err.contains("has no \(option.split(separator: " ")[0])"), "\(outcome.err)")
+    }
+  }
+
+  @Test func sharesAreReadAsPercentEverywhere() throws {
+    let one = try json(sites("--model psclp --metric euclidean --standard 5 --target 80% --gap 1% --json"))
+    let other = try json(sites("--model psclp --metric euclidean --standard 5 --target 0.8 --gap 0.01 --json"))
+    #expect(one["objective"] as? Double == 2 && other["objective"] as? Double == 2)
+    #expect(try sites("--model psclp --metric euclidean --standard 5 --target 180%").code == 64)
+  }
+
+  @Test func columnsThatAreNotReadAreNamedAndTwiceIsRefused() throws {
+    let unread = try sites(
+      "--model lscp --metric euclidean --standard 5",
+      files: ["candidates.csv": "id,x,y,existing\nc1,1,0,1\nc2,9,0,0\nc3,39,0,0\n"])
+    #expect(unread.code == 0)
+    #expect(unread.err.contains("candidates.csv: nothing is read from existing; existing sites are marked by fixed"))
+    let twice = try sites(
+      "--model mclp --metric euclidean --standard 5 --count 1",
+      files: ["demand.csv": "id,weight,x,y,weight\nd1,1,0,0,7\nd2,1,9,0,9\n"])
+    #expect(twice.code == 65 && twice.err.contains("2 columns are named weight"))
+  }
+
+  @Test func aPriceOfClosingWhatDoesNotExistIsRefused() throws {
+    let rows = "id,x,y,fixed,closing_price\nc1,1,0,1,4\nc2,9,0,0,0\nc3,39,0,0,\n"
+    let outcome = try sites("--model lscp --metric euclidean --standard 5", files: ["candidates.csv": rows])
+    #expect(outcome.code == 65 && outcome.err.contains("candidates.csv, row 3, column closing_price"))
+  }
+
+  @Test func rowsAndColumnsThatAMatrixLacksAreNamed() throws {
+    let outcome = try sites(
+      "--model mclp --matrix m.csv --standard 5 --count 1", files: ["m.csv": "id,c1,c3\nd1,1,2\nd3,2,1\n"])
+    #expect(outcome.code == 65)
+    #expect(outcome.err.contains("no column is headed by the candidate c2"))
+    #expect(outcome.err.contains("no row begins with the demand point d2"))
+  }
+
+  @Test func idsMayHaveCommas() throws {
+    let files = ["candidates.csv": "id,x,y\n\"a,b\",1,0\nc2,9,0\nc3,39,0\n"]
+    for list in ["a,b", "\"a,b\",c2"] {
+      let answer = try json(
+        sites("--model mclp --metric euclidean --standard 5 --count 1 --json --fix \(list)", files: files))
+      #expect((answer["selected"] as? [String])?.contains("a,b") == true)
+    }
+  }
+
+  @Test func sharesStaySharesOfAllWhereDemandIsLeftOut() throws {
+    let files = ["demand.csv": "id,weight,x,y\nd1,30,0,0\nd2,20,9,0\nz,50,900,0\n"]
+    let most = "--model psclp --metric euclidean --standard 5 --reachable-only --json --target"
+    let half = try json(sites("\(most) 50%", files: files))
+    #expect(half["covered_weight"] as? Double == 50 && half["covered_share"] as? Double == 0.5)
+    #expect(half["left_out"] as? [String] == ["z"])
+    let more = try json(sites("\(most) 60%", files: files), code: 65)
+    #expect((more["infeasibility"] as? [String: Any])?["reason"] as? String == "share_unreachable")
+  }
+
+  /// Degrees decide over plane coordinates beside them, whatever they are called.
+  @Test(arguments: ["lon,lat,x,y", "lng,lat,x,y", "经度,纬度,x,y"]) func separationIsMeasuredOnTheEllipsoid(
+    header: String
+  ) throws {
+    let answer = try json(
+      sites(
+        "--model mclp --costs k.csv --standard 10 --count 1-2 --separation 5000 --json",
+        files: [
+          "demand.csv": "id,weight\nv1,100\nv2,90\nv3,10\n",
+          "candidates.csv": "id,\(header)\nA,122,46,1,1\nB,122.02,46,2,1\nC,122.26,46,3,1\n",
+          "k.csv": "demand,candidate,cost\nv1,A,5\nv2,B,5\nv3,C,5\n",
+        ]))
+    #expect(answer["selected"] as? [String] == ["A", "C"])
+  }
+
+  #if CBC
+    @Test func demandIsDividedWhereThatIsAllowed() throws {
+      let files = [
+        "demand.csv": "id,weight,load,x,y\nd1,1,6,0,0\nd2,1,6,10,0\n",
+        "candidates.csv": "id,x,y,capacity\nc1,0,0,8\nc2,10,0,4\n",
+      ]
+      let options = "--model capacitated-p-median --metric euclidean --count 2 --json"
+      let whole = try json(sites(options, files: files), code: 65)
+      #expect(whole["status"] as? String == "infeasible")
+      let answer = try json(sites(options + " --divisible", files: files))
+      // Two of the six of d2 go ten to the west.
+      #expect(abs((answer["objective"] as? Double ?? 0) - 10.0 / 3) < 1e-6)
+      let rows = try #require(answer["sites"] as? [[String: Any]])
+      let loads = rows.compactMap { $0["load"] as? Double }
+      #expect(loads.count == 2 && zip(loads, [8, 4]).allSatisfy { abs($0 - $1) < 1e-6 })
+      #expect((answer["divisions"] as? [[String: Any]])?.count == 3)
+    }
+
+    /// One level of a site at most is open, and the existing level closes when a larger one is built.
+    @Test func aSiteIsUpgradedByLevels() throws {
+      let answer = try json(
+        sites(
+          "--model capacitated-lscp --metric euclidean --standard 5 --json",
+          files: [
+            "demand.csv": "id,load,x,y\nd1,6,0,0\nd2,6,1,0\n",
+            "candidates.csv":
+              "id,site,x,y,capacity,cost,fixed,closing_price\nnow,A,0,0,6,,1,0\nlarge,A,0,0,12,3,,\nnew,B,1,0,9,5,,\n",
+          ]))
+      #expect(answer["selected"] as? [String] == ["large"] && answer["objective"] as? Double == 3)
+      #expect(answer["closed"] as? [String] == ["now"])
+    }
+
+    @Test func theJSONIsThatOfItsSchema() throws {
+      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+      let data = try Data(contentsOf: root.appendingPathComponent("GeoData/sites.schema.json"))
+      let schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let files = [
+        "candidates.csv":
+          "id,x,y,capacity,cost,fixed,closing_price,odd\nc1,1,0,20,2,1,1,\nc2,9,0,20,3,,,\nc3,39,0,9,1,,,\nc4,20,0,30,2,,,\n",
+        "demand.csv": Self.demand + "z,1,900,0\n",
+      ]
+      let plans = "--order --values --curve 0-9 --alternatives 3 --within 50%"
+      var seen = Set<String>()
+      for (options, code) in [
+        ("--model mclp --standard 10 --count 2 --efficient 3 \(plans)", 0),
+        ("--model mexclp --busy 20% --standard 10 --count 2 \(plans)", 0),
+        ("--model capacitated-p-median --count 2 --reachable-only --standard 50 --divisible \(plans)", 0),
+        ("--model lscp --standard 10", 65), ("--model p-centre --standard 20 --count 0 --reachable-only", 65),
+        ("--model p-centre --count 1 --force c2,c3 --separation 31", 65),
+        ("--model capacitated-lscp --standard 1000 --budget 1", 65),
+      ] {
+        let answer = try json(sites("\(options) --metric euclidean --json", files: files), code: Int32(code))
+        seen.formUnion(answer.keys)
+        #expect(SchemaCheck.problems(of: answer, under: schema) == [], "\(options)")
+      }
+      let known = try #require(schema["properties"] as? [String: Any])
+      #expect(Set(known.keys) == seen, "\(Set(known.keys).symmetricDifference(seen))")
+    }
+  #endif
+}
+
+/// As much of JSON Schema as `sites.schema.json` uses.
+private enum SchemaCheck {
+  static func problems(of value: Any, under schema: [String: Any], at path: String = "") -> [String] {
+    var problems: [String] = []
+    if let type = schema["type"] {
+      let types = type as? [String] ?? [type as? String ?? ""]
+      if !types.contains(where: { matches(value, $0) }) { problems.append("\(path): \(value) is no \(types)") }
+    }
+    if let allowed = schema["enum"] as? [String], let text = value as? String, !allowed.contains(text) {
+      problems.append("\(path): \(text) is none of \(allowed)")
+    }
+    if let members = value as? [String: Any] {
+      let known = schema["properties"] as? [String: [String: Any]] ?? [:]
+      for name in schema["required"] as? [String] ?? [] where members[name] == nil {
+        problems.append("\(path): lacks \(name)")
+      }
+      for (name, member) in members {
+        if let rule = known[name] ?? schema["additionalProperties"] as? [String: Any] {
+          problems += Self.problems(of: member, under: rule, at: path + "/" + name)
+        } else if schema["additionalProperties"] as? Bool == false {
+          problems.append("\(path): \(name) is not in the schema")
+        }
+      }
+    }
+    if let items = value as? [Any], let rule = schema["items"] as? [String: Any] {
+      for item in items { problems += Self.problems(of: item, under: rule, at: path + "[]") }
+    }
+    return problems
+  }
+
+  private static func matches(_ value: Any, _ type: String) -> Bool {
+    switch type {
+    case "object": return value is [String: Any]
+    case "array": return value is [Any]
+    case "string": return value is String
+    case "null": return value is NSNull
+    case "boolean": return (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false
+    case "integer": return (value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } ?? false
+    case "number": return value is NSNumber
+    default: return false
+    }
   }
 }

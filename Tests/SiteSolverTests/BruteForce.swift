@@ -16,7 +16,7 @@ struct BruteForce {
 
   private var maximises: Bool {
     switch problem.model {
-    case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian: false
+    case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian, .capacitatedLSCP: false
     default: true
     }
   }
@@ -90,6 +90,7 @@ struct BruteForce {
     let open = units.indices.filter { units[$0] > 0 }
     let price = open.filter { !existing.contains($0) }.reduce(0) { $0 + (problem.siteCosts?[$1] ?? 1) }
     if problem.model == .capacitatedMCLP || problem.model == .capacitatedPMedian { return bestAssignment(open) }
+    if problem.model == .capacitatedLSCP { return bestAssignment(open) == nil ? nil : price }
     let total = problem.weights.reduce(0, +)
     let target = (problem.targetShare ?? 1) * total - 1e-9 * max(1, total)
     var sum = 0.0
@@ -123,7 +124,7 @@ struct BruteForce {
         var allBusy = 1.0
         for _ in 0..<unitsWithin { allBusy *= busy }
         sum += weight * (1 - allBusy)
-      case .psclp, .bacop2, .capacitatedPMedian, .capacitatedMCLP: break
+      case .psclp, .bacop2, .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP: break
       }
     }
     switch problem.model {
@@ -143,16 +144,24 @@ struct BruteForce {
     var best: Double?
     func visit(_ i: Int, _ sum: Double) {
       if i == problem.weights.count {
+        if let least = problem.leastLoads {
+          let capacity = problem.capacities ?? []
+          let isIdle = open.contains {
+            !existing.contains($0) && capacity[$0] - room[$0] < least[$0] - 1e-9
+          }
+          if isIdle { return }
+        }
         if let known = best { best = covers ? max(known, sum) : min(known, sum) } else { best = sum }
         return
       }
       let weight = problem.weights[i]
+      let load = problem.loads?[i] ?? weight
       if covers { visit(i + 1, sum) }
       for j in open {
-        guard let c = cost[i][j], c <= problem.standard ?? .infinity, weight <= room[j] + 1e-9 else { continue }
-        room[j] -= weight
+        guard let c = cost[i][j], c <= problem.standard ?? .infinity, load <= room[j] + 1e-9 else { continue }
+        room[j] -= load
         visit(i + 1, sum + (covers ? weight : weight * c))
-        room[j] += weight
+        room[j] += load
       }
     }
     visit(0, 0)

@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: SitingModel.allCases, 0..<4)
     func everyModelWithEveryOptionEqualsBruteForce(model: SitingModel, block: Int) throws {
       var source = RandomProblem(seed: UInt64(block) * 7_654_321 + 5 + Self.seed)
-      let isSlow = [.dsm, .mexclp, .capacitatedMCLP, .capacitatedPMedian].contains(model)
+      let isSlow = model.isSlowToEnumerate
       for _ in 0..<40 {
         try checkAgainstBruteForce(
           source.make(
@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: SitingModel.allCases)
     func everyModelWithConstraintsTogetherEqualsBruteForce(model: SitingModel) throws {
       var source = RandomProblem(seed: 8_080 + Self.seed)
-      let isSlow = [.dsm, .mexclp, .capacitatedMCLP, .capacitatedPMedian].contains(model)
+      let isSlow = model.isSlowToEnumerate
       let all = SideConstraint.allCases
       for (first, one) in all.enumerated() {
         for other in all[(first + 1)...] {
@@ -103,6 +103,13 @@ import Testing
       }
     }
   #endif
+}
+
+extension SitingModel {
+  /// Whether units or assignments multiply the choices.
+  var isSlowToEnumerate: Bool {
+    [.dsm, .mexclp, .capacitatedMCLP, .capacitatedPMedian, .capacitatedLSCP].contains(self)
+  }
 }
 
 /// The solver's answer has the brute-force objective, keeps the limits, and is worth what it says.

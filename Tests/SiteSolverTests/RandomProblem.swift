@@ -68,9 +68,11 @@ struct RandomProblem {
     let candidates = problem.costs.candidateCount
     let model = problem.model
     let count = Int.random(in: 0...min(candidates, 4), using: &random)
-    if model != .lscp && model != .psclp { problem.count = count...count }
+    if model != .lscp && model != .psclp && model != .capacitatedLSCP { problem.count = count...count }
     if one(in: 4) { problem.count = count...Int.random(in: count...candidates, using: &random) }
-    let needsStandard: Set<SitingModel> = [.lscp, .psclp, .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP]
+    let needsStandard: Set<SitingModel> = [
+      .lscp, .psclp, .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP, .capacitatedLSCP,
+    ]
     if needsStandard.contains(model) || one(in: 4) {
       problem.standard = Double(Int.random(in: 5...20, using: &random))
     }
@@ -86,8 +88,10 @@ struct RandomProblem {
     if model == .dsm || model == .mexclp, one(in: 2) {
       problem.capacities = (0..<candidates).map { _ in Double(Int.random(in: 0...3, using: &random)) }
     }
-    if model == .capacitatedMCLP || model == .capacitatedPMedian {
+    if model == .capacitatedMCLP || model == .capacitatedPMedian || model == .capacitatedLSCP {
       problem.capacities = (0..<candidates).map { _ in number(upTo: 90, isInteger) }
+      if one(in: 3) { problem.loads = problem.weights.map { _ in number(upTo: 30, isInteger) } }
+      if one(in: 4) { problem.leastLoads = (0..<candidates).map { _ in number(upTo: 25, isInteger) } }
     }
   }
 

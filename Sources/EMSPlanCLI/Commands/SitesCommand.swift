@@ -9,9 +9,12 @@ struct SitesCommand: AsyncParsableCommand {
     commandName: "sites",
     abstract: "Choose sites by a model of the literature, with the proof.",
     discussion: """
-      Demand has the columns id,weight and candidates the column id; both lon,lat or x,y with --metric. Candidates \
-      may have group, capacity, cost, and 1 or 0 in fixed (exists: open and not counted), forced (must be added) and \
-      forbidden; closing_price makes an existing site closable. Within the standard means <=.
+      Demand has the columns id,weight (and load, where capacities count another thing) and candidates the column id; \
+      both lon,lat or x,y with --metric. Candidates may have group, capacity, least_load, cost, site (rows with one site \
+      are its levels, of which one at most is open), and 1 or 0 in fixed (exists: open and not counted), forced (must be \
+      added) and forbidden; closing_price makes an existing site closable. Within the standard means <=.
+
+      When no choice keeps all limits, the answer names those that clash, and the exit code is 65.
 
       Example:
         emsplan sites --model mclp --demand demand.csv --candidates candidates.csv --metric geodesic \\
@@ -22,14 +25,15 @@ struct SitesCommand: AsyncParsableCommand {
 
   @Option(
     help:
-      "lscp, mclp, psclp, p-median, p-centre, bacop (1 or 2: bacop1, bacop2), dsm, mexclp, capacitated-p-median or capacitated-mclp."
+      "lscp, mclp, psclp, p-median, p-centre, bacop (1 or 2: bacop1, bacop2), dsm, mexclp, capacitated-p-median, capacitated-mclp or capacitated-lscp."
   )
   var model: ModelName
-  @Option(help: "CSV of the demand points: id,weight[,lon,lat|x,y].")
+  @Option(help: "CSV of the demand points: id,weight[,load][,lon,lat|x,y].")
   var demand: String
   @Option(
     help:
-      "CSV of the candidates: id[,lon,lat|x,y][,group][,capacity][,fixed][,forced][,forbidden][,cost][,closing_price].")
+      "CSV of the candidates: id[,lon,lat|x,y][,group][,site][,capacity][,least_load][,fixed][,forced][,forbidden][,cost][,closing_price]."
+  )
   var candidates: String
   @Option(help: "CSV of demand,candidate,cost; a missing pair is unreachable.")
   var costs: String?
@@ -43,47 +47,56 @@ struct SitesCommand: AsyncParsableCommand {
   var count: CountRange?
   @Option(help: "The most that the added sites may cost together.")
   var budget: Double?
-  @Option(help: "The share of the weight that psclp must cover, 0 to 1.")
-  var target: Double?
+  @Option(help: "The share of the weight that psclp must cover, such as 0.9 or 90%.")
+  var target: Share?
   @Option(help: "The greatest cost at which a site covers.")
   var standard: Double?
   @Option(help: "The outer standard of dsm; for mclp, the cost at which gradual cover reaches 0.")
   var outerStandard: Double?
-  @Option(help: "The share of the weight that dsm must cover within the inner standard, 0 to 1.")
-  var share: Double?
-  @Option(help: "The probability that a unit is busy (mexclp), 0 to 1.")
-  var busy: Double?
-  @Option(help: "The share of the objective of bacop2 that goes to first cover, 0 to 1.")
-  var firstCoverShare = 0.5
+  @Option(help: "The share of the weight that dsm must cover within the inner standard, such as 0.9 or 90%.")
+  var share: Share?
+  @Option(help: "The probability that a unit is busy (mexclp), such as 0.3 or 30%.")
+  var busy: Share?
+  @Option(help: "The share of the objective of bacop2 that goes to first cover; 0.5 where not given.")
+  var firstCoverShare: Share?
   @Option(help: "CSV of group,min,max: open sites of each group, existing ones included.")
   var groups: String?
-  @Option(help: "The least distance between two open sites.")
+  @Option(
+    help:
+      "The least distance between two open sites, in the metric's unit; with listed costs metres from lon,lat, or units of x,y."
+  )
   var separation: Double?
   @Option(help: "The greatest cost at which anybody may be served (mclp, p-median).")
   var everyoneWithin: Double?
-  @Option(help: "Ids of existing sites, with commas between them, on top of those marked fixed.")
-  var fix: String?
+  @Option(
+    help:
+      "Ids of existing sites, with commas between them, on top of those marked fixed; may be given again. An id with a comma stands in double quotes."
+  )
+  var fix: [String] = []
   @Option(help: "Ids of candidates that must be among the added.")
-  var force: String?
+  var force: [String] = []
   @Option(help: "Ids of candidates that must not be opened.")
-  var forbid: String?
-  @Flag(help: "Leave out the demand that no candidate reaches, and list it as uncovered.")
+  var forbid: [String] = []
+  @Flag(help: "Capacitated models: a demand point may be divided among several sites.")
+  var divisible = false
+  @Flag(
+    help: "Leave out the demand that no candidate reaches, and list it as uncovered; shares stay shares of all.")
   var reachableOnly = false
 
-  @Option(help: "Stop at this relative gap; 0 asks for a proof.")
-  var gap = 0.0
-  @Option(help: "Stop after so many seconds with the best found.")
+  @Option(help: "Stop each part at this relative gap, such as 0.01 or 1%; 0 asks for a proof.")
+  var gap = Share(value: 0)
+  @Option(help: "Stop the whole command after so many seconds with the best found.")
   var timeLimit: Double?
   @Option(help: "Seed of the heuristics.")
   var seed: UInt64 = 1
 
   @Option(help: "List so many of the best plans.")
   var alternatives: Int?
-  @Option(help: "Only plans that are at most so much worse, such as 1% or 0.01.")
-  var within: ShareOfBest = ShareOfBest(value: 0.01)
+  @Option(help: "Only plans that are at most so much worse, such as 1% or 0.01; 1% where not given.")
+  var within: ShareOfBest?
   @Flag(help: "What each site is worth, and its best substitute.")
   var values = false
-  @Flag(help: "The order in which to build, and what each step costs against the free best.")
+  @Flag(help: "The order in which to build and close, and what each step costs against the free best.")
   var order = false
   @Option(help: "The trade-off over a range of counts, such as 1-10.")
   var curve: CountRange?
@@ -108,22 +121,37 @@ struct SitesCommand: AsyncParsableCommand {
       throw ValidationError("dsm needs --outer-standard and --share.")
     }
     if model == .mexclp, busy == nil { throw ValidationError("mexclp needs --busy.") }
-    if everyoneWithin != nil || efficient != nil, model != .mclp, model != .pMedian {
-      throw ValidationError("--everyone-within and --efficient are for mclp and p-median.")
-    }
+    try refuseOptionsOfOtherModels(model)
     for (name, value) in [
-      ("--target", target), ("--share", share), ("--busy", busy), ("--first-cover-share", firstCoverShare),
-    ] {
-      if let value, !(0...1).contains(value) { throw ValidationError("\(name) must be from 0 to 1.") }
-    }
-    for (name, value) in [
-      ("--standard", standard), ("--budget", budget), ("--gap", gap), ("--time-limit", timeLimit),
+      ("--standard", standard), ("--budget", budget), ("--time-limit", timeLimit),
       ("--separation", separation), ("--everyone-within", everyoneWithin), ("--outer-standard", outerStandard),
     ] {
       if let value, !(value >= 0 && value.isFinite) { throw ValidationError("\(name) must be zero or more.") }
     }
+    for (name, value) in [("--alternatives", alternatives), ("--efficient", efficient)] {
+      if let value, value < 1 { throw ValidationError("\(name) must be 1 or more.") }
+    }
+    if within != nil, alternatives == nil { throw ValidationError("--within is for --alternatives.") }
     if let standard, let outerStandard, outerStandard < standard {
       throw ValidationError("--outer-standard must not be below --standard.")
+    }
+  }
+
+  /// An option that a model would swallow makes an answer to another question.
+  private func refuseOptionsOfOtherModels(_ model: SitingModel) throws {
+    let options: [(name: String, isGiven: Bool, models: [SitingModel])] = [
+      ("--outer-standard", outerStandard != nil, [.dsm, .mclp]),
+      ("--target", target != nil, [.psclp]),
+      ("--share", share != nil, [.dsm]),
+      ("--busy", busy != nil, [.mexclp]),
+      ("--first-cover-share", firstCoverShare != nil, [.bacop2]),
+      ("--everyone-within", everyoneWithin != nil, [.mclp, .pMedian]),
+      ("--efficient", efficient != nil, [.mclp, .pMedian]),
+      ("--divisible", divisible, [.capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP]),
+    ]
+    for option in options where option.isGiven && !option.models.contains(model) {
+      let models = option.models.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(model.rawValue) has no \(option.name); it is for \(models).")
     }
   }
 
@@ -132,9 +160,13 @@ struct SitesCommand: AsyncParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       let instance = try SitingInstance(request)
+      for note in instance.notes {
+        StandardError.print((global.language == .chinese ? "提示：" : "note: ") + note[global.language])
+      }
       var report = SitesReport(instance: instance)
-      let options = solveOptions(elapsed: start.duration(to: clock.now))
-      report.solution = try instance.solve(options)
+      /// What is left of the time; the limit counts from the start of the command, reading included.
+      func options() -> SolveOptions { solveOptions(elapsed: start.duration(to: clock.now)) }
+      report.solution = try instance.solve(options())
       try addPlans(to: &report, options)
       report.seconds = start.duration(to: clock.now) / .seconds(1)
       if global.json {
@@ -142,54 +174,55 @@ struct SitesCommand: AsyncParsableCommand {
       } else {
         for line in report.lines(in: global.language) { try StandardOutput.print(line) }
       }
+      if report.solution?.status == .infeasible { throw ExitCode(ExitStatus.badData.rawValue) }
     }
   }
 
   private var request: SitingRequest {
     func file(_ path: String) -> URL { URL(fileURLWithPath: path) }
-    func ids(_ list: String?) -> [String] {
-      (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    }
     let source: SitingRequest.Metric =
       costs.map { .costs(file($0)) } ?? matrix.map { .matrix(file($0)) }
       ?? (metric == .euclidean ? .euclidean : .geodesic)
     var request = SitingRequest(model: model.model, demand: file(demand), candidates: file(candidates), metric: source)
     request.count = count?.range
     request.budget = budget
-    request.target = model.model == .dsm ? share : target
+    request.target = (model.model == .dsm ? share : target)?.value
     request.standard = standard
     request.outerStandard = outerStandard
-    request.busy = busy
-    request.firstCoverShare = firstCoverShare
+    request.busy = busy?.value
+    request.firstCoverShare = firstCoverShare?.value
     request.everyoneWithin = everyoneWithin
     request.groups = groups.map(file)
     request.separation = separation
-    request.fixed = ids(fix)
-    request.forced = ids(force)
-    request.forbidden = ids(forbid)
+    request.fixed = fix
+    request.forced = force
+    request.forbidden = forbid
     request.reachableOnly = reachableOnly
+    request.isDivisible = divisible
     request.keepsCosts = efficient != nil || everyoneWithin != nil
     return request
   }
 
-  /// The time limit counts from the start of the command, reading included.
   private func solveOptions(elapsed: Duration) -> SolveOptions {
     SolveOptions(
-      gap: gap, timeLimit: timeLimit.map { max(.milliseconds(10), .seconds($0) - elapsed) }, seed: seed,
+      gap: gap.value, timeLimit: timeLimit.map { max(.milliseconds(10), .seconds($0) - elapsed) }, seed: seed,
       threads: global.threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  private func addPlans(to report: inout SitesReport, _ options: SolveOptions) throws {
+  private func addPlans(to report: inout SitesReport, _ options: () -> SolveOptions) throws {
     let problem = report.instance.problem
     guard let solution = report.solution, solution.objective != nil else { return }
     if let alternatives {
       report.alternatives = try problem.alternatives(
-        to: solution, count: alternatives, within: within.value, options)
+        to: solution, count: alternatives, within: within?.value ?? 0.01, options())
     }
-    if values { report.values = problem.siteValues(of: solution.selected) }
-    if order { report.order = try problem.buildOrder(of: solution.selected, comparing: true, options) }
-    if let curve { report.curve = try problem.curve(over: curve.range, options) }
-    if let efficient { report.efficient = try problem.efficientChoices(atMost: efficient, options) }
+    if values { report.values = try problem.siteValues(of: solution, options()) }
+    if order { report.order = try problem.buildOrder(of: solution, comparing: true, options()) }
+    if let curve {
+      report.curve = try problem.curve(over: curve.range, options())
+      report.curveAsked = curve.range
+    }
+    if let efficient { report.efficient = try problem.efficientChoices(atMost: efficient, options()) }
   }
 }
 
@@ -226,19 +259,30 @@ extension SitesCommand {
     }
   }
 
-  /// `1%` or `0.01`.
-  struct ShareOfBest: ExpressibleByArgument {
+  /// `90%` or `0.9`: from 0 to 1.
+  struct Share: ExpressibleByArgument {
     let value: Double
 
     init(value: Double) { self.value = value }
 
     init?(argument: String) {
-      let isPercent = argument.hasSuffix("%")
-      guard let number = Double(isPercent ? String(argument.dropLast()) : argument), number >= 0 else { return nil }
-      value = isPercent ? number / 100 : number
+      guard let share = ShareOfBest(argument: argument), share.value <= 1 else { return nil }
+      value = share.value
     }
 
     var defaultValueDescription: String { "\(value)" }
+  }
+
+  /// `1%` or `0.01`; may be above 1.
+  struct ShareOfBest: ExpressibleByArgument {
+    let value: Double
+
+    init?(argument: String) {
+      let isPercent = argument.hasSuffix("%") || argument.hasSuffix("％")
+      let digits = (isPercent ? argument.dropLast() : argument[...]).filter { $0 != " " }
+      guard let number = Double(String(digits)), number >= 0, number.isFinite else { return nil }
+      value = isPercent ? number / 100 : number
+    }
   }
 }
 
@@ -247,7 +291,7 @@ extension SitingError: CommandError {
     switch self {
     case .needsCBC: .unavailable
     case .solverFailed: .ourFault
-    case .badParameter, .missingParameter: .usage
+    case .badParameter, .missingParameter, .optionOfAnotherModel: .usage
     default: .badData
     }
   }
@@ -262,6 +306,8 @@ extension SitingError: CommandError {
       ]
     case .missingParameter(let model, let name):
       [language == .chinese ? "\(model.rawValue) 缺少参数：\(name)" : "\(model.rawValue) lacks a parameter: \(name)"]
+    case .optionOfAnotherModel(let model, let name):
+      [language == .chinese ? "\(model.rawValue) 没有该选项：\(name)" : "\(model.rawValue) has no option \(name)"]
     case .badParameter(let name, let value):
       [language == .chinese ? "参数 \(name) 不能是 \(value)" : "the parameter \(name) cannot be \(value)"]
     case .solverFailed(let status):

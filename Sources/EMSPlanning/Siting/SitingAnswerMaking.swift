@@ -116,7 +116,11 @@ extension SitingAnswer {
       return Phrase(
         "\(asked) % are to be reached, and all candidates together reach \(most) %",
         "要求覆盖\(asked)%，而全部候选点合计只能覆盖\(most)%")
-    case .limitsClash:
+    case .tooNear(let first, let second):
+      return Phrase(
+        "\(table.sites[first].name) and \(table.sites[second].name) must both be open and are nearer to each other than allowed",
+        "\(table.sites[first].name)与\(table.sites[second].name)都须开放，但间距小于规定")
+    case .loadAboveCapacities, .capacityShort, .clash:
       return Phrase(
         "each limit can be kept alone, but not all of them together",
         "各项限制单独均可满足，但不能同时满足")

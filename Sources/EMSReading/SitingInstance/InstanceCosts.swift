@@ -47,6 +47,30 @@ enum InstanceCosts {
     }
   }
 
+  /// What to say of demand points and candidates without any pair.
+  static func notes(_ costs: SparseCosts, _ file: String, _ demand: DemandRows, _ candidates: CandidateRows) -> [Phrase]
+  {
+    func named(_ ids: [String]) -> String { ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? " …" : "") }
+    var notes: [Phrase] = []
+    let lone = demand.ids.indices.filter { costs.rowStart[$0] == costs.rowStart[$0 + 1] }.map { demand.ids[$0] }
+    if !lone.isEmpty {
+      notes.append(
+        Phrase(
+          "\(file): no candidate reaches \(lone.count.of("demand point", "demand points")): \(named(lone))",
+          "\(file)：\(lone.count) 个需求点没有候选点可达：\(named(lone))"))
+    }
+    var isReached = [Bool](repeating: false, count: candidates.ids.count)
+    for j in costs.candidates { isReached[Int(j)] = true }
+    let idle = candidates.ids.indices.filter { !isReached[$0] }.map { candidates.ids[$0] }
+    if !idle.isEmpty {
+      notes.append(
+        Phrase(
+          "\(file): \(idle.count.of("candidate reaches", "candidates reach")) no demand point: \(named(idle))",
+          "\(file)：\(idle.count) 个候选点不可达任何需求点：\(named(idle))"))
+    }
+    return notes
+  }
+
   /// The header names the candidates, the first cell of each row the demand point.
   static func matrix(_ url: URL, _ demand: DemandRows, _ candidates: CandidateRows) throws(InputProblems)
     -> SparseCosts
@@ -69,8 +93,21 @@ enum InstanceCosts {
       }
       columnOf.append((column, j))
     }
+    for (j, id) in candidates.ids.enumerated() where !seen.contains(j) {
+      rows.add(
+        row: nil, nil, value: id,
+        Phrase("no column is headed by the candidate \(id)", "没有候选点 \(id) 的列"),
+        remedy: Phrase(
+          "Add the column, with empty cells where the candidate reaches nobody", "请添加该列；不可达处留空"))
+    }
     columnOf.sort { $0.candidate < $1.candidate }
     let ids = rows.ids(0)
+    let present = Set(ids)
+    for id in demand.ids where !present.contains(id) {
+      rows.add(
+        row: nil, nil, value: id, Phrase("no row begins with the demand point \(id)", "没有需求点 \(id) 的行"),
+        remedy: Phrase("Add the row, with empty cells where no candidate reaches it", "请添加该行；不可达处留空"))
+    }
     var rowOf = [Int?](repeating: nil, count: demand.ids.count)
     for (row, id) in ids.enumerated() where !id.isEmpty {
       guard let i = demand.index[id] else {

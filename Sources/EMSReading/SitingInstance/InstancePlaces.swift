@@ -13,7 +13,7 @@ struct InstancePlaces: Sendable {
     self.candidates = candidates.points ?? []
   }
 
-  /// Candidates alone, for their distance from one another.
+  /// Candidates alone, for their distance from one another where costs are listed.
   init(_ candidates: CandidateRows) {
     isGeodesic = candidates.isGeodesic
     demand = []

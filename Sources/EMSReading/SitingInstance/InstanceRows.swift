@@ -11,16 +11,22 @@ struct InstancePoint {
 }
 
 extension InstanceTable {
+  private static let longitudes = ["lon", "lng", "longitude", "经度"]
+  private static let latitudes = ["lat", "latitude", "纬度"]
+
+  /// Whether distances between rows are geodesics: by the metric, or where costs are listed, where there are degrees.
+  func measuresOnEllipsoid(_ metric: SitingRequest.Metric) -> Bool {
+    switch metric {
+    case .geodesic: true
+    case .euclidean: false
+    case .costs, .matrix: has(Self.longitudes) && has(Self.latitudes)
+    }
+  }
+
   /// The points of the rows, from the columns that the metric reads; nil when it reads none.
   fileprivate mutating func points(_ metric: SitingRequest.Metric, areNeeded: Bool) -> [InstancePoint]? {
-    let isGeodesic: Bool
-    switch metric {
-    case .geodesic: isGeodesic = true
-    case .euclidean: isGeodesic = false
-    case .costs, .matrix:
-      guard areNeeded else { return nil }
-      isGeodesic = column("lon") != nil && column("lat") != nil
-    }
+    if metric.isListed && !areNeeded { return nil }
+    let isGeodesic = measuresOnEllipsoid(metric)
     let why =
       isGeodesic
       ? Phrase("--metric geodesic measures from lon and lat", "--metric geodesic 需要 lon 与 lat")
@@ -57,13 +63,16 @@ struct DemandRows {
   let file: String
   let ids: [String]
   let weights: [Double]
+  /// What each takes of a site's capacity; nil without such a column, or where the model keeps no capacities.
+  let loads: [Double]?
   let points: [InstancePoint]?
   let index: [String: Int]
+  let notes: [Phrase]
 
   init(_ request: SitingRequest) throws(InputProblems) {
     var rows = try InstanceTable(request.demand)
     let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
-    let readsWeights = request.model != .lscp && request.model != .pCentre
+    let readsWeights = ![.lscp, .pCentre, .capacitatedLSCP].contains(request.model)
     var weights = [Double](repeating: 1, count: rows.table.rowCount)
     let column =
       readsWeights
@@ -71,12 +80,20 @@ struct DemandRows {
         "weight", "demand", "population", "权重", "人口", why: Phrase("the model weighs the demand", "该模型需要权重"))
       : rows.column("weight", "demand", "population", "权重", "人口")
     if let column { for row in weights.indices { weights[row] = rows.number(row, column) ?? 0 } }
+    let loadColumn = request.model.holdsCapacity ? rows.column("load", "负荷") : nil
+    var loads = loadColumn.map { _ in weights }
+    if let loadColumn { for row in weights.indices { loads?[row] = rows.number(row, loadColumn) ?? 0 } }
+    if request.model == .capacitatedLSCP, column == nil, loadColumn == nil {
+      _ = rows.requiredColumn("load", why: Phrase("the model keeps capacities", "该模型需要容量"))
+    }
     let points = rows.points(request.metric, areNeeded: false)
+    notes = rows.notes
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
     let order = sortedOrder(ids)
     file = rows.table.file
     self.ids = order.map { ids[$0] }
     self.weights = order.map { weights[$0] }
+    self.loads = loads.map { loads in order.map { loads[$0] } }
     self.points = points.map { points in order.map { points[$0] } }
     index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })
   }
@@ -91,18 +108,23 @@ struct CandidateRows {
   let groups: [String?]
   let costs: [Double]?
   let capacities: [Double]?
+  /// The least that each must serve to be added.
+  let leastLoads: [Double]?
+  /// The physical site of each, where several rows are levels of one site.
+  let sites: [String?]
   let fixed: [Int]
   let forced: [Int]
   let forbidden: [Int]
   let closingPrices: [Int: Double]
   let index: [String: Int]
+  let notes: [Phrase]
 
   init(_ request: SitingRequest) throws(InputProblems) {
     var rows = try InstanceTable(request.candidates)
     let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
     let count = rows.table.rowCount
     let points = rows.points(request.metric, areNeeded: request.separation != nil)
-    if case .geodesic = request.metric { isGeodesic = true } else { isGeodesic = rows.column("x") == nil }
+    isGeodesic = rows.measuresOnEllipsoid(request.metric)
     let isCapacitated = request.model.holdsCapacity
     let capacityColumn =
       isCapacitated
@@ -117,8 +139,11 @@ struct CandidateRows {
     var closing = [Double?](repeating: nil, count: count)
     let flags = (rows.column("fixed"), rows.column("forced"), rows.column("forbidden"))
     let closingColumn = rows.column("closing_price")
+    let leastColumn = isCapacitated ? rows.column("least_load", "min_load") : nil
+    var least = leastColumn.map { _ in [Double](repeating: 0, count: count) }
+    let siteColumn = rows.column("site")
     for row in 0..<count {
-      if let costColumn { costs?[row] = rows.number(row, costColumn) ?? 1 }
+      if let leastColumn { least?[row] = rows.number(row, leastColumn, isRequired: false) ?? 0 }
       if let capacityColumn {
         capacity?[row] = rows.number(row, capacityColumn, isRequired: isCapacitated) ?? .infinity
       }
@@ -127,11 +152,22 @@ struct CandidateRows {
       if let column = flags.2 { isForbidden[row] = rows.flag(row, column) }
       if let closingColumn {
         closing[row] = rows.number(row, closingColumn, isRequired: false, isNegativeAllowed: true)
+        if closing[row] != nil, flags.0 != nil, !isFixed[row] {
+          rows.add(
+            row: row, closingColumn, value: rows.table.text(row, closingColumn),
+            Phrase("a site that does not exist has a price of closing", "尚不存在的站点填写了关闭价格"),
+            remedy: Phrase(
+              "Leave closing_price empty where fixed is not 1, or set fixed to 1",
+              "fixed 不为 1 时请将 closing_price 留空，或将 fixed 改为 1"))
+        }
       }
+      // What exists is not paid for.
+      let exists = isFixed[row] || closing[row] != nil
+      if let costColumn { costs?[row] = rows.number(row, costColumn, isRequired: !exists) ?? (exists ? 0 : 1) }
     }
     let rowOf = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     func mark(_ named: [String], _ option: String, _ flags: inout [Bool]) {
-      for id in named {
+      for id in named.flatMap({ rowOf[$0] == nil ? ListedIDs.split($0) : [$0] }) {
         if let row = rowOf[id] {
           flags[row] = true
         } else {
@@ -160,6 +196,8 @@ struct CandidateRows {
     }
     let groupColumn = rows.column("group", "county", "县", "旗县")
     let groups = (0..<count).map { row in groupColumn.flatMap { rows.table.text(row, $0) } }
+    let sites = (0..<count).map { row in siteColumn.flatMap { rows.table.text(row, $0) } }
+    notes = rows.notes
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
     let order = sortedOrder(ids)
     func indices(_ flags: [Bool]) -> [Int] { order.indices.filter { flags[order[$0]] } }
@@ -169,6 +207,8 @@ struct CandidateRows {
     self.groups = order.map { groups[$0] }
     self.costs = costs.map { costs in order.map { costs[$0] } }
     capacities = capacity.map { capacity in order.map { capacity[$0] } }
+    leastLoads = least.map { least in order.map { least[$0] } }
+    self.sites = order.map { sites[$0] }
     fixed = indices(isFixed)
     forced = indices(isForced)
     forbidden = indices(isForbidden)
@@ -176,6 +216,15 @@ struct CandidateRows {
     for (new, old) in order.enumerated() { if let price = closing[old] { prices[new] = price } }
     closingPrices = prices
     index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })
+  }
+
+  /// Pairs of rows that are levels of one site, of which one at most is open.
+  var levelPairs: [ConflictingPair] {
+    var pairs: [ConflictingPair] = []
+    for levels in Dictionary(grouping: sites.indices.filter { sites[$0] != nil }, by: { sites[$0] }).values {
+      for (k, a) in levels.enumerated() { for b in levels[(k + 1)...] { pairs.append(ConflictingPair(a, b)) } }
+    }
+    return pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }
 
   /// The problem when more sites are asked for than may be added.

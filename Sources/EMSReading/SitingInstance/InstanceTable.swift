@@ -10,6 +10,7 @@ struct InstanceTable {
   private var styles: [Int: ColumnStyle] = [:]
   private var told: [String: (count: Int, last: Int)] = [:]
   private(set) var problems: [InputProblem] = []
+  private var read = Set<Int>()
 
   /// - Throws: what makes the file no table at all.
   init(_ url: URL) throws(InputProblems) {
@@ -17,19 +18,53 @@ struct InstanceTable {
     table = try DelimitedTable(data, file: url.lastPathComponent)
   }
 
-  /// The column of the first of these names that the header has, whatever its case.
-  func column(_ names: String...) -> Int? {
+  /// The column of the first of these names that the header has, whatever its case; a problem when it has it twice.
+  mutating func column(_ names: String...) -> Int? { firstColumn(names) }
+
+  private mutating func firstColumn(_ names: [String]) -> Int? {
     for name in names {
-      if let found = table.columns.firstIndex(where: { $0.lowercased() == name }) { return found }
+      let found = table.columns.indices.filter { table.columns[$0].lowercased() == name }
+      guard let first = found.first else { continue }
+      if found.count > 1, !read.contains(first) {
+        add(
+          row: nil, first, Phrase("\(found.count) columns are named \(name)", "有 \(found.count) 列名为 \(name)"),
+          remedy: Phrase("Keep one of them, or rename the others", "请只保留一列，或将其余列改名"))
+      }
+      read.formUnion(found)
+      return first
     }
     return nil
   }
 
+  /// Whether the header has one of these names.
+  func has(_ names: [String]) -> Bool { table.columns.contains { names.contains($0.lowercased()) } }
+
+  /// The columns that nothing was read from; names and places of things are expected and left out.
+  var columnsNotRead: [String] {
+    let expected: Set<String> = [
+      "", "name", "名称", "x", "y", "lon", "lng", "longitude", "经度", "lat", "latitude", "纬度",
+    ]
+    return table.columns.indices.filter { !read.contains($0) && !expected.contains(table.columns[$0].lowercased()) }
+      .map { table.columns[$0] }
+  }
+
+  /// What to say of the columns that nothing was read from.
+  var notes: [Phrase] {
+    let names = columnsNotRead
+    if names.isEmpty { return [] }
+    let list = names.joined(separator: ", ")
+    let roles: Set<String> = ["existing", "exists", "open", "is_existing", "built", "current", "已有", "现有", "已建"]
+    let isRole = names.contains { roles.contains($0.lowercased()) }
+    return [
+      Phrase(
+        "\(table.file): nothing is read from \(list)" + (isRole ? "; existing sites are marked by fixed" : ""),
+        "\(table.file)：未读取 \(list)" + (isRole ? "；已有站点请用 fixed 标记" : ""))
+    ]
+  }
+
   /// The column of the first of these names; a problem when there is none.
   mutating func requiredColumn(_ names: String..., why: Phrase) -> Int? {
-    for name in names {
-      if let found = table.columns.firstIndex(where: { $0.lowercased() == name }) { return found }
-    }
+    if let found = firstColumn(names) { return found }
     problems.append(
       InputProblem(
         file: table.file, place: .row(1), field: names[0], english: "there is no such column; \(why.english)",

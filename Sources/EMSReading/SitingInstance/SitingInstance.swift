@@ -9,6 +9,12 @@ public struct SitingInstance: Sendable {
   public let demandIDs: [String]
   public let candidateIDs: [String]
   public let groupIDs: [String]
+  /// The weight of each demand point, left out or not.
+  public let weights: [Double]
+  /// What each demand point takes of a site's capacity.
+  public let loads: [Double]
+  /// What was not read, and what lacks.
+  public let notes: [Phrase]
   /// The demand points that were left out because no candidate reaches them; indices into `demandIDs`.
   public let leftOut: [Int]
   /// The problem; its demand points are those of `demandIDs` that are not left out.
@@ -63,11 +69,31 @@ public struct SitingInstance: Sendable {
         }
       }
     }
+    var notes = demand.notes + candidates.notes
+    if let costs {
+      switch request.metric {
+      case .costs(let url), .matrix(let url):
+        notes += InstanceCosts.notes(costs, url.lastPathComponent, demand, candidates)
+      case .geodesic, .euclidean: break
+      }
+    }
+    if let separation = request.separation, request.metric.isListed {
+      let unit =
+        candidates.isGeodesic
+        ? Phrase("metres on the ellipsoid, from longitude and latitude", "椭球面上的米，按经纬度计算")
+        : Phrase("units of the plane, from x and y", "平面单位，按 x 与 y 计算")
+      notes.append(
+        Phrase(
+          "the separation \(separation) is measured in \(unit.english)", "间距 \(separation) 的单位：\(unit.chinese)"))
+    }
     if let message = candidates.tooFew(for: request) { problems.append(message) }
     guard problems.isEmpty, let costs else { throw Self.error(problems, isMissing) }
     demandIDs = demand.ids
     candidateIDs = candidates.ids
     groupIDs = groups?.ids ?? []
+    weights = demand.weights
+    loads = demand.loads ?? demand.weights
+    self.notes = notes
     self.places = places
 
     var problem = SitingProblem(model: request.model, costs: costs, weights: demand.weights)
@@ -81,6 +107,9 @@ public struct SitingInstance: Sendable {
     problem.busyFraction = request.busy
     problem.firstCoverShare = request.firstCoverShare
     problem.capacities = candidates.capacities
+    problem.loads = demand.loads
+    problem.leastLoads = candidates.leastLoads
+    problem.isDivisible = request.isDivisible
     problem.fixedOpen = candidates.fixed
     problem.forced = candidates.forced
     problem.forbidden = candidates.forbidden
@@ -89,6 +118,7 @@ public struct SitingInstance: Sendable {
     if let separation = request.separation {
       problem.conflicts = (places ?? InstancePlaces(candidates)).pairs(nearerThan: separation)
     }
+    problem.conflicts += candidates.levelPairs
     var kept = Array(demand.ids.indices)
     var leftOut: [Int] = []
     if request.reachableOnly {
@@ -108,6 +138,29 @@ public struct SitingInstance: Sendable {
     InputProblems(problems, onlyMissingFiles: !isMissing.isEmpty && isMissing.allSatisfy { $0 })
   }
 
+  /// The weight of the demand points that a solution serves within the standard; nil without a standard, or where the
+  /// distances of the pairs are not kept.
+  public func weightWithinStandard(of solution: SitingSolution) -> Double? {
+    guard let standard = problem.standard, problem.outerStandard == nil || !problem.costs.costs.isEmpty else {
+      return nil
+    }
+    var isOpen = [Bool](repeating: false, count: candidateIDs.count)
+    for j in solution.selected { isOpen[j] = true }
+    var sum = 0.0
+    for (i, demand) in demandOfProblem.enumerated() where solution.assignments[demand] != nil {
+      let costs = problem.costs
+      if problem.model.holdsCapacity || costs.costs.isEmpty {
+        // Who is served is served within the standard.
+        sum += weights[demand]
+      } else if (costs.rowStart[i]..<costs.rowStart[i + 1]).contains(where: { k in
+        isOpen[Int(costs.candidates[k])] && costs.costs[k] <= standard
+      }) {
+        sum += weights[demand]
+      }
+    }
+    return sum
+  }
+
   /// Solves the instance; the solution's demand indices point into `demandIDs`.
   ///
   /// - Throws: what the solver cannot do.
@@ -120,8 +173,12 @@ public struct SitingInstance: Sendable {
   public func located(_ solution: SitingSolution) -> SitingSolution {
     var result = solution
     if solution.selected.isEmpty && solution.assignments.isEmpty {
-      if case .unreachableDemand(let demand) = solution.infeasibility {
+      switch solution.infeasibility {
+      case .unreachableDemand(let demand):
         result.infeasibility = .unreachableDemand(demand.map { demandOfProblem[$0] })
+      case .loadAboveCapacities(let demand):
+        result.infeasibility = .loadAboveCapacities(demand.map { demandOfProblem[$0] })
+      default: break
       }
       return result
     }
@@ -134,6 +191,9 @@ public struct SitingInstance: Sendable {
         problem.costs.costs.isEmpty && !keepsAssignments
         ? places?.nearest(to: demand, of: solution.selected) ?? site : site
     }
+    result.divisions = solution.divisions.map {
+      DemandShare(demand: demandOfProblem[$0.demand], site: $0.site, share: $0.share)
+    }
     result.uncovered = result.assignments.indices.filter { result.assignments[$0] == nil }
     return result
   }
@@ -144,7 +204,7 @@ extension SitingModel {
   var readsCosts: Bool {
     switch self {
     case .pMedian, .pCentre, .capacitatedPMedian, .dsm: true
-    case .lscp, .mclp, .psclp, .bacop1, .bacop2, .mexclp, .capacitatedMCLP: false
+    case .lscp, .mclp, .psclp, .bacop1, .bacop2, .mexclp, .capacitatedMCLP, .capacitatedLSCP: false
     }
   }
 }

@@ -13,6 +13,14 @@ public struct SitingRequest: Sendable {
     case costs(URL)
     /// A matrix: candidates across, demand points down; an empty cell is unreachable.
     case matrix(URL)
+
+    /// Whether costs are listed rather than measured.
+    var isListed: Bool {
+      switch self {
+      case .costs, .matrix: true
+      case .geodesic, .euclidean: false
+      }
+    }
   }
 
   public var model: SitingModel
@@ -31,7 +39,10 @@ public struct SitingRequest: Sendable {
   public var groups: URL?
   /// The least distance between two open sites, in the metric's unit; from the candidates' coordinates.
   public var separation: Double?
-  /// Ids of candidates on top of those that the file marks.
+  /// Capacitated models: a demand point may be divided among several sites.
+  public var isDivisible = false
+  /// Ids of candidates on top of those that the file marks; an entry that is no id is a list with commas, and an id that
+  /// has a comma stands in double quotes there.
   public var fixed: [String] = []
   public var forced: [String] = []
   public var forbidden: [String] = []

@@ -39,6 +39,25 @@ struct MIPModel {
     rowUpper.append(upper)
   }
 
+  /// Makes the objective, as good as a value within a relative tolerance, a limit.
+  mutating func holdObjective(at worth: Double, within tolerance: Double) {
+    let terms = objective.indices.filter { objective[$0] != 0 }.map { ($0, objective[$0]) }
+    let slack = tolerance * max(1, abs(worth))
+    if maximises {
+      addRow(from: worth - constant - slack, terms)
+    } else {
+      addRow(to: worth - constant + slack, terms)
+    }
+  }
+
+  /// Forgets the objective for the least sum of some columns.
+  mutating func minimise(_ terms: [(Int, Double)]) {
+    maximises = false
+    constant = 0
+    objective = [Double](repeating: 0, count: objective.count)
+    for (column, cost) in terms { objective[column] += cost }
+  }
+
   /// What a MIP solver says of a model.
   struct Answer {
     var values: [Double]?

@@ -7,6 +7,10 @@ struct SitingFormulation {
   private var openColumn: [Int] = []
   /// The column of the units of each candidate (`dsm`, `mexclp`).
   private(set) var unitColumn: [Int] = []
+  /// The columns whose sum is the number of sites (units) to be added, and a constant.
+  private(set) var countedColumns: [Int] = []
+  /// What the added sites cost, and what is paid for closing where a budget pays, less a constant.
+  private(set) var paidColumns: [(Int, Double)] = []
   /// The columns that assign demand points to candidates, with both (capacitated models).
   private(set) var assignmentColumns: [(column: Int, demand: Int, candidate: Int)] = []
   /// The columns that say whether some of these candidates are open, where that must be whole (`bacop2`, `dsm`).
@@ -20,7 +24,7 @@ struct SitingFormulation {
     addSites()
     switch problem.model {
     case .lscp: addCover(of: { problem.isWithinReach($0) })
-    case .pCentre: addCover(of: { $0 <= radius ?? .infinity })
+    case .pCentre: addCover(of: { $0 <= radius ?? problem.standard ?? .infinity })
     case .mclp:
       addLevels { problem.weights[$0] * problem.coverShare($1) }
       if let limit = problem.everyoneWithin { addCover(of: { $0 <= limit }) }
@@ -30,7 +34,7 @@ struct SitingFormulation {
     case .bacop1, .bacop2: addBackup()
     case .dsm: addDoubleStandard()
     case .mexclp: addExpectedCover()
-    case .capacitatedPMedian, .capacitatedMCLP: addAssignments()
+    case .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP: addAssignments()
     }
   }
 
@@ -67,7 +71,8 @@ struct SitingFormulation {
         let isOpenable = roles.isFixed[j] || roles.column[j] >= 0
         let most = isOpenable ? min((problem.capacities?[j] ?? .infinity).rounded(.down), unitLimit) : 0
         let units = mip.addColumn(
-          from: roles.isFixed[j] ? 1 : 0, to: roles.isExisting[j] && isOpenable ? max(most, 1) : most, isInteger: true)
+          from: max(roles.isFixed[j] ? 1 : 0, Double(problem.leastUnits[j] ?? 0)),
+          to: roles.isExisting[j] && isOpenable ? max(most, 1) : most, isInteger: true)
         unitColumn.append(units)
         if unitsSayIt { continue }
         mip.addRow(to: 0, [(openColumn[j], 1), (units, -1)])
@@ -86,12 +91,16 @@ struct SitingFormulation {
       }
       mip.addRow(from: Double(range.lowerBound + uncounted), to: Double(range.upperBound + uncounted), terms)
     }
+    countedColumns =
+      (0..<count).filter { holdsUnits || !roles.isExisting[$0] }.map { holdsUnits ? unitColumn[$0] : openColumn[$0] }
+    paidColumns = counted.map { (unitsSayIt ? unitColumn[$0] : openColumn[$0], problem.siteCosts?[$0] ?? 1) }
     let prices = problem.closingPrices.sorted { $0.key < $1.key }
     let allPrices = prices.reduce(0) { $0 + $1.value }
     if let budget = problem.budget {
       let terms =
         counted.map { (openColumn[$0], problem.siteCosts?[$0] ?? 1) }
         + prices.map { (openColumn[$0.key], -$0.value) }
+      paidColumns = terms
       mip.addRow(to: budget - allPrices + 1e-9 * max(1, budget), terms)
     } else if !prices.isEmpty {
       let sign: Double = mip.maximises ? -1 : 1
@@ -110,7 +119,7 @@ struct SitingFormulation {
     for (a, b) in roles.conflicts {
       mip.addRow(to: 1, [(openColumn[roles.free[Int(a)]], 1), (openColumn[roles.free[Int(b)]], 1)])
     }
-    if problem.model == .lscp || problem.model == .psclp {
+    if problem.model.minimisesSites {
       for j in counted { mip.addToObjective(openColumn[j], problem.siteCosts?[j] ?? 1) }
     }
   }
@@ -127,6 +136,7 @@ struct SitingFormulation {
   // MARK: Models
 
   private mutating func addCover(of isWithin: (Double) -> Bool) {
+    if problem.waived.contains(.service) { return }
     for set in problem.neededSets(roles, isWithin) {
       mip.addRow(from: 1, set.map { (holdsUnits ? unitColumn[$0] : openColumn[$0], 1) })
     }
@@ -180,6 +190,11 @@ struct SitingFormulation {
       mip.addRow(to: 0, [(covered, 1)] + set.candidates.map { (openColumn[$0], -1) })
       weighted.append((covered, set.weight))
     }
+    addShare(weighted)
+  }
+
+  private mutating func addShare(_ weighted: [(Int, Double)]) {
+    if problem.waived.contains(.share(problem.targetShare ?? 1)) { return }
     mip.addRow(from: problem.coverTarget, weighted)
   }
 
@@ -215,7 +230,7 @@ struct SitingFormulation {
       mip.addRow(to: 0, [(second, 1), (first, -1)])
       weighted.append((first, set.weight))
     }
-    mip.addRow(from: problem.coverTarget, weighted)
+    addShare(weighted)
   }
 
   private mutating func addExpectedCover() {
@@ -237,6 +252,8 @@ struct SitingFormulation {
 
   private mutating func addAssignments() {
     let isCover = problem.model == .capacitatedMCLP
+    let isOptional = isCover || problem.waived.contains(.service)
+    let isBoundless = problem.waived.contains(.capacity)
     var loads = [[(Int, Double)]](repeating: [], count: problem.costs.candidateCount)
     for i in 0..<problem.costs.demandCount {
       var choices: [(Int, Double)] = []
@@ -244,20 +261,29 @@ struct SitingFormulation {
         let j = Int(problem.costs.candidates[k])
         let cost = problem.costs.cost(at: k)
         guard roles.isFixed[j] || roles.column[j] >= 0, problem.isWithinReach(cost) else { continue }
-        if problem.weights[i] > problem.capacities?[j] ?? 0 { continue }
-        let worth = isCover ? problem.weights[i] * problem.coverShare(cost) : problem.weights[i] * cost
-        let column = mip.addColumn(objective: worth, isInteger: true)
+        let load = problem.load(i)
+        if !problem.isDivisible, !isBoundless, load > problem.capacities?[j] ?? 0 { continue }
+        let worth =
+          problem.model == .capacitatedLSCP
+          ? 0 : problem.weights[i] * (isCover ? problem.coverShare(cost) : cost)
+        let column = mip.addColumn(objective: worth, isInteger: !problem.isDivisible)
         assignmentColumns.append((column, i, j))
         choices.append((column, 1))
-        loads[j].append((column, problem.weights[i]))
+        if load > 0 { loads[j].append((column, load)) }
         mip.addRow(to: 0, [(column, 1), (openColumn[j], -1)])
       }
-      mip.addRow(from: isCover ? 0 : 1, to: 1, choices)
+      mip.addRow(from: isOptional ? 0 : 1, to: 1, choices)
     }
+    if let least = problem.leastLoads, !problem.waived.contains(.leastLoad) {
+      for j in openColumn.indices where !roles.isExisting[j] && least[j] > 0 {
+        mip.addRow(from: 0, loads[j] + [(openColumn[j], -least[j] * (1 - 1e-9))])
+      }
+    }
+    if isBoundless { return }
     for (j, load) in loads.enumerated() where !load.isEmpty {
       let total = load.reduce(0) { $0 + $1.1 }
       let capacity = min(problem.capacities?[j] ?? total, total)
-      mip.addRow(to: 1e-9 * max(1, capacity), load + [(openColumn[j], -capacity)])
+      mip.addRow(to: problem.isDivisible ? 0 : 1e-9 * max(1, capacity), load + [(openColumn[j], -capacity)])
     }
   }
 }

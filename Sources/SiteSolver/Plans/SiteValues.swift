@@ -1,63 +1,94 @@
 /// What one site of a solution is worth.
 public struct SiteValue: Sendable, Equatable {
   public let site: Int
-  /// What the objective loses without the site, always >= 0 for an added site of an optimal choice; nil when
-  /// somebody who must be served would not be, or a share would be missed.
+  /// The units that the plan adds there.
+  public let units: Int
+  /// What the objective loses without the site (its added units), always >= 0 for an added site of an optimal choice;
+  /// nil when somebody who must be served would not be, or a share would be missed.
   public let marginal: Double?
   /// The candidate that replaces it best within all limits; nil when none can.
   public let substitute: Int?
   /// What the objective loses when the substitute stands in.
   public let substituteCost: Double?
+  /// Whether both are proven, where they take a search of their own (capacitated models).
+  public let isProven: Bool
 }
 
 extension SitingProblem {
-  /// The value of each added site of a choice: what is lost without it, and with its best substitute.
+  /// The value of each added site of a choice: what is lost without it, and with its best substitute, which takes as
+  /// many units. The rest of the plan stays; in capacitated models demand is assigned anew.
   ///
-  /// Existing sites are left out. Ties between substitutes go to the lower index. The capacitated models, where the
-  /// worth of a choice is itself an optimisation, and the models with several units at a site give no values.
-  public func siteValues(of selected: [Int]) -> [SiteValue] {
-    if model.holdsUnits || model.holdsCapacity { return [] }
-    guard let worth = objective(ofOpening: selected) else { return [] }
-    let roles = SiteRoles(self)
+  /// Existing sites are left out but for the units added to them. Ties between substitutes go to the lower index.
+  ///
+  /// - Throws: what `solve` throws.
+  public func siteValues(of plan: SitingSolution, _ options: SolveOptions = SolveOptions()) throws(SitingError)
+    -> [SiteValue]
+  {
+    guard let worth = plan.objective else { return [] }
+    let clock = SearchClock(options)
+    let existing = existingSites
+    let choice = Choice(plan, of: self)
     let sign: Double = model.minimises ? -1 : 1
-    let isOpen = openFlags(selected)
-    let closed = roles.free.filter { !isOpen[$0] }
-    return selected.filter { !roles.isExisting[$0] }.map { site in
-      let rest = selected.filter { $0 != site }
-      let without = objective(ofOpening: rest)
-      let allowed = closed.filter { keepsLimits(swapping: site, for: $0, in: rest, roles) }
-      let best = bestAddition(to: rest, from: allowed)
-      return SiteValue(
-        site: site, marginal: without.map { sign * (worth - $0) }, substitute: best?.site,
-        substituteCost: best.map { sign * (worth - $0.objective) })
+    var values: [SiteValue] = []
+    for site in plan.selected {
+      let own = choice.units[site] - (existing.contains(site) ? 1 : 0)
+      if own < 1 { continue }
+      var rest = choice
+      rest.units[site] -= own
+      let without = try self.worth(of: rest, options, clock)
+      let best = forced.contains(site) ? nil : try bestSubstitute(for: site, own, in: rest, options, clock)
+      values.append(
+        SiteValue(
+          site: site, units: own, marginal: without.objective.map { sign * (worth - $0) }, substitute: best?.site,
+          substituteCost: best?.worth.objective.map { sign * (worth - $0) },
+          isProven: without.isProven && best?.worth.isProven ?? true))
     }
+    return values
+  }
+
+  /// The candidate that does best with so many units beside the rest of a plan.
+  private func bestSubstitute(
+    for site: Int, _ units: Int, in rest: Choice, _ options: SolveOptions, _ clock: SearchClock
+  ) throws(SitingError) -> (site: Int, worth: ChoiceWorth)? {
+    let isForbidden = Set(forbidden)
+    let existing = existingSites
+    func with(_ candidate: Int) -> Choice {
+      var next = rest
+      next.units[candidate] += units
+      return next
+    }
+    let allowed = rest.units.indices.filter { j in
+      if j == site || isForbidden.contains(j) { return false }
+      if rest.units[j] > 0 ? !model.holdsUnits : existing.contains(j) { return false }
+      return allows(with(j))
+    }
+    if allowed.isEmpty { return nil }
+    if model.holdsCapacity {
+      var next = settled(at: rest)
+      let isAllowed = Set(allowed)
+      next.forbidden = rest.units.indices.filter { rest.units[$0] == 0 && !isAllowed.contains($0) }
+      next.count = 1...1
+      let answer = try next.solve(options.with(clock))
+      guard let substitute = answer.selected.first(where: { isAllowed.contains($0) }) else { return nil }
+      return (substitute, try worth(of: with(substitute), options, clock))
+    }
+    if !model.holdsUnits {
+      return bestAddition(to: rest.open, from: allowed).map { ($0.site, ChoiceWorth(objective: $0.objective)) }
+    }
+    var best: (site: Int, worth: ChoiceWorth)?
+    for j in allowed {
+      let worth = try worth(of: with(j), options, clock)
+      guard let objective = worth.objective else { continue }
+      if let known = best?.worth.objective, model.minimises ? objective >= known : objective <= known { continue }
+      best = (j, worth)
+    }
+    return best
   }
 
   func openFlags(_ selected: [Int]) -> [Bool] {
     var isOpen = [Bool](repeating: false, count: costs.candidateCount)
     for j in selected { isOpen[j] = true }
     return isOpen
-  }
-
-  /// Whether a candidate may take a site's place: the counts stay the same, so groups, budget and separation decide.
-  private func keepsLimits(swapping site: Int, for candidate: Int, in rest: [Int], _ roles: SiteRoles) -> Bool {
-    if roles.isExisting[candidate] || forced.contains(site) { return false }
-    if let groups {
-      let from = groups.groupOfCandidate[site]
-      let to = groups.groupOfCandidate[candidate]
-      if from != to {
-        func open(_ group: Int) -> Int { rest.count { groups.groupOfCandidate[$0] == group } }
-        if let from, open(from) < groups.limits[from].lowerBound { return false }
-        if let to, open(to) + 1 > groups.limits[to].upperBound { return false }
-      }
-    }
-    if let budget {
-      let closing = closingPrices.reduce(0) { rest.contains($1.key) ? $0 : $0 + $1.value }
-      if addedCost(rest + [candidate]) + closing > budget + 1e-9 * max(1, budget) { return false }
-    }
-    return !conflicts.contains {
-      ($0.first == candidate && rest.contains($0.second)) || ($0.second == candidate && rest.contains($0.first))
-    }
   }
 
   /// The candidate whose addition makes the best objective.

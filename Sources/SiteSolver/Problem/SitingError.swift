@@ -8,6 +8,8 @@ public enum SitingError: Error, Equatable, Sendable {
   case badCapacity(candidate: Int, capacity: Double)
   case badParameter(name: String, value: Double)
   case missingParameter(model: SitingModel, name: String)
+  /// An option that the model has no meaning for.
+  case optionOfAnotherModel(model: SitingModel, name: String)
   case indexOutOfRange(what: String, index: Int)
   /// A candidate both fixed or forced open and forbidden, or both existing and forced.
   case contradictoryRoles(candidate: Int)

@@ -28,13 +28,15 @@ public enum SitingModel: String, Sendable, CaseIterable {
   case capacitatedPMedian = "capacitated-p-median"
   /// MCLP whose sites cover no more weight than their capacity; each demand point goes to one site.
   case capacitatedMCLP = "capacitated-mclp"
+  /// LSCP whose sites serve no more weight than their capacity; each demand point goes to one site.
+  case capacitatedLSCP = "capacitated-lscp"
 }
 
 extension SitingModel {
   /// Whether a smaller objective is the better one.
   public var minimises: Bool {
     switch self {
-    case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian: true
+    case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian, .capacitatedLSCP: true
     case .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP: false
     }
   }
@@ -42,7 +44,7 @@ extension SitingModel {
   /// Whether every demand point must be served.
   var servesAll: Bool {
     switch self {
-    case .lscp, .pMedian, .pCentre, .bacop1, .dsm, .capacitatedPMedian: true
+    case .lscp, .pMedian, .pCentre, .bacop1, .dsm, .capacitatedPMedian, .capacitatedLSCP: true
     case .mclp, .psclp, .bacop2, .mexclp, .capacitatedMCLP: false
     }
   }
@@ -51,5 +53,13 @@ extension SitingModel {
   public var holdsUnits: Bool { self == .dsm || self == .mexclp }
 
   /// Whether a site serves no more than its capacity, and each demand point goes to one site.
-  public var holdsCapacity: Bool { self == .capacitatedPMedian || self == .capacitatedMCLP }
+  public var holdsCapacity: Bool {
+    self == .capacitatedPMedian || self == .capacitatedMCLP || self == .capacitatedLSCP
+  }
+
+  /// Whether the number of sites, or what they cost, is what is made least.
+  public var minimisesSites: Bool { self == .lscp || self == .psclp || self == .capacitatedLSCP }
+
+  /// Whether the outer standard means something to the model.
+  public var knowsOuterStandard: Bool { self == .mclp || self == .dsm }
 }

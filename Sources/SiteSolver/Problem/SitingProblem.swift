@@ -28,11 +28,19 @@ public struct SitingProblem: Sendable {
   /// The most units that each candidate can hold (`dsm`, `mexclp`) or the most weight that it can serve
   /// (capacitated models). nil: as many units as there are; unlimited weight is not allowed in capacitated models.
   public var capacities: [Double]?
+  /// What each demand point takes of a site's capacity (capacitated models). nil: its weight.
+  public var loads: [Double]?
+  /// The least that each added site must serve to be open (capacitated models). nil: nothing.
+  public var leastLoads: [Double]?
+  /// Capacitated models: a demand point may be divided among several sites.
+  public var isDivisible = false
+  /// Weight of demand points that were left out of the problem and that shares are still shares of.
+  public var weightLeftOut = 0.0
   /// Sites that exist: always open, not counted in `count`, and free.
   public var fixedOpen: [Int]
   /// Candidates that must be among the added sites; counted and paid for like them.
   public var forced: [Int]
-  /// Candidates that must not be opened.
+  /// Candidates that must not be opened; existing sites among those that may be closed must close.
   public var forbidden: [Int]
   /// Existing sites that may be closed, with the price of closing each; paid from the budget, or, where there is
   /// none, added to the cost that `lscp` and `psclp` minimise and taken from (added to) the objective of the others.
@@ -40,6 +48,10 @@ public struct SitingProblem: Sendable {
   public var groups: GroupLimits?
   /// Pairs of candidates that are too near to each other to be both open. Two sites fixed open are left alone.
   public var conflicts: [ConflictingPair]
+  /// The fewest units at some candidates (`dsm`, `mexclp`), for parts of a search.
+  var leastUnits: [Int: Int] = [:]
+  /// Demands that are not made, to find out which of them clash.
+  var waived: Set<SitingLimit> = []
 
   public init(
     model: SitingModel, costs: SparseCosts, weights: [Double], count: ClosedRange<Int>? = nil,

@@ -27,6 +27,8 @@ public struct SitingSolution: Sendable {
   public var assignments: [Int?]
   /// The demand points that are not served, ascending.
   public var uncovered: [Int]
+  /// What share of each demand point each site serves, where demand is divisible; empty elsewhere.
+  public var divisions: [DemandShare] = []
   /// Bounding steps made (Lagrangian steps, or simplex iterations of the MIP solver).
   public var iterations: Int
   /// Nodes of the branch and bound tree.
@@ -49,6 +51,52 @@ public enum InfeasibilityReason: Sendable, Equatable {
   case groupMinimaAboveCount(required: Int, count: Int)
   /// The share asked for is more than all allowed candidates cover together.
   case shareUnreachable(target: Double, reachable: Double)
-  /// Each limit can be kept alone, but not all of them together.
-  case limitsClash
+  /// Demand points whose load is more than any site within reach can hold.
+  case loadAboveCapacities([Int])
+  /// The largest sites that may be open together hold less than all demand points bring.
+  case capacityShort(capacity: Double, load: Double)
+  /// Two sites that must both be open are nearer to each other than the separation.
+  case tooNear(Int, Int)
+  /// Limits that cannot be kept together, though they could without any one of them. Empty: not found out.
+  ///
+  /// `needed` is the fewest sites (units) or the least money that the other limits need, where the number or the budget
+  /// is one of the limits.
+  case clash([SitingLimit], needed: Double?)
+
+  static var limitsClash: InfeasibilityReason { .clash([], needed: nil) }
+}
+
+/// A limit of a problem, by what it limits.
+public enum SitingLimit: Sendable, Hashable {
+  /// Everybody must be served within reach.
+  case service
+  /// The share of the weight to be covered.
+  case share(Double)
+  case everyoneWithin(Double)
+  case mostSites(Int)
+  case fewestSites(Int)
+  case budget(Double)
+  case groupMinimum(group: Int, Int)
+  case groupMaximum(group: Int, Int)
+  case forced(Int)
+  case forbidden(Int)
+  case separation(Int, Int)
+  /// What sites can hold.
+  case capacity
+  /// What a site must serve to be open.
+  case leastLoad
+}
+
+/// The share of a demand point that one of several sites serves.
+public struct DemandShare: Sendable, Equatable {
+  public let demand: Int
+  public let site: Int
+  /// Above 0, at most 1.
+  public let share: Double
+
+  public init(demand: Int, site: Int, share: Double) {
+    self.demand = demand
+    self.site = site
+    self.share = share
+  }
 }

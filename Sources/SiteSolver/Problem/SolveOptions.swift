@@ -14,6 +14,9 @@ public struct SolveOptions: Sendable {
   public var seed: UInt64
   /// How many threads may work; the answer does not depend on it.
   public var threads: Int
+  /// Among choices of one objective take the cheapest, and of those the one with the fewest sites, as far as a short
+  /// search finds it.
+  public var breaksTies = true
 
   public init(
     gap: Double = 0, timeLimit: Duration? = nil, nodeLimit: Int? = nil, workLimit: Int? = nil, seed: UInt64 = 1,

@@ -24,9 +24,14 @@ extension SitingProblem {
 
   /// The weight that `psclp` and `dsm` must cover, less a margin for rounding.
   var coverTarget: Double {
-    let total = weights.reduce(0, +)
-    return (targetShare ?? 1) * total - 1e-9 * max(1, total)
+    (targetShare ?? 1) * totalWeight - 1e-9 * max(1, totalWeight)
   }
+
+  /// The weight of all demand points, those left out included.
+  public var totalWeight: Double { weights.reduce(weightLeftOut, +) }
+
+  /// What a demand point takes of a site's capacity.
+  @inline(__always) func load(_ demand: Int) -> Double { loads?[demand] ?? weights[demand] }
 
   /// What a choice of open sites is worth under the model, each demand point looking at the open sites within its
   /// reach; nil when the choice leaves someone unserved whom the model must serve.
@@ -44,8 +49,9 @@ extension SitingProblem {
   func measure(opening selected: [Int], units: [Int]) -> (missing: Double, worth: Double) {
     if model.holdsCapacity {
       let assigned = assignment(opening: selected)
-      let missing = model == .capacitatedMCLP ? 0 : assigned.count { $0 == nil }
-      return (Double(missing), worth(ofAssigning: assigned) + priceOfClosing(selected))
+      var missing = model == .capacitatedMCLP ? 0 : assigned.count { $0 == nil }
+      missing += underloaded(selected, assigned)
+      return (Double(missing), worth(ofAssigning: assigned, selected) + priceOfClosing(selected))
     }
     let tally = CoverTally(self, selected: selected, units: units)
     return (tally.missing, tally.worthOfServed + priceOfClosing(selected))
@@ -57,22 +63,35 @@ extension SitingProblem {
     var room = [Double](repeating: -1, count: costs.candidateCount)
     for j in selected { room[j] = capacities?[j] ?? .infinity }
     var assigned = [Int?](repeating: nil, count: weights.count)
-    for i in weights.indices.sorted(by: { (-weights[$0], $0) < (-weights[$1], $1) }) {
+    for i in weights.indices.sorted(by: { (-load($0), $0) < (-load($1), $1) }) {
       var best: Int?
       var bestCost = Double.infinity
       for k in costs.rowStart[i]..<costs.rowStart[i + 1] {
         let (j, cost) = (Int(costs.candidates[k]), costs.cost(at: k))
-        guard cost < bestCost, room[j] >= weights[i], isWithinReach(cost) else { continue }
+        guard cost < bestCost, room[j] >= load(i), isWithinReach(cost) else { continue }
         (best, bestCost) = (j, cost)
       }
       assigned[i] = best
-      if let best { room[best] -= weights[i] }
+      if let best { room[best] -= load(i) }
     }
     return assigned
   }
 
+  /// How many added sites serve less than they must to be open.
+  func underloaded(_ selected: [Int], _ assigned: [Int?]) -> Int {
+    guard let leastLoads else { return 0 }
+    var served = [Double](repeating: 0, count: costs.candidateCount)
+    for (i, site) in assigned.enumerated() { if let site { served[site] += load(i) } }
+    let existing = existingSites
+    return selected.count { !existing.contains($0) && served[$0] < leastLoads[$0] * (1 - 1e-9) }
+  }
+
+  /// Sites that exist, whether or not they may be closed.
+  public var existingSites: Set<Int> { Set(fixedOpen).union(closingPrices.keys) }
+
   /// What it is worth to serve each demand point by the site assigned to it.
-  func worth(ofAssigning assigned: [Int?]) -> Double {
+  func worth(ofAssigning assigned: [Int?], _ selected: [Int]) -> Double {
+    if model == .capacitatedLSCP { return addedCost(selected) }
     var sum = 0.0
     for (i, site) in assigned.enumerated() {
       guard let site, let cost = costs.cost(demand: i, candidate: site) else { continue }
@@ -96,7 +115,7 @@ extension SitingProblem {
 
   /// The cost of the sites that do not exist yet.
   func addedCost(_ selected: [Int]) -> Double {
-    let existing = Set(fixedOpen).union(closingPrices.keys)
+    let existing = existingSites
     return selected.reduce(0) { existing.contains($1) ? $0 : $0 + (siteCosts?[$1] ?? 1) }
   }
 
@@ -175,11 +194,11 @@ private struct CoverTally {
           sum += weight * share
           share *= busy
         }
-      case .lscp, .psclp, .bacop1, .bacop2, .dsm: break
+      case .lscp, .psclp, .capacitatedLSCP, .bacop1, .bacop2, .dsm: break
       }
     }
     switch problem.model {
-    case .lscp, .psclp: worthOfServed = problem.addedCost(selected)
+    case .lscp, .psclp, .capacitatedLSCP: worthOfServed = problem.addedCost(selected)
     case .bacop1, .dsm: worthOfServed = second
     case .bacop2:
       let share = problem.firstCoverShare ?? 0.5
@@ -200,6 +219,8 @@ extension SitingProblem {
   public func restricted(toDemand kept: [Int]) -> SitingProblem {
     var result = self
     result.weights = kept.map { weights[$0] }
+    result.loads = loads.map { loads in kept.map { loads[$0] } }
+    result.weightLeftOut = max(0, totalWeight - result.weights.reduce(0, +))
     result.costs = costs.restricted(toDemand: kept)
     return result
   }

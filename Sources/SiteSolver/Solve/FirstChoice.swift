@@ -50,6 +50,7 @@
       for j in 0..<count {
         guard let price = problem.closingPrices[j], !roles.isFixed[j] else {
           if roles.isFixed[j] { change(j, by: 1) }
+          if let least = problem.leastUnits[j], least > units[j] { change(j, by: least - units[j]) }
           continue
         }
         // Too near to one that is fixed, it has to close.
@@ -109,7 +110,7 @@
     }
 
     private func allowsLess(at j: Int) -> Bool {
-      units[j] > (roles.isFixed[j] || roles.isExisting[j] ? 1 : 0)
+      units[j] > max(roles.isFixed[j] || roles.isExisting[j] ? 1 : 0, problem.leastUnits[j] ?? 0)
     }
 
     private mutating func measured() -> Worth {
@@ -128,7 +129,7 @@
     /// was last looked at tells whether it is looked at again.
     private mutating func grow() {
       var gains = [Worth](repeating: Worth(missing: .infinity, value: .infinity), count: units.count)
-      let paysByCost = problem.budget != nil || problem.model == .lscp || problem.model == .psclp
+      let paysByCost = problem.budget != nil || problem.model.minimisesSites
       while pairsLeft > 0 {
         let owed = problem.groups?.limits.indices.contains {
           groupCount[$0] < problem.groups?.limits[$0].lowerBound ?? 0

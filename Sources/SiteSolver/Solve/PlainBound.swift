@@ -4,7 +4,7 @@ extension SitingProblem {
   func plainBound(_ roles: SiteRoles) -> Double {
     let closing = leastPriceOfClosing
     switch model {
-    case .lscp, .psclp: return addedCost(forced) + closing
+    case .lscp, .psclp, .capacitatedLSCP: return addedCost(forced) + closing
     case .pCentre: return centreRadii(roles)[0] + closing
     case .pMedian, .capacitatedPMedian: return bestWorth(roles, of: { weights[$0] * $1 }, isBetter: <) + closing
     case .mclp, .capacitatedMCLP: return bestWorth(roles, of: { weights[$0] * coverShare($1) }, isBetter: >) - closing

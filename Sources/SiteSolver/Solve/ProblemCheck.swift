@@ -20,6 +20,14 @@ extension SitingProblem {
         throw .badCapacity(candidate: j, capacity: capacity)
       }
     }
+    for (name, values, count) in [("loads", loads, costs.demandCount), ("least loads", leastLoads, candidateCount)] {
+      guard let values else { continue }
+      try check(values.count, is: count, name)
+      for value in values where !(value.isFinite && value >= 0) { throw .badParameter(name: name, value: value) }
+    }
+    if !weightLeftOut.isFinite || weightLeftOut < 0 {
+      throw .badParameter(name: "weight left out", value: weightLeftOut)
+    }
     try checkIndices(fixedOpen, "fixed site")
     try checkIndices(forbidden, "forbidden site")
     try checkIndices(closingPrices.keys.sorted(), "closable site")
@@ -27,7 +35,7 @@ extension SitingProblem {
     try checkIndices(forced, "forced site")
     let existing = Set(fixedOpen).union(closingPrices.keys)
     for j in forced where existing.contains(j) { throw .contradictoryRoles(candidate: j) }
-    let mustOpen = existing.union(forced)
+    let mustOpen = existing.subtracting(closingPrices.keys).union(forced)
     for j in forbidden where mustOpen.contains(j) { throw .contradictoryRoles(candidate: j) }
     for (j, price) in closingPrices.sorted(by: { $0.key < $1.key }) where !price.isFinite {
       throw .badSiteCost(candidate: j, cost: price)
@@ -60,7 +68,14 @@ extension SitingProblem {
     try checkParameter(outerStandard, "outer standard", (standard ?? 0)...Double.greatestFiniteMagnitude)
     try checkParameter(everyoneWithin, "everyone within", 0...Double.greatestFiniteMagnitude)
     if everyoneWithin != nil, model != .mclp && model != .pMedian {
-      throw .badParameter(name: "everyone within", value: everyoneWithin ?? 0)
+      throw .optionOfAnotherModel(model: model, name: "everyone within")
+    }
+    if outerStandard != nil, !model.knowsOuterStandard {
+      throw .optionOfAnotherModel(model: model, name: "outer standard")
+    }
+    if isDivisible || loads != nil || leastLoads != nil, !model.holdsCapacity {
+      throw .optionOfAnotherModel(
+        model: model, name: isDivisible ? "divisible demand" : loads != nil ? "load" : "least load")
     }
     try checkParameter(targetShare, "target share", 0...1)
     try checkParameter(busyFraction, "busy fraction", 0...1)
@@ -79,6 +94,7 @@ extension SitingProblem {
     case .capacitatedPMedian, .capacitatedMCLP:
       try require(capacities != nil, "capacities")
       try require(count != nil || budget != nil, "count or budget")
+    case .capacitatedLSCP: try require(capacities != nil, "capacities")
     case .mclp, .pMedian, .pCentre, .bacop1, .bacop2:
       try require(count != nil || budget != nil, "count or budget")
     }

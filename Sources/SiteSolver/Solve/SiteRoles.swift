@@ -66,10 +66,12 @@ struct SiteRoles {
   /// Why the counts alone allow no choice; nil when they do.
   func clash(in problem: SitingProblem) -> InfeasibilityReason? {
     for pair in problem.conflicts where isFixed[pair.first] && isFixed[pair.second] {
-      if !(isExisting[pair.first] && isExisting[pair.second]) { return .limitsClash }
+      if !(isExisting[pair.first] && isExisting[pair.second]) { return .tooNear(pair.first, pair.second) }
     }
-    if problem.forced.contains(where: { j in problem.conflicts.contains { $0.first == j && $0.second == j } }) {
-      return .limitsClash
+    if let j = problem.forced.first(where: { j in
+      problem.conflicts.contains { $0.first == j && $0.second == j }
+    }) {
+      return .tooNear(j, j)
     }
     var most = free.count
     var least = 0

@@ -10,6 +10,15 @@ extension SitingProblem {
     try validate()
     let roles = SiteRoles(self)
     if let clash = roles.clash(in: self) { return .infeasible(clash) }
+    let clock = SearchClock(options)
+    var solution = try solveFeasibly(roles, options)
+    if case .clash([], _)? = solution.infeasibility {
+      solution.infeasibility = try clash(roles, options, clock)
+    }
+    return try thrifty(solution, roles, options, clock)
+  }
+
+  private func solveFeasibly(_ roles: SiteRoles, _ options: SolveOptions) throws(SitingError) -> SitingSolution {
     if let option = optionForMIP { return try solveByMIP(roles, options, because: option) }
     switch model {
     case .mclp, .pMedian: return solveByValue(roles, options)
@@ -21,7 +30,7 @@ extension SitingProblem {
   }
 
   /// The option that our own searches do not know, by name.
-  private var optionForMIP: String? {
+  var optionForMIP: String? {
     if !conflicts.isEmpty { return "separation" }
     if !closingPrices.isEmpty { return "closing prices" }
     if budget != nil { return "budget" }

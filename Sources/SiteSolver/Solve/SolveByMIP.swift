@@ -9,13 +9,13 @@ extension SitingProblem {
       let unreachable = unreachable(roles)
       if !unreachable.isEmpty { return .infeasible(.unreachableDemand(unreachable)) }
     }
-    if model == .psclp {
-      let unreachable = Set(unreachable(roles))
-      let reachable = weights.indices.reduce(0) { unreachable.contains($1) ? $0 : $0 + weights[$1] }
+    if model == .psclp || model == .dsm {
+      let reachable = weightWithinStandard(roles)
       if reachable < coverTarget {
-        return .infeasible(.shareUnreachable(target: targetShare ?? 1, reachable: reachable / weights.reduce(0, +)))
+        return .infeasible(.shareUnreachable(target: targetShare ?? 1, reachable: reachable / totalWeight))
       }
     }
+    if let short = capacityClash(roles) { return .infeasible(short) }
     #if CBC
       let clock = SearchClock(options)
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
@@ -47,7 +47,7 @@ extension SitingProblem {
   }
 
   #if CBC
-    private func solution(of answer: MIPModel.Answer, _ formulation: SitingFormulation) -> SitingSolution? {
+    func solution(of answer: MIPModel.Answer, _ formulation: SitingFormulation) -> SitingSolution? {
       guard let values = answer.values else { return nil }
       let says = formulation.presenceColumn
       let open = says.indices.filter { values[says[$0]] > 0.5 }
@@ -56,17 +56,42 @@ extension SitingProblem {
         opening: open, units: units, iterations: answer.iterations, nodes: answer.nodes)
       guard model.holdsCapacity else { return solution }
       var assigned = [Int?](repeating: nil, count: weights.count)
+      if isDivisible { return sharing(values, formulation, solution) }
       for (column, demand, candidate) in formulation.assignmentColumns where values[column] > 0.5 {
         assigned[demand] = candidate
       }
       return serving(assigned, solution)
     }
 
+    /// The solution with everybody shared out among the sites; assigned to the one with the largest share.
+    private func sharing(
+      _ values: [Double], _ formulation: SitingFormulation, _ solution: SitingSolution
+    ) -> SitingSolution {
+      var solution = solution
+      var largest = [Double](repeating: 0, count: weights.count)
+      solution.assignments = [Int?](repeating: nil, count: weights.count)
+      var sum = 0.0
+      for (column, demand, candidate) in formulation.assignmentColumns where values[column] > 1e-9 {
+        let share = min(1, values[column])
+        solution.divisions.append(DemandShare(demand: demand, site: candidate, share: share))
+        let cost = costs.cost(demand: demand, candidate: candidate) ?? 0
+        sum += share * weights[demand] * (model == .capacitatedMCLP ? coverShare(cost) : cost)
+        if share > largest[demand] {
+          largest[demand] = share
+          solution.assignments[demand] = candidate
+        }
+      }
+      solution.objective =
+        (model == .capacitatedLSCP ? addedCost(solution.selected) : sum) + priceOfClosing(solution.selected)
+      solution.uncovered = solution.assignments.indices.filter { solution.assignments[$0] == nil }
+      return solution
+    }
+
     /// The solution with everybody served where assigned.
-    private func serving(_ assigned: [Int?], _ solution: SitingSolution) -> SitingSolution {
+    func serving(_ assigned: [Int?], _ solution: SitingSolution) -> SitingSolution {
       var solution = solution
       solution.assignments = assigned
-      solution.objective = worth(ofAssigning: assigned) + priceOfClosing(solution.selected)
+      solution.objective = worth(ofAssigning: assigned, solution.selected) + priceOfClosing(solution.selected)
       solution.uncovered = assigned.indices.filter { assigned[$0] == nil }
       return solution
     }

@@ -59,9 +59,20 @@ extension SitingProblem {
   }
 
   private func partialCoverClash(_ roles: SiteRoles, _ target: Double) -> InfeasibilityReason? {
-    let unreachable = Set(unreachable(roles))
-    let reachable = weights.indices.reduce(0) { unreachable.contains($1) ? $0 : $0 + weights[$1] }
-    if reachable >= target { return nil }
-    return .shareUnreachable(target: targetShare ?? 1, reachable: reachable / weights.reduce(0, +))
+    let reachable = weightWithinStandard(roles)
+    return reachable >= target ? nil : .shareUnreachable(target: targetShare ?? 1, reachable: reachable / totalWeight)
+  }
+
+  /// The weight that all open and openable sites together reach within the standard.
+  func weightWithinStandard(_ roles: SiteRoles) -> Double {
+    var sum = 0.0
+    for i in 0..<costs.demandCount {
+      let isReached = (costs.rowStart[i]..<costs.rowStart[i + 1]).contains { k in
+        let j = Int(costs.candidates[k])
+        return (roles.isFixed[j] || roles.column[j] >= 0) && costs.cost(at: k) <= standard ?? .infinity
+      }
+      if isReached { sum += weights[i] }
+    }
+    return sum
   }
 }

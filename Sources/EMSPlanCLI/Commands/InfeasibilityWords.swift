@@ -1,0 +1,156 @@
+import EMSPlan
+import SiteSolver
+
+/// Why no choice of sites keeps every limit, in the ids of an instance.
+struct InfeasibilityWords {
+  let instance: SitingInstance
+
+  func json(of reason: InfeasibilityReason) -> PropertyValue {
+    let words = phrase(for: reason)
+    var members: [PropertyValue.Member] = [
+      .init("reason", .text(kind(of: reason))), .init("text", .text(words.english)),
+      .init("text_zh", .text(words.chinese)),
+    ]
+    switch reason {
+    case .unreachableDemand(let demand), .loadAboveCapacities(let demand):
+      members.append(.init("demand", .list(demand.map { .text(instance.demandIDs[$0]) })))
+    case .groupMinimumUnreachable(let group, _, _), .groupMaximumExceeded(let group, _, _):
+      members.append(.init("group", .text(instance.groupIDs[group])))
+    case .tooNear(let a, let b):
+      members.append(.init("sites", .list([a, b].map { .text(instance.candidateIDs[$0]) })))
+    case .clash(let limits, let needed):
+      members.append(.init("limits", .list(limits.map { .text(phrase(for: $0).english) })))
+      members.append(.init("needed", .optional(needed, places: 9)))
+    default: break
+    }
+    return .members(members)
+  }
+
+  private func kind(of reason: InfeasibilityReason) -> String {
+    switch reason {
+    case .unreachableDemand: "unreachable_demand"
+    case .groupMinimumUnreachable: "group_minimum_unreachable"
+    case .groupMaximumExceeded: "group_maximum_exceeded"
+    case .countAboveAvailable: "count_above_available"
+    case .groupMinimaAboveCount: "group_minima_above_count"
+    case .shareUnreachable: "share_unreachable"
+    case .loadAboveCapacities: "load_above_capacities"
+    case .capacityShort: "capacity_short"
+    case .tooNear: "too_near"
+    case .clash: "limits_clash"
+    }
+  }
+
+  private func text(_ value: Double) -> String {
+    String(decoding: JSONWriter.compact(.decimal(value, places: 6)), as: UTF8.self)
+  }
+
+  private func listed(_ demand: [Int]) -> String {
+    demand.prefix(10).map { instance.demandIDs[$0] }.joined(separator: ", ") + (demand.count > 10 ? " …" : "")
+  }
+
+  func phrase(for reason: InfeasibilityReason) -> Phrase {
+    switch reason {
+    case .unreachableDemand(let demand):
+      return Phrase(
+        "no candidate reaches \(demand.count.of("demand point", "demand points")): \(listed(demand))",
+        "\(demand.count) 个需求点没有候选点可达：\(listed(demand))")
+    case .loadAboveCapacities(let demand):
+      return Phrase(
+        "\(demand.count.of("demand point brings", "demand points bring")) more than the sites within reach can hold: \(listed(demand))",
+        "\(demand.count) 个需求点的负荷超过可达站点的容量：\(listed(demand))")
+    case .capacityShort(let capacity, let load):
+      return Phrase(
+        "the sites that may be open hold \(text(capacity)) of \(text(load)): the capacity is short",
+        "可开放的站点最多容纳 \(text(capacity))，而负荷为 \(text(load))：容量不足")
+    case .tooNear(let first, let second):
+      let (a, b) = (instance.candidateIDs[first], instance.candidateIDs[second])
+      return Phrase(
+        "\(a) and \(b) must both be open and are nearer to each other than the separation",
+        "\(a) 与 \(b) 都须开放，但两者间距小于规定间距")
+    case .groupMinimumUnreachable(let group, let minimum, let available):
+      let name = instance.groupIDs[group]
+      return Phrase(
+        "group \(name) must have \(minimum) sites and can have \(available)",
+        "组 \(name) 至少需要 \(minimum) 个站点，而最多只有 \(available) 个")
+    case .groupMaximumExceeded(let group, let maximum, let fixed):
+      let name = instance.groupIDs[group]
+      return Phrase(
+        "group \(name) may have \(maximum) sites and \(fixed) are open already",
+        "组 \(name) 最多允许 \(maximum) 个站点，而已有 \(fixed) 个")
+    case .countAboveAvailable(let count, let available):
+      return Phrase(
+        "\(count) sites are asked for, and the candidates and group maxima allow \(available)",
+        "要求 \(count) 个站点，而候选点和各组上限只允许 \(available) 个")
+    case .groupMinimaAboveCount(let required, let count):
+      return Phrase(
+        "group minima and forced sites ask for \(required) more sites, and \(count) may be added",
+        "各组下限与必选站点至少还需要 \(required) 个站点，而只能新增 \(count) 个")
+    case .shareUnreachable(let target, let reachable):
+      return Phrase(
+        "a share of \(text(target)) is asked for, and all candidates together reach \(text(reachable))",
+        "要求覆盖比例 \(text(target))，而全部候选点只能覆盖 \(text(reachable))")
+    case .clash(let limits, let needed): return phrase(forClash: limits, needed: needed)
+    }
+  }
+
+  private func phrase(forClash limits: [SitingLimit], needed: Double?) -> Phrase {
+    if limits.isEmpty {
+      return Phrase(
+        "each limit can be kept alone, but not all of them together", "各项限制单独可行，但不能同时满足")
+    }
+    let parts = limits.map(phrase(for:))
+    var english = parts.map(\.english).joined(separator: "; ")
+    var chinese = parts.map(\.chinese).joined(separator: "；")
+    if let needed {
+      let isMoney = limits.contains { limit in
+        switch limit {
+        case .budget: true
+        default: false
+        }
+      }
+      let units = instance.problem.model.holdsUnits
+      english += isMoney ? ": \(text(needed)) is needed" : ": \(text(needed)) \(units ? "units" : "sites") are needed"
+      chinese += isMoney ? "：需要 \(text(needed))" : "：需要 \(text(needed)) 个\(units ? "单元" : "站点")"
+    }
+    if limits.count == 1 { return Phrase("this limit cannot be kept: \(english)", "该限制无法满足：\(chinese)") }
+    return Phrase(
+      "these limits cannot be kept together, and could without any one of them: \(english)",
+      "以下限制不能同时满足，去掉任一项即可：\(chinese)")
+  }
+
+  private func phrase(for limit: SitingLimit) -> Phrase {
+    func name(_ j: Int) -> String { instance.candidateIDs[j] }
+    let units = instance.problem.model.holdsUnits
+    switch limit {
+    case .service:
+      let reach = instance.problem.outerStandard ?? instance.problem.standard
+      return Phrase(
+        "everybody is served" + (reach.map { " within \(text($0))" } ?? ""),
+        "所有需求点均须服务" + (reach.map { "（\(text($0)) 以内）" } ?? ""))
+    case .everyoneWithin(let most): return Phrase("everybody within \(text(most))", "所有需求点须在 \(text(most)) 以内")
+    case .share(let share): return Phrase("a share of \(text(share)) is covered", "覆盖比例不低于 \(text(share))")
+    case .mostSites(let most):
+      return Phrase(
+        "at most \(units ? most.of("unit is", "units are") : most.of("site is", "sites are")) added",
+        "最多新增 \(most) 个\(units ? "单元" : "站点")")
+    case .fewestSites(let least):
+      return Phrase(
+        "at least \(units ? least.of("unit is", "units are") : least.of("site is", "sites are")) added",
+        "至少新增 \(least) 个\(units ? "单元" : "站点")")
+    case .budget(let budget): return Phrase("a budget of \(text(budget))", "预算 \(text(budget))")
+    case .groupMinimum(let group, let least):
+      return Phrase(
+        "at least \(least) in group \(instance.groupIDs[group])", "组 \(instance.groupIDs[group]) 至少 \(least) 个")
+    case .groupMaximum(let group, let most):
+      return Phrase(
+        "at most \(most) in group \(instance.groupIDs[group])", "组 \(instance.groupIDs[group]) 至多 \(most) 个")
+    case .forced(let j): return Phrase("\(name(j)) is forced", "\(name(j)) 必选")
+    case .forbidden(let j): return Phrase("\(name(j)) is forbidden", "\(name(j)) 被禁止")
+    case .separation(let a, let b):
+      return Phrase("\(name(a)) and \(name(b)) exclude each other", "\(name(a)) 与 \(name(b)) 互斥")
+    case .capacity: return Phrase("the capacities", "容量限制")
+    case .leastLoad: return Phrase("the least loads", "最低负荷限制")
+    }
+  }
+}

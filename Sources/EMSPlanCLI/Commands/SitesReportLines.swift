@@ -1,0 +1,146 @@
+import EMSPlan
+import Foundation
+import SiteSolver
+
+/// What `emsplan sites` prints for a person.
+extension SitesReport {
+  func lines(in language: Language) -> [String] {
+    guard let solution else { return [] }
+    let isChinese = language == .chinese
+    var table = TerminalTable(alignments: [.left, .left])
+    func add(_ english: String, _ chinese: String, _ text: String) {
+      table.append([isChinese ? chinese : english, text])
+    }
+    add("model", "模型", instance.problem.model.rawValue)
+    add("status", "状态", solution.status.rawValue)
+    if let reason = solution.infeasibility {
+      add("because", "原因", InfeasibilityWords(instance: instance).phrase(for: reason)[language])
+    }
+    if let objective = solution.objective { add("objective", "目标值", text(objective)) }
+    if let bound = solution.bound { add("bound", "界", text(bound)) }
+    if let gap = solution.gap { add("gap", "差距", "\(text((gap * 1e6).rounded() / 1e4)) %") }
+    if !solution.selected.isEmpty {
+      add("selected", "选定", solution.selected.map(name).joined(separator: " "))
+      add("uncovered", "未服务", "\(solution.uncovered.count) / \(instance.demandIDs.count)")
+    }
+    let served = ServedDemand(instance, solution)
+    if let served {
+      let share = served.share.map { " (\(text(($0 * 10_000).rounded() / 100)) %)" } ?? ""
+      add("covered", "已覆盖", "\(text(served.weight)) / \(text(served.totalWeight))\(share)")
+      if let within = served.weightWithinStandard, within != served.weight {
+        add("within standard", "标准以内", text(within))
+      }
+      if !instance.leftOut.isEmpty {
+        add("left out", "未计入", instance.leftOut.map { instance.demandIDs[$0] }.joined(separator: " "))
+      }
+      if !served.closed.isEmpty { add("closed", "关闭", served.closed.map(name).joined(separator: " ")) }
+    }
+    add("time", "用时", "\(text((seconds * 1000).rounded() / 1000)) s")
+    return table.lines() + siteLines(served, isChinese) + planLines(isChinese)
+  }
+
+  /// An id, in quotes where it would not stand as one word.
+  private func name(_ j: Int) -> String {
+    let id = instance.candidateIDs[j]
+    return id.contains { $0 == "," || $0 == "\"" || $0.isWhitespace }
+      ? "\"" + id.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : id
+  }
+
+  private func siteLines(_ served: ServedDemand?, _ isChinese: Bool) -> [String] {
+    guard let served, !served.sites.isEmpty else { return [] }
+    let holdsUnits = instance.problem.model.holdsUnits
+    let holdsCapacity = instance.problem.model.holdsCapacity
+    var columns = isChinese ? ["站点", "需求点", "负荷"] : ["site", "demand points", "load"]
+    if holdsUnits { columns.append(isChinese ? "单元" : "units") }
+    if holdsCapacity { columns += isChinese ? ["容量", "利用率"] : ["capacity", "utilisation"] }
+    var table = TerminalTable(columns: columns.map { ($0, .left) })
+    for site in served.sites {
+      let existing = site.isExisting ? (isChinese ? "（已有）" : " (existing)") : ""
+      var cells = [name(site.site) + existing, "\(site.demandPoints)", text(site.load)]
+      if holdsUnits { cells.append("\(site.units)") }
+      if holdsCapacity {
+        cells.append(site.capacity.map(text) ?? "–")
+        cells.append(site.utilisation.map { "\(text(($0 * 1000).rounded() / 10)) %" } ?? "–")
+      }
+      table.append(cells)
+    }
+    return [""] + table.lines()
+  }
+
+  private func text(_ value: Double) -> String {
+    String(decoding: JSONWriter.compact(.decimal(value, places: 6)), as: UTF8.self)
+  }
+
+  private func planLines(_ isChinese: Bool) -> [String] {
+    var lines: [String] = []
+    func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+    func add(_ title: String, _ columns: [String], _ rows: [[String]]) {
+      var table = TerminalTable(columns: columns.map { ($0, .left) })
+      for row in rows { table.append(row) }
+      lines += ["", title] + table.lines()
+    }
+    func amount(_ value: Double?) -> String { value.map(text) ?? "–" }
+    let unproven = say("not proven", "未证明")
+    let holdsUnits = instance.problem.model.holdsUnits
+    func named(_ plan: SitingSolution) -> String {
+      zip(plan.selected, plan.units).map { holdsUnits ? "\(name($0))×\($1)" : name($0) }.joined(separator: " ")
+    }
+    if let alternatives, let solution {
+      add(
+        say("alternatives", "备选方案"),
+        isChinese ? ["目标值", "状态", "新增", "去掉", "站点"] : ["objective", "status", "added", "dropped", "sites"],
+        alternatives.plans.map { plan in
+          [
+            amount(plan.objective), plan.status.rawValue,
+            plan.selected.filter { !solution.selected.contains($0) }.map(name).joined(separator: " "),
+            solution.selected.filter { !plan.selected.contains($0) }.map(name).joined(separator: " "), named(plan),
+          ]
+        })
+      lines.append(
+        say("left out: plans that only add sites to one that is listed", "未列出：仅在已列方案上增加站点的方案"))
+      if !alternatives.isComplete {
+        lines.append(say("not complete: a better plan may be missing", "未列全：可能缺少更好的方案"))
+      }
+    }
+    if let values {
+      add(
+        say("values", "各站点的价值"),
+        isChinese
+          ? ["站点", "单元", "缺少时损失", "最佳替代", "替代损失", ""]
+          : ["site", "units", "lost without", "substitute", "lost with it", ""],
+        values.map {
+          [
+            name($0.site), "\($0.units)", amount($0.marginal), $0.substitute.map(name) ?? "–",
+            amount($0.substituteCost), $0.isProven ? "" : unproven,
+          ]
+        })
+    }
+    if let order {
+      add(
+        say("order", "建设顺序"),
+        isChinese ? ["步骤", "站点", "单元", "目标值", "自由最优", ""] : ["step", "site", "units", "objective", "free best", ""],
+        order.map {
+          [
+            $0.isClosing ? say("close", "关闭") : say("open", "开放"), name($0.site), "\($0.units)",
+            amount($0.objective), amount($0.freeObjective), $0.isProven ? "" : unproven,
+          ]
+        })
+    }
+    for (title, points) in [(say("curve", "数量权衡"), curve), (say("efficient choices", "有效方案"), efficient)] {
+      guard let points else { continue }
+      add(
+        title,
+        isChinese ? ["数量", "状态", "目标值", "最远", "站点"] : ["count", "status", "objective", "greatest cost", "sites"],
+        points.map {
+          [
+            "\($0.count)", $0.solution.status.rawValue, amount($0.solution.objective), amount($0.greatestCost),
+            named($0.solution),
+          ]
+        })
+    }
+    if let curveEnd {
+      lines.append(say("the candidates allow no more than \(curveEnd)", "候选点最多允许 \(curveEnd) 个"))
+    }
+    return lines
+  }
+}

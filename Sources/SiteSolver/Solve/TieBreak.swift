@@ -1,0 +1,161 @@
+extension SitingProblem {
+  /// The cheapest choice of the same objective, and of those the one with the fewest sites (units), as far as a short
+  /// search finds it: no money for nothing, and a range of counts ends at the least that is best.
+  ///
+  /// Objective, bound and proof stay as they are. Money is what the added sites cost and, where a budget pays for it,
+  /// the closing of existing ones.
+  func thrifty(
+    _ solution: SitingSolution, _ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock
+  ) throws(SitingError) -> SitingSolution {
+    guard options.breaksTies, solution.objective != nil, !clock.isExpired() else { return solution }
+    let prices = roles.free.map { siteCosts?[$0] ?? 1 }
+    let costsDiffer = prices.contains { $0 != prices[0] }
+    let paysForClosing = budget != nil && !closingPrices.isEmpty
+    let countVaries = addedUnits(solution) > count?.lowerBound ?? 0
+    let mattersMoney = !model.minimisesSites && (costsDiffer || paysForClosing)
+    guard mattersMoney || (countVaries && (costsDiffer || !model.minimisesSites)) else { return solution }
+    var best = solution
+    if countVaries, !model.holdsCapacity { best = withoutIdle(best, roles) }
+    if model == .pCentre {
+      return try closingPrices.isEmpty ? thriftyCentre(best, options, clock) : best
+    }
+    if model == .mclp || model == .pMedian, !mattersMoney, optionForMIP == nil {
+      return fewerByValue(best, roles, options, clock)
+    }
+    #if CBC
+      if costs.candidates.count <= 400_000 { best = try thriftyByMIP(best, roles, options, clock, mattersMoney) }
+    #endif
+    return best
+  }
+
+  /// Sites (units, where sites hold several) that a choice adds to what exists.
+  public func addedUnits(_ solution: SitingSolution) -> Int {
+    let existing = existingSites
+    guard model.holdsUnits else { return solution.selected.count { !existing.contains($0) } }
+    return zip(solution.selected, solution.units).reduce(0) { $0 + $1.1 - (existing.contains($1.0) ? 1 : 0) }
+  }
+
+  /// What the added sites cost and, where a budget pays for it, the closing of existing ones.
+  public func money(_ selected: [Int]) -> Double {
+    let open = Set(selected)
+    let closed = budget == nil ? [] : closingPrices.filter { !open.contains($0.key) }.map(\.value).sorted()
+    return closed.reduce(addedCost(selected), +)
+  }
+
+  /// Cheaper, or as cheap with fewer sites.
+  private func isThriftier(_ one: SitingSolution, than other: SitingSolution) -> Bool {
+    guard let a = one.objective, let b = other.objective else { return false }
+    if (model.minimises ? a - b : b - a) > 1e-9 * max(1, abs(b)) { return false }
+    let (cost, otherCost) = (money(one.selected), money(other.selected))
+    if abs(cost - otherCost) > 1e-9 * max(1, abs(otherCost)) { return cost < otherCost }
+    return addedUnits(one) < addedUnits(other)
+  }
+
+  /// The same proof for another choice of the same objective.
+  private func replacing(_ old: SitingSolution, by new: SitingSolution) -> SitingSolution {
+    guard isThriftier(new, than: old) else { return old }
+    var result = new
+    (result.status, result.gap, result.iterations, result.nodes) = (old.status, old.gap, old.iterations, old.nodes)
+    result.bound = old.status == .optimal ? new.objective : old.bound
+    return result
+  }
+
+  /// Takes away sites whose absence changes nothing, the dearest first.
+  private func withoutIdle(_ solution: SitingSolution, _ roles: SiteRoles) -> SitingSolution {
+    let added = solution.selected.filter { !roles.isExisting[$0] && !roles.isFixed[$0] }
+    guard !model.holdsUnits, costs.candidates.count * added.count <= 500_000_000 else { return solution }
+    var result = solution
+    func price(_ j: Int) -> Double { siteCosts?[j] ?? 1 }
+    for site in added.sorted(by: { (price($0), $0) > (price($1), $1) }) {
+      let rest = result.selected.filter { $0 != site }
+      guard keepsCounts(opening: rest, roles), objective(ofOpening: rest) == result.objective else { continue }
+      result = replacing(result, by: self.solution(opening: rest, iterations: 0, nodes: 0))
+    }
+    return result
+  }
+
+  /// Whether the least counts, in all and of each group, are kept.
+  private func keepsCounts(opening open: [Int], _ roles: SiteRoles) -> Bool {
+    if let count, open.count(where: { !roles.isExisting[$0] }) < count.lowerBound { return false }
+    guard let groups else { return true }
+    var members = [Int](repeating: 0, count: groups.limits.count)
+    for j in open { if let g = groups.groupOfCandidate[j] { members[g] += 1 } }
+    return groups.limits.indices.allSatisfy { members[$0] >= groups.limits[$0].lowerBound }
+  }
+
+  /// The cheapest cover within the radius that was found.
+  private func thriftyCentre(
+    _ solution: SitingSolution, _ options: SolveOptions, _ clock: SearchClock
+  ) throws(SitingError) -> SitingSolution {
+    var cover = self
+    cover.model = .lscp
+    cover.standard = min(standard ?? .infinity, solution.objective ?? .infinity)
+    var limited = options
+    (limited.timeLimit, limited.gap) = (clock.remaining, 0)
+    let cheapest = try cover.solve(limited)
+    guard cheapest.objective != nil else { return solution }
+    return replacing(solution, by: self.solution(opening: cheapest.selected, iterations: 0, nodes: 0))
+  }
+
+  /// One site fewer at a time, until it is proven, or the work is done, that so few are worth less.
+  private func fewerByValue(
+    _ solution: SitingSolution, _ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock
+  ) -> SitingSolution {
+    guard let objective = solution.objective else { return solution }
+    let target = (model.minimises ? -objective : objective) - 1e-9 * max(1, abs(objective))
+    let (instance, isIntegral) = valueInstance(roles)
+    var exact = options
+    exact.gap = 0
+    var best = solution
+    let part = SearchClock(following: clock, work: max(20_000_000, clock.work))
+    while best.selected.count - roles.fixed.count > max(0, roles.limits.minimum), !part.isExpired() {
+      var search = ValueSearch(
+        root: instance.limited(to: best.selected.count - roles.fixed.count - 1), isIntegral: isIntegral,
+        options: exact, clock: part, reaching: target)
+      search.run()
+      guard search.hasReached else { break }
+      let selected = roles.fixed + search.best.map { roles.free[Int($0)] }
+      let found = replacing(best, by: self.solution(opening: selected, iterations: 0, nodes: 0))
+      if found.selected.count >= best.selected.count { break }
+      best = found
+    }
+    return best
+  }
+
+  #if CBC
+    /// The least money, then the fewest sites, with the objective as a limit.
+    private func thriftyByMIP(
+      _ solution: SitingSolution, _ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock,
+      _ mattersMoney: Bool
+    ) throws(SitingError) -> SitingSolution {
+      var limited = self
+      // The price of sites is put on the sites themselves, however many units they hold.
+      if mattersMoney, model.holdsUnits, budget == nil, closingPrices.isEmpty {
+        limited.budget = money(solution.selected)
+      }
+      var best = solution
+      for isMoney in mattersMoney ? [true, false] : [false] {
+        if clock.isExpired() { break }
+        let formulation = SitingFormulation(limited, roles)
+        var mip = formulation.mip
+        guard let objective = best.objective else { break }
+        mip.holdObjective(at: objective, within: 1e-9)
+        let paid = formulation.paidColumns
+        if !isMoney, mattersMoney {
+          let spent = paid.reduce(0) { $0 + (isOpen($1.0, best, formulation) ? $1.1 : 0) }
+          mip.addRow(to: spent + 1e-9 * max(1, abs(spent)), paid)
+        }
+        let terms = isMoney ? paid : formulation.countedColumns.map { ($0, 1) }
+        mip.minimise(terms)
+        let answer = try mip.solvedPlainly(options, clock)
+        guard answer.values != nil, let found = self.solution(of: answer, formulation) else { continue }
+        best = replacing(best, by: found)
+      }
+      return best
+    }
+
+    private func isOpen(_ column: Int, _ solution: SitingSolution, _ formulation: SitingFormulation) -> Bool {
+      solution.selected.contains { formulation.presenceColumn[$0] == column }
+    }
+  #endif
+}
