@@ -21,6 +21,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
       AccessCommand.self,
       SitesCommand.self,
       CandidatesCommand.self,
+      CapacityCommand.self,
       NetworkCommand.self,
       RobustCommand.self,
       ProfilesCommand.self,

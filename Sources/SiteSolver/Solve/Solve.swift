@@ -2,7 +2,7 @@ extension SitingProblem {
   /// Solves the problem.
   ///
   /// LSCP, MCLP, partial and gradual cover, p-median and p-centre with existing and forbidden sites, counts and
-  /// group limits run on searches of our own; everything else is put to CBC. The answer depends only on the
+  /// group limits run on searches of our own, capacitated models too as far as what is left after them; everything else is put to CBC. The answer depends only on the
   /// problem, the seed, and, where one is set, on the time limit.
   ///
   /// - Throws: `SitingError` when the question makes no sense as put, or needs CBC in a build without it.
@@ -24,6 +24,9 @@ extension SitingProblem {
     case .mclp, .pMedian: return solveByValue(roles, options)
     case .lscp: return solveSetCover(roles, options)
     case .pCentre: return solvePCentre(roles, options)
+    case .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP:
+      if let option = capacitatedOptionForMIP { return try solveByMIP(roles, options, because: option) }
+      return try solveCapacitated(roles, options)
     case .psclp where isPartialCoverByCount: return solvePartialCover(roles, options)
     default: return try solveByMIP(roles, options, because: "model")
     }

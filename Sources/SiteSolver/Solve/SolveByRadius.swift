@@ -8,9 +8,13 @@ extension SitingProblem {
     let radii = centreRadii(roles)
     var bracket = RadiusBracket(count: radii.count)
     var best: (sites: [Int], radius: Double)?
-    var work = 500 * costs.candidates.count + 20_000_000
+    var work = 20 * costs.candidates.count + 20_000_000
     func isNearEnough() -> Bool {
       best.map { $0.radius - radii[min(bracket.low, radii.count - 1)] <= options.gap * $0.radius } ?? false
+    }
+    if let found = descend(radii, roles, clock) {
+      best = found
+      bracket.covered(at: radii.firstIndex { $0 >= found.radius } ?? radii.count - 1)
     }
     while bracket.low < bracket.high, !isNearEnough() {
       if clock.isExpired() { break }
@@ -39,6 +43,48 @@ extension SitingProblem {
     var solution = solution(opening: best.sites, iterations: clock.iterations, nodes: clock.nodes)
     solution.conclude(bound: bound, provesBest: bracket.low >= bracket.high, expired: clock.expired)
     return solution
+  }
+
+  /// A good choice before anything is proven: covers within smaller and smaller radii, by walks that give up soon, the
+  /// steps down halved where a walk finds none.
+  private func descend(_ radii: [Double], _ roles: SiteRoles, _ clock: SearchClock) -> (sites: [Int], radius: Double)? {
+    guard !roles.limits.hasGroups, roles.limits.maximum > 0, costs.candidates.count > 20_000,
+      var radius = radii.last.map({ $0 * (1 + 1e-9) })
+    else { return nil }
+    let part = SearchClock(following: clock, work: 150 * costs.candidates.count)
+    // The rest of the time is for the proof and the last steps.
+    let until = clock.remaining.map { ContinuousClock.now + $0 * 0.4 }
+    var best: (sites: [Int], radius: Double)?
+    var share = 0.4
+    while share > 0.0008, !part.isExpired(), until.map({ ContinuousClock.now < $0 }) ?? true {
+      if radius * (1 - share) < radii[0] {
+        share /= 2
+        continue
+      }
+      let steps = share > 0.02 ? 1_500 : share > 0.005 ? 6_000 : 15_000
+      if let columns = walk(within: radius * (1 - share), roles, steps: steps, part) {
+        let sites = roles.fixed + padded(columns, roles).map { roles.free[Int($0)] }
+        guard let reached = objective(ofOpening: sites) else { break }
+        if reached < best?.radius ?? .infinity { best = (sites, reached) }
+        radius = min(reached, radius * (1 - share))
+      } else {
+        share /= 2
+      }
+    }
+    clock.count(asMuchAs: part)
+    return best
+  }
+
+  /// A cover within a radius, if a walk of so many steps finds one; limits of groups are not looked at.
+  private func walk(within radius: Double, _ roles: SiteRoles, steps: Int, _ clock: SearchClock) -> [Int32]? {
+    let instance = coverInstance(
+      within: radius, roles, [Double](repeating: 1, count: roles.free.count), roles.limits)
+    clock.work += costs.candidates.count
+    if instance.rowCount == 0 { return [] }
+    var walk = RowWeighting(
+      instance, rows: [Bool](repeating: true, count: instance.rowCount),
+      columns: [Bool](repeating: true, count: instance.columnCount), seed: 1)
+    return walk.cover(count: roles.limits.maximum, steps: steps, clock: clock)
   }
 
   private enum CoverDecision {
