@@ -41,6 +41,21 @@ extension PlanFile {
     }
   }
 
+  /// The same for some files alone, by the paths that name them.
+  package static func hashes(of paths: [String], in folder: URL) -> [(file: String, hash: ContentHash)] {
+    var seen: Set<String> = []
+    var hashes: [(file: String, hash: ContentHash)] = []
+    for path in paths {
+      let url = path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)
+      let parent = (path as NSString).deletingLastPathComponent
+      for part in parts(of: url) where seen.insert(part.standardizedFileURL.path).inserted {
+        guard let hash = try? ContentHash(ofFile: part) else { continue }
+        hashes.append(((parent as NSString).appendingPathComponent(part.lastPathComponent), hash))
+      }
+    }
+    return hashes
+  }
+
   private static func parts(of url: URL) -> [URL] {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {

@@ -89,6 +89,7 @@ public struct CoverageRun: Sendable {
   /// What `--json` prints.
   public var summary: PropertyValue {
     [
+      "tool": ["name": "emsplan", "version": .text(ToolVersion.text)],
       "stations": .whole(coverage.stations.count), "settlements": .whole(region.total.settlements),
       "settlements_of_unknown_population": .whole(region.total.settlementsOfUnknownPopulation),
       "population": .optional(coverage.knownPeople(region.total, of: region.total)),

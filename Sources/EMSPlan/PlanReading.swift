@@ -23,6 +23,7 @@ public struct PlanReading: Sendable {
     }
     self.profile = profile
     self.area = area.with(indicators: indicators).with(notes: area.notes + [area.assumedFacilities].compactMap { $0 })
+      .with(hashes: plan.hashes)
   }
 
   private static func collect<Read>(

@@ -102,12 +102,7 @@ public enum PlanRun {
     let read = try PlanReading(plan)
     let travel = try PlanTravel(in: read.area, plan: plan, profile: read.profile, roads: options.roads)
     let notes = try read.area.notes + travel.notes + travel.notes(on: read.area, of: plan)
-    var account = read.area.account
-    for (file, hash) in plan.hashes {
-      let digits = Phrase(hash.hexadecimal, hash.hexadecimal)
-      account.add(InputAccount.Entry(input: "files", file: file, item: .hash, value: digits))
-    }
-    return (plan, read.profile, read.area.with(notes: notes).with(account: account), travel)
+    return (plan, read.profile, read.area.with(notes: notes), travel)
   }
 
   /// The names of all files that a run may write.

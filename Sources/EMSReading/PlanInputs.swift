@@ -25,6 +25,7 @@ public enum PlanInputs {
   /// The same for a plan of which a part is used.
   static func read(_ plan: PlanFile, _ use: Use) throws(InputProblems) -> PlanningArea {
     var findings = Findings()
+    if let holder = plan.attribution { findings.note(.derivation, "data: \(holder)", "数据来源：\(holder)") }
     let counties = plan.inputs.counties.flatMap { CountyReading.read($0, of: plan, &findings) }
     var places = use.townships ? AdministrativePlaces(plan, counties: counties, &findings) : nil
     let known = places?.references

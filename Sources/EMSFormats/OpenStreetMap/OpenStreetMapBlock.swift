@@ -71,7 +71,7 @@ enum OpenStreetMapBlock {
   }
 
   static func readWays(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Ways {
-    let contents = try Contents(block)
+    let contents = try BlockContents(block)
     var ways = Ways()
     var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofWays.union(OpenStreetMapTags.ofRestrictions))
     for var group in contents.groups {
@@ -88,7 +88,7 @@ enum OpenStreetMapBlock {
   }
 
   private static func readWay(
-    _ way: ProtobufCursor, _ contents: Contents, _ sets: inout LocalSets, _ ways: inout Ways
+    _ way: ProtobufCursor, _ contents: BlockContents, _ sets: inout LocalSets, _ ways: inout Ways
   ) throws(OpenStreetMapError) {
     var cursor = way
     var identifier: Int64 = 0
@@ -142,7 +142,7 @@ enum OpenStreetMapBlock {
   }
 
   private static func readRelation(
-    _ relation: ProtobufCursor, _ contents: Contents, _ sets: inout LocalSets, _ ways: inout Ways
+    _ relation: ProtobufCursor, _ contents: BlockContents, _ sets: inout LocalSets, _ ways: inout Ways
   ) throws(OpenStreetMapError) {
     var cursor = relation
     var keys: ProtobufCursor?
@@ -187,7 +187,7 @@ enum OpenStreetMapBlock {
   static func readNodes(
     _ block: ProtobufCursor, wanted: [Int64], refuseWays: Bool
   ) throws(OpenStreetMapError) -> Nodes {
-    let contents = try Contents(block)
+    let contents = try BlockContents(block)
     var nodes = Nodes()
     var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofNodes)
     for var group in contents.groups {
@@ -205,7 +205,7 @@ enum OpenStreetMapBlock {
   }
 
   private static func readNode(
-    _ node: ProtobufCursor, _ contents: Contents, _ wanted: [Int64], _ sets: inout LocalSets,
+    _ node: ProtobufCursor, _ contents: BlockContents, _ wanted: [Int64], _ sets: inout LocalSets,
     _ nodes: inout Nodes
   ) throws(OpenStreetMapError) {
     var cursor = node
@@ -239,7 +239,7 @@ enum OpenStreetMapBlock {
   }
 
   private static func readDense(
-    _ dense: ProtobufCursor, _ contents: Contents, _ wanted: [Int64], _ sets: inout LocalSets,
+    _ dense: ProtobufCursor, _ contents: BlockContents, _ wanted: [Int64], _ sets: inout LocalSets,
     _ nodes: inout Nodes
   ) throws(OpenStreetMapError) {
     var cursor = dense
@@ -317,7 +317,7 @@ extension OpenStreetMapBlock.Nodes {
 }
 
 /// The string table, the groups and the coordinate frame of one primitive block.
-private struct Contents {
+struct BlockContents {
   var strings: [ProtobufCursor] = []
   var groups: [ProtobufCursor] = []
   private var granularity: Int64 = 100

@@ -263,6 +263,8 @@ public struct PlanFile: Hashable, Sendable {
   /// By how much what it rests on may be off; nil leaves all of it to the tool's defaults.
   public var uncertainty: Uncertainty?
   public var outputs = OutputChoice()
+  /// Whose data they are, and under which licence; every output repeats it. nil where the plan names nobody.
+  public var attribution: String?
   /// Whether paths, those inside a policy profile included, may lead out of the folder.
   public var allowsOutside = false
 

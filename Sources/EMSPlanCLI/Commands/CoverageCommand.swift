@@ -70,7 +70,7 @@ struct CoverageCommand: AsyncParsableCommand {
         facilities, townships: townships, settlements: settlements, needsTiers: !tiers.isEmpty, unused: .staffing)
       try inputs.require(files.facilities != nil, "facilities")
       try inputs.require(files.townships != nil, "townships")
-      let area = try files.read()
+      let area = try files.readHashed()
       global.report(area.notes)
       let run = try CoverageRun(
         of: area, stations: area.facilities.filter { tiers.isEmpty || $0.isOne(of: tiers) },

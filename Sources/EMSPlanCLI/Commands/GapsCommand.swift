@@ -73,7 +73,7 @@ struct GapsCommand: AsyncParsableCommand {
         coverage == nil ? facilities : nil, townships: townships, settlements: settlements, unused: .staffing)
       try inputs.require(coverage != nil || files.facilities != nil, "facilities")
       try inputs.require(files.townships != nil, "townships")
-      let area = try files.read()
+      let area = try files.readHashed()
       global.report(area.notes)
       let tables = try tables(of: area)
       global.report(tables.compactMap(\.note))

@@ -14,11 +14,17 @@ struct InitCommand: AsyncParsableCommand {
       file tells: the datum, the column of people among several, the file among several, the policy profile. Each \
       answer is a number; an empty line takes the first guess.
 
+      With --osm the plan's files are made from an OpenStreetMap extract alone: townships and counties from \
+      administrative boundaries, facilities from amenity, healthcare and emergency, settlements from places with the \
+      population that is tagged (people stay unknown where none is), and the roads. The licence (ODbL) goes into every \
+      output.
+
       EXAMPLE
         emsplan init my-county
         emsplan check my-county/plan.yaml
         emsplan init my-county --ask
         emsplan init my-county --indicators xingan
+        emsplan init andorra --osm andorra.osm.pbf --region Andorra
 
       EXIT STATUS
         0 done; 64 usage; 66 the folder is missing; 73 plan.yaml exists or cannot be written
@@ -36,6 +42,8 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What the plan is called (default: the folder's name).", valueName: "text"))
   var name: String?
 
+  @OptionGroup(title: "From an OpenStreetMap extract") var extract: ExtractOptions
+
   @Flag(help: "Ask on the terminal for what no file tells, with numbered answers.")
   var ask = false
 
@@ -50,6 +58,7 @@ struct InitCommand: AsyncParsableCommand {
       let folder = folder ?? "."
       let url = URL(fileURLWithPath: folder)
       if let indicators { return try writeIndicators(of: indicators, beside: url) }
+      if extract.osm != nil { return try writeExtract(to: folder) }
       var draft = try PlanDraft(folder: url)
       let path = folder.hasSuffix("/") ? folder + "plan.yaml" : folder + "/plan.yaml"
       // Before anything is asked, so that nobody answers for nothing.
@@ -66,6 +75,25 @@ struct InitCommand: AsyncParsableCommand {
         for line in lines(draft, path: path, problems) { try StandardOutput.print(line) }
       }
     }
+  }
+
+  private func writeExtract(to folder: String) throws {
+    let (path, draft) = try extract.write(to: folder, name: name, global)
+    let problems = problems(of: path)
+    if global.json {
+      let value: PropertyValue = [
+        "plan": .text(path), "township_level": .whole(draft.townshipLevel),
+        "county_level": .optional(draft.countyLevel), "townships": .whole(draft.townships.count),
+        "townships_cut": .list(draft.cut.map { .text($0) }), "counties": .whole(draft.counties.count),
+        "facilities": .whole(draft.facilities.count), "settlements": .whole(draft.settlements.count),
+        "settlements_with_people": .whole(draft.settlements.count { $0.tags["population"] != nil }),
+        "problems": .list(problems.map { .text($0.text(in: global.language)) }),
+      ]
+      return try StandardOutput.write(JSONWriter.indented(value))
+    }
+    if global.quiet { return }
+    for finding in draft.findings { try StandardOutput.print(finding[global.language]) }
+    for line in endLines(path, problems) { try StandardOutput.print(line) }
   }
 
   private func table(of draft: PlanDraft) -> TerminalTable {
@@ -108,8 +136,15 @@ struct InitCommand: AsyncParsableCommand {
 
   private func lines(_ draft: PlanDraft, path: String, _ problems: [InputProblem]) -> [String] {
     let chinese = global.language == .chinese
-    var lines = draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] }
-    lines += problems.prefix(Self.spelledOut).map { (chinese ? "待改正：" : "to correct: ") + $0.text(in: global.language) }
+    return draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] } + endLines(path, problems)
+  }
+
+  /// What has still to be corrected, and what comes next.
+  private func endLines(_ path: String, _ problems: [InputProblem]) -> [String] {
+    let chinese = global.language == .chinese
+    var lines = problems.prefix(Self.spelledOut).map {
+      (chinese ? "待改正：" : "to correct: ") + $0.text(in: global.language)
+    }
     let rest = problems.count - Self.spelledOut
     if rest > 0 { lines.append(chinese ? "另有 \(rest) 个问题" : "and \(rest.of("more problem", "more problems"))") }
     if problems.isEmpty {

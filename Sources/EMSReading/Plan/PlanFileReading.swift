@@ -199,6 +199,7 @@ extension PlanFile {
       language: root["output"]?["language"]?.scalar.flatMap { Language(rawValue: $0.string) }, file: file,
       folder: folder)
     uncertainty = root["uncertainty"].map(Uncertainty.init)
+    attribution = root["attribution"]?.scalar?.string
     let output = root["output"]
     outputs = OutputChoice(
       flatGeobuf: output?["flatgeobuf"]?.bool ?? false, perCounty: output?["per_county"]?.bool ?? false,

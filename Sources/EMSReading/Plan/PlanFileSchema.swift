@@ -11,6 +11,7 @@ extension PlanFile {
     .init("name", .text, required: true, "The name of the plan."),
     .init(
       "profile", .text, required: true, "The policy profile: a name in GeoData/profiles, or the path of a YAML file."),
+    .init("attribution", .text, "Whose data they are, and under which licence; every output repeats it."),
     .init("inputs", inputsSchema, required: true, "The files that the plan is made from, relative to this file."),
     .init("travel", travelSchema, "How ambulances and people travel; what is left out comes from the profile."),
     .init("siting", sitingSchema, "What is sited differently from the profile."),
