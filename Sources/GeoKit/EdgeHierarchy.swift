@@ -1,10 +1,13 @@
-/// Boxes around runs of consecutive edges, in three levels: 16 edges, 256 edges, a whole ring.
+/// The one index of edges: boxes around runs of consecutive edges, in three levels: 16 edges, 256 edges, a whole ring.
 ///
 /// Outlines are local along their length, so that runs make good boxes without sorting; it is made in one pass and
-/// takes about two bytes for each edge.
+/// takes about two bytes for each edge. The points are not kept but given again with each question. Edge i runs from point
+/// i to point i + 1.
 struct EdgeHierarchy: Hashable, Sendable {
   static let run = 16
 
+  /// Where the points of each ring lie.
+  private let ranges: [Range<Int>]
   /// The first leaf, and the first middle box, of each ring, and one past the last.
   private(set) var leafStarts: [Int] = [0]
   private(set) var middleStarts: [Int] = [0]
@@ -15,56 +18,67 @@ struct EdgeHierarchy: Hashable, Sendable {
   private(set) var whole: PlanarBox?
 
   init(_ polygons: PlanarPolygons) {
-    leaves.reserveCapacity(polygons.points.count / Self.run + polygons.ringEnds.count)
-    polygons.points.withUnsafeBufferPointer { points in
-      for ring in polygons.ringEnds.indices {
-        let range = polygons.pointRange(ring: ring)
-        var ringBox = PlanarBox(low: points[range.lowerBound], high: points[range.lowerBound])
-        for start in stride(from: range.lowerBound, to: range.upperBound - 1, by: Self.run) {
-          var box = PlanarBox(low: points[start], high: points[start])
-          for index in start + 1...min(start + Self.run, range.upperBound - 1) { box.extend(points[index]) }
-          leaves.append(box)
-        }
-        let firstLeaf = leafStarts[ring]
-        for start in stride(from: firstLeaf, to: leaves.count, by: Self.run) {
-          var box = leaves[start]
-          for leaf in start + 1..<max(start + 1, min(start + Self.run, leaves.count)) { box.extend(leaves[leaf]) }
-          middles.append(box)
-          ringBox.extend(box)
-        }
-        leafStarts.append(leaves.count)
-        middleStarts.append(middles.count)
-        rings.append(ringBox)
-        if whole == nil { whole = ringBox } else { whole?.extend(ringBox) }
-      }
+    let ranges = polygons.ringEnds.indices.map { polygons.pointRange(ring: $0) }
+    self = polygons.points.withNumbers { EdgeHierarchy(points: $0, rings: ranges) }
+  }
+
+  /// - Parameters:
+  ///   - points: x and y of each point in turn.
+  ///   - ranges: where each closed ring lies in `points`, counted in points; none is empty.
+  init(points: UnsafePointer<Double>, rings ranges: [Range<Int>]) {
+    @inline(__always) func point(_ index: Int) -> SIMD2<Double> {
+      SIMD2(points[2 * index], points[2 * index + 1])
     }
+    self.ranges = ranges
+    leaves.reserveCapacity(ranges.reduce(0) { $0 + $1.count / Self.run + 1 })
+    for (ring, range) in ranges.enumerated() {
+      var ringBox = PlanarBox(low: point(range.lowerBound), high: point(range.lowerBound))
+      for start in stride(from: range.lowerBound, to: range.upperBound - 1, by: Self.run) {
+        var box = PlanarBox(low: point(start), high: point(start))
+        for index in start + 1...min(start + Self.run, range.upperBound - 1) {
+          box.extend(point(index))
+        }
+        leaves.append(box)
+      }
+      let firstLeaf = leafStarts[ring]
+      for start in stride(from: firstLeaf, to: leaves.count, by: Self.run) {
+        var box = leaves[start]
+        for leaf in start + 1..<max(start + 1, min(start + Self.run, leaves.count)) {
+          box.extend(leaves[leaf])
+        }
+        middles.append(box)
+        ringBox.extend(box)
+      }
+      leafStarts.append(leaves.count)
+      middleStarts.append(middles.count)
+      rings.append(ringBox)
+      if whole == nil { whole = ringBox } else { whole?.extend(ringBox) }
+    }
+  }
+
+  // MARK: Points
+
+  /// Where a point lies by the even-odd rule over all rings, exactly.
+  func position(of place: SIMD2<Double>, in points: [SIMD2<Double>]) -> RingPosition {
+    points.withNumbers { position(of: place, rings: rings.indices, in: $0) }
+  }
+
+  /// Where a point lies with regard to one ring, exactly.
+  func position(of place: SIMD2<Double>, ring: Int, in points: [SIMD2<Double>]) -> RingPosition {
+    points.withNumbers { position(of: place, rings: ring..<ring + 1, in: $0) }
   }
 
   /// Where a point lies by the even-odd rule over some rings, exactly.
-  func position(of place: SIMD2<Double>, rings chosen: Range<Int>, in polygons: PlanarPolygons) -> RingPosition {
+  func position(of place: SIMD2<Double>, rings chosen: Range<Int>, in points: UnsafePointer<Double>)
+    -> RingPosition
+  {
     var isInside = false
-    for ring in chosen {
-      let box = rings[ring]
-      guard box.low.y <= place.y, place.y <= box.high.y, box.low.x <= place.x, place.x <= box.high.x else { continue }
-      switch position(of: place, ring: ring, in: polygons) {
-      case .outside: break
-      case .boundary: return .boundary
-      case .inside: isInside.toggle()
-      }
-    }
-    return isInside ? .inside : .outside
-  }
-
-  private func position(of place: SIMD2<Double>, ring: Int, in polygons: PlanarPolygons) -> RingPosition {
-    let range = polygons.pointRange(ring: ring)
-    var isInside = false
-    return polygons.points.withNumbers { numbers in
-      for middle in middleStarts[ring]..<middleStarts[ring + 1] where middles[middle].meetsRay(from: place) {
-        let firstLeaf = leafStarts[ring] + (middle - middleStarts[ring]) * Self.run
-        for leaf in firstLeaf..<min(firstLeaf + Self.run, leafStarts[ring + 1]) where leaves[leaf].meetsRay(from: place)
-        {
-          for edge in edges(leaf: leaf, ring: ring, range) {
-            switch RayCrossing(numbers + 2 * edge, place.x, place.y) {
+    for ring in chosen where rings[ring].contains(place) {
+      for middle in middleStarts[ring]..<middleStarts[ring + 1]
+      where middles[middle].meetsRay(from: place) {
+        for leaf in leafRange(middle: middle, ring: ring) where leaves[leaf].meetsRay(from: place) {
+          for edge in edges(leaf: leaf, ring: ring) {
+            switch RayCrossing(points + 2 * edge, place.x, place.y) {
             case .none: break
             case .crosses: isInside.toggle()
             case .touches: return .boundary
@@ -72,34 +86,88 @@ struct EdgeHierarchy: Hashable, Sendable {
           }
         }
       }
-      return isInside ? .inside : .outside
     }
+    return isInside ? .inside : .outside
+  }
+
+  /// Whether a ring lies inside another that it does not cross; nil when all its corners lie on the other.
+  func isInside(_ inner: Int, _ outer: Int, in points: [SIMD2<Double>]) -> Bool? {
+    for corner in points[ranges[inner]] {
+      switch position(of: corner, ring: outer, in: points) {
+      case .inside: return true
+      case .outside: return false
+      case .boundary: continue
+      }
+    }
+    return nil
+  }
+
+  // MARK: Runs of edges
+
+  /// The ring of an edge.
+  func ring(ofEdge edge: Int) -> Int {
+    var (low, high) = (0, ranges.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound <= edge { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The edges of a leaf, as the numbers of their first points.
   @inline(__always)
-  func edges(leaf: Int, ring: Int, _ range: Range<Int>) -> Range<Int> {
-    let start = range.lowerBound + (leaf - leafStarts[ring]) * Self.run
-    return start..<min(start + Self.run, range.upperBound - 1)
+  private func edges(leaf: Int, ring: Int) -> Range<Int> {
+    let start = ranges[ring].lowerBound + (leaf - leafStarts[ring]) * Self.run
+    return start..<min(start + Self.run, ranges[ring].upperBound - 1)
   }
 
-  /// Calls `body` for each pair of leaves of two hierarchies whose boxes share a point, with the rings they are of.
   @inline(__always)
-  func forEachLeafPair(_ other: EdgeHierarchy, _ body: (_ ring: Int, _ leaf: Int, _ ring: Int, _ leaf: Int) -> Void) {
-    guard let otherWhole = other.whole else { return }
-    for ring in rings.indices where rings[ring].intersects(otherWhole) {
-      for otherRing in other.rings.indices where other.rings[otherRing].intersects(rings[ring]) {
-        for middle in middleStarts[ring]..<middleStarts[ring + 1]
-        where middles[middle].intersects(other.rings[otherRing]) {
+  private func leafRange(middle: Int, ring: Int) -> Range<Int> {
+    let start = leafStarts[ring] + (middle - middleStarts[ring]) * Self.run
+    return start..<min(start + Self.run, leafStarts[ring + 1])
+  }
+
+  /// True when a run of edges may touch a box.
+  func mayTouch(_ box: PlanarBox) -> Bool {
+    rings.indices.contains { ring in
+      rings[ring].intersects(box)
+        && (middleStarts[ring]..<middleStarts[ring + 1]).contains { middle in
+          middles[middle].intersects(box)
+            && leafRange(middle: middle, ring: ring).contains { leaves[$0].intersects(box) }
+        }
+    }
+  }
+
+  /// Calls `body` once for each edge of a ring and edge of another hierarchy whose boxes share a point.
+  @inline(__always)
+  func forEachPair(
+    ofRing ring: Int, in points: [SIMD2<Double>], with other: EdgeHierarchy,
+    in otherPoints: [SIMD2<Double>],
+    _ body: (_ edge: Int, _ other: Int) -> Void
+  ) {
+    points.withUnsafeBufferPointer { points in
+      otherPoints.withUnsafeBufferPointer { otherPoints in
+        for otherRing in other.rings.indices where other.rings[otherRing].intersects(rings[ring]) {
           for otherMiddle in other.middleStarts[otherRing]..<other.middleStarts[otherRing + 1]
-          where other.middles[otherMiddle].intersects(middles[middle]) {
-            let firstLeaf = leafStarts[ring] + (middle - middleStarts[ring]) * Self.run
-            let otherFirst = other.leafStarts[otherRing] + (otherMiddle - other.middleStarts[otherRing]) * Self.run
-            let otherEnd = min(otherFirst + Self.run, other.leafStarts[otherRing + 1])
-            for leaf in firstLeaf..<min(firstLeaf + Self.run, leafStarts[ring + 1])
-            where leaves[leaf].intersects(other.middles[otherMiddle]) {
-              for otherLeaf in otherFirst..<otherEnd where other.leaves[otherLeaf].intersects(leaves[leaf]) {
-                body(ring, leaf, otherRing, otherLeaf)
+          where other.middles[otherMiddle].intersects(rings[ring]) {
+            let otherLeaves = other.leafRange(middle: otherMiddle, ring: otherRing)
+            for middle in middleStarts[ring]..<middleStarts[ring + 1]
+            where middles[middle].intersects(other.middles[otherMiddle]) {
+              for leaf in leafRange(middle: middle, ring: ring)
+              where leaves[leaf].intersects(other.middles[otherMiddle]) {
+                for otherLeaf in otherLeaves where other.leaves[otherLeaf].intersects(leaves[leaf]) {
+                  let others = other.edges(leaf: otherLeaf, ring: otherRing)
+                  for edge in edges(leaf: leaf, ring: ring) {
+                    let box = PlanarBox(from: points[edge], to: points[edge + 1])
+                    guard box.intersects(other.leaves[otherLeaf]) else { continue }
+                    for otherEdge in others
+                    where box.intersects(
+                      PlanarBox(from: otherPoints[otherEdge], to: otherPoints[otherEdge + 1]))
+                    {
+                      body(edge, otherEdge)
+                    }
+                  }
+                }
               }
             }
           }
@@ -131,15 +199,16 @@ extension EdgeHierarchy {
           guard middles[first].intersects(middles[second]) else { continue }
           let ring = ringOfMiddle[first]
           let otherRing = ringOfMiddle[second]
-          let range = polygons.pointRange(ring: ring)
-          let otherRange = polygons.pointRange(ring: otherRing)
           let others = leafRange(middle: second, ring: otherRing)
-          for leaf in leafRange(middle: first, ring: ring) where leaves[leaf].intersects(middles[second]) {
-            let edges = edges(leaf: leaf, ring: ring, range)
-            if first == second { Self.forEachTouchingPair(of: edges, points) { body(ring, $0, ring, $1) } }
+          for leaf in leafRange(middle: first, ring: ring)
+          where leaves[leaf].intersects(middles[second]) {
+            let edges = edges(leaf: leaf, ring: ring)
+            if first == second {
+              Self.forEachTouchingPair(of: edges, points) { body(ring, $0, ring, $1) }
+            }
             for other in max(leaf + 1, others.lowerBound)..<max(leaf + 1, others.upperBound)
             where leaves[leaf].intersects(leaves[other]) {
-              let otherEdges = self.edges(leaf: other, ring: otherRing, otherRange)
+              let otherEdges = self.edges(leaf: other, ring: otherRing)
               for edge in edges {
                 let box = PlanarBox(from: points[edge], to: points[edge + 1])
                 guard box.intersects(leaves[other]) else { continue }
@@ -175,11 +244,6 @@ extension EdgeHierarchy {
         body(edge, other)
       }
     }
-  }
-
-  private func leafRange(middle: Int, ring: Int) -> Range<Int> {
-    let start = leafStarts[ring] + (middle - middleStarts[ring]) * Self.run
-    return start..<min(start + Self.run, leafStarts[ring + 1])
   }
 }
 

@@ -30,7 +30,6 @@ public struct EqualAreaGrid: Sendable {
     }
     let lattice = Lattice(box: box, side: side.metres)
     let isCut = lattice.cellsOnBorder(of: shape.polygons)
-    let edges = shape.polygons.edgeBands()
     let context = GEOSContext.current
     let whole = try context.multiPolygon(shape.polygons)
     var cells: [Cell] = []
@@ -53,7 +52,7 @@ public struct EqualAreaGrid: Sendable {
           guard area > 0 else { continue }
           let centre = try context.middle(of: pieces, wanted: middle)
           cells.append(Cell(centre: frame.coordinate(at: centre), area: Area(squareMetres: area)))
-        } else if shape.polygons.points.withNumbers({ edges.position(middle.x, middle.y, points: $0) }) == .inside {
+        } else if shape.edges.position(of: middle, in: shape.polygons.points) == .inside {
           let area = Area(squareMetres: side.metres * side.metres)
           cells.append(Cell(centre: frame.coordinate(at: middle), area: area))
         }
@@ -125,8 +124,7 @@ private struct Lattice {
 extension GEOSContext {
   /// The wanted point where the pieces hold it, and otherwise a point inside the largest piece.
   fileprivate func middle(of pieces: PlanarPolygons, wanted: SIMD2<Double>) throws(GeoKitError) -> SIMD2<Double> {
-    let edges = pieces.edgeBands()
-    if pieces.points.withNumbers({ edges.position(wanted.x, wanted.y, points: $0) }) == .inside { return wanted }
+    if EdgeHierarchy(pieces).position(of: wanted, in: pieces.points) == .inside { return wanted }
     var largest = 0
     for polygon in pieces.polygonEnds.indices.dropFirst()
     where pieces.area(polygon: polygon) > pieces.area(polygon: largest) {

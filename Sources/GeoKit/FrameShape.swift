@@ -80,7 +80,7 @@ public struct FrameShape: Hashable, Sendable {
   /// For many points, and for edges straight in longitude and latitude, see `PointLocator`.
   public func contains(_ point: Coordinate) -> Bool {
     let place = frame.project(point)
-    return edges.position(of: place, rings: polygons.ringEnds.indices, in: polygons) != .outside
+    return edges.position(of: place, in: polygons.points) != .outside
   }
 
   func checkFrame(_ other: FrameShape) throws(GeoKitError) {

@@ -26,22 +26,16 @@ extension FrameShape {
   ///
   /// For discs see `union(of:in:tolerance:)`.
   public static func union(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
+    for shape in shapes where shape.frame != frame { throw .differentFrames(shape.frame.centre, frame.centre) }
     let ordered = shapes.sorted { $0.polygons.precedes($1.polygons) }
     let union: FrameShape
     do throws(GeoKitError) {
-      union = try combined("union", ordered, in: frame) { GEOSUnaryUnion_r($0, $1) }
+      union = try joined(ordered, in: frame)
     } catch {
       let valid = try ordered.map { (shape) throws(GeoKitError) in try shape.repaired() }
-      union = try combined("union", valid, in: frame) { GEOSUnaryUnion_r($0, $1) }
+      union = try joined(valid, in: frame)
     }
     return union.polygons.assembled().map { FrameShape(frame: frame, polygons: $0) } ?? union
-  }
-
-  /// The union of shapes that fit together without overlap and share their corners, as townships of one county do.
-  ///
-  /// Much faster than `union`, and wrong when the shapes overlap or their borders differ.
-  public static func coverageUnion(of shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
-    try combined("coverage union", shapes, in: frame) { GEOSCoverageUnion_r($0, $1) }
   }
 
   /// Everything within a distance of the shape (see `LocalFrame.shape(within:of:)` for the precision).
@@ -115,20 +109,16 @@ extension FrameShape {
     FrameShape(frame: frame, polygons: try context.planarPolygons(geometry))
   }
 
-  private static func combined(
-    _ operation: String, _ shapes: [FrameShape], in frame: LocalFrame,
-    _ body: (GEOSContextHandle_t, UnsafeMutablePointer<GEOSGeom_t>) -> UnsafeMutablePointer<GEOSGeom_t>?
-  ) throws(GeoKitError) -> FrameShape {
+  private static func joined(_ shapes: [FrameShape], in frame: LocalFrame) throws(GeoKitError) -> FrameShape {
     let context = GEOSContext.current
     var parts = GEOSParts()
     for shape in shapes {
-      guard shape.frame == frame else { throw .differentFrames(shape.frame.centre, frame.centre) }
       for polygon in shape.polygons.polygonEnds.indices {
         parts.append(try context.polygon(shape.polygons, polygon))
       }
     }
     let all = try context.collection(parts, GEOS_GEOMETRYCOLLECTION)
-    let joined = try context.geometry(operation) { body($0, all.pointer) }
-    return FrameShape(frame: frame, polygons: try context.planarPolygons(joined))
+    let union = try context.geometry("union") { GEOSUnaryUnion_r($0, all.pointer) }
+    return FrameShape(frame: frame, polygons: try context.planarPolygons(union))
   }
 }

@@ -12,6 +12,9 @@ public struct NearestIndex: Sendable {
   /// Positions in space in tree order, and the index of each in `points`.
   private let nodes: [SIMD3<Double>]
   private let order: [Int32]
+  /// The box around all positions.
+  private let low: SIMD3<Double>
+  private let high: SIMD3<Double>
 
   public var count: Int { points.count }
 
@@ -23,6 +26,8 @@ public struct NearestIndex: Sendable {
     order.withUnsafeMutableBufferPointer { Self.arrange($0, space) }
     self.order = order
     nodes = order.map { space[Int($0)] }
+    low = space.reduce(SIMD3(repeating: .infinity)) { pointwiseMin($0, $1) }
+    high = space.reduce(SIMD3(repeating: -.infinity)) { pointwiseMax($0, $1) }
   }
 
   /// The nearest point and how far it is; nil when the index is empty.
@@ -202,16 +207,18 @@ public struct NearestIndex: Sendable {
 
   /// Offers every point that may be among the nearest.
   private func collect(_ target: SIMD3<Double>, into search: inout KNearest) {
+    let outside = pointwiseMax(pointwiseMax(low - target, target - high), SIMD3(repeating: 0))
     nodes.withUnsafeBufferPointer { nodes in
       order.withUnsafeBufferPointer { order in
-        visit(nodes, order, 0, nodes.count, 0, target, &search)
+        visit(nodes, order, 0, nodes.count, 0, outside, target, &search)
       }
     }
   }
 
+  /// - Parameter outside: how far the target lies outside the cell along each axis (Arya and Mount 1993).
   private func visit(
     _ nodes: UnsafeBufferPointer<SIMD3<Double>>, _ order: UnsafeBufferPointer<Int32>, _ low: Int, _ high: Int,
-    _ axis: Int, _ target: SIMD3<Double>, _ search: inout KNearest
+    _ axis: Int, _ outside: SIMD3<Double>, _ target: SIMD3<Double>, _ search: inout KNearest
   ) {
     guard low < high else { return }
     let middle = (low + high) / 2
@@ -219,12 +226,18 @@ public struct NearestIndex: Sendable {
     search.offer(order[middle], (offset * offset).sum())
     let across = offset[axis]
     let next = axis == 2 ? 0 : axis + 1
+    var beyond = outside
+    beyond[axis] = max(abs(across), outside[axis])
     if across < 0 {
-      visit(nodes, order, low, middle, next, target, &search)
-      if across * across <= search.limit2 { visit(nodes, order, middle + 1, high, next, target, &search) }
+      visit(nodes, order, low, middle, next, outside, target, &search)
+      if (beyond * beyond).sum() <= search.limit2 {
+        visit(nodes, order, middle + 1, high, next, beyond, target, &search)
+      }
     } else {
-      visit(nodes, order, middle + 1, high, next, target, &search)
-      if across * across <= search.limit2 { visit(nodes, order, low, middle, next, target, &search) }
+      visit(nodes, order, middle + 1, high, next, outside, target, &search)
+      if (beyond * beyond).sum() <= search.limit2 {
+        visit(nodes, order, low, middle, next, beyond, target, &search)
+      }
     }
   }
 

@@ -49,12 +49,6 @@ struct PlanarPolygons: Hashable, Sendable {
     return box
   }
 
-  /// The edges of all rings, for questions by `points.withNumbers`.
-  func edgeBands() -> EdgeBands {
-    let rings = ringEnds.indices.map { pointRange(ring: $0) }
-    return points.withNumbers { EdgeBands(points: $0, rings: rings) }
-  }
-
   /// An order by the corners alone.
   func precedes(_ other: PlanarPolygons) -> Bool {
     points.lexicographicallyPrecedes(other.points) { ($0.x, $0.y) < ($1.x, $1.y) }
@@ -106,6 +100,11 @@ struct PlanarBox: Hashable, Sendable {
 
   @inline(__always)
   func intersects(_ other: PlanarBox) -> Bool { !any((low .> other.high) .| (other.low .> high)) }
+
+  @inline(__always)
+  func contains(_ point: SIMD2<Double>) -> Bool {
+    low.x <= point.x && point.x <= high.x && low.y <= point.y && point.y <= high.y
+  }
 
   func contains(_ other: PlanarBox) -> Bool {
     low.x <= other.low.x && other.high.x <= high.x && low.y <= other.low.y && other.high.y <= high.y

@@ -6,7 +6,7 @@
 public struct PointLocator: Sendable {
   private struct Outline: Sendable {
     let rings: [Ring]
-    let bands: [EdgeBands]
+    let edges: [EdgeHierarchy]
   }
 
   private let outlines: [Outline]
@@ -35,11 +35,13 @@ public struct PointLocator: Sendable {
       nonisolated(unsafe) let out = buffer
       Parallel.chunks(cut.count, of: 32) { range in
         for index in range {
-          let rings = cut[index].polygons.flatMap { [$0.shell] + $0.holes }.filter { !$0.coordinates.isEmpty }
-          let bands = rings.map { ring in
-            ring.withNumbers { EdgeBands(points: $0, rings: [0..<ring.coordinates.count]) }
+          let rings = cut[index].polygons.flatMap { [$0.shell] + $0.holes }.filter {
+            !$0.coordinates.isEmpty
           }
-          out.initializeElement(at: index, to: Outline(rings: rings, bands: bands))
+          let edges = rings.map { ring in
+            ring.withNumbers { EdgeHierarchy(points: $0, rings: [0..<ring.coordinates.count]) }
+          }
+          out.initializeElement(at: index, to: Outline(rings: rings, edges: edges))
         }
       }
       count = cut.count
@@ -117,7 +119,9 @@ public struct PointLocator: Sendable {
   private func contains(_ x: Double, _ y: Double, _ outline: Outline) -> Bool {
     var isInside = false
     for index in outline.rings.indices {
-      switch outline.rings[index].withNumbers({ outline.bands[index].position(x, y, points: $0) }) {
+      switch outline.rings[index].withNumbers({
+        outline.edges[index].position(of: SIMD2(x, y), rings: 0..<1, in: $0)
+      }) {
       case .outside: break
       case .boundary: return true
       case .inside: isInside.toggle()

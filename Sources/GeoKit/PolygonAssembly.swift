@@ -19,24 +19,12 @@ extension PlanarPolygons {
         let area = areas[shells[place]]
         guard area > -areas[hole], edges.rings[shells[place]].contains(edges.rings[hole]) else { continue }
         if let best, area >= areas[shells[best]] { continue }
-        if isInside(hole, shells[place], edges) { best = place }
+        if edges.isInside(hole, shells[place], in: points) == true { best = place }
       }
       guard let best else { return nil }
       nested[best].holes.append(hole)
     }
     return nested
-  }
-
-  /// Whether a ring lies inside another that it does not cross; corners that the two share do not tell.
-  private func isInside(_ inner: Int, _ outer: Int, _ edges: EdgeHierarchy) -> Bool {
-    for point in points[pointRange(ring: inner)] {
-      switch edges.position(of: point, rings: outer..<outer + 1, in: self) {
-      case .inside: return true
-      case .outside: return false
-      case .boundary: continue
-      }
-    }
-    return false
   }
 
   /// The polygons that the rings make, in an order, and each ring with a first corner, that depend on the ground alone; nil

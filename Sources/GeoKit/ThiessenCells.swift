@@ -35,7 +35,7 @@ public enum ThiessenCells {
     }
     var cells = [PlanarPolygons](repeating: PlanarPolygons(), count: seats.count)
     if !places.isEmpty, let box = outline.box {
-      let faces = try GEOSContext.current.faces(of: outline.polygons, dividedBy: places, box)
+      let faces = try GEOSContext.current.faces(of: outline, dividedBy: places, box)
       for (polygon, inside) in faces.insides.enumerated() {
         guard let inside else { continue }
         var nearest = 0
@@ -61,9 +61,9 @@ extension GEOSContext {
   ///
   /// Outline and lines are noded together, so that faces share their corners to the last bit.
   fileprivate func faces(
-    of outline: PlanarPolygons, dividedBy seats: [SIMD2<Double>], _ box: PlanarBox
+    of outline: FrameShape, dividedBy seats: [SIMD2<Double>], _ box: PlanarBox
   ) throws(GeoKitError) -> (polygons: PlanarPolygons, insides: [SIMD2<Double>?]) {
-    let shape = try multiPolygon(outline)
+    let shape = try multiPolygon(outline.polygons)
     var lines = try geometry("boundary") { GEOSBoundary_r($0, shape.pointer) }
     if seats.count > 1 {
       var window = box
@@ -84,11 +84,10 @@ extension GEOSContext {
       return GEOSPolygonize_r(handle, &input, 1)
     }
     let polygons = try planarPolygons(faces)
-    let edges = outline.edgeBands()
     var insides: [SIMD2<Double>?] = []
     for polygon in polygons.polygonEnds.indices {
       let inside = try pointInside(polygons, polygon)
-      let position = outline.points.withNumbers { edges.position(inside.x, inside.y, points: $0) }
+      let position = outline.edges.position(of: inside, in: outline.polygons.points)
       insides.append(position == .inside ? inside : nil)
     }
     return (polygons, insides)

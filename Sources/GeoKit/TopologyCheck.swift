@@ -144,14 +144,7 @@ struct TopologyCheck {
     let tree = BoxTree(edges.rings)
     var found: [GeometryProblem] = []
     func isInside(_ inner: Int, _ outer: Int) -> Bool? {
-      for point in outline.points[outline.pointRange(ring: inner)] {
-        switch edges.position(of: point, rings: outer..<outer + 1, in: outline) {
-        case .inside: return true
-        case .outside: return false
-        case .boundary: continue
-        }
-      }
-      return nil
+      edges.isInside(inner, outer, in: outline.points)
     }
     for (index, ring) in rings.enumerated() {
       let near = tree.intersecting(edges.rings[index]).filter { $0 != index }

@@ -64,4 +64,41 @@ import Testing
       #expect(pair.other == pair.edge + 1 && (step.x * next.x > 0 || step.y * next.y > 0))
     }
   }
+
+  /// The even-odd rule edge by edge, in whole numbers.
+  private func plainPosition(of place: SIMD2<Double>, in polygons: PlanarPolygons) -> RingPosition {
+    var isInside = false
+    for ring in polygons.ringEnds.indices {
+      for edge in polygons.pointRange(ring: ring).dropLast() {
+        let (a, b) = (polygons.points[edge], polygons.points[edge + 1])
+        let side = (b.x - a.x) * (place.y - a.y) - (b.y - a.y) * (place.x - a.x)
+        let isInBox =
+          min(a.x, b.x) <= place.x && place.x <= max(a.x, b.x) && min(a.y, b.y) <= place.y && place.y <= max(a.y, b.y)
+        if side == 0 && isInBox { return .boundary }
+        if (a.y > place.y) != (b.y > place.y), (side > 0) == (b.y > a.y) { isInside.toggle() }
+      }
+    }
+    return isInside ? .inside : .outside
+  }
+
+  @Test(arguments: 0..<20) func positionsAreThoseOfBruteForce(seed: UInt64) {
+    var numbers = SeededNumbers(seed)
+    let polygons = randomRings(&numbers)
+    let edges = EdgeHierarchy(polygons)
+    guard let box = edges.whole else { return }
+    var found: Set<RingPosition> = []
+    for _ in 0..<300 {
+      // On the grid, where corners and edges are met, and between its lines.
+      let place = SIMD2(
+        (numbers.number(box.low.x - 1...box.high.x + 1) * 2).rounded() / 2,
+        (numbers.number(box.low.y - 1...box.high.y + 1) * 2).rounded() / 2)
+      let position = edges.position(of: place, in: polygons.points)
+      #expect(position == plainPosition(of: place, in: polygons))
+      found.insert(position)
+    }
+    #expect(found.count == 3)
+    for edge in polygons.points.indices {
+      #expect(polygons.pointRange(ring: edges.ring(ofEdge: edge)).contains(edge))
+    }
+  }
 }

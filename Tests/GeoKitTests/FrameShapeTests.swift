@@ -77,9 +77,35 @@ import Testing
     let frame = LocalFrame(centre: at(116.1, 40.1))
     let left = try frame.shape(of: box(116, 40, 116.1, 40.2))
     let right = try frame.shape(of: box(116.1, 40, 116.2, 40.2))
-    let joined = try FrameShape.coverageUnion(of: [left, right], in: frame)
+    let joined = try #require(try FrameShape.coverageUnion(of: [left, right], in: frame))
     #expect(joined.pieces.count == 1)
     #expect(relativeDifference(joined.area.squareMetres, (left.area + right.area).squareMetres) < 1e-12)
+  }
+
+  /// Cells of a crooked grid, some left out: corners that meet corners, holes, holes that touch.
+  @Test(arguments: 0..<20) func coverageUnionEqualsTheUnion(seed: UInt64) throws {
+    var numbers = SeededNumbers(seed)
+    let frame = LocalFrame(centre: at(116, 40))
+    let side = 9
+    let nodes = (0..<(side + 1) * (side + 1)).map { node in
+      SIMD2(Double(node % (side + 1)), Double(node / (side + 1))) * 1000
+        + SIMD2(numbers.number(-300...300), numbers.number(-300...300))
+    }
+    var shapes: [FrameShape] = []
+    for cell in 0..<side * side where numbers.number(0...1) < 0.7 {
+      let corner = cell / side * (side + 1) + cell % side
+      let ring = [corner, corner + 1, corner + side + 2, corner + side + 1, corner].map { nodes[$0] }
+      shapes.append(FrameShape(frame: frame, polygons: PlanarPolygons(points: ring, ringEnds: [5], polygonEnds: [1])))
+    }
+    let joined = try #require(try FrameShape.coverageUnion(of: shapes, in: frame))
+    let union = try FrameShape.union(of: shapes, in: frame)
+    // The library may leave out corners, not ground.
+    #expect(joined.polygons.polygonEnds.count == union.polygons.polygonEnds.count)
+    #expect(joined.polygons.ringEnds.count == union.polygons.ringEnds.count)
+    #expect(relativeDifference(joined.area.squareMetres, union.area.squareMetres) < 1e-12)
+    #expect(try joined.difference(union).area.squareMetres < 1e-3)
+    #expect(Validity.problems(of: joined.multiPolygon()).isEmpty)
+    #expect(try FrameShape.coverageUnion(of: shapes + shapes.prefix(1), in: frame) == nil)
   }
 
   @Test func sliversAreDroppedAndCounted() throws {

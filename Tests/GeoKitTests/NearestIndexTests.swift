@@ -36,6 +36,16 @@ import Testing
     }
   }
 
+  @Test func farFromACrowdEqualsBruteForce() {
+    var numbers = SeededNumbers(9)
+    let points = places(2_000, &numbers, spread: 0.3)
+    let index = NearestIndex(points)
+    for query in places(40, &numbers, spread: 8) {
+      let truth = plainOrder(points, query)
+      #expect(index.nearest(to: query, count: 3).map(\.index) == truth.prefix(3).map(\.index))
+    }
+  }
+
   @Test func tiesGoToTheLowestIndex() throws {
     let index = NearestIndex([at(1, 5), at(0, 0), at(0, 0), at(0, 0)])
     #expect(try #require(index.nearest(to: at(0, 0))).index == 1)

@@ -24,7 +24,7 @@ import Testing
       }
     }
     // Corners are shared, so a union by corners alone closes up.
-    let joined = try FrameShape.coverageUnion(of: cells, in: frame)
+    let joined = try #require(try FrameShape.coverageUnion(of: cells, in: frame))
     #expect(joined.pieces.count == whole.pieces.count)
     #expect(relativeDifference(joined.area.squareMetres, whole.area.squareMetres) < 1e-9)
     // Random places belong to the seat that is nearest by the geodesic.

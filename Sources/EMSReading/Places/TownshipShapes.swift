@@ -51,7 +51,7 @@ struct TownshipShapes {
     let sum = shapes.reduce(Area.zero) { $0 + $1.area }
     // Townships that fit together are joined along their common edges; where that loses ground or leaves outlines that
     // cross, they do not.
-    if let joined = try? FrameShape.coverageUnion(of: shapes, in: frame),
+    if let joined = try FrameShape.coverageUnion(of: shapes, in: frame),
       abs((joined.area - sum).squareMetres) <= 1 + 1e-9 * sum.squareMetres,
       Validity.problems(of: joined.multiPolygon()).isEmpty
     {

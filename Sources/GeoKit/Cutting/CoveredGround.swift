@@ -5,9 +5,6 @@ public struct CoveredGround: Sendable {
   /// The union; holes are ground that no shape covers.
   public let shape: MultiPolygon
   let traced: TracedShape
-  let grid: EdgeGrid
-  /// The ring of each corner.
-  let rings: [Int32]
   /// The union as the geometry library knows it, for cuts that are not clear.
   private let union: FrameShape
 
@@ -30,12 +27,6 @@ public struct CoveredGround: Sendable {
     self.union = union
     shape = union.multiPolygon()
     traced = try TracedShape(shape, in: union.frame)
-    grid = EdgeGrid(traced.polygons)
-    var rings = [Int32](repeating: 0, count: traced.polygons.points.count)
-    for ring in traced.polygons.ringEnds.indices {
-      for corner in traced.polygons.pointRange(ring: ring) { rings[corner] = Int32(ring) }
-    }
-    self.rings = rings
   }
 
   public var frame: LocalFrame { traced.frame }

@@ -24,22 +24,20 @@ struct OutlineCut {
   private let subject: TracedShape
   private let subjectRings: Range<Int>
   private var crossings: [Crossing] = []
-  private var box: PlanarBox
 
   init(ground: CoveredGround, subject: TracedShape, polygon: Int) {
     self.ground = ground
     self.subject = subject
     subjectRings = subject.polygons.ringRange(polygon: polygon)
-    box = subject.ringBoxes[subjectRings.lowerBound]
   }
 
   /// What the ground leaves of the subject; nil when the crossings are not clear.
   mutating func uncovered() -> [GroundPiece]? {
-    let low = ground.grid.position(box.low)
-    let high = ground.grid.position(box.high)
-    if ground.grid.isEmpty(from: low, to: high) {
-      if ground.grid.isInside[ground.grid.cell(low)] { return [] }
-      return whole()
+    let shell = subjectRings.lowerBound
+    if !ground.traced.edges.mayTouch(subject.edges.rings[shell]),
+      let isCovered = side(ofRing: shell)
+    {
+      return isCovered ? [] : whole()
     }
     var untouched: [Int] = []
     for ring in subjectRings {
@@ -70,80 +68,39 @@ struct OutlineCut {
   /// Finds where a ring of the subject crosses the ground, in the order of the ring, and links them; false when it is
   /// not clear.
   private mutating func findCrossings(ring: Int) -> Bool {
-    let range = subject.polygons.pointRange(ring: ring)
     let first = crossings.count
-    let grid = ground.grid
+    let points = subject.polygons.points
+    let groundPoints = ground.traced.polygons.points
     var isClear = true
-    subject.polygons.points.withUnsafeBufferPointer { points in
-      ground.traced.polygons.points.withUnsafeBufferPointer { groundPoints in
-        var from = grid.position(points[range.lowerBound])
-        for edge in range.dropLast() {
-          let to = grid.position(points[edge + 1])
-          if from == to {
-            let cell = grid.cell(from)
-            if grid.starts[cell] != grid.starts[cell + 1] {
-              let start = crossings.count
-              isClear = cross(edge, cell, points, groundPoints, since: start) && isClear
-              sortAlong(from: start)
-            }
-          } else {
-            let start = crossings.count
-            let low = pointwiseMin(from, to)
-            let high = pointwiseMax(from, to)
-            for row in low.y...high.y {
-              for column in low.x...high.x {
-                isClear = cross(edge, grid.cell(SIMD2(column, row)), points, groundPoints, since: start) && isClear
-              }
-            }
-            sortAlong(from: start)
-          }
-          from = to
-        }
+    subject.edges.forEachPair(ofRing: ring, in: points, with: ground.traced.edges, in: groundPoints) {
+      edge, groundEdge in
+      let (p, q) = (points[edge], points[edge + 1])
+      let (a, b) = (groundPoints[groundEdge], groundPoints[groundEdge + 1])
+      let sideA = ExactOrientation.sign(p, q, a)
+      let sideB = ExactOrientation.sign(p, q, b)
+      let sideP = ExactOrientation.sign(a, b, p)
+      let sideQ = ExactOrientation.sign(a, b, q)
+      if sideA * sideB > 0 || sideP * sideQ > 0 { return }
+      if sideA == 0 || sideB == 0 || sideP == 0 || sideQ == 0 {
+        isClear = false
+        return
       }
+      crossings.append(
+        Crossing(
+          edge: edge, along: sideP / (sideP - sideQ), groundEdge: groundEdge,
+          alongGround: sideA / (sideA - sideB),
+          leavesGround: sideQ < 0))
     }
     guard isClear else { return false }
+    crossings[first...].sort {
+      ($0.edge, $0.along, $0.groundEdge) < ($1.edge, $1.along, $1.groundEdge)
+    }
     let count = crossings.count - first
     guard count & 1 == 0 else { return false }
     for offset in 0..<count {
       let next = first + (offset + 1) % count
       guard crossings[first + offset].leavesGround != crossings[next].leavesGround else { return false }
       crossings[first + offset].next = next
-    }
-    return true
-  }
-
-  /// Puts the crossings of one edge in order.
-  private mutating func sortAlong(from start: Int) {
-    guard crossings.count - start > 1 else { return }
-    crossings[start...].sort { $0.along != $1.along ? $0.along < $1.along : $0.groundEdge < $1.groundEdge }
-  }
-
-  /// Adds where an edge of the subject crosses the ground's edges in a cell; false when one is not clear.
-  private mutating func cross(
-    _ edge: Int, _ cell: Int, _ points: UnsafeBufferPointer<SIMD2<Double>>,
-    _ groundPoints: UnsafeBufferPointer<SIMD2<Double>>, since start: Int
-  ) -> Bool {
-    let p = points[edge]
-    let q = points[edge + 1]
-    let box = PlanarBox(from: p, to: q)
-    let grid = ground.grid
-    for index in Int(grid.starts[cell])..<Int(grid.starts[cell + 1]) {
-      let groundEdge = Int(grid.edges[index])
-      let a = groundPoints[groundEdge]
-      let b = groundPoints[groundEdge + 1]
-      guard box.intersects(PlanarBox(from: a, to: b)) else { continue }
-      let sideA = ExactOrientation.sign(p, q, a)
-      let sideB = ExactOrientation.sign(p, q, b)
-      let sideP = ExactOrientation.sign(a, b, p)
-      let sideQ = ExactOrientation.sign(a, b, q)
-      if sideA * sideB > 0 || sideP * sideQ > 0 { continue }
-      if sideA == 0 || sideB == 0 || sideP == 0 || sideQ == 0 { return false }
-      // An edge of the ground may be listed in several cells.
-      if crossings[start...].contains(where: { $0.groundEdge == groundEdge }) { continue }
-      crossings.append(
-        Crossing(
-          edge: edge, along: sideP / (sideP - sideQ), groundEdge: groundEdge, alongGround: sideA / (sideA - sideB),
-          leavesGround: sideQ < 0))
     }
     return true
   }
@@ -157,9 +114,10 @@ struct OutlineCut {
     }
     var start = 0
     while start < order.count {
-      let ring = ground.rings[crossings[order[start]].groundEdge]
+      let last = ground.traced.polygons.ringEnds[
+        ground.traced.edges.ring(ofEdge: crossings[order[start]].groundEdge)]
       var end = start + 1
-      while end < order.count, ground.rings[crossings[order[end]].groundEdge] == ring { end += 1 }
+      while end < order.count, crossings[order[end]].groundEdge < last { end += 1 }
       guard (end - start) & 1 == 0 else { return false }
       for index in start..<end {
         let before = order[index == start ? end - 1 : index - 1]
@@ -173,24 +131,27 @@ struct OutlineCut {
 
   // MARK: Sides
 
-  /// Whether a ring of the subject that crosses nothing is covered; nil when two of its corners disagree.
+  /// Whether a ring of the subject that crosses nothing is covered; nil when its first corner lies on the ground's outline.
   private func side(ofRing ring: Int) -> Bool? {
-    let range = subject.polygons.pointRange(ring: ring)
-    let groundPoints = ground.traced.polygons.points
-    let first = ground.grid.contains(subject.polygons.points[range.lowerBound], groundPoints)
-    let middle = ground.grid.contains(subject.polygons.points[range.lowerBound + range.count / 2], groundPoints)
-    return first == middle ? first : nil
+    let corner = subject.polygons.points[subject.polygons.pointRange(ring: ring).lowerBound]
+    return switch ground.traced.edges.position(of: corner, in: ground.traced.polygons.points) {
+    case .inside: true
+    case .outside: false
+    case .boundary: nil
+    }
   }
 
   /// The rings of the ground that lie inside the subject without crossing it.
   private func groundRingsInside() -> [Int] {
-    let crossed = Set(crossings.map { ground.rings[$0.groundEdge] })
-    return ground.traced.ringBoxes.indices.filter { ring in
-      guard box.contains(ground.traced.ringBoxes[ring]), !crossed.contains(Int32(ring)) else { return false }
-      let corner = ground.traced.polygons.points[ground.traced.polygons.pointRange(ring: ring).lowerBound]
-      var isInside = false
-      for own in subjectRings where subject.polygons.contains(corner, ring: own) { isInside.toggle() }
-      return isInside
+    let box = subject.edges.rings[subjectRings.lowerBound]
+    let crossed = Set(crossings.map { ground.traced.edges.ring(ofEdge: $0.groundEdge) })
+    return ground.traced.edges.rings.indices.filter { ring in
+      guard box.contains(ground.traced.edges.rings[ring]), !crossed.contains(ring) else { return false }
+      let corner = ground.traced.polygons.points[
+        ground.traced.polygons.pointRange(ring: ring).lowerBound]
+      return subject.polygons.points.withNumbers {
+        subject.edges.position(of: corner, rings: subjectRings, in: $0) == .inside
+      }
     }
   }
 
@@ -220,22 +181,22 @@ struct OutlineCut {
         assembly.add(crossingOf: leaves.edge, leaves.along, in: subject)
         walk(
           subject, from: leaves.edge, leaves.along, to: enters.edge, enters.along,
-          ring: subject.polygons.pointRange(ring: subjectRing(of: leaves.edge)), backward: false, &assembly)
+          ring: subject.polygons.pointRange(ring: subject.edges.ring(ofEdge: leaves.edge)),
+          backward: false, &assembly)
         assembly.add(crossingOf: enters.edge, enters.along, in: subject)
         current = enters.beforeOnGround
         let back = crossings[current]
         walk(
-          ground.traced, from: back.groundEdge, back.alongGround, to: enters.groundEdge, enters.alongGround,
-          ring: ground.traced.polygons.pointRange(ring: Int(ground.rings[enters.groundEdge])), backward: true,
+          ground.traced, from: back.groundEdge, back.alongGround, to: enters.groundEdge,
+          enters.alongGround,
+          ring: ground.traced.polygons.pointRange(
+            ring: ground.traced.edges.ring(ofEdge: enters.groundEdge)),
+          backward: true,
           &assembly)
       } while current != start && !isDone[current]
       assembly.close()
       assembly.end()
     }
-  }
-
-  private func subjectRing(of edge: Int) -> Int {
-    subjectRings.first { edge < subject.polygons.ringEnds[$0] } ?? subjectRings.lowerBound
   }
 
   /// Adds the corners between two places of a ring, going forward from the first to the second, or back again.

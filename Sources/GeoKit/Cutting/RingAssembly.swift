@@ -59,18 +59,4 @@ extension PlanarPolygons {
       return Distance(metres: sum)
     }
   }
-
-  /// Whether a point lies inside a ring (crossing number); on the ring either may be the answer.
-  func contains(_ point: SIMD2<Double>, ring: Int) -> Bool {
-    var isInside = false
-    points.withUnsafeBufferPointer { points in
-      for edge in pointRange(ring: ring).dropLast() {
-        let a = points[edge]
-        let b = points[edge + 1]
-        guard (a.y > point.y) != (b.y > point.y) else { continue }
-        if a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x) > point.x { isInside.toggle() }
-      }
-    }
-    return isInside
-  }
 }

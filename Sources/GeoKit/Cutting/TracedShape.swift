@@ -6,8 +6,7 @@ public struct TracedShape: Sendable {
   let polygons: PlanarPolygons
   /// The coordinate of each of `polygons.points`.
   let coordinates: [Coordinate]
-  /// The box around each ring.
-  let ringBoxes: [PlanarBox]
+  let edges: EdgeHierarchy
   /// The area, as `Geodesic.area` gives it for the same outline to about 1e-7.
   public let area: Area
 
@@ -25,7 +24,7 @@ public struct TracedShape: Sendable {
     }
     self.polygons = polygons
     self.coordinates = coordinates
-    ringBoxes = polygons.ringEnds.indices.map { polygons.box(ring: $0) }
+    edges = EdgeHierarchy(polygons)
     area = Area(squareMetres: polygons.area)
   }
 
@@ -54,17 +53,5 @@ public struct TracedShape: Sendable {
       coordinates[start...].reverse()
     }
     return true
-  }
-}
-
-extension PlanarPolygons {
-  /// The box around a ring.
-  func box(ring: Int) -> PlanarBox {
-    points.withUnsafeBufferPointer { points in
-      let range = pointRange(ring: ring)
-      var box = PlanarBox(low: points[range.lowerBound], high: points[range.lowerBound])
-      for index in range { box.extend(points[index]) }
-      return box
-    }
   }
 }

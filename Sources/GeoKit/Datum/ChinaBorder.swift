@@ -5,18 +5,28 @@
 /// unshifted. Hong Kong and Macau lie inside: 高德, 腾讯 and 百度 shift them.
 public enum ChinaBorder {
   /// Whether a WGS 84 coordinate lies inside.
-  public static func contains(_ coordinate: Coordinate) -> Bool { index.contains(coordinate) }
+  public static func contains(_ coordinate: Coordinate) -> Bool {
+    edges.position(of: SIMD2(coordinate.longitude, coordinate.latitude), in: border.points)
+      != .outside
+  }
 
   /// Whether a shifted coordinate can come from inside: within 0.05 degrees of the border's box.
   static func mayContain(_ coordinate: Coordinate) -> Bool {
-    coordinate.longitude > index.west - 0.05 && coordinate.longitude < index.east + 0.05
-      && coordinate.latitude > index.south - 0.05 && coordinate.latitude < index.north + 0.05
+    guard let box = edges.whole else { return false }
+    return coordinate.longitude > box.low.x - 0.05 && coordinate.longitude < box.high.x + 0.05
+      && coordinate.latitude > box.low.y - 0.05 && coordinate.latitude < box.high.y + 0.05
   }
 
-  private static let index = BandedRing(decoded(ChinaBorderLine.encoded))
+  /// One closed ring in degrees.
+  private static let border: PlanarPolygons = {
+    let corners = decoded(ChinaBorderLine.encoded)
+    let ring = corners + corners.prefix(1)
+    return PlanarPolygons(points: ring, ringEnds: [ring.count], polygonEnds: [1])
+  }()
+  private static let edges = EdgeHierarchy(border)
 
   /// Reads Google's encoded polyline format with four decimals, latitude first.
-  private static func decoded(_ text: String) -> [Coordinate] {
+  private static func decoded(_ text: String) -> [SIMD2<Double>] {
     var values: [Int] = []
     var value = 0
     var shift = 0
@@ -34,53 +44,7 @@ public enum ChinaBorder {
     return stride(from: 0, to: values.count - 1, by: 2).map { at in
       latitude += values[at]
       longitude += values[at + 1]
-      return Coordinate(longitude: Double(longitude) / 1e4, latitude: Double(latitude) / 1e4)
+      return SIMD2(Double(longitude) / 1e4, Double(latitude) / 1e4)
     }
-  }
-}
-
-/// A ring whose edges are sorted into bands of latitude, so that a point looks at few of them.
-private struct BandedRing: Sendable {
-  private static let bandHeight = 0.25
-
-  let west: Double
-  let east: Double
-  let south: Double
-  let north: Double
-  private let vertices: [Coordinate]
-  /// For each band, the first vertex of every edge that touches it.
-  private var bands: [[Int32]]
-
-  init(_ vertices: [Coordinate]) {
-    self.vertices = vertices
-    west = vertices.map(\.longitude).min() ?? 0
-    east = vertices.map(\.longitude).max() ?? 0
-    south = vertices.map(\.latitude).min() ?? 0
-    north = vertices.map(\.latitude).max() ?? 0
-    bands = Array(repeating: [], count: Int((north - south) / Self.bandHeight) + 1)
-    for first in vertices.indices {
-      let a = vertices[first].latitude
-      let b = vertices[(first + 1) % vertices.count].latitude
-      for band in self.band(min(a, b))...self.band(max(a, b)) { bands[band].append(Int32(first)) }
-    }
-  }
-
-  private func band(_ latitude: Double) -> Int { Int((latitude - south) / Self.bandHeight) }
-
-  /// Counts the edges that a ray to the east crosses.
-  func contains(_ point: Coordinate) -> Bool {
-    guard point.longitude >= west, point.longitude <= east, point.latitude >= south, point.latitude <= north else {
-      return false
-    }
-    var inside = false
-    for edge in bands[band(point.latitude)] {
-      let a = vertices[Int(edge)]
-      let b = vertices[(Int(edge) + 1) % vertices.count]
-      if (a.latitude > point.latitude) != (b.latitude > point.latitude) {
-        let share = (point.latitude - a.latitude) / (b.latitude - a.latitude)
-        if point.longitude < a.longitude + share * (b.longitude - a.longitude) { inside.toggle() }
-      }
-    }
-    return inside
   }
 }
