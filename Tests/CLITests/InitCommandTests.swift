@@ -157,7 +157,7 @@ import Testing
       try process.run()
       let shown = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
-      guard process.terminationStatus != 127 else { return print("skipped: python3 is not installed") }
+      guard process.terminationStatus != 127 else { try Test.cancel("python3 is not installed") }
       #expect(shown.contains("\u{1B}[1m"), "bold title")
       #expect(shown.contains("/6  "), "steps: \(shown)")
       #expect(shown.contains("\r\u{1B}[K"), "the line of progress is wiped")

@@ -161,8 +161,7 @@ import Testing
   @Test func aFullDiskLeavesNothingAndSaysSo() throws {
     let scratch = try ScratchFolder()
     guard run("/bin/mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", scratch.path]) else {
-      print("skipped: no small disk can be mounted here")
-      return
+      try Test.cancel("no small disk can be mounted here")
     }
     defer { _ = run("/bin/umount", [scratch.path]) }
     do {
@@ -183,8 +182,7 @@ import Testing
   @Test func aReadOnlyDiskIsNamed() throws {
     let scratch = try ScratchFolder()
     guard run("/bin/mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", scratch.path]) else {
-      print("skipped: no read-only disk can be mounted here")
-      return
+      try Test.cancel("no read-only disk can be mounted here")
     }
     defer { _ = run("/bin/umount", [scratch.path]) }
     for place in ["out", "deep/out"] {

@@ -3,7 +3,7 @@ import Foundation
 
 @testable import EMSPlan
 
-/// A region of the fuller data beside the project, as the files of a plan; nil where the data are not there.
+/// A region of the fuller data beside the project, as the files of a plan.
 ///
 /// Townships are Thiessen cells of the located seats. A health centre is assumed at the seat of every town, township and
 /// sumu, and a county emergency centre and hospital at the first seat of each county where no list of hospitals is at
@@ -11,15 +11,12 @@ import Foundation
 struct FullerRegion {
   let folder: URL
   private static let data = Checkout.shared.appendingPathComponent("geodata/cn")
+  static let isThere = FileManager.default.fileExists(atPath: data.appendingPathComponent("township_points.csv").path)
 
   /// - Parameters:
   ///   - region: as the data name it: 兴安盟.
   ///   - gridKilometres: of the derived demand.
-  init?(_ region: String, profile: String, gridKilometres: Int) throws {
-    guard FileManager.default.fileExists(atPath: Self.data.appendingPathComponent("township_points.csv").path) else {
-      print("skipped: no fuller data at \(Self.data.path)")
-      return nil
-    }
+  init(_ region: String, profile: String, gridKilometres: Int) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("fuller-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let seats = try Self.rows("township_points.csv").filter {

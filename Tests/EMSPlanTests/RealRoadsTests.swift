@@ -10,15 +10,10 @@ import TravelNetwork
 @testable import EMSReading
 
 /// What must hold of every network, on the roads of Andorra.
-struct RealRoadsTests {
-  private static let extract = Checkout.shared.appendingPathComponent("geodata/roads/andorra.osm.pbf")
+@Suite(.enabled(if: isThere)) struct RealRoadsTests {
 
-  private static func lines() throws -> RoadLines? {
-    guard FileManager.default.fileExists(atPath: extract.path) else {
-      print("skipped: \(extract.path) is not there")
-      return nil
-    }
-    return try RoadFile(extract.path).lines
+  private static func lines() throws -> RoadLines {
+    try RoadFile(extract.path).lines
   }
 
   /// Numbers that are the same in every run (Park and Miller).
@@ -37,7 +32,7 @@ struct RealRoadsTests {
   }
 
   @Test func theHierarchyEqualsDijkstra() throws {
-    guard let lines = try Self.lines() else { return }
+    let lines = try Self.lines()
     let graph = RoadMode.drive.graph(of: lines)
     var numbers = Numbers(state: 4)
     let nodes = (0..<60).map { _ in numbers.next(below: graph.nodeCount) }
@@ -57,7 +52,7 @@ struct RealRoadsTests {
 
   /// Places on and off the road, before and after a road between two points of others.
   @Test(arguments: [1, 2, 3]) func aNewRoadNeverMakesAJourneyLonger(seed: UInt64) throws {
-    guard var lines = try Self.lines() else { return }
+    var lines = try Self.lines()
     let offRoad = try #require(RoadMode.drive.offRoad())
     var numbers = Numbers(state: seed)
     let facilities = (0..<3).map { _ in numbers.place() }
@@ -81,7 +76,7 @@ struct RealRoadsTests {
   }
 
   @Test func aLongerLimitHoldsTheShorter() throws {
-    guard let lines = try Self.lines() else { return }
+    let lines = try Self.lines()
     let offRoad = try #require(RoadMode.drive.offRoad())
     let router = RoadRouter(RoadMode.drive.graph(of: lines), .outward, offRoad)
     let facility = Coordinate(longitude: 1.5218, latitude: 42.5078)
@@ -101,7 +96,7 @@ struct RealRoadsTests {
   }
 
   @Test func directionMattersWhereThereAreOneWays() throws {
-    guard let lines = try Self.lines() else { return }
+    let lines = try Self.lines()
     var numbers = Numbers(state: 9)
     let places = (0..<80).map { _ in numbers.place() }
     let facility = [Coordinate(longitude: 1.5218, latitude: 42.5078)]
@@ -117,7 +112,7 @@ struct RealRoadsTests {
 
   /// No corner of the area lies further from the simplified outline than was allowed, nor the other way round.
   @Test func simplifiedOutlinesStayWithinTheirTolerance() throws {
-    guard let lines = try Self.lines() else { return }
+    let lines = try Self.lines()
     let offRoad = try #require(RoadMode.drive.offRoad())
     let model = RoadTravel(
       RoadMode.drive.graph(of: lines), mode: .drive, direction: .towardFacility, offRoad: offRoad)
@@ -165,3 +160,6 @@ struct RealRoadsTests {
     return least.squareRoot()
   }
 }
+
+private let extract = Checkout.shared.appendingPathComponent("geodata/roads/andorra.osm.pbf")
+private let isThere = FileManager.default.fileExists(atPath: extract.path)

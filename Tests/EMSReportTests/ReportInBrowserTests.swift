@@ -30,9 +30,9 @@ import Testing
 
   @Test(.timeLimit(.minutes(5))) func thePageOpensWithoutErrorOrRequest() throws {
     let scratch = try ScratchFolder()
-    guard let leaflet = Leaflet.installed() else { return print("skipped: libjs-leaflet is not installed") }
+    guard let leaflet = Leaflet.installed() else { try Test.cancel("libjs-leaflet is not installed") }
     let bytes = ReportPage(try SampleReport.make(), leaflet: leaflet).bytes()
-    guard let visit = try visit(bytes, in: scratch) else { return print("skipped: chromium is not installed") }
+    guard let visit = try visit(bytes, in: scratch) else { try Test.cancel("chromium is not installed") }
     #expect(visit.console == [])
     #expect(visit.page.contains("class=\"has-map\""))
     #expect(visit.page.contains("leaflet-interactive"))
@@ -47,7 +47,7 @@ import Testing
   @Test(.timeLimit(.minutes(5))) func thePlainPageOpensWithoutError() throws {
     let scratch = try ScratchFolder()
     let bytes = ReportPage(try SampleReport.make(language: .chinese), leaflet: nil).bytes()
-    guard let visit = try visit(bytes, in: scratch) else { return print("skipped: chromium is not installed") }
+    guard let visit = try visit(bytes, in: scratch) else { try Test.cancel("chromium is not installed") }
     #expect(visit.console == [])
     #expect(visit.page.contains("<html lang=\"zh\">"))
   }
@@ -55,7 +55,7 @@ import Testing
   /// Every layer off and on, every column sorted both ways, both languages: nothing breaks, and each does what it says.
   @Test(.timeLimit(.minutes(5))) func whatCanBeClickedWorks() throws {
     let scratch = try ScratchFolder()
-    guard let leaflet = Leaflet.installed() else { return print("skipped: libjs-leaflet is not installed") }
+    guard let leaflet = Leaflet.installed() else { try Test.cancel("libjs-leaflet is not installed") }
     let probe = #"""
       <script>
       (function () {
@@ -102,7 +102,7 @@ import Testing
     let page = String(decoding: ReportPage(try SampleReport.make(), leaflet: leaflet).bytes(), as: UTF8.self)
       .replacing("</body>", with: probe + "</body>")
     guard let visit = try visit(Array(page.utf8), in: scratch) else {
-      return print("skipped: chromium is not installed")
+      try Test.cancel("chromium is not installed")
     }
     #expect(visit.console == [])
     let text = try #require(visit.page.range(of: #"<pre>checks [0-9]+ faults .*</pre>"#, options: .regularExpression))

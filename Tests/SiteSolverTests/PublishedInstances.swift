@@ -3,7 +3,7 @@ import SiteSolver
 
 /// The instances with known answers that lie beside the repository; nothing of them is part of it.
 enum PublishedInstances {
-  /// nil, with a printed reason, where the folder is not there.
+  /// nil where the folder is not there.
   static let folder: URL? = {
     let package = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -14,7 +14,6 @@ enum PublishedInstances {
       let folder = parent.appendingPathComponent("shared/siting")
       if FileManager.default.fileExists(atPath: folder.path) { return folder }
     }
-    print("skipped: ../shared/siting is not there")
     return nil
   }()
 

@@ -15,19 +15,13 @@ import Testing
 /// near = lambda p: min(Geodesic.WGS84.Inverse(p.lat, p.lon, f.lat, f.lon)['s12'] for f in facilities)
 /// d = [near(p) for p in places]; [sum(x <= r for x in d) for r in (1e4, 2e4, 3e4)], max(d), sum(d)
 /// ```
-@Suite("Xing'an League, measured independently")
+@Suite("Xing'an League, measured independently", .enabled(if: isThere))
 struct XinganAcceptanceTests {
-  private static let folder = Checkout.shared.appendingPathComponent("geodata/cn")
-
-  /// The located rows of Xing'an League of a file; nil, with the reason printed, when the file is absent.
+  /// The located rows of Xing'an League of a file.
   private func rows(
     _ name: String, id: String, where column: String? = nil, is value: String = ""
-  ) throws -> [(id: String, name: String, place: Coordinate)]? {
-    let file = Self.folder.appendingPathComponent(name)
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      print("skipped: \(name) is not beside this repository")
-      return nil
-    }
+  ) throws -> [(id: String, name: String, place: Coordinate)] {
+    let file = folder.appendingPathComponent(name)
     let table = try DelimitedTable(Data(contentsOf: file), file: name)
     func position(_ name: String) throws -> Int { try #require(table.columns.firstIndex(of: name)) }
     let (identifier, named, region) = (try position(id), try position("name"), try position("region"))
@@ -42,8 +36,8 @@ struct XinganAcceptanceTests {
     }
   }
 
-  private func coverage(_ places: [(id: String, name: String, place: Coordinate)]) throws -> EmergencyCoverage? {
-    guard let hospitals = try rows("facilities.csv", id: "facility_id") else { return nil }
+  private func coverage(_ places: [(id: String, name: String, place: Coordinate)]) throws -> EmergencyCoverage {
+    let hospitals = try rows("facilities.csv", id: "facility_id")
     #expect(hospitals.count == 19)
     return EmergencyCoverage(
       stations: hospitals.map { Facility(id: $0.id, name: $0.name, tier: .secondaryHospital, location: $0.place) },
@@ -53,7 +47,8 @@ struct XinganAcceptanceTests {
 
   @Test("65 located towns: 17, 20, 30 within 10, 20, 30 km; the farthest at 122.17 km")
   func towns() throws {
-    guard let towns = try rows("township_points.csv", id: "code9"), let coverage = try coverage(towns) else { return }
+    let towns = try rows("township_points.csv", id: "code9")
+    let coverage = try coverage(towns)
     #expect(towns.count == 65)
     #expect(coverage.radii.map { coverage.headcount(within: $0).settlements } == [17, 20, 30])
     let distances = coverage.reaches.compactMap { $0.distance?.metres }
@@ -67,13 +62,17 @@ struct XinganAcceptanceTests {
 
   @Test("304 good village points: 42, 91, 124 within 10, 20, 30 km")
   func villages() throws {
-    guard let villages = try rows("villages.csv", id: "code12", where: "coord_flag", is: "ok"),
-      let coverage = try coverage(villages)
-    else { return }
+    let villages = try rows("villages.csv", id: "code12", where: "coord_flag", is: "ok")
+    let coverage = try coverage(villages)
     #expect(villages.count == 304)
     #expect(coverage.radii.map { coverage.headcount(within: $0).settlements } == [42, 91, 124])
     #expect(abs(coverage.reaches.reduce(0) { $0 + ($1.distance?.metres ?? 0) } - 12_725_002.745225996) < 1e-4)
     // No village of the list has a known population: nobody is counted, and nobody is said to be zero.
     #expect(coverage.total.knownPeople == nil)
   }
+}
+
+private let folder = Checkout.shared.appendingPathComponent("geodata/cn")
+private let isThere = ["facilities.csv", "township_points.csv", "villages.csv"].allSatisfy {
+  FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
 }
