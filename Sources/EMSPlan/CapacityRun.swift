@@ -69,7 +69,7 @@ public struct CapacityRun: Sendable {
   public var ofUnknownRoom: [Facility] { zip(facilities, room).filter { $0.1 == nil }.map(\.0) }
 
   /// The names that `write` writes.
-  public static let fileNames: Set<String> = ["settlements.csv", "townships.csv", "facilities.csv"]
+  public static let fileNames: OutputNames = ["settlements.csv", "townships.csv", "facilities.csv"]
 
   /// Writes the three tables; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {

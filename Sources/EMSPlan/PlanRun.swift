@@ -83,7 +83,6 @@ public enum PlanRun {
       of: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
     report.notes += [report.clinicRanges?.note].compactMap { $0 }
     if options.isRobust {
-      options.onStep?(.scenarios, nil)
       report.robustness = try RobustRun.robustness(
         of: proposal, in: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
     }

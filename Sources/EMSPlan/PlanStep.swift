@@ -2,7 +2,7 @@ import EMSModel
 
 /// The steps of a run, in their order.
 public enum PlanStep: Int, CaseIterable, Sendable {
-  case reading, coverage, serviceAreas, sites, scenarios, chain, writing
+  case reading, coverage, serviceAreas, sites, chain, writing
 
   /// What a person reads while it lasts.
   public var title: Phrase {
@@ -11,7 +11,6 @@ public enum PlanStep: Int, CaseIterable, Sendable {
     case .coverage: Phrase("coverage", "急救覆盖")
     case .serviceAreas: Phrase("service areas", "服务圈")
     case .sites: Phrase("siting", "选址")
-    case .scenarios: Phrase("scenarios", "情景")
     case .chain: Phrase("chain and score", "网络与评分")
     case .writing: Phrase("writing", "写出成果")
     }

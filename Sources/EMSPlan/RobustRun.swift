@@ -26,7 +26,6 @@ public struct RobustRun: Sendable {
     options.onStep?(.sites, SiteProposal.timeLimit(of: plan) * SiteService.allCases.count)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
-    options.onStep?(.scenarios, nil)
     self.area = area
     self.profile = profile
     robustness = try Self.robustness(
