@@ -13,6 +13,8 @@
     let encoding: String?
     /// The views of a database, which are not read: they may lead anywhere and never end.
     let views: [String]
+    /// The rows of the table beside a MapInfo interchange file; nil for other kinds.
+    private let rowsBeside: Int?
     private let handle: GDALDatasetH
 
     /// The kinds whose texts GDAL hands over as bytes of any encoding.
@@ -35,6 +37,7 @@
       let drivers = GDALOpening.vectorDrivers[kind] ?? (isGeoJSON ? ["GeoJSON"] : [])
       self.file = file
       self.kind = kind
+      rowsBeside = try kind == "mif" ? Self.tableRows(beside: url, file: file) : nil
       self.encoding =
         Self.kindsOfBytes.contains(kind) ? encoding ?? LayerText.declared(beside: url) : "utf-8"
       let (handle, views) = try GDALErrors.collecting { errors throws(InputProblems) in
@@ -70,10 +73,24 @@
     }
 
     /// So many rows the file says the layer has; nil where its format keeps no count of its own.
+    /// The rows of the table beside a MapInfo interchange file, one a line; nil where there is none.
+    private static func tableRows(beside url: URL, file: String) throws(InputProblems) -> Int? {
+      let stem = url.deletingPathExtension()
+      for ending in ["mid", "MID"] {
+        let table = stem.appendingPathExtension(ending)
+        guard FileManager.default.fileExists(atPath: table.path) else { continue }
+        let bytes = try InputFile.read(table, as: (file as NSString).deletingPathExtension + "." + ending)
+        return bytes.split(separator: UInt8(ascii: "\n")).count { line in line.contains { $0 > 0x20 } }
+      }
+      return nil
+    }
+
     func count(of layer: GDALLayer) -> Int? {
       switch kind {
       // Rows that are deleted count in the file's header and are never handed over.
       case "shp", "dbf": nil
+      // What no longer looks like an object is passed over; its row stands in the table beside it.
+      case "mif": rowsBeside
       // The count that the database keeps beside the table may be an old one.
       case "gpkg":
         Self.rows(of: handle, "SELECT COUNT(*) FROM \"\(layer.name.replacing("\"", with: "\"\""))\"").first?.first
