@@ -51,7 +51,8 @@ import Testing
   }
 
   /// Expects the outputs to be those of the reference, byte for byte. The page and the summary name the files that were
-  /// read and what they hold: they are compared without that, and the account and the workbook that has it, not at all.
+  /// read and what they hold: they are compared without that; the account, and the workbook and the text that have it, not
+  /// at all.
   private static func expectTheSame(_ outputs: [String: Data], only: Set<String>? = nil) throws {
     let reference = try reference.get()
     #expect(reference.count >= 19)
@@ -68,10 +69,13 @@ import Testing
           return NSDictionary(dictionary: summary)
         }
         #expect(summaries[0] == summaries[1] && summaries[0].count > 5, "\(name)")
-      case "inputs.csv", "annex.xlsx": break
+      case "inputs.csv", "annex.xlsx", "report.docx": break
       // Places from another datum differ by less than a billionth of a degree, which may move a name on a map.
       case _ where name.hasPrefix("map"): #expect(other.count * 2 > bytes.count, "\(name)")
-      default: #expect(bytes == other, "\(name)")
+      default:
+        // Told by name alone: the difference of two files of half a megabyte takes minutes to work out.
+        let isSame = bytes == other
+        #expect(isSame, "\(name)")
       }
     }
   }
