@@ -44,8 +44,11 @@ extension BatchOutcome {
       figures.append(Figure(name, .number(Double(report.rules.count { $0.status == status }))))
     }
     figures.append(Figure("population", .optional(people)))
+    if area.unplacedPeople > 0 {
+      figures.append(Figure("population_unplaced", .number(Double(area.unplacedPeople))))
+    }
     figures.append(Figure("settlements", .number(Double(area.settlements.count))))
-    figures.append(Figure("townships", .number(Double(area.townships.count))))
+    figures.append(Figure("townships", .number(Double(TownshipCount(area.townships).all))))
     figures.append(Figure("facilities", .number(Double(area.facilities.count))))
     return figures
   }
@@ -64,7 +67,7 @@ extension BatchOutcome {
     }
     var properties: [PropertyValue.Member] = [
       .init("county", .text(county.id)), .init("name", .text(county.name)),
-      .init("townships", .whole(report.area.townships.count { $0.countyID == county.id })),
+      .init("townships", .whole(TownshipCount(report.area.townships.filter { $0.countyID == county.id }).all)),
       .init("settlements", .whole(settlements.count)), .init("population", people { _ in true }),
     ]
     for radius in report.radii {

@@ -8,6 +8,8 @@ public struct InputAccount: Hashable, Sendable {
     case rowsRead = "rows_read"
     /// Rows left out; `value` says why.
     case rowsLeftOut = "rows_left_out"
+    /// Rows read whose place nobody knows.
+    case rowsUnlocated = "rows_unlocated"
     /// The column taken for `field`.
     case column
     /// A column that could have served `field`, too.
@@ -27,6 +29,8 @@ public struct InputAccount: Hashable, Sendable {
     case peopleUnknown = "rows_of_unknown_people"
     /// People whom a method put or added there.
     case peopleDerived = "people_derived"
+    /// People of townships whose place nobody knows.
+    case peopleUnplaced = "people_unplaced"
     /// People of settlements in no township.
     case peopleInNoTownship = "people_in_no_township"
     /// Facilities of the tier `field`; `value` says what decided it.
@@ -86,6 +90,7 @@ extension InputAccount.Item {
     case .rowsThere: Phrase("rows there", "总行数")
     case .rowsRead: Phrase("rows read", "读取行数")
     case .rowsLeftOut: Phrase("rows left out", "未纳入行数")
+    case .rowsUnlocated: Phrase("rows without a place", "没有位置的行数")
     case .column: Phrase("columns", "采用的列")
     case .rivalColumn: Phrase("not taken", "未采用的同类列")
     case .columnNotRead: Phrase("column not read", "未读取的列")
@@ -96,6 +101,7 @@ extension InputAccount.Item {
     case .numbers: Phrase("numbers", "数字写法")
     case .peopleUnknown: Phrase("rows of unknown people", "人口未知的行数")
     case .peopleDerived: Phrase("people derived", "推算人口")
+    case .peopleUnplaced: Phrase("people without a place", "没有位置的人口")
     case .peopleInNoTownship: Phrase("people in no township", "不在任何乡镇的人口")
     case .tier: Phrase("facilities by tier", "各级机构数")
     case .hash: Phrase("SHA-256", "SHA-256")

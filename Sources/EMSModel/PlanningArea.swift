@@ -9,14 +9,16 @@ public struct PlanningArea: Sendable {
   public let name: String
   public let counties: [County]
   public let townships: [Township]
-  public let settlements: [Settlement]
+  public private(set) var settlements: [Settlement]
   public let facilities: [Facility]
   /// Ascending by unit, the region first.
-  public let indicators: [UnitIndicators]
+  public private(set) var indicators: [UnitIndicators]
+  /// People who are counted to a county and live in no known place; ascending by township.
+  public private(set) var unplaced: [UnplacedPeople] = []
   /// What readers of every output must be told.
-  public let notes: [Note]
+  public private(set) var notes: [Note]
   /// What its files hold, and how they were understood.
-  public let account: InputAccount
+  public private(set) var account: InputAccount
 
   /// The ids of the subdistricts whose boundary is surveyed.
   package let surveyedSubdistricts: Set<String>
@@ -32,16 +34,23 @@ public struct PlanningArea: Sendable {
     self.facilities = facilities.sortedIfNeeded { $0.id < $1.id }
     self.indicators = indicators
     surveyedSubdistricts = Set(
-      townships.filter { $0.kind == .subdistrict && $0.boundaryOrigin == .surveyed }.map(\.id))
+      townships.filter { $0.kind?.isSubdistrict == true && $0.boundaryOrigin == .surveyed }.map(\.id))
     self.notes = notes
     self.account = account
   }
 
   /// The same area with these settlements instead.
   public func with(settlements: [Settlement]) -> PlanningArea {
-    PlanningArea(
-      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: indicators, notes: notes, account: account)
+    var area = self
+    area.settlements = settlements.sortedIfNeeded { $0.id < $1.id }
+    return area
+  }
+
+  /// The same area with these people of no known place instead.
+  public func with(unplaced: [UnplacedPeople]) -> PlanningArea {
+    var area = self
+    area.unplaced = unplaced.sortedIfNeeded { ($0.townshipID ?? "") < ($1.townshipID ?? "") }
+    return area
   }
 
   /// The same area with these facilities instead.
@@ -53,25 +62,25 @@ public struct PlanningArea: Sendable {
 
   /// The same area with these notes instead.
   public func with(notes: [Note]) -> PlanningArea {
-    PlanningArea(
-      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: indicators, notes: notes, account: account)
+    var area = self
+    area.notes = notes
+    return area
   }
 
   /// The same area with this account instead.
   package func with(account: InputAccount) -> PlanningArea {
-    PlanningArea(
-      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: indicators, notes: notes, account: account)
+    var area = self
+    area.account = account
+    return area
   }
 
   /// The same area with these indicators instead.
   public func with(indicators: [UnitIndicators]) -> PlanningArea {
-    PlanningArea(
-      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: indicators, notes: notes, account: account)
+    var area = self
+    area.indicators = indicators
+    return area
   }
 
-  /// All people whose settlement is known; missing populations add nothing.
+  /// All people whose settlement is known; missing populations and people of no known place add nothing.
   public var knownPopulation: Int { settlements.reduce(0) { $0 + ($1.population ?? 0) } }
 }

@@ -18,6 +18,9 @@ public struct Settlement: Hashable, Sendable {
   public var isUrban: Bool?
   /// Whether a qualified village doctor works there; nil when unknown.
   public var hasDoctor: Bool?
+  /// The people in each way to spread town people, where a method put them here by weights; nil where the number is the
+  /// same in each.
+  public var spread: SpreadPeople?
   /// Whether no list names the place: a cell of a grid, or a seat, at which a method put people. Nothing is proposed there.
   public var isDerivedPlace: Bool
 

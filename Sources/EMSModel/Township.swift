@@ -10,8 +10,14 @@ public enum TownshipKind: String, Codable, Hashable, Sendable, CaseIterable {
   case sumu
   /// Subdistrict (街道).
   case subdistrict
+  /// The built-up area of a city or county seat (城区, 县城), which stands for those of its subdistricts whose place is
+  /// not known; it is no township of its own and none is counted for it.
+  case urbanArea = "urban_area"
   /// State farm, forest farm, development zone and the like.
   case other
+
+  /// Whether town rules hold there, and not those of villages: a subdistrict, or what stands for several.
+  public var isSubdistrict: Bool { self == .subdistrict || self == .urbanArea }
 }
 
 /// A township-level unit: the unit in which gaps are counted.
@@ -22,6 +28,7 @@ public struct Township: Hashable, Sendable {
   /// nil when unknown.
   public var kind: TownshipKind?
   public var countyID: String?
+  /// Empty where nobody knows where the township lies.
   public var boundary: MultiPolygon
   /// `derived` for a Thiessen cell.
   public var boundaryOrigin: Origin
@@ -29,6 +36,12 @@ public struct Township: Hashable, Sendable {
   public var seat: Coordinate?
   /// People, nil when unknown; never filled by the tool.
   public var population: Int?
+  /// Whether the county's government sits there.
+  public var isCountySeat = false
+  /// People of its built-up area, nil when unknown; never filled by the tool.
+  public var urbanPeople: Int?
+  /// The urban area that stands for it, where its own place is not known; nil where none does.
+  public var urbanAreaID: String?
 
   public init(
     id: String, name: String, kind: TownshipKind? = nil, countyID: String? = nil, boundary: MultiPolygon,
@@ -42,5 +55,26 @@ public struct Township: Hashable, Sendable {
     self.boundaryOrigin = boundaryOrigin
     self.seat = seat
     self.population = population
+  }
+
+  /// Whether its place is known: it has ground or a seat.
+  public var isLocated: Bool { seat != nil || !boundary.isEmpty }
+}
+
+/// How many townships there are and of how many the place is known; an urban area that stands for others is none.
+public struct TownshipCount: Hashable, Sendable {
+  public let all: Int
+  public let located: Int
+  /// Those whose own place is not known, while that of the urban area to which they belong is.
+  public let inUrbanArea: Int
+  /// Those that nothing locates.
+  public var unlocated: Int { all - located - inUrbanArea }
+
+  public init(_ townships: [Township]) {
+    let listed = townships.filter { $0.kind != .urbanArea }
+    let areas = Set(townships.filter { $0.kind == .urbanArea && $0.isLocated }.map(\.id))
+    all = listed.count
+    located = listed.count { $0.isLocated }
+    inUrbanArea = listed.count { !$0.isLocated && $0.urbanAreaID.map(areas.contains) == true }
   }
 }

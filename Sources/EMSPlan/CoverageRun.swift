@@ -49,9 +49,11 @@ public struct CoverageRun: Sendable {
     let names = PlanNames(area)
     return zip(area.townships, ground.townships).map { township, share in
       TownshipRecord(
-        township: township, countyName: names.county(township.countyID), area: share.area,
+        township: township, countyName: names.county(township.countyID),
+        area: township.boundary.isEmpty ? nil : share.area,
         population: coverage.knownPeople(share.total, of: share.total), settlements: share.total.settlements,
-        areaWithin: share.areaWithin, populationWithin: share.within.map { coverage.knownPeople($0, of: share.total) })
+        areaWithin: township.boundary.isEmpty ? [] : share.areaWithin,
+        populationWithin: share.within.map { coverage.knownPeople($0, of: share.total) })
     }
   }
 

@@ -32,9 +32,9 @@ struct PlanPreviewLines {
   var json: PropertyValue {
     [
       "plan": .text(preview.area.name), "profile": .text(preview.profileID),
-      "counties": .whole(preview.area.counties.count), "townships": .whole(preview.area.townships.count),
+      "counties": .whole(preview.area.counties.count), "townships": .whole(TownshipCount(preview.area.townships).all),
       "settlements": .whole(preview.area.settlements.count), "facilities": .whole(preview.area.facilities.count),
-      "population": .whole(preview.area.knownPopulation),
+      "population": .whole(preview.area.countedPeople),
       "travel": .list(
         preview.travel.map { ["purpose": .text($0.purpose[language]), "how": .text($0.how[language])] }),
       "sites": .list(

@@ -89,6 +89,10 @@ struct PlanSummaryLines {
           "beyond \(isLast ? "" : limit.english + " ")\(beyond) in \(towns) towns",
           "\(isLast ? "" : limit.chinese)范围外\(beyond)人，涉及\(towns)个乡镇"))
     }
+    if report.area.unplacedPeople > 0 {
+      let placed = NumberText.grouped(people)
+      parts.append(say("(of \(placed) with a known place)", "（以位置已知的\(placed)人计）"))
+    }
     return parts.joined(separator: "   ")
   }
 

@@ -12,10 +12,13 @@ extension PolicyFacts {
     let townships = units.members(of: area.townships, county: \.countyID, township: \.id)
     let settlements = units.members(of: area.settlements, county: \.countyID, township: \.townshipID)
     let facilities = units.members(of: area.facilities)
+    let unplaced = units.members(of: area.unplaced, county: \.countyID, township: \.townshipID)
     var facts = units.units.indices.map { unit in
       tally.facts(
         PolicyFacts(level: units.units[unit].level, unitID: units.units[unit].id, unitName: units.units[unit].name),
-        of: .init(townships: townships[unit], settlements: settlements[unit], facilities: facilities[unit]))
+        of: .init(
+          townships: townships[unit], settlements: settlements[unit], facilities: facilities[unit],
+          unplaced: units.units[unit].level == .township ? [] : unplaced[unit]))
     }
     let indicators = Dictionary(area.indicators.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
     for unit in facts.indices {
@@ -49,6 +52,8 @@ private struct UnitLists {
   var townships: [Township]
   var settlements: [Settlement]
   var facilities: [Facility]
+  /// Of a county or the region: of a single township they are a part of its people, and the rest is not known.
+  var unplaced: [UnplacedPeople]
 }
 
 /// The lists of an area, counted for one unit after another.
@@ -69,22 +74,36 @@ private struct AreaTally {
 
   func facts(_ unit: PolicyFacts, of lists: UnitLists) -> PolicyFacts {
     let (townships, settlements, facilities) = (lists.townships, lists.settlements, lists.facilities)
+    let kinds = Dictionary(townships.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    /// The people of the unit: those of a place for whom `holds`, and those of no place whose township `holds`.
+    func people(
+      where holds: (Settlement) -> Bool = { _ in true }, unplaced isOf: (TownshipKind?) -> Bool = { _ in true }
+    ) -> Int? {
+      let nowhere = lists.unplaced.filter { isOf($0.townshipID.flatMap { kinds[$0] ?? nil }) }.reduce(0) {
+        $0 + $1.people.middle
+      }
+      return self.people(of: settlements, where: holds).map { $0 + nowhere }
+    }
     func listed(_ tier: FacilityTier) -> Int? {
       listedTiers.contains(tier) ? facilities.count { $0.tier == tier } : nil
     }
 
     var facts = unit
-    facts.people = people(of: settlements)
+    facts.people = people()
+    facts.unplacedPeople = lists.unplaced.reduce(0) { $0 + $1.people.middle }
     facts.provenance = Provenance(townships: townships, settlements: settlements, facilities: facilities)
-    let subdistricts = Set(townships.filter { $0.kind == .subdistrict }.map(\.id))
+    let subdistricts = Set(townships.filter { $0.kind?.isSubdistrict == true }.map(\.id))
+    /// Who lives in the country within the derived cell of a subdistrict's seat lives in a town that is not located.
+    func isOfSubdistrict(_ settlement: Settlement) -> Bool {
+      settlement.townshipID.map(subdistricts.contains) == true
+        && (area.isInTown(settlement) || !settlement.isDerivedPlace)
+    }
     if townships.contains(where: { $0.kind != nil }) {
-      facts.peopleOutsideSubdistricts = people(of: settlements) {
-        $0.townshipID.map(subdistricts.contains) != true
-      }
+      facts.peopleOutsideSubdistricts = people(where: { !isOfSubdistrict($0) }, unplaced: { $0 != .subdistrict })
     }
     let kindsAreKnown = !townships.isEmpty && townships.allSatisfy { $0.kind != nil }
-    if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind == .subdistrict }
-    if knowsTowns { facts.urbanPeople = people(of: settlements, where: area.isInTown) }
+    if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind?.isSubdistrict }
+    if knowsTowns { facts.urbanPeople = people(where: area.isInTown) }
     facts.subCentres = facilities.count { $0.tier == .countySubCentre }
     facts.subCentreNames = facilities.filter { $0.tier == .countySubCentre }.map(\.name)
     facts.emergencySubCentres = facilities.count { $0.tier == .emergencySubCentre }
@@ -96,10 +115,9 @@ private struct AreaTally {
       facts.villages = settlements.count { !$0.isDerivedPlace && area.isVillage($0) }
     }
     if kindsAreKnown {
-      facts.subdistricts = subdistricts.count
+      facts.subdistricts = townships.count { $0.kind == .subdistrict }
       facts.subdistrictPeople =
-        subdistricts.isEmpty
-        ? 0 : people(of: settlements) { $0.townshipID.map(subdistricts.contains) == true && area.isInTown($0) }
+        subdistricts.isEmpty ? 0 : people(where: isOfSubdistrict, unplaced: { $0 == .subdistrict })
       facts.towns = townships.count { isTown($0) }
       if listedTiers.contains(.townshipHealthCentre) {
         let served = Set(

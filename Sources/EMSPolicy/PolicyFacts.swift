@@ -13,6 +13,8 @@ public struct PolicyFacts: Hashable, Sendable {
   }
 
   public var people: Int?
+  /// Those of them who live in no known place.
+  public var unplacedPeople = 0
   /// What of the unit is not surveyed.
   public var provenance = Provenance()
   /// Whether the unit, or all of it, is a subdistrict.

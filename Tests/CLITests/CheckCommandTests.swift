@@ -37,19 +37,19 @@ struct CheckCommandTests {
     let good = try emsplan("check", Self.xingan.appendingPathComponent("plan.yaml").path)
     #expect(good.code == 0)
     #expect(good.err.isEmpty)
-    #expect(good.out.contains("6 counties, 25 townships"))
+    #expect(good.out.contains("6 counties, 71 townships"))
     #expect(good.out.contains("1,416,929 people"))
     #expect(good.out.contains("known only to their county seat"))
     let chinese = try emsplan(
       "check", Self.xingan.appendingPathComponent("plan.yaml").path, environment: ["LC_ALL": "zh_CN.UTF-8"])
-    #expect(chinese.out.contains("6 个县，25 个乡镇"))
+    #expect(chinese.out.contains("6 个县，71 个乡镇"))
   }
 
   @Test func missingInputIs66() throws {
     #expect(try emsplan("check", "/nowhere/plan.yaml").code == 66)
-    let missing = try check("seats.csv") { _ in nil }
+    let missing = try check("townships.csv") { _ in nil }
     #expect(missing.code == 66)
-    #expect(missing.err == "error: seats.csv: there is no such file. Check the path\n")
+    #expect(missing.err == "error: townships.csv: there is no such file. Check the path\n")
     #expect(missing.out.isEmpty)
   }
 
@@ -84,7 +84,7 @@ struct CheckCommandTests {
     #expect(encoding.code == 65)
     #expect(encoding.err.contains("the bytes are not UTF-8 or GB18030 text"))
 
-    let columns = try check("seats.csv", replacing("longitude,latitude", "a,b"))
+    let columns = try check("townships.csv", replacing("longitude,latitude", "a,b"))
     #expect(columns.code == 65)
     #expect(columns.err.contains("there is no column of the longitude"))
   }
@@ -141,7 +141,7 @@ struct CheckCommandTests {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("convert-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for name in ["seats.csv", "counties.geojson"] {
+    for name in ["townships.csv", "counties.geojson"] {
       // Far from the border, where a shifted coordinate cannot be mistaken for an unshifted one.
       let source = Self.root.appendingPathComponent("GeoData/beibei/\(name)").path
       let there = folder.appendingPathComponent("there-" + name).path

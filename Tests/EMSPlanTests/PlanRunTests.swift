@@ -37,8 +37,10 @@ import Testing
     }
     #expect(ReportPage(report, leaflet: Leaflet.installed()).bytes().count < 5_000_000, "the page of a league")
     // Census of 1 November 2020: every person is somewhere.
-    #expect(report.area.knownPopulation == 1_416_929)
-    #expect(report.townships.compactMap(\.population).reduce(0, +) == 1_416_929)
+    #expect(report.area.countedPeople == 1_416_929)
+    let placed = report.townships.compactMap(\.population).reduce(0, +)
+    let unplaced = report.townships.compactMap(\.populationUnplaced).reduce(0, +)
+    #expect(placed + unplaced == 1_416_929 && unplaced == report.area.unplacedPeople && unplaced > 0)
     // The bands are those of plain loops over all pairs.
     let stations = report.stations.map(\.facility.location)
     for band in report.bands {
@@ -110,7 +112,7 @@ import Testing
     for (name, bytes) in single { #expect(eight[name] == bytes, "\(name) differs between 1 and 8 threads") }
 
     var random = SeededGenerator(seed: 11)
-    for file in ["facilities.csv", "seats.csv"] {
+    for file in ["facilities.csv", "townships.csv"] {
       let url = folder.appendingPathComponent(file)
       var lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
       let header = lines.removeFirst()

@@ -9,13 +9,14 @@ import Testing
 @Suite struct RegionDataTests {
   static let geoData = Checkout.root.appendingPathComponent("GeoData")
 
-  /// People of 1 November 2020 by the communiqués of the census, counties, and GeoNames places used as seats.
+  /// People of 1 November 2020 by the communiqués of the census, counties, and townships of the official list: all, those
+  /// whose place a source gives, and those within the urban area of their county seat.
   @Test(arguments: [
-    ("xingan", 1_416_929, 6, 25), ("beibei", 834_887, 1, 17), ("hohhot", 3_309_950, 9, 40),
-    ("jining", 8_023_296, 11, 15),
-    ("bayannur", 1_538_715, 7, 8),
+    ("xingan", 1_416_929, 6, [71, 21, 10]), ("beibei", 834_887, 1, [22, 16, 1]),
+    ("hohhot", 3_309_950, 9, [84, 17, 39]),
+    ("jining", 8_023_296, 11, [156, 3, 51]), ("bayannur", 1_538_715, 7, [70, 6, 11]),
   ])
-  func theFactsAddUp(region: String, people: Int, counties: Int, seats: Int) throws {
+  func theFactsAddUp(region: String, people: Int, counties: Int, towns: [Int]) throws {
     let folder = Self.geoData.appendingPathComponent(region)
     let plan = try PlanFile.read(at: folder.appendingPathComponent("plan.yaml"))
     #expect(try PolicyLibrary(planFolder: plan.folder, environment: [:]).profile(plan.profile).key == region)
@@ -29,12 +30,23 @@ import Testing
     let codes = properties.compactMap { $0["code"] as? String }
     #expect(codes == codes.sorted() && Set(codes).count == counties)
 
-    let seatRows = try Self.rows(folder.appendingPathComponent("seats.csv"))
-    #expect(seatRows.count == seats)
-    #expect(Set(seatRows.compactMap { $0["county_code"] }) == Set(codes), "every county has a seat")
+    let townRows = try Self.rows(folder.appendingPathComponent("townships.csv"))
+    let listed = townRows.filter { $0["kind"] != "urban_area" }
+    let located = listed.filter { $0["longitude"] != "" }
+    #expect([listed.count, located.count, listed.count { $0["urban_area"] != "" }] == towns)
+    #expect(Set(townRows.compactMap { $0["county_code"] }) == Set(codes), "every county has townships")
+    #expect(townRows.count { $0["rank"] == "county_seat" } == counties, "every county has one seat")
+    for town in listed {
+      let code = town["code"] ?? ""
+      #expect(code.count == 9 && code.hasPrefix(town["county_code"] ?? "-"))
+      // The seventh digit of a code is the kind: 0 subdistrict, 1 town, 2 township or sumu.
+      let kinds = ["0": ["subdistrict"], "1": ["town"], "2": ["township", "sumu"]][String(code.dropFirst(6).prefix(1))]
+      #expect(kinds?.contains(town["kind"] ?? "") == true, "\(code)")
+      #expect((town["longitude"] == "") == (town["latitude"] == "") && town["source"]?.isEmpty == false)
+    }
     let facilities = try Self.rows(folder.appendingPathComponent("facilities.csv"))
     #expect(Set(facilities.compactMap { $0["id"] }).count == facilities.count)
-    let seatIDs = Set(seatRows.compactMap { $0["id"] })
+    let seatIDs = Set(townRows.filter { $0["longitude"] != "" }.compactMap { $0["code"] })
     for facility in facilities {
       #expect(seatIDs.contains(facility["township_id"] ?? ""))
       #expect(FacilityTier(rawValue: facility["tier"] ?? "") != nil)

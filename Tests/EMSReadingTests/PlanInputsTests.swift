@@ -495,16 +495,20 @@ struct PlanInputsTests {
     #expect(!area.notes.contains { $0.english.contains("map shift") })
   }
 
-  @Test func townshipsWithoutASeatAreLeftOutAndMayBeNamed() throws {
+  @Test func townshipsWithoutASeatAreNamedAndMayBeReferredTo() throws {
     let derived = Self.plan.replacing("{file: townships.geojson}", with: "{derive: thiessen, seats: seats.csv}")
     let area = try read([
       "plan.yaml": derived, "seats.csv": Self.seats + "13,丁镇,1,,\n",
       "villages.csv": "id,name,lon,lat,township\nv1,a,122.11,46.2,13\nv2,b,122.11,46.2,丁镇\nv3,c,,,11\n",
     ])
-    #expect(area.townships.map(\.id) == ["11", "12", "21"])
-    #expect(area.settlements.map(\.townshipID) == ["11", "11"])
+    #expect(area.townships.map(\.id) == ["11", "12", "13", "21"])
+    #expect(area.townships.map(\.isLocated) == [true, true, false, true] && area.townships[2].boundary.isEmpty)
+    #expect(area.settlements.map(\.townshipID) == ["13", "13"])
     #expect(
-      area.notes.contains { $0.text(in: .english) == "1 township has no seat and is left out (seats.csv, row 5)" })
+      area.notes.contains {
+        $0.text(in: .english)
+          == "the place of 3 of 4 townships is known; of the other 1 only the name is known, and the cells of those located cover their ground (seats.csv, row 5)"
+      })
     #expect(area.notes.contains { $0.english.hasPrefix("1 settlement has no coordinates") })
   }
 
@@ -618,7 +622,15 @@ struct PlanInputsTests {
   func theShippedRegionsAreRead(region: String) throws {
     let plan = try PlanFile.read(at: PlanFileTests.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
     let area = try PlanInputs.read(plan)
-    #expect(area.knownPopulation == area.counties.reduce(0) { $0 + ($1.population ?? 0) })
+    #expect(area.countedPeople == area.counties.reduce(0) { $0 + ($1.population ?? 0) })
+    for county in area.counties {
+      for spread in TownSpread.allCases {
+        let ways = area.spread(spread)
+        let placed = ways.settlements.filter { $0.countyID == county.id }.compactMap(\.population).reduce(0, +)
+        let unplaced = ways.unplaced.filter { $0.countyID == county.id }.reduce(0) { $0 + $1.people.middle }
+        #expect(placed + unplaced == county.population, "\(county.name) \(spread)")
+      }
+    }
     #expect(area.settlements.allSatisfy { $0.countyID != nil })
     #expect(area.notes.contains { $0.kind == .derivation })
     #expect(!area.notes.contains { $0.english.contains("map shift") }, "\(area.notes.map(\.english))")

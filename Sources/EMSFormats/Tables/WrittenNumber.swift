@@ -192,7 +192,8 @@ package enum Quantity: Hashable, Sendable {
 
   package init?(_ field: Field) {
     switch field {
-    case .population, .beds, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres, .assessedCentres,
+    case .population, .urbanPeople, .beds, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres,
+      .assessedCentres,
       .centresAtBasicStandard, .centresAtRecommendedStandard, .clinicsAwayFromPeople:
       self = .whole
     case .longitude, .latitude, .seatLongitude, .seatLatitude: self = .coordinate

@@ -9,6 +9,9 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
   case population
   case urbanShare = "urban_share"
   case kind
+  case rank
+  case urbanArea = "urban_area"
+  case urbanPeople = "urban_people"
   case county
   case township
   case tier
@@ -53,6 +56,9 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case .population: "Column of the number of people."
     case .urbanShare: "Column of the share of people who live in towns, 0 to 1."
     case .kind: "Column of the kind of township: 镇, 乡, 苏木, 街道 or their English names."
+    case .rank: "Column that says which township is the county seat: county_seat or 县城."
+    case .urbanArea: "Column of the id of the urban area that stands for a subdistrict without coordinates."
+    case .urbanPeople: "Column of the people of the township's built-up area."
     case .county: "Column of the county's id."
     case .township: "Column of the township's id."
     case .tier: "Column of the tier: a word such as 三级, 二级, 卫生院, 村卫生室, or a tier's name."

@@ -28,6 +28,9 @@ package enum FieldSynonyms {
       ]
     case .urbanShare: ["urbanshare", "城镇化率", "城镇人口比重", "城镇人口比例", "urbanrate", "urbanization"]
     case .kind: ["kind", "类型", "类别", "乡镇类型", "type"]
+    case .rank: ["rank", "驻地级别", "是否县城"]
+    case .urbanArea: ["urbanarea", "所属城区"]
+    case .urbanPeople: ["urbanpeople", "镇区人口", "建成区人口"]
     case .county:
       [
         "countyid", "countycode", "countyadcode", "所属县代码", "所属旗县代码", "县级代码", "旗县代码", "所属区县代码", "county", "所属县",

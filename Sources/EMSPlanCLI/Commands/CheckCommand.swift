@@ -64,19 +64,20 @@ struct CheckCommand: AsyncParsableCommand {
   private func report(_ area: PlanningArea) throws {
     if options.quiet { return }
     let derived = area.settlements.count { $0.origin == .derived }
-    let people = NumberText.grouped(area.knownPopulation)
+    let people = NumberText.grouped(area.countedPeople)
+    let towns = TownshipCount(area.townships).all
     switch options.language {
     case .english:
       try StandardOutput.print(
         "\(area.name): \(area.counties.count.of("county", "counties")), "
-          + "\(area.townships.count.of("township", "townships")), "
+          + "\(towns.of("township", "townships")), "
           + "\(area.settlements.count.of("settlement", "settlements")) (\(derived) derived), \(people) people, "
           + "\(area.facilities.count.of("facility", "facilities")); no problems")
       for line in area.account.lines(in: .english) { try StandardOutput.print(line) }
       for note in area.notes { try StandardOutput.print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
       try StandardOutput.print(
-        "\(area.name)：\(area.counties.count) 个县，\(area.townships.count) 个乡镇，\(area.settlements.count) 个居民点"
+        "\(area.name)：\(area.counties.count) 个县，\(towns) 个乡镇，\(area.settlements.count) 个居民点"
           + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
       for line in area.account.lines(in: .chinese) { try StandardOutput.print(line) }
       let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]
@@ -148,9 +149,9 @@ private struct CheckResult: Encodable {
     }
     read = area.map {
       Counts(
-        counties: $0.counties.count, townships: $0.townships.count, settlements: $0.settlements.count,
+        counties: $0.counties.count, townships: TownshipCount($0.townships).all, settlements: $0.settlements.count,
         settlementsDerived: $0.settlements.count { $0.origin == .derived }, facilities: $0.facilities.count,
-        population: $0.knownPopulation)
+        population: $0.countedPeople)
     }
   }
 

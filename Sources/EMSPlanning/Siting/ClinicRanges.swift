@@ -13,7 +13,8 @@ public struct ClinicRanges: Hashable, Sendable {
   public struct Town: Hashable, Sendable {
     /// nil for what lies in no town.
     public var townshipID: String?
-    public var clinics: ClosedRange<Int>
+    /// nil for a town that nothing locates: its villages are in the cells of the others.
+    public var clinics: ClosedRange<Int>?
   }
 
   /// The sides of the grids, ascending.
@@ -59,8 +60,12 @@ public struct ClinicRanges: Hashable, Sendable {
       return fewest...max(fewest, all.max() ?? 0)
     }
     clinics = range { $0.values.reduce(0, +) }
-    let places = area.townships.map { Optional($0.id) } + (known.contains { $0[nil] != nil } ? [nil] : [])
-    towns = places.map { id in Town(townshipID: id, clinics: range { $0[id] ?? 0 }) }
+    towns = area.townships.map { town in
+      Town(townshipID: town.id, clinics: town.boundary.isEmpty ? nil : range { $0[town.id] ?? 0 })
+    }
+    if known.contains(where: { $0[nil] != nil }) {
+      towns.append(Town(townshipID: nil, clinics: range { $0[nil] ?? 0 }))
+    }
   }
 
   /// What the outputs say where no village is known.

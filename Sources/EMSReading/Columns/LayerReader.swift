@@ -144,7 +144,12 @@ struct LayerReader {
       }
       let headers = FieldSynonyms.headers(of: field)
       if field == .population {
-        let people = choice.people()
+        var people = choice.people()
+        // People of the built-up area have a field of their own.
+        if fields.contains(.urbanPeople) {
+          let urban = FieldSynonyms.headers(of: .urbanPeople)
+          people.parts.removeAll { urban.contains(normalised[$0]) || table.columns[$0] == layer.columns[.urbanPeople] }
+        }
         found[field] = people.column
         note(people, of: table, &findings)
         readings.append(reading(people, of: table))

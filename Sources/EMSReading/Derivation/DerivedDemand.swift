@@ -17,8 +17,9 @@ package enum DerivedDemand {
     var spread = Spread(demand: demand, area: area, file: plan.inputs.counties?.file ?? plan.file)
     for county in area.counties { try spread.add(county) }
     if !spread.problems.isEmpty { throw InputProblems(spread.problems) }
-    area = area.with(settlements: spread.settlements)
+    area = area.with(settlements: spread.settlements).with(unplaced: spread.unplaced)
     note(demand, spread.people, &findings)
+    note(spread.unplaced, in: area, &findings)
   }
 
   private static func addRaster(
@@ -66,6 +67,27 @@ package enum DerivedDemand {
     #endif
   }
 
+  /// Says which people live in no known place, county by county.
+  private static func note(_ unplaced: [UnplacedPeople], in area: PlanningArea, _ findings: inout Findings) {
+    guard !unplaced.isEmpty else { return }
+    let ofCounty = Dictionary(grouping: unplaced, by: \.countyID)
+    let parts = area.counties.compactMap { county in
+      ofCounty[county.id].map { rows in
+        (county.name, rows.count, NumberText.grouped(rows.reduce(0) { $0 + $1.people.middle }))
+      }
+    }
+    func total(_ spread: TownSpread) -> String {
+      NumberText.grouped(unplaced.reduce(0) { $0 + $1.people[spread] })
+    }
+    let range = unplaced.allSatisfy(\.people.isCertain) ? nil : (total(.concentrated), total(.even))
+    findings.note(
+      .warning,
+      "\(total(.middle)) town people\(range.map { " (\($0.0) to \($0.1))" } ?? "") of \(unplaced.count.of("township", "townships")) live in no known place: they count to their county and are neither covered nor uncovered ("
+        + parts.map { "\($0.0) \($0.2)" }.joined(separator: ", ") + ")",
+      "\(unplaced.count)个没有位置的乡镇共有城镇人口\(total(.middle))人\(range.map { "（\($0.0)至\($0.1)）" } ?? "")，计入所属县，不计为已覆盖或未覆盖（"
+        + parts.map { "\($0.0)\($0.2)" }.joined(separator: "、") + "）")
+  }
+
   private static func note(_ demand: PlanFile.Demand, _ people: Int, _ findings: inout Findings) {
     let side = LimitName(demand.grid).figure
     let how =
@@ -76,12 +98,12 @@ package enum DerivedDemand {
           "\(demand.file ?? "") 各单元的人口按面积归入所在乡镇，合并为 \(side) 公里的区块")
       case .urbanAtSeatsRuralOnGrid:
         Phrase(
-          "the urban share of each county in equal parts at its township seats, the rural share by area on a \(side) km grid",
-          "各县城镇人口平均分配到乡镇驻地，乡村人口按面积分配到 \(side) 公里格网")
+          "the urban share of each county at its township seats \(TownWeight.text.english); the rural share by area on a \(side) km grid",
+          "各县城镇人口分配到乡镇驻地，\(TownWeight.text.chinese)；乡村人口按面积分配到 \(side) 公里格网")
       case .urbanAtSeatsRuralAtSettlements:
         Phrase(
-          "the urban share of each county in equal parts at its township seats, the rural share in equal parts at its settlements",
-          "各县城镇人口平均分配到乡镇驻地，乡村人口平均分配到居民点")
+          "the urban share of each county at its township seats \(TownWeight.text.english); the rural share in equal parts at its settlements",
+          "各县城镇人口分配到乡镇驻地，\(TownWeight.text.chinese)；乡村人口平均分配到居民点")
       case .townshipArea:
         Phrase(
           "the people of each township, or its part by area of the county's people, by area on a \(side) km grid",
@@ -101,6 +123,7 @@ private struct Spread {
   /// The file that problems name.
   let file: String
   private(set) var settlements: [Settlement]
+  private(set) var unplaced: [UnplacedPeople] = []
   private(set) var people = 0
   private(set) var problems: [InputProblem] = []
 
@@ -109,6 +132,7 @@ private struct Spread {
     self.area = area
     self.file = file
     settlements = area.settlements
+    unplaced = area.unplaced
   }
 
   mutating func add(_ county: County) throws(InputProblems) {
@@ -126,10 +150,9 @@ private struct Spread {
       let knownUrban = members.reduce(0) {
         $0 + (settlements[$1].isUrban == true ? settlements[$1].population ?? 0 : 0)
       }
-      let seats = townships.filter { $0.seat != nil }
       // What is known of one side beyond its share is taken from the other, so that the total stays.
-      let urbanLeft = seats.isEmpty ? 0 : min(max(0, urban - knownUrban), total - known)
-      putAtSeats(urbanLeft, seats)
+      let urbanLeft = townships.isEmpty ? 0 : min(max(0, urban - knownUrban), total - known)
+      putInTowns(urbanLeft, townships, of: county)
       let ruralLeft = total - known - urbanLeft
       if demand.method == .urbanAtSeatsRuralAtSettlements {
         putAtSettlements(ruralLeft, members.filter { settlements[$0].population == nil }, county)
@@ -145,7 +168,7 @@ private struct Spread {
     _ county: County, _ townships: [Township], _ members: [Int]
   ) throws(InputProblems) {
     let withKnown = townships.reduce(0) { $0 + ($1.population ?? 0) }
-    let without = townships.filter { $0.population == nil }
+    let without = townships.filter { $0.population == nil && !$0.boundary.isEmpty }
     var share: [String: Int] = [:]
     for township in townships { share[township.id] = township.population }
     if !without.isEmpty {
@@ -154,6 +177,14 @@ private struct Spread {
       let parts = LargestRemainder.divide(
         total - withKnown, by: without.map { Geodesic.area(of: $0.boundary).squareMetres })
       for (township, part) in zip(without, parts) { share[township.id] = part }
+    }
+    if without.isEmpty, townships.contains(where: { $0.population == nil }) {
+      // Its people live in townships of which neither the number nor the place is known.
+      guard let total = county.population else { return complain(county, .population, "people", "人口") }
+      if total > withKnown {
+        unplaced.append(
+          UnplacedPeople(townshipID: nil, countyID: county.id, people: SpreadPeople(total - withKnown)))
+      }
     }
     for township in townships {
       let known = members.reduce(0) {
@@ -164,6 +195,13 @@ private struct Spread {
         complainOfMore(county, known, total)
         continue
       }
+      guard !township.boundary.isEmpty else {
+        if total > known {
+          unplaced.append(
+            UnplacedPeople(townshipID: township.id, countyID: county.id, people: SpreadPeople(total - known)))
+        }
+        continue
+      }
       try putOnGrid(
         max(0, total - known), township.boundary, id: township.id, name: township.name, county: county,
         township: township)
@@ -172,18 +210,40 @@ private struct Spread {
 
   // MARK: Where people are put
 
-  private mutating func putAtSeats(_ urban: Int, _ seats: [Township]) {
-    // Where every seat's township says its people, they are the better guide than equal parts.
-    let populations = seats.compactMap(\.population)
-    let weights = populations.count == seats.count ? populations.map(Double.init) : seats.map { _ in 1.0 }
-    for (township, part) in zip(seats, LargestRemainder.divide(urban, by: weights)) where part > 0 {
-      guard let seat = township.seat else { continue }
-      people += part
-      settlements.append(
-        Settlement(
-          id: "\(township.id)-seat", name: township.name, townshipID: township.id, countyID: township.countyID,
-          location: seat, precision: .townshipSeat, population: part, origin: .derived, isUrban: true,
-          isDerivedPlace: true))
+  /// Spreads urban people over all towns of a county: at the seats of those located, at the urban area's for those within
+  /// one, and to no place for the others.
+  private mutating func putInTowns(_ urban: Int, _ townships: [Township], of county: County) {
+    let located = Dictionary(
+      townships.filter { $0.seat != nil }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let areasOfOthers = Set(townships.compactMap { $0.seat == nil ? $0.urbanAreaID : nil })
+    let towns = townships.filter { !($0.kind == .urbanArea && areasOfOthers.contains($0.id)) }
+    // Where every town says its people, they are the better guide than kind and rank.
+    let populations = towns.compactMap(\.population)
+    let areKnown = populations.count == towns.count
+    func parts(_ spread: TownSpread) -> [Int] {
+      LargestRemainder.divide(
+        urban, by: areKnown ? populations.map(Double.init) : towns.map { TownWeight.people(of: $0, spread) })
+    }
+    let (even, middle, concentrated) = (parts(.even), parts(.middle), parts(.concentrated))
+    var atSeat: [String: SpreadPeople] = [:]
+    for (index, town) in towns.enumerated() {
+      let people = SpreadPeople(even: even[index], middle: middle[index], concentrated: concentrated[index])
+      if people == SpreadPeople(0) { continue }
+      if let seat = located[town.id] ?? town.urbanAreaID.flatMap({ located[$0] }) {
+        atSeat[seat.id] = (atSeat[seat.id] ?? SpreadPeople(0)) + people
+      } else {
+        unplaced.append(UnplacedPeople(townshipID: town.id, countyID: county.id, people: people))
+      }
+      self.people += people.middle
+    }
+    for township in townships {
+      guard let seat = township.seat, let people = atSeat[township.id] else { continue }
+      var settlement = Settlement(
+        id: "\(township.id)-seat", name: township.name, townshipID: township.id, countyID: township.countyID,
+        location: seat, precision: .townshipSeat, population: people.middle, origin: .derived, isUrban: true,
+        isDerivedPlace: true)
+      settlement.spread = people.isCertain ? nil : people
+      settlements.append(settlement)
     }
   }
 

@@ -3,11 +3,12 @@ import GeoKit
 
 /// Township boundaries derived as the Thiessen cells of the seats, clipped to the county.
 enum ThiessenTownships {
-  /// The townships with their cells; those that are in no county are left out, with a warning.
+  /// The townships with their cells, and those without a seat as they are; those whose seat is in no county are left out,
+  /// with a warning.
   static func derived(
     from townships: [Township], in counties: [County], file: String, _ findings: inout Findings
   ) throws(InputProblems) -> [Township] {
-    let outside = townships.filter { $0.countyID == nil }
+    let outside = townships.filter { $0.countyID == nil && $0.seat != nil }
     if !outside.isEmpty {
       let names = outside.prefix(3).map(\.name)
       findings.note(
@@ -23,8 +24,8 @@ enum ThiessenTownships {
       let members = townships.filter { $0.countyID == county.id && $0.seat != nil }.sorted { $0.id < $1.id }
       if members.isEmpty {
         findings.note(
-          .warning, "\(county.name) has no township seat, so none of its ground belongs to a township",
-          "\(county.name)没有乡镇驻地，其范围不属于任何乡镇")
+          .warning, "\(county.name) has no township seat that is located, so none of its ground belongs to a township",
+          "\(county.name)没有已定位的乡镇驻地，其范围不属于任何乡镇")
         continue
       }
       let cells: [MultiPolygon]
@@ -51,6 +52,6 @@ enum ThiessenTownships {
       .derivation,
       "The boundaries of \(derived.count.of("township", "townships")) are derived: Thiessen cells of their seats, clipped to the county; they are not official",
       "\(derived.count) 个乡镇的边界为推导所得：按驻地作泰森多边形并以县界裁剪，并非法定界线")
-    return derived
+    return derived + townships.filter { $0.seat == nil }
   }
 }

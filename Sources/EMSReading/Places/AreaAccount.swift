@@ -14,6 +14,9 @@ extension InputAccount {
         "demand", demand.file ?? plan.file, .peopleDerived,
         value: Phrase(demand.method.rawValue, demand.method.rawValue), derived)
     }
+    if !area.unplaced.isEmpty {
+      add("townships", plan.inputs.townships.layer.file, .peopleUnplaced, area.unplacedPeople)
+    }
     if area.settlements.isEmpty { return account }
     let file = plan.inputs.settlements?.file ?? plan.file
     if !area.townships.isEmpty {

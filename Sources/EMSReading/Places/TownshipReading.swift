@@ -55,37 +55,66 @@ enum TownshipReading {
     let points = reader.points(&findings, missing: &missing)
     let account = LayerAccount(of: reader, as: "seats", &findings)
     let identities = reader.identities(&findings)
-    if !missing.isEmpty, missing.count < reader.table.rowCount {
-      let list = reader.rows(missing)
-      findings.note(
-        .warning, missing.count.of("township has no seat and is left out", "townships have no seat and are left out"),
-        "\(missing.count) 个乡镇没有驻地坐标，未纳入", at: list)
-    } else if !missing.isEmpty {
+    if !missing.isEmpty, missing.count == reader.table.rowCount {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }
+    let unlocated = Set(missing)
     var seats = Read()
     for (row, seat) in points.enumerated() {
       let population = reader.count(row, .population, &findings)
-      guard let (id, name) = identities[row] else { continue }
-      guard let seat else {
-        seats.leftOut.append((id, name))
-        continue
-      }
+      let urbanPeople = reader.count(row, .urbanPeople, &findings)
+      guard let (id, name) = identities[row], seat != nil || unlocated.contains(row) else { continue }
       if let county = reader.text(row, .county) { seats.countyNames[id] = county }
-      seats.townships.append(
-        Township(
-          id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
-          boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population))
+      var township = Township(
+        id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
+        boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population)
+      township.isCountySeat = reader.text(row, .rank).map(TownshipKindWords.isCountySeat) ?? false
+      township.urbanPeople = urbanPeople
+      township.urbanAreaID = reader.text(row, .urbanArea)
+      seats.townships.append(township)
     }
+    seats.checkUrbanAreas(reader, identities.map { $0?.id }, &findings)
+    seats.noteUnlocated(reader.rows(missing), &findings)
     seats.tell(account, &findings)
     return seats
   }
 }
 
 extension TownshipReading.Read {
+  /// Complains of subdistricts that name an urban area which is no row of the file.
+  fileprivate func checkUrbanAreas(_ reader: LayerReader, _ ids: [String?], _ findings: inout Findings) {
+    let areas = Set(townships.filter { $0.kind == .urbanArea && $0.seat != nil }.map(\.id))
+    for (row, id) in ids.enumerated() where id != nil {
+      guard let area = reader.text(row, .urbanArea), !areas.contains(area) else { continue }
+      reader.complain(
+        row, .urbanArea, rule: "urban area \(area)", limit: 1, value: area,
+        Phrase("“\(area)” is no urban area with coordinates", "“\(area)”不是有坐标的城区"),
+        Phrase("Name the id of a row of kind urban_area, or leave the cell empty", "请填写类型为城区的行的编码，或留空"), &findings)
+    }
+  }
+
+  /// Says how many townships are named without a place.
+  fileprivate func noteUnlocated(_ rows: Phrase, _ findings: inout Findings) {
+    let count = TownshipCount(townships)
+    if count.located == count.all || count.located + count.inUrbanArea == 0 { return }
+    let within = count.inUrbanArea
+    let all = NumberText.grouped(count.all)
+    findings.note(
+      .warning,
+      "the place of \(count.located) of \(all) townships is known"
+        + (within > 0 ? ", and \(within) more stand within an urban area" : "")
+        + (count.unlocated > 0
+          ? "; of the other \(count.unlocated) only the name is known, and the cells of those located cover their ground"
+          : ""),
+      "\(all)个乡镇中\(count.located)个有位置" + (within > 0 ? "，另有\(within)个计入所属城区" : "")
+        + (count.unlocated > 0 ? "；其余\(count.unlocated)个只列名称，其范围计入已定位乡镇的推导范围" : ""), at: rows)
+  }
+
   /// Adds to the account what was read.
   fileprivate func tell(_ account: LayerAccount, _ findings: inout Findings) {
     account.add(.rowsRead, count: townships.count, &findings)
+    let unlocated = townships.count { !$0.isLocated }
+    if unlocated > 0 { account.add(.rowsUnlocated, count: unlocated, &findings) }
     account.leaveOut(leftOut.count, Phrase("no place", "没有位置"), &findings)
     account.addPeople(townships.map(\.population), &findings)
   }

@@ -7,10 +7,17 @@ enum TownshipKindWords {
       if let kind = TownshipKind(rawValue: word.lowercased()) { return kind }
       // Lists of the statistics bureau class 乡 and 苏木 together; the name tells them apart.
       if word.contains("苏木"), word.contains("乡") { return name.hasSuffix("苏木") ? .sumu : .township }
+      if ["城区", "县城"].contains(word) { return .urbanArea }
       if let kind = ending(word) { return kind }
       if word.contains("场") || word.contains("园区") || word.contains("其他") { return .other }
     }
     return ending(name)
+  }
+
+  /// Whether the word says that the county's government sits there.
+  static func isCountySeat(word: String) -> Bool {
+    ["countyseat", "县城", "县级驻地", "旗县驻地"].contains(FieldSynonyms.normalised(word))
+      || YesNoWords.read(word) == true
   }
 
   private static func ending(_ text: String) -> TownshipKind? {

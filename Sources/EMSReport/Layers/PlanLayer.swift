@@ -238,9 +238,14 @@ extension TownshipRecord {
     let services: [String]
     let tiers: [FacilityTier]
     let hasResponse: Bool
+    /// Whether town people were spread by weights, or some live in no known place.
+    let hasSpread: Bool
 
     init(of townships: [TownshipRecord]) {
       hasResponse = townships.contains { $0.response != nil }
+      hasSpread = townships.contains { record in
+        record.populationUnplaced != nil || record.populationRange.map { $0.count > 1 } == true
+      }
       services = Set(townships.flatMap { $0.shares.map(\.service) }).sorted()
       let present = Set(townships.flatMap { $0.nearest.map(\.tier) })
       tiers = FacilityTier.allCases.filter(present.contains)
@@ -260,7 +265,8 @@ extension TownshipRecord {
       members.append(.init("area_within_\(word)_km2", .squareKilometres(area)))
       members.append(.init("population_within_\(word)", .optional(people)))
     }
-    members.append(.init("settlements", .whole(settlements)))
+    let hasPlace = !township.boundary.isEmpty || settlements > 0
+    members.append(.init("settlements", hasPlace ? .whole(settlements) : .null))
     for service in measured.services {
       let share = shares.first { $0.service == service }
       members.append(.init("\(service)_share_area", .share(share?.area)))
@@ -277,7 +283,13 @@ extension TownshipRecord {
     members.append(.init("demand", .optional(demand, places: 3)))
     members.append(.init("score", .optional(score, places: 2)))
     members.append(.init("kind", .optional(township.kind?.rawValue)))
-    members.append(.init("boundary_origin", .text(township.boundaryOrigin.rawValue)))
+    members.append(
+      .init("boundary_origin", township.boundary.isEmpty ? .null : .text(township.boundaryOrigin.rawValue)))
+    if measured.hasSpread {
+      members.append(.init("population_low", .optional(populationRange?.lowerBound)))
+      members.append(.init("population_high", .optional(populationRange?.upperBound)))
+      members.append(.init("population_unplaced", .optional(populationUnplaced)))
+    }
     if measured.hasResponse {
       members.append(.init("response_median_min", .minutes(response?.median)))
       members.append(.init("response_p90_min", .minutes(response?.ninetieth)))

@@ -136,9 +136,19 @@ struct ReportPage {
     var boxes: Markup = "<div class=\"figures\">\n"
     func figure(_ value: String, _ meaning: Phrase) { boxes += "<div><b>\(value)</b>\(meaning)</div>\n" }
     let people = area.knownPopulation
-    if people > 0 { figure(NumberText.grouped(people), Phrase("people", "人口")) }
+    if people > 0 {
+      figure(
+        NumberText.grouped(people),
+        area.unplacedPeople > 0 ? Phrase("people with a known place", "位置已知的人口") : Phrase("people", "人口"))
+    }
+    if area.unplacedPeople > 0 {
+      let towns = area.unplaced.count
+      figure(
+        NumberText.grouped(area.unplacedPeople),
+        Phrase("people of \(towns.of("town", "towns")) without a known place", "\(towns)个没有位置的乡镇的人口"))
+    }
     figure(
-      "\(NumberText.grouped(area.counties.count)) · \(NumberText.grouped(area.townships.count)) · \(NumberText.grouped(area.settlements.count))",
+      "\(NumberText.grouped(area.counties.count)) · \(NumberText.grouped(TownshipCount(area.townships).all)) · \(NumberText.grouped(area.settlements.count))",
       Phrase("counties · townships · settlements", "旗县 · 乡镇 · 居民点"))
     for band in report.bands {
       guard let within = band.population, people > 0 else { continue }

@@ -12,9 +12,11 @@ public enum PlanSummary {
       "profile": .text(report.profileID),
       "profile_title": .text(report.profileTitle.chinese),
       "read": [
-        "counties": .whole(area.counties.count), "townships": .whole(area.townships.count),
+        "counties": .whole(area.counties.count), "townships": .whole(TownshipCount(area.townships).all),
         "settlements": .whole(area.settlements.count), "facilities": .whole(area.facilities.count),
-        "population": .optional(knownPopulation(of: area)),
+        "townships_located": .whole(TownshipCount(area.townships).located),
+        "townships_in_urban_areas": .whole(TownshipCount(area.townships).inUrbanArea),
+        "population": .optional(knownPopulation(of: area)), "population_unplaced": .whole(area.unplacedPeople),
         "settlements_without_population": .whole(area.settlements.count { $0.population == nil }),
         "townships_with_derived_boundary": .whole(area.townships.count { $0.boundaryOrigin != .surveyed }),
         "facilities_known_only_to_county_seat": .whole(area.facilities.count { $0.precision == .countySeat }),

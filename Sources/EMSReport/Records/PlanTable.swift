@@ -51,11 +51,13 @@ public struct PlanTable: Sendable {
       "id", "name", "township_id", "population", "facility_id", "distance_km", "band_km", "travel_min", "township",
       "county", "lon", "lat", "coord_precision", "population_origin", "quickest_facility_id",
       "chain_station_id", "chain_ambulance_min", "care_id", "care_min", "care_id_with_plan", "care_min_with_plan",
+      "population_low", "population_high",
     ]
     return PlanTable(
       name: "settlements", title: Phrase("Settlements", "居民点"), columns: columns, of: settlements
     ) { record in
       let settlement = record.settlement
+      let range = settlement.spread?.range ?? settlement.population.map { $0...$0 }
       return [
         .text(settlement.id), .text(settlement.name), .optional(settlement.townshipID),
         .optional(settlement.population), .optional(record.facilityID), .kilometres(record.distance),
@@ -66,6 +68,7 @@ public struct PlanTable: Sendable {
         .optional(record.quickestFacilityID), .optional(record.journey?.station?.id),
         .minutes(record.journey?.ambulance), .optional(record.journey?.care?.id), .minutes(record.journey?.toCare),
         .optional(record.journeyWithPlan?.care?.id), .minutes(record.journeyWithPlan?.toCare),
+        .optional(range?.lowerBound), .optional(range?.upperBound),
       ]
     }
   }
@@ -176,8 +179,8 @@ public struct PlanTable: Sendable {
     ) { town in
       [
         .optional(town.townshipID), .optional(names.township(town.townshipID)?.name),
-        .optional(names.county(nil, orOfTownship: town.townshipID)), .whole(town.clinics.lowerBound),
-        .whole(town.clinics.upperBound),
+        .optional(names.county(nil, orOfTownship: town.townshipID)), .optional(town.clinics?.lowerBound),
+        .optional(town.clinics?.upperBound),
       ]
     }
   }

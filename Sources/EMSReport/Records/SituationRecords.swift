@@ -54,6 +54,16 @@ extension TownshipRecord {
     for (settlement, isReached) in zip(area.settlements, today.circle.isReached) where isReached {
       if let id = settlement.townshipID { reached[id, default: .zero].add(settlement) }
     }
+    var spread: [String: SpreadPeople] = [:]
+    for settlement in area.settlements {
+      guard let id = settlement.townshipID,
+        let people = settlement.spread ?? settlement.population.map(SpreadPeople.init)
+      else { continue }
+      spread[id] = (spread[id] ?? SpreadPeople(0)) + people
+    }
+    let unplaced = area.unplaced.reduce(into: [String: Int]()) { sums, people in
+      if let id = people.townshipID { sums[id, default: 0] += people.people.middle }
+    }
     return area.townships.indices.map { index in
       let township = area.townships[index]
       let share = ground.townships[index]
@@ -66,14 +76,20 @@ extension TownshipRecord {
             tier: tier, facilityID: near.hospital.id, facilityName: near.hospital.name, distance: near.distance)
         }
       }
-      let people = share.total.knownPeople
-      return TownshipRecord(
-        township: township, countyName: names.county(township.countyID), area: share.area,
-        population: people, settlements: share.total.settlements, areaWithin: share.areaWithin,
+      let hasNoPlace = township.boundary.isEmpty && share.total.settlements == 0
+      let people = hasNoPlace ? nil : share.total.knownPeople
+      var record = TownshipRecord(
+        township: township, countyName: names.county(township.countyID),
+        area: township.boundary.isEmpty ? nil : share.area,
+        population: people, settlements: share.total.settlements,
+        areaWithin: township.boundary.isEmpty ? [] : share.areaWithin,
         populationWithin: share.within.map { people == nil ? nil : $0.people },
         shares: [Share(emergencyName, share, radius: outermost), Share(circleName, inCircle, radius: 0)],
         nearest: nearest.map { [$0] } ?? [], demand: people.map { Double($0) },
         score: scores[township.id]?.percentMet, response: today.response.townships[index])
+      if !hasNoPlace { record.populationRange = spread[township.id]?.range }
+      record.populationUnplaced = unplaced[township.id]
+      return record
     }
   }
 }

@@ -49,6 +49,10 @@ public struct TownshipRecord: Sendable {
   public var area: Area?
   /// The known people of its settlements; nil when no population is known.
   public var population: Int?
+  /// Between what its people are, where a method spread them by weights; nil when no population is known.
+  public var populationRange: ClosedRange<Int>?
+  /// People who are counted to it and live in no known place; nil where there are none.
+  public var populationUnplaced: Int?
   public var settlements: Int
   /// For each radius of the report, the area within it; empty when it was not computed.
   public var areaWithin: [Area]
