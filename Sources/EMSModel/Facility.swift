@@ -20,6 +20,10 @@ public struct Facility: Hashable, Sendable {
   public var operates: Bool?
   /// Whether a hospital above consults round the clock; nil when unknown.
   public var hasConsultation: Bool?
+  /// What the list says of it besides; a feature that it does not name is not known.
+  public var features: [FacilityFeature: Bool] = [:]
+  /// The medical community (医共体) to which it belongs; nil when unknown.
+  public var medicalCommunity: String?
   public var origin: Origin
   /// The list, map or decision that names it.
   public var source: String?

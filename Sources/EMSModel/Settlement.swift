@@ -18,6 +18,8 @@ public struct Settlement: Hashable, Sendable {
   public var isUrban: Bool?
   /// Whether a qualified village doctor works there; nil when unknown.
   public var hasDoctor: Bool?
+  /// Whether a village clinic stands there; nil when unknown.
+  public var hasClinic: Bool?
   /// The people in each way to spread town people, where a method put them here by weights; nil where the number is the
   /// same in each.
   public var spread: SpreadPeople?

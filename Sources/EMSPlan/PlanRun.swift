@@ -77,7 +77,8 @@ public enum PlanRun {
     }
     var report = try PlanReport(
       plan: plan, from: today, to: planned, ground: ground, circle: circle, proposal: proposal, rounds: rounds,
-      needs: UnitNeed.all(known: known, profile: profile, sites: planned.added), travel: travel,
+      needs: UnitNeed.all(known: known, outer: today.outerFacts, profile: profile, sites: planned.added),
+      travel: travel,
       language: plan.language ?? options.language)
     report.clinicRanges = try ClinicRanges(
       of: area, profile: profile, plan: plan, travel: travel, threads: options.threads)

@@ -42,7 +42,7 @@ extension PolicyFacts {
     createdCommunityHospitals = indicators.createdCommunityHospitals
     createdCommunityHealthCentres = indicators.createdCommunityHealthCentres
     townsBelowStandard = indicators.townsBelowStandard
-    hospitalsWithoutFiveCentres = indicators.hospitalsWithoutFiveCentres
+    hospitalsWithoutFiveCentres = indicators.hospitalsWithoutFiveCentres ?? hospitalsWithoutFiveCentres
     self.indicators = indicators.values
   }
 }
@@ -124,6 +124,12 @@ private struct AreaTally {
           facilities.filter { $0.tier == .townshipHealthCentre }.compactMap(\.townshipID))
         facts.townsWithoutHealthCentre = townships.count { isTown($0) && !served.contains($0.id) }
       }
+    }
+    // Which hospitals are meant the list says by filling their cells: those of every county, or nothing is known.
+    let asked = facilities.filter { $0.isHospital && $0.origin == .surveyed && $0.features[.fiveCentres] != nil }
+    let counties = unit.level == .region ? Set(area.counties.map(\.id)) : [unit.unitID]
+    if unit.level != .township, !asked.isEmpty, counties.isSubset(of: asked.compactMap(\.countyID)) {
+      facts.hospitalsWithoutFiveCentres = asked.count { $0.features[.fiveCentres] == false }
     }
     let graded = facilities.filter { $0.tier == .townshipHealthCentre && $0.grade != nil }
     if !graded.isEmpty, graded.count == facts.healthCentres {

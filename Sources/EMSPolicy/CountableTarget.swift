@@ -28,6 +28,8 @@ public struct CountableTarget: PolicyRule, Hashable {
   public let comparison: Comparison
   /// Of the figure that is asked; nil where the plan names none.
   public let figureUnit: FigureUnit?
+  /// How facilities' own columns tell it; nil where only the bureau's books do.
+  public let fromFacilities: FacilityCount?
 
   public var name: Phrase {
     guard let among else { return counted }
@@ -58,6 +60,15 @@ public struct CountableTarget: PolicyRule, Hashable {
 
   /// The key of the indicator that counts all those among whom it is counted.
   var amongKey: String { key + "-all" }
+
+  public var evidence: Set<Evidence> { fromFacilities == nil ? [] : [.facilities] }
+
+  /// Adds the figures that facilities' columns tell where the books give none.
+  package func count(in facilities: [Facility], into facts: inout PolicyFacts) {
+    guard facts.indicators[key] == nil, let count = fromFacilities?.count(in: facilities) else { return }
+    facts.indicators[key] = [IndicatorValue(year: nil, number: Double(count.part))]
+    if among != nil { facts.indicators[amongKey] = [IndicatorValue(year: nil, number: Double(count.all))] }
+  }
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     guard let latest = facts.indicators[key]?.last else { return missing(counted) }

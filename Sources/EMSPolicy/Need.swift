@@ -15,6 +15,15 @@ public struct Need: Hashable, Sendable {
     self.has = has
   }
 
+  /// The same with the fewest and the most of this and of other needs for the same thing.
+  package func within(_ others: some Sequence<Need>) -> Need {
+    others.reduce(into: self) { need, other in
+      guard other.thing == need.thing else { return }
+      need.needed =
+        min(need.needed.lowerBound, other.needed.lowerBound)...max(need.needed.upperBound, other.needed.upperBound)
+    }
+  }
+
   /// How many are missing to the fewest; nil when it is not known how many there are.
   public var toAdd: Int? { has.map { max(0, needed.lowerBound - $0) } }
 

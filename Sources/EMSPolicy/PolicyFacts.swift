@@ -23,6 +23,15 @@ public struct PolicyFacts: Hashable, Sendable {
   /// The figures of the bureau's books for countable targets, by indicator, ascending by year.
   public var indicators: [String: [IndicatorValue]] = [:]
 
+  /// The same if nobody without a known place were reached; as the facts stand, each of them is.
+  package var withUnplacedUnserved: PolicyFacts {
+    var facts = self
+    facts.peopleBeyondRadius = peopleBeyondRadius.map { $0 + unplacedPeople }
+    facts.urbanPeopleBeyondStation = urbanPeopleBeyondStation.map { $0 + unplacedPeople }
+    facts.peopleOutsideServiceCircle = peopleOutsideServiceCircle.map { $0 + unplacedPeople }
+    return facts
+  }
+
   // MARK: County sub-centres
   public var subCentres: Int?
   public var subCentreNames: [String]?

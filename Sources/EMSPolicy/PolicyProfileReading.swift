@@ -149,6 +149,14 @@ private struct ProfileLayer {
     return nil
   }
 
+  /// Which column of which facilities tells a target; nil where the node names neither.
+  private static func facilityCount(in node: Node) -> FacilityCount? {
+    guard let column = node["column"]?.scalar?.string else { return nil }
+    let feature = FacilityFeature(rawValue: column)
+    let tiers = node["tiers"]?.sequence?.compactMap { $0.scalar.flatMap { FacilityTier(rawValue: $0.string) } } ?? []
+    return feature == nil && column != FacilityCount.communities ? nil : FacilityCount(feature: feature, tiers: tiers)
+  }
+
   /// The countable targets of the file, in its order.
   mutating func targets(in node: Node?) -> [CountableTarget] {
     (node?.mapping.map(Array.init) ?? []).compactMap { keyNode, value in
@@ -171,7 +179,7 @@ private struct ProfileLayer {
       }
       return CountableTarget(
         key: key, counted: counted, among: value["of"].flatMap(Self.phrase), unit: unit, comparison: comparison,
-        figureUnit: figureUnit)
+        figureUnit: figureUnit, fromFacilities: value["facilities"].flatMap(Self.facilityCount))
     }
   }
 

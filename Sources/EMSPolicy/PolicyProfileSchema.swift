@@ -34,6 +34,16 @@ extension PolicyProfile {
       "compare", .choice(CountableTarget.Comparison.allCases.map(\.rawValue)),
       "How the figure is compared with what is asked; at-least when left out."),
     .init("asked", FigureSpec.schema(of: targetUnits), "What the plan asks for."),
+    .init(
+      "facilities",
+      .object([
+        .init(
+          "column", .choice(FacilityFeature.allCases.map(\.rawValue) + [FacilityCount.communities]), required: true,
+          "The column of the facilities that is counted; of medical communities, how many are named."),
+        .init(
+          "tiers", .list(.choice(FacilityTier.allCases.map(\.rawValue))), required: true,
+          "The facilities among whom it is counted."),
+      ]), "How the facilities' own columns tell the figure where the bureau's table gives none."),
   ])
 
   private static let targetUnits: [FigureUnit] = [.count, .percent, .perMille, .ratio, .years, .people]

@@ -32,10 +32,10 @@ public enum PolicyRulesPage {
     var lines = [
       "", "## Countable targets 可统计目标", "",
       "One kind of rule (`CountableTarget`) holds every countable sentence; its figures stand in the profiles alone, and the",
-      "bureau's books (`inputs.indicators`) decide them. `emsplan init --indicators PROFILE` writes the table to fill in.",
+      "bureau's books (`inputs.indicators`) decide them, or columns of the facilities where they say nothing. `emsplan init --indicators PROFILE` writes the table to fill in.",
       "",
-      "| profile | target | section | the document's words | of each | counted | among | asked |",
-      "|---|---|---|---|---|---|---|---|",
+      "| profile | target | section | the document's words | of each | counted | among | asked | decided by |",
+      "|---|---|---|---|---|---|---|---|---|",
     ]
     for profile in profiles {
       for target in profile.targets {
@@ -45,7 +45,7 @@ public enum PolicyRulesPage {
         let asked = target.comparison == .rises ? "rises" : "\(target.comparison.rawValue) \(figures(of: entry))"
         lines.append(
           "| `\(profile.key)` | `\(target.key)` | \(section(of: entry)) | \(quote) | \(target.unit.rawValue) | "
-            + "\(target.counted.english) \(target.counted.chinese) | \(among) | \(asked) |")
+            + "\(target.counted.english) \(target.counted.chinese) | \(among) | \(asked) | \(decided(by: target)) |")
       }
     }
     return lines
@@ -61,7 +61,8 @@ public enum PolicyRulesPage {
   private static func section(of rule: any PolicyRule, in profiles: [PolicyProfile]) -> [String] {
     var lines = ["", "## \(rule.name.english) \(rule.name.chinese)", "", "`\(rule.key)`", ""]
     lines += [rule.sentence.english, "", rule.sentence.chinese, ""]
-    lines.append("Judged for: \(rule.levels.map(\.rawValue).joined(separator: ", ")).")
+    lines.append(
+      "Judged for: \(rule.levels.map(\.rawValue).joined(separator: ", ")). Decided by: \(decided(by: rule)).")
     if !rule.figures.isEmpty {
       lines += ["", "| figure | unit | meaning |", "|---|---|---|"]
       for figure in rule.figures { lines.append("| `\(figure.key)` | \(figure.unit.rawValue) | \(figure.about) |") }
@@ -77,6 +78,18 @@ public enum PolicyRulesPage {
       lines.append("| `\(key)` | \(section(of: entry)) | \(quote) | \(says) | \(figures) |")
     }
     return lines
+  }
+
+  /// What decides a rule, in a few words.
+  private static func decided(by rule: any PolicyRule) -> String {
+    let own = Evidence.allCases.filter(rule.evidence.contains).map(\.about)
+    return own.isEmpty ? "the bureau's books (`inputs.indicators`)" : own.joined(separator: ", ")
+  }
+
+  /// What decides a countable target: the books, or columns of the facilities where the books say nothing.
+  private static func decided(by target: CountableTarget) -> String {
+    guard let count = target.fromFacilities else { return "the books" }
+    return "the books, or `\(count.feature?.rawValue ?? FacilityCount.communities)` of the facilities"
   }
 
   private static func basis(_ citation: Citation) -> String {

@@ -1,7 +1,7 @@
 import EMSModel
 
 /// What a verdict can rest on.
-public enum Evidence: Hashable, Sendable {
+public enum Evidence: CaseIterable, Hashable, Sendable {
   /// How many people live where.
   case people
   /// The facilities of the unit.
@@ -10,6 +10,16 @@ public enum Evidence: Hashable, Sendable {
   case nearestFacilities
   /// The boundaries of townships.
   case boundaries
+
+  /// What it is, in a few words.
+  var about: String {
+    switch self {
+    case .people: "where people live"
+    case .facilities: "the facilities of the unit"
+    case .nearestFacilities: "the nearest facilities"
+    case .boundaries: "the kinds and boundaries of townships"
+    }
+  }
 }
 
 /// What of a unit is not surveyed.

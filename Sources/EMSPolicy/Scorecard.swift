@@ -50,14 +50,23 @@ public struct Scorecard: Hashable, Sendable {
 
   /// Judges every stated rule for every unit of its levels.
   ///
-  /// - Parameter after: the facts of the same units once the proposal stands; empty when nothing is proposed.
-  public init(profile: PolicyProfile, before: [PolicyFacts], after: [PolicyFacts] = []) {
+  /// - Parameters:
+  ///   - after: the facts of the same units once the proposal stands; empty when nothing is proposed.
+  ///   - outerBefore: the same in each outer way in which town people may be spread; empty where nothing depends on it.
+  ///   - outerAfter: the same once the proposal stands.
+  public init(
+    profile: PolicyProfile, before: [PolicyFacts], after: [PolicyFacts] = [], outerBefore: [[PolicyFacts]] = [],
+    outerAfter: [[PolicyFacts]] = []
+  ) {
     let order = Dictionary(uniqueKeysWithValues: ScoreLevel.allCases.enumerated().map { ($1, $0) })
     func sorted(_ facts: [PolicyFacts]) -> [PolicyFacts] {
       facts.sorted { (order[$0.level] ?? 0, $0.unitID) < (order[$1.level] ?? 0, $1.unitID) }
     }
-    let proposed = Dictionary(
-      after.map { ([$0.level.rawValue, $0.unitID], $0) }, uniquingKeysWith: { first, _ in first })
+    func byUnit(_ facts: [PolicyFacts]) -> [[String]: PolicyFacts] {
+      Dictionary(facts.map { ([$0.level.rawValue, $0.unitID], $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let proposed = byUnit(after)
+    let others = (before: outerBefore.map(byUnit), after: outerAfter.map(byUnit))
     let units = sorted(before)
     let area = units.first { $0.level == .region }?.provenance ?? Provenance()
     lines = []
@@ -65,9 +74,12 @@ public struct Scorecard: Hashable, Sendable {
       guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
       let asked = Phrase(stated.figuresText(in: .english), stated.figuresText(in: .chinese))
       for unit in units where rule.levels.contains(unit.level) {
-        let later = proposed[[unit.level.rawValue, unit.unitID]]
+        let id = [unit.level.rawValue, unit.unitID]
         let before = rule.judge(unit, by: stated)
-        let after = later.map { rule.judge($0, by: stated) }
+          .within(others.before.compactMap { $0[id].map { rule.judge($0, by: stated) } })
+        let after = proposed[id].map {
+          rule.judge($0, by: stated).within(others.after.compactMap { $0[id].map { rule.judge($0, by: stated) } })
+        }
         let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(
           Line(

@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  /// A would be served by rounds and keeps the clinic that its row names; N's row names none to which a doctor could be
+  /// posted, and the rule for villages without a doctor serves it by rounds.
+  @Test func theRowOfAVillageSaysWhetherItHasAClinic() throws {
+    try Self.withRegion { region in
+      let url = region.folder.appendingPathComponent("villages.csv")
+      let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map { line in
+        line + (line.hasPrefix("id,") ? ",有无卫生室" : line.hasPrefix("A,") ? ",有" : line.hasPrefix("N,") ? ",无" : ",")
+      }
+      try region.write(lines.joined(separator: "\n") + "\n", to: "villages.csv")
+      let report = try PlanRun.report(of: region.plan)
+      let served = Dictionary(uniqueKeysWithValues: report.clinics.map { ($0.settlement.id, ($0.provision, $0.rule)) })
+      #expect(try #require(served["A"]) == ("own", "village-has-clinic"))
+      #expect(try #require(served["N"]) == ("mobile", "village-without-doctor"))
+      #expect(try #require(served["J"]) == ("mobile", "small-village-served-from-elsewhere"))
+    }
+  }
+
   /// J is 20 steps of 1.113194908 km from H, and A is 2 steps off on the other side: 44 steps there and back, 48.9806 km,
   /// on the road 69.4055 km with the detour of 1.417, at 40 km/h 104.1082 minutes; with two hours in each village the round
   /// takes 344.1082 minutes.

@@ -24,8 +24,14 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
   case status
   case urban
   case doctor
+  case clinic = "has_clinic"
   case seatLongitude = "seat_lon"
   case seatLatitude = "seat_lat"
+  case fiveCentres = "five_centres"
+  case feverRoom = "fever_room"
+  case tcmHall = "tcm_hall"
+  case emergencyDepartment = "emergency_department"
+  case medicalCommunity = "medical_community"
   case surgery
   case consultation
   case unit
@@ -71,8 +77,14 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case .status: "Column that says whether the facility is open: open, closed, planned, 停业, 在建 and the like."
     case .urban: "Column that says whether the place is a town seat or urban community, or the urban-rural class code."
     case .doctor: "Column that says whether a qualified village doctor works there."
+    case .clinic: "Column that says whether a village clinic stands there."
     case .seatLongitude: "Column of the longitude of the seat of government."
     case .seatLatitude: "Column of the latitude of the seat of government."
+    case .fiveCentres: "Column that says whether the hospital has the five emergency centres, how many or which."
+    case .feverRoom: "Column that says whether there is a fever room or fever clinic."
+    case .tcmHall: "Column that says whether there is a hall of traditional medicine."
+    case .emergencyDepartment: "Column that says whether there is an emergency department."
+    case .medicalCommunity: "Column of the name of the medical community to which the facility belongs."
     case .surgery: "Column that says whether the centre operates."
     case .consultation: "Column that says whether a hospital above consults round the clock."
     case .unit: "Column of the county or township; empty for the region."

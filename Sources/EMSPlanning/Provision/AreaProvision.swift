@@ -25,7 +25,8 @@ public struct AreaProvision: Sendable {
         Village(
           id: village.id, location: village.location, people: village.population,
           isInSubdistrict: area.isInSubdistrict(townshipID: village.townshipID),
-          isCentral: central.contains(.settlement(village.id)), hasClinic: clinics?.contains(village.id),
+          isCentral: central.contains(.settlement(village.id)),
+          hasClinic: village.hasClinic ?? clinics?.contains(village.id),
           hasQualifiedDoctor: village.hasDoctor)
       },
       healthCentres: standing(.townshipHealthCentre), stations: standing(.communityHealthStation), by: profile)

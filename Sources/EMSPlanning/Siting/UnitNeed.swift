@@ -22,17 +22,21 @@ extension UnitNeed {
   /// Every stated rule that counts, for every unit that it is judged for and in which something is needed; rules in
   /// their order, then region, counties and townships by id.
   ///
-  /// - Parameter units: what the inputs alone tell of each unit.
+  /// - Parameters:
+  ///   - units: what the inputs alone tell of each unit.
+  ///   - outer: the same in each outer way in which town people may be spread; what is needed is then a range.
   public static func all(
-    known units: [PolicyFacts], profile: PolicyProfile, sites: [SiteService: [CandidateSite]]
+    known units: [PolicyFacts], outer: [[PolicyFacts]], profile: PolicyProfile, sites: [SiteService: [CandidateSite]]
   ) -> [UnitNeed] {
     let area = units.first { $0.level == .region }?.provenance ?? Provenance()
     return PolicyRules.all.flatMap { rule -> [UnitNeed] in
       guard let stated = profile.stated(rule.key), let citation = stated.sourceText(in: .chinese)
       else { return [] }
-      return units.flatMap { facts -> [UnitNeed] in
+      return units.enumerated().flatMap { unit, facts -> [UnitNeed] in
         guard rule.levels.contains(facts.level) else { return [] }
-        return rule.needs(facts, by: stated).filter { $0.needed.upperBound > 0 }.map { need in
+        let others = outer.map { rule.needs($0[unit], by: stated) }
+        return rule.needs(facts, by: stated).map { $0.within(others.joined()) }.filter { $0.needed.upperBound > 0 }.map
+        { need in
           UnitNeed(
             rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
             need: need, proposed: proposed(by: rule.key, in: facts, sites: sites), citation: citation,

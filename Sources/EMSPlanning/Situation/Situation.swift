@@ -23,6 +23,9 @@ public struct Situation: Sendable {
   public let provision: AreaProvision?
   /// What is known of the region, its counties and its townships, in this order.
   public let facts: [PolicyFacts]
+  /// The same in each outer way in which town people may be spread, those without a known place all served and none
+  /// served; empty where nothing depends on it.
+  public let outerFacts: [[PolicyFacts]]
 
   /// The situation of today.
   ///
@@ -84,10 +87,22 @@ public struct Situation: Sendable {
       handover: profile.handover)
     self.provision = provision
     response = try EmergencyResponse(of: coverage, townships: area.townships, travel: travel.emergency)
-    facts = UnitFacts(
-      area: area, profile: profile, added: added, coverage: coverage, circle: circle, network: network,
-      provision: provision
-    ).facts(from: known)
+    func facts(of area: PlanningArea, from known: [PolicyFacts]) -> [PolicyFacts] {
+      UnitFacts(
+        area: area, profile: profile, added: added, coverage: coverage, circle: circle, network: network,
+        provision: provision
+      ).facts(from: known)
+    }
+    self.facts = facts(of: area, from: known)
+    let regionID = known.first?.unitID ?? ""
+    outerFacts =
+      !area.isSpread
+      ? []
+      : [TownSpread.even, .concentrated].flatMap { spread in
+        let other = area.spread(spread)
+        let served = facts(of: other, from: PolicyFacts.known(of: other, regionID: regionID))
+        return area.unplaced.isEmpty ? [served] : [served, served.map(\.withUnplacedUnserved)]
+      }
   }
 }
 
@@ -102,6 +117,8 @@ extension PlanningArea {
 extension Scorecard {
   /// Judges two situations of one area.
   public init(from today: Situation, to planned: Situation) {
-    self.init(profile: planned.profile, before: today.facts, after: planned.facts)
+    self.init(
+      profile: planned.profile, before: today.facts, after: planned.facts, outerBefore: today.outerFacts,
+      outerAfter: planned.outerFacts)
   }
 }

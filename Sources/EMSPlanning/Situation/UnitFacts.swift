@@ -68,6 +68,9 @@ struct UnitFacts {
       if facts.level == .region { addNetwork(to: &facts) }
       if isPlanned { addSites(to: &facts, unit) }
       addCapability(to: &facts, unit)
+      if facts.level != .township {
+        for target in profile.targets { target.count(in: facilities[unit], into: &facts) }
+      }
       if isPlanned { addProvision(to: &facts, unit) } else { addSubdistrictClinics(to: &facts, unit) }
       return facts
     }

@@ -53,17 +53,24 @@ struct FacilityReading {
       let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.readCount, &findings)
       let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
       let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
+      var features: [FacilityFeature: Bool] = [:]
+      for feature in FacilityFeature.allCases {
+        let read = feature == .fiveCentres ? FiveCentresWords.read : YesNoWords.read
+        features[feature] = reader.yesOrNo(row, feature.field, read, &findings)
+      }
       guard let (id, name) = identities[row], points.indices.contains(row), let location = points[row] else { continue }
       let tier: FacilityTier? = if case .tier(let tier)? = group?.meaning { tier } else { nil }
       if tier == nil, needsTiers { continue }
       rows.append(row)
-      facilities.append(
-        Facility(
-          id: id, name: name, tier: tier,
-          grade: reader.text(row, .grade) ?? tierTexts.first(where: TierWords.isGrade),
-          location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
-          hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
-          source: reader.text(row, .source)))
+      var facility = Facility(
+        id: id, name: name, tier: tier,
+        grade: reader.text(row, .grade) ?? tierTexts.first(where: TierWords.isGrade),
+        location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
+        hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
+        source: reader.text(row, .source))
+      facility.features = features
+      facility.medicalCommunity = reader.text(row, .medicalCommunity)
+      facilities.append(facility)
     }
     tellUnlocated(withoutPlace, &findings)
     statuses.tell(reader, account, &findings)

@@ -35,17 +35,18 @@ struct SettlementReading {
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
       let doctor = reader.yesOrNo(row, .doctor, YesNoWords.readCount, &findings)
+      let clinic = reader.yesOrNo(row, .clinic, YesNoWords.readCount, &findings)
       guard let (id, name) = identities[row], points.indices.contains(row) else { continue }
       guard let location = points[row] else {
         peopleWithoutPlace += population ?? 0
         continue
       }
       rows.append(row)
-      settlements.append(
-        Settlement(
-          id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
-          population: population, origin: origin, isUrban: urban, hasDoctor: doctor,
-          isDerivedPlace: origin == .derived))
+      var settlement = Settlement(
+        id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
+        population: population, origin: origin, isUrban: urban, hasDoctor: doctor, isDerivedPlace: origin == .derived)
+      settlement.hasClinic = clinic
+      settlements.append(settlement)
     }
     if let first = missing.first, layer.refusesUnlocated == true {
       findings.add(

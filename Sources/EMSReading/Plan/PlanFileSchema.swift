@@ -41,10 +41,10 @@ extension PlanFile {
   static let tableFields: [Field] = [.id, .name, .kind, .county, .population, .seatLongitude, .seatLatitude]
   static let facilityFields: [Field] = [
     .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .surgery, .consultation,
-    .precision, .origin, .source, .status,
+    .fiveCentres, .feverRoom, .tcmHall, .emergencyDepartment, .medicalCommunity, .precision, .origin, .source, .status,
   ]
   static let settlementFields: [Field] = [
-    .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .doctor, .precision, .origin,
+    .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .doctor, .clinic, .precision, .origin,
   ]
   static let indicatorFields: [Field] = [
     .unit, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres, .assessedCentres, .centresAtBasicStandard,

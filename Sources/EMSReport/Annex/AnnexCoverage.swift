@@ -53,7 +53,7 @@ extension AnnexSheet {
         sheet.append(
           row(
             .optional(town.countyName), .text(town.township.name), part, median: town.response?.median,
-            boundary: scope.word(town.township.boundaryOrigin.rawValue)))
+            boundary: town.township.boundary.isEmpty ? .null : scope.word(town.township.boundaryOrigin.rawValue)))
         sum.add(part)
       }
       if counties.count > 1 {
@@ -77,6 +77,13 @@ extension AnnexSheet {
         note: Phrase(
           "The people of \(unknown.of("settlement are", "settlements are")) not known and not counted.",
           "有\(NumberText.grouped(unknown))个居民点人口未知，未计入。"))
+    }
+    if report.area.unplacedPeople > 0 {
+      let (people, towns) = (NumberText.grouped(report.area.unplacedPeople), report.area.unplaced.count)
+      sheet.append(
+        note: Phrase(
+          "\(people) town people of \(towns.of("township", "townships")) without a known place are not in this table: they are neither covered nor uncovered.",
+          "\(towns)个没有位置的乡镇的城镇人口\(people)人未列入本表，不计为已覆盖或未覆盖。"))
     }
     sheet.append(
       note: Phrase(

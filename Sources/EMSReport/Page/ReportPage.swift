@@ -554,7 +554,8 @@ struct ReportPage {
       row += shares.map { share in
         .percent(record.shares.first { $0.service == share.service }.flatMap { $0.population ?? $0.settlements })
       }
-      row.append(.phrase(FieldTitle.word(record.township.boundaryOrigin.rawValue)))
+      let isKnown = !record.township.boundary.isEmpty
+      row.append(isKnown ? .phrase(FieldTitle.word(record.township.boundaryOrigin.rawValue)) : .text(""))
       table.append(row)
     }
     return table.isEmpty ? "" : table.markup()
