@@ -4,7 +4,7 @@ public enum FacilityTier: String, Codable, Hashable, Sendable, CaseIterable {
   case dispatchCentre = "dispatch_centre"
   /// League or city emergency centre (盟市急救中心).
   case leagueEmergencyCentre = "league_emergency_centre"
-  /// Banner or county emergency centre (旗县急救中心).
+  /// Banner or county emergency centre (县级急救中心).
   case countyEmergencyCentre = "county_emergency_centre"
   /// Tertiary hospital (三级医院).
   case tertiaryHospital = "tertiary_hospital"
@@ -32,7 +32,7 @@ extension FacilityTier {
     switch self {
     case .dispatchCentre: Phrase("120 dispatch centre", "120调度指挥中心")
     case .leagueEmergencyCentre: Phrase("league or city emergency centre", "盟市急救中心")
-    case .countyEmergencyCentre: Phrase("county emergency centre", "旗县急救中心")
+    case .countyEmergencyCentre: Phrase("county emergency centre", "县级急救中心")
     case .tertiaryHospital: Phrase("tertiary hospital", "三级医院")
     case .secondaryHospital: Phrase("secondary hospital", "二级医院")
     case .countySubCentre: Phrase("county sub-centre", "县域医疗次中心")

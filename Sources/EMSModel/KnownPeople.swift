@@ -18,6 +18,6 @@ public struct KnownPeople: Hashable, Sendable {
     let count = NumberText.grouped(people)
     return Phrase(
       "shares are of \(count) people known in \(known) of \(all) settlements",
-      "占比以 \(all) 个居民点中已知的 \(known) 个、共 \(count) 人计")
+      "占比以 \(all) 个村居中已知的 \(known) 个、共 \(count) 人计")
   }
 }

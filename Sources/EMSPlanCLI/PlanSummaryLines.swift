@@ -74,7 +74,7 @@ struct PlanSummaryLines {
       if let within = band.population, people > 0 {
         figure = NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %"
       } else {
-        figure = say(band.settlements.of("settlement", "settlements"), "\(band.settlements)个居民点")
+        figure = say(band.settlements.of("settlement", "settlements"), "\(band.settlements)个村居")
       }
       parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius.english) \(figure)")
     }
@@ -121,7 +121,7 @@ struct PlanSummaryLines {
         gained = say("+\(NumberText.grouped(people)) people", "+\(NumberText.grouped(people))人")
       } else {
         let settlements = siting.settlementsAfter - siting.settlementsBefore
-        gained = say("+\(NumberText.grouped(settlements)) settlements", "+\(NumberText.grouped(settlements))个居民点")
+        gained = say("+\(NumberText.grouped(settlements)) settlements", "+\(NumberText.grouped(settlements))个村居")
       }
       table.append([
         siting.serviceName[language],

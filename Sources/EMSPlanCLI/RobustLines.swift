@@ -33,7 +33,7 @@ struct RobustLines {
   }
 
   private func lines(of answer: RobustAnswer, _ style: TerminalStyle) -> [String] {
-    let unit = answer.weighting == .people ? Phrase("people", "人") : Phrase("settlements", "个居民点")
+    let unit = answer.weighting == .people ? Phrase("people", "人") : Phrase("settlements", "个村居")
     func number(_ value: Double) -> String {
       NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
     }

@@ -66,8 +66,9 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// A word of a figure as a reader sees it: a tier by its name, a mode or a name of a facility as it is written.
+  /// A word of a figure as a reader sees it: a tier or a mode by its name, a name of a facility as it is written.
   func word(_ word: String, in language: Language) -> String {
+    if self == .mode, language == .chinese, let mode = TravelMode(rawValue: word) { return mode.title.chinese }
     guard self == .tier, let tier = FacilityTier(rawValue: word) else { return word }
     return tier.name[language]
   }

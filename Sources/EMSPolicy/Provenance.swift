@@ -52,7 +52,7 @@ public struct Provenance: Hashable, Sendable {
       parts.append(
         Phrase(
           "known people alone, \(NumberText.grouped(unknownSettlements)) of \(settlements.of("settlement", "settlements")) being without a figure",
-          "仅已知人口，\(NumberText.grouped(settlements)) 个居民点中 \(NumberText.grouped(unknownSettlements)) 个无人口数"))
+          "仅已知人口，\(NumberText.grouped(settlements)) 个村居中 \(NumberText.grouped(unknownSettlements)) 个无人口数"))
     }
     if evidence.contains(.facilities) && hasAssumedFacilities
       || evidence.contains(.nearestFacilities) && area.hasAssumedFacilities

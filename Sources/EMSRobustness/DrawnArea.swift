@@ -30,6 +30,8 @@ extension PlanningArea {
         settlements[at].population = Int(exactly: drawn.rounded()) ?? people
       }
     }
+    // A scenario says itself where people live.
+    for at in settlements.indices { settlements[at].spread = nil }
     if draws.uncertainty.derivedPeople > 0 { Self.shareDerived(&settlements, draws, scenario) }
     return with(settlements: settlements).with(
       facilities: facilities.map { facility in

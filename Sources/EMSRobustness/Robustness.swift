@@ -161,7 +161,7 @@ private struct ScenarioInputs: Sendable {
     @Sendable func card(_ area: PlanningArea, _ travel: PlanTravel) throws -> Scorecard {
       let known = PolicyFacts.known(of: area, regionID: "")
       let situation = try Situation(of: area, with: proposal, known: known, profile: profile, travel: travel)
-      return Scorecard(profile: profile, before: situation.facts)
+      return Scorecard(profile: profile, before: situation.facts, outerBefore: situation.outerFacts)
     }
     return VerdictFlips.all(
       estimate: try card(area, travel),

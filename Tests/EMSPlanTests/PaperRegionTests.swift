@@ -41,7 +41,7 @@ import Testing
   }
 
   /// A would be served by rounds and keeps the clinic that its row names; N's row names none to which a doctor could be
-  /// posted, and the rule for villages without a doctor serves it by rounds.
+  /// posted, and the rule for villages without a doctor has the neighbour C, 4.45 km off, serve it.
   @Test func theRowOfAVillageSaysWhetherItHasAClinic() throws {
     try Self.withRegion { region in
       let url = region.folder.appendingPathComponent("villages.csv")
@@ -52,7 +52,7 @@ import Testing
       let report = try PlanRun.report(of: region.plan)
       let served = Dictionary(uniqueKeysWithValues: report.clinics.map { ($0.settlement.id, ($0.provision, $0.rule)) })
       #expect(try #require(served["A"]) == ("own", "village-has-clinic"))
-      #expect(try #require(served["N"]) == ("mobile", "village-without-doctor"))
+      #expect(try #require(served["N"]) == ("extension", "village-without-doctor"))
       #expect(try #require(served["J"]) == ("mobile", "small-village-served-from-elsewhere"))
     }
   }

@@ -163,7 +163,7 @@ struct PlaceFindingsTests {
       var findings = Findings()
       AxisOrder.check(
         AxisOrder.Places(
-          file: "v.csv", points: [Coordinate(longitude: lon, latitude: lat)], what: Phrase("settlements", "居民点")),
+          file: "v.csv", points: [Coordinate(longitude: lon, latitude: lat)], what: Phrase("settlements", "村居")),
         against: AxisOrder.Places(
           file: "f.csv", points: [Coordinate(longitude: 36.8, latitude: -1.3)], what: Phrase("facilities", "机构")),
         &findings)

@@ -139,7 +139,7 @@ enum SampleReport {
         location: Coordinate(longitude: 121.75, latitude: 46.8), townshipID: area.townships[1].id, rank: 1,
         populationGained: 2130, settlementsGained: 14, settlementsServed: 20, alternativeID: "C2",
         alternativeName: "图牧吉镇", alternativeLoss: SiteLoss(objective: 390), marginalValue: 2130,
-        reason: Phrase("14 settlements come within 30 km.", "14个居民点进入30公里范围。")),
+        reason: Phrase("14 settlements come within 30 km.", "14个村居进入30公里范围。")),
     ]
     report.sitings = [
       SitingRecord(

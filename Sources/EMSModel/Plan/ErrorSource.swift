@@ -31,7 +31,7 @@ public enum ErrorSource: String, Codable, Hashable, Sendable, CaseIterable {
     case .cells: Phrase("where people live within a cell", "网格内居住位置")
     case .derivedPeople: Phrase("derived population", "推算人口")
     case .listedPeople: Phrase("listed population", "名录人口")
-    case .unknownPeople: Phrase("settlements of unknown population", "人口不详的居民点")
+    case .unknownPeople: Phrase("settlements of unknown population", "人口不详的村居")
     case .outages: Phrase("stations out of service", "站点停运")
     }
   }

@@ -68,6 +68,16 @@ public struct PlanFile: Hashable, Sendable {
     case townshipArea = "township-area"
     /// The people of a raster's cells, by area in the townships that they lie in.
     case populationRaster = "population-raster"
+
+    /// What a person reads: the key of the plan in English, what it does in Chinese.
+    package var name: Phrase {
+      switch self {
+      case .urbanAtSeatsRuralOnGrid: Phrase(rawValue, "城镇人口按驻地、乡村人口按格网")
+      case .urbanAtSeatsRuralAtSettlements: Phrase(rawValue, "城镇人口按驻地、乡村人口按村居")
+      case .townshipArea: Phrase(rawValue, "按乡镇面积")
+      case .populationRaster: Phrase(rawValue, "人口栅格")
+      }
+    }
   }
 
   public struct Demand: Hashable, Sendable {

@@ -114,7 +114,7 @@ struct AccessCommand: AsyncParsableCommand {
       } else if let output, !global.quiet {
         try StandardOutput.print(
           global.language == .chinese
-            ? "居民点 \(settlements.count) 个，其中 \(without) 个在时限内没有设施；已写入 \(output)"
+            ? "村居 \(settlements.count) 个，其中 \(without) 个在时限内没有设施；已写入 \(output)"
             : "\(settlements.count.of("settlement", "settlements")), \(without) without a facility within the limit; wrote \(output)"
         )
       }

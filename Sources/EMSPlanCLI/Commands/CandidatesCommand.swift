@@ -139,7 +139,7 @@ struct CandidatesCommand: AsyncParsableCommand {
       )
       if best.unknown > 0 {
         try StandardOutput.print(
-          isChinese ? "\(best.unknown) 个居民点人口未知，未计入" : "\(best.unknown) settlements of unknown people count for nobody")
+          isChinese ? "\(best.unknown) 个村居人口未知，未计入" : "\(best.unknown) settlements of unknown people count for nobody")
       }
     }
   }

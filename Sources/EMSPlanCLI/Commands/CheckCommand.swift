@@ -77,7 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
       for note in area.notes { try StandardOutput.print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
       try StandardOutput.print(
-        "\(area.name)：\(area.counties.count) 个县，\(towns) 个乡镇，\(area.settlements.count) 个居民点"
+        "\(area.name)：\(area.counties.count) 个县，\(towns) 个乡镇，\(area.settlements.count) 个村居"
           + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
       for line in area.account.lines(in: .chinese) { try StandardOutput.print(line) }
       let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]

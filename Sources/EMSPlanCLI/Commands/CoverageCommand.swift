@@ -101,7 +101,7 @@ private struct CoverageWords {
     var table = TerminalTable(
       columns: [
         (isChinese ? "半径" : "radius", .right), (isChinese ? "人口" : "people", .right), ("", .right),
-        (isChinese ? "居民点" : "settlements", .right), ("", .right), (isChinese ? "面积 km²" : "area km²", .right),
+        (isChinese ? "村居" : "settlements", .right), ("", .right), (isChinese ? "面积 km²" : "area km²", .right),
         ("", .right),
       ])
     for (index, radius) in run.coverage.radii.enumerated() {

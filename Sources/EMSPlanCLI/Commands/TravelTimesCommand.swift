@@ -82,7 +82,7 @@ struct TravelTimesCommand: AsyncParsableCommand {
       } else if let output, !global.quiet {
         try StandardOutput.print(
           global.language == .chinese
-            ? "居民点 \(settlements.count) 个，其中 \(unreached) 个无法到达；已写入 \(output)"
+            ? "村居 \(settlements.count) 个，其中 \(unreached) 个无法到达；已写入 \(output)"
             : "\(settlements.count.of("settlement", "settlements")), \(unreached) not reached; wrote \(output)")
       }
     }

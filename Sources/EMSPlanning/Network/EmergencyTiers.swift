@@ -43,7 +43,7 @@ extension EmergencyNetwork {
           name(0, of: 6, "120 dispatch centre", "120调度指挥中心"), units(.dispatchCentre), isRegional: true,
           sendsAmbulances: false),
         ChainTier(name(1, of: 6, "League emergency centre", "盟市急救中心"), units(.leagueEmergencyCentre), isRegional: true),
-        ChainTier(name(2, of: 6, "County emergency centre", "旗县急救中心"), centres),
+        ChainTier(name(2, of: 6, "County emergency centre", "县级急救中心"), centres),
         ChainTier(name(3, of: 6, "County sub-centre", "县域医疗次中心"), subCentres),
         ChainTier(name(4, of: 6, "Township emergency station", "苏木乡镇急救站"), stations),
         ChainTier(name(5, of: 6, "Village emergency point", "嘎查村急救点"), villages, isPatient: true),

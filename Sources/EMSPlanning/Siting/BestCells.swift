@@ -72,8 +72,8 @@ public struct BestCells: Sendable {
     guard let box = BoundingBox(around: places) else {
       throw InputProblems([
         InputProblem(
-          file: "--settlements", english: "there are no settlements", chinese: "没有居民点",
-          remedyEnglish: "Give the settlements of the area", remedyChinese: "请提供本区域的居民点")
+          file: "--settlements", english: "there are no settlements", chinese: "没有村居",
+          remedyEnglish: "Give the settlements of the area", remedyChinese: "请提供本区域的村居")
       ])
     }
     let metric = LocalMetric(latitude: (box.south + box.north) / 2 * 1e7)

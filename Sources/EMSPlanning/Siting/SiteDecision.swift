@@ -37,7 +37,7 @@ public struct SiteDecision: Hashable, Sendable {
       price =
         ofPeople
         ? Phrase("without that, \(units) more people would be within the standard", "否则标准内可多\(units)人")
-        : Phrase("without that, \(units) more settlements would be within the standard", "否则标准内可多\(units)个居民点")
+        : Phrase("without that, \(units) more settlements would be within the standard", "否则标准内可多\(units)个村居")
     } else if cost.objective == 0, cost.personSeconds > 0 {
       price =
         ofPeople
@@ -46,7 +46,7 @@ public struct SiteDecision: Hashable, Sendable {
           "否则标准内人数相同，可多节省\(minutes)人·分钟")
         : Phrase(
           "without that, as many settlements are within the standard and \(minutes) minutes more are saved",
-          "否则标准内居民点数相同，可多节省\(minutes)分钟")
+          "否则标准内村居数相同，可多节省\(minutes)分钟")
     } else {
       price = Phrase("which costs nothing", "没有代价")
     }

@@ -92,7 +92,7 @@ extension SitingAnswer {
       return Phrase(
         "\(demand.count.of("settlement lies", "settlements lie")) beyond \(question.standard.words.english) of every candidate: \(names)"
           + (demand.count > 5 ? " …" : ""),
-        "\(demand.count)个居民点距所有候选点均超出\(question.standard.words.chinese)：\(names)"
+        "\(demand.count)个村居距所有候选点均超出\(question.standard.words.chinese)：\(names)"
           + (demand.count > 5 ? "……" : ""))
     case .groupMinimumUnreachable(let group, let minimum, let available):
       return Phrase(

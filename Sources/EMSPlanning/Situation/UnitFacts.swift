@@ -166,12 +166,14 @@ struct UnitFacts {
     let near = NearHealthCentreServesVillage.Condition(profile)
     let elsewhere = SmallVillageServedFromElsewhere.Condition(profile)
     facts.villagesWithoutProvision = own.count { isUnserved($0.provision) }
-    facts.smallVillages = elsewhere.people.map { _ in own.count { elsewhere.isSmall($0.village.population) } }
+    let small = own.count { elsewhere.isSmall($0.village.population) }
+    // Where people are not known, a village may be small.
+    let mayBeSmall = small == 0 && own.contains { $0.village.population == nil }
+    facts.smallVillages = elsewhere.people == nil || mayBeSmall ? nil : small
     facts.villagesSharing = own.count { $0.provision.service == .shared }
     facts.villagesOfHealthCentre = own.count { $0.provision.rule == NearHealthCentreServesVillage.key }
-    facts.smallVillagesUnserved = own.count { village, provision in
-      isUnserved(provision) && elsewhere.isSmall(village.population)
-    }
+    facts.smallVillagesUnserved =
+      mayBeSmall ? nil : own.count { isUnserved($0.provision) && elsewhere.isSmall($0.village.population) }
     facts.villagesSharingWrongly = own.count { village, provision in
       provision.service == .shared && shares?.allows(people: village.population, at: provision.distance) != true
     }

@@ -137,7 +137,7 @@ public struct PlanTravel: Sendable {
             .warning,
             english: apart.of("settlement lies", "settlements lie")
               + " too far from any road or passable ground to be reached (\(title.english))",
-            chinese: "\(apart) 个居民点距道路或可通行地面过远，无法到达（\(title.chinese)）"))
+            chinese: "\(apart) 个村居距道路或可通行地面过远，无法到达（\(title.chinese)）"))
       }
     }
     return found

@@ -36,7 +36,7 @@ extension TravelModel {
   /// What is wrong when none of the facilities can be reached, or none of the settlements: data of another area or
   /// datum.
   public func complaint(about facilities: [Coordinate], _ settlements: [Coordinate] = []) -> Phrase? {
-    complaint(facilities, Phrase("facility", "设施")) ?? complaint(settlements, Phrase("settlement", "居民点"))
+    complaint(facilities, Phrase("facility", "设施")) ?? complaint(settlements, Phrase("settlement", "村居"))
   }
 
   private func complaint(_ places: [Coordinate], _ noun: Phrase) -> Phrase? {

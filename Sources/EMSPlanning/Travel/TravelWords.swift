@@ -1,17 +1,5 @@
 import EMSModel
 
-extension TravelMode {
-  /// What a person reads for the mode.
-  package var title: Phrase {
-    switch self {
-    case .walk: Phrase("walking", "步行")
-    case .ebike: Phrase("e-bike", "电动车")
-    case .drive: Phrase("car", "驾车")
-    case .ambulance: Phrase("ambulance", "救护车")
-    }
-  }
-}
-
 extension PlanFile.TravelModelName {
   /// What a person reads for the model.
   package var title: Phrase {

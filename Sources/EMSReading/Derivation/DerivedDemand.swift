@@ -32,9 +32,9 @@ package enum DerivedDemand {
         InputProblem(
           file: file,
           english: "the settlements have \(NumberText.grouped(known)) people already, whom the raster counts again",
-          chinese: "居民点已有 \(NumberText.grouped(known)) 人，栅格会重复统计",
+          chinese: "村居已有 \(NumberText.grouped(known)) 人，栅格会重复统计",
           remedyEnglish: "Remove inputs.demand, or the population column of the settlements",
-          remedyChinese: "请删去 inputs.demand，或居民点的人口列")
+          remedyChinese: "请删去 inputs.demand，或村居的人口列")
       ])
     }
     #if GDAL
@@ -103,7 +103,7 @@ package enum DerivedDemand {
       case .urbanAtSeatsRuralAtSettlements:
         Phrase(
           "the urban share of each county at its township seats \(TownWeight.text.english); the rural share in equal parts at its settlements",
-          "各县城镇人口分配到乡镇驻地，\(TownWeight.text.chinese)；乡村人口平均分配到居民点")
+          "各县城镇人口分配到乡镇驻地，\(TownWeight.text.chinese)；乡村人口平均分配到村居")
       case .townshipArea:
         Phrase(
           "the people of each township, or its part by area of the county's people, by area on a \(side) km grid",
@@ -112,7 +112,7 @@ package enum DerivedDemand {
     findings.note(
       .derivation,
       "Where \(NumberText.grouped(people)) people live is derived (\(demand.method.rawValue)): \(how.english)",
-      "\(NumberText.grouped(people)) 人的分布为推导所得（\(demand.method.rawValue)）：\(how.chinese)")
+      "\(NumberText.grouped(people)) 人的分布为推导所得：\(how.chinese)")
   }
 }
 
@@ -250,7 +250,7 @@ private struct Spread {
   private mutating func putAtSettlements(_ rural: Int, _ empty: [Int], _ county: County) {
     let villages = empty.filter { settlements[$0].isUrban != true }
     if villages.isEmpty {
-      if rural > 0 { complain(county, nil, "settlements to put its rural people at", "可分配乡村人口的居民点") }
+      if rural > 0 { complain(county, nil, "settlements to put its rural people at", "可分配乡村人口的村居") }
       return
     }
     for (village, part) in zip(villages, LargestRemainder.divide(rural, by: villages.map { _ in 1 })) {

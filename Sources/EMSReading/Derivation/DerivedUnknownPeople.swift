@@ -30,7 +30,7 @@ extension UnknownPeople {
       findings.note(
         .derivation,
         "\(NumberText.grouped(people)) people at \(count.of("settlement", "settlements")) without a figure are derived: what the townships' people leave, in equal parts",
-        "\(count) 个没有人口数的居民点共 \(NumberText.grouped(people)) 人为推算：所在乡镇人口的余数，平均分配")
+        "\(count) 个没有人口数的村居共 \(NumberText.grouped(people)) 人为推算：所在乡镇人口的余数，平均分配")
     }
     return result
   }

@@ -12,7 +12,7 @@ extension InputAccount {
     if let demand = plan.inputs.demand {
       add(
         "demand", demand.file ?? plan.file, .peopleDerived,
-        value: Phrase(demand.method.rawValue, demand.method.rawValue), derived)
+        value: demand.method.name, derived)
     }
     if !area.unplaced.isEmpty {
       add("townships", plan.inputs.townships.layer.file, .peopleUnplaced, area.unplacedPeople)
@@ -34,7 +34,7 @@ extension InputAccount {
         "townships", plan.inputs.townships.layer.peopleFile, .people, field: "settlements",
         value: Phrase(
           "at settlements in \(townships.count.of("township", "townships")) of known people",
-          "人口已知的 \(townships.count) 个乡镇内居民点"), there)
+          "人口已知的 \(townships.count) 个乡镇内村居"), there)
     }
     let ofCounty = Dictionary(grouping: known, by: \.countyID)
     let counties = area.counties.filter { $0.population != nil }
@@ -46,7 +46,7 @@ extension InputAccount {
         "counties", layer.file, .people, field: "settlements",
         value: Phrase(
           "at settlements in \(counties.count.of("county", "counties")) of known people",
-          "人口已知的 \(counties.count) 个县内居民点"),
+          "人口已知的 \(counties.count) 个县内村居"),
         there)
     }
     return account

@@ -212,7 +212,7 @@ struct FacilityReading {
     findings.note(
       .warning,
       far.count.of("facility lies", "facilities lie") + " more than \(kilometres) km from every settlement: \(names)",
-      "\(far.count) 个机构距所有居民点超过 \(kilometres) 公里：\(names)", at: reader.rows(far.map { rows[$0] }))
+      "\(far.count) 个机构距所有村居超过 \(kilometres) 公里：\(names)", at: reader.rows(far.map { rows[$0] }))
   }
 
   private func notePrecision(_ findings: inout Findings) {

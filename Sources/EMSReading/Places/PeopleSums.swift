@@ -30,8 +30,8 @@ enum PeopleSums {
       "the settlements add up to \(NumberText.grouped(there)) people where the townships of \(file) have \(NumberText.grouped(said)) (\(percent) %)"
         + (unknown > 0 ? ", \(unknown.of("settlement", "settlements")) without a figure" : "")
         + "; most in \(names.joined(separator: ", ")). Do both count the same people (resident, registered)?",
-      "居民点人口合计 \(NumberText.grouped(there))，而 \(file) 中各乡镇为 \(NumberText.grouped(said))（\(percent) %）"
-        + (unknown > 0 ? "，\(unknown) 个居民点没有人口数" : "")
+      "村居人口合计 \(NumberText.grouped(there))，而 \(file) 中各乡镇为 \(NumberText.grouped(said))（\(percent) %）"
+        + (unknown > 0 ? "，\(unknown) 个村居没有人口数" : "")
         + "；相差最大：\(names.joined(separator: "、"))。请核对两者口径（常住、户籍）是否一致")
   }
 }

@@ -57,7 +57,7 @@ struct PlaceChecks {
     guard var reading = settlements else { return }
     defer { settlements = reading }
     let located = locate(reading.settlements.map(\.location))
-    let words = ("settlement", "settlements", "个居民点")
+    let words = ("settlement", "settlements", "个村居")
     warn(reading.reader, reading.rows, located, declared: reading.settlements.map(\.countyID), words, &findings)
     RepeatedPlaces(
       reading.settlements.map { settlement in
@@ -89,7 +89,7 @@ struct PlaceChecks {
         moved.count.of(
           "settlement lies in another township than its row says, and counts where it lies",
           "settlements lie in another township than their row says, and count where they lie"),
-        "\(moved.count) 个居民点的位置与所填乡镇不符，按位置统计", at: list)
+        "\(moved.count) 个村居的位置与所填乡镇不符，按位置统计", at: list)
     }
   }
 

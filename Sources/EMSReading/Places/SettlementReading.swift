@@ -52,7 +52,7 @@ struct SettlementReading {
       findings.add(
         InputProblem(
           file: layer.file, place: reader.place(ofRow: first), field: reader.header(.longitude),
-          Phrase("the settlement has no coordinates (or 0, 0)", "居民点没有坐标（或为 0, 0）"),
+          Phrase("the settlement has no coordinates (or 0, 0)", "村居没有坐标（或为 0, 0）"),
           Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
           repeats: missing.count - 1), rule: "no coordinates")
     } else if !missing.isEmpty, missing.count < reader.table.rowCount {
@@ -62,7 +62,7 @@ struct SettlementReading {
         .warning,
         missing.count.of("settlement", "settlements") + (peopleWithoutPlace > 0 ? " with \(people) people" : "")
           + (missing.count == 1 ? " has no coordinates and is left out" : " have no coordinates and are left out"),
-        "\(missing.count) 个居民点\(peopleWithoutPlace > 0 ? "（\(people) 人）" : "")没有坐标，未纳入", at: list)
+        "\(missing.count) 个村居\(peopleWithoutPlace > 0 ? "（\(people) 人）" : "")没有坐标，未纳入", at: list)
     } else if !missing.isEmpty {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }
@@ -73,7 +73,7 @@ struct SettlementReading {
 
   var axisPlaces: AxisOrder.Places {
     AxisOrder.Places(
-      file: reader.layer.file, points: settlements.map(\.location), what: Phrase("settlements", "居民点"))
+      file: reader.layer.file, points: settlements.map(\.location), what: Phrase("settlements", "村居"))
   }
 
   /// Warns of the settlements whose people nobody knows.
@@ -96,6 +96,6 @@ struct SettlementReading {
     findings.note(
       .warning,
       "\(NumberText.grouped(rows.count)) of \(count.of("settlement", "settlements")) \(rows.count == 1 ? "has" : "have") no figure of people and \(rows.count == 1 ? "adds" : "add") none",
-      "\(NumberText.grouped(count)) 个居民点中有 \(NumberText.grouped(rows.count)) 个没有人口数，不计人口", at: reader.rows(rows))
+      "\(NumberText.grouped(count)) 个村居中有 \(NumberText.grouped(rows.count)) 个没有人口数，不计人口", at: reader.rows(rows))
   }
 }

@@ -76,12 +76,12 @@ struct TownshipShapes {
         findings.note(
           .warning,
           "\(file): \(name(a)) and \(name(b)) are the same ground (\(size) km²); all places there\(people.english) count to the first. Remove one of them",
-          "\(file)：\(name(a))与\(name(b))是同一范围（\(size) 平方公里），其中居民点\(people.chinese)均计入前者，请删去其一")
+          "\(file)：\(name(a))与\(name(b))是同一范围（\(size) 平方公里），其中村居\(people.chinese)均计入前者，请删去其一")
       } else {
         findings.note(
           .warning,
           "\(file): \(name(a)) and \(name(b)) overlap on \(size) km²; places there\(people.english) count to the first, and the ground counts twice",
-          "\(file)：\(name(a))与\(name(b))重叠 \(size) 平方公里，其中居民点\(people.chinese)计入前者，面积重复计算")
+          "\(file)：\(name(a))与\(name(b))重叠 \(size) 平方公里，其中村居\(people.chinese)计入前者，面积重复计算")
       }
     }
     let rest = overlaps.dropFirst(Self.spelledOut)

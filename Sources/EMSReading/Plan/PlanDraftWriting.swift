@@ -194,7 +194,7 @@ extension PlanDraft {
       if chosen(.settlements)?.columns[.population] != nil {
         return say(
           "  # \(raster.file) is not used: the settlements have people of their own. For people from the raster, remove them and write:\n",
-          "  # 未使用 \(raster.file)：居民点已有人口。如需以栅格为准，请去掉居民点并写：\n")
+          "  # 未使用 \(raster.file)：村居已有人口。如需以栅格为准，请去掉村居并写：\n")
           + "  # demand: {method: population-raster, file: \(Self.quoted(raster.file))}\n"
       }
       return say(
@@ -207,7 +207,7 @@ extension PlanDraft {
     let line = "demand: {method: urban-at-seats-rural-on-grid, grid_km: 5}\n"
     return say(
       "  # No settlement has people: without this line nobody lives anywhere. It spreads each county's people and says so.\n",
-      "  # 居民点没有人口数：没有此行则各处人口未知。此方法按县分摊人口，并在成果中注明。\n")
+      "  # 村居没有人口数：没有此行则各处人口未知。此方法按县分摊人口，并在成果中注明。\n")
       + (isKnown
         ? "  \(line)"
         : say("  # It needs population and urban_share of the counties.\n", "  # 需要县界数据含人口与城镇化率两列。\n") + "  # \(line)")
@@ -280,7 +280,7 @@ extension PlanDraft.Role {
     case .townships: Phrase(rawValue, "乡镇边界")
     case .seats: Phrase(rawValue, "乡镇驻地")
     case .facilities: Phrase(rawValue, "医疗机构")
-    case .settlements: Phrase(rawValue, "居民点")
+    case .settlements: Phrase(rawValue, "村居")
     case .indicators: Phrase(rawValue, "指标")
     case .roads: Phrase(rawValue, "道路")
     case .population: Phrase(rawValue, "人口栅格")

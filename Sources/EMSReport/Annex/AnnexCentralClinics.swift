@@ -7,7 +7,8 @@ extension AnnexSheet {
     var sheet = AnnexSheet(
       4, Phrase("Central village clinics", "中心村卫生室"), units: Phrase("villages, people", "个、人"),
       columns: [
-        Column("county", "旗县"), Column("township", "乡镇"), Column("central village", "中心村"), Column("id", "编号"),
+        Column("county", scope.report.area.countyWord), Column("township", "乡镇"), Column("central village", "中心村"),
+        Column("id", "编号"),
         Column("people", "本村人口", .count), Column("villages served", "服务村数（含本村）", .count),
         Column("people served", "服务人口", .count), Column("other villages served", "所服务的其他村", .text(upTo: 60)),
         Column("signature of the village committee", "村（居）民委员会确认签字", .signature),

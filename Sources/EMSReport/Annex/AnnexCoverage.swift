@@ -10,8 +10,9 @@ extension AnnexSheet {
     let outermost = report.greatestRadius.flatMap { report.radii.firstIndex(of: $0) } ?? report.radii.count - 1
     let columns =
       [
-        Column("county", "旗县"), Column("township", "乡镇"), Column("area (km²)", "面积（平方公里）", .decimal),
-        Column("settlements", "居民点", .count), Column("people", "人口", .count),
+        Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
+        Column("area (km²)", "面积（平方公里）", .decimal),
+        Column("settlements", "村居", .count), Column("people", "人口", .count),
       ] + radii.map { Column("people within \($0) km", "\($0)公里内人口", .count) }
       + (radii.indices.contains(outermost)
         ? [
@@ -76,7 +77,7 @@ extension AnnexSheet {
       sheet.append(
         note: Phrase(
           "The people of \(unknown.of("settlement are", "settlements are")) not known and not counted.",
-          "有\(NumberText.grouped(unknown))个居民点人口未知，未计入。"))
+          "有\(NumberText.grouped(unknown))个村居人口未知，未计入。"))
     }
     if report.area.unplacedPeople > 0 {
       let (people, towns) = (NumberText.grouped(report.area.unplacedPeople), report.area.unplaced.count)
@@ -88,7 +89,7 @@ extension AnnexSheet {
     sheet.append(
       note: Phrase(
         "Distances are those as the crow flies on the ellipsoid; a settlement on the radius is within it.",
-        "距离为椭球面直线距离；恰在半径上的居民点计为半径内。"))
+        "距离为椭球面直线距离；恰在半径上的村居计为半径内。"))
     return sheet
   }
 

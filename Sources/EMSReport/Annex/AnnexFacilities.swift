@@ -7,7 +7,7 @@ extension AnnexSheet {
     var sheet = AnnexSheet(
       1, Phrase("Facilities today", "现状机构"), units: Phrase("facilities, beds", "个、张"),
       columns: [
-        Column("county", "旗县"), Column("township", "乡镇"), Column("id", "机构编号"),
+        Column("county", scope.report.area.countyWord), Column("township", "乡镇"), Column("id", "机构编号"),
         Column("name", "机构名称", .text(upTo: 36)), Column("tier", "层级"), Column("grade", "等级"),
         Column("beds", "床位", .count), Column("place known to", "位置精度"), Column("origin", "数据性质"),
         Column("source", "资料来源", .text(upTo: 40)),

@@ -42,7 +42,7 @@ extension AnnexSheet {
       sheet.append(
         note: Phrase(
           "A rule that is judged for counties or towns stands with the unit that decides it; scores.csv has every unit.",
-          "按旗县或乡镇判定的规则列出起决定作用的单位；各单位逐条结果见scores.csv。"))
+          "按\(scope.report.area.countyWord)或乡镇判定的规则列出起决定作用的单位；各单位逐条结果见scores.csv。"))
     }
     return sheet
   }

@@ -8,8 +8,9 @@ extension AnnexSheet {
       3, Phrase("Sites to build", "新建选址"), units: Phrase("people, settlements", "人、个"),
       columns: [
         Column("kind", "类别"), Column("order", "次序", .count), Column("site", "站点"), Column("id", "编号"),
-        Column("county", "旗县"), Column("township", "乡镇"), Column("people gained", "新增覆盖人口", .count),
-        Column("settlements gained", "新增覆盖居民点", .count), Column("best substitute", "最佳替代点"),
+        Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
+        Column("people gained", "新增覆盖人口", .count),
+        Column("settlements gained", "新增覆盖村居", .count), Column("best substitute", "最佳替代点"),
         Column("reason", "选址理由", .text(upTo: 60)), Column("source", "依据", .text(upTo: 40)),
       ])
     for siting in scope.report.sitings {

@@ -7,7 +7,8 @@ extension AnnexSheet {
     var sheet = AnnexSheet(
       5, Phrase("How villages are served", "村级服务方式"), units: Phrase("people, km", "人、公里"),
       columns: [
-        Column("county", "旗县"), Column("township", "乡镇"), Column("village", "村（嘎查）"), Column("id", "编号"),
+        Column("county", scope.report.area.countyWord), Column("township", "乡镇"), Column("village", "村（嘎查）"),
+        Column("id", "编号"),
         Column("people", "人口", .count), Column("doctor today", "现有合格村医"), Column("way of serving", "服务方式"),
         Column("served by", "服务机构", .text(upTo: 30)), Column("distance (km)", "距离（公里）", .decimal),
         Column("rule", "适用规则", .text(upTo: 36)), Column("source", "依据", .text(upTo: 40)),

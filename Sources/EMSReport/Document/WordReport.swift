@@ -168,16 +168,23 @@ struct WordReport {
     let area = report.area
     let people = KnownPeople(area.settlements)
     let known = NumberText.grouped(area.knownPopulation)
-    let counts = [area.counties.count, area.townships.count, area.settlements.count, area.facilities.count]
-      .map(NumberText.grouped)
+    let counts = [
+      area.counties.count, TownshipCount(area.townships).all, area.settlements.count, area.facilities.count,
+    ]
+    .map(NumberText.grouped)
     let derived = area.settlements.contains(where: \.isDerivedPlace)
     var english =
       "\(area.name) has \(counts[0]) counties, \(counts[1]) towns and \(counts[3]) facilities; \(known) people are counted at \(counts[2]) \(derived ? "settlements and points of derived demand" : "settlements")."
     var chinese =
-      "\(area.name)共\(counts[0])个旗县、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(derived ? "居民点和推算需求点" : "居民点")上计人口\(known)人。"
+      "\(area.name)共\(counts[0])个\(area.countyWord)、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(derived ? "村居和推算需求点" : "村居")上计人口\(known)人。"
     if people.unknown > 0 {
       english += " The people of \(people.unknown.of("settlement are", "settlements are")) not known."
-      chinese += "另有\(NumberText.grouped(people.unknown))个居民点人口未知。"
+      chinese += "另有\(NumberText.grouped(people.unknown))个村居人口未知。"
+    }
+    if area.unplacedPeople > 0 {
+      let (more, towns) = (NumberText.grouped(area.unplacedPeople), area.unplaced.count)
+      english += " \(more) more live in \(towns.of("town", "towns")) without a known place."
+      chinese += "另有\(more)人在\(towns)个没有位置的乡镇。"
     }
     return Phrase(english, chinese)
   }
@@ -218,9 +225,9 @@ struct WordReport {
       .sorted { $0.rank < $1.rank }.prefix(10)
     return .init(
       columns: [
-        column("order", "次序", isNumber: true), column("county", "旗县"), column("town", "乡镇"),
+        column("order", "次序", isNumber: true), column("county", report.area.countyWord), column("town", "乡镇"),
         column("people not covered", "未覆盖人口", isNumber: true),
-        column("settlements not covered", "未覆盖居民点", isNumber: true),
+        column("settlements not covered", "未覆盖村居", isNumber: true),
       ],
       rows: own.map { gap in
         let town = names.township(gap.townshipID)
@@ -249,7 +256,7 @@ struct WordReport {
   private func sites(_ sites: [SiteRecord]) -> WordDocument.Table {
     .init(
       columns: [
-        column("order", "次序", isNumber: true), column("site", "站点"), column("county", "旗县"),
+        column("order", "次序", isNumber: true), column("site", "站点"), column("county", report.area.countyWord),
         column("people gained", "新增覆盖人口", isNumber: true), column("best substitute", "最佳替代点"),
       ],
       rows: sites.map { site in

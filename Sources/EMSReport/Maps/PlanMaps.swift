@@ -193,7 +193,7 @@ struct PlanMaps {
     let outlines = report.area.counties.compactMap(\.outline)
     if !outlines.isEmpty {
       layers.append(MapSheet.Layer(PaperLook.county, outlines.map { .area($0) }))
-      legend.append(.init(.line, PaperLook.county, Phrase("county", "旗县界")[language]))
+      legend.append(.init(.line, PaperLook.county, Phrase("county", "县界")[language]))
     }
     return (layers, [heading(Phrase("Ground", "底图"))] + legend)
   }

@@ -31,7 +31,8 @@ extension MapLayer {
       }
     }
     return MapLayer(
-      id: "counties", title: Phrase("Counties", "旗县"), symbol: .outline, colour: MapColour.county, fillOpacity: 0,
+      id: "counties", title: Phrase("Counties", report.area.countyWord), symbol: .outline, colour: MapColour.county,
+      fillOpacity: 0,
       lineWidth: 2, isShown: true, features: features)
   }
 

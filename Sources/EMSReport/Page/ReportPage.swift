@@ -125,7 +125,7 @@ struct ReportPage {
   private var finder: Markup {
     var result: Markup =
       "<form class=\"finder\" role=\"search\"><label>\(Phrase("Find a place", "查找地名")) <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>\n"
-    result += "<label>\(Phrase("County", "旗县")) <select id=\"county\"><option value=\"\">—</option>"
+    result += "<label>\(Phrase("County", report.area.countyWord)) <select id=\"county\"><option value=\"\">—</option>"
     for county in report.area.counties { result += "<option>\(county.name)</option>" }
     result += "</select></label> <span id=\"found\" role=\"status\"></span></form>\n"
     return result
@@ -149,7 +149,7 @@ struct ReportPage {
     }
     figure(
       "\(NumberText.grouped(area.counties.count)) · \(NumberText.grouped(TownshipCount(area.townships).all)) · \(NumberText.grouped(area.settlements.count))",
-      Phrase("counties · townships · settlements", "旗县 · 乡镇 · 居民点"))
+      Phrase("counties · townships · settlements", "\(area.countyWord) · 乡镇 · 村居"))
     for band in report.bands {
       guard let within = band.population, people > 0 else { continue }
       let radius = LimitName(band.radius).text
@@ -322,7 +322,7 @@ struct ReportPage {
             broken.map { "\($0.name.chinese)：\($0.verdict.text.chinese)" }.joined(separator: "；"))),
       ])
     }
-    let title = Phrase("Counties and townships", "旗县与乡镇")
+    let title = Phrase("Counties and townships", "\(report.area.countyWord)与乡镇")
     return table.isEmpty ? "" : "<h3>\(title)</h3>\n\(table.markup())"
   }
 
@@ -397,8 +397,8 @@ struct ReportPage {
       if let free = siting.freeChoiceText { result += "<p class=\"note\">\(free)</p>\n" }
       if let infeasibility = siting.infeasibility { result += "<p class=\"note\">\(infeasibility)</p>\n" }
       var table = ReportTable([
-        Phrase("Rank", "次序"), Phrase("Site", "站点"), Phrase("County", "旗县"), Phrase("Township", "乡镇"),
-        Phrase("People gained", "新增覆盖人口"), Phrase("Settlements gained", "新增覆盖居民点"),
+        Phrase("Rank", "次序"), Phrase("Site", "站点"), Phrase("County", report.area.countyWord), Phrase("Township", "乡镇"),
+        Phrase("People gained", "新增覆盖人口"), Phrase("Settlements gained", "新增覆盖村居"),
         Phrase("Come nearer", "就医缩短人数"), Phrase("By minutes", "平均缩短（分钟）"),
         Phrase("Best substitute", "最佳替代点"), Phrase("Reason", "理由"),
       ])
@@ -428,8 +428,8 @@ struct ReportPage {
 
   private var gaps: Markup {
     var table = ReportTable([
-      Phrase("Service", "服务"), Phrase("Rank", "次序"), Phrase("Township", "乡镇"), Phrase("County", "旗县"),
-      Phrase("People not covered", "未覆盖人口"), Phrase("Settlements not covered", "未覆盖居民点"),
+      Phrase("Service", "服务"), Phrase("Rank", "次序"), Phrase("Township", "乡镇"), Phrase("County", report.area.countyWord),
+      Phrase("People not covered", "未覆盖人口"), Phrase("Settlements not covered", "未覆盖村居"),
       Phrase("Area (km²)", "面积（平方公里）"),
     ])
     for gap in report.gaps {
@@ -446,7 +446,7 @@ struct ReportPage {
   private var stations: Markup {
     var table = ReportTable([
       Phrase("Station", "站点"), Phrase("Tier", "层级"), Phrase("Radius (km)", "半径（公里）"),
-      Phrase("Required (km)", "所需（公里）"), Phrase("Status", "状态"), Phrase("Settlements", "居民点"),
+      Phrase("Required (km)", "所需（公里）"), Phrase("Status", "状态"), Phrase("Settlements", "村居"),
       Phrase("People", "人口"), Phrase("People beyond", "超出人口"),
     ])
     for station in report.stations {
@@ -490,7 +490,7 @@ struct ReportPage {
   /// Where patients have the longest way, a place of each town.
   private var farthest: Markup {
     var table = ReportTable([
-      Phrase("Township", "乡镇"), Phrase("County", "旗县"), Phrase("Place", "地点"), Phrase("People", "人口"),
+      Phrase("Township", "乡镇"), Phrase("County", report.area.countyWord), Phrase("Place", "地点"), Phrase("People", "人口"),
       Phrase("Station", "急救站"), Phrase("Ambulance (minutes)", "救护车到达（分钟）"), Phrase("Care", "接诊机构"),
       Phrase("To care today (minutes)", "现状接诊（分钟）"), Phrase("With the plan (minutes)", "实施后接诊（分钟）"),
     ])
@@ -532,7 +532,8 @@ struct ReportPage {
     let shares = report.townships.first?.shares ?? []
     let near = Phrase("people within # km", "#公里内人口")
     var titles = [
-      Phrase("Township", "乡镇"), Phrase("County", "旗县"), Phrase("Area (km²)", "面积（平方公里）"), Phrase("People", "人口"),
+      Phrase("Township", "乡镇"), Phrase("County", report.area.countyWord), Phrase("Area (km²)", "面积（平方公里）"),
+      Phrase("People", "人口"),
     ]
     titles += report.radii.map { radius in
       let word = LimitName(radius).figure

@@ -32,7 +32,7 @@ struct RobustSection {
   }
 
   private func section(of answer: RobustAnswer) -> Markup {
-    let unit = answer.weighting == .people ? Phrase("people", "人") : Phrase("settlements", "个居民点")
+    let unit = answer.weighting == .people ? Phrase("people", "人") : Phrase("settlements", "个村居")
     func number(_ value: Double) -> String { NumberText.grouped(Int(exactly: value.rounded()) ?? 0) }
     let (low, high, most) = (
       number(answer.served.tenth), number(answer.served.ninetieth), number(answer.regret.greatest)

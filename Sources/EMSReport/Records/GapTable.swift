@@ -50,7 +50,7 @@ public struct GapTable: Sendable {
       .warning,
       english: "\(name.english): \(outside.settlements) uncovered settlements with \(people ?? "an unknown number of") "
         + "people lie in no township; the total counts them, no gap does",
-      chinese: "\(name.chinese)：\(outside.settlements) 个未覆盖居民点（\(people ?? "未知") 人）不在任何乡镇内；计入总数，不计入各乡镇空白")
+      chinese: "\(name.chinese)：\(outside.settlements) 个未覆盖村居（\(people ?? "未知") 人）不在任何乡镇内；计入总数，不计入各乡镇空白")
   }
 
   private func people(of gap: Gap) -> Int? { knowsSettlements ? gap.headcount.knownPeople : nil }

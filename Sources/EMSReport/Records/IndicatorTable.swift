@@ -27,7 +27,7 @@ public enum IndicatorTable {
   private static func unit(_ level: ScoreLevel) -> String {
     switch level {
     case .region: "全域"
-    case .county: "（填旗县名，每个一行）"
+    case .county: "（填县级单位名称，每个一行）"
     case .township: "（填乡镇名，每个一行）"
     }
   }

@@ -61,7 +61,9 @@ extension InputAccount {
       let counts = entries.reduce(into: [String: Int]()) {
         $0[$1.field ?? $1.value?[language] ?? "", default: 0] += $1.count ?? 0
       }
-      return counts.sorted { $0.key < $1.key }.map { "\($0.key) \(NumberText.grouped($0.value))" }
+      return counts.sorted { $0.key < $1.key }.map { tier, count in
+        "\(language == .chinese ? FacilityTier(rawValue: tier)?.name.chinese ?? tier : tier) \(NumberText.grouped(count))"
+      }
     default:
       return entries.map { entry in
         [entry.count.map(NumberText.grouped), entry.value?[language]].compactMap { $0 }.joined(separator: " ")

@@ -25,7 +25,7 @@ public enum PlanOutput {
   /// - Throws: ``MissingLibrary`` where the plan asks for it.
   public static func check(_ outputs: OutputChoice) throws {
     #if !Paper
-      if outputs.perCounty { throw MissingLibrary(what: Phrase("the annex of each county", "分旗县附表")) }
+      if outputs.perCounty { throw MissingLibrary(what: Phrase("the annex of each county", "分县附表")) }
       if outputs.maps?.isEmpty == false { throw MissingLibrary(what: Phrase("maps on paper", "纸质地图")) }
     #endif
   }

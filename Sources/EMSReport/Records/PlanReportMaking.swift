@@ -69,11 +69,11 @@ extension PlanReport {
       Phrase(
         "Whether a settlement lies within a radius is decided by the geodesic distance on the WGS 84 ellipsoid; "
           + "a settlement on the radius is within it.",
-        "居民点是否在半径内，按WGS 84椭球测地线距离判定，恰在半径上视为在内。"),
+        "村居是否在半径内，按WGS 84椭球测地线距离判定，恰在半径上视为在内。"),
       Phrase(
         "A station's radius is the distance to the farthest settlement nearest to it, kept between \(least) and "
           + "\(most) km; people farther away than \(most) km are counted as beyond.",
-        "站点半径取以其为最近站点的最远居民点距离，限于\(least)至\(most)公里；超过\(most)公里者计为覆盖之外。"),
+        "站点半径取以其为最近站点的最远村居距离，限于\(least)至\(most)公里；超过\(most)公里者计为覆盖之外。"),
       Phrase(
         "Care is reached along the chain: from the station on which a place hangs to the scene, from there to the first "
           + "hospital or sub-centre of the county, and \(LimitName(profile.handover).text.english) until it has taken over "
@@ -113,7 +113,7 @@ extension PlanReport {
     let cells = area.settlements.filter(\.isDerivedPlace)
     if let settlements = plan.inputs.settlements {
       let listed = plan.inputs.demand == nil ? area.settlements : area.settlements.filter { !$0.isDerivedPlace }
-      records.append(record(Phrase("Settlements", "居民点"), settlements, listed.map(\.origin)))
+      records.append(record(Phrase("Settlements", "村居"), settlements, listed.map(\.origin)))
     }
     if plan.inputs.demand != nil, !cells.isEmpty {
       records.append(record(Phrase("Derived demand points", "推导需求点"), nil, cells.map(\.origin)))

@@ -49,7 +49,7 @@ struct PlanSentences {
       let (more, now) = (siting.settlementsAfter - siting.settlementsBefore, siting.settlementsAfter)
       return Phrase(
         "\(siting.chosen) \(name.english) bring \(NumberText.grouped(more)) more settlements within \(standard.english), \(NumberText.grouped(now)) of \(NumberText.grouped(siting.settlementsDemand)) in all\(first.english) (\(proof.english)).",
-        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内居民点增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)（\(proof.chinese)）。"
+        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内村居增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)（\(proof.chinese)）。"
       )
     }
   }

@@ -54,7 +54,7 @@ public struct PlanTable: Sendable {
       "population_low", "population_high",
     ]
     return PlanTable(
-      name: "settlements", title: Phrase("Settlements", "居民点"), columns: columns, of: settlements
+      name: "settlements", title: Phrase("Settlements", "村居"), columns: columns, of: settlements
     ) { record in
       let settlement = record.settlement
       let range = settlement.spread?.range ?? settlement.population.map { $0...$0 }

@@ -121,7 +121,7 @@ public struct RoadFindings: Sendable {
       let metres = NumberText.oneDecimal(gap.miss.metres)
       let gained = gap.gained.map { settlements in
         isChinese
-          ? "；如相接，新增达标居民点 \(settlements.count) 个、\(gap.people) 人"
+          ? "；如相接，新增达标村居 \(settlements.count) 个、\(gap.people) 人"
           : "; joined, \(settlements.count.of("settlement comes", "settlements come")) within the limit, \(gap.people) people"
       }
       lines.append(isChinese ? "  \(at)：相距 \(metres) 米\(gained ?? "")" : "  \(at): a gap of \(metres) m\(gained ?? "")")
@@ -135,7 +135,7 @@ public struct RoadFindings: Sendable {
     if let unusedKilometres {
       lines.append(
         isChinese
-          ? "没有居民点经过的道路 \(km(unusedKilometres)) 公里" : "\(km(unusedKilometres)) km that no settlement uses")
+          ? "没有村居经过的道路 \(km(unusedKilometres)) 公里" : "\(km(unusedKilometres)) km that no settlement uses")
     }
     lines.append(isChinese ? "已写入 \(output)" : "wrote \(output)")
     return lines

@@ -32,7 +32,7 @@ extension SitingRecord {
     } else {
       english +=
         ". Settlements within the standard: \(settlementsBefore) before, \(settlementsAfter) after, of \(settlementsDemand)."
-      chinese += "。标准内居民点：实施前\(settlementsBefore)，实施后\(settlementsAfter)，总计\(settlementsDemand)。"
+      chinese += "。标准内村居：实施前\(settlementsBefore)，实施后\(settlementsAfter)，总计\(settlementsDemand)。"
     }
     return Phrase(english, chinese)
   }

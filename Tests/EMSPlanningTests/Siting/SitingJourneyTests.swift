@@ -141,7 +141,7 @@ import Testing
     )
     #expect(
       reason.chinese
-        == "甲：其30公里范围内的居民点均另有站点可达。1,400人到二级医疗服务的时间平均缩短7.8分钟。最佳替代点乙覆盖人数相同，少节省4,650人·分钟。")
+        == "甲：其30公里范围内的村居均另有站点可达。1,400人到二级医疗服务的时间平均缩短7.8分钟。最佳替代点乙覆盖人数相同，少节省4,650人·分钟。")
     #expect(answer.notChosen.first?.reason.english.contains("saves 4,650 person-minutes less") == true)
   }
 }
