@@ -100,7 +100,8 @@ struct DelimitedTableTests {
   /// Any table written by the rules of RFC 4180 is read back as it was.
   @Test func randomTablesComeBack() throws {
     var generator = SeededGenerator(seed: 4180)
-    let alphabet = Array("a,\"\n;\t名x ")
+    // No letter of it is a header by itself.
+    let alphabet = Array("a,\"\n;\t好z ")
     for _ in 0..<300 {
       let width = Int.random(in: 2...5, using: &generator)
       let cells = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
