@@ -42,6 +42,80 @@ struct ColumnReadingTests {
         .joined(separator: "\n") + "\n")
   }
 
+  // MARK: What headers and titles say of coordinates
+
+  @Test func aHeaderOfDegreesMinutesAndSecondsRefusesOneNumber() throws {
+    let found = try read("name,经度（度分秒）,纬度（度分秒）,人口\na,118.0300,43.0300,5\nb,118.0900,43.0900,7\n")
+    #expect(found.problems.map(\.field) == ["经度（度分秒）", "纬度（度分秒）"])
+    #expect(found.problems.first?.value == "118.0300")
+    let written = try read("name,经度（度分秒）,纬度（度分秒）,人口\na,118°03′00″,43°03′00″,5\n")
+    #expect(written.problems.isEmpty)
+    #expect(written.places == [Coordinate(longitude: 118.05, latitude: 43.05)])
+  }
+
+  @Test(arguments: [
+    ("Longitude (W)", "Latitude (S)", -1.0, -1.0), ("经度（西经）", "纬度（南纬）", -1, -1), ("lon", "lat", 1, 1),
+    ("Longitude (West)", "Latitude", -1, 1), ("Longitude (E)", "Latitude (N)", 1, 1),
+  ])
+  func aHalfOfTheEarthInTheHeaderIsObeyed(x: String, y: String, east: Double, north: Double) throws {
+    let found = try read("name,\(x),\(y),人口\na,18.5,43.5,5\nb,-18.5,-43.5,5\n")
+    let place = Coordinate(longitude: 18.5 * east, latitude: 43.5 * north)
+    #expect(found.places == [place, Coordinate(longitude: -18.5, latitude: -43.5)])
+    #expect(found.notes.contains("as the header says") == (east < 0 || north < 0))
+  }
+
+  /// Surveyors in China call the northing X: the sizes tell, and it is said. Headers that name the axes are not obeyed
+  /// the other way round.
+  @Test func columnsCalledXAndYAreOrderedByTheirSizes() throws {
+    let rows = "\na,43.05,118.05,5\nb,43.15,118.15,7\n"
+    let places = [Coordinate(longitude: 118.05, latitude: 43.05), Coordinate(longitude: 118.15, latitude: 43.15)]
+    for header in ["name,X,Y,人口", "name,X坐标,Y坐标,人口"] {
+      let found = try read(header + rows)
+      #expect(found.places == places)
+      #expect(found.notes.contains("as their sizes tell"))
+    }
+    #expect(try read("name,lon,lat,人口" + rows).problems.count == 1)
+    // One row the other way round leaves the order undecided.
+    #expect(try !read("name,X,Y,人口" + rows + "c,118.2,43.2,9\n").problems.isEmpty)
+  }
+
+  @Test func metresWithoutASystemAreNamedOnce() throws {
+    let found = try read("name,X坐标,Y坐标,人口\na,4770121,341122,5\nb,4780121,349122,7\n")
+    #expect(found.problems.count == 1)
+    #expect(found.problems.first?.english.contains("2 of 2 rows") == true)
+  }
+
+  @Test(arguments: [
+    ("乡村情况表（坐标系：GCJ-02）", "gcj02"), ("坐标系统：百度坐标", "bd09"), ("Coordinates: WGS 84", nil), ("高德镇村庄表", nil),
+  ])
+  func aTitleThatNamesTheSystemIsObeyed(title: String, datum: String?) throws {
+    let found = try read("\(title),,,\n村名,经度,纬度,人口\na,118.05,43.05,5\n")
+    let place = try #require(found.places.first ?? nil)
+    let source = try DatumConverter(from: #require(Datum(name: datum ?? "wgs84")))
+    let right = try source.toWGS84(Coordinate(longitude: 118.05, latitude: 43.05))
+    #expect(abs(place.longitude - right.longitude) < 1e-8 && abs(place.latitude - right.latitude) < 1e-8)
+  }
+
+  @Test(arguments: [("bd_lng", "bd_lat", "bd09"), ("lng_bd", "lat_bd", "bd09"), ("gd_lng", "gd_lat", "gcj02")])
+  func marksOfTwoLettersNameTheMap(x: String, y: String, datum: String) throws {
+    let found = try read("name,\(x),\(y),人口\na,118.05,43.05,5\n")
+    #expect(found.notes.contains("taken as \(datum), as the header \(x) says"))
+  }
+
+  // MARK: People of statistical offices
+
+  @Test(arguments: ["POP_T", "TOT_P", "Population (1000s)", "人口\n合计"])
+  func totalsOfStatisticalOfficesAreThePeople(header: String) throws {
+    let found = try read("name,lon,lat,POP_M,\"\(header)\"\na,118.05,43.05,3,8\n")
+    #expect(found.people == [header.contains("1000") ? 8000 : 8])
+  }
+
+  @Test func columnsThatMayBeThePeopleAreNamedWhereNoneIsKnown() throws {
+    let found = try read("name,lon,lat,P2010,P2020,备考\na,118.05,43.05,3,8,x\n")
+    #expect(found.people == [nil])
+    #expect(found.notes.contains("not read: P2010, P2020;"))
+  }
+
   // MARK: Numbers
 
   /// However a column of people and coordinates is punctuated, the numbers are the same or the file is refused.

@@ -29,7 +29,8 @@ package struct HeaderMeaning: Hashable, Sendable {
   package private(set) var isQualifier = false
 
   package init(_ header: String) {
-    let text = WrittenNumber.plain(header).lowercased()
+    let plain = WrittenNumber.plain(header).lowercased()
+    let text = HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain
     let compact = text.filter { $0.isLetter || $0.isNumber }
     datum = HeaderWords.datum(in: compact)?.name
     var depth = 0
@@ -106,11 +107,28 @@ package enum HeaderWords {
   ///
   /// - Parameter compact: letters and digits in lower case.
   package static func datum(in compact: String) -> (name: String, rest: String)? {
+    for (mark, name) in [("bd", "bd09"), ("gd", "gcj02")] {
+      if compact.hasPrefix(mark), axes.contains(String(compact.dropFirst(2))) {
+        return (name, String(compact.dropFirst(2)))
+      }
+      if compact.hasSuffix(mark), axes.contains(String(compact.dropLast(2))) {
+        return (name, String(compact.dropLast(2)))
+      }
+    }
     for (word, name) in datums {
       if let range = compact.range(of: word) { return (name, compact.replacingCharacters(in: range, with: "")) }
     }
     return nil
   }
+
+  /// What a mark of two letters may stand beside: `bd_lng` is of Baidu, `gd_lng` of Amap (高德).
+  private static let axes: Set<String> = ["lng", "lon", "long", "longitude", "lat", "latitude", "x", "y", "经度", "纬度"]
+
+  /// Headers of statistical offices whose letters mean something only together.
+  static let wholeHeaders = [
+    "tot_p": "total population", "p_tot": "total population", "totp": "total population",
+    "tot_m": "male population", "tot_f": "female population",
+  ]
 
   private static let datums = [
     ("bd09ll", "bd09"), ("bd09", "bd09"), ("百度", "bd09"), ("baidu", "bd09"), ("gcj02", "gcj02"), ("gcj", "gcj02"),
@@ -126,7 +144,7 @@ package enum HeaderWords {
       if run.count == 4, run.hasPrefix("19") || run.hasPrefix("20"), let year = Int(run) {
         return [Word(text: run, meaning: .year(year))]
       }
-      return [Word(text: run, meaning: run == "000" ? .unit(1000) : .part)]
+      return [Word(text: run, meaning: ["000", "1000"].contains(run) ? .unit(1000) : .part)]
     }
     if let meaning = words[run] { return [Word(text: run, meaning: meaning)] }
     if run.unicodeScalars.allSatisfy({ $0.value < 0x2E80 }) {
@@ -188,7 +206,7 @@ package enum HeaderWords {
     add(.basis(.served), "服务 覆盖 catchment served")
     add(
       .neutral,
-      "of the in s est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
+      "of the in s t est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
         + "village town ward township 全村 全镇 本村 辖区 行政村 村 嘎查 公安 年报 情况 基本")
     words["七普"] = .year(2020)
     words["六普"] = .year(2010)

@@ -21,7 +21,7 @@ enum TableForm {
           && filled[..<index].allSatisfy { $0 <= max(filled[index], 2) }
       } ?? filled.firstIndex { $0 > 0 }
     guard let found else { return nil }
-    var columns = rows[found].map { ($0 ?? "").trimmingCharacters(in: .whitespacesAndNewlines) }
+    var columns = rows[found].map { oneLine($0 ?? "") }
     var below = found + 1
     while below < rows.count, below < found + 3, isTier(rows[below], below: columns) {
       columns = combined(columns, rows[below])
@@ -33,7 +33,21 @@ enum TableForm {
         if meaning.isPeople, meaning.unit == nil { columns[index] += "（\(unit)）" }
       }
     }
+    if let datum = datum(above: rows[..<found]) {
+      for index in columns.indices where isCoordinate(columns[index]) && HeaderMeaning(columns[index]).datum == nil {
+        columns[index] += "（\(datum)）"
+      }
+    }
     return (columns, below)
+  }
+
+  /// A header without its line breaks, which only fit it into its cell; between words of letters they are spaces.
+  private static func oneLine(_ header: String) -> String {
+    let lines = header.split { $0.isNewline }.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    return lines.reduce(into: "") { text, line in
+      let needsSpace = text.last.map { $0.isASCII && $0.isLetter } ?? false && line.first?.isASCII == true
+      text += (needsSpace ? " " : "") + line
+    }
   }
 
   private static let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
@@ -75,8 +89,8 @@ enum TableForm {
   private static func combined(_ upper: [String?], _ lower: [String?]) -> [String] {
     var group = ""
     return (0..<max(upper.count, lower.count)).map { index in
-      let above = (index < upper.count ? upper[index] ?? "" : "").trimmingCharacters(in: .whitespacesAndNewlines)
-      let own = (index < lower.count ? lower[index] ?? "" : "").trimmingCharacters(in: .whitespacesAndNewlines)
+      let above = oneLine(index < upper.count ? upper[index] ?? "" : "")
+      let own = oneLine(index < lower.count ? lower[index] ?? "" : "")
       if !above.isEmpty { group = above }
       if own.isEmpty { return above }
       if group.isEmpty || group == own { return own }
@@ -96,6 +110,23 @@ enum TableForm {
       }
     }
     return nil
+  }
+
+  /// The datum that a line above the header declares, such as 坐标系：GCJ-02; nil when none does.
+  private static func datum(above rows: ArraySlice<[String?]>) -> String? {
+    for text in rows.joined().compactMap({ $0 }) {
+      let plain = WrittenNumber.plain(text).lowercased()
+      guard ["坐标", "经纬度", "coordinate", "datum", "crs"].contains(where: { plain.contains($0) }) else { continue }
+      if let found = HeaderWords.datum(in: plain.filter { $0.isLetter || $0.isNumber }) { return found.name }
+    }
+    return nil
+  }
+
+  /// Whether a column holds a longitude, a latitude or both.
+  private static func isCoordinate(_ header: String) -> Bool {
+    let name = FieldSynonyms.normalised(header)
+    return [Field.longitude, .latitude].contains { FieldSynonyms.headers(of: $0).contains(name) }
+      || ["坐标", "经纬度", "latlon", "lonlat", "latlng", "lnglat", "coordinates", "location", "gps"].contains(name)
   }
 
   // MARK: Rows that are none

@@ -10,14 +10,14 @@ package enum FieldSynonyms {
         "机构代码", "机构编码", "组织机构代码", "行政村代码", "行政村编码", "嘎查代码", "嘎查村代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码",
         "facilityid", "settlementid",
         "villageid", "gbcode", "geonameid", "pcode", "shapeid", "osmid", "globalid", "mflcode", "mflid", "uniqueid",
-        "uid",
+        "uid", "xzqdm", "xzqhdm", "zldwdm", "qsdwdm",
       ]
     case .name:
       [
         "name", "名称", "名字", "机构名称", "医院名称", "单位名称", "医疗机构名称", "机构", "村名", "村名称", "行政村", "行政村名称", "嘎查",
         "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label", "shapename", "fullname", "officialname",
         "nom", "nomstructure", "nomdelastructure", "nometablissement", "nomdeletablissement", "nomformationsanitaire",
-        "etablissement", "libelle", "organizationname", "organisationname", "orgname",
+        "etablissement", "libelle", "organizationname", "organisationname", "orgname", "xzqmc", "xzqhmc", "zldwmc", "qsdwmc",
       ]
     case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
     case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]

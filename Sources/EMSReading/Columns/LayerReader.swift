@@ -170,6 +170,11 @@ struct LayerReader {
     }
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
+    if fields.contains(.population), fields.contains(.longitude), found[.population] == nil, readings.isEmpty == false,
+      layer.columns[.population] == nil, readings.allSatisfy({ $0.rivals.isEmpty })
+    {
+      noteNoPeople(of: table, besides: Set(found.values), &findings)
+    }
     for field in required where found[field] == nil && layer.columns[field] == nil {
       if field == .name, found[.id] != nil { continue }
       findings.add(missing(nil, field, table), rule: "required column")
@@ -227,6 +232,22 @@ struct LayerReader {
         "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "counts" : "count") a part of the people or something else and \(parts.count == 1 ? "is" : "are") not read as people; name the column in the plan (population: …) if it is right",
         "\(table.file)：\(parts.joined(separator: "、")) 只是部分人口或其他数量，未作为人口读取；如确为人口，请在方案中指明（population: …）")
     }
+  }
+
+  /// Names the columns of figures of a table of places of which none is known to count its people.
+  private static func noteNoPeople(
+    of table: any SourceTable, besides taken: Set<Int>, _ findings: inout Findings
+  ) {
+    let unread = table.columns.indices.filter { column in
+      !taken.contains(column) && !FieldSynonyms.isIDOrName(table.columns[column])
+        && (0..<min(table.rowCount, 20)).contains { if case .number = table.number($0, column) { true } else { false } }
+    }
+    .map { table.columns[$0] }
+    if unread.isEmpty { return }
+    findings.note(
+      .warning,
+      "\(table.file): no column is known to count the people; not read: \(unread.joined(separator: ", ")); name the right one in the plan (population: …)",
+      "\(table.file)：没有已知的人口列；未读取：\(unread.joined(separator: "、"))；如其中有人口，请在方案中指明（population: …）")
   }
 
   private static func missing(_ name: String?, _ field: Field, _ table: any SourceTable) -> InputProblem {

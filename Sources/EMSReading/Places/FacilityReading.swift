@@ -181,9 +181,12 @@ struct FacilityReading {
       let remedy = Phrase(
         "Say in the plan what it is: tiers: {\(word.isEmpty ? "a word of the name" : word): village_clinic}, another tier's name, or ignore",
         "请在方案中说明其级别：tiers: {\(word.isEmpty ? "名称中的词" : word): village_clinic}，或其他级别名、ignore")
+      let names = rows.compactMap { reader.text($0, .name) }
       let what =
         word.isEmpty
-        ? Phrase("neither a column nor the name says what the facility is", "列与名称均未说明机构级别")
+        ? Phrase(
+          "neither a column nor the name says what the facility is: \(names.shortList)",
+          "列与名称均未说明机构级别：\(names.shortList)")
         : Phrase("“\(word)” is not a known tier, and the name says none", "不认识的级别“\(word)”，名称亦未说明")
       findings.add(
         InputProblem(

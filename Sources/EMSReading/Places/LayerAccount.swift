@@ -1,4 +1,6 @@
+import EMSFormats
 import EMSModel
+import GeoKit
 
 /// The account of one layer while it is read.
 struct LayerAccount {
@@ -66,8 +68,12 @@ struct LayerAccount {
 extension LayerReader {
   /// Who declares the datum where the plan does not.
   fileprivate var declaresCRS: Phrase {
-    table.declaredCRS == nil
-      ? Phrase("taken, for nothing declares one", "无声明，按此处理") : Phrase("declared by the file", "文件声明")
+    if table.declaredCRS != nil { return Phrase("declared by the file", "文件声明") }
+    let header = (pair?.column ?? column(.longitude)).map { table.columns[$0] } ?? ""
+    if let said = HeaderMeaning(header).datum, Datum(name: said) == converter.source {
+      return Phrase("declared by the header \(header)", "列名“\(header)”声明")
+    }
+    return Phrase("taken, for nothing declares one", "无声明，按此处理")
   }
 
   /// The fields and the headers of the columns that are taken for them.

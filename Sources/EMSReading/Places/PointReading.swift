@@ -29,7 +29,13 @@ extension LayerReader {
       }
       return []
     }
-    var raw = (0..<table.rowCount).map { rawPoint($0, &findings, &missing) }
+    let longitudeHeader = AngleHeader(header(.longitude))
+    let latitudeHeader = AngleHeader(header(.latitude))
+    for (field, said) in [(Field.longitude, longitudeHeader), (.latitude, latitudeHeader)] where has(field) {
+      noteHemisphere(field, said, &findings)
+    }
+    var raw = (0..<table.rowCount).map { rawPoint($0, longitudeHeader, latitudeHeader, &findings, &missing) }
+    exchangeSurveyAxes(&raw, &findings)
     if layer.swapXY { raw = raw.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } } }
     if converter.sourceIsProjected {
       raw = normalisedPlane(raw, row: { $0 }, &findings)
@@ -61,7 +67,10 @@ extension LayerReader {
       longitude: (point.longitude * 1e9).rounded() / 1e9, latitude: (point.latitude * 1e9).rounded() / 1e9)
   }
 
-  private func rawPoint(_ row: Int, _ findings: inout Findings, _ missing: inout [Int]) -> Coordinate? {
+  private func rawPoint(
+    _ row: Int, _ longitudeHeader: AngleHeader, _ latitudeHeader: AngleHeader, _ findings: inout Findings,
+    _ missing: inout [Int]
+  ) -> Coordinate? {
     if table.hasShapes {
       switch table.shape(ofRow: row) {
       case .point(let point): return point
@@ -91,8 +100,8 @@ extension LayerReader {
       }
       return nil
     }
-    let x = degrees(row, .longitude, &findings)
-    let y = degrees(row, .latitude, &findings)
+    let x = degrees(row, .longitude, longitudeHeader, &findings)
+    let y = degrees(row, .latitude, latitudeHeader, &findings)
     if case .value(let longitude) = x, case .value(let latitude) = y {
       return Coordinate(longitude: longitude, latitude: latitude)
     }
@@ -111,15 +120,26 @@ extension LayerReader {
     case value(Double)
   }
 
-  private func degrees(_ row: Int, _ field: Field, _ findings: inout Findings) -> Angle {
+  private func degrees(_ row: Int, _ field: Field, _ said: AngleHeader, _ findings: inout Findings) -> Angle {
     switch number(row, field) {
     case .empty: return .empty
-    case .number(let value) where value.isFinite: return .value(value)
+    case .number(let value) where value.isFinite && said.isSexagesimal && value != 0:
+      complain(
+        row, field, rule: "packed angle", limit: 1, value: text(row, field),
+        Phrase(
+          "the header says degrees, minutes and seconds, and \(text(row, field) ?? "") is one number, which may be decimal degrees or the three together",
+          "列名为度分秒，而“\(text(row, field) ?? "")”是一个数，可能是十进制度，也可能是度分秒连写"),
+        Phrase(
+          "Write 118°03′05″ in the cells, or decimal degrees under a header without 度分秒",
+          "请写作 118°03′05″；如为十进制度，请从列名中去掉“度分秒”"),
+        &findings)
+      return .wrong
+    case .number(let value) where value.isFinite: return .value(said.isNegative && value > 0 ? -value : value)
     case .number: break
     case .text(let text):
       let axis: DegreesMinutesSeconds.Axis = field == .longitude ? .longitude : .latitude
       if let angle = DegreesMinutesSeconds.angle(text), angle.axis == nil || angle.axis == axis {
-        return .value(angle.degrees)
+        return .value(said.isNegative && angle.axis == nil ? -abs(angle.degrees) : angle.degrees)
       }
     }
     let shown = text(row, field) ?? ""
@@ -127,6 +147,30 @@ extension LayerReader {
       row, field, rule: "coordinate", value: shown, Phrase("“\(shown)” is not a coordinate", "“\(shown)”不是坐标"),
       Phrase("Write decimal degrees, such as 122.0684", "请写十进制度数，如 122.0684"), &findings)
     return .wrong
+  }
+
+  private func noteHemisphere(_ field: Field, _ said: AngleHeader, _ findings: inout Findings) {
+    guard said.isNegative else { return }
+    let half = field == .longitude ? Phrase("west", "西经") : Phrase("south", "南纬")
+    findings.note(
+      .assumption, "\(layer.file): the figures of \(header(field)) are taken as \(half.english), as the header says",
+      "\(layer.file)：按列名 \(header(field))，数值视为\(half.chinese)")
+  }
+
+  /// Columns that are called X and Y alone leave their order open, for surveyors in China call the northing X: where
+  /// every row makes sense only the other way round, they are exchanged and said to be.
+  private func exchangeSurveyAxes(_ points: inout [Coordinate?], _ findings: inout Findings) {
+    guard !layer.swapXY, !table.hasShapes, pair == nil, layer.columns[.longitude] == nil, !converter.sourceIsProjected,
+      let x = FieldSynonyms.normalised(header(.longitude)).firstMatch(of: /^(?:x|x坐标|坐标x)$/),
+      FieldSynonyms.normalised(header(.latitude)) == x.output.replacing("x", with: "y")
+    else { return }
+    let given = points.compactMap { $0 }.filter { $0.longitude != 0 || $0.latitude != 0 }
+    guard !given.isEmpty, given.allSatisfy({ Self.looksSwapped($0) }) else { return }
+    points = points.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } }
+    findings.note(
+      .assumption,
+      "\(layer.file): \(header(.longitude)) is taken as the latitude and \(header(.latitude)) as the longitude, as their sizes tell",
+      "\(layer.file)：按数值大小，\(header(.longitude)) 视为纬度，\(header(.latitude)) 视为经度")
   }
 
   private func complainAboutHalf(_ row: Int, _ field: Field, _ findings: inout Findings) {
@@ -158,6 +202,18 @@ extension LayerReader {
           (isImpossible ? "\(point.latitude) 不是纬度；" : "") + "\(given) 行中有 \(swapped.count) 行的经纬度似乎颠倒"),
         Phrase("Set swap_xy: true, or correct the file", "请设置 swap_xy: true，或改正文件"), &findings)
       for row in swapped { points[row] = nil }
+    }
+    let planes = points.indices.filter { points[$0].map { max(abs($0.longitude), abs($0.latitude)) >= 1000 } ?? false }
+    if let first = planes.first, planes.count * 2 > given, let point = points[first] {
+      complain(
+        first, nil, rule: "metres", value: "\(point.longitude), \(point.latitude)",
+        Phrase(
+          "the coordinates are no degrees in \(planes.count) of \(given) rows; they look like metres of a map grid",
+          "\(given) 行中有 \(planes.count) 行的坐标不是度数，似为投影坐标（米）"),
+        Phrase(
+          "Declare their system: crs: cgcs2000-gk where the eastings bear the number of a zone, or epsg:N",
+          "请声明坐标系：东坐标含带号时用 crs: cgcs2000-gk，否则用 epsg:N"), &findings)
+      for row in planes { points[row] = nil }
     }
     for row in points.indices {
       guard let point = points[row] else { continue }

@@ -49,7 +49,7 @@ enum ChineseTierWords {
     func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
     func ends(_ words: String...) -> Bool { words.contains { text.hasSuffix($0) } }
     if ignored.contains(where: { text.contains($0) }) { return .ignored }
-    if has("急救", "120", "院前", "紧急救援") {
+    if has("急救", "120", "院前", "紧急救援", "紧急医疗救援") {
       if has("分中心", "分站", "急救站", "救援站", "工作站") { return .tier(.emergencySubCentre) }
       if has("调度", "指挥") { return .tier(.dispatchCentre) }
       if has("急救中心", "救援中心", "救治中心") {
