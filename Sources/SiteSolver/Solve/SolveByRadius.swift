@@ -8,7 +8,7 @@ extension SitingProblem {
     let radii = centreRadii(roles)
     var bracket = RadiusBracket(count: radii.count)
     var best: (sites: [Int], radius: Double)?
-    var work = 20 * costs.candidates.count + 20_000_000
+    var work = min(500 * costs.candidates.count, 600_000_000) + 20_000_000
     func isNearEnough() -> Bool {
       best.map { $0.radius - radii[min(bracket.low, radii.count - 1)] <= options.gap * $0.radius } ?? false
     }
@@ -53,7 +53,7 @@ extension SitingProblem {
     else { return nil }
     let part = SearchClock(following: clock, work: 150 * costs.candidates.count)
     // The rest of the time is for the proof and the last steps.
-    let until = clock.remaining.map { ContinuousClock.now + $0 * 0.4 }
+    let until = clock.remaining.map { ContinuousClock.now + $0 * 0.3 }
     var best: (sites: [Int], radius: Double)?
     var share = 0.4
     while share > 0.0008, !part.isExpired(), until.map({ ContinuousClock.now < $0 }) ?? true {
