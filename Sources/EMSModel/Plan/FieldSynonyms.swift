@@ -17,7 +17,8 @@ package enum FieldSynonyms {
         "name", "名称", "名字", "机构名称", "医院名称", "单位名称", "医疗机构名称", "机构", "村名", "村名称", "行政村", "行政村名称", "嘎查",
         "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label", "shapename", "fullname", "officialname",
         "nom", "nomstructure", "nomdelastructure", "nometablissement", "nomdeletablissement", "nomformationsanitaire",
-        "etablissement", "libelle", "organizationname", "organisationname", "orgname", "xzqmc", "xzqhmc", "zldwmc", "qsdwmc",
+        "etablissement", "libelle", "organizationname", "organisationname", "orgname", "xzqmc", "xzqhmc", "zldwmc",
+        "qsdwmc",
       ]
     case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
     case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]
