@@ -58,9 +58,17 @@ extension InputProblem: CommandError {
 
 extension GlobalOptions {
   /// Runs the body of a command; says on stderr what went wrong, and leaves with its exit code.
-  func reportingErrors<Result>(_ body: () async throws -> Result) async throws -> Result {
+  ///
+  /// - Parameter remedies: how the command's options word what to do about a file.
+  func reportingErrors<Result>(
+    _ remedies: OptionRemedies? = nil, _ body: () async throws -> Result
+  ) async throws -> Result {
     do {
-      return try await body()
+      do {
+        return try await body()
+      } catch let error as InputProblems {
+        throw remedies?.rewritten(error) ?? error
+      }
     } catch let error as any CommandError {
       let word = language == .chinese ? "错误：" : "error: "
       for line in error.lines(in: language) { StandardError.print(word + line) }

@@ -102,10 +102,9 @@ struct RobustLines {
     if flips.isEmpty { return [] }
     return [""]
       + flips.map { flip in
-        let share = NumberText.decimals(flip.share * 100, 0)
-        return isChinese
-          ? "评分“\(flip.name.chinese)”在 \(share)% 的情景中会改变"
-          : "the verdict “\(flip.name.english)” flips in \(share) % of scenarios"
+        isChinese
+          ? "评分“\(flip.name.chinese)”按估计值为\(flip.atEstimate.name.chinese)；情景中\(flip.text.chinese)"
+          : "the verdict “\(flip.name.english)” is \(flip.atEstimate.name.english) at the estimate, and over the scenarios \(flip.text.english)"
       }
   }
 }

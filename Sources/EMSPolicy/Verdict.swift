@@ -10,6 +10,16 @@ public struct Verdict: Hashable, Sendable {
     case byConstruction = "by_construction"
     /// There is nothing in the unit that the rule speaks of; neither met nor not met.
     case notNeeded = "not_needed"
+
+    public var name: Phrase {
+      switch self {
+      case .met: Phrase("met", "达标")
+      case .notMet: Phrase("not met", "未达标")
+      case .notKnown: Phrase("not known", "未知")
+      case .byConstruction: Phrase("by construction", "由方案保证")
+      case .notNeeded: Phrase("not needed", "无需")
+      }
+    }
   }
 
   public var status: Status

@@ -6,11 +6,23 @@ public struct VerdictFlips: Sendable {
   public let rule: String
   public let name: Phrase
   public let atEstimate: Verdict.Status
-  /// Scenarios with another verdict.
-  public let flips: Int
+  /// The scenarios of each verdict that some scenario has, in the order of the statuses.
+  public let found: [(status: Verdict.Status, scenarios: Int)]
   public let scenarios: Int
 
+  /// Scenarios with another verdict.
+  public var flips: Int { found.reduce(0) { $0 + ($1.status == atEstimate ? 0 : $1.scenarios) } }
+
   public var share: Double { Double(flips) / Double(scenarios) }
+
+  /// What the scenarios find, such as “met in 30 %, not met in 70 %”.
+  public var text: Phrase {
+    let parts = found.map { entry in
+      let share = NumberText.decimals(Double(entry.scenarios) / Double(scenarios) * 100, 0)
+      return Phrase("\(entry.status.name.english) in \(share) %", "\(share)%为\(entry.status.name.chinese)")
+    }
+    return Phrase(parts.map(\.english).joined(separator: ", "), parts.map(\.chinese).joined(separator: "，"))
+  }
 
   /// Every rule whose verdict flips in some scenario, in the order of the rules.
   static func all(estimate: Scorecard, drawn: [Scorecard]) -> [VerdictFlips] {
@@ -19,10 +31,11 @@ public struct VerdictFlips: Sendable {
     }
     let drawn = drawn.map(statuses)
     return estimate.decisiveLines.compactMap { line in
-      let flips = drawn.count { $0[line.rule] != line.verdict.status }
-      guard flips > 0 else { return nil }
-      return VerdictFlips(
-        rule: line.rule, name: line.name, atEstimate: line.verdict.status, flips: flips, scenarios: drawn.count)
+      let found = Verdict.Status.allCases.map { status in (status, drawn.count { $0[line.rule] == status }) }
+        .filter { $0.1 > 0 }
+      let flips = VerdictFlips(
+        rule: line.rule, name: line.name, atEstimate: line.verdict.status, found: found, scenarios: drawn.count)
+      return flips.flips > 0 ? flips : nil
     }
   }
 }

@@ -51,7 +51,7 @@ struct AccessCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors {
+    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements])) {
       TerminalInterrupt.install()
       let file = try output.map {
         try OutputFile(

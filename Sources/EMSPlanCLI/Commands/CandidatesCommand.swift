@@ -56,7 +56,7 @@ struct CandidatesCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors {
+    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements])) {
       TerminalInterrupt.install()
       let names: OutputNames = ["candidates.csv", "candidates.geojson", "people-within.tif"]
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: names)

@@ -62,7 +62,7 @@ struct CapacityCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors {
+    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements, self.townships])) {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CapacityRun.fileNames)
       let unused = peoplePerBed == nil ? Set<Field>.staffing : Set<Field>.staffing.subtracting([.beds])

@@ -58,11 +58,11 @@ struct ConvertCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await options.reportingErrors {
+    let name = point == nil ? input[0] : "--from \(from) --to \(to)"
+    try await options.reportingErrors(OptionRemedies(file: name, prefix: "--")) {
       var columns: [Field: String] = [:]
       columns[.longitude] = lon
       columns[.latitude] = lat
-      let name = point == nil ? input[0] : "--from \(from) --to \(to)"
       let layer = PlanFile.Layer(file: name, crs: from, encoding: encoding, swapXY: swapXY, columns: columns)
       let conversion = try CoordinateConversion(layer, to: to)
       if let point {

@@ -62,7 +62,7 @@ struct CoverageCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors {
+    try await global.reportingErrors(OptionRemedies([self.facilities, self.townships, self.settlements])) {
       TerminalInterrupt.install()
       // Before the work, so that a folder that cannot be written costs no time.
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CoverageRun.fileNames)

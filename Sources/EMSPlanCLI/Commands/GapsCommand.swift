@@ -66,7 +66,7 @@ struct GapsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors {
+    try await global.reportingErrors(OptionRemedies([self.facilities, self.townships, self.settlements])) {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: GapTable.fileNames)
       let files = try inputs.files(

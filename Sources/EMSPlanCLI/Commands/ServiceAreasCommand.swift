@@ -65,7 +65,7 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors {
+    try await global.reportingErrors(OptionRemedies([self.facilities])) {
       TerminalInterrupt.install()
       let file = try OutputFile(output, overwrite: global.overwrite, inputs: inputs.paths([facilities]) + travel.files)
       let files = try inputs.files(facilities, unused: .staffing)

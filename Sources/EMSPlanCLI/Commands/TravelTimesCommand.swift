@@ -45,7 +45,7 @@ struct TravelTimesCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors {
+    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements])) {
       TerminalInterrupt.install()
       let file = try output.map {
         try OutputFile(

@@ -36,6 +36,9 @@ struct FacilityOptions: ParsableArguments, LayerOptions {
   @Option(help: ArgumentHelp("Column of the latitudes or northings.", valueName: "column"))
   var facilitiesLat: String?
 
+  @Flag(name: .customLong("facilities-swap-xy"), help: "Longitude and latitude stand in each other's column.")
+  var facilitiesSwapXY = false
+
   @Option(help: ArgumentHelp("Column of the tiers.", valueName: "column"))
   var facilitiesTier: String?
 
@@ -72,13 +75,14 @@ struct FacilityOptions: ParsableArguments, LayerOptions {
         .tier: facilitiesTier,
       ].compactMapValues { $0 })
     layer.rowsWhere = facilitiesWhere
+    layer.swapXY = facilitiesSwapXY
     layer.tiers = Dictionary(tiers, uniquingKeysWith: { $1 })
     layer.refusesUnlocated = facilitiesUnlocated.map { $0 == .error }
     return layer
   }
 
   var isSaid: Bool {
-    facilitiesTiers != nil || facilitiesUnlocated != nil
+    facilitiesTiers != nil || facilitiesUnlocated != nil || facilitiesSwapXY
       || [
         facilitiesCRS, facilitiesLayer, facilitiesID, facilitiesName, facilitiesLon, facilitiesLat, facilitiesTier,
         facilitiesWhere,
@@ -111,6 +115,9 @@ struct SettlementOptions: ParsableArguments, LayerOptions {
   @Option(help: ArgumentHelp("Column of the latitudes or northings.", valueName: "column"))
   var settlementsLat: String?
 
+  @Flag(name: .customLong("settlements-swap-xy"), help: "Longitude and latitude stand in each other's column.")
+  var settlementsSwapXY = false
+
   @Option(help: ArgumentHelp("Column of the people.", valueName: "column"))
   var settlementsPopulation: String?
 
@@ -135,13 +142,14 @@ struct SettlementOptions: ParsableArguments, LayerOptions {
         .population: settlementsPopulation,
       ].compactMapValues { $0 })
     layer.rowsWhere = settlementsWhere
+    layer.swapXY = settlementsSwapXY
     layer.refusesUnlocated = settlementsUnlocated.map { $0 == .error }
     if let unknownPeople { layer.unknownPeople = unknownPeople }
     return layer
   }
 
   var isSaid: Bool {
-    settlementsUnlocated != nil || unknownPeople != nil
+    settlementsUnlocated != nil || unknownPeople != nil || settlementsSwapXY
       || [
         settlementsCRS, settlementsLayer, settlementsID, settlementsName, settlementsLon, settlementsLat,
         settlementsPopulation, settlementsWhere,
@@ -168,6 +176,9 @@ struct TownshipOptions: ParsableArguments, LayerOptions {
   @Option(help: ArgumentHelp("Column of the names.", valueName: "column"))
   var townshipsName: String?
 
+  @Flag(name: .customLong("townships-swap-xy"), help: "The corners have the latitude first.")
+  var townshipsSwapXY = false
+
   @Option(help: ArgumentHelp("Column of the people.", valueName: "column"))
   var townshipsPopulation: String?
 
@@ -180,12 +191,14 @@ struct TownshipOptions: ParsableArguments, LayerOptions {
       file: townships, crs: townshipsCRS, layer: townshipsLayer,
       columns: [.id: townshipsID, .name: townshipsName, .population: townshipsPopulation].compactMapValues { $0 })
     layer.rowsWhere = townshipsWhere
+    layer.swapXY = townshipsSwapXY
     return layer
   }
 
   var isSaid: Bool {
-    [townshipsCRS, townshipsLayer, townshipsID, townshipsName, townshipsPopulation, townshipsWhere]
-      .contains { $0 != nil }
+    townshipsSwapXY
+      || [townshipsCRS, townshipsLayer, townshipsID, townshipsName, townshipsPopulation, townshipsWhere]
+        .contains { $0 != nil }
   }
 }
 
@@ -299,9 +312,9 @@ extension GlobalOptions {
   /// Says on stderr what a reader of the results must know.
   func report(_ notes: [Note]) {
     if quiet { return }
-    for note in notes where note.kind == .warning || note.kind == .repair {
-      StandardError.print(
-        (language == .chinese ? "注意：" : "warning: ") + note.text(in: language))
+    for note in notes where note.kind != .derivation {
+      let word = note.kind == .assumption ? Phrase("assumed: ", "假定：") : Phrase("warning: ", "注意：")
+      StandardError.print(word[language] + note.text(in: language))
     }
   }
 }

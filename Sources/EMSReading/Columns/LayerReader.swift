@@ -170,15 +170,6 @@ struct LayerReader {
     }
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
-    if fields.contains(.population), fields.contains(.longitude), found[.population] == nil, readings.isEmpty == false,
-      layer.columns[.population] == nil, readings.allSatisfy({ $0.rivals.isEmpty })
-    {
-      noteNoPeople(of: table, besides: Set(found.values), &findings)
-    }
-    for field in required where found[field] == nil && layer.columns[field] == nil {
-      if field == .name, found[.id] != nil { continue }
-      findings.add(missing(nil, field, table), rule: "required column")
-    }
     var datum: String?
     if fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil, !table.hasShapes,
       let pair = choice.coordinates(declared: layer.crs?.lowercased())
@@ -194,6 +185,16 @@ struct LayerReader {
     } else if let x = found[.longitude] {
       datum = HeaderMeaning(table.columns[x]).datum
     }
+    if fields.contains(.population), fields.contains(.longitude), found[.population] == nil, readings.isEmpty == false,
+      layer.columns[.population] == nil, readings.allSatisfy({ $0.rivals.isEmpty })
+    {
+      noteNoPeople(of: table, besides: Set(found.values), &findings)
+    }
+    for field in required where found[field] == nil && layer.columns[field] == nil {
+      if field == .name, found[.id] != nil { continue }
+      findings.add(missing(nil, field, table), rule: "required column")
+    }
+    exchangeSurveyAxes(&found, of: table, layer, &findings)
     if let column = found[.population] {
       let meaning = HeaderMeaning(table.columns[column])
       if let unit = meaning.unit {
@@ -204,6 +205,34 @@ struct LayerReader {
       }
     }
     return (found, datum, readings)
+  }
+
+  /// Columns that are called X and Y alone leave their order open, for surveyors in China call the northing X: where
+  /// every row makes sense only the other way round, X is the latitude, and that is said.
+  private static func exchangeSurveyAxes(
+    _ found: inout [Field: Int], of table: any SourceTable, _ layer: PlanFile.Layer, _ findings: inout Findings
+  ) {
+    guard !layer.swapXY, !table.hasShapes, layer.columns[.longitude] == nil, layer.columns[.latitude] == nil,
+      let x = found[.longitude], let y = found[.latitude]
+    else { return }
+    let name = FieldSynonyms.normalised(table.columns[x])
+    guard ["x", "x坐标", "坐标x"].contains(name),
+      FieldSynonyms.normalised(table.columns[y]) == name.replacing("x", with: "y")
+    else { return }
+    var isExchanged = false
+    for row in 0..<table.rowCount {
+      guard case .number(let first) = table.number(row, x), case .number(let second) = table.number(row, y),
+        first != 0 || second != 0
+      else { continue }
+      guard abs(first) <= 90, abs(second) > 90, abs(second) <= 180 else { return }
+      isExchanged = true
+    }
+    if !isExchanged { return }
+    (found[.longitude], found[.latitude]) = (y, x)
+    findings.note(
+      .assumption,
+      "\(layer.file): \(table.columns[x]) is taken as the latitude and \(table.columns[y]) as the longitude, as their sizes tell",
+      "\(layer.file)：按数值大小，\(table.columns[x]) 视为纬度，\(table.columns[y]) 视为经度")
   }
 
   private typealias People = (column: Int?, rivals: [Int], parts: [Int])

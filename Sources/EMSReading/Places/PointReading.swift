@@ -35,7 +35,6 @@ extension LayerReader {
       noteHemisphere(field, said, &findings)
     }
     var raw = (0..<table.rowCount).map { rawPoint($0, longitudeHeader, latitudeHeader, &findings, &missing) }
-    exchangeSurveyAxes(&raw, &findings)
     if layer.swapXY { raw = raw.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } } }
     if converter.sourceIsProjected {
       raw = normalisedPlane(raw, row: { $0 }, &findings)
@@ -155,22 +154,6 @@ extension LayerReader {
     findings.note(
       .assumption, "\(layer.file): the figures of \(header(field)) are taken as \(half.english), as the header says",
       "\(layer.file)：按列名 \(header(field))，数值视为\(half.chinese)")
-  }
-
-  /// Columns that are called X and Y alone leave their order open, for surveyors in China call the northing X: where
-  /// every row makes sense only the other way round, they are exchanged and said to be.
-  private func exchangeSurveyAxes(_ points: inout [Coordinate?], _ findings: inout Findings) {
-    guard !layer.swapXY, !table.hasShapes, pair == nil, layer.columns[.longitude] == nil, !converter.sourceIsProjected,
-      let x = FieldSynonyms.normalised(header(.longitude)).firstMatch(of: /^(?:x|x坐标|坐标x)$/),
-      FieldSynonyms.normalised(header(.latitude)) == x.output.replacing("x", with: "y")
-    else { return }
-    let given = points.compactMap { $0 }.filter { $0.longitude != 0 || $0.latitude != 0 }
-    guard !given.isEmpty, given.allSatisfy({ Self.looksSwapped($0) }) else { return }
-    points = points.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } }
-    findings.note(
-      .assumption,
-      "\(layer.file): \(header(.longitude)) is taken as the latitude and \(header(.latitude)) as the longitude, as their sizes tell",
-      "\(layer.file)：按数值大小，\(header(.longitude)) 视为纬度，\(header(.latitude)) 视为经度")
   }
 
   private func complainAboutHalf(_ row: Int, _ field: Field, _ findings: inout Findings) {

@@ -117,9 +117,6 @@ enum FieldTitle {
       "township_seat": Phrase("the township seat", "乡镇驻地"), "county_seat": Phrase("the county seat", "县城"),
       "optimal": Phrase("optimal", "最优"), "feasible": Phrase("feasible", "可行"),
       "infeasible": Phrase("infeasible", "无可行解"), "time_limit": Phrase("time limit", "达到时限"),
-      "met": Phrase("met", "达标"), "not_met": Phrase("not met", "未达标"),
-      "by_construction": Phrase("by construction", "由方案保证"), "not_needed": Phrase("not needed", "无需"),
-      "not_known": Phrase("not known", "未知"),
       "unknown": Phrase("not known", "未知"),
       "town": Phrase("town", "镇"), "township": Phrase("township", "乡"), "sumu": Phrase("sumu", "苏木"),
       "subdistrict": Phrase("subdistrict", "街道"), "other": Phrase("other", "其他"),
@@ -127,6 +124,7 @@ enum FieldTitle {
     for (level, word) in [
       ("region", Phrase("region", "全域")), ("county", Phrase("county", "县级")), ("township", Phrase("township", "乡镇")),
     ] { words["level_" + level] = word }
+    for status in Verdict.Status.allCases { words[status.rawValue] = status.name }
     for mode in TravelMode.allCases { words[mode.rawValue] = mode.title }
     for model in PlanFile.TravelModelName.allCases { words[model.rawValue] = model.title }
     for tier in FacilityTier.allCases { words[tier.rawValue] = tier.name }

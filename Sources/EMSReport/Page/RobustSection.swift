@@ -100,8 +100,13 @@ struct RobustSection {
 
   private var verdicts: Markup {
     if robustness.flips.isEmpty { return "" }
-    var table = ReportTable([Phrase("Verdict that may be another", "可能改变的评分"), Phrase("Flips in", "改变的情景")])
-    for flip in robustness.flips { table.append([.phrase(flip.name), .percent(flip.share)]) }
+    var table = ReportTable([
+      Phrase("Verdict that may be another", "可能改变的评分"), Phrase("At the estimate", "按估计值"),
+      Phrase("Over the scenarios", "各情景中"),
+    ])
+    for flip in robustness.flips {
+      table.append([.phrase(flip.name), .phrase(flip.atEstimate.name), .phrase(flip.text)])
+    }
     return "\(table.markup())"
   }
 }

@@ -32,7 +32,8 @@ public enum RobustOutput {
           [
             "rule": .text(flip.rule), "name": .text(flip.name.english), "name_zh": .text(flip.name.chinese),
             "at_estimate": .text(flip.atEstimate.rawValue), "flips": .whole(flip.flips),
-            "flip_share": .share(flip.share),
+            "flip_share": .share(flip.share), "found": .text(flip.text.english),
+            "found_zh": .text(flip.text.chinese),
           ]
         }),
     ]

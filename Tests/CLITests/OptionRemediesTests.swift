@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What single commands say to do about a file: options that the very command has, and that mend it.
+struct OptionRemediesTests {
+  private struct Case: Sendable {
+    /// The rows of the settlements.
+    var rows: String
+    /// What the message says in English and Chinese.
+    var english: String
+    var chinese: String
+    /// The options that it speaks of, as they mend this file.
+    var remedy: [String]
+  }
+
+  private static let cases = [
+    Case(
+      rows: "name,lon,lat,人口\na,43.05,118.05,5\n", english: "Add --settlements-swap-xy, or",
+      chinese: "请加上 --settlements-swap-xy，", remedy: ["--settlements-swap-xy"]),
+    Case(
+      rows: "name,a,b,人口\na,118.05,43.05,5\n", english: "Name it with --settlements-lon; the columns",
+      chinese: "用 --settlements-lon 指明", remedy: ["--settlements-lon", "a", "--settlements-lat", "b"]),
+    Case(
+      rows: "name,东坐标,北坐标,人口\na,341121.96,4770120.51,5\n", english: "--settlements-crs cgcs2000-gk",
+      chinese: "--settlements-crs cgcs2000-gk", remedy: ["--settlements-crs", "epsg:4549"]),
+  ]
+
+  @Test(arguments: cases.indices)
+  func theRemedyIsAnOptionOfTheCommandAndMendsTheFile(index: Int) throws {
+    let example = Self.cases[index]
+    let folder = try TemporaryFolder()
+    try folder.write("id,name,lon,lat\nH,医院,118.05,43.05\n", to: "f.csv")
+    try folder.write(example.rows, to: "v.csv")
+    let arguments = ["travel-times", "--facilities", "f.csv", "--settlements", "v.csv", "--straight-line"]
+    for (language, words) in [("en", example.english), ("zh", example.chinese)] {
+      let run = try ToolRun(arguments + ["--language", language], in: folder.url)
+      #expect(run.code == 65)
+      #expect(run.err.contains(words))
+    }
+    let mended = try ToolRun(arguments + example.remedy, in: folder.url)
+    #expect(mended.code == 0)
+    #expect(mended.out.contains("a,"))
+  }
+
+  /// `convert` has its own words for datum, columns and order.
+  @Test func convertNamesItsOwnOptions() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("name,lon,lat\na,43.05,118.05\n", to: "a.csv")
+    try folder.write("name,百度经度,百度纬度\na,118.05,43.05\n", to: "b.csv")
+    let swapped = try ToolRun(["convert", "--from", "gcj02", "--to", "wgs84", "a.csv"], in: folder.url)
+    #expect(swapped.err.contains("Add --swap-xy,"))
+    let datum = try ToolRun(["convert", "--from", "gcj02", "--to", "wgs84", "b.csv"], in: folder.url)
+    #expect(datum.err.contains("Correct the header, or --from"))
+    #expect(!datum.err.contains("no column of the longitude"))
+    #expect(try ToolRun(["convert", "--from", "bd09", "--to", "wgs84", "b.csv"], in: folder.url).code == 0)
+  }
+}
