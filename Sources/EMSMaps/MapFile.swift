@@ -57,9 +57,22 @@
       return withoutSurfaceNumber(bytes.taken)
     }
 
+    /// A figure for a text, which has the title and the sources in its own words.
+    ///
+    /// - Throws: `MapFailure`.
+    package static func figure(_ sheet: MapSheet, dotsPerInch: Double) throws -> [UInt8] {
+      var figure = sheet
+      (figure.title, figure.margin) = ("", [])
+      return try png(figure, MapFrame(around: sheet.extent, isFigure: true), dotsPerInch)
+    }
+
     /// - Throws: `MapFailure`.
     package static func png(_ sheet: MapSheet, dotsPerInch: Double = 300) throws -> [UInt8] {
-      guard let frame = MapFrame(around: sheet.extent) else { return [] }
+      try png(sheet, MapFrame(around: sheet.extent), dotsPerInch)
+    }
+
+    private static func png(_ sheet: MapSheet, _ frame: MapFrame?, _ dotsPerInch: Double) throws -> [UInt8] {
+      guard let frame else { return [] }
       let scale = dotsPerInch / 72
       let bytes = ByteSink()
       let size = (width: Int32(frame.paper.width * scale), height: Int32(frame.paper.height * scale))

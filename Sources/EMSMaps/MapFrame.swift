@@ -14,7 +14,7 @@ struct MapFrame: Sendable {
   private static let paperPoints = 72 / 0.0254
 
   /// nil for no extent.
-  init?(around extent: [Coordinate]) {
+  init?(around extent: [Coordinate], isFigure: Bool = false) {
     guard !extent.isEmpty else { return nil }
     let frame = LocalFrame(around: extent)
     var low = SIMD2(repeating: Double.infinity)
@@ -25,7 +25,7 @@ struct MapFrame: Sendable {
       high = pointwiseMax(high, point)
     }
     let size = pointwiseMax(high - low, SIMD2(repeating: 100))
-    paper = MapPaper(isTall: size.y > size.x * 1.15)
+    paper = isFigure ? MapPaper(figureOf: size.y / size.x) : MapPaper(isTall: size.y > size.x * 1.15)
     let room = paper.map.inset(by: 14)
     let least = max(size.x / room.width, size.y / room.height) * Self.paperPoints
     denominator = Self.round(least)

@@ -273,8 +273,9 @@
     private func drawMargin(namesLeftOut: Int) {
       var paragraphs = sheet.margin
       if namesLeftOut > 0 {
-        paragraphs.append(sheet.words.namesLeftOut.replacing("#", with: String(namesLeftOut)))
+        paragraphs.append(sheet.words.namesLeftOut(namesLeftOut))
       }
+      guard !paragraphs.isEmpty else { return }
       // Smaller until all of it stands on the paper; what a reader must know is not cut off.
       let room = paper.height - 14 - paper.margin.top
       var size = 8.0

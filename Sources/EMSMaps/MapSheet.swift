@@ -91,10 +91,13 @@ package struct MapWords: Sendable {
   package var north: String
   package var kilometres: String
   package var projection: String
-  /// What is said of names that found no room, with `#` for how many.
-  package var namesLeftOut: String
+  /// What is said of so many names that found no room.
+  package var namesLeftOut: @Sendable (Int) -> String
 
-  package init(legend: String, north: String, kilometres: String, projection: String, namesLeftOut: String) {
+  package init(
+    legend: String, north: String, kilometres: String, projection: String,
+    namesLeftOut: @escaping @Sendable (Int) -> String
+  ) {
     self.legend = legend
     self.north = north
     self.kilometres = kilometres

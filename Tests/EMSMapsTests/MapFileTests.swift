@@ -28,7 +28,7 @@
         ],
         margin: ["Sources: none."],
         words: MapWords(
-          legend: "图例", north: "北", kilometres: "公里", projection: "投影", namesLeftOut: "#个地名未注记"))
+          legend: "图例", north: "北", kilometres: "公里", projection: "投影", namesLeftOut: { "\($0)个地名未注记" }))
     }()
 
     private func hasFonts() -> Bool { MapFile.textWithoutFont(in: [sheet]) == nil }
@@ -71,6 +71,21 @@
       ])
       guard let parser else { return print("skipped: python3 is not installed") }
       #expect(parser.code == 0, "\(parser.output)")
+    }
+
+    /// A figure is as broad as a sheet and not higher than its ground, and has no title of its own.
+    @Test func aFigureIsCutToItsGround() throws {
+      let flat = (0..<5).map { Coordinate(longitude: 119 + Double($0), latitude: 44 + Double($0 % 2)) }
+      let tall = (0..<5).map { Coordinate(longitude: 119 + Double($0 % 2), latitude: 44 + Double($0)) }
+      let heights = try [flat, tall].map { extent -> Int in
+        var figure = sheet
+        figure.extent = extent
+        let bytes = try MapFile.figure(figure, dotsPerInch: 72)
+        func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(bytes[at + $1]) } }
+        #expect(number(16) == 841)
+        return number(20)
+      }
+      #expect(heights[0] < heights[1] && heights[1] < 700)
     }
 
     @Test func thePixelsAreThoseOfA3At300DotsPerInch() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import GeoKit
 import TestSupport
 import Testing
 
@@ -44,6 +45,27 @@ import Testing
       #expect(try total(coverage, column) == .optional(band.population))
       #expect(whole(try cells(coverage, column)) == band.population)
     }
+  }
+
+  /// Of a town whose place nobody knows it is not known how many settlements it has.
+  @Test func aTownWithoutAPlaceHasNoCountOfSettlements() throws {
+    var report = try SampleReport.make()
+    report.townships[0].township.boundary = MultiPolygon([])
+    report.townships[0].settlements = 0
+    let coverage = try #require(Annex(of: report).sheets.first { $0.number == 2 })
+    let names = try cells(coverage, "township")
+    let row = try #require(names.firstIndex(of: .text(report.townships[0].township.name)))
+    #expect(try cells(coverage, "settlements")[row] == .null)
+    #expect(try cells(coverage, "settlements").contains { $0 != .null })
+  }
+
+  /// Codes are numbers in the natural order, and "no county" is no smaller one.
+  @Test func whatLiesInNoCountyComesLast() throws {
+    var report = try SampleReport.make()
+    report.area.facilities.sort { ($0.countyID ?? "", $0.id) < ($1.countyID ?? "", $1.id) }
+    let counties = try cells(#require(Annex(of: report).sheets.first { $0.number == 1 }), "county")
+    let firstWithout = try #require(counties.firstIndex(of: .null))
+    #expect(firstWithout > 0 && counties[firstWithout...].allSatisfy { $0 == .null })
   }
 
   @Test func countiesAddUpToTheRegion() throws {

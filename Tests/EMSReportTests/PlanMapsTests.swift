@@ -14,12 +14,35 @@ import Testing
     for one in maps.themes + maps.counties {
       #expect(!one.sheet.legend.isEmpty && one.sheet.margin.count >= 3)
       #expect(one.sheet.margin.contains { $0.contains(MapReview.sentence[language]) })
-      // Whatever is drawn stands in the legend.
+      // Whatever is drawn stands in the legend; the radii as they look where the wider ones lie beneath them.
       let shown = Set(one.sheet.legend.map(\.style))
+      let samples = Dictionary(
+        report.bands.indices.map { (PaperLook.band($0), PaperLook.bandSample($0, of: report.bands.count)) },
+        uniquingKeysWith: { first, _ in first })
       for layer in one.sheet.layers where !layer.shapes.isEmpty {
-        #expect(shown.contains(layer.style), "\(one.name): \(layer.style)")
+        #expect(shown.contains(samples[layer.style] ?? layer.style), "\(one.name): \(layer.style)")
       }
     }
+  }
+
+  /// On the sheet of a county the people of the whole region would be read as its own.
+  @Test func aCountysSheetHasNoPeopleOfTheRegion() throws {
+    let report = try SampleReport.make()
+    let people = report.bands.compactMap(\.population).map(NumberText.grouped)
+    let maps = PlanMaps(report)
+    func names(_ sheet: PlanMaps.Sheet) -> Bool {
+      sheet.sheet.legend.contains { entry in people.contains { entry.text.contains("· \($0)") } }
+    }
+    #expect(!people.isEmpty && maps.themes.first.map(names) == true)
+    #expect(!maps.counties.isEmpty && !maps.counties.contains(where: names))
+  }
+
+  /// Paper, then each radius from the widest, each covering 0.45 of what is beneath it.
+  @Test func aRadiusInTheLegendLooksAsItDoesOnTheMap() throws {
+    let bottom = try #require(PaperLook.band(2).fill).green * 0.45 + 0.55
+    let top = try #require(PaperLook.band(1).fill).green * 0.45 + bottom * 0.55
+    #expect(abs(try #require(PaperLook.bandSample(2, of: 3).fill).green - bottom) < 1e-12)
+    #expect(abs(try #require(PaperLook.bandSample(1, of: 3).fill).green - top) < 1e-12)
   }
 
   /// Without a colour the marks of two tiers differ in outline, or at least in size; what is proposed is hollow.

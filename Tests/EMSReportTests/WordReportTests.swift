@@ -68,12 +68,27 @@ import Testing
     #expect(result.code == 0, "\(result.output)")
   }
 
+  /// A column is at least as broad as its longest number or word, and all together are as broad as the text.
+  @Test(arguments: Language.allCases) func noColumnBreaksANumber(_ language: Language) throws {
+    let table = WordDocument.Table(
+      columns: [("指标", false), ("today", true), ("share", true)],
+      rows: [["a long sentence about the measure that may well be broken into lines", "1,013,379", "44.1%"]])
+    let bytes = WordDocument(language: language, title: "", blocks: [.table(table)]).bytes()
+    let text = try #require(ZipReader.texts(of: bytes)["word/document.xml"])
+    let widths = text.matches(of: /<w:gridCol w:w="([0-9]+)"/).compactMap { Int($0.1) }
+    // A figure is half as broad as its font is high: 10.5 or 9 points, of twenty parts.
+    let figure = language == .chinese ? 105 : 90
+    #expect(widths.count == 3 && widths[1] >= 9 * figure && widths[2] >= 5 * figure)
+    #expect((8800...8844).contains(widths.reduce(0, +)))
+  }
+
   @Test func aChangeOfAShareIsInPoints() {
     func change(_ unit: MeasureUnit, _ before: Double?, _ after: Double?) -> Phrase? {
       ComparisonRecord(id: "", measure: Phrase("", ""), unit: unit, before: before, after: after).changeText
     }
     #expect(change(.share, 0.25, 0.375) == Phrase("+12.5 points", "+12.5个百分点"))
     #expect(change(.people, 6870, 9000)?.english == "+2,130" && change(.minutes, 40, 31.5)?.english == "-8.5 min")
+    #expect(change(.minutes, 40, 31.5)?.chinese == "-8.5分钟")
     #expect(change(.share, nil, 0.5) == nil)
   }
 }

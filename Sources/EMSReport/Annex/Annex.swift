@@ -53,7 +53,7 @@ struct AnnexScope {
     let keyed = records.map { record -> (key: [String], record: Record) in
       let place = place(record)
       let county = place.countyID ?? place.townshipID.flatMap { countyOfTownship[$0] }
-      return ([county, place.townshipID].map { $0.map { "0" + $0 } ?? "1" } + [place.id], record)
+      return ([county, place.townshipID].map { $0.map { "a" + $0 } ?? "b" } + [place.id], record)
     }
     return keyed.sorted { NaturalOrder.isAscending($0.key, $1.key) }.map(\.record)
   }

@@ -30,7 +30,8 @@ extension AnnexSheet {
       let beyond = part.people.flatMap { all in part.within(outermost).map { all - $0 } }
       let share = part.people.flatMap { all in part.within(outermost).map { all > 0 ? Double($0) / Double(all) : nil } }
       return [
-        county, township, .optional(part.area?.squareKilometres, places: 6), .whole(part.settlements),
+        county, township, .optional(part.area?.squareKilometres, places: 6),
+        part.hasPlace ? .whole(part.settlements) : .null,
         .optional(part.people),
       ] + radii.indices.map { .optional(part.within($0)) }
         + (radii.indices.contains(outermost) ? [.optional(beyond), .share(share ?? nil)] : [])
@@ -97,6 +98,8 @@ extension AnnexSheet {
   private struct Part {
     var area: Area?
     var settlements = 0
+    /// Whether it is known where it lies: without that, its settlements are not known.
+    var hasPlace = true
     /// nil where nobody's number is known.
     var people: Int?
     var peopleWithin: [Int?]
@@ -106,6 +109,7 @@ extension AnnexSheet {
     init(_ town: TownshipRecord) {
       area = town.area
       settlements = town.settlements
+      hasPlace = !town.township.boundary.isEmpty || settlements > 0
       people = town.population
       peopleWithin = town.populationWithin
     }

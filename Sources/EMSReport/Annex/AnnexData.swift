@@ -30,7 +30,7 @@ extension AnnexSheet {
     for entry in report.area.account.entries {
       sheet.append([
         scope.say(Phrase("what went in", "输入数据")), .text(entry.file), scope.say(entry.item.name),
-        .optional(entry.field.map { FieldTitle.of($0)[scope.language] }), entry.value.map { scope.say($0) } ?? .null,
+        .optional(entry.fieldTitle?[scope.language]), entry.value.map { scope.say($0) } ?? .null,
         .optional(entry.count),
       ])
     }

@@ -28,7 +28,9 @@ extension AnnexSheet {
       }
       guard !chosen.isEmpty else { continue }
       sheet.append(total: [
-        scope.say(siting.serviceName), scope.say(Phrase("sum", "小计")), .whole(chosen.count), .null, .null, .null,
+        scope.say(siting.serviceName), .null,
+        scope.say(Phrase("sum: \(chosen.count.of("site", "sites"))", "小计：\(NumberText.grouped(chosen.count))个")), .null,
+        .null, .null,
         .sum(chosen.map(\.populationGained)), .sum(chosen.map(\.settlementsGained)), .null, .null, .null,
       ])
       let proof = siting.proof

@@ -130,6 +130,7 @@
       to page: UnsafeMutablePointer<lxw_worksheet>, _ row: lxw_row_t, _ column: lxw_col_t
     ) {
       let style = Style(content, isTotal: isTotal)
+      let shown = Self.shown(cell, content, isTotal: isTotal)
       switch cell {
       case .whole(let count): note(worksheet_write_number(page, row, column, Double(count), format(style)))
       case .decimal(let number, let places) where number.isFinite:
@@ -137,7 +138,7 @@
         let rounded = Double(NumberText.plain(number, places: places)) ?? number
         note(worksheet_write_number(page, row, column, rounded, format(style)))
       case .null, .decimal, .flag, .text, .list, .members:
-        write(Self.shown(cell, content, isTotal: isTotal), to: page, row, column, style)
+        write(shown, to: page, row, column, shown == Self.dash ? .dash(isTotal: isTotal) : style)
       }
     }
 
@@ -163,13 +164,16 @@
       }
     }
 
+    /// Stands for what is not known or does not apply.
+    private static let dash = "—"
+
     /// What a reader sees of a cell.
     private static func shown(_ cell: PropertyValue, _ content: AnnexSheet.Content, isTotal: Bool) -> String {
       switch (cell, content) {
       case (.null, .signature): ""
       case (.null, .text) where isTotal, (.null, .number): ""
-      case (.null, _): "—"
-      case (.decimal(let number, _), _) where !number.isFinite: "—"
+      case (.null, _): dash
+      case (.decimal(let number, _), _) where !number.isFinite: dash
       case (.whole(let count), _): NumberText.grouped(count)
       case (.decimal(let number, _), .share): NumberText.oneDecimal(number * 100) + "%"
       case (.decimal(let number, _), _):
@@ -182,20 +186,24 @@
     /// The columns that fit what stands in one, CJK characters counted double; the header may break into lines.
     private func width(of column: Int, in sheet: AnnexSheet) -> Int {
       let content = sheet.columns[column].content
-      let title = (TextWidth.of(sheet.columns[column].title[language]) + 1) / 2
+      let heading = sheet.columns[column].title[language]
+      // On two lines, but no word on two; bold letters are broader.
+      let longest = heading.split(separator: " ").map { TextWidth.of(String($0)) }.max() ?? 0
+      let title = max((TextWidth.of(heading) + 1) / 2, language == .chinese ? 0 : longest) + 2
       let cells = sheet.rows.map { TextWidth.of(Self.shown($0.cells[column], content, isTotal: $0.isTotal)) }.max() ?? 0
       switch content {
       case .signature: return 26
       case .text(let most): return max(6, title, min(most, cells))
-      case .number, .count, .decimal, .share: return max(5, min(title, 14), cells)
+      case .number, .count, .decimal, .share: return max(5, min(title, 16), cells)
       }
     }
 
     /// The lines that a text takes in a column, broken at any character, as CJK text is.
     private static func lines(of text: String, in width: Int) -> Int {
       text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
+        let own = TextWidth.of(String($1))
         // Words are not broken, so that a line of them is not filled.
-        $0 + max(1, (TextWidth.of(String($1)) * 21 / 20 + width - 1) / max(1, width))
+        return $0 + (own <= width ? 1 : (own * 21 / 20 + width - 1) / max(1, width))
       }
     }
 
@@ -204,7 +212,7 @@
     /// How a cell looks.
     private enum Style: Hashable {
       case title, left, right, header, note, number
-      case text(isTotal: Bool), count(isTotal: Bool), decimal(isTotal: Bool), share(isTotal: Bool)
+      case dash(isTotal: Bool), text(isTotal: Bool), count(isTotal: Bool), decimal(isTotal: Bool), share(isTotal: Bool)
 
       init(_ content: AnnexSheet.Content, isTotal: Bool) {
         self =
@@ -253,6 +261,9 @@
         align(LXW_ALIGN_CENTER)
       case .number:
         box(isTotal: false)
+        align(LXW_ALIGN_CENTER)
+      case .dash(let isTotal):
+        box(isTotal: isTotal)
         align(LXW_ALIGN_CENTER)
       case .text(let isTotal):
         box(isTotal: isTotal)

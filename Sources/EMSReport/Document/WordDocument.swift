@@ -16,8 +16,10 @@ struct WordDocument {
     /// 1 for 一、, 2 for （一）.
     case heading(Int, String)
     case paragraph(String)
-    /// The name above a table or below a picture.
+    /// The name above a table, on the same page.
     case caption(String)
+    /// The name below a picture.
+    case legend(String)
     case table(Table)
     /// A PNG; its size counts only as a ratio.
     case picture([UInt8], width: Int, height: Int, description: String)
@@ -116,6 +118,7 @@ struct WordDocument {
       case .heading(let level, let text): xml += paragraph(text, style: "Heading\(level)")
       case .paragraph(let text): xml += paragraph(text, style: "BodyText")
       case .caption(let text): xml += paragraph(text, style: "Caption")
+      case .legend(let text): xml += paragraph(text, style: "Legend")
       case .table(let table): xml += markup(table)
       case .picture(_, let width, let height, let description):
         picture += 1
@@ -136,13 +139,7 @@ struct WordDocument {
   private static let textWidth = 8844
 
   private func markup(_ table: Table) -> Markup {
-    // By what stands in them, none below a twelfth of the text.
-    let wanted = table.columns.indices.map { column -> Int in
-      let cells = table.rows.map { TextWidth.of($0[column]) }.max() ?? 0
-      return min(40, max(6, max(cells, TextWidth.of(table.columns[column].title))))
-    }
-    let sum = max(1, wanted.reduce(0, +))
-    let widths = wanted.map { $0 * Self.textWidth / sum }
+    let widths = widths(of: table)
     var xml: Markup =
       "<w:tbl><w:tblPr><w:tblW w:w=\"\(Self.textWidth)\" w:type=\"dxa\"/><w:tblBorders>"
     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
@@ -166,6 +163,38 @@ struct WordDocument {
     // Two tables without a paragraph between them would become one.
     xml += "</w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr></w:p>\n"
     return xml
+  }
+
+  /// The widths of the columns, together as broad as the text: none breaks a word or a number, and what room is left goes to
+  /// those with the longest texts.
+  private func widths(of table: Table) -> [Int] {
+    // Half a character of the table's text in twentieths of a point, and the margins of a cell.
+    let (half, margins) = (language == .chinese ? 108 : 100, 350)
+    let columns = table.columns.indices.map { column -> (least: Int, wanted: Int) in
+      let texts = [table.columns[column].title] + table.rows.map { $0[column] }
+      let longest = texts.map(Self.unbroken).max() ?? 0
+      let whole = texts.map(TextWidth.of).max() ?? 0
+      return (min(longest, 24) * half + margins, min(whole, 40) * half + margins)
+    }
+    let least = columns.map(\.least).reduce(0, +)
+    // What is too broad for the paper is broken all the same.
+    guard least < Self.textWidth else { return columns.map { $0.least * Self.textWidth / max(1, least) } }
+    let more = columns.map { max(0, $0.wanted - $0.least) }
+    let sum = max(1, more.reduce(0, +))
+    let room = Self.textWidth - least
+    // Where no column wants more, all grow alike.
+    return columns.indices.map {
+      columns[$0].least + (more.allSatisfy { $0 == 0 } ? room / columns.count : room * more[$0] / sum)
+    }
+  }
+
+  /// The breadth of the longest part of a text that looks broken when it is broken: a word, a number, a short Chinese word.
+  private static func unbroken(_ text: String) -> Int {
+    let whole = TextWidth.of(text)
+    if whole <= 8 { return whole }
+    return text.split { " -·，；、（）".contains($0) }.map { part in
+      part.utf8.allSatisfy { $0 < 0x80 } ? TextWidth.of(String(part)) : min(8, TextWidth.of(String(part)))
+    }.max() ?? 0
   }
 
   private func cell(_ text: String, width: Int, style: String, side: String) -> Markup {

@@ -143,7 +143,7 @@ struct WordReport {
     func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(map.png[at + $1]) } }
     document.blocks.append(.picture(map.png, width: number(16), height: number(20), description: map.title))
     document.blocks.append(
-      .caption(Phrase("Figure \(pictures)  \(map.title)", "图\(pictures)  \(map.title)")[report.language]))
+      .legend(Phrase("Figure \(pictures)  \(map.title)", "图\(pictures)  \(map.title)")[report.language]))
   }
 
   private mutating func rules(where isListed: (RuleRecord) -> Bool, _ lead: Phrase) {
@@ -328,8 +328,8 @@ struct WordReport {
       ],
       rows: report.comparisons.map { record in
         [
-          record.measure[report.language], record.before.map(record.unit.text) ?? "—",
-          record.after.map(record.unit.text) ?? "—", record.changeText?[report.language] ?? "—",
+          record.measure[report.language], record.before.map { record.unit.text($0)[report.language] } ?? "—",
+          record.after.map { record.unit.text($0)[report.language] } ?? "—", record.changeText?[report.language] ?? "—",
         ]
       })
   }

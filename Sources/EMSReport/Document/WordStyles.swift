@@ -51,6 +51,9 @@ enum WordStyles {
     Look(
       id: "Caption", name: "caption", font: "黑体", size: 24, english: 20,
       layout: "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/><w:jc w:val=\"center\"/>"),
+    Look(
+      id: "Legend", name: "Figure Caption", font: "黑体", size: 24, english: 20,
+      layout: "<w:spacing w:before=\"60\" w:after=\"120\"/><w:jc w:val=\"center\"/>"),
     Look(id: "TableHeader", name: "Table Header", font: "黑体", size: 21, english: 18, isBold: true, layout: ""),
     Look(id: "TableText", name: "Table Text", font: "仿宋_GB2312", size: 21, english: 18, layout: ""),
     Look(

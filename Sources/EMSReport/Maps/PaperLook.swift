@@ -15,6 +15,23 @@ enum PaperLook {
     return MapStyle(fill: ink, opacity: 0.45, line: ink, lineWidth: 0.6)
   }
 
+  /// The look of a radius as it appears where the wider ones lie beneath it, on white paper.
+  static func bandSample(_ index: Int, of count: Int) -> MapStyle {
+    var sample = band(index)
+    var mixed = MapInk("#FFFFFF")
+    for beneath in (index..<max(count, index + 1)).reversed() {
+      let style = band(beneath)
+      guard let ink = style.fill else { continue }
+      func mix(_ paper: Double, _ colour: Double) -> Double { paper + (colour - paper) * style.opacity }
+      mixed.red = mix(mixed.red, ink.red)
+      mixed.green = mix(mixed.green, ink.green)
+      mixed.blue = mix(mixed.blue, ink.blue)
+    }
+    sample.fill = mixed
+    sample.opacity = 1
+    return sample
+  }
+
   static func bandOutline(_ index: Int) -> MapStyle {
     let ink = MapInk(MapColour.bands[min(index, MapColour.bands.count - 1)])
     return MapStyle(line: ink, lineWidth: 1, isDashed: true)

@@ -42,7 +42,8 @@ struct PlanMaps {
     guard !report.bands.isEmpty else { return nil }
     var drawing = Drawing(ground: ground)
     drawing.under(
-      bandLayers(PaperLook.band), heading(Phrase("Emergency radii today", "现状急救半径")), bandLegend(.area, PaperLook.band))
+      bandLayers(PaperLook.band), heading(Phrase("Emergency radii today", "现状急救半径")),
+      bandLegend(.area, { PaperLook.bandSample($0, of: report.bands.count) }, hasPeople: true))
     let stations = Set(report.stations.map(\.facility.id))
     let facilities = report.area.facilities.filter { stations.contains($0.id) }
     drawing.over(
@@ -56,8 +57,7 @@ struct PlanMaps {
     var drawing = Drawing(ground: ground)
     let own = report.gaps.filter { $0.service == service }
     drawing.under(
-      gapLayers(own), heading(own.first?.serviceName ?? Phrase("", "")),
-      gapLegend(own))
+      gapLayers(own), gapHeading(own), gapLegend(own))
     let stations = Set(report.stations.map(\.facility.id))
     let facilities = report.area.facilities.filter { stations.contains($0.id) }
     drawing.over(existing(facilities), heading(Phrase("Emergency stations", "急救站点")), legend(ofExisting: facilities))
@@ -115,10 +115,10 @@ struct PlanMaps {
     var drawing = Drawing(ground: ground)
     let gaps = report.gaps.filter { $0.service == report.gaps.first?.service && own.contains($0.townshipID) }
     drawing.under(
-      gapLayers(gaps, opacity: 0.4), gaps.first.map { heading($0.serviceName) }, gapLegend(gaps, opacity: 0.4))
+      gapLayers(gaps, opacity: 0.4), gapHeading(gaps), gapLegend(gaps, opacity: 0.4))
     drawing.under(
       bandLayers(PaperLook.bandOutline), heading(Phrase("Emergency radii today", "现状急救半径")),
-      bandLegend(.line, PaperLook.bandOutline))
+      bandLegend(.line, PaperLook.bandOutline, hasPeople: false))
     let clinics = report.clinics.filter { isHere($0.settlement.countyID, $0.settlement.townshipID) }
     if !clinics.isEmpty {
       drawing.over(clinicLayers(clinics), heading(Phrase("How villages are served", "村级服务方式")), clinicLegend(clinics))
@@ -206,10 +206,14 @@ struct PlanMaps {
     }
   }
 
-  private func bandLegend(_ sample: MapSheet.LegendEntry.Sample, _ look: (Int) -> MapStyle) -> [MapSheet.LegendEntry] {
+  /// - Parameter hasPeople: whether the people of the whole region stand behind each radius.
+  private func bandLegend(
+    _ sample: MapSheet.LegendEntry.Sample, _ look: (Int) -> MapStyle, hasPeople: Bool
+  ) -> [MapSheet.LegendEntry] {
     report.bands.enumerated().map { index, band in
       let radius = LimitName(band.radius).text
-      let people = band.population.map { " · \(NumberText.grouped($0))" + Phrase(" people", "人")[language] } ?? ""
+      let people =
+        hasPeople ? band.population.map { " · \(NumberText.grouped($0))" + Phrase(" people", "人")[language] } ?? "" : ""
       return .init(sample, look(index), Phrase("within \(radius.english)", "\(radius.chinese)内")[language] + people)
     }
   }
@@ -218,6 +222,14 @@ struct PlanMaps {
     let byColour = Dictionary(grouping: gaps.filter { !$0.shape.isEmpty }) { MapColour.gap($0.population) }
     return MapColour.gaps.compactMap { colour in
       byColour[colour].map { MapSheet.Layer(PaperLook.gap(colour, opacity: opacity), $0.map { .area($0.shape) }) }
+    }
+  }
+
+  /// Whom the colours of the gaps count.
+  private func gapHeading(_ gaps: [GapRecord]) -> MapSheet.LegendEntry? {
+    gaps.first.map { gap in
+      heading(
+        Phrase("Not covered, people of the town (\(gap.serviceName.english))", "未覆盖人口，按乡镇（\(gap.serviceName.chinese)）"))
     }
   }
 
@@ -371,10 +383,10 @@ struct PlanMaps {
     language == .chinese
       ? MapWords(
         legend: "图例", north: "北", kilometres: "公里", projection: "兰勃特等积方位投影，WGS 84",
-        namesLeftOut: "因图面所限，#个地名未注记。")
+        namesLeftOut: { "因图面所限，\($0)个地名未注记。" })
       : MapWords(
         legend: "Legend", north: "N", kilometres: "km", projection: "Lambert azimuthal equal-area, WGS 84",
-        namesLeftOut: "# names found no room.")
+        namesLeftOut: { "\($0.of("name", "names")) found no room." })
   }
 
   /// Sources, what is derived or assumed, and what public use needs.

@@ -41,6 +41,7 @@ struct ReportPage {
     }
     page += "<style>\n\(Markup(unescaped: ReportStyle.sheet))\n</style>\n</head>\n<body>\n"
     page += header
+    page += "<main>\n"
     page += overview
     page += figures
     let sections = sections.filter { !$0.content.source.isEmpty }
@@ -51,7 +52,7 @@ struct ReportPage {
     for section in sections {
       page += "<section id=\"\(section.id)\">\n<h2>\(section.title)</h2>\n\(section.content)</section>\n"
     }
-    page += "<script type=\"application/json\" id=\"map-data\">"
+    page += "</main>\n<script type=\"application/json\" id=\"map-data\">"
     page += Markup(
       unescaped: String(decoding: MapData.json(layers: leaflet == nil ? [] : layers, box: box), as: UTF8.self))
     page += "</script>\n"
@@ -278,7 +279,7 @@ struct ReportPage {
     ])
     for rule in report.rules {
       table.append([
-        .markup(rule.statusBefore.map { badge($0.rawValue) } ?? ""), .markup(badge(rule.status.rawValue)),
+        rule.statusBefore.map { .badge($0.rawValue) } ?? .text(""), .badge(rule.status.rawValue),
         .markup(words(of: rule)), .phrase(rule.wanted), .phrase(rule.foundText), .text(rule.citation ?? ""),
       ])
     }
@@ -289,10 +290,6 @@ struct ReportPage {
   private func words(of rule: RuleRecord) -> Markup {
     guard let quote = rule.quote else { return "\(rule.title)" }
     return "\(rule.title)<br><q>\(quote)</q><br><small>\(rule.reading)</small>"
-  }
-
-  private func badge(_ status: String) -> Markup {
-    "<span class=\"badge \(status)\">\(FieldTitle.word(status))</span>"
   }
 
   /// How each county and township stands, and what it does not meet.
@@ -386,7 +383,7 @@ struct ReportPage {
   }
 
   private static func cell(_ value: Double?, _ unit: MeasureUnit) -> ReportTable.Cell {
-    .number(value, value.map(unit.text) ?? "")
+    value.map { .measured($0, unit.text($0)) } ?? .number(nil, "")
   }
 
   private var sites: Markup {
@@ -599,7 +596,8 @@ struct ReportPage {
     ])
     for entry in report.area.account.entries {
       table.append([
-        .text(entry.file), .phrase(entry.item.name), .text(entry.field ?? ""), .phrase(entry.value ?? Phrase("", "")),
+        .text(entry.file), .phrase(entry.item.name), .phrase(entry.fieldTitle ?? Phrase("", "")),
+        .phrase(entry.value ?? Phrase("", "")),
         .count(entry.count),
       ])
     }

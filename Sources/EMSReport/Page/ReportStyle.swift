@@ -52,6 +52,9 @@ enum ReportStyle {
     table.data { border-collapse: collapse; width: 100%; font-size: .86rem; }
     table.data th, table.data td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
       vertical-align: top; }
+    /* A name is not broken; a sentence breaks at its stops. */
+    table.data td { word-break: keep-all; overflow-wrap: break-word; }
+    table.data td.words { word-break: normal; min-width: 9em; }
     table.data th { position: sticky; top: 0; background: #f4f6f7; white-space: nowrap; }
     table.data th [role=button] { cursor: pointer; }
     table.data th [role=button]::after { content: " ↕"; color: #aaa; font-weight: normal; }
@@ -64,7 +67,7 @@ enum ReportStyle {
     .met { color: #00573f; background: #d9f0e8; }
     .not_met { color: #8a2f00; background: #fbe3d6; font-weight: 600; }
     .unknown, .by_construction, .not_needed { color: #444; background: #eee; border-style: dashed; }
-    .curves { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 1rem; }
+    .curves { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); gap: 1rem; }
     .curve { width: 100%; height: auto; }
     .paper svg { width: 100%; height: auto; border: 1px solid var(--line); }
     .has-map .paper, .has-map #plain-map { display: none; }
@@ -75,6 +78,8 @@ enum ReportStyle {
     .note.repair { border-color: #999; }
     @media (max-width: 800px) { .map { grid-template-columns: 1fr; } .layers { border-left: 0; } }
     @page { size: A4; margin: 14mm 12mm; }
+    /* Tables of many columns stand on sheets of their own, lying. */
+    @page broad { size: A4 landscape; }
     @media print {
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav, #language, .map { display: none; }
@@ -86,7 +91,12 @@ enum ReportStyle {
       .long tbody tr:nth-child(n+61) { display: none; }
       .scroll { overflow: visible; }
       table.data { font-size: 8pt; }
-      table.data th { position: static; white-space: normal; }
+      table.data th, table.data td { padding: .15rem .35rem; }
+      section:has(.broad) { page: broad; }
+      /* A name is not broken; a sentence breaks at its stops. */
+    table.data td { word-break: keep-all; overflow-wrap: break-word; }
+    table.data td.words { word-break: normal; min-width: 9em; }
+    table.data th { position: static; white-space: normal; }
       table.data th [role=button]::after { content: none; }
       .paper svg { max-height: 118mm; }
       table.data tr, .figures div, .curves figure { break-inside: avoid; }

@@ -9,12 +9,14 @@ struct ReportTable {
     /// A number with words behind it.
     case measured(Double?, Phrase)
     case markup(Markup)
+    /// The word for a verdict, in its colour.
+    case badge(String)
 
     /// Whether it stands at the right, as numbers do.
     fileprivate var isNumber: Bool {
       switch self {
       case .number, .measured: true
-      case .text, .phrase, .markup: false
+      case .text, .phrase, .markup, .badge: false
       }
     }
 
@@ -32,6 +34,8 @@ struct ReportTable {
 
   /// How many rows are printed; the style sheet hides the others on paper.
   private static let rowsOnPaper = 60
+  /// More columns than this are printed across.
+  private static let columnsOnUprightPaper = 8
 
   private let titles: [Phrase]
   private var rows: [[Cell]] = []
@@ -47,7 +51,9 @@ struct ReportTable {
 
   /// The table; one of more than twenty rows scrolls on the screen.
   func markup() -> Markup {
-    var table: Markup = rows.count > 20 ? "<div class=\"long scroll\">" : "<div class=\"scroll\">"
+    let classes = [rows.count > 20 ? "long" : nil, "scroll", titles.count > Self.columnsOnUprightPaper ? "broad" : nil]
+    var table: Markup =
+      "<div class=\"\(classes.compactMap { $0 }.joined(separator: " "))\" tabindex=\"0\" role=\"group\">"
     table += "<table class=\"data sortable\"><thead><tr>"
     for (column, title) in titles.enumerated() {
       let isNumber = rows.contains { $0[column].isNumber }
@@ -77,13 +83,19 @@ struct ReportTable {
 
   private static func markup(_ cell: Cell) -> Markup {
     switch cell {
+    case .text(let text) where !isName(text): "<td class=\"words\">\(text)</td>"
     case .text(let text): "<td>\(text)</td>"
+    case .phrase(let phrase) where !isName(phrase.chinese): "<td class=\"words\">\(phrase)</td>"
     case .phrase(let phrase): "<td>\(phrase)</td>"
     case .number(nil, let text): "<td class=\"number\">\(text)</td>"
     case .number(let number?, let text): "<td class=\"number\" data-v=\"\(NumberText.plain(number))\">\(text)</td>"
     case .measured(let number, let phrase):
       "<td class=\"number\" data-v=\"\(number.map { NumberText.plain($0) } ?? "")\">\(phrase)</td>"
-    case .markup(let markup): "<td>\(markup)</td>"
+    case .badge(let status): "<td><span class=\"badge \(status)\">\(FieldTitle.word(status))</span></td>"
+    case .markup(let markup): "<td class=\"words\">\(markup)</td>"
     }
   }
+
+  /// Whether a text is so short that it stays on one line.
+  private static func isName(_ text: String) -> Bool { TextWidth.of(text) <= 28 }
 }

@@ -16,6 +16,15 @@ extension PlanTable {
   }
 }
 
+extension InputAccount.Entry {
+  /// The field as a reader calls it: of facilities by tier, the tier.
+  var fieldTitle: Phrase? {
+    field.map { field in
+      item == .tier ? FacilityTier(rawValue: field)?.name ?? FieldTitle.of(field) : FieldTitle.of(field)
+    }
+  }
+}
+
 extension InputAccount {
   /// The account in `summary.json`: one object for each file.
   public var summary: PropertyValue {

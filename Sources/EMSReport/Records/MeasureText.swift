@@ -2,13 +2,18 @@ import EMSModel
 
 extension MeasureUnit {
   /// A value with its unit, as a reader sees it.
-  func text(_ value: Double) -> String {
+  func text(_ value: Double) -> Phrase {
+    let figure = NumberText.oneDecimal(value)
     switch self {
-    case .people, .settlements, .facilities: NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
-    case .share: NumberText.oneDecimal(value * 100) + " %"
-    case .kilometres: NumberText.oneDecimal(value) + " km"
-    case .minutes: NumberText.oneDecimal(value) + " min"
-    case .squareKilometres: NumberText.oneDecimal(value) + " km²"
+    case .people, .settlements, .facilities:
+      let count = NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
+      return Phrase(count, count)
+    case .share:
+      let percent = NumberText.oneDecimal(value * 100) + " %"
+      return Phrase(percent, percent)
+    case .kilometres: return Phrase("\(figure) km", "\(figure)公里")
+    case .minutes: return Phrase("\(figure) min", "\(figure)分钟")
+    case .squareKilometres: return Phrase("\(figure) km²", "\(figure)平方公里")
     }
   }
 }
@@ -19,7 +24,10 @@ extension ComparisonRecord {
     guard let before, let after else { return nil }
     let change = after - before
     let sign = change > 0 ? "+" : ""
-    guard unit == .share else { return Phrase(sign + unit.text(change), sign + unit.text(change)) }
+    guard unit == .share else {
+      let text = unit.text(change)
+      return Phrase(sign + text.english, sign + text.chinese)
+    }
     let points = sign + NumberText.oneDecimal(change * 100)
     return Phrase("\(points) points", "\(points)个百分点")
   }

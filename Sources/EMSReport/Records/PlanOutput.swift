@@ -125,9 +125,9 @@ public enum PlanOutput {
   ) throws -> [(name: String, title: String, png: [UInt8])] {
     #if Paper
       guard areDrawn else { return [] }
-      // Half of what a printer needs, for a text is sent by mail.
+      // Less than what a printer needs, for a text is sent by mail.
       return try PlanMaps(report).themes.map { theme in
-        (theme.name, theme.sheet.title, try MapFile.png(theme.sheet, dotsPerInch: 120))
+        (theme.name, theme.sheet.title, try MapFile.figure(theme.sheet, dotsPerInch: 120))
       }
     #else
       return []
