@@ -59,13 +59,13 @@ import Testing
     #expect(try cells(coverage, "settlements").contains { $0 != .null })
   }
 
-  /// Codes are numbers in the natural order, and "no county" is no smaller one.
+  /// Codes are numbers in the natural order, and no county is no smaller one.
   @Test func whatLiesInNoCountyComesLast() throws {
-    var report = try SampleReport.make()
-    report.area.facilities.sort { ($0.countyID ?? "", $0.id) < ($1.countyID ?? "", $1.id) }
-    let counties = try cells(#require(Annex(of: report).sheets.first { $0.number == 1 }), "county")
-    let firstWithout = try #require(counties.firstIndex(of: .null))
-    #expect(firstWithout > 0 && counties[firstWithout...].allSatisfy { $0 == .null })
+    let scope = AnnexScope(try SampleReport.make(), county: nil)
+    let places: [(countyID: String?, townshipID: String?, id: String)] = [
+      (nil, nil, "1"), ("152222", nil, "2"), ("152221", nil, "10"), ("152221", nil, "9"), (nil, nil, "0"),
+    ]
+    #expect(scope.inOrder(places) { $0 }.map(\.id) == ["9", "10", "2", "0", "1"])
   }
 
   @Test func countiesAddUpToTheRegion() throws {
