@@ -4,9 +4,11 @@
 usage: published.py EMSPLAN FOLDER
 FOLDER holds what is there of `orlib-pmed` (OR-Library: pmed*.txt, optima.csv), `sjc-mclp` (Lorena: SJC*.txt,
 demand-SJC*.dat, optima.csv), `san-francisco` (PySAL), `orlib-pmedcap` (OR-Library's pmedcap, a problem a file: number and
-optimum; points, sites, capacity; number, x, y, load) and `p-centre` (TSPLIB *.tsp, known.csv: instance,p,radius). Times
-are of the whole command, reading included. Exits with 1 when an answer is not the known one or not proven; of the last
-two families, which get a minute each, when it is further than 0.5 % (p-centre: 1 %) from the known one. Needs numpy.
+optimum; points, sites, capacity; number, x, y, load), `sjc-capacities` (Lorena's SJC*.dat with capacities, known.csv:
+instance,p,value), `p-centre` (TSPLIB *.tsp, known.csv: instance,p,radius) and `cities` (Máximo, Cordeau & Nascimento 2023:
+NewYork.txt and others, known.csv: instance,p,radius,covered). Times are of the whole command, reading included. Exits with
+1 when an answer is not the known one or not proven; of the last four families, which get a minute each, when it is further
+than 0.5 % (p-centre: 1 %, cities: 0.1 %) from the known one. Needs numpy.
 """
 import csv
 import pathlib
@@ -93,13 +95,50 @@ def capacitated(folder, work):
         _, optimum, n, p, capacity, *rest = map(float, path.read_text().split())
         n, p = int(n), int(p)
         points = numpy.array(rest[:4 * n]).reshape(n, 4)
-        d = numpy.floor(numpy.hypot(*(points[:, None, k] - points[None, :, k] for k in (1, 2)))).astype(int)
-        demand = write(work / "demand.csv", ["id", "weight", "load"], [(f"d{i}", 1, int(points[i, 3])) for i in range(n)])
-        sites = write(work / "candidates.csv", ["id", "capacity"], [(f"c{j}", int(capacity)) for j in range(n)])
-        matrix = write(work / "matrix.csv", ["id"] + [f"c{j}" for j in range(n)],
-                       [[f"d{i}", *row] for i, row in enumerate(d)])
-        yield (path.stem, "capacitated-p-median", p, optimum,
-               ["--demand", demand, "--candidates", sites, "--matrix", matrix, "--count", str(p), "--time-limit", "60"])
+        d = numpy.floor(distances(points[:, 1:3]))
+        yield path.stem, "capacitated-p-median", p, optimum, with_capacities(work, d, points[:, 3], [capacity] * n, p)
+
+
+def sao_jose_capacities(folder, work):
+    for known in table(folder / "known.csv"):
+        n, _, *rest = map(float, (folder / f"{known['instance']}.dat").read_text().split())
+        points = numpy.array(rest[:4 * int(n)]).reshape(int(n), 4)
+        p, d = int(known["p"]), distances(points[:, :2])
+        yield (known["instance"], "capacitated-p-median", p, float(known["value"]),
+               with_capacities(work, d, points[:, 3], points[:, 2], p))
+
+
+def distances(points):
+    return numpy.hypot(*(points[:, None, k] - points[None, :, k] for k in (0, 1)))
+
+
+def with_capacities(work, d, loads, capacities, p):
+    demand = write(work / "demand.csv", ["id", "weight", "load"], [(f"d{i}", 1, int(load)) for i, load in enumerate(loads)])
+    sites = write(work / "candidates.csv", ["id", "capacity"], [(f"c{j}", int(room)) for j, room in enumerate(capacities)])
+    matrix = write(work / "matrix.csv", ["id"] + [f"c{j}" for j in range(len(d))],
+                   [[f"d{i}", *map(float, row)] for i, row in enumerate(d)])
+    return ["--demand", demand, "--candidates", sites, "--matrix", matrix, "--count", str(p), "--time-limit", "60"]
+
+
+def cities(folder, work):
+    """Great circles on a sphere of 6,378.1 km in single precision, as the instances' authors measure them."""
+    for known in table(folder / "known.csv"):
+        lines = (folder / f"{known['instance']}.txt").read_text().splitlines()
+        first = next(k for k, line in enumerate(lines) if line.startswith("NODE_COORD"))
+        second = next(k for k, line in enumerate(lines) if line.startswith("DEMAND"))
+        lat, lon = numpy.radians([[float(word) for word in line.split()] for line in lines[first + 1:second]]).T
+        weights = [int(line.split()[0]) for line in lines[second + 1:] if line.split()[:1] not in ([], ["EOF"])]
+        cosine = (numpy.cos(lat)[:, None] * numpy.cos(lat) * numpy.cos(lon[:, None] - lon)
+                  + numpy.sin(lat)[:, None] * numpy.sin(lat))
+        d = numpy.arccos(numpy.minimum(cosine, 1)).astype(numpy.float32) * numpy.float32(6378100)
+        numpy.fill_diagonal(d, 0)
+        pairs = numpy.argwhere(d <= float(known["radius"]))
+        demand = write(work / "demand.csv", ["id", "weight"], [(f"d{i}", weight) for i, weight in enumerate(weights)])
+        sites = write(work / "candidates.csv", ["id"], [(f"c{j}",) for j in range(len(weights))])
+        costs = write(work / "costs.csv", ["demand", "candidate", "cost"], [(f"d{i}", f"c{j}", 0) for i, j in pairs])
+        yield (known["instance"], "mclp", int(known["p"]), float(known["covered"]),
+               ["--demand", demand, "--candidates", sites, "--costs", costs, "--standard", "0", "--count", known["p"],
+                "--time-limit", "60"])
 
 
 def centres(folder, work):
@@ -115,12 +154,15 @@ def centres(folder, work):
 
 
 def main():
-    emsplan, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    emsplan, folder, wanted = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
     wrong = 0
     print("| instance | model | p | known | found | gap | nodes | CPU s |\n|---|---|---|---|---|---|---|---|")
     for name, family, tolerance in (
             ("orlib-pmed", or_library, None), ("sjc-mclp", sao_jose, None), ("san-francisco", san_francisco, None),
-            ("orlib-pmedcap", capacitated, 0.005), ("p-centre", centres, 0.01)):
+            ("orlib-pmedcap", capacitated, 0.005), ("sjc-capacities", sao_jose_capacities, 0.005),
+            ("p-centre", centres, 0.01), ("cities", cities, 0.001)):
+        if wanted and name not in wanted:
+            continue
         if not (folder / name).exists():
             print(f"skipped: {folder / name} is not there", file=sys.stderr)
             continue

@@ -188,7 +188,48 @@ import Testing
     #expect((more["infeasibility"] as? [String: Any])?["reason"] as? String == "share_unreachable")
   }
 
+  /// A choice that opens nothing and serves nobody still says so of everybody.
+  @Test func whereNobodyIsServedEverybodyIsUncovered() throws {
+    let files = ["demand.csv": "id,weight,x,y\nd1,3,500,0\nd2,4,0,500\n"]
+    let answer = try json(
+      sites("--model lscp --metric euclidean --standard 5 --reachable-only --json", files: files))
+    #expect(answer["status"] as? String == "optimal" && answer["objective"] as? Double == 0)
+    #expect(answer["uncovered"] as? [String] == ["d1", "d2"])
+    #expect((answer["assignments"] as? [String: Any])?.count == 2)
+    let none = try json(sites("--model mclp --metric euclidean --standard 5 --count 0 --json"))
+    #expect(none["uncovered"] as? [String] == ["d1", "d2", "d3"])
+  }
+
+  @Test func groupsWithoutLimitsAndLimitsThatAreNotAskedForAreNamed() throws {
+    let run = "--model mclp --metric euclidean --standard 5 --count 1"
+    let other = try sites(run + " --groups groups.csv", files: ["groups.csv": "group,min,max\nA,0,1\n"])
+    #expect(other.code == 0)
+    #expect(other.err.contains("groups.csv: no limits are given for 1 group of candidates.csv: B"))
+    #expect(try sites(run).err.contains("candidates.csv: nothing is read from group"))
+  }
+
   #if CBC
+    /// As many units at the fewest sites, even where nobody says what a site costs.
+    @Test func unitsThatAreWorthTheSameStandAtTheFewestSites() throws {
+      let files = [
+        "demand.csv": "id,weight,x,y\nd1,1,0,0\n", "candidates.csv": "id,x,y\na,0,0\nb,1,0\nc,0,1\n",
+      ]
+      let answer = try json(
+        sites("--model mexclp --busy 0.5 --metric euclidean --standard 5 --count 3 --json", files: files))
+      #expect((answer["selected"] as? [String])?.count == 1 && answer["objective"] as? Double == 0.875)
+    }
+
+    /// Closing b would cost money and save no site.
+    @Test func aCoverOfTheFewestSitesClosesNothingForNothing() throws {
+      let files = [
+        "demand.csv": "id,weight,x,y\nd1,1,0,0\nd2,1,9,0\n",
+        "candidates.csv": "id,x,y,fixed,closing_price\na,0,0,,\nb,0,1,1,4\nc,9,0,1,5\nd,30,0,1,3\n",
+      ]
+      let answer = try json(
+        sites("--model lscp --metric euclidean --standard 5 --budget 20 --json", files: files))
+      #expect(answer["selected"] as? [String] == ["b", "c", "d"] && answer["closed"] as? [String] == [])
+    }
+
     /// Degrees decide over plane coordinates beside them, whatever they are called.
     @Test(arguments: ["lon,lat,x,y", "lng,lat,x,y", "经度,纬度,x,y"]) func separationIsMeasuredOnTheEllipsoid(
       header: String

@@ -12,7 +12,7 @@ extension SitesReport {
       table.append([isChinese ? chinese : english, text])
     }
     add("model", "模型", instance.problem.model.rawValue)
-    add("status", "状态", solution.status.rawValue)
+    add("status", "状态", solution.status.name[language])
     if let reason = solution.infeasibility {
       add("because", "原因", InfeasibilityWords(instance: instance).phrase(for: reason)[language])
     }
@@ -36,7 +36,7 @@ extension SitesReport {
       if !served.closed.isEmpty { add("closed", "关闭", served.closed.map(name).joined(separator: " ")) }
     }
     add("time", "用时", "\(text((seconds * 1000).rounded() / 1000)) s")
-    return table.lines() + siteLines(served, isChinese) + planLines(isChinese)
+    return table.lines() + siteLines(served, isChinese) + planLines(language)
   }
 
   /// An id, in quotes where it would not stand as one word.
@@ -71,7 +71,8 @@ extension SitesReport {
     String(decoding: JSONWriter.compact(.decimal(value, places: 6)), as: UTF8.self)
   }
 
-  private func planLines(_ isChinese: Bool) -> [String] {
+  private func planLines(_ language: Language) -> [String] {
+    let isChinese = language == .chinese
     var lines: [String] = []
     func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
     func add(_ title: String, _ columns: [String], _ rows: [[String]]) {
@@ -91,7 +92,7 @@ extension SitesReport {
         isChinese ? ["目标值", "状态", "新增", "去掉", "站点"] : ["objective", "status", "added", "dropped", "sites"],
         alternatives.plans.map { plan in
           [
-            amount(plan.objective), plan.status.rawValue,
+            amount(plan.objective), plan.status.name[language],
             plan.selected.filter { !solution.selected.contains($0) }.map(name).joined(separator: " "),
             solution.selected.filter { !plan.selected.contains($0) }.map(name).joined(separator: " "), named(plan),
           ]
@@ -133,7 +134,7 @@ extension SitesReport {
         isChinese ? ["数量", "状态", "目标值", "最远", "站点"] : ["count", "status", "objective", "greatest cost", "sites"],
         points.map {
           [
-            "\($0.count)", $0.solution.status.rawValue, amount($0.solution.objective), amount($0.greatestCost),
+            "\($0.count)", $0.solution.status.name[language], amount($0.solution.objective), amount($0.greatestCost),
             named($0.solution),
           ]
         })
@@ -142,5 +143,16 @@ extension SitesReport {
       lines.append(say("the candidates allow no more than \(curveEnd)", "候选点最多允许 \(curveEnd) 个"))
     }
     return lines
+  }
+}
+
+extension SitingSolution.Status {
+  fileprivate var name: Phrase {
+    switch self {
+    case .optimal: Phrase("optimal", "最优（已证明）")
+    case .feasible: Phrase("feasible", "可行（未证明最优）")
+    case .infeasible: Phrase("infeasible", "无可行方案")
+    case .timeLimit: Phrase("time_limit", "时间用尽")
+    }
   }
 }

@@ -19,7 +19,7 @@ enum InstanceCosts {
     guard let demandColumn = columns.0, let candidateColumn = columns.1, let costColumn = columns.2 else {
       throw InputProblems(rows.problems)
     }
-    let isTravelTimes = rows.table.columns[costColumn] == "travel_min"
+    let isTravelTimes = rows.table.columns[costColumn].lowercased() == "travel_min"
     var pairs = PairCollector(demandCount: demand.ids.count)
     for row in 0..<rows.table.rowCount {
       let d = rows.table.text(row, demandColumn) ?? ""

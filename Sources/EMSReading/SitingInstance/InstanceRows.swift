@@ -194,7 +194,7 @@ struct CandidateRows {
           remedy: Phrase("Keep one of fixed, forced and forbidden", "fixed、forced、forbidden 只能保留一个"))
       }
     }
-    let groupColumn = rows.column("group", "county", "县", "旗县")
+    let groupColumn = request.groups == nil ? nil : rows.column("group", "county", "县", "旗县")
     let groups = (0..<count).map { row in groupColumn.flatMap { rows.table.text(row, $0) } }
     let sites = (0..<count).map { row in siteColumn.flatMap { rows.table.text(row, $0) } }
     notes = rows.notes
@@ -243,6 +243,7 @@ struct CandidateRows {
 
 /// The limits of groups: `group,min,max`.
 struct GroupRows {
+  let file: String
   let ids: [String]
   private let limit: [ClosedRange<Int>]
 
@@ -273,8 +274,22 @@ struct GroupRows {
     }
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
     let order = sortedOrder(ids)
+    file = rows.table.file
     self.ids = order.map { ids[$0] }
     self.limit = order.map { limit[$0] }
+  }
+
+  /// What to say of candidates whose group has no limits.
+  func notes(_ candidates: CandidateRows) -> [Phrase] {
+    let known = Set(ids)
+    let others = Set(candidates.groups.compactMap { $0 }).subtracting(known).sorted()
+    if others.isEmpty { return [] }
+    let named = others.prefix(5).joined(separator: ", ") + (others.count > 5 ? " …" : "")
+    return [
+      Phrase(
+        "\(file): no limits are given for \(others.count.of("group", "groups")) of \(candidates.file): \(named)",
+        "\(file)：\(candidates.file) 中的 \(others.count) 个组未设限制：\(named)")
+    ]
   }
 
   func limits(of candidates: CandidateRows) -> GroupLimits {

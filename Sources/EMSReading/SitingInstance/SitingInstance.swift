@@ -69,7 +69,7 @@ public struct SitingInstance: Sendable {
         }
       }
     }
-    var notes = demand.notes + candidates.notes
+    var notes = demand.notes + candidates.notes + (groups?.notes(candidates) ?? [])
     if let costs {
       switch request.metric {
       case .costs(let url), .matrix(let url):
@@ -172,7 +172,8 @@ public struct SitingInstance: Sendable {
   /// site even where the solver kept no distances.
   public func located(_ solution: SitingSolution) -> SitingSolution {
     var result = solution
-    if solution.selected.isEmpty && solution.assignments.isEmpty {
+    // A choice may serve nobody and open nothing.
+    if solution.objective == nil {
       switch solution.infeasibility {
       case .unreachableDemand(let demand):
         result.infeasibility = .unreachableDemand(demand.map { demandOfProblem[$0] })

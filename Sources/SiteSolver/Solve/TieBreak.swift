@@ -1,6 +1,7 @@
 extension SitingProblem {
   /// The cheapest choice of the same objective, and of those the one with the fewest sites (units), as far as a short
-  /// search finds it: no money for nothing, and a range of counts ends at the least that is best.
+  /// search finds it: no money for nothing, a range of counts ends at the least that is best, and as many units stand at
+  /// the fewest sites.
   ///
   /// Objective, bound and proof stay as they are. Money is what the added sites cost and, where a budget pays for it,
   /// the closing of existing ones.
@@ -12,8 +13,9 @@ extension SitingProblem {
     let costsDiffer = prices.contains { $0 != prices[0] }
     let paysForClosing = budget != nil && !closingPrices.isEmpty
     let countVaries = addedUnits(solution) > count?.lowerBound ?? 0
-    let mattersMoney = !model.minimisesSites && (costsDiffer || paysForClosing)
-    guard mattersMoney || (countVaries && (costsDiffer || !model.minimisesSites)) else { return solution }
+    let mattersMoney = paysForClosing || (!model.minimisesSites && (costsDiffer || model.holdsUnits))
+    let countMayVary = costsDiffer || !model.minimisesSites || !closingPrices.isEmpty
+    guard mattersMoney || (countVaries && countMayVary) else { return solution }
     var best = solution
     if countVaries, !model.holdsCapacity { best = withoutIdle(best, roles) }
     if model == .pCentre {
