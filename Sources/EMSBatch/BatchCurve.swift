@@ -1,3 +1,6 @@
+import EMSModel
+import EMSReport
+
 /// One figure of a batch over one swept key: a line for each plan and each combination of the other settings.
 struct BatchCurve {
   struct Line {
@@ -39,6 +42,30 @@ struct BatchCurve {
     }
     return points.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { name, points in
       Line(name: name, points: points.sorted { $0.x < $1.x })
+    }
+  }
+}
+
+extension BatchCurve {
+  /// The curve as a drawing: each line by its name, or all of them thin under their median where a drawing cannot tell
+  /// them apart.
+  var drawing: SVGCurve {
+    let named = lines.count <= SVGCurve.mostSeries
+    func points(_ line: [(x: Double, y: Double)]) -> [SVGCurve.Point] { line.map { .init(x: $0.x, y: $0.y) } }
+    let median = CurveRecord.Series(
+      name: Phrase("median of \(lines.count) plans", "\(lines.count) 个方案的中位数"), points: points(median))
+    return SVGCurve(
+      title: Phrase(figure, figure), xTitle: Phrase(key, key), yTitle: Phrase(figure, figure),
+      series: named ? lines.map { .init(name: Phrase($0.name, $0.name), points: points($0.points)) } : [median],
+      faint: named ? [] : lines.map { points($0.points) })
+  }
+
+  /// The middle value at each x that at least half of the lines have; of an even number the lower.
+  var median: [(x: Double, y: Double)] {
+    var values: [Double: [Double]] = [:]
+    for point in lines.flatMap(\.points) { values[point.x, default: []].append(point.y) }
+    return values.filter { $0.value.count * 2 >= lines.count }.sorted { $0.key < $1.key }.map { x, ys in
+      (x, ys.sorted()[(ys.count - 1) / 2])
     }
   }
 }

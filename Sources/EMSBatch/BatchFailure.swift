@@ -46,8 +46,8 @@ public struct BatchFailure: Error, Codable, Hashable, Sendable {
     case let problem as InputProblem: self.init(InputProblems([problem]))
     case let error as OutputError:
       self.init(
-        cause: .cannotWrite, english: [error.english + " " + error.remedyEnglish],
-        chinese: [error.chinese + error.remedyChinese])
+        cause: .cannotWrite, english: [error.text.english + " " + error.remedy.english],
+        chinese: [error.text.chinese + error.remedy.chinese])
     default:
       let text = String(describing: error)
       self.init(cause: .ourFault, english: ["internal error: \(text)"], chinese: ["内部错误：\(text)"])

@@ -11,90 +11,82 @@ struct BatchPage {
   let language: Language
 
   func html() -> String {
-    let heading = Markup.escaped(title ?? words("Batch of plans", "批量规划"))
-    return """
+    let heading = title ?? words("Batch of plans", "批量规划")
+    // The page may run its own script, told by its hash, and ask nobody for anything.
+    let hash = ContentHash(of: Self.sorting).base64
+    let page: Markup = """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)">
       <head>
       <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; img-src data:; base-uri 'none'; form-action 'none'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
+      <link rel="icon" href="data:,">
       <title>\(heading)</title>
-      <style>\(Self.style)</style>
+      <style>\(Markup(unescaped: Self.style))
+      .\(language == .chinese ? "en" : "zh"){display:none}</style>
       </head>
       <body>
       <h1>\(heading)</h1>
-      <p>\(counts())</p>
-      \(failures())
-      \(curves())
-      \(ranking())
-      <script>\(Self.sorting)</script>
+      <p>\(counts)</p>
+      \(failures)
+      \(curves)
+      \(ranking)
+      <script>\(Markup(unescaped: Self.sorting))</script>
       </body>
       </html>
 
       """
+    return page.source
   }
 
   private func words(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
 
-  private func counts() -> String {
+  private var counts: String {
     let failed = rows.count { $0.failure != nil }
     return words(
       "\(rows.count) runs · \(rows.count - failed) finished · \(failed) failed",
       "共 \(rows.count) 次运行 · 完成 \(rows.count - failed) · 失败 \(failed)")
   }
 
-  private func failures() -> String {
+  private var failures: Markup {
     let failed = rows.filter { $0.failure != nil }
-    guard !failed.isEmpty else { return "" }
-    let items = failed.map { row in
-      let lines = (row.failure?.lines(in: language) ?? []).map(Markup.escaped).joined(separator: "<br>")
-      return "<tr><td>\(Markup.escaped(row.run.id))</td><td>\(lines)</td></tr>"
+    if failed.isEmpty { return "" }
+    var table: Markup = "<h2>\(words("Failed", "失败"))</h2>\n<table><tbody>\n"
+    for row in failed {
+      table += "<tr><td>\(row.run.id)</td><td>"
+      for (number, line) in (row.failure?.lines(in: language) ?? []).enumerated() {
+        table += number == 0 ? "\(line)" : "<br>\(line)"
+      }
+      table += "</td></tr>\n"
     }
-    return """
-      <h2>\(words("Failed", "失败"))</h2>
-      <table><tbody>
-      \(items.joined(separator: "\n"))
-      </tbody></table>
-      """
+    return table + "</tbody></table>"
   }
 
-  private func curves() -> String {
-    let curves = BatchCurve.curves(of: rows)
-    guard !curves.isEmpty else { return "" }
-    let figures = curves.map { curve in
-      let drawing = BatchCurveDrawing(curve)
-      let legend = drawing.legend(median: words("median of \(curve.lines.count) plans", "\(curve.lines.count) 个方案的中位数"))
-        .map { "<span style=\"color:\($0.colour)\">&#9632;</span> \(Markup.escaped($0.name))" }
-      return """
-        <figure>
-        <figcaption>\(Markup.escaped(curve.figure))</figcaption>
-        \(drawing.svg())
-        <p class="legend">\(legend.joined(separator: " "))</p>
-        </figure>
-        """
+  private var curves: Markup {
+    var figures: Markup = ""
+    for curve in BatchCurve.curves(of: rows) {
+      guard let drawing = curve.drawing.markup else { continue }
+      figures += "<figure>\n<figcaption>\(curve.figure)</figcaption>\n\(drawing)</figure>\n"
     }
-    return "<h2>\(words("Sweep", "参数变化"))</h2>\n<div class=\"curves\">\n\(figures.joined(separator: "\n"))\n</div>"
+    if figures.source.isEmpty { return "" }
+    return "<h2>\(words("Sweep", "参数变化"))</h2>\n<div class=\"curves\">\n\(figures)</div>"
   }
 
-  private func ranking() -> String {
+  private var ranking: Markup {
     let settings = rows.settingKeys
     let figures = rows.figureNames
-    let titles = [words("run", "运行")] + settings + figures
-    let done = rows.filter { $0.failure == nil }
-    let lines = Self.ranked(done, by: figures.first).map { row in
-      let link =
-        "<a href=\"runs/\(Markup.escaped(Self.percentEncoded(row.run.id)))/report.html\">\(Markup.escaped(row.run.id))</a>"
-      var cells = ["<td>\(link)</td>"]
-      cells += settings.map { "<td>\(Markup.escaped(row.run.settings[$0] ?? ""))</td>" }
-      cells += figures.map { Self.cell(row.figure($0)) }
-      return "<tr>\(cells.joined())</tr>"
+    var table: Markup =
+      "<h2>\(words("Ranking", "排序"))</h2>\n<table class=\"sortable\"><thead><tr><th>\(words("run", "运行"))</th>"
+    for title in settings + figures { table += "<th>\(title)</th>" }
+    table += "</tr></thead><tbody>\n"
+    for row in Self.ranked(rows.filter { $0.failure == nil }, by: figures.first) {
+      table += "<tr><td><a href=\"runs/\(Self.percentEncoded(row.run.id))/report.html\">\(row.run.id)</a></td>"
+      for key in settings { table += "<td>\(row.run.settings[key] ?? "")</td>" }
+      for figure in figures { table += Self.cell(row.figure(figure)) }
+      table += "</tr>\n"
     }
-    return """
-      <h2>\(words("Ranking", "排序"))</h2>
-      <table class="sortable"><thead><tr>\(titles.map { "<th>\(Markup.escaped($0))</th>" }.joined())</tr></thead><tbody>
-      \(lines.joined(separator: "\n"))
-      </tbody></table>
-      """
+    return table + "</tbody></table>"
   }
 
   /// By the first figure, the largest first; unknown last, ties by id.
@@ -106,11 +98,10 @@ struct BatchPage {
     return rows.sorted { (value($1), $0.run.id) < (value($0), $1.run.id) }
   }
 
-  private static func cell(_ value: BatchOutcome.Figure.Value) -> String {
-    let text = String(decoding: JSONWriter.compact(value.property), as: UTF8.self)
-    return switch value {
-    case .number: "<td class=\"number\">\(text)</td>"
-    case .text(let text): "<td>\(Markup.escaped(text))</td>"
+  private static func cell(_ value: BatchOutcome.Figure.Value) -> Markup {
+    switch value {
+    case .number: "<td class=\"number\">\(String(decoding: JSONWriter.compact(value.property), as: UTF8.self))</td>"
+    case .text(let text): "<td>\(text)</td>"
     case .unknown: "<td></td>"
     }
   }
@@ -138,8 +129,7 @@ struct BatchPage {
     table{border-collapse:collapse;font-size:13px}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left}
     td.number{text-align:right;font-variant-numeric:tabular-nums}.sortable th{cursor:pointer}
     .curves{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;width:30rem;max-width:100%}figcaption{font-weight:600}
-    svg{width:100%;font-size:11px}svg text{fill:#333}.grid{stroke:#ddd}polyline{fill:none}
-    .thin{stroke-width:.5;opacity:.5}.bold{stroke-width:2}.legend{font-size:12px;margin:0}
+    .curve{width:100%;height:auto}
     @media print{body{margin:0;max-width:none}}
     """
 

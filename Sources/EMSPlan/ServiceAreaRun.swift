@@ -79,8 +79,7 @@ public struct ServiceAreaRun: Sendable {
     }
     records = placed.indices.map { index in
       ServiceAreaRecord(
-        facility: placed[index], limit: limit, mode: model.mode, model: model.name, shape: shapes[index],
-        area: areas[index])
+        placed[index], within: limit, by: model, shape: shapes[index], area: areas[index])
     }
   }
 

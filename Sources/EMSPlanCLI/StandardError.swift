@@ -1,3 +1,4 @@
+import EMSPlan
 import Foundation
 
 /// Where everything goes that is no result: the one exit to standard error.
@@ -8,5 +9,5 @@ enum StandardError {
   static func print(_ line: String) { write(TerminalText.harmless(line) + "\n") }
 
   /// Writes what a terminal shall obey: a line of progress, drawn over itself.
-  static func write(_ text: String) { _ = StandardStreams.write(Array(text.utf8), to: STDERR_FILENO) }
+  static func write(_ text: String) { _ = OpenFile.write(Array(text.utf8), to: STDERR_FILENO) }
 }

@@ -15,7 +15,7 @@ enum StandardOutput {
   ///
   /// - Throws: `StandardOutputError` when not all of it could be written; `ExitCode` without a word when nobody reads on.
   static func write(_ bytes: some Collection<UInt8>) throws {
-    let failure = StandardStreams.write(Array(bytes), to: STDOUT_FILENO)
+    let failure = OpenFile.write(Array(bytes), to: STDOUT_FILENO)
     if failure != 0 { throw StandardOutputError(number: failure) }
   }
 }

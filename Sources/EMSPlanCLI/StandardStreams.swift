@@ -10,20 +10,4 @@ enum StandardStreams {
       _ = open("/dev/null", mode)
     }
   }
-
-  /// Writes all bytes.
-  ///
-  /// - Returns: 0, or the system's error number where not all could be written.
-  static func write(_ bytes: [UInt8], to stream: Int32) -> Int32 {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = Foundation.write(stream, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
-        rest = rest.dropFirst(count)
-      }
-      return 0
-    }
-  }
 }

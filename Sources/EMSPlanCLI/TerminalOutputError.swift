@@ -3,6 +3,6 @@ import EMSPlan
 extension OutputError: CommandError {
   var status: ExitStatus { .cannotWrite }
   func lines(in language: Language) -> [String] {
-    [language == .chinese ? chinese + remedyChinese : "\(english) \(remedyEnglish)"]
+    [language == .chinese ? text.chinese + remedy.chinese : "\(text.english) \(remedy.english)"]
   }
 }

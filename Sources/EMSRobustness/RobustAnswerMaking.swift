@@ -1,5 +1,6 @@
 import EMSModel
 import EMSPlanning
+import GeoKit
 import SiteSolver
 
 extension RobustAnswer {

@@ -115,9 +115,9 @@ import Testing
         "--model mclp --metric euclidean --standard 5 --count 3 --groups groups.csv --json",
         files: ["groups.csv": "group,min,max\nA,0,1\nB,0,1\n"]), code: 65)
     let text = (clash["infeasibility"] as? [String: Any])?["text"] as? String
-    #expect(text == "3 sites are asked for, and the candidates and group maxima allow 2")
+    #expect(text == "3 sites are asked for, and the candidates and the maxima of groups allow 2")
     let forced = try sites("--model p-median --metric euclidean --count 1 --force c1,c2")
-    #expect(forced.out.contains("group minima and forced sites ask for 2 more sites, and 1 may be added"))
+    #expect(forced.out.contains("the minima of groups and forced sites ask for 2 more sites, and 1 may be added"))
   }
 
   // MARK: Options, columns and rows

@@ -1,6 +1,10 @@
+import Foundation
 import Testing
 
+import EMSFormats
+
 @testable import EMSBatch
+@testable import EMSReport
 
 @Suite struct BatchCurveTests {
   private func row(_ plan: String, _ settings: [String: String], _ figures: [(String, Double)]) -> BatchSummaryRow {
@@ -34,6 +38,46 @@ import Testing
     let page = BatchPage(title: "<b>", rows: rows, language: .english).html()
     #expect(!page.contains("<script>alert"))
     #expect(!page.contains("<b>"))
-    #expect(page.contains("<polyline"))
+    #expect(page.contains("<svg class=\"curve\""))
+  }
+
+  /// The page names the hash of the one script it may run.
+  @Test func pageRunsItsOwnScriptAlone() throws {
+    let page = BatchPage(title: nil, rows: [row("a", [:], [("people", 1)])], language: .chinese).html()
+    let script = try #require(page.firstMatch(of: /<script>([\s\S]*?)<\/script>/)).1
+    let hash = ContentHash(of: String(script)).base64
+    #expect(page.contains("script-src 'sha256-\(hash)'"))
+    #expect(page.contains("base-uri 'none'; form-action 'none'"))
+    #expect(!page.contains("unsafe-eval"))
+  }
+
+  /// Six lines are told apart by name; more are drawn thin under the middle of them, of an even number the lower.
+  @Test func manyLinesAreDrawnUnderTheirMedian() throws {
+    func curve(_ count: Int) -> BatchCurve {
+      BatchCurve(
+        key: "radius", figure: "people",
+        lines: (0..<count).map { line in
+          .init(name: "plan \(line)", points: [(1, Double(line)), (2, Double(line * 10)), (Double(3 + line), 5)])
+        })
+    }
+    #expect(curve(6).drawing.series.map(\.name.english) == (0..<6).map { "plan \($0)" })
+    #expect(curve(6).drawing.faint.isEmpty)
+    let many = curve(8)
+    #expect(many.drawing.series.map(\.name.chinese) == ["8 个方案的中位数"])
+    #expect(many.drawing.faint.count == 8)
+    #expect(many.median.map(\.x) == [1, 2], "an x that one line alone has says nothing of the others")
+    #expect(many.median.map(\.y) == [3, 30])
+    let markup = try #require(many.drawing.markup).source
+    #expect(markup.matches(of: /stroke-width="0.5"/).count == 8)
+  }
+
+  /// Figures below zero, and curves that are level, stay within the drawing.
+  @Test(arguments: [[-5.0, -1], [7, 7]])
+  func everyPointLiesInTheDrawing(values: [Double]) throws {
+    let curve = BatchCurve(
+      key: "k", figure: "f", lines: [.init(name: "a", points: [(1, values[0]), (2, values[1])])])
+    let markup = try #require(curve.drawing.markup).source
+    let path = try #require(markup.firstMatch(of: /<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" fill/))
+    for y in [path.2, path.4] { #expect((16...248).contains(try #require(Double(y)))) }
   }
 }

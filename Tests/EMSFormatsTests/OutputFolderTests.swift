@@ -111,7 +111,7 @@ import Testing
       try OutputFolder(scratch.path + "/", overwrite: false, ownNames: own)
     }
     #expect(error == OutputError(path: scratch.path + "/", reason: .exists))
-    #expect(error?.remedyEnglish.contains("--overwrite") == true)
+    #expect(error?.remedy.english.contains("--overwrite") == true)
   }
 
   @Test func aFileInTheWayIsRefusedEvenToOverwrite() throws {

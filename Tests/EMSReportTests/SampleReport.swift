@@ -83,6 +83,8 @@ enum SampleReport {
           radius: radius, shape: shape, area: Geodesic.area(of: shape),
           population: people { reach[$0].distance <= radius }, settlements: reach.count { $0.distance <= radius }))
     }
+    let travel = try StraightLineTravel(
+      mode: .ambulance, direction: .fromFacility, speed: .kilometres(60), detour: 1.3, turnout: .zero)
     for (index, facility) in area.facilities.enumerated() {
       let own = area.settlements.indices.filter { reach[$0].index == index }
       let required = own.map { reach[$0].distance }.max()
@@ -93,7 +95,7 @@ enum SampleReport {
           shape: try GeodesicDisc(centre: facility.location, radius: .kilometres(30)).polygon()))
       report.serviceAreas.append(
         ServiceAreaRecord(
-          facility: facility, limit: .seconds(900), mode: .ambulance, model: "straight-line",
+          facility, within: .seconds(900), by: travel,
           shape: try GeodesicDisc(centre: facility.location, radius: .kilometres(12)).polygon(), area: nil))
     }
     for (index, township) in area.townships.enumerated() {
@@ -133,10 +135,11 @@ enum SampleReport {
     report.sites = [
       SiteRecord(
         service: service.0, serviceName: service.1, status: .existing, place: .facility("F1"), name: hostileName,
-        location: area.facilities[0].location, countyID: "152221"),
+        location: area.facilities[0].location, countyID: "152221", origin: .surveyed, isNamed: false),
       SiteRecord(
         service: service.0, serviceName: service.1, status: .recommended, place: .facility("C1"), name: "+好力保乡",
-        location: Coordinate(longitude: 121.75, latitude: 46.8), townshipID: area.townships[1].id, rank: 1,
+        location: Coordinate(longitude: 121.75, latitude: 46.8), townshipID: area.townships[1].id,
+        origin: .surveyed, rank: 1, isNamed: false,
         populationGained: 2130, settlementsGained: 14, settlementsServed: 20, alternativeID: "C2",
         alternativeName: "图牧吉镇", alternativeLoss: SiteLoss(objective: 390), marginalValue: 2130,
         reason: Phrase("14 settlements come within 30 km.", "14个村居进入30公里范围。")),

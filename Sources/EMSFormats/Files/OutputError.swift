@@ -1,3 +1,4 @@
+import EMSModel
 import Foundation
 
 /// Why a file or folder could not be written; the command line exits with 73 on it.
@@ -49,65 +50,47 @@ public struct OutputError: Error, Hashable, Sendable {
     self.init(path: path, reason: reason)
   }
 
-  public var english: String {
+  /// What is wrong.
+  public var text: Phrase {
     switch reason {
-    case .exists: "\(path) is there already."
-    case .notAFolder: "\(path) cannot be a folder: a file stands in its way."
-    case .notAFile: "\(path) is a folder, not a file."
-    case .isInput: "\(path) is one of the files to read."
-    case .inUse: "\(path) is in use by another run."
-    case .notABatch: "\(path) holds other things than a batch."
-    case .notOfTheBatch: "\(path) is no part of the batch that stands there."
-    case .isLink: "\(path) is a link."
-    case .diskFull: "\(path) could not be written: the disk is full."
-    case .readOnlyDisk: "\(path) could not be written: the disk is read-only."
-    case .notPermitted: "\(path) could not be written: permission denied."
-    case .system(let number): "\(path) could not be written: \(String(cString: strerror(number)))."
-    case .library(let message): "\(path) could not be written: \(message)."
+    case .exists: Phrase("\(path) is there already.", "\(path) 已存在。")
+    case .notAFolder:
+      Phrase("\(path) cannot be a folder: a file stands in its way.", "\(path) 不能作为文件夹：该处已有同名文件。")
+    case .notAFile: Phrase("\(path) is a folder, not a file.", "\(path) 是文件夹，不是文件。")
+    case .isInput: Phrase("\(path) is one of the files to read.", "\(path) 是输入文件。")
+    case .inUse: Phrase("\(path) is in use by another run.", "\(path) 正被另一次运行使用。")
+    case .notABatch: Phrase("\(path) holds other things than a batch.", "\(path) 中有批处理以外的内容。")
+    case .notOfTheBatch: Phrase("\(path) is no part of the batch that stands there.", "\(path) 不属于该处的批处理结果。")
+    case .isLink: Phrase("\(path) is a link.", "\(path) 是链接。")
+    case .diskFull: unwritten(Phrase("the disk is full", "磁盘已满"))
+    case .readOnlyDisk: unwritten(Phrase("the disk is read-only", "磁盘为只读"))
+    case .notPermitted: unwritten(Phrase("permission denied", "没有写入权限"))
+    case .system(let number):
+      unwritten(Phrase(String(cString: strerror(number)), String(cString: strerror(number))))
+    case .library(let message): unwritten(Phrase(message, message))
     }
   }
 
-  public var chinese: String {
-    switch reason {
-    case .exists: "\(path) 已存在。"
-    case .notAFolder: "\(path) 不能作为文件夹：该处已有同名文件。"
-    case .notAFile: "\(path) 是文件夹，不是文件。"
-    case .isInput: "\(path) 是输入文件。"
-    case .inUse: "\(path) 正被另一次运行使用。"
-    case .notABatch: "\(path) 中有批处理以外的内容。"
-    case .notOfTheBatch: "\(path) 不属于该处的批处理结果。"
-    case .isLink: "\(path) 是链接。"
-    case .diskFull: "无法写入 \(path)：磁盘已满。"
-    case .readOnlyDisk: "无法写入 \(path)：磁盘为只读。"
-    case .notPermitted: "无法写入 \(path)：没有写入权限。"
-    case .system(let number): "无法写入 \(path)：\(String(cString: strerror(number)))。"
-    case .library(let message): "无法写入 \(path)：\(message)。"
-    }
+  private func unwritten(_ why: Phrase) -> Phrase {
+    Phrase("\(path) could not be written: \(why.english).", "无法写入 \(path)：\(why.chinese)。")
   }
 
-  public var remedyEnglish: String {
+  /// What to do about it.
+  public var remedy: Phrase {
     switch reason {
-    case .exists: "Name another place, or allow it to be replaced with --overwrite."
-    case .notAFolder, .notAFile, .isInput, .notABatch: "Name another place."
-    case .notOfTheBatch: "Move it away, or name another place."
-    case .isLink: "Put the folder itself in its place, or name another place."
-    case .inUse: "Wait until it ends, or name another place."
-    case .diskFull: "Free some space or name a place on another disk; nothing was left behind."
-    case .readOnlyDisk, .notPermitted: "Name a place where you may write."
-    case .system, .library: "Check the place and try again; nothing was left behind."
-    }
-  }
-
-  public var remedyChinese: String {
-    switch reason {
-    case .exists: "请另选位置，或用 --overwrite 允许替换。"
-    case .notAFolder, .notAFile, .isInput, .notABatch: "请另选位置。"
-    case .notOfTheBatch: "请将其移走，或另选位置。"
-    case .isLink: "请用文件夹本身代替链接，或另选位置。"
-    case .inUse: "请等待其结束，或另选位置。"
-    case .diskFull: "请清理空间或换一个磁盘；没有留下不完整的文件。"
-    case .readOnlyDisk, .notPermitted: "请选择有写入权限的位置。"
-    case .system, .library: "请检查该位置后重试；没有留下不完整的文件。"
+    case .exists:
+      Phrase("Name another place, or allow it to be replaced with --overwrite.", "请另选位置，或用 --overwrite 允许替换。")
+    case .notAFolder, .notAFile, .isInput, .notABatch: Phrase("Name another place.", "请另选位置。")
+    case .notOfTheBatch: Phrase("Move it away, or name another place.", "请将其移走，或另选位置。")
+    case .isLink: Phrase("Put the folder itself in its place, or name another place.", "请用文件夹本身代替链接，或另选位置。")
+    case .inUse: Phrase("Wait until it ends, or name another place.", "请等待其结束，或另选位置。")
+    case .diskFull:
+      Phrase(
+        "Free some space or name a place on another disk; nothing was left behind.",
+        "请清理空间或换一个磁盘；没有留下不完整的文件。")
+    case .readOnlyDisk, .notPermitted: Phrase("Name a place where you may write.", "请选择有写入权限的位置。")
+    case .system, .library:
+      Phrase("Check the place and try again; nothing was left behind.", "请检查该位置后重试；没有留下不完整的文件。")
     }
   }
 }

@@ -24,16 +24,7 @@ struct WholeFile: ~Copyable {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   func append(_ bytes: [UInt8]) throws(OutputError) {
-    let failure: Int32 = bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
-        rest = rest.dropFirst(count)
-      }
-      return 0
-    }
+    let failure = OpenFile.write(bytes, to: descriptor)
     guard failure == 0 else { throw OutputError(path: name, errno: failure) }
   }
 

@@ -90,26 +90,10 @@ enum OpenStreetMapBlock {
   private static func readWay(
     _ way: ProtobufCursor, _ contents: BlockContents, _ sets: inout LocalSets, _ ways: inout Ways
   ) throws(OpenStreetMapError) {
-    var cursor = way
-    var identifier: Int64 = 0
-    var keys: ProtobufCursor?
-    var values: ProtobufCursor?
-    var references: ProtobufCursor?
-    var latitudes: ProtobufCursor?
-    var longitudes: ProtobufCursor?
-    while let field = try cursor.field() {
-      switch field.number {
-      case 1: identifier = Int64(bitPattern: try cursor.integer(wire: field.wire))
-      case 2: keys = try cursor.message(wire: field.wire)
-      case 3: values = try cursor.message(wire: field.wire)
-      case 8: references = try cursor.message(wire: field.wire)
-      case 9: latitudes = try cursor.message(wire: field.wire)
-      case 10: longitudes = try cursor.message(wire: field.wire)
-      default: try cursor.skip(wire: field.wire)
-      }
-    }
+    let way = try ElementFields(way)
     ways.waysRead += 1
-    guard var keys, var values, var references else { return }
+    guard var keys = way.keys, var values = way.values, var references = way.field8 else { return }
+    var (latitudes, longitudes) = (way.field9, way.field10)
     sets.startSet()
     while !keys.isAtEnd {
       let key = try keys.index(below: contents.strings.count)
@@ -122,7 +106,7 @@ enum OpenStreetMapBlock {
     let count = references.countVarints()
     if count < 2 { return }
     ways.attributes.append(sets.endSet())
-    ways.identifiers.append(identifier)
+    ways.identifiers.append(Int64(bitPattern: way.identifier))
     ways.counts.append(Int32(count))
     var node: Int64 = 0
     var (latitude, longitude): (Int64, Int64) = (0, 0)
@@ -144,23 +128,10 @@ enum OpenStreetMapBlock {
   private static func readRelation(
     _ relation: ProtobufCursor, _ contents: BlockContents, _ sets: inout LocalSets, _ ways: inout Ways
   ) throws(OpenStreetMapError) {
-    var cursor = relation
-    var keys: ProtobufCursor?
-    var values: ProtobufCursor?
-    var roles: ProtobufCursor?
-    var members: ProtobufCursor?
-    var kinds: ProtobufCursor?
-    while let field = try cursor.field() {
-      switch field.number {
-      case 2: keys = try cursor.message(wire: field.wire)
-      case 3: values = try cursor.message(wire: field.wire)
-      case 8: roles = try cursor.message(wire: field.wire)
-      case 9: members = try cursor.message(wire: field.wire)
-      case 10: kinds = try cursor.message(wire: field.wire)
-      default: try cursor.skip(wire: field.wire)
-      }
-    }
-    guard var keys, var values, var roles, var members, var kinds else { return }
+    let relation = try ElementFields(relation)
+    guard var keys = relation.keys, var values = relation.values, var roles = relation.field8,
+      var members = relation.field9, var kinds = relation.field10
+    else { return }
     sets.startSet()
     while !keys.isAtEnd {
       let key = try keys.index(below: contents.strings.count)
@@ -208,28 +179,12 @@ enum OpenStreetMapBlock {
     _ node: ProtobufCursor, _ contents: BlockContents, _ wanted: [Int64], _ sets: inout LocalSets,
     _ nodes: inout Nodes
   ) throws(OpenStreetMapError) {
-    var cursor = node
-    var identifier: Int64 = 0
-    var latitude: Int64 = 0
-    var longitude: Int64 = 0
-    var keys: ProtobufCursor?
-    var values: ProtobufCursor?
-    func zigzag(_ raw: UInt64) -> Int64 { Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1) }
-    while let field = try cursor.field() {
-      switch field.number {
-      case 1: identifier = zigzag(try cursor.integer(wire: field.wire))
-      case 2: keys = try cursor.message(wire: field.wire)
-      case 3: values = try cursor.message(wire: field.wire)
-      case 8: latitude = zigzag(try cursor.integer(wire: field.wire))
-      case 9: longitude = zigzag(try cursor.integer(wire: field.wire))
-      default: try cursor.skip(wire: field.wire)
-      }
-    }
+    let node = try PlainNode(node)
     nodes.nodesRead += 1
-    let at = lowerBound(wanted, identifier)
-    guard at < wanted.count, wanted[at] == identifier else { return }
-    nodes.append(at, try contents.longitude(longitude, cursor), try contents.latitude(latitude, cursor))
-    guard var keys, var values else { return }
+    let at = lowerBound(wanted, node.identifier)
+    guard at < wanted.count, wanted[at] == node.identifier else { return }
+    nodes.append(at, try contents.longitude(node.longitude, node.end), try contents.latitude(node.latitude, node.end))
+    guard var keys = node.keys, var values = node.values else { return }
     sets.startSet()
     while !keys.isAtEnd {
       let key = try keys.index(below: contents.strings.count)
@@ -242,22 +197,9 @@ enum OpenStreetMapBlock {
     _ dense: ProtobufCursor, _ contents: BlockContents, _ wanted: [Int64], _ sets: inout LocalSets,
     _ nodes: inout Nodes
   ) throws(OpenStreetMapError) {
-    var cursor = dense
-    var identifiers: ProtobufCursor?
-    var latitudes: ProtobufCursor?
-    var longitudes: ProtobufCursor?
-    var tags: ProtobufCursor?
-    while let field = try cursor.field() {
-      switch field.number {
-      case 1: identifiers = try cursor.message(wire: field.wire)
-      case 8: latitudes = try cursor.message(wire: field.wire)
-      case 9: longitudes = try cursor.message(wire: field.wire)
-      case 10: tags = try cursor.message(wire: field.wire)
-      default: try cursor.skip(wire: field.wire)
-      }
-    }
-    guard var identifiers else { return }
-    guard var latitudes, var longitudes else { throw cursor.failure(.truncated) }
+    guard let columns = try DenseNodes(dense) else { return }
+    var (identifiers, latitudes, longitudes) = (columns.identifiers, columns.latitudes, columns.longitudes)
+    var tags = columns.tags
     try wanted.withUnsafeBufferPointer { (wanted) throws(OpenStreetMapError) in
       var identifier: Int64 = 0
       var latitude: Int64 = 0

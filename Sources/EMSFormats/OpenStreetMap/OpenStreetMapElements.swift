@@ -1,4 +1,5 @@
 import EMSModel
+import GeoKit
 
 /// The elements of an OpenStreetMap extract that a plan is made from beside its roads, with all their tags.
 struct OpenStreetMapElements {
@@ -82,27 +83,12 @@ extension OpenStreetMapBlock {
   private static func readRelation(
     _ relation: ProtobufCursor, _ contents: BlockContents
   ) throws(OpenStreetMapError) -> OpenStreetMapElements.Relation? {
-    var cursor = relation
-    var identifier: Int64 = 0
-    var keys: ProtobufCursor?
-    var values: ProtobufCursor?
-    var roles: ProtobufCursor?
-    var members: ProtobufCursor?
-    var types: ProtobufCursor?
-    while let field = try cursor.field() {
-      switch field.number {
-      case 1: identifier = Int64(bitPattern: try cursor.integer(wire: field.wire))
-      case 2: keys = try cursor.message(wire: field.wire)
-      case 3: values = try cursor.message(wire: field.wire)
-      case 8: roles = try cursor.message(wire: field.wire)
-      case 9: members = try cursor.message(wire: field.wire)
-      case 10: types = try cursor.message(wire: field.wire)
-      default: try cursor.skip(wire: field.wire)
-      }
-    }
-    let tags = try contents.tags(keys, values)
+    let relation = try ElementFields(relation)
+    let tags = try contents.tags(relation.keys, relation.values)
     let isArea = ["boundary", "multipolygon"].contains(tags["type"] ?? "")
-    guard isArea, OpenStreetMapElements.isWanted(tags), var roles, var members, var types else { return nil }
+    guard isArea, OpenStreetMapElements.isWanted(tags), var roles = relation.field8, var members = relation.field9,
+      var types = relation.field10
+    else { return nil }
     var ways: [(identifier: Int64, isInner: Bool)] = []
     var member: Int64 = 0
     while !members.isAtEnd {
@@ -113,7 +99,7 @@ extension OpenStreetMapBlock {
       let word = contents.strings[role].text()
       if ["", "outer", "inner"].contains(word) { ways.append((member, word == "inner")) }
     }
-    return OpenStreetMapElements.Relation(identifier: identifier, ways: ways, tags: tags)
+    return OpenStreetMapElements.Relation(identifier: Int64(bitPattern: relation.identifier), ways: ways, tags: tags)
   }
 
   /// The ways of a block that are wanted, or members of relations that are.
@@ -129,24 +115,12 @@ extension OpenStreetMapBlock {
           try group.skip(wire: field.wire)
           continue
         }
-        var cursor = try group.message(wire: field.wire)
-        var identifier: Int64 = 0
-        var keys: ProtobufCursor?
-        var values: ProtobufCursor?
-        var references: ProtobufCursor?
-        while let field = try cursor.field() {
-          switch field.number {
-          case 1: identifier = Int64(bitPattern: try cursor.integer(wire: field.wire))
-          case 2: keys = try cursor.message(wire: field.wire)
-          case 3: values = try cursor.message(wire: field.wire)
-          case 8: references = try cursor.message(wire: field.wire)
-          default: try cursor.skip(wire: field.wire)
-          }
-        }
+        let way = try ElementFields(try group.message(wire: field.wire))
+        let identifier = Int64(bitPattern: way.identifier)
         let isMember = members.contains(identifier)
-        let mayBeWanted = try contents.holds(wanted, in: keys)
-        guard var references, isMember || mayBeWanted else { continue }
-        let tags = try contents.tags(keys, values)
+        let mayBeWanted = try contents.holds(wanted, in: way.keys)
+        guard var references = way.field8, isMember || mayBeWanted else { continue }
+        let tags = try contents.tags(way.keys, way.values)
         guard isMember || OpenStreetMapElements.isWanted(tags) else { continue }
         var nodes: [Int64] = []
         var node: Int64 = 0
@@ -181,49 +155,22 @@ extension OpenStreetMapBlock {
   private static func readTagged(
     node: ProtobufCursor, _ contents: BlockContents, _ corners: Set<Int64>, _ nodes: inout [OpenStreetMapElements.Node]
   ) throws(OpenStreetMapError) {
-    var cursor = node
-    var (identifier, latitude, longitude): (Int64, Int64, Int64) = (0, 0, 0)
-    var keys: ProtobufCursor?
-    var values: ProtobufCursor?
-    func zigzag(_ raw: UInt64) -> Int64 { Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1) }
-    while let field = try cursor.field() {
-      switch field.number {
-      case 1: identifier = zigzag(try cursor.integer(wire: field.wire))
-      case 2: keys = try cursor.message(wire: field.wire)
-      case 3: values = try cursor.message(wire: field.wire)
-      case 8: latitude = zigzag(try cursor.integer(wire: field.wire))
-      case 9: longitude = zigzag(try cursor.integer(wire: field.wire))
-      default: try cursor.skip(wire: field.wire)
-      }
-    }
-    let tags = try contents.tags(keys, values)
-    guard corners.contains(identifier) || OpenStreetMapElements.isWanted(tags) else { return }
+    let node = try PlainNode(node)
+    let tags = try contents.tags(node.keys, node.values)
+    guard corners.contains(node.identifier) || OpenStreetMapElements.isWanted(tags) else { return }
     nodes.append(
       OpenStreetMapElements.Node(
-        identifier: identifier, longitude: try contents.longitude(longitude, cursor),
-        latitude: try contents.latitude(latitude, cursor), tags: tags))
+        identifier: node.identifier, longitude: try contents.longitude(node.longitude, node.end),
+        latitude: try contents.latitude(node.latitude, node.end), tags: tags))
   }
 
   private static func readTagged(
     dense: ProtobufCursor, _ contents: BlockContents, _ corners: Set<Int64>,
     _ nodes: inout [OpenStreetMapElements.Node]
   ) throws(OpenStreetMapError) {
-    var cursor = dense
-    var identifiers: ProtobufCursor?
-    var latitudes: ProtobufCursor?
-    var longitudes: ProtobufCursor?
-    var tags: ProtobufCursor?
-    while let field = try cursor.field() {
-      switch field.number {
-      case 1: identifiers = try cursor.message(wire: field.wire)
-      case 8: latitudes = try cursor.message(wire: field.wire)
-      case 9: longitudes = try cursor.message(wire: field.wire)
-      case 10: tags = try cursor.message(wire: field.wire)
-      default: try cursor.skip(wire: field.wire)
-      }
-    }
-    guard var identifiers else { return }
-    guard var latitudes, var longitudes else { throw cursor.failure(.truncated) }
+    guard let columns = try DenseNodes(dense) else { return }
+    var (identifiers, latitudes, longitudes) = (columns.identifiers, columns.latitudes, columns.longitudes)
+    var tags = columns.tags
     var (identifier, latitude, longitude): (Int64, Int64, Int64) = (0, 0, 0)
     let wanted = contents.wantedKeys
     var pairs: [(key: Int, value: Int)] = []

@@ -1,4 +1,5 @@
 import EMSModel
+import GeoKit
 import TravelNetwork
 
 /// The roads of an OpenStreetMap extract, and what was noticed while reading it.

@@ -68,28 +68,12 @@ struct InfeasibilityWords {
       return Phrase(
         "\(a) and \(b) must both be open and are nearer to each other than the separation",
         "\(a) 与 \(b) 都须开放，但两者间距小于规定间距")
-    case .groupMinimumUnreachable(let group, let minimum, let available):
-      let name = instance.groupIDs[group]
-      return Phrase(
-        "group \(name) must have \(minimum) sites and can have \(available)",
-        "组 \(name) 至少需要 \(minimum) 个站点，而最多只有 \(available) 个")
-    case .groupMaximumExceeded(let group, let maximum, let fixed):
-      let name = instance.groupIDs[group]
-      return Phrase(
-        "group \(name) may have \(maximum) sites and \(fixed) are open already",
-        "组 \(name) 最多允许 \(maximum) 个站点，而已有 \(fixed) 个")
-    case .countAboveAvailable(let count, let available):
-      return Phrase(
-        "\(count) sites are asked for, and the candidates and group maxima allow \(available)",
-        "要求 \(count) 个站点，而候选点和各组上限只允许 \(available) 个")
-    case .groupMinimaAboveCount(let required, let count):
-      return Phrase(
-        "group minima and forced sites ask for \(required) more sites, and \(count) may be added",
-        "各组下限与必选站点至少还需要 \(required) 个站点，而只能新增 \(count) 个")
-    case .shareUnreachable(let target, let reachable):
-      return Phrase(
-        "a share of \(text(target)) is asked for, and all candidates together reach \(text(reachable))",
-        "要求覆盖比例 \(text(target))，而全部候选点只能覆盖 \(text(reachable))")
+    case .groupMinimumUnreachable, .groupMaximumExceeded, .countAboveAvailable, .groupMinimaAboveCount,
+      .shareUnreachable:
+      return reason.numbersClash(
+        groups: Phrase("groups", "各组"),
+        group: { Phrase("group \(instance.groupIDs[$0])", "组 \(instance.groupIDs[$0]) ") },
+        share: text)
     case .clash(let limits, let needed): return phrase(forClash: limits, needed: needed)
     }
   }

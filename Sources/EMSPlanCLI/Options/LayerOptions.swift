@@ -11,47 +11,116 @@ protocol LayerOptions {
   var isSaid: Bool { get }
 }
 
-/// The facilities.
-struct FacilityOptions: ParsableArguments, LayerOptions {
-  static let option = "--facilities"
+/// A kind of file of places.
+protocol PlaceKind {
+  /// The name of the option, which those that say how the file is read begin with.
+  static var name: String { get }
+  static var about: String { get }
+  /// A condition on rows, to show how one is written.
+  static var condition: String { get }
+}
 
-  @Option(help: ArgumentHelp("Facilities: a table or layer of points.", valueName: "file"))
-  var facilities: String?
+/// A kind of places that are points.
+protocol PointKind: PlaceKind {
+  /// What becomes of rows without a place unless said otherwise: `skip` or `error`.
+  static var unlocated: String { get }
+}
 
-  @Option(help: ArgumentHelp("Datum: wgs84, cgcs2000, gcj02, bd09 or epsg:N.", valueName: "datum"))
-  var facilitiesCRS: String?
-
-  @Option(help: ArgumentHelp("Sheet or layer of the facilities' file.", valueName: "name"))
-  var facilitiesLayer: String?
-
-  @Option(help: ArgumentHelp("Column of the ids.", valueName: "column"))
-  var facilitiesID: String?
-
-  @Option(help: ArgumentHelp("Column of the names.", valueName: "column"))
-  var facilitiesName: String?
-
-  @Option(help: ArgumentHelp("Column of the longitudes or eastings.", valueName: "column"))
-  var facilitiesLon: String?
-
-  @Option(help: ArgumentHelp("Column of the latitudes or northings.", valueName: "column"))
-  var facilitiesLat: String?
-
-  @Flag(name: .customLong("facilities-swap-xy"), help: "Longitude and latitude stand in each other's column.")
-  var facilitiesSwapXY = false
-
-  @Option(help: ArgumentHelp("Column of the tiers.", valueName: "column"))
-  var facilitiesTier: String?
+/// The file of a kind of places, and what says how any such file is read.
+struct FileOptions<Kind: PlaceKind>: ParsableArguments {
+  @Option(name: .customLong(Kind.name), help: ArgumentHelp(Kind.about, valueName: "file"))
+  var file: String?
 
   @Option(
+    name: .customLong(Kind.name + "-crs"),
+    help: ArgumentHelp("Datum: wgs84, cgcs2000, gcj02, bd09 or epsg:N.", valueName: "datum"))
+  var crs: String?
+
+  @Option(
+    name: .customLong(Kind.name + "-layer"), help: ArgumentHelp("Sheet or layer of the file.", valueName: "name"))
+  var layerName: String?
+
+  @Option(name: .customLong(Kind.name + "-id"), help: ArgumentHelp("Column of the ids.", valueName: "column"))
+  var id: String?
+
+  @Option(name: .customLong(Kind.name + "-name"), help: ArgumentHelp("Column of the names.", valueName: "column"))
+  var name: String?
+
+  @Option(
+    name: .customLong(Kind.name + "-where"),
+    help: ArgumentHelp("Which rows are read: \(Kind.condition).", valueName: "condition"))
+  var condition: String?
+
+  @Flag(name: .customLong(Kind.name + "-swap-xy"), help: "Longitude and latitude stand in each other's place.")
+  var swapXY = false
+
+  /// nil where no file is named.
+  ///
+  /// - Parameter columns: the headers of further columns, where they are said.
+  func layer(_ columns: [Field: String?]) -> PlanFile.Layer? {
+    guard let file else { return nil }
+    let own: [Field: String?] = [.id: id, .name: name]
+    var layer = PlanFile.Layer(
+      file: file, crs: crs, layer: layerName,
+      columns: own.merging(columns, uniquingKeysWith: { $1 }).compactMapValues { $0 })
+    layer.rowsWhere = condition
+    layer.swapXY = swapXY
+    return layer
+  }
+
+  var isSaid: Bool { swapXY || [crs, layerName, id, name, condition].contains { $0 != nil } }
+}
+
+/// How the places of a table of points are read.
+struct PointOptions<Kind: PointKind>: ParsableArguments {
+  @Option(
+    name: .customLong(Kind.name + "-lon"),
+    help: ArgumentHelp("Column of the longitudes or eastings.", valueName: "column"))
+  var longitude: String?
+
+  @Option(
+    name: .customLong(Kind.name + "-lat"),
+    help: ArgumentHelp("Column of the latitudes or northings.", valueName: "column"))
+  var latitude: String?
+
+  @Option(
+    name: .customLong(Kind.name + "-unlocated"),
+    help: ArgumentHelp("Rows without a place: skip or error (default: \(Kind.unlocated)).", valueName: "word"))
+  var unlocated: UnlocatedWord?
+
+  /// What the options of a file of points say of it.
+  func layer(_ file: FileOptions<Kind>, _ columns: [Field: String?]) -> PlanFile.Layer? {
+    let own: [Field: String?] = [.longitude: longitude, .latitude: latitude]
+    var layer = file.layer(own.merging(columns, uniquingKeysWith: { $1 }))
+    layer?.refusesUnlocated = unlocated.map { $0 == .error }
+    return layer
+  }
+
+  var isSaid: Bool { longitude != nil || latitude != nil || unlocated != nil }
+}
+
+/// The facilities.
+struct FacilityOptions: ParsableArguments, LayerOptions {
+  enum Kind: PointKind {
+    static let name = "facilities"
+    static let about = "Facilities: a table or layer of points."
+    static let condition = "status = open"
+    static let unlocated = "error"
+  }
+
+  static let option = "--facilities"
+
+  @OptionGroup var file: FileOptions<Kind>
+  @OptionGroup var points: PointOptions<Kind>
+
+  @Option(name: .customLong("facilities-tier"), help: ArgumentHelp("Column of the tiers.", valueName: "column"))
+  var tier: String?
+
+  @Option(
+    name: .customLong("facilities-tiers"),
     help: ArgumentHelp(
       "What words of tiers or names mean: Dispensary=village_clinic,疾控中心=ignore.", valueName: "word=tier,…"))
-  var facilitiesTiers: String?
-
-  @Option(help: ArgumentHelp("Which rows are read: status = open.", valueName: "condition"))
-  var facilitiesWhere: String?
-
-  @Option(help: ArgumentHelp("Facilities without a place: skip or error (default: error).", valueName: "word"))
-  var facilitiesUnlocated: UnlocatedWord?
+  var tierWords: String?
 
   func validate() throws {
     for (word, meaning) in tiers where word.isEmpty || meaning != "ignore" && FacilityTier(rawValue: meaning) == nil {
@@ -60,72 +129,37 @@ struct FacilityOptions: ParsableArguments, LayerOptions {
   }
 
   private var tiers: [(String, String)] {
-    (facilitiesTiers ?? "").split(separator: ",").map { part in
+    (tierWords ?? "").split(separator: ",").map { part in
       let sides = part.split(separator: "=", maxSplits: 1).map { $0.trimmingPrefix { $0 == " " } }
       return (String(sides.first ?? ""), sides.count > 1 ? String(sides[1]) : "")
     }
   }
 
   var layer: PlanFile.Layer? {
-    guard let facilities else { return nil }
-    var layer = PlanFile.Layer(
-      file: facilities, crs: facilitiesCRS, layer: facilitiesLayer,
-      columns: [
-        .id: facilitiesID, .name: facilitiesName, .longitude: facilitiesLon, .latitude: facilitiesLat,
-        .tier: facilitiesTier,
-      ].compactMapValues { $0 })
-    layer.rowsWhere = facilitiesWhere
-    layer.swapXY = facilitiesSwapXY
-    layer.tiers = Dictionary(tiers, uniquingKeysWith: { $1 })
-    layer.refusesUnlocated = facilitiesUnlocated.map { $0 == .error }
+    var layer = points.layer(file, [.tier: tier])
+    layer?.tiers = Dictionary(tiers, uniquingKeysWith: { $1 })
     return layer
   }
 
-  var isSaid: Bool {
-    facilitiesTiers != nil || facilitiesUnlocated != nil || facilitiesSwapXY
-      || [
-        facilitiesCRS, facilitiesLayer, facilitiesID, facilitiesName, facilitiesLon, facilitiesLat, facilitiesTier,
-        facilitiesWhere,
-      ].contains { $0 != nil }
-  }
+  var isSaid: Bool { file.isSaid || points.isSaid || tier != nil || tierWords != nil }
 }
 
 /// The settlements.
 struct SettlementOptions: ParsableArguments, LayerOptions {
+  enum Kind: PointKind {
+    static let name = "settlements"
+    static let about = "Settlements with their people: a table or layer of points."
+    static let condition = "county = 甲县|乙旗"
+    static let unlocated = "skip"
+  }
+
   static let option = "--settlements"
 
-  @Option(help: ArgumentHelp("Settlements with their people: a table or layer of points.", valueName: "file"))
-  var settlements: String?
+  @OptionGroup var file: FileOptions<Kind>
+  @OptionGroup var points: PointOptions<Kind>
 
-  @Option(help: ArgumentHelp("Datum of the settlements.", valueName: "datum"))
-  var settlementsCRS: String?
-
-  @Option(help: ArgumentHelp("Sheet or layer of the settlements' file.", valueName: "name"))
-  var settlementsLayer: String?
-
-  @Option(help: ArgumentHelp("Column of the ids.", valueName: "column"))
-  var settlementsID: String?
-
-  @Option(help: ArgumentHelp("Column of the names.", valueName: "column"))
-  var settlementsName: String?
-
-  @Option(help: ArgumentHelp("Column of the longitudes or eastings.", valueName: "column"))
-  var settlementsLon: String?
-
-  @Option(help: ArgumentHelp("Column of the latitudes or northings.", valueName: "column"))
-  var settlementsLat: String?
-
-  @Flag(name: .customLong("settlements-swap-xy"), help: "Longitude and latitude stand in each other's column.")
-  var settlementsSwapXY = false
-
-  @Option(help: ArgumentHelp("Column of the people.", valueName: "column"))
-  var settlementsPopulation: String?
-
-  @Option(help: ArgumentHelp("Which rows are read: county = 甲县|乙旗.", valueName: "condition"))
-  var settlementsWhere: String?
-
-  @Option(help: ArgumentHelp("Settlements without a place: skip or error (default: skip).", valueName: "word"))
-  var settlementsUnlocated: UnlocatedWord?
+  @Option(name: .customLong("settlements-population"), help: ArgumentHelp("Column of the people.", valueName: "column"))
+  var population: String?
 
   @Option(
     help: ArgumentHelp(
@@ -134,72 +168,32 @@ struct SettlementOptions: ParsableArguments, LayerOptions {
   var unknownPeople: UnknownPeople?
 
   var layer: PlanFile.Layer? {
-    guard let settlements else { return nil }
-    var layer = PlanFile.Layer(
-      file: settlements, crs: settlementsCRS, layer: settlementsLayer,
-      columns: [
-        .id: settlementsID, .name: settlementsName, .longitude: settlementsLon, .latitude: settlementsLat,
-        .population: settlementsPopulation,
-      ].compactMapValues { $0 })
-    layer.rowsWhere = settlementsWhere
-    layer.swapXY = settlementsSwapXY
-    layer.refusesUnlocated = settlementsUnlocated.map { $0 == .error }
-    if let unknownPeople { layer.unknownPeople = unknownPeople }
+    var layer = points.layer(file, [.population: population])
+    if let unknownPeople { layer?.unknownPeople = unknownPeople }
     return layer
   }
 
-  var isSaid: Bool {
-    settlementsUnlocated != nil || unknownPeople != nil || settlementsSwapXY
-      || [
-        settlementsCRS, settlementsLayer, settlementsID, settlementsName, settlementsLon, settlementsLat,
-        settlementsPopulation, settlementsWhere,
-      ].contains { $0 != nil }
-  }
+  var isSaid: Bool { file.isSaid || points.isSaid || population != nil || unknownPeople != nil }
 }
 
 /// The townships.
 struct TownshipOptions: ParsableArguments, LayerOptions {
+  enum Kind: PlaceKind {
+    static let name = "townships"
+    static let about = "Townships: a layer of polygons."
+    static let condition = "county = 甲县|乙旗"
+  }
+
   static let option = "--townships"
 
-  @Option(help: ArgumentHelp("Townships: a layer of polygons.", valueName: "file"))
-  var townships: String?
+  @OptionGroup var file: FileOptions<Kind>
 
-  @Option(help: ArgumentHelp("Datum of the townships.", valueName: "datum"))
-  var townshipsCRS: String?
+  @Option(name: .customLong("townships-population"), help: ArgumentHelp("Column of the people.", valueName: "column"))
+  var population: String?
 
-  @Option(help: ArgumentHelp("Sheet or layer of the townships' file.", valueName: "name"))
-  var townshipsLayer: String?
+  var layer: PlanFile.Layer? { file.layer([.population: population]) }
 
-  @Option(help: ArgumentHelp("Column of the ids.", valueName: "column"))
-  var townshipsID: String?
-
-  @Option(help: ArgumentHelp("Column of the names.", valueName: "column"))
-  var townshipsName: String?
-
-  @Flag(name: .customLong("townships-swap-xy"), help: "The corners have the latitude first.")
-  var townshipsSwapXY = false
-
-  @Option(help: ArgumentHelp("Column of the people.", valueName: "column"))
-  var townshipsPopulation: String?
-
-  @Option(help: ArgumentHelp("Which rows are read.", valueName: "condition"))
-  var townshipsWhere: String?
-
-  var layer: PlanFile.Layer? {
-    guard let townships else { return nil }
-    var layer = PlanFile.Layer(
-      file: townships, crs: townshipsCRS, layer: townshipsLayer,
-      columns: [.id: townshipsID, .name: townshipsName, .population: townshipsPopulation].compactMapValues { $0 })
-    layer.rowsWhere = townshipsWhere
-    layer.swapXY = townshipsSwapXY
-    return layer
-  }
-
-  var isSaid: Bool {
-    townshipsSwapXY
-      || [townshipsCRS, townshipsLayer, townshipsID, townshipsName, townshipsPopulation, townshipsWhere]
-        .contains { $0 != nil }
-  }
+  var isSaid: Bool { file.isSaid || population != nil }
 }
 
 /// Inputs that a file names in the syntax of a plan, instead of options.

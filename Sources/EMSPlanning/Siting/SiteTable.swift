@@ -1,6 +1,7 @@
 import EMSModel
 import GeoKit
 import SiteSolver
+import TravelNetwork
 
 /// A siting question as numbered sites and demand points, with the cost of each pair that counts.
 package struct SiteTable {
@@ -278,7 +279,7 @@ package struct SiteTable {
       for row in rows {
         for pair in row {
           columns.append(Int32(pair.facility))
-          costs.append(pair.time / .seconds(1))
+          costs.append(pair.time.seconds)
         }
         rowStart.append(columns.count)
       }

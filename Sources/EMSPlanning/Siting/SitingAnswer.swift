@@ -16,11 +16,6 @@ public struct Substitute: Hashable, Sendable {
   public var site: CandidateSite
   /// By how much the choice gets worse; never below 0 where the answer is optimal.
   public var loss: SiteLoss
-
-  public init(site: CandidateSite, loss: SiteLoss) {
-    self.site = site
-    self.loss = loss
-  }
 }
 
 /// A site that is proposed, and why.
@@ -46,26 +41,6 @@ public struct SiteRecommendation: Hashable, Sendable {
   /// nil when no other candidate may or can take its place.
   public var substitute: Substitute?
   public var reason: Phrase
-
-  public init(
-    site: CandidateSite, rank: Int, isNamed: Bool, isForced: Bool = false, gained: Headcount,
-    gainedTime: TimeSaved = .none,
-    marginal: Headcount, marginalTime: TimeSaved = .none, marginalValue: Double?, servedSettlementIDs: [String],
-    substitute: Substitute?, reason: Phrase
-  ) {
-    self.site = site
-    self.rank = rank
-    self.isNamed = isNamed
-    self.isForced = isForced
-    self.gained = gained
-    self.gainedTime = gainedTime
-    self.marginal = marginal
-    self.marginalTime = marginalTime
-    self.marginalValue = marginalValue
-    self.servedSettlementIDs = servedSettlementIDs
-    self.substitute = substitute
-    self.reason = reason
-  }
 }
 
 /// A candidate that is not proposed, and what choosing it would cost.
@@ -75,12 +50,6 @@ public struct SiteNotChosen: Hashable, Sendable {
   /// limits allow no such swap.
   public var bestSwap: Substitute?
   public var reason: Phrase
-
-  public init(site: CandidateSite, bestSwap: Substitute?, reason: Phrase) {
-    self.site = site
-    self.bestSwap = bestSwap
-    self.reason = reason
-  }
 }
 
 /// The sites proposed for one service, with the proof.

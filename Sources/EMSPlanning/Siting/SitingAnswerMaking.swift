@@ -94,28 +94,11 @@ extension SitingAnswer {
           + (demand.count > 5 ? " …" : ""),
         "\(demand.count)个村居距所有候选点均超出\(question.standard.words.chinese)：\(names)"
           + (demand.count > 5 ? "……" : ""))
-    case .groupMinimumUnreachable(let group, let minimum, let available):
-      return Phrase(
-        "county \(county(group)) must have at least \(minimum) and has only \(available) candidates",
-        "\(county(group))至少需要\(minimum)个，但只有\(available)个候选点")
-    case .groupMaximumExceeded(let group, let maximum, let fixed):
-      return Phrase(
-        "county \(county(group)) may have at most \(maximum) and \(fixed) are fixed",
-        "\(county(group))至多\(maximum)个，但已固定\(fixed)个")
-    case .countAboveAvailable(let count, let available):
-      return Phrase(
-        "\(count) are asked for, and candidates and limits per county allow at most \(available)",
-        "要求\(count)个，而候选点与各县上限合计至多\(available)个")
-    case .groupMinimaAboveCount(let required, let count):
-      return Phrase(
-        "the counties must have \(required) together, and only \(count) may be added",
-        "各县下限合计\(required)个，而总数只有\(count)个")
-    case .shareUnreachable(let target, let reachable):
-      let asked = NumberText.oneDecimal(target * 100)
-      let most = NumberText.oneDecimal(reachable * 100)
-      return Phrase(
-        "\(asked) % are to be reached, and all candidates together reach \(most) %",
-        "要求覆盖\(asked)%，而全部候选点合计只能覆盖\(most)%")
+    case .groupMinimumUnreachable, .groupMaximumExceeded, .countAboveAvailable, .groupMinimaAboveCount,
+      .shareUnreachable:
+      return reason.numbersClash(
+        groups: Phrase("counties", "各县"), group: { Phrase("county \(county($0))", county($0)) },
+        share: { NumberText.oneDecimal($0 * 100) + " %" })
     case .tooNear(let first, let second):
       return Phrase(
         "\(table.sites[first].name) and \(table.sites[second].name) must both be open and are nearer to each other than allowed",

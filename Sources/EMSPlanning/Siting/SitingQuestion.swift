@@ -36,7 +36,7 @@ public struct SitingQuestion: Sendable {
   /// Where a new site may be set up.
   public var candidates: [CandidateSite]
   /// The candidates that a decision names: they are chosen first and counted.
-  public var named: Set<PlaceID>
+  public var named: Set<PlaceID> = []
   /// The candidates that the plan forces: they are chosen and counted.
   public var forced: Set<PlaceID> = []
   /// The candidates that the plan excludes.
@@ -58,28 +58,9 @@ public struct SitingQuestion: Sendable {
   /// Whether sites that add nothing are proposed, too, to reach the count.
   public var proposesIdle = false
   /// Stop when the answer is proven to be within this share of the best; 0 asks for a proof that it is the best.
-  public var gap: Double
+  public var gap = 0.0
   /// Stop after so many nodes of branch and bound, at the same place on every machine; nil: never.
   public var nodeLimit: Int?
   /// Where the figures come from, for the annex.
-  public var citations: [Citation]
-
-  public init(
-    service: SiteService, model: SitingModel, existing: [CandidateSite], candidates: [CandidateSite],
-    named: Set<PlaceID> = [], settlements: [Settlement], standard: SitingStandard, count: SiteCount,
-    perCounty: CountyLimits? = nil, gap: Double = 0, nodeLimit: Int? = nil, citations: [Citation] = []
-  ) {
-    self.service = service
-    self.model = model
-    self.existing = existing
-    self.candidates = candidates
-    self.named = named
-    self.settlements = settlements
-    self.standard = standard
-    self.count = count
-    self.perCounty = perCounty
-    self.gap = gap
-    self.nodeLimit = nodeLimit
-    self.citations = citations
-  }
+  public var citations: [Citation] = []
 }

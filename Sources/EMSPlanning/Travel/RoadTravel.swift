@@ -48,7 +48,7 @@ public struct RoadTravel: CatchmentModel {
     let pace = router.offRoad.speed.metresPerSecond
     return journeys(of: facilities, to: places).map { journey in
       journey.map {
-        let legs = ($0.startAccess + $0.endAccess).inSeconds * pace
+        let legs = ($0.startAccess + $0.endAccess).seconds * pace
         return NearestFacility(
           facility: $0.facility, time: $0.time, distance: .metres($0.roadLength.metres + legs))
       }

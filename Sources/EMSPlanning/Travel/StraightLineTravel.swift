@@ -1,5 +1,6 @@
 import EMSModel
 import GeoKit
+import TravelNetwork
 
 /// Travel as the crow flies: the geodesic distance times a detour factor, at one speed.
 ///
@@ -40,7 +41,7 @@ public struct StraightLineTravel: TravelModel {
   /// The geodesic distance that can be covered within a limit; nil when the limit is not longer than the turnout.
   public func reach(within limit: Duration) -> Distance? {
     guard limit > turnout else { return nil }
-    return Distance(metres: (limit - turnout).inSeconds / 3600 * metresPerHour / detour)
+    return Distance(metres: (limit - turnout).seconds / 3600 * metresPerHour / detour)
   }
 
   public func nearest(of facilities: [Coordinate], to places: [Coordinate]) -> [NearestFacility?] {
@@ -87,12 +88,4 @@ public enum StraightLineTravelError: Error, Hashable, Sendable {
   case detour(Double)
   /// The turnout time is negative.
   case turnout(Duration)
-}
-
-extension Duration {
-  /// The length in seconds, exact to a few nanoseconds for anything that travels.
-  var inSeconds: Double {
-    let (seconds, attoseconds) = components
-    return Double(seconds) + Double(attoseconds) * 1e-18
-  }
 }

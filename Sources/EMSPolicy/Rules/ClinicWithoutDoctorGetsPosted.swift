@@ -4,14 +4,11 @@ import EMSModel
 ///
 /// Xing'an 二(一)3. The clinic stays; of a village whose clinic no list names, and which says that it has no doctor, the clinic is
 /// taken to stand.
-public struct ClinicWithoutDoctorGetsPosted: PolicyRule {
+public struct ClinicWithoutDoctorGetsPosted: VillageRule {
   package static let key = "clinic-without-doctor-gets-posted"
-  public var key: String { Self.key }
   public let name = Phrase("Doctors posted to clinics without one", "向缺少医生的卫生室派驻医生")
   public let sentence = Phrase(
     "A village clinic that lacks a doctor has one posted to it.", "缺少医生的村卫生室由上级派驻医生。")
-  public let levels: [ScoreLevel] = [.region, .county, .township]
-  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villagesWithoutDoctor, "clinic without a doctor", "缺少医生的卫生室")

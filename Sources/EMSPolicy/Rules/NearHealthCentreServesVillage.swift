@@ -6,19 +6,14 @@ import GeoKit
 /// Beibei 二(一)4: fewer than 800 people, by mobile rounds, a neighbour or posted staff; "near" has no figure, the distance is a
 /// default. Exactly 800 people is not fewer. What the plan allows it does not demand: a village that has a clinic and a doctor
 /// keeps them.
-public struct NearHealthCentreServesVillage: PolicyRule {
+public struct NearHealthCentreServesVillage: VillageRule {
   package static let key = "near-health-centre-serves-village"
-  public var key: String { Self.key }
   public let name = Phrase("Small villages near the health centre", "临近卫生院的小村")
   public let sentence = Phrase(
     "A village near the township health centre that serves fewer people than the threshold may be served by mobile rounds, a neighbour or posted staff.",
     "临近卫生院且服务人口低于阈值的村可以由巡回医疗、邻村延伸或上级派驻服务。")
-  public let figures = [
-    FigureSpec("people", .people, "A village that serves fewer may do without a clinic."),
-    FigureSpec("distance", .kilometres, "The greatest distance that is near."),
-  ]
-  public let levels: [ScoreLevel] = [.region, .county, .township]
-  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
+  public let figures = FewPeopleNearby.figures(
+    people: "A village that serves fewer may do without a clinic.", distance: "The greatest distance that is near.")
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villagesOfHealthCentre, "village does without a clinic for that", "因临近卫生院不设卫生室的村")
@@ -29,23 +24,18 @@ public struct NearHealthCentreServesVillage: PolicyRule {
 
   /// What decides the rule, and judges it.
   package struct Condition {
-    /// A village that serves fewer may do without a clinic.
-    let people: Int
-    /// The greatest distance that is near.
-    let distance: Distance
+    private let limits: FewPeopleNearby
 
     /// nil where the profile does not state the rule.
     package init?(_ profile: PolicyProfile) {
-      guard let rule = profile.stated(NearHealthCentreServesVillage.key), let people = rule.count("people"),
-        let distance = rule.distance("distance")
-      else { return nil }
-      (self.people, self.distance) = (people, distance)
+      guard let limits = FewPeopleNearby(profile.stated(NearHealthCentreServesVillage.key)) else { return nil }
+      self.limits = limits
     }
 
     /// Whether a village of so many people, that far from the health centre, may do without a clinic.
     package func allows(people: Int?, at distance: Distance?) -> Bool {
       guard let people, let distance else { return false }
-      return people < self.people && distance <= self.distance
+      return people < limits.people && distance <= limits.distance
     }
   }
 }

@@ -4,9 +4,8 @@ import GeoKit
 /// A small village without a clinic may be served by a neighbour, by mobile rounds or by posted staff.
 ///
 /// Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3. No plan says how small or how far: the figures are defaults.
-public struct SmallVillageServedFromElsewhere: PolicyRule {
+public struct SmallVillageServedFromElsewhere: VillageRule {
   package static let key = "small-village-served-from-elsewhere"
-  public var key: String { Self.key }
   public let name = Phrase("Small villages served from elsewhere", "小村由他处服务")
   public let sentence = Phrase(
     "A small village without a clinic may be served by extension from a neighbour, by mobile rounds or by posted staff.",
@@ -20,8 +19,6 @@ public struct SmallVillageServedFromElsewhere: PolicyRule {
     FigureSpec("cycle", .days, required: false, "Every village is seen once in so many days."),
     FigureSpec("working-days", .days, required: false, "How many days of the cycle are worked."),
   ]
-  public let levels: [ScoreLevel] = [.region, .county, .township]
-  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.smallVillages, "small village", "小村")

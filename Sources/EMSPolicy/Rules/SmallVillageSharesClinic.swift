@@ -4,19 +4,14 @@ import GeoKit
 /// A village that serves fewer people than the threshold and lies close to another may share one clinic with it.
 ///
 /// Xing'an 二(一)3: fewer than 500 people; "close" has no figure, the distance is a default. Exactly 500 people is not fewer.
-public struct SmallVillageSharesClinic: PolicyRule {
+public struct SmallVillageSharesClinic: VillageRule {
   package static let key = "small-village-shares-clinic"
-  public var key: String { Self.key }
   public let name = Phrase("Small villages share a clinic", "小村联办卫生室")
   public let sentence = Phrase(
     "A village that serves fewer people than the threshold and lies close to another may share one clinic with it.",
     "服务人口低于阈值且相距较近的村可联办一所卫生室。")
-  public let figures = [
-    FigureSpec("people", .people, "A village that serves fewer may share."),
-    FigureSpec("distance", .kilometres, "The greatest distance that is close."),
-  ]
-  public let levels: [ScoreLevel] = [.region, .county, .township]
-  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
+  public let figures = FewPeopleNearby.figures(
+    people: "A village that serves fewer may share.", distance: "The greatest distance that is close.")
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villagesSharing, "village shares a clinic", "联办卫生室的村")
@@ -27,21 +22,19 @@ public struct SmallVillageSharesClinic: PolicyRule {
 
   /// What decides the rule, and judges it.
   package struct Condition {
-    /// A village that serves fewer may share.
-    let people: Int
+    private let limits: FewPeopleNearby
+
     /// The greatest distance that is close.
-    let distance: Distance
+    var distance: Distance { limits.distance }
 
     /// nil where the profile does not state the rule.
     package init?(_ profile: PolicyProfile) {
-      guard let rule = profile.stated(SmallVillageSharesClinic.key), let people = rule.count("people"),
-        let distance = rule.distance("distance")
-      else { return nil }
-      (self.people, self.distance) = (people, distance)
+      guard let limits = FewPeopleNearby(profile.stated(SmallVillageSharesClinic.key)) else { return nil }
+      self.limits = limits
     }
 
     /// Whether the village is small enough; one whose people are not known is not.
-    func isSmall(_ people: Int?) -> Bool { people.map { $0 < self.people } ?? false }
+    func isSmall(_ people: Int?) -> Bool { people.map { $0 < limits.people } ?? false }
 
     func isClose(_ distance: Distance) -> Bool { distance <= self.distance }
 

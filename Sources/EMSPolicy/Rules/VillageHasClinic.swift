@@ -5,9 +5,8 @@ import GeoKit
 ///
 /// Measures for village clinics (国卫基层发〔2014〕33号), recalled: in principle one clinic per administrative village; the village of a
 /// health centre may do without one.
-public struct VillageHasClinic: PolicyRule {
+public struct VillageHasClinic: VillageRule {
   package static let key = "village-has-clinic"
-  public var key: String { Self.key }
   public let name = Phrase("Village clinic", "村卫生室")
   public let sentence = Phrase(
     "A village has a clinic of its own unless another rule provides for it.", "除另有规定外，每个行政村设一所村卫生室。")
@@ -17,8 +16,6 @@ public struct VillageHasClinic: PolicyRule {
       "beside", .kilometres, required: false,
       "A village within this distance of a health centre, and without a clinic, needs none."),
   ]
-  public let levels: [ScoreLevel] = [.region, .county, .township]
-  public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villages, "village", "村")

@@ -5,15 +5,15 @@ import EMSModel
 ///
 /// A literal is markup, an interpolated `String` is text. `Markup("<td>\(name)</td>")` is safe for any name.
 package struct Markup: ExpressibleByStringInterpolation {
-  var source: String
+  package var source: String
 
-  init(unescaped source: String) { self.source = source }
+  package init(unescaped source: String) { self.source = source }
   package init(stringLiteral value: String) { source = value }
   package init(stringInterpolation: Interpolation) { source = stringInterpolation.source }
 
-  static func + (first: Markup, second: Markup) -> Markup { Markup(unescaped: first.source + second.source) }
+  package static func + (first: Markup, second: Markup) -> Markup { Markup(unescaped: first.source + second.source) }
 
-  static func += (markup: inout Markup, more: Markup) { markup.source += more.source }
+  package static func += (markup: inout Markup, more: Markup) { markup.source += more.source }
 
   /// Text as it stands between tags and in a quoted attribute.
   package static func escaped(_ text: String) -> String {

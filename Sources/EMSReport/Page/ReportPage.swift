@@ -562,7 +562,7 @@ struct ReportPage {
   private var curves: Markup {
     var result: Markup = ""
     for curve in report.curves + report.derivedCurves {
-      guard let drawing = SVGCurve.markup(curve) else { continue }
+      guard let drawing = SVGCurve(curve).markup else { continue }
       result += "<figure><figcaption>\(curve.title)</figcaption>\(drawing)</figure>\n"
     }
     return result.source.isEmpty ? "" : "<div class=\"curves\">\n\(result)</div>\n"

@@ -12,14 +12,6 @@ public struct BandRecord: Sendable {
   /// The known people of the settlements within; nil when no population is known.
   public var population: Int?
   public var settlements: Int
-
-  public init(radius: Distance, shape: MultiPolygon, area: Area?, population: Int?, settlements: Int) {
-    self.radius = radius
-    self.shape = shape
-    self.area = area
-    self.population = population
-    self.settlements = settlements
-  }
 }
 
 /// An emergency station, its territory and its coverage radius.
@@ -42,23 +34,6 @@ public struct StationRecord: Sendable {
   public var requiredTime: Duration?
   /// The disc of the coverage radius.
   public var shape: MultiPolygon
-
-  public init(
-    facility: Facility, radius: Distance, requiredRadius: Distance?, status: String, settlements: Int,
-    population: Int?, settlementsBeyond: Int, populationBeyond: Int?, requiredTime: Duration? = nil,
-    shape: MultiPolygon
-  ) {
-    self.facility = facility
-    self.radius = radius
-    self.requiredRadius = requiredRadius
-    self.status = status
-    self.settlements = settlements
-    self.population = population
-    self.settlementsBeyond = settlementsBeyond
-    self.populationBeyond = populationBeyond
-    self.requiredTime = requiredTime
-    self.shape = shape
-  }
 }
 
 /// The ground that one facility reaches within a time.
@@ -71,15 +46,11 @@ public struct ServiceAreaRecord: Sendable {
   public var shape: MultiPolygon
   public var area: Area?
 
-  public init(
-    facility: Facility, limit: Duration, mode: TravelMode, model: String, shape: MultiPolygon, area: Area?
+  package init(
+    _ facility: Facility, within limit: Duration, by travel: any TravelModel, shape: MultiPolygon, area: Area?
   ) {
-    self.facility = facility
-    self.limit = limit
-    self.mode = mode
-    self.model = model
-    self.shape = shape
-    self.area = area
+    (self.facility, self.limit, mode, model) = (facility, limit, travel.mode, travel.name)
+    (self.shape, self.area) = (shape, area)
   }
 }
 
@@ -96,20 +67,6 @@ public struct GapRecord: Sendable {
   /// nil when no population is known.
   public var population: Int?
   public var settlements: Int
-
-  public init(
-    service: String, serviceName: Phrase, rank: Int, townshipID: String, shape: MultiPolygon, area: Area?,
-    population: Int?, settlements: Int
-  ) {
-    self.service = service
-    self.serviceName = serviceName
-    self.rank = rank
-    self.townshipID = townshipID
-    self.shape = shape
-    self.area = area
-    self.population = population
-    self.settlements = settlements
-  }
 }
 
 /// One settlement and the emergency station nearest to it.

@@ -1,6 +1,7 @@
 import EMSFormats
 import EMSMaps
 import EMSModel
+import GeoKit
 
 /// Writes everything that a plan leaves behind into one folder.
 public enum PlanOutput {

@@ -9,12 +9,6 @@ public struct RemainderRecord: Sendable {
   /// nil when nobody's number is known.
   public var people: Int?
   public var settlements: Int
-
-  public init(townshipID: String?, people: Int?, settlements: Int) {
-    self.townshipID = townshipID
-    self.people = people
-    self.settlements = settlements
-  }
 }
 
 extension RemainderRecord {

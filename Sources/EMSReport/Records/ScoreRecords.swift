@@ -36,25 +36,6 @@ public struct RuleRecord: Sendable {
     guard let restsOn else { return found }
     return Phrase("\(found.english) (rests on \(restsOn.english))", "\(found.chinese)（依据：\(restsOn.chinese)）")
   }
-
-  public init(
-    id: String, title: Phrase, citation: String?, quote: String? = nil, reading: Phrase, restsOn: Phrase? = nil,
-    status: Status, wanted: Phrase,
-    found: Phrase,
-    statusBefore: Status? = nil, foundBefore: Phrase? = nil
-  ) {
-    self.id = id
-    self.title = title
-    self.citation = citation
-    self.quote = quote
-    self.reading = reading
-    self.restsOn = restsOn
-    self.status = status
-    self.wanted = wanted
-    self.found = found
-    self.statusBefore = statusBefore
-    self.foundBefore = foundBefore
-  }
 }
 
 /// What a number counts, so that it can be written for a reader.
@@ -72,14 +53,6 @@ public struct ComparisonRecord: Sendable {
   public var unit: MeasureUnit
   public var before: Double?
   public var after: Double?
-
-  public init(id: String, measure: Phrase, unit: MeasureUnit, before: Double?, after: Double?) {
-    self.id = id
-    self.measure = measure
-    self.unit = unit
-    self.before = before
-    self.after = after
-  }
 }
 
 /// A curve of the report: the trade-off between sites and people, or the people reached within a time.
@@ -114,20 +87,6 @@ public struct CurveRecord: Sendable {
   public var series: [Series]
   /// The x that the plan chose, or the standard; nil when there is none to mark.
   public var mark: Double?
-
-  public init(
-    id: String, title: Phrase, xUnit: MeasureUnit, yUnit: MeasureUnit, xTitle: Phrase,
-    yTitle: Phrase, series: [Series], mark: Double? = nil
-  ) {
-    self.id = id
-    self.title = title
-    self.xUnit = xUnit
-    self.yUnit = yUnit
-    self.xTitle = xTitle
-    self.yTitle = yTitle
-    self.series = series
-    self.mark = mark
-  }
 }
 
 /// One input of the plan, and where it comes from.

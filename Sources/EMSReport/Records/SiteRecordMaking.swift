@@ -32,7 +32,8 @@ extension SitingAnswer {
     func record(_ site: CandidateSite, _ status: SiteRecord.Status) -> SiteRecord {
       SiteRecord(
         service: service.rawValue, serviceName: service.name, status: status, place: site.place, name: site.name,
-        location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin)
+        location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin,
+        isNamed: false)
     }
     // Several figures may rest on one sentence.
     var cited: [String] = []

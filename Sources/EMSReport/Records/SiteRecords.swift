@@ -51,38 +51,6 @@ public struct SiteRecord: Sendable {
   public var reason: Phrase?
   /// The sentences that ask for it: document and section; nil for an existing site.
   public var citation: String?
-
-  public init(
-    service: String, serviceName: Phrase, status: Status, place: PlaceID, name: String, location: Coordinate,
-    countyID: String? = nil, townshipID: String? = nil, origin: Origin = .surveyed, rank: Int? = nil,
-    isNamed: Bool = false, populationGained: Int? = nil, settlementsGained: Int? = nil, gainedTime: TimeSaved? = nil,
-    settlementsServed: Int? = nil,
-    alternativeID: String? = nil, alternativeName: String? = nil, alternativeLoss: SiteLoss? = nil,
-    marginalValue: Double? = nil, strength: CentreStrength? = nil, reason: Phrase? = nil, citation: String? = nil
-  ) {
-    self.service = service
-    self.serviceName = serviceName
-    self.status = status
-    self.place = place
-    self.name = name
-    self.location = location
-    self.countyID = countyID
-    self.townshipID = townshipID
-    self.origin = origin
-    self.rank = rank
-    self.isNamed = isNamed
-    self.populationGained = populationGained
-    self.settlementsGained = settlementsGained
-    self.gainedTime = gainedTime
-    self.settlementsServed = settlementsServed
-    self.alternativeID = alternativeID
-    self.alternativeName = alternativeName
-    self.alternativeLoss = alternativeLoss
-    self.marginalValue = marginalValue
-    self.strength = strength
-    self.reason = reason
-    self.citation = citation
-  }
 }
 
 /// How the sites of one service were chosen, and the proof.
@@ -118,32 +86,6 @@ public struct SitingRecord: Sendable {
   public var decisions: [SiteDecision] = []
   /// How many of the sites asked for would add nothing to any aim.
   public var freeChoices = 0
-
-  public init(
-    service: String, serviceName: Phrase, model: String, status: String, chosen: Int, candidates: Int,
-    objective: Double?, bound: Double?, gap: Double?, standard: Phrase, populationDemand: Int?,
-    populationBefore: Int?, populationAfter: Int?, settlementsDemand: Int, settlementsBefore: Int,
-    settlementsAfter: Int, citations: [String] = [], infeasibility: Phrase? = nil
-  ) {
-    self.service = service
-    self.serviceName = serviceName
-    self.model = model
-    self.status = status
-    self.chosen = chosen
-    self.candidates = candidates
-    self.objective = objective
-    self.bound = bound
-    self.gap = gap
-    self.standard = standard
-    self.populationDemand = populationDemand
-    self.populationBefore = populationBefore
-    self.populationAfter = populationAfter
-    self.settlementsDemand = settlementsDemand
-    self.settlementsBefore = settlementsBefore
-    self.settlementsAfter = settlementsAfter
-    self.citations = citations
-    self.infeasibility = infeasibility
-  }
 
   /// Whether every aim is proven.
   public var isProven: Bool { status == "optimal" && journey?.isOptimal != false }
@@ -184,24 +126,6 @@ public struct ClinicRecord: Sendable {
   /// The sentence that states the rule, or the basis of a default; nil when no profile is at hand.
   public var citation: String?
   public var reason: Phrase?
-
-  public init(
-    settlement: Settlement, provision: String, provisionName: Phrase, servedBy: PlaceID? = nil,
-    servedByName: String? = nil, servedByLocation: Coordinate? = nil, distance: Distance? = nil,
-    time: Duration? = nil, rule: String, citation: String? = nil, reason: Phrase? = nil
-  ) {
-    self.settlement = settlement
-    self.provision = provision
-    self.provisionName = provisionName
-    self.servedBy = servedBy
-    self.servedByName = servedByName
-    self.servedByLocation = servedByLocation
-    self.distance = distance
-    self.time = time
-    self.rule = rule
-    self.citation = citation
-    self.reason = reason
-  }
 }
 
 /// One unit of the emergency chain and the unit that it hangs on.

@@ -17,16 +17,15 @@ extension RoadRouter {
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration, keepsCorners: Bool = false
   ) -> [MultiPolygon] {
     let most = TickScale.limit(limit)
-    let parts = max(1, min(facilities.count, 8))
     var areas = [MultiPolygon](repeating: MultiPolygon(), count: facilities.count)
     let workspaces = AreaWorkspaces(graph, direction)
     areas.withUnsafeMutableBufferPointer { areas in
       // Each part writes the areas of its own facilities only.
       nonisolated(unsafe) let shared = areas
-      DispatchQueue.concurrentPerform(iterations: parts) { part in
+      // Neighbours in the list mostly are neighbours on the map, and their roads still at hand.
+      Parallel.chunks(facilities.count, of: (facilities.count + 7) / 8) { part in
         let own = workspaces.take()
-        // Neighbours in the list mostly are neighbours on the map, and their roads still at hand.
-        for index in facilities.count * part / parts..<facilities.count * (part + 1) / parts {
+        for index in part {
           let origins = RoadOrigins(self, [facilities[index]], turnout: turnout, limit: most)
           own.search.run(origins.seeds, limit: most)
           let field = RoadField(self, own.search, origins, limit: Double(most))

@@ -1,4 +1,4 @@
-import Dispatch
+import GeoKit
 
 extension ContractionHierarchy {
   /// The least time from each source to each target, by buckets (Knopp, Sanders, Schultes, Schulz and Wagner,
@@ -12,13 +12,12 @@ extension ContractionHierarchy {
     let buckets = Buckets(self, targets, limit: most)
     let columns = targets.count
     var result = [Ticks](repeating: TickScale.unreached, count: sources.count * columns)
-    let chunk = 64
     result.withUnsafeMutableBufferPointer { result in
       // Each chunk writes its own rows only.
       nonisolated(unsafe) let rows = result
-      DispatchQueue.concurrentPerform(iterations: (sources.count + chunk - 1) / chunk) { part in
+      Parallel.chunks(sources.count, of: 64) { chunk in
         var climb = Climb(nodeCount: nodeCount)
-        for source in part * chunk..<min((part + 1) * chunk, sources.count) {
+        for source in chunk {
           climb.run(ranked(sources[source]), forward, stalledBy: backward, limit: most)
           let row = UnsafeMutableBufferPointer(rebasing: rows[source * columns..<(source + 1) * columns])
           for node in climb.settled {

@@ -16,7 +16,7 @@ extension RoadRouter {
   ) -> [SIMD2<Int64>?] {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, points, turnout: turnout, limit: most)
-    let exits = inParallel(places.count) { PlaceExits(self, origins, places[$0]) }
+    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0]) }
     let byNode = PlaceTable(
       rows: graph.nodeCount,
       exits.enumerated().flatMap { place, exit in exit.seeds.map { ($0.node, Int32(place), $0.ticks) } })
@@ -27,7 +27,7 @@ extension RoadRouter {
       })
     let seeds = origins.seedsByFacility
     let parts = max(1, min(points.count, 4))
-    let sums = inParallel(parts, chunk: 1) { part in
+    let sums = parallelMap(parts) { part in
       var sums = [SIMD2<Int64>](repeating: .zero, count: places.count)
       var seen = [Int32](repeating: -1, count: places.count)
       let search = RoadSearch(graph, direction)

@@ -88,7 +88,7 @@ public final class RoadRouter: Sendable {
     search.run(origins.seeds, limit: most)
     let field = RoadField(self, search, origins, limit: Double(most))
     nonisolated(unsafe) let shared = field
-    let arrivals = inParallel(places.count) { shared.arrival(at: PlaceFrame(places[$0]), places[$0]) }
+    let arrivals = parallelMap(places.count, inChunksOf: 256) { shared.arrival(at: PlaceFrame(places[$0]), places[$0]) }
     var paths = RoadPaths(search, origins)
     return arrivals.map { $0.map { paths.journey($0, self, origins) } }
   }
@@ -102,7 +102,7 @@ public final class RoadRouter: Sendable {
   ) -> TimeMatrix {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
-    let exits = inParallel(places.count) { PlaceExits(self, origins, places[$0]) }
+    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0]) }
     let starts = origins.seedsByFacility
     var matrix: TimeMatrix
     if facilities.count >= 64 && graph.nodeCount > 2000 {
@@ -157,24 +157,6 @@ public final class RoadRouter: Sendable {
 
   /// Ticks for each metre off the road.
   var pace: Double { offRoad.secondsPerMetre * TickScale.perSecond }
-}
-
-/// `transform` of every number below `count` on all cores, in order.
-func inParallel<T: Sendable>(_ count: Int, chunk: Int = 256, _ transform: @Sendable (Int) -> T) -> [T] {
-  let parts = (count + chunk - 1) / chunk
-  if parts <= 1 { return (0..<count).map(transform) }
-  let slots = UnsafeMutableBufferPointer<[T]>.allocate(capacity: parts)
-  slots.initialize(repeating: [])
-  defer {
-    slots.deinitialize()
-    slots.deallocate()
-  }
-  // Each part writes its own slot only.
-  nonisolated(unsafe) let shared = slots
-  DispatchQueue.concurrentPerform(iterations: parts) { part in
-    shared[part] = (part * chunk..<min((part + 1) * chunk, count)).map(transform)
-  }
-  return slots.flatMap { $0 }
 }
 
 extension SearchSeed {

@@ -32,8 +32,5 @@ enum TickScale {
 
 extension Duration {
   /// The duration in seconds.
-  public var seconds: Double {
-    let parts = components
-    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
-  }
+  public var seconds: Double { self / .seconds(1) }
 }

@@ -203,7 +203,7 @@ import Testing
 
   @Test func thirtyFiveOfAtMostThirtyThreeIsNamedAsTheClashThatItIs() throws {
     let answer = try SiteRecommender().answer(jining(candidatesPerCounty: 5, count: 35))
-    #expect(answer.clash?.english == "35 are asked for, and candidates and limits per county allow at most 33")
+    #expect(answer.clash?.english == "35 sites are asked for, and the candidates and the maxima of counties allow 33")
     #expect(answer.recommendations.count == 33, "the nearest question that has an answer")
   }
 

@@ -1,6 +1,7 @@
 import EMSModel
 import EMSPolicy
 import GeoKit
+import TravelNetwork
 
 /// One round of a mobile clinic: a day's journey from the base through its villages and back.
 public struct MobileRound: Hashable, Sendable {
@@ -120,7 +121,7 @@ extension MobileBase {
     let seconds = try Self.matrix(of: [facility.location] + villages.map(\.location), travel: travel)
     let reached = villages.indices.filter { seconds[0][$0 + 1].isFinite && seconds[$0 + 1][0].isFinite }
     let nodes = [0] + reached.map { $0 + 1 }
-    let (visit, day) = (standard.visit / .seconds(1), standard.day / .seconds(1))
+    let (visit, day) = (standard.visit.seconds, standard.day.seconds)
     let routing = RoundRouting(
       seconds: nodes.map { from in nodes.map { seconds[from][$0] } }, visit: visit, day: day)
     let answer = routing.solve()
@@ -144,7 +145,7 @@ extension MobileBase {
       repeating: [Double](repeating: .infinity, count: places.count), count: places.count)
     for (place, row) in try travel.times(from: places, to: places, within: .seconds(86_400)).enumerated() {
       for pair in row {
-        let time = pair.time / .seconds(1)
+        let time = pair.time.seconds
         switch travel.direction {
         case .fromFacility: seconds[pair.facility][place] = time
         case .towardFacility: seconds[place][pair.facility] = time
