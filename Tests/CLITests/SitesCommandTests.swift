@@ -200,6 +200,35 @@ import Testing
     #expect(none["uncovered"] as? [String] == ["d1", "d2", "d3"])
   }
 
+  /// Whoever is beyond the standard, or left out of the problem, has a way to go all the same.
+  @Test func howEvenlyAChoiceServesIsToldOfEverybody() throws {
+    let run = "--model mclp --metric euclidean --standard 10 --count 1 --curve 1-3 --json"
+    for options in [run, run + " --reachable-only"] {
+      let answer = try json(sites(options, files: ["demand.csv": Self.demand + "z,65,109,0\n"]))
+      let spread = try #require(answer["cost_spread"] as? [String: Any])
+      let selected = try #require(answer["selected"] as? [String])
+      let place = try #require(["c1": 1.0, "c2": 9, "c3": 39][selected[0]])
+      let ways = [(10.0, 0.0), (20, 10), (5, 40), (65, 109)].map { ($0, abs($1 - place)) }
+      #expect(spread["greatest"] as? Double == ways.map(\.1).max())
+      #expect(abs((spread["mean"] as? Double ?? 0) - ways.reduce(0) { $0 + $1.0 * $1.1 } / 100) < 1e-9)
+      #expect(spread["count_without_site"] as? Int == 0)
+      let curve = try #require(answer["curve"] as? [[String: Any]])
+      #expect(curve.map { $0["greatest_cost"] as? Double }.last == 70)
+    }
+    // Listed pairs beyond the standard count, pairs that are not listed do not.
+    let listed = try json(
+      sites(
+        "--model lscp --costs k.csv --standard 5 --reachable-only --json",
+        files: [
+          "k.csv": "demand,candidate,cost\nd1,c1,4\nd2,c1,40\nd2,c2,50\n",
+          "demand.csv": "id,weight\nd1,1\nd2,1\nd3,2\n",
+          "candidates.csv": "id\nc1\nc2\n",
+        ]))
+    let spread = try #require(listed["cost_spread"] as? [String: Any])
+    #expect(spread["greatest"] as? Double == 40 && spread["weight_without_site"] as? Double == 2)
+    #expect(spread["gini"] as? Double == 0.409090909)
+  }
+
   @Test func groupsWithoutLimitsAndLimitsThatAreNotAskedForAreNamed() throws {
     let run = "--model mclp --metric euclidean --standard 5 --count 1"
     let other = try sites(run + " --groups groups.csv", files: ["groups.csv": "group,min,max\nA,0,1\n"])

@@ -47,6 +47,7 @@ struct SitesReport {
         .init("covered_weight", number(served.weight)), .init("total_weight", number(served.totalWeight)),
         .init("covered_share", .share(served.share)),
         .init("weight_within_standard", number(served.weightWithinStandard)),
+        .init("cost_spread", json(instance.costSpread(of: solution))),
         .init("sites", .list(served.sites.map(json))), .init("closed", sites(served.closed)),
       ]
       if !solution.divisions.isEmpty {
@@ -77,6 +78,16 @@ struct SitesReport {
     .members(zip(solution.selected, solution.units).map { .init(instance.candidateIDs[$0], .whole($1)) })
   }
 
+  private func json(_ spread: CostSpread?) -> PropertyValue {
+    guard let spread else { return .null }
+    return .members([
+      .init("mean", number(spread.mean)), .init("deciles", .list(spread.deciles.map { number($0) })),
+      .init("worst_tenth_mean", number(spread.worstTenthMean)), .init("greatest", number(spread.greatest)),
+      .init("gini", number(spread.gini)), .init("weight_without_site", number(spread.weightWithoutSite)),
+      .init("count_without_site", .whole(spread.countWithoutSite)),
+    ])
+  }
+
   private func json(_ served: ServedDemand.Site) -> PropertyValue {
     .members([
       .init("id", site(served.site)), .init("existing", .flag(served.isExisting)), .init("units", .whole(served.units)),
@@ -89,7 +100,10 @@ struct SitesReport {
     var members: [PropertyValue.Member] = []
     if let alternatives {
       members += [
-        .init("alternatives", .list(alternatives.plans.map { json(of: $0, against: solution) })),
+        .init(
+          "alternatives",
+          .list(
+            zip(alternatives.plans, spreads(of: alternatives)).map { json(of: $0, $1, against: solution) })),
         .init("alternatives_complete", .flag(alternatives.isComplete)),
         .init("alternatives_leave_out", .text("plans that only add sites to one that is listed")),
       ]
@@ -136,24 +150,44 @@ struct SitesReport {
     return curve.last?.count ?? instance.problem.mostUnits
   }
 
-  private func json(of plan: SitingSolution, against best: SitingSolution) -> PropertyValue {
+  /// How evenly each of the best plans serves; the first is the answer.
+  func spreads(of alternatives: AlternativePlans) -> [CostSpread?] {
+    alternatives.plans.enumerated().map { at, plan in
+      instance.costSpread(of: at == 0 ? solution ?? plan : instance.located(plan))
+    }
+  }
+
+  private func json(
+    of plan: SitingSolution, _ spread: CostSpread?, against best: SitingSolution
+  ) -> PropertyValue {
     .members([
       .init("status", .text(plan.status.rawValue)), .init("objective", number(plan.objective)),
       .init("bound", number(plan.bound)), .init("selected", sites(plan.selected)), .init("units", units(plan)),
       .init("added", sites(plan.selected.filter { !best.selected.contains($0) })),
       .init("dropped", sites(best.selected.filter { !plan.selected.contains($0) })),
+      .init("cost_spread", json(spread)),
     ])
   }
 
   private func points(_ points: [TradeOffPoint]) -> PropertyValue {
     .list(
       points.map {
-        .members([
+        let spread = spread(of: $0)
+        return .members([
           .init("count", .whole($0.count)), .init("status", .text($0.solution.status.rawValue)),
           .init("objective", number($0.solution.objective)), .init("bound", number($0.solution.bound)),
-          .init("greatest_cost", number($0.greatestCost)), .init("selected", sites($0.solution.selected)),
-          .init("units", units($0.solution)),
+          .init("greatest_cost", number(greatest(spread))), .init("selected", sites($0.solution.selected)),
+          .init("units", units($0.solution)), .init("cost_spread", json(spread)),
         ])
       })
+  }
+
+  func spread(of point: TradeOffPoint) -> CostSpread? {
+    point.solution.objective == nil ? nil : instance.costSpread(of: instance.located(point.solution))
+  }
+
+  /// The greatest cost; nil when somebody is out of reach.
+  func greatest(_ spread: CostSpread?) -> Double? {
+    spread.flatMap { $0.countWithoutSite == 0 ? $0.greatest : nil }
   }
 }

@@ -35,6 +35,19 @@ extension SitesReport {
       }
       if !served.closed.isEmpty { add("closed", "关闭", served.closed.map(name).joined(separator: " ")) }
     }
+    if solution.objective != nil, let spread = instance.costSpread(of: solution) {
+      add(
+        "costs", "成本分布",
+        Phrase(
+          "mean \(text(spread.mean)), median \(text(spread.deciles[4])), 90 % within \(text(spread.deciles[8])), worst tenth \(text(spread.worstTenthMean)) on average, greatest \(text(spread.greatest)), Gini \(text((spread.gini * 1000).rounded() / 1000))",
+          "平均 \(text(spread.mean))，中位 \(text(spread.deciles[4]))，90% 在 \(text(spread.deciles[8])) 以内，最差一成平均 \(text(spread.worstTenthMean))，最远 \(text(spread.greatest))，基尼系数 \(text((spread.gini * 1000).rounded() / 1000))"
+        )[language])
+      if spread.countWithoutSite > 0 {
+        add(
+          "no site", "无站点可达",
+          "\(spread.countWithoutSite) / \(instance.demandIDs.count) (\(text(spread.weightWithoutSite)))")
+      }
+    }
     add("time", "用时", "\(text((seconds * 1000).rounded() / 1000)) s")
     return table.lines() + siteLines(served, isChinese) + planLines(language)
   }
@@ -81,6 +94,7 @@ extension SitesReport {
       lines += ["", title] + table.lines()
     }
     func amount(_ value: Double?) -> String { value.map(text) ?? "–" }
+    func gini(_ spread: CostSpread?) -> String { amount(spread.map { ($0.gini * 1000).rounded() / 1000 }) }
     let unproven = say("not proven", "未证明")
     let holdsUnits = instance.problem.model.holdsUnits
     func named(_ plan: SitingSolution) -> String {
@@ -89,10 +103,11 @@ extension SitesReport {
     if let alternatives, let solution {
       add(
         say("alternatives", "备选方案"),
-        isChinese ? ["目标值", "状态", "新增", "去掉", "站点"] : ["objective", "status", "added", "dropped", "sites"],
-        alternatives.plans.map { plan in
+        isChinese
+          ? ["目标值", "状态", "基尼", "新增", "去掉", "站点"] : ["objective", "status", "Gini", "added", "dropped", "sites"],
+        zip(alternatives.plans, spreads(of: alternatives)).map { plan, spread in
           [
-            amount(plan.objective), plan.status.name[language],
+            amount(plan.objective), plan.status.name[language], gini(spread),
             plan.selected.filter { !solution.selected.contains($0) }.map(name).joined(separator: " "),
             solution.selected.filter { !plan.selected.contains($0) }.map(name).joined(separator: " "), named(plan),
           ]
@@ -131,11 +146,14 @@ extension SitesReport {
       guard let points else { continue }
       add(
         title,
-        isChinese ? ["数量", "状态", "目标值", "最远", "站点"] : ["count", "status", "objective", "greatest cost", "sites"],
+        isChinese
+          ? ["数量", "状态", "目标值", "最远", "基尼", "站点"]
+          : ["count", "status", "objective", "greatest cost", "Gini", "sites"],
         points.map {
-          [
-            "\($0.count)", $0.solution.status.name[language], amount($0.solution.objective), amount($0.greatestCost),
-            named($0.solution),
+          let spread = spread(of: $0)
+          return [
+            "\($0.count)", $0.solution.status.name[language], amount($0.solution.objective), amount(greatest(spread)),
+            gini(spread), named($0.solution),
           ]
         })
     }

@@ -31,6 +31,9 @@ struct InstancePlaces: Sendable {
     return (dx * dx + dy * dy).squareRoot()
   }
 
+  /// The distance from a demand point to a candidate.
+  func distance(demand: Int, candidate: Int) -> Double { distance(self.demand[demand], candidates[candidate]) }
+
   /// The nearest of some candidates; ties to the lower index.
   func nearest(to demandIndex: Int, of sites: [Int]) -> Int? {
     var best: Int?

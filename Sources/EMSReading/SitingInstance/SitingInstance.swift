@@ -22,6 +22,8 @@ public struct SitingInstance: Sendable {
   /// The index into `demandIDs` of each demand point of the problem.
   public let demandOfProblem: [Int]
   private let places: InstancePlaces?
+  /// The costs of the demand points that were left out, in their order.
+  private let leftOutCosts: SparseCosts
 
   /// Reads the files of a request.
   ///
@@ -121,8 +123,9 @@ public struct SitingInstance: Sendable {
     problem.conflicts += candidates.levelPairs
     var kept = Array(demand.ids.indices)
     var leftOut: [Int] = []
+    if request.reachableOnly { leftOut = problem.demandBeyondReach() }
+    let leftOutCosts = problem.restricted(toDemand: leftOut).costs
     if request.reachableOnly {
-      leftOut = problem.demandBeyondReach()
       if !leftOut.isEmpty {
         let gone = Set(leftOut)
         kept.removeAll { gone.contains($0) }
@@ -131,6 +134,7 @@ public struct SitingInstance: Sendable {
     }
     self.leftOut = leftOut
     demandOfProblem = kept
+    self.leftOutCosts = leftOutCosts
     self.problem = problem
   }
 
@@ -159,6 +163,38 @@ public struct SitingInstance: Sendable {
       }
     }
     return sum
+  }
+
+  /// How evenly a solution serves: the cost of everybody to the nearest open site, however far, or in capacitated models
+  /// to the sites assigned; of all demand points, those left out included.
+  ///
+  /// - Parameter solution: its demand indices point into `demandIDs`.
+  /// - Returns: nil where nobody with any weight has a site.
+  public func costSpread(of solution: SitingSolution) -> CostSpread? {
+    var row = [Int?](repeating: nil, count: demandIDs.count)
+    for (own, demand) in demandOfProblem.enumerated() { row[demand] = own }
+    for (own, demand) in leftOut.enumerated() { row[demand] = own }
+    let isLeftOut = Set(leftOut)
+    func cost(_ demand: Int, _ site: Int) -> Double? {
+      if let places { return places.distance(demand: demand, candidate: site) }
+      guard let row = row[demand] else { return nil }
+      return (isLeftOut.contains(demand) ? leftOutCosts : problem.costs).cost(demand: row, candidate: site)
+    }
+    if !solution.divisions.isEmpty {
+      let isServed = Set(solution.divisions.map(\.demand))
+      return CostSpread(
+        solution.divisions.map { .init(weight: weights[$0.demand] * $0.share, cost: cost($0.demand, $0.site)) }
+          + demandIDs.indices.filter { !isServed.contains($0) }.map { .init(weight: weights[$0], cost: nil) })
+    }
+    return CostSpread(
+      demandIDs.indices.map { demand in
+        let site = solution.assignments.indices.contains(demand) ? solution.assignments[demand] : nil
+        if let site { return .init(weight: weights[demand], cost: cost(demand, site)) }
+        // Who is not served has a nearest site all the same, where sites have no limits.
+        let least =
+          problem.model.holdsCapacity ? nil : solution.selected.lazy.compactMap { cost(demand, $0) }.min()
+        return .init(weight: weights[demand], cost: least)
+      })
   }
 
   /// Solves the instance; the solution's demand indices point into `demandIDs`.
