@@ -32,7 +32,7 @@ public struct SiteCertainty: Sendable {
     }
   }
 
-  public enum Standing: String, Codable, Hashable, Sendable {
+  public enum Standing: String, Codable, Hashable, Sendable, CaseIterable {
     /// Proposed, and right in at least nine of ten scenarios.
     case core
     /// In some scenarios right, in others not.

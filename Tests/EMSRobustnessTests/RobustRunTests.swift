@@ -92,6 +92,33 @@ import Testing
     }
   }
 
+  /// The table of sites says the same as robust.csv, and nothing where nobody asked.
+  @Test func sitesAreAsSureInTheirTableAsInTheirOwn() throws {
+    let region = try PaperRegion()
+    defer { region.remove() }
+    let plan = try String(contentsOf: region.plan, encoding: .utf8)
+    try region.write(plan + "uncertainty: {scenarios: 40, listed_people: 0.3}\n", to: "plan.yaml")
+    func table(_ name: String, isRobust: Bool) throws -> [[String: PropertyValue]] {
+      let report = try PlanRun.report(of: region.plan, options: PlanRun.Options(isRobust: isRobust))
+      let all = PlanTable.all(of: report) + [report.robustness.map { .robust($0, area: report.area) }].compactMap { $0 }
+      let table = try #require(all.first { $0.name == name })
+      return table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.columns, $0)) }
+    }
+    let columns = ["standing", "best_share", "best_share_low", "best_share_high"]
+    #expect(try table("sites", isRobust: false).allSatisfy { row in columns.allSatisfy { row[$0] == nil } })
+    let sites = try table("sites", isRobust: true)
+    var told = 0
+    for row in try table("robust", isRobust: true) where row["status"] == .text("proposed") {
+      let site = try #require(
+        sites.first { $0["id"] == row["id"] && $0["service"] == row["service"] && $0["status"] == .text("recommended") }
+      )
+      for column in columns { #expect(site[column] == row[column], "\(column)") }
+      told += 1
+    }
+    #expect(told > 0)
+    #expect(sites.count { $0["standing"] != .null } == told)
+  }
+
   @Test func sameBytesForAnyThreads() throws {
     let region = try PaperRegion()
     defer { region.remove() }

@@ -1,5 +1,6 @@
 import EMSFormats
 import EMSModel
+import EMSRobustness
 
 extension AnnexSheet {
   /// 附表3: the sites to build, in the order of building, each with its reason.
@@ -33,11 +34,28 @@ extension AnnexSheet {
         .null, .null,
         .sum(chosen.map(\.populationGained)), .sum(chosen.map(\.settlementsGained)), .null, .null, .null,
       ])
+      if let sure = howSure(chosen) { sheet.append(note: sure) }
       let proof = siting.proof
       sheet.append(
         note: Phrase(
           "\(siting.serviceName.english): \(proof.english)", "\(siting.serviceName.chinese)：\(proof.chinese)"))
     }
     return sheet
+  }
+
+  /// In how many scenarios each site is in the best choice; nil where nobody asked.
+  private static func howSure(_ sites: [SiteRecord]) -> Phrase? {
+    let known = sites.compactMap { site in site.certainty.map { (site.name, $0) } }
+    guard let scenarios = known.first?.1.scenarios else { return nil }
+    func percent(_ share: Double) -> String { NumberText.decimals(share * 100, 0) }
+    func list(_ between: String, _ word: (SiteCertainty.Standing) -> String) -> String {
+      known.map { name, site in
+        let interval = "\(percent(site.interval.lowerBound))–\(percent(site.interval.upperBound))"
+        return "\(name) \(percent(site.share)) % (\(interval); \(word(site.standing)))"
+      }.joined(separator: between)
+    }
+    return Phrase(
+      "How sure: of \(scenarios) scenarios of what the plan rests on, so many have the site in their best choice (95 % interval): \(list(", ") { $0.name.english })",
+      "稳健性：在 \(scenarios) 个情景中，站点入选最优方案的占比（95% 区间）：\(list("、") { $0.name.chinese })")
   }
 }

@@ -109,12 +109,13 @@ public struct PlanLayer: Sendable {
 
   /// One feature for each existing or recommended site.
   static func sites(_ sites: [SiteRecord], names: PlanNames) -> PlanLayer {
-    PlanLayer(
+    let isRobust = sites.contains { $0.certainty != nil }
+    return PlanLayer(
       name: "sites", title: Phrase("Sites", "站点"),
       features: sites.map { site in
         GeoJSONFeature(
           id: "\(site.service)-\(site.place.kind)-\(site.place.text)", geometry: .point(site.location),
-          properties: site.properties(names: names))
+          properties: site.properties(names: names, isRobust: isRobust))
       })
   }
 
@@ -203,7 +204,9 @@ extension LinkRecord {
 
 extension SiteRecord {
   /// The properties of the feature and the columns of the table.
-  func properties(names: PlanNames) -> [PropertyValue.Member] {
+  ///
+  /// - Parameter isRobust: whether anybody asked how sure sites are.
+  func properties(names: PlanNames, isRobust: Bool) -> [PropertyValue.Member] {
     [
       .init("service", .text(service)), .init("status", .text(status.rawValue)),
       .init("rank", .optional(rank)), .init("id", .text(place.text)), .init("name", .text(name)),
@@ -227,6 +230,15 @@ extension SiteRecord {
       .init(
         "alternative_person_minutes",
         .optional(gainedTime == nil ? nil : alternativeLoss.map { $0.personSeconds / 60 }, places: 1)),
+    ] + (isRobust ? certaintyMembers : [])
+  }
+
+  /// As in `robust.csv`.
+  private var certaintyMembers: [PropertyValue.Member] {
+    [
+      .init("standing", .optional(certainty?.standing.rawValue)), .init("best_share", .share(certainty?.share)),
+      .init("best_share_low", .share(certainty?.interval.lowerBound)),
+      .init("best_share_high", .share(certainty?.interval.upperBound)),
     ]
   }
 }

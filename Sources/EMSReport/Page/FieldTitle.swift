@@ -1,6 +1,7 @@
 import EMSPolicy
 import EMSModel
 import EMSPlanning
+import EMSRobustness
 
 /// What a person reads for the names and words that stand in files.
 enum FieldTitle {
@@ -103,7 +104,10 @@ enum FieldTitle {
     "driving_min": Phrase("driving (minutes)", "行车（分钟）"), "visits_min": Phrase("stays (minutes)", "停留（分钟）"),
     "round_min": Phrase("whole round (minutes)", "全程（分钟）"), "exceeds_day": Phrase("longer than a day", "超出一个工作日"),
     "villages": Phrase("villages", "村数"), "stops": Phrase("villages in order", "巡诊次序"),
-    "not_met": Phrase("rules not met", "未达标规则"),
+    "not_met": Phrase("rules not met", "未达标规则"), "standing": Phrase("how sure", "稳健性"),
+    "best_share": Phrase("share of scenarios in which it is best", "入选最优的情景占比"),
+    "best_share_low": Phrase("that share at least (95 %)", "入选占比下限（95%）"),
+    "best_share_high": Phrase("that share at most (95 %)", "入选占比上限（95%）"),
   ]
 
   static let words: [String: Phrase] = {
@@ -129,6 +133,7 @@ enum FieldTitle {
     for model in PlanFile.TravelModelName.allCases { words[model.rawValue] = model.title }
     for tier in FacilityTier.allCases { words[tier.rawValue] = tier.name }
     for service in VillageService.allCases { words[service.rawValue] = service.name }
+    for standing in SiteCertainty.Standing.allCases { words[standing.rawValue] = standing.name }
     return words
   }()
 }

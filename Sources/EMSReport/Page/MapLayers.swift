@@ -234,7 +234,9 @@ extension MapLayer {
         let features = chosen.map { site in
           var hidden: Set = ["id", "name", "service", "status", "alternative_id", "named", "place_kind"]
           if isNumbered { hidden.insert("rank") }
-          let properties = site.properties(names: names).filter { $0.value != .null && !hidden.contains($0.name) }
+          let properties = site.properties(names: names, isRobust: site.certainty != nil).filter {
+            $0.value != .null && !hidden.contains($0.name)
+          }
           return Feature(
             geometry: .point(site.location), title: site.name, properties: properties,
             label: isNumbered ? site.rank.map(String.init) : nil)

@@ -51,7 +51,16 @@ public struct PlanReport: Sendable {
   /// The figures by which the plan was worked out; nil where no profile was read.
   public var profile: PolicyProfile?
   /// How sure the sites are; nil where nobody asked.
-  public var robustness: Robustness?
+  public var robustness: Robustness? {
+    didSet {
+      for at in sites.indices {
+        let site = sites[at]
+        let answer = robustness?.answers.first { $0.service.rawValue == site.service }
+        sites[at].certainty =
+          site.status == .recommended ? answer?.sites.first { $0.site.place == site.place } : nil
+      }
+    }
+  }
   /// Who is beyond the greatest radius once the plan stands, by town.
   public var remainders: [RemainderRecord] = []
   public var comparisons: [ComparisonRecord] = []

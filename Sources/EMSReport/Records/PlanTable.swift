@@ -89,16 +89,17 @@ public struct PlanTable: Sendable {
 
   /// One row for each existing or recommended site.
   static func sites(_ sites: [SiteRecord], names: PlanNames) -> PlanTable {
-    let columns = [
+    let isRobust = sites.contains { $0.certainty != nil }
+    var columns = [
       "service", "status", "rank", "id", "name", "county", "township", "named", "population_gained",
       "settlements_gained", "settlements_served", "alternative", "alternative_id", "alternative_loss",
       "marginal_value", "town_people", "concentration", "beds", "grade", "strength", "reason", "reason_zh", "origin",
       "citation", "place_kind", "forced", "nearer", "nearer_min", "person_minutes_saved", "alternative_person_minutes",
-      "lon",
-      "lat",
     ]
+    if isRobust { columns += ["standing", "best_share", "best_share_low", "best_share_high"] }
+    columns += ["lon", "lat"]
     return PlanTable(name: "sites", title: Phrase("Sites", "站点"), columns: columns, of: sites) { site in
-      site.properties(names: names).map(\.value) + [
+      site.properties(names: names, isRobust: isRobust).map(\.value) + [
         .decimal(site.location.longitude, places: 7), .decimal(site.location.latitude, places: 7),
       ]
     }

@@ -1,5 +1,6 @@
 import EMSModel
 import EMSPlanning
+import EMSRobustness
 import GeoKit
 
 /// A site that gives a service already or is recommended for it.
@@ -51,6 +52,8 @@ public struct SiteRecord: Sendable {
   public var reason: Phrase?
   /// The sentences that ask for it: document and section; nil for an existing site.
   public var citation: String?
+  /// How sure it is; nil where nobody asked, where a document names it, and for an existing site.
+  public var certainty: SiteCertainty?
 }
 
 /// How the sites of one service were chosen, and the proof.
