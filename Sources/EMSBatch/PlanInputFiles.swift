@@ -24,7 +24,8 @@ extension PlanFile {
     let layers = [
       inputs.counties, inputs.facilities, inputs.settlements, inputs.indicators, inputs.townships.layer,
     ].compactMap { $0 }
-    let files = layers.map(\.file) + layers.flatMap { $0.tables.map(\.file) }
+    let sources = layers.flatMap(\.sources)
+    let files = (sources + sources.flatMap(\.tables)).map(\.file)
     return (files + inputs.roadsAndRasters).flatMap { Self.parts(of: url(of: $0)) }
   }
 

@@ -57,7 +57,7 @@
 
     @Test(
       .enabled(if: isThere),
-      arguments: ["v.shp", "v.gpkg", "v.fgb", "v.tab", "v.mif", "v.xlsx", "v.ods", "v.geojson"])
+      arguments: ["v.shp", "v.gpkg", "v.fgb", "v.kml", "v.tab", "v.mif", "v.xlsx", "v.ods", "v.geojson"])
     func damagedCopiesAreReadWholeOrRefused(name: String) throws {
       try withLayer(name) { folder in
         let parts = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

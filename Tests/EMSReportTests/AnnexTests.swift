@@ -169,8 +169,7 @@ import Testing
         let path = "\(scratch.path)/annex.xlsx"
         try AnnexWorkbook.write(Annex(of: report), to: path, name: "annex.xlsx")
         let name = try #require(Annex(of: report).sheets.first { $0.number == 5 }).name(in: .english)
-        let table = try GDALTable.open(
-          URL(fileURLWithPath: path), file: path, encoding: nil, layer: name)
+        let table = try TableFile.open(URL(fileURLWithPath: path), as: path, layer: name)
         let villages = Dictionary(uniqueKeysWithValues: report.clinics.map { ($0.settlement.id, $0.settlement) })
         var seen = 0
         for row in 0..<table.rowCount {

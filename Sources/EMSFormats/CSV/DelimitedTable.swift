@@ -6,14 +6,22 @@ import Foundation
 /// The bytes are kept and cells are found by their offsets, so that a cell costs nothing until it is asked for.
 package struct DelimitedTable: SourceTable, Sendable {
   package let file: String
-  package let columns: [String]
+  /// The headers, and behind them the town where only sections name it.
+  package var columns: [String] { shown }
+  private let shown: [String]
+  private let width: Int
   let separator: UInt8
   private let bytes: [UInt8]
   /// The row of each record as a spreadsheet counts it.
   private let rowNumbers: [Int]
-  /// Starts and ends of the cells, `columns.count` pairs for each record; quotes left out.
+  /// Starts and ends of the cells, `width` pairs for each record; quotes left out.
   private let cells: [(start: Int, end: Int)]
   package let passedOver: [String]
+  package let remarks: [Phrase]
+  /// The town of the section that each row stands in, where sections head the table; else empty.
+  private let towns: [String?]
+  /// The column that takes it.
+  private let townColumn: Int
 
   package var rowCount: Int { rowNumbers.count }
   package var hasShapes: Bool { false }
@@ -23,7 +31,7 @@ package struct DelimitedTable: SourceTable, Sendable {
   ///
   /// - Throws: every problem of the file's form at once; problems of its values are found by who knows their meaning.
   package init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
-    let bytes = try TextEncoding.utf8(data, declared: encoding, file: file)
+    let (bytes, isMarked) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
     var records = RecordScanner(bytes: bytes)
     // The top rows are looked at together, for titles may stand above the header and a second row below it.
     var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
@@ -38,6 +46,10 @@ package struct DelimitedTable: SourceTable, Sendable {
     var cells: [(start: Int, end: Int)] = []
     var problems: [InputProblem] = []
     var tooLong: (row: Int, count: Int, more: Int)?
+    /// Rows of a single cell, which may head sections, and the last row that is shorter than the header.
+    var lone = 0
+    var lastShort: Int?
+    var fullRows = 0
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
     while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
@@ -59,6 +71,8 @@ package struct DelimitedTable: SourceTable, Sendable {
             "表格超过可读取的 \(InputLimits.rows) 行", row: row)
         ])
       }
+      if record.count < columns.count { lastShort = row } else { (lastShort, fullRows) = (nil, fullRows + 1) }
+      if columns.count > 2, Self.isLone(record) { lone += 1 }
       rowNumbers.append(row)
       cells.append(contentsOf: record.prefix(columns.count))
       for _ in record.count..<max(record.count, columns.count) { cells.append((0, 0)) }
@@ -72,6 +86,15 @@ package struct DelimitedTable: SourceTable, Sendable {
       problem.remedyChinese = "含分隔符的单元格请加双引号"
       problems.append(problem)
     }
+    if let lastShort, lastShort == rowNumbers.last, fullRows == rowNumbers.count - 1, fullRows > 0,
+      let end = bytes.last,
+      end != 0x0A, end != 0x0D
+    {
+      var problem = Self.problem(file, "the file breaks off in this row", "文件在此行中断", row: lastShort)
+      problem.remedyEnglish = "Copy or export the file again"
+      problem.remedyChinese = "请重新复制或导出文件"
+      problems.append(problem)
+    }
     if let row = records.openQuote {
       var problem = Self.problem(file, "a double quote is opened and never closed", "双引号没有成对", row: row)
       problem.remedyEnglish = "Close the quote, or write the file again"
@@ -82,13 +105,50 @@ package struct DelimitedTable: SourceTable, Sendable {
       problems.append(Self.problem(file, "there is a header and no row below it", "只有表头，没有数据行", row: nil))
     }
     if !problems.isEmpty { throw InputProblems(problems) }
+    var remarks: [Phrase] = []
+    if isMarked {
+      var unreadable: [(place: InputProblem.Place, column: String)] = []
+      for index in cells.indices where Self.holdsMark(bytes, cells[index]) {
+        unreadable.append((.row(rowNumbers[index / columns.count]), columns[index % columns.count]))
+        cells[index] = (0, 0)
+      }
+      remarks += UnreadableCells.remarks(unreadable)
+      // A row that says nothing else is none of a table with a bad cell.
+      let width = columns.count
+      let isLost = unreadable.contains { place, _ in
+        guard case .row(let number) = place, let row = rowNumbers.firstIndex(of: number) else { return false }
+        return cells[(row * width)..<((row + 1) * width)].allSatisfy { $0.end == $0.start }
+      }
+      if isLost { _ = try TextEncoding.utf8(data, declared: encoding, file: file) }
+    }
+    var sections = SectionRows(columns: columns)
+    var towns: [String?] = []
+    if lone > 0 {
+      let width = columns.count
+      func texts(_ row: Int) -> [String?] { cells[(row * width)..<((row + 1) * width)].map { Self.text(bytes, $0) } }
+      for row in rowNumbers.indices { sections.see(texts(row)) }
+      var kept: [Int] = []
+      for row in rowNumbers.indices where !sections.isSection(texts(row)) {
+        kept.append(row)
+        towns.append(sections.town)
+      }
+      if kept.count < rowNumbers.count {
+        cells = kept.flatMap { cells[($0 * width)..<(($0 + 1) * width)] }
+        rowNumbers = kept.map { rowNumbers[$0] }
+      }
+    }
+    if towns.allSatisfy({ $0 == nil }) { towns = [] }
     self.file = file
-    self.columns = columns
+    width = columns.count
+    shown = sections.columnsWithTown
     self.separator = records.separator
     self.bytes = bytes
     self.rowNumbers = rowNumbers
     self.cells = cells
     self.passedOver = passedOver
+    self.remarks = remarks + sections.remarks
+    self.towns = towns
+    townColumn = sections.column
   }
 
   /// Whether the first two cells that say anything may be words of a sum or a signature; looks at bytes alone, for
@@ -119,6 +179,20 @@ package struct DelimitedTable: SourceTable, Sendable {
     }
   }
 
+  /// Whether one cell alone says anything, and stands in front.
+  private static func isLone(_ record: [(start: Int, end: Int)]) -> Bool {
+    guard let first = record.firstIndex(where: { $0.end > $0.start }), first < 2 else { return false }
+    return record[(first + 1)...].allSatisfy { $0.end == $0.start }
+  }
+
+  /// Whether a cell holds the mark of bytes that are no text, U+FFFD.
+  private static func holdsMark(_ bytes: [UInt8], _ cell: (start: Int, end: Int)) -> Bool {
+    guard cell.end - cell.start > 2 else { return false }
+    return (cell.start..<(cell.end - 2)).contains {
+      bytes[$0] == 0xEF && bytes[$0 + 1] == 0xBF && bytes[$0 + 2] == 0xBD
+    }
+  }
+
   private static func problem(_ file: String, _ english: String, _ chinese: String, row: Int?) -> InputProblem {
     InputProblem(
       file: file, place: row.map { .row($0) } ?? .file, english: english, chinese: chinese,
@@ -127,10 +201,14 @@ package struct DelimitedTable: SourceTable, Sendable {
 
   package func place(ofRow row: Int) -> InputProblem.Place { .row(rowNumbers[row]) }
   package func shape(ofRow row: Int) -> SourceShape? { nil }
-  package func text(_ row: Int, _ column: Int) -> String? { Self.text(bytes, cells[row * columns.count + column]) }
+  package func text(_ row: Int, _ column: Int) -> String? {
+    let own = column < width ? Self.text(bytes, cells[row * width + column]) : nil
+    return own ?? (column == townColumn && !towns.isEmpty ? towns[row] : nil)
+  }
 
   package func number(_ row: Int, _ column: Int) -> NumberCell {
-    let cell = Self.trimmed(bytes, cells[row * columns.count + column])
+    guard column < width else { return text(row, column).map { .text($0) } ?? .empty }
+    let cell = Self.trimmed(bytes, cells[row * width + column])
     if cell.start == cell.end { return .empty }
     let value = bytes.withUnsafeBufferPointer { bytes in
       let slice = UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end])

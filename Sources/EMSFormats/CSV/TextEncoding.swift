@@ -15,6 +15,59 @@ package enum TextEncoding {
     try withUTF8(data, declared: declared, file: file) { Array($0) }
   }
 
+  /// The same text, with U+FFFD for each stretch between separators that is no text in the encoding, where few are.
+  ///
+  /// - Returns: the text, and whether it holds such marks.
+  /// - Throws: the problem when most of what is not ASCII is no text in that encoding.
+  static func markedUTF8(
+    _ data: Data, declared: String?, file: String
+  ) throws(InputProblems) -> (bytes: [UInt8], isMarked: Bool) {
+    do throws(InputProblems) {
+      return (try utf8(data, declared: declared, file: file), false)
+    } catch {
+      let tries = (declared.map { [$0] } ?? ["utf-8", "gb18030"]).compactMap { marked(data, encoding: $0) }
+      guard let best = tries.min(by: { $0.wrong < $1.wrong }), 2 * best.wrong <= best.foreign else {
+        throw error
+      }
+      return (best.bytes, true)
+    }
+  }
+
+  /// The text by stretches that no character of GB 18030 or UTF-8 reaches across, and how many are not ASCII, and none.
+  private static func marked(_ data: Data, encoding: String) -> (bytes: [UInt8], foreign: Int, wrong: Int)? {
+    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) || data.contains(0) { return nil }
+    let all = Array(data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data)
+    let separators: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x22, 0x2C, 0x3B]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(all.count + all.count / 2)
+    var (foreign, wrong, start) = (0, 0, 0)
+    for at in 0...all.count where at == all.count || separators.contains(all[at]) {
+      let stretch = all[start..<at]
+      if !stretch.contains(where: { $0 >= 0x80 }) {
+        bytes.append(contentsOf: stretch)
+      } else {
+        foreign += 1
+        if let text = text(Array(stretch), encoding: encoding) {
+          bytes.append(contentsOf: text.utf8)
+        } else {
+          wrong += 1
+          bytes.append(contentsOf: "\u{FFFD}".utf8)
+        }
+      }
+      if at < all.count { bytes.append(all[at]) }
+      start = at + 1
+    }
+    return (bytes, foreign, wrong)
+  }
+
+  private static func text(_ bytes: [UInt8], encoding: String) -> String? {
+    if encoding == "utf-8" { return String(validating: bytes, as: UTF8.self) }
+    guard let text = String(data: Data(bytes), encoding: gb18030), !text.unicodeScalars.contains("\u{FFFD}") else {
+      return nil
+    }
+    return text
+  }
+
   /// Hands the same text to `body`, without a copy where the data are UTF-8 already.
   static func withUTF8<Value>(
     _ data: Data, declared: String?, file: String, _ body: (UnsafeBufferPointer<UInt8>) -> Value

@@ -16,6 +16,8 @@
     /// The rows of the table beside a MapInfo interchange file; nil for other kinds.
     private let rowsBeside: Int?
     private let handle: GDALDatasetH
+    /// What the dataset reads where it comes out of a zip file.
+    private let memory: MemoryFiles?
 
     /// The kinds whose texts GDAL hands over as bytes of any encoding.
     private static let kindsOfBytes: Set<String> = ["shp", "dbf", "tab", "mif"]
@@ -25,31 +27,37 @@
     ///   - keepsHeaders: whether a workbook's header row is read as a row and every cell as text.
     /// - Throws: one problem: not of its kind, damaged, or of tables that are in truth other files.
     package init(
-      _ url: URL, file: String, encoding: String? = nil, keepsHeaders: Bool = false
+      _ parts: FileParts, encoding: String? = nil, keepsHeaders: Bool = false
     ) throws(InputProblems) {
-      let kind = url.pathExtension.lowercased()
-      if kind == "tab" { try Self.refuseLinks(in: url, file: file) }
-      if kind == "shp" || kind == "dbf" { try ShapefileStructure.check(url, file: file) }
-      if ["xlsx", "ods", "kmz"].contains(kind) {
-        try ZipArchive(try InputFile.read(url, as: file), file: file).checkAll()
-      }
+      let (kind, file) = (parts.kind, parts.file)
+      if kind == "tab" { try Self.refuseLinks(in: try parts.data(), file: file) }
+      if kind == "shp" || kind == "dbf" { try ShapefileStructure.check(parts) }
+      if kind == "kml" { try Self.checkMarkup(Array(try parts.data()), file: file) }
+      if kind == "ods" || kind == "kmz" { try ZipArchive(try parts.data(), file: file).checkAll() }
       let isGeoJSON = kind == "geojson" || kind == "json"
       let drivers = GDALOpening.vectorDrivers[kind] ?? (isGeoJSON ? ["GeoJSON"] : [])
       self.file = file
       self.kind = kind
-      rowsBeside = try kind == "mif" ? Self.tableRows(beside: url, file: file) : nil
-      self.encoding =
-        Self.kindsOfBytes.contains(kind) ? encoding ?? LayerText.declared(beside: url) : "utf-8"
+      rowsBeside = try kind == "mif" ? Self.tableRows(beside: parts) : nil
+      if !Self.kindsOfBytes.contains(kind) {
+        self.encoding = "utf-8"
+      } else if let encoding {
+        self.encoding = encoding
+      } else {
+        self.encoding = try LayerText.declared(beside: parts)
+      }
+      let memory = parts.url == nil ? MemoryFiles(parts) : nil
+      guard let path = parts.url?.path ?? memory?.path else { throw Self.cannotBeOpened(file) }
       let (handle, views) = try GDALErrors.collecting { errors throws(InputProblems) in
         if keepsHeaders {
-          for kind in ["XLSX", "ODS", "XLS"] {
+          for kind in ["ODS", "XLS"] {
             CPLSetThreadLocalConfigOption("OGR_\(kind)_HEADERS", kind == "XLS" ? "OFF" : "DISABLE")
             CPLSetThreadLocalConfigOption("OGR_\(kind)_FIELD_TYPES", "STRING")
           }
         }
         // Shapefiles are read as bytes and decoded here: GDAL takes those without .cpg for Latin-1.
         let options = drivers == ["ESRI Shapefile"] ? ["ENCODING="] : []
-        guard let opened = GDALOpening.open(url.path, .vector, drivers: drivers, options: options) else {
+        guard let opened = GDALOpening.open(path, .vector, drivers: drivers, options: options) else {
           throw Self.cannotBeOpened(file)
         }
         do throws(InputProblems) {
@@ -61,6 +69,7 @@
       }
       self.handle = handle
       self.views = views
+      self.memory = memory
     }
 
     deinit { GDALErrors.collecting { _ in GDALClose(handle) } }
@@ -72,19 +81,14 @@
       }.filter { !views.contains($0.name) }
     }
 
-    /// So many rows the file says the layer has; nil where its format keeps no count of its own.
     /// The rows of the table beside a MapInfo interchange file, one a line; nil where there is none.
-    private static func tableRows(beside url: URL, file: String) throws(InputProblems) -> Int? {
-      let stem = url.deletingPathExtension()
-      for ending in ["mid", "MID"] {
-        let table = stem.appendingPathExtension(ending)
-        guard FileManager.default.fileExists(atPath: table.path) else { continue }
-        let bytes = try InputFile.read(table, as: (file as NSString).deletingPathExtension + "." + ending)
-        return bytes.split(separator: UInt8(ascii: "\n")).count { line in line.contains { $0 > 0x20 } }
+    private static func tableRows(beside parts: FileParts) throws(InputProblems) -> Int? {
+      try parts.part("mid").map { bytes in
+        bytes.split(separator: UInt8(ascii: "\n")).count { line in line.contains { $0 > 0x20 } }
       }
-      return nil
     }
 
+    /// So many rows the file says the layer has; nil where its format keeps no count of its own.
     func count(of layer: GDALLayer) -> Int? {
       switch kind {
       // Rows that are deleted count in the file's header and are never handed over.
@@ -98,6 +102,26 @@
       default:
         Int(exactly: OGR_L_GetFeatureCount(layer.handle, 0)).flatMap { $0 < 0 ? nil : $0 }
       }
+    }
+
+    /// Refuses KML that is no XML: GDAL reads such a file as far as it likes.
+    private static func checkMarkup(_ bytes: [UInt8], file: String) throws(InputProblems) {
+      let offset: Int? = bytes.withUnsafeBufferPointer { bytes in
+        var scanner = XMLScanner(bytes)
+        do throws(XMLScanner.SyntaxError) {
+          while try scanner.next() != nil {}
+          return nil
+        } catch {
+          return error.offset
+        }
+      }
+      guard let offset else { return }
+      throw InputProblems([
+        InputProblem(
+          file: file, english: "the file is damaged: it is no KML from byte \(offset) on",
+          chinese: "文件已损坏：自第 \(offset) 字节起不是 KML", remedyEnglish: "Copy or export the file again",
+          remedyChinese: "请重新复制或导出文件")
+      ])
     }
 
     private static func cannotBeOpened(_ file: String) -> InputProblems {
@@ -147,8 +171,7 @@
     }
 
     /// Refuses a MapInfo table that is a view of other tables or made of them, which may lie anywhere.
-    private static func refuseLinks(in url: URL, file: String) throws(InputProblems) {
-      let data = try InputFile.read(url, as: file)
+    private static func refuseLinks(in data: Data, file: String) throws(InputProblems) {
       let text = String(decoding: data.prefix(1 << 20), as: UTF8.self).lowercased()
       guard text.contains("create view") || text.contains("isseamless") else { return }
       throw InputProblems([

@@ -10,16 +10,19 @@
     /// The drivers of layers, by the ending of the file.
     package static let vectorDrivers: [String: [String]] = [
       "shp": ["ESRI Shapefile"], "gpkg": ["GPKG"], "fgb": ["FlatGeobuf"], "kml": ["LIBKML", "KML"], "kmz": ["LIBKML"],
-      "xlsx": ["XLSX"], "ods": ["ODS"], "xls": ["XLS"], "gdb": ["OpenFileGDB"],
+      "ods": ["ODS"], "xls": ["XLS"], "gdb": ["OpenFileGDB"],
       "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
     ]
     package static let rasterDrivers = ["GTiff", "AAIGrid"]
+
+    /// Where parts of zip files lie, in memory; no path of a user's leads there, for it names no folder of the disk.
+    static let memoryFolder = "/vsimem/emsplan-"
 
     package enum Kind { case vector, raster }
 
     /// nil where none of the drivers takes the file; GDAL's last error then says why.
     package static func open(_ path: String, _ kind: Kind, drivers: [String], options: [String] = []) -> GDALDatasetH? {
-      guard !drivers.isEmpty, !path.hasPrefix("/vsi") else { return nil }
+      guard !drivers.isEmpty, !path.hasPrefix("/vsi") || path.hasPrefix(memoryFolder) else { return nil }
       GDALDrivers.register()
       // A raster's .aux.xml may name another file as its overviews: neither it nor the folder is looked at.
       let settings =

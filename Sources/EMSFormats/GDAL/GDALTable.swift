@@ -7,11 +7,11 @@
   /// Only drivers that read a file and nothing else may open it: none that follows links, and no virtual file system.
   struct GDALTable: SourceTable, Sendable {
     /// Sheets, whose headers stand in a row of their own.
-    private static let workbooks: Set<String> = ["xlsx", "ods", "xls"]
+    private static let workbooks: Set<String> = ["ods", "xls"]
     /// Every placemark of KML has a name and a description, as a rule empty where the data stand in fields of their own.
     private static let kindsWithFieldsOfTheirOwn: Set<String> = ["kml", "kmz"]
     /// Formats of several layers.
-    private static let kindsOfLayers: Set<String> = ["xlsx", "ods", "xls", "gpkg", "gdb", "kml", "kmz"]
+    private static let kindsOfLayers: Set<String> = ["ods", "xls", "gpkg", "gdb", "kml", "kmz"]
 
     let file: String
     let layer: String?
@@ -27,9 +27,14 @@
 
     var rowCount: Int { rows.count }
 
-    private init(_ named: (name: String, contents: LayerContents), of dataset: GDALDataset) {
+    /// - Parameters:
+    ///   - called: what messages call the file.
+    ///   - more: what is to be told of it besides.
+    private init(
+      _ named: (name: String, contents: LayerContents), of dataset: GDALDataset, called: String, more: [Phrase] = []
+    ) {
       let contents = named.contents
-      file = dataset.file
+      file = called
       layer = named.name
       let isWorkbook = Self.workbooks.contains(dataset.kind)
       self.isWorkbook = isWorkbook
@@ -40,7 +45,8 @@
       declaredCRS = contents.crs
       passedOver = contents.passedOver
       numbers = contents.numbers
-      var remarks = UnreadableCells.remarks(
+      var remarks = more + contents.remarks
+      remarks += UnreadableCells.remarks(
         contents.unreadable.map { cell in
           (Self.place(contents.rows[cell.row], cell.row, isWorkbook), contents.columns[cell.column])
         })
@@ -56,112 +62,74 @@
     /// - Parameters:
     ///   - encoding: of a Shapefile; nil takes its `.cpg`, or finds out as for CSV.
     ///   - layer: the sheet or layer; nil takes the only one that has rows.
-    static func open(
-      _ url: URL, file: String, encoding: String?, layer: String?
-    ) throws(InputProblems) -> GDALTable {
-      let (dataset, filled) = try read(url, file: file, encoding: encoding, layer: layer)
+    static func open(_ parts: FileParts, encoding: String?, layer: String?) throws(InputProblems) -> GDALTable {
+      let (dataset, filled) = try read(parts, encoding: encoding, layer: layer)
       // A sheet that explains another has no known headers.
       let isWorkbook = workbooks.contains(dataset.kind)
-      let taken = isWorkbook ? filled.first { $0.contents.hasKnownHeaders } ?? filled.first : filled.first
-      guard let taken else {
-        throw InputProblems([
-          InputProblem(
-            file: file, english: "the layer has no rows", chinese: "图层中没有数据",
-            remedyEnglish: "Export it again", remedyChinese: "请重新导出")
-        ])
-      }
-      if layer == nil {
-        let others = alike(taken, in: filled, isKML: kindsWithFieldsOfTheirOwn.contains(dataset.kind))
-        if others.count > 1 { throw severalLayers(others.map(\.name), file) }
-      }
-      return GDALTable(taken, of: dataset)
+      let known = isWorkbook ? filled.first { LayerChoice.hasKnownHeaders($0.contents.columns) } : nil
+      guard let taken = known ?? filled.first else { throw LayerChoice.empty(parts.file) }
+      guard layer == nil else { return GDALTable(taken, of: dataset, called: parts.file) }
+      let others = filled.filter { areAlike($0.contents, taken.contents, dataset) }
+      if others.count > 1 { throw LayerChoice.several(others.map(\.name), parts.file) }
+      let notRead = LayerChoice.remark(notRead: filled.map(\.name).filter { $0 != taken.name })
+      return GDALTable(taken, of: dataset, called: parts.file, more: [notRead].compactMap { $0 })
     }
 
-    /// Reads every layer that holds the same kind of rows as the first with known headers, for a plan that joins them;
-    /// the others by name.
+    /// Every layer that holds the same kind of rows as the first with known headers; the others by name.
     static func openAll(
-      _ url: URL, file: String, encoding: String?
-    ) throws(InputProblems) -> (tables: [GDALTable], others: [String]) {
-      let (dataset, filled) = try read(url, file: file, encoding: encoding, layer: nil)
-      let taken = filled.filter { layer in
-        workbooks.contains(dataset.kind)
-          ? layer.contents.hasKnownHeaders : layer.contents.hasShapes == filled[0].contents.hasShapes
+      _ parts: FileParts, encoding: String?
+    ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
+      let (dataset, filled) = try read(parts, encoding: encoding, layer: nil)
+      guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.contents.columns) }) ?? filled.first else {
+        throw LayerChoice.empty(parts.file)
       }
-      let names = Set(taken.map(\.name))
-      return (taken.map { GDALTable($0, of: dataset) }, dataset.layers.map(\.name).filter { !names.contains($0) })
+      let alike = filled.filter { areAlike($0.contents, first.contents, dataset) }
+      let names = Set(alike.map(\.name))
+      return (
+        alike.map { GDALTable($0, of: dataset, called: LayerChoice.label(parts.file, $0.name)) },
+        filled.map(\.name).filter { !names.contains($0) }
+      )
+    }
+
+    /// Whether two layers hold the same kind of rows; the folders of KML sort places and say nothing of their kind.
+    private static func areAlike(_ a: LayerContents, _ b: LayerContents, _ dataset: GDALDataset) -> Bool {
+      a.hasShapes == b.hasShapes && a.isOfPolygons == b.isOfPolygons
+        && (kindsWithFieldsOfTheirOwn.contains(dataset.kind) || LayerChoice.areAlike(a.columns, b.columns))
     }
 
     /// The layers with rows, or the one that is named.
     private static func read(
-      _ url: URL, file: String, encoding: String?, layer: String?
+      _ parts: FileParts, encoding: String?, layer: String?
     ) throws(InputProblems) -> (GDALDataset, [(name: String, contents: LayerContents)]) {
-      let kind = url.pathExtension.lowercased()
-      let isWorkbook = workbooks.contains(kind)
-      let dataset = try GDALDataset(url, file: file, encoding: encoding, keepsHeaders: isWorkbook)
+      let isWorkbook = workbooks.contains(parts.kind)
+      let dataset = try GDALDataset(parts, encoding: encoding, keepsHeaders: isWorkbook)
+      if let layer, dataset.views.contains(layer) { throw isView(layer, parts.file) }
       var candidates: [(name: String, contents: LayerContents)] = []
-      var names: [String] = []
-      for candidate in dataset.layers {
-        names.append(candidate.name)
-        guard layer == nil || candidate.name == layer else { continue }
+      for candidate in dataset.layers where layer == nil || candidate.name == layer {
         let read = try candidate.read()
         let contents =
           isWorkbook
-          ? read.withHeaderRowFound : kindsWithFieldsOfTheirOwn.contains(kind) ? read.withoutEmptyColumns : read
+          ? read.withHeaderRowFound
+          : kindsWithFieldsOfTheirOwn.contains(parts.kind) ? read.withoutEmptyColumns : read
         candidates.append((candidate.name, contents))
       }
-      if let layer, candidates.isEmpty { throw noLayer(layer, of: names, views: dataset.views, file) }
-      if names.isEmpty { throw noLayer(nil, of: [], views: dataset.views, file) }
+      if candidates.isEmpty { throw LayerChoice.missing(layer, of: dataset.layers.map(\.name), parts.file) }
       return (dataset, candidates.filter { !$0.contents.rows.isEmpty })
     }
 
     /// The sheets of a workbook or layers of a database; nil for a format of one table.
     static func layerNames(of url: URL, file: String) throws(InputProblems) -> [String]? {
-      let kind = url.pathExtension.lowercased()
-      guard kindsOfLayers.contains(kind), GDALOpening.vectorDrivers[kind] != nil else { return nil }
-      return try GDALDataset(url, file: file, keepsHeaders: workbooks.contains(kind)).layers.map(\.name)
+      let parts = try FileParts(url, file: file)
+      guard kindsOfLayers.contains(parts.kind) else { return nil }
+      return try GDALDataset(parts, keepsHeaders: workbooks.contains(parts.kind)).layers.map(\.name)
     }
 
-    private static func noLayer(
-      _ layer: String?, of names: [String], views: [String], _ file: String
-    ) -> InputProblems {
-      let list = names.joined(separator: ", ")
-      let isView = layer.map(views.contains) ?? false
-      let what =
-        isView
-        ? Phrase("the layer “\(layer ?? "")” is a view, which is not read", "图层“\(layer ?? "")”是视图，不予读取")
-        : layer.map {
-          Phrase("there is no layer “\($0)”; there are \(list)", "没有图层或工作表“\($0)”，现有：\(list)")
-        } ?? Phrase("the file has no layer", "文件中没有图层")
-      return InputProblems([
+    private static func isView(_ layer: String, _ file: String) -> InputProblems {
+      InputProblems([
         InputProblem(
-          file: file, field: "layer", value: layer, what,
-          isView
-            ? Phrase("Export it as a table of its own", "请将其导出为独立的表")
-            : Phrase("Name one of them in the plan (layer: …)", "请在方案中指明（layer: …）"))
-      ])
-    }
-
-    /// The layers that hold what one of them does, itself included.
-    private static func alike(
-      _ taken: (name: String, contents: LayerContents), in layers: [(name: String, contents: LayerContents)],
-      isKML: Bool
-    ) -> [(name: String, contents: LayerContents)] {
-      layers.filter { layer in
-        layer.name == taken.name
-          || layer.contents.hasShapes == taken.contents.hasShapes
-            && (isKML || layer.contents.headers == taken.contents.headers)
-      }
-    }
-
-    /// Refuses a file of several layers of one thing, such as a sheet for each town, of which one would be read.
-    static func severalLayers(_ names: [String], _ file: String) -> InputProblems {
-      let list = names.joined(separator: ", ")
-      return InputProblems([
-        InputProblem(
-          file: file, field: "layer", english: "several layers or sheets hold the same columns: \(list)",
-          chinese: "多个图层或工作表的列相同：\(list)",
-          remedyEnglish: "Name one of them in the plan (layer: …), or join them all (layer: '*')",
-          remedyChinese: "请在方案中指明其一（layer: …），或全部合并（layer: '*'）")
+          file: file, field: "layer", value: layer,
+          Phrase("the layer “\(layer)” is a view, which is not read", "图层“\(layer)”是视图，不予读取"),
+          Phrase("Export it as a table of its own", "请将其导出为独立的表"))
       ])
     }
 

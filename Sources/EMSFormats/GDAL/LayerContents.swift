@@ -13,6 +13,8 @@
     var numbers: Set<Int> = []
     /// Cells whose bytes are no text: row and column.
     var unreadable: [(row: Int, column: Int)] = []
+    /// What else is to be told of it.
+    var remarks: [Phrase] = []
   }
 
   /// A row as GDAL gives it.
@@ -68,13 +70,9 @@
       return contents
     }
 
-    /// The columns' headers as they are compared with others'.
-    var headers: Set<String> { Set(columns.map(FieldSynonyms.normalised)) }
-
-    /// Whether at least two columns are headed by known words.
-    var hasKnownHeaders: Bool {
-      let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
-      return headers.intersection(known).count >= 2
+    /// Whether the first shape is of polygons; nil where no row has a shape.
+    var isOfPolygons: Bool? {
+      rows.lazy.compactMap(\.shape).first.map { if case .polygons = $0 { true } else { false } }
     }
 
     /// The sheet with its header found, and without the rows that are none of its own.
@@ -82,15 +80,41 @@
       guard let form = TableForm.header(of: rows.prefix(TableForm.top).map(\.cells)) else {
         return LayerContents(columns: [], rows: [], hasShapes: false, crs: nil)
       }
+      var sections = SectionRows(columns: form.columns)
+      for row in rows[form.below...] { sections.see(row.cells) }
       var contents = LayerContents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
-      for row in rows[form.below...] where row.cells.contains(where: { $0?.isEmpty == false }) {
+      for var row in rows[form.below...] where row.cells.contains(where: { $0?.isEmpty == false }) {
         if let what = TableForm.passedOver(row.cells) {
           contents.passedOver.append(what)
-        } else {
+        } else if !sections.isSection(row.cells) {
+          if let town = sections.town { row.cells.fill(sections.column, with: town) }
           contents.rows.append(row)
         }
       }
+      contents.columns = sections.columnsWithTown
+      contents.remarks = sections.remarks + contents.blanksInTownColumn(sections.column)
       return contents
+    }
+
+    /// Tells of towns that stand in the first of several rows alone: cells that are merged, perhaps, of which these
+    /// formats say nothing.
+    private func blanksInTownColumn(_ column: Int) -> [Phrase] {
+      guard column < columns.count else { return [] }
+      let blank = rows.count { column >= $0.cells.count || $0.cells[column]?.isEmpty ?? true }
+      guard blank > 0, blank < rows.count else { return [] }
+      return [
+        Phrase(
+          "\(blank) rows have no \(columns[column]); if its cells are merged, save the workbook as .xlsx, of which merged cells are read",
+          "\(blank) 行没有\(columns[column])；若为合并单元格，请另存为 .xlsx，其合并单元格可以读取")
+      ]
+    }
+  }
+
+  extension [String?] {
+    /// Puts a text where a cell is empty.
+    fileprivate mutating func fill(_ column: Int, with text: String) {
+      if column >= count { append(contentsOf: [String?](repeating: nil, count: column + 1 - count)) }
+      if self[column]?.isEmpty ?? true { self[column] = text }
     }
   }
 #endif

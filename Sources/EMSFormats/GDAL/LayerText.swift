@@ -68,16 +68,12 @@
     private static func utf8(_ bytes: [UInt8]) -> String? { String(validating: bytes, as: UTF8.self) }
 
     /// What the `.cpg` file beside a Shapefile says; nil where there is none or it is empty.
-    package static func declared(beside url: URL) -> String? {
-      let cpg = url.deletingPathExtension()
-      for ending in ["cpg", "CPG", "Cpg"] {
-        guard let text = try? String(contentsOf: cpg.appendingPathExtension(ending), encoding: .utf8) else { continue }
-        let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
-        if word.hasPrefix("utf8") || word == "65001" { return "utf-8" }
-        if word.hasPrefix("gb") || word.hasSuffix("936") { return "gb18030" }
-        if !word.isEmpty { return text.trimmingCharacters(in: .whitespacesAndNewlines) }
-      }
-      return nil
+    static func declared(beside parts: FileParts) throws(InputProblems) -> String? {
+      guard let bytes = try parts.part("cpg"), let text = String(validating: bytes, as: UTF8.self) else { return nil }
+      let word = text.lowercased().filter { $0.isLetter || $0.isNumber }
+      if word.hasPrefix("utf8") || word == "65001" { return "utf-8" }
+      if word.hasPrefix("gb") || word.hasSuffix("936") { return "gb18030" }
+      return word.isEmpty ? nil : text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
   }
 

@@ -6,22 +6,13 @@ import Foundation
 /// Source: ESRI Shapefile Technical Description (1998); dBASE III table files.
 enum ShapefileStructure {
   /// - Throws: one problem: the first record that is cut off, overwritten or counted otherwise, as feature from 1.
-  static func check(_ url: URL, file: String) throws(InputProblems) {
-    let stem = url.deletingPathExtension()
-    func part(_ ending: String) throws(InputProblems) -> [UInt8]? {
-      for ending in [ending, ending.uppercased()] {
-        let url = stem.appendingPathExtension(ending)
-        guard FileManager.default.fileExists(atPath: url.path) else { continue }
-        return Array(try InputFile.read(url, as: (file as NSString).deletingPathExtension + "." + ending))
-      }
-      return nil
-    }
-    let isTable = url.pathExtension.lowercased() == "dbf"
+  static func check(_ parts: FileParts) throws(InputProblems) {
+    let file = parts.file
     var rows: Int?
-    if let dbf = try part("dbf") { rows = try tableRows(Bytes(dbf), file) }
-    if isTable { return }
+    if let dbf = try parts.part("dbf") { rows = try tableRows(Bytes(dbf), file) }
+    if parts.kind == "dbf" { return }
     // Without an index GDAL refuses the file itself.
-    guard let shx = try part("shx"), let shp = try part("shp") else { return }
+    guard let shx = try parts.part("shx"), let shp = try parts.part("shp") else { return }
     let shapes = try shapeCount(index: Bytes(shx), shapes: Bytes(shp), file)
     if let rows, rows != shapes {
       throw damaged(file, nil, "\(shapes) shapes and \(rows) rows", "有 \(shapes) 个图形和 \(rows) 行属性")

@@ -19,10 +19,18 @@ struct GeoJSONFeatureReader {
 
   init(file: String) { self.file = file }
 
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter isSequence: whether features follow each other without a list around them.
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, isSequence: Bool = false) {
     var scanner = JSONScanner(bytes)
     do throws(JSONScanner.SyntaxError) {
-      try readRoot(&scanner)
+      if isSequence {
+        // RFC 8142 puts a record separator before each.
+        while let next = scanner.peek() {
+          if next == 0x1E { scanner.at += 1 } else { try readFeature(&scanner) }
+        }
+      } else {
+        try readRoot(&scanner)
+      }
       if scanner.peek() != nil { throw scanner.error("nothing more") }
     } catch {
       problems.append(syntaxProblem(error))
@@ -41,7 +49,9 @@ struct GeoJSONFeatureReader {
     var type: String?
     var sawFeatures = false
     let start = scanner.at
+    var keys: Set<String> = []
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
+      if !keys.insert(key).inserted { self.complainAboutTwice(key) }
       switch key {
       case "type": type = try self.text(&scanner)
       case "features" where scanner.peek() == 0x5B:
@@ -80,7 +90,9 @@ struct GeoJSONFeatureReader {
     }
     var feature = GeoJSONTable.Feature()
     var geometryType: String?
+    var keys: Set<String> = []
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
+      if !keys.insert(key).inserted { self.complainAboutTwice(key) }
       switch key {
       case "geometry": geometryType = try self.readGeometry(&scanner)
       case "properties" where scanner.peek() == 0x7B: feature.values = try self.readProperties(&scanner)
@@ -101,7 +113,7 @@ struct GeoJSONFeatureReader {
     var values: [Int: GeoJSONTable.Value] = [:]
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
       let value = try self.readValue(&scanner)
-      values[self.column(named: key)] = value
+      if values.updateValue(value, forKey: self.column(named: key)) != nil { self.complainAboutTwice(key) }
     }
     return values
   }
@@ -116,6 +128,7 @@ struct GeoJSONFeatureReader {
   private func readValue(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) -> GeoJSONTable.Value {
     guard let byte = scanner.peek() else { throw scanner.error("a value") }
     if byte == 0x22 { return .text(try scanner.string()) }
+    if scanner.hasLeadingZero { throw scanner.error("a number without leading zeros") }
     if let number = DecimalNumber.scan(scanner.bytes, &scanner.at) { return .number(number) }
     let range = try scanner.skipValue()
     switch String(decoding: scanner.bytes[range], as: UTF8.self) {
@@ -137,14 +150,28 @@ struct GeoJSONFeatureReader {
       try scanner.skipValue()
       return
     }
+    var type: String?
+    var members: [String: String] = [:]
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
-      guard key == "properties", scanner.peek() == 0x7B else {
+      if key == "type" {
+        type = try self.text(&scanner)
+      } else if key == "properties", scanner.peek() == 0x7B {
+        try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
+          switch try self.readValue(&scanner) {
+          case .text(let text): members[key] = text
+          case .number(let number): members[key] = Int(exactly: number).map(String.init) ?? "\(number)"
+          default: break
+          }
+        }
+      } else {
         try scanner.skipValue()
-        return
       }
-      try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
-        if key == "name" { self.declaredCRS = try self.text(&scanner) } else { try scanner.skipValue() }
-      }
+    }
+    // The form of before 2008 gives the number of the registry alone.
+    switch type?.lowercased() {
+    case "epsg": declaredCRS = members["code"].map { "EPSG:\($0)" } ?? "EPSG:?"
+    case "link", "url": declaredCRS = members["href"] ?? members["url"] ?? "link"
+    default: declaredCRS = members["name"]
     }
   }
 
@@ -257,6 +284,14 @@ struct GeoJSONFeatureReader {
     for index in features.indices {
       if let id = features[index].id { features[index].values[column] = .text(id) }
     }
+  }
+
+  /// A member that is given twice means either, and readers differ in which they take.
+  private mutating func complainAboutTwice(_ key: String) {
+    let number = features.count + 1
+    complain(
+      (number, nil), "the member “\(key)” is given twice", "成员“\(key)”出现两次",
+      ("Keep one of the two", "请只保留其一"))
   }
 
   private mutating func complain(

@@ -32,9 +32,13 @@ package struct GeoJSONTable: SourceTable, Sendable {
   ///
   /// - Throws: every flaw of every geometry at once, with feature number and id; a text that is not JSON, or is cut
   ///   off, ends the reading where it happens.
-  package init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
+  ///
+  /// - Parameter isSequence: whether features follow each other without a list around them (RFC 8142, or one a line).
+  package init(
+    _ data: Data, file: String, encoding: String? = nil, isSequence: Bool = false
+  ) throws(InputProblems) {
     var reader = GeoJSONFeatureReader(file: file)
-    try TextEncoding.withUTF8(data, declared: encoding, file: file) { reader.read($0) }
+    try TextEncoding.withUTF8(data, declared: encoding, file: file) { reader.read($0, isSequence: isSequence) }
     guard reader.problems.isEmpty else { throw InputProblems(reader.problems) }
     self.file = file
     self.columns = reader.columns

@@ -150,6 +150,12 @@ package struct JSONScanner {
     return true
   }
 
+  /// Whether a number comes next that JSON does not have, such as 012.
+  var hasLeadingZero: Bool {
+    let first = at < bytes.count && bytes[at] == 0x2D ? at + 1 : at
+    return first + 1 < bytes.count && bytes[first] == 0x30 && bytes[first + 1] &- 0x30 < 10
+  }
+
   /// Moves behind any value and returns its bytes.
   @discardableResult
   package mutating func skipValue(depth: Int = 0) throws(SyntaxError) -> Range<Int> {

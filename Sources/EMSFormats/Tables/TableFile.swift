@@ -3,18 +3,26 @@ import Foundation
 
 /// Opens a file of rows, whatever its format.
 package enum TableFile {
+  private static let ownKinds: Set<String> = [
+    "csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson", "xlsx", "xlsm", "zip", "gz",
+  ]
+
   /// The endings of the files that are read, lower case.
   package static var kinds: Set<String> {
-    let own: Set = ["csv", "tsv", "txt", "geojson", "json"]
     #if GDAL
-      return own.union(GDALOpening.vectorDrivers.keys.filter { $0 != "dbf" })
+      return ownKinds.union(GDALOpening.vectorDrivers.keys.filter { $0 != "dbf" })
     #else
-      return own
+      return ownKinds
     #endif
   }
 
   /// The sheets or layers of a file, in its order; one that is nil for a file without such names.
   package static func layers(of url: URL, as name: String) throws(InputProblems) -> [String?] {
+    switch url.pathExtension.lowercased() {
+    case "zip": return try FileParts.layerNames(of: url, file: name)
+    case "xlsx", "xlsm": return try Workbook(try InputFile.read(url, as: name), file: name).sheets.map(\.name)
+    default: break
+    }
     #if GDAL
       if let names = try GDALTable.layerNames(of: url, file: name), !names.isEmpty { return names }
     #endif
@@ -23,34 +31,123 @@ package enum TableFile {
 
   /// - Parameters:
   ///   - name: the file as the plan names it.
-  ///   - layer: the sheet or layer, for formats that have several.
+  ///   - layer: the sheet or layer, for formats that have several, or the file in a zip file.
   /// - Throws: every problem of the file's form.
   package static func open(
     _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil
   ) throws(InputProblems) -> any SourceTable {
+    if url.pathExtension.lowercased() == "gz" { return try unpacked(url, as: name, encoding: encoding) }
+    let isZip = FileParts.isZip(url)
+    let parts = try FileParts(url, file: name, layer: layer)
+    return try open(parts, encoding: encoding, layer: isZip ? nil : layer)
+  }
+
+  /// Every layer that holds the same kind of rows as the first of which the headers are known, each called by the file
+  /// and its name; and the names of the others.
+  package static func openAll(
+    _ url: URL, as name: String, encoding: String? = nil
+  ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
     switch url.pathExtension.lowercased() {
-    case "csv", "tsv", "txt":
-      return try DelimitedTable(try InputFile.read(url, as: name), file: name, encoding: encoding)
-    case "geojson", "json":
-      return try GeoJSONTable(try InputFile.read(url, as: name), file: name, encoding: encoding)
+    case "zip":
+      let archive = try ZipArchive(try InputFile.read(url, as: name), file: name)
+      let names = FileParts.files(in: archive)
+      var tables: [any SourceTable] = []
+      for member in names {
+        let parts = try FileParts(member, in: archive, called: LayerChoice.label(name, member))
+        tables.append(try open(parts, encoding: encoding, layer: nil))
+      }
+      guard let first = tables.first else { throw LayerChoice.empty(name) }
+      let isAlike = tables.map { LayerChoice.areAlike($0.columns, first.columns) && $0.hasShapes == first.hasShapes }
+      return (
+        zip(tables, isAlike).compactMap { $1 ? $0 : nil }, zip(names, isAlike).compactMap { $1 ? nil : $0 }
+      )
+    case "xlsx", "xlsm":
+      return try WorkbookTable.openAll(try Workbook(try InputFile.read(url, as: name), file: name))
     case let kind:
-      try InputFile.check(url, as: name)
       #if GDAL
         if GDALOpening.vectorDrivers[kind] != nil {
-          return try GDALTable.open(url, file: name, encoding: encoding, layer: layer)
+          try check(url, kind, name)
+          return try GDALTable.openAll(try FileParts(url, file: name), encoding: encoding)
         }
-        let kinds = Phrase(
-          "Save it as CSV, GeoJSON, Shapefile, GeoPackage, KML, XLSX or ODS",
-          "请另存为 CSV、GeoJSON、Shapefile、GeoPackage、KML、XLSX 或 ODS")
-      #else
-        let kinds = Phrase(
-          "Save it as CSV or GeoJSON, or use a build with GDAL", "请另存为 CSV 或 GeoJSON，或使用带 GDAL 的版本")
       #endif
-      throw InputProblems([
-        InputProblem(
-          file: name, value: kind, english: "files of the kind “.\(kind)” cannot be read",
-          chinese: "无法读取“.\(kind)”格式的文件", remedyEnglish: kinds.english, remedyChinese: kinds.chinese)
-      ])
+      return ([try open(url, as: name, encoding: encoding)], [])
     }
+  }
+
+  /// - Parameter layer: the sheet or layer inside the file.
+  private static func open(
+    _ parts: FileParts, encoding: String?, layer: String?
+  ) throws(InputProblems) -> any SourceTable {
+    switch parts.kind {
+    case "csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson":
+      return try text(try parts.data(), parts.kind, as: parts.file, encoding: encoding)
+    case "xlsx", "xlsm":
+      return try WorkbookTable.open(try Workbook(try parts.data(), file: parts.file), layer: layer)
+    case let kind:
+      if let url = parts.url { try check(url, kind, parts.file) }
+      #if GDAL
+        if GDALOpening.vectorDrivers[kind] != nil {
+          return try GDALTable.open(parts, encoding: encoding, layer: layer)
+        }
+      #endif
+      throw notRead(kind, parts.file)
+    }
+  }
+
+  private static func text(
+    _ data: Data, _ kind: String, as name: String, encoding: String?
+  ) throws(InputProblems) -> any SourceTable {
+    switch kind {
+    case "geojson", "json": return try GeoJSONTable(data, file: name, encoding: encoding)
+    case "geojsonl", "geojsons", "ndjson":
+      return try GeoJSONTable(data, file: name, encoding: encoding, isSequence: true)
+    default:
+      let table = try DelimitedTable(data, file: name, encoding: encoding)
+      return try WellKnownTextTable(table) ?? table
+    }
+  }
+
+  /// A text of rows that is packed by gzip.
+  private static func unpacked(
+    _ url: URL, as name: String, encoding: String?
+  ) throws(InputProblems) -> any SourceTable {
+    let data = try InputFile.read(url, as: name)
+    let kind = url.deletingPathExtension().pathExtension.lowercased()
+    guard ["csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson"].contains(kind) else {
+      throw notRead(kind.isEmpty ? "gz" : "\(kind).gz", name)
+    }
+    guard let bytes = Inflation.inflated(data, atMost: InputLimits.unpackedBytes, isGzip: true) else {
+      throw ZipArchive.problem(
+        name,
+        Phrase(
+          "the file is damaged, or unpacks to more than the \(NumberText.grouped(InputLimits.unpackedBytes)) bytes that are read",
+          "文件已损坏，或解压后超过可读取的 \(NumberText.grouped(InputLimits.unpackedBytes)) 字节"),
+        Phrase("Unpack it and give the file itself", "请解压后直接提供原文件"))
+    }
+    return try text(Data(bytes), kind, as: name, encoding: encoding)
+  }
+
+  /// A file geodatabase is a folder; everything else must be a file that can be read.
+  private static func check(_ url: URL, _ kind: String, _ name: String) throws(InputProblems) {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    if kind == "gdb", isThere, isFolder.boolValue { return }
+    try InputFile.check(url, as: name)
+  }
+
+  private static func notRead(_ kind: String, _ name: String) -> InputProblems {
+    #if GDAL
+      let kinds = Phrase(
+        "Save it as CSV, GeoJSON, Shapefile, GeoPackage, KML, XLSX or ODS",
+        "请另存为 CSV、GeoJSON、Shapefile、GeoPackage、KML、XLSX 或 ODS")
+    #else
+      let kinds = Phrase(
+        "Save it as CSV, XLSX or GeoJSON, or use a build with GDAL", "请另存为 CSV、XLSX 或 GeoJSON，或使用带 GDAL 的版本")
+    #endif
+    return InputProblems([
+      InputProblem(
+        file: name, value: kind, english: "files of the kind “.\(kind)” cannot be read",
+        chinese: "无法读取“.\(kind)”格式的文件", remedyEnglish: kinds.english, remedyChinese: kinds.chinese)
+    ])
   }
 }

@@ -97,10 +97,10 @@ package indirect enum YAMLSchema: Sendable {
     case .flag:
       if node.bool == nil { expect("true or false", " true 或 false") }
     case .integer(let range):
-      guard let value = node.int else { return expect("a whole number", "整数") }
+      guard Self.isPlain(node), let value = node.int else { return expect("a whole number", "整数") }
       if !range.contains(value) { expect("between \(Self.shown(range))", "在 \(Self.shown(range)) 之间的数") }
     case .number(let range):
-      guard let value = node.float, value.isFinite else { return expect("a number", "数") }
+      guard Self.isPlain(node), let value = node.float, value.isFinite else { return expect("a number", "数") }
       if !range.contains(value) { expect("between \(Self.shown(range))", "在 \(Self.shown(range)) 之间的数") }
     case .list(let element):
       guard let sequence = node.sequence else { return expect("a list", "列表") }
@@ -147,6 +147,12 @@ package indirect enum YAMLSchema: Sendable {
           file: file, place: .line(line), field: path(missing.name), english: "this key is missing",
           chinese: "缺少此键", remedyEnglish: "Add it: \(missing.about)", remedyChinese: "请补上：\(missing.about)"))
     }
+  }
+
+  /// Whether a number is written as people write one: YAML takes 012 for ten, 0x5 for five and 1:30 for ninety.
+  private static func isPlain(_ node: Node) -> Bool {
+    guard let text = node.scalar?.string else { return false }
+    return text.wholeMatch(of: /[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?/) != nil
   }
 
   private static func shown<Bound>(_ range: ClosedRange<Bound>) -> String {

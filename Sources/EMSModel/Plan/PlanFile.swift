@@ -13,7 +13,8 @@ public struct PlanFile: Hashable, Sendable {
     public var crs: String?
     /// `utf-8` or `gb18030`; nil when the reader is to find out.
     public var encoding: String?
-    /// The sheet of a workbook or the layer of a database; nil means the first that has the columns.
+    /// The sheet of a workbook or the layer of a database; nil means the only one that has rows of its kind, `*` all of
+    /// them.
     public var layer: String?
     /// Whether longitude and latitude stand in each other's column.
     public var swapXY: Bool
@@ -29,6 +30,18 @@ public struct PlanFile: Hashable, Sendable {
     public var unknownPeople = UnknownPeople.keep
     /// Tables without shapes whose columns are joined to these rows by id or by name; one at most.
     public var tables: [Layer] = []
+    /// Further sources whose rows join those of this one; what is said of the whole input stands in this one.
+    public var more: [Layer] = []
+
+    /// The word for every layer of a file that holds the same kind of rows, in place of a layer's name.
+    public static let allLayers = "*"
+
+    /// The sources one by one, this one without the others first.
+    public var sources: [Layer] {
+      var own = self
+      own.more = []
+      return [own] + more
+    }
 
     public init(
       file: String, crs: String? = nil, encoding: String? = nil, layer: String? = nil, swapXY: Bool = false,

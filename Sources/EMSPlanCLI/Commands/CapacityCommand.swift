@@ -124,7 +124,7 @@ struct CapacityCommand: AsyncParsableCommand {
         say("people not known", "人口未知"),
         say(
           run.total.settlementsOfUnknownPeople.of("settlement", "settlements"),
-          "\(run.total.settlementsOfUnknownPeople) 个居民点"),
+          "\(run.total.settlementsOfUnknownPeople) 个村居"),
       ])
     }
     if let most = run.coverage.mostPeople {

@@ -145,7 +145,7 @@ struct RoadsCommand: AsyncParsableCommand {
         let roads = try RoadFile(source, layer: layer.fields)
         global.report(roads.notes + TravelOptions.notes(roads))
         let graph = RoadMode(mode).graph(of: roads.lines, in: try scenario.scenario(layer))
-        guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(source, mode.rawValue) }
+        guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(source, mode.rawValue, roads.lines) }
         var table = CSVWriter(columns: ["node", "lon", "lat"], for: .program)
         for node in 0..<graph.nodeCount {
           let place = graph.coordinate(ofNode: node)

@@ -282,7 +282,7 @@ struct TravelOptions: ParsableArguments {
     }
     let scenario = try self.scenario.scenario(layer)
     let graph = mode.graph(of: file.lines, in: scenario)
-    guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(roads ?? "", mode.name) }
+    guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(roads ?? "", mode.name, file.lines) }
     let model = RoadTravel(
       graph, mode: self.mode, direction: travelDirection, offRoad: offRoad,
       turnout: .seconds((turnoutMinutes ?? 0) * 60))
@@ -297,9 +297,14 @@ struct TravelOptions: ParsableArguments {
 }
 
 enum NoUsableRoads {
-  static func failure(_ path: String, _ mode: String) -> CommandFailure {
-    CommandFailure(
-      status: .badData, english: "\(path): no road that the mode \(mode) may use", chinese: "\(path)：没有 \(mode) 可用的道路")
+  static func failure(_ path: String, _ mode: String, _ lines: RoadLines) -> CommandFailure {
+    let classes = RoadTagNotes.classes(of: lines)
+    return CommandFailure(
+      status: .badData,
+      english: "\(path): no road that the mode \(mode) may use; the classes are \(classes). "
+        + "Of a line layer, name the field of the classes (--class-field), or write them as OpenStreetMap or the road standards do (primary, 县道)",
+      chinese: "\(path)：没有 \(mode) 可用的道路；道路类别为 \(classes)。"
+        + "线图层请指定等级字段（--class-field），或按 OpenStreetMap 或公路标准填写类别（primary、县道）")
   }
 
   /// Places that no road comes near, or that lie off the raster: where it is all of them they point to data of another

@@ -65,12 +65,14 @@ struct TravelFiles {
   ) throws(InputProblems) -> RoadTravel {
     guard let roadFile else { throw missing("roads") }
     if let model = roadFile.travel(mode, direction, scenario, turnout: turnout) { return model }
+    let classes = RoadTagNotes.classes(of: roadFile.lines)
     throw InputProblems([
       InputProblem(
         file: plan.inputs.roads?.file ?? plan.file,
-        english: "there is no road that the mode \(mode.rawValue) may use",
-        chinese: "没有 \(mode.rawValue) 可用的道路", remedyEnglish: "Give the roads of the area",
-        remedyChinese: "请提供本区域的道路")
+        english: "there is no road that the mode \(mode.rawValue) may use; the classes are \(classes)",
+        chinese: "没有 \(mode.rawValue) 可用的道路；道路类别为 \(classes)",
+        remedyEnglish: "Name the field of the classes (class), or give the roads of the area",
+        remedyChinese: "请指定等级字段（class），或提供本区域的道路")
     ])
   }
 

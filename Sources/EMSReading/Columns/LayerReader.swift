@@ -27,26 +27,30 @@ struct LayerReader {
   init?(
     _ layer: PlanFile.Layer, of plan: PlanFile, fields: [Field], required: [Field], findings: inout Findings
   ) {
-    var table: any SourceTable
     do throws(InputProblems) {
-      table = try TableFile.open(
+      let table = try TableFile.open(
         plan.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer)
+      guard let filtered = Self.filtered(table, by: layer, &findings) else { return nil }
+      self.init(filtered, layer, fields: fields, required: required, findings: &findings)
     } catch {
       findings.add(error)
       return nil
     }
-    if let text = layer.rowsWhere {
-      guard let filter = RowFilter(text) else {
-        findings.add(
-          InputProblem(
-            file: layer.file, field: "where", value: text, Phrase("“\(text)” is no condition", "“\(text)”不是条件"),
-            Phrase("Write COLUMN = VALUE, such as status = open", "请写作 列 = 值，如 status = open")), rule: "where")
-        return nil
-      }
-      guard let rows = filter.rows(of: table, text: text, &findings) else { return nil }
-      table = FilteredTable(whole: table, rows: rows)
+  }
+
+  /// The rows of a table that the plan's condition lets through; nil, with the problem, where it is none.
+  static func filtered(
+    _ table: any SourceTable, by layer: PlanFile.Layer, _ findings: inout Findings
+  ) -> (any SourceTable)? {
+    guard let text = layer.rowsWhere else { return table }
+    guard let filter = RowFilter(text) else {
+      findings.add(
+        InputProblem(
+          file: layer.file, field: "where", value: text, Phrase("“\(text)” is no condition", "“\(text)”不是条件"),
+          Phrase("Write COLUMN = VALUE, such as status = open", "请写作 列 = 值，如 status = open")), rule: "where")
+      return nil
     }
-    self.init(table, layer, fields: fields, required: required, findings: &findings)
+    return filter.rows(of: table, text: text, &findings).map { FilteredTable(whole: table, rows: $0) }
   }
 
   /// The same for a table that is open already.
@@ -170,6 +174,7 @@ struct LayerReader {
     }
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
+    refuseTwins(of: found, in: table, &findings)
     var datum: String?
     if fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil, !table.hasShapes,
       let pair = choice.coordinates(declared: layer.crs?.lowercased())
@@ -233,6 +238,25 @@ struct LayerReader {
       .assumption,
       "\(layer.file): \(table.columns[x]) is taken as the latitude and \(table.columns[y]) as the longitude, as their sizes tell",
       "\(layer.file)：按数值大小，\(table.columns[x]) 视为纬度，\(table.columns[y]) 视为经度")
+  }
+
+  /// Refuses a field that would be taken from one of several columns with the very same header.
+  private static func refuseTwins(
+    of found: [Field: Int], in table: any SourceTable, _ findings: inout Findings
+  ) {
+    for (field, column) in found.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let header = table.columns[column]
+      let count = table.columns.count { $0 == header }
+      if count > 1, field != .name || found[.id] != column {
+        findings.add(
+          InputProblem(
+            file: table.file, field: header, value: header,
+            Phrase(
+              "\(count) columns are headed \(header), and \(field.rawValue) would be read from one",
+              "有 \(count) 列的列名都是 \(header)，无法确定 \(field.rawValue) 取哪一列"),
+            Phrase("Give each column a header of its own", "请为各列取不同的列名")), rule: "twin columns")
+      }
+    }
   }
 
   private typealias People = (column: Int?, rivals: [Int], parts: [Int])
@@ -403,6 +427,9 @@ struct LayerReader {
     return Phrase("“\(example)” is \(read)", "“\(example)”即 \(read)")
   }
 
+  /// Whether a column holds ids, and not the names once more.
+  var hasIDs: Bool { columns[.id] != nil && columns[.id] != columns[.name] }
+
   /// The position of the field's column in the table; nil when there is none.
   func column(_ field: Field) -> Int? { columns[field] }
 
@@ -569,7 +596,8 @@ extension DatumError {
       (
         Phrase(
           "the coordinate system \(name) that the file declares cannot be read (\(words))",
-          "文件声明的坐标系\(name)无法识别（\(words)）"), export
+          "文件声明的坐标系\(name)无法识别（\(words)）"
+        ), export
       )
     case .kind:
       (

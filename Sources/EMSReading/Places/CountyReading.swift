@@ -7,12 +7,12 @@ enum CountyReading {
   /// nil when the file cannot be read at all.
   static func read(_ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings) -> [County]? {
     guard
-      let reader = LayerReader(
+      let reader = InputReader(
         layer, of: plan, fields: PlanFile.countyFields, required: [.id, .name], findings: &findings)
     else { return nil }
     let account = LayerAccount(of: reader, as: "counties", &findings)
     let identities = reader.identities(&findings)
-    let counties: [County] = (0..<reader.table.rowCount).compactMap { row in
+    let counties: [County] = (0..<reader.rowCount).compactMap { row in
       let outline = reader.polygons(row, &findings)
       let population = reader.count(row, .population, &findings)
       let urbanShare = reader.share(row, .urbanShare, &findings)

@@ -4,7 +4,7 @@ import GeoKit
 
 /// Facilities out of their file, with the counties and townships that they name.
 struct FacilityReading {
-  var reader: LayerReader
+  var reader: InputReader
   var facilities: [Facility] = []
   /// The row of each facility.
   var rows: [Int] = []
@@ -17,7 +17,7 @@ struct FacilityReading {
     _ use: PlanInputs.Use, _ findings: inout Findings
   ) {
     guard
-      let reader = LayerReader(
+      let reader = InputReader(
         layer, of: plan, fields: PlanFile.facilityFields.filter { !use.unused.contains($0) }, required: [.id, .name],
         findings: &findings)
     else { return nil }
@@ -27,11 +27,11 @@ struct FacilityReading {
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
     let identities = reader.identities(&findings)
-    var tiers = TierDecisions(mapping: layer.tiers)
+    var tiers = TierDecisions(mapping: layer.sources.reduce(into: [:]) { $0.merge($1.tiers) { first, _ in first } })
     let unlocated = Set(missing)
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
-    for row in 0..<reader.table.rowCount {
+    for row in 0..<reader.rowCount {
       if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
       // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
       let tierTexts = reader.texts(row, .tier)
@@ -125,7 +125,7 @@ struct FacilityReading {
     }
     findings.add(
       InputProblem(
-        file: reader.layer.file, place: reader.place(ofRow: first), field: reader.header(.longitude),
+        file: reader.file(ofRow: first), place: reader.place(ofRow: first), field: reader.header(.longitude),
         Phrase("the facility has no coordinates (or 0, 0)", "机构没有坐标（或为 0, 0）"),
         Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
         repeats: rows.count - 1), rule: "no coordinates")
@@ -168,7 +168,8 @@ struct FacilityReading {
   /// Says how many facilities have no known tier where none is asked for.
   private func noteUnknownTiers(_ tiers: TierDecisions, _ findings: inout Findings) {
     let rows = tiers.unknown.values.joined().sorted()
-    if rows.isEmpty { return }
+    // Of a list without tiers nobody expects any.
+    if rows.isEmpty || !reader.has(.tier) { return }
     findings.note(
       .assumption,
       rows.count.of("facility has no known tier and counts", "facilities have no known tier and count")
@@ -190,7 +191,7 @@ struct FacilityReading {
         : Phrase("“\(word)” is not a known tier, and the name says none", "不认识的级别“\(word)”，名称亦未说明")
       findings.add(
         InputProblem(
-          file: reader.layer.file, place: reader.place(ofRow: rows[0]), field: reader.header(.tier),
+          file: reader.file(ofRow: rows[0]), place: reader.place(ofRow: rows[0]), field: reader.header(.tier),
           value: word.isEmpty ? nil : word, what, remedy, repeats: rows.count - 1),
         rule: "tier \(word)")
     }
@@ -198,7 +199,7 @@ struct FacilityReading {
 
   var axisPlaces: AxisOrder.Places {
     AxisOrder.Places(
-      file: reader.layer.file, points: facilities.map(\.location), what: Phrase("facilities", "机构"))
+      file: reader.file, points: facilities.map(\.location), what: Phrase("facilities", "机构"))
   }
 
   /// A facility this far from all people is in the wrong place, or belongs to another plan.

@@ -12,7 +12,7 @@ enum IndicatorReading {
     _ findings: inout Findings
   ) -> [UnitIndicators]? {
     guard
-      let reader = LayerReader(
+      let reader = InputReader(
         layer, of: plan, fields: PlanFile.indicatorFields, required: [.unit], findings: &findings)
     else { return nil }
     if PlanFile.indicatorFields.allSatisfy({ $0 == .unit || !reader.has($0) }) {
@@ -27,7 +27,7 @@ enum IndicatorReading {
     if reader.has(.indicator), reader.has(.value) { return long(reader, of: plan, counties, townships, &findings) }
     var rowOfUnit: [String?: Int] = [:]
     var units: [UnitIndicators] = []
-    for row in 0..<reader.table.rowCount {
+    for row in 0..<reader.rowCount {
       guard let unitID = unit(row, of: plan, reader, counties, townships, &findings) else { continue }
       if let first = rowOfUnit.updateValue(row, forKey: unitID) {
         reader.complain(
@@ -45,11 +45,11 @@ enum IndicatorReading {
 
   /// A table with one row for each figure: unit, indicator, value, year. Rows without a value say nothing.
   private static func long(
-    _ reader: LayerReader, of plan: PlanFile, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
+    _ reader: InputReader, of plan: PlanFile, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
     _ findings: inout Findings
   ) -> [UnitIndicators] {
     var units: [String?: UnitIndicators] = [:]
-    for row in 0..<reader.table.rowCount {
+    for row in 0..<reader.rowCount {
       guard let shown = reader.text(row, .value), let name = reader.text(row, .indicator) else { continue }
       guard let unitID = unit(row, of: plan, reader, counties, townships, &findings) else { continue }
       let isPercent = shown.hasSuffix("%") || shown.hasSuffix("％")
@@ -65,14 +65,14 @@ enum IndicatorReading {
       units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
         IndicatorRow(
           name: name, number: number, isPercent: isPercent, year: reader.count(row, .year, &findings),
-          file: reader.layer.file, place: reader.place(ofRow: row)))
+          file: reader.file(ofRow: row), place: reader.place(ofRow: row)))
     }
     return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
   }
 
   /// The outer nil: no such unit; the inner one: the region.
   private static func unit(
-    _ row: Int, of plan: PlanFile, _ reader: LayerReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
+    _ row: Int, of plan: PlanFile, _ reader: InputReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
     _ findings: inout Findings
   ) -> String?? {
     guard let text = reader.text(row, .unit), text != plan.name, text != "全域", text.lowercased() != "region" else {
@@ -93,7 +93,7 @@ enum IndicatorReading {
   }
 
   private static func indicators(
-    _ row: Int, of unitID: String?, _ reader: LayerReader, _ findings: inout Findings
+    _ row: Int, of unitID: String?, _ reader: InputReader, _ findings: inout Findings
   ) -> UnitIndicators {
     var unit = UnitIndicators(unitID: unitID)
     unit.posts = reader.count(row, .posts, &findings)

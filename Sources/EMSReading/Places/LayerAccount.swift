@@ -7,15 +7,30 @@ struct LayerAccount {
   private let input: String
   private let file: String
   private let hasPeople: Bool
-  /// File, layer and header of the column of people, as estimates in it are counted.
-  private let peopleColumn: [String]
+  /// File, layer and header of the columns of people, as estimates in them are counted.
+  private let peopleColumns: Set<[String]>
 
   /// - Parameter input: what the layer is read as, by the plan's key.
-  init(of reader: LayerReader, as input: String, _ findings: inout Findings) {
+  init(of reader: InputReader, as input: String, _ findings: inout Findings) {
+    for part in reader.parts {
+      // What several sources have together stands under the names of all.
+      let account = LayerAccount(input: input, file: part.layer.file, hasPeople: false, peopleColumns: [])
+      account.tell(part, &findings)
+    }
+    self.init(
+      input: input, file: reader.file, hasPeople: reader.has(.population) || input == "settlements",
+      peopleColumns: Set(reader.parts.map { [$0.layer.file, $0.layer.layer ?? "", $0.header(.population)] }))
+  }
+
+  private init(input: String, file: String, hasPeople: Bool, peopleColumns: Set<[String]>) {
     self.input = input
-    file = reader.layer.file
-    hasPeople = reader.has(.population) || input == "settlements"
-    peopleColumn = [reader.layer.file, reader.layer.layer ?? "", reader.header(.population)]
+    self.file = file
+    self.hasPeople = hasPeople
+    self.peopleColumns = peopleColumns
+  }
+
+  /// Adds what one source holds and how its columns were taken.
+  private func tell(_ reader: LayerReader, _ findings: inout Findings) {
     let filtered = reader.table as? FilteredTable
     let there = filtered?.whole.rowCount ?? reader.table.rowCount
     add(.rowsThere, count: there, &findings)
@@ -57,7 +72,8 @@ struct LayerAccount {
   func addPeople(_ people: [Int?], _ findings: inout Findings) {
     if !hasPeople { return }
     add(.people, count: people.compactMap { $0 }.reduce(0, +), &findings)
-    if let about = findings.approximate[peopleColumn] {
+    let about = peopleColumns.reduce(0) { $0 + (findings.approximate[$1] ?? 0) }
+    if about > 0 {
       add(.approximate, field: Field.population.rawValue, count: about, &findings)
     }
     let unknown = people.count { $0 == nil }

@@ -99,7 +99,7 @@ struct PlaceChecks {
 
   /// Looks for a map shift between the points and the surveyed townships that their rows name.
   private func checkShift(
-    _ reader: LayerReader, _ points: [Coordinate], _ located: [(county: Int?, township: Int?)], declared: [String?],
+    _ reader: InputReader, _ points: [Coordinate], _ located: [(county: Int?, township: Int?)], declared: [String?],
     _ findings: inout Findings
   ) {
     let outside = points.indices.filter { index in
@@ -116,7 +116,7 @@ struct PlaceChecks {
   /// Warns of the places in no township, which are in no township's figures; those outside every county are told of
   /// with the counties.
   private func warnOfNoTownship(
-    _ reader: LayerReader, _ rows: [Int], _ located: [(county: Int?, township: Int?)],
+    _ reader: InputReader, _ rows: [Int], _ located: [(county: Int?, township: Int?)],
     _ places: [(name: String, people: Int?)], _ what: (one: String, many: String, chinese: String),
     _ findings: inout Findings
   ) {
@@ -160,7 +160,7 @@ struct PlaceChecks {
   }
 
   private func warn(
-    _ reader: LayerReader, _ rows: [Int], _ located: [(county: Int?, township: Int?)], declared: [String?],
+    _ reader: InputReader, _ rows: [Int], _ located: [(county: Int?, township: Int?)], declared: [String?],
     _ what: (one: String, many: String, chinese: String), _ findings: inout Findings
   ) {
     if counties.isEmpty { return }

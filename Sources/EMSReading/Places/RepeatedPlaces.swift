@@ -28,7 +28,7 @@ struct RepeatedPlaces {
   ///   - rows: the row of each place.
   ///   - what: what the places are, one and many, and in Chinese.
   func check(
-    _ reader: LayerReader, rows: [Int], _ what: (one: String, many: String, chinese: String), _ findings: inout Findings
+    _ reader: InputReader, rows: [Int], _ what: (one: String, many: String, chinese: String), _ findings: inout Findings
   ) {
     let twice = repeated
     if !twice.isEmpty {

@@ -1,27 +1,27 @@
 import EMSFormats
 import EMSModel
 
-extension LayerReader {
+extension InputReader {
   /// The id and name of each row; nil, with a problem, where the id is another row's or there is neither id nor name.
   ///
   /// Rows without an id, and all rows of a table whose numbers start again in each town, get ids of our own: the name;
   /// with the township before it where several rows have it; and with a number after it where that, too, is several
   /// rows'. Such numbers follow what the rows say, not their order, so that a sorted table has the same ids.
   func identities(_ findings: inout Findings) -> [(id: String, name: String)?] {
-    let rows = 0..<table.rowCount
-    let idColumn = column(.id) == column(.name) ? nil : column(.id)
-    let numbersRestart = idColumn.map { isNumberedAnew($0) } ?? false
-    var ids: [String?] = rows.map { numbersRestart || idColumn == nil ? nil : text($0, .id) }
+    let rows = 0..<rowCount
+    let hasColumn = parts.contains { $0.hasIDs }
+    let numbersRestart = hasColumn && isNumberedAnew
+    var ids: [String?] = rows.map { numbersRestart ? nil : id($0) }
     let given = Set(ids.compactMap { $0 })
     let without = rows.filter { ids[$0] == nil }
     let own = OwnIDs(
       names: without.map { text($0, .name) }, townships: without.map { text($0, .township) }, besides: given
     ) { rowText(without[$0]) }
     for (row, id) in zip(without, own.ids) { ids[row] = id }
-    noteOwnIDs(own, of: without, numbersRestart: numbersRestart, hasColumn: idColumn != nil, &findings)
+    noteOwnIDs(own, of: without, numbersRestart: numbersRestart, hasColumn: hasColumn, &findings)
 
     var rowOfID: [String: Int] = [:]
-    rowOfID.reserveCapacity(table.rowCount)
+    rowOfID.reserveCapacity(rowCount)
     return rows.map { row in
       guard let id = ids[row] else {
         complain(
@@ -42,26 +42,20 @@ extension LayerReader {
     }
   }
 
-  /// Whether a column numbers the rows 1, 2, 3 … and begins again at 1: a number of the row within its town and no id.
-  private func isNumberedAnew(_ column: Int) -> Bool {
+  /// Whether the ids number the rows 1, 2, 3 … and begin again at 1: numbers of the rows within their town or sheet, and
+  /// no ids.
+  private var isNumberedAnew: Bool {
     var last = 0
     var starts = 0
     var longest = 0
-    for row in 0..<table.rowCount {
-      guard let text = table.text(row, column) else { continue }
+    for row in 0..<rowCount {
+      guard let text = id(row) else { continue }
       guard let number = Int(text), number == 1 || number == last + 1 else { return false }
       if number == 1 { starts += 1 }
       longest = max(longest, number)
       last = number
     }
     return starts > 1 && longest > 1
-  }
-
-  /// Everything that a row says, to tell rows of one name apart whatever their order.
-  private func rowText(_ row: Int) -> String {
-    var words = table.columns.indices.map { table.text(row, $0) ?? "" }
-    if case .point(let place)? = table.shape(ofRow: row) { words.append("\(place.longitude) \(place.latitude)") }
-    return words.joined(separator: "\u{1F}")
   }
 
   private func noteOwnIDs(
@@ -71,24 +65,36 @@ extension LayerReader {
     if numbersRestart {
       findings.note(
         .assumption,
-        "\(layer.file): \(header) starts again at 1 and is no id; rows are told apart by name, and by township where names repeat",
-        "\(layer.file)：\(header) 重新从 1 编号，不作编码；各行按名称区分，重名时加乡镇名")
+        "\(file): \(header) starts again at 1 and is no id; rows are told apart by name, and by township where names repeat",
+        "\(file)：\(header) 重新从 1 编号，不作编码；各行按名称区分，重名时加乡镇名")
     } else if hasColumn, !without.isEmpty {
       let count = without.count
       findings.note(
         .assumption,
-        "\(layer.file): "
+        "\(file): "
           + count.of("row has no id and is known by its name", "rows have no id and are known by their names"),
-        "\(layer.file)：\(count) 行没有编码，以名称代替", at: rows(without))
+        "\(file)：\(count) 行没有编码，以名称代替", at: rows(without))
     }
     if !own.numbered.isEmpty {
       let repeated = own.numbered.map { without[$0] }
       findings.note(
         .warning,
-        "\(layer.file): " + repeated.count.of("row has", "rows have")
+        "\(file): " + repeated.count.of("row has", "rows have")
           + " the name of another and no id; a number was put after the names",
-        "\(layer.file)：\(repeated.count) 行与其他行同名且没有编码，已在名称后加序号", at: rows(repeated))
+        "\(file)：\(repeated.count) 行与其他行同名且没有编码，已在名称后加序号", at: rows(repeated))
     }
+  }
+}
+
+extension LayerReader {
+  /// The id of a row; nil where the cell is empty or no column holds ids.
+  func id(_ row: Int) -> String? { hasIDs ? text(row, .id) : nil }
+
+  /// Everything that a row says, to tell rows of one name apart whatever their order.
+  func rowText(_ row: Int) -> String {
+    var words = table.columns.indices.map { table.text(row, $0) ?? "" }
+    if case .point(let place)? = table.shape(ofRow: row) { words.append("\(place.longitude) \(place.latitude)") }
+    return words.joined(separator: "\u{1F}")
   }
 
   /// A word of a fixed list, such as a precision or an origin; `standard` where the cell is empty.

@@ -4,7 +4,7 @@ import GeoKit
 
 /// Settlements out of their file.
 struct SettlementReading {
-  var reader: LayerReader
+  var reader: InputReader
   var settlements: [Settlement] = []
   /// The row of each settlement.
   var rows: [Int] = []
@@ -15,7 +15,7 @@ struct SettlementReading {
     _ use: PlanInputs.Use, _ findings: inout Findings
   ) {
     guard
-      let reader = LayerReader(
+      let reader = InputReader(
         layer, of: plan, fields: PlanFile.settlementFields.filter { !use.unused.contains($0) }, required: [.id, .name],
         findings: &findings)
     else { return nil }
@@ -25,7 +25,7 @@ struct SettlementReading {
     let points = reader.points(&findings, missing: &missing)
     let identities = reader.identities(&findings)
     var peopleWithoutPlace = 0
-    for row in 0..<reader.table.rowCount {
+    for row in 0..<reader.rowCount {
       let population = reader.count(row, .population, &findings)
       // Nothing rests on what a row without a place refers to; lists often name townships that were merged since.
       let isPlaced = points.indices.contains(row) && points[row] != nil
@@ -51,11 +51,11 @@ struct SettlementReading {
     if let first = missing.first, layer.refusesUnlocated == true {
       findings.add(
         InputProblem(
-          file: layer.file, place: reader.place(ofRow: first), field: reader.header(.longitude),
+          file: reader.file(ofRow: first), place: reader.place(ofRow: first), field: reader.header(.longitude),
           Phrase("the settlement has no coordinates (or 0, 0)", "村居没有坐标（或为 0, 0）"),
           Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
           repeats: missing.count - 1), rule: "no coordinates")
-    } else if !missing.isEmpty, missing.count < reader.table.rowCount {
+    } else if !missing.isEmpty, missing.count < reader.rowCount {
       let list = reader.rows(missing)
       let people = NumberText.grouped(peopleWithoutPlace)
       findings.note(
@@ -73,7 +73,7 @@ struct SettlementReading {
 
   var axisPlaces: AxisOrder.Places {
     AxisOrder.Places(
-      file: reader.layer.file, points: settlements.map(\.location), what: Phrase("settlements", "村居"))
+      file: reader.file, points: settlements.map(\.location), what: Phrase("settlements", "村居"))
   }
 
   /// Warns of the settlements whose people nobody knows.
@@ -86,7 +86,7 @@ struct SettlementReading {
     if reader.layer.unknownPeople == .error {
       findings.add(
         InputProblem(
-          file: reader.layer.file, place: reader.place(ofRow: first), field: reader.header(.population),
+          file: reader.file(ofRow: first), place: reader.place(ofRow: first), field: reader.header(.population),
           Phrase("nobody's number is given", "没有人口数"),
           Phrase("Fill it in, or set unknown_people: keep or derive", "请填写，或设 unknown_people: keep 或 derive"),
           repeats: rows.count - 1), rule: "unknown people")

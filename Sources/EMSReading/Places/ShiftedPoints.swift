@@ -30,7 +30,7 @@ enum ShiftedPoints {
   ///   - count: the points of the file.
   ///   - isInside: whether a place lies in the township of the point at an index of `points`.
   static func check(
-    outsideTheirTownship points: [Coordinate], of reader: LayerReader, count: Int,
+    outsideTheirTownship points: [Coordinate], of reader: InputReader, count: Int,
     isInside: (Coordinate, Int) -> Bool, _ findings: inout Findings
   ) {
     if points.count < leastHits { return }
@@ -41,7 +41,7 @@ enum ShiftedPoints {
     guard let most = tries.map(\.mended).max(), let (suspicion, mended) = tries.first(where: { $0.mended == most }),
       mended >= leastHits, Double(mended) >= leastShareMended * Double(points.count)
     else { return }
-    let file = reader.layer.file
+    let file = reader.file
     findings.note(
       .warning,
       "\(file): \(points.count) of \(count) points lie outside the township that their row names, and a map shift would bring \(mended) of them into it; it looks as if one of the files \(suspicion.english). Nothing was moved: check crs in the plan",
@@ -55,7 +55,7 @@ enum ShiftedPoints {
   ///   - points: the file's points as read, in WGS 84.
   ///   - places: the points of other files, in WGS 84.
   static func check(
-    _ points: [Coordinate], of reader: LayerReader, against places: [Coordinate], _ findings: inout Findings
+    _ points: [Coordinate], of reader: InputReader, against places: [Coordinate], _ findings: inout Findings
   ) {
     if points.count < leastHits || places.isEmpty { return }
     let index = NearestIndex(places)
@@ -68,7 +68,7 @@ enum ShiftedPoints {
         return undone != point && meets(undone)
       }
       if hits >= leastHits, Double(hits) >= leastShare * Double(points.count) {
-        let file = reader.layer.file
+        let file = reader.file
         findings.note(
           .warning,
           "\(file): \(hits) of \(points.count) points sit exactly a map shift away from places of other files; it looks as if one of the files \(suspicion.english). Nothing was moved: check crs in the plan",

@@ -19,7 +19,7 @@ struct StatusReading {
   }
 
   /// Tells of both, and adds the rows left out to the account.
-  func tell(_ reader: LayerReader, _ account: LayerAccount, _ findings: inout Findings) {
+  func tell(_ reader: InputReader, _ account: LayerAccount, _ findings: inout Findings) {
     for (word, rows) in closed.sorted(by: { $0.key < $1.key }) {
       findings.note(
         .warning, rows.count.of("facility is", "facilities are") + " “\(word)” and left out",

@@ -19,13 +19,13 @@ enum TownshipReading {
     _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
   ) -> Read? {
     guard
-      let reader = LayerReader(
+      let reader = InputReader(
         layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
     else { return nil }
     let account = LayerAccount(of: reader, as: "townships", &findings)
     let identities = reader.identities(&findings)
     var read = Read()
-    for row in 0..<reader.table.rowCount {
+    for row in 0..<reader.rowCount {
       let boundary = reader.polygons(row, &findings)
       let population = reader.count(row, .population, &findings)
       guard let (id, name) = identities[row] else { continue }
@@ -48,14 +48,14 @@ enum TownshipReading {
     _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
   ) -> Read? {
     guard
-      let reader = LayerReader(
+      let reader = InputReader(
         layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
     else { return nil }
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
     let account = LayerAccount(of: reader, as: "seats", &findings)
     let identities = reader.identities(&findings)
-    if !missing.isEmpty, missing.count == reader.table.rowCount {
+    if !missing.isEmpty, missing.count == reader.rowCount {
       findings.add(reader.nothingLocated, rule: "nothing located")
     }
     let unlocated = Set(missing)
@@ -82,7 +82,7 @@ enum TownshipReading {
 
 extension TownshipReading.Read {
   /// Complains of subdistricts that name an urban area which is no row of the file.
-  fileprivate func checkUrbanAreas(_ reader: LayerReader, _ ids: [String?], _ findings: inout Findings) {
+  fileprivate func checkUrbanAreas(_ reader: InputReader, _ ids: [String?], _ findings: inout Findings) {
     let areas = Set(townships.filter { $0.kind == .urbanArea && $0.seat != nil }.map(\.id))
     for (row, id) in ids.enumerated() where id != nil {
       guard let area = reader.text(row, .urbanArea), !areas.contains(area) else { continue }
@@ -117,14 +117,5 @@ extension TownshipReading.Read {
     if unlocated > 0 { account.add(.rowsUnlocated, count: unlocated, &findings) }
     account.leaveOut(leftOut.count, Phrase("no place", "没有位置"), &findings)
     account.addPeople(townships.map(\.population), &findings)
-  }
-}
-
-extension LayerReader {
-  /// The problem of a file in which no row has a place.
-  var nothingLocated: InputProblem {
-    InputProblem(
-      file: layer.file, english: "no row has coordinates", chinese: "所有行都没有坐标",
-      remedyEnglish: "Fill in the coordinates", remedyChinese: "请填写坐标")
   }
 }

@@ -9,10 +9,10 @@ extension TownshipReading.Read {
   /// nothing are told; two rows of one township are a problem.
   mutating func join(_ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings) {
     guard
-      let reader = LayerReader(layer, of: plan, fields: PlanFile.tableFields, required: [], findings: &findings)
+      let reader = InputReader(layer, of: plan, fields: PlanFile.tableFields, required: [], findings: &findings)
     else { return }
     guard reader.has(.id) || reader.has(.name) else {
-      let list = reader.table.columns.joined(separator: ", ")
+      let list = reader.parts.flatMap(\.table.columns).joined(separator: ", ")
       findings.add(
         InputProblem(
           file: layer.file, field: "name",
@@ -27,7 +27,7 @@ extension TownshipReading.Read {
       townships.indices.map { (townships[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     var rowOf: [Int: Int] = [:]
     var strangers: [Int] = []
-    for row in 0..<reader.table.rowCount {
+    for row in 0..<reader.rowCount {
       let keys = [reader.text(row, .id), reader.text(row, .name)].compactMap { $0 }
       if keys.isEmpty { continue }
       let found = keys.lazy.compactMap { key -> Int? in
@@ -56,7 +56,7 @@ extension TownshipReading.Read {
       rowOf.keys.sorted().map { reader.has(.population) ? townships[$0].population : nil }, &findings)
   }
 
-  private mutating func take(_ row: Int, of reader: LayerReader, for at: Int, _ findings: inout Findings) {
+  private mutating func take(_ row: Int, of reader: InputReader, for at: Int, _ findings: inout Findings) {
     if let people = reader.count(row, .population, &findings) { townships[at].population = people }
     if let word = reader.text(row, .kind) {
       townships[at].kind = TownshipKindWords.kind(word: word, name: townships[at].name) ?? townships[at].kind
@@ -65,7 +65,7 @@ extension TownshipReading.Read {
     if let county = reader.text(row, .county) { countyNames[townships[at].id] = county }
   }
 
-  private func tell(_ strangers: [Int], _ reader: LayerReader, _ rowOf: [Int: Int], _ findings: inout Findings) {
+  private func tell(_ strangers: [Int], _ reader: InputReader, _ rowOf: [Int: Int], _ findings: inout Findings) {
     if !strangers.isEmpty {
       let names = RepeatedPlaces.names(strangers.compactMap { reader.text($0, .name) ?? reader.text($0, .id) })
       findings.note(
@@ -78,8 +78,8 @@ extension TownshipReading.Read {
       let names = RepeatedPlaces.names(without.map { townships[$0].name })
       findings.note(
         .warning,
-        "\(reader.layer.file): \(without.count.of("township has", "townships have")) no row there: \(names)",
-        "\(reader.layer.file)：\(without.count) 个乡镇没有对应的行：\(names)")
+        "\(reader.file): \(without.count.of("township has", "townships have")) no row there: \(names)",
+        "\(reader.file)：\(without.count) 个乡镇没有对应的行：\(names)")
     }
   }
 }

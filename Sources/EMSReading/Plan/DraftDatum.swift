@@ -41,7 +41,7 @@ private struct TownshipOutlines {
       let reader = LayerReader(
         table, source.planLayer, fields: PlanFile.townshipFields, required: [], findings: &findings)
     else { return nil }
-    let identities = reader.identities(&findings)
+    let identities = InputReader(reader).identities(&findings)
     var shapes: [MultiPolygon] = []
     var ids: [String] = []
     for row in 0..<table.rowCount {

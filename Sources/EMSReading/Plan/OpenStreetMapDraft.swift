@@ -204,7 +204,7 @@ public struct OpenStreetMapDraft: Sendable {
           + (cut.isEmpty ? "" : "；被数据范围截断：\(cut.shortList)")),
       Phrase(
         "\(settlements.count.of("settlement", "settlements")), \(known) of them with a figure of people",
-        "居民点 \(settlements.count) 个，其中 \(known) 个有人口数"),
+        "村居 \(settlements.count) 个，其中 \(known) 个有人口数"),
     ]
     let kinds = Dictionary(grouping: facilities, by: \.kind).map { "\($0.key) \($0.value.count)" }.sorted()
     phrases.append(
@@ -236,7 +236,7 @@ public struct OpenStreetMapDraft: Sendable {
     text += "  facilities: {file: facilities.csv, tier: tier}\n"
     text += say(
       "  # Settlements without a figure add no people; see unknown_people, or put people by a raster: demand: {method: population-raster, file: …}.\n",
-      "  # 没有人口数的居民点不计人口；可设 unknown_people，或以栅格给出人口：demand: {method: population-raster, file: …}。\n")
+      "  # 没有人口数的村居不计人口；可设 unknown_people，或以栅格给出人口：demand: {method: population-raster, file: …}。\n")
     text += "  settlements: {file: settlements.csv}\n"
     text += "  roads: {file: \(PlanDraft.quoted(roads))}\n"
     text += """

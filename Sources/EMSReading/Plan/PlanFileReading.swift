@@ -67,6 +67,16 @@ extension PlanFile {
   }
 
   private static func checkTownships(_ root: Node, file: String, problems: inout [InputProblem]) {
+    if let several = root["inputs"]?["townships"]?.sequence {
+      for townships in several where townships["file"] == nil || townships["derive"] != nil {
+        problems.append(
+          InputProblem(
+            file: file, place: .line(townships.mark?.line ?? 1), field: "inputs.townships",
+            Phrase("each of several sources of townships is a file of boundaries", "多个乡镇数据源须各为边界文件"),
+            Phrase("Give each its file:, without derive:", "请为每项填写 file:，不用 derive:")))
+      }
+      return
+    }
     guard let townships = root["inputs"]?["townships"], townships.mapping != nil else { return }
     let line = townships.mark?.line ?? 1
     func complain(_ field: String, _ english: String, _ chinese: String, _ remedy: (String, String)) {
@@ -142,6 +152,12 @@ extension PlanFile {
   private static let filePathKeys = ["file", "seats", "land_cover", "elevation", "closed"]
 
   private static func checkFileNames(_ root: Node, file: String, problems: inout [InputProblem]) {
+    for (name, input) in root["inputs"]?.mapping ?? [:] where input.sequence?.isEmpty == true {
+      problems.append(
+        InputProblem(
+          file: file, place: .line(input.mark?.line ?? 1), field: "inputs.\(name.scalar?.string ?? "")",
+          Phrase("the list names no file", "列表没有给出文件"), Phrase("Name a file", "请填写文件")))
+    }
     for (key, path) in pathNodes(below: root["inputs"], "inputs") where path.scalar?.string.isEmpty == true {
       problems.append(
         InputProblem(
@@ -211,6 +227,13 @@ extension PlanFile {
 
 extension PlanFile.Layer {
   fileprivate init?(_ node: Node, file key: String = "file") {
+    if let sequence = node.sequence {
+      let sources = sequence.compactMap { PlanFile.Layer($0, file: key) }
+      guard let first = sources.first, sources.count == sequence.count else { return nil }
+      self = first
+      more = Array(sources.dropFirst())
+      return
+    }
     guard let file = node[key]?.scalar?.string else { return nil }
     var columns: [Field: String] = [:]
     for field in Field.allCases { columns[field] = node[field.rawValue]?.scalar?.string }
@@ -232,7 +255,7 @@ extension PlanFile.Inputs {
     guard let facilities = node["facilities"].flatMap({ PlanFile.Layer($0) }), let townships = node["townships"] else {
       return nil
     }
-    if townships["derive"] != nil, let seats = PlanFile.Layer(townships, file: "seats") {
+    if townships.mapping != nil, townships["derive"] != nil, let seats = PlanFile.Layer(townships, file: "seats") {
       self.init(townships: .thiessen(seats: seats), facilities: facilities)
     } else if let boundaries = PlanFile.Layer(townships) {
       self.init(townships: .boundaries(boundaries), facilities: facilities)

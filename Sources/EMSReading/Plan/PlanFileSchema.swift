@@ -36,7 +36,7 @@ extension PlanFile {
     .seatLatitude,
   ]
   /// Whether a plan may list several layers for one input.
-  static let joinsLayers = false
+  static let joinsLayers = true
   /// What a table without shapes may tell of townships.
   static let tableFields: [Field] = [.id, .name, .kind, .county, .population, .seatLongitude, .seatLatitude]
   static let facilityFields: [Field] = [
@@ -104,7 +104,7 @@ extension PlanFile {
     .init(
       "roads",
       .object([
-        fileKey, .init("layer", .text, "Layer of a road database."),
+        fileKey, .init("layer", .text, "Layer of a road database; '*' joins all that hold lines."),
         .init("class", .text, "Field with the class of a road layer."),
         .init("speed", .text, "Field with the speed of a road layer, km/h."),
         .init("one_way", .text, "Field with the one-way sign of a road layer."),
@@ -139,18 +139,22 @@ extension PlanFile {
 
   private static func layer(_ fields: [Field], fileRequired: Bool = true, and more: [YAMLSchema.Key] = []) -> YAMLSchema
   {
-    .object(
-      [.init("file", .text, required: fileRequired, "Path of the file.")] + more + [
-        .init(
-          "crs", .text,
-          "Datum of the coordinates: wgs84 (the default), cgcs2000, cgcs2000-gk (its zone found from the eastings), gcj02, bd09 or epsg:N."
-        ),
-        .init("encoding", .choice(["utf-8", "gb18030"]), "Encoding of the text; found out when left out."),
-        .init("layer", .text, "Sheet of a workbook or layer of a database."),
-        .init("swap_xy", .flag, "Whether longitude and latitude stand in each other's column."),
-        .init(
-          "where", .text, "Which rows are read: COLUMN = VALUE, or !=; several values by |, several conditions by and."),
-      ] + fields.map { .init($0.rawValue, .text, $0.about) })
+    .oneOrList(
+      .object(
+        [.init("file", .text, required: fileRequired, "Path of the file.")] + more + [
+          .init(
+            "crs", .text,
+            "Datum of the coordinates: wgs84 (the default), cgcs2000, cgcs2000-gk (its zone found from the eastings), gcj02, bd09 or epsg:N."
+          ),
+          .init("encoding", .choice(["utf-8", "gb18030"]), "Encoding of the text; found out when left out."),
+          .init(
+            "layer", .text, "Sheet of a workbook, layer of a database or file in a zip file; '*' joins all of one kind."
+          ),
+          .init("swap_xy", .flag, "Whether longitude and latitude stand in each other's column."),
+          .init(
+            "where", .text,
+            "Which rows are read: COLUMN = VALUE, or !=; several values by |, several conditions by and."),
+        ] + fields.map { .init($0.rawValue, .text, $0.about) }))
   }
 
   private static let travelSchema: YAMLSchema = .object([

@@ -24,22 +24,23 @@ import EMSFormats
     /// Features that are no lines, by their kind.
     private var otherShapes: [String: Int] = [:]
     private var strayFeatures: [Int] = []
+    /// Features of the layers that have been read, which number the roads where no field names them.
+    private var features = 0
+    private var problems: [InputProblem] = []
     /// Signs whose bytes are no text: the feature and the field.
     private var unreadable: [(place: InputProblem.Place, column: String)] = []
 
     init(_ url: URL, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
       self.path = path
-      let dataset = try GDALDataset(url, file: path)
-      let layer = try Self.layer(of: dataset, named: fields.layer, path)
-      let columns = try LineColumns(layer, path, fields)
-      try read(layer, columns, LineDatum(layer.declaredCRS, path, fields.crs))
+      // Of a zip file the layer names the file in it.
+      let isZip = url.pathExtension.lowercased() == "zip"
+      let dataset = try GDALDataset(try FileParts(url, file: path, layer: isZip ? fields.layer : nil))
+      let layers = try Self.layers(of: dataset, named: isZip ? nil : fields.layer, path)
+      for layer in layers { try read(layer, fields, of: layers.count) }
       guard lines.count > 0 else {
         throw Self.problem(path, "the layer holds no lines", "图层中没有线", ("Name another layer or file", "请指定其他图层或文件"))
       }
-      var words = LineWords(path, columns)
-      lines.attributeSets = words.tags(of: signs, counts: counts, hasGeofabrikFields: columns.isGeofabrik)
-      try throwProblems(words)
-      notes = words.notes
+      try throwProblems()
       reportShapes()
       join(within: fields.joinTolerance)
     }
@@ -52,11 +53,11 @@ import EMSFormats
       ])
     }
 
-    /// The layer that is named, or the only one that holds lines; of several none is taken unasked, for rivers and
-    /// railways are lines, too.
-    private static func layer(
+    /// The layer that is named, all that hold lines, or the only one that does; of several none is taken unasked, for
+    /// rivers and railways are lines, too.
+    private static func layers(
       of dataset: GDALDataset, named name: String?, _ path: String
-    ) throws(InputProblems) -> GDALLayer {
+    ) throws(InputProblems) -> [GDALLayer] {
       let layers = dataset.layers
       func refusal(_ english: String, _ chinese: String, among layers: [GDALLayer]) -> InputProblems {
         let list = layers.map(\.name).joined(separator: ", ")
@@ -67,14 +68,14 @@ import EMSFormats
             remedyChinese: "请指定道路图层（--roads-layer，或方案中的 layer:）")
         ])
       }
-      if let name {
-        if let layer = layers.first(where: { $0.name == name }) { return layer }
+      if let name, name != PlanFile.Layer.allLayers {
+        if let layer = layers.first(where: { $0.name == name }) { return [layer] }
         throw refusal("there is no layer “\(name)”; there are", "没有图层“\(name)”，现有", among: layers)
       }
       var ofLines: [GDALLayer] = []
       for layer in layers where try hasLines(layer) { ofLines.append(layer) }
-      if ofLines.count > 1 { throw refusal("several layers hold lines", "多个图层含有线", among: ofLines) }
-      if let layer = ofLines.first { return layer }
+      if ofLines.count > 1, name == nil { throw refusal("several layers hold lines", "多个图层含有线", among: ofLines) }
+      if !ofLines.isEmpty { return ofLines.sorted { $0.name < $1.name } }
       throw problem(path, "the file holds no layer of lines", "文件中没有线图层", ("Give a layer of roads", "请提供道路线图层"))
     }
 
@@ -95,18 +96,26 @@ import EMSFormats
       return found
     }
 
-    /// Lines with each set of signs, counted once for each.
-    private var counts: [Int] {
-      var counts = [Int](repeating: 0, count: signs.count)
-      for set in lines.attributes { counts[Int(set)] += 1 }
+    /// Lines with each set of signs, from one set on, counted once for each.
+    private func counts(from first: Int) -> [Int] {
+      var counts = [Int](repeating: 0, count: signs.count - first)
+      for set in lines.attributes where Int(set) >= first { counts[Int(set) - first] += 1 }
       return counts
     }
 
     // MARK: Reading
 
+    /// Reads a layer, one of several or the only one.
     private mutating func read(
-      _ layer: GDALLayer, _ columns: LineColumns, _ datum: LineDatum
+      _ layer: GDALLayer, _ fields: LineLayerFields, of count: Int
     ) throws(InputProblems) {
+      let name = count == 1 ? path : "\(path) [\(layer.name)]"
+      let columns = try LineColumns(layer, name, fields)
+      let datum = try LineDatum(layer.declaredCRS, name, fields.crs)
+      let before = features
+      let firstSign = signs.count
+      // Signs mean what the fields of their own layer make of them.
+      numberOfSigns = [:]
       try layer.forEachFeature { (feature, number) throws(InputProblems) in
         var set = columns.signs(of: feature, number, &unreadable)
         set.firstFeature = number
@@ -114,9 +123,16 @@ import EMSFormats
           otherShapes["no geometry", default: 0] += 1
           return
         }
-        let identifier = columns.identifier(of: feature).map(RoadIdentifier.number) ?? Int64(number)
+        features = before + number
+        let identifier = columns.identifier(of: feature).map(RoadIdentifier.number) ?? Int64(before + number)
         if try !add(geometry, set, identifier, datum) { strayFeatures.append(number) }
       }
+      var words = LineWords(name, columns)
+      let added = Array(signs[firstSign...])
+      lines.attributeSets += words.tags(
+        of: added, counts: counts(from: firstSign), hasGeofabrikFields: columns.isGeofabrik)
+      problems += words.problems
+      notes += words.notes
     }
 
     /// False when a point lies off the earth: the layer is of no use then, and what was added of it neither.
@@ -175,8 +191,8 @@ import EMSFormats
       return true
     }
 
-    private func throwProblems(_ words: LineWords) throws(InputProblems) {
-      var problems = words.problems
+    private func throwProblems() throws(InputProblems) {
+      var problems = problems
       if let first = strayFeatures.first {
         problems.append(
           InputProblem(
@@ -247,6 +263,8 @@ import EMSFormats
     let speed: String?
     let oneWay: String?
     let identifier: String?
+    let access: String?
+    let status: String?
     /// Whether the fields are those of Geofabrik's extracts, whose signs have meanings of their own.
     let isGeofabrik: Bool
     private let indices: [Int32]
@@ -276,11 +294,21 @@ import EMSFormats
       let found = [
         index(fields.roadClass, RoadWords.classFields), index(fields.speed, RoadWords.speedFields),
         index(fields.oneWay, RoadWords.oneWayFields), index(nil, RoadWords.bridgeFields),
-        index(nil, RoadWords.tunnelFields), index(nil, RoadWords.layerFields), index(fields.identifier),
+        index(nil, RoadWords.tunnelFields), index(nil, RoadWords.layerFields), index(nil, RoadWords.accessFields),
+        index(nil, RoadWords.statusFields), index(fields.identifier),
       ]
+      if found[1] >= 0, let unit = RoadWords.otherSpeedUnit(names[found[1]]) {
+        problems.append(
+          InputProblem(
+            file: path, field: names[found[1]], value: unit,
+            english: "the speeds are in \(unit), and they are read in km/h", chinese: "速度单位为 \(unit)，而按 km/h 读取",
+            remedyEnglish: "Convert the field to km/h, or name another (--speed-field, or speed in the plan)",
+            remedyChinese: "请将该字段换算为 km/h，或指定其他字段（--speed-field，或规划文件中的 speed）"))
+      }
       if !problems.isEmpty { throw InputProblems(problems) }
       func name(_ position: Int) -> String? { found[position] < 0 ? nil : names[found[position]] }
-      (roadClass, speed, oneWay, identifier) = (name(0), name(1), name(2), name(6))
+      (roadClass, speed, oneWay, identifier) = (name(0), name(1), name(2), name(8))
+      (access, status) = (name(6), name(7))
       indices = found.map { Int32($0) }
       isGeofabrik = names.contains("fclass") && names.contains("osm_id")
     }
@@ -289,18 +317,19 @@ import EMSFormats
     func signs(
       of feature: OGRFeatureH, _ number: Int, _ unreadable: inout [(place: InputProblem.Place, column: String)]
     ) -> LineSigns {
-      let texts = (0..<6).map { position -> String? in
+      let texts = (0..<8).map { position -> String? in
         guard let bytes = bytes(feature, position) else { return nil }
         let text = text(bytes)
         if text == nil { unreadable.append((.feature(number, id: nil), names[Int(indices[position])])) }
         return text.flatMap { $0.isEmpty ? nil : $0 }
       }
       return LineSigns(
-        roadClass: texts[0], speed: texts[1], oneWay: texts[2], bridge: texts[3], tunnel: texts[4], layer: texts[5])
+        roadClass: texts[0], speed: texts[1], oneWay: texts[2], bridge: texts[3], tunnel: texts[4], layer: texts[5],
+        access: texts[6], status: texts[7])
     }
 
     func identifier(of feature: OGRFeatureH) -> String? {
-      bytes(feature, 6).flatMap { text($0) }.flatMap { $0.isEmpty ? nil : $0 }
+      bytes(feature, 8).flatMap { text($0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private func bytes(_ feature: OGRFeatureH, _ position: Int) -> [UInt8]? {

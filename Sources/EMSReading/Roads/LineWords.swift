@@ -10,13 +10,15 @@ struct LineSigns: Hashable {
   var bridge: String?
   var tunnel: String?
   var layer: String?
+  var access: String?
+  var status: String?
   /// The first feature that says so, counted from 1; no part of what is said.
   var firstFeature = 0
 
   static func == (a: LineSigns, b: LineSigns) -> Bool { a.said == b.said }
   func hash(into hasher: inout Hasher) { hasher.combine(said) }
 
-  private var said: [String?] { [roadClass, speed, oneWay, bridge, tunnel, layer] }
+  private var said: [String?] { [roadClass, speed, oneWay, bridge, tunnel, layer, access, status] }
 }
 
 /// Turns the words of a line layer into tags of OpenStreetMap; how a sign is read is decided for the whole column.
@@ -46,11 +48,27 @@ struct LineWords {
     var directionlessMotorways = 0
     var badSpeeds: [String: (count: Int, first: Int)] = [:]
     var unknownOneWays: [String: Int] = [:]
+    var classless = 0
+    var notOpen: [String: Int] = [:]
+    var unknownStatus: [String: Int] = [:]
     let tags = zip(signs, counts).map { signs, count in
       var set = RoadWords.tags(ofClass: signs.roadClass)
+      if signs.roadClass == nil { classless += count }
+      if let access = signs.access { set["access"] = access.lowercased() }
+      if let status = signs.status {
+        let isOpen = StatusWords.isOpen(status)
+        if isOpen == false {
+          set["access"] = "no"
+          notOpen[status, default: 0] += count
+        } else if isOpen == nil {
+          unknownStatus[status, default: 0] += count
+        }
+      }
       if let speed = signs.speed {
         if case .limit(let value) = PostedSpeed(speed), value <= 200 {
           set["speed_kmh"] = Double(speed) == nil ? "\(value)" : speed
+        } else if ["none", "signals", "variable"].contains(speed.lowercased()) {
+          // Words of OpenStreetMap for no figure.
         } else if Double(speed) == 0 {
           zeroSpeeds += count
         } else {
@@ -89,7 +107,7 @@ struct LineWords {
     if zeroSpeeds > 0 {
       notes.append(
         Note(
-          .derivation, english: "\(path): \(zeroSpeeds) lines with speed 0 have the speed of their class",
+          .warning, english: "\(path): \(zeroSpeeds) lines with speed 0 have the speed of their class",
           chinese: "\(path)：\(zeroSpeeds) 条速度为 0 的线按道路类别取速度"))
     }
     if directionlessMotorways > 0 {
@@ -99,14 +117,24 @@ struct LineWords {
           english: "\(path): \(directionlessMotorways) lines of motorways have no one-way sign, taken as two-way",
           chinese: "\(path)：\(directionlessMotorways) 条高速公路没有单行标记，按双向处理"))
     }
-    if !unknownOneWays.isEmpty {
-      let list = unknownOneWays.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+    if fields.roadClass != nil, classless > 0 {
       notes.append(
         Note(
-          .warning, english: "\(path): one-way signs that are not understood, taken as two-way: \(list)",
-          chinese: "\(path)：无法识别的单行标记，按双向处理：\(list)"))
+          .warning,
+          english: "\(path): "
+            + classless.of("line has no class and the", "lines have no class and the") + " speed of a road of no class",
+          chinese: "\(path)：\(classless) 条线没有等级，按无等级道路取速度"))
     }
+    note(unknownOneWays, "one-way signs that are not understood, taken as two-way", "无法识别的单行标记，按双向处理")
+    note(notOpen, "roads that are not open, left out", "未开通的道路，已忽略")
+    note(unknownStatus, "words of status that say neither open nor closed, taken as open", "无法识别的道路状态，按开通处理")
     return tags
+  }
+
+  private mutating func note(_ found: [String: Int], _ english: String, _ chinese: String) {
+    if found.isEmpty { return }
+    let list = found.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+    notes.append(Note(.warning, english: "\(path): \(english): \(list)", chinese: "\(path)：\(chinese)：\(list)"))
   }
 
   /// Which fields were taken, and what it means where there is none.

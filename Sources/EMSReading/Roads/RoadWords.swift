@@ -10,11 +10,21 @@ package enum RoadWords {
   static let bridgeFields = ["bridge", "is_bridge", "桥梁", "桥", "是否桥梁"]
   static let tunnelFields = ["tunnel", "is_tunnel", "隧道", "是否隧道"]
   static let layerFields = ["layer", "层级"]
+  static let accessFields = ["access"]
+  static let statusFields = ["status", "状态", "道路状态", "建设状态", "通车状态", "通车情况", "是否通车", "使用状态"]
+
+  /// The unit of speed that a header names, where it is not km/h.
+  static func otherSpeedUnit(_ header: String) -> String? {
+    let plain = header.lowercased()
+    if ["m/s", "米/秒", "米每秒", "mps"].contains(where: { plain.contains($0) }) { return "m/s" }
+    return plain.contains("mph") || plain.contains("英里") ? "mph" : nil
+  }
 
   /// The field of that name; dBASE cuts names to ten bytes. Nil when there is none.
   static func position(of name: String, in fields: [String]) -> Int? {
     fields.firstIndex(of: name) ?? fields.firstIndex { $0.lowercased() == name.lowercased() }
       ?? fields.firstIndex { FieldSynonyms.isCut($0.trimmingBrokenEnd, from: name) }
+      ?? fields.firstIndex { $0.contains { "(（[【".contains($0) } && FieldSynonyms.normalised($0) == name.lowercased() }
   }
 
   /// The tags of a class as a layer words it: of OpenStreetMap, of Geofabrik (`track_grade1`) or Chinese.
@@ -23,8 +33,28 @@ package enum RoadWords {
     if word.hasPrefix("track_grade"), let grade = word.last, "12345".contains(grade) {
       return ["highway": "track", "tracktype": "grade\(grade)"]
     }
-    return ["highway": word == "unknown" ? "road" : chineseClasses[word] ?? word]
+    return ["highway": word == "unknown" ? "road" : chineseClasses[word] ?? englishClass(word) ?? word]
   }
+
+  /// The class of OpenStreetMap that English words of a layer mean, such as `Primary` or `Provincial road`; nil where
+  /// they are written as there, or mean none.
+  private static func englishClass(_ word: String) -> String? {
+    var plain = word.lowercased().split { !$0.isLetter }.joined(separator: " ")
+    if let meaning = englishClasses[plain] { return meaning }
+    for ending in [" road", " roads", " highway"] where plain.hasSuffix(ending) {
+      plain = String(plain.dropLast(ending.count))
+    }
+    if let meaning = englishClasses[plain] { return meaning }
+    let known = ["motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "track"]
+    return plain != word && known.contains(plain) ? plain : nil
+  }
+
+  /// The administrative classes in English, as ``chineseClasses`` has them.
+  private static let englishClasses = [
+    "expressway": "motorway", "freeway": "motorway", "national": "primary", "provincial": "secondary",
+    "county": "tertiary", "township": "unclassified", "village": "village_road", "farm": "farm_track",
+    "urban": "urban_street",
+  ]
 
   /// Whether a sign of a bridge or a tunnel says that there is one.
   static func isYes(_ text: String) -> Bool { YesNoWords.read(text) ?? !["f", "0.0"].contains(text.lowercased()) }

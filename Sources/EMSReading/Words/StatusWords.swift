@@ -6,7 +6,8 @@ enum StatusWords {
   ]
   private static let open = [
     "open", "operational", "functional", "functioning", "active", "operating", "in use", "licensed", "registered",
-    "fonctionnel", "ouvert", "existing", "营业", "开业", "运营", "运行", "正常", "在用", "使用", "在营", "存续", "启用", "建成", "开诊",
+    "fonctionnel", "ouvert", "existing", "营业", "开业", "运营", "运行", "正常", "在用", "使用", "在营", "存续", "启用", "建成", "开诊", "通车",
+    "畅通",
   ]
 
   /// Nil for words that say neither.

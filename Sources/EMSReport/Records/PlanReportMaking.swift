@@ -94,9 +94,13 @@ extension PlanReport {
 
   private static func sources(plan: PlanFile, area: PlanningArea) -> [SourceRecord] {
     func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ origins: [Origin]) -> SourceRecord {
-      // As the file was read: what it declares itself counts as much as what the plan says.
-      let datum = area.account.entries.first { $0.file == layer?.file && $0.item == .datum }?.value
-      return SourceRecord(content: content, file: layer?.file, origins: origins, datum: datum)
+      // As the files were read: what one declares itself counts as much as what the plan says.
+      let names = layer.map { $0.sources.map(\.file) } ?? []
+      let datum = area.account.entries.first { entry in
+        entry.item == .datum && names.contains { entry.file == $0 || entry.file.hasPrefix("\($0) [") }
+      }?.value
+      return SourceRecord(
+        content: content, file: layer == nil ? nil : names.joined(separator: ", "), origins: origins, datum: datum)
     }
     var records: [SourceRecord] = []
     if let counties = plan.inputs.counties {

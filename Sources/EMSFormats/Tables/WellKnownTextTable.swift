@@ -1,0 +1,168 @@
+import EMSModel
+import GeoKit
+
+/// A table of which a column holds polygons as well-known text, as databases export them.
+struct WellKnownTextTable: SourceTable, Sendable {
+  private static let headers: Set<String> = [
+    "wkt", "geometry", "geom", "thegeom", "wktgeom", "shape", "geometrywkt", "面", "图形",
+  ]
+
+  private let table: DelimitedTable
+  private let shapes: [SourceShape?]
+  let declaredCRS: String?
+
+  var file: String { table.file }
+  var columns: [String] { table.columns }
+  var rowCount: Int { table.rowCount }
+  var hasShapes: Bool { true }
+  var passedOver: [String] { table.passedOver }
+  var remarks: [Phrase] { table.remarks }
+
+  /// nil for a table without such a column; points in one are a pair of coordinates.
+  ///
+  /// - Throws: every row whose text is no shape.
+  init?(_ table: DelimitedTable) throws(InputProblems) {
+    let column = table.columns.indices.first { column in
+      guard Self.headers.contains(table.columns[column].lowercased().filter { $0.isLetter }) else { return false }
+      let first = (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first?.uppercased() ?? ""
+      return first.hasPrefix("POLYGON") || first.hasPrefix("MULTIPOLYGON") || first.hasPrefix("SRID=")
+    }
+    guard let column else { return nil }
+    var shapes: [SourceShape?] = []
+    var problems: [InputProblem] = []
+    var codes: Set<Int> = []
+    for row in 0..<table.rowCount {
+      guard let text = table.text(row, column) else {
+        shapes.append(nil)
+        continue
+      }
+      if let read = WellKnownText(text) {
+        shapes.append(read.shape)
+        if let code = read.code { codes.insert(code) }
+      } else {
+        shapes.append(nil)
+        problems.append(
+          InputProblem(
+            file: table.file, place: table.place(ofRow: row), field: table.columns[column],
+            value: String(text.prefix(40)),
+            Phrase("the text is no shape", "文本不是图形"),
+            Phrase("Write POLYGON ((x y, …)), each ring closed", "请写作 POLYGON ((x y, …))，每个环首尾相接")))
+      }
+    }
+    if codes.count > 1 {
+      problems.append(
+        InputProblem(
+          file: table.file, field: table.columns[column],
+          value: codes.sorted().map(String.init).joined(separator: ", "),
+          Phrase("the shapes are in several systems", "图形使用了多个坐标系"), Phrase("Export them in one", "请统一坐标系后导出")))
+    }
+    if !problems.isEmpty { throw InputProblems(problems) }
+    self.table = table
+    self.shapes = shapes
+    declaredCRS = codes.first.map { "EPSG:\($0)" }
+  }
+
+  func place(ofRow row: Int) -> InputProblem.Place { table.place(ofRow: row) }
+  func text(_ row: Int, _ column: Int) -> String? { table.text(row, column) }
+  func writtenText(_ row: Int, _ column: Int) -> String? { table.writtenText(row, column) }
+  func number(_ row: Int, _ column: Int) -> NumberCell { table.number(row, column) }
+  func shape(ofRow row: Int) -> SourceShape? { shapes[row] }
+}
+
+/// A shape as well-known text (OGC Simple Features, section 7), heights left out; EWKT may begin with `SRID=N;`.
+struct WellKnownText {
+  let shape: SourceShape
+  /// The EPSG code; nil where the text names none.
+  let code: Int?
+
+  /// nil where the text is no point, polygon or multipolygon, or a ring is open or of fewer than four corners.
+  init?(_ text: String) {
+    var scanner = Scanner(bytes: Array(text.utf8))
+    var code: Int?
+    if scanner.take("SRID=") {
+      guard let number = scanner.number(), let whole = Int(exactly: number), scanner.take(";") else { return nil }
+      code = whole
+    }
+    self.code = code
+    if scanner.take("MULTIPOLYGON") {
+      scanner.skipDimensions()
+      guard let polygons = scanner.list({ $0.polygon() }), scanner.isAtEnd else { return nil }
+      shape = .polygons(MultiPolygon(polygons))
+    } else if scanner.take("POLYGON") {
+      scanner.skipDimensions()
+      guard let polygon = scanner.polygon(), scanner.isAtEnd else { return nil }
+      shape = .polygons(MultiPolygon([polygon]))
+    } else if scanner.take("POINT") {
+      scanner.skipDimensions()
+      guard scanner.take("("), let point = scanner.position(), scanner.take(")"), scanner.isAtEnd else { return nil }
+      shape = .point(point)
+    } else {
+      return nil
+    }
+  }
+
+  private struct Scanner {
+    let bytes: [UInt8]
+    var at = 0
+
+    private mutating func skipSpace() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
+
+    var isAtEnd: Bool {
+      mutating get {
+        skipSpace()
+        return at == bytes.count
+      }
+    }
+
+    /// Moves behind a word, in either case, when it is next.
+    mutating func take(_ word: StaticString) -> Bool {
+      skipSpace()
+      let count = word.utf8CodeUnitCount
+      guard at + count <= bytes.count else { return false }
+      for index in 0..<count {
+        let byte = bytes[at + index]
+        let upper = byte >= 0x61 && byte <= 0x7A ? byte - 0x20 : byte
+        if upper != word.utf8Start[index] { return false }
+      }
+      at += count
+      return true
+    }
+
+    mutating func skipDimensions() { _ = take("ZM") || take("Z") || take("M") }
+
+    mutating func number() -> Double? {
+      skipSpace()
+      return bytes.withUnsafeBufferPointer { DecimalNumber.scan($0, &at) }
+    }
+
+    mutating func position() -> Coordinate? {
+      guard let x = number(), let y = number(), x.isFinite, y.isFinite else { return nil }
+      // Height and measure.
+      for _ in 0..<2 {
+        skipSpace()
+        guard at < bytes.count, bytes[at] != 0x2C, bytes[at] != 0x29 else { break }
+        guard number() != nil else { return nil }
+      }
+      return Coordinate(longitude: x, latitude: y)
+    }
+
+    /// Elements in brackets, separated by commas; nil where there are none.
+    mutating func list<Element>(_ element: (inout Scanner) -> Element?) -> [Element]? {
+      guard take("(") else { return nil }
+      var elements: [Element] = []
+      repeat {
+        guard let next = element(&self), elements.count < InputLimits.cornersOfRing else { return nil }
+        elements.append(next)
+      } while take(",")
+      return take(")") ? elements : nil
+    }
+
+    mutating func polygon() -> Polygon? {
+      let rings = list { scanner in scanner.list { $0.position() }.map { Ring($0) } }
+      guard let rings, let shell = rings.first,
+        rings.allSatisfy({ $0.coordinates.count > 3 && $0.coordinates.first == $0.coordinates.last })
+      else { return nil }
+      return Polygon(shell: shell, holes: Array(rings.dropFirst()))
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import EMSModel
+import Foundation
+
+/// An XLSX workbook (ECMA-376): its sheets by name, each read when it is asked for.
+struct Workbook {
+  /// A sheet as it stands in the file.
+  struct Sheet {
+    struct Row {
+      /// As a spreadsheet counts it.
+      var number: Int
+      var cells: [Cell]
+    }
+
+    var rows: [Row] = []
+    /// The first and last row, and the column, of cells that are merged downwards.
+    var mergedDownwards: [(column: Int, rows: ClosedRange<Int>)] = []
+    /// Formulas of which no program has computed the value: the row and the column.
+    var formulasWithoutValue: [(row: Int, column: Int)] = []
+  }
+
+  enum Cell: Hashable {
+    case empty
+    case text(String)
+    case number(String)
+  }
+
+  let file: String
+  private let archive: ZipArchive
+  /// The sheets in their order, with the member of the archive that holds each; those of charts are none.
+  let sheets: [(name: String, member: String)]
+  private let strings: [String]
+
+  /// - Throws: one problem: no workbook, damaged, or more in it than is read.
+  init(_ data: Data, file: String) throws(InputProblems) {
+    self.file = file
+    archive = try ZipArchive(data, file: file)
+    let types = try Self.elements(
+      of: "[Content_Types].xml", in: archive, named: "Override", ["PartName", "ContentType"])
+    let main = types.first {
+      $0[1]?.hasSuffix("sheet.main+xml") ?? false || $0[1]?.hasSuffix("macroEnabled.main+xml") ?? false
+    }
+    let workbook = main?[0].map { String($0.trimmingPrefix("/")) } ?? "xl/workbook.xml"
+    let folder = workbook.split(separator: "/").dropLast().joined(separator: "/")
+    let name = workbook.split(separator: "/").last.map(String.init) ?? "workbook.xml"
+    func path(_ target: String) -> String {
+      target.hasPrefix("/") ? String(target.dropFirst()) : folder.isEmpty ? target : "\(folder)/\(target)"
+    }
+    let links = try Self.elements(
+      of: path("_rels/\(name).rels"), in: archive, named: "Relationship", ["Id", "Target", "Type"])
+    let listed = try Self.elements(of: workbook, in: archive, named: "sheet", ["name", "id"])
+    sheets = listed.compactMap { sheet in
+      guard let name = sheet[0], let id = sheet[1],
+        let link = links.first(where: { $0[0] == id && $0[2]?.hasSuffix("/worksheet") ?? false }), let target = link[1]
+      else { return nil }
+      return (name, path(target))
+    }
+    guard !sheets.isEmpty else { throw Self.damaged(file, workbook) }
+    if let link = links.first(where: { $0[2]?.hasSuffix("/sharedStrings") ?? false }), let target = link[1] {
+      strings = try Self.strings(of: path(target), in: archive)
+    } else {
+      strings = []
+    }
+  }
+
+  private static func damaged(_ file: String, _ member: String) -> InputProblems {
+    ZipArchive.problem(
+      file, Phrase("the workbook is damaged: \(member) in it cannot be read", "工作簿已损坏：其中的 \(member) 无法读取"),
+      Phrase("Open it and save it again as .xlsx", "请打开后重新另存为 .xlsx"))
+  }
+
+  /// The bytes of a member, by its path in any case.
+  private static func bytes(of path: String, in archive: ZipArchive) throws(InputProblems) -> [UInt8] {
+    guard
+      let member = archive.members.first(where: { $0.name == path })
+        ?? archive.members.first(where: { $0.name.lowercased() == path.lowercased() })
+    else { throw damaged(archive.file, path) }
+    return try archive.contents(of: member)
+  }
+
+  /// The attributes of each element of one name.
+  private static func elements(
+    of path: String, in archive: ZipArchive, named name: String, _ attributes: [StaticString]
+  ) throws(InputProblems) -> [[String?]] {
+    let bytes = try bytes(of: path, in: archive)
+    let found: [[String?]]? = bytes.withUnsafeBufferPointer { bytes in
+      var scanner = XMLScanner(bytes)
+      var found: [[String?]] = []
+      do throws(XMLScanner.SyntaxError) {
+        while let event = try scanner.next() {
+          if event == .start(name) { found.append(attributes.map { scanner.attribute($0) }) }
+        }
+        return found
+      } catch {
+        return nil
+      }
+    }
+    guard let found else { throw damaged(archive.file, path) }
+    return found
+  }
+
+  /// The texts that cells share; readings of Chinese characters (`rPh`) are left out.
+  private static func strings(of path: String, in archive: ZipArchive) throws(InputProblems) -> [String] {
+    let bytes = try bytes(of: path, in: archive)
+    let strings: [String]? = bytes.withUnsafeBufferPointer { bytes in
+      var scanner = XMLScanner(bytes)
+      var strings: [String] = []
+      var text = ""
+      var (isText, isReading) = (false, false)
+      do throws(XMLScanner.SyntaxError) {
+        while let event = try scanner.next() {
+          switch event {
+          case .start("si"): text = ""
+          case .start("rPh"): isReading = true
+          case .end("rPh"): isReading = false
+          case .start("t"): isText = !isReading
+          case .end("t"): isText = false
+          case .text where isText: text += scanner.text
+          case .end("si"): strings.append(text)
+          default: break
+          }
+        }
+        return strings
+      } catch {
+        return nil
+      }
+    }
+    guard let strings else { throw damaged(archive.file, path) }
+    return strings
+  }
+
+  // MARK: Sheets
+
+  /// - Throws: one problem: the sheet is damaged, or has more rows or cells than are read.
+  func sheet(_ member: String) throws(InputProblems) -> Sheet {
+    let bytes = try Self.bytes(of: member, in: archive)
+    let reading = bytes.withUnsafeBufferPointer { bytes -> Result<Sheet, SheetReader.Failure> in
+      var reader = SheetReader(strings: strings)
+      do throws(SheetReader.Failure) { return .success(try reader.read(bytes)) } catch { return .failure(error) }
+    }
+    switch reading {
+    case .success(let sheet): return sheet
+    case .failure(.damaged(let row)):
+      var problems = Self.damaged(file, member)
+      if let row { problems.problems[0].place = .row(row) }
+      throw problems
+    case .failure(.tooLarge(let row)):
+      throw InputProblems([
+        InputProblem(
+          file: file, place: .row(row),
+          Phrase("the sheet has more cells than are read", "工作表的单元格超过可读取的数量"),
+          Phrase("Save the table as CSV", "请将表另存为 CSV"))
+      ])
+    }
+  }
+}

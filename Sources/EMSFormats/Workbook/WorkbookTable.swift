@@ -1,0 +1,199 @@
+import EMSModel
+import Foundation
+
+/// A sheet of an XLSX workbook: its header found, its merged cells carried down, its sections told.
+struct WorkbookTable: SourceTable, Sendable {
+  private(set) var file: String
+  let layer: String?
+  let columns: [String]
+  let passedOver: [String]
+  private(set) var remarks: [Phrase]
+  private let rows: [Workbook.Sheet.Row]
+
+  var rowCount: Int { rows.count }
+  var hasShapes: Bool { false }
+  var declaredCRS: String? { nil }
+
+  /// Reads a sheet.
+  ///
+  /// - Parameter layer: its name; nil takes the only one whose headers are known, or the first that has rows.
+  static func open(_ workbook: Workbook, layer: String?) throws(InputProblems) -> WorkbookTable {
+    let names = workbook.sheets.map(\.name)
+    if let layer, !names.contains(layer) { throw LayerChoice.missing(layer, of: names, workbook.file) }
+    let filled = try tables(of: workbook) { layer == nil || $0 == layer }
+    guard let taken = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
+      throw LayerChoice.empty(workbook.file)
+    }
+    if layer != nil { return taken }
+    let alike = filled.filter { LayerChoice.areAlike($0.columns, taken.columns) }
+    if alike.count > 1 { throw LayerChoice.several(alike.compactMap(\.layer), workbook.file) }
+    let others = filled.compactMap(\.layer).filter { $0 != taken.layer }
+    return taken.telling(LayerChoice.remark(notRead: others))
+  }
+
+  /// Every sheet that holds the same kind of rows as the first with known headers; the others by name.
+  static func openAll(_ workbook: Workbook) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
+    let filled = try tables(of: workbook) { _ in true }
+    guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
+      throw LayerChoice.empty(workbook.file)
+    }
+    let isAlike = filled.map { LayerChoice.areAlike($0.columns, first.columns) }
+    return (
+      zip(filled, isAlike).compactMap { table, isAlike in
+        isAlike ? table.called(LayerChoice.label(workbook.file, table.layer ?? "")) : nil
+      }, zip(filled, isAlike).compactMap { $1 ? nil : $0.layer }
+    )
+  }
+
+  /// The sheets with rows.
+  private static func tables(
+    of workbook: Workbook, _ isWanted: (String) -> Bool
+  ) throws(InputProblems) -> [WorkbookTable] {
+    var tables: [WorkbookTable] = []
+    for (name, member) in workbook.sheets where isWanted(name) {
+      let sheet = try workbook.sheet(member)
+      if let table = WorkbookTable(sheet, named: name, file: workbook.file), table.rowCount > 0 { tables.append(table) }
+    }
+    return tables
+  }
+
+  private func called(_ name: String) -> WorkbookTable {
+    var table = self
+    table.file = name
+    return table
+  }
+
+  private func telling(_ remark: Phrase?) -> WorkbookTable {
+    var table = self
+    if let remark { table.remarks.append(remark) }
+    return table
+  }
+
+  /// nil where no row says anything.
+  init?(_ sheet: Workbook.Sheet, named name: String, file: String) {
+    let texts = { (row: Workbook.Sheet.Row) in row.cells.map(\.text) }
+    guard let form = TableForm.header(of: sheet.rows.prefix(TableForm.top).map(texts)) else { return nil }
+    var body = Array(sheet.rows[form.below...])
+    let filled = Self.carryDown(sheet.mergedDownwards, in: &body)
+    var remarks = Self.remarks(on: sheet, form.columns, body.first?.number ?? .max)
+    if filled > 0 {
+      remarks.append(Phrase("\(filled) merged cells are read as what stands at their top", "\(filled) 个合并单元格按首格内容读取"))
+    }
+    var sections = SectionRows(columns: form.columns)
+    for row in body { sections.see(texts(row)) }
+    var rows: [Workbook.Sheet.Row] = []
+    var passedOver: [String] = []
+    for row in body where row.cells.contains(where: { $0 != .empty }) {
+      let cells = texts(row)
+      if let what = TableForm.passedOver(cells.padded(to: form.columns.count)) {
+        passedOver.append(what)
+      } else if sections.isSection(cells) {
+        continue
+      } else {
+        var row = row
+        if let town = sections.town { row.cells.set(.text(town), at: sections.column, unlessFilled: true) }
+        rows.append(row)
+      }
+    }
+    self.file = file
+    layer = name
+    columns = sections.columnsWithTown
+    self.rows = rows
+    self.passedOver = passedOver
+    self.remarks = remarks + sections.remarks
+  }
+
+  /// Fills the cells below the top of merged ones; how many.
+  private static func carryDown(
+    _ merged: [(column: Int, rows: ClosedRange<Int>)], in body: inout [Workbook.Sheet.Row]
+  ) -> Int {
+    guard let first = body.first?.number else { return 0 }
+    var positionOfRow: [Int: Int] = [:]
+    for (position, row) in body.enumerated() { positionOfRow[row.number] = position }
+    var filled = 0
+    for (column, rows) in merged where rows.lowerBound >= first {
+      guard let top = positionOfRow[rows.lowerBound], column < body[top].cells.count else { continue }
+      let cell = body[top].cells[column]
+      if cell == .empty { continue }
+      for number in rows.dropFirst() {
+        // Rows that say nothing else are no rows.
+        guard let position = positionOfRow[number], body[position].cells.contains(where: { $0 != .empty }) else {
+          continue
+        }
+        if body[position].cells.set(cell, at: column, unlessFilled: true) { filled += 1 }
+      }
+    }
+    return filled
+  }
+
+  /// Says which columns hold formulas that no program has computed.
+  private static func remarks(
+    on sheet: Workbook.Sheet, _ columns: [String], _ first: Int
+  ) -> [Phrase] {
+    let ofData = sheet.formulasWithoutValue.filter { $0.row >= first }
+    return Set(ofData.map(\.column)).sorted().map { column in
+      let rows = ofData.filter { $0.column == column }
+      let name = column < columns.count && !columns[column].isEmpty ? columns[column] : "\(column + 1)"
+      return Phrase(
+        "\(rows.count) cells of \(name), from row \(rows[0].row), hold formulas without a value and are taken as unknown; open the workbook in a spreadsheet and save it",
+        "\(name) 列有 \(rows.count) 个单元格（自第 \(rows[0].row) 行起）是没有计算结果的公式，按未知处理；请用电子表格软件打开后保存")
+    }
+  }
+
+  func place(ofRow row: Int) -> InputProblem.Place { .row(rows[row].number) }
+  func shape(ofRow row: Int) -> SourceShape? { nil }
+
+  private func cell(_ row: Int, _ column: Int) -> Workbook.Cell {
+    column < rows[row].cells.count ? rows[row].cells[column] : .empty
+  }
+
+  func text(_ row: Int, _ column: Int) -> String? { cell(row, column).text }
+
+  func writtenText(_ row: Int, _ column: Int) -> String? {
+    if case .number = cell(row, column) { return nil }
+    return text(row, column)
+  }
+
+  func number(_ row: Int, _ column: Int) -> NumberCell {
+    guard let text = text(row, column) else { return .empty }
+    let value = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
+    return value.map { .number($0) } ?? .text(text)
+  }
+}
+
+extension Workbook.Cell {
+  /// What the cell says, trimmed; a whole number without decimals, as codes are meant.
+  fileprivate var text: String? {
+    switch self {
+    case .empty: return nil
+    case .text(let text):
+      let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+      return trimmed.isEmpty ? nil : trimmed
+    case .number(let written):
+      guard let value = Double(written) else { return written }
+      if abs(value) < 1e15, let whole = Int64(exactly: value) { return String(whole) }
+      return "\(value)"
+    }
+  }
+}
+
+extension [Workbook.Cell] {
+  /// Whether the cell was set.
+  @discardableResult
+  fileprivate mutating func set(_ cell: Workbook.Cell, at column: Int, unlessFilled: Bool) -> Bool {
+    if column < count {
+      if unlessFilled, self[column] != .empty { return false }
+      self[column] = cell
+      return true
+    }
+    append(contentsOf: repeatElement(.empty, count: column - count))
+    append(cell)
+    return true
+  }
+}
+
+extension [String?] {
+  fileprivate func padded(to width: Int) -> [String?] {
+    count >= width ? self : self + [String?](repeating: nil, count: width - count)
+  }
+}

@@ -1,0 +1,118 @@
+import EMSModel
+import Foundation
+
+/// A file with those that lie beside it under its name, as a Shapefile has them: on the disk, or out of a zip file.
+package struct FileParts {
+  /// As the plan names it.
+  package let file: String
+  /// The ending, lower case.
+  package let kind: String
+  /// nil for one out of a zip file.
+  package let url: URL?
+  /// The parts out of a zip file, by ending, lower case.
+  let members: [String: [UInt8]]
+
+  /// The name of a file out of a zip file; nil for one on the disk.
+  let memberName: String?
+
+  /// The files of a zip file that are read, by their ending.
+  private static let kindsInZip: Set<String> = [
+    "shp", "gpkg", "fgb", "kml", "mif", "geojson", "json", "geojsonl", "geojsons", "csv", "tsv", "txt", "xlsx",
+  ]
+
+  /// Whether the name is of a file of several files.
+  static func isZip(_ url: URL) -> Bool { url.pathExtension.lowercased() == "zip" }
+
+  /// A file on the disk, or the only one in a zip file.
+  ///
+  /// - Parameter layer: which of several in a zip file, by its name with or without folders and ending.
+  /// - Throws: one problem: the zip file is damaged, holds none that is read, or several and none is named.
+  package init(_ url: URL, file: String, layer: String? = nil) throws(InputProblems) {
+    guard Self.isZip(url) else {
+      self.init(file: file, kind: url.pathExtension.lowercased(), url: url)
+      return
+    }
+    let archive = try ZipArchive(try InputFile.read(url, as: file), file: file)
+    let names = Self.files(in: archive)
+    let fitting = names.filter { layer == nil || Self.answers($0, to: layer ?? "") }
+    guard let name = fitting.first, fitting.count == 1 else {
+      let list = names.joined(separator: ", ")
+      throw InputProblems([
+        InputProblem(
+          file: file, field: "layer", value: layer,
+          names.isEmpty
+            ? Phrase("the zip file holds no file that is read", "压缩包内没有可读取的文件")
+            : layer == nil
+              ? Phrase("the zip file holds several files: \(list)", "压缩包内有多个文件：\(list)")
+              : Phrase("the zip file holds no “\(layer ?? "")”; it holds \(list)", "压缩包内没有“\(layer ?? "")”，现有：\(list)"),
+          names.isEmpty
+            ? Phrase("Pack a Shapefile, GeoPackage, CSV or GeoJSON", "请打包 Shapefile、GeoPackage、CSV 或 GeoJSON")
+            : Phrase("Name one of them in the plan (layer: …)", "请在方案中指明其一（layer: …）"))
+      ])
+    }
+    try self.init(name, in: archive)
+  }
+
+  private init(file: String, kind: String, url: URL) {
+    self.file = file
+    self.kind = kind
+    self.url = url
+    members = [:]
+    memberName = nil
+  }
+
+  /// A member of a zip file, with those that share its name.
+  ///
+  /// - Parameter called: what messages call it; nil for the zip file itself.
+  init(_ name: String, in archive: ZipArchive, called: String? = nil) throws(InputProblems) {
+    file = called ?? archive.file
+    memberName = (name as NSString).lastPathComponent
+    kind = Self.ending(name)
+    url = nil
+    let stem = Self.stem(name).lowercased()
+    var members: [String: [UInt8]] = [:]
+    for member in archive.members where Self.stem(member.name).lowercased() == stem {
+      members[Self.ending(member.name)] = try archive.contents(of: member)
+    }
+    self.members = members
+  }
+
+  /// The names of the files in a zip file that are read, ascending.
+  static func files(in archive: ZipArchive) -> [String] {
+    archive.members.map(\.name).filter { name in
+      let last = name.split(separator: "/").last ?? ""
+      return kindsInZip.contains(ending(name)) && !last.hasPrefix(".") && !name.hasPrefix("__MACOSX")
+    }.sorted()
+  }
+
+  /// The layers of a zip file by their names.
+  static func layerNames(of url: URL, file: String) throws(InputProblems) -> [String] {
+    files(in: try ZipArchive(try InputFile.read(url, as: file), file: file))
+  }
+
+  private static func answers(_ name: String, to word: String) -> Bool {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return [name, last, stem(name), stem(last)].contains(word)
+  }
+
+  private static func ending(_ name: String) -> String { (name as NSString).pathExtension.lowercased() }
+  private static func stem(_ name: String) -> String { (name as NSString).deletingPathExtension }
+
+  /// The whole file.
+  func data() throws(InputProblems) -> Data {
+    if let url { return try InputFile.read(url, as: file) }
+    return Data(members[kind] ?? [])
+  }
+
+  /// A part by its ending, lower case; nil where there is none.
+  func part(_ ending: String) throws(InputProblems) -> [UInt8]? {
+    guard let url else { return members[ending] }
+    let stem = url.deletingPathExtension()
+    for ending in [ending, ending.uppercased(), ending.capitalized] {
+      let url = stem.appendingPathExtension(ending)
+      guard FileManager.default.fileExists(atPath: url.path) else { continue }
+      return Array(try InputFile.read(url, as: (file as NSString).deletingPathExtension + "." + ending))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+
+/// Workbooks as bureaus have them: merged cells, sections, formulas, a sheet for each town; and hostile ones.
+struct WorkbookTests {
+  private func open(_ data: Data, layer: String? = nil) throws -> WorkbookTable {
+    try WorkbookTable.open(try Workbook(data, file: "v.xlsx"), layer: layer)
+  }
+
+  private func cells(_ table: any SourceTable) -> [[String?]] {
+    (0..<table.rowCount).map { row in table.columns.indices.map { table.text(row, $0) } }
+  }
+
+  private static let header = ["乡镇", "村名", "经度", "纬度", "人口"]
+
+  @Test func mergedCellsHoldForAllTheirRows() throws {
+    let rows = [
+      ["一览表"], Self.header, ["甲镇", "一村", "122.1", "46.1", "100"], ["", "二村", "122.2", "46.2", "200"],
+      ["", "三村", "122.3", "46.3", "=SUM(A1)"], ["乙镇", "四村", "122.4", "46.4", "0"],
+    ]
+    let merged = #"<mergeCells count="2"><mergeCell ref="A1:E1"/><mergeCell ref="A3:A5"/></mergeCells>"#
+    let table = try open(ZipWriting.workbook([("表", ZipWriting.rows(rows), merged)]))
+    #expect(table.columns == Self.header)
+    #expect(cells(table).map { $0[0] } == ["甲镇", "甲镇", "甲镇", "乙镇"])
+    #expect((0..<4).map { table.place(ofRow: $0) } == [.row(3), .row(4), .row(5), .row(6)])
+    // A formula that nobody computed is unknown and told; a zero is a zero.
+    #expect(table.number(2, 4) == .empty)
+    #expect(table.number(3, 4) == .number(0))
+    #expect(table.remarks.contains { $0.english.contains("1 cells of 人口, from row 5") })
+  }
+
+  @Test func sectionRowsNameTheTownOfTheRowsBelowThem() throws {
+    let header = ["序号", "村名", "经度", "纬度"]
+    let rows = [
+      header, ["一、甲镇"], ["1", "一村", "122.1", "46.1"], ["2", "二村", "122.2", "46.2"], ["（二）乙苏木（共1个嘎查）"],
+      ["1", "三嘎查", "122.3", "46.3"], ["三、其他"], ["1", "四村", "122.4", "46.4"],
+    ]
+    let expected: [String?] = ["甲镇", "甲镇", "乙苏木", nil]
+    let workbook = try open(ZipWriting.workbook([("表", ZipWriting.rows(rows), "")]))
+    let csv = try DelimitedTable(
+      Data(rows.map { $0.joined(separator: ",") }.joined(separator: "\n").utf8), file: "v.csv")
+    for table in [workbook as any SourceTable, csv] {
+      #expect(table.columns == header + ["乡镇"])
+      #expect(cells(table).map { $0[4] } == expected)
+      #expect(cells(table).map { $0[1] } == ["一村", "二村", "三嘎查", "四村"])
+      #expect(table.remarks.contains { $0.english.contains("甲镇, 乙苏木") })
+      #expect(table.remarks.contains { $0.english.contains("三、其他") })
+    }
+    // A table of towns has none, whatever stands alone in a row.
+    let towns = "乡镇,人口,面积\n甲镇,100,5\n乙镇,,\n丙镇,300,7\n"
+    #expect(try DelimitedTable(Data(towns.utf8), file: "t.csv").rowCount == 3)
+  }
+
+  @Test func sheetsOfOneThingAreNamedOrAllRead() throws {
+    func sheet(_ name: String, _ village: String) -> (name: String, rows: String, behind: String) {
+      (name, ZipWriting.rows([["村名", "经度", "纬度", "人口"], [village, "122", "46", "5"]]), "")
+    }
+    let note = (name: "说明", rows: ZipWriting.rows([["请填写下表"]]), behind: "")
+    let longNote = (name: "说明", rows: ZipWriting.rows([["请填写下表"], ["每村一行"]]), behind: "")
+    let data = ZipWriting.workbook([longNote, sheet("甲镇", "一村"), sheet("乙镇", "二村")])
+    let error = #expect(throws: InputProblems.self) { try open(data) }
+    #expect(error?.problems.first?.english.contains("甲镇, 乙镇") == true)
+    #expect(try cells(open(data, layer: "乙镇")).map { $0[0] } == ["二村"])
+    let all = try WorkbookTable.openAll(try Workbook(data, file: "v.xlsx"))
+    #expect(all.tables.map(\.file) == ["v.xlsx [甲镇]", "v.xlsx [乙镇]"])
+    #expect(all.others == ["说明"])
+    // What is not read of a workbook is said.
+    let one = try open(ZipWriting.workbook([sheet("甲镇", "一村"), note]))
+    #expect(one.remarks.contains { $0.english.contains("not read: 说明") } == false)
+  }
+
+  @Test func hostileWorkbooksAreRefusedAtOnce() throws {
+    let sheet = ("表", ZipWriting.rows([["村名", "人口"], ["一村", "5"]]), "")
+    let name = "xl/worksheets/sheet1.xml"
+    // What the directory says is believed before anything is unpacked.
+    let bomb = ZipWriting.workbook([sheet], saying: [name: 1_500_000_000])
+    let refused = #expect(throws: InputProblems.self) { try Workbook(bomb, file: "v.xlsx") }
+    #expect(refused?.problems.first?.english.contains("1,500,0") == true)
+    for rows in [
+      #"<row r="99999999"><c r="A99999999"><v>1</v></c></row>"#, #"<row r="1"><c r="ZZZZ1"><v>1</v></c></row>"#,
+      #"<row r="2"><c r="A2"><v>1</v></c></row><row r="1"/>"#, #"<row r="1"><c r="A1" t="s"><v>7</v></c></row>"#,
+      #"<row r="1"><c r="A1"><v>1</v></row>"#,
+    ] {
+      #expect(throws: InputProblems.self) { try open(ZipWriting.workbook([("表", rows, "")])) }
+    }
+    // A cell at the far end of each row would take sixteen thousand cells for one.
+    let wide = (1...1_000).map { #"<row r="\#($0)"><c r="XFD\#($0)"><v>1</v></c></row>"# }.joined()
+    #expect(throws: InputProblems.self) { try open(ZipWriting.workbook([("表", wide, "")])) }
+    let entity = #"<!DOCTYPE x [<!ENTITY a "aaaa">]>"#
+    #expect(throws: InputProblems.self) { try open(ZipWriting.workbook([("表", entity, "")])) }
+  }
+
+  /// Whatever bytes are damaged, the workbook is refused: each part has a checksum.
+  @Test func damagedWorkbooksAreRefused() throws {
+    let rows = [["村名", "人口"]] + (0..<50).map { ["村\($0)", "\($0)"] }
+    let sound = ZipWriting.workbook([("表", ZipWriting.rows(rows), "")])
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<200 {
+      var bytes = Array(sound)
+      if Bool.random(using: &random) {
+        bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
+      } else {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      }
+      guard let table = try? open(Data(bytes)) else { continue }
+      #expect(table.rowCount == 50)
+    }
+  }
+}
