@@ -26,16 +26,19 @@ public struct ChainJourneys: Sendable {
   public let countsPeople: Bool
 
   /// - Parameters:
+  ///   - communities: the medical community of each township whose health centres name one.
   ///   - hospitals: those that take over, sub-centres among them.
   ///   - transport: with the patient, toward the hospital.
   /// - Throws: what the travel models throw.
   init(
-    of settlements: [Settlement], along tiers: [ChainTier], hospitals: [ChainUnit], travel: any TravelModel,
+    of settlements: [Settlement], communities: [String: String] = [:], along tiers: [ChainTier], hospitals: [ChainUnit],
+    travel: any TravelModel,
     transport: any TravelModel, handover: Duration
   ) throws {
     self.settlements = settlements
     countsPeople = settlements.contains { $0.population != nil }
-    let patients = ChainTier(Phrase("", ""), settlements.map { ChainUnit($0) }, isPatient: true)
+    let patients = ChainTier(
+      Phrase("", ""), settlements.map { ChainUnit($0, community: communities[$0.townshipID ?? ""]) }, isPatient: true)
     let stations = try Superiors(of: patients, in: tiers.filter { !$0.isPatient }[...]).hang(
       patients.units, travel: travel, findsNeighbours: false)
     var journeys = stations.map { Journey(station: $0.first?.unit, ambulance: $0.first?.time) }

@@ -18,19 +18,22 @@ public struct ChainUnit: Hashable, Sendable {
   public var name: String
   public var location: Coordinate
   public var countyID: String?
+  /// The medical community (医共体) to which it belongs; nil where no file says.
+  public var community: String?
   /// The people who live there; nil where the unit is a facility, or when unknown.
   public var people: Int?
   public var origin: Origin
   public var standing: Standing
 
   public init(
-    id: String, name: String, location: Coordinate, countyID: String? = nil, people: Int? = nil,
-    origin: Origin = .surveyed, standing: Standing = .existing
+    id: String, name: String, location: Coordinate, countyID: String? = nil, community: String? = nil,
+    people: Int? = nil, origin: Origin = .surveyed, standing: Standing = .existing
   ) {
     self.id = id
     self.name = name
     self.location = location
     self.countyID = countyID
+    self.community = community
     self.people = people
     self.origin = origin
     self.standing = standing
@@ -95,8 +98,9 @@ public struct ChainLink: Hashable, Sendable {
 
 /// The emergency chain: each unit hangs on the unit above it that is there first.
 ///
-/// A unit of a county hangs on a unit of its own county (医共体), of whichever higher tier; where the county has none, on
-/// the next higher tier that serves the whole region. A unit whose county is not known hangs on the first of all.
+/// A unit of a county hangs on a unit of its own county, of whichever higher tier; where the county has none, on the
+/// next higher tier that serves the whole region. Where the files name medical communities (医共体), it hangs on none of
+/// another, as long as there is a unit above of its own or of none. A unit whose county is not known hangs on the first of all.
 /// Ambulances go down the chain, so times run from the parent to the unit. Ties go to the higher tier, then to the lower id.
 public struct EmergencyNetwork: Sendable {
   /// The name of each tier, highest first.

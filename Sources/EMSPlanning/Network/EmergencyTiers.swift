@@ -19,12 +19,19 @@ extension EmergencyNetwork {
     func units(_ tiers: FacilityTier...) -> [ChainUnit] {
       area.facilities.filter { $0.isOne(of: tiers) }.map { ChainUnit($0) }
     }
+    let communities = area.communityOfTownship
+    let communityOfFacility = Dictionary(
+      area.facilities.map { (PlaceID.facility($0.id), $0.medicalCommunity) }, uniquingKeysWith: { first, _ in first })
     let proposed = Set(subCentres.map(\.place))
     let centres = units(.countyEmergencyCentre) + area.assumedCountyCentres.map { ChainUnit($0, standing: .assumed) }
-    let subCentres = units(.countySubCentre) + subCentres.map { ChainUnit($0) }
+    let subCentres =
+      units(.countySubCentre) + subCentres.map { ChainUnit($0, community: communityOfFacility[$0.place] ?? nil) }
     let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !proposed.contains(.facility($0.id)) }
     let points = units(.villageClinic, .centralVillageClinic)
-    let villages = points.isEmpty ? area.settlements.filter(area.isVillage).map { ChainUnit($0) } : points
+    let villages =
+      points.isEmpty
+      ? area.settlements.filter(area.isVillage).map { ChainUnit($0, community: communities[$0.townshipID ?? ""]) }
+      : points
     // The plan's own words for the tiers, where it names as many.
     let names = profile.emergencyChainTierNames
     func name(_ tier: Int, of count: Int, _ english: String, _ chinese: String) -> Phrase {
@@ -55,6 +62,15 @@ extension EmergencyNetwork {
 }
 
 extension PlanningArea {
+  /// The medical community of each township of which the health centres name one alone: its villages belong to it.
+  var communityOfTownship: [String: String] {
+    let centres = facilities.filter { $0.isOne(of: [.townshipHealthCentre, .countySubCentre, .communityHealthCentre]) }
+    return Dictionary(grouping: centres.filter { $0.townshipID != nil }) { $0.townshipID ?? "" }.compactMapValues {
+      let names = Set($0.map(\.medicalCommunity))
+      return names.count == 1 ? names.first ?? nil : nil
+    }
+  }
+
   /// For each county without an emergency centre the hospital that stands for it: a general one that sends ambulances,
   /// of the highest grade, then with the most beds, then of the lowest id. Ascending by county.
   fileprivate var assumedCountyCentres: [Facility] {
@@ -92,18 +108,19 @@ extension ChainUnit {
   init(_ facility: Facility, standing: Standing = .existing) {
     self.init(
       id: facility.id, name: facility.name, location: facility.location, countyID: facility.countyID,
-      origin: facility.origin, standing: standing)
+      community: facility.medicalCommunity, origin: facility.origin, standing: standing)
   }
 
-  init(_ site: CandidateSite) {
+  init(_ site: CandidateSite, community: String? = nil) {
     self.init(
-      id: site.id, name: site.name, location: site.location, countyID: site.countyID, origin: site.origin,
+      id: site.id, name: site.name, location: site.location, countyID: site.countyID, community: community,
+      origin: site.origin,
       standing: .proposed)
   }
 
-  init(_ settlement: Settlement) {
+  init(_ settlement: Settlement, community: String? = nil) {
     self.init(
       id: settlement.id, name: settlement.name, location: settlement.location, countyID: settlement.countyID,
-      people: settlement.population, origin: settlement.origin)
+      community: community, people: settlement.population, origin: settlement.origin)
   }
 }

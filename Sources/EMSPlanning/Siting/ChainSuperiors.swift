@@ -39,9 +39,15 @@ struct Superiors {
     var places = [Place](repeating: Place(), count: units.count)
     let own = Dictionary(grouping: local, by: \.countyID)
     // County after county; a unit or a superior whose county is not known may hang together with any.
-    let members = Dictionary(grouping: units.indices) { units[$0].countyID }
-    for (county, indices) in members.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
-      let candidates = county == nil ? local : local.filter { $0.countyID == county || $0.countyID == nil }
+    let members = Dictionary(grouping: units.indices) { Membership(units[$0]) }
+    for (member, indices) in members.sorted(by: { $0.key < $1.key }) {
+      let ofCounty =
+        member.county == nil ? local : local.filter { $0.countyID == member.county || $0.countyID == nil }
+      // What belongs to no community, as a county's emergency centre may, serves all of the county.
+      let ofCommunity = ofCounty.filter { superior in
+        member.community == nil || superior.community == nil || superior.community == member.community
+      }
+      let candidates = ofCommunity.isEmpty ? ofCounty : ofCommunity
       let superiors = candidates.isEmpty ? regional : candidates
       let best = try Self.twoQuickest(of: superiors, to: indices.map { units[$0] }, travel: travel)
       for (index, times) in zip(indices, best) {
@@ -58,6 +64,18 @@ struct Superiors {
       try addNeighbours(to: &places, of: units, travel: travel)
     }
     return places
+  }
+
+  /// The county and the medical community of a unit.
+  private struct Membership: Hashable, Comparable {
+    let county: String?
+    let community: String?
+
+    init(_ unit: ChainUnit) { (county, community) = (unit.countyID, unit.community) }
+
+    static func < (a: Membership, b: Membership) -> Bool {
+      (a.county ?? "", a.community ?? "") < (b.county ?? "", b.community ?? "")
+    }
   }
 
   private func addNeighbours(to places: inout [Place], of units: [ChainUnit], travel: any TravelModel) throws {

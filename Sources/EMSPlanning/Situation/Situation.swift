@@ -81,7 +81,7 @@ public struct Situation: Sendable {
     self.circle = circle
     self.network = network
     journeys = try ChainJourneys(
-      of: area.settlements, along: network.tiers,
+      of: area.settlements, communities: area.communityOfTownship, along: network.tiers,
       hospitals: area.facilities.filter(\.isHospital).map { ChainUnit($0) }
         + sites([.countySubCentre]).map { ChainUnit($0) }, travel: travel.emergency, transport: travel.transport,
       handover: profile.handover)

@@ -120,4 +120,26 @@ import Testing
         subCentres: [], profile: try Self.profile("xingan"), travel: travel
       ).links == network.links)
   }
+  /// S of community B is nearest to T3 and to its village, both of A: they hang on what is of A or of none.
+  @Test func nobodyHangsOnAnotherMedicalCommunity() throws {
+    func centre(_ id: String, _ tier: FacilityTier, _ step: Int, _ community: String?) -> Facility {
+      var facility = Facility(id: id, name: id, tier: tier, location: Self.at(step), townshipID: "t" + id)
+      facility.medicalCommunity = community
+      return facility
+    }
+    let area = PlanningArea(
+      name: "", counties: [], townships: [],
+      settlements: [("V1", "tT3", 21), ("V2", "tS", 21), ("V3", "t", 21)].map {
+        Settlement(id: $0.0, name: "", townshipID: $0.1, location: Self.at($0.2))
+      },
+      facilities: [
+        centre("C", .countyEmergencyCentre, 0, nil), centre("S", .countySubCentre, 20, "B"),
+        centre("T3", .townshipHealthCentre, 18, "A"),
+      ])
+    let network = try EmergencyNetwork(
+      of: area, subCentres: [], profile: try Self.profile("xingan"), travel: try Self.travel())
+    let parents = Dictionary(uniqueKeysWithValues: network.links.map { ($0.unit.id, $0.parent?.id) })
+    #expect(parents["T3"] == "C" && parents["V1"] == "T3" && parents["V2"] == "S" && parents["V3"] == "S")
+    #expect(network.looseUnits == 0)
+  }
 }

@@ -1,0 +1,91 @@
+import Foundation
+import GeoKit
+import TestSupport
+import Testing
+
+@testable import EMSModel
+@testable import EMSPlan
+@testable import EMSPlanning
+@testable import EMSPolicy
+@testable import EMSReport
+
+/// What an official of each region would look up first.
+@Suite struct RegionFactsTests {
+  private static func report(_ region: String) throws -> PlanReport {
+    try PlanRun.report(of: Checkout.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
+  }
+
+  /// 1,539,000 people, 582,000 of them of a subdistrict: 1‰ of the others, and no posts for the subdistrict.
+  @Test func bayannurPostsLeaveOutTheSubdistrict() throws {
+    func box(_ west: Double) -> MultiPolygon {
+      let corners = [(west, 40.0), (west + 1, 40), (west + 1, 41), (west, 41), (west, 40)]
+      return MultiPolygon([Polygon(shell: Ring(corners.map { Coordinate(longitude: $0.0, latitude: $0.1) }))])
+    }
+    let area = PlanningArea(
+      name: "", counties: [County(id: "1", name: "临河区")],
+      townships: [
+        Township(id: "11", name: "街道", kind: .subdistrict, countyID: "1", boundary: box(107)),
+        Township(id: "12", name: "镇", kind: .town, countyID: "1", boundary: box(108)),
+      ],
+      settlements: [("a", "11", 107.5, 582_000), ("b", "12", 108.5, 957_000)].map { id, township, longitude, people in
+        Settlement(
+          id: id, name: "", townshipID: township, countyID: "1",
+          location: Coordinate(longitude: longitude, latitude: 40.5), population: people)
+      }, facilities: [])
+    let known = PolicyFacts.known(of: area, regionID: "")
+    let needs = UnitNeed.all(
+      known: known, outer: [], profile: try PolicyLibrary(environment: [:]).profile("bayannur"), sites: [:]
+    ).filter { $0.rule == "posts-per-thousand" }
+    #expect(needs.map(\.unitID) == ["", "1", "12"])
+    #expect(needs.allSatisfy { $0.need.needed.lowerBound == 957 && $0.need.needed.upperBound == 957 })
+  }
+
+  /// In the open data, too, no subdistrict has posts.
+  @Test func noSubdistrictOfBayannurHasPosts() throws {
+    let report = try Self.report("bayannur")
+    let kinds = Dictionary(uniqueKeysWithValues: report.area.townships.map { ($0.id, $0.kind) })
+    let posts = report.needs.filter { $0.rule == "posts-per-thousand" }
+    let towns = posts.filter { $0.level == .township }
+    #expect(!towns.isEmpty && towns.allSatisfy { kinds[$0.unitID] != .subdistrict && kinds[$0.unitID] != .urbanArea })
+    let region = try #require(posts.first { $0.level == .region })
+    let counties = posts.filter { $0.level == .county }
+    // Each is rounded by itself.
+    let sum = counties.reduce(0) { $0 + $1.need.needed.upperBound }
+    #expect(abs(sum - region.need.needed.upperBound) <= counties.count / 2)
+    #expect(region.need.needed.upperBound < 1_538)
+  }
+
+  @Test func weishanHangsWithinWeishan() throws {
+    let report = try Self.report("jining")
+    let county = try #require(report.area.counties.first { $0.name == "微山县" }).id
+    let facilities = Dictionary(report.area.facilities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let own = Set(report.area.settlements.filter { $0.countyID == county }.map(\.id))
+    let links = report.links.filter { own.contains($0.unitID) }
+    #expect(links.count > 20)
+    for link in links {
+      #expect(
+        link.parentID.flatMap { facilities[$0]?.countyID } == county, "\(link.unitName) → \(link.parentName ?? "")")
+    }
+  }
+
+  /// People beyond 30 km in the chain and in the coverage are not the same, and one line says why, with both figures.
+  @Test func xinganSaysWhyChainAndCoverageDiffer() throws {
+    let report = try Self.report("xingan")
+    let limit = Distance.kilometres(30)
+    let villages = Set(report.area.settlements.filter(report.area.isVillage).map(\.id))
+    let chain = report.links.filter { villages.contains($0.unitID) }
+      .reduce(0) { sum, link in (link.distance.map { $0 <= limit } ?? false) ? sum : sum + (link.population ?? 0) }
+    let stations =
+      report.area.facilities.filter(\.isEmergencyStation).map(\.location)
+      + report.sites.filter { $0.status == .recommended && $0.service.hasSuffix("sub_centre") }.map(\.location)
+    let index = NearestIndex(stations)
+    let coverage = report.area.settlements.reduce(0) { sum, place in
+      (index.nearest(to: place.location).map { $0.distance <= limit } ?? false) ? sum : sum + (place.population ?? 0)
+    }
+    let note = try #require(report.notes.first { $0.english.hasPrefix("Beyond 30 km") })
+    for figure in [chain, coverage] {
+      #expect(note.english.contains(NumberText.grouped(figure)) && note.chinese.contains(NumberText.grouped(figure)))
+    }
+    #expect(chain != coverage)
+  }
+}
