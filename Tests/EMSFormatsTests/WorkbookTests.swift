@@ -55,6 +55,23 @@ struct WorkbookTests {
     #expect(try DelimitedTable(Data(towns.utf8), file: "t.csv").rowCount == 3)
   }
 
+  @Test func rowsOfSeparatorsAloneAreEmpty() throws {
+    let text = "id,name,lon,lat\n,,,\n1,a,122,46\n,,,\n2,b,123,46\n,,,\n,,,"
+    let table = try DelimitedTable(Data(text.utf8), file: "v.csv")
+    #expect(cells(table).map { $0[1] } == ["a", "b"])
+    #expect((0..<2).map { table.place(ofRow: $0) } == [.row(3), .row(5)])
+    #expect(table.remarks.isEmpty)
+  }
+
+  /// A last row without a line end may be one that leaves its last cells out: it is read, and said.
+  @Test func aShortLastRowIsReadAndTold() throws {
+    let text = "id,name,lon,lat,remark\n1,a,122,46,x\n2,b,123,46"
+    let table = try DelimitedTable(Data(text.utf8), file: "v.csv")
+    #expect(cells(table).map { $0[1] } == ["a", "b"])
+    #expect(table.remarks.contains { $0.english.contains("row 3, the last,") })
+    #expect(try DelimitedTable(Data((text + "\n").utf8), file: "v.csv").remarks.isEmpty)
+  }
+
   @Test func sheetsOfOneThingAreNamedOrAllRead() throws {
     func sheet(_ name: String, _ village: String) -> (name: String, rows: String, behind: String) {
       (name, ZipWriting.rows([["村名", "经度", "纬度", "人口"], [village, "122", "46", "5"]]), "")

@@ -102,6 +102,20 @@ struct ColumnReadingTests {
     #expect(found.notes.contains("taken as \(datum), as the header \(x) says"))
   }
 
+  /// A second header row is known by the merged cells above it, whatever its words; a first row of data is none.
+  @Test func aSecondHeaderRowIsKnownByItsPlace() throws {
+    let below = "1,甲,x路1号,\"118.05,43.05\",8\n"
+    let tiers = try read("序号,名称,位置,,人口\n,,详细地址,坐标（经度，纬度）,\n" + below)
+    #expect(tiers.problems.isEmpty)
+    #expect(tiers.places == [Coordinate(longitude: 118.05, latitude: 43.05)])
+    #expect(tiers.people == [8])
+    let merged = try read("序号,名称,位置,位置,人口\n序号,名称,详细地址,坐标（经度，纬度）,人口\n" + below)
+    #expect(merged.places == tiers.places)
+    // The same without coordinates in the first row: it is a place whose coordinates are missing.
+    let data = try read("名称,坐标,备考,,人口\n甲,,见附件,另见,8\n乙,\"118.05,43.05\",,,9\n")
+    #expect(data.people == [8, 9])
+  }
+
   // MARK: People of statistical offices
 
   @Test(arguments: ["POP_T", "TOT_P", "Population (1000s)", "人口\n合计"])

@@ -80,6 +80,26 @@ struct JoinedSourcesTests {
     }
   }
 
+  /// A file under two conditions is two sources, unless a row fulfils both; another spelling of its path hides nothing.
+  @Test func noRowCountsTwice() throws {
+    func source(_ file: String, _ rows: String?) -> PlanFile.Layer {
+      var layer = PlanFile.Layer(file: file)
+      layer.rowsWhere = rows
+      return layer
+    }
+    try inFolder(["east.csv": Self.east]) { plan in
+      var apart = Findings()
+      let parts = [source("east.csv", "村名 = 二村"), source("east.csv", "村名 = 一村")]
+      let settlements = read(parts, plan, &apart)
+      #expect(apart.problems.isEmpty)
+      #expect(settlements.map(\.population) == [1000, 300])
+      #expect(read(parts.reversed(), plan, &apart) == settlements)
+      var shared = Findings()
+      _ = read([source("east.csv", "村名 = 二村"), source("./east.csv", "村名 != 一村")], plan, &shared)
+      #expect(shared.problems.contains { $0.english.contains("share rows") })
+    }
+  }
+
   @Test func aPlanListsSources() throws {
     let yaml = """
       name: x

@@ -53,7 +53,8 @@ package struct DelimitedTable: SourceTable, Sendable {
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
     while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
-      if record.count == 1, record[0].start == record[0].end { continue }
+      // Separators alone are an empty row, as spreadsheets leave them below a list.
+      if record.allSatisfy({ $0.start == $0.end }) { continue }
       if Self.mayBePassedOver(bytes, record),
         let what = TableForm.passedOver(record.map { Self.text(bytes, $0) })
       {
@@ -86,15 +87,6 @@ package struct DelimitedTable: SourceTable, Sendable {
       problem.remedyChinese = "含分隔符的单元格请加双引号"
       problems.append(problem)
     }
-    if let lastShort, lastShort == rowNumbers.last, fullRows == rowNumbers.count - 1, fullRows > 0,
-      let end = bytes.last,
-      end != 0x0A, end != 0x0D
-    {
-      var problem = Self.problem(file, "the file breaks off in this row", "文件在此行中断", row: lastShort)
-      problem.remedyEnglish = "Copy or export the file again"
-      problem.remedyChinese = "请重新复制或导出文件"
-      problems.append(problem)
-    }
     if let row = records.openQuote {
       var problem = Self.problem(file, "a double quote is opened and never closed", "双引号没有成对", row: row)
       problem.remedyEnglish = "Close the quote, or write the file again"
@@ -106,6 +98,15 @@ package struct DelimitedTable: SourceTable, Sendable {
     }
     if !problems.isEmpty { throw InputProblems(problems) }
     var remarks: [Phrase] = []
+    // A file may end so, and one that was cut off does: nothing in it tells the two apart.
+    if let lastShort, lastShort == rowNumbers.last, fullRows == rowNumbers.count - 1, fullRows > 0,
+      let end = bytes.last, end != 0x0A, end != 0x0D
+    {
+      remarks.append(
+        Phrase(
+          "row \(lastShort), the last, has fewer cells than all others and no line end; if the file was cut off, copy it again",
+          "第 \(lastShort) 行（末行）的单元格少于其他各行，且没有换行；如文件不完整，请重新复制"))
+    }
     if isMarked {
       var unreadable: [(place: InputProblem.Place, column: String)] = []
       for index in cells.indices where Self.holdsMark(bytes, cells[index]) {

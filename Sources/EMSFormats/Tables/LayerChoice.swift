@@ -1,7 +1,7 @@
 import EMSModel
 
 /// Which sheet or layer of a file is read, where the plan names none or all.
-enum LayerChoice {
+package enum LayerChoice {
   private static let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
 
   /// Whether at least two columns are headed by known words, as those of a sheet that explains another are not.
@@ -58,5 +58,5 @@ enum LayerChoice {
   }
 
   /// What messages call a layer where several of a file are read.
-  static func label(_ file: String, _ layer: String) -> String { "\(file) [\(layer)]" }
+  package static func label(_ file: String, _ layer: String) -> String { "\(file) [\(layer)]" }
 }

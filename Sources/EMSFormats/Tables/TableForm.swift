@@ -55,7 +55,7 @@ enum TableForm {
   private static func isKnown(_ header: String) -> Bool {
     if header.isEmpty { return false }
     return known.contains(FieldSynonyms.normalised(header)) || HeaderMeaning(header).isPeople
-      || FieldSynonyms.isIDOrName(header)
+      || FieldSynonyms.isIDOrName(header) || isCoordinate(header)
   }
 
   /// Whether a row continues the header above it: it names what stands under merged cells, or qualifies single ones.
@@ -64,7 +64,8 @@ enum TableForm {
     guard !cells.isEmpty,
       cells.allSatisfy({ !(row[$0] ?? "").contains { $0.isASCII && $0.isNumber } || isYear(row[$0]) })
     else { return false }
-    func above(_ index: Int) -> String { index < header.count ? header[index] ?? "" : "" }
+    func above(_ index: Int) -> String { header.indices.contains(index) ? header[index] ?? "" : "" }
+    if isBelowGroups(cells, of: row, above) { return true }
     // A header over a merged cell leaves those beside it empty.
     let fillsGaps =
       cells.contains { above($0).isEmpty }
@@ -81,6 +82,18 @@ enum TableForm {
     return says
       && (fillsGaps || splits
         || cells.allSatisfy { HeaderMeaning(above($0)).isPeople && HeaderMeaning(row[$0] ?? "").isQualifier })
+  }
+
+  /// Whether a row stands only below headers of groups, and elsewhere is empty or says the header again, as merged
+  /// cells do: no row of data leaves its first columns to the header.
+  private static func isBelowGroups(_ cells: [Int], of row: [String?], _ above: (Int) -> String) -> Bool {
+    let own = cells.filter { row[$0] != above($0) }
+    let isGrouped = own.allSatisfy { index in
+      let (left, here, right) = (above(index - 1), above(index), above(index + 1))
+      return here.isEmpty || right.isEmpty && index + 1 < row.count || here == left || here == right
+    }
+    let fillsGap = own.contains { above($0).isEmpty || above($0) == above($0 - 1) }
+    return isGrouped && fillsGap && (row.first ?? nil).map { $0.isEmpty || $0 == above(0) } ?? true
   }
 
   private static func isYear(_ text: String?) -> Bool { text.map { HeaderMeaning($0).year != nil } ?? false }

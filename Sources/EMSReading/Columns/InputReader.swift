@@ -25,25 +25,33 @@ struct InputReader {
   init?(
     _ layer: PlanFile.Layer, of plan: PlanFile, fields: [Field], required: [Field], findings: inout Findings
   ) {
-    var parts: [LayerReader] = []
+    var parts: [(reader: LayerReader, origin: [String])] = []
     var isWhole = true
     for source in layer.sources {
-      for (source, table) in Self.tables(of: source, of: plan, &findings) ?? [] {
-        guard let table = LayerReader.filtered(table, by: source, &findings),
-          let part = LayerReader(table, source, fields: fields, required: required, findings: &findings)
+      guard let tables = Self.tables(of: source, of: plan, &findings) else {
+        isWhole = false
+        continue
+      }
+      for (own, table) in tables {
+        let origin = Self.origin(of: table, source, plan)
+        guard let table = LayerReader.filtered(table, by: own, &findings),
+          let part = LayerReader(table, own, fields: fields, required: required, findings: &findings)
         else {
           isWhole = false
           continue
         }
-        parts.append(part)
+        parts.append((part, origin))
       }
     }
     guard isWhole, !parts.isEmpty else { return nil }
-    parts.sort { $0.layer.file < $1.layer.file }
+    parts.sort {
+      ($0.origin + [$0.reader.layer.rowsWhere ?? ""]).lexicographicallyPrecedes(
+        $1.origin + [$1.reader.layer.rowsWhere ?? ""])
+    }
+    if parts.count > 1 { Self.refuseRowsReadTwice(parts, &findings) }
     self.layer = layer
-    self.parts = parts
-    starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.table.rowCount) }
-    checkFiles(&findings)
+    self.parts = parts.map(\.reader)
+    starts = self.parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.table.rowCount) }
   }
 
   /// An input of one source that is open already.
@@ -84,14 +92,31 @@ struct InputReader {
     }
   }
 
-  /// One file twice among the sources would count its rows again.
-  private func checkFiles(_ findings: inout Findings) {
-    var seen: Set<[String?]> = []
-    for part in parts where !seen.insert([part.layer.file, part.layer.layer, part.layer.rowsWhere]).inserted {
+  /// The file and the layer in it of which a table is, however the plan comes to name them.
+  private static func origin(of table: any SourceTable, _ source: PlanFile.Layer, _ plan: PlanFile) -> [String] {
+    let isOneOfAll = source.layer == PlanFile.Layer.allLayers
+    let layer = table.layer ?? source.layer
+    return [
+      plan.url(of: source.file).standardizedFileURL.path,
+      isOneOfAll ? String(table.file.dropFirst(source.file.count)) : layer.map { LayerChoice.label("", $0) } ?? "",
+    ]
+  }
+
+  /// Refuses sources that share rows, which would count twice.
+  private static func refuseRowsReadTwice(
+    _ parts: [(reader: LayerReader, origin: [String])], _ findings: inout Findings
+  ) {
+    var seen: [[String]: Set<Int>] = [:]
+    for (part, origin) in parts {
+      let rows = Set((part.table as? FilteredTable)?.rows ?? Array(0..<part.table.rowCount))
+      let others = seen[origin] ?? []
+      seen[origin] = others.union(rows)
+      if others.isDisjoint(with: rows) { continue }
       findings.add(
         InputProblem(
           file: part.layer.file, field: "layer", value: part.layer.layer,
-          Phrase("the source is listed twice", "同一数据源列出了两次"), Phrase("Remove one of the two", "请删去其一")),
+          Phrase("the source is listed twice, or two sources share rows", "同一数据源列出了两次，或两个数据源含有相同的行"),
+          Phrase("Remove one of the two", "请删去其一")),
         rule: "source twice")
     }
   }
@@ -118,6 +143,8 @@ struct InputReader {
 
   /// The file of a row as the plan names it, with the layer where several are read.
   func file(ofRow row: Int) -> String { parts[part(ofRow: row)].layer.file }
+  /// Whether the plan refuses the row where it has no place; nil where it does not say.
+  func refusesUnlocated(_ row: Int) -> Bool? { parts[part(ofRow: row)].layer.refusesUnlocated }
   func place(ofRow row: Int) -> InputProblem.Place { at(row) { $0.place(ofRow: $1) } }
   func text(_ row: Int, _ field: Field) -> String? { at(row) { $0.text($1, field) } }
   func texts(_ row: Int, _ field: Field) -> [String] { at(row) { $0.texts($1, field) } }

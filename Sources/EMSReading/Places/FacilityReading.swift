@@ -115,20 +115,22 @@ struct FacilityReading {
 
   /// Rows without a place: a problem unless the plan says to leave them out.
   private func tellUnlocated(_ rows: [Int], _ findings: inout Findings) {
-    guard let first = rows.first else { return }
-    if reader.layer.refusesUnlocated == false {
+    let skipped = rows.filter { reader.refusesUnlocated($0) == false }
+    if !skipped.isEmpty {
       findings.note(
         .warning,
-        rows.count.of("facility has no coordinates and is left out", "facilities have no coordinates and are left out"),
-        "\(rows.count) 个机构没有坐标，未纳入", at: reader.rows(rows))
-      return
+        skipped.count.of(
+          "facility has no coordinates and is left out", "facilities have no coordinates and are left out"),
+        "\(skipped.count) 个机构没有坐标，未纳入", at: reader.rows(skipped))
     }
+    let refused = rows.filter { reader.refusesUnlocated($0) != false }
+    guard let first = refused.first else { return }
     findings.add(
       InputProblem(
         file: reader.file(ofRow: first), place: reader.place(ofRow: first), field: reader.header(.longitude),
         Phrase("the facility has no coordinates (or 0, 0)", "机构没有坐标（或为 0, 0）"),
         Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
-        repeats: rows.count - 1), rule: "no coordinates")
+        repeats: refused.count - 1), rule: "no coordinates")
   }
 
   /// Says whom names alone gave a tier, and what was left out because it treats nobody.

@@ -48,13 +48,14 @@ struct SettlementReading {
       settlement.hasClinic = clinic
       settlements.append(settlement)
     }
-    if let first = missing.first, layer.refusesUnlocated == true {
+    let refused = missing.filter { reader.refusesUnlocated($0) == true }
+    if let first = refused.first {
       findings.add(
         InputProblem(
           file: reader.file(ofRow: first), place: reader.place(ofRow: first), field: reader.header(.longitude),
           Phrase("the settlement has no coordinates (or 0, 0)", "村居没有坐标（或为 0, 0）"),
           Phrase("Fill them in, remove the row, or set unlocated: skip", "请填写坐标、删去此行，或设 unlocated: skip"),
-          repeats: missing.count - 1), rule: "no coordinates")
+          repeats: refused.count - 1), rule: "no coordinates")
     } else if !missing.isEmpty, missing.count < reader.rowCount {
       let list = reader.rows(missing)
       let people = NumberText.grouped(peopleWithoutPlace)
