@@ -46,7 +46,9 @@ public struct RobustRun: Sendable {
   }
 
   /// The names that `write` writes.
-  public static let fileNames: OutputNames = ["robust.json", "robust.csv"]
+  public static let fileNames: OutputNames = [
+    "robust.json", "robust.csv", "road-closures.csv", "road-closures.geojson",
+  ]
 
   /// Writes table and figures; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {

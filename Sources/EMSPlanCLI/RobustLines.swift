@@ -14,7 +14,7 @@ struct RobustLines {
       let name = service.name[language]
       lines += ["", isChinese ? "\(name)：没有可比较的站点" : "\(name): nothing to compare"]
     }
-    return lines + verdicts
+    return lines + verdicts + roads(style)
   }
 
   private func sources(_ style: TerminalStyle) -> [String] {
@@ -106,5 +106,67 @@ struct RobustLines {
           ? "评分“\(flip.name.chinese)”按估计值为\(flip.atEstimate.name.chinese)；情景中\(flip.text.chinese)"
           : "the verdict “\(flip.name.english)” is \(flip.atEstimate.name.english) at the estimate, and over the scenarios \(flip.text.english)"
       }
+  }
+
+  /// The five roads that matter most to each kind of journey.
+  private func roads(_ style: TerminalStyle) -> [String] {
+    robustness.closures.flatMap { closures -> [String] in
+      let name = closures.purpose.name[language]
+      var lines = ["", style.bold(isChinese ? "\(name)：哪些道路最要紧" : "which roads matter to \(name)")]
+      if closures.closures.isEmpty {
+        lines.append(isChinese ? "任一条中断都无影响" : "none: closing any one of them changes nothing")
+      }
+      let shown = closures.distinct.prefix(5)
+      for closure in shown { lines.append(line(of: closure, closures.limit)) }
+      if closures.closures.count > shown.count {
+        let more = closures.closures.count - shown.count
+        lines.append(
+          isChinese
+            ? "另有 \(more) 条，见 road-closures.csv；影响相同村居的道路此处只列一条"
+            : "and \(more) more in road-closures.csv; of roads that harm the same settlements one is shown")
+      }
+      if let most = closures.mostPeopleUntried {
+        let people = NumberText.grouped(most)
+        lines.append(
+          isChinese
+            ? "所经 \(closures.used) 条道路中，试断了人数最多的 \(closures.tried) 条" + (most > 0 ? "；其余各条所经至多 \(people) 人" : "")
+            : "of \(closures.used) roads used the \(closures.tried) that most people pass were closed"
+              + (most > 0 ? "; \(people) people at most pass any other one" : ""))
+      }
+      return lines
+    }
+  }
+
+  private func line(of closure: RoadClosure, _ limit: Duration?) -> String {
+    let road = closure.roads.first
+    let place = road?.courses.first.map { $0[$0.count / 2] }
+    let at = place.map { "\(NumberText.decimals($0.longitude, 5)), \(NumberText.decimals($0.latitude, 5))" } ?? ""
+    let kind = [road?.roadClass, road?.isBridge == true ? (isChinese ? "桥" : "bridge") : nil].compactMap { $0 }
+      .joined(separator: isChinese ? "，" : ", ")
+    let title = "\(road?.identifier.map(String.init) ?? "–") (\(kind.isEmpty ? "" : kind + "; ")\(at))"
+    func count(_ count: RoadClosure.Count) -> String {
+      if count.people == 0 {
+        return isChinese ? "\(count.settlements) 个村居" : count.settlements.of("settlement", "settlements")
+      }
+      return isChinese
+        ? "\(NumberText.grouped(count.people)) 人（\(count.settlements) 个村居）"
+        : "\(NumberText.grouped(count.people)) people in \(count.settlements.of("settlement", "settlements"))"
+    }
+    var parts: [String] = []
+    if let lost = closure.lost, let limit, lost.settlements > 0 {
+      let minutes = NumberText.decimals(limit / .seconds(60), 0)
+      parts.append(isChinese ? "\(count(lost))超出 \(minutes) 分钟" : "\(count(lost)) fall out of \(minutes) min")
+    }
+    if closure.unreached.settlements > 0 {
+      parts.append(isChinese ? "\(count(closure.unreached))无法到达" : "\(count(closure.unreached)) cannot be reached")
+    }
+    if closure.delayed.settlements > 0 {
+      let longest = NumberText.decimals(closure.longestDelay / .seconds(60), 1)
+      parts.append(
+        isChinese
+          ? "\(count(closure.delayed))延迟，至多 \(longest) 分钟"
+          : "\(count(closure.delayed)) later, by \(longest) min at most")
+    }
+    return title + (isChinese ? "：" : ": ") + parts.joined(separator: isChinese ? "；" : "; ")
   }
 }

@@ -22,6 +22,8 @@ public struct Robustness: Sendable {
   public let flips: [VerdictFlips]
   /// Services whose proposal leaves nothing to compare: no site, or every candidate.
   public let notCompared: [SiteService]
+  /// Which roads matter, for each kind of journey that goes by road; of the best estimate, not of the scenarios.
+  public let closures: [RoadClosures]
 
   /// - Parameters:
   ///   - proposal: the sites at the best estimate.
@@ -60,6 +62,7 @@ public struct Robustness: Sendable {
     self.answers = answers
     self.notCompared = notCompared
     flips = try inputs.flips(of: proposal, draws, threads: threads)
+    closures = RoadClosures.all(of: travel, in: area, adding: proposal.sites, threads: threads)
   }
 
   /// What the plan says of an input that it does not have would be passed over.

@@ -20,6 +20,10 @@ struct RobustCommand: AsyncParsableCommand {
         robust.csv   one row per site: in how many scenarios it is right, the 95 % interval, rival, what decides
         robust.json  everything: choices with bounds, spreads, regret, which source of error matters most
 
+      and where people or ambulances travel by road, which roads matter: whom it puts out of the standard or out of reach,
+      and how much later the others, when a road is closed, one by one and the worst ten two by two:
+        road-closures.csv, road-closures.geojson
+
       EXAMPLE
         emsplan robust GeoData/xingan/plan.yaml -o out/robust
         emsplan robust plan.yaml --scenarios 500 --seed 7 -o out/robust

@@ -22,7 +22,7 @@ public struct PlanTravel: Sendable {
   /// What a reader of the results must know about roads and ground.
   public var notes: [Note]
   /// The roads that the plan travels on; nil where it uses none.
-  let roadLines: RoadLines?
+  let roads: PlanRoads?
 
   /// - Parameters:
   ///   - area: where people travel; without subdistricts nothing is made ready for those.
@@ -53,7 +53,7 @@ public struct PlanTravel: Sendable {
       profile: profile, &files)
     clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
     notes = files.notes
-    roadLines = files.roadLines
+    self.roads = files.planRoads
   }
 
   /// Toward the facility of a service circle.

@@ -8,7 +8,7 @@ public struct RoadDrawing: Sendable {
   /// The main roads of the plan (motorways to secondary roads and their Chinese likes), or all of them where no class
   /// tells which those are; none where the plan names no roads.
   package static func all(of travel: PlanTravel) -> [RoadDrawing] {
-    guard let lines = travel.roadLines else { return [] }
+    guard let lines = travel.roads?.lines else { return [] }
     let isMain = lines.attributeSets.map { main.contains(base($0["highway"] ?? "")) }
     let showsAll = !isMain.contains(true)
     return lines.attributes.indices.compactMap { line in

@@ -57,7 +57,7 @@ struct TravelFiles {
   }
 
   /// nil where no travel model uses roads.
-  var roadLines: RoadLines? { roadFile?.lines }
+  var planRoads: PlanRoads? { roadFile.map { PlanRoads(lines: $0.lines, scenario: scenario) } }
 
   /// - Throws: ``InputProblems`` when the plan names no roads, or none that the mode may use.
   func roads(

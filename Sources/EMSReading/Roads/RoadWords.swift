@@ -73,13 +73,17 @@ package enum RoadWords {
     }
   }
 
-  /// Classes as Chinese road data word them (JTG B01-2014; GB/T 917-2017), as classes of OpenStreetMap.
+  /// Classes as Chinese road data word them, as classes of OpenStreetMap: by technical class (JTG B01-2014), by
+  /// administrative class or its letter in road numbers (GB/T 917-2017), and streets (CJJ 37-2012).
   package static let chineseClasses: [String: String] = [
     "高速": "motorway", "高速公路": "motorway", "国道": "primary", "一级公路": "trunk", "一级": "trunk", "省道": "secondary",
     "二级公路": "primary", "二级": "primary", "县道": "tertiary", "三级公路": "secondary", "三级": "secondary",
     "乡道": "unclassified", "乡镇道路": "unclassified", "四级公路": "tertiary", "四级": "tertiary", "村道": "village_road",
     "等外公路": "track", "等外": "track", "机耕路": "farm_track", "机耕道": "farm_track", "小路": "path", "城市道路": "urban_street",
-    "匝道": "motorway_link",
+    "匝道": "motorway_link", "国家高速": "motorway", "省级高速": "motorway", "专用公路": "unclassified", "专用道": "unclassified",
+    "G": "primary", "S": "secondary", "X": "tertiary", "Y": "unclassified", "C": "village_road", "Z": "unclassified",
+    "快速路": "trunk", "城市快速路": "trunk", "主干路": "primary", "主干道": "primary", "次干路": "secondary", "次干道": "secondary",
+    "支路": "urban_street", "内部道路": "service", "林道": "track", "田间道": "farm_track", "人行道": "footway", "步行街": "pedestrian",
   ]
 
   /// The value of `oneway` in OpenStreetMap that the text of a field means; nil when it is not understood.

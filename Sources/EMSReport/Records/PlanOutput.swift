@@ -13,7 +13,8 @@ public enum PlanOutput {
   public static let fileNames = OutputNames(
     layerNames.flatMap { ["\($0).geojson", "\($0).fgb"] } + [
       "settlements.csv", "townships.csv", "sites.csv", "scores.csv", "needs.csv", "rounds.csv", "clinic-ranges.csv",
-      "inputs.csv", "summary.json", "robust.json", "robust.csv", "report.html", "plan.gpkg", "annex.xlsx", "maps.pdf",
+      "inputs.csv", "summary.json", "robust.json", "robust.csv", "road-closures.csv", "road-closures.geojson",
+      "report.html", "plan.gpkg", "annex.xlsx", "maps.pdf",
       "report.docx",
     ], series: [countyAnnexes, svgMaps, pngMaps])
 

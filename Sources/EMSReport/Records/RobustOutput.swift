@@ -5,11 +5,12 @@ import EMSRobustness
 
 /// How sure a plan is, as files.
 public enum RobustOutput {
-  /// Writes robust.json and robust.csv.
+  /// Writes robust.json and robust.csv; where people travel by road, also which roads matter.
   public static func write(_ robustness: Robustness, area: PlanningArea, to folder: OutputFolder) throws {
     try folder.write(JSONWriter.indented(value(of: robustness, area: area)), to: "robust.json")
     let table = PlanTable.robust(robustness, area: area)
     try folder.write(table.csv(for: .program), to: "\(table.name).csv")
+    if !robustness.closures.isEmpty { try RoadClosureOutput.write(robustness.closures, to: folder) }
   }
 
   /// Everything, for programs.
@@ -26,6 +27,7 @@ public enum RobustOutput {
           ]
         }),
       "services": .list(robustness.answers.map { value(of: $0) }),
+      "road_closures": .list(robustness.closures.map(RoadClosureOutput.value)),
       "not_compared": .list(robustness.notCompared.map { .text($0.rawValue) }),
       "verdicts": .list(
         robustness.flips.map { flip in

@@ -94,7 +94,6 @@ struct RoadField {
 
   /// The quickest arrival at the place within the limit, or nil.
   func arrival(at frame: PlaceFrame, _ place: Coordinate) -> RoadArrival? {
-    let graph = router.graph
     let pace = router.pace
     let off = router.offRoad.limit.metres
     var best: RoadArrival?
@@ -112,7 +111,31 @@ struct RoadField {
           ticks: ticks, owner: facility, source: .facility, stretch: -1, vertex: -1, share: 0, metres: metres)
       }
     }
-    router.locator.forEachSegment(near: frame, within: off) { segment in
+    // Outward from the place: a way that is known already leaves no time for longer ones off the road. A tick more, for
+    // times are rounded.
+    var reached = 0.0
+    while true {
+      let needed = min(off, (bestTicks + 1) / pace)
+      if reached >= needed { break }
+      reached = reached == 0 ? min(needed, Self.firstRadius) : best == nil ? min(needed, reached * 3) : needed
+      offerRoads(around: frame, within: reached, before: { bestTicks }, offer)
+    }
+    return best
+  }
+
+  /// Where arrivals are looked for first, in metres: about as wide as a cell of the locator.
+  private static let firstRadius = 250.0
+
+  /// Offers the arrivals over each piece of road within `radius` metres that may be as quick as the best one so far.
+  @inline(__always)
+  private func offerRoads(
+    around frame: PlaceFrame, within radius: Double, before best: () -> Double,
+    _ offer: (Double, Int32, () -> RoadArrival) -> Void
+  ) {
+    let graph = router.graph
+    let pace = router.pace
+    let off = router.offRoad.limit.metres
+    router.locator.forEachSegment(near: frame, within: radius) { segment in
       let stretch = Int(segment.stretch)
       let joins = origins.joinsOfStretch[segment.stretch]
       let lowest = min(search.ticks[Int(graph.tails[stretch])], search.ticks[Int(graph.heads[stretch])])
@@ -122,8 +145,8 @@ struct RoadField {
         frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
         frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
       let nearest = view.distance(view.nearest)
-      if nearest > off { return }
-      if joins == nil, Double(lowest) + nearest * pace > bestTicks { return }
+      if nearest > off || nearest * pace > best() { return }
+      if joins == nil, Double(lowest) + nearest * pace > best() { return }
       let profile = StretchProfile(graph, router.direction, stretch)
       forEachFront(profile, at, joins) { front in
         guard let (ticks, along) = Self.quickest(front, view, pace: pace, limit: off) else { return }
@@ -135,7 +158,6 @@ struct RoadField {
         }
       }
     }
-    return best
   }
 
   /// The least time by a front over a segment, and the metres along the segment at which the road is left.
@@ -159,11 +181,13 @@ struct PlaceExits: Sendable {
   /// Times from facilities that lead over no node.
   private(set) var withoutNodes: [(facility: Int, ticks: Ticks)] = []
 
-  init(_ router: RoadRouter, _ origins: RoadOrigins, _ place: Coordinate) {
+  /// Ways that take longer than `limit` are of no use and left out.
+  init(_ router: RoadRouter, _ origins: RoadOrigins, _ place: Coordinate, limit: Ticks = TickScale.longest) {
     let graph = router.graph
     let frame = PlaceFrame(place)
     let pace = router.pace
-    let off = router.offRoad.limit.metres
+    // A tick more, for times are rounded.
+    let off = min(router.offRoad.limit.metres, (Double(limit) + 1) / pace)
     var best: [Int32: Double] = [:]
     var direct: [Int32: Double] = [:]
     origins.forEachFacility(near: frame, place, within: off) { facility, metres in

@@ -82,7 +82,16 @@ struct RoadLocator: Sendable {
 
   /// Calls `body` for every segment that may be within `radius` metres of the place, some of them more than once.
   func forEachSegment(near place: PlaceFrame, within radius: Double, _ body: (Segment) -> Void) {
-    guard !segments.isEmpty else { return }
+    _ = hasSegment(near: place, within: radius) { segment in
+      body(segment)
+      return false
+    }
+  }
+
+  /// Whether `isWanted` of any segment that may be within `radius` metres of the place; none is asked after the first.
+  @inline(__always)
+  func hasSegment(near place: PlaceFrame, within radius: Double, _ isWanted: (Segment) -> Bool) -> Bool {
+    guard !segments.isEmpty else { return false }
     let dx = radius / max(place.metric.east, 1e-9) + 2
     let dy = radius / place.metric.north + 2
     let rows = Self.cellNumber(Int(place.latitude - dy))...Self.cellNumber(Int(place.latitude + dy))
@@ -97,10 +106,11 @@ struct RoadLocator: Sendable {
         if Int(columns[middle]) < west { low = middle + 1 } else { high = middle }
       }
       while low < end, Int(columns[low]) <= east {
-        body(segments[low])
+        if isWanted(segments[low]) { return true }
         low += 1
       }
     }
+    return false
   }
 }
 

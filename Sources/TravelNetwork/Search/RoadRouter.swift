@@ -102,7 +102,7 @@ public final class RoadRouter: Sendable {
   ) -> TimeMatrix {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
-    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0]) }
+    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0], limit: most) }
     let starts = origins.seedsByFacility
     var matrix: TimeMatrix
     if facilities.count >= 64 && graph.nodeCount > 2000 {
@@ -139,7 +139,18 @@ public final class RoadRouter: Sendable {
 
   /// Whether any usable road lies within the off-road limit of the place.
   public func joinsRoad(at place: Coordinate) -> Bool {
-    !RoadOrigins(self, [place], turnout: .zero).joins.isEmpty
+    let frame = PlaceFrame(place)
+    let most = offRoad.limit.metres
+    // Most places have a road beside them.
+    return [min(most, 250), most].contains { radius in
+      locator.hasSegment(near: frame, within: radius) { segment in
+        let at = Int(segment.vertex)
+        let view = SegmentView(
+          frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
+          frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
+        return view.distance(view.nearest) <= most
+      }
+    }
   }
 
   /// Whether any usable road, be it a motorway, lies within the off-road limit of the place.

@@ -126,6 +126,15 @@
       #expect(geofabrik.lines.attributeSets == [["highway": "track", "tracktype": "grade3", "oneway": "yes"]])
     }
 
+    @Test func lettersOfRoadNumbersAndStreetsAreClasses() throws {
+      let words = [
+        ("G", "primary"), ("S", "secondary"), ("X", "tertiary"), ("Y", "unclassified"), ("C", "village_road"),
+        ("Z", "unclassified"), ("专用公路", "unclassified"), ("快速路", "trunk"), ("主干路", "primary"), ("支路", "urban_street"),
+      ]
+      let file = try read(words.map { Line(properties: "\"道路等级\":\"\($0.0)\"") })
+      #expect(file.lines.attributes.map { file.lines.attributeSets[Int($0)]["highway"] } == words.map(\.1))
+    }
+
     /// A layer that draws one line for both carriageways says nothing of a direction.
     @Test func aMotorwayWithoutASignIsTwoWay() throws {
       let file = try read([Line(properties: "\"技术等级\":\"高速\"")])

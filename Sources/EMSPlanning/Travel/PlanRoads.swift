@@ -1,0 +1,19 @@
+import TravelNetwork
+
+/// The roads of a plan, and the state in which it travels on them.
+struct PlanRoads: Sendable {
+  let lines: RoadLines
+  let scenario: RoadScenario
+
+  /// Travel as before, but with these roads closed besides; nil where that leaves no road that the mode may use.
+  ///
+  /// The same as a plan that lists them as closed.
+  func travel(_ travel: RoadTravel, closing closed: [Int64]) -> RoadTravel? {
+    var scenario = scenario
+    for road in closed { scenario.closed[road] = String(road) }
+    let graph = RoadMode(travel.mode).graph(of: lines, in: scenario)
+    if graph.nodeCount == 0 { return nil }
+    return RoadTravel(
+      graph, mode: travel.mode, direction: travel.direction, offRoad: travel.router.offRoad, turnout: travel.turnout)
+  }
+}
