@@ -87,6 +87,28 @@ import Testing
             });
           });
         });
+        function cards() {
+          return Array.prototype.filter.call(document.querySelectorAll(".card"), function (card) { return !card.hidden; });
+        }
+        var find = document.getElementById("find"), town = document.querySelectorAll(".card")[2].dataset.town;
+        expect(cards().length === 0, "a card is shown unasked");
+        find.value = town;
+        find.dispatchEvent(new Event("input"));
+        expect(cards().length === 1 && cards()[0].dataset.town === town, "card of " + town);
+        find.value = "";
+        find.dispatchEvent(new Event("input"));
+        expect(cards().length === 0, "the card stays");
+        function box(id) { return document.querySelector(".layers input[value='" + id + "']").checked; }
+        document.querySelector(".when input[value=plan]").click();
+        expect(!box("band-0") && box("after-band-0") && box("recommended-0"), "with the plan");
+        document.querySelector(".when input[value=today]").click();
+        expect(box("band-0") && !box("after-band-0") && !box("recommended-0"), "today");
+        document.querySelectorAll(".layers input").forEach(function (box) { if (box.checked) box.click(); });
+        document.querySelector(".layers input[value=villages]").click();
+        document.querySelector("#map .leaflet-interactive").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+        var pop = document.querySelector(".leaflet-popup .pop");
+        expect(pop && pop.textContent.indexOf("12.3 km5.0 min") > 0 && pop.textContent.indexOf("(proposed)14.3 km7.0 min") > 0,
+          "the nearest stations: " + (pop && pop.textContent));
         var before = document.documentElement.lang;
         document.getElementById("language").click();
         expect(document.documentElement.lang !== before, "language");

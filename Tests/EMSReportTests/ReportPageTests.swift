@@ -32,6 +32,23 @@ import Testing
     #expect(english.contains("<span class=\"en\">Scorecard</span><span class=\"zh\">评分</span>"))
   }
 
+  /// Each figure on top says what it rests on, and each town has its card.
+  @Test func figuresHaveTheirBasisAndTownsTheirCards() throws {
+    let text = try page()
+    let figures = try #require(text.range(of: "<div class=\"figures\">")).upperBound
+    let top = text[figures..<(try #require(text.range(of: "<form")).lowerBound)]
+    let boxes = top.components(separatedBy: "<div tabindex=\"0\">").dropFirst()
+    #expect(boxes.count >= 5 && boxes.allSatisfy { $0.contains("class=\"basis\"") })
+    let report = try SampleReport.make()
+    #expect(text.components(separatedBy: "<article class=\"card\" hidden").count - 1 == report.townships.count)
+    // The town's own site, and the people that it lacks.
+    let site = try #require(report.sites.first { $0.status == .recommended && $0.townshipID != nil })
+    let name = try #require(report.area.townships.first { $0.id == site.townshipID }?.name)
+    let start = try #require(text.range(of: "data-town=\"\(Markup.escaped(name))\"")).upperBound
+    let card = text[start...].prefix(while: { _ in true }).components(separatedBy: "</article>")[0]
+    #expect(card.contains(Markup.escaped(site.name)))
+  }
+
   @Test func nothingInThePageAsksTheNetwork() throws {
     let leaflet = Leaflet(
       script: "var L;\n//# sourceMappingURL=leaflet.js.map", style: "a{color:red}b{background:url(images/x.png)}")

@@ -39,6 +39,14 @@ enum SampleReport {
       language: language, profileID: "xingan", profileTitle: Phrase("Implementation plan", "实施方案"), area: area,
       notes: notes)
     try fill(&report)
+    report.bandsWithPlan = report.bands
+    let near = facilities.indices.map { index in
+      NearestStations.Near(
+        station: index, distance: .kilometres(12.34 + Double(index)), time: .seconds(60 * (5 + index)))
+    }
+    report.nearestStations = NearestStations(
+      stations: facilities, isProposed: [false, false, true],
+      ofSettlements: settlements.map { _ in .init(today: Array(near.prefix(2)), withPlan: near) })
     return report
   }
 

@@ -15,7 +15,7 @@ public struct OpenStreetMapDraft: Sendable {
   }
 
   /// The licence of the data, which every output repeats.
-  public static let attribution = "© OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright)"
+  public static let attribution = OpenStreetMapLicence.attribution
 
   /// The `admin_level` of the counties; nil where no level above the townships covers the region.
   public let countyLevel: Int?

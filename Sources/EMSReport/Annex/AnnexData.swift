@@ -24,7 +24,7 @@ extension AnnexSheet {
         scope.say(Phrase("source", "数据来源")), .optional(source.file), scope.say(source.content), .null,
         .text(
           [source.datum?[scope.language], source.licence, source.source, source.originText[scope.language]]
-            .compactMap { $0 }.joined(separator: scope.language == .chinese ? "；" : "; ")), .whole(source.count),
+            .compactMap { $0 }.joined(separator: scope.language == .chinese ? "；" : "; ")), .optional(source.count),
       ])
     }
     for entry in report.area.account.entries {

@@ -5,7 +5,7 @@ import GeoKit
 /// What the page's script draws: the layers, and the words in both languages.
 enum MapData {
   /// JSON that may stand in a script element; positions are [latitude, longitude] with five decimals (about a metre).
-  static func json(layers: [MapLayer], box: BoundingBox?) -> [UInt8] {
+  static func json(layers: [MapLayer], box: BoundingBox?, stations: NearestStations?) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(text: "{\"bounds\":")
     if let box {
@@ -20,6 +20,11 @@ enum MapData {
     append(fields(of: layers), to: &bytes)
     bytes.append(text: ",\"words\":")
     append(words(of: layers), to: &bytes)
+    bytes.append(text: ",\"stations\":")
+    append(
+      .list(
+        stations.map { zip($0.stations, $0.isProposed).map { .list([.text($0.name), .flag($1)]) } } ?? []),
+      to: &bytes)
     bytes.append(text: ",\"layers\":[")
     for (index, layer) in layers.enumerated() {
       bytes.append(text: index > 0 ? ",\n" : "\n")

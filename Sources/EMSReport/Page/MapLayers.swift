@@ -9,7 +9,8 @@ extension MapLayer {
   static func all(of report: PlanReport, screen: ScreenShape) -> [MapLayer] {
     let names = PlanNames(report.area)
     var layers = [townships(report, screen)]
-    layers += bands(report, screen)
+    layers += bands(report.bandsWithPlan, screen, isWithPlan: true)
+    layers += bands(report.bands, screen, isWithPlan: false)
     layers.append(stations(report, screen))
     layers.append(serviceAreas(report, screen))
     layers += gaps(report, screen, names)
@@ -17,6 +18,7 @@ extension MapLayer {
     layers += chain(report)
     layers.append(facilities(report))
     layers.append(rounds(report))
+    layers.append(villages(report))
     layers.append(provision(report, names))
     layers += sites(report, names)
     return layers.filter { !$0.features.isEmpty }
@@ -54,12 +56,42 @@ extension MapLayer {
       fillOpacity: 0.04, lineWidth: 0.8, isShown: true, features: features)
   }
 
+  /// Every settlement with the stations that are soonest there; nothing where no table of them was made.
+  private static func villages(_ report: PlanReport) -> MapLayer {
+    func list(_ near: [NearestStations.Near]) -> PropertyValue {
+      .list(
+        near.flatMap { near in
+          [
+            .whole(near.station), .decimal(near.distance.kilometres, places: 1),
+            .decimal(near.time / .seconds(60), places: 1),
+          ]
+        })
+    }
+    var features: [Feature] = []
+    if let table = report.nearestStations, table.ofSettlements.count == report.settlements.count {
+      features = zip(report.settlements, table.ofSettlements).map { record, near in
+        var properties: [PropertyValue.Member] = [
+          .init("population", .optional(record.settlement.population)), .init("near", list(near.today)),
+        ]
+        if near.withPlan != near.today { properties.append(.init("near_plan", list(near.withPlan))) }
+        return Feature(
+          geometry: .point(record.settlement.location), title: record.settlement.name, properties: properties)
+      }
+    }
+    return MapLayer(
+      id: "villages", title: Phrase("Places where people live: three nearest stations", "居民点：最近的三个急救站点"),
+      symbol: .circle, colour: MapColour.ink, fillOpacity: 0.5, lineWidth: 0.4, isShown: false, features: features)
+  }
+
   /// One layer for each radius, the widest lowest.
-  private static func bands(_ report: PlanReport, _ screen: ScreenShape) -> [MapLayer] {
-    report.bands.enumerated().reversed().map { index, band in
+  private static func bands(_ bands: [BandRecord], _ screen: ScreenShape, isWithPlan: Bool) -> [MapLayer] {
+    bands.enumerated().reversed().map { index, band in
       let radius = LimitName(band.radius).text
       let colour = MapColour.bands[min(index, MapColour.bands.count - 1)]
-      let title = Phrase("Within \(radius.english) of a station", "急救站点\(radius.chinese)内")
+      let title =
+        isWithPlan
+        ? Phrase("With the plan: within \(radius.english) of a station", "实施后：急救站点\(radius.chinese)内")
+        : Phrase("Within \(radius.english) of a station", "急救站点\(radius.chinese)内")
       let feature = Feature(
         geometry: .area(screen.simplified(band.shape)), title: "",
         properties: [
@@ -68,8 +100,8 @@ extension MapLayer {
           .init("area_km2", .optional(band.area?.squareKilometres, places: 1)),
         ])
       return MapLayer(
-        id: "band-\(index)", title: title, symbol: .area, colour: colour, fillOpacity: 0.3, lineWidth: 1,
-        isShown: true, features: band.shape.isEmpty ? [] : [feature])
+        id: isWithPlan ? "after-band-\(index)" : "band-\(index)", title: title, symbol: .area, colour: colour,
+        fillOpacity: 0.3, lineWidth: 1, isShown: !isWithPlan, features: band.shape.isEmpty ? [] : [feature])
     }
   }
 
@@ -135,7 +167,7 @@ extension MapLayer {
     func layer(_ id: String, _ title: Phrase, width: Double, where isChosen: (LinkRecord) -> Bool) -> MapLayer {
       MapLayer(
         id: id, title: title, symbol: .line, colour: MapColour.chain, fillOpacity: 0, lineWidth: width, isShown: false,
-        features: report.links.filter(isChosen).compactMap(feature))
+        features: report.links.filter(isChosen).compactMap { feature($0, isOneOfMany: isLarge($0)) })
     }
     func isLarge(_ link: LinkRecord) -> Bool { (sizes[link.tier] ?? 0) > PlanReport.longestListedTier }
     return [
@@ -144,18 +176,25 @@ extension MapLayer {
     ]
   }
 
-  /// nil for a unit that hangs on none.
-  private static func feature(_ link: LinkRecord) -> Feature? {
+  /// nil for a unit that hangs on none; of many units the page tells the least, network.geojson all.
+  private static func feature(_ link: LinkRecord, isOneOfMany: Bool) -> Feature? {
     link.parentLocation.map { parent in
-      Feature(
-        geometry: .line([parent, link.location]), title: link.unitName,
-        properties: [
-          .init("tier", .text(link.tier)), .init("parent_name", .optional(link.parentName)),
-          .init("travel_min", .optional(link.time.map { $0 / .seconds(60) }, places: 1)),
-          .init("backup_travel_min", .optional(link.backupTime.map { $0 / .seconds(60) }, places: 1)),
-          .init("travel_from_top_min", .optional(link.timeFromTop.map { $0 / .seconds(60) }, places: 1)),
-          .init("within_standard", .optional(link.isWithinStandard)),
-        ])
+      var properties: [PropertyValue.Member] = [
+        .init("parent_name", .optional(link.parentName)),
+        .init("travel_min", .optional(link.time.map { $0 / .seconds(60) }, places: 1)),
+        .init("within_standard", .optional(link.isWithinStandard)),
+      ]
+      if isOneOfMany {
+        return Feature(geometry: .line([parent, link.location]), title: link.unitName, properties: properties)
+      }
+      properties = [
+        .init("tier", .text(link.tier)), .init("parent_name", .optional(link.parentName)),
+        .init("travel_min", .optional(link.time.map { $0 / .seconds(60) }, places: 1)),
+        .init("backup_travel_min", .optional(link.backupTime.map { $0 / .seconds(60) }, places: 1)),
+        .init("travel_from_top_min", .optional(link.timeFromTop.map { $0 / .seconds(60) }, places: 1)),
+        .init("within_standard", .optional(link.isWithinStandard)),
+      ]
+      return Feature(geometry: .line([parent, link.location]), title: link.unitName, properties: properties)
     }
   }
 

@@ -12,12 +12,14 @@ struct ReportPage {
   private let box: BoundingBox?
   private let screen: ScreenShape?
   private let layers: [MapLayer]
+  private let basis: FigureBasis
 
   /// - Parameter leaflet: nil draws a plain map instead of one that can be moved.
   init(_ report: PlanReport, leaflet: Leaflet?) {
     self.report = report
     self.leaflet = leaflet
     names = PlanNames(report.area)
+    basis = FigureBasis(report)
     let box = Self.box(of: report)
     self.box = box
     screen = box.map(ScreenShape.init)
@@ -50,11 +52,15 @@ struct ReportPage {
     for section in sections { page += "<a href=\"#\(section.id)\">\(section.title)</a>\n" }
     page += "</nav>\n"
     for section in sections {
-      page += "<section id=\"\(section.id)\">\n<h2>\(section.title)</h2>\n\(section.content)</section>\n"
+      page += "<section id=\"\(section.id)\">\n<h2>\(section.title)</h2>\n"
+      if let basis = section.basis { page += "<p class=\"faint rests\">\(Self.rests) \(basis)</p>\n" }
+      page += "\(section.content)</section>\n"
     }
     page += "</main>\n<script type=\"application/json\" id=\"map-data\">"
     page += Markup(
-      unescaped: String(decoding: MapData.json(layers: leaflet == nil ? [] : layers, box: box), as: UTF8.self))
+      unescaped: String(
+        decoding: MapData.json(
+          layers: leaflet == nil ? [] : layers, box: box, stations: report.nearestStations), as: UTF8.self))
     page += "</script>\n"
     if let leaflet { page += "<script>\(Markup(unescaped: leaflet.script))</script>\n" }
     page += "<script>\n\(Markup(unescaped: ReportScript.source))\n</script>\n</body>\n</html>\n"
@@ -77,7 +83,11 @@ struct ReportPage {
     var id: String
     var title: Phrase
     var content: Markup
+    /// What its figures rest on; nil where each says so itself.
+    var basis: Phrase?
   }
+
+  private static let rests = Phrase("Rests on:", "依据：")
 
   /// In the order of the page; those without content are left out of it.
   private var sections: [Section] {
@@ -85,17 +95,20 @@ struct ReportPage {
       Section(id: "map-section", title: Phrase("Map", "地图"), content: map),
       Section(id: "score", title: Phrase("Scorecard", "评分"), content: "\(scorecard)\(unitScores)"),
       Section(id: "needs", title: Phrase("Needs", "配置需求"), content: needs),
-      Section(id: "change", title: Phrase("Before and after", "实施前后"), content: comparisons),
+      Section(
+        id: "change", title: Phrase("Before and after", "实施前后"), content: comparisons,
+        basis: Phrase(
+          "\(basis.coverage.english); \(basis.travel.english)", "\(basis.coverage.chinese)；\(basis.travel.chinese)")),
       Section(id: "sites", title: Phrase("Sites", "站点"), content: sites),
       Section(
         id: "robust", title: Phrase("How sure", "把握"), content: report.robustness.map { RobustSection($0).markup } ?? ""
       ),
-      Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps),
-      Section(id: "stations", title: Phrase("Emergency stations", "急救站点"), content: stations),
-      Section(id: "chain", title: Phrase("Emergency chain", "急救网络"), content: chain),
-      Section(id: "provision", title: Phrase("Village clinics", "村卫生室"), content: provision),
-      Section(id: "rounds", title: Phrase("Mobile rounds", "巡诊路线"), content: rounds),
-      Section(id: "townships", title: Phrase("Townships", "乡镇"), content: townships),
+      Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps, basis: basis.coverage),
+      Section(id: "stations", title: Phrase("Emergency stations", "急救站点"), content: stations, basis: basis.coverage),
+      Section(id: "chain", title: Phrase("Emergency chain", "急救网络"), content: chain, basis: basis.travel),
+      Section(id: "provision", title: Phrase("Village clinics", "村卫生室"), content: provision, basis: basis.people),
+      Section(id: "rounds", title: Phrase("Mobile rounds", "巡诊路线"), content: rounds, basis: basis.travel),
+      Section(id: "townships", title: Phrase("Townships", "乡镇"), content: townships, basis: basis.coverage),
       Section(id: "curves", title: Phrase("Curves", "曲线"), content: curves),
       Section(id: "method", title: Phrase("Method", "方法"), content: methods),
       Section(id: "data", title: Phrase("Data", "数据"), content: sources),
@@ -129,35 +142,42 @@ struct ReportPage {
     result += "<label>\(Phrase("County", report.area.countyWord)) <select id=\"county\"><option value=\"\">—</option>"
     for county in report.area.counties { result += "<option>\(county.name)</option>" }
     result += "</select></label> <span id=\"found\" role=\"status\"></span></form>\n"
+    result += "<div id=\"cards\" aria-live=\"polite\">\n\(TownCards(report).markup)</div>\n"
     return result
   }
 
   private var figures: Markup {
     let area = report.area
     var boxes: Markup = "<div class=\"figures\">\n"
-    func figure(_ value: String, _ meaning: Phrase) { boxes += "<div><b>\(value)</b>\(meaning)</div>\n" }
+    func figure(_ value: String, _ meaning: Phrase, _ basis: Phrase) {
+      boxes +=
+        "<div tabindex=\"0\"><b>\(value)</b>\(meaning)<small class=\"basis\">\(Self.rests) \(basis)</small></div>\n"
+    }
     let people = area.knownPopulation
     if people > 0 {
       figure(
         NumberText.grouped(people),
-        area.unplacedPeople > 0 ? Phrase("people with a known place", "位置已知的人口") : Phrase("people", "人口"))
+        area.unplacedPeople > 0 ? Phrase("people with a known place", "位置已知的人口") : Phrase("people", "人口"),
+        basis.people)
     }
     if area.unplacedPeople > 0 {
       let towns = area.unplaced.count
       figure(
         NumberText.grouped(area.unplacedPeople),
-        Phrase("people of \(towns.of("town", "towns")) without a known place", "\(towns)个没有位置的乡镇的人口"))
+        Phrase("people of \(towns.of("town", "towns")) without a known place", "\(towns)个没有位置的乡镇的人口"),
+        basis.people)
     }
     figure(
       "\(NumberText.grouped(area.counties.count)) · \(NumberText.grouped(TownshipCount(area.townships).all)) · \(NumberText.grouped(area.settlements.count))",
-      Phrase("counties · townships · settlements", "\(area.countyWord) · 乡镇 · 村居"))
+      Phrase("counties · townships · settlements", "\(area.countyWord) · 乡镇 · 村居"), basis.people)
     for band in report.bands {
       guard let within = band.population, people > 0 else { continue }
       let radius = LimitName(band.radius).text
       figure(
         NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %",
         Phrase(
-          "of people within \(radius.english) of an emergency station", "的人口在急救站点\(radius.chinese)内"))
+          "of people within \(radius.english) of an emergency station", "的人口在急救站点\(radius.chinese)内"),
+        basis.coverage)
     }
     for siting in report.sitings {
       let gained = siting.populationGained.map { "+" + NumberText.grouped($0) } ?? NumberText.grouped(siting.chosen)
@@ -167,7 +187,8 @@ struct ReportPage {
           ? siting.serviceName
           : Phrase(
             "people by \(siting.chosen) \(siting.serviceName.english)",
-            "人：\(siting.chosen)个\(siting.serviceName.chinese)新增覆盖"))
+            "人：\(siting.chosen)个\(siting.serviceName.chinese)新增覆盖"),
+        basis.siting(siting))
     }
     if !report.rules.isEmpty {
       let met = report.rules.count { $0.status == .met }
@@ -178,7 +199,8 @@ struct ReportPage {
       figure(
         "\(met) · \(notMet) · \(unknown) · \(held) · \(idle)",
         Phrase(
-          "rules met · not met · not known · by construction · not needed", "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需"))
+          "rules met · not met · not known · by construction · not needed", "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需"),
+        basis.rules)
     }
     boxes += "</div>\n"
     return boxes
@@ -233,10 +255,22 @@ struct ReportPage {
 
   private var map: Markup {
     guard let box, let screen else { return "" }
-    var map: Markup = "<div class=\"map\"><div><div id=\"map\"></div>"
+    var map: Markup = ""
+    if !report.bandsWithPlan.isEmpty {
+      map += "<fieldset class=\"when\"><legend>\(Phrase("Show", "显示"))</legend>"
+      for (word, title) in [
+        ("both", Phrase("today, with what is proposed", "现状与推荐站点")), ("today", Phrase("today", "现状")),
+        ("plan", Phrase("with the plan", "实施后")),
+      ] {
+        let checked: Markup = word == "both" ? " checked" : ""
+        map += "<label><input type=\"radio\" name=\"when\" value=\"\(word)\"\(checked)> \(title)</label>"
+      }
+      map += "</fieldset>\n"
+    }
+    map += "<div class=\"map\"><div><div id=\"map\"></div>"
     if leaflet == nil {
       let drawing = SVGMap(box).markup(
-        title: Phrase("Map", "地图"), layers: layers)
+        title: Phrase("Map", "地图"), layers: layers.filter { $0.id != "villages" })
       map += "<div id=\"plain-map\">\(drawing)</div>"
     }
     map += "</div><div class=\"layers\">\n"

@@ -26,15 +26,34 @@ enum ReportScript {
         var table = element("table");
         Object.keys(feature.p).forEach(function (name) {
           var value = feature.p[name];
-          if (value === null || name === "reason" || name === "reason_zh") return;
+          if (value === null || name === "reason" || name === "reason_zh" || name === "near" || name === "near_plan") return;
           var row = table.insertRow();
           row.insertCell().textContent = (data.fields[name] || [name, name])[tongue()];
           row.insertCell().textContent = shown(value);
         });
         box.appendChild(table);
+        if (feature.p.near) {
+          box.appendChild(nearest(["Soonest stations today", "\u73b0\u72b6\u6700\u5feb\u5230\u8fbe\u7684\u7ad9\u70b9"], feature.p.near));
+          if (feature.p.near_plan) box.appendChild(nearest(["With the plan", "\u5b9e\u65bd\u540e"], feature.p.near_plan));
+        }
         var reason = tongue() ? feature.p.reason_zh : feature.p.reason;
         if (reason) box.appendChild(element("p", reason));
         return box;
+      }
+
+      // Distance as the crow flies and time by the plan's travel model.
+      function nearest(title, list) {
+        var zh = tongue() === 1, part = element("div");
+        part.appendChild(element("p", title[tongue()], "faint"));
+        var table = part.appendChild(element("table"));
+        for (var index = 0; index < list.length; index += 3) {
+          var row = table.insertRow(), station = data.stations[list[index]];
+          row.insertCell().textContent = station[0] + (station[1] ? (zh ? "\uff08\u89c4\u5212\uff09" : " (proposed)") : "");
+          row.insertCell().textContent = list[index + 1].toFixed(1) + (zh ? "\u516c\u91cc" : " km");
+          row.insertCell().textContent = list[index + 2].toFixed(1) + (zh ? "\u5206\u949f" : " min");
+        }
+        if (!list.length) part.appendChild(element("p", zh ? "3\u5c0f\u65f6\u5185\u65e0" : "none within 3 hours"));
+        return part;
       }
 
       var map = null, groups = {};
@@ -94,6 +113,20 @@ enum ReportScript {
         show(box.value, box.checked);
       });
 
+      document.querySelectorAll(".when input").forEach(function (choice) {
+        choice.addEventListener("change", function () {
+          document.querySelectorAll(".layers input").forEach(function (box) {
+            var id = box.value, on = box.checked;
+            if (id.indexOf("band-") === 0 || id === "gaps-0") on = choice.value !== "plan";
+            else if (id.indexOf("after-band-") === 0) on = choice.value === "plan";
+            else if (id.indexOf("recommended-") === 0) on = choice.value !== "today";
+            if (on === box.checked) return;
+            box.checked = on;
+            show(box.value, on);
+          });
+        });
+      });
+
       document.getElementById("language").addEventListener("click", function () {
         root.lang = tongue() ? "en" : "zh";
         if (map) map.closePopup();
@@ -112,6 +145,9 @@ enum ReportScript {
         document.getElementById("found").textContent =
           !asked ? "" : tongue() ? "\u8868\u4e2d" + count + "\u884c" : count + " rows of the tables";
         if (word) history.replaceState(null, "", "#town=" + encodeURIComponent(find.value.trim()));
+        document.querySelectorAll(".card").forEach(function (card) {
+          card.hidden = !word || card.dataset.town.toLowerCase() !== word || (place !== "" && card.dataset.county !== place);
+        });
         if (map && word) point(word);
       }
       // The first shape of that name is shown on the map.

@@ -25,6 +25,20 @@ enum ReportStyle {
     @media print { .finder { display: none; } tr.away { display: table-row; } }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: .7rem; margin: 1rem 0; }
     .figures div { border: 1px solid var(--line); border-radius: 6px; padding: .5rem .8rem; }
+    .figures div { position: relative; }
+    .basis { display: none; position: absolute; left: 0; top: 100%; z-index: 5; width: max(100%, 22em); max-width: 90vw;
+      padding: .4rem .6rem; background: #fff; border: 1px solid var(--accent); border-radius: 4px; font-size: .8rem; }
+    .figures div:hover .basis, .figures div:focus .basis { display: block; }
+    .figures div:nth-child(n+4) .basis { left: auto; right: 0; }
+    .rests { font-size: .82rem; }
+    .card { border: 1px solid var(--accent); border-radius: 6px; padding: .2rem 1rem .6rem; margin: .6rem 0; }
+    .card h2 { margin: .3rem 0; border: 0; }
+    .card small { font-weight: normal; color: var(--faint); }
+    .card dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; }
+    .card dt { color: var(--faint); }
+    .card dd { margin: 0; }
+    .when { border: 0; padding: 0; margin: .4rem 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
+    .when legend { float: left; padding: 0; margin-right: 1rem; color: var(--faint); }
     .figures b { display: block; font-size: 1.2rem; white-space: nowrap; }
     .map { display: grid; grid-template-columns: minmax(0, 1fr) 290px; border: 1px solid var(--line); }
     #map { height: 640px; background: #f4f6f7; z-index: 0; }
@@ -76,13 +90,15 @@ enum ReportStyle {
     .note { border-left: 4px solid #E69F00; padding-left: .7rem; margin: .35rem 0; }
     .note.derivation, .note.assumption { border-color: #56B4E9; }
     .note.repair { border-color: #999; }
+    @media (max-width: 500px) { .card dl { grid-template-columns: 1fr; } .figures div .basis { left: 0; right: auto; width: 100%; } }
     @media (max-width: 800px) { .map { grid-template-columns: 1fr; } .layers { border-left: 0; } }
     @page { size: A4; margin: 14mm 12mm; }
     /* Tables of many columns stand on sheets of their own, lying. */
     @page broad { size: A4 landscape; }
     @media print {
       body { max-width: none; padding: 0; font-size: 10pt; }
-      nav, #language, .map { display: none; }
+      nav, #language, .map, .when { display: none; }
+      .basis { display: block; position: static; border: 0; padding: .2rem 0 0; font-size: 7pt; width: auto; }
       .on-paper { display: block; }
       .has-map .paper, .paper { display: block; }
       .paper figure { break-inside: avoid; }

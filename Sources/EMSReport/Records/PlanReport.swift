@@ -23,7 +23,11 @@ public struct PlanReport: Sendable {
   public var greatestRadius: Distance?
   /// One for each radius, ascending.
   public var bands: [BandRecord] = []
+  /// The same once the plan's sites stand; empty where it proposes none that send ambulances.
+  public var bandsWithPlan: [BandRecord] = []
   public var stations: [StationRecord] = []
+  /// The stations that are soonest at each settlement; nil where no such table was made.
+  public var nearestStations: NearestStations?
   /// The ambulances' response in the whole region; nil when it was not computed.
   public var response: ResponseRecord?
   public var serviceAreas: [ServiceAreaRecord] = []
@@ -68,6 +72,8 @@ public struct PlanReport: Sendable {
   public var sources: [SourceRecord] = []
   /// How it was computed, one paragraph each.
   public var methods: [Phrase] = []
+  /// How the plan travels, and whose figures those are, a sentence for each purpose; these are also in `methods`.
+  public var travelMethods: [Phrase] = []
   /// What is written besides what always is.
   public var outputs = OutputChoice()
   /// The roads that the maps show for orientation, main roads first; empty where the plan names none.

@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 import EMSPlanning
 import EMSPolicy
@@ -17,7 +18,11 @@ extension PlanReport {
     radii = ground.coverage.radii
     greatestRadius = profile.emergencyRadius.upperBound
     bands = try BandRecord.all(of: ground)
+    if planned.coverage.stations.count > today.coverage.stations.count {
+      bandsWithPlan = try BandRecord.all(of: planned.coverage, in: area)
+    }
     stations = try StationRecord.all(of: ground.coverage, today.response)
+    nearestStations = try NearestStations(from: today, to: planned, travel: travel)
     response = today.response.summary
     serviceAreas = circle.areas.map { area in
       ServiceAreaRecord(
@@ -50,7 +55,8 @@ extension PlanReport {
     self.needs = needs
     remainders = RemainderRecord.all(of: planned.coverage, beyond: profile.emergencyRadius.upperBound)
     comparisons = ComparisonRecord.all(from: today, to: planned)
-    methods = Self.methods(profile: profile, travel: travel)
+    travelMethods = TravelMethods.all(plan: plan, profile: profile, travel: travel)
+    methods = Self.methods(profile: profile, travel: travel) + travelMethods
     sources = Self.sources(plan: plan, area: area)
     outputs = plan.outputs
     roads = RoadDrawing.all(of: travel)
@@ -112,7 +118,9 @@ extension PlanReport {
     case .thiessen(let seats):
       records.append(record(Phrase("Townships, Thiessen cells of their seats", "乡镇边界（驻地泰森多边形）"), seats, boundaries))
     }
-    records.append(record(Phrase("Facilities", "机构"), plan.inputs.facilities, area.facilities.map(\.origin)))
+    var facilities = record(Phrase("Facilities", "机构"), plan.inputs.facilities, area.facilities.map(\.origin))
+    facilities.isOfFacilities = true
+    records.append(facilities)
     let cells = area.settlements.filter(\.isDerivedPlace)
     if let settlements = plan.inputs.settlements {
       let listed = plan.inputs.demand == nil ? area.settlements : area.settlements.filter { !$0.isDerivedPlace }
@@ -121,6 +129,29 @@ extension PlanReport {
     if plan.inputs.demand != nil, !cells.isEmpty {
       records.append(record(Phrase("Derived demand points", "推导需求点"), nil, cells.map(\.origin)))
     }
-    return records
+    return records + travelSources(plan)
+  }
+
+  /// Roads and ground, where a purpose travels on them.
+  private static func travelSources(_ plan: PlanFile) -> [SourceRecord] {
+    let models = [plan.emergencyTravel, plan.serviceCircleTravel, plan.clinicTravel].compactMap { $0?.model }
+    guard models.contains(where: { $0 != .straightLine }) else { return [] }
+    var files: [(Phrase, String?)] = [(Phrase("Roads", "道路"), plan.inputs.roads?.file)]
+    if models.contains(.friction) {
+      files += [
+        (Phrase("Land cover", "土地覆盖"), plan.inputs.landCover?.file), (Phrase("Friction", "阻力面"), plan.inputs.friction),
+        (Phrase("Heights", "高程"), plan.inputs.elevation),
+      ]
+    }
+    return files.compactMap { content, file in
+      guard let file else { return nil }
+      // An extract in OpenStreetMap's own format is OpenStreetMap's.
+      let isExtract = file.lowercased().hasSuffix(".pbf") || file.lowercased().hasSuffix(".osm")
+      var record = SourceRecord(
+        content: content, file: file, origins: [],
+        licence: isExtract ? OpenStreetMapLicence.attribution : plan.attribution)
+      record.isOfTravel = true
+      return record
+    }
   }
 }

@@ -223,7 +223,7 @@ public enum PlanSummary {
 
   private static func source(_ source: SourceRecord) -> PropertyValue {
     [
-      "content": .text(source.content.english), "file": .optional(source.file), "count": .whole(source.count),
+      "content": .text(source.content.english), "file": .optional(source.file), "count": .optional(source.count),
       "datum": .optional(source.datum?.english), "licence": .optional(source.licence),
       "source": .optional(source.source),
       "origin": .text(source.origin), "surveyed": .whole(source.count(of: .surveyed)),

@@ -94,7 +94,8 @@ public struct SourceRecord: Sendable {
   public var content: Phrase
   /// The file as the plan names it; nil for what the tool derived.
   public var file: String?
-  public var count: Int
+  /// Its rows; nil for roads and grids.
+  public var count: Int?
   /// The datum of the file, and who declares it; nil for what the tool derived.
   public var datum: Phrase?
   public var licence: String?
@@ -109,12 +110,17 @@ public struct SourceRecord: Sendable {
   ) {
     self.content = content
     self.file = file
-    count = origins.count
+    count = origins.isEmpty && file != nil ? nil : origins.count
     self.datum = datum
     self.licence = licence
     self.source = source
     self.origins = origins.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
+
+  /// Whether it holds facilities.
+  var isOfFacilities = false
+  /// Whether it holds what people travel on.
+  var isOfTravel = false
 
   public func count(of origin: Origin) -> Int { origins[origin] ?? 0 }
 

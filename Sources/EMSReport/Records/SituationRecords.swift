@@ -16,6 +16,21 @@ extension BandRecord {
   }
 }
 
+extension BandRecord {
+  /// One for each radius, without what they leave of each town.
+  static func all(of coverage: EmergencyCoverage, in area: PlanningArea) throws -> [BandRecord] {
+    let places = coverage.stations.map(\.location)
+    let bands = try CoverageBands(
+      stations: places, radii: coverage.radii, in: LocalFrame(townships: area.townships, stations: places))
+    return try zip(coverage.radii, bands.dissolved).map { radius, shape in
+      let within = coverage.headcount(within: radius)
+      return BandRecord(
+        radius: radius, shape: shape, area: Geodesic.area(of: shape),
+        population: coverage.knownPeople(within, of: coverage.total), settlements: within.settlements)
+    }
+  }
+}
+
 extension EmergencyCoverage {
   /// People known, or nil where settlements were given and nobody's number is known, or none were given.
   package func knownPeople(_ headcount: Headcount, of total: Headcount) -> Int? {
