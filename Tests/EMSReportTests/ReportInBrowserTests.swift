@@ -106,7 +106,8 @@ import Testing
         document.querySelectorAll(".layers input").forEach(function (box) { if (box.checked) box.click(); });
         document.querySelector(".layers input[value=villages]").click();
         document.querySelector("#map .leaflet-interactive").dispatchEvent(new MouseEvent("click", { bubbles: true }));
-        var pop = document.querySelector(".leaflet-popup .pop");
+        // Popups that are fading away come before the newest.
+        var pops = document.querySelectorAll(".leaflet-popup .pop"), pop = pops[pops.length - 1];
         expect(pop && pop.textContent.indexOf("12.3 km5.0 min") > 0 && pop.textContent.indexOf("(proposed)14.3 km7.0 min") > 0,
           "the nearest stations: " + (pop && pop.textContent));
         var before = document.documentElement.lang;
