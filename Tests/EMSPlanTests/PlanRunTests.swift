@@ -76,7 +76,7 @@ import Testing
   @Test func jiningSaysWhichLimitTheDataCannotKeep() throws {
     let report = try report("jining")
     let subCentres = try siting(.countySubCentre, in: report)
-    #expect(subCentres.infeasibility?.english.hasPrefix("30 are asked for") == true)
+    #expect(subCentres.infeasibility?.english.hasPrefix("30 sites are asked for") == true)
     #expect(subCentres.chosen + subCentres.freeChoices == subCentres.candidates)
     // No village is known: a number for each town, and no list.
     #expect(report.sitings.allSatisfy { $0.service != SiteService.centralVillageClinic.rawValue })

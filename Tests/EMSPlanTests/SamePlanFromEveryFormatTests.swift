@@ -87,6 +87,9 @@ import Testing
       let end = try #require(text.range(of: "</section>", range: start.upperBound..<text.endIndex))
       text = text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
     }
+    // What a figure rests on names files and datums.
+    text.replace(/<p class="faint rests">[^\n]*<\/p>/, with: "")
+    text.replace(/<small class="basis">.*?<\/small>/, with: "")
     return text
   }
 

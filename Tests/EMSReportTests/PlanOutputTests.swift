@@ -26,6 +26,7 @@ import Testing
     // how sure the sites are where that is asked for.
     var expected = PlanOutput.fileNames.single.filter { !$0.hasSuffix(".fgb") }
     expected.subtract(["clinic-ranges.csv", "maps.pdf", "robust.json", "robust.csv"])
+    expected.subtract(["road-closures.csv", "road-closures.geojson"])
     #if !GDAL
       expected.remove("plan.gpkg")
     #endif

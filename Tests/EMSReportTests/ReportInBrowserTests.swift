@@ -105,7 +105,9 @@ import Testing
         expect(box("band-0") && !box("after-band-0") && !box("recommended-0"), "today");
         document.querySelectorAll(".layers input").forEach(function (box) { if (box.checked) box.click(); });
         document.querySelector(".layers input[value=villages]").click();
-        document.querySelector("#map .leaflet-interactive").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+        // What was switched on last is drawn last; the ground below it can be clicked, too.
+        var shapes = document.querySelectorAll("#map .leaflet-interactive");
+        shapes[shapes.length - 1].dispatchEvent(new MouseEvent("click", { bubbles: true }));
         // Popups that are fading away come before the newest.
         var pops = document.querySelectorAll(".leaflet-popup .pop"), pop = pops[pops.length - 1];
         expect(pop && pop.textContent.indexOf("12.3 km5.0 min") > 0 && pop.textContent.indexOf("(proposed)14.3 km7.0 min") > 0,

@@ -190,7 +190,8 @@ struct LayerReader {
     } else if let x = found[.longitude] {
       datum = HeaderMeaning(table.columns[x]).datum
     }
-    if fields.contains(.population), fields.contains(.longitude), found[.population] == nil, readings.isEmpty == false,
+    // Townships and counties often have no people of their own.
+    if fields.contains(.population), !isTownships, found[.population] == nil, readings.isEmpty == false,
       layer.columns[.population] == nil, readings.allSatisfy({ $0.rivals.isEmpty })
     {
       noteNoPeople(of: table, besides: Set(found.values), &findings)
@@ -291,8 +292,11 @@ struct LayerReader {
   private static func noteNoPeople(
     of table: any SourceTable, besides taken: Set<Int>, _ findings: inout Findings
   ) {
+    // What KML says of drawing counts nobody.
+    let drawing: Set = ["tessellate", "extrude", "visibility", "drawOrder"]
     let unread = table.columns.indices.filter { column in
-      !taken.contains(column) && !FieldSynonyms.isIDOrName(table.columns[column])
+      !taken.contains(column) && !drawing.contains(table.columns[column])
+        && !FieldSynonyms.isIDOrName(table.columns[column])
         && (0..<min(table.rowCount, 20)).contains { if case .number = table.number($0, column) { true } else { false } }
     }
     .map { table.columns[$0] }
