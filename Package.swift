@@ -143,7 +143,8 @@ let package = Package(
       name: "EMSBatchTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
     .testTarget(
       name: "EMSPlanTests", dependencies: ["TestSupport", "TravelNetwork", "EMSPlan"], swiftSettings: strict),
-    .testTarget(name: "CLITests", dependencies: ["EMSPlanCLI", "EMSPlan", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CLITests", dependencies: ["EMSPlanCLI", "EMSPlan", "GeoKit", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LayeringTests", swiftSettings: strict),
   ]
 )

@@ -28,7 +28,8 @@ struct InputReader {
     var parts: [(reader: LayerReader, origin: [String])] = []
     var isWhole = true
     for source in layer.sources {
-      guard let tables = Self.tables(of: source, of: plan, &findings) else {
+      let isShared = layer.sources.count { $0.file == source.file } > 1
+      guard let tables = Self.tables(of: source, isShared, of: plan, &findings) else {
         isWhole = false
         continue
       }
@@ -63,15 +64,17 @@ struct InputReader {
 
   /// The table of a source, or those of all its layers where the plan asks for them; nil, with the problems, where they
   /// cannot be read.
+  ///
+  /// - Parameter isShared: whether other sources are layers of the same file, so that messages name the layer, too.
   private static func tables(
-    of source: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
+    of source: PlanFile.Layer, _ isShared: Bool, of plan: PlanFile, _ findings: inout Findings
   ) -> [(PlanFile.Layer, any SourceTable)]? {
     do throws(InputProblems) {
       let url = plan.url(of: source.file)
       guard source.layer == PlanFile.Layer.allLayers else {
-        return [
-          (source, try TableFile.open(url, as: source.file, encoding: source.encoding, layer: source.layer))
-        ]
+        var own = source
+        if isShared, let layer = source.layer { own.file = LayerChoice.label(source.file, layer) }
+        return [(own, try TableFile.open(url, as: own.file, encoding: source.encoding, layer: source.layer))]
       }
       let (tables, others) = try TableFile.openAll(url, as: source.file, encoding: source.encoding)
       if !others.isEmpty {
