@@ -79,7 +79,7 @@ extension MapLayer {
       }
     }
     return MapLayer(
-      id: "villages", title: Phrase("Places where people live: three nearest stations", "居民点：最近的三个急救站点"),
+      id: "villages", title: Phrase("Places where people live: three nearest stations", "村居：最近的三个急救站点"),
       symbol: .circle, colour: MapColour.ink, fillOpacity: 0.5, lineWidth: 0.4, isShown: false, features: features)
   }
 
