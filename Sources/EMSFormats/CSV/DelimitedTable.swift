@@ -31,7 +31,7 @@ package struct DelimitedTable: SourceTable, Sendable {
   ///
   /// - Throws: every problem of the file's form at once; problems of its values are found by who knows their meaning.
   package init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
-    let (bytes, isMarked) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
+    let (bytes, refusal) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
     var records = RecordScanner(bytes: bytes)
     // The top rows are looked at together, for titles may stand above the header and a second row below it.
     var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
@@ -107,20 +107,19 @@ package struct DelimitedTable: SourceTable, Sendable {
           "row \(lastShort), the last, has fewer cells than all others and no line end; if the file was cut off, copy it again",
           "第 \(lastShort) 行（末行）的单元格少于其他各行，且没有换行；如文件不完整，请重新复制"))
     }
-    if isMarked {
+    if let refusal {
       var unreadable: [(place: InputProblem.Place, column: String)] = []
-      for index in cells.indices where Self.holdsMark(bytes, cells[index]) {
-        unreadable.append((.row(rowNumbers[index / columns.count]), columns[index % columns.count]))
-        cells[index] = (0, 0)
+      for row in rowNumbers.indices {
+        let ofRow = (row * columns.count)..<((row + 1) * columns.count)
+        let marked = ofRow.filter { Self.holdsMark(bytes, cells[$0]) }
+        for index in marked {
+          unreadable.append((.row(rowNumbers[row]), columns[index - ofRow.lowerBound]))
+          cells[index] = (0, 0)
+        }
+        // A row that says nothing else is none of a table with a bad cell.
+        if !marked.isEmpty, cells[ofRow].allSatisfy({ $0.end == $0.start }) { throw refusal }
       }
       remarks += UnreadableCells.remarks(unreadable)
-      // A row that says nothing else is none of a table with a bad cell.
-      let width = columns.count
-      let isLost = unreadable.contains { place, _ in
-        guard case .row(let number) = place, let row = rowNumbers.firstIndex(of: number) else { return false }
-        return cells[(row * width)..<((row + 1) * width)].allSatisfy { $0.end == $0.start }
-      }
-      if isLost { _ = try TextEncoding.utf8(data, declared: encoding, file: file) }
     }
     var sections = SectionRows(columns: columns)
     var towns: [String?] = []

@@ -17,19 +17,19 @@ package enum TextEncoding {
 
   /// The same text, with U+FFFD for each stretch between separators that is no text in the encoding, where few are.
   ///
-  /// - Returns: the text, and whether it holds such marks.
+  /// - Returns: the text, and where it holds such marks the problem that they are for a text that must be whole.
   /// - Throws: the problem when most of what is not ASCII is no text in that encoding.
   static func markedUTF8(
     _ data: Data, declared: String?, file: String
-  ) throws(InputProblems) -> (bytes: [UInt8], isMarked: Bool) {
+  ) throws(InputProblems) -> (bytes: [UInt8], refusal: InputProblems?) {
     do throws(InputProblems) {
-      return (try utf8(data, declared: declared, file: file), false)
+      return (try utf8(data, declared: declared, file: file), nil)
     } catch {
       let tries = (declared.map { [$0] } ?? ["utf-8", "gb18030"]).compactMap { marked(data, encoding: $0) }
       guard let best = tries.min(by: { $0.wrong < $1.wrong }), 2 * best.wrong <= best.foreign else {
         throw error
       }
-      return (best.bytes, true)
+      return (best.bytes, error)
     }
   }
 

@@ -191,7 +191,7 @@ struct LayerReader {
       datum = HeaderMeaning(table.columns[x]).datum
     }
     // Townships and counties often have no people of their own.
-    if fields.contains(.population), !isTownships, found[.population] == nil, readings.isEmpty == false,
+    if fields.contains(.population), !isTownships, found[.population] == nil, !readings.isEmpty,
       layer.columns[.population] == nil, readings.allSatisfy({ $0.rivals.isEmpty })
     {
       noteNoPeople(of: table, besides: Set(found.values), &findings)
