@@ -96,6 +96,15 @@ struct ColumnReadingTests {
     #expect(abs(place.longitude - right.longitude) < 1e-8 && abs(place.latitude - right.latitude) < 1e-8)
   }
 
+  /// Whatever a column of both coordinates is called.
+  @Test(arguments: FieldSynonyms.pairs.sorted())
+  func aTitleThatNamesTheSystemIsObeyedForPairs(header: String) throws {
+    let found = try read("坐标系：GCJ-02,,\n村名,\(header),人口\na,\"118.05E,43.05N\",5\n")
+    let place = try #require(found.places.first ?? nil)
+    let right = try DatumConverter(from: .gcj02).toWGS84(Coordinate(longitude: 118.05, latitude: 43.05))
+    #expect(abs(place.longitude - right.longitude) < 1e-8 && abs(place.latitude - right.latitude) < 1e-8)
+  }
+
   @Test(arguments: [("bd_lng", "bd_lat", "bd09"), ("lng_bd", "lat_bd", "bd09"), ("gd_lng", "gd_lat", "gcj02")])
   func marksOfTwoLettersNameTheMap(x: String, y: String, datum: String) throws {
     let found = try read("name,\(x),\(y),人口\na,118.05,43.05,5\n")

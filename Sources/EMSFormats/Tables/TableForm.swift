@@ -139,7 +139,7 @@ enum TableForm {
   private static func isCoordinate(_ header: String) -> Bool {
     let name = FieldSynonyms.normalised(header)
     return [Field.longitude, .latitude].contains { FieldSynonyms.headers(of: $0).contains(name) }
-      || ["坐标", "经纬度", "latlon", "lonlat", "latlng", "lnglat", "coordinates", "location", "gps"].contains(name)
+      || FieldSynonyms.pairs.contains(name)
   }
 
   // MARK: Rows that are none

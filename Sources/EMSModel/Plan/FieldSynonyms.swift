@@ -95,6 +95,17 @@ package enum FieldSynonyms {
     }
   }
 
+  /// The headers of a column that holds both coordinates of a place, as ``normalised(_:)`` leaves them.
+  package static let pairs: Set<String> = [
+    "坐标", "经纬度", "经纬度坐标", "地理坐标", "位置坐标", "坐标位置", "位置", "经度纬度", "纬度经度", "location", "coordinates", "coordinate",
+    "coords",
+    "coord", "latlon", "latlng", "latlong", "lonlat", "lnglat", "longlat", "gps", "gps坐标", "gpscoordinates",
+    "gpslocation",
+    "geolocation", "geopoint", "center", "centre", "centroid", "wkt", "geometry", "point", "xy", "xy坐标",
+    "latitudelongitude",
+    "longitudelatitude",
+  ]
+
   /// Whether a header is an id or a name by the schemes of ``idOrName(_:)``.
   package static func isIDOrName(_ header: String) -> Bool { idOrName(normalised(header)) != nil }
 

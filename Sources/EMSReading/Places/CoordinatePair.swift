@@ -7,23 +7,15 @@ struct CoordinatePair: Hashable, Sendable {
   let column: Int
   let isLatitudeFirst: Bool
 
-  private static let headers: Set<String> = [
-    "坐标", "经纬度", "经纬度坐标", "地理坐标", "位置坐标", "坐标位置", "位置", "经度纬度", "纬度经度", "location", "coordinates", "coordinate",
-    "coords",
-    "coord", "latlon", "latlng", "latlong", "lonlat", "lnglat", "longlat", "gps", "gps坐标", "gpscoordinates",
-    "gpslocation",
-    "geolocation", "geopoint", "center", "centre", "centroid", "wkt", "geometry", "point", "xy", "xy坐标",
-    "latitudelongitude",
-    "longitudelatitude",
-  ]
-
   /// The pair of a table without other coordinates; nil where no column holds pairs.
   ///
   /// Which comes first is told by letters, by sizes beyond 90°, or by the header; a problem where nothing does.
   static func find(in table: any SourceTable, file: String, _ findings: inout Findings) -> CoordinatePair? {
     for column in table.columns.indices {
       let header = FieldSynonyms.normalised(table.columns[column])
-      guard headers.contains(header) || headers.contains(HeaderWords.datum(in: header)?.rest ?? "") else { continue }
+      guard
+        FieldSynonyms.pairs.contains(header) || FieldSynonyms.pairs.contains(HeaderWords.datum(in: header)?.rest ?? "")
+      else { continue }
       var read = 0
       var other = 0
       var first = 0

@@ -211,7 +211,7 @@ public struct GroundFile: Sendable {
         unknown[name, default: 0] += 1
       }
     }
-    let list = unknown.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+    let list = unknown.countedList
     guard known.values.contains(where: \.isFinite) else {
       throw RasterFile.problem(
         path, "no cell is of a class that has a speed; the classes are \(list.isEmpty ? "none" : list)",

@@ -211,7 +211,7 @@ import EMSFormats
           Note(.warning, english: "\(path): \(remark.english)", chinese: "\(path)：\(remark.chinese)"))
       }
       if otherShapes.isEmpty { return }
-      let list = otherShapes.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      let list = otherShapes.countedList
       notes.append(
         Note(
           .warning, english: "\(path): features that are no lines, left out: \(list)",

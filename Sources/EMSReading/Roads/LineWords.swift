@@ -133,7 +133,7 @@ struct LineWords {
 
   private mutating func note(_ found: [String: Int], _ english: String, _ chinese: String) {
     if found.isEmpty { return }
-    let list = found.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+    let list = found.countedList
     notes.append(Note(.warning, english: "\(path): \(english): \(list)", chinese: "\(path)：\(chinese)：\(list)"))
   }
 
