@@ -158,7 +158,7 @@ struct PlanSummaryLines {
     let unknown = report.rules.count { $0.status == .unknown }
     let today = report.rules.count { $0.statusBefore == .met }
     var counts = say(
-      "\(met) rules met (\(today) today) · \(notMet) not met · \(unknown) not known",
+      "\(met.of("rule", "rules")) met (\(today) today) · \(notMet) not met · \(unknown) not known",
       "达标\(met)项（现状\(today)项）· 未达标\(notMet)项 · 无法判定\(unknown)项")
     let held = report.rules.count { $0.status == .byConstruction }
     if held > 0 { counts += say(" · \(held) by construction", " · 由方案保证\(held)项") }
