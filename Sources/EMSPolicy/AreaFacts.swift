@@ -118,6 +118,9 @@ private struct AreaTally {
       facts.subdistricts = townships.count { $0.kind == .subdistrict }
       facts.subdistrictPeople =
         subdistricts.isEmpty ? 0 : people(where: isOfSubdistrict, unplaced: { $0 == .subdistrict })
+      if unit.level != .township {
+        facts.eachSubdistrict = eachSubdistrict(of: lists, where: isOfSubdistrict)
+      }
       facts.towns = townships.count { isTown($0) }
       if listedTiers.contains(.townshipHealthCentre) {
         let served = Set(
@@ -136,6 +139,24 @@ private struct AreaTally {
       facts.gradeAHealthCentres = graded.count { $0.grade?.contains("甲") == true }
     }
     return facts
+  }
+
+  /// Each subdistrict with people, those without a place among them.
+  private func eachSubdistrict(
+    of lists: UnitLists, where isOfSubdistrict: (Settlement) -> Bool
+  ) -> [SubdistrictFacts] {
+    let settlements = Dictionary(grouping: lists.settlements) { $0.townshipID }
+    let centres = Dictionary(grouping: lists.facilities.filter { $0.tier == .communityHealthCentre }) { $0.townshipID }
+    let unplaced = Dictionary(grouping: lists.unplaced) { $0.townshipID }
+    return lists.townships.filter { $0.kind?.isSubdistrict == true }.compactMap { township in
+      let placed = people(of: settlements[township.id] ?? [], where: isOfSubdistrict)
+      let nowhere = township.kind == .subdistrict ? unplaced[township.id] ?? [] : []
+      guard placed != nil || !nowhere.isEmpty else { return nil }
+      return SubdistrictFacts(
+        people: (placed ?? 0) + nowhere.reduce(0) { $0 + $1.people.middle },
+        centres: listedTiers.contains(.communityHealthCentre) ? centres[township.id]?.count ?? 0 : nil,
+        assumedCentres: township.kind == .subdistrict ? 1 : 0)
+    }
   }
 
   private func isTown(_ township: Township) -> Bool {

@@ -113,6 +113,8 @@ public struct PolicyFacts: Hashable, Sendable {
   public var subdistricts: Int?
   /// People who live in subdistricts.
   public var subdistrictPeople: Int?
+  /// Each subdistrict of a county or the region by itself; empty of a township.
+  public var eachSubdistrict: [SubdistrictFacts] = []
   /// People of the towns, townships and sumu; those of subdistricts, as far as the kinds are known, left out.
   public var peopleOutsideSubdistricts: Int?
   public var gradeAHealthCentres: Int?
@@ -127,4 +129,19 @@ public struct PolicyFacts: Hashable, Sendable {
   public var assessedCentres: Int?
   public var centresAtBasicStandard: Int?
   public var centresAtRecommendedStandard: Int?
+}
+
+/// What is known of one subdistrict.
+public struct SubdistrictFacts: Hashable, Sendable {
+  public var people: Int
+  /// nil where no list tells.
+  public var centres: Int?
+  /// How many centres it is taken to have at most where no list tells.
+  public var assumedCentres: Int
+
+  public init(people: Int, centres: Int?, assumedCentres: Int) {
+    self.people = people
+    self.centres = centres
+    self.assumedCentres = assumedCentres
+  }
 }

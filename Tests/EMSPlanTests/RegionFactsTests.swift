@@ -55,6 +55,38 @@ import Testing
     #expect(region.need.needed.upperBound < 1_538)
   }
 
+  /// 20,001, 8,000 and 15,999 people: 2, 1 and 1 stations at the fewest, 3, 1 and 2 at the most, less that of a centre.
+  @Test func stationsOfARegionAreTheSumOfItsSubdistricts() throws {
+    let rule = try #require(PolicyRules[key: "community-station-per-people"])
+    let stated = try #require(
+      try PolicyLibrary(environment: [:]).profile("beibei").stated("community-station-per-people"))
+    func need(_ people: [Int], centres: Int?) -> ClosedRange<Int>? {
+      let parts = people.map { SubdistrictFacts(people: $0, centres: centres, assumedCentres: 1) }
+      var region = PolicyFacts(level: .region, unitID: "", unitName: "")
+      (region.subdistrictPeople, region.eachSubdistrict) = (people.reduce(0, +), parts)
+      region.communityHealthCentres = centres.map { $0 * people.count }
+      return rule.need(region, by: stated)?.needed
+    }
+    let people = [20_001, 8_000, 15_999]
+    for centres in [nil, 0, 1] {
+      let alone = people.compactMap { need([$0], centres: centres) }
+      let together = try #require(need(people, centres: centres))
+      #expect(together.lowerBound == alone.reduce(0) { $0 + $1.lowerBound })
+      #expect(together.upperBound == alone.reduce(0) { $0 + $1.upperBound })
+    }
+    #expect(need(people, centres: 0)?.lowerBound == 4 && need(people, centres: 1)?.lowerBound == 1)
+  }
+
+  @Test func beibeiStationsOfTheRegionAreThoseOfItsSubdistricts() throws {
+    let stations = try Self.report("beibei").needs.filter { $0.rule == "community-station-per-people" }
+    let region = try #require(stations.first { $0.level == .region }).need.needed
+    let towns = stations.filter { $0.level == .township }.map(\.need.needed)
+    #expect(towns.count > 5)
+    // The range is over ways in which town people may be spread; in each the region is the sum.
+    let (least, most) = (towns.reduce(0) { $0 + $1.lowerBound }, towns.reduce(0) { $0 + $1.upperBound })
+    #expect(least <= region.lowerBound && region.lowerBound <= region.upperBound && region.upperBound <= most)
+  }
+
   @Test func weishanHangsWithinWeishan() throws {
     let report = try Self.report("jining")
     let county = try #require(report.area.counties.first { $0.name == "微山县" }).id

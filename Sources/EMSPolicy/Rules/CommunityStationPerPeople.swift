@@ -21,17 +21,23 @@ public struct CommunityStationPerPeople: PolicyRule {
     need(facts, by: rule)?.verdict ?? .notKnown("no people of subdistricts", "缺少街道人口")
   }
 
-  /// Where no list tells of the health centres, each subdistrict is taken to have one at most.
+  /// Where no list tells of the health centres, each subdistrict is taken to have one at most. A county needs what its
+  /// subdistricts need.
   public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
     guard let least = rule.count("minimum"), let most = rule.count("maximum"),
       let per = PeoplePerSite(least: least, most: most), let people = facts.subdistrictPeople
     else { return nil }
-    let sites = per.sites(for: people)
     let centres = facts.communityHealthCentres
-    let fewest = max(0, sites.lowerBound - (centres ?? facts.subdistricts ?? 1))
+    let whole = SubdistrictFacts(people: people, centres: centres, assumedCentres: facts.subdistricts ?? 1)
+    var (fewest, greatest) = (0, 0)
+    for subdistrict in facts.eachSubdistrict.isEmpty ? [whole] : facts.eachSubdistrict {
+      let sites = per.sites(for: subdistrict.people)
+      let itsFewest = max(0, sites.lowerBound - (subdistrict.centres ?? subdistrict.assumedCentres))
+      fewest += itsFewest
+      greatest += max(itsFewest, sites.upperBound - (subdistrict.centres ?? 0))
+    }
     return Need(
-      of: Phrase("community health stations", "社区卫生服务站"),
-      needed: fewest...max(fewest, sites.upperBound - (centres ?? 0)),
+      of: Phrase("community health stations", "社区卫生服务站"), needed: fewest...greatest,
       has: centres == nil ? nil : facts.communityStations)
   }
 }
