@@ -35,7 +35,7 @@
       if kind == "kml" { try Self.checkMarkup(Array(try parts.data()), file: file) }
       if kind == "ods" || kind == "kmz" { try ZipArchive(try parts.data(), file: file).checkAll() }
       let isGeoJSON = kind == "geojson" || kind == "json"
-      let drivers = GDALOpening.vectorDrivers[kind] ?? (isGeoJSON ? ["GeoJSON"] : [])
+      let drivers = VectorDrivers.byKind[kind] ?? (isGeoJSON ? ["GeoJSON"] : [])
       self.file = file
       self.kind = kind
       rowsBeside = try kind == "mif" ? Self.tableRows(beside: parts) : nil

@@ -7,12 +7,6 @@
   /// With its other drivers a file may lead anywhere: a VRT or a WMS description names files and addresses of its own,
   /// whatever its ending. A path that starts with /vsi would name a virtual file system, some of which are networks.
   package enum GDALOpening {
-    /// The drivers of layers, by the ending of the file.
-    package static let vectorDrivers: [String: [String]] = [
-      "shp": ["ESRI Shapefile"], "gpkg": ["GPKG"], "fgb": ["FlatGeobuf"], "kml": ["LIBKML", "KML"], "kmz": ["LIBKML"],
-      "ods": ["ODS"], "xls": ["XLS"], "gdb": ["OpenFileGDB"],
-      "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
-    ]
     package static let rasterDrivers = ["GTiff", "AAIGrid"]
 
     /// Where parts of zip files lie, in memory; no path of a user's leads there, for it names no folder of the disk.

@@ -3,18 +3,11 @@ import Foundation
 
 /// Opens a file of rows, whatever its format.
 package enum TableFile {
-  private static let ownKinds: Set<String> = [
+  /// The endings of the files that hold tables or layers, lower case; a build without GDAL says of some, when they are
+  /// opened, that it cannot read them.
+  package static let kinds: Set<String> = Set([
     "csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson", "xlsx", "xlsm", "zip", "gz",
-  ]
-
-  /// The endings of the files that are read, lower case.
-  package static var kinds: Set<String> {
-    #if GDAL
-      return ownKinds.union(GDALOpening.vectorDrivers.keys.filter { $0 != "dbf" })
-    #else
-      return ownKinds
-    #endif
-  }
+  ]).union(VectorDrivers.byKind.keys.filter { $0 != "dbf" })
 
   /// The sheets or layers of a file, in its order; one that is nil for a file without such names.
   package static func layers(of url: URL, as name: String) throws(InputProblems) -> [String?] {
@@ -65,7 +58,7 @@ package enum TableFile {
       return try WorkbookTable.openAll(try Workbook(try InputFile.read(url, as: name), file: name))
     case let kind:
       #if GDAL
-        if GDALOpening.vectorDrivers[kind] != nil {
+        if VectorDrivers.byKind[kind] != nil {
           try check(url, kind, name)
           return try GDALTable.openAll(try FileParts(url, file: name), encoding: encoding)
         }
@@ -86,7 +79,7 @@ package enum TableFile {
     case let kind:
       if let url = parts.url { try check(url, kind, parts.file) }
       #if GDAL
-        if GDALOpening.vectorDrivers[kind] != nil {
+        if VectorDrivers.byKind[kind] != nil {
           return try GDALTable.open(parts, encoding: encoding, layer: layer)
         }
       #endif
