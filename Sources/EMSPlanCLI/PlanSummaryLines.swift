@@ -36,6 +36,9 @@ struct PlanSummaryLines {
       for decision in siting.decisions { summary.append(say("decided", "指定"), decision.text[language]) }
     }
     for siting in report.sitings {
+      if let works = siting.worksText { summary.append(say("works", "建设"), works[language]) }
+    }
+    for siting in report.sitings {
       if let free = siting.freeChoiceText { summary.append(say("choice", "可选"), free[language]) }
     }
     for siting in report.sitings {

@@ -230,6 +230,7 @@ extension SiteRecord {
       .init(
         "alternative_person_minutes",
         .optional(gainedTime == nil ? nil : alternativeLoss.map { $0.personSeconds / 60 }, places: 1)),
+      .init("works", .optional(works?.rawValue)),
     ] + (isRobust ? certaintyMembers : [])
   }
 

@@ -68,6 +68,7 @@ enum FieldTitle {
     "nearer": Phrase("come nearer to care", "就医缩短人数"), "nearer_min": Phrase("by minutes on average", "平均缩短（分钟）"),
     "person_minutes_saved": Phrase("person-minutes saved", "节省人·分钟"),
     "alternative_person_minutes": Phrase("person-minutes lost with the substitute", "替代后少节省人·分钟"),
+    "works": Phrase("works", "建设方式"),
     "marginal_value": Phrase("loss without it", "边际价值"), "reason": Phrase("reason", "理由（英文）"),
     "reason_zh": Phrase("reason (Chinese)", "理由"), "lon": Phrase("longitude", "经度"),
     "lat": Phrase("latitude", "纬度"), "distance_km": Phrase("distance (km)", "距离（公里）"),
@@ -113,6 +114,7 @@ enum FieldTitle {
   static let words: [String: Phrase] = {
     var words: [String: Phrase] = [
       "true": Phrase("yes", "是"), "false": Phrase("no", "否"), "existing": Phrase("existing", "现有"),
+      "upgrade": SiteWorks.upgrade.title, "new_build": SiteWorks.newBuild.title,
       "counted": Phrase("serves as well", "计入服务"), "planned": Phrase("planned for another service", "本方案另项拟建"),
       "recommended": Phrase("recommended", "推荐"), "proposed": Phrase("proposed", "规划"), "dense": Phrase("dense", "密集"),
       "within": Phrase("within", "范围内"), "beyond": Phrase("beyond", "超出"), "surveyed": Phrase("surveyed", "实测"),

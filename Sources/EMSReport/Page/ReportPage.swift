@@ -425,6 +425,7 @@ struct ReportPage {
     for siting in report.sitings {
       result += "<h3>\(siting.serviceName)</h3>\n<p>\(siting.proof)</p>\n"
       for decision in siting.decisions { result += "<p class=\"note\">\(decision.text)</p>\n" }
+      if let works = siting.worksText { result += "<p class=\"note\">\(works)</p>\n" }
       if let free = siting.freeChoiceText { result += "<p class=\"note\">\(free)</p>\n" }
       if let infeasibility = siting.infeasibility { result += "<p class=\"note\">\(infeasibility)</p>\n" }
       var table = ReportTable([

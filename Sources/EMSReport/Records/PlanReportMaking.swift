@@ -42,10 +42,19 @@ extension PlanReport {
     settlements = SettlementRecord.all(from: today, to: planned)
     farthest = planned.journeys.farthestOfTownships.map { settlements[$0] }
     sites = proposal.answers.flatMap { answer in
-      answer.siteRecords(
+      let records = answer.siteRecords(
         givenBy: Set(area.facilities.filter { $0.tier == answer.service.tier }.map { .facility($0.id) }))
+      return zip(records, area.works(at: records.map(\.place), for: answer.service)).map { record, works in
+        var record = record
+        record.works = record.status == .recommended ? works : nil
+        return record
+      }
     }
-    sitings = proposal.answers.map { SitingRecord($0) }
+    sitings = proposal.answers.map { answer in
+      var siting = SitingRecord(answer)
+      siting.works = sites.filter { $0.service == siting.service && $0.status == .recommended }.map(\.works)
+      return siting
+    }
     links = planned.network.links.map { LinkRecord($0, tierNames: planned.network.tierNames) }
     clinics = planned.provision.map { ClinicRecord.all(of: $0, area: area, profile: profile) } ?? []
     self.rounds = rounds

@@ -33,6 +33,8 @@ public struct SiteRecord: Sendable {
   public var isNamed: Bool
   /// Whether the plan forces it.
   public var isForced = false
+  /// What has to be done there; nil unless recommended, and where no list says whether a clinic stands there.
+  public var works: SiteWorks?
   /// What it adds to the existing sites and those of lower rank; nil for an existing site or unknown.
   public var populationGained: Int?
   public var settlementsGained: Int?
@@ -89,6 +91,8 @@ public struct SitingRecord: Sendable {
   public var decisions: [SiteDecision] = []
   /// How many of the sites asked for would add nothing to any aim.
   public var freeChoices = 0
+  /// What has to be done at each proposed site.
+  public var works: [SiteWorks?] = []
 
   /// Whether every aim is proven.
   public var isProven: Bool { status == "optimal" && journey?.isOptimal != false }
@@ -103,6 +107,20 @@ public struct SitingRecord: Sendable {
         + "so that where \(freeChoices == 1 ? "it stands" : "they stand") is a free choice",
       "要求\(asked)个\(serviceName.chinese)，值得建设\(NumberText.grouped(chosen))个；其余\(NumberText.grouped(freeChoices))个不增加覆盖人口，"
         + "也不缩短就医时间，选址可自行确定")
+  }
+
+  /// How many central clinics stand in villages with a clinic today and how many are to be built; nil for other services,
+  /// whose sites are all of one kind, and where no list says so of any village.
+  public var worksText: Phrase? {
+    let (upgrades, new) = (works.count { $0 == .upgrade }, works.count { $0 == .newBuild })
+    guard service == SiteService.centralVillageClinic.rawValue, upgrades + new > 0 else { return nil }
+    let unknown = works.count - upgrades - new
+    func number(_ count: Int) -> String { NumberText.grouped(count) }
+    return Phrase(
+      "\(serviceName.english): \(number(upgrades)) in villages with a clinic today, \(number(new)) to build"
+        + (unknown > 0 ? ", \(number(unknown)) where no list says whether there is one" : ""),
+      "\(serviceName.chinese)：现有卫生室改扩建\(number(upgrades))个，新建\(number(new))个"
+        + (unknown > 0 ? "，有无卫生室不明\(number(unknown))个" : ""))
   }
 
   /// The people that the sites add; nil when unknown.
