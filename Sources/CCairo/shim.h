@@ -31,4 +31,7 @@ void pango_font_description_set_absolute_size(PangoFontDescription *desc, double
 void pango_font_description_set_weight(PangoFontDescription *desc, unsigned weight);
 void pango_font_description_free(PangoFontDescription *desc);
 void g_object_unref(void *object);
+// Of GLib's gmessages.h.
+typedef void (*EMSPlanLogFunction)(const char *domain, int level, const char *message, void *data);
+EMSPlanLogFunction g_log_set_default_handler(EMSPlanLogFunction function, void *data);
 #endif

@@ -93,8 +93,8 @@ struct BatchRecord: Codable, Sendable {
   static func outputs(_ names: [String], in folder: URL) throws -> [Output] {
     try names.sorted().map { name in
       let url = folder.appendingPathComponent(name)
-      let size = try FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int
-      return Output(file: name, bytes: size ?? 0, sha256: try ContentHash(ofFile: url).hexadecimal)
+      return Output(
+        file: name, bytes: OpenFile.size(of: url.path) ?? 0, sha256: try ContentHash(ofFile: url).hexadecimal)
     }
   }
 

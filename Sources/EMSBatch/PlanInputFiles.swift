@@ -71,8 +71,6 @@ extension PlanFile {
 
   private static func files(in folder: URL) -> [URL] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().map { folder.appendingPathComponent($0) }.filter {
-      (try? $0.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
-    }
+    return names.sorted().map { folder.appendingPathComponent($0) }.filter { OpenFile.isRegular($0.path) }
   }
 }

@@ -3,6 +3,9 @@
 
   /// A text as Pango sets it, in points; the same on every kind of paper.
   final class MapText {
+    /// Pango would tell the terminal of its troubles; what cannot be drawn shows in the state of the canvas.
+    private static let quietLibrary: Void = { _ = g_log_set_default_handler({ _, _, _, _ in }, nil) }()
+
     private let layout: OpaquePointer
     let width: Double
     let height: Double
@@ -11,6 +14,7 @@
 
     /// - Parameter wrap: the breadth at which lines are broken; nil for one line.
     init(_ text: String, size: Double, isBold: Bool = false, wrap: Double? = nil, on canvas: OpaquePointer) {
+      _ = Self.quietLibrary
       layout = pango_cairo_create_layout(canvas)
       let options = cairo_font_options_create()
       cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)

@@ -25,6 +25,8 @@ public struct InputProblem: Error, Hashable, Sendable {
   public var remedyChinese: String
   /// How many more rows have the same problem; they are counted and not repeated.
   public var repeats: Int
+  /// Whether the machine lacks what the file needs, and the file itself may be right: exit code 69 where all are so.
+  public var isOfMachine = false
 
   public init(
     file: String, place: Place = .file, field: String? = nil, value: String? = nil, english: String, chinese: String,

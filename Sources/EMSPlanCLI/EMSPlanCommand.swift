@@ -1,5 +1,6 @@
 import ArgumentParser
 import EMSPlan
+import Foundation
 
 @main
 struct EMSPlanCommand: AsyncParsableCommand {
@@ -30,7 +31,44 @@ struct EMSPlanCommand: AsyncParsableCommand {
     ])
 
   static func main() async {
-    StandardStreams.reserve()
-    await main(nil)
+    if let files = StandardStreams.reserve() {
+      let failure = StandardStreams.tooFew(files)
+      exit(withError: ExitCode(saying(failure)))
+    }
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: ExitCode(leaving(error)))
+    }
+  }
+
+  /// Says what the end of a command has to say, help among it, and returns the exit code.
+  private static func leaving(_ error: any Error) -> Int32 {
+    let code = exitCode(for: error).rawValue
+    let text = fullMessage(for: error)
+    if text.isEmpty { return code }
+    guard code == ExitStatus.done.rawValue else {
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false) { StandardError.print(String(line)) }
+      return code
+    }
+    do {
+      try StandardOutput.write(Array((text + "\n").utf8))
+      return code
+    } catch let failure as StandardOutputError {
+      return saying(failure)
+    } catch {
+      return ExitStatus.ourFault.rawValue
+    }
+  }
+
+  private static func saying(_ failure: any CommandError) -> Int32 {
+    let word = Language.ofLocale == .chinese ? "错误：" : "error: "
+    for line in failure.lines(in: .ofLocale) { StandardError.print(word + line) }
+    return failure.status.rawValue
   }
 }

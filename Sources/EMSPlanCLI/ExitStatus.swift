@@ -31,7 +31,10 @@ struct CommandFailure: CommandError {
 }
 
 extension InputProblems: CommandError {
-  var status: ExitStatus { onlyMissingFiles ? .inputMissing : .badData }
+  var status: ExitStatus {
+    if onlyMissingFiles { return .inputMissing }
+    return !problems.isEmpty && problems.allSatisfy(\.isOfMachine) ? .unavailable : .badData
+  }
   func lines(in language: Language) -> [String] { problems.map { $0.text(in: language) } }
 }
 

@@ -6,7 +6,7 @@ import Testing
   /// Commands that print, with and without `--json`.
   static let printing = [
     ["profiles"], ["profiles", "--json"], ["profiles", "--schema"], ["rules", "--profile", "beibei"],
-    ["check", "--schema"],
+    ["check", "--schema"], ["--help"], ["--version"], ["help", "plan"], ["plan", "--help"],
     ["convert", "--from", "wgs84", "--to", "gcj02", "106.4", "29.8"],
   ]
 
@@ -37,6 +37,55 @@ import Testing
       ["-c", "\"$1\" rules --profile xingan --json | head -c 1; echo \"${PIPESTATUS[0]}\"", "-", ToolRun.tool.path],
       program: "/bin/bash")
     #expect(run.err == "")
+  }
+
+  @Test func anErrorStreamThatNobodyReadsChangesNoExitCode() throws {
+    let run = try ToolRun(
+      [
+        "-c", "exec 3>&2; { \"$1\" check no-such-plan.yaml 2>&1 >/dev/null; echo \"$?\" >&3; } | true", "-",
+        ToolRun.tool.path,
+      ],
+      program: "/bin/bash")
+    #expect(run.err.hasPrefix("66"), "\(run.err)")
+  }
+
+  @Test func tooFewOpenFilesAreToldInWords() throws {
+    for files in [8, 20, 31] {
+      let run = try ToolRun(["check", "no-such-plan.yaml"], shell: "ulimit -n \(files)")
+      #expect(run.code == 69)
+      #expect(run.err == "error: this process may open \(files) files, and needs 32. Allow more: ulimit -n 1024\n")
+    }
+  }
+
+  /// The system would end the process with a core dump, and a file half-written.
+  @Test func aFileThatGrowsBeyondTheLimitIsToldInWords() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("limit-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let table = "id,lon,lat\n" + (0..<2000).map { "\($0),106.4,29.8\n" }.joined()
+    try Data(table.utf8).write(to: folder.appendingPathComponent("in.csv"))
+    let run = try ToolRun(
+      ["convert", "--from", "gcj02", "--to", "wgs84", "in.csv", "-o", "out.csv"], in: folder, shell: "ulimit -f 8")
+    #expect(run.code == 73)
+    #expect(run.err.contains("larger than this process may write"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["in.csv"])
+  }
+
+  @Test func wordsOfTheCommandLineCannotCommandTheTerminal() throws {
+    let run = try ToolRun(["\u{1B}[31mplan"])
+    #expect(run.code == 64)
+    #expect(!run.err.contains("\u{1B}") && run.err.contains("\u{FFFD}"))
+  }
+
+  @Test func withoutTheDatabaseOfSystemsTheServiceIsMissing() throws {
+    let nowhere = ["LANG": "C", "PROJ_DATA": "/no-such-folder", "PROJ_LIB": "/no-such-folder"]
+    let run = try ToolRun(
+      ["convert", "--from", "epsg:4527", "--to", "wgs84", "39500000", "4500000"], environment: nowhere)
+    #expect(run.code == 69)
+    #expect(run.err.hasPrefix("error: ") && run.err.contains("proj.db") && run.err.contains("PROJ_DATA"))
+    // What needs no such system needs no database.
+    #expect(
+      try ToolRun(["convert", "--from", "gcj02", "--to", "wgs84", "106.4", "29.8"], environment: nowhere).code == 0)
   }
 
   @Test(arguments: ["\u{1B}[31mred", "\u{9B}2J", "\u{202E}live", "\u{7}"])

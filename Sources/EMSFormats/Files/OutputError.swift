@@ -21,8 +21,13 @@ public struct OutputError: Error, Hashable, Sendable {
     /// A link where a batch keeps a folder or file of its own: what it leads to is not touched.
     case isLink
     case diskFull
+    /// The process may write no file as large as this.
+    case fileSizeLimit
+    case tooManyOpenFiles
     case readOnlyDisk
     case notPermitted
+    /// PROJ's database, from which the file takes its coordinate system, is not found: exit code 69.
+    case noDatabaseOfSystems
     /// Any other failure, with the system's error number.
     case system(Int32)
     /// The failure of a library that writes the file, in its own words.
@@ -41,7 +46,9 @@ public struct OutputError: Error, Hashable, Sendable {
   package init(path: String, errno number: Int32) {
     let reason: Reason =
       switch number {
-      case ENOSPC, EDQUOT, EFBIG: .diskFull
+      case ENOSPC, EDQUOT: .diskFull
+      case EFBIG: .fileSizeLimit
+      case EMFILE, ENFILE: .tooManyOpenFiles
       case EROFS: .readOnlyDisk
       case EACCES, EPERM: .notPermitted
       case ENOTDIR: .notAFolder
@@ -63,6 +70,10 @@ public struct OutputError: Error, Hashable, Sendable {
     case .notOfTheBatch: Phrase("\(path) is no part of the batch that stands there.", "\(path) 不属于该处的批处理结果。")
     case .isLink: Phrase("\(path) is a link.", "\(path) 是链接。")
     case .diskFull: unwritten(Phrase("the disk is full", "磁盘已满"))
+    case .fileSizeLimit:
+      unwritten(Phrase("it would be larger than this process may write", "文件大小超过本进程的限制"))
+    case .tooManyOpenFiles: unwritten(Phrase("too many files are open", "已打开的文件过多"))
+    case .noDatabaseOfSystems: unwritten(Phrase("PROJ's database proj.db is not found", "找不到 PROJ 的数据库 proj.db"))
     case .readOnlyDisk: unwritten(Phrase("the disk is read-only", "磁盘为只读"))
     case .notPermitted: unwritten(Phrase("permission denied", "没有写入权限"))
     case .system(let number):
@@ -88,6 +99,15 @@ public struct OutputError: Error, Hashable, Sendable {
       Phrase(
         "Free some space or name a place on another disk; nothing was left behind.",
         "请清理空间或换一个磁盘；没有留下不完整的文件。")
+    case .fileSizeLimit:
+      Phrase(
+        "Allow larger files: ulimit -f unlimited; nothing was left behind.", "请放宽限制：ulimit -f unlimited；没有留下不完整的文件。")
+    case .tooManyOpenFiles:
+      Phrase("Allow more open files: ulimit -n 1024; nothing was left behind.", "请允许打开更多文件：ulimit -n 1024；没有留下不完整的文件。")
+    case .noDatabaseOfSystems:
+      Phrase(
+        "Install PROJ with its database, or set PROJ_DATA to its folder; nothing was left behind.",
+        "请安装 PROJ 及其数据库，或将 PROJ_DATA 设为其所在文件夹；没有留下不完整的文件。")
     case .readOnlyDisk, .notPermitted: Phrase("Name a place where you may write.", "请选择有写入权限的位置。")
     case .system, .library:
       Phrase("Check the place and try again; nothing was left behind.", "请检查该位置后重试；没有留下不完整的文件。")

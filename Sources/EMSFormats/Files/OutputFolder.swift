@@ -80,8 +80,18 @@ public final class OutputFolder: Sendable {
 
   static let probePrefix = ".room-for-"
 
-  /// A library does not always say that the disk is full; a file of our own does.
+  /// A library does not always say that the disk is full, or that it may open or write no more; a file of our own does.
   private func checkRoom(for fileName: String) throws(OutputError) {
+    var limit = rlimit()
+    let size = UInt(OpenFile.size(of: "\(work)/\(fileName)") ?? 0)
+    #if os(Linux)
+      let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    #else
+      let resource = RLIMIT_FSIZE
+    #endif
+    if getrlimit(resource, &limit) == 0, limit.rlim_cur < UInt(Int.max), size + (1 << 16) > UInt(limit.rlim_cur) {
+      throw OutputError(path: "\(path.name)/\(fileName)", reason: .fileSizeLimit)
+    }
     let probe = "\(work)/\(Self.probePrefix)\(fileName)"
     defer { unlink(probe) }
     var file = try WholeFile(creating: probe, for: "\(path.name)/\(fileName)")

@@ -2,6 +2,7 @@
   import CGDAL
   import EMSModel
   import Foundation
+  import GeoKit
 
   /// An open vector dataset, checked as far as its format can be before rows are read; closed with its owner.
   package final class GDALDataset {
@@ -30,6 +31,8 @@
       _ parts: FileParts, encoding: String? = nil, keepsHeaders: Bool = false
     ) throws(InputProblems) {
       let (kind, file) = (parts.kind, parts.file)
+      try Self.requireDatabaseOfSystems(for: file)
+      try parts.requireFilesBeside()
       if kind == "tab" { try Self.refuseLinks(in: try parts.data(), file: file) }
       if kind == "shp" || kind == "dbf" { try ShapefileStructure.check(parts) }
       if kind == "kml" { try Self.checkMarkup(Array(try parts.data()), file: file) }
@@ -122,6 +125,18 @@
           chinese: "文件已损坏：自第 \(offset) 字节起不是 KML", remedyEnglish: "Copy or export the file again",
           remedyChinese: "请重新复制或导出文件")
       ])
+    }
+
+    /// Without PROJ's database GDAL takes every file that declares its system for a damaged one.
+    package static func requireDatabaseOfSystems(for file: String) throws(InputProblems) {
+      if ProjTransformation.databaseIsThere { return }
+      var problem = InputProblem(
+        file: file, english: "PROJ's database proj.db is not found, without which no such file is read",
+        chinese: "找不到 PROJ 的数据库 proj.db，无法读取此类文件",
+        remedyEnglish: "Install PROJ with its database, or set PROJ_DATA to its folder",
+        remedyChinese: "请安装 PROJ 及其数据库，或将 PROJ_DATA 设为其所在文件夹")
+      problem.isOfMachine = true
+      throw InputProblems([problem])
     }
 
     private static func cannotBeOpened(_ file: String) -> InputProblems {

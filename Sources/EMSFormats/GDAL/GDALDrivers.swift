@@ -7,6 +7,8 @@
       // Whatever no collector hears is said to nobody: the terminal is for sentences of this tool.
       CPLSetErrorHandler(CPLQuietErrorHandler)
       GDALAllRegister()
+      // Whatever PROJ's own settings say: nothing is fetched from a network.
+      OSRSetPROJEnableNetwork(0)
       // A function of a GeoPackage's own tables and views may not do more than SQL does.
       CPLSetConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=OFF")
     }()

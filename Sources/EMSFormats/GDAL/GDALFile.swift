@@ -41,6 +41,7 @@
     ///   - name: what errors call it.
     package init(driver: String, path: String, name: String) throws(OutputError) {
       self.name = name
+      guard ProjTransformation.databaseIsThere else { throw OutputError(path: name, reason: .noDatabaseOfSystems) }
       GDALDrivers.register()
       // Without it the file would hold the hour of writing.
       CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z")

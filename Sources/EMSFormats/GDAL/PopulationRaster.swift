@@ -5,7 +5,6 @@
   import GeoKit
 
   /// A raster of people per cell (WorldPop, GHS-POP) and where its cells lie; closed with its owner.
-  ///
   package final class PopulationRaster {
     /// Cells of the whole file.
     package let columns: Int
@@ -22,6 +21,9 @@
 
     /// - Throws: one problem: not a GeoTIFF, not north-up, no system or one that is not of WGS 84 or CGCS2000.
     package init(_ url: URL, file: String) throws(InputProblems) {
+      try InputFile.check(url, as: file)
+      try GDALDataset.requireDatabaseOfSystems(for: file)
+      try ASCIIGrid.check(url, file: file)
       CPLPushErrorHandler(CPLQuietErrorHandler)
       defer { CPLPopErrorHandler() }
       let opened = GDALOpening.open(url.path, .raster, drivers: GDALOpening.rasterDrivers)
@@ -145,18 +147,10 @@
             "区域内有 \(columns.count) × \(rows.count) 个单元，超过可读取的 \(Self.mostCells) 个"),
           Phrase("Use larger cells: gdalwarp -tr … -r sum", "请合并单元：gdalwarp -tr … -r sum"))
       }
-      CPLPushErrorHandler(CPLQuietErrorHandler)
-      defer { CPLPopErrorHandler() }
-      var values = [Double](repeating: 0, count: columns.count * rows.count)
-      let band = GDALGetRasterBand(dataset, 1)
-      let status = values.withUnsafeMutableBytes { buffer in
-        GDALRasterIO(
-          band, GF_Read, Int32(columns.lowerBound), Int32(rows.lowerBound), Int32(columns.count), Int32(rows.count),
-          buffer.baseAddress, Int32(columns.count), Int32(rows.count), GDT_Float64, 0, 0)
-      }
-      guard band != nil, status == CE_None else {
+      guard let band = GDALGetRasterBand(dataset, 1) else {
         throw Self.problem(file, Phrase("the raster is damaged", "栅格已损坏"), Phrase("Export it again", "请重新导出"))
       }
+      var values: [Double] = try RasterBand.cells(of: band, columns: columns, rows: rows, file: file)
       let isData = try mask(of: band, columns, rows)
       var hasNoData: Int32 = 0
       let noData = GDALGetRasterNoDataValue(band, &hasNoData)
@@ -196,21 +190,12 @@
 
     /// 0 where a mask of the file or its alpha band leaves a cell out; nil where it has neither.
     private func mask(
-      of band: GDALRasterBandH?, _ columns: Range<Int>, _ rows: Range<Int>
+      of band: GDALRasterBandH, _ columns: Range<Int>, _ rows: Range<Int>
     ) throws(InputProblems) -> [UInt8]? {
-      guard let band, GDALGetMaskFlags(band) & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band)
-      else { return nil }
-      var isData = [UInt8](repeating: 0, count: columns.count * rows.count)
-      let status = isData.withUnsafeMutableBytes { buffer in
-        GDALRasterIO(
-          mask, GF_Read, Int32(columns.lowerBound), Int32(rows.lowerBound), Int32(columns.count), Int32(rows.count),
-          buffer.baseAddress, Int32(columns.count), Int32(rows.count), GDT_Byte, 0, 0)
+      guard GDALGetMaskFlags(band) & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band) else {
+        return nil
       }
-      guard status == CE_None else {
-        throw Self.problem(
-          file, Phrase("the raster's mask is damaged", "栅格的掩膜已损坏"), Phrase("Export it again", "请重新导出"))
-      }
-      return isData
+      return try RasterBand.cells(of: mask, columns: columns, rows: rows, file: file)
     }
   }
 #endif

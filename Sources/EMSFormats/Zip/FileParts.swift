@@ -98,6 +98,24 @@ package struct FileParts {
   private static func ending(_ name: String) -> String { (name as NSString).pathExtension.lowercased() }
   private static func stem(_ name: String) -> String { (name as NSString).deletingPathExtension }
 
+  /// Refuses pipes and devices among the files that a library would open beside it, which it waits for without end.
+  func requireFilesBeside() throws(InputProblems) {
+    guard let url else { return }
+    let isFolder = url.hasDirectoryPath || kind == "gdb"
+    let folder = isFolder ? url : url.deletingLastPathComponent()
+    let stem = url.deletingPathExtension().lastPathComponent
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names.sorted() where isFolder || name == stem || name.hasPrefix(stem + ".") {
+      let path = folder.appendingPathComponent(name).path
+      guard OpenFile.isSpecial(path) else { continue }
+      throw InputProblems([
+        InputProblem(
+          file: file, value: name, Phrase("\(name) beside it is a pipe or a device", "旁边的 \(name) 是管道或设备"),
+          Phrase("Remove it, or put a file in its place", "请将其移除，或换成文件"))
+      ])
+    }
+  }
+
   /// The whole file.
   func data() throws(InputProblems) -> Data {
     if let url { return try InputFile.read(url, as: file) }

@@ -68,7 +68,7 @@ struct ExtractOptions: ParsableArguments {
     let roads = path(extract.lastPathComponent)
     if !OutputFile.isSame(roads, osm) {
       let file = try OutputFile(roads, overwrite: global.overwrite, inputs: [osm])
-      try file.append(Array(try Data(contentsOf: extract, options: .alwaysMapped)))
+      try file.append(Array(try InputFile.read(extract, as: osm)))
       outputs.append(file)
     }
     for file in outputs { try file.commit() }

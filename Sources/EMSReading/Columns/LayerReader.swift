@@ -588,9 +588,13 @@ extension DatumError {
       what = Phrase("\(x), \(y) cannot be transformed (\(reason))", "\(x), \(y) 无法转换（\(reason)）")
     case .unavailable(let reason):
       what = Phrase("PROJ does not work: \(reason)", "PROJ 无法使用：\(reason)")
-      remedy = Phrase("Install PROJ with its database", "请安装 PROJ 及其数据库")
+      remedy = Phrase(
+        "Install PROJ with its database proj.db, or set PROJ_DATA to its folder",
+        "请安装 PROJ 及其数据库 proj.db，或将 PROJ_DATA 设为其所在文件夹")
     }
-    return InputProblem(file: file, field: "crs", value: value, what, remedy)
+    var problem = InputProblem(file: file, field: "crs", value: value, what, remedy)
+    if case .unavailable = self { problem.isOfMachine = true }
+    return problem
   }
 
   private static func words(_ name: String, _ reason: Reason) -> (what: Phrase, remedy: Phrase) {

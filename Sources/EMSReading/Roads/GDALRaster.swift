@@ -2,11 +2,14 @@
   import CGDAL
   import EMSFormats
   import EMSModel
+  import Foundation
   import TravelNetwork
 
   /// Reads the first band of a raster: its scale and offset applied, its voids and what its mask leaves out missing.
   enum GDALRaster {
     static func read(_ path: String) throws(InputProblems) -> RasterFile {
+      try GDALDataset.requireDatabaseOfSystems(for: path)
+      try ASCIIGrid.check(URL(fileURLWithPath: path), file: path)
       CPLPushErrorHandler(CPLQuietErrorHandler)
       defer { CPLPopErrorHandler() }
       guard let dataset = GDALOpening.open(path, .raster, drivers: GDALOpening.rasterDrivers) else {
@@ -47,15 +50,7 @@
           path, "the raster is not a north-up grid in degrees", "栅格不是以度为单位的正北网格",
           ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
       }
-      var values = [Float](repeating: .nan, count: frame.count)
-      let status = values.withUnsafeMutableBytes { buffer in
-        GDALRasterIO(
-          band, GF_Read, 0, 0, Int32(columns), Int32(rows), buffer.baseAddress, Int32(columns), Int32(rows),
-          GDT_Float32, 0, 0)
-      }
-      guard status == CE_None else {
-        throw RasterFile.problem(path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
-      }
+      var values: [Float] = try RasterBand.cells(of: band, columns: 0..<columns, rows: 0..<rows, file: path)
       var hasNoData: Int32 = 0
       let noData = Float(GDALGetRasterNoDataValue(band, &hasNoData))
       if hasNoData != 0 { for cell in values.indices where values[cell] == noData { values[cell] = .nan } }
@@ -71,16 +66,7 @@
     ) throws(InputProblems) {
       let flags = GDALGetMaskFlags(band)
       guard flags & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band) else { return }
-      var isData = [UInt8](repeating: 0, count: values.count)
-      let status = isData.withUnsafeMutableBytes { buffer in
-        GDALRasterIO(
-          mask, GF_Read, 0, 0, Int32(columns), Int32(rows), buffer.baseAddress, Int32(columns), Int32(rows), GDT_Byte,
-          0,
-          0)
-      }
-      guard status == CE_None else {
-        throw RasterFile.problem(path, "the raster's mask is damaged", "栅格的掩膜已损坏", ("Export it again", "请重新导出"))
-      }
+      let isData: [UInt8] = try RasterBand.cells(of: mask, columns: 0..<columns, rows: 0..<rows, file: path)
       for cell in values.indices where isData[cell] == 0 { values[cell] = .nan }
     }
 

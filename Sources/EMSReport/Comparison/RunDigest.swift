@@ -76,7 +76,10 @@ public struct RunDigest: Hashable, Sendable {
     var contents: [String: Data] = [:]
     for name in Self.files {
       let file = folder.appendingPathComponent(name)
-      guard let data = try? Data(contentsOf: file) else {
+      do throws(InputProblems) {
+        contents[name] = try InputFile.read(file, as: file.path)
+      } catch {
+        guard error.onlyMissingFiles else { throw error }
         throw InputProblems(
           [
             InputProblem(
@@ -86,7 +89,6 @@ public struct RunDigest: Hashable, Sendable {
             )
           ], onlyMissingFiles: true)
       }
-      contents[name] = data
     }
     try self.init(contents, in: folder.path)
   }

@@ -19,6 +19,9 @@ public final class ProjTransformation {
   /// another meridian than Greenwich.
   private let ownDegrees: (unit: Double, meridian: Double)
 
+  /// Whether PROJ finds its database, which most systems and every one of the EPSG registry need.
+  package static let databaseIsThere = (try? ProjContext()) != nil
+
   /// - Throws: ``DatumError`` where PROJ knows no transformation that deserves the name.
   public init(epsg code: Int) throws(DatumError) {
     let context = try ProjContext()
@@ -207,6 +210,9 @@ private final class ProjContext {
     proj_log_func(handle, Unmanaged.passUnretained(log).toOpaque()) { box, _, message in
       guard let box, let message else { return }
       Unmanaged<Log>.fromOpaque(box).takeUnretainedValue().message = String(cString: message)
+    }
+    guard proj_context_get_database_path(handle) != nil else {
+      throw .unavailable(reason: "its database proj.db is not found")
     }
   }
 
