@@ -156,7 +156,7 @@ struct BadInputTests {
     try refused(
       ["villages.csv": Data(Self.villages.utf8) + Data([0xFF, 0xFE, 0x81, 0x0A])], code: 65,
       [
-        "villages.csv: the bytes are not UTF-8 or GB18030 text. Save it as UTF-8 (in Excel: CSV UTF-8), or declare encoding: utf-8 or gb18030"
+        "villages.csv: the bytes are not UTF-8 or GB18030 text. Save it as UTF-8 (in Excel: CSV UTF-8), or declare encoding: utf-8, gb18030, windows-1252 or another"
       ])
   }
 

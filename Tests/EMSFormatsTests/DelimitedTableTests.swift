@@ -42,6 +42,49 @@ struct DelimitedTableTests {
     }
   }
 
+  /// French, German and Spanish tables as Windows saves them: accents stand alone between letters, where the bytes would
+  /// as often as not be Chinese characters.
+  @Test(arguments: [
+    ["Sénégal", "Kédougou", "Département Bandé", "Hôpital régional"], ["Köln", "Größe", "Mühlhausen"],
+    ["España", "Centro de salud Añasco", "Río Ñu"], ["Côte d’Ivoire", "Zuénoula"],
+  ])
+  func windows1252IsFoundAndSaid(words: [String]) throws {
+    let text = "id,name\n" + words.enumerated().map { "\($0),\($1)\n" }.joined()
+    let table = try DelimitedTable(try #require(text.data(using: .windowsCP1252)), file: "a.csv")
+    #expect(rows(table).map { $0[1] } == words)
+    #expect(table.textEncoding == "Windows-1252")
+    #expect(table.remarks.contains { $0.english.contains("read as Windows-1252") })
+    let declared = try DelimitedTable(
+      try #require(text.data(using: .windowsCP1252)), file: "a.csv", encoding: "windows-1252")
+    #expect(rows(declared).map { $0[1] } == words && declared.remarks.isEmpty)
+  }
+
+  /// What is Chinese stays so: also with characters of two bytes of which the second is a letter, with those of four, and
+  /// beside Latin words.
+  @Test(arguments: ["好力保乡", "東方鎮丂丄", "𠮷林镇 Abc", "ᠮᠣᠩᠭᠣᠯ", "CT室（二楼）"])
+  func gb18030IsFound(word: String) throws {
+    let text = "编码,名称\n1,\(word)\n2,图牧吉镇\n"
+    let table = try DelimitedTable(try #require(text.data(using: Self.gb18030)), file: "a.csv")
+    #expect(rows(table).map { $0[1] } == [word, "图牧吉镇"])
+    #expect(table.textEncoding == "GB18030" && table.remarks.isEmpty)
+  }
+
+  /// One broken cell makes no other encoding of a whole table.
+  @Test func aBrokenCellOfUTF8IsOneUnknownCell() throws {
+    let bytes = Data("id,name\n1,Kédougou\n2,".utf8) + Data([0x41, 0xE9]) + Data("\n3,Sénégal\n4,Thiès\n".utf8)
+    let table = try DelimitedTable(bytes, file: "a.csv")
+    #expect(rows(table).map { $0[1] } == ["Kédougou", nil, "Sénégal", "Thiès"])
+    #expect(table.textEncoding == "UTF-8" && table.remarks.count == 1)
+  }
+
+  @Test(arguments: [("Big5", 0x8000_0A03 as UInt), ("windows-1251", 0x8000_0502), ("EUC-KR", 0x8000_0940)])
+  func whatThePlanDeclaresIsObeyed(name: String, number: UInt) throws {
+    let word = name == "windows-1251" ? "Улан-Батор" : name == "Big5" ? "臺北" : "서울"
+    let data = try #require("id,name\n1,\(word)\n".data(using: String.Encoding(rawValue: number)))
+    #expect(rows(try DelimitedTable(data, file: "a.csv", encoding: name)) == [["1", word]])
+    #expect(problems(data, encoding: "no such name").map(\.field) == ["encoding"])
+  }
+
   @Test func wrongEncodingIsRefused() throws {
     let gbk = try #require(Self.text.data(using: Self.gb18030))
     #expect(problems(gbk, encoding: "utf-8").map(\.english) == ["the bytes are not UTF-8 text"])

@@ -138,8 +138,8 @@
     }
 
     @Test func bytesAreReadInTheNamedCodePageOrNotAtAll() throws {
-      #expect(try CodePage("1252", file: "t.shp").decoded([0x48, 0xF4, 0x70]) == "Hôp")
-      #expect(try CodePage("BIG5", file: "t.shp").decoded([0xFF, 0x41]) == nil)
+      #expect(try CodePage("1252", file: "t.shp").decoded([0x48, 0xF4, 0x70] as [UInt8]) == "Hôp")
+      #expect(try CodePage("BIG5", file: "t.shp").decoded([0xFF, 0x41] as [UInt8]) == nil)
       #expect(throws: InputProblems.self) { try CodePage("no such page", file: "t.shp") }
     }
 

@@ -108,6 +108,26 @@ struct InputAccountTests {
     let notes = try PlanInputsTests().read([
       "villages.csv": "编码,名称,经度,纬度,人口\nv1,一村,122.2,46.1,\(people)\nv2,二村,121.8,46.4,\n"
     ]).notes
-    #expect(notes.contains { $0.english.hasPrefix("the settlements add up to") } == isTold)
+    #expect(notes.contains { $0.english.contains("where the townships have") } == isTold)
+  }
+
+  /// Counties' figures are held against the settlements, too, and units of which some lose what others gain.
+  @Test func sumsOfCountiesAndOfSingleTownshipsAreTold() throws {
+    func told(_ first: Int, _ second: Int) throws -> [String] {
+      try PlanInputsTests().read([
+        "counties.geojson": PlanInputsTests.counties.replacing(":500,", with: ":10000,"),
+        "villages.csv": "编码,名称,经度,纬度,人口\nv1,一村,122.2,46.1,\(first)\nv2,二村,121.8,46.4,\(second)\n",
+        "townships.geojson": PlanInputsTests.townships.replacing(
+          #""name":"乙苏木""#, with: #""name":"乙苏木","population":10000"#
+        ).replacing(":6000", with: ":10000"),
+      ]).notes.map(\.english).filter { $0.hasPrefix("the settlements") }
+    }
+    #expect(try told(10_000, 10_000).isEmpty)
+    #expect(try told(12_000, 8_000).isEmpty)
+    let single = try told(13_000, 7_000)
+    #expect(single.count == 2)
+    #expect(
+      single.first?.contains("differ by more than a quarter in 2 of 2: 乙苏木 7,000 / 10,000, 甲镇 13,000 / 10,000") == true)
+    #expect(try told(5_000, 6_000).count { $0.contains("where the counties have 20,001") } == 1)
   }
 }

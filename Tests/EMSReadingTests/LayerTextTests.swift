@@ -1,6 +1,7 @@
 #if GDAL
   import Foundation
   import GeoKit
+  import TestSupport
   import Testing
 
   @testable import EMSFormats
@@ -43,6 +44,28 @@
       }
       #expect(error?.problems.first?.english.contains("4 of 4 texts") == true)
       #expect(throws: InputProblems.self) { try LayerText(of: texts, declared: "no such page", file: "t.shp") }
+    }
+
+    /// A dBASE table of another part of the world says in its head which page it is of; Western marks are set by habit.
+    @Test func theMarkOfADBaseTableIsObeyed() throws {
+      let scratch = try ScratchFolder()
+      func table(_ mark: UInt8, _ name: String) throws -> FileParts {
+        var head = [UInt8](repeating: 0, count: 34)
+        head[29] = mark
+        let url = URL(fileURLWithPath: "\(scratch.path)/\(name).dbf")
+        try Data(head).write(to: url)
+        return try FileParts(url, file: "\(name).dbf")
+      }
+      #expect(try LayerText.marked(in: table(0xC9, "russian")) == "CP1251")
+      #expect(try LayerText.marked(in: table(0x4D, "chinese")) == "CP936")
+      for mark: UInt8 in [0, 0x03, 0x57] { #expect(try LayerText.marked(in: table(mark, "any\(mark)")) == nil) }
+      let words = ["Улан-Батор", "Дархан"]
+      let texts = try words.map { try bytes($0, .windowsCP1251) }
+      #expect(
+        try texts.map { try LayerText(of: texts, declared: nil, mark: "CP1251", file: "t.shp").text($0) } == words)
+      let whole = words.map { Array($0.utf8) }
+      #expect(
+        try whole.map { try LayerText(of: whole, declared: nil, mark: "CP1251", file: "t.shp").text($0) } == words)
     }
   }
 #endif

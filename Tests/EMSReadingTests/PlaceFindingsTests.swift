@@ -58,6 +58,74 @@ struct PlaceFindingsTests {
     return try PlanInputsTests().read(files.merging(changes) { $1 }).notes.map(\.english)
   }
 
+  // MARK: Parts of one
+
+  private static func towns(_ rows: [(id: String, name: String, people: String, box: (Double, Double, Double, Double))])
+    -> String
+  {
+    let features = rows.map { row in
+      let ring = square((row.box.0, row.box.1, row.box.2, row.box.3)).map { "[\($0.longitude),\($0.latitude)]" }
+      return
+        "{\"type\":\"Feature\",\"properties\":{\"code\":\"\(row.id)\",\"name\":\"\(row.name)\",\"population\":\(row.people)},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[\(ring.joined(separator: ","))]]}}"
+    }
+    return "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
+  }
+
+  /// A town and its exclave, or two sheets of its map, are one town with the ground of both and the people of one row.
+  @Test(arguments: [(120.2, "2000"), (120.1, "null")])
+  func rowsOfOneIDAndNameArePartsOfOneTownship(west: Double, people: String) throws {
+    let area = try PlanInputsTests().read([
+      "plan.yaml": Self.plan, "facilities.csv": Self.facilities,
+      "villages.csv": "id,name,lon,lat,人口\nv,一村,\(west + 0.05),46.05,10\n",
+      "townships.geojson": Self.towns([
+        ("T1", "甲镇", "2000", (120.0, 46.0, 120.1, 46.1)), ("T1", "甲镇", people, (west, 46.0, west + 0.1, 46.1)),
+        ("T2", "乙镇", "500", (120.0, 46.1, 120.3, 46.2)),
+      ]),
+    ])
+    #expect(area.townships.map(\.id) == ["T1", "T2"])
+    let own = area.townships[0]
+    let parts = [(120.0, 120.1), (west, west + 0.1)].map { west, east in
+      Geodesic.area(of: Ring(Self.square((west, 46.0, east, 46.1)))).squareMetres
+    }
+    #expect(abs(Geodesic.area(of: own.boundary).squareMetres - parts.reduce(0, +)) < 1)
+    #expect(own.population == 2000)
+    #expect(area.settlements.first?.townshipID == "T1")
+    #expect(area.notes.contains { $0.english.hasSuffix("which were joined: 甲镇") })
+  }
+
+  @Test func partsThatShareGroundOrDifferAreRefused() {
+    let box = (120.0, 46.0, 120.1, 46.1)
+    for (rows, words) in [
+      ([("T1", "甲镇", "1", box), ("T1", "甲镇", "1", (120.05, 46.0, 120.15, 46.1))], "the shapes share ground"),
+      ([("T1", "甲镇", "1", box), ("T1", "甲镇", "1", box)], "the shapes share ground"),
+      ([("T1", "甲镇", "1", box), ("T1", "甲镇", "2", (120.2, 46.0, 120.3, 46.1))], "says something else (1)"),
+      ([("T1", "甲镇", "1", box), ("T1", "乙镇", "1", (120.2, 46.0, 120.3, 46.1))], "the id T1 is already that of"),
+    ] {
+      let problems = PlanInputsTests().problems([
+        "plan.yaml": Self.plan, "facilities.csv": Self.facilities, "townships.geojson": Self.towns(rows),
+        "villages.csv": "id,name,lon,lat\nv,一村,120.05,46.05\n",
+      ])
+      #expect(problems.count == 1 && problems[0].english.contains(words), "\(problems)")
+    }
+  }
+
+  /// A place that nobody named is called by where it stands, whatever the order of the rows.
+  @Test func settlementsWithoutIDAndNameAreCalledByTheirPlaces() throws {
+    let rows = ["v,一村,120.15,46.15,10", ",,120.25,46.05,20", ",,120.05,46.25,30", ",,120.05,46.25,40"]
+    let read = try [rows, rows.reversed()].map { rows in
+      try PlanInputsTests().read([
+        "plan.yaml": Self.plan, "facilities.csv": Self.facilities, "townships.geojson": Self.nineTowns(),
+        "villages.csv": "id,name,lon,lat,人口\n" + rows.map { $0 + "\n" }.joined(),
+      ])
+    }
+    for area in read {
+      let people = Dictionary(uniqueKeysWithValues: area.settlements.map { ($0.id, $0.population) })
+      #expect(
+        people == ["v": 10, "E120.25000N46.05000": 20, "E120.05000N46.25000#1": 30, "E120.05000N46.25000#2": 40])
+      #expect(area.notes.contains { $0.english.contains("3 rows have neither id nor name") })
+    }
+  }
+
   // MARK: Shapes
 
   @Test func townshipsThatFitAreNotTalkedAbout() throws { #expect(try notes().isEmpty) }

@@ -115,9 +115,24 @@
     func fillsThatAreNotDeclaredAreNamed(fill: Double) throws {
       let scratch = try ScratchFolder()
       let raster = try raster(
-        [[5, fill], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch, options: ["-ot", "Float64"])
+        [[5, fill], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch,
+        options: ["-ot", "Float64", "-a_nodata", "none"])
       let error = #expect(throws: InputProblems.self) { try raster.people(columns: 0..<2, rows: 0..<2) }
       #expect(error?.problems.first?.english.hasSuffix("in column, row 1, 0 is no number of people") == true)
+    }
+
+    /// A file that says what stands for no data may have 65,535 people in a cell; the largest value of its own type is
+    /// refused all the same.
+    @Test func largeCountsAreCountsWhereNoDataIsDeclared() throws {
+      let scratch = try ScratchFolder()
+      let counts: [[Double]] = [[5, 65_535], [32_767, -99999]]
+      let raster = try raster(counts, west: 120, south: 45, cell: 0.1, in: scratch)
+      #expect(try raster.people(columns: 0..<2, rows: 0..<2) == [5, 65_535, 32_767, 0])
+      let narrow = try self.raster(
+        [[5, 65_535], [0, 1]], west: 120, south: 45, cell: 0.1, in: scratch,
+        options: ["-ot", "UInt16", "-a_nodata", "0"])
+      let error = #expect(throws: InputProblems.self) { try narrow.people(columns: 0..<2, rows: 0..<2) }
+      #expect(error?.problems.first?.remedyEnglish.contains("-ot Float64") == true)
     }
 
     @Test func ofSeveralBandsNoneIsTakenUnasked() throws {

@@ -16,6 +16,7 @@ package struct DelimitedTable: SourceTable, Sendable {
   private let rowNumbers: [Int]
   /// Starts and ends of the cells, `width` pairs for each record; quotes left out.
   private let cells: [(start: Int, end: Int)]
+  package let textEncoding: String?
   package let passedOver: [String]
   package let remarks: [Phrase]
   /// The town of the section that each row stands in, where sections head the table; else empty.
@@ -31,7 +32,7 @@ package struct DelimitedTable: SourceTable, Sendable {
   ///
   /// - Throws: every problem of the file's form at once; problems of its values are found by who knows their meaning.
   package init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
-    let (bytes, refusal) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
+    let (bytes, encodingRead, refusal) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
     var records = RecordScanner(bytes: bytes)
     // The top rows are looked at together, for titles may stand above the header and a second row below it.
     var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
@@ -146,7 +147,9 @@ package struct DelimitedTable: SourceTable, Sendable {
     self.rowNumbers = rowNumbers
     self.cells = cells
     self.passedOver = passedOver
-    self.remarks = remarks + sections.remarks
+    textEncoding = encodingRead.text
+    let remark = encoding == nil ? encodingRead.remark : nil
+    self.remarks = [remark].compactMap { $0 } + remarks + sections.remarks
     self.towns = towns
     townColumn = sections.column
   }

@@ -3,100 +3,114 @@ import Foundation
 
 /// Turns the bytes of a text file into UTF-8.
 package enum TextEncoding {
-  /// GB 18030 in CoreFoundation's numbering; it contains GBK and GB 2312.
-  private static let gb18030 = String.Encoding(rawValue: 0x8000_0632)
-
   /// The text as UTF-8 without byte-order mark.
   ///
-  /// - Parameter declared: `utf-8` or `gb18030`; nil finds out: a byte-order mark decides, then whether the bytes are
-  ///   valid UTF-8, else GB 18030.
+  /// - Parameter declared: the name of an encoding; nil finds out: a byte-order mark decides, then whether the bytes are
+  ///   valid UTF-8, else what they look like.
   /// - Throws: the problem when the bytes are not text in that encoding.
   package static func utf8(_ data: Data, declared: String?, file: String) throws(InputProblems) -> [UInt8] {
-    try withUTF8(data, declared: declared, file: file) { Array($0) }
+    try withUTF8(data, declared: declared, file: file) { Array($0) }.value
   }
+
+  /// Whether `encoding:` may name it.
+  package static func isKnown(_ name: String) -> Bool { CodePage.isKnown(name) }
 
   /// The same text, with U+FFFD for each stretch between separators that is no text in the encoding, where few are.
   ///
-  /// - Returns: the text, and where it holds such marks the problem that they are for a text that must be whole.
+  /// - Returns: the text, the encoding that it was in, and where it holds such marks the problem that they are for a text
+  ///   that must be whole.
   /// - Throws: the problem when most of what is not ASCII is no text in that encoding.
   static func markedUTF8(
     _ data: Data, declared: String?, file: String
-  ) throws(InputProblems) -> (bytes: [UInt8], refusal: InputProblems?) {
+  ) throws(InputProblems) -> (bytes: [UInt8], encoding: EncodingName, refusal: InputProblems?) {
     do throws(InputProblems) {
-      return (try utf8(data, declared: declared, file: file), nil)
+      let (bytes, encoding) = try withUTF8(data, declared: declared, file: file) { Array($0) }
+      return (bytes, encoding, nil)
     } catch {
-      let tries = (declared.map { [$0] } ?? ["utf-8", "gb18030"]).compactMap { marked(data, encoding: $0) }
-      guard let best = tries.min(by: { $0.wrong < $1.wrong }), 2 * best.wrong <= best.foreign else {
+      guard let marked = try marked(data, declared: declared, file), 2 * marked.wrong <= marked.foreign else {
         throw error
       }
-      return (best.bytes, error)
+      return (marked.bytes, marked.encoding, error)
     }
   }
 
-  /// The text by stretches that no character of GB 18030 or UTF-8 reaches across, and how many are not ASCII, and none.
-  private static func marked(_ data: Data, encoding: String) -> (bytes: [UInt8], foreign: Int, wrong: Int)? {
-    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) || data.contains(0) { return nil }
-    let all = Array(data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data)
+  /// Stretches that no character of an encoding that contains ASCII reaches across, each with the separator behind it.
+  private static func stretches(_ data: Data) -> [(text: ArraySlice<UInt8>, separator: UInt8?)] {
+    let all = Array(hasMark(data) ? data.dropFirst(3) : data)
     let separators: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x22, 0x2C, 0x3B]
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(all.count + all.count / 2)
-    var (foreign, wrong, start) = (0, 0, 0)
+    var stretches: [(text: ArraySlice<UInt8>, separator: UInt8?)] = []
+    var start = 0
     for at in 0...all.count where at == all.count || separators.contains(all[at]) {
-      let stretch = all[start..<at]
-      if !stretch.contains(where: { $0 >= 0x80 }) {
-        bytes.append(contentsOf: stretch)
-      } else {
-        foreign += 1
-        if let text = text(Array(stretch), encoding: encoding) {
-          bytes.append(contentsOf: text.utf8)
-        } else {
-          wrong += 1
-          bytes.append(contentsOf: "\u{FFFD}".utf8)
-        }
-      }
-      if at < all.count { bytes.append(all[at]) }
+      stretches.append((all[start..<at], at < all.count ? all[at] : nil))
       start = at + 1
     }
-    return (bytes, foreign, wrong)
+    return stretches
   }
 
-  private static func text(_ bytes: [UInt8], encoding: String) -> String? {
-    if encoding == "utf-8" { return String(validating: bytes, as: UTF8.self) }
-    guard let text = String(data: Data(bytes), encoding: gb18030), !text.unicodeScalars.contains("\u{FFFD}") else {
-      return nil
+  /// The text by stretches, and how many are not ASCII, and none in the encoding; nil for what is no text of single bytes.
+  private static func marked(
+    _ data: Data, declared: String?, _ file: String
+  ) throws(InputProblems) -> (bytes: [UInt8], encoding: EncodingName, foreign: Int, wrong: Int)? {
+    if isUTF16(data) || data.contains(0) { return nil }
+    let stretches = stretches(data)
+    let encoding = declared.map { EncodingName($0) } ?? EncodingName(of: stretches.lazy.map(\.text))
+    let page = encoding == .utf8 ? nil : try CodePage(encoding.text, file: file, field: "encoding")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(data.count + data.count / 2)
+    var (foreign, wrong) = (0, 0)
+    for (text, separator) in stretches {
+      if !text.contains(where: { $0 >= 0x80 }) {
+        bytes.append(contentsOf: text)
+      } else {
+        foreign += 1
+        let decoded = page.map { $0.utf8(text) } ?? text.withUnsafeBufferPointer { isUTF8($0) ? Array(text) : nil }
+        if decoded == nil { wrong += 1 }
+        bytes.append(contentsOf: decoded ?? Array("\u{FFFD}".utf8))
+      }
+      if let separator { bytes.append(separator) }
     }
-    return text
+    return (bytes, encoding, foreign, wrong)
   }
 
-  /// Hands the same text to `body`, without a copy where the data are UTF-8 already.
+  private static func hasMark(_ data: Data) -> Bool { data.starts(with: [0xEF, 0xBB, 0xBF]) }
+  private static func isUTF16(_ data: Data) -> Bool {
+    data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+  }
+
+  /// Hands the same text to `body`, without a copy where the data are UTF-8 already; besides its value, the encoding
+  /// that the data were in.
   static func withUTF8<Value>(
     _ data: Data, declared: String?, file: String, _ body: (UnsafeBufferPointer<UInt8>) -> Value
-  ) throws(InputProblems) -> Value {
-    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]), declared == nil {
-      guard let text = String(data: data, encoding: .utf16) else { throw refusal("UTF-16", data, file) }
-      return Array(text.utf8).withUnsafeBufferPointer(body)
+  ) throws(InputProblems) -> (value: Value, encoding: EncodingName) {
+    if isUTF16(data), declared == nil {
+      guard let text = String(data: data, encoding: .utf16) else { throw refusal("UTF-16", file) }
+      return (Array(text.utf8).withUnsafeBufferPointer(body), EncodingName("UTF-16"))
     }
-    let hasMark = data.starts(with: [0xEF, 0xBB, 0xBF])
-    if declared != "gb18030" || hasMark {
+    let name = declared.map { EncodingName($0) }
+    let hasMark = hasMark(data)
+    if name == nil || name == .utf8 || hasMark {
       let result: Value? = data.withUnsafeBytes { bytes in
         let text = UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[(hasMark ? 3 : 0)...])
         return isUTF8(text) ? body(text) : nil
       }
-      if let result { return result }
-      if declared == "utf-8" || hasMark { throw refusal("UTF-8", data, file) }
+      if let result { return (result, .utf8) }
+      if name == .utf8 || hasMark { throw refusal("UTF-8", file) }
     }
-    guard let text = String(data: data, encoding: gb18030), !text.unicodeScalars.contains("\u{FFFD}") else {
-      throw refusal(declared == nil ? "UTF-8 or GB18030" : "GB18030", data, file)
+    let encoding = name ?? EncodingName(of: stretches(data).lazy.map(\.text))
+    let page = try CodePage(encoding.text, file: file, field: "encoding")
+    guard encoding != .utf8, let text = page.utf8(data), !text.contains(0) else {
+      throw refusal(name?.text ?? "UTF-8 or GB18030", file)
     }
-    return Array(text.utf8).withUnsafeBufferPointer(body)
+    return (text.withUnsafeBufferPointer(body), encoding)
   }
 
-  private static func refusal(_ encoding: String, _ data: Data, _ file: String) -> InputProblems {
+  private static func refusal(_ encoding: String, _ file: String) -> InputProblems {
     InputProblems([
       InputProblem(
         file: file, english: "the bytes are not \(encoding) text", chinese: "文件内容不是 \(encoding) 编码的文本",
-        remedyEnglish: "Save it as UTF-8 (in Excel: CSV UTF-8), or declare encoding: utf-8 or gb18030",
-        remedyChinese: "请另存为 UTF-8（Excel 中选“CSV UTF-8”），或声明 encoding: utf-8 或 gb18030")
+        remedyEnglish:
+          "Save it as UTF-8 (in Excel: CSV UTF-8), or declare encoding: utf-8, gb18030, windows-1252 or another",
+        remedyChinese: "请另存为 UTF-8（Excel 中选“CSV UTF-8”），或声明 encoding: utf-8、gb18030、windows-1252 等")
     ])
   }
 

@@ -12,6 +12,10 @@
     let kind: String
     /// In what its texts are written, where the format does not fix it; nil finds out.
     let encoding: String?
+    /// The encoding that a dBASE table's head names; nil for none.
+    let mark: String?
+    /// Whether GDAL hands the texts over as bytes of any encoding.
+    var isOfBytes: Bool { Self.kindsOfBytes.contains(kind) }
     /// The views of a database, which are not read: they may lead anywhere and never end.
     let views: [String]
     /// The rows of the table beside a MapInfo interchange file; nil for other kinds.
@@ -43,12 +47,13 @@
       self.kind = kind
       rowsBeside = try kind == "mif" ? Self.tableRows(beside: parts) : nil
       if !Self.kindsOfBytes.contains(kind) {
-        self.encoding = "utf-8"
+        self.encoding = EncodingName.utf8.text
       } else if let encoding {
         self.encoding = encoding
       } else {
         self.encoding = try LayerText.declared(beside: parts)
       }
+      mark = try kind == "shp" || kind == "dbf" ? LayerText.marked(in: parts) : nil
       let memory = parts.url == nil ? MemoryFiles(parts) : nil
       guard let path = parts.url?.path ?? memory?.path else { throw Self.cannotBeOpened(file) }
       let (handle, views) = try GDALErrors.collecting { errors throws(InputProblems) in

@@ -71,7 +71,7 @@
     /// How the texts of the layer are read; looks at all of them where the format does not fix it.
     package func text() throws(InputProblems) -> LayerText {
       var foreign = Set(fieldNames.map { LayerText.wholeUTF8($0) ?? $0 }.filter { $0.contains { $0 >= 0x80 } })
-      if owner.encoding != "utf-8" {
+      if owner.encoding.map({ EncodingName($0) }) != .utf8 {
         let definition = OGR_L_GetLayerDefn(handle)
         let fields = (0..<OGR_FD_GetFieldCount(definition)).filter { index in
           OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, index)) == OFTString
@@ -83,7 +83,7 @@
           }
         }
       }
-      return try LayerText(of: foreign, declared: owner.encoding, file: owner.file)
+      return try LayerText(of: foreign, declared: owner.encoding, mark: owner.mark, file: owner.file)
     }
 
     /// The names of the fields; what is no text in one bears U+FFFD.

@@ -19,6 +19,7 @@
     let hasShapes: Bool
     let declaredCRS: String?
     let cutsHeaders: Bool
+    let textEncoding: String?
     let passedOver: [String]
     let remarks: [Phrase]
     private let rows: [GDALRow]
@@ -41,6 +42,7 @@
       cutsHeaders = dataset.kind == "shp" || dataset.kind == "dbf"
       columns = contents.columns
       rows = contents.rows
+      textEncoding = contents.textEncoding
       hasShapes = contents.hasShapes
       declaredCRS = contents.crs
       passedOver = contents.passedOver

@@ -13,6 +13,8 @@
     var numbers: Set<Int> = []
     /// Cells whose bytes are no text: row and column.
     var unreadable: [(row: Int, column: Int)] = []
+    /// The encoding of its texts; nil where the format fixes it.
+    var textEncoding: String?
     /// What else is to be told of it.
     var remarks: [Phrase] = []
   }
@@ -48,6 +50,10 @@
         let shape = OGR_F_GetGeometryRef(feature).flatMap { GDALShape.read($0) }
         contents.hasShapes = contents.hasShapes || shape != nil
         contents.rows.append(GDALRow(number: Int(OGR_F_GetFID(feature)), cells: cells, shape: shape))
+      }
+      if owner.isOfBytes {
+        contents.textEncoding = text.encoding.text
+        contents.remarks += [text.remark].compactMap { $0 }
       }
       let definition = OGR_L_GetLayerDefn(handle)
       contents.numbers = Set(

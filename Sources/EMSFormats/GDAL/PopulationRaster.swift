@@ -158,7 +158,9 @@
       let isNoData = { (value: Double) in
         value.isNaN || hasNoData != 0 && (value == noData || Float(value) == Float(noData))
       }
-      let isByte = GDALGetRasterDataType(band) == GDT_Byte
+      let largest = Self.largest[GDALGetRasterDataType(band).rawValue]
+      // Where a file declares what stands for no data, another type's largest value is a count like others.
+      let otherFills = hasNoData == 0 && isData == nil ? Self.largestOfTypes : []
       var (hasScale, hasOffset): (Int32, Int32) = (0, 0)
       let (scale, offset) = (GDALGetRasterScale(band, &hasScale), GDALGetRasterOffset(band, &hasOffset))
       for index in values.indices {
@@ -169,15 +171,16 @@
         }
         // What the band stores stands for scale × value + offset.
         values[index] = (hasScale == 0 ? 1 : scale) * stored + (hasOffset == 0 ? 0 : offset)
-        let isFill = Self.largestOfTypes.contains(stored) || isByte && stored == 255
+        let isFill = stored == largest || otherFills.contains(stored)
         guard !isFill, values[index] >= 0, values[index] <= Self.mostPeople else {
           let place = "\(index % columns.count + columns.lowerBound), \(index / columns.count + rows.lowerBound)"
           throw Self.problem(
             file,
             Phrase("\(stored) in column, row \(place) is no number of people", "第 \(place) 列、行的 \(stored) 不是人数"),
             Phrase(
-              "Declare it as no data: gdal_translate -a_nodata \(stored)", "请声明为无数据：gdal_translate -a_nodata \(stored)")
-          )
+              "Declare it as no data: gdal_translate -a_nodata \(stored)"
+                + (isFill ? "; if so many people live there, -a_nodata -1 -ot Float64" : ""),
+              "请声明为无数据：gdal_translate -a_nodata \(stored)" + (isFill ? "；如确为人数，请用 -a_nodata -1 -ot Float64" : "")))
         }
       }
       return values
@@ -187,6 +190,11 @@
     private static let mostPeople = 1e8
     /// The largest values of whole-number types, which fill cells without data where none is declared.
     private static let largestOfTypes: Set<Double> = [32_767, 65_535, 2_147_483_647, 4_294_967_295]
+    /// The same by GDAL's number of the type, the byte among them.
+    private static let largest: [UInt32: Double] = [
+      GDT_Byte.rawValue: 255, GDT_Int16.rawValue: 32_767, GDT_UInt16.rawValue: 65_535,
+      GDT_Int32.rawValue: 2_147_483_647, GDT_UInt32.rawValue: 4_294_967_295,
+    ]
 
     /// 0 where a mask of the file or its alpha band leaves a cell out; nil where it has neither.
     private func mask(

@@ -24,6 +24,8 @@ package struct GeoJSONTable: SourceTable, Sendable {
   let features: [Feature]
   /// The name in a `crs` member, which RFC 7946 no longer has and many writers still write.
   package let declaredCRS: String?
+  package let textEncoding: String?
+  package let remarks: [Phrase]
 
   package var rowCount: Int { features.count }
   package var hasShapes: Bool { true }
@@ -38,7 +40,11 @@ package struct GeoJSONTable: SourceTable, Sendable {
     _ data: Data, file: String, encoding: String? = nil, isSequence: Bool = false
   ) throws(InputProblems) {
     var reader = GeoJSONFeatureReader(file: file)
-    try TextEncoding.withUTF8(data, declared: encoding, file: file) { reader.read($0, isSequence: isSequence) }
+    let read = try TextEncoding.withUTF8(data, declared: encoding, file: file) {
+      reader.read($0, isSequence: isSequence)
+    }.encoding
+    textEncoding = read.text
+    remarks = [encoding == nil ? read.remark : nil].compactMap { $0 }
     guard reader.problems.isEmpty else { throw InputProblems(reader.problems) }
     self.file = file
     self.columns = reader.columns

@@ -23,6 +23,8 @@ package protocol SourceTable {
   func number(_ row: Int, _ column: Int) -> NumberCell
   /// The cell where a person wrote it; nil where it is empty or the format itself holds a number.
   func writtenText(_ row: Int, _ column: Int) -> String?
+  /// The encoding in which the bytes of the texts were read; nil where the format fixes it.
+  var textEncoding: String? { get }
   /// What rows say that are none of the table's: sums and signatures, in the order of the file.
   var passedOver: [String] { get }
   /// What else reading the file has to tell.
@@ -35,6 +37,7 @@ extension SourceTable {
   package var cutsHeaders: Bool { false }
   package var passedOver: [String] { [] }
   package var layer: String? { nil }
+  package var textEncoding: String? { nil }
   package var remarks: [Phrase] { [] }
   package func writtenText(_ row: Int, _ column: Int) -> String? { text(row, column) }
 }

@@ -17,6 +17,7 @@ struct WellKnownTextTable: SourceTable, Sendable {
   var hasShapes: Bool { true }
   var passedOver: [String] { table.passedOver }
   var remarks: [Phrase] { table.remarks }
+  var textEncoding: String? { table.textEncoding }
 
   /// nil for a table without such a column; points in one are a pair of coordinates.
   ///

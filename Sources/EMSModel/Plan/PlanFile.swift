@@ -11,7 +11,7 @@ public struct PlanFile: Hashable, Sendable {
     public var file: String
     /// The datum of its coordinates: `wgs84`, `cgcs2000`, `gcj02`, `bd09` or `epsg:N`; nil means WGS 84.
     public var crs: String?
-    /// `utf-8` or `gb18030`; nil when the reader is to find out.
+    /// The name of an encoding; nil when the reader is to find out.
     public var encoding: String?
     /// The sheet of a workbook or the layer of a database; nil means the only one that has rows of its kind, `*` all of
     /// them.

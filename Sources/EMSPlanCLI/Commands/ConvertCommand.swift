@@ -35,7 +35,7 @@ struct ConvertCommand: AsyncParsableCommand {
   @Option(help: "Column of the latitude or northing, where its header does not tell.")
   var lat: String?
 
-  @Option(help: "Encoding of the file: utf-8 or gb18030 (default: found out).")
+  @Option(help: "Encoding of the file: utf-8, gb18030, windows-1252 … (default: found out).")
   var encoding: String?
 
   @Flag(help: "Longitude and latitude stand in each other's column.")
@@ -52,8 +52,8 @@ struct ConvertCommand: AsyncParsableCommand {
     if point == nil && input.count != 1 {
       throw ValidationError("Give a longitude and a latitude, or one file.")
     }
-    if let encoding, !["utf-8", "gb18030"].contains(encoding) {
-      throw ValidationError("--encoding is utf-8 or gb18030.")
+    if let encoding, !TextEncoding.isKnown(encoding) {
+      throw ValidationError("--encoding is the name of an encoding: utf-8, gb18030, windows-1252 …")
     }
   }
 

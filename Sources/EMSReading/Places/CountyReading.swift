@@ -11,12 +11,18 @@ enum CountyReading {
         layer, of: plan, fields: PlanFile.countyFields, required: [.id, .name], findings: &findings)
     else { return nil }
     let account = LayerAccount(of: reader, as: "counties", &findings)
-    let identities = reader.identities(&findings)
-    let counties: [County] = (0..<reader.rowCount).compactMap { row in
-      let outline = reader.polygons(row, &findings)
-      let population = reader.count(row, .population, &findings)
-      let urbanShare = reader.share(row, .urbanShare, &findings)
-      guard let (id, name) = identities[row], let outline else { return nil }
+    let identities = reader.identities(mayBeParts: true, &findings)
+    let parts = PartsOfOne(identities)
+    let shapes = (0..<reader.rowCount).map { reader.polygons($0, &findings) }
+    let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }
+    let shares = (0..<reader.rowCount).map { reader.share($0, .urbanShare, &findings) }
+    parts.note(reader, ("county", "counties", "县"), &findings)
+    let counties: [County] = parts.members.compactMap { rows in
+      let row = rows[0]
+      let population = PartsOfOne.common(rows, .population, of: people, reader, &findings)
+      let urbanShare = PartsOfOne.common(rows, .urbanShare, of: shares, reader, &findings)
+      guard let (id, name) = identities[row], let outline = PartsOfOne.ground(rows, of: shapes, reader, &findings)
+      else { return nil }
       return County(
         id: id, name: name, outline: outline, population: population, urbanShare: urbanShare,
         seat: reader.seat(row, &findings))

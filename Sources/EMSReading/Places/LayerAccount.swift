@@ -43,7 +43,14 @@ struct LayerAccount {
       value: Phrase(
         "\(reader.converter.source.name), \(datum.english)", "\(reader.converter.source.name)，\(datum.chinese)"),
       &findings)
-    if let encoding = reader.layer.encoding { add(.encoding, value: Phrase(encoding, encoding), &findings) }
+    if let encoding = reader.table.textEncoding {
+      let isDeclared = reader.layer.encoding != nil
+      add(
+        .encoding,
+        value: Phrase(
+          "\(encoding), \(isDeclared ? "declared by the plan" : "as the file has it")",
+          "\(encoding)，\(isDeclared ? "方案声明" : "按文件判断")"), &findings)
+    }
     for (field, header) in reader.columnsTaken {
       add(.column, field: field.rawValue, value: Phrase(header, header), &findings)
     }

@@ -72,6 +72,7 @@ struct FilteredTable: SourceTable {
   var declaredCRS: String? { whole.declaredCRS }
   var passedOver: [String] { whole.passedOver }
   var remarks: [Phrase] { whole.remarks }
+  var textEncoding: String? { whole.textEncoding }
 
   func place(ofRow row: Int) -> InputProblem.Place { whole.place(ofRow: rows[row]) }
   func text(_ row: Int, _ column: Int) -> String? { whole.text(rows[row], column) }

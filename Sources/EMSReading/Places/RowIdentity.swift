@@ -1,21 +1,33 @@
 import EMSFormats
 import EMSModel
+import GeoKit
 
 extension InputReader {
   /// The id and name of each row; nil, with a problem, where the id is another row's or there is neither id nor name.
   ///
   /// Rows without an id, and all rows of a table whose numbers start again in each town, get ids of our own: the name;
   /// with the township before it where several rows have it; and with a number after it where that, too, is several
-  /// rows'. Such numbers follow what the rows say, not their order, so that a sorted table has the same ids.
-  func identities(_ findings: inout Findings) -> [(id: String, name: String)?] {
+  /// rows'. Such numbers follow what the rows say, not their order, so that a sorted table has the same ids. A row with
+  /// neither id nor name is called by its place.
+  ///
+  /// - Parameters:
+  ///   - points: the places of rows of points.
+  ///   - mayBeParts: whether rows of one id and name may be parts of one thing, which have one identity.
+  func identities(
+    at points: [Coordinate?] = [], mayBeParts: Bool = false, _ findings: inout Findings
+  ) -> [(id: String, name: String)?] {
     let rows = 0..<rowCount
+    var names: [String?] = rows.map { text($0, .name) }
     let hasColumn = parts.contains { $0.hasIDs }
     let numbersRestart = hasColumn && isNumberedAnew
     var ids: [String?] = rows.map { numbersRestart ? nil : id($0) }
     let given = Set(ids.compactMap { $0 })
     let without = rows.filter { ids[$0] == nil }
+    let nameless = without.filter { names[$0] == nil && points.indices.contains($0) && points[$0] != nil }
+    for row in nameless { names[row] = points[row].map(PlaceName.text) }
+    noteNameless(nameless, &findings)
     let own = OwnIDs(
-      names: without.map { text($0, .name) }, townships: without.map { text($0, .township) }, besides: given
+      names: without.map { names[$0] }, townships: without.map { text($0, .township) }, besides: given
     ) { rowText(without[$0]) }
     for (row, id) in zip(without, own.ids) { ids[row] = id }
     noteOwnIDs(own, of: without, numbersRestart: numbersRestart, hasColumn: hasColumn, &findings)
@@ -31,6 +43,7 @@ extension InputReader {
       }
       if let first = rowOfID.updateValue(row, forKey: id) {
         rowOfID[id] = first
+        if mayBeParts, let name = names[row], name == names[first] { return (id, name) }
         let number = self.rows([first])
         complain(
           row, .id, rule: "duplicate id", value: id,
@@ -38,8 +51,20 @@ extension InputReader {
           Phrase("Give each row an id of its own", "请为每行填写唯一编码"), &findings)
         return nil
       }
-      return (id, text(row, .name) ?? id)
+      return (id, names[row] ?? id)
     }
+  }
+
+  private func noteNameless(_ nameless: [Int], _ findings: inout Findings) {
+    guard let first = nameless.first else { return }
+    let count = nameless.count
+    findings.note(
+      .assumption,
+      "\(file(ofRow: first)): "
+        + count.of(
+          "row has neither id nor name and is called by its place",
+          "rows have neither id nor name and are called by their places"),
+      "\(file(ofRow: first))：\(count) 行既无编码也无名称，以坐标代替", at: rows(nameless))
   }
 
   /// Whether the ids number the rows 1, 2, 3 … and begin again at 1: numbers of the rows within their town or sheet, and
@@ -176,5 +201,15 @@ struct OwnIDs {
   private static func repeated(_ ids: [String?], _ given: Set<String>) -> Set<String> {
     var seen = given
     return Set(ids.compactMap { $0 }.filter { !seen.insert($0).inserted })
+  }
+}
+
+/// What a place without a name is called: its longitude and latitude to about a metre, such as `E122.05123N45.12345`.
+enum PlaceName {
+  static func text(_ place: Coordinate) -> String {
+    func part(_ degrees: Double, _ positive: String, _ negative: String) -> String {
+      (degrees < 0 ? negative : positive) + NumberText.decimals(abs(degrees), 5)
+    }
+    return part(place.longitude, "E", "W") + part(place.latitude, "N", "S")
   }
 }

@@ -23,7 +23,7 @@ struct SettlementReading {
     let account = LayerAccount(of: reader, as: "settlements", &findings)
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)
-    let identities = reader.identities(&findings)
+    let identities = reader.identities(at: points, &findings)
     var peopleWithoutPlace = 0
     for row in 0..<reader.rowCount {
       let population = reader.count(row, .population, &findings)

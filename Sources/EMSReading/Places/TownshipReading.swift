@@ -23,13 +23,17 @@ enum TownshipReading {
         layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
     else { return nil }
     let account = LayerAccount(of: reader, as: "townships", &findings)
-    let identities = reader.identities(&findings)
+    let identities = reader.identities(mayBeParts: true, &findings)
+    let parts = PartsOfOne(identities)
+    let shapes = (0..<reader.rowCount).map { reader.polygons($0, &findings) }
+    let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }
+    parts.note(reader, ("township", "townships", "乡镇"), &findings)
     var read = Read()
-    for row in 0..<reader.rowCount {
-      let boundary = reader.polygons(row, &findings)
-      let population = reader.count(row, .population, &findings)
+    for rows in parts.members {
+      let row = rows[0]
       guard let (id, name) = identities[row] else { continue }
-      guard let boundary else {
+      let population = PartsOfOne.common(rows, .population, of: people, reader, &findings)
+      guard let boundary = PartsOfOne.ground(rows, of: shapes, reader, &findings) else {
         read.leftOut.append((id, name))
         continue
       }

@@ -146,7 +146,8 @@ extension PlanFile {
             "crs", .text,
             "Datum of the coordinates: wgs84 (the default), cgcs2000, cgcs2000-gk (its zone found from the eastings), gcj02, bd09 or epsg:N."
           ),
-          .init("encoding", .choice(["utf-8", "gb18030"]), "Encoding of the text; found out when left out."),
+          .init(
+            "encoding", .text, "Encoding of the text: utf-8, gb18030, windows-1252 …; found out when left out."),
           .init(
             "layer", .text, "Sheet of a workbook, layer of a database or file in a zip file; '*' joins all of one kind."
           ),
