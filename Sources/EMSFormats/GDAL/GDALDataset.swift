@@ -39,8 +39,7 @@
       try parts.requireFilesBeside()
       if kind == "tab" { try Self.refuseLinks(in: try parts.data(), file: file) }
       if kind == "shp" || kind == "dbf" { try ShapefileStructure.check(parts) }
-      if kind == "kml" { try Self.checkMarkup(Array(try parts.data()), file: file) }
-      if kind == "ods" || kind == "kmz" { try ZipArchive(try parts.data(), file: file).checkAll() }
+      try MarkupCheck.check(parts)
       let isGeoJSON = kind == "geojson" || kind == "json"
       let drivers = VectorDrivers.byKind[kind] ?? (isGeoJSON ? ["GeoJSON"] : [])
       self.file = file
@@ -112,26 +111,6 @@
       }
     }
 
-    /// Refuses KML that is no XML: GDAL reads such a file as far as it likes.
-    private static func checkMarkup(_ bytes: [UInt8], file: String) throws(InputProblems) {
-      let offset: Int? = bytes.withUnsafeBufferPointer { bytes in
-        var scanner = XMLScanner(bytes)
-        do throws(XMLScanner.SyntaxError) {
-          while try scanner.next() != nil {}
-          return nil
-        } catch {
-          return error.offset
-        }
-      }
-      guard let offset else { return }
-      throw InputProblems([
-        InputProblem(
-          file: file, english: "the file is damaged: it is no KML from byte \(offset) on",
-          chinese: "文件已损坏：自第 \(offset) 字节起不是 KML", remedyEnglish: "Copy or export the file again",
-          remedyChinese: "请重新复制或导出文件")
-      ])
-    }
-
     /// Without PROJ's database GDAL takes every file that declares its system for a damaged one.
     package static func requireDatabaseOfSystems(for file: String) throws(InputProblems) {
       if ProjTransformation.databaseIsThere { return }
@@ -157,17 +136,15 @@
     private static func checkedDatabase(
       _ dataset: GDALDatasetH, _ file: String, _ errors: GDALErrors
     ) throws(InputProblems) -> [String] {
-      let virtual = rows(
-        of: dataset,
-        "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%' AND sql NOT LIKE '%USING%rtree%(%'"
-      ).compactMap(\.first)
-      if let name = virtual.first {
+      let objects = rows(of: dataset, "SELECT type, name, sql FROM sqlite_master")
+      for object in objects where object.count == 3 {
+        guard let what = DatabaseObject.suspicion(kind: object[0], name: object[1], statement: object[2]) else {
+          continue
+        }
         throw InputProblems([
           InputProblem(
-            file: file, field: "layer", value: name,
-            english: "the table \(name) is a virtual table, which may read other files",
-            chinese: "表 \(name) 是虚拟表，可能读取其他文件", remedyEnglish: "Export the layers to a new GeoPackage",
-            remedyChinese: "请将图层导出为新的 GeoPackage")
+            file: file, field: "layer", value: object[1], what,
+            Phrase("Export the layers to a new GeoPackage", "请将图层导出为新的 GeoPackage"))
         ])
       }
       let verdict = rows(of: dataset, "PRAGMA quick_check(1)").first?.first
@@ -192,8 +169,9 @@
 
     /// Refuses a MapInfo table that is a view of other tables or made of them, which may lie anywhere.
     private static func refuseLinks(in data: Data, file: String) throws(InputProblems) {
+      // Such a file holds a few lines; what stands behind a million bytes is hidden there.
       let text = String(decoding: data.prefix(1 << 20), as: UTF8.self).lowercased()
-      guard text.contains("create view") || text.contains("isseamless") else { return }
+      guard text.contains("create view") || text.contains("isseamless") || data.count > 1 << 20 else { return }
       throw InputProblems([
         InputProblem(
           file: file, english: "the table is a view of other tables", chinese: "该表是其他表的视图",

@@ -10,6 +10,7 @@
     package let columns: Int
     package let rows: Int
     private let file: String
+    private let path: String
     private let dataset: GDALDatasetH
     private var transform = [Double](repeating: 0, count: 6)
     /// From longitude and latitude to the raster's plane and back; nil where the plane is of degrees.
@@ -34,6 +35,7 @@
       }
       dataset = opened
       self.file = file
+      path = url.path
       columns = Int(GDALGetRasterXSize(opened))
       rows = Int(GDALGetRasterYSize(opened))
       guard GDALGetGeoTransform(opened, &transform) == CE_None, transform[2] == 0, transform[4] == 0, transform[1] > 0,
@@ -150,7 +152,7 @@
       guard let band = GDALGetRasterBand(dataset, 1) else {
         throw Self.problem(file, Phrase("the raster is damaged", "栅格已损坏"), Phrase("Export it again", "请重新导出"))
       }
-      var values: [Double] = try RasterBand.cells(of: band, columns: columns, rows: rows, file: file)
+      var values: [Double] = try RasterBand.cells(of: band, columns: columns, rows: rows, path: path, file: file)
       let isData = try mask(of: band, columns, rows)
       var hasNoData: Int32 = 0
       let noData = GDALGetRasterNoDataValue(band, &hasNoData)
@@ -203,7 +205,7 @@
       guard GDALGetMaskFlags(band) & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band) else {
         return nil
       }
-      return try RasterBand.cells(of: mask, columns: columns, rows: rows, file: file)
+      return try RasterBand.cells(of: mask, columns: columns, rows: rows, path: path, file: file)
     }
   }
 #endif

@@ -12,10 +12,13 @@
 
     /// The cells of a window, row by row.
     ///
+    /// - Parameters:
+    ///   - path: where the file lies.
+    ///   - file: what messages call it.
     /// - Throws: one problem: the file is damaged, or blocks of the window are missing in it, which GDAL would hand over
     ///   as cells without data.
     package static func cells<Value: Cell>(
-      of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>, file: String
+      of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>, path: String, file: String
     ) throws(InputProblems) -> [Value] {
       let (x, y, width, height) = (
         Int32(columns.lowerBound), Int32(rows.lowerBound), Int32(columns.count), Int32(rows.count)
@@ -29,7 +32,7 @@
         var share = 100.0
         let coverage = GDALGetDataCoverageStatus(band, x, y, width, height, 0, &share)
         if coverage & GDAL_DATA_COVERAGE_STATUS_EMPTY != 0 { throw missingBlocks(100 - share, file) }
-        return true
+        return DeflatedBlocks.areWhole(of: band, columns: columns, rows: rows, path: path)
       }
       if isWhole { return values }
       throw InputProblems([

@@ -45,6 +45,24 @@ package enum Inflation {
     }
   }
 
+  /// Whether bytes are a whole zlib stream (RFC 1950) whose sum is that of what it unpacks to; what it unpacks to is not
+  /// kept.
+  static func isWholeStream(_ packed: UnsafeRawBufferPointer) -> Bool {
+    var stream = z_stream()
+    guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return false }
+    defer { inflateEnd(&stream) }
+    stream.next_in = UnsafeMutablePointer(mutating: packed.bindMemory(to: UInt8.self).baseAddress)
+    stream.avail_in = UInt32(clamping: packed.count)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { chunk in
+      while true {
+        stream.next_out = chunk.baseAddress
+        stream.avail_out = UInt32(chunk.count)
+        let status = inflate(&stream, Z_NO_FLUSH)
+        if status != Z_OK { return status == Z_STREAM_END }
+      }
+    }
+  }
+
   /// CRC-32, as zip and gzip have it.
   static func checksum(_ bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBufferPointer { buffer in

@@ -50,7 +50,7 @@
           path, "the raster is not a north-up grid in degrees", "栅格不是以度为单位的正北网格",
           ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
       }
-      var values: [Float] = try RasterBand.cells(of: band, columns: 0..<columns, rows: 0..<rows, file: path)
+      var values: [Float] = try RasterBand.cells(of: band, columns: 0..<columns, rows: 0..<rows, path: path, file: path)
       var hasNoData: Int32 = 0
       let noData = Float(GDALGetRasterNoDataValue(band, &hasNoData))
       if hasNoData != 0 { for cell in values.indices where values[cell] == noData { values[cell] = .nan } }
@@ -66,7 +66,7 @@
     ) throws(InputProblems) {
       let flags = GDALGetMaskFlags(band)
       guard flags & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band) else { return }
-      let isData: [UInt8] = try RasterBand.cells(of: mask, columns: 0..<columns, rows: 0..<rows, file: path)
+      let isData: [UInt8] = try RasterBand.cells(of: mask, columns: 0..<columns, rows: 0..<rows, path: path, file: path)
       for cell in values.indices where isData[cell] == 0 { values[cell] = .nan }
     }
 

@@ -1,0 +1,41 @@
+#if GDAL
+  import CGDAL
+  import Foundation
+
+  /// The sums of deflated blocks of a GeoTIFF, which the library does not look at where a block unpacks to more than it
+  /// wants: a file whose end is zeros would be read as one with other values.
+  enum DeflatedBlocks {
+    /// Whether every block of a window is whole; true for files that are packed in another way, which bear no sums.
+    static func areWhole(of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>, path: String) -> Bool {
+      guard let dataset = GDALGetBandDataset(band), item("COMPRESSION", of: dataset, "IMAGE_STRUCTURE") == "DEFLATE"
+      else { return true }
+      var (width, height): (Int32, Int32) = (0, 0)
+      GDALGetBlockSize(band, &width, &height)
+      guard width > 0, height > 0, let last = columns.last, let bottom = rows.last else { return true }
+      let file = open(path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { return false }
+      defer { close(file) }
+      var bytes: [UInt8] = []
+      for row in (rows.lowerBound / Int(height))...(bottom / Int(height)) {
+        for column in (columns.lowerBound / Int(width))...(last / Int(width)) {
+          // A block that was never written is told by itself.
+          guard let start = item("BLOCK_OFFSET_\(column)_\(row)", of: band, "TIFF").flatMap({ off_t($0) }),
+            let size = item("BLOCK_SIZE_\(column)_\(row)", of: band, "TIFF").flatMap({ Int($0) })
+          else { continue }
+          if bytes.count < size { bytes = [UInt8](repeating: 0, count: size) }
+          let isWhole = bytes.withUnsafeMutableBytes { buffer in
+            let block = UnsafeMutableRawBufferPointer(rebasing: buffer[..<size])
+            return pread(file, block.baseAddress, size, start) == size
+              && Inflation.isWholeStream(UnsafeRawBufferPointer(block))
+          }
+          if !isWhole { return false }
+        }
+      }
+      return true
+    }
+
+    private static func item(_ name: String, of object: GDALMajorObjectH, _ domain: String) -> String? {
+      GDALGetMetadataItem(object, name, domain).map { String(cString: $0) }
+    }
+  }
+#endif
