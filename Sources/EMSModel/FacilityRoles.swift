@@ -11,6 +11,9 @@ extension Facility {
     }
   }
 
+  /// A hospital of the second or third level; sub-centres are none.
+  public var isRatedHospital: Bool { tier == .tertiaryHospital || tier == .secondaryHospital }
+
   /// Sends ambulances: emergency centres, hospitals and sub-centres, unless the file says that no ambulance stands
   /// there; any other facility when the file says that one does.
   public var isEmergencyStation: Bool {

@@ -30,7 +30,7 @@ public struct PlanPreview: Sendable {
     let questions = SitingQuestions(
       area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
       clinicLimit: travel.clinicLimit)
-    try questions.check(plan)
+    let decided = try questions.decided(by: plan)
     profileID = profile.key
     self.area = area
     self.travel = [
@@ -38,9 +38,8 @@ public struct PlanPreview: Sendable {
       (Phrase("service circle", "服务圈"), travel.serviceCircle.title),
       (Phrase("clinics", "卫生室"), travel.clinics.title),
     ]
-    sitings = [
-      questions.countySubCentres(), questions.emergencySubCentres(after: []), questions.centralVillageClinics(),
-    ].compactMap { $0 }.map { question in
+    let told: Set<SiteService> = [.countySubCentre, .emergencySubCentre, .centralVillageClinic]
+    sitings = decided.filter { told.contains($0.service) }.map { question in
       Siting(
         service: question.service, candidates: question.candidates.count, wanted: Self.words(question.count),
         standard: question.standard.words)

@@ -32,6 +32,9 @@ struct PlanSummaryLines {
     summary.append(say("coverage", "覆盖"), coverageLine)
     if let line = careLine { summary.append(say("care", "接诊"), line) }
     if !report.sitings.isEmpty || report.clinicRanges != nil { summary.append(say("sites", "选址"), table: sitesTable) }
+    for siting in report.sitings where !siting.criteria.isEmpty {
+      if let words = siting.explanation { summary.append(say("why", "理由"), words[language]) }
+    }
     for siting in report.sitings {
       for decision in siting.decisions { summary.append(say("decided", "指定"), decision.text[language]) }
     }
@@ -129,14 +132,15 @@ struct PlanSummaryLines {
       table.append([
         siting.serviceName[language],
         say("\(siting.chosen) of \(siting.candidates)", "\(siting.chosen)/\(siting.candidates)"),
-        gained, siting.journeyText?[language] ?? "", proof(of: siting),
+        gained, siting.journeyText?[language] ?? "",
+        siting.hasCandidates ? proof(of: siting) : say("no candidate", "没有候选点"),
       ])
     }
     if let ranges = report.clinicRanges {
       let count = CountRange(minimum: ranges.clinics.lowerBound, maximum: ranges.clinics.upperBound)
       table.append([
         SiteService.centralVillageClinic.name[language], count.text(in: language), "", "",
-        say("by where people live: villages are not known (derived cells)", "取决于人口分布：没有村庄名单（推导格点）"),
+        say("by where people live: villages are not known (derived cells)", "取决于人口分布：没有村庄名单（推算格点）"),
       ])
     }
     return table

@@ -17,15 +17,19 @@ public struct FigureSpec: Hashable, Sendable {
   public var shape: Shape
   /// Whether a profile that states the rule must have it, itself or by extension.
   public var required: Bool
+  /// Whether verdicts are held against it; others guide what the tool proposes.
+  public var isJudged: Bool
   public var about: String
 
   public init(
-    _ key: String, _ unit: FigureUnit, as shape: Shape = .number, required: Bool = true, _ about: String
+    _ key: String, _ unit: FigureUnit, as shape: Shape = .number, required: Bool = true, isJudged: Bool = true,
+    _ about: String
   ) {
     self.key = key
     self.unit = unit
     self.shape = shape
     self.required = required
+    self.isJudged = isJudged
     self.about = about
   }
 

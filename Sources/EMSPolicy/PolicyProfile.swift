@@ -39,8 +39,12 @@ public struct PolicyProfile: Sendable {
     public func figure(_ key: String) -> Figure? { figures.first { $0.key == key } }
 
     /// The figures as a reader sees them: label, value and year; an equal minimum and maximum are one count.
-    public func figureLines(in language: Language) -> [(text: String, citation: Citation)] {
-      var shown = figures
+    ///
+    /// - Parameter left: the keys of figures that are left out.
+    public func figureLines(
+      in language: Language, without left: Set<String> = []
+    ) -> [(text: String, citation: Citation)] {
+      var shown = figures.filter { !left.contains($0.key) }
       if let least = figure("minimum"), let most = figure("maximum"), least.value == most.value,
         least.citation == most.citation
       {
@@ -57,8 +61,8 @@ public struct PolicyProfile: Sendable {
 
     /// The figures in one line, such as `population 500 people, distance 1.5 km (default)`: each that is not the
     /// document's says what it is.
-    public func figuresText(in language: Language) -> String {
-      figureLines(in: language).map(\.text).joined(separator: language == .chinese ? "，" : ", ")
+    public func figuresText(in language: Language, without left: Set<String> = []) -> String {
+      figureLines(in: language, without: left).map(\.text).joined(separator: language == .chinese ? "，" : ", ")
     }
 
     func number(_ key: String) -> Double? {

@@ -12,7 +12,7 @@ public struct Scorecard: Hashable, Sendable {
     public var before: Verdict
     /// nil when nothing is proposed.
     public var after: Verdict?
-    /// The figures of the profile, such as `minimum 10 km`; what is no figure of the document says what it is.
+    /// The figures that are judged, such as `minimum 10 km`; what is no figure of the document says what it is.
     public var asked: Phrase
     /// The exact words of the document; nil where the profile quotes none.
     public var quote: String?
@@ -72,7 +72,9 @@ public struct Scorecard: Hashable, Sendable {
     lines = []
     for rule in profile.allRules {
       guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
-      let asked = Phrase(stated.figuresText(in: .english), stated.figuresText(in: .chinese))
+      let guides = Set(rule.figures.filter { !$0.isJudged }.map(\.key))
+      let asked = Phrase(
+        stated.figuresText(in: .english, without: guides), stated.figuresText(in: .chinese, without: guides))
       for unit in units where rule.levels.contains(unit.level) {
         let id = [unit.level.rawValue, unit.unitID]
         let before = rule.judge(unit, by: stated)

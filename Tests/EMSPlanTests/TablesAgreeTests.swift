@@ -43,12 +43,33 @@ import Testing
     }
   }
 
+  /// Every point at which people live hangs on a unit of its own county, 微山县's among them.
+  @Test(arguments: ["xingan", "jining"])
+  func theChainStaysWithinItsCounty(region: String) throws {
+    try Self.run(region) { run in
+      let counties = Dictionary(
+        try RunTables.csv(Checkout.root.appendingPathComponent("GeoData/\(region)"), "facilities.csv").map {
+          ($0["id"] ?? "", $0["county_code"] ?? $0["county"] ?? "")
+        }, uniquingKeysWith: { first, _ in first })
+      let points = Set(try run.csv("settlements.csv").compactMap { $0["id"] })
+      var counted: [String: Int] = [:]
+      for link in try run.layer("network") {
+        guard let point = link["facility_id"], points.contains(point), let parent = link["parent_id"] else { continue }
+        let own = String(point.prefix(6))
+        #expect(counties[parent] == own, "\(point) hangs on \(parent)")
+        counted[own, default: 0] += 1
+      }
+      #expect(counted.count == (region == "jining" ? 11 : 6))
+      if region == "jining" { #expect((counted["370826"] ?? 0) > 20) }
+    }
+  }
+
   /// Each row of the page's tables has the numbers of one row of the table or layer that it shows.
   @Test(arguments: regions)
   func theNumbersOfThePageAreThoseOfTheTables(region: String) throws {
     try Self.run(region) { run in
       let sources: [String: [[String: String]]] = [
-        "townships": try run.csv("townships.csv"), "sites": try run.csv("sites.csv"),
+        "townships": try run.csv("townships.csv"), "sites": try run.csv("sites.csv") + run.csv("site-criteria.csv"),
         "needs": try run.csv("needs.csv"), "gaps": try run.layer("gaps"), "stations": try run.layer("coverage"),
         "chain": try run.layer("network") + run.csv("settlements.csv"),
       ]
@@ -172,7 +193,7 @@ private struct RunTables {
 
   // MARK: Files
 
-  private static func csv(_ folder: URL, _ name: String) throws -> [[String: String]] {
+  static func csv(_ folder: URL, _ name: String) throws -> [[String: String]] {
     let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     var rows: [[String]] = [[""]]
     var isQuoted = false

@@ -21,6 +21,13 @@ public struct Headcount: Hashable, Sendable {
     settlements > 0 && settlementsOfUnknownPopulation == settlements ? nil : people
   }
 
+  /// What is here beyond a part of it.
+  func less(_ part: Headcount) -> Headcount {
+    Headcount(
+      people: people - part.people, settlements: settlements - part.settlements,
+      settlementsOfUnknownPopulation: settlementsOfUnknownPopulation - part.settlementsOfUnknownPopulation)
+  }
+
   public mutating func add(_ settlement: Settlement) {
     settlements += 1
     if let population = settlement.population {

@@ -8,12 +8,16 @@ import GeoKit
 public struct CentreStrength: Hashable, Sendable {
   /// The people of its township; nil when unknown.
   public var townPeople: Int?
+  /// Whether a method put any of them there.
+  public var townPeopleAreDerived = false
   /// The share of them near the centre, 0 to 1; nil when unknown or when no distance is stated.
   public var concentration: Double?
   /// nil when unknown.
   public var beds: Int?
   /// As the source words it; nil when unknown.
   public var grade: String?
+  /// To the nearest secondary or tertiary hospital, geodesic; nil where there is none.
+  public var hospitalDistance: Distance?
   /// How it stands among the candidates, 0 to 1: the mean over the four of the share of the others that it is ahead of,
   /// a draw counted as half. What is not known stands in the middle.
   public fileprivate(set) var score = 0.5
@@ -22,6 +26,7 @@ public struct CentreStrength: Hashable, Sendable {
   ///
   /// - Parameter near: a settlement within this geodesic distance (`<=`) of the centre counts as near; nil: none stated.
   static func of(_ centres: [Facility], in area: PlanningArea, near: Distance?) -> [CentreStrength] {
+    let hospitals = NearestIndex(area.facilities.filter(\.isRatedHospital).map(\.location))
     let settlements = Dictionary(grouping: area.settlements) { $0.townshipID ?? "" }
     let townships = Dictionary(area.townships.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var strengths = centres.map { centre in
@@ -30,12 +35,14 @@ public struct CentreStrength: Hashable, Sendable {
       let people = known.reduce(0) { $0 + ($1.population ?? 0) }
       return CentreStrength(
         townPeople: centre.townshipID.flatMap { townships[$0]?.population } ?? (known.isEmpty ? nil : people),
+        townPeopleAreDerived: centre.townshipID.flatMap { townships[$0]?.population } == nil
+          && known.contains { $0.origin != .surveyed || $0.isDerivedPlace },
         concentration: near.flatMap { near in
           guard people > 0 else { return nil }
           let close = known.filter { Geodesic.distance($0.location, centre.location) <= near }
           return Double(close.reduce(0) { $0 + ($1.population ?? 0) }) / Double(people)
         },
-        beds: centre.beds, grade: centre.grade)
+        beds: centre.beds, grade: centre.grade, hospitalDistance: hospitals.nearest(to: centre.location)?.distance)
     }
     let criteria: [[Double?]] = [
       strengths.map { $0.townPeople.map(Double.init) }, strengths.map(\.concentration),
@@ -68,6 +75,9 @@ public struct CentreStrength: Hashable, Sendable {
     guard level != nil || within != nil else { return nil }
     return (level ?? 0) + (within ?? 0)
   }
+
+  /// Where the grade stands; nil when not known.
+  public var gradeLevel: Double? { grade.flatMap(Self.level) }
 
   /// The least level of words that say 二级.
   static let secondaryLevel = 20.0

@@ -23,6 +23,7 @@ package struct SiteDecisions {
     for (texts, key) in [(plan.siting.added, "--add"), (plan.siting.removed, "--remove")] {
       for text in texts { apply(text, key, to: &questions) }
     }
+    for index in questions.indices { questions[index].letDefaultsGiveWay() }
   }
 
   private mutating func apply(to question: inout SitingQuestion) {
@@ -36,18 +37,21 @@ package struct SiteDecisions {
         if let tier = FacilityTier(rawValue: text) {
           return area.facilities.filter { $0.tier == tier }.map { CandidateSite($0) }
         }
-        return places(text, among: question.candidates, or: pool(for: question), field("candidates"))
+        return places(text, among: question.sitesOfProfile, or: pool(for: question), field("candidates"))
       }
       // What is known of a candidate by the profile stays with it.
-      let known = Dictionary(question.candidates.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+      let known = Dictionary(question.sitesOfProfile.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
       var seen: Set<PlaceID> = []
       question.candidates = candidates.map { known[$0.place] ?? $0 }.filter { seen.insert($0.place).inserted }
+      // Whom the plan does not list is no candidate, whatever the thresholds.
+      question.leftOut = []
     }
     for text in counts.existing {
-      let found = places(text, among: question.candidates, or: pool(for: question), field("existing"))
+      let found = places(text, among: question.sitesOfProfile, or: pool(for: question), field("existing"))
       question.existing += found.filter { site in !question.existing.contains { $0.place == site.place } }
       question.given.formUnion(found.map(\.place))
       question.journey?.today += found
+      question.leftOut.removeAll { left in found.contains { $0.place == left.site.place } }
     }
     for text in counts.excluded { exclude(text, from: &question, field("exclude")) }
     for text in counts.forced { force(text, in: &question, field("force")) }
@@ -59,7 +63,7 @@ package struct SiteDecisions {
     let service = parts.count == 2 ? SiteService(rawValue: parts[0]) : nil
     let site = service == nil ? text : parts[1]
     let fitting = questions.indices.filter { index in
-      guard let service else { return !found(site, among: questions[index].candidates).isEmpty }
+      guard let service else { return !found(site, among: questions[index].sitesOfProfile).isEmpty }
       return questions[index].service == service
     }
     guard fitting.count < 2 else {
@@ -76,15 +80,16 @@ package struct SiteDecisions {
   }
 
   private mutating func exclude(_ text: String, from question: inout SitingQuestion, _ field: String) {
-    question.excluded.formUnion(places(text, among: question.candidates, or: [], field).map(\.place))
+    question.excluded.formUnion(places(text, among: question.sitesOfProfile, or: [], field).map(\.place))
   }
 
   private mutating func force(_ text: String, in question: inout SitingQuestion, _ field: String) {
     // What another proposal of the plan makes of it serves already.
-    if !found(text, among: question.existing).isEmpty, found(text, among: question.candidates).isEmpty {
+    if !found(text, among: question.existing).isEmpty, found(text, among: question.sitesOfProfile).isEmpty {
       return question.forced.formUnion(found(text, among: question.existing).map(\.place))
     }
-    let sites = places(text, among: question.candidates, or: [], field)
+    // A decision goes before a threshold.
+    let sites = places(text, among: question.sitesOfProfile, or: [], field)
     guard sites.count < 2 else {
       let names = sites.map { "\($0.name) (\($0.id))" }.shortList
       return complain(
@@ -92,6 +97,7 @@ package struct SiteDecisions {
         ("Name one by its id", "请用编号指明其一"))
     }
     question.forced.formUnion(sites.map(\.place))
+    question.admit(sites)
   }
 
   /// Any facility may be declared, and villages where the candidates are villages.
@@ -151,4 +157,9 @@ package struct SiteDecisions {
         file: plan.file, field: field, value: value, english: "“\(value)” \(english)", chinese: "“\(value)”\(chinese)",
         remedyEnglish: remedy.0, remedyChinese: remedy.1))
   }
+}
+
+extension SitingQuestion {
+  /// The candidates, and those that a threshold leaves out: the plan may name either.
+  fileprivate var sitesOfProfile: [CandidateSite] { candidates + leftOut.map(\.site) }
 }

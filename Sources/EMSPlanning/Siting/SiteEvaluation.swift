@@ -106,6 +106,9 @@ struct SiteEvaluation {
   /// What this open site saves of people's journeys that no other would.
   func timeSaved(onlyBy site: Int) -> TimeSaved { timeLosses.isEmpty ? .none : timeLosses[site] }
 
+  /// The person-seconds that a closed site would save on top of the open ones; nil where there is no second aim.
+  func timeGain(of site: Int) -> Double? { timeGains.isEmpty ? nil : timeGains[site] }
+
   /// What all open sites save of today's journeys.
   var timeSaved: TimeSaved { journey?.saved ?? .none }
 

@@ -26,7 +26,7 @@ public struct SiteProposal: Sendable {
       options: SolveOptions(
         gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit, workLimit: Self.workLimit,
         threads: threads ?? 2))
-    try questions.check(plan)
+    _ = try questions.decided(by: plan)
     @Sendable func answer(_ service: SiteService, _ question: SitingQuestion?) throws -> [SitingAnswer] {
       guard services.contains(service), var question = question.map({ [$0] }) else { return [] }
       var decisions = SiteDecisions(area, plan: plan)

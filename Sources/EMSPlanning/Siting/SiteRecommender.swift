@@ -17,9 +17,60 @@ public struct SiteRecommender: Sendable {
   /// - Throws: `SitingError` for a question that makes no sense as put; what the travel model throws.
   public func answer(_ question: SitingQuestion) throws -> SitingAnswer {
     let answer = try choose(question)
-    return SitingAnswer(
+    var result = SitingAnswer(
       question: question, table: answer.table, choice: answer.choice, clash: answer.clash,
       decisions: try decisions(in: question, answer))
+    guard question.weighsCriteria, result.isFree else { return result }
+    result.shifts = try shifts(of: result, answer, question)
+    result.runnersUp = try runnersUp(of: result, question)
+    return result
+  }
+
+  /// The shares of what the proposal gains that strength is tried to be worth.
+  private static let triedWorths = [0.01, 0.05, 0.2, 1]
+
+  /// How the choice of sub-centres moves as strength is worth more people, or, where no choice brings anybody within
+  /// the standard, as it goes before the journeys.
+  private func shifts(of answer: SitingAnswer, _ own: Chosen, _ question: SitingQuestion) throws -> [SiteShift] {
+    guard question.model == .mclp, answer.weighting == .people else { return [] }
+    let gained = answer.servedAfter.people - answer.servedBefore.people
+    let shares = Set(Self.triedWorths.map { Int((Double(gained) * $0).rounded()) })
+    let worths = gained > 0 ? shares.filter { $0 > question.strengthWorth }.sorted() : [Self.strengthFirst]
+    let sites = answer.recommendations.map(\.site)
+    return try worths.map { worth in
+      var other = question
+      other.strengthWorth = worth
+      let (table, choice, _) = try choose(other)
+      let evaluation = SiteEvaluation(table: table, open: choice.solution.selected)
+      let moved = evaluation.open.filter { !table.isExisting[$0] }.map { table.sites[$0] }
+      return SiteShift(
+        worth: gained > 0 ? worth : nil, joining: moved.filter { !sites.contains($0) },
+        leaving: sites.filter { !moved.contains($0) },
+        peopleLost: answer.servedAfter.people - evaluation.demand(servedBy: evaluation.open).people,
+        personSecondsLost: (answer.journey?.saved.personSeconds ?? 0) - evaluation.timeSaved.personSeconds)
+    }
+  }
+
+  /// Fine enough to tell the strengths of candidates apart.
+  private static let strengthFirst = 10_000
+
+  /// The best choice of as many sites without those of the proposal; what is decided stays.
+  private func runnersUp(of answer: SitingAnswer, _ question: SitingQuestion) throws -> SiteRunnersUp? {
+    var other = question
+    let decided = question.named.union(question.forced)
+    other.excluded.formUnion(answer.recommendations.map(\.site.place).filter { !decided.contains($0) })
+    let left = other.candidates.count { !other.excluded.contains($0.place) }
+    other.count = .exactly(min(answer.recommendations.count, left))
+    guard question.model == .mclp, left > 0 else { return nil }
+    let (table, choice, _) = try choose(other)
+    guard choice.solution.objective != nil else { return nil }
+    let evaluation = SiteEvaluation(table: table, open: choice.solution.selected)
+    let sites = evaluation.open.filter { !table.isExisting[$0] && !decided.contains(table.sites[$0].place) }
+      .map { table.sites[$0] }
+    guard !sites.isEmpty else { return nil }
+    return SiteRunnersUp(
+      sites: sites, gained: evaluation.demand(servedBy: evaluation.open).less(answer.servedBefore),
+      saved: evaluation.timeSaved, isProven: choice.isProven)
   }
 
   private typealias Chosen = (table: SiteTable, choice: SiteChoice, clash: InfeasibilityReason?)

@@ -76,6 +76,18 @@ public struct SitingAnswer: Sendable {
   public var freeChoices: Int
   /// What each site that the plan forces or excludes costs, ascending by place.
   public var decisions: [SiteDecision]
+  /// Every candidate by each criterion, ascending by place; empty where the service weighs none.
+  public var criteria: [SiteCriteria] = []
+  /// The defaults of the tool that gave way to what is asked for.
+  public var gaveWay: [DefaultGivenWay] = []
+  /// The candidates below a default that gave way; nil: none are.
+  public var takenBelowDefault: TakenBelowDefault?
+  /// Those that thresholds leave out, ascending by place.
+  public var leftOut: [SiteLeftOut] = []
+  /// What becomes of the choice as strength is worth more; empty where the service weighs none.
+  public var shifts: [SiteShift] = []
+  /// The best choice without any of the proposed sites; nil where nothing is left to choose or the service weighs none.
+  public var runnersUp: SiteRunnersUp?
   /// Everyone who is to be served.
   public var demand: Headcount
   /// Whom the existing sites serve within the standard.
@@ -92,4 +104,11 @@ public struct SitingAnswer: Sendable {
   /// nil when every limit is kept.
   public var clash: Phrase?
   public var citations: [Citation]
+}
+
+extension SitingAnswer {
+  /// Whether there was anything to choose: some candidate was left, and neither a document nor the plan names them all.
+  public var isFree: Bool {
+    !notChosen.isEmpty && recommendations.contains { !$0.isNamed && !$0.isForced }
+  }
 }

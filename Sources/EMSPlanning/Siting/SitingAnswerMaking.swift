@@ -78,6 +78,44 @@ extension SitingAnswer {
       unservedSettlementIDs: evaluation.unserved.map { table.settlements[$0].id },
       clash: clash.map { Self.words(for: $0, question: question, table: table) },
       citations: question.citations)
+    gaveWay = question.gaveWay
+    takenBelowDefault = question.takenBelowDefault
+    leftOut = question.leftOut.filter { !question.excluded.contains($0.site.place) }
+    if question.weighsCriteria {
+      criteria = criteria(of: table, existing: existing, question: question)
+    }
+  }
+
+  private func criteria(of table: SiteTable, existing: [Int], question: SitingQuestion) -> [SiteCriteria] {
+    let alone = SiteEvaluation(table: table, open: existing)
+    let today = alone.demand(servedBy: existing)
+    let chosen = Dictionary(recommendations.map { ($0.site.place, $0) }, uniquingKeysWith: { first, _ in first })
+    let others = Dictionary(notChosen.map { ($0.site.place, $0) }, uniquingKeysWith: { first, _ in first })
+    let below = Dictionary(
+      (question.takenBelowDefault?.sites ?? []).map { ($0.site.place, $0) }, uniquingKeysWith: { first, _ in first })
+    let candidates = table.sites.indices.filter { !table.isExisting[$0] }.map { site -> SiteCriteria in
+      let place = table.sites[site].place
+      let served = alone.demand(servedBy: existing + [site])
+      return SiteCriteria(
+        site: table.sites[site],
+        standing: chosen[place] != nil ? .recommended : table.isExcluded[site] ? .leftOut : .candidate,
+        alone: served.less(today), personSecondsAlone: alone.timeGain(of: site),
+        swap: chosen[place]?.substitute ?? others[place]?.bestSwap,
+        note: table.isExcluded[site]
+          ? Phrase("excluded by the plan", "方案排除") : below[place].map { Self.words(forTaken: $0) })
+    }
+    let leftOut = question.leftOut.map {
+      SiteCriteria(
+        site: $0.site, standing: .leftOut, alone: nil, personSecondsAlone: nil, swap: nil,
+        note: question.excluded.contains($0.site.place) ? Phrase("excluded by the plan", "方案排除") : $0.reason)
+    }
+    return (candidates + leftOut).sorted { $0.site.place < $1.site.place }
+  }
+
+  private static func words(forTaken left: SiteLeftOut) -> Phrase {
+    Phrase(
+      "\(left.reason.english): a default of the tool, which gave way to the number asked for",
+      "\(left.reason.chinese)；此为本工具默认值，已因要求的数量放宽")
   }
 
   /// The limits that clash, by the names that the planner knows.

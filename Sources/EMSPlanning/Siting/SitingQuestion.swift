@@ -35,6 +35,8 @@ public struct SitingQuestion: Sendable {
   public var given: Set<PlaceID> = []
   /// Where a new site may be set up.
   public var candidates: [CandidateSite]
+  /// Those that thresholds of the profile leave out, ascending by place.
+  public var leftOut: [SiteLeftOut] = []
   /// The candidates that a decision names: they are chosen first and counted.
   public var named: Set<PlaceID> = []
   /// The candidates that the plan forces: they are chosen and counted.
@@ -47,6 +49,12 @@ public struct SitingQuestion: Sendable {
   public var count: SiteCount
   /// nil: no limits by county.
   public var perCounty: CountyLimits?
+  /// The most of a county that the tool sets where a number is asked for and nobody bounds the counties; nil: none.
+  public var mostPerCountyByDefault: Int?
+  /// The candidates below a default of the tool, which gave way; nil: none are.
+  public var takenBelowDefault: TakenBelowDefault?
+  /// The defaults of the tool that gave way to what is asked for.
+  public var gaveWay: [DefaultGivenWay] = []
   /// The fewest and the most new sites of each township that gets any, by its id; empty: no limits by township. It takes
   /// the place of `perCounty`.
   public var perTownship: [String: CountyLimits] = [:]
@@ -63,4 +71,9 @@ public struct SitingQuestion: Sendable {
   public var nodeLimit: Int?
   /// Where the figures come from, for the annex.
   public var citations: [Citation] = []
+}
+
+extension SitingQuestion {
+  /// Whether what a candidate has to grow on is told of each.
+  var weighsCriteria: Bool { (candidates + leftOut.map(\.site)).contains { $0.strength != nil } }
 }

@@ -46,23 +46,32 @@ public struct SitingQuestions: Sendable {
     let named = Set(
       candidates.filter { candidate in profile.namedSubCentres.contains { candidate.name.contains($0) } }
         .map { PlaceID.facility($0.id) })
-    let perCounty = countyLimits(profile.subCentresPerCounty, override)
     let asked = override?.count ?? profile.subCentresInRegion?.minimum ?? (named.isEmpty ? nil : named.count)
+    let perCounty = countyLimits(profile.subCentresPerCounty, override)
     let strengthRule = profile.stated("sub-centre-from-health-centre")
     let strengths = CentreStrength.of(candidates, in: area, near: strengthRule?.distance("near"))
     let rules = [
       "sub-centres-in-region", "sub-centres-per-county", "sub-centre-named", "sub-centre-from-health-centre",
     ]
+    let thresholds = SubCentreThresholds(strengthRule, in: area)
+    let sites = zip(candidates, strengths).map { centre, strength in
+      var site = CandidateSite(centre)
+      site.strength = strength
+      return site
+    }
+    let leftOut = sites.compactMap { named.contains($0.place) ? nil : thresholds.leftOut($0) }
+    let out = Set(leftOut.map(\.site.place))
     var question = question(
       .countySubCentre, asked: asked, perCounty: perCounty, existing: area.facilities.filter(\.isHospital),
-      candidates: zip(candidates, strengths).map { centre, strength in
-        var site = CandidateSite(centre)
-        site.strength = strength
-        return site
-      }, named: named, settlements: area.settlements,
+      candidates: sites.filter { !out.contains($0.place) }, named: named, settlements: area.settlements,
       standard: emergencyStandard, rules: rules + ["emergency-radius"])
     question.journey = emergencyTravel.map {
       SitingJourney(care: Phrase("second-level care", "二级医疗服务"), today: question.existing, travel: $0)
+    }
+    question.leftOut = leftOut
+    // Where as few as serve everybody are sought, a bound of the tool must not leave people unserved.
+    if asked != nil, profile.subCentresPerCounty?.maximum == nil, override?.maximumPerCounty == nil {
+      question.mostPerCountyByDefault = strengthRule?.count("per-county")
     }
     question.strengthWorth = strengthRule?.count("strength-worth") ?? 0
     return question
@@ -178,10 +187,10 @@ public struct SitingQuestions: Sendable {
       existing: [.communityHealthStation, .communityHealthCentre], alsoExisting: centres, rule: key)
   }
 
-  /// Whether the plan decides of sites that are there.
+  /// The questions with what the plan decides of single sites; no answer of one is known to the next.
   ///
-  /// - Throws: `InputProblems`, all of the plan's.
-  package func check(_ plan: PlanFile) throws(InputProblems) {
+  /// - Throws: `InputProblems`, of every site that the plan names and that is not there.
+  package func decided(by plan: PlanFile) throws(InputProblems) -> [SitingQuestion] {
     var all = [
       countySubCentres(), emergencySubCentres(after: []), centralVillageClinics(), communityHealthCentres(),
       communityHealthStations(after: []),
@@ -189,6 +198,7 @@ public struct SitingQuestions: Sendable {
     var decisions = SiteDecisions(area, plan: plan)
     decisions.apply(to: &all)
     if !decisions.problems.isEmpty { throw InputProblems(decisions.problems) }
+    return all
   }
 
   private func need(of facts: PolicyFacts, by key: String) -> Need? {

@@ -19,10 +19,22 @@ public struct SubCentreFromHealthCentre: PolicyRule {
       "name-holds", .name, as: .names, required: false,
       "Only health centres whose name holds one of these words are candidates, where the files list any."),
     FigureSpec(
-      "near", .kilometres, required: false,
+      "near", .kilometres, required: false, isJudged: false,
       "A town's people live concentrated as far as they live within this distance of its health centre."),
     FigureSpec(
-      "strength-worth", .people, required: false,
+      "town-people", .people, required: false, isJudged: false,
+      "A health centre whose town has fewer known people is no candidate."),
+    FigureSpec(
+      "hospital-distance", .kilometres, required: false, isJudged: false,
+      "A health centre nearer than this to a secondary or tertiary hospital is no candidate."),
+    FigureSpec(
+      "county-hospital-distance", .kilometres, required: false, isJudged: false,
+      "A health centre nearer than this to a secondary or tertiary hospital of its county is no candidate."),
+    FigureSpec(
+      "per-county", .count, required: false, isJudged: false,
+      "The most of a county, where the plan sets no bound of its own."),
+    FigureSpec(
+      "strength-worth", .people, required: false, isJudged: false,
       "How many people the strongest centre is worth more than the weakest; without it strength decides between equals."
     ),
   ]

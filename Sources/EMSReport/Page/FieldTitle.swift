@@ -115,6 +115,7 @@ enum FieldTitle {
     var words: [String: Phrase] = [
       "true": Phrase("yes", "是"), "false": Phrase("no", "否"), "existing": Phrase("existing", "现有"),
       "upgrade": SiteWorks.upgrade.title, "new_build": SiteWorks.newBuild.title,
+      "candidate": Phrase("candidate", "候选"), "left_out": Phrase("left out", "未列候选"),
       "counted": Phrase("serves as well", "计入服务"), "planned": Phrase("planned for another service", "本方案另项拟建"),
       "recommended": Phrase("recommended", "推荐"), "proposed": Phrase("proposed", "规划"), "dense": Phrase("dense", "密集"),
       "within": Phrase("within", "范围内"), "beyond": Phrase("beyond", "超出"), "surveyed": Phrase("surveyed", "实测"),

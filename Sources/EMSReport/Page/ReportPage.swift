@@ -424,6 +424,7 @@ struct ReportPage {
     var result: Markup = ""
     for siting in report.sitings {
       result += "<h3>\(siting.serviceName)</h3>\n<p>\(siting.proof)</p>\n"
+      if let words = siting.explanation { result += "<p>\(words)</p>\n" }
       for decision in siting.decisions { result += "<p class=\"note\">\(decision.text)</p>\n" }
       if let works = siting.worksText { result += "<p class=\"note\">\(works)</p>\n" }
       if let free = siting.freeChoiceText { result += "<p class=\"note\">\(free)</p>\n" }
@@ -445,11 +446,46 @@ struct ReportPage {
         ])
       }
       if !table.isEmpty { result += table.markup() }
+      result += criteria(of: siting)
       if !siting.citations.isEmpty {
         result += "<p class=\"faint\">\(Phrase("Source", "依据")): \(Self.citations(of: siting))</p>\n"
       }
     }
     return result
+  }
+
+  /// Every candidate by each criterion, its rank behind the figure.
+  private func criteria(of siting: SitingRecord) -> Markup {
+    let countsPeople = siting.populationDemand != nil
+    let gain = countsPeople ? 0 : 1
+    var table = ReportTable([
+      Phrase("Candidate", "候选点"), Phrase("County", "旗县"), Phrase("Standing", "结果"),
+      countsPeople ? Phrase("People alone", "单独新增人口") : Phrase("Settlements alone", "单独新增居民点"), Phrase("Rank", "名次"),
+      Phrase("Person-minutes alone", "单独节省人·分钟"),
+      Phrase("Rank", "名次"), Phrase("People of the town", "乡镇人口"), Phrase("Rank", "名次"),
+      Phrase("Near the centre", "集中程度"), Phrase("Rank", "名次"), Phrase("Beds", "床位"), Phrase("Rank", "名次"),
+      Phrase("Grade", "等级"), Phrase("Km to the nearest hospital", "距最近医院（公里）"), Phrase("Rank", "名次"),
+      Phrase("Best exchange", "最佳互换"),
+      countsPeople ? Phrase("Loses people", "少覆盖人口") : Phrase("Loses settlements", "少覆盖居民点"),
+      Phrase("Loses person-minutes", "少节省人·分钟"), Phrase("Note", "说明"),
+    ])
+    for row in CriteriaTable(siting.criteria, countsPeople: countsPeople).rows {
+      let one = row.criteria
+      func minutes(_ value: Double?) -> ReportTable.Cell { .decimal(value.map { ($0 * 10).rounded() / 10 }, places: 1) }
+      func count(_ index: Int) -> ReportTable.Cell { .count(row.values[index].map { Int($0.rounded()) }) }
+      let swap = one.swap
+      table.append([
+        .text(one.site.name), .text(names.county(one.site.countyID, orOfTownship: one.site.townshipID) ?? ""),
+        .phrase(FieldTitle.word(one.standing.rawValue)), count(gain), .count(row.ranks[gain]),
+        minutes(row.values[2]), .count(row.ranks[2]), count(3), .count(row.ranks[3]), .percent(row.values[4]),
+        .count(row.ranks[4]), count(5), .count(row.ranks[5]),
+        .text(one.site.strength?.grade ?? ""), .decimal(row.values[7], places: 1), .count(row.ranks[7]),
+        .text(swap?.site.name ?? ""), .count(swap.map { Int($0.loss.objective.rounded()) }),
+        minutes(swap.map { $0.loss.personSeconds / 60 }), .phrase(one.note ?? Phrase("", "")),
+      ])
+    }
+    let title = Phrase("All candidates by each criterion", "全部候选点各项指标")
+    return table.isEmpty ? "" : "<h4>\(title)</h4>\n\(table.markup())"
   }
 
   private static func citations(of siting: SitingRecord) -> String {

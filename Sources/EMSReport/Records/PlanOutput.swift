@@ -12,8 +12,9 @@ public enum PlanOutput {
   /// The names that any plan may write.
   public static let fileNames = OutputNames(
     layerNames.flatMap { ["\($0).geojson", "\($0).fgb"] } + [
-      "settlements.csv", "townships.csv", "sites.csv", "scores.csv", "needs.csv", "rounds.csv", "clinic-ranges.csv",
-      "inputs.csv", "summary.json", "robust.json", "robust.csv", "road-closures.csv", "road-closures.geojson",
+      "settlements.csv", "townships.csv", "sites.csv", "site-criteria.csv", "scores.csv", "needs.csv", "rounds.csv",
+      "clinic-ranges.csv", "inputs.csv", "summary.json", "robust.json", "robust.csv", "road-closures.csv",
+      "road-closures.geojson",
       "report.html", "plan.gpkg", "annex.xlsx", "maps.pdf",
       "report.docx",
     ], series: [countyAnnexes, svgMaps, pngMaps])

@@ -116,7 +116,8 @@ public enum PlanSummary {
       "person_minutes_saved": .optional(siting.journey.map { $0.saved.personSeconds / 60 }, places: 1),
       "person_minutes_bound": .optional(siting.journey?.bound.map { $0 / 60 }, places: 1),
       "person_minutes_gap": .optional(siting.journey?.gap, places: 9), "proven": .flag(siting.isProven),
-      "free_choices": .whole(siting.freeChoices),
+      "free_choices": .whole(siting.freeChoices), "explanation": .optional(siting.explanation?.english),
+      "explanation_zh": .optional(siting.explanation?.chinese),
       "decisions": .list(
         siting.decisions.map { decision in
           [

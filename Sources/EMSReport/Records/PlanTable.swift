@@ -39,7 +39,8 @@ public struct PlanTable: Sendable {
     let names = PlanNames(report.area)
     return [
       .settlements(report.settlements, area: report.area), .townships(report.townships, radii: report.radii),
-      .sites(report.sites, names: names), .scores(report.scorecard), .needs(report.needs),
+      .sites(report.sites, names: names), .criteria(report.sitings, names: names), .scores(report.scorecard),
+      .needs(report.needs),
       .rounds(report.rounds), .inputs(report.area.account),
     ] + [report.clinicRanges.map { .clinicRanges($0, area: report.area) }].compactMap { $0 }
   }

@@ -21,6 +21,8 @@ extension SitingRecord {
     journeyText = answer.journey.flatMap { $0.saved.words(care: $0.care, answer.weighting) }
     freeChoices = answer.freeChoices
     decisions = answer.decisions
+    criteria = answer.criteria
+    explanation = answer.explanation
   }
 }
 

@@ -89,6 +89,10 @@ public struct SitingRecord: Sendable {
   public var journeyText: Phrase?
   /// What each forced or excluded site costs.
   public var decisions: [SiteDecision] = []
+  /// Every candidate by each criterion; empty where the service weighs none.
+  public var criteria: [SiteCriteria] = []
+  /// The choice in sentences that can be read aloud; nil where nothing was chosen.
+  public var explanation: Phrase?
   /// How many of the sites asked for would add nothing to any aim.
   public var freeChoices = 0
   /// What has to be done at each proposed site.
@@ -101,11 +105,13 @@ public struct SitingRecord: Sendable {
   public var freeChoiceText: Phrase? {
     guard freeChoices > 0 else { return nil }
     let asked = NumberText.grouped(chosen + freeChoices)
+    // Where the limits clash, that is as many as they allow.
+    let verb = infeasibility == nil ? Phrase("asked for", "要求") : Phrase("possible", "可建")
     return Phrase(
-      "\(asked) \(serviceName.english) are asked for and \(NumberText.grouped(chosen)) are worth building: "
+      "\(asked) \(serviceName.english) are \(verb.english) and \(NumberText.grouped(chosen)) are worth building: "
         + "\(freeChoices == 1 ? "the other one" : "the other \(NumberText.grouped(freeChoices))") would bring nobody within the standard and nobody nearer to care, "
         + "so that where \(freeChoices == 1 ? "it stands" : "they stand") is a free choice",
-      "要求\(asked)个\(serviceName.chinese)，值得建设\(NumberText.grouped(chosen))个；其余\(NumberText.grouped(freeChoices))个不增加覆盖人口，"
+      "\(verb.chinese)\(asked)个\(serviceName.chinese)，值得建设\(NumberText.grouped(chosen))个；其余\(NumberText.grouped(freeChoices))个不增加覆盖人口，"
         + "也不缩短就医时间，选址可自行确定")
   }
 

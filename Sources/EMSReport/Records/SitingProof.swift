@@ -3,7 +3,7 @@ import EMSModel
 extension SitingRecord {
   /// How many of how many, by which model, how well proven, who comes nearer, and who is within the standard.
   var proof: Phrase {
-    let status = FieldTitle.word(status)
+    let status = hasCandidates ? FieldTitle.word(status) : Phrase("no candidate", "没有候选点")
     let model = model.uppercased()
     var english =
       "\(chosen) of \(candidates) candidates, standard \(standard.english), model \(model), \(status.english)"
@@ -36,4 +36,9 @@ extension SitingRecord {
     }
     return Phrase(english, chinese)
   }
+}
+
+extension SitingRecord {
+  /// Whether there was anything to choose from; where there was not, nothing is proven.
+  public var hasCandidates: Bool { candidates > 0 }
 }

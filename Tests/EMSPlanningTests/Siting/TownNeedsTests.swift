@@ -113,6 +113,11 @@ import Testing
     let stationsOfB = try #require(try need("community-station-per-people", "B"))
     #expect(stationsOfB.needed == 1...1 && stationsOfB.has == 1 && stationsOfB.toAdd == 0)
     #expect(try need("community-station-per-people", "T")?.needed == 0...0)
+    // The city needs what its subdistricts need together; 59,000 people in one would need ⌈59,000 / 20,000⌉ - 1 = 2.
+    for unit in ["", "1"] {
+      let stations = try #require(try need("community-station-per-people", unit))
+      #expect(stations.needed == 3...6 && stations.has == 1, "\(unit)")
+    }
     let centres = try #require(try need("community-centre-per-people", ""))
     #expect(centres.needed == 1...2 && centres.toAdd == 0)
     #expect(try need("health-centre-per-town", "")?.has == 1)
