@@ -15,6 +15,8 @@ public struct CountableTarget: PolicyRule, Hashable {
     case atLeast = "at-least"
     case atMost = "at-most"
     case exactly
+    /// About so much (左右); the document does not say how much less is still enough, so nothing less is called met.
+    case about
     /// The latest figure is above the earliest, where the plan names no figure.
     case rises
   }
@@ -40,6 +42,9 @@ public struct CountableTarget: PolicyRule, Hashable {
     switch comparison {
     case .atLeast: Phrase("At least so many: \(name.english).", "\(name.chinese)不低于规定值。")
     case .atMost: Phrase("At most so many: \(name.english).", "\(name.chinese)不高于规定值。")
+    case .about:
+      Phrase(
+        "About so many, taken as at least so many: \(name.english).", "\(name.chinese)达到规定值左右；按不低于规定值判定。")
     case .exactly: Phrase("Exactly so many: \(name.english).", "\(name.chinese)等于规定值。")
     case .rises: Phrase("Rising: \(name.english).", "\(name.chinese)逐步提高。")
     }
@@ -97,7 +102,7 @@ public struct CountableTarget: PolicyRule, Hashable {
 
   private func keeps(_ found: Double, _ asked: Double) -> Bool {
     switch comparison {
-    case .atLeast, .rises: found >= asked
+    case .atLeast, .about, .rises: found >= asked
     case .atMost: found <= asked
     case .exactly: found == asked
     }

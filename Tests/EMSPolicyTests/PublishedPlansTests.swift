@@ -49,7 +49,7 @@ import Testing
         "tier names 120急救调度中心, 盟级急诊急救中心, 旗县级急诊急救中心, 旗县级医疗次中心, 乡镇级急诊急救站, 村级急诊急救点",
       ]),
     Row("xingan", ["二(一)9"], ["county-emergency-centres"]),
-    Row("hohhot", ["三(一)4"], ["county-emergency-centres"]),
+    Row("hohhot", ["三(一)4, 三(四)3"], ["county-emergency-centres"]),
     Row("beibei", ["二(一)5"], ["county-emergency-centres"]),
     Row("jining", ["二3"], ["county-emergency-centres"]),
     Row("xingan", ["二(一)9"], ["emergency-radius"], ["minimum 10 km", "maximum 30 km"]),

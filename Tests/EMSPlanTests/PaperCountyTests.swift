@@ -1,0 +1,213 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSModel
+@testable import EMSPlan
+@testable import EMSPlanning
+@testable import EMSPolicy
+@testable import EMSReport
+
+/// Every rule of the Xing'an profile, worked out by hand for a county whose every input is known, against the tool.
+@Suite struct PaperCountyTests {
+  /// A rule, its verdict today and with the plan, what is found with the plan, and how that comes about.
+  private struct Row {
+    var rule: String
+    var level: ScoreLevel
+    var today: Verdict.Status
+    var planned: Verdict.Status
+    var found: String
+
+    init(
+      _ rule: String, _ today: Verdict.Status, _ planned: Verdict.Status, _ found: String,
+      of level: ScoreLevel = .region
+    ) {
+      (self.rule, self.level, self.today, self.planned, self.found) = (rule, level, today, planned, found)
+    }
+  }
+
+  private static let paper: [Row] = [
+    // The two health centres are all the candidates; both bring people within 30 km. 2 < 6.
+    Row("sub-centres-in-region", .notMet, .notMet, "2 county sub-centres of 6"),
+    // HT and HU are township health centres.
+    Row(
+      "sub-centre-from-health-centre", .notNeeded, .byConstruction,
+      "the plan chose only such centres; the document gives no figure for the rest of the sentence"),
+    // HT is 二级乙等, HU 一级甲等: one of two is below 二级.
+    Row("sub-centre-at-secondary-level", .notNeeded, .notMet, "1 sub-centres below secondary level"),
+    // D, L, E, the two sub-centres and the villages; both health centres became sub-centres, so no station is left. B5
+    // hangs on HU, 30 steps off: 33.4 km > 30 km.
+    Row(
+      "emergency-chain", .notMet, .notMet,
+      "5 of 6 tiers (missing: Township emergency station), 0 units do not reach the top within their county, 1 points beyond the radius of their unit"
+    ),
+    // 30 km are 26.9 steps: from 0 to A4 (25), from 10 to A6 (20), from 70 to B6 (20) but not to B5 (30): 250. Today
+    // A6 and all of 墨苏木: 1,000 + 3,450 = 4,450.
+    Row("emergency-radius", .notMet, .notMet, "250 people beyond 30 km"),
+    // Both health centres are sub-centres already: no candidate is left.
+    Row("emergency-sub-centres-in-region", .notMet, .notMet, "0 emergency sub-centres of 12"),
+    // There is none that could lack its hospital.
+    Row("emergency-sub-centre-has-hospital-above", .notNeeded, .notNeeded, "no rural emergency sub-centre"),
+    // The one hospital's cell says 是.
+    Row("county-emergency-centres", .met, .met, "0 county hospitals without all five centres"),
+    // S1 is 2 steps from the hospital: 2.2 km ≤ 5 km.
+    Row("urban-station-distance", .met, .met, "0 urban people beyond 5 km"),
+    // 20 km are 17.97 steps: beyond are A6 (20 from HT), B6 (20 from HU), B5 (30): 1,000 + 650 + 250 = 1,900. Today
+    // A3 (20 from H), A4, A6 and 墨苏木: 800 + 300 + 1,000 + 3,450 = 5,550.
+    Row("rural-station-distance", .notMet, .notMet, "1,900 rural people beyond 20 km"),
+    // 96 ≥ 95.
+    Row("ambulance-turnout", .met, .met, "96 % leave in time"),
+    // Within 15 min at 40 km/h and a detour of 1.417 are 6.34 steps. Beyond them from 10, 70, 1 and 3 are A3, A4, A6,
+    // B3, B4, B5, B6: A4 brings 800 + 300 + 1,000, B3 700, B6 650, B4 550; B5 has 250 < 500. No list of clinics today.
+    Row("central-village-clinics", .notKnown, .met, "4 central village clinics"),
+    // A2 shares, A4 gets a central clinic, B2 is 3 steps (3.3 km ≤ 5 km) from B1, B5 gets posted staff: none is left.
+    Row("small-village-served-from-elsewhere", .notKnown, .met, "0 small villages served from nowhere"),
+    // A2 has 450 < 500 people, 1 step (1.1 km ≤ 1.5 km) from A1.
+    Row("small-village-shares-clinic", .notKnown, .byConstruction, "the plan lets no other village share"),
+    // A3 has a clinic and no doctor.
+    Row("clinic-without-doctor-gets-posted", .notKnown, .byConstruction, "the plan posts a doctor to each of them"),
+    // S1 is served by the station P.
+    Row("station-instead-of-clinic", .notKnown, .met, "0 village clinics in subdistricts"),
+    // 12 villages + ⌈3,000 / 2,000⌉ = 14.
+    Row("health-grid", .met, .met, "14 of at least 14 health grids"),
+    // 2 / 3 = 66.7 % ≥ 50 %.
+    Row("basic-standard", .met, .met, "2 of 3 centres"),
+    // 2 / 5 = 40 % ≥ 40 %.
+    Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
+    // 94.9 < 95.
+    Row("calls-answered-in-ten-seconds", .notMet, .notMet, "94.9 % (2025)"),
+    // 1 / 1 = 100 %.
+    Row("medical-communities-at-standard", .met, .met, "1 of 1 (2025)"),
+    // 0 / 1 = 0 % < 50 %.
+    Row("county-hospitals-at-recommended-standard", .notMet, .notMet, "0 of 1 (2025)"),
+    // 1 ≥ 1.
+    Row("hospice-pilots-per-county", .met, .met, "1 (2025)", of: .county),
+    // 2 < 3.
+    Row("childcare-pilots", .notMet, .notMet, "2 (2025)"),
+    // 2 ≥ 2.
+    Row("elderly-care-pilots", .met, .met, "2 (2025)"),
+    // 69 / 100 = 69 % < 70 %.
+    Row("disease-control-health-staff", .notMet, .notMet, "69 of 100 (2025)"),
+    // 2 ≥ 2.
+    Row("specialities-per-county-and-year", .met, .met, "2 (2025)", of: .county),
+    // 0 < 1.
+    Row("five-centres-extended", .notMet, .notMet, "0 (2025)", of: .county),
+    // 1 / 1 = 100 %.
+    Row("emergency-icu-at-standard", .met, .met, "1 of 1 (2025)"),
+    // 1 ≥ 1.
+    Row("fever-clinics", .met, .met, "1 (2025)", of: .county),
+    // 12 ≥ 1.
+    Row("isolation-beds", .met, .met, "12 (2025)", of: .county),
+    // 0 < 1.
+    Row("backup-hospitals", .notMet, .notMet, "0 (2025)", of: .county),
+    // 1 ≥ 1.
+    Row("infectious-disease-wards", .met, .met, "1 (2025)", of: .county),
+  ]
+
+  private static func withReport(_ body: (PlanReport) throws -> Void) throws {
+    let county = try PaperCounty()
+    defer { county.remove() }
+    try body(try PlanRun.report(of: county.plan))
+  }
+
+  @Test func everyRuleIsAsOnPaper() throws {
+    try Self.withReport { report in
+      let lines = try #require(report.scorecard?.lines)
+      let profile = try PolicyLibrary(environment: [:]).profile("xingan")
+      #expect(Set(profile.targets.map(\.key)).isSubset(of: lines.map(\.rule)))
+      #expect(Set(lines.map(\.rule)) == Set(Self.paper.map(\.rule)), "no rule of the profile is left out on paper")
+      for row in Self.paper {
+        let line = try #require(lines.first { $0.rule == row.rule && $0.level == row.level }, "\(row.rule)")
+        #expect(line.before.status == row.today, "\(row.rule)")
+        #expect(line.verdict.status == row.planned && line.verdict.text.english == row.found, "\(row.rule)")
+        #expect(line.restsOn == nil, "\(row.rule): every input is surveyed")
+      }
+      let today = Dictionary(lines.filter { $0.level == .region }.map { ($0.rule, $0.before.text.english) }) { a, _ in a
+      }
+      #expect(today["emergency-radius"] == "4,450 people beyond 30 km")
+      #expect(today["rural-station-distance"] == "5,550 rural people beyond 20 km")
+    }
+  }
+
+  /// The one county is the whole region: what is judged of both is the same.
+  @Test func theCountyIsJudgedAsTheRegion() throws {
+    try Self.withReport { report in
+      let lines = try #require(report.scorecard?.lines)
+      let region = Dictionary(lines.filter { $0.level == .region }.map { ($0.rule, $0) }) { first, _ in first }
+      // What only the books tell is asked of the region alone.
+      let coded = Set(PolicyRules.all.map(\.key))
+      for line in lines where line.level == .county && coded.contains(line.rule) {
+        guard let same = region[line.rule] else { continue }
+        #expect(line.verdict == same.verdict && line.before == same.before, "\(line.rule)")
+      }
+    }
+  }
+
+  @Test func everyVillageIsServedAsOnPaper() throws {
+    let paper: [String: (String, String)] = [
+      "A1": ("own", "A1"), "A2": ("shared", "A1"), "A3": ("posted", "HT"), "A4": ("central", "A4"),
+      "A5": ("own", "A5"), "A6": ("own", "A6"), "B1": ("own", "B1"), "B2": ("extension", "B1"),
+      "B3": ("central", "B3"), "B4": ("central", "B4"), "B5": ("posted", "HU"), "B6": ("central", "B6"),
+      "S1": ("community_station", "P"),
+    ]
+    try Self.withReport { report in
+      #expect(report.clinics.count == 13)
+      for clinic in report.clinics {
+        let row = try #require(paper[clinic.settlement.id])
+        #expect(clinic.provision == row.0 && clinic.servedBy?.text == row.1, "\(clinic.settlement.id)")
+      }
+    }
+  }
+
+  /// A step takes an ambulance 1.113194908 km × 1.417 / 47 km/h = 2.0137 min; from the call it leaves after 3, and a
+  /// patient is handed over in 10. HU saves its town 70 steps of each but B4, of whom it saves 50; HT saves its town 10
+  /// steps of each but A5, of whom it saves 4.
+  @Test func timesAreAsOnPaper() throws {
+    let step = 1.113194908 * 1.417 / 47 * 60
+    try Self.withReport { report in
+      let sites = report.sites.filter { $0.service == "county_sub_centre" && $0.status == .recommended }
+      #expect(sites.map(\.place.text) == ["HU", "HT"] && sites.map(\.populationGained) == [3_200, 1_000])
+      #expect(sites.allSatisfy { $0.works == .upgrade })
+      let saved = sites.compactMap { $0.gainedTime.map { $0.personSeconds / 60 } }
+      try #require(saved.count == 2)
+      #expect(abs(saved[0] - step * (70 * 2_900 + 50 * 550)) < 60)
+      #expect(abs(saved[1] - step * (10 * 3_750 + 4 * 600)) < 60)
+      // B5: 30 steps from HU and back, once with the turnout; today 30 to the scene and 100 to the hospital.
+      let place = try #require(report.settlements.first { $0.settlement.id == "B5" })
+      func minutes(_ time: Duration?) -> Double { time.map { $0 / .seconds(60) } ?? .nan }
+      #expect(abs(minutes(place.journeyWithPlan?.toCare) - (3 + 60 * step + 10)) < 0.01)
+      #expect(abs(minutes(place.journey?.toCare) - (3 + 130 * step + 10)) < 0.01)
+      let works = report.sites.filter { $0.service == "central_village_clinic" && $0.status == .recommended }
+      #expect(Set(works.map(\.place.text)) == ["A4", "B3", "B4", "B6"])
+      #expect(works.first { $0.place.text == "A4" }?.works == .newBuild && works.count { $0.works == .upgrade } == 3)
+    }
+  }
+
+  /// 12 villages and 3,000 people of the city: 14 grids, and as many doctors and public-health workers.
+  @Test func needsAreAsOnPaper() throws {
+    try Self.withReport { report in
+      let needs = report.needs.filter { $0.level == .region }
+      #expect(needs.map(\.need.needed) == [14...14, 14...14, 14...14] && needs[0].need.toAdd == 0)
+      let towns = report.needs.filter { $0.level == .township && $0.need.thing.english == "health grids" }
+      #expect(towns.map(\.unitID) == ["S", "T", "U"] && towns.map(\.need.needed) == [2...2, 6...6, 6...6])
+    }
+  }
+
+  /// With the plan B5 alone is beyond 30 km; the county ends 11 km north and south of it. Were there ground for 500 km
+  /// around, nobody outside could reach it.
+  @Test func bordersBehindWhichHelpMayStandAreTold() throws {
+    let county = try PaperCounty()
+    defer { county.remove() }
+    func notes() throws -> [Note] {
+      try PlanRun.report(of: county.plan).notes.filter { $0.english.hasPrefix("No facilities outside") }
+    }
+    let told = try notes()
+    #expect(
+      told.map(\.english) == [
+        "No facilities outside the region are known: 250 people of those beyond 30 km with the plan have its border within 30 km and may be reached from the other side (1 town: 墨苏木)"
+      ])
+    #expect(told.first?.chinese == "区域以外的机构未知：30公里以外（方案实施后）者中，250 人距区域边界不足30公里，可能由界外机构就近服务（1 个乡镇：墨苏木）")
+    try county.widen()
+    #expect(try notes().isEmpty)
+  }
+}
