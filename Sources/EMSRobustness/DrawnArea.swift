@@ -1,7 +1,23 @@
 import EMSModel
+import EMSPlanning
 import GeoKit
 
 extension PlanningArea {
+  /// The same sites, each where the area has its facility or settlement.
+  func located(_ sites: [CandidateSite]) -> [CandidateSite] {
+    if sites.isEmpty { return sites }
+    let facilities = Dictionary(facilities.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
+    let settlements = Dictionary(settlements.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
+    return sites.map { site in
+      var site = site
+      switch site.place {
+      case .facility(let id): site.location = facilities[id] ?? site.location
+      case .settlement(let id): site.location = settlements[id] ?? site.location
+      }
+      return site
+    }
+  }
+
   /// The area as a scenario has it: places known to a seat lie elsewhere, people are other in number.
   ///
   /// People that a method spread are as many in each county as before, to the last one.

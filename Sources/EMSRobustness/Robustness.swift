@@ -163,7 +163,8 @@ private struct ScenarioInputs: Sendable {
   func flips(of proposal: SiteProposal, _ draws: ScenarioDraws, threads: Int?) throws -> [VerdictFlips] {
     @Sendable func card(_ area: PlanningArea, _ travel: PlanTravel) throws -> Scorecard {
       let known = PolicyFacts.known(of: area, regionID: "")
-      let situation = try Situation(of: area, with: proposal, known: known, profile: profile, travel: travel)
+      let situation = try Situation(
+        of: area, with: proposal.sites.mapValues(area.located), known: known, profile: profile, travel: travel)
       return Scorecard(profile: profile, before: situation.facts, outerBefore: situation.outerFacts)
     }
     return VerdictFlips.all(

@@ -49,7 +49,7 @@ struct ScaledTravel: TravelModel {
 extension PlanTravel {
   /// As people and ambulances travel in a scenario.
   func drawn(_ draw: ScenarioDraws.Common) throws -> PlanTravel {
-    func drawn(_ model: any TravelModel) throws -> any TravelModel {
+    func drawn(_ model: any TravelModel, turnout: Duration?) throws -> any TravelModel {
       var model = model
       if let detour = draw.detour, let line = model as? StraightLineTravel {
         model = try StraightLineTravel(
@@ -57,14 +57,16 @@ extension PlanTravel {
           turnout: line.turnout)
       }
       let factor = model.mode == .ambulance ? draw.ambulanceSpeed : draw.otherSpeed
-      if factor == 1, draw.turnout == nil || model.mode != .ambulance { return model }
-      return ScaledTravel(model, factor: factor, turnout: draw.turnout)
+      if factor == 1, turnout == nil || model.mode != .ambulance { return model }
+      return ScaledTravel(model, factor: factor, turnout: turnout)
     }
     var result = self
-    result.emergency = try drawn(emergency)
-    result.serviceCircle = try drawn(serviceCircle)
-    result.serviceCircleInSubdistricts = try drawn(serviceCircleInSubdistricts)
-    result.clinics = try drawn(clinics)
+    result.emergency = try drawn(emergency, turnout: draw.turnout)
+    // With the patient aboard nobody turns out again.
+    result.transport = try drawn(transport, turnout: nil)
+    result.serviceCircle = try drawn(serviceCircle, turnout: draw.turnout)
+    result.serviceCircleInSubdistricts = try drawn(serviceCircleInSubdistricts, turnout: draw.turnout)
+    result.clinics = try drawn(clinics, turnout: draw.turnout)
     return result
   }
 }

@@ -5,8 +5,10 @@ import GeoKit
 ///
 /// The common factors come from a Halton sequence (Halton 1960), which fills their space evenly; the sequence is cut into
 /// ``blocks``, each shifted by its own random vector (Cranley & Patterson 1976), so that the blocks are independent
-/// replicates and an interval can be put around a mean. What is a place's own comes from a hash of seed, id and scenario:
-/// it depends neither on the order of rows nor on threads, and every option that is compared meets the same draws.
+/// replicates and an interval can be put around a mean. What is a place's own is a Latin hypercube in each block (McKay,
+/// Beckman & Conover 1979): of so many scenarios one draw falls into each of as many equal parts of the range, in an order
+/// of the place's own. It comes from a hash of seed, id and scenario, so that it depends neither on the order of rows nor
+/// on threads, and every option that is compared meets the same draws.
 struct ScenarioDraws: Sendable {
   let uncertainty: Uncertainty
   var count: Int { uncertainty.scenarios }
@@ -87,8 +89,34 @@ struct ScenarioDraws: Sendable {
       && own("out", place.kind + " " + place.text, scenario) < uncertainty.outOfService
   }
 
-  private func own(_ what: String, _ id: String, _ scenario: Int) -> Double {
-    Self.uniform(uncertainty.seed, what + "\u{0}" + id, scenario, 0)
+  /// From 0 to below 1.
+  func own(_ what: String, _ id: String, _ scenario: Int) -> Double {
+    let text = what + "\u{0}" + id
+    let block = block(of: scenario)
+    let scenarios = (count - block + Self.blocks - 1) / Self.blocks
+    let part = Self.permuted(
+      scenario / Self.blocks, of: scenarios, by: Self.hash(uncertainty.seed, text, block, 1))
+    let draw = (Double(part) + Self.uniform(uncertainty.seed, text, scenario, 0)) / Double(scenarios)
+    return min(draw, 1.0.nextDown)
+  }
+
+  /// Where a number below `count` stands in the order that a key gives, without making the list.
+  ///
+  /// Products with odd numbers and shifted bits are one-to-one on the powers of two; numbers from `count` on are sent on
+  /// until one below it comes (cycle walking, Black & Rogaway 2002).
+  static func permuted(_ number: Int, of count: Int, by key: UInt64) -> Int {
+    guard count > 1 else { return 0 }
+    let bits = UInt64.bitWidth - UInt64(count - 1).leadingZeroBitCount
+    let mask = (UInt64(1) << UInt64(bits)) - 1
+    var value = UInt64(number)
+    repeat {
+      for round: UInt64 in 0..<4 {
+        let word = mixed(key &+ round &* 0x9e37_79b9_7f4a_7c15)
+        value = (value &* (word | 1) &+ (word >> 32)) & mask
+        value ^= value >> UInt64((bits + 1) / 2)
+      }
+    } while value >= UInt64(count)
+    return Int(value)
   }
 
   /// The digits of a number in a base, mirrored at the point.
@@ -106,12 +134,16 @@ struct ScenarioDraws: Sendable {
 
   /// A number from 0 to below 1 that the arguments alone decide: FNV-1a, mixed as SplitMix64 does (Steele et al. 2014).
   static func uniform(_ seed: UInt64, _ text: String, _ first: Int, _ second: Int) -> Double {
+    Double(hash(seed, text, first, second) >> 11) * 0x1p-53
+  }
+
+  private static func hash(_ seed: UInt64, _ text: String, _ first: Int, _ second: Int) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     for word in [seed, UInt64(bitPattern: Int64(first)), UInt64(bitPattern: Int64(second))] {
       hash = mixed(hash ^ mixed(word &+ 0x9e37_79b9_7f4a_7c15))
     }
-    return Double(hash >> 11) * 0x1p-53
+    return hash
   }
 
   private static func mixed(_ value: UInt64) -> UInt64 {

@@ -113,10 +113,10 @@ extension SitingQuestions {
     var question: SitingQuestion? =
       switch answer.service {
       case .countySubCentre: countySubCentres()
-      case .emergencySubCentre: emergencySubCentres(after: proposal.sites(of: .countySubCentre))
+      case .emergencySubCentre: emergencySubCentres(after: area.located(proposal.sites(of: .countySubCentre)))
       case .centralVillageClinic: centralVillageClinics()
       case .communityHealthCentre: communityHealthCentres()
-      case .communityHealthStation: communityHealthStations(after: proposal.sites(of: .communityHealthCentre))
+      case .communityHealthStation: communityHealthStations(after: area.located(proposal.sites(of: .communityHealthCentre)))
       }
     // The plan's decisions hold in every scenario.
     if let sited = question {

@@ -40,8 +40,15 @@ public struct Situation: Sendable {
     of area: PlanningArea, with proposal: SiteProposal, known: [PolicyFacts], profile: PolicyProfile,
     travel: PlanTravel
   ) throws {
-    try self.init(
-      of: area, adding: proposal.sites, isPlanned: true, known: known, profile: profile, travel: travel)
+    try self.init(of: area, with: proposal.sites, known: known, profile: profile, travel: travel)
+  }
+
+  /// The situation once these sites stand.
+  package init(
+    of area: PlanningArea, with sites: [SiteService: [CandidateSite]], known: [PolicyFacts], profile: PolicyProfile,
+    travel: PlanTravel
+  ) throws {
+    try self.init(of: area, adding: sites, isPlanned: true, known: known, profile: profile, travel: travel)
   }
 
   /// What readers must know of how it follows.
