@@ -33,19 +33,12 @@ struct RobustLines {
   }
 
   private func lines(of answer: RobustAnswer, _ style: TerminalStyle) -> [String] {
-    let unit = answer.weighting == .people ? Phrase("people", "人") : Phrase("settlements", "个村居")
+    let unit = answer.objective.unit
     func number(_ value: Double) -> String {
       NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
     }
-    let best = NumberText.grouped(answer.servedAtEstimate)
-    let (low, high) = (number(answer.served.tenth), number(answer.served.ninetieth))
-    var lines = [
-      style.bold(answer.service.name[language]),
-      isChinese
-        ? "\(answer.standard.chinese)内 \(best) \(unit.chinese)；十分之八的情景在 \(low) 至 \(high) 之间；至多比各情景最优少 \(number(answer.regret.greatest))，中位数 \(number(answer.regret.median))"
-        : "\(best) \(unit.english) within \(answer.standard.english); \(low) to \(high) in eight of ten scenarios; "
-          + "at most \(number(answer.regret.greatest)) fewer than the best of a scenario, \(number(answer.regret.median)) in the middle one",
-    ]
+    var lines = [style.bold(answer.service.name[language]), answer.summary[language]]
+    if let unproven = answer.unproven { lines.append(unproven[language]) }
     var table = TerminalTable(
       columns: isChinese
         ? [("站点", .left), ("最优情景", .right), ("95% 区间", .right), ("结论", .left), ("替代", .left)]

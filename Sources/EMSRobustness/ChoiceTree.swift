@@ -1,6 +1,6 @@
 /// Goes through the choices that could be worth more than the best one known.
 ///
-/// What a choice covers by one set of shares bounds what it is worth, and cover is submodular: so many more sites bring
+/// What a choice brings by one set of shares bounds what it is worth, and that is submodular: so many more sites bring
 /// at most the sum of their greatest gains (Nemhauser, Wolsey & Fisher 1978). A branch that cannot beat the best known
 /// choice is left.
 struct ChoiceTree {
@@ -8,11 +8,12 @@ struct ChoiceTree {
   private let weights: [Double]
   private let constant: Double
   private var leaves: Int
-  /// The rows of each candidate.
-  private let reach: [[Int]]
+  /// The rows of each candidate, and the share that it brings.
+  private let reach: [[(row: Int, share: Double)]]
   /// Candidates by what they cover alone, greatest first.
   private let order: [Int]
-  private var metBy: [Int]
+  /// The greatest share of each row that the choice brings.
+  private var brought: [Double]
   private var chosen: [Int] = []
   private var covered = 0.0
 
@@ -21,14 +22,14 @@ struct ChoiceTree {
     self.weights = weights
     self.constant = constant
     self.leaves = leaves
-    var reach = [[Int]](repeating: [], count: siting.cover.candidateCount)
-    for (row, candidates) in siting.cover.rows.enumerated() where weights[row] > 0 {
-      for candidate in candidates { reach[Int(candidate)].append(row) }
+    var reach = [[(row: Int, share: Double)]](repeating: [], count: siting.cover.candidateCount)
+    for (number, row) in siting.cover.rows.enumerated() where weights[number] > 0 {
+      for (at, candidate) in row.candidates.enumerated() { reach[Int(candidate)].append((number, row.share(at))) }
     }
-    let alone = reach.map { $0.reduce(0) { $0 + weights[$1] } }
+    let alone = reach.map { $0.reduce(0) { $0 + $1.share * weights[$1.row] } }
     self.reach = reach
     order = reach.indices.sorted { (alone[$1], $0) < (alone[$0], $1) }
-    metBy = [Int](repeating: 0, count: weights.count)
+    brought = [Double](repeating: 0, count: weights.count)
   }
 
   /// - Returns: the best choice, and whether the whole tree was looked at.
@@ -56,7 +57,8 @@ struct ChoiceTree {
     var gains: [Double] = []
     gains.reserveCapacity(order.count - position)
     for at in position..<order.count {
-      gains.append(reach[order[at]].reduce(0) { metBy[$1] == 0 ? $0 + weights[$1] : $0 })
+      gains.append(
+        reach[order[at]].reduce(0) { $0 + max(0, $1.share - brought[$1.row]) * weights[$1.row] })
       leaves -= reach[order[at]].count / 256
     }
     for at in position...(order.count - missing) {
@@ -64,27 +66,28 @@ struct ChoiceTree {
       let limit = constant + covered + greatest
       // Rounding must not close a branch that is as good.
       if limit <= best.worth + 1e-9 * max(1, abs(best.worth)) { return leaves >= 0 }
-      open(order[at])
+      let before = open(order[at])
       let isComplete = descend(from: at + 1, &best, worth)
-      close(order[at])
+      close(order[at], before)
       if !isComplete { return false }
     }
     return leaves >= 0
   }
 
-  private mutating func open(_ candidate: Int) {
+  /// - Returns: what the choice brought of the candidate's rows before.
+  private mutating func open(_ candidate: Int) -> (shares: [Double], covered: Double) {
     chosen.append(candidate)
-    for row in reach[candidate] {
-      if metBy[row] == 0 { covered += weights[row] }
-      metBy[row] += 1
+    let before = (shares: reach[candidate].map { brought[$0.row] }, covered: covered)
+    for (row, share) in reach[candidate] where share > brought[row] {
+      covered += (share - brought[row]) * weights[row]
+      brought[row] = share
     }
+    return before
   }
 
-  private mutating func close(_ candidate: Int) {
+  private mutating func close(_ candidate: Int, _ before: (shares: [Double], covered: Double)) {
     chosen.removeLast()
-    for row in reach[candidate] {
-      metBy[row] -= 1
-      if metBy[row] == 0 { covered -= weights[row] }
-    }
+    for ((row, _), share) in zip(reach[candidate], before.shares) { brought[row] = share }
+    covered = before.covered
   }
 }

@@ -53,20 +53,25 @@ public struct RobustAnswer: Sendable {
   }
 
   public let service: SiteService
-  public let weighting: SitingWeighting
+  public let objective: RobustObjective
   public let standard: Phrase
   public let scenarios: Int
   /// Proposed sites by rank, then the others that some scenario chooses, most often chosen first.
   public let sites: [SiteCertainty]
   /// What a decision names: it is chosen in every scenario.
   public let named: [CandidateSite]
-  /// Served by the plan where everything is as estimated.
+  /// In how many scenarios the best choice is proven; in the others it is the best that was found.
+  public let provenIn: Int
+  /// Within the standard by the plan where everything is as estimated: people, or settlements where none are known.
   public let servedAtEstimate: Int
   /// Served by the plan, as a spread over the scenarios.
   public let served: Spread
   /// The share of everyone in the scenario whom the plan serves, as a spread.
   public let servedShare: Spread
-  /// What the best of each scenario serves more than the plan.
+  /// By how many minutes times people (settlements) the plan's sites shorten journeys, as a spread; nil where they are not
+  /// about journeys.
+  public let saved: Spread?
+  /// What the best of each scenario has more than the plan, in what the objective counts.
   public let regret: Spread
   /// The plan and the best choice on average differ at most by so much on the true average, with 95 % confidence
   /// (Mak, Morton & Wood, Oper. Res. Lett. 24, 1999, over independent replicates).

@@ -13,21 +13,25 @@ extension RobustAnswer {
   ) throws {
     let siting = drawn.siting
     let plan = drawn.proposed
-    let best = try siting.bestOfEach(rather: plan, threads: threads)
+    let best = try siting.bestOfEach(rather: plan, then: drawn.second, threads: threads)
     let optima = best.map(\.value)
     let values = siting.cover.values(of: plan)
 
     service = drawn.answer.service
-    weighting = drawn.answer.weighting
+    objective = drawn.objective
+    provenIn = best.count(where: \.isProven)
     standard = drawn.answer.standard
     scenarios = best.count
-    named = drawn.answer.recommendations.filter(\.isNamed).map(\.site)
+    named = drawn.answer.recommendations.filter { $0.isNamed || $0.isForced }.map(\.site)
     servedAtEstimate =
-      weighting == .people ? drawn.answer.servedAfter.people : drawn.answer.servedAfter.settlements
+      drawn.answer.weighting == .people ? drawn.answer.servedAfter.people : drawn.answer.servedAfter.settlements
     served = Spread(drawn.served)
     servedShare = Spread(zip(drawn.served, drawn.demand).map { $1 > 0 ? $0 / $1 : 1 })
+    saved =
+      drawn.objective.isAboutJourneys
+      ? Spread(values) : drawn.second.map { Spread($0.cover.values(of: plan)) }
     regret = Spread(zip(optima, values).map { max(0, $0 - $1) })
-    sites = Self.certainties(drawn, best: best.map(\.sites), values: values, factors: factors)
+    sites = Self.certainties(drawn, best: best.map(\.sites), factors: factors)
     gapOnAverage = try Self.gapOnAverage(siting, plan: values, draws: draws)
     let atEstimate = { (sites: [Int]) in drawn.estimate.values(of: sites).first ?? 0 }
     choices = try RobustAim.allCases.map { aim in
@@ -48,7 +52,7 @@ extension RobustAnswer {
   }
 
   private static func certainties(
-    _ drawn: ServiceScenarios, best: [[Int]], values: [Double], factors: [DecidingFactor]
+    _ drawn: ServiceScenarios, best: [[Int]], factors: [DecidingFactor]
   ) -> [SiteCertainty] {
     let chosen = best.map(Set.init)
     let plan = Set(drawn.proposed)
@@ -61,6 +65,12 @@ extension RobustAnswer {
       }
       return key(a) < key(b)
     }
+    func meanLoss(_ siting: ScenarioSiting, without site: Int) -> Double {
+      let cover = siting.cover
+      return zip(cover.values(of: drawn.proposed), cover.values(of: drawn.proposed.filter { $0 != site })).reduce(0) {
+        $0 + $1.0 - $1.1
+      } / Double(cover.scenarioCount)
+    }
     return shown.map { site in
       let isProposed = plan.contains(site)
       // Where the site is not as the plan has it: who is there instead.
@@ -69,12 +79,6 @@ extension RobustAnswer {
       let rival = rivals.map { rival in
         (rival, others.count { $0.contains(rival) != plan.contains(rival) })
       }.max { ($0.1, $1.0) < ($1.1, $0.0) }.flatMap { $0.1 > 0 ? $0.0 : nil }
-      let loss: Double =
-        isProposed
-        ? zip(values, drawn.siting.cover.values(of: drawn.proposed.filter { $0 != site })).reduce(0) {
-          $0 + $1.0 - $1.1
-        }
-          / Double(values.count) : 0
       let decidedBy = rival.flatMap { rival in
         DecidingFactor.deciding(
           chosen.map { $0.contains(site) }, among: factors + drawn.factors(of: site) + drawn.factors(of: rival),
@@ -82,7 +86,8 @@ extension RobustAnswer {
       }
       return SiteCertainty(
         site: drawn.candidates[site], isProposed: isProposed, bestIn: counts[site], scenarios: best.count,
-        meanLoss: loss, rival: rival.map { drawn.candidates[$0] }, decidedBy: decidedBy)
+        meanLoss: isProposed ? meanLoss(drawn.siting, without: site) : 0,
+        meanTimeLoss: isProposed ? drawn.second.map { meanLoss($0, without: site) } : nil, rival: rival.map { drawn.candidates[$0] }, decidedBy: decidedBy)
     }
   }
 
@@ -104,17 +109,6 @@ extension RobustAnswer {
     let variance =
       differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(differences.count - 1)
     return mean + 1.833_113 * (variance / Double(differences.count)).squareRoot()
-  }
-}
-
-extension ScenarioSiting {
-  /// The best choice of each scenario; of equally good ones that with most sites of `rather`.
-  func bestOfEach(rather: [Int], threads: Int?) throws -> [RobustChoice] {
-    try parallelMap(cover.scenarioCount, threads: threads) { scenario in
-      var shares = [Double](repeating: 0, count: cover.scenarioCount)
-      shares[scenario] = 1
-      return try best(in: shares, rather: rather)
-    }
   }
 }
 

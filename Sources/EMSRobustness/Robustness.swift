@@ -124,7 +124,7 @@ private struct ScenarioInputs: Sendable {
   private func questions(_ area: PlanningArea, _ travel: PlanTravel) -> SitingQuestions {
     SitingQuestions(
       area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
-      clinicLimit: travel.clinicLimit, emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) })
+      clinicLimit: travel.clinicLimit, emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) }, emergencyTravel: travel.emergency)
   }
 
   /// What all sites of a scenario share.

@@ -1,11 +1,29 @@
 import SiteSolver
 
-/// Who is within the standard of which candidate in each scenario, on indices.
+/// What each candidate is worth to whom in each scenario, on indices: whom it serves, or what it saves of their journeys.
 ///
-/// The people of a scenario whom the same candidates serve are one row: a row is a set of candidates and, in each
-/// scenario where it occurs, a weight. People whom an open site serves are a constant. The value of a choice in a
-/// scenario is the weight of the rows that it meets, and the constant.
+/// The people of a scenario to whom the candidates are worth the same shares are one row: a row is a set of candidates
+/// with the share that each brings and, in each scenario where it occurs, a weight. What open sites give already is a
+/// constant. The value of a choice in a scenario is the constant and, of each row, the weight times the greatest share that
+/// an open candidate brings.
 package struct ScenarioCover: Sendable {
+  /// Candidates, ascending, and what each brings of the row's weight.
+  package struct Row: Hashable, Sendable {
+    let candidates: [Int32]
+    /// Above 0, the greatest of them 1; empty where each brings all of it.
+    let shares: [Double]
+
+    func share(_ at: Int) -> Double { shares.isEmpty ? 1 : shares[at] }
+
+    /// The greatest share that an open candidate brings; 0 where none is open.
+    func best(_ isOpen: [Bool]) -> Double {
+      if shares.isEmpty { return candidates.contains { isOpen[Int($0)] } ? 1 : 0 }
+      var best = 0.0
+      for (at, candidate) in candidates.enumerated() where isOpen[Int(candidate)] { best = max(best, shares[at]) }
+      return best
+    }
+  }
+
   /// A row in one scenario.
   package struct Part: Hashable, Sendable {
     /// The index into `rows`.
@@ -14,15 +32,15 @@ package struct ScenarioCover: Sendable {
   }
 
   package let candidateCount: Int
-  /// Distinct sets of candidates, each ascending.
-  package private(set) var rows: [[Int32]] = []
+  /// Distinct.
+  package private(set) var rows: [Row] = []
   /// The rows of each scenario.
   package private(set) var parts: [[Part]] = []
   /// Served whatever is chosen, by scenario.
   package private(set) var constants: [Double] = []
   /// Everyone, by scenario.
   package private(set) var totals: [Double] = []
-  private var rowOf: [[Int32]: Int32] = [:]
+  private var rowOf: [Row: Int32] = [:]
 
   package init(candidateCount: Int) { self.candidateCount = candidateCount }
 
@@ -40,13 +58,37 @@ package struct ScenarioCover: Sendable {
         continue
       }
       if candidates.isEmpty { continue }
-      let row = rowOf[candidates] ?? Int32(rows.count)
-      if Int(row) == rows.count {
-        rows.append(candidates)
-        rowOf[candidates] = row
-      }
-      weights[row, default: 0] += weight
+      weights[number(of: Row(candidates: candidates, shares: [])), default: 0] += weight
     }
+    close(weights, constant: constant, total: total)
+  }
+
+  /// Adds a scenario: the weight of each demand point, and what each candidate saves it, above 0; candidates ascending.
+  ///
+  /// Shares of the greatest saving are told to 2⁻³², so that demand points that differ in scale alone are one row.
+  package mutating func add(savings demand: [(weight: Double, savings: [(candidate: Int32, amount: Double)])]) {
+    var weights: [Int32: Double] = [:]
+    var total = 0.0
+    for (weight, savings) in demand where weight > 0 {
+      guard let most = savings.map(\.amount).max() else { continue }
+      let row = Row(
+        candidates: savings.map(\.candidate),
+        shares: savings.map { max(1, ($0.amount / most * 0x1p32).rounded()) * 0x1p-32 })
+      weights[number(of: row), default: 0] += weight * most
+      total += weight * most
+    }
+    close(weights, constant: 0, total: total)
+  }
+
+  private mutating func number(of row: Row) -> Int32 {
+    if let known = rowOf[row] { return known }
+    let number = Int32(rows.count)
+    rows.append(row)
+    rowOf[row] = number
+    return number
+  }
+
+  private mutating func close(_ weights: [Int32: Double], constant: Double, total: Double) {
     parts.append(weights.sorted { $0.key < $1.key }.map { Part(row: $0.key, weight: $0.value) })
     constants.append(constant)
     totals.append(total)
@@ -56,10 +98,17 @@ package struct ScenarioCover: Sendable {
   package func values(of choice: [Int]) -> [Double] {
     var isOpen = [Bool](repeating: false, count: candidateCount)
     for candidate in choice { isOpen[candidate] = true }
-    let isMet = rows.map { row in row.contains { isOpen[Int($0)] } }
+    let best = rows.map { $0.best(isOpen) }
     return parts.indices.map { scenario in
-      parts[scenario].reduce(constants[scenario]) { isMet[Int($1.row)] ? $0 + $1.weight : $0 }
+      parts[scenario].reduce(constants[scenario]) { $0 + best[Int($1.row)] * $1.weight }
     }
+  }
+
+  /// What a choice is worth in one scenario.
+  func value(of choice: [Int], in scenario: Int) -> Double {
+    var isOpen = [Bool](repeating: false, count: candidateCount)
+    for candidate in choice { isOpen[candidate] = true }
+    return parts[scenario].reduce(constants[scenario]) { $0 + rows[Int($1.row)].best(isOpen) * $1.weight }
   }
 
   /// The weight of each row where scenarios count in these shares.
@@ -74,25 +123,8 @@ package struct ScenarioCover: Sendable {
   /// The constant where scenarios count in these shares.
   func constant(in shares: [Double]) -> Double { zip(shares, constants).reduce(0) { $0 + $1.0 * $1.1 } }
 
-  /// The rows of some weight and a row for each bonus of a candidate, and their weights.
-  func costs(
-    of weights: [Double], and bonuses: [(candidate: Int, weight: Double)] = []
-  ) throws -> (costs: SparseCosts, weights: [Double]) {
-    var rowStart = [0]
-    var candidates: [Int32] = []
-    var kept: [Double] = []
-    for (row, weight) in zip(rows, weights) where weight > 0 {
-      candidates += row
-      rowStart.append(candidates.count)
-      kept.append(weight)
-    }
-    for (candidate, weight) in bonuses {
-      candidates.append(Int32(candidate))
-      rowStart.append(candidates.count)
-      kept.append(weight)
-    }
-    return (
-      try SparseCosts(candidateCount: candidateCount, rowStart: rowStart, candidates: candidates, costs: []), kept
-    )
+  /// The rows of one scenario in the order of their numbers.
+  func weightedRows(of scenario: Int) -> [(row: Row, weight: Double)] {
+    parts[scenario].map { (rows[Int($0.row)], $0.weight) }
   }
 }

@@ -14,11 +14,12 @@ package struct RobustChoice: Hashable, Sendable {
   package var isProven: Bool { bound - value <= 1e-9 * max(1, abs(value)) }
 }
 
-/// So many sites among candidates, chosen over scenarios of cover (maximal covering, Church & ReVelle 1974).
+/// So many sites among candidates, chosen over scenarios of cover (maximal covering, Church & ReVelle 1974) or of savings of
+/// journeys (p-median, Hakimi 1964).
 ///
-/// A choice x is worth min over q in Q of Σ q_s (v_s(x) − c_s): v_s is what it covers in scenario s. For the mean, Q is
+/// A choice x is worth min over q in Q of Σ q_s (v_s(x) − c_s): v_s is what it covers, or saves, in scenario s. For the mean, Q is
 /// the even share alone; for the worst tenth, all shares of at most 10 / scenarios; for the regret, all shares, and c_s
-/// is the best of scenario s. Whatever q is, max over x of Σ q_s (v_s(x) − c_s), one covering problem of the solver,
+/// is the best of scenario s. Whatever q is, max over x of Σ q_s (v_s(x) − c_s), one problem of the solver,
 /// bounds every choice; q is moved toward the scenarios in which choices do badly (projected subgradients), and a search
 /// of the tree of choices closes what gap is left, where it ends within its work.
 package struct ScenarioSiting: Sendable {
@@ -51,7 +52,16 @@ package struct ScenarioSiting: Sendable {
   package func best(in shares: [Double], rather: [Int] = [], unit: Double = 1) throws -> RobustChoice {
     let weights = cover.weights(in: shares)
     let constant = cover.constant(in: shares)
-    let found = try rather.isEmpty ? solve(weights) : solve(weights, rather: rather, unit: unit)
+    let rows = zip(cover.rows, weights).filter { $1 > 0 }.map { (row: $0, weight: $1) }
+    if rather.isEmpty || rows.contains(where: { !$0.row.shares.isEmpty }) {
+      let found = try solve(rows)
+      let own = value(of: rather, weights)
+      let isAsGood = !rather.isEmpty && own >= found.value - 1e-9 * max(1, abs(found.value))
+      return RobustChoice(
+        sites: isAsGood ? rather : found.sites, value: constant + max(found.value, isAsGood ? own : 0),
+        bound: constant + max(found.value, found.bound, isAsGood ? own : 0))
+    }
+    let found = try solve(rows, weights, rather: rather, unit: unit)
     return RobustChoice(
       sites: found.sites, value: constant + found.value, bound: constant + max(found.value, found.bound))
   }
@@ -143,48 +153,74 @@ package struct ScenarioSiting: Sendable {
     }
   }
 
-  /// The weight of the rows that a choice meets.
+  /// What a choice brings of the rows.
   func value(of sites: [Int], _ weights: [Double]) -> Double {
     var isOpen = [Bool](repeating: false, count: cover.candidateCount)
     for site in sites { isOpen[site] = true }
-    return zip(cover.rows, weights).reduce(0) { sum, row in
-      row.0.contains { isOpen[Int($0)] } ? sum + row.1 : sum
-    }
+    return zip(cover.rows, weights).reduce(0) { $1.1 > 0 ? $0 + $1.0.best(isOpen) * $1.1 : $0 }
   }
 
-  func keepsLimits(_ sites: [Int]) -> Bool {
-    guard let groups else { return true }
-    var counts = [Int](repeating: 0, count: groups.limits.count)
-    for site in sites { if let group = groups.groupOfCandidate[site] { counts[group] += 1 } }
-    return zip(counts, groups.limits).allSatisfy { $1.contains($0) }
-  }
+  func keepsLimits(_ sites: [Int]) -> Bool { groups?.allow(sites) ?? true }
 
   /// Each of `rather` is worth a part of a unit, all together less than half of one.
   private func solve(
-    _ weights: [Double], rather: [Int], unit: Double
+    _ rows: [WeightedRow], _ weights: [Double], rather: [Int], unit: Double
   ) throws -> (sites: [Int], value: Double, bound: Double) {
     let bonus = 0.5 / Double(rather.count + 1)
-    let found = try solve(weights.map { ($0 / unit).rounded() }, and: rather.map { ($0, bonus) })
+    let found = try solve(
+      rows.map { ($0.row, ($0.weight / unit).rounded()) }
+        + rather.map { (ScenarioCover.Row(candidates: [Int32($0)], shares: []), bonus) })
     // The bonus is in the bound, and no more than half a unit of it.
     return (found.sites, value(of: found.sites, weights), (found.bound + 1e-6).rounded(.down) * unit)
   }
 
-  private func solve(
-    _ weights: [Double], and bonuses: [(candidate: Int, weight: Double)] = []
-  ) throws -> (sites: [Int], value: Double, bound: Double) {
-    let (costs, kept) = try cover.costs(of: weights, and: bonuses)
-    guard costs.demandCount > 0 else {
+  typealias WeightedRow = (row: ScenarioCover.Row, weight: Double)
+
+  /// The choice that brings most of these rows: maximal covering where each candidate brings all of a row, else a
+  /// p-median in which a last site, always open, stands for what there is without any.
+  func solve(_ rows: [WeightedRow]) throws -> (sites: [Int], value: Double, bound: Double) {
+    let rows = rows.filter { $0.weight > 0 }
+    if rows.isEmpty {
       // Nobody depends on the choice: any that keeps the limits.
       return (try firstChoice(), 0, 0)
     }
-    var problem = SitingProblem(model: .mclp, costs: costs, weights: kept)
+    let isCovering = rows.allSatisfy { $0.row.shares.isEmpty }
+    let without = Int32(cover.candidateCount)
+    var rowStart = [0]
+    var candidates: [Int32] = []
+    var costs: [Double] = []
+    for (row, _) in rows {
+      candidates += row.candidates
+      if !isCovering {
+        costs += row.candidates.indices.map { 1 - row.share($0) } + [1]
+        candidates.append(without)
+      }
+      rowStart.append(candidates.count)
+    }
+    var problem = SitingProblem(
+      model: isCovering ? .mclp : .pMedian,
+      costs: try SparseCosts(
+        candidateCount: cover.candidateCount + (isCovering ? 0 : 1), rowStart: rowStart, candidates: candidates,
+        costs: costs),
+      weights: rows.map(\.weight))
     problem.count = count...count
     problem.groups = groups
+    if !isCovering {
+      problem.fixedOpen = [cover.candidateCount]
+      problem.groups = groups.map {
+        GroupLimits(groupOfCandidate: $0.groupOfCandidate + [nil], limits: $0.limits)
+      }
+    }
     let solution = try problem.solve(options)
     guard solution.objective != nil, let bound = solution.bound else {
       throw SitingError.malformedCosts(detail: "no choice keeps the limits")
     }
-    return (solution.selected, value(of: solution.selected, weights), bound)
+    let sites = solution.selected.filter { $0 < cover.candidateCount }
+    var isOpen = [Bool](repeating: false, count: cover.candidateCount)
+    for site in sites { isOpen[site] = true }
+    let value = rows.reduce(0) { $0 + $1.row.best(isOpen) * $1.weight }
+    let all = rows.reduce(0) { $0 + $1.weight }
+    return (sites, value, isCovering ? bound : solution.status == .optimal ? value : all - bound)
   }
 
   private func firstChoice() throws -> [Int] {
@@ -232,5 +268,14 @@ package struct ScenarioSiting: Sendable {
     let shares = values.map { min(most, max(0, $0 - high)) }
     let total = shares.reduce(0, +)
     return total > 0 ? shares.map { $0 / total } : values.map { _ in 1 / Double(values.count) }
+  }
+}
+
+extension GroupLimits {
+  /// Whether so many candidates of each group may be chosen.
+  func allow(_ chosen: [Int]) -> Bool {
+    var counts = [Int](repeating: 0, count: limits.count)
+    for site in chosen { if let group = groupOfCandidate[site] { counts[group] += 1 } }
+    return zip(counts, limits).allSatisfy { $1.contains($0) }
   }
 }

@@ -12,6 +12,9 @@ public struct SiteCertainty: Sendable {
   public let scenarios: Int
   /// What the plan loses without it, on average, in what the objective counts; 0 for a site that is not proposed.
   public let meanLoss: Double
+  /// By how many minutes times people (settlements) journeys are longer without it, on average; nil where that is what
+  /// the objective counts, where journeys have no part, and for a site that is not proposed.
+  public let meanTimeLoss: Double?
   /// The site that most often takes its place (or, of one that is not proposed, whose place it takes); nil: none does.
   public let rival: CandidateSite?
   /// What decides between the two; nil where no single factor does.

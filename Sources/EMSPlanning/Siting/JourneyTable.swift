@@ -2,13 +2,13 @@ import EMSModel
 import GeoKit
 import SiteSolver
 
-/// The journeys of the second aim on the indices of a `SiteTable`, in whole seconds, so that sums are exact.
-struct JourneyTable {
+/// The journeys of the second aim on the indices of a `SiteTable`, in seconds.
+package struct JourneyTable {
   let care: Phrase
   /// Of each settlement today; nil where none arrives: what cannot be compared has no part in the aim.
-  let today: [Double?]
+  package let today: [Double?]
   /// From new sites, those alone that are quicker than today.
-  let costs: SparseCosts
+  package let costs: SparseCosts
 
   /// Beyond this a journey counts as none.
   private static let longest: Duration = .seconds(86_400)
@@ -20,7 +20,7 @@ struct JourneyTable {
     guard !journey.today.isEmpty else { return nil }
     let places = settlements.map(\.location)
     let today = try journey.travel.nearest(of: journey.today.map(\.location), to: places).map { near -> Double? in
-      near.flatMap { $0.time <= Self.longest ? Self.seconds($0.time) : nil }
+      near.flatMap { $0.time <= Self.longest ? Self.seconds($0.time, of: journey) : nil }
     }
     let given = Set(journey.today.map(\.place))
     let columns = sites.indices.filter { !isExisting[$0] && !given.contains(sites[$0].place) }
@@ -28,14 +28,14 @@ struct JourneyTable {
     var rows: [[(site: Int32, cost: Double)]] = Array(repeating: [], count: places.count)
     var shorter = 0.0
     for limit in Self.limits {
-      let longer = Self.seconds(limit)
+      let longer = limit / .seconds(1)
       let members = today.indices.filter { index in today[index].map { $0 > shorter && $0 <= longer } ?? false }
       shorter = longer
       if members.isEmpty || columns.isEmpty { continue }
       let times = try journey.travel.times(from: locations, to: members.map { places[$0] }, within: limit)
       for (member, row) in zip(members, times) {
         rows[member] = row.compactMap { time in
-          let cost = Self.seconds(time.time)
+          let cost = Self.seconds(time.time, of: journey)
           return cost < today[member] ?? 0 ? (Int32(columns[time.facility]), cost) : nil
         }
       }
@@ -47,7 +47,10 @@ struct JourneyTable {
       candidates: rows.flatMap { $0.map(\.site) }, costs: rows.flatMap { $0.map(\.cost) })
   }
 
-  private static func seconds(_ time: Duration) -> Double { (time / .seconds(1)).rounded() }
+  private static func seconds(_ time: Duration, of journey: SitingJourney) -> Double {
+    let seconds = time / .seconds(1)
+    return journey.isInWholeSeconds ? seconds.rounded() : seconds
+  }
 }
 
 /// The first and the second quickest open site of each settlement, today's places among them.

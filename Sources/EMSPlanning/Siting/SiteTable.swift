@@ -26,7 +26,7 @@ package struct SiteTable {
   /// The pairs within the standard: what "served" means, whatever the model minimises.
   let withinStandard: SparseCosts
   /// nil where the question has no second aim, or nobody gives the care today.
-  let journey: JourneyTable?
+  package let journey: JourneyTable?
   let proposesIdle: Bool
 
   package init(_ question: SitingQuestion) throws {

@@ -9,6 +9,8 @@ public struct SitingJourney: Sendable {
   /// Where it is given today.
   public var today: [CandidateSite]
   public var travel: any TravelModel
+  /// Whether times count in whole seconds, so that sums are exact.
+  package var isInWholeSeconds = true
 
   public init(care: Phrase, today: [CandidateSite], travel: any TravelModel) {
     self.care = care

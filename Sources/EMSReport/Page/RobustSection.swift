@@ -32,15 +32,8 @@ struct RobustSection {
   }
 
   private func section(of answer: RobustAnswer) -> Markup {
-    let unit = answer.weighting == .people ? Phrase("people", "人") : Phrase("settlements", "个村居")
-    func number(_ value: Double) -> String { NumberText.grouped(Int(exactly: value.rounded()) ?? 0) }
-    let (low, high, most) = (
-      number(answer.served.tenth), number(answer.served.ninetieth), number(answer.regret.greatest)
-    )
-    let best = NumberText.grouped(answer.servedAtEstimate)
-    var section: Markup = "<h3>\(answer.service.name)</h3>\n"
-    section +=
-      "<p>\(Phrase("\(best) \(unit.english) within \(answer.standard.english); \(low) to \(high) in eight of ten scenarios; at most \(most) fewer than the best of a scenario.", "\(answer.standard.chinese)内 \(best) \(unit.chinese)；十分之八的情景在 \(low) 至 \(high) 之间；至多比各情景最优少 \(most)。"))</p>\n"
+    var section: Markup = "<h3>\(answer.service.name)</h3>\n<p>\(answer.summary)</p>\n"
+    if let unproven = answer.unproven { section += "<p>\(unproven)</p>\n" }
     var table = ReportTable([
       Phrase("Site", "站点"), Phrase("Right in", "最优情景"), Phrase("95 % interval", "95% 区间"),
       Phrase("Standing", "结论"), Phrase("Rival", "替代"), Phrase("What decides", "取决于"),
@@ -74,8 +67,9 @@ struct RobustSection {
   private func choices(of answer: RobustAnswer) -> Markup {
     let plan = Set(answer.sites.filter(\.isProposed).map(\.site.place))
     func number(_ value: Double) -> String { NumberText.grouped(Int(exactly: value.rounded()) ?? 0) }
+    let unit = answer.objective.unit
     var table = ReportTable([
-      Phrase("Choice", "选择"), Phrase("Instead of the plan's sites", "取代本方案站点"), Phrase("Better by", "好"),
+      Phrase("Choice", "选择"), Phrase("Instead of the plan's sites", "取代本方案站点"), Phrase("Better by (\(unit.english))", "好（\(unit.chinese)）"),
       Phrase("Costs at the estimate", "按估计值少"), Phrase("Proof", "证明"),
     ])
     for choice in answer.choices {

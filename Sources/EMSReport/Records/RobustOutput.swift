@@ -49,9 +49,11 @@ public enum RobustOutput {
       ]
     }
     return [
-      "service": .text(answer.service.rawValue), "counts": .text(answer.weighting.rawValue),
+      "service": .text(answer.service.rawValue), "counts": .text(answer.objective.rawValue),
+      "best_proven_in": .whole(answer.provenIn),
       "standard": .text(answer.standard.english), "served_at_estimate": .whole(answer.servedAtEstimate),
       "served": spread(answer.served, places: 0), "served_share": spread(answer.servedShare, places: 6),
+      "saved": answer.saved.map { spread($0, places: 1) } ?? .null,
       "regret": spread(answer.regret, places: 1), "gap_on_average_95": .decimal(answer.gapOnAverage, places: 1),
       "named": .list(answer.named.map { .text($0.name) }),
       "choices": .list(
@@ -83,7 +85,7 @@ public enum RobustOutput {
 extension PlanTable {
   static let robustColumns = [
     "service", "status", "id", "name", "standing", "best_in", "scenarios", "best_share", "best_share_low",
-    "best_share_high", "mean_loss", "rival_id", "rival", "decided_by", "decided_by_zh",
+    "best_share_high", "counts", "mean_loss", "mean_loss_minutes", "rival_id", "rival", "decided_by", "decided_by_zh",
   ]
 
   /// One row for each site that is proposed or that some scenario chooses.
@@ -99,7 +101,8 @@ extension PlanTable {
       .text(answer.service.rawValue), .text(site.isProposed ? "proposed" : "not_proposed"), .text(site.site.id),
       .text(site.site.name), .text(site.standing.rawValue), .whole(site.bestIn), .whole(site.scenarios),
       .share(site.share), .share(site.interval.lowerBound), .share(site.interval.upperBound),
-      .decimal(site.meanLoss, places: 1), .optional(site.rival?.id), .optional(site.rival?.name),
+      .text(answer.objective.rawValue), .decimal(site.meanLoss, places: 1),
+      .optional(site.meanTimeLoss, places: 1), .optional(site.rival?.id), .optional(site.rival?.name),
       .optional(site.decidedBy?.english), .optional(site.decidedBy?.chinese),
     ]
   }
