@@ -62,7 +62,7 @@ struct RobustLines {
     for site in shown where site.standing != .core {
       if let decided = site.decidedBy { lines.append("\(site.site.name): \(decided[language])") }
     }
-    lines += answer.choices.map { line(of: $0, besides: answer) }
+    lines += answer.choices.map { line(of: $0, besides: answer) } + [answer.onAverage[language]]
     if let first = answer.sources.first(where: { $0.valueOfKnowing > 0 }) {
       let name = first.source.name[language]
       lines.append(

@@ -7,7 +7,10 @@ struct ChoiceTree {
   private let siting: ScenarioSiting
   private let weights: [Double]
   private let constant: Double
-  private var leaves: Int
+  /// Pairs of row and candidate that may still be looked at.
+  private var work: Int
+  /// What it takes to see what a choice is worth.
+  private let pairsOfLeaf: Int
   /// The rows of each candidate, and the share that it brings.
   private let reach: [[(row: Int, share: Double)]]
   /// Candidates by what they cover alone, greatest first.
@@ -17,11 +20,13 @@ struct ChoiceTree {
   private var chosen: [Int] = []
   private var covered = 0.0
 
-  init(siting: ScenarioSiting, weights: [Double], constant: Double, leaves: Int) {
+  init(siting: ScenarioSiting, weights: [Double], constant: Double, work: Int) {
     self.siting = siting
     self.weights = weights
     self.constant = constant
-    self.leaves = leaves
+    self.work = work
+    pairsOfLeaf =
+      siting.cover.parts.reduce(0) { $0 + $1.count } + siting.cover.rows.reduce(0) { $0 + $1.candidates.count }
     var reach = [[(row: Int, share: Double)]](repeating: [], count: siting.cover.candidateCount)
     for (number, row) in siting.cover.rows.enumerated() where weights[number] > 0 {
       for (at, candidate) in row.candidates.enumerated() { reach[Int(candidate)].append((number, row.share(at))) }
@@ -46,32 +51,33 @@ struct ChoiceTree {
   ) -> Bool {
     let missing = siting.count - chosen.count
     if missing == 0 {
-      leaves -= 1
+      work -= pairsOfLeaf
       let sites = chosen.sorted()
-      guard siting.keepsLimits(sites) else { return leaves >= 0 }
+      guard siting.keepsLimits(sites) else { return work >= 0 }
       let value = worth(sites)
       if value > best.worth { best = (sites, value) }
-      return leaves >= 0
+      return work >= 0
     }
-    guard order.count - position >= missing, leaves >= 0 else { return leaves >= 0 }
+    guard order.count - position >= missing, work >= 0 else { return work >= 0 }
     var gains: [Double] = []
     gains.reserveCapacity(order.count - position)
     for at in position..<order.count {
       gains.append(
         reach[order[at]].reduce(0) { $0 + max(0, $1.share - brought[$1.row]) * weights[$1.row] })
-      leaves -= reach[order[at]].count / 256
+      work -= reach[order[at]].count + 1
     }
     for at in position...(order.count - missing) {
+      work -= order.count - at
       let greatest = gains[(at - position)...].sorted(by: >).prefix(missing).reduce(0, +)
       let limit = constant + covered + greatest
       // Rounding must not close a branch that is as good.
-      if limit <= best.worth + 1e-9 * max(1, abs(best.worth)) { return leaves >= 0 }
+      if limit <= best.worth + 1e-9 * max(1, abs(best.worth)) { return work >= 0 }
       let before = open(order[at])
       let isComplete = descend(from: at + 1, &best, worth)
       close(order[at], before)
       if !isComplete { return false }
     }
-    return leaves >= 0
+    return work >= 0
   }
 
   /// - Returns: what the choice brought of the candidate's rows before.

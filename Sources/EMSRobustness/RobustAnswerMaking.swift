@@ -7,9 +7,10 @@ extension RobustAnswer {
   /// - Parameters:
   ///   - one: the same service where one source alone is drawn.
   ///   - factors: what all sites of a scenario share.
+  ///   - anew: as many scenarios by another seed.
   init(
     _ drawn: ServiceScenarios, one: [(source: ErrorSource, drawn: ServiceScenarios)], draws: ScenarioDraws,
-    factors: [DecidingFactor], threads: Int?
+    factors: [DecidingFactor], threads: Int?, anew: () throws -> ServiceScenarios?
   ) throws {
     let siting = drawn.siting
     let plan = drawn.proposed
@@ -32,18 +33,27 @@ extension RobustAnswer {
       ? Spread(values) : drawn.second.map { Spread($0.cover.values(of: plan)) }
     regret = Spread(zip(optima, values).map { max(0, $0 - $1) })
     sites = Self.certainties(drawn, best: best.map(\.sites), factors: factors)
-    gapOnAverage = try Self.gapOnAverage(siting, plan: values, draws: draws)
+    let bounds = best.map(\.bound)
+    let gapOfPlan = try Self.gapOnAverage(of: values, in: siting, bounds: bounds, draws, threads: threads)
+    gapOnAverage = gapOfPlan
     let atEstimate = { (sites: [Int]) in drawn.estimate.values(of: sites).first ?? 0 }
     choices = try RobustAim.allCases.map { aim in
-      let choice = try siting.best(aim, optima: optima, starts: [plan] + best.map(\.sites))
+      let choice = try siting.best(aim, optima: optima, bounds: bounds, starts: [plan] + best.map(\.sites))
+      var gap: Double?
+      if aim == .expectation {
+        gap =
+          choice.sites == plan
+          ? gapOfPlan : try Self.gapOnAverage(of: choice.sites, for: drawn, in: anew(), draws, threads: threads)
+      }
       return Choice(
         aim: aim, sites: choice.sites.map { drawn.candidates[$0] }, value: choice.value, bound: choice.bound,
         gap: choice.gap, isProven: choice.isProven, valueOfPlan: aim.value(values, optima: optima),
-        costAtEstimate: atEstimate(plan) - atEstimate(choice.sites))
+        costAtEstimate: atEstimate(plan) - atEstimate(choice.sites), gapOnAverage: gap)
     }
     sources = try one.map { source, drawn in
       let best = try drawn.siting.bestOfEach(rather: drawn.proposed, threads: threads)
-      let average = try drawn.siting.best(.expectation, optima: [], starts: [])
+      let average = try drawn.siting.best(
+        .expectation, optima: [], bounds: best.map(\.bound), starts: [drawn.proposed])
       let perfect = best.reduce(0) { $0 + $1.value } / Double(best.count)
       return SourceWeight(
         source: source, valueOfKnowing: max(0, perfect - average.value),
@@ -87,23 +97,41 @@ extension RobustAnswer {
       return SiteCertainty(
         site: drawn.candidates[site], isProposed: isProposed, bestIn: counts[site], scenarios: best.count,
         meanLoss: isProposed ? meanLoss(drawn.siting, without: site) : 0,
-        meanTimeLoss: isProposed ? drawn.second.map { meanLoss($0, without: site) } : nil, rival: rival.map { drawn.candidates[$0] }, decidedBy: decidedBy)
+        meanTimeLoss: isProposed ? drawn.second.map { meanLoss($0, without: site) } : nil,
+        rival: rival.map { drawn.candidates[$0] }, decidedBy: decidedBy)
     }
   }
 
-  /// The upper end of the 95 % interval of what the best choice covers more than the plan, on the true average.
+  /// The same of a choice that the scenarios themselves chose: held against others, on which it has no advantage.
+  private static func gapOnAverage(
+    of sites: [Int], for drawn: ServiceScenarios, in anew: ServiceScenarios?, _ draws: ScenarioDraws, threads: Int?
+  ) throws -> Double? {
+    guard let anew, anew.objective == drawn.objective else { return nil }
+    return try gapOnAverage(
+      of: anew.siting.cover.values(of: sites), in: anew.siting, bounds: [], draws, threads: threads)
+  }
+
+  /// The upper end of the 95 % interval of what the best choice has more than this one on the true average.
   ///
   /// Each replicate's own best choice is at least as good on it as the best on average, so that the mean of the
   /// differences is at least the true difference in expectation; Student's t with 9 degrees of freedom.
-  private static func gapOnAverage(_ siting: ScenarioSiting, plan: [Double], draws: ScenarioDraws) throws -> Double {
-    let differences = try (0..<ScenarioDraws.blocks).compactMap { block -> Double? in
-      let members = plan.indices.filter { draws.block(of: $0) == block }
+  ///
+  /// - Parameters:
+  ///   - values: what the choice is worth in each scenario.
+  ///   - bounds: what no choice exceeds in each scenario; empty where nothing is known.
+  private static func gapOnAverage(
+    of values: [Double], in siting: ScenarioSiting, bounds: [Double], _ draws: ScenarioDraws, threads: Int?
+  ) throws -> Double {
+    let differences = try parallelMap(ScenarioDraws.blocks, threads: threads) { block -> Double? in
+      let members = values.indices.filter { draws.block(of: $0) == block }
       guard !members.isEmpty else { return nil }
-      var shares = [Double](repeating: 0, count: plan.count)
+      func mean(_ values: [Double]) -> Double { members.reduce(0) { $0 + values[$1] } / Double(members.count) }
+      let (own, most) = (mean(values), bounds.isEmpty ? Double.infinity : mean(bounds))
+      if most.isFinite, most - own <= 1e-9 * max(1, abs(most)) { return 0 }
+      var shares = [Double](repeating: 0, count: values.count)
       for member in members { shares[member] = 1 / Double(members.count) }
-      let best = try siting.best(in: shares)
-      return max(0, best.bound - zip(shares, plan).reduce(0) { $0 + $1.0 * $1.1 })
-    }
+      return max(0, min(most, try siting.best(in: shares).bound) - own)
+    }.compactMap(\.self)
     let mean = differences.reduce(0, +) / Double(differences.count)
     guard differences.count == ScenarioDraws.blocks else { return mean }
     let variance =

@@ -22,11 +22,21 @@ extension RobustAnswer {
       }
       english += "; at most \(most) less than the best of a scenario, \(middle) in the middle one"
     } else {
-      english += "; \(low) to \(high) in eight of ten scenarios"
+      english +=
+        "; \(low) to \(high) in eight of ten scenarios"
         + "; at most \(most) fewer than the best of a scenario, \(middle) in the middle one"
       chinese += "；十分之八的情景在 \(low) 至 \(high) 之间"
     }
     return Phrase(english, chinese + "；至多比各情景最优少 \(most)，中位数 \(middle)")
+  }
+
+  /// How far the plan can be from the best on the average of all scenarios that could be drawn.
+  public var onAverage: Phrase {
+    let most = NumberText.grouped(Int(exactly: gapOnAverage.rounded(.up)) ?? 0)
+    let unit = objective.unit
+    return Phrase(
+      "on the average of all scenarios that could be drawn no choice is better than the plan by more than \(most) \(unit.english) (95 % confidence)",
+      "就所有可能情景的平均而言，任何选择至多比本方案好 \(most) \(unit.chinese)（95% 置信）")
   }
 
   /// That the best of some scenarios is not proven; nil where all are.

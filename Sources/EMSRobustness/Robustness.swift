@@ -57,7 +57,9 @@ public struct Robustness: Sendable {
         ).map { (source, $0) }
       }
       answers.append(
-        try RobustAnswer(scenarios, one: single, draws: draws, factors: inputs.factors(draws), threads: threads))
+        try RobustAnswer(scenarios, one: single, draws: draws, factors: inputs.factors(draws), threads: threads) {
+          try inputs.scenarios(of: answer, in: proposal, ScenarioDraws(uncertainty: uncertainty.anew), threads: threads)
+        })
     }
     self.answers = answers
     self.notCompared = notCompared
@@ -124,7 +126,8 @@ private struct ScenarioInputs: Sendable {
   private func questions(_ area: PlanningArea, _ travel: PlanTravel) -> SitingQuestions {
     SitingQuestions(
       area: area, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
-      clinicLimit: travel.clinicLimit, emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) }, emergencyTravel: travel.emergency)
+      clinicLimit: travel.clinicLimit, emergencyStandard: travel.emergencyLimit.map { .time($0, travel.emergency) },
+      emergencyTravel: travel.emergency)
   }
 
   /// What all sites of a scenario share.

@@ -6,6 +6,8 @@ package struct ScenarioBest: Hashable, Sendable {
   package let sites: [Int]
   /// What the choice is worth by the first aim.
   package let value: Double
+  /// No choice is worth more by the first aim.
+  package let bound: Double
   /// Whether no choice is better by the first aim, nor any that is as good by the second.
   package let isProven: Bool
 }
@@ -33,8 +35,11 @@ extension ScenarioSiting {
     return numbers.enumerated().map { scenario, number in
       let found = answers[number]
       if solved[number] == scenario { return found }
+      let value = cover.value(of: found.sites, in: scenario)
+      // Savings of the same shares: the bound grows with the scale.
+      let scale = found.value > 0 ? value / found.value : 1
       return ScenarioBest(
-        sites: found.sites, value: cover.value(of: found.sites, in: scenario), isProven: found.isProven)
+        sites: found.sites, value: value, bound: max(value, found.bound * scale), isProven: found.isProven)
     }
   }
 
@@ -54,7 +59,8 @@ extension ScenarioSiting {
     let first = try best(in: shares, rather: rather)
     let savings = second?.cover.weightedRows(of: scenario) ?? []
     guard let second, !savings.isEmpty else {
-      return ScenarioBest(sites: first.sites, value: first.value, isProven: first.isProven)
+      return ScenarioBest(
+        sites: first.sites, value: first.value, bound: first.bound, isProven: first.isProven)
     }
     let own = cover.weightedRows(of: scenario)
     func isAsGood(_ sites: [Int]) -> Bool {
@@ -68,8 +74,9 @@ extension ScenarioSiting {
       let isPlan =
         isAsGood(rather) && keepsLimits(rather) && rather.count == count
         && second.cover.value(of: rather, in: scenario) >= saved - 1e-9 * max(1, abs(saved))
-      return ScenarioBest(sites: isPlan ? rather : found.sites, value: first.value, isProven: isProven)
+      return ScenarioBest(
+        sites: isPlan ? rather : found.sites, value: first.value, bound: first.bound, isProven: isProven)
     }
-    return ScenarioBest(sites: first.sites, value: first.value, isProven: false)
+    return ScenarioBest(sites: first.sites, value: first.value, bound: first.bound, isProven: false)
   }
 }

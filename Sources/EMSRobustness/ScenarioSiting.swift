@@ -30,10 +30,10 @@ package struct ScenarioSiting: Sendable {
   package let groups: GroupLimits?
   private let options: SolveOptions
 
-  /// Rounds of the subgradient search, and choices looked at by the search of the tree.
+  /// Rounds of the subgradient search, and pairs of row and candidate looked at by the search of the tree.
   package struct Effort: Sendable {
     package var rounds = 40
-    package var leaves = 200_000
+    package var treeWork = 200_000_000
 
     package init() {}
   }
@@ -70,17 +70,26 @@ package struct ScenarioSiting: Sendable {
   ///
   /// - Parameters:
   ///   - optima: the best of each scenario, for the regret.
+  ///   - bounds: what no choice exceeds in each scenario; empty where nothing is known.
   ///   - starts: choices to look at first; of equally good ones the first of them.
   package func best(
-    _ aim: RobustAim, optima: [Double], starts: [[Int]], effort: Effort = Effort()
+    _ aim: RobustAim, optima: [Double], bounds: [Double] = [], starts: [[Int]], effort: Effort = Effort()
   ) throws -> RobustChoice {
     let scenarios = cover.scenarioCount
     let even = [Double](repeating: 1 / Double(scenarios), count: scenarios)
+    // No choice does better than the best of every scenario.
+    let most = bounds.isEmpty ? Double.infinity : aim.value(bounds, optima: optima)
+    if let first = starts.first, keepsLimits(first), first.count == count {
+      let value = aim.value(cover.values(of: first), optima: optima)
+      if most.isFinite, most - value <= 1e-9 * max(1, abs(most)) {
+        return RobustChoice(sites: first, value: value, bound: value)
+      }
+    }
     if aim == .expectation { return try best(in: even, rather: starts.first ?? [], unit: 1 / Double(scenarios)) }
     let offsets = aim == .regret ? optima : [Double](repeating: 0, count: scenarios)
-    let most = aim == .regret ? 1 : 1 / (0.1 * Double(scenarios))
+    let share = min(1, aim == .regret ? 1 : 1 / (0.1 * Double(scenarios)))
     func worth(_ values: [Double]) -> Double {
-      Self.worst(zip(values, offsets).map { $0 - $1 }, most: min(1, most))
+      Self.worst(zip(values, offsets).map { $0 - $1 }, most: share)
     }
     var best: (sites: [Int], worth: Double)?
     func consider(_ sites: [Int]) {
@@ -92,10 +101,12 @@ package struct ScenarioSiting: Sendable {
     for start in starts { consider(start) }
 
     var shares = even
-    var bound = Double.infinity
+    var bound = most
     var sharesOfBound = even
     let scale = max(cover.totals.max() ?? 1, 1)
-    for round in 0..<effort.rounds {
+    let isAboutJourneys = cover.rows.contains { !$0.shares.isEmpty }
+    // A p-median takes many times as long as a cover.
+    for round in 0..<(isAboutJourneys ? effort.rounds / 4 : effort.rounds) {
       let choice = try self.best(in: shares)
       let constant = zip(shares, offsets).reduce(0) { $0 + $1.0 * $1.1 }
       if choice.bound - constant < bound {
@@ -108,9 +119,9 @@ package struct ScenarioSiting: Sendable {
       let mean = values.reduce(0, +) / Double(scenarios)
       let spread = (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)).squareRoot()
       guard spread > 0 else { break }
-      let step = 0.5 * min(1, most) / (Double(round) + 1).squareRoot()
+      let step = 0.5 * share / (Double(round) + 1).squareRoot()
       shares = Self.projected(
-        zip(shares, values).map { $0 - step * ($1 - mean) / spread }, most: min(1, most))
+        zip(shares, values).map { $0 - step * ($1 - mean) / spread }, most: share)
     }
     if let found = best {
       let improved = improve(found.sites, worth: worth)
@@ -122,7 +133,7 @@ package struct ScenarioSiting: Sendable {
     var tree = ChoiceTree(
       siting: self, weights: cover.weights(in: sharesOfBound),
       constant: cover.constant(in: sharesOfBound) - zip(sharesOfBound, offsets).reduce(0) { $0 + $1.0 * $1.1 },
-      leaves: effort.leaves)
+      work: effort.treeWork)
     let closed = tree.search(from: incumbent, worth: { worth(self.cover.values(of: $0)) })
     return RobustChoice(
       sites: closed.best.sites, value: closed.best.worth,

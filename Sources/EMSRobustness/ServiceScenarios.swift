@@ -113,7 +113,11 @@ struct ServiceScenarios: Sendable {
       var candidates: [Int32] = []
       var isServed = false
       for pair in costs.rowStart[row]..<costs.rowStart[row + 1] {
-        if let candidate = numbers[Int(costs.candidates[pair])] { candidates.append(candidate) } else { isServed = true }
+        if let candidate = numbers[Int(costs.candidates[pair])] {
+          candidates.append(candidate)
+        } else {
+          isServed = true
+        }
       }
       if row < table.settlements.count { for candidate in candidates { reached[Int(candidate)] += weight } }
       return (weight, isServed ? nil : candidates.sorted())
@@ -166,7 +170,8 @@ extension SitingQuestions {
       case .emergencySubCentre: emergencySubCentres(after: area.located(proposal.sites(of: .countySubCentre)))
       case .centralVillageClinic: centralVillageClinics()
       case .communityHealthCentre: communityHealthCentres()
-      case .communityHealthStation: communityHealthStations(after: area.located(proposal.sites(of: .communityHealthCentre)))
+      case .communityHealthStation:
+        communityHealthStations(after: area.located(proposal.sites(of: .communityHealthCentre)))
       }
     // The plan's decisions hold in every scenario.
     if let sited = question {

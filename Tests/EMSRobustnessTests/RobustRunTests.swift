@@ -1,8 +1,12 @@
 import EMSModel
-import EMSPlan
 import Foundation
+import GeoKit
 import TestSupport
 import Testing
+
+@testable import EMSPlan
+@testable import EMSPlanning
+@testable import EMSRobustness
 
 /// Whole runs on the paper region, where everything is known.
 @Suite struct RobustRunTests {
@@ -70,6 +74,39 @@ import Testing
     for (name, site) in first {
       let other = second[name]?.interval ?? 0...SiteCertainty.interval(ofNone: 200)
       #expect(site.interval.overlaps(other), "\(name)")
+    }
+  }
+
+  /// Half as fast is twice as long, with the patient aboard, too; and nobody turns out twice.
+  @Test func theJourneyToHospitalIsDrawnToo() throws {
+    let region = try PaperRegion()
+    defer { region.remove() }
+    let travel = try PlanRun.inputs(of: region.plan, options: PlanRun.Options()).travel
+    let slow = try travel.drawn(
+      ScenarioDraws.Common(ambulanceSpeed: 0.5, otherSpeed: 1, turnout: .seconds(600), detour: nil))
+    let (from, to) = (Coordinate(longitude: 120, latitude: 46), Coordinate(longitude: 120.1, latitude: 46))
+    func time(_ model: any TravelModel) throws -> Double {
+      try #require(try model.nearest(of: [from], to: [to])[0]).time / .seconds(1)
+    }
+    #expect(abs(try time(slow.transport) - 2 * (try time(travel.transport))) < 1e-6)
+    let riding = try time(travel.emergency) - travel.emergency.turnout / .seconds(1)
+    #expect(abs(try time(slow.emergency) - 600 - 2 * riding) < 1e-6)
+    #expect(try time(slow.clinics) == (try time(travel.clinics)))
+  }
+
+  /// What an earlier service proposes stands where the scenario has its place.
+  @Test func proposedSitesLieWhereTheirPlacesAreDrawn() throws {
+    let region = try PaperRegion()
+    defer { region.remove() }
+    let area = try PlanRun.inputs(of: region.plan, options: PlanRun.Options()).area
+    var moved = area.settlements
+    for at in moved.indices { moved[at].location.longitude += 0.01 }
+    let sites = area.settlements.map { CandidateSite($0) } + area.facilities.map { CandidateSite($0) }
+    let located = area.with(settlements: moved).located(sites)
+    for (before, after) in zip(sites, located) {
+      let isSettlement = before.place.kind == "settlement"
+      #expect(abs(after.location.longitude - before.location.longitude - (isSettlement ? 0.01 : 0)) < 1e-12)
+      #expect(after.place == before.place)
     }
   }
 

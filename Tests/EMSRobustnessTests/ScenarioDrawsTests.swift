@@ -94,6 +94,47 @@ import Testing
     #expect((0..<200).allSatisfy { (.seconds(60)...(.seconds(300))).contains(draws.common($0).turnout ?? .zero) })
   }
 
+  /// In each replicate a place's draws fall one into each of as many parts of the range as it has scenarios.
+  @Test(arguments: [10, 37, 200, 1000]) func aPlacesDrawsAreALatinHypercube(count: Int) {
+    let draws = draws { $0.scenarios = count }
+    for id in ["V1", "V2"] {
+      for block in 0..<ScenarioDraws.blocks {
+        let members = (0..<count).filter { draws.block(of: $0) == block }
+        let parts = members.map { Int(draws.own("people", id, $0) * Double(members.count)) }
+        #expect(parts.sorted() == Array(members.indices))
+      }
+    }
+  }
+
+  /// Every order of a key is a permutation, every place of it equally frequent, and neighbours are not tied.
+  @Test func ordersOfKeysAreEven() {
+    let count = 20
+    var found = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
+    var together = 0
+    for key: UInt64 in 0..<4000 {
+      let order = (0..<count).map { ScenarioDraws.permuted($0, of: count, by: key &* 0x9e37_79b9_7f4a_7c15) }
+      #expect(order.sorted() == Array(0..<count))
+      for (position, number) in order.enumerated() { found[position][number] += 1 }
+      together += order[0] + 1 == order[1] ? 1 : 0
+    }
+    // 200 expected, standard deviation 13.8.
+    #expect(found.joined().allSatisfy { (120...280).contains($0) })
+    // 19 of 380 ordered pairs are neighbours: 200 expected.
+    #expect((120...300).contains(together))
+  }
+
+  /// Draws of two places have nothing to do with each other.
+  @Test func placesDrawApart() {
+    let draws = draws { $0.scenarios = 1000 }
+    for other in 2..<40 {
+      let products = (0..<1000).map {
+        (draws.own("people", "V1", $0) - 0.5) * (draws.own("people", "V\(other)", $0) - 0.5)
+      }
+      // 12 times the mean is the correlation: four standard deviations of 1 / sqrt(1000).
+      #expect(abs(products.reduce(0, +) / 1000 * 12) < 0.13)
+    }
+  }
+
   @Test func outagesAreAsFrequentAsSaid() {
     let draws = draws { $0.outOfService = 0.05 }
     var out = 0

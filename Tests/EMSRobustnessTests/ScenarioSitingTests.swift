@@ -4,11 +4,13 @@ import Testing
 
 @testable import EMSRobustness
 
-/// Choices over scenarios, held against looking at every choice.
+/// Choices over scenarios, by cover and by savings of journeys, held against looking at every choice.
 @Suite struct ScenarioSitingTests {
   /// A made-up problem of few candidates, with whole weights.
   private struct Problem {
     let siting: ScenarioSiting
+    /// What the same candidates save of journeys in the same scenarios.
+    let savings: ScenarioSiting
     let all: [[Int]]
 
     init(seed: UInt64, grouped: Bool) {
@@ -25,6 +27,17 @@ import Testing
             return (weight, Int.random(in: 0..<9, using: &random) == 0 ? nil : near)
           })
       }
+      var saved = ScenarioCover(candidateCount: candidates)
+      for scenario in cover.parts.indices {
+        saved.add(
+          savings: (0..<places).map { place in
+            let near = (0..<Int32(candidates)).filter { _ in Int.random(in: 0..<2, using: &random) == 0 }
+            let amounts = near.map { _ in Double(Int.random(in: 1...30, using: &random)) }
+            // Some scenarios differ in scale alone.
+            let scale = seed % 2 == 0 && scenario > 0 ? Double(scenario) : 1
+            return (Double(Int.random(in: 0...40, using: &random)) * scale, zip(near, amounts).map { ($0, $1) })
+          })
+      }
       var groups: GroupLimits?
       if grouped {
         // The first candidates are a group of which at most, and at least, so many may be chosen.
@@ -37,6 +50,7 @@ import Testing
       }
       let siting = ScenarioSiting(cover, count: count, groups: groups, options: SolveOptions())
       self.siting = siting
+      savings = ScenarioSiting(saved, count: count, groups: groups, options: SolveOptions())
       all = Self.choices(of: count, below: candidates).filter(siting.keepsLimits)
     }
 
@@ -47,8 +61,10 @@ import Testing
         + choices(of: count - 1, below: candidates - 1).map { $0 + [candidates - 1] }
     }
 
-    func worth(_ choice: [Int], _ aim: RobustAim, _ optima: [Double]) -> Double {
-      let values = siting.cover.values(of: choice)
+    func worth(
+      _ choice: [Int], _ aim: RobustAim, _ optima: [Double], in siting: ScenarioSiting? = nil
+    ) -> Double {
+      let values = (siting ?? self.siting).cover.values(of: choice)
       switch aim {
       case .expectation: return values.reduce(0, +) / Double(values.count)
       case .regret: return zip(values, optima).map { $0 - $1 }.min() ?? 0
@@ -85,13 +101,54 @@ import Testing
     }
   }
 
+  /// The same of savings: p-medians over scenarios.
+  @Test(arguments: 0..<80) func everyAimOfSavingsIsTheBestOfAllChoices(seed: Int) throws {
+    let problem = Problem(seed: UInt64(5000 + seed), grouped: seed % 3 == 0)
+    let siting = problem.savings
+    let optima = siting.cover.parts.indices.map { scenario in
+      problem.all.map { siting.cover.values(of: $0)[scenario] }.max() ?? 0
+    }
+    let best = try siting.bestOfEach(rather: [], threads: 1)
+    for (found, expected) in zip(best.map(\.value), optima) { #expect(abs(found - expected) < 1e-6) }
+    for bounds in [[], best.map(\.bound)] {
+      for aim in RobustAim.allCases {
+        let found = try siting.best(aim, optima: optima, bounds: bounds, starts: [problem.all[0]])
+        let expected = problem.all.map { problem.worth($0, aim, optima, in: siting) }.max() ?? 0
+        #expect(abs(found.value - expected) < 1e-5, "\(aim)")
+        #expect(abs(problem.worth(found.sites, aim, optima, in: siting) - found.value) < 1e-5, "\(aim)")
+        #expect(found.bound >= expected - 1e-5, "\(aim)")
+        #expect(siting.keepsLimits(found.sites))
+      }
+    }
+  }
+
+  /// First as many as can be within the standard, then the most saved: of all choices none is better by both.
+  @Test(arguments: 0..<80) func theBestOfAScenarioIsBestByBothAims(seed: Int) throws {
+    let problem = Problem(seed: UInt64(9000 + seed), grouped: seed % 3 == 0)
+    let plan = problem.all[seed % problem.all.count]
+    let best = try problem.siting.bestOfEach(rather: plan, then: problem.savings, threads: 2)
+    for (scenario, found) in best.enumerated() {
+      func worth(_ choice: [Int]) -> (Double, Double) {
+        (
+          problem.siting.cover.value(of: choice, in: scenario),
+          (problem.savings.cover.value(of: choice, in: scenario) * 1e4).rounded()
+        )
+      }
+      let expected = problem.all.map(worth).max { $0 < $1 }
+      #expect(expected.map { worth(found.sites) == $0 } ?? false)
+      #expect(found.isProven)
+      // Of equally good ones it is the plan.
+      if let expected, worth(plan) == expected { #expect(found.sites == plan) }
+    }
+  }
+
   /// A bound holds however little is spent on it.
   @Test(arguments: 0..<40) func boundHoldsWithoutTheTree(seed: Int) throws {
     let problem = Problem(seed: UInt64(1000 + seed), grouped: false)
     let optima = try problem.siting.bestOfEach(rather: [], threads: 1).map(\.value)
     var effort = ScenarioSiting.Effort()
     effort.rounds = 3
-    effort.leaves = 0
+    effort.treeWork = 0
     for aim in [RobustAim.worstTenth, .regret] {
       let found = try problem.siting.best(aim, optima: optima, starts: [problem.all[0]], effort: effort)
       let expected = problem.all.map { problem.worth($0, aim, optima) }.max() ?? 0

@@ -65,6 +65,13 @@ public struct Uncertainty: Hashable, Sendable {
     return result
   }
 
+  /// The same by another seed, which the seed alone decides.
+  public var anew: Uncertainty {
+    var result = self
+    result.seed = seed &+ 0x9e37_79b9_7f4a_7c15
+    return result
+  }
+
   /// What is drawn, as a reader reads it; nil where the source is taken as exact.
   public func text(of source: ErrorSource) -> Phrase? {
     func both(_ text: String) -> Phrase { Phrase(text, text) }

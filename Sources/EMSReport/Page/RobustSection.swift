@@ -48,7 +48,7 @@ struct RobustSection {
         site.decidedBy.map { .phrase($0) } ?? .text(""),
       ])
     }
-    return section + table.markup() + choices(of: answer)
+    return section + table.markup() + choices(of: answer) + "<p>\(answer.onAverage)</p>\n"
   }
 
   /// The share as a dot on a line from none to all, with its interval.
@@ -69,7 +69,8 @@ struct RobustSection {
     func number(_ value: Double) -> String { NumberText.grouped(Int(exactly: value.rounded()) ?? 0) }
     let unit = answer.objective.unit
     var table = ReportTable([
-      Phrase("Choice", "选择"), Phrase("Instead of the plan's sites", "取代本方案站点"), Phrase("Better by (\(unit.english))", "好（\(unit.chinese)）"),
+      Phrase("Choice", "选择"), Phrase("Instead of the plan's sites", "取代本方案站点"),
+      Phrase("Better by (\(unit.english))", "好（\(unit.chinese)）"),
       Phrase("Costs at the estimate", "按估计值少"), Phrase("Proof", "证明"),
     ])
     for choice in answer.choices {

@@ -64,6 +64,7 @@ public enum RobustOutput {
             "bound": .decimal(choice.bound, places: 1), "gap": .share(choice.gap), "proven": .flag(choice.isProven),
             "value_of_plan": .decimal(choice.valueOfPlan, places: 1),
             "cost_at_estimate": .decimal(choice.costAtEstimate, places: 1),
+            "gap_on_average_95": .optional(choice.gapOnAverage, places: 1),
           ]
         }),
       "sources": .list(
