@@ -11,6 +11,7 @@ public struct RobustAnswer: Sendable {
     public let value: Double
     /// No choice has a greater value.
     public let bound: Double
+    /// (bound − value) / |value|; of the regret, which may be none at all, a share of the mean of each scenario's best.
     public let gap: Double
     public let isProven: Bool
     /// The value of the plan by the same aim.

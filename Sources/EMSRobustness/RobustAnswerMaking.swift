@@ -37,6 +37,12 @@ extension RobustAnswer {
     let gapOfPlan = try Self.gapOnAverage(of: values, in: siting, bounds: bounds, draws, threads: threads)
     gapOnAverage = gapOfPlan
     let atEstimate = { (sites: [Int]) in drawn.estimate.values(of: sites).first ?? 0 }
+    // A regret may be none at all: its gap is a share of what the best of a scenario comes to on average.
+    let meanOfBest = optima.reduce(0, +) / Double(max(1, optima.count))
+    func gapOf(_ choice: RobustChoice, _ aim: RobustAim) -> Double {
+      guard aim == .regret, !choice.isProven else { return choice.gap }
+      return (choice.bound - choice.value) / max(abs(meanOfBest), 1e-9)
+    }
     choices = try RobustAim.allCases.map { aim in
       let choice = try siting.best(aim, optima: optima, bounds: bounds, starts: [plan] + best.map(\.sites))
       var gap: Double?
@@ -47,7 +53,7 @@ extension RobustAnswer {
       }
       return Choice(
         aim: aim, sites: choice.sites.map { drawn.candidates[$0] }, value: choice.value, bound: choice.bound,
-        gap: choice.gap, isProven: choice.isProven, valueOfPlan: aim.value(values, optima: optima),
+        gap: gapOf(choice, aim), isProven: choice.isProven, valueOfPlan: aim.value(values, optima: optima),
         costAtEstimate: atEstimate(plan) - atEstimate(choice.sites), gapOnAverage: gap)
     }
     sources = try one.map { source, drawn in
