@@ -6,7 +6,7 @@ import Foundation
 /// Only one process has it at a time; the system lets go of it however that process ends.
 final class BatchFolder {
   /// The files that stand over all runs; they are there only when every run has been tried.
-  static let summaryFiles = ["summary.csv", "counties.geojson", "report.html"]
+  static let summaryFiles = ["summary.csv", "inputs.csv", "counties.geojson", "report.html"]
 
   let url: URL
   private let existing: BatchOptions.Existing
@@ -18,6 +18,7 @@ final class BatchFolder {
   var description: URL { url.appendingPathComponent("batch.json") }
 
   func runFolder(_ id: String) -> URL { runs.appendingPathComponent(id, isDirectory: true) }
+  func account(_ id: String) -> URL { runFolder(id).appendingPathComponent("inputs.csv") }
   func record(_ id: String) -> URL { records.appendingPathComponent(id + ".json") }
   func counties(_ id: String) -> URL { records.appendingPathComponent(id + ".counties.geojson") }
 

@@ -31,6 +31,12 @@ struct BatchReportLines {
       try StandardOutput.write(JSONWriter.indented(json))
     } else if !global.quiet {
       try StandardOutput.print(line)
+      if report.notRun == 0 {
+        try StandardOutput.print(
+          say(
+            "what was read, left out and how it was understood, of each plan: \(folder)/inputs.csv",
+            "各方案读取与未纳入的数据及其理解方式：\(folder)/inputs.csv"))
+      }
     }
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }

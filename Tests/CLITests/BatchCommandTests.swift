@@ -47,6 +47,14 @@ import Testing
       #expect(
         FileManager.default.fileExists(atPath: folder.appendingPathComponent("out/runs/beibei/summary.json").path))
       let summary = try text("out/summary.csv", in: folder)
+      let inputs = try text("out/inputs.csv", in: folder)
+      let lines = inputs.drop { $0 == "\u{FEFF}" }.split(separator: "\n")
+      let own = try text("out/runs/slow/inputs.csv", in: folder).drop { $0 == "\u{FEFF}" }.split(separator: "\n")
+      #expect(own.count > 10)
+      #expect(lines[0] == "run," + own[0])
+      #expect(lines.filter { $0.hasPrefix("slow,") } == own.dropFirst().map { "slow," + $0 })
+      #expect(Set(lines.map { $0.prefix { $0 != "," } }) == ["run", "beibei", "slow"])
+      #expect(first.out.contains("out/inputs.csv"))
 
       let again = try emsplan("batch", "m.yaml", "-o", "out", in: folder)
       #expect(again.code == 73)
@@ -66,6 +74,7 @@ import Testing
       let merged = try emsplan("batch", "merge", "s2", "s1", "-o", "merged", in: folder)
       #expect(merged.code == 66)
       #expect(try text("merged/summary.csv", in: folder) == summary)
+      #expect(try text("merged/inputs.csv", in: folder) == inputs)
       let page = try text("out/report.html", in: folder)
       #expect(try text("merged/report.html", in: folder) == page)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `emsplan init` and what comes after it, and what every subcommand has in common on a terminal.
@@ -59,6 +60,69 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: out + "/townships.fgb"))
       #endif
     }
+  }
+
+  /// Folders as humanitarian and research sites hand them out, with a master facility list in English: rows that are
+  /// closed or at 0, 0 are left out and said.
+  @Test(arguments: [
+    (
+      #""ADM2_EN":"Central","ADM2_PCODE":"MW201","ADM1_EN":"C Region","ADM0_PCODE":"MW""#,
+      #""ADM3_EN":"NAME","ADM3_PCODE":"MW2010ID","ADM2_EN":"Central","ADM2_PCODE":"MW201","ADM0_EN":"Malawi","Shape_Area":0.2"#,
+      "MW20100"
+    ),
+    (
+      #""shapeName":"Central","shapeISO":"","shapeID":"MWI-ADM2-1","shapeGroup":"MWI","shapeType":"ADM2""#,
+      #""shapeName":"NAME","shapeISO":"","shapeID":"MWI-ADM3-ID","shapeGroup":"MWI","shapeType":"ADM3""#, "MWI-ADM3-0"
+    ),
+  ])
+  func anEnglishFolderBecomesAPlan(county: String, town: String, firstID: String) throws {
+    func layer(_ shapes: [(properties: String, west: Double, south: Double, side: Double)]) -> String {
+      let features = shapes.map { shape in
+        let (east, north) = (shape.west + shape.side, shape.south + shape.side)
+        let ring =
+          "[\(shape.west),\(shape.south)],[\(east),\(shape.south)],[\(east),\(north)],[\(shape.west),\(north)],[\(shape.west),\(shape.south)]"
+        return
+          #"{"type":"Feature","properties":{\#(shape.properties)},"geometry":{"type":"Polygon","coordinates":[[\#(ring)]]}}"#
+      }
+      return #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#
+    }
+    let towns = ["Kasungu", "Lilongwe East", "Mchinji", "Ntchisi"]
+    let files = [
+      "a2.geojson": layer([(county, 33, -13, 0.2)]),
+      "a3.geojson": layer(
+        towns.enumerated().map { number, name in
+          (
+            town.replacing("NAME", with: name).replacing("ID\"", with: "\(number)\""),
+            33 + 0.1 * Double(number % 2), -12.9 - 0.1 * Double(number / 2), 0.1
+          )
+        }),
+      "mfl.csv": """
+      Facility Code,Facility Name,Ownership,Facility Type,Status,District,Latitude,Longitude
+      MC001,Kasungu District Hospital,Government,District Hospital,Functional,Central,-12.85,33.05
+      MC002,St Andrews,CHAM,Health Centre,Functional,Central,-12.87,33.15
+      MC003,Old Dispensary,Government,Dispensary,Closed (Permanently),Central,-12.95,33.05
+      MC004,Mchinji Health Post,Government,Health Post,Functional,Central,0,0
+      MC005,Ntchisi Dispensary,Government,Dispensary,Functional,Central,-12.95,33.15
+
+      """,
+      "villages.csv":
+        "Village,TA,Total Population,Lat,Long\nChisemphere,Kasungu,\"1,200\",-12.86,33.04\nKalira,Ntchisi,400,-12.94,33.12\n",
+    ]
+    let folder = try TemporaryFolder()
+    for (name, text) in files { try Data(text.utf8).write(to: folder.url.appendingPathComponent(name)) }
+    let path = folder.url.path
+    #expect(try emsplan(["init", path, "--quiet"]).code == 0)
+    let checked = try emsplan(["check", path + "/plan.yaml"])
+    #expect(checked.code == 0, "\(checked.err)")
+    #expect(
+      checked.out.contains("1 county, 4 townships, 2 settlements (0 derived), 1,600 people, 3 facilities"),
+      "\(checked.out)")
+    #expect(
+      checked.out.contains("secondary_hospital 1, township_health_centre 1, village_clinic 1"), "\(checked.out)")
+    #expect(checked.out.contains("1 not open: Closed (Permanently), 1 no place"), "\(checked.out)")
+    #expect(try emsplan(["coverage", "--inputs", path + "/plan.yaml", "-o", path + "/out", "--quiet"]).code == 0)
+    let placed = try String(contentsOfFile: path + "/out/settlements.csv", encoding: .utf8)
+    #expect(placed.contains("Chisemphere,\(firstID),1200"), "\(placed)")
   }
 
   @Test func inChinese() throws {
