@@ -67,12 +67,12 @@ import Testing
   @Test(arguments: [
     (
       #""ADM2_EN":"Central","ADM2_PCODE":"MW201","ADM1_EN":"C Region","ADM0_PCODE":"MW""#,
-      #""ADM3_EN":"NAME","ADM3_PCODE":"MW2010ID","ADM2_EN":"Central","ADM2_PCODE":"MW201","ADM0_EN":"Malawi","Shape_Area":0.2"#,
+      #""ADM3_EN":"NAME","ADM3_PCODE":"MW2010#","ADM2_EN":"Central","ADM2_PCODE":"MW201","ADM0_EN":"Malawi","Shape_Area":0.2"#,
       "MW20100"
     ),
     (
       #""shapeName":"Central","shapeISO":"","shapeID":"MWI-ADM2-1","shapeGroup":"MWI","shapeType":"ADM2""#,
-      #""shapeName":"NAME","shapeISO":"","shapeID":"MWI-ADM3-ID","shapeGroup":"MWI","shapeType":"ADM3""#, "MWI-ADM3-0"
+      #""shapeName":"NAME","shapeISO":"","shapeID":"MWI-ADM3-#","shapeGroup":"MWI","shapeType":"ADM3""#, "MWI-ADM3-0"
     ),
   ])
   func anEnglishFolderBecomesAPlan(county: String, town: String, firstID: String) throws {
@@ -92,7 +92,7 @@ import Testing
       "a3.geojson": layer(
         towns.enumerated().map { number, name in
           (
-            town.replacing("NAME", with: name).replacing("ID\"", with: "\(number)\""),
+            town.replacing("NAME", with: name).replacing("#", with: "\(number)"),
             33 + 0.1 * Double(number % 2), -12.9 - 0.1 * Double(number / 2), 0.1
           )
         }),
