@@ -30,6 +30,20 @@ import Testing
     try withFiles(["a.csv": text]) { _, draft in #expect(draft.sources.map(\.role) == [role]) }
   }
 
+  /// A link in a folder that somebody sent may lead to any file of the reader's.
+  @Test func linksThatLeadOutAreNotFollowed() throws {
+    let outside = FileManager.default.temporaryDirectory.appendingPathComponent("outside-\(UUID().uuidString).csv")
+    try Data(Self.points("甲医院").utf8).write(to: outside)
+    defer { try? FileManager.default.removeItem(at: outside) }
+    try withFiles(["a.csv": Self.points("一村")]) { folder, _ in
+      try FileManager.default.createSymbolicLink(
+        at: folder.appendingPathComponent("b.csv"), withDestinationURL: outside)
+      let draft = try PlanDraft(folder: folder)
+      #expect(draft.sources.map(\.file) == ["a.csv"])
+      #expect(draft.problems.map(\.file) == ["b.csv"])
+    }
+  }
+
   @Test func whatCannotBeToldIsLeftOut() throws {
     try withFiles(["a.csv": "甲,乙\n1,2\n", "b.txt": "联系人 张三\n", "c.docx": "x"]) { _, draft in
       #expect(draft.sources.map(\.role) == [nil])

@@ -42,7 +42,10 @@ public struct PlanDraft: Sendable {
     for name in names.sorted() where !name.hasPrefix(".") {
       let url = folder.appendingPathComponent(name)
       let (lower, kind) = (name.lowercased(), url.pathExtension.lowercased())
-      if lower.hasSuffix(".osm.pbf") {
+      let parts = [name] + PlanFolder.companions(of: name, in: folder)
+      if let link = parts.first(where: { PlanFolder.leads($0, outOf: folder) }) {
+        problems.append(Self.leadsOut(link))
+      } else if lower.hasSuffix(".osm.pbf") {
         sources.append(DraftSource(file: name, role: .roads))
       } else if kind == "tif" || kind == "tiff" {
         let isFriction = lower.contains("friction") || lower.contains("阻力")
@@ -58,6 +61,12 @@ public struct PlanDraft: Sendable {
     findTownshipTables(in: folder)
     findTownshipColumns(in: folder)
     findDatums(in: folder)
+  }
+
+  private static func leadsOut(_ link: String) -> InputProblem {
+    InputProblem(
+      file: link, Phrase("this is a link that leads out of the folder, and is not followed", "这是指向文件夹之外的链接，未读取"),
+      Phrase("Copy the file itself into the folder", "请将文件本身复制到该文件夹"))
   }
 
   private func hasTable(beside name: String, in names: [String]) -> Bool {
