@@ -27,8 +27,9 @@
     ) throws(InputProblems) {
       let foreign = texts.filter { $0.contains { $0 >= 0x80 } }
       let found = EncodingName(of: foreign)
-      isFoundOut = declared == nil && (mark == nil || found == .utf8)
-      let taken = declared.map { EncodingName($0) } ?? (isFoundOut ? found : mark.map { EncodingName($0) } ?? found)
+      let said = declared ?? (found == .utf8 ? nil : mark)
+      isFoundOut = said == nil
+      let taken = said.map { EncodingName($0) } ?? found
       page = taken == .utf8 ? nil : try CodePage(taken.text, file: file)
       let wrong = foreign.filter { text($0) == nil }
       // A cell or two that a program cut in the middle of a character are no other encoding.

@@ -25,11 +25,11 @@ struct EncodingName: Hashable {
   /// UTF-8 where half of those that are not ASCII are: others hardly ever look like it. Else Windows-1252 where bytes
   /// beyond ASCII mostly stand alone between letters, as accents do; else GB 18030, whose characters are two such bytes
   /// as a rule.
-  init(of texts: some Sequence<some Sequence<UInt8>>) {
+  init(of texts: some Sequence<some Collection<UInt8>>) {
     var (foreign, utf8, alone, together) = (0, 0, 0, 0)
     for text in texts {
+      guard text.contains(where: { $0 >= 0x80 }) else { continue }
       let bytes = Array(text)
-      guard bytes.contains(where: { $0 >= 0x80 }) else { continue }
       foreign += 1
       if String(validating: bytes, as: UTF8.self) != nil {
         utf8 += 1

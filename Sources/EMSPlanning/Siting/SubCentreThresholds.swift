@@ -14,9 +14,9 @@ struct SubCentreThresholds {
 
   init(_ rule: PolicyProfile.Rule?, in area: PlanningArea) {
     self.rule = rule
-    townPeople = rule?.count("town-people")
-    hospital = rule?.distance("hospital-distance")
-    countyHospital = rule?.distance("county-hospital-distance")
+    townPeople = rule?.count(SiteThreshold.townPeople.rawValue)
+    hospital = rule?.distance(SiteThreshold.hospitalDistance.rawValue)
+    countyHospital = rule?.distance(SiteThreshold.countyHospitalDistance.rawValue)
     hospitals = area.facilities.filter(\.isRatedHospital).sorted { $0.id < $1.id }
     roughlyPlaced = Set(area.facilities.filter { $0.precision != .exact || $0.origin != .surveyed }.map(\.id))
   }
