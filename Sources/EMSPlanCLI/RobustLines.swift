@@ -24,8 +24,7 @@ struct RobustLines {
         : [("what may be off", .left), ("by", .left), ("figure of", .left)])
     for source in robustness.sources {
       table.append([
-        source.source.name[language], source.range[language],
-        source.isDeclared ? (isChinese ? "方案" : "the plan") : (isChinese ? "工具默认" : "tool default"),
+        source.source.name[language], source.range[language], source.figure.name[language],
       ])
     }
     let count = NumberText.grouped(robustness.uncertainty.scenarios)

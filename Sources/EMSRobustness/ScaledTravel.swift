@@ -48,7 +48,12 @@ struct ScaledTravel: TravelModel {
 
 extension PlanTravel {
   /// As people and ambulances travel in a scenario.
-  func drawn(_ draw: ScenarioDraws.Common) throws -> PlanTravel {
+  ///
+  /// - Parameter roads: the roads for a mode whose journeys are as much faster as the number says; nil where nothing is
+  ///   drawn of roads.
+  func drawn(
+    _ draw: ScenarioDraws.Common, roads: ((TravelMode, Double) -> RoadState)? = nil
+  ) throws -> PlanTravel {
     func drawn(_ model: any TravelModel, turnout: Duration?) throws -> any TravelModel {
       var model = model
       if let detour = draw.detour, let line = model as? StraightLineTravel {
@@ -57,6 +62,7 @@ extension PlanTravel {
           turnout: line.turnout)
       }
       let factor = model.mode == .ambulance ? draw.ambulanceSpeed : draw.otherSpeed
+      if let roads { model = self.model(model, on: roads(model.mode, factor)) }
       if factor == 1, turnout == nil || model.mode != .ambulance { return model }
       return ScaledTravel(model, factor: factor, turnout: turnout)
     }

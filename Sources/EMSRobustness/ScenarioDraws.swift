@@ -46,6 +46,33 @@ struct ScenarioDraws: Sendable {
       }, detour: uncertainty.detour.map { between($0, 3) })
   }
 
+  /// By class of road true speed over the speed used, for those that are drawn for themselves.
+  func classSpeeds(of mode: TravelMode, _ scenario: Int) -> [String: Double] {
+    let vehicle = mode == .ambulance ? "ambulance" : "other"
+    return uncertainty.classSpeeds.reduce(into: [:]) { result, speed in
+      guard speed.mode ?? mode == mode else { return }
+      let (low, high) = (speed.factor.lowerBound, speed.factor.upperBound)
+      result[speed.roadClass] = low + own("speed " + vehicle, speed.roadClass, scenario) * (high - low)
+    }
+  }
+
+  /// The season of a scenario, counted as the plan lists them; nil: as the plan has the roads.
+  func season(_ scenario: Int) -> Int? {
+    if uncertainty.seasons.isEmpty { return nil }
+    let draw = own("season", "", scenario)
+    var until = 0.0
+    for (number, season) in uncertainty.seasons.enumerated() {
+      until += season.share
+      if draw < until { return number }
+    }
+    return nil
+  }
+
+  /// Whether a road is closed in a scenario, by its number among the lines.
+  func isClosed(_ road: Int64, probability: Double, _ scenario: Int) -> Bool {
+    own("road", String(road), scenario) < probability
+  }
+
   /// Where a place lies that is known to a seat only, in a scenario.
   func location(of id: String, at known: Coordinate, _ precision: CoordinatePrecision, _ scenario: Int) -> Coordinate {
     let radius: Distance

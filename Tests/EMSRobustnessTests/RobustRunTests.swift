@@ -50,7 +50,7 @@ import Testing
     let text = "uncertainty: {scenarios: 100, speed_factor: [1, 1], listed_people: 0.4}\n"
     let found = try robustness(adding: text)
     #expect(found.sources.map(\.source) == [.listedPeople])
-    #expect(found.sources.count { $0.isDeclared } == 1)
+    #expect(found.sources.map(\.figure) == [.plan])
     let answer = try #require(found.answers.first { $0.service == .centralVillageClinic })
     let sites = Dictionary(uniqueKeysWithValues: answer.sites.map { ($0.site.name, $0) })
     let largest = try #require(sites["丙村"])
@@ -116,6 +116,17 @@ import Testing
     ("out_of_service: 1.5", "uncertainty.out_of_service", "between 0.0 and 1.0"),
     ("unknown_people: [0, 50]", "uncertainty.unknown_people", "nothing that this could be about"),
     ("county_seat_km: 3", "uncertainty.county_seat_km", "nothing that this could be about"),
+    ("class_speeds: {tertiary: [0.8, 1.1]}", "uncertainty.class_speeds", "nothing that this could be about"),
+    ("closed_roads: {bridge: 0.1}", "uncertainty.closed_roads", "nothing that this could be about"),
+    ("closed_roads: {bridge: 1.1}", "uncertainty.closed_roads.bridge", "between 0.0 and 1.0"),
+    ("class_speeds: {track: [1.1, 0.8]}", "uncertainty.class_speeds.track", "upside down"),
+    ("class_speeds: {村道: [1, 1], village_road: [1, 1]}", "uncertainty.class_speeds.village_road", "given twice"),
+    (
+      "seasons: [{season: \"track=0\", share: 0.7}, {season: \"track=1\", share: 0.4}]", "uncertainty.seasons",
+      "more than 1"
+    ),
+    ("unknown_people: [1.5, 3]", "uncertainty.unknown_people", "whole numbers"),
+    ("speed_factor: [.nan, 1]", "uncertainty.speed_factor", "not a number"),
     ("turnout: [1, 2]", "uncertainty.turnout", "not a known key"),
   ])
   func badUncertaintyIsNamed(text: String, field: String, words: String) throws {

@@ -2,6 +2,12 @@
 public enum ErrorSource: String, Codable, Hashable, Sendable, CaseIterable {
   /// How fast vehicles and people really are.
   case speed = "speed_factor"
+  /// How fast they really are on one class of road.
+  case classSpeeds = "class_speeds"
+  /// Roads that are closed, each for itself.
+  case closedRoads = "closed_roads"
+  /// Seasons that slow or close whole classes of road.
+  case seasons
   /// The time from the call to the wheels.
   case turnout = "turnout_minutes"
   /// Road distance over straight-line distance.
@@ -24,6 +30,9 @@ public enum ErrorSource: String, Codable, Hashable, Sendable, CaseIterable {
   public var name: Phrase {
     switch self {
     case .speed: Phrase("speeds", "车速")
+    case .classSpeeds: Phrase("speeds by class of road", "各等级道路车速")
+    case .closedRoads: Phrase("closed roads", "道路中断")
+    case .seasons: Phrase("seasons", "季节")
     case .turnout: Phrase("turnout time", "出车时间")
     case .detour: Phrase("detour factor", "绕行系数")
     case .countySeats: Phrase("places known only to their county seat", "仅知县城的点位")

@@ -5,12 +5,46 @@ import GeoKit
 /// A source that a plan does not name is drawn by the tool's default where there is one, and taken as exact where there
 /// is none; an output says which is which.
 public struct Uncertainty: Hashable, Sendable {
+  /// How fast a class of road really is.
+  public struct ClassSpeed: Hashable, Sendable {
+    /// As OpenStreetMap or the Chinese classes of road layers have it: `tertiary`, `village_road`.
+    public var roadClass: String
+    /// nil: every mode.
+    public var mode: TravelMode?
+    /// True speed over the speed used.
+    public var factor: ClosedRange<Double>
+
+    public init(roadClass: String, mode: TravelMode? = nil, factor: ClosedRange<Double>) {
+      self.roadClass = roadClass
+      self.mode = mode
+      self.factor = factor
+    }
+  }
+
+  /// A season that a scenario may fall in.
+  public struct Season: Hashable, Sendable {
+    /// What is left of the speed by class of road, as in a plan: `track=0,village_road=0.7`.
+    public var text: String
+    /// The share of scenarios, 0 to 1.
+    public var share: Double
+
+    public init(text: String, share: Double) {
+      self.text = text
+      self.share = share
+    }
+  }
+
   /// How many scenarios are drawn.
   public var scenarios: Int
   /// Seeds the draws: the same seed gives the same scenarios.
   public var seed: UInt64
   /// True speed over the speed used.
   public var speedFactor: ClosedRange<Double>
+  /// Classes of road whose speed is drawn for itself, by class; the others follow ``speedFactor``.
+  public var classSpeeds: [ClassSpeed]
+  /// The probability that a road is closed, by class of road or `bridge`.
+  public var closedRoads: [String: Double]
+  public var seasons: [Season]
   /// nil: as the plan has it.
   public var turnout: ClosedRange<Duration>?
   /// nil: as the plan has it.
@@ -37,6 +71,9 @@ public struct Uncertainty: Hashable, Sendable {
     scenarios = 200
     seed = 1
     speedFactor = 0.8...1.25
+    classSpeeds = []
+    closedRoads = [:]
+    seasons = []
     turnout = nil
     detour = nil
     countySeat = .kilometres(3)
@@ -53,6 +90,9 @@ public struct Uncertainty: Hashable, Sendable {
   public func only(_ source: ErrorSource) -> Uncertainty {
     var result = self
     if source != .speed { result.speedFactor = 1...1 }
+    if source != .classSpeeds { result.classSpeeds = [] }
+    if source != .closedRoads { result.closedRoads = [:] }
+    if source != .seasons { result.seasons = [] }
     if source != .turnout { result.turnout = nil }
     if source != .detour { result.detour = nil }
     if source != .countySeats { result.countySeat = .metres(0) }
@@ -83,10 +123,34 @@ public struct Uncertainty: Hashable, Sendable {
       let text = NumberText.plain(radius.kilometres, places: 3)
       return radius.metres == 0 ? nil : Phrase("within \(text) km", "\(text) km 内")
     }
+    func list(_ parts: [Phrase]) -> Phrase? {
+      parts.isEmpty
+        ? nil
+        : Phrase(parts.map(\.english).joined(separator: "; "), parts.map(\.chinese).joined(separator: "；"))
+    }
     switch source {
     case .speed:
       return speedFactor.lowerBound == speedFactor.upperBound && speedFactor.lowerBound == 1
         ? nil : both("× \(span(speedFactor))")
+    case .classSpeeds:
+      return list(
+        classSpeeds.map { speed in
+          let mode = speed.mode.map { Phrase(" (\($0.title.english))", "（\($0.title.chinese)）") }
+          return Phrase(
+            "\(speed.roadClass)\(mode?.english ?? "") × \(span(speed.factor))",
+            "\(speed.roadClass)\(mode?.chinese ?? "") × \(span(speed.factor))")
+        })
+    case .closedRoads:
+      return list(
+        closedRoads.sorted { $0.key < $1.key }.map {
+          both("\($0.key) \(NumberText.plain($0.value * 100, places: 2)) %")
+        })
+    case .seasons:
+      return list(
+        seasons.map {
+          let share = NumberText.plain($0.share * 100, places: 1)
+          return Phrase("\($0.text) in \(share) %", "\($0.text) 占 \(share)%")
+        })
     case .turnout:
       return turnout.map {
         let text = span($0.lowerBound / .seconds(60)...$0.upperBound / .seconds(60))

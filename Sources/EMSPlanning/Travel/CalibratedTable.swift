@@ -24,7 +24,7 @@ public struct CalibratedTable: Sendable {
         "  \(name): {text: \"\(quoted): \(factor.runs) runs, 95 % from \(figure(factor.low)) to \(figure(factor.high))\", verified: true}"
       )
       for roadClass in factor.classes {
-        rows.append(Self.row(roadClass, mode, factor.speed, name))
+        rows.append(Self.row(roadClass, mode, factor.speed, name, factor.low...max(factor.low, factor.high)))
         lowered += Self.companions(base, roadClass, mode, factor.speed)
       }
     }
@@ -42,8 +42,14 @@ public struct CalibratedTable: Sendable {
     _ = try SpeedTable(yaml: yaml, file: "speeds.yaml", name: "speeds.yaml")
   }
 
-  private static func row(_ roadClass: String, _ mode: TravelMode, _ factor: Double, _ source: String) -> String {
-    "  - {class: \(roadClass), mode: \(mode.rawValue), factor: \(NumberText.decimals(factor, 3)), source: \(source)}"
+  /// - Parameter range: the 95 % interval of the factor.
+  private static func row(
+    _ roadClass: String, _ mode: TravelMode, _ factor: Double, _ source: String, _ range: ClosedRange<Double>? = nil
+  ) -> String {
+    func figure(_ value: Double) -> String { NumberText.decimals(value, 3) }
+    let interval = range.map { ", low: \(figure($0.lowerBound)), high: \(figure($0.upperBound))" } ?? ""
+    return
+      "  - {class: \(roadClass), mode: \(mode.rawValue), factor: \(figure(factor))\(interval), source: \(source)}"
   }
 
   /// What keeps an ambulance from being overtaken: others as slow as it, or it as quick as a calibrated car.

@@ -11,6 +11,11 @@ struct PlanRoads: Sendable {
   func travel(_ travel: RoadTravel, closing closed: [Int64]) -> RoadTravel? {
     var scenario = scenario
     for road in closed { scenario.closed[road] = String(road) }
+    return self.travel(travel, in: scenario)
+  }
+
+  /// The same travel on the roads in another state; nil where that leaves no road that the mode may use.
+  func travel(_ travel: RoadTravel, in scenario: RoadScenario) -> RoadTravel? {
     let graph = RoadMode(travel.mode).graph(of: lines, in: scenario)
     if graph.nodeCount == 0 { return nil }
     return RoadTravel(

@@ -16,6 +16,8 @@ public struct SpeedFactor: Hashable, Sendable {
   public var source: String
   /// Whether somebody has held the figure against the source's own text.
   public var isVerified: Bool
+  /// The 95 % interval of the factor; nil where the table tells none.
+  public var range: ClosedRange<Double>? = nil
 
   /// Whether it counts for the mode on a class of road, in the regions and at the hour; without an hour the usual day is
   /// meant, of which no hours are told.

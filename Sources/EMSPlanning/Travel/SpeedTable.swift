@@ -81,6 +81,18 @@ public struct SpeedTable: Hashable, Sendable {
     factors.reduce(1) { $1.holds(mode, roadClass, regions, hour) ? $0 * $1.factor : $0 }
   }
 
+  /// By class the 95 % interval of true speed over the speed used, where the table tells it for the whole area and day.
+  package func intervals(of mode: TravelMode) -> [String: ClosedRange<Double>] {
+    var result: [String: ClosedRange<Double>] = [:]
+    for factor in factors where factor.factor > 0 && factor.region == nil && factor.hours == nil {
+      guard let roadClass = factor.roadClass, let range = factor.range, factor.mode ?? mode == mode else { continue }
+      let own = range.lowerBound / factor.factor...range.upperBound / factor.factor
+      let before = result[roadClass] ?? 1...1
+      result[roadClass] = before.lowerBound * own.lowerBound...before.upperBound * own.upperBound
+    }
+    return result
+  }
+
   /// The regions that its factors name, in order.
   public var regions: [String] { Set(factors.compactMap(\.region)).sorted() }
 

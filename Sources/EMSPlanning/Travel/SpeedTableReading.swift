@@ -31,6 +31,8 @@ extension SpeedTable {
       .list(
         .object([
           .init("factor", .number(0...2), required: true, "Share of the speed that is left; 0 closes the road."),
+          .init("low", .number(0...100), "Lower end of the 95 % interval of the factor, as roads calibrate writes it."),
+          .init("high", .number(0...100), "Upper end of it."),
           .init("class", .text, "Class of road; all when left out."),
           .init("mode", .choice(TravelMode.allCases.map(\.rawValue)), "Mode of travel; all when left out."),
           .init("region", .text, "Id or name of a county or township of the plan; everywhere when left out."),
@@ -110,10 +112,20 @@ extension SpeedTable {
       }
       let roadClass = roadClass(row, "factors")
       guard let factor = row["factor"]?.float, let source = source(row, "factors") else { continue }
+      var range: ClosedRange<Double>?
+      let ends = [row["low"]?.float, row["high"]?.float]
+      if let low = ends[0], let high = ends[1], low <= factor, factor <= high {
+        range = low...high
+      } else if ends.contains(where: { $0 != nil }) {
+        complain(
+          row, "factors.low", ends.map { $0.map { "\($0)" } ?? "–" }.joined(separator: ", "),
+          Phrase("the interval does not hold the factor \(factor)", "区间不包含系数 \(factor)"),
+          Phrase("Give low and high around the factor, or neither", "请给出包含系数的 low 与 high，或都不写"))
+      }
       factors.append(
         SpeedFactor(
           factor: factor, mode: mode(row), roadClass: roadClass, region: row["region"]?.scalar?.string, hours: hours,
-          source: source.text, isVerified: source.isVerified))
+          source: source.text, isVerified: source.isVerified, range: range))
     }
     guard problems.isEmpty else { throw InputProblems(problems) }
     let title = root["title"]

@@ -71,7 +71,7 @@ extension TravelModel {
     switch self {
     case let roads as RoadTravel:
       let graph = roads.router.graph
-      return BoundingBox(around: (0..<graph.nodeCount).map { graph.coordinate(ofNode: $0) })
+      return BoundingBox(around: (0..<graph.vertexCount).map { graph.coordinate(ofVertex: $0) })
     case let ground as FrictionTravel:
       let frame = ground.grid.frame
       return BoundingBox(

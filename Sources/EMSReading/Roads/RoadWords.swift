@@ -86,6 +86,16 @@ package enum RoadWords {
     "支路": "urban_street", "内部道路": "service", "林道": "track", "田间道": "farm_track", "人行道": "footway", "步行街": "pedestrian",
   ]
 
+  /// What a reader calls a class of road: the administrative name in Chinese where there is one.
+  package static func title(ofClass name: String) -> Phrase {
+    let titles = [
+      "motorway": "高速公路", "trunk": "一级公路", "primary": "国道", "secondary": "省道", "tertiary": "县道",
+      "unclassified": "乡道", "village_road": "村道", "farm_track": "机耕路", "track": "等外公路", "path": "小路",
+      "urban_street": "城市道路", "residential": "居民区道路", "service": "内部道路",
+    ]
+    return Phrase(name.replacing("_", with: " "), titles[name].map { "\($0)（\(name)）" } ?? name)
+  }
+
   /// The value of `oneway` in OpenStreetMap that the text of a field means; nil when it is not understood.
   static func oneWay(_ text: String) -> String? {
     if let number = Double(text) { return number == 1 ? "yes" : number == 0 ? "no" : number == -1 ? "-1" : nil }

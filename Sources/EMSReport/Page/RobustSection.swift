@@ -25,7 +25,7 @@ struct RobustSection {
     for source in robustness.sources {
       table.append([
         .phrase(source.source.name), .phrase(source.range),
-        .phrase(source.isDeclared ? Phrase("the plan", "方案") : Phrase("tool default", "工具默认")),
+        .phrase(source.figure.name),
       ])
     }
     return table.isEmpty ? "" : table.markup()

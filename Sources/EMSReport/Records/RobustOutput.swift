@@ -23,7 +23,7 @@ public enum RobustOutput {
           [
             "source": .text(source.source.rawValue), "name": .text(source.source.name.english),
             "name_zh": .text(source.source.name.chinese), "range": .text(source.range.english),
-            "figure_of": source.isDeclared ? "plan" : "tool default",
+            "figure_of": .text(source.figure.rawValue),
           ]
         }),
       "services": .list(robustness.answers.map { value(of: $0) }),

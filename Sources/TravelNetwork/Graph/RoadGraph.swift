@@ -91,6 +91,11 @@ public final class RoadGraph: Sendable {
     Coordinate(longitude: Double(nodeLongitudes[node]) / 1e7, latitude: Double(nodeLatitudes[node]) / 1e7)
   }
 
+  /// Where a corner of a road lies, the ends included.
+  public func coordinate(ofVertex vertex: Int) -> Coordinate {
+    Coordinate(longitude: Double(vertexLongitudes[vertex]) / 1e7, latitude: Double(vertexLatitudes[vertex]) / 1e7)
+  }
+
   /// The length of all roads.
   public var length: Distance {
     var total = 0.0
