@@ -15,10 +15,10 @@ extension PlanningArea {
   }
 }
 
-extension LayerFiles {
+extension InputFiles {
   /// Reads and checks every file, with the SHA-256 of each in the account.
   ///
-  /// - Throws: as `read(name:)`.
+  /// - Throws: as `read()`.
   public func readHashed() throws(InputProblems) -> PlanningArea {
     let layers = [counties, townships?.layer, facilities, settlements].compactMap { $0 }
     let paths = layers.map(\.file) + layers.flatMap { $0.tables.map(\.file) }

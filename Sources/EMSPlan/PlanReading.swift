@@ -11,7 +11,7 @@ public struct PlanReading: Sendable {
   public init(_ plan: PlanFile) throws(InputProblems) {
     var found: [InputProblems] = []
     let profile = Self.collect(&found) { () throws(InputProblems) in try Self.profile(of: plan) }
-    let area = Self.collect(&found) { () throws(InputProblems) in try PlanInputs.read(plan) }
+    let area = Self.collect(&found) { () throws(InputProblems) in try InputFiles(of: plan).read() }
     // What a long table of indicators calls its figures, the profile explains.
     let indicators = profile.flatMap { profile in
       area.flatMap { area in

@@ -89,7 +89,7 @@ import Testing
         let file = try PlanFile.read(at: inside.appendingPathComponent("plan.yaml"), allowOutside: allowOutside)
         _ = try PolicyLibrary(planFolder: file.folder, allowOutside: file.allowsOutside)
           .profile(file.profilePath ?? file.profile)
-        _ = try PlanInputs.read(file)
+        _ = try InputFiles(of: file).read()
         return nil
       } catch let error as InputProblems {
         return error.problems

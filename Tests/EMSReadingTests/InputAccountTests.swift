@@ -15,7 +15,7 @@ struct InputAccountTests {
     """
 
   private func entries(_ changes: [String: String?] = [:]) throws -> [InputAccount.Entry] {
-    try PlanInputsTests().read(changes.merging(["villages.csv": Self.villages]) { first, _ in first }).account.entries
+    try InputFilesTests().read(changes.merging(["villages.csv": Self.villages]) { first, _ in first }).account.entries
   }
 
   @Test func everyRowAndColumnOfAFileIsAccountedFor() throws {
@@ -92,7 +92,7 @@ struct InputAccountTests {
 
   /// A closed facility, one without a place and one that is ignored count to no tier of those read.
   @Test func tiersAreThoseOfTheFacilitiesRead() throws {
-    let plan = PlanInputsTests.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, unlocated: skip}")
+    let plan = InputFilesTests.plan.replacing("{file: facilities.csv}", with: "{file: facilities.csv, unlocated: skip}")
     let account = try entries([
       "plan.yaml": plan,
       "facilities.csv":
@@ -105,7 +105,7 @@ struct InputAccountTests {
   /// Settlements that add up to other figures than their townships are told, beyond a tenth.
   @Test(arguments: [(5500, false), (5300, true), (6700, true)])
   func sumsThatDifferAreTold(people: Int, isTold: Bool) throws {
-    let notes = try PlanInputsTests().read([
+    let notes = try InputFilesTests().read([
       "villages.csv": "编码,名称,经度,纬度,人口\nv1,一村,122.2,46.1,\(people)\nv2,二村,121.8,46.4,\n"
     ]).notes
     #expect(notes.contains { $0.english.contains("where the townships have") } == isTold)
@@ -114,10 +114,10 @@ struct InputAccountTests {
   /// Counties' figures are held against the settlements, too, and units of which some lose what others gain.
   @Test func sumsOfCountiesAndOfSingleTownshipsAreTold() throws {
     func told(_ first: Int, _ second: Int) throws -> [String] {
-      try PlanInputsTests().read([
-        "counties.geojson": PlanInputsTests.counties.replacing(":500,", with: ":10000,"),
+      try InputFilesTests().read([
+        "counties.geojson": InputFilesTests.counties.replacing(":500,", with: ":10000,"),
         "villages.csv": "编码,名称,经度,纬度,人口\nv1,一村,122.2,46.1,\(first)\nv2,二村,121.8,46.4,\(second)\n",
-        "townships.geojson": PlanInputsTests.townships.replacing(
+        "townships.geojson": InputFilesTests.townships.replacing(
           #""name":"乙苏木""#, with: #""name":"乙苏木","population":10000"#
         ).replacing(":6000", with: ":10000"),
       ]).notes.map(\.english).filter { $0.hasPrefix("the settlements") }

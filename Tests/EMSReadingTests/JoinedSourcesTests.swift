@@ -23,7 +23,7 @@ struct JoinedSourcesTests {
   private func read(_ sources: [PlanFile.Layer], _ plan: PlanFile, _ findings: inout Findings) -> [Settlement] {
     var layer = sources[0]
     layer.more = Array(sources.dropFirst())
-    return SettlementReading(layer, of: plan, counties: nil, townships: nil, PlanInputs.Use(), &findings)?.settlements
+    return SettlementReading(layer, of: InputFiles(of: plan), counties: nil, townships: nil, &findings)?.settlements
       ?? []
   }
 

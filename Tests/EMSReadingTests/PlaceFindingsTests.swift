@@ -55,7 +55,7 @@ struct PlaceFindingsTests {
     let files: [String: String?] = [
       "plan.yaml": Self.plan, "townships.geojson": townships, "villages.csv": villages, "facilities.csv": facilities,
     ]
-    return try PlanInputsTests().read(files.merging(changes) { $1 }).notes.map(\.english)
+    return try InputFilesTests().read(files.merging(changes) { $1 }).notes.map(\.english)
   }
 
   // MARK: Parts of one
@@ -74,7 +74,7 @@ struct PlaceFindingsTests {
   /// A town and its exclave, or two sheets of its map, are one town with the ground of both and the people of one row.
   @Test(arguments: [(120.2, "2000"), (120.1, "null")])
   func rowsOfOneIDAndNameArePartsOfOneTownship(west: Double, people: String) throws {
-    let area = try PlanInputsTests().read([
+    let area = try InputFilesTests().read([
       "plan.yaml": Self.plan, "facilities.csv": Self.facilities,
       "villages.csv": "id,name,lon,lat,人口\nv,一村,\(west + 0.05),46.05,10\n",
       "townships.geojson": Self.towns([
@@ -101,7 +101,7 @@ struct PlaceFindingsTests {
       ([("T1", "甲镇", "1", box), ("T1", "甲镇", "2", (120.2, 46.0, 120.3, 46.1))], "says something else (1)"),
       ([("T1", "甲镇", "1", box), ("T1", "乙镇", "1", (120.2, 46.0, 120.3, 46.1))], "the id T1 is already that of"),
     ] {
-      let problems = PlanInputsTests().problems([
+      let problems = InputFilesTests().problems([
         "plan.yaml": Self.plan, "facilities.csv": Self.facilities, "townships.geojson": Self.towns(rows),
         "villages.csv": "id,name,lon,lat\nv,一村,120.05,46.05\n",
       ])
@@ -113,7 +113,7 @@ struct PlaceFindingsTests {
   @Test func settlementsWithoutIDAndNameAreCalledByTheirPlaces() throws {
     let rows = ["v,一村,120.15,46.15,10", ",,120.25,46.05,20", ",,120.05,46.25,30", ",,120.05,46.25,40"]
     let read = try [rows, rows.reversed()].map { rows in
-      try PlanInputsTests().read([
+      try InputFilesTests().read([
         "plan.yaml": Self.plan, "facilities.csv": Self.facilities, "townships.geojson": Self.nineTowns(),
         "villages.csv": "id,name,lon,lat,人口\n" + rows.map { $0 + "\n" }.joined(),
       ])
@@ -214,7 +214,7 @@ struct PlaceFindingsTests {
         }.joined()
     }
     for (wrong, file) in ["townships.geojson", "villages.csv", "facilities.csv", nil].enumerated() {
-      let told = PlanInputsTests().english([
+      let told = InputFilesTests().english([
         "plan.yaml": Self.plan, "townships.geojson": towns(wrong == 0), "villages.csv": table(wrong == 1, ""),
         "facilities.csv": table(wrong == 2, ""),
       ])

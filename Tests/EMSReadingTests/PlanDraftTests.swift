@@ -159,7 +159,7 @@ import Testing
             "卫生院": "township_health_centre", "疾控中心": "ignore", "卫生室": "village_clinic", "康宁": "ignore",
           ], "\(text)")
         #expect(plan.inputs.facilities.refusesUnlocated == false)
-        let area = try PlanInputs.read(plan)
+        let area = try InputFiles(of: plan).read()
         #expect(area.townships.map(\.population) == [7206, 7300])
         #expect(area.settlements.allSatisfy { $0.townshipID != nil })
         #expect(Set(area.settlements.filter { $0.townshipID == "1" }.map(\.name)) == Set((0..<6).map { "\($0)村" }))
@@ -218,7 +218,7 @@ import Testing
     ]
     try withFiles(files) { folder, draft in
       let plan = try PlanFile(yaml: draft.yaml(name: "x", language: .english), file: "plan.yaml", folder: folder)
-      let area = try PlanInputs.read(plan)
+      let area = try InputFiles(of: plan).read()
       #expect(area.counties.map(\.name) == ["C"])
       #expect(area.townships.map(\.id) == ["K0", "K1", "K2"])
       #expect(area.townships.map(\.name) == ["T0", "T1", "T2"])

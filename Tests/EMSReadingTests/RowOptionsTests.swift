@@ -7,9 +7,9 @@ import Testing
 /// Which rows of a file count: by a condition of the plan, by their status, by whether they have a place and people.
 struct RowOptionsTests {
   private func read(_ layers: [String: String], _ files: [String: String?]) throws(InputProblems) -> PlanningArea {
-    var plan = PlanInputsTests.plan
+    var plan = InputFilesTests.plan
     for (file, more) in layers { plan = plan.replacing("{file: \(file)}", with: "{file: \(file), \(more)}") }
-    return try PlanInputsTests().read(files.merging(["plan.yaml": plan]) { $1 })
+    return try InputFilesTests().read(files.merging(["plan.yaml": plan]) { $1 })
   }
 
   private func problems(_ layers: [String: String], _ files: [String: String?]) -> [String] {

@@ -7,15 +7,15 @@ import Testing
 /// Town people over towns of every kind, with and without a place, against the weights worked out by hand.
 struct TownSpreadTests {
   private static let plan =
-    PlanInputsTests.plan.replacing("\n  settlements: {file: villages.csv}", with: "").replacing(
+    InputFilesTests.plan.replacing("\n  settlements: {file: villages.csv}", with: "").replacing(
       "{file: townships.geojson}", with: "{derive: thiessen, seats: seats.csv}")
     + "\n  demand: {method: urban-at-seats-rural-on-grid, grid_km: 20}\n"
-  private static let counties = PlanInputsTests.counties.replacing(
+  private static let counties = InputFilesTests.counties.replacing(
     "\"population\":10001,\"urban_share\":0.4", with: "\"population\":1000000,\"urban_share\":0.5")
   private static let header = "code,name,kind,rank,urban_area,urban_people,county,lon,lat\n"
 
   private func area(_ rows: String) throws(InputProblems) -> PlanningArea {
-    try PlanInputsTests().read([
+    try InputFilesTests().read([
       "plan.yaml": Self.plan, "counties.geojson": Self.counties,
       "facilities.csv": "id,name,tier,lon,lat\nh,东旗医院,二级,122.1,46.2\n",
       "seats.csv": Self.header + rows + "29,西镇,镇,,,,2,121.7,46.2\n",
@@ -62,7 +62,7 @@ struct TownSpreadTests {
   }
 
   @Test func anUrbanAreaThatIsNoneIsRefused() {
-    let found = PlanInputsTests().problems([
+    let found = InputFilesTests().problems([
       "plan.yaml": Self.plan,
       "seats.csv": Self.header + "11,甲镇,镇,,,,1,122.1,46.2\n12,东街道,街道,,11,,1,,\n21,乙苏木,苏木,,,,2,121.7,46.2\n",
     ])

@@ -6,9 +6,9 @@ import Testing
 /// People, kinds and seats of townships out of a table, joined by id or by name.
 struct TownshipTableTests {
   private func read(_ table: String, _ keys: String = "") throws(InputProblems) -> PlanningArea {
-    let plan = PlanInputsTests.plan.replacing(
+    let plan = InputFilesTests.plan.replacing(
       "{file: townships.geojson}", with: "{file: townships.geojson, table: {file: t.csv\(keys)}}")
-    return try PlanInputsTests().read(["plan.yaml": plan, "t.csv": table])
+    return try InputFilesTests().read(["plan.yaml": plan, "t.csv": table])
   }
 
   @Test(arguments: [
@@ -51,8 +51,8 @@ struct TownshipTableTests {
   }
 
   @Test func theTableStaysInTheFolder() {
-    let plan = PlanInputsTests.plan.replacing(
+    let plan = InputFilesTests.plan.replacing(
       "{file: townships.geojson}", with: "{file: townships.geojson, table: {file: ../t.csv}}")
-    #expect(PlanInputsTests().english(["plan.yaml": plan]).contains { $0.contains("inputs.townships.table.file") })
+    #expect(InputFilesTests().english(["plan.yaml": plan]).contains { $0.contains("inputs.townships.table.file") })
   }
 }

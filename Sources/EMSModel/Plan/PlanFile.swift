@@ -3,7 +3,7 @@ import GeoKit
 
 /// A plan as its author wrote it: which files, which profile, how to travel, what to override.
 ///
-/// Nothing here has been read from the files that it names; ``PlanInputs`` does that.
+/// Nothing here has been read from the files that it names; ``InputFiles`` does that.
 public struct PlanFile: Hashable, Sendable {
   /// The file of a layer and what its columns are called.
   public struct Layer: Hashable, Sendable {
@@ -309,7 +309,10 @@ public struct PlanFile: Hashable, Sendable {
   }
 
   /// Where a path of the plan leads.
-  public func url(of path: String) -> URL {
+  public func url(of path: String) -> URL { Self.url(of: path, in: folder) }
+
+  /// Where a path leads that is full or starts in a folder.
+  package static func url(of path: String, in folder: URL) -> URL {
     path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)
   }
 

@@ -94,7 +94,7 @@ struct GapsCommand: AsyncParsableCommand {
     if let coverage {
       return [
         try GapRun.table(
-          of: area, coveredBy: try LayerFiles.shapes(in: PlanFile.Layer(file: coverage)),
+          of: area, coveredBy: try InputFiles.shapes(in: PlanFile.Layer(file: coverage)),
           service: ServiceName(word: "coverage", name: Phrase("The given coverage", "给定的覆盖范围")),
           threads: global.threads)
       ]

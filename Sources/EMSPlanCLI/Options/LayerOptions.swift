@@ -4,11 +4,15 @@ import Foundation
 
 /// How one file of places is read: its file, datum, columns and rows, as a plan says it.
 protocol LayerOptions {
-  /// The option that names the file.
-  static var option: String { get }
+  associatedtype Kind: PlaceKind
   /// nil where no file is named.
   var layer: PlanFile.Layer? { get }
   var isSaid: Bool { get }
+}
+
+extension LayerOptions {
+  /// The option that names the file.
+  static var option: String { "--\(Kind.name)" }
 }
 
 /// A kind of file of places.
@@ -108,8 +112,6 @@ struct FacilityOptions: ParsableArguments, LayerOptions {
     static let unlocated = "error"
   }
 
-  static let option = "--facilities"
-
   @OptionGroup var file: FileOptions<Kind>
   @OptionGroup var points: PointOptions<Kind>
 
@@ -153,8 +155,6 @@ struct SettlementOptions: ParsableArguments, LayerOptions {
     static let unlocated = "skip"
   }
 
-  static let option = "--settlements"
-
   @OptionGroup var file: FileOptions<Kind>
   @OptionGroup var points: PointOptions<Kind>
 
@@ -183,8 +183,6 @@ struct TownshipOptions: ParsableArguments, LayerOptions {
     static let about = "Townships: a layer of polygons."
     static let condition = "county = 甲县|乙旗"
   }
-
-  static let option = "--townships"
 
   @OptionGroup var file: FileOptions<Kind>
 
@@ -234,18 +232,18 @@ struct InputsOptions: ParsableArguments {
   func files(
     _ facilities: FacilityOptions?, townships: TownshipOptions? = nil, settlements: SettlementOptions? = nil,
     needsTiers: Bool = false, unused: Set<Field> = []
-  ) throws -> LayerFiles {
-    var files = LayerFiles(
+  ) throws -> InputFiles {
+    var files = InputFiles(
       facilities: facilities?.layer, townships: townships?.layer.map { .boundaries($0) },
       settlements: settlements?.layer)
     if let inputs {
-      files = try LayerFiles(inputs: URL(fileURLWithPath: inputs), allowOutside: allowOutside)
+      files = try InputFiles(inputs: URL(fileURLWithPath: inputs), allowOutside: allowOutside)
       if facilities == nil { files.facilities = nil }
       if townships == nil { files.townships = nil }
       if settlements == nil { files.settlements = nil }
     }
     if let unlocated {
-      for path in [\LayerFiles.facilities, \.settlements] where files[keyPath: path]?.refusesUnlocated == nil {
+      for path in [\InputFiles.facilities, \.settlements] where files[keyPath: path]?.refusesUnlocated == nil {
         files[keyPath: path]?.refusesUnlocated = unlocated == .error
       }
     }

@@ -40,7 +40,7 @@ public struct ClinicRanges: Hashable, Sendable {
     let counts = try parallelMap(sizes.count, threads: threads) { size -> [String?: Int]? in
       var (cells, other, findings) = (bare, demand, Findings())
       other.grid = sizes[size]
-      try DerivedDemand.add(other, to: &cells, of: plan, &findings)
+      try DerivedDemand.add(other, to: &cells, of: InputFiles(of: plan), &findings)
       let questions = SitingQuestions(
         area: cells, profile: profile, overrides: plan.siting.counts, clinicTravel: travel.clinics,
         clinicLimit: travel.clinicLimit)

@@ -23,18 +23,18 @@ struct InputReader {
 
   /// Opens every source; nil, with the problems of all of them, when one cannot be read.
   init?(
-    _ layer: PlanFile.Layer, of plan: PlanFile, fields: [Field], required: [Field], findings: inout Findings
+    _ layer: PlanFile.Layer, of files: InputFiles, fields: [Field], required: [Field], findings: inout Findings
   ) {
     var parts: [(reader: LayerReader, origin: [String])] = []
     var isWhole = true
     for source in layer.sources {
       let isShared = layer.sources.count { $0.file == source.file } > 1
-      guard let tables = Self.tables(of: source, isShared, of: plan, &findings) else {
+      guard let tables = Self.tables(of: source, isShared, of: files, &findings) else {
         isWhole = false
         continue
       }
       for (own, table) in tables {
-        let origin = Self.origin(of: table, source, plan)
+        let origin = Self.origin(of: table, source, files)
         guard let table = LayerReader.filtered(table, by: own, &findings),
           let part = LayerReader(table, own, fields: fields, required: required, findings: &findings)
         else {
@@ -67,10 +67,10 @@ struct InputReader {
   ///
   /// - Parameter isShared: whether other sources are layers of the same file, so that messages name the layer, too.
   private static func tables(
-    of source: PlanFile.Layer, _ isShared: Bool, of plan: PlanFile, _ findings: inout Findings
+    of source: PlanFile.Layer, _ isShared: Bool, of files: InputFiles, _ findings: inout Findings
   ) -> [(PlanFile.Layer, any SourceTable)]? {
     do throws(InputProblems) {
-      let url = plan.url(of: source.file)
+      let url = files.url(of: source.file)
       guard source.layer == PlanFile.Layer.allLayers else {
         var own = source
         if isShared, let layer = source.layer { own.file = LayerChoice.label(source.file, layer) }
@@ -96,11 +96,11 @@ struct InputReader {
   }
 
   /// The file and the layer in it of which a table is, however the plan comes to name them.
-  private static func origin(of table: any SourceTable, _ source: PlanFile.Layer, _ plan: PlanFile) -> [String] {
+  private static func origin(of table: any SourceTable, _ source: PlanFile.Layer, _ files: InputFiles) -> [String] {
     let isOneOfAll = source.layer == PlanFile.Layer.allLayers
     let layer = table.layer ?? source.layer
     return [
-      plan.url(of: source.file).standardizedFileURL.path,
+      files.url(of: source.file).standardizedFileURL.path,
       isOneOfAll ? String(table.file.dropFirst(source.file.count)) : layer.map { LayerChoice.label("", $0) } ?? "",
     ]
   }

@@ -25,11 +25,11 @@ struct LayerReader {
   ///   - fields: what may be asked of the layer.
   ///   - required: the fields without which it is of no use.
   init?(
-    _ layer: PlanFile.Layer, of plan: PlanFile, fields: [Field], required: [Field], findings: inout Findings
+    _ layer: PlanFile.Layer, of files: InputFiles, fields: [Field], required: [Field], findings: inout Findings
   ) {
     do throws(InputProblems) {
       let table = try TableFile.open(
-        plan.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer)
+        files.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer)
       guard let filtered = Self.filtered(table, by: layer, &findings) else { return nil }
       self.init(filtered, layer, fields: fields, required: required, findings: &findings)
     } catch {

@@ -11,10 +11,10 @@ package enum DerivedDemand {
   ///
   /// - Throws: the counties whose figures do not allow the method.
   package static func add(
-    _ demand: PlanFile.Demand, to area: inout PlanningArea, of plan: PlanFile, _ findings: inout Findings
+    _ demand: PlanFile.Demand, to area: inout PlanningArea, of files: InputFiles, _ findings: inout Findings
   ) throws(InputProblems) {
-    if demand.method == .populationRaster { return try addRaster(demand, to: &area, of: plan, &findings) }
-    var spread = Spread(demand: demand, area: area, file: plan.inputs.counties?.file ?? plan.file)
+    if demand.method == .populationRaster { return try addRaster(demand, to: &area, of: files, &findings) }
+    var spread = Spread(demand: demand, area: area, file: files.counties?.file ?? files.file)
     for county in area.counties { try spread.add(county) }
     if !spread.problems.isEmpty { throw InputProblems(spread.problems) }
     area = area.with(settlements: spread.settlements).with(unplaced: spread.unplaced)
@@ -23,7 +23,7 @@ package enum DerivedDemand {
   }
 
   private static func addRaster(
-    _ demand: PlanFile.Demand, to area: inout PlanningArea, of plan: PlanFile, _ findings: inout Findings
+    _ demand: PlanFile.Demand, to area: inout PlanningArea, of files: InputFiles, _ findings: inout Findings
   ) throws(InputProblems) {
     guard let file = demand.file else { return }
     let known = area.settlements.reduce(0) { $0 + ($1.population ?? 0) }
@@ -38,7 +38,7 @@ package enum DerivedDemand {
       ])
     }
     #if GDAL
-      let url = plan.url(of: file)
+      let url = files.url(of: file)
       let raster = try PopulationRaster(url, file: file)
       let found = try RasterDemand(raster, of: area, grid: demand.grid, file: file)
       if found.isBeyondRaster {

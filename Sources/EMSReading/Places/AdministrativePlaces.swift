@@ -16,27 +16,29 @@ struct AdministrativePlaces {
   ///
   /// - Parameter counties: those of the plan's file; nil when the plan names none or it cannot be read. Counties that
   ///   the townships name are then taken from there, without outlines.
-  init(_ plan: PlanFile, counties: [County]?, _ findings: inout Findings) {
+  init(
+    _ source: PlanFile.Townships, of files: InputFiles, counties: [County]?, _ findings: inout Findings
+  ) {
     self.counties = counties ?? []
-    countiesAreKnown = counties != nil || plan.inputs.counties == nil
+    countiesAreKnown = counties != nil || files.counties == nil
     var read: TownshipReading.Read?
-    switch plan.inputs.townships {
+    switch source {
     case .boundaries(let layer):
       areDerived = false
       townshipFile = layer.file
-      read = TownshipReading.readBoundaries(layer, of: plan, &findings)
+      read = TownshipReading.readBoundaries(layer, of: files, &findings)
     case .thiessen(let seats):
       areDerived = true
       townshipFile = seats.file
-      read = TownshipReading.readSeats(seats, of: plan, &findings)
+      read = TownshipReading.readSeats(seats, of: files, &findings)
     }
-    for table in plan.inputs.townships.layer.tables { read?.join(table, of: plan, &findings) }
+    for table in source.layer.tables { read?.join(table, of: files, &findings) }
     townshipsAreKnown = read != nil
     townships = read?.townships ?? []
     leftOut = read?.leftOut ?? []
     let countyNames = read?.countyNames ?? [:]
     townships.sort { $0.id < $1.id }
-    if plan.inputs.counties == nil {
+    if files.counties == nil {
       self.counties = Set(countyNames.values).sorted().map { County(id: $0, name: $0) }
     }
     if countiesAreKnown { setCounties(countyNames, &findings) }

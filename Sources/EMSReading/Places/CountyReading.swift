@@ -5,10 +5,10 @@ import GeoKit
 /// Counties out of their file.
 enum CountyReading {
   /// nil when the file cannot be read at all.
-  static func read(_ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings) -> [County]? {
+  static func read(_ layer: PlanFile.Layer, of files: InputFiles, _ findings: inout Findings) -> [County]? {
     guard
       let reader = InputReader(
-        layer, of: plan, fields: PlanFile.countyFields, required: [.id, .name], findings: &findings)
+        layer, of: files, fields: PlanFile.countyFields, required: [.id, .name], findings: &findings)
     else { return nil }
     let account = LayerAccount(of: reader, as: "counties", &findings)
     let identities = reader.identities(mayBeParts: true, &findings)

@@ -11,24 +11,20 @@ struct FacilityReading {
 
   /// nil when the file cannot be read at all.
   ///
-  /// - Parameter use: where it needs no tiers, the name alone leaves no facility out.
+  /// - Parameter files: where they need no tiers, the name alone leaves no facility out.
   init?(
-    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
-    _ use: PlanInputs.Use, _ findings: inout Findings
+    _ layer: PlanFile.Layer, of files: InputFiles, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ findings: inout Findings
   ) {
-    guard
-      let reader = InputReader(
-        layer, of: plan, fields: PlanFile.facilityFields.filter { !use.unused.contains($0) }, required: [.id, .name],
-        findings: &findings)
-    else { return nil }
-    self.reader = reader
-    let needsTiers = use.needsTiers
-    let account = LayerAccount(of: reader, as: "facilities", &findings)
-    var missing: [Int] = []
-    let points = reader.points(&findings, missing: &missing)
+    guard let read = PointRows(layer, as: "facilities", of: files, fields: PlanFile.facilityFields, &findings) else {
+      return nil
+    }
+    reader = read.reader
+    let (account, points) = (read.account, read.points)
+    let needsTiers = files.needsTiers
     let identities = reader.identities(&findings)
     var tiers = TierDecisions(mapping: layer.sources.reduce(into: [:]) { $0.merge($1.tiers) { first, _ in first } })
-    let unlocated = Set(missing)
+    let unlocated = Set(read.missing)
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
     for row in 0..<reader.rowCount {

@@ -8,12 +8,12 @@ enum IndicatorReading {
   /// A unit is named by the id, or by a name that only one has, of a county or township; the region by its plan's name,
   /// 全域, `region` or an empty cell.
   static func read(
-    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ layer: PlanFile.Layer, of files: InputFiles, counties: ReferenceIndex?, townships: ReferenceIndex?,
     _ findings: inout Findings
   ) -> [UnitIndicators]? {
     guard
       let reader = InputReader(
-        layer, of: plan, fields: PlanFile.indicatorFields, required: [.unit], findings: &findings)
+        layer, of: files, fields: PlanFile.indicatorFields, required: [.unit], findings: &findings)
     else { return nil }
     if PlanFile.indicatorFields.allSatisfy({ $0 == .unit || !reader.has($0) }) {
       findings.add(
@@ -24,11 +24,11 @@ enum IndicatorReading {
         rule: "no indicators")
     }
     let account = LayerAccount(of: reader, as: "indicators", &findings)
-    if reader.has(.indicator), reader.has(.value) { return long(reader, of: plan, counties, townships, &findings) }
+    if reader.has(.indicator), reader.has(.value) { return long(reader, of: files, counties, townships, &findings) }
     var rowOfUnit: [String?: Int] = [:]
     var units: [UnitIndicators] = []
     for row in 0..<reader.rowCount {
-      guard let unitID = unit(row, of: plan, reader, counties, townships, &findings) else { continue }
+      guard let unitID = unit(row, of: files, reader, counties, townships, &findings) else { continue }
       if let first = rowOfUnit.updateValue(row, forKey: unitID) {
         reader.complain(
           row, .unit, rule: "unit twice", value: reader.text(row, .unit),
@@ -45,13 +45,13 @@ enum IndicatorReading {
 
   /// A table with one row for each figure: unit, indicator, value, year. Rows without a value say nothing.
   private static func long(
-    _ reader: InputReader, of plan: PlanFile, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
+    _ reader: InputReader, of files: InputFiles, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
     _ findings: inout Findings
   ) -> [UnitIndicators] {
     var units: [String?: UnitIndicators] = [:]
     for row in 0..<reader.rowCount {
       guard let shown = reader.text(row, .value), let name = reader.text(row, .indicator) else { continue }
-      guard let unitID = unit(row, of: plan, reader, counties, townships, &findings) else { continue }
+      guard let unitID = unit(row, of: files, reader, counties, townships, &findings) else { continue }
       let isPercent = shown.hasSuffix("%") || shown.hasSuffix("％")
       var number = isPercent ? Double(shown.dropLast().filter { !$0.isWhitespace }) : nil
       if case .number(let value) = reader.number(row, .value), !isPercent { number = value }
@@ -72,16 +72,16 @@ enum IndicatorReading {
 
   /// The outer nil: no such unit; the inner one: the region.
   private static func unit(
-    _ row: Int, of plan: PlanFile, _ reader: InputReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
+    _ row: Int, of files: InputFiles, _ reader: InputReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
     _ findings: inout Findings
   ) -> String?? {
-    guard let text = reader.text(row, .unit), text != plan.name, text != "全域", text.lowercased() != "region" else {
+    guard let text = reader.text(row, .unit), text != files.name, text != "全域", text.lowercased() != "region" else {
       return .some(nil)
     }
     if case .found(let id) = counties?.match(text) { return id }
     if case .found(let id) = townships?.match(text) { return id }
     // Where a file of units could not be read, its own problem is told already.
-    guard counties != nil || plan.inputs.counties == nil, let townships, townships.match(text) == .unknown,
+    guard counties != nil || files.counties == nil, let townships, townships.match(text) == .unknown,
       counties.map({ $0.match(text) == .unknown }) ?? true
     else { return nil }
     reader.complain(

@@ -22,9 +22,9 @@ struct PeopleSums {
   private let unknown: Int
 
   /// Warns where they differ by more, with the units that differ most.
-  static func check(_ area: PlanningArea, of plan: PlanFile, _ findings: inout Findings) {
+  static func check(_ area: PlanningArea, of files: InputFiles, _ findings: inout Findings) {
     let known = area.settlements.filter { $0.population != nil }
-    let raster = plan.inputs.demand.flatMap { $0.method == .populationRaster ? $0.file : nil }
+    let raster = files.demand.flatMap { $0.method == .populationRaster ? $0.file : nil }
     let sums = PeopleSums(
       source: raster.map { Phrase("the cells of \($0)", "\($0) 各单元") } ?? Phrase("the settlements", "村居"),
       unknown: area.settlements.count - known.count)
@@ -32,9 +32,9 @@ struct PeopleSums {
     sums.check(
       area.townships.compactMap { township in
         unit(township.name, ofTownship[township.id], own: township.population)
-      }, Phrase("townships", "乡镇"), file: plan.inputs.townships.layer.peopleFile, &findings)
+      }, Phrase("townships", "乡镇"), file: files.townships?.layer.peopleFile ?? files.file, &findings)
     // Other methods spread the counties' own figures.
-    guard let counties = plan.inputs.counties, plan.inputs.demand == nil || raster != nil else { return }
+    guard let counties = files.counties, files.demand == nil || raster != nil else { return }
     let ofCounty = Dictionary(grouping: known, by: \.countyID)
     sums.check(
       area.counties.compactMap { county in unit(county.name, ofCounty[county.id], own: county.population) },

@@ -11,18 +11,13 @@ struct SettlementReading {
 
   /// nil when the file cannot be read at all.
   init?(
-    _ layer: PlanFile.Layer, of plan: PlanFile, counties: ReferenceIndex?, townships: ReferenceIndex?,
-    _ use: PlanInputs.Use, _ findings: inout Findings
+    _ layer: PlanFile.Layer, of files: InputFiles, counties: ReferenceIndex?, townships: ReferenceIndex?,
+    _ findings: inout Findings
   ) {
-    guard
-      let reader = InputReader(
-        layer, of: plan, fields: PlanFile.settlementFields.filter { !use.unused.contains($0) }, required: [.id, .name],
-        findings: &findings)
+    guard let read = PointRows(layer, as: "settlements", of: files, fields: PlanFile.settlementFields, &findings)
     else { return nil }
-    self.reader = reader
-    let account = LayerAccount(of: reader, as: "settlements", &findings)
-    var missing: [Int] = []
-    let points = reader.points(&findings, missing: &missing)
+    reader = read.reader
+    let (account, points, missing) = (read.account, read.points, read.missing)
     let identities = reader.identities(at: points, &findings)
     var peopleWithoutPlace = 0
     for row in 0..<reader.rowCount {
@@ -69,7 +64,7 @@ struct SettlementReading {
     }
     account.add(.rowsRead, count: settlements.count, &findings)
     account.leaveOut(missing.count, Phrase("no coordinates", "没有坐标"), &findings)
-    if !use.unused.contains(.population) { account.addPeople(settlements.map(\.population), &findings) }
+    if !files.unused.contains(.population) { account.addPeople(settlements.map(\.population), &findings) }
   }
 
   var axisPlaces: AxisOrder.Places {

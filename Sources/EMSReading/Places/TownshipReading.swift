@@ -16,11 +16,11 @@ enum TownshipReading {
 
   /// nil when the file cannot be read at all.
   static func readBoundaries(
-    _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
+    _ layer: PlanFile.Layer, of files: InputFiles, _ findings: inout Findings
   ) -> Read? {
     guard
       let reader = InputReader(
-        layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
+        layer, of: files, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
     else { return nil }
     let account = LayerAccount(of: reader, as: "townships", &findings)
     let identities = reader.identities(mayBeParts: true, &findings)
@@ -49,11 +49,11 @@ enum TownshipReading {
 
   /// The townships of a file of seats; nil when the file cannot be read at all.
   static func readSeats(
-    _ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings
+    _ layer: PlanFile.Layer, of files: InputFiles, _ findings: inout Findings
   ) -> Read? {
     guard
       let reader = InputReader(
-        layer, of: plan, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
+        layer, of: files, fields: PlanFile.townshipFields, required: [.id, .name], findings: &findings)
     else { return nil }
     var missing: [Int] = []
     let points = reader.points(&findings, missing: &missing)

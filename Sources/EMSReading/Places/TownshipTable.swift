@@ -7,9 +7,9 @@ extension TownshipReading.Read {
   ///
   /// A row belongs to the township of its id, or else of its name where only one has it. Rows and townships that find
   /// nothing are told; two rows of one township are a problem.
-  mutating func join(_ layer: PlanFile.Layer, of plan: PlanFile, _ findings: inout Findings) {
+  mutating func join(_ layer: PlanFile.Layer, of files: InputFiles, _ findings: inout Findings) {
     guard
-      let reader = InputReader(layer, of: plan, fields: PlanFile.tableFields, required: [], findings: &findings)
+      let reader = InputReader(layer, of: files, fields: PlanFile.tableFields, required: [], findings: &findings)
     else { return }
     guard reader.has(.id) || reader.has(.name) else {
       let list = reader.parts.flatMap(\.table.columns).joined(separator: ", ")

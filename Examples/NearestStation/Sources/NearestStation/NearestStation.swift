@@ -13,7 +13,7 @@ struct NearestStation {
       exit(64)
     }
     let plan = try PlanFile.read(at: URL(fileURLWithPath: CommandLine.arguments[1]))
-    let area = try PlanInputs.read(plan)
+    let area = try InputFiles(of: plan).read()
     let stations = area.facilities.filter(\.isEmergencyStation)
     let nearest = NearestIndex(stations.map(\.location))
     let seats = area.townships.compactMap { township in

@@ -3,7 +3,7 @@ import EMSModel
 import Foundation
 import Yams
 
-extension LayerFiles {
+extension InputFiles {
   /// The files that a plan names as its inputs, or that a file with the inputs of a plan alone names.
   ///
   /// - Parameter allowOutside: whether paths may lead out of the file's folder, symbolic links resolved.

@@ -9,7 +9,7 @@ import Testing
 @testable import EMSReading
 
 /// Reading whole plans: what comes out, and every kind of bad input with its words.
-struct PlanInputsTests {
+struct InputFilesTests {
   static let counties = #"""
     {"type":"FeatureCollection","features":[
     {"type":"Feature","properties":{"code":"1","name":"东旗","population":10001,"urban_share":0.4},
@@ -55,7 +55,7 @@ struct PlanInputsTests {
     for (name, text) in files {
       try? text.map { Data($0.utf8) }?.write(to: folder.appendingPathComponent(name))
     }
-    return try PlanInputs.read(try PlanFile.read(at: folder.appendingPathComponent("plan.yaml")))
+    return try InputFiles(of: try PlanFile.read(at: folder.appendingPathComponent("plan.yaml"))).read()
   }
 
   func problems(_ changes: [String: String?]) -> [InputProblem] {
@@ -621,7 +621,7 @@ struct PlanInputsTests {
   @Test(arguments: ["xingan", "beibei", "hohhot", "jining", "bayannur"])
   func theShippedRegionsAreRead(region: String) throws {
     let plan = try PlanFile.read(at: PlanFileTests.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
-    let area = try PlanInputs.read(plan)
+    let area = try InputFiles(of: plan).read()
     #expect(area.countedPeople == area.counties.reduce(0) { $0 + ($1.population ?? 0) })
     for county in area.counties {
       for spread in TownSpread.allCases {

@@ -4,7 +4,7 @@ import Testing
 @testable import EMSModel
 @testable import EMSReport
 
-@Suite struct CurveMakingTests {
+@Suite struct PlanReportCurvesTests {
   private func record(_ id: Int, people: Int?, minutes: Double?) -> SettlementRecord {
     SettlementRecord(
       settlement: Settlement(
