@@ -1,4 +1,5 @@
 import GeoKit
+import TestSupport
 import Testing
 import TravelNetwork
 
@@ -60,4 +61,49 @@ struct GroundFileTests {
       #expect(isKnown ? sampled[cell] == 100 : sampled[cell].isNaN)
     }
   }
+
+  /// 5 km/h in every unit is 0.72 seconds for a metre.
+  @Test(arguments: [
+    ("s/m", 0.72), ("seconds per meter", 0.72), ("s m-1", 0.72), ("min/m", 0.012), ("minute/metre", 0.012),
+    ("分钟/米", 0.012),
+    ("s/km", 720), ("min/km", 12), ("minutes per kilometre", 12), ("km/h", 5), ("km h-1", 5), ("kph", 5), ("公里/小时", 5),
+    ("m/s", 1.388_888_9), ("metres per second", 1.388_888_9),
+  ])
+  func unitsOfFriction(text: String, value: Float) throws {
+    let unit = try #require(FrictionUnit(declaredAs: text))
+    #expect(abs(unit.secondsPerMetre(value) - 0.72) < 1e-6)
+  }
+
+  @Test(arguments: ["", "m", "s", "min", "furlong/fortnight", "1"]) func otherUnitsOfFrictionAreNone(text: String) {
+    #expect(FrictionUnit(declaredAs: text) == nil)
+  }
+
+  #if GDAL
+    /// A grid of ten by ten cells as text, which GDAL reads.
+    private func grid(_ value: (Int, Int) -> String) -> String {
+      "ncols 10\nnrows 10\nxllcorner 118\nyllcorner 43\ncellsize 0.01\n"
+        + (0..<10).map { row in (0..<10).map { value(row, $0) }.joined(separator: " ") }.joined(separator: "\n") + "\n"
+    }
+
+    /// Values that stand for voids are no ground, however high.
+    @Test(arguments: ["255", "9999", "65535", "1e20", "3.4e38"]) func undeclaredVoidsAreToldAndNotCrossed(void: String)
+      throws
+    {
+      let folder = try TemporaryFolder()
+      let file = try folder.write(grid { _, column in column == 4 ? void : "0.72" }, to: "ground.asc")
+      let ground = try GroundFile(.friction(file.path))
+      #expect(!ground.ground.isPassable(4))
+      #expect(ground.ground.isPassable(5))
+      #expect(ground.notes.contains { $0.kind == .warning && $0.english.contains("10 cells are so slow") })
+    }
+
+    @Test(arguments: ["-9999", "-32768", "32767"]) func heightsThatNoGroundHasAreMissing(void: String) throws {
+      let folder = try TemporaryFolder()
+      let pace = try folder.write(grid { _, _ in "0.72" }, to: "ground.asc")
+      let heights = try folder.write(grid { row, column in row == 5 && column == 7 ? void : "1200" }, to: "heights.asc")
+      let ground = try GroundFile(.friction(pace.path), elevation: heights.path)
+      #expect(ground.notes.contains { $0.english.contains("1 cell has a height that no ground has") })
+      #expect(ground.ground.elevation?.filter { $0.isNaN }.count == 1)
+    }
+  #endif
 }

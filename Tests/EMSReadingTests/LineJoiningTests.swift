@@ -93,6 +93,34 @@ struct LineJoiningTests {
     #expect(islands(["layer": "0"], ["layer": "1"]) == 2)
   }
 
+  /// A vertex in common joins lines of one height alone, but where a line ends there, and in OpenStreetMap.
+  @Test func aVertexOnABridgeIsNotOneBelowIt() {
+    let below = [(x: 0.0, y: -500.0), (0, 0), (0, 500)]
+    func islands(_ points: [(x: Double, y: Double)], _ a: [String: String], _ b: [String: String], keeps: Bool = false)
+      -> Int
+    {
+      var lines = Self.roads([Line(points: [(-500, 0), (0, 0), (500, 0)]), Line(points: points)])
+      lines.attributeSets = [a, b]
+      return Self.islands(LineJoining(lines, within: 1, keepsVertices: keeps).lines)
+    }
+    #expect(islands(below, ["bridge": "yes"], ["bridge": "no"]) == 2)
+    #expect(islands(below, ["bridge": "yes"], ["bridge": "no"], keeps: true) == 1)
+    #expect(islands(below, ["bridge": "yes"], ["bridge": "yes"]) == 1)
+    #expect(islands(below, [:], [:]) == 1)
+    #expect(islands(below, ["layer": "1"], ["layer": "0"]) == 2)
+    #expect(islands([(0, -500), (0, 0)], ["bridge": "yes"], ["bridge": "no"]) == 1)
+  }
+
+  @Test func crossingsOfWhichNothingIsSaidAreCounted() {
+    func unsaid(_ tags: [String: String], _ points: [(x: Double, y: Double)]) -> Int {
+      LineJoining(Self.roads([Self.main, Line(points: points, tags: tags)]), within: 1).unsaidCrossings
+    }
+    #expect(unsaid([:], [(10, -500), (30, 500)]) == 1)
+    #expect(unsaid(["bridge": "yes"], [(10, -500), (30, 500)]) == 0)
+    #expect(unsaid([:], [(10, 0), (30, 500)]) == 0)
+    #expect(unsaid([:], [(10, 40), (30, 500)]) == 0)
+  }
+
   @Test func anEndUnderABridgeIsNotOnIt() {
     let bridge = Line(points: Self.main.points, tags: ["bridge": "yes"])
     let road = Line(points: [(100, 0.2), (100, 900)], tags: ["bridge": "no"])

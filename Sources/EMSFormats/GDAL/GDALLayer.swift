@@ -118,6 +118,11 @@
 
     /// The same of any of GDAL's systems.
     package static func declared(_ system: OGRSpatialReferenceH) -> String? {
+      // Lines with heights come in three dimensions, of which two are read.
+      if OSRGetAxesCount(system) == 3, OSRIsCompound(system) == 0, let flat = OSRClone(system) {
+        defer { OSRDestroySpatialReference(flat) }
+        if OSRDemoteTo2D(flat, nil) == OGRERR_NONE, OSRGetAxesCount(flat) == 2 { return declared(flat) }
+      }
       if let name = OSRGetAuthorityName(system, nil), let code = OSRGetAuthorityCode(system, nil) {
         let name = String(cString: name)
         let code = String(cString: code)

@@ -1,6 +1,6 @@
 /// A ferry's `duration` (OpenStreetMap wiki, "Key:duration").
 package enum FerryDuration {
-  /// `mm`, `hh:mm`, `hh:mm:ss`, `20 min`, `1 h`, or ISO 8601 (`PT1H30M`, `P1DT2H`); nil for anything else, and for zero.
+  /// `mm`, `hh:mm`, `hh:mm:ss`, `20 min`, `1 h 30 min`, or ISO 8601 (`PT1H30M`, `P1DT2H`); nil for anything else, and for zero.
   package static func read(_ text: String) -> Duration? {
     let text = text.lowercased().filter { !$0.isWhitespace }
     let seconds = text.hasPrefix("p") ? iso(text.dropFirst()) : clock(text) ?? worded(text)
@@ -22,14 +22,27 @@ package enum FerryDuration {
     }
   }
 
+  /// One or more numbers, each with its unit: `1.5 h`, `1 h 30 min`, `30分钟`.
   private static func worded(_ text: String) -> Int? {
-    for (unit, seconds) in [("minutes", 60), ("mins", 60), ("min", 60), ("hours", 3600), ("hour", 3600), ("h", 3600)]
-    where text.hasSuffix(unit) {
-      guard let number = Int(text.dropLast(unit.count)), (0...most).contains(number) else { return nil }
-      return number * seconds
+    var (total, rest) = (0.0, Substring(text))
+    while !rest.isEmpty {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+      rest = rest.dropFirst(digits.count)
+      guard let number = Double(digits), number <= Double(most),
+        let unit = units.first(where: { rest.hasPrefix($0.0) })
+      else { return nil }
+      total += number * unit.1
+      rest = rest.dropFirst(unit.0.count)
     }
-    return nil
+    return text.isEmpty ? nil : Int(exactly: total.rounded())
   }
+
+  /// The longer words of a beginning first.
+  private static let units: [(String, Double)] = [
+    ("minutes", 60), ("minute", 60), ("mins", 60), ("min", 60), ("hours", 3600), ("hour", 3600), ("hrs", 3600),
+    ("hr", 3600),
+    ("h", 3600), ("分钟", 60), ("分", 60), ("小时", 3600), ("时", 3600),
+  ]
 
   private static func iso(_ text: Substring) -> Int? {
     var (total, isTime, digits) = (0, false, "")

@@ -105,6 +105,7 @@ enum OpenStreetMapBlock {
     else { return }
     let count = references.countVarints()
     if count < 2 { return }
+    sets.dropLimitsInWords()
     ways.attributes.append(sets.endSet())
     ways.identifiers.append(Int64(bitPattern: way.identifier))
     ways.counts.append(Int32(count))
@@ -349,6 +350,17 @@ private struct LocalSets {
       let pair = current.first(where: { $0 >> 32 == UInt64(number) })
     else { return nil }
     return text(Int(pair & 0xffff_ffff))
+  }
+
+  /// Leaves out where a limit comes from, which matters only where it stands in the place of a figure; so that the sets
+  /// stay few.
+  mutating func dropLimitsInWords() {
+    let words = OpenStreetMapTags.impliedLimits.compactMap { keyNumbers[$0] }
+    if words.isEmpty { return }
+    let hasFigure = value(of: "maxspeed") != nil
+    for pair in current where words.contains(Int(pair >> 32)) {
+      if hasFigure || PostedSpeed(text(Int(pair & 0xffff_ffff))) == nil { current.removeAll { $0 == pair } }
+    }
   }
 
   mutating func endSet() -> Int32 {

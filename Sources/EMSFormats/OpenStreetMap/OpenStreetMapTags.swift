@@ -2,16 +2,19 @@
 ///
 /// Meaning: OpenStreetMap wiki, pages "Key:highway", "Key:access", "Key:oneway", "Key:maxspeed", "Key:barrier".
 package enum OpenStreetMapTags {
-  static let ofWays: Set<String> = Set(
+  package static let ofWays: Set<String> = Set(
     [
       "highway", "route", "junction", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
       "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction", "bridge",
       "tunnel", "motorroad",
-    ] + oneWayKeys + accessKeys.flatMap { [$0, "\($0):forward", "\($0):backward"] } + conditionalKeys)
+    ] + impliedLimits + oneWayKeys + accessKeys.flatMap { [$0, "\($0):forward", "\($0):backward"] } + conditionalKeys)
 
   private static let accessKeys = ["access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot"]
 
-  private static let oneWayKeys = [
+  /// Where they name the law or the zone that sets a limit, which counts where no figure is posted.
+  static let impliedLimits = ["maxspeed:type", "source:maxspeed", "zone:maxspeed"]
+
+  package static let oneWayKeys = [
     "oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:motorcar", "oneway:emergency", "oneway:bicycle",
     "oneway:foot",
   ]
@@ -29,7 +32,7 @@ package enum OpenStreetMapTags {
   ]
 
   static let ofNodes: Set<String> = [
-    "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot",
+    "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot", "locked",
   ]
 
   /// Values of `highway` that are plans, ruins or not ways at all.
@@ -39,7 +42,7 @@ package enum OpenStreetMapTags {
   ]
 
   /// Whether a way with these tags is read at all.
-  static func isRoad(highway: String?, route: String?) -> Bool {
+  package static func isRoad(highway: String?, route: String?) -> Bool {
     if let highway { return !notRoads.contains(highway) }
     return route == "ferry"
   }

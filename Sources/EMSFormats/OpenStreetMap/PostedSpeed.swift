@@ -7,8 +7,10 @@ package enum PostedSpeed: Equatable {
 
   /// Nil for anything that is not a speed limit; of several values (`50;80`, `40|60`) the lowest is safe.
   package init?(_ text: String) {
-    let parts = text.lowercased().split(omittingEmptySubsequences: false) { ";|,".contains($0) }
-      .map { $0.filter { !$0.isWhitespace } }
+    let plain = HalfWidth.of(text).lowercased().filter { !$0.isWhitespace }
+    // One digit after a comma is a decimal, as in 30,5; more are another value.
+    let decimal = plain.replacing(/([0-9]),([0-9])(?![0-9])/) { "\($0.1).\($0.2)" }
+    let parts = decimal.split(omittingEmptySubsequences: false) { ";|,".contains($0) }.map(String.init)
     var read: [PostedSpeed] = []
     for part in parts {
       guard let speed = Self.single(part) else { return nil }
@@ -17,6 +19,14 @@ package enum PostedSpeed: Equatable {
     guard !read.isEmpty else { return nil }
     let limits = read.compactMap(\.kilometresPerHour)
     self = limits.min().map { .limit($0) } ?? .unlimited
+  }
+
+  /// The limit that the tags of a road post in one direction, `forward` or `backward`: of the direction, of both, or of
+  /// the zone that they name instead of a figure; nil where none is posted, or none is read.
+  package init?(of tags: [String: String], _ direction: String) {
+    let texts = [tags["maxspeed:\(direction)"] ?? tags["maxspeed"]] + OpenStreetMapTags.impliedLimits.map { tags[$0] }
+    guard let text = texts.compactMap({ $0 }).first, let speed = PostedSpeed(text) else { return nil }
+    self = speed
   }
 
   /// Nil where there is no fixed limit.
@@ -33,11 +43,22 @@ package enum PostedSpeed: Equatable {
     case "walk": return .limit(walkingPace)
     default: break
     }
-    let units = [("mph", 1.609_344), ("knots", 1.852), ("km/h", 1), ("kmh", 1), ("kph", 1), ("公里/小时", 1), ("", 1)]
     for (unit, factor) in units where text.hasSuffix(unit) {
-      if let value = Double(text.dropLast(unit.count)), value > 0, value.isFinite { return .limit(value * factor) }
+      if let value = number(text.dropLast(unit.count)) { return .limit(value * factor) }
     }
     return zone(text)
+  }
+
+  private static let units: [(String, Double)] = [
+    ("mph", 1.609_344), ("mi/h", 1.609_344), ("miles/h", 1.609_344), ("knots", 1.852), ("km/h", 1), ("kmh", 1),
+    ("kph", 1), ("km/hr", 1), ("km/hour", 1), ("公里/小时", 1), ("公里/时", 1), ("千米/小时", 1), ("千米/时", 1), ("公里每小时", 1),
+    ("千米每小时", 1), ("", 1),
+  ]
+
+  /// A number above zero in plain decimals.
+  private static func number(_ text: Substring) -> Double? {
+    guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) else { return nil }
+    return Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
   }
 
   /// `DE:zone30`, `zone:20`, `FR:30`, `CN:urban`: a zone's figure, or what the law of a country sets for a kind of road.
@@ -47,8 +68,9 @@ package enum PostedSpeed: Equatable {
     if country != nil { words.removeFirst() }
     let name = words.joined()
     let figure = name.hasPrefix("zone") ? name.dropFirst(4) : Substring(name)
-    if country != nil || name.hasPrefix("zone"), let value = Double(figure), value > 0, value.isFinite {
-      return .limit(value)
+    if country != nil || name.hasPrefix("zone"), let value = number(figure) { return .limit(value) }
+    if country == "gb", name.hasSuffix("zone"), let value = number(name.dropLast(4)) {
+      return .limit(value * 1.609_344)
     }
     return country.flatMap { lawful[$0]?[name] }
   }
@@ -63,7 +85,10 @@ package enum PostedSpeed: Equatable {
     "ru": ["urban": .limit(60), "rural": .limit(90), "motorway": .limit(110), "living_street": .limit(20)],
     "kz": ["urban": .limit(60), "rural": .limit(100)],
     "mn": ["urban": .limit(60), "rural": .limit(80)],
-    "de": ["urban": .limit(50), "rural": .limit(100), "motorway": .unlimited, "living_street": .limit(walkingPace)],
+    "de": [
+      "urban": .limit(50), "rural": .limit(100), "motorway": .unlimited, "living_street": .limit(walkingPace),
+      "bicycle_road": .limit(30),
+    ],
     "at": ["urban": .limit(50), "rural": .limit(100), "trunk": .limit(100), "motorway": .limit(130)],
     "ch": ["urban": .limit(50), "rural": .limit(80), "trunk": .limit(100), "motorway": .limit(120)],
     "fr": ["urban": .limit(50), "rural": .limit(80), "motorway": .limit(130), "living_street": .limit(20)],

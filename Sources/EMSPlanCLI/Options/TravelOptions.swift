@@ -121,7 +121,7 @@ struct TravelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Unit of --friction: seconds-per-metre or minutes-per-metre (default: what the raster declares, or seconds).",
+      "Unit of --friction, a time for a way or a speed (default: what the raster declares, or seconds-per-metre).",
       valueName: "unit"))
   var frictionUnit: FrictionUnit?
 
@@ -236,7 +236,7 @@ struct TravelOptions: ParsableArguments {
     if let source = try groundSource() {
       let ground = try GroundFile(source, elevation: elevation)
       let grid = try ground.grid(for: mode)
-      var notes = ground.notes
+      var notes = ground.notes + [ground.doubt(for: mode, isOffRoad: roads != nil)].compactMap { $0 }
       var overGround: GroundRoads?
       if let roads {
         let file = try RoadFile(roads, layer: layer.fields)

@@ -13,7 +13,7 @@ extension RoadMode {
     trackSpeeds: ["grade1": 20, "grade2": 16, "grade3": 13, "grade4": 8, "grade5": 8],
     smoothnessSpeeds: ["bad": 13, "very_bad": 8, "horrible": 4, "very_horrible": 4, "impassable": 0],
     accessKeys: ["access", "vehicle", "bicycle"],
-    closingValues: ["no", "private", "agricultural", "forestry", "military"],
+    closingValues: ["no", "private", "agricultural", "forestry", "military", "use_sidepath"],
     classesByPermission: [],
     barriers: ["stile", "kissing_gate", "turnstile", "wall", "fence", "full-height_turnstile"],
     keepsSpeedLimit: false, oneWayKeys: ["oneway", "oneway:vehicle", "oneway:bicycle"],

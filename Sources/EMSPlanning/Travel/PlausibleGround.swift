@@ -45,8 +45,28 @@ extension GroundFile {
         source.path,
         "the least friction is \(paces.lowerBound), as seconds per metre \(speed(fastest)) km/h: nobody is so slow everywhere. It looks like minutes per kilometre, or km/h",
         "最小阻力值为 \(paces.lowerBound)，按每米秒数计仅 \(speed(fastest)) km/h，不可能处处如此缓慢。该值似为每公里分钟数或 km/h",
-        ("Give seconds per metre, or minutes per metre with its unit declared", "请提供每米秒数；或每米分钟数并声明单位"))
+        (
+          "Declare the unit: --friction-unit minutes-per-kilometre or kilometres-per-hour, unit in the plan; or give seconds per metre",
+          "请声明单位：--friction-unit minutes-per-kilometre 或 kilometres-per-hour（规划文件中为 unit）；或提供每米秒数"
+        ))
     }
+  }
+
+  /// What a reader must know of the values for the mode: that even the quickest ground is slow for it; nil where nothing.
+  ///
+  /// - Parameter isOffRoad: whether there are roads besides, so that the ground is where people walk.
+  public func doubt(for mode: TravelMode, isOffRoad: Bool) -> Note? {
+    let fastest = 3.6 / Double(paces.lowerBound)
+    let usual = isOffRoad ? TravelMode.walk.slowestGround : mode.slowestGround
+    guard case .friction(let path, _) = source, !isUnitSaid, fastest < usual else { return nil }
+    let speed = NumberText.decimals(fastest, 1)
+    return Note(
+      .warning,
+      english:
+        "\(path): even the quickest cell is crossed at \(speed) km/h, which is slow for \(mode.title.english). Where the values are km/h, m/s or minutes per kilometre, declare it (--friction-unit, unit in the plan)",
+      chinese:
+        "\(path)：最快的单元也只有 \(speed) km/h，对\(mode.title.chinese)而言偏慢。若数值为 km/h、m/s 或每公里分钟数，请声明单位（--friction-unit，规划文件中为 unit）"
+    )
   }
 
   /// Kilometres per hour below which no ground is everywhere.

@@ -12,4 +12,13 @@ extension TravelMode {
     case .drive, .ambulance: 200
     }
   }
+
+  /// Kilometres per hour that the quickest cell of nearly every friction surface exceeds; a slower one is doubted.
+  var slowestGround: Double {
+    switch self {
+    case .walk: 3
+    case .ebike: 6
+    case .drive, .ambulance: 10
+    }
+  }
 }

@@ -64,11 +64,9 @@ extension RoadMode {
     var forward = speed
     var backward = speed
     if keepsSpeedLimit {
-      func limit(_ key: String) -> Double? {
-        (tags[key] ?? tags["maxspeed"]).flatMap(PostedSpeed.init)?.kilometresPerHour
-      }
-      if let limit = limit("maxspeed:forward") { forward = min(forward, limit) }
-      if let limit = limit("maxspeed:backward") { backward = min(backward, limit) }
+      func limit(_ direction: String) -> Double? { PostedSpeed(of: tags, direction)?.kilometresPerHour }
+      if let limit = limit("forward") { forward = min(forward, limit) }
+      if let limit = limit("backward") { backward = min(backward, limit) }
     }
     let ways = oneWay(tags, class: roadClass)
     return RoadTraversal(
@@ -94,7 +92,7 @@ extension RoadMode {
     if except.contains(where: turnNames.contains) { return nil }
     let own = turnNames.reversed().lazy.compactMap { tags["restriction:\($0)"] }.first
     let rule = own ?? (isOnFoot ? nil : tags["restriction"])
-    guard let rule else { return nil }
+    guard let rule = rule?.lowercased() else { return nil }
     return rule.hasPrefix("no_") ? .forbidden : rule.hasPrefix("only_") ? .mandatory : nil
   }
 
@@ -102,9 +100,9 @@ extension RoadMode {
 
   /// Whether a barrier with these tags stops the mode.
   public func isStopped(by tags: [String: String]) -> Bool {
-    guard let barrier = tags["barrier"] else { return false }
-    if let decision = access(tags) { return closingValues.contains(decision) }
-    return barriers.contains(barrier)
+    guard let barrier = tags["barrier"]?.lowercased() else { return false }
+    if let decision = access(tags) { return closes(decision) }
+    return barriers.contains(barrier) || tags["locked"] == "yes"
   }
 
   /// What the most particular access key says, of both directions where none is named.
@@ -114,12 +112,17 @@ extension RoadMode {
     }.first
   }
 
+  /// Whether an access value shuts the mode out; of several (`agricultural;forestry`) each must.
+  private func closes(_ value: String) -> Bool {
+    value.lowercased().split(separator: ";").allSatisfy { closingValues.contains($0.filter { !$0.isWhitespace }) }
+  }
+
   private func isOpen(_ tags: [String: String], class roadClass: String, _ direction: String) -> Bool {
     guard let decision = access(tags, direction) else { return !classesByPermission.contains(roadClass) }
-    if closingValues.contains(decision) { return false }
+    if closes(decision) { return false }
     if classesByPermission.contains(roadClass) {
       // A general `access=yes` on a footway does not invite cars: the key must name the vehicle.
-      return accessKeys.dropFirst().contains { key in tags[key].map { !closingValues.contains($0) } ?? false }
+      return accessKeys.dropFirst().contains { key in tags[key].map { !closes($0) } ?? false }
     }
     return true
   }
@@ -133,11 +136,11 @@ extension RoadMode {
 
   /// The directions that one-way signs leave open: the sign for the most particular vehicle decides.
   private func oneWay(_ tags: [String: String], class roadClass: String) -> (forward: Bool, backward: Bool) {
-    switch oneWayKeys.lazy.reversed().compactMap({ tags[$0] }).first {
-    case "yes", "true", "1": return (true, false)
-    case "-1", "reverse": return (false, true)
-    case "reversible": return (false, false)
-    case .some: return (true, true)
+    switch oneWayKeys.lazy.reversed().compactMap({ tags[$0] }).first.map({ OneWaySign($0) ?? .both }) {
+    case .forward: return (true, false)
+    case .backward: return (false, true)
+    case .neither: return (false, false)
+    case .both: return (true, true)
     case nil:
       guard oneWayKeys.contains("oneway") else { return (true, true) }
       let isRound = tags["junction"] == "roundabout" || tags["junction"] == "circular"

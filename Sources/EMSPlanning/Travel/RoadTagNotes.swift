@@ -11,12 +11,16 @@ public enum RoadTagNotes {
     var limits: [String: Int] = [:]
     var timetables: [String: Int] = [:]
     var conditions: [String: Int] = [:]
+    var oneWays: [String: Int] = [:]
     for (tags, count) in zip(lines.attributeSets, counts) where count > 0 {
       for key in ["maxspeed", "maxspeed:forward", "maxspeed:backward"] {
         if let text = tags[key], PostedSpeed(text) == nil { limits[text, default: 0] += count }
       }
       if tags["route"] == "ferry", let text = tags["duration"], FerryDuration.read(text) == nil {
         timetables[text, default: 0] += count
+      }
+      for key in OpenStreetMapTags.oneWayKeys {
+        if let text = tags[key], OneWaySign(text) == nil { oneWays[text, default: 0] += count }
       }
       for key in OpenStreetMapTags.conditionalKeys where tags[key] != nil { conditions[key, default: 0] += count }
       if let season = tags["seasonal"], season != "no" { conditions["seasonal", default: 0] += count }
@@ -27,7 +31,7 @@ public enum RoadTagNotes {
       for (key, rule) in tags where key.hasPrefix("restriction") {
         if key.hasSuffix(":conditional") {
           conditions[key, default: 0] += 1
-        } else if !rule.hasPrefix("no_"), !rule.hasPrefix("only_") {
+        } else if !rule.lowercased().hasPrefix("no_"), !rule.lowercased().hasPrefix("only_") {
           rules[rule, default: 0] += 1
         }
       }
@@ -46,6 +50,9 @@ public enum RoadTagNotes {
         Phrase(
           "speed limits that are not read, with their lines; cars drive the speed of the class there",
           "无法识别的限速（括号内为条数），驾车按道路类别取速度")),
+      note(
+        oneWays,
+        Phrase("one-way signs that are not read, with their lines, taken as two-way", "无法识别的单行标记（括号内为条数），按双向处理")),
       note(
         timetables,
         Phrase(

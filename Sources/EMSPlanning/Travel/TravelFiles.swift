@@ -82,7 +82,9 @@ struct TravelFiles {
   mutating func friction(
     mode: TravelMode, direction: TravelDirection, turnout: Duration
   ) throws(InputProblems) -> FrictionTravel {
-    let grid = try readGround().grid(for: mode)
+    let ground = try readGround()
+    let grid = try ground.grid(for: mode)
+    if let doubt = ground.doubt(for: mode, isOffRoad: roadFile != nil) { notes.append(doubt) }
     let roads = roadFile.flatMap { RoadMode(mode).roads($0.graph(mode, scenario), on: grid) }
     return FrictionTravel(grid, roads: roads, mode: mode, direction: direction, turnout: turnout)
   }

@@ -8,7 +8,8 @@ extension RoadMode {
     classSpeeds: SpeedTable.standard.classSpeeds(.walk),
     surfaceSpeeds: ["fine_gravel": 3.75, "gravel": 3.75, "pebblestone": 3.75, "mud": 2.5, "sand": 2.5],
     trackSpeeds: [:], smoothnessSpeeds: [:],
-    accessKeys: ["access", "foot"], closingValues: ["no", "private", "military"], classesByPermission: [],
+    accessKeys: ["access", "foot"], closingValues: ["no", "private", "military", "use_sidepath"],
+    classesByPermission: [],
     barriers: ["wall", "fence"], keepsSpeedLimit: false, oneWayKeys: ["oneway:foot"], turnNames: ["foot"],
     offRoadSpeed: 3)
 }

@@ -3,6 +3,7 @@
   import EMSFormats
   import EMSModel
   import Foundation
+  import GeoKit
   import TravelNetwork
 
   /// Reads the first band of a raster: its scale and offset applied, its voids and what its mask leaves out missing.
@@ -50,6 +51,7 @@
           path, "the raster is not a north-up grid in degrees", "栅格不是以度为单位的正北网格",
           ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
       }
+      if let system { try checkDatum(of: system, frame, path) }
       var values: [Float] = try RasterBand.cells(of: band, columns: 0..<columns, rows: 0..<rows, path: path, file: path)
       var hasNoData: Int32 = 0
       let noData = Float(GDALGetRasterNoDataValue(band, &hasNoData))
@@ -58,6 +60,25 @@
       scale(&values, band)
       let unit = GDALGetRasterUnitType(band).map { String(cString: $0) } ?? ""
       return RasterFile(frame: frame, values: values, unit: unit)
+    }
+
+    /// Refuses a raster whose datum lies a tenth of a cell or more off WGS 84 in its middle.
+    private static func checkDatum(
+      of system: OGRSpatialReferenceH, _ frame: GridFrame, _ path: String
+    ) throws(InputProblems) {
+      guard let name = GDALLayer.declared(system), let datum = Datum(name: name),
+        let converter = try? DatumConverter(from: datum), !converter.isIdentity
+      else { return }
+      let middle = frame.centre(ofCell: frame.rows / 2 * frame.columns + frame.columns / 2)
+      guard let moved = try? converter.toWGS84(middle) else { return }
+      let shift = max(
+        abs(moved.longitude - middle.longitude) / frame.cellWidth,
+        abs(moved.latitude - middle.latitude) / frame.cellHeight)
+      if shift < 0.1 { return }
+      let metres = NumberText.grouped(Int(Geodesic.distance(middle, moved).metres.rounded()))
+      throw RasterFile.problem(
+        path, "the raster rests on \(datum.name), \(metres) m off WGS 84", "栅格基于 \(datum.name)，与 WGS 84 相差 \(metres) 米",
+        ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
     }
 
     /// A mask of its own, as of an alpha band, says which cells hold data.

@@ -83,6 +83,8 @@ public enum GroundSource: Hashable, Sendable {
 public struct GroundFile: Sendable {
   package let ground: FrictionGrid
   package let source: GroundSource
+  /// Whether somebody said in what the friction is, the plan or the band.
+  package let isUnitSaid: Bool
   /// The least and the most seconds for each metre of the cells that can be crossed.
   package let paces: ClosedRange<Float>
   /// What a reader of the results must know.
@@ -92,9 +94,12 @@ public struct GroundFile: Sendable {
   ///   that do not lie under it.
   public init(_ source: GroundSource, elevation: String? = nil) throws(InputProblems) {
     let raster = try RasterFile(source.path)
+    var unit: FrictionUnit?
+    if case .friction(_, let named) = source { unit = named ?? FrictionUnit(declaredAs: raster.unit) }
+    isUnitSaid = unit != nil
     let (paces, found) =
       switch source {
-      case .friction(let path, let unit): try Self.paces(of: raster, path, unit)
+      case .friction(let path, _): try Self.paces(of: raster, path, unit)
       case .landCover(let path, let speeds): try Self.paces(of: raster, path, speeds)
       }
     var notes = found
@@ -111,18 +116,50 @@ public struct GroundFile: Sendable {
     ground = grid
   }
 
+  /// Metres in the units of heights other than the metre itself.
+  private static let metresOfUnit: [String: Float] = [
+    "ft": 0.3048, "foot": 0.3048, "feet": 0.3048, "internationalfeet": 0.3048, "internationalfoot": 0.3048,
+    "英尺": 0.3048,
+    "ussurveyfoot": 0.3048006, "ussurveyfeet": 0.3048006, "usft": 0.3048006, "ftus": 0.3048006, "footus": 0.3048006,
+    "feetus": 0.3048006, "km": 1000, "dm": 0.1, "decimetre": 0.1, "decimeter": 0.1, "分米": 0.1, "cm": 0.01,
+    "centimetre": 0.01, "centimeter": 0.01, "厘米": 0.01, "mm": 0.001,
+  ]
+
+  /// From the shore of the Dead Sea to the top of Everest, in metres, with room for the errors of a model.
+  private static let heightsOnEarth: ClosedRange<Float> = -500...9000
+
   private static func heights(
     _ path: String, at frame: GridFrame, _ notes: inout [Note]
   ) throws(InputProblems) -> [Float] {
-    let raster = try RasterFile(path)
-    var heights = raster.interpolated(at: frame)
-    if ["ft", "foot", "feet", "us survey foot"].contains(raster.unit.lowercased()) {
-      for cell in heights.indices { heights[cell] *= 0.3048 }
+    var raster = try RasterFile(path)
+    let unit = raster.unit.lowercased().filter { $0.isLetter }
+    if let metres = metresOfUnit[unit] {
+      for cell in raster.values.indices { raster.values[cell] *= metres }
       notes.append(
         Note(
-          .derivation, english: "\(path): the heights declare feet, and are read as such",
-          chinese: "\(path)：高程声明的单位为英尺，已换算为米"))
+          .derivation, english: "\(path): the heights declare “\(raster.unit)”, and are read as such",
+          chinese: "\(path)：高程声明的单位为“\(raster.unit)”，已换算为米"))
+    } else if !unit.isEmpty, !["m", "metre", "metres", "meter", "meters", "米"].contains(unit) {
+      notes.append(
+        Note(
+          .warning,
+          english: "\(path): the heights declare the unit “\(raster.unit)”, which is not known; taken as metres",
+          chinese: "\(path)：高程声明的单位“\(raster.unit)”无法识别，按米处理"))
     }
+    let beyond = raster.values.indices.filter {
+      raster.values[$0].isFinite && !heightsOnEarth.contains(raster.values[$0])
+    }
+    if let first = beyond.first {
+      let value = raster.values[first]
+      for cell in beyond { raster.values[cell] = .nan }
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): \(beyond.count.of("cell has a height", "cells have heights")) that no ground has, such as \(value) m; taken as without data",
+          chinese: "\(path)：\(NumberText.grouped(beyond.count)) 个单元的高程不可能存在（如 \(value) 米），视为无数据"))
+    }
+    let heights = raster.interpolated(at: frame)
     guard heights.contains(where: { $0.isFinite }) else {
       throw RasterFile.problem(
         path, "the heights do not lie where the friction surface lies", "高程与阻力面不重叠",
@@ -147,11 +184,13 @@ public struct GroundFile: Sendable {
       chinese: "\(NumberText.grouped(missing)) 个可通行单元没有高程，视为不可通行（\(share)%）")
   }
 
+  /// Seconds for a metre, 36 m in an hour: what is slower stands for a void or a barrier, as 255, 9999 and 65535 do.
+  private static let slowestCell: Float = 100
+
   private static func paces(
-    of raster: RasterFile, _ path: String, _ declared: FrictionUnit?
+    of raster: RasterFile, _ path: String, _ unit: FrictionUnit?
   ) throws(InputProblems) -> ([Float], [Note]) {
     var notes: [Note] = []
-    let unit = declared ?? FrictionUnit(declaredAs: raster.unit)
     if unit == nil, !raster.unit.isEmpty {
       notes.append(
         Note(
@@ -177,7 +216,7 @@ public struct GroundFile: Sendable {
         ("Give seconds per metre in the first band", "第一波段应为每米秒数"))
     }
     let zero = raster.values.count { $0 == 0 }
-    if zero > 0 {
+    if zero > 0, unit?.isSpeed != true {
       notes.append(
         Note(
           .warning,
@@ -185,7 +224,21 @@ public struct GroundFile: Sendable {
             + " taken as impassable",
           chinese: "\(NumberText.grouped(zero)) 个栅格单元的阻力值为 0，视为不可通行"))
     }
-    return (unit == .minutesPerMetre ? raster.values.map { $0 * 60 } : raster.values, notes)
+    var paces = raster.values
+    if let unit { for cell in paces.indices where paces[cell] > 0 { paces[cell] = unit.secondsPerMetre(paces[cell]) } }
+    let stopped = paces.indices.filter { paces[$0].isFinite && paces[$0] > slowestCell }
+    if let first = stopped.first {
+      let value = raster.values[first]
+      for cell in stopped { paces[cell] = .infinity }
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): \(stopped.count.of("cell is", "cells are")) so slow that nobody crosses, such as \(value); taken as impassable. Declare the value as nodata where it stands for none",
+          chinese:
+            "\(path)：\(NumberText.grouped(stopped.count)) 个单元慢得无法通行（如 \(value)），视为不可通行。若该值表示无数据，请声明为无数据值"))
+    }
+    return (paces, notes)
   }
 
   private static func paces(

@@ -23,7 +23,8 @@ public struct NearMiss: Hashable, Sendable {
 ///
 /// Ends within the tolerance of each other, of a vertex or of the middle of a line become junctions; a line is split where
 /// another one ends on it, unless both say that they lie at different heights. Lines that only cross stay a bridge over
-/// one another, except where both say that they lie on the ground. Ends are taken from west to east, so that the result
+/// one another, except where both say that they lie on the ground, and lines that pass one vertex at different heights do
+/// not meet there. Ends are taken from west to east, so that the result
 /// does not depend on the order of the lines.
 struct LineJoining {
   private(set) var lines: RoadLines
@@ -32,17 +33,22 @@ struct LineJoining {
   /// Ends that were joined to a vertex or the middle of a line.
   private(set) var splits = 0
   private(set) var crossings = 0
+  /// Crossings that are no junctions because neither line says at which height it runs.
+  private(set) var unsaidCrossings = 0
 
   private let levels: [LineLevel]
 
-  init(_ lines: RoadLines, within metres: Double) {
+  /// - Parameter keepsVertices: whether a common vertex is a junction whatever the lines say of their heights, as in
+  ///   OpenStreetMap.
+  init(_ lines: RoadLines, within metres: Double, keepsVertices: Bool = false) {
     self.lines = lines
     levels = lines.attributeSets.map { LineLevel($0) }
+    if !keepsVertices { separateHeights() }
     if metres > 0 {
       joinEnds(within: metres)
       joinMiddles(within: metres)
     }
-    if levels.contains(where: \.isGround) { joinLevelCrossings(within: max(metres, 0.1)) }
+    joinLevelCrossings(within: max(metres, 0.1))
   }
 
   /// Joins nothing.
@@ -64,6 +70,33 @@ struct LineJoining {
     }
     return found.sorted {
       (lines.longitudes[Int($0)], lines.latitudes[Int($0)]) < (lines.longitudes[Int($1)], lines.latitudes[Int($1)])
+    }
+  }
+
+  /// Gives lines that run through one vertex at different heights a vertex each: where none ends there, one passes over
+  /// the other.
+  private mutating func separateHeights() {
+    if Set(levels).count < 2 { return }
+    let isEnd = Set(ends)
+    var first: [Int32: LineLevel] = [:]
+    var own: [Int32: [LineLevel: Int32]] = [:]
+    for line in 0..<lines.count {
+      let level = level(line)
+      for index in range(line).dropFirst().dropLast() where !isEnd.contains(lines.points[index]) {
+        let point = lines.points[index]
+        guard let lower = first[point] else {
+          first[point] = level
+          continue
+        }
+        if lower == level || lower.meets(level) { continue }
+        let copy = own[point]?[level] ?? Int32(lines.longitudes.count)
+        if own[point]?[level] == nil {
+          own[point, default: [:]][level] = copy
+          lines.longitudes.append(lines.longitudes[Int(point)])
+          lines.latitudes.append(lines.latitudes[Int(point)])
+        }
+        lines.points[index] = copy
+      }
     }
   }
 
@@ -294,7 +327,7 @@ struct LineJoining {
   /// Splits lines where they cross without a vertex and both say that they lie on the ground, at the same height.
   private mutating func joinLevelCrossings(within metres: Double) {
     let segments = (0..<lines.count).flatMap { line in
-      level(line).isGround ? range(line).dropLast().map { (line: line, index: $0) } : []
+      level(line).isGround || level(line).isUnsaid ? range(line).dropLast().map { (line: line, index: $0) } : []
     }
     var grid = LineGrid(radius: 1)
     var inserted: [Int: [Insertion]] = [:]
@@ -308,6 +341,10 @@ struct LineJoining {
         guard seen.insert(other).inserted, level(segment.line).meets(level(earlier.line)),
           let (share, otherShare) = crossing(segment.index, earlier.index)
         else { return }
+        guard level(segment.line).isGround, level(earlier.line).isGround else {
+          if share > 0, share < 1, otherShare > 0, otherShare < 1 { unsaidCrossings += 1 }
+          return
+        }
         let place = SIMD2(
           Self.between(lines.longitudes[a], lines.longitudes[b], share),
           Self.between(lines.latitudes[a], lines.latitudes[b], share))
@@ -355,12 +392,15 @@ struct LineLevel: Hashable {
   private let layer: Int
   /// Whether the line says that it is neither a bridge nor a tunnel.
   let isGround: Bool
+  /// Whether the line says nothing of its height.
+  let isUnsaid: Bool
 
   init(_ tags: [String: String]) {
     isBridge = tags["bridge"].map { $0 != "no" } ?? false
     isTunnel = tags["tunnel"].map { $0 != "no" } ?? false
     layer = tags["layer"].flatMap { Int($0) } ?? 0
-    isGround = !isBridge && !isTunnel && ["bridge", "tunnel", "layer"].contains { tags[$0] != nil }
+    isUnsaid = !["bridge", "tunnel", "layer"].contains { tags[$0] != nil }
+    isGround = !isBridge && !isTunnel && !isUnsaid
   }
 
   /// Whether lines of the two levels meet where they touch.

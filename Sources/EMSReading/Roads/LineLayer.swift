@@ -24,6 +24,9 @@ import EMSFormats
     /// Features that are no lines, by their kind.
     private var otherShapes: [String: Int] = [:]
     private var strayFeatures: [Int] = []
+    /// Features of a layer of OpenStreetMap that are other things than roads.
+    private var noRoads = 0
+    private var isOpenStreetMap = false
     /// Features of the layers that have been read, which number the roads where no field names them.
     private var features = 0
     private var problems: [InputProblem] = []
@@ -111,6 +114,7 @@ import EMSFormats
     ) throws(InputProblems) {
       let name = count == 1 ? path : "\(path) [\(layer.name)]"
       let columns = try LineColumns(layer, name, fields)
+      isOpenStreetMap = isOpenStreetMap || columns.fields.isOpenStreetMap
       let datum = try LineDatum(layer.declaredCRS, name, fields.crs)
       let before = features
       let firstSign = signs.count
@@ -119,6 +123,12 @@ import EMSFormats
       try layer.forEachFeature { (feature, number) throws(InputProblems) in
         var set = columns.signs(of: feature, number, &unreadable)
         set.firstFeature = number
+        if columns.fields.isOpenStreetMap, !columns.fields.isGeofabrik,
+          !OpenStreetMapTags.isRoad(highway: set.roadClass, route: set.tags["route"])
+        {
+          noRoads += 1
+          return
+        }
         guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
           otherShapes["no geometry", default: 0] += 1
           return
@@ -129,8 +139,7 @@ import EMSFormats
       }
       var words = LineWords(name, columns)
       let added = Array(signs[firstSign...])
-      lines.attributeSets += words.tags(
-        of: added, counts: counts(from: firstSign), hasGeofabrikFields: columns.isGeofabrik)
+      lines.attributeSets += words.tags(of: added, counts: counts(from: firstSign))
       problems += words.problems
       notes += words.notes
     }
@@ -210,6 +219,13 @@ import EMSFormats
         notes.append(
           Note(.warning, english: "\(path): \(remark.english)", chinese: "\(path)：\(remark.chinese)"))
       }
+      if noRoads > 0 {
+        notes.append(
+          Note(
+            .warning,
+            english: "\(path): \(noRoads.of("feature has", "features have")) no road in highway, left out",
+            chinese: "\(path)：\(NumberText.grouped(noRoads)) 个要素的 highway 字段不是道路，已忽略"))
+      }
       if otherShapes.isEmpty { return }
       let list = otherShapes.countedList
       notes.append(
@@ -221,7 +237,7 @@ import EMSFormats
     // MARK: Junctions
 
     private mutating func join(within metres: Double) {
-      let joining = LineJoining(lines, within: metres)
+      let joining = LineJoining(lines, within: metres, keepsVertices: isOpenStreetMap)
       lines = joining.lines
       nearMisses = joining.nearMisses()
       for (count, english, chinese) in [
@@ -233,6 +249,15 @@ import EMSFormats
         (joining.crossings, "crossings of roads on the ground were made junctions", "处地面平交道路已作为路口连接"),
       ] where count > 0 {
         notes.append(Note(.repair, english: "\(path): \(count) \(english)", chinese: "\(path)：\(count) \(chinese)"))
+      }
+      if joining.unsaidCrossings > 0 {
+        let count = joining.unsaidCrossings
+        notes.append(
+          Note(
+            .warning,
+            english:
+              "\(path): \(count.of("crossing of roads is no junction", "crossings of roads are no junctions")), for the roads have no vertex in common there and do not say which are bridges; fields bridge, tunnel or layer would",
+            chinese: "\(path)：\(NumberText.grouped(count)) 处道路相交但没有公共顶点，也未说明是否为桥梁，未作为路口；可用 bridge、tunnel 或 layer 字段说明"))
       }
       reportEnds()
       if let note = NearMiss.note(nearMisses, path) { notes.append(note) }
@@ -259,20 +284,19 @@ import EMSFormats
 
   /// The fields of a line layer that roads are read from.
   struct LineColumns {
-    let roadClass: String?
-    let speed: String?
-    let oneWay: String?
-    let identifier: String?
-    let access: String?
-    let status: String?
-    /// Whether the fields are those of Geofabrik's extracts, whose signs have meanings of their own.
-    let isGeofabrik: Bool
+    private(set) var fields = LineFields()
     private let indices: [Int32]
+    /// Fields of classes that stand in where the first is empty.
+    private let otherClasses: [Int32]
+    /// Fields of other keys of OpenStreetMap.
+    private var keys: [(key: String, index: Int32)] = []
+    /// The field into which GDAL puts all tags that have none of their own.
+    private var otherTags: Int32 = -1
     private let names: [String]
     private let layerText: LayerText
 
     /// - Throws: each field that is named and is not there.
-    init(_ layer: GDALLayer, _ path: String, _ fields: LineLayerFields) throws(InputProblems) {
+    init(_ layer: GDALLayer, _ path: String, _ named: LineLayerFields) throws(InputProblems) {
       layerText = try layer.text()
       let names = layer.columns(layerText)
       self.names = names
@@ -291,41 +315,97 @@ import EMSFormats
         }
         return usual.lazy.compactMap { RoadWords.position(of: $0, in: names) }.first ?? -1
       }
+      let classes = index(named.roadClass, RoadWords.classFields)
+      let className = classes >= 0 ? names[classes].lowercased() : ""
+      fields.isGeofabrik = className == "fclass" && names.contains("osm_id")
+      fields.isOpenStreetMap = className == "highway" || fields.isGeofabrik
+      var speed = index(named.speed, RoadWords.speedFields)
+      // There it is the limit for cars, not what is driven.
+      if named.speed == nil, fields.isOpenStreetMap, speed >= 0, names[speed].lowercased() == "maxspeed" { speed = -1 }
+      let directions = fields.isOpenStreetMap ? [] : RoadWords.directionFields
+      let oneWay = index(named.oneWay, RoadWords.oneWayFields + directions)
       let found = [
-        index(fields.roadClass, RoadWords.classFields), index(fields.speed, RoadWords.speedFields),
-        index(fields.oneWay, RoadWords.oneWayFields), index(nil, RoadWords.bridgeFields),
-        index(nil, RoadWords.tunnelFields), index(nil, RoadWords.layerFields), index(nil, RoadWords.accessFields),
-        index(nil, RoadWords.statusFields), index(fields.identifier),
+        classes, speed, oneWay, index(nil, RoadWords.bridgeFields), index(nil, RoadWords.tunnelFields),
+        index(nil, RoadWords.layerFields), index(nil, RoadWords.accessFields), index(nil, RoadWords.statusFields),
+        index(named.identifier),
       ]
-      if found[1] >= 0, let unit = RoadWords.otherSpeedUnit(names[found[1]]) {
+      if speed >= 0, let unit = RoadWords.otherSpeedUnit(names[speed]) {
         problems.append(
           InputProblem(
-            file: path, field: names[found[1]], value: unit,
+            file: path, field: names[speed], value: unit,
             english: "the speeds are in \(unit), and they are read in km/h", chinese: "速度单位为 \(unit)，而按 km/h 读取",
             remedyEnglish: "Convert the field to km/h, or name another (--speed-field, or speed in the plan)",
             remedyChinese: "请将该字段换算为 km/h，或指定其他字段（--speed-field，或规划文件中的 speed）"))
       }
       if !problems.isEmpty { throw InputProblems(problems) }
       func name(_ position: Int) -> String? { found[position] < 0 ? nil : names[found[position]] }
-      (roadClass, speed, oneWay, identifier) = (name(0), name(1), name(2), name(8))
-      (access, status) = (name(6), name(7))
+      (fields.roadClass, fields.speed, fields.oneWay, fields.identifier) = (name(0), name(1), name(2), name(8))
       indices = found.map { Int32($0) }
-      isGeofabrik = names.contains("fclass") && names.contains("osm_id")
+      let others =
+        named.roadClass != nil || fields.isOpenStreetMap
+        ? []
+        : RoadWords.classFields.dropLast().compactMap { RoadWords.position(of: $0, in: names) }
+      var taken = Set(found)
+      otherClasses = others.filter { taken.insert($0).inserted }.map { Int32($0) }
+      fields.otherClasses = otherClasses.map { names[Int($0)] }
+      fields.isDirection = oneWay >= 0 && RoadWords.isDirection(names[oneWay])
+      if fields.isOpenStreetMap { findKeys(besides: taken) }
+      fields.unread = names.indices.filter { index in
+        !taken.contains(index) && !keys.contains { Int($0.index) == index }
+          && (RoadWords.speaksOfSpeed(names[index]) && speed < 0
+            || RoadWords.speaksOfOneWay(names[index]) && oneWay < 0)
+      }.map { names[$0] }
+    }
+
+    private mutating func findKeys(besides taken: Set<Int>) {
+      var left = OpenStreetMapTags.ofWays.subtracting(["highway", "oneway", "bridge", "tunnel", "access"])
+      for (index, name) in names.enumerated() where !taken.contains(index) {
+        let name = name.lowercased()
+        // dBASE cuts at ten bytes.
+        let cut = name.utf8.count == 10 ? left.filter { $0.hasPrefix(name) }.min() : nil
+        guard let key = left.contains(name) ? name : cut else {
+          if name == "other_tags" { otherTags = Int32(index) }
+          continue
+        }
+        left.remove(key)
+        keys.append((key, Int32(index)))
+      }
     }
 
     /// - Parameter unreadable: where a sign is no text, its feature and field are added.
     func signs(
       of feature: OGRFeatureH, _ number: Int, _ unreadable: inout [(place: InputProblem.Place, column: String)]
     ) -> LineSigns {
-      let texts = (0..<8).map { position -> String? in
-        guard let bytes = bytes(feature, position) else { return nil }
+      func cell(_ index: Int32) -> String? {
+        guard index >= 0, let bytes = GDALLayer.bytes(feature, index) else { return nil }
         let text = text(bytes)
-        if text == nil { unreadable.append((.feature(number, id: nil), names[Int(indices[position])])) }
+        if text == nil { unreadable.append((.feature(number, id: nil), names[Int(index)])) }
         return text.flatMap { $0.isEmpty ? nil : $0 }
       }
-      return LineSigns(
-        roadClass: texts[0], speed: texts[1], oneWay: texts[2], bridge: texts[3], tunnel: texts[4], layer: texts[5],
-        access: texts[6], status: texts[7])
+      let texts = (0..<8).map { cell(indices[$0]) }
+      var roadClass = texts[0]
+      for index in otherClasses where roadClass == nil { roadClass = cell(index) }
+      var signs = LineSigns(
+        roadClass: roadClass, speed: texts[1], oneWay: texts[2],
+        bridge: texts[3], tunnel: texts[4], layer: texts[5], access: texts[6], status: texts[7])
+      if !fields.isOpenStreetMap { return signs }
+      for (key, index) in keys {
+        guard let text = cell(index), key != "maxspeed" || Double(text) != 0 else { continue }
+        signs.tags[key] = text
+      }
+      guard let others = cell(otherTags) else { return signs }
+      for (key, value) in KeyValueText.pairs(others) {
+        switch key {
+        case "oneway": signs.oneWay = signs.oneWay ?? value
+        case "bridge": signs.bridge = signs.bridge ?? value
+        case "tunnel": signs.tunnel = signs.tunnel ?? value
+        case "layer": signs.layer = signs.layer ?? value
+        case "access": signs.access = signs.access ?? value
+        default:
+          if OpenStreetMapTags.ofWays.contains(key), signs.tags[key] == nil { signs.tags[key] = value }
+        }
+      }
+      return signs
     }
 
     func identifier(of feature: OGRFeatureH) -> String? {

@@ -12,11 +12,16 @@ struct LineSigns: Hashable {
   var layer: String?
   var access: String?
   var status: String?
+  /// What else a layer of OpenStreetMap says, in its own keys.
+  var tags: [String: String] = [:]
   /// The first feature that says so, counted from 1; no part of what is said.
   var firstFeature = 0
 
-  static func == (a: LineSigns, b: LineSigns) -> Bool { a.said == b.said }
-  func hash(into hasher: inout Hasher) { hasher.combine(said) }
+  static func == (a: LineSigns, b: LineSigns) -> Bool { a.said == b.said && a.tags == b.tags }
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(said)
+    hasher.combine(tags)
+  }
 
   private var said: [String?] { [roadClass, speed, oneWay, bridge, tunnel, layer, access, status] }
 }
@@ -26,24 +31,36 @@ struct LineWords {
   private(set) var notes: [Note] = []
   private(set) var problems: [InputProblem] = []
   private let path: String
-  private let fields: (roadClass: String?, speed: String?, oneWay: String?, identifier: String?)
+  private let fields: LineFields
 
   #if GDAL
-    init(_ path: String, _ columns: LineColumns) {
-      self.init(
-        path,
-        fields: (columns.roadClass, columns.speed, columns.oneWay, columns.identifier))
-    }
+    init(_ path: String, _ columns: LineColumns) { self.init(path, fields: columns.fields) }
   #endif
 
-  init(_ path: String, fields: (roadClass: String?, speed: String?, oneWay: String?, identifier: String?)) {
+  init(_ path: String, fields: LineFields) {
     self.path = path
     self.fields = fields
   }
 
   /// The tags of each set of signs, of which there are `counts` lines.
-  mutating func tags(of signs: [LineSigns], counts: [Int], hasGeofabrikFields: Bool) -> [[String: String]] {
-    let isLogical = !hasGeofabrikFields && RoadWords.isLogical(signs.compactMap(\.oneWay))
+  mutating func tags(of signs: [LineSigns], counts: [Int]) -> [[String: String]] {
+    let oneWays = signs.compactMap(\.oneWay)
+    let isLogical = !fields.isGeofabrik && !fields.isDirection && RoadWords.isLogical(oneWays)
+    if isLogical, oneWays.allSatisfy({ ["t", "f"].contains($0.lowercased()) }) {
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): the one-way signs are T and F alone, and are read as yes and no; where they are directions, write FT and TF",
+          chinese: "\(path)：单行标记只有 T 和 F，按是和否读取；若表示方向，请写作 FT 和 TF"))
+    }
+    let isNavigation = oneWays.contains { ["2", "3"].contains($0) } && oneWays.allSatisfy { Double($0) != -1 }
+    // Where the layer names its bridges and tunnels, a line of which it says nothing is none.
+    let namesBridges =
+      !fields.isOpenStreetMap
+      && signs.contains { signs in
+        [signs.bridge, signs.tunnel].contains { $0.map(RoadWords.isYes) ?? false }
+      }
     var zeroSpeeds = 0
     var directionlessMotorways = 0
     var badSpeeds: [String: (count: Int, first: Int)] = [:]
@@ -52,8 +69,10 @@ struct LineWords {
     var notOpen: [String: Int] = [:]
     var unknownStatus: [String: Int] = [:]
     let tags = zip(signs, counts).map { signs, count in
-      var set = RoadWords.tags(ofClass: signs.roadClass)
-      if signs.roadClass == nil { classless += count }
+      let isFerry = signs.roadClass == nil && signs.tags["route"] == "ferry"
+      var set = isFerry ? [:] : RoadWords.tags(ofClass: signs.roadClass)
+      set.merge(signs.tags) { own, _ in own }
+      if signs.roadClass == nil, !isFerry { classless += count }
       if let access = signs.access { set["access"] = access.lowercased() }
       if let status = signs.status {
         let isOpen = StatusWords.isOpen(status)
@@ -79,7 +98,13 @@ struct LineWords {
         }
       }
       if let sign = signs.oneWay {
-        if let oneWay = isLogical ? RoadWords.logical(sign) : RoadWords.oneWay(sign) {
+        let oneWay =
+          isLogical
+          ? RoadWords.logical(sign)
+          : isNavigation
+            ? RoadWords.navigationOneWay(sign) ?? RoadWords.oneWay(sign)
+            : fields.isDirection && Double(sign) != nil && Double(sign) != 0 ? nil : RoadWords.oneWay(sign)
+        if let oneWay {
           set["oneway"] = oneWay
         } else {
           unknownOneWays[sign, default: 0] += count
@@ -91,8 +116,13 @@ struct LineWords {
         directionlessMotorways += count
       }
       for (key, text) in [("bridge", signs.bridge), ("tunnel", signs.tunnel)] {
-        if let text { set[key] = RoadWords.isYes(text) ? "yes" : "no" }
+        if let text {
+          // Of OpenStreetMap the kind counts: a building_passage is no tunnel.
+          let isKind = fields.isOpenStreetMap && text.count > 1 && YesNoWords.read(text) == nil
+          set[key] = RoadWords.isYes(text) ? (isKind ? text : "yes") : "no"
+        }
       }
+      if namesBridges, set["bridge"] == nil, set["tunnel"] == nil { set["bridge"] = "no" }
       if let layer = signs.layer.flatMap({ Int($0) }) { set["layer"] = String(layer) }
       return set
     }
@@ -139,15 +169,26 @@ struct LineWords {
 
   /// Which fields were taken, and what it means where there is none.
   private mutating func reportFields() {
-    let (roadClass, speed, oneWay, identifier) = fields
+    let (roadClass, speed, oneWay, identifier) = (
+      fields.roadClass, fields.speed, fields.oneWay, fields.identifier
+    )
     notes.append(
       Note(
         .derivation,
-        english: "\(path): class from \(roadClass ?? "no field"), speed from \(speed ?? "no field"), "
+        english: "\(path): class from \(fields.classes ?? "no field"), speed from \(speed ?? "no field"), "
           + "one-way from \(oneWay ?? "no field"); closed roads by "
           + (identifier ?? "the number of the feature, counted from 1"),
-        chinese: "\(path)：等级取自 \(roadClass ?? "（无字段）")，速度取自 \(speed ?? "（无字段）")，单行取自 \(oneWay ?? "（无字段）")；"
+        chinese: "\(path)：等级取自 \(fields.classes ?? "（无字段）")，速度取自 \(speed ?? "（无字段）")，单行取自 \(oneWay ?? "（无字段）")；"
           + "封闭道路按\(identifier ?? "要素序号（从 1 起）")识别"))
+    if !fields.unread.isEmpty {
+      let list = fields.unread.joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): not read, though the name speaks of speeds or directions: \(list). Name the field (--speed-field, --one-way-field, or speed and one_way in the plan)",
+          chinese: "\(path)：名称涉及速度或方向但未读取的字段：\(list)。如需使用请指定（--speed-field、--one-way-field，或规划文件中的 speed、one_way）"))
+    }
     if roadClass == nil {
       notes.append(
         Note(

@@ -1,12 +1,27 @@
+import EMSFormats
 import EMSModel
 
 /// The words of road layers: names of fields, classes, and signs of one-way roads.
 package enum RoadWords {
+  /// Of several, a line has the class of the first that is not empty.
   static let classFields = [
-    "highway", "fclass", "class", "road_class", "roadclass", "技术等级", "道路等级", "公路等级", "行政等级", "等级", "道路类型", "type",
+    "highway", "fclass", "class", "road_class", "roadclass", "road_type", "roadtype", "rd_class", "rd_type", "技术等级",
+    "公路技术等级", "道路技术等级", "技术级别", "道路等级", "公路等级", "路线等级", "道路级别", "公路级别", "行政等级", "公路行政等级", "道路行政等级", "行政级别",
+    "等级", "道路类型", "道路类别", "道路分类", "公路类型", "公路类别", "jsdj", "dldj", "gldj", "xzdj", "dllx", "type",
   ]
-  static let speedFields = ["speed", "speed_kmh", "maxspeed", "限速", "设计速度", "设计时速", "速度"]
-  static let oneWayFields = ["oneway", "one_way", "单行", "单向", "单行道", "单向行驶"]
+  static let speedFields = [
+    "speed", "speed_kmh", "speed_kph", "kmh", "kph", "maxspeed", "max_speed", "speedlimit", "speed_limit", "avg_speed",
+    "ff_speed", "freeflow_speed", "限速", "最高限速", "限速值", "限制速度", "设计速度", "设计时速", "设计车速", "计算行车速度", "行车速度", "行驶速度", "运行速度",
+    "平均速度", "平均车速", "车速", "时速", "速度", "sjsd", "sjss", "speed_mph", "speed_ms",
+  ]
+  static let oneWayFields = [
+    "oneway", "one_way", "is_oneway", "onewayflag", "oneway_flag", "oneway_dir", "单行", "单向", "单行道", "单行线", "单向行驶",
+    "单向通行", "是否单行", "是否单行道", "是否单向", "单行标志", "单行标识", "单向标识",
+  ]
+  /// Fields of the direction in which a road may be driven, where F and T stand for the ends of the line.
+  static let directionFields = [
+    "dir_travel", "direction", "trav_dir", "traffic_dir", "dir", "通行方向", "行驶方向", "行车方向", "交通方向", "交通流向", "车流方向", "方向",
+  ]
   static let bridgeFields = ["bridge", "is_bridge", "桥梁", "桥", "是否桥梁"]
   static let tunnelFields = ["tunnel", "is_tunnel", "隧道", "是否隧道"]
   static let layerFields = ["layer", "层级"]
@@ -16,8 +31,24 @@ package enum RoadWords {
   /// The unit of speed that a header names, where it is not km/h.
   static func otherSpeedUnit(_ header: String) -> String? {
     let plain = header.lowercased()
-    if ["m/s", "米/秒", "米每秒", "mps"].contains(where: { plain.contains($0) }) { return "m/s" }
+    if ["m/s", "米/秒", "米每秒", "mps"].contains(where: { plain.contains($0) }) || plain == "speed_ms" { return "m/s" }
     return plain.contains("mph") || plain.contains("英里") ? "mph" : nil
+  }
+
+  static func isDirection(_ field: String) -> Bool {
+    directionFields.contains { position(of: $0, in: [field]) != nil }
+  }
+
+  /// Whether the name of a field is about speeds in km/h; categories of them are another thing.
+  static func speaksOfSpeed(_ field: String) -> Bool {
+    let plain = field.lowercased()
+    return ["speed", "速", "kmh", "km_h"].contains { plain.contains($0) }
+      && !["cat", "class", "类", "高速", "快速", "src", "source"].contains { plain.contains($0) }
+  }
+
+  static func speaksOfOneWay(_ field: String) -> Bool {
+    let plain = field.lowercased()
+    return ["oneway", "one_way", "单行", "单向", "通行方", "dir_trav"].contains { plain.contains($0) }
   }
 
   /// The field of that name; dBASE cuts names to ten bytes. Nil when there is none.
@@ -33,7 +64,36 @@ package enum RoadWords {
     if word.hasPrefix("track_grade"), let grade = word.last, "12345".contains(grade) {
       return ["highway": "track", "tracktype": "grade\(grade)"]
     }
-    return ["highway": word == "unknown" ? "road" : chineseClasses[word] ?? englishClass(word) ?? word]
+    return ["highway": word == "unknown" ? "road" : chineseClass(word) ?? englishClass(word) ?? word]
+  }
+
+  /// The class of OpenStreetMap that Chinese words of a layer mean, in the ways in which they are spelled: 四级公路, 4级,
+  /// 县级道路, 国道G110, or the number of the road alone; nil where they mean none.
+  private static func chineseClass(_ word: String) -> String? {
+    if let known = chineseClasses[word] { return known }
+    var plain = HalfWidth.of(word).uppercased().filter { !$0.isWhitespace }
+    if let bracket = plain.firstIndex(where: { "(（[【".contains($0) }) { plain = String(plain[..<bracket]) }
+    for (number, sign) in [
+      ("IV", "四"), ("III", "三"), ("II", "二"), ("I", "一"), ("Ⅳ", "四"), ("Ⅲ", "三"), ("Ⅱ", "二"), ("Ⅰ", "一"), ("4", "四"),
+      ("3", "三"), ("2", "二"), ("1", "一"),
+    ]
+    where plain.hasPrefix(number + "级") || plain == number && number.first?.isLetter == true {
+      plain = sign + "级"
+      break
+    }
+    if let known = chineseClasses[plain] { return known }
+    for ending in ["公路", "道路", "路", "道", "线"] where plain.hasSuffix(ending) && plain.count > ending.count {
+      let stem = String(plain.dropLast(ending.count))
+      if let known = chineseClasses[stem] ?? chineseClasses[stem + "道"] { return known }
+    }
+    if let letter = plain.first, "GSXYCZ".contains(letter) {
+      let digits = plain.dropFirst().prefix { $0.isASCII && $0.isNumber }
+      // Of national and provincial roads expressways have one, two or four digits (GB/T 917-2017).
+      if (1...4).contains(digits.count) {
+        return "GS".contains(letter) && digits.count != 3 ? "motorway" : chineseClasses[String(letter)]
+      }
+    }
+    return ["国道", "省道", "县道", "乡道", "村道"].first { plain.hasPrefix($0) }.flatMap { chineseClasses[$0] }
   }
 
   /// The class of OpenStreetMap that English words of a layer mean, such as `Primary` or `Provincial road`; nil where
@@ -83,6 +143,13 @@ package enum RoadWords {
     "匝道": "motorway_link", "国家高速": "motorway", "省级高速": "motorway", "专用公路": "unclassified", "专用道": "unclassified",
     "G": "primary", "S": "secondary", "X": "tertiary", "Y": "unclassified", "C": "village_road", "Z": "unclassified",
     "快速路": "trunk", "城市快速路": "trunk", "主干路": "primary", "主干道": "primary", "次干路": "secondary", "次干道": "secondary",
+    "国家高速公路": "motorway", "省级高速公路": "motorway", "高速路": "motorway", "国家级": "primary", "国级": "primary", "省级": "secondary",
+    "县级": "tertiary", "乡级": "unclassified", "乡镇级": "unclassified", "镇级": "unclassified", "村级": "village_road",
+    "乡村道路": "village_road", "乡村公路": "village_road", "农村道路": "village_road", "农村公路": "village_road",
+    "村村通": "village_road",
+    "村村通公路": "village_road", "通村路": "village_road", "等外级": "track", "生产路": "farm_track", "生产道路": "farm_track",
+    "大车路": "farm_track", "乡间小路": "path", "巷道": "urban_street", "街巷": "urban_street", "未定级": "road", "未分级": "road",
+    "无等级": "road", "其他": "road", "其它": "road", "未知": "road", "不详": "road",
     "支路": "urban_street", "内部道路": "service", "林道": "track", "田间道": "farm_track", "人行道": "footway", "步行街": "pedestrian",
   ]
 
@@ -99,10 +166,31 @@ package enum RoadWords {
   /// The value of `oneway` in OpenStreetMap that the text of a field means; nil when it is not understood.
   static func oneWay(_ text: String) -> String? {
     if let number = Double(text) { return number == 1 ? "yes" : number == 0 ? "no" : number == -1 ? "-1" : nil }
-    return switch text.lowercased() {
-    case "yes", "y", "true", "f", "ft", "是", "单向", "单行", "正向": "yes"
-    case "reverse", "t", "tf", "反向", "逆向": "-1"
-    case "no", "n", "false", "b", "both", "否", "双向": "no"
+    let plain = HalfWidth.of(text).lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "_" }
+    return switch plain {
+    case "yes", "y", "true", "f", "ft", "oneway", "forward", "fromto", "是", "单向", "单行", "单行线", "单行道", "单向通行", "单向行驶",
+      "正向",
+      "正向通行", "正向行驶", "正向单行", "正向单向", "顺向", "顺行", "顺向单行", "正方向", "顺方向":
+      "yes"
+    case "reverse", "reversed", "backward", "t", "tf", "tofrom", "反向", "反向通行", "反向行驶", "反向单行", "反向单向", "逆向", "逆行",
+      "逆向通行",
+      "逆向单行", "反方向", "逆方向":
+      "-1"
+    case "no", "n", "false", "b", "both", "twoway", "bothways", "bothdirections", "bidirectional", "alternating", "否",
+      "双向",
+      "双行", "双行线", "双行道", "双向通行", "双向行驶":
+      "no"
+    case "reversible", "可变", "潮汐": "reversible"
+    default: nil
+    }
+  }
+
+  /// The value of `oneway` that a number of navigation data means: 0 and 1 both ways, 2 as drawn, 3 against it.
+  static func navigationOneWay(_ text: String) -> String? {
+    switch Double(text) {
+    case 0, 1: "no"
+    case 2: "yes"
+    case 3: "-1"
     default: nil
     }
   }

@@ -1,3 +1,5 @@
+import EMSFormats
+
 /// `name=number,…` as planners write it: with spaces, and with full-width signs as Chinese input methods make them.
 package enum AssignmentWords {
   package struct Part {

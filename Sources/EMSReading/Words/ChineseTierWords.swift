@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 
 /// Chinese words and names of facilities, by what stands in them, whatever stands before it.

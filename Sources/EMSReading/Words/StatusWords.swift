@@ -1,3 +1,5 @@
+import EMSFormats
+
 /// Whether a facility is open, as lists word it.
 enum StatusWords {
   private static let notOpen = [

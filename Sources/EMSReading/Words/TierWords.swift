@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 
 /// The words by which lists of facilities name a tier.

@@ -31,6 +31,7 @@ import TravelNetwork
     (["restriction:motorcar": "no_u_turn"], [true, true, false, false]),
     (["restriction:hgv": "no_u_turn"], [false, false, false, false]),
     (["restriction:foot": "no_straight_on"], [false, false, false, true]),
+    (["restriction": "No_Left_Turn"], [true, true, true, false]),
     (["restriction": "give_way"], [false, false, false, false]),
     (["restriction:conditional": "no_left_turn @ (07:00-09:00)"], [false, false, false, false]),
   ])
@@ -66,12 +67,14 @@ import TravelNetwork
     ("50", 50.0), ("50 km/h", 50), ("50kmh", 50), ("30 MPH", 48.28032), ("20mph", 32.18688), ("50;80", 50),
     ("80; 40|60", 40), ("DE:zone30", 30), ("DE:zone:20", 20), ("zone30", 30), ("FR:30", 30), ("CN:urban", 50),
     ("RU:rural", 90), ("RU:urban", 60), ("walk", 7), ("60 公里/小时", 60), ("none;80", 80),
+    ("30 km/hour", 30), ("40 公里/时", 40), ("25 mi/h", 40.2336), ("３０", 30), ("30,5", 30.5), ("40,60", 40),
+    ("GB:20zone", 32.18688), ("DE:bicycle_road", 30),
   ])
   func postedSpeedsAreReadAsTheyAreWritten(text: String, speed: Double) {
     #expect(PostedSpeed(text)?.kilometresPerHour == speed)
   }
 
-  @Test(arguments: ["", "fast", "-50", "0", "50;fast", "XX:urban", "nan", "inf", "zone", "30 km"])
+  @Test(arguments: ["", "fast", "-50", "0", "50;fast", "XX:urban", "nan", "inf", "zone", "30 km", "0x1E", "1e2"])
   func otherPostedSpeedsAreToldAndNotTaken(text: String) {
     #expect(PostedSpeed(text) == nil)
     let lines = RoadLines(
@@ -84,13 +87,15 @@ import TravelNetwork
 
   @Test(arguments: [
     ("20", 1200), ("01:30", 5400), ("00:12:30", 750), ("PT20M", 1200), ("PT1H30M", 5400), ("P1DT2H", 93_600),
-    ("90 min", 5400), ("2 h", 7200),
+    ("90 min", 5400), ("2 h", 7200), ("1.5 h", 5400), ("1 h 30 min", 5400), ("30分钟", 1800), ("1小时20分", 4800),
   ])
   func ferryDurationsAreReadAsTheyAreWritten(text: String, seconds: Int) {
     #expect(FerryDuration.read(text) == .seconds(seconds))
   }
 
-  @Test(arguments: ["", "0", "-5", "1:2:3:4", "PT", "P20M", "PT5", "soon", "99999999999999999999"])
+  @Test(arguments: [
+    "", "0", "-5", "1:2:3:4", "PT", "P20M", "PT5", "soon", "00:30-00:40", "5 h of", "99999999999999999999",
+  ])
   func otherFerryDurationsAreNone(text: String) { #expect(FerryDuration.read(text) == nil) }
 
   @Test func oneWaysOfSomeVehicles() {
@@ -147,7 +152,47 @@ import TravelNetwork
     #expect(speeds(.ambulance, ["highway": "pedestrian", "emergency": "yes"]) == (9, 9))
   }
 
+  /// However a mapper spells them; what is no sign at all leaves both ways open, and is told.
+  @Test(arguments: [
+    ("Yes", true, false), ("forward", true, false), ("-1 ", false, true), ("Reverse", false, true),
+    ("backward", false, true), ("reversed", false, true), ("alternating", true, true), ("reversible", false, false),
+    ("sometimes", true, true),
+  ])
+  func oneWaysAreReadAsTheyAreSpelled(sign: String, forward: Bool, backward: Bool) {
+    let tags = ["highway": "tertiary", "oneway": sign]
+    let traversal = RoadMode.drive.traversal(tags)
+    #expect((traversal.forward != nil) == forward)
+    #expect((traversal.backward != nil) == backward)
+    let lines = RoadLines(
+      longitudes: [0, 1], latitudes: [0, 1], firstPoint: [0, 2], points: [0, 1], attributes: [0], identifiers: [1],
+      attributeSets: [tags])
+    let isTold = RoadTagNotes.notes(on: lines).contains { $0.english.contains("one-way signs that are not read") }
+    #expect(isTold == (sign == "sometimes"))
+  }
+
+  /// A road is shut to who is in none of its values.
+  @Test func accessOfSeveralValues() {
+    func isOpen(_ mode: RoadMode, _ tags: [String: String]) -> Bool {
+      !mode.traversal(tags.merging(["highway": "tertiary"]) { own, _ in own }).isClosed
+    }
+    #expect(!isOpen(.drive, ["motor_vehicle": "agricultural;forestry"]))
+    #expect(isOpen(.drive, ["motor_vehicle": "agricultural; destination"]))
+    #expect(!isOpen(.drive, ["access": "No"]))
+    #expect(isOpen(.ambulance, ["motor_vehicle": "agricultural;forestry"]))
+    #expect(!isOpen(.eBike, ["bicycle": "use_sidepath"]))
+    #expect(!isOpen(.walk, ["foot": "use_sidepath"]))
+  }
+
+  /// The law or the zone that a road names counts where no figure is posted.
+  @Test(arguments: ["maxspeed:type", "source:maxspeed", "zone:maxspeed"]) func limitsInWords(key: String) {
+    #expect(speeds(.drive, ["highway": "primary", key: "DE:zone30"]) == (30, 30))
+    #expect(speeds(.drive, ["highway": "primary", key: "DE:zone30", "maxspeed": "40"]) == (40, 40))
+    #expect(speeds(.drive, ["highway": "primary", key: "sign"]) == (54, 54))
+  }
+
   @Test func barriersStopWhatTheyStop() {
+    #expect(RoadMode.drive.isStopped(by: ["barrier": "gate", "locked": "yes"]))
+    #expect(RoadMode.drive.isStopped(by: ["barrier": "Bollard"]))
     #expect(RoadMode.drive.isStopped(by: ["barrier": "bollard"]))
     #expect(!RoadMode.drive.isStopped(by: ["barrier": "gate"]))
     #expect(RoadMode.drive.isStopped(by: ["barrier": "gate", "access": "private"]))
