@@ -118,8 +118,8 @@ public struct ServiceAreaRun: Sendable {
           .warning,
           english: empty.count.of("service area is", "service areas are")
             + " empty: no time is left after the turnout, no way leads from the facility, or, of catchments, another "
-            + "facility is quicker everywhere: \(list)",
-          chinese: "\(empty.count) 个服务圈为空（出车后没有剩余时间，设施无路可走，或划分不重叠范围时其他设施处处更快）：\(list)"))
+            + "facility is quicker everywhere: \(list.english)",
+          chinese: "\(empty.count) 个服务圈为空（出车后没有剩余时间，设施无路可走，或划分不重叠范围时其他设施处处更快）：\(list.chinese)"))
     }
     return notes
   }

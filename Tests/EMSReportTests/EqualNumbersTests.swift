@@ -70,6 +70,25 @@ import Testing
       #expect(gap["population_uncovered"] as? Int == own.reduce(0) { $0 + ($1.population ?? 0) })
     }
 
+    // Whom the first sentence leaves out, and in how many towns: the emergency gaps alone, not those of a service circle.
+    let radius = try #require(report.greatestRadius)
+    let outermost = LimitName(radius).figure
+    let beyond = try #require(
+      (summary["gaps"] as? [JSON])?.first { $0["service"] as? String == "emergency_\(outermost)_km" })
+    let all = try #require(towns.columns.firstIndex(of: "population"))
+    let near = try #require(towns.columns.firstIndex(of: "population_within_\(outermost)"))
+    let townsBeyond = towns.rows.count { row in
+      if case (.whole(let all), .whole(let near)) = (row[all], row[near]) { all > near } else { false }
+    }
+    let sentence = try #require(PlanSentences(report).coverage)
+    if townsBeyond == 0 {
+      #expect(sentence.english.hasPrefix("Today all "))
+    } else {
+      let missed = NumberText.grouped(try #require(beyond["population_uncovered"] as? Int))
+      #expect(sentence.english.contains("\(missed) do not, in \(townsBeyond.of("town", "towns"))"))
+      #expect(sentence.chinese.contains("\(missed)人在\(LimitName(radius).text.chinese)以外，涉及\(townsBeyond)个乡镇"))
+    }
+
     // Sites: what they add together is what is within the standard afterwards more than before.
     // A plan that proposes nothing has no such list.
     let proposals = annex[3]
@@ -110,7 +129,8 @@ import Testing
     let scores = try #require(annex[9])
     let verdicts = try #require(scores.columns.firstIndex { $0.title.english == "with the plan" })
     #expect(scores.rows.count { $0.cells[verdicts] == .text("met") } == met)
-    #expect(PlanSentences(report).score?.english.contains("\(met) are met with the plan") == true)
+    let verb = met == 1 ? "is" : "are"
+    #expect(PlanSentences(report).score?.english.contains("\(met) \(verb) met with the plan") == true)
     let facilities = try #require(annex[1])
     #expect(facilities.rows.count { !$0.isTotal } == (summary["read"] as? JSON)?["facilities"] as? Int)
   }

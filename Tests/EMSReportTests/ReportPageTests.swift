@@ -63,7 +63,7 @@ import Testing
   @Test func withoutLeafletTheLayersAreDrawn() throws {
     let text = try page()
     #expect(text.contains("id=\"plain-map\""))
-    #expect(text.contains("<g data-layer=\"gaps-0\""))
+    #expect(text.contains("<g data-layer=\"gaps-emergency\""))
     #expect(try !page(leaflet: Leaflet(script: "", style: "")).contains("id=\"plain-map\""))
   }
 

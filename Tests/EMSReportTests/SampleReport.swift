@@ -106,11 +106,12 @@ enum SampleReport {
           facility, within: .seconds(900), by: travel,
           shape: try GeodesicDisc(centre: facility.location, radius: .kilometres(12)).polygon(), area: nil))
     }
+    let outside = ServiceName.emergency(within: radii[2])
     for (index, township) in area.townships.enumerated() {
-      let shape = try Overlay.difference(township.boundary, report.bands[1].shape)
+      let shape = try Overlay.difference(township.boundary, report.bands[2].shape)
       report.gaps.append(
         GapRecord(
-          service: "emergency_20_km", serviceName: Phrase("20 km emergency radius", "20公里急救半径"), rank: index + 1,
+          service: outside.word, serviceName: outside.name, rank: index + 1,
           townshipID: township.id, shape: shape, area: Geodesic.area(of: shape), population: 6000 - index * 1999,
           settlements: 3))
       report.townships.append(

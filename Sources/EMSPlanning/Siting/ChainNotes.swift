@@ -26,14 +26,14 @@ extension EmergencyNetwork {
     let names = PlaceNames(area)
     let assumed = links.map(\.unit).filter { $0.standing == .assumed }
     if assumed.isEmpty { return nil }
-    func list(_ open: String, _ close: String) -> String {
+    func list(_ open: String, _ close: String) -> Phrase {
       assumed.map { unit in unit.name + (names.county(unit.countyID).map { open + $0 + close } ?? "") }.shortList
     }
     return Note(
       .assumption,
       english: "No emergency centre is listed in "
-        + "\(assumed.count.of("county", "counties")); in the chain the county hospital stands for it: \(list(" (", ")"))",
-      chinese: "\(assumed.count) 个县未列出急救中心，急救链条以县级医院代之：\(list("（", "）"))")
+        + "\(assumed.count.of("county", "counties")); in the chain the county hospital stands for it: \(list(" (", ")").english)",
+      chinese: "\(assumed.count) 个县未列出急救中心，急救链条以县级医院代之：\(list("（", "）").chinese)")
   }
 
   private var missingNote: Note? {

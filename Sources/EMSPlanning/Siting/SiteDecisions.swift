@@ -93,7 +93,7 @@ package struct SiteDecisions {
     guard sites.count < 2 else {
       let names = sites.map { "\($0.name) (\($0.id))" }.shortList
       return complain(
-        field, text, "names several candidates: \(names)", "对应多个候选点：\(names)",
+        field, text, "names several candidates: \(names.english)", "对应多个候选点：\(names.chinese)",
         ("Name one by its id", "请用编号指明其一"))
     }
     question.forced.formUnion(sites.map(\.place))
@@ -146,7 +146,7 @@ package struct SiteDecisions {
       return ("Did you mean \(near)?", "是否应为 \(near)？")
     }
     let some = sites.map(\.name).shortList
-    return ("The candidates are: \(some)", "候选点有：\(some)")
+    return ("The candidates are: \(some.english)", "候选点有：\(some.chinese)")
   }
 
   private mutating func complain(

@@ -29,8 +29,8 @@ struct SiteReason {
     } else {
       sentences.append(
         Phrase(
-          "every settlement within \(standard.english) of it is also reached by another site.",
-          "其\(standard.chinese)范围内的村居均另有站点可达。"))
+          "every place within \(standard.english) of it is also reached by another site.",
+          "其\(standard.chinese)范围内的居民点均另有站点可达。"))
     }
     if let care, let nearer = nearer(time, care) {
       sentences.append(Phrase("It brings \(nearer.english).", "\(nearer.chinese)。"))
@@ -86,14 +86,14 @@ struct SiteReason {
   }
 
   private func people(_ demand: Headcount) -> Phrase {
-    let settlements = demand.settlements.of("settlement", "settlements")
+    let settlements = demand.settlements.of("place", "places")
     guard weighting == .people else {
-      return Phrase(settlements, "\(NumberText.grouped(demand.settlements))个村居")
+      return Phrase(settlements, "\(NumberText.grouped(demand.settlements))个居民点")
     }
     let people = NumberText.grouped(demand.people)
     return Phrase(
       "\(settlements) with \(people) people",
-      "\(NumberText.grouped(demand.settlements))个村居、\(people)人")
+      "\(NumberText.grouped(demand.settlements))个居民点、\(people)人")
   }
 
   /// "412,000 people 9 minutes nearer to second-level care"; nil where nobody comes nearer.
@@ -106,7 +106,7 @@ struct SiteReason {
       let minutes = NumberText.grouped(Int((loss.personSeconds / 60).rounded(.up)))
       return weighting == .people
         ? Phrase("reaches as many people and saves \(minutes) person-minutes less", "覆盖人数相同，少节省\(minutes)人·分钟")
-        : Phrase("reaches as many settlements and saves \(minutes) minutes less", "覆盖村居数相同，少节省\(minutes)分钟")
+        : Phrase("reaches as many places and saves \(minutes) minutes less", "覆盖居民点数相同，少节省\(minutes)分钟")
     }
     switch model {
     case .pMedian, .capacitatedPMedian:
@@ -114,7 +114,7 @@ struct SiteReason {
       return Phrase("adds \(figure) person-km to all journeys together", "使总行程增加\(figure)人·公里")
     case .pCentre:
       let figure = NumberText.oneDecimal(loss.objective / 1000)
-      return Phrase("puts the farthest settlement \(figure) km farther away", "使最远村居增加\(figure)公里")
+      return Phrase("puts the farthest place \(figure) km farther away", "使最远居民点增加\(figure)公里")
     default:
       let figure = NumberText.grouped(Int(loss.objective.rounded()))
       guard !countsStrength else {
@@ -122,7 +122,7 @@ struct SiteReason {
       }
       return weighting == .people
         ? Phrase("reaches \(figure) fewer people", "少覆盖\(figure)人")
-        : Phrase("reaches \(figure) fewer settlements", "少覆盖\(figure)个村居")
+        : Phrase("reaches \(figure) fewer places", "少覆盖\(figure)个居民点")
     }
   }
 }
@@ -143,7 +143,7 @@ extension TimeSaved {
       ? Phrase(
         "\(heads) people \(minutes) \(unit) nearer to \(care.english)", "\(heads)人到\(care.chinese)的时间平均缩短\(minutes)分钟")
       : Phrase(
-        "\(self.heads.of("settlement", "settlements")) \(minutes) \(unit) nearer to \(care.english)",
-        "\(heads)个村居到\(care.chinese)的时间平均缩短\(minutes)分钟")
+        "\(self.heads.of("place", "places")) \(minutes) \(unit) nearer to \(care.english)",
+        "\(heads)个居民点到\(care.chinese)的时间平均缩短\(minutes)分钟")
   }
 }

@@ -26,7 +26,9 @@ extension Situation {
     let list =
       towns.isEmpty
       ? Phrase("", "")
-      : Phrase(" (\(towns.count.of("town", "towns")): \(towns.shortList))", "（\(towns.count) 个乡镇：\(towns.shortList)）")
+      : Phrase(
+        " (\(towns.count.of("town", "towns")): \(towns.shortList.english))",
+        "（\(towns.count) 个乡镇：\(towns.shortList.chinese)）")
     let name = LimitName(limit).text
     let planned = added.values.allSatisfy(\.isEmpty) ? Phrase("", "") : Phrase(" with the plan", "（方案实施后）")
     return Note(

@@ -23,14 +23,14 @@ extension TravelModel {
         english: apart.count.of(
           "facility lies near no road that can be joined there, and reaches only what is near it off the road",
           "facilities lie near no road that can be joined there, and reach only what is near them off the road")
-          + ": \(list)",
-        chinese: "\(apart.count) 个设施附近没有可驶入的道路，只能到达其周边的非道路范围：\(list)")
+          + ": \(list.english)",
+        chinese: "\(apart.count) 个设施附近没有可驶入的道路，只能到达其周边的非道路范围：\(list.chinese)")
       : Note(
         .warning,
         english: apart.count.of(
           "facility lies on impassable ground, and reaches", "facilities lie on impassable ground, and reach")
-          + " nothing: \(list)",
-        chinese: "\(apart.count) 个设施位于不可通行处，无法到达任何地方：\(list)")
+          + " nothing: \(list.english)",
+        chinese: "\(apart.count) 个设施位于不可通行处，无法到达任何地方：\(list.chinese)")
   }
 
   /// What is wrong when none of the facilities can be reached, or none of the settlements: data of another area or

@@ -184,8 +184,8 @@ struct FacilityReading {
       let what =
         word.isEmpty
         ? Phrase(
-          "neither a column nor the name says what the facility is: \(names.shortList)",
-          "列与名称均未说明机构级别：\(names.shortList)")
+          "neither a column nor the name says what the facility is: \(names.shortList.english)",
+          "列与名称均未说明机构级别：\(names.shortList.chinese)")
         : Phrase("“\(word)” is not a known tier, and the name says none", "不认识的级别“\(word)”，名称亦未说明")
       findings.add(
         InputProblem(

@@ -199,9 +199,9 @@ public struct OpenStreetMapDraft: Sendable {
     var phrases = [
       Phrase(
         "\(townships.count) of \(townships.count + cut.count) boundaries of level \(townshipLevel) are whole and in the region"
-          + (cut.isEmpty ? "" : "; cut by the extract: \(cut.shortList)"),
+          + (cut.isEmpty ? "" : "; cut by the extract: \(cut.shortList.english)"),
         "层级 \(townshipLevel) 的 \(townships.count + cut.count) 个边界中有 \(townships.count) 个完整且位于区域内"
-          + (cut.isEmpty ? "" : "；被数据范围截断：\(cut.shortList)")),
+          + (cut.isEmpty ? "" : "；被数据范围截断：\(cut.shortList.chinese)")),
       Phrase(
         "\(settlements.count.of("settlement", "settlements")), \(known) of them with a figure of people",
         "村居 \(settlements.count) 个，其中 \(known) 个有人口数"),

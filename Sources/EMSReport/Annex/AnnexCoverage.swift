@@ -8,11 +8,12 @@ extension AnnexSheet {
     let report = scope.report
     let radii = report.radii.map { LimitName($0).figure }
     let outermost = report.greatestRadius.flatMap { report.radii.firstIndex(of: $0) } ?? report.radii.count - 1
+    let places = report.area.placesWord
     let columns =
       [
         Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
         Column("area (km²)", "面积（平方公里）", .decimal),
-        Column("settlements", "村居", .count), Column("people", "人口", .count),
+        Column(places.english, places.chinese, .count), Column("people", "人口", .count),
       ] + radii.map { Column("people within \($0) km", "\($0)公里内人口", .count) }
       + (radii.indices.contains(outermost)
         ? [
@@ -89,8 +90,8 @@ extension AnnexSheet {
     }
     sheet.append(
       note: Phrase(
-        "Distances are those as the crow flies on the ellipsoid; a settlement on the radius is within it.",
-        "距离为椭球面直线距离；恰在半径上的村居计为半径内。"))
+        "Distances are those as the crow flies on the ellipsoid; a place on the radius is within it.",
+        "距离为椭球面直线距离；恰在半径上的居民点计为半径内。"))
     return sheet
   }
 

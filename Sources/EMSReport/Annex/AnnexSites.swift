@@ -5,13 +5,14 @@ import EMSRobustness
 extension AnnexSheet {
   /// 附表3: the sites to build, in the order of building, each with its reason.
   static func sites(of scope: AnnexScope) -> AnnexSheet {
+    let places = scope.report.area.placesWord
     var sheet = AnnexSheet(
-      3, Phrase("Proposed sites", "拟建选址"), units: Phrase("people, settlements", "人、个"),
+      3, Phrase("Proposed sites", "拟建选址"), units: Phrase("people, \(places.english)", "人、个"),
       columns: [
         Column("kind", "类别"), Column("order", "次序", .count), Column("site", "站点"), Column("id", "编号"),
         Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
         Column("works", "建设方式"), Column("people gained", "新增覆盖人口", .count),
-        Column("settlements gained", "新增覆盖村居", .count), Column("best substitute", "最佳替代点"),
+        Column("\(places.english) gained", "新增覆盖\(places.chinese)", .count), Column("best substitute", "最佳替代点"),
         Column("reason", "选址理由", .text(upTo: 60)), Column("source", "依据", .text(upTo: 40)),
       ])
     for siting in scope.report.sitings {

@@ -76,7 +76,7 @@ struct WordReport {
       let chosen = report.sites.filter { $0.service == siting.service && $0.status == .recommended }
         .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
       // A long list stands in the annex alone.
-      if chosen.count <= 40 { table(siting.serviceName, sites(chosen)) }
+      if chosen.count <= 40 { table(siting.serviceName.heading, sites(chosen)) }
     }
     if let remainder = sentences.remainder { paragraph(remainder) }
     picture(map("sites"))
@@ -118,9 +118,8 @@ struct WordReport {
 
   private mutating func section(_ number: Int, _ title: Phrase) {
     let numeral = number <= Self.numerals.count ? Self.numerals[number - 1] : String(number)
-    let english = title.english.prefix(1).uppercased() + title.english.dropFirst()
     document.blocks.append(
-      .heading(2, Phrase("(\(number)) \(english)", "（\(numeral)）\(title.chinese)")[report.language]))
+      .heading(2, Phrase("(\(number)) \(title.heading.english)", "（\(numeral)）\(title.chinese)")[report.language]))
   }
 
   private mutating func paragraph(_ phrase: Phrase) { text(phrase[report.language]) }
@@ -172,11 +171,10 @@ struct WordReport {
       area.counties.count, TownshipCount(area.townships).all, area.settlements.count, area.facilities.count,
     ]
     .map(NumberText.grouped)
-    let derived = area.settlements.contains(where: \.isDerivedPlace)
     var english =
-      "\(area.name) has \(counts[0]) counties, \(counts[1]) towns and \(counts[3]) facilities; \(known) people are counted at \(counts[2]) \(derived ? "settlements and points of derived demand" : "settlements")."
+      "\(area.name) has \(counts[0]) counties, \(counts[1]) towns and \(counts[3]) facilities; \(known) people are counted at \(counts[2]) \(report.area.placesWord.english)."
     var chinese =
-      "\(area.name)共\(counts[0])个\(area.countyWord)、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(derived ? "村居和推算需求点" : "村居")上计人口\(known)人。"
+      "\(area.name)共\(counts[0])个\(area.countyWord)、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(report.area.placesWord.chinese)上计人口\(known)人。"
     if people.unknown > 0 {
       english += " The people of \(people.unknown.of("settlement are", "settlements are")) not known."
       chinese += "另有\(NumberText.grouped(people.unknown))个村居人口未知。"
@@ -221,13 +219,14 @@ struct WordReport {
   }
 
   private var gaps: WordDocument.Table {
-    let own = report.gaps.filter { $0.service == report.gaps.first?.service && ($0.population ?? 0) > 0 }
+    let places = report.area.placesWord
+    let own = report.emergencyGaps.filter { ($0.population ?? 0) > 0 }
       .sorted { $0.rank < $1.rank }.prefix(10)
     return .init(
       columns: [
         column("order", "次序", isNumber: true), column("county", report.area.countyWord), column("town", "乡镇"),
         column("people not covered", "未覆盖人口", isNumber: true),
-        column("settlements not covered", "未覆盖村居", isNumber: true),
+        column("\(places.english) not covered", "未覆盖\(places.chinese)", isNumber: true),
       ],
       rows: own.map { gap in
         let town = names.township(gap.townshipID)

@@ -53,9 +53,9 @@ struct PlanMaps {
   }
 
   private var gaps: Sheet? {
-    guard let service = report.gaps.first?.service else { return nil }
+    let own = report.emergencyGaps
+    guard !own.isEmpty else { return nil }
     var drawing = Drawing(ground: ground)
-    let own = report.gaps.filter { $0.service == service }
     drawing.under(
       gapLayers(own), gapHeading(own), gapLegend(own))
     let stations = Set(report.stations.map(\.facility.id))
@@ -113,7 +113,7 @@ struct PlanMaps {
       countyID == county.id || townshipID.map(own.contains) ?? false
     }
     var drawing = Drawing(ground: ground)
-    let gaps = report.gaps.filter { $0.service == report.gaps.first?.service && own.contains($0.townshipID) }
+    let gaps = report.emergencyGaps.filter { own.contains($0.townshipID) }
     drawing.under(
       gapLayers(gaps, opacity: 0.4), gapHeading(gaps), gapLegend(gaps, opacity: 0.4))
     drawing.under(
@@ -394,7 +394,10 @@ struct PlanMaps {
     let stop = language == .chinese ? "；" : "; "
     let sources = report.sources.map { source in
       let parts = [source.file, source.originText[language], source.datum?[language], source.licence, source.source]
-      return "\(source.content[language]) (\(parts.compactMap { $0 }.joined(separator: ", ")))"
+      let told = parts.compactMap { $0 }
+      return Phrase(
+        "\(source.content.english) (\(told.joined(separator: ", ")))",
+        "\(source.content.chinese)（\(told.joined(separator: "，"))）")[language]
     }
     let notes = report.notes.filter { $0.kind == .derivation || $0.kind == .assumption }
       .map { language == .chinese ? $0.chinese : $0.english }

@@ -114,6 +114,7 @@ enum FieldTitle {
   static let words: [String: Phrase] = {
     var words: [String: Phrase] = [
       "true": Phrase("yes", "是"), "false": Phrase("no", "否"), "existing": Phrase("existing", "现有"),
+      "ignore": Phrase("left out", "不纳入"),
       "upgrade": SiteWorks.upgrade.title, "new_build": SiteWorks.newBuild.title,
       "candidate": Phrase("candidate", "候选"), "left_out": Phrase("left out", "未列候选"),
       "counted": Phrase("serves as well", "计入服务"), "planned": Phrase("planned for another service", "本方案另项拟建"),

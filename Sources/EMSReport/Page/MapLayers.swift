@@ -154,7 +154,7 @@ extension MapLayer {
           ], colour: MapColour.gap(gap.population))
       }
       return MapLayer(
-        id: "gaps-\(index)",
+        id: service.service == report.emergencyService ? "gaps-emergency" : "gaps-\(index)",
         title: Phrase("Gaps: \(service.name.english)", "覆盖空白：\(service.name.chinese)"), symbol: .area,
         colour: MapColour.gaps[3], fillOpacity: 0.75, lineWidth: 0.6, isShown: index == 0,
         legend: MapColour.gapLegend, features: features)

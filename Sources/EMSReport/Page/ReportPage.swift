@@ -97,8 +97,7 @@ struct ReportPage {
       Section(id: "needs", title: Phrase("Needs", "配置需求"), content: needs),
       Section(
         id: "change", title: Phrase("Before and after", "实施前后"), content: comparisons,
-        basis: Phrase(
-          "\(basis.coverage.english); \(basis.travel.english)", "\(basis.coverage.chinese)；\(basis.travel.chinese)")),
+        basis: FigureBasis.joined([basis.coverage, basis.travel])),
       Section(id: "sites", title: Phrase("Sites", "站点"), content: sites),
       Section(
         id: "robust", title: Phrase("How sure", "把握"), content: report.robustness.map { RobustSection($0).markup } ?? ""
@@ -121,7 +120,7 @@ struct ReportPage {
     let other = Phrase("中文", "English")
     return """
       <header><h1>\(report.area.name)</h1>
-      <span class="faint">\(report.profileTitle) · <span class="en">profile</span><span class="zh">规划</span> \(report.profileID)</span>
+      <span class="faint">\(report.profileTitle) · <span class="en">profile</span><span class="zh">政策配置</span> \(report.profileID)</span>
       <button type="button" id="language">\(other)</button></header>
 
       """
@@ -169,7 +168,9 @@ struct ReportPage {
     }
     figure(
       "\(NumberText.grouped(area.counties.count)) · \(NumberText.grouped(TownshipCount(area.townships).all)) · \(NumberText.grouped(area.settlements.count))",
-      Phrase("counties · townships · settlements", "\(area.countyWord) · 乡镇 · 村居"), basis.people)
+      Phrase(
+        "counties · townships · \(area.placesWord.english)", "\(area.countyWord) · 乡镇 · \(area.placesWord.chinese)"),
+      basis.people)
     for band in report.bands {
       guard let within = band.population, people > 0 else { continue }
       let radius = LimitName(band.radius).text
@@ -231,7 +232,7 @@ struct ReportPage {
         layers: chosen(["townships", "band-", "counties", "facilities"]), box: box),
       PaperMap(
         id: "gaps", title: Phrase("Gaps by people", "覆盖空白（按人口）"),
-        layers: chosen(["townships", "gaps-0", "counties"]), box: box),
+        layers: chosen(["townships", "gaps-emergency", "counties"]), box: box),
       PaperMap(
         id: "sites", title: Phrase("Existing and recommended sites", "现有与推荐站点"),
         layers: chosen(["townships", "counties"])
@@ -245,7 +246,8 @@ struct ReportPage {
         layers: chosen(["townships", "counties", "facilities"]) + layers.filter { $0.id == "network" }, box: box),
     ]
     let needed = [
-      "coverage": ["band-"], "gaps": ["gaps-"], "sites": ["recommended-"], "clinics": ["provision", "recommended-"],
+      "coverage": ["band-"], "gaps": ["gaps-emergency"], "sites": ["recommended-"],
+      "clinics": ["provision", "recommended-"],
       "network": ["network"],
     ]
     return maps.filter { map in
@@ -422,8 +424,9 @@ struct ReportPage {
 
   private var sites: Markup {
     var result: Markup = ""
+    let places = report.area.placesWord
     for siting in report.sitings {
-      result += "<h3>\(siting.serviceName)</h3>\n<p>\(siting.proof)</p>\n"
+      result += "<h3>\(siting.serviceName.heading)</h3>\n<p>\(siting.proof)</p>\n"
       if let words = siting.explanation { result += "<p>\(words)</p>\n" }
       for decision in siting.decisions { result += "<p class=\"note\">\(decision.text)</p>\n" }
       if let works = siting.worksText { result += "<p class=\"note\">\(works)</p>\n" }
@@ -431,7 +434,7 @@ struct ReportPage {
       if let infeasibility = siting.infeasibility { result += "<p class=\"note\">\(infeasibility)</p>\n" }
       var table = ReportTable([
         Phrase("Rank", "次序"), Phrase("Site", "站点"), Phrase("County", report.area.countyWord), Phrase("Township", "乡镇"),
-        Phrase("People gained", "新增覆盖人口"), Phrase("Settlements gained", "新增覆盖村居"),
+        Phrase("People gained", "新增覆盖人口"), Phrase("\(places.english) gained", "新增覆盖\(places.chinese)").heading,
         Phrase("Come nearer", "就医缩短人数"), Phrase("By minutes", "平均缩短（分钟）"),
         Phrase("Best substitute", "最佳替代点"), Phrase("Reason", "理由"),
       ])
@@ -460,13 +463,13 @@ struct ReportPage {
     let gain = countsPeople ? 0 : 1
     var table = ReportTable([
       Phrase("Candidate", "候选点"), Phrase("County", "旗县"), Phrase("Standing", "结果"),
-      countsPeople ? Phrase("People alone", "单独新增人口") : Phrase("Settlements alone", "单独新增居民点"), Phrase("Rank", "名次"),
+      countsPeople ? Phrase("People alone", "单独新增人口") : Phrase("Places alone", "单独新增居民点"), Phrase("Rank", "名次"),
       Phrase("Person-minutes alone", "单独节省人·分钟"),
       Phrase("Rank", "名次"), Phrase("People of the town", "乡镇人口"), Phrase("Rank", "名次"),
       Phrase("Near the centre", "集中程度"), Phrase("Rank", "名次"), Phrase("Beds", "床位"), Phrase("Rank", "名次"),
       Phrase("Grade", "等级"), Phrase("Km to the nearest hospital", "距最近医院（公里）"), Phrase("Rank", "名次"),
       Phrase("Best exchange", "最佳互换"),
-      countsPeople ? Phrase("Loses people", "少覆盖人口") : Phrase("Loses settlements", "少覆盖居民点"),
+      countsPeople ? Phrase("Loses people", "少覆盖人口") : Phrase("Loses places", "少覆盖居民点"),
       Phrase("Loses person-minutes", "少节省人·分钟"), Phrase("Note", "说明"),
     ])
     for row in CriteriaTable(siting.criteria, countsPeople: countsPeople).rows {
@@ -495,9 +498,10 @@ struct ReportPage {
   }
 
   private var gaps: Markup {
+    let places = report.area.placesWord
     var table = ReportTable([
       Phrase("Service", "服务"), Phrase("Rank", "次序"), Phrase("Township", "乡镇"), Phrase("County", report.area.countyWord),
-      Phrase("People not covered", "未覆盖人口"), Phrase("Settlements not covered", "未覆盖村居"),
+      Phrase("People not covered", "未覆盖人口"), Phrase("\(places.english) not covered", "未覆盖\(places.chinese)").heading,
       Phrase("Area (km²)", "面积（平方公里）"),
     ])
     for gap in report.gaps {
@@ -514,7 +518,8 @@ struct ReportPage {
   private var stations: Markup {
     var table = ReportTable([
       Phrase("Station", "站点"), Phrase("Tier", "层级"), Phrase("Radius (km)", "半径（公里）"),
-      Phrase("Required (km)", "所需（公里）"), Phrase("Status", "状态"), Phrase("Settlements", "村居"),
+      Phrase("Required (km)", "所需（公里）"), Phrase("Status", "状态"),
+      report.area.placesWord.heading,
       Phrase("People", "人口"), Phrase("People beyond", "超出人口"),
     ])
     for station in report.stations {

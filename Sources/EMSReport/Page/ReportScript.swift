@@ -117,7 +117,7 @@ enum ReportScript {
         choice.addEventListener("change", function () {
           document.querySelectorAll(".layers input").forEach(function (box) {
             var id = box.value, on = box.checked;
-            if (id.indexOf("band-") === 0 || id === "gaps-0") on = choice.value !== "plan";
+            if (id.indexOf("band-") === 0 || id === "gaps-emergency") on = choice.value !== "plan";
             else if (id.indexOf("after-band-") === 0) on = choice.value === "plan";
             else if (id.indexOf("recommended-") === 0) on = choice.value !== "today";
             if (on === box.checked) return;

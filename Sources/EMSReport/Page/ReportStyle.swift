@@ -69,12 +69,15 @@ enum ReportStyle {
     /* A name is not broken; a sentence breaks at its stops. */
     table.data td { word-break: keep-all; overflow-wrap: break-word; }
     table.data td.words { word-break: normal; min-width: 9em; }
-    table.data th { position: sticky; top: 0; background: #f4f6f7; white-space: nowrap; }
+    table.data td.text { min-width: min(26em, 70vw); }
+    table.data th { position: sticky; top: 0; background: #f4f6f7; min-width: 3.2em; word-break: normal; vertical-align: bottom; }
+    html[lang=zh] table.data th { min-width: 5.2em; }
     table.data th [role=button] { cursor: pointer; }
     table.data th [role=button]::after { content: " ↕"; color: #aaa; font-weight: normal; }
     table.data th[aria-sort=ascending] [role=button]::after { content: " ▲"; color: inherit; }
     table.data th[aria-sort=descending] [role=button]::after { content: " ▼"; color: inherit; }
-    table.data .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    table.data .number { text-align: right; font-variant-numeric: tabular-nums; }
+    table.data td.number { white-space: nowrap; }
     .long { max-height: 480px; overflow: auto; border-bottom: 1px solid var(--line); }
     .badge { display: inline-block; min-width: 5.2em; padding: 0 .5em; border-radius: 4px; text-align: center;
       border: 1px solid; white-space: nowrap; }
@@ -112,7 +115,8 @@ enum ReportStyle {
       /* A name is not broken; a sentence breaks at its stops. */
     table.data td { word-break: keep-all; overflow-wrap: break-word; }
     table.data td.words { word-break: normal; min-width: 9em; }
-    table.data th { position: static; white-space: normal; }
+    table.data td.text { min-width: 14em; }
+    table.data th { position: static; min-width: 0 !important; white-space: normal; }
       table.data th [role=button]::after { content: none; }
       .paper svg { max-height: 118mm; }
       table.data tr, .figures div, .curves figure { break-inside: avoid; }

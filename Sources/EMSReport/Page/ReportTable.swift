@@ -83,10 +83,8 @@ struct ReportTable {
 
   private static func markup(_ cell: Cell) -> Markup {
     switch cell {
-    case .text(let text) where !isName(text): "<td class=\"words\">\(text)</td>"
-    case .text(let text): "<td>\(text)</td>"
-    case .phrase(let phrase) where !isName(phrase.chinese): "<td class=\"words\">\(phrase)</td>"
-    case .phrase(let phrase): "<td>\(phrase)</td>"
+    case .text(let text): "<td\(look(text))>\(text)</td>"
+    case .phrase(let phrase): "<td\(look(phrase.chinese))>\(phrase)</td>"
     case .number(nil, let text): "<td class=\"number\">\(text)</td>"
     case .number(let number?, let text): "<td class=\"number\" data-v=\"\(NumberText.plain(number))\">\(text)</td>"
     case .measured(let number, let phrase):
@@ -96,6 +94,12 @@ struct ReportTable {
     }
   }
 
-  /// Whether a text is so short that it stays on one line.
-  private static func isName(_ text: String) -> Bool { TextWidth.of(text) <= 28 }
+  /// A name stays on one line, words break at their stops, and a text of several sentences takes a broad column.
+  private static func look(_ text: String) -> Markup {
+    switch TextWidth.of(text) {
+    case ...28: ""
+    case ...100: " class=\"words\""
+    default: " class=\"words text\""
+    }
+  }
 }

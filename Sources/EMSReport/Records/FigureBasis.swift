@@ -13,10 +13,12 @@ struct FigureBasis {
     let known = report.area.settlements.filter { $0.population != nil }
     let derived = known.filter { $0.origin != .surveyed }.reduce(0) { $0 + ($1.population ?? 0) }
     let all = report.area.knownPopulation
-    let share = all > 0 ? NumberText.oneDecimal(Double(derived) / Double(all) * 100) : "0.0"
+    let share = NumberText.oneDecimal(Double(derived) / Double(max(all, 1)) * 100)
     return Self.joined([
       files { !$0.isOfFacilities && !$0.isOfTravel },
-      Phrase("place derived for \(share) % of the people", "\(share)%的人口位置为推算"),
+      derived > 0
+        ? Phrase("place derived for \(share) % of the people", "\(share)%的人口位置为推算")
+        : Phrase("no place of people derived", "居住位置无推算"),
     ])
   }
 
@@ -61,9 +63,11 @@ struct FigureBasis {
     return Phrase(text(.english), text(.chinese))
   }
 
-  private static func joined(_ parts: [Phrase]) -> Phrase {
-    Phrase(
-      parts.map(\.english).filter { !$0.isEmpty }.joined(separator: "; "),
-      parts.map(\.chinese).filter { !$0.isEmpty }.joined(separator: "；"))
+  /// The parts as one clause, each without its own stop.
+  static func joined(_ parts: [Phrase]) -> Phrase {
+    func bare(_ text: String) -> String { text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text }
+    return Phrase(
+      parts.map { bare($0.english) }.filter { !$0.isEmpty }.joined(separator: "; "),
+      parts.map { bare($0.chinese) }.filter { !$0.isEmpty }.joined(separator: "；"))
   }
 }

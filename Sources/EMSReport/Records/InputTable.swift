@@ -71,7 +71,7 @@ extension InputAccount {
         $0[$1.field ?? $1.value?[language] ?? "", default: 0] += $1.count ?? 0
       }
       return counts.sorted { $0.key < $1.key }.map { tier, count in
-        "\(language == .chinese ? FacilityTier(rawValue: tier)?.name.chinese ?? tier : tier) \(NumberText.grouped(count))"
+        "\(language == .chinese ? FacilityTier(rawValue: tier)?.name.chinese ?? FieldTitle.word(tier).chinese : tier) \(NumberText.grouped(count))"
       }
     default:
       return entries.map { entry in

@@ -92,6 +92,12 @@ public struct PlanReport: Sendable {
   /// The band of the greatest radius: who lives outside it is beyond every station.
   public var outermostBand: BandRecord? { bands.first { $0.radius == greatestRadius } ?? bands.last }
 
+  /// The word of emergency coverage within the greatest radius; nil where nothing is known of stations.
+  var emergencyService: String? { outermostBand.map { ServiceName.emergency(within: $0.radius).word } }
+
+  /// The gaps of emergency coverage, not those of other services; empty where everybody is within the greatest radius.
+  var emergencyGaps: [GapRecord] { gaps.filter { $0.service == emergencyService } }
+
   /// A tier of the chain with more units than this is neither listed on the page nor drawn on its map for paper.
   static let longestListedTier = 200
 }

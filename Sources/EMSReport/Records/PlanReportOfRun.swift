@@ -110,7 +110,9 @@ extension PlanReport {
   private static func sources(plan: PlanFile, area: PlanningArea) -> [SourceRecord] {
     func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ origins: [Origin]) -> SourceRecord {
       // As the files were read: what one declares itself counts as much as what the plan says.
-      let names = layer.map { $0.sources.map(\.file) } ?? []
+      // Several sheets of one workbook are one file.
+      var names: [String] = []
+      for source in layer?.sources ?? [] where !names.contains(source.file) { names.append(source.file) }
       let datum = area.account.entries.first { entry in
         entry.item == .datum && names.contains { entry.file == $0 || entry.file.hasPrefix("\($0) [") }
       }?.value

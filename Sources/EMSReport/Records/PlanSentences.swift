@@ -17,8 +17,13 @@ struct PlanSentences {
     guard let people, people > 0, let band = report.outermostBand, let within = band.population else { return nil }
     let radius = LimitName(band.radius).text
     let share = NumberText.oneDecimal(Double(within) / Double(people) * 100)
-    let towns = report.gaps.count { $0.service == report.gaps.first?.service && ($0.population ?? 0) > 0 }
+    let towns = report.emergencyGaps.count { ($0.population ?? 0) > 0 }
     let (all, near, far) = (NumberText.grouped(people), NumberText.grouped(within), NumberText.grouped(people - within))
+    guard people > within else {
+      return Phrase(
+        "Today all \(all) known people live within \(radius.english) of an emergency station.",
+        "现状：已知人口\(all)人全部在急救站点\(radius.chinese)以内。")
+    }
     return Phrase(
       "Today \(near) of \(all) known people (\(share) %) live within \(radius.english) of an emergency station; \(far) do not, in \(towns.of("town", "towns")).",
       "现状：已知人口\(all)人中，\(near)人（\(share)%）在急救站点\(radius.chinese)以内，\(far)人在\(radius.chinese)以外，涉及\(towns)个乡镇。")
@@ -27,7 +32,7 @@ struct PlanSentences {
   /// One for each service that was sited: what its sites add, and how well that is proven.
   var sitings: [Phrase] {
     report.sitings.map { siting in
-      let (name, standard) = (siting.serviceName, siting.standard)
+      let (name, standard) = (siting.serviceName, siting.reach)
       let proof: Phrase
       if siting.isProven {
         proof = Phrase("proven: no other choice does better", "已证明没有更优的选择")
@@ -46,10 +51,11 @@ struct PlanSentences {
           "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内人口增加\(more)人，达到\(now)人（共\(whole)人）\(first.chinese)（\(proof.chinese)）。"
         )
       }
+      let places = report.area.placesWord
       let (more, now) = (siting.settlementsAfter - siting.settlementsBefore, siting.settlementsAfter)
       return Phrase(
-        "\(siting.chosen) \(name.english) bring \(NumberText.grouped(more)) more settlements within \(standard.english), \(NumberText.grouped(now)) of \(NumberText.grouped(siting.settlementsDemand)) in all\(first.english) (\(proof.english)).",
-        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内村居增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)（\(proof.chinese)）。"
+        "\(siting.chosen) \(name.english) bring \(NumberText.grouped(more)) more \(places.english) within \(standard.english), \(NumberText.grouped(now)) of \(NumberText.grouped(siting.settlementsDemand)) in all\(first.english) (\(proof.english)).",
+        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内\(places.chinese)增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)（\(proof.chinese)）。"
       )
     }
   }
@@ -84,10 +90,22 @@ struct PlanSentences {
     guard !report.rules.isEmpty else { return nil }
     func count(_ status: RuleRecord.Status) -> Int { report.rules.count { $0.status == status } }
     let today = report.rules.count { $0.statusBefore == .met }
+    func told(_ status: RuleRecord.Status, _ one: String, _ many: String, _ chinese: String) -> Phrase? {
+      let count = count(status)
+      return count == 0 ? nil : Phrase("\(count) \(count == 1 ? one : many)", "\(chinese)\(count)条")
+    }
+    let (met, notMet) = (count(.met), count(.notMet))
+    let parts = [
+      Phrase("\(met) \(met == 1 ? "is" : "are") met with the plan (\(today) today)", "方案实施后达标\(met)条（现状\(today)条）"),
+      Phrase("\(notMet) \(notMet == 1 ? "is" : "are") not met", "未达标\(notMet)条"),
+      told(.byConstruction, "holds by construction", "hold by construction", "由方案保证"),
+      told(.notNeeded, "asks for nothing here", "ask for nothing here", "无需"),
+      told(.unknown, "cannot be judged from the data", "cannot be judged from the data", "因数据不足无法判定"),
+    ].compactMap { $0 }
+    let rules = report.rules.count
     return Phrase(
-      "Of the \(report.rules.count) rules of the plan's documents \(count(.met)) are met with the plan (\(today) today), \(count(.notMet)) are not, and \(count(.unknown)) cannot be judged from the data.",
-      "规划依据中的\(report.rules.count)条要求，方案实施后达标\(count(.met))条（现状\(today)条），未达标\(count(.notMet))条，因数据不足无法判定\(count(.unknown))条。"
-    )
+      "Of the \(rules.of("rule", "rules")) of the plan's documents \(parts.map(\.english).joined(separator: ", ")).",
+      "规划依据中的\(rules)条要求，\(parts.map(\.chinese).joined(separator: "，"))。")
   }
 
   /// How much of what is counted is not surveyed.
@@ -95,6 +113,11 @@ struct PlanSentences {
     let derived = report.area.settlements.filter { $0.origin != .surveyed }.reduce(0) { $0 + ($1.population ?? 0) }
     let facilities = report.area.facilities
     let assumed = facilities.count { $0.origin != .surveyed }
+    guard derived > 0 || assumed > 0 else {
+      return Phrase(
+        "No place of people is derived and no facility assumed: these figures rest on the files alone.",
+        "以上数字均依据所列文件，居住位置和机构无推算或假定。")
+    }
     let all = people ?? 0
     let share = all > 0 ? NumberText.oneDecimal(Double(derived) / Double(all) * 100) : "0.0"
     return Phrase(

@@ -27,18 +27,25 @@ extension SitingRecord {
     }
     if let before = populationBefore, let after = populationAfter, let all = populationDemand {
       english +=
-        ". People within the standard: \(NumberText.grouped(before)) before, \(NumberText.grouped(after)) after, of \(NumberText.grouped(all))."
-      chinese += "。标准内人口：实施前\(NumberText.grouped(before))，实施后\(NumberText.grouped(after))，总计\(NumberText.grouped(all))。"
+        ". People within \(reach.english): \(NumberText.grouped(before)) before, \(NumberText.grouped(after)) after, of \(NumberText.grouped(all))."
+      chinese +=
+        "。\(reach.chinese)内人口：实施前\(NumberText.grouped(before))，实施后\(NumberText.grouped(after))，总计\(NumberText.grouped(all))。"
     } else {
       english +=
-        ". Settlements within the standard: \(settlementsBefore) before, \(settlementsAfter) after, of \(settlementsDemand)."
-      chinese += "。标准内村居：实施前\(settlementsBefore)，实施后\(settlementsAfter)，总计\(settlementsDemand)。"
+        ". Settlements within \(reach.english): \(settlementsBefore) before, \(settlementsAfter) after, of \(settlementsDemand)."
+      chinese += "。\(reach.chinese)内村居：实施前\(settlementsBefore)，实施后\(settlementsAfter)，总计\(settlementsDemand)。"
     }
     return Phrase(english, chinese)
   }
 }
 
 extension SitingRecord {
+  /// The standard and of what: "30 km of second-level care"; the standard alone where no care is named.
+  var reach: Phrase {
+    guard let care = journey?.care else { return standard }
+    return Phrase("\(standard.english) of \(care.english)", "\(care.chinese)\(standard.chinese)")
+  }
+
   /// Whether there was anything to choose from; where there was not, nothing is proven.
   public var hasCandidates: Bool { candidates > 0 }
 }

@@ -1,0 +1,13 @@
+import EMSModel
+
+extension PlanningArea {
+  /// What people are counted at: settlements of a list, places that a method put on the ground, or both.
+  var placesWord: Phrase {
+    let derived = settlements.count(where: \.isDerivedPlace)
+    return switch derived {
+    case 0: Phrase("settlements", "村居")
+    case settlements.count: Phrase("derived places", "推算点")
+    default: Phrase("settlements and derived places", "村居和推算点")
+    }
+  }
+}
