@@ -33,6 +33,64 @@ struct WorkbookTests {
     #expect(table.remarks.contains { $0.english.contains("1 cells of 人口, from row 5") })
   }
 
+  /// A figure in a cell over two rows is of both together: it counts once, and never twice.
+  @Test func aMergedFigureOfPeopleCountsOnce() throws {
+    let rows = [Self.header, ["甲镇", "一村", "122.1", "46.1", "100"], ["甲镇", "二村", "122.2", "46.2", ""]]
+    let merged = #"<mergeCells count="1"><mergeCell ref="E2:E3"/></mergeCells>"#
+    let table = try open(ZipWriting.workbook([("表", ZipWriting.rows(rows), merged)]))
+    #expect(cells(table).map { $0[4] } == ["100", nil])
+    #expect(table.remarks.contains { $0.english.contains("rows 2 to 3 together") })
+  }
+
+  @Test(arguments: [
+    ("yyyy\\-mm\\-dd", "2020-03-01"), ("m月d日", "2020-03-01"), ("000000", "043891"), ("0", "43891"),
+    ("#,##0.00", "43891"), ("[Red]0;[Blue]-0", "43891"), ("0&quot;d&quot;", "43891"), ("General", "43891"),
+  ])
+  func aNumberIsWhatItsFormatMakesOfIt(format: String, text: String) throws {
+    let rows =
+      ZipWriting.rows([["id", "name", "lon", "lat", "population"]])
+      + #"<row r="2"><c r="A2" s="1"><v>43891</v></c><c r="B2" t="inlineStr"><is><t>a</t></is></c></row>"#
+    let table = try open(ZipWriting.workbook([("s", rows, "")], formats: [format]))
+    #expect(table.text(0, 0) == text)
+  }
+
+  /// Against the calendar of Foundation.
+  @Test func theDaysOfAWorkbookAreThoseOfTheCalendar() {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? .gmt
+    for serial in stride(from: 61, through: 60_000, by: 7) {
+      let parts = calendar.dateComponents(
+        [.year, .month, .day], from: Date(timeIntervalSince1970: Double(serial - 25_569) * 86_400))
+      let said = [parts.year ?? 0, parts.month ?? 0, parts.day ?? 0].map { ($0 < 10 ? "0" : "") + "\($0)" }
+      #expect(CellFormat.day(Double(serial) + 0.4, from1904: false) == said.joined(separator: "-"))
+      #expect(
+        CellFormat.day(Double(serial - 1462), from1904: true)
+          == (serial > 1462 ? said.joined(separator: "-") : CellFormat.day(Double(serial - 1462), from1904: true)))
+    }
+  }
+
+  @Test func hiddenSheetsAreNotReadAndHiddenRowsAre() throws {
+    let rows = [Self.header, ["甲镇", "一村", "122.1", "46.1", "100"]]
+    let old = [Self.header, ["甲镇", "一村", "122.1", "46.1", "99"]]
+    let hiding = ZipWriting.rows(rows).replacing(#"<row r="2">"#, with: #"<row r="2" hidden="1">"#)
+    let data = ZipWriting.workbook([("旧", ZipWriting.rows(old), ""), ("表", hiding, "")], hiding: ["旧"])
+    let table = try open(data)
+    #expect(table.layer == "表")
+    #expect(table.text(0, 4) == "100")
+    #expect(table.remarks.contains { $0.english.contains("hidden sheets are not read: 旧") })
+    #expect(table.remarks.contains { $0.english.contains("1 row is hidden") })
+    #expect(try open(data, layer: "旧").text(0, 4) == "99")
+  }
+
+  @Test func errorsOfFormulasAreUnknownAndTold() throws {
+    let rows =
+      ZipWriting.rows([Self.header])
+      + ##"<row r="2"><c r="B2" t="inlineStr"><is><t>一村</t></is></c><c r="E2" t="e"><v>#REF!</v></c></row>"##
+    let table = try open(ZipWriting.workbook([("表", rows, "")]))
+    #expect(table.number(0, 4) == .empty)
+    #expect(table.remarks.contains { $0.english.contains("1 cell of 人口") && $0.english.contains("#REF!") })
+  }
+
   @Test func sectionRowsNameTheTownOfTheRowsBelowThem() throws {
     let header = ["序号", "村名", "经度", "纬度"]
     let rows = [

@@ -30,14 +30,19 @@ enum ZipWriting {
 
   /// A workbook of sheets, each the XML of its rows and what follows them.
   static func workbook(
-    _ sheets: [(name: String, rows: String, behind: String)], saying sizes: [String: Int] = [:]
+    _ sheets: [(name: String, rows: String, behind: String)], saying sizes: [String: Int] = [:], formats: [String] = [],
+    hiding hidden: Set<String> = []
   ) -> Data {
     let spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    let list = sheets.enumerated().map { #"<sheet name="\#($1.name)" sheetId="\#($0 + 1)" r:id="rId\#($0 + 1)"/>"# }
-    let links = sheets.indices.map {
+    let list = sheets.enumerated().map { index, sheet in
+      let state = hidden.contains(sheet.name) ? #" state="hidden""# : ""
+      return #"<sheet name="\#(sheet.name)" sheetId="\#(index + 1)" r:id="rId\#(index + 1)"\#(state)/>"#
+    }
+    var links = sheets.indices.map {
       #"<Relationship Id="rId\#($0 + 1)" Type="\#(relations)/worksheet" Target="worksheets/sheet\#($0 + 1).xml"/>"#
     }
+    if !formats.isEmpty { links.append(#"<Relationship Id="s" Type="\#(relations)/styles" Target="styles.xml"/>"#) }
     var members = [
       (
         "xl/workbook.xml",
@@ -48,6 +53,15 @@ enum ZipWriting {
         #"<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#
       ),
     ]
+    if !formats.isEmpty {
+      let codes = formats.enumerated().map { #"<numFmt numFmtId="\#(200 + $0)" formatCode="\#($1)"/>"# }.joined()
+      let styles = formats.indices.map { #"<xf numFmtId="\#(200 + $0)"/>"# }.joined()
+      members.append(
+        (
+          "xl/styles.xml",
+          "<styleSheet><numFmts>\(codes)</numFmts><cellXfs><xf numFmtId=\"0\"/>\(styles)</cellXfs></styleSheet>"
+        ))
+    }
     for (index, sheet) in sheets.enumerated() {
       members.append(
         (

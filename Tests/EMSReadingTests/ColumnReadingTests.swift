@@ -10,7 +10,7 @@ import Testing
 
 /// Numbers by column, headers by what they say, tables as offices have them, coordinates as people write them.
 struct ColumnReadingTests {
-  private struct Read {
+  struct Read {
     var people: [Int?] = []
     var places: [Coordinate?] = []
     var findings = Findings()
@@ -20,7 +20,7 @@ struct ColumnReadingTests {
     var notes: String { findings.notes.map(\.english).joined(separator: "\n") }
   }
 
-  private func read(_ text: String, crs: String? = nil) throws -> Read {
+  func read(_ text: String, crs: String? = nil) throws -> Read {
     let table = try DelimitedTable(Data(text.utf8), file: "v.csv")
     var read = Read()
     var layer = PlanFile.Layer(file: "v.csv")
@@ -36,7 +36,7 @@ struct ColumnReadingTests {
     return read
   }
 
-  private func people(_ cells: [String], header: String = "population") throws -> Read {
+  func people(_ cells: [String], header: String = "population") throws -> Read {
     try read(
       (["name\tlon\tlat\t\(header)"] + cells.enumerated().map { "v\($0.offset)\t118.05\t43.05\t\($0.element)" })
         .joined(separator: "\n") + "\n")

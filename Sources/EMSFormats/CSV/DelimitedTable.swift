@@ -42,7 +42,9 @@ package struct DelimitedTable: SourceTable, Sendable {
     }
     let columns = form.columns
     var waiting = top[form.below...]
-    var passedOver: [String] = []
+    var passedOver = form.passedOver
+    // Nearly all rows begin otherwise than the header does.
+    let headings = form.rows.compactMap { $0.lazy.compactMap { $0 }.first { !$0.isEmpty } }.map { Array($0.utf8) }
     var rowNumbers: [Int] = []
     var cells: [(start: Int, end: Int)] = []
     var problems: [InputProblem] = []
@@ -60,6 +62,13 @@ package struct DelimitedTable: SourceTable, Sendable {
         let what = TableForm.passedOver(record.map { Self.text(bytes, $0) })
       {
         passedOver.append(what)
+        continue
+      }
+      if let first = record.first(where: { $0.end > $0.start }),
+        headings.contains(where: { bytes[first.start..<first.end].elementsEqual($0) }),
+        form.isSaidAgain(by: record.map { Self.text(bytes, $0) })
+      {
+        passedOver.append(Self.text(bytes, first) ?? "")
         continue
       }
       let extra = record.dropFirst(columns.count)
@@ -173,13 +182,25 @@ package struct DelimitedTable: SourceTable, Sendable {
           // 计, 总 and the full-width colon.
           switch (byte, bytes[at + 1], bytes[at + 2]) {
           case (0xE8, 0xAE, 0xA1), (0xE6, 0x80, 0xBB), (0xEF, 0xBC, 0x9A): return true
+          // 全, 平, 其, 盖, 注, 第, 备, 续 and marks of remarks.
+          case (0xE5, 0x85, 0xA8), (0xE5, 0xB9, 0xB3), (0xE5, 0x85, 0xB6), (0xE7, 0x9B, 0x96), (0xE6, 0xB3, 0xA8),
+            (0xE7, 0xAC, 0xAC), (0xE5, 0xA4, 0x87), (0xE7, 0xBB, 0xAD), (0xE2, _, _), (0xEF, 0xBC, 0x8A):
+            return true
           default: break
           }
         }
-        if isASCII, !hasDigit, (3...14).contains(cell.end - cell.start) { return true }
+        let length = cell.end - cell.start
+        if isASCII, !hasDigit, (3...40).contains(length) { return true }
+        if length > 4, seen == 1, hasWordOfSum(bytes, cell) { return true }
       }
       return false
     }
+  }
+
+  /// Whether a cell begins like Total or Page, or with a mark of a remark, in Latin letters.
+  private static func hasWordOfSum(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: (start: Int, end: Int)) -> Bool {
+    let word = (bytes[cell.start] | 0x20, bytes[cell.start + 1] | 0x20, bytes[cell.start + 2] | 0x20)
+    return word == (0x74, 0x6F, 0x74) || word == (0x70, 0x61, 0x67) || [0x2A, 0xC2].contains(bytes[cell.start])
   }
 
   /// Whether one cell alone says anything, and stands in front.

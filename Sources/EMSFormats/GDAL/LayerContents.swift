@@ -89,9 +89,12 @@
       var sections = SectionRows(columns: form.columns)
       for row in rows[form.below...] { sections.see(row.cells) }
       var contents = LayerContents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
+      contents.passedOver = form.passedOver
       for var row in rows[form.below...] where row.cells.contains(where: { $0?.isEmpty == false }) {
         if let what = TableForm.passedOver(row.cells) {
           contents.passedOver.append(what)
+        } else if form.isSaidAgain(by: row.cells) {
+          contents.passedOver.append(form.columns.first ?? "")
         } else if !sections.isSection(row.cells) {
           if let town = sections.town { row.cells.fill(sections.column, with: town) }
           contents.rows.append(row)

@@ -1,3 +1,4 @@
+import EMSModel
 import Foundation
 
 /// What a header says beside the quantity that it names: unit, year, which people, a part of them, a datum.
@@ -25,12 +26,17 @@ package struct HeaderMeaning: Hashable, Sendable {
   package private(set) var datum: String?
   /// Words that are not understood.
   package private(set) var unknown: [String] = []
+  /// Whether a word of a unit is said, be it of single people.
+  private var saysUnit = false
   /// Whether every word is understood and at least one says something.
   package private(set) var isQualifier = false
 
   package init(_ header: String) {
-    let plain = WrittenNumber.plain(header).lowercased()
-    let text = HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain
+    let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased())
+    let text = HeaderWords.numberWords(
+      HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " ")
+    )
+    .replacing(/\b[dl]'/, with: "")
     let compact = text.filter { $0.isLetter || $0.isNumber }
     datum = HeaderWords.datum(in: compact)?.name
     var depth = 0
@@ -63,7 +69,9 @@ package struct HeaderMeaning: Hashable, Sendable {
         case .total: isTotal = true
         case .part: part = part ?? word.text
         case .unit(let size):
-          factor *= size
+          // A header in two languages says its unit twice.
+          if factor != size { factor *= size }
+          saysUnit = true
           if size != 1 { unit = word.text }
         case .basis(let which): basis = min(basis == .unnamed ? which : basis, which)
         case .year(let value): year = max(year ?? 0, value)
@@ -80,12 +88,24 @@ package struct HeaderMeaning: Hashable, Sendable {
     isQualifier = unknown.isEmpty && said > 0
   }
 
-  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total.
+  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total, then one
+  /// of which every word is known.
   package func isBetterCountOfPeople(than other: HeaderMeaning) -> Bool {
     if basis != other.basis { return basis < other.basis }
     if year != other.year { return (year ?? Int.max) > (other.year ?? Int.max) }
-    return isTotal && !other.isTotal
+    if isTotal != other.isTotal { return isTotal }
+    return unknown.isEmpty && !other.unknown.isEmpty
   }
+
+  /// Whether every word is one of a unit, such as 万人 or thousands.
+  package var isOfUnit: Bool {
+    isQualifier && part == nil && year == nil && !isTotal && basis == .unnamed && saysUnit
+  }
+  /// Whether the header says no more than that a column sums others up, such as 合计 or Both sexes.
+  package var isTotalAlone: Bool { isTotal && isQualifier && !isPeople && part == nil && unit == nil }
+  /// Whether the column counts men, or women, alone.
+  package var isOfMen: Bool { part.map(HeaderWords.men.contains) ?? false }
+  package var isOfWomen: Bool { part.map(HeaderWords.women.contains) ?? false }
 }
 
 /// The words of headers.
@@ -111,7 +131,8 @@ package enum HeaderWords {
       if compact.hasPrefix(mark), axes.contains(String(compact.dropFirst(2))) {
         return (name, String(compact.dropFirst(2)))
       }
-      if compact.hasSuffix(mark), axes.contains(String(compact.dropLast(2))) {
+      // Not the degrees of a longitude, Long D.
+      if compact.hasSuffix(mark), compact != "longd", axes.contains(String(compact.dropLast(2))) {
         return (name, String(compact.dropLast(2)))
       }
     }
@@ -138,13 +159,43 @@ package enum HeaderWords {
     ("西安80", "西安80"), ("xian80", "xian80"),
   ]
 
+  /// The header with figures that stand for a unit, such as `10,000`, `x1000` and `ten thousands`, as the unit's word.
+  static func numberWords(_ header: String) -> String {
+    // Most headers have none of it.
+    if !header.contains("000"), !header.contains("ten"), !header.contains("10"), !header.contains("hundred"),
+      !header.contains("dizaine"), !header.contains("decena"), !header.contains("dezena")
+    {
+      return header
+    }
+    let units: [(Regex<Substring>, String)] = [
+      (/(?:x ?)?\b1[ ,.']?000[ ,.']?000s?\b/, " million "),
+      (/(?:x ?)?\b100[ ,.']?000s?\b|\b100 ?k\b|\b(?:100|hundreds?)(?: of)? thousands?/, " 十万 "),
+      (
+        /(?:x ?|\b)10[ ,.']?000s?\b|\b10 ?k\b|\b10\^4\b|\b(?:10|tens?)(?: of)?[ -]thousands?|dizaines? de milliers|decenas de miles|dezenas de milhares/,
+        " 万 "
+      ),
+      (/(?:x ?|\b)1[ ,.']?000s?\b|\b10\^3\b/, " thousand "),
+    ]
+    return units.reduce(header) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  static let men: Set<String> = words(
+    "male males man men m boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生")
+  static let women: Set<String> = words(
+    "female females women woman f fem girls femmes femme feminin feminine feminino feminina femenino femenina mujeres mulheres 女 女性 女生"
+  )
+
+  private static func words(_ list: String) -> Set<String> { Set(list.split(separator: " ").map(String.init)) }
+
   /// A run of letters of one script, or of digits, as words.
   static func split(_ run: String) -> [Word] {
     if run.allSatisfy({ $0.isASCII && $0.isNumber }) {
       if run.count == 4, run.hasPrefix("19") || run.hasPrefix("20"), let year = Int(run) {
         return [Word(text: run, meaning: .year(year))]
       }
-      return [Word(text: run, meaning: ["000", "1000"].contains(run) ? .unit(1000) : .part)]
+      return [
+        Word(text: run, meaning: ["000", "1000"].contains(run) ? .unit(1000) : run == "10000" ? .unit(10_000) : .part)
+      ]
     }
     if let meaning = words[run] { return [Word(text: run, meaning: meaning)] }
     if run.unicodeScalars.allSatisfy({ $0.value < 0x2E80 }) {
@@ -185,29 +236,42 @@ package enum HeaderWords {
       for word in list.split(separator: " ") { words[String(word)] = meaning }
     }
     add(
-      .people, "population pop people inhabitants residents persons habitants poblacion populacao popn tpop 人口 人数 人口数")
-    add(.total, "total tot totale totals all both sexes overall sum 总 合计 总计 总数 共计 总共 全部")
+      .people,
+      "population pop people inhabitants inhabitant residents persons habitants habitantes poblacion pob populacao popn tpop "
+        + "personnes personas pessoas moradores inhab watu wananchi 人口 人数 人口数 村民 居民 जनसंख्या জনসংখ্যা")
+    add(
+      .total,
+      "total tot totale totaux totales totais totals all both sexes sexe sexos overall sum ensemble general generale geral gral 总 合计 总计 总数 共计 总共 全部"
+    )
     add(
       .part,
       "male males female females men women man woman m f fem boys girls 男 女 男性 女性 男生 女生 男女比 under over age aged ages "
         + "children child elderly youth adults infant infants 岁 岁以上 岁以下 年龄 老年 老龄 儿童 少年 青年 劳动力 妇女 育龄 urban rural 城镇 城市 "
         + "乡村 农村 农业 非农业 非农 流动 外来 流出 流入 外出 贫困 脱贫 低保 少数民族 汉族 蒙古族 household households families family hh hhs "
         + "dwellings 户 户数 家庭 总户数 density per km sqkm 密度 growth rate ratio share percent pct % 率 比例 比重 增长 增长率 自然 births "
+        + "hommes homme femmes femme masculin masculine feminin feminine masculino masculina femenino femenina feminino feminina "
+        + "hombres mujeres homens mulheres urbaine rurale urbano urbana menage menages hogar hogares familias agregados enfants ninos "
+        + "criancas garcons filles ans anos years densite densidad densidade taux tasa taxa idp idps refugee refugees host displaced "
+        + "day night daytime nighttime 白天 夜间 残疾 党员 学生 教师 职工 务工 vaccinated voters 选民 "
         + "deaths 出生 死亡 迁入 迁出 规划 预测 projected projection 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area")
-    add(.unit(1), "人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units")
+    add(
+      .unit(1),
+      "nombre nb nbre numero effectif effectifs cantidad quantidade 人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units"
+    )
     add(.unit(100), "百人 百 hundred hundreds")
-    add(.unit(1000), "千人 千 thousand thousands k ths")
+    add(.unit(1000), "千人 千 thousand thousands k ths thous thsd milliers millier miles milhares mil")
     add(.unit(10_000), "万人 万 萬 萬人 wan")
     add(.unit(100_000), "十万人 十万 lakh lakhs")
-    add(.unit(1_000_000), "百万人 百万 million millions mn mln")
+    add(.unit(1_000_000), "百万人 百万 million millions mn mln millones milhoes")
     add(.unit(100_000_000), "亿人 亿")
-    add(.basis(.resident), "常住 resident residing 现居 实有 现有 实际 居住 常驻 现住")
+    add(.basis(.resident), "常住 resident residing residente residentes usual 现居 实有 现有 实际 居住 常驻 现住")
     add(.basis(.registered), "户籍 户口 registered hukou 在册 户籍地")
     add(.basis(.served), "服务 覆盖 catchment served")
     add(
       .neutral,
-      "of the in s t est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
-        + "village town ward township 全村 全镇 本村 辖区 行政村 村 嘎查 公安 年报 情况 基本")
+      "of the in s t de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
+        + "规模 est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
+        + "village town ward township 全村 全镇 本村 辖区 各 行政村 村 嘎查 公安 年报 情况 基本")
     words["七普"] = .year(2020)
     words["六普"] = .year(2010)
     words["五普"] = .year(2000)

@@ -57,6 +57,15 @@ package enum LayerChoice {
     return Phrase("other layers or sheets are not read: \(list)", "其他图层或工作表未读取：\(list)")
   }
 
+  /// Says which hidden sheets are not read; nil where there are none.
+  static func remark(hidden names: [String]) -> Phrase? {
+    if names.isEmpty { return nil }
+    let list = names.joined(separator: ", ")
+    return Phrase(
+      "hidden sheets are not read: \(list); name one in the plan (layer: …) if it is the right one",
+      "隐藏的工作表未读取：\(list)；如需使用，请在方案中指明（layer: …）")
+  }
+
   /// What messages call a layer where several of a file are read.
   package static func label(_ file: String, _ layer: String) -> String { "\(file) [\(layer)]" }
 }

@@ -10,6 +10,8 @@ struct SectionRows {
   private let hasOwnColumn: Bool
   /// For each column, whether a full row has the name of a town there: the table is then one of towns.
   private var isColumnOfTowns: [Bool]
+  /// For each column, whether full rows have only numbers there.
+  private var isColumnOfNumbers: [Bool?]
   private var towns: [String] = []
   private var others: [String] = []
 
@@ -20,13 +22,18 @@ struct SectionRows {
     hasOwnColumn = own != nil
     column = own ?? columns.count
     isColumnOfTowns = columns.map { _ in false }
+    isColumnOfNumbers = columns.map { _ in nil }
   }
 
   /// Looks at a row before any is taken for a section.
   mutating func see(_ cells: [String?]) {
     guard cells.count(where: { $0 != nil }) > 1 else { return }
     for (index, cell) in cells.prefix(columns.count).enumerated() {
-      if let cell, Self.isTown(cell) { isColumnOfTowns[index] = true }
+      guard let cell else { continue }
+      if Self.isTown(cell) { isColumnOfTowns[index] = true }
+      if isColumnOfNumbers[index] != false {
+        isColumnOfNumbers[index] = cell.utf8.allSatisfy { $0 &- 0x30 < 10 }
+      }
     }
   }
 
@@ -37,8 +44,10 @@ struct SectionRows {
     else { return false }
     let (number, name) = Self.parts(text)
     let isNamed = Self.isTown(name)
-    // Without a number a lone name of a town heads a section only where the column has other things.
-    guard number || isNamed && index != column && !isColumnOfTowns[index] else { return false }
+    // Among serial numbers a text is no row; else a lone name of a town heads a section only where the column has other
+    // things, unless a number stands before it.
+    let isAmongNumbers = isColumnOfNumbers[index] == true && !text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+    guard number || isAmongNumbers || isNamed && index != column && !isColumnOfTowns[index] else { return false }
     town = isNamed ? name : nil
     if isNamed { towns.append(name) } else { others.append(text) }
     return true
@@ -60,8 +69,8 @@ struct SectionRows {
     if !others.isEmpty {
       remarks.append(
         Phrase(
-          "\(others.count) rows head sections and are no rows: \(list(others))",
-          "\(others.count) 个分节行未计入：\(list(others))"))
+          "\(others.count) rows of one cell head sections or are remarks, and are not read: \(list(others))",
+          "\(others.count) 个仅有一格的分节行或说明行未计入：\(list(others))"))
     }
     return remarks
   }
@@ -85,7 +94,9 @@ struct SectionRows {
     let endings = ["镇", "乡", "苏木", "街道", "街道办事处", "民族乡"]
     if endings.contains(where: { name.hasSuffix($0) }), (2...15).contains(name.count) { return true }
     let words = name.lowercased().split(separator: " ")
-    let english: Set<Substring> = ["township", "town", "ward", "subdistrict", "sub-county", "subcounty", "commune"]
+    let english: Set<Substring> = [
+      "township", "town", "ward", "subdistrict", "sub-county", "subcounty", "commune", "ta", "sta", "t/a",
+    ]
     return words.count > 1 && words.count < 6
       && (words.last.map(english.contains) ?? false || words.first.map(english.contains) ?? false)
   }

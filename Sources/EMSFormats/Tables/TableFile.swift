@@ -71,6 +71,7 @@ package enum TableFile {
   private static func open(
     _ parts: FileParts, encoding: String?, layer: String?
   ) throws(InputProblems) -> any SourceTable {
+    if let table = try byContent(parts, encoding: encoding, layer: layer) { return table }
     switch parts.kind {
     case "csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson":
       return try text(try parts.data(), parts.kind, as: parts.file, encoding: encoding)
@@ -84,6 +85,39 @@ package enum TableFile {
         }
       #endif
       throw notRead(kind, parts.file)
+    }
+  }
+
+  /// The table of a file that is of another kind than its ending says: programs write workbooks, texts and web pages as
+  /// `.xls`; nil where content and ending agree.
+  private static func byContent(
+    _ parts: FileParts, encoding: String?, layer: String?
+  ) throws(InputProblems) -> (any SourceTable)? {
+    guard ["csv", "tsv", "txt", "xls", "xlsx", "xlsm"].contains(parts.kind) else { return nil }
+    if let url = parts.url { try check(url, parts.kind, parts.file) }
+    let data = try parts.data()
+    let isText = ["csv", "tsv", "txt"].contains(parts.kind)
+    func refusal(_ what: Phrase, _ remedy: Phrase) -> InputProblems {
+      InputProblems([InputProblem(file: parts.file, what, remedy)])
+    }
+    switch FileContent(data) {
+    case .zip where parts.kind == "xls" || isText:
+      return try WorkbookTable.open(try Workbook(data, file: parts.file), layer: layer)
+    case .compound where parts.kind != "xls":
+      throw refusal(
+        Phrase(
+          "by its content the file is an old workbook (XLS) or one with a password",
+          "按内容，该文件是旧版工作簿（XLS）或设有密码的工作簿"),
+        Phrase("Open it in a spreadsheet and save it as .xlsx without a password", "请用电子表格软件打开，取消密码后另存为 .xlsx"))
+    case .markup:
+      throw refusal(
+        Phrase(
+          "by its content the file is a web page or XML, as some systems export as Excel",
+          "按内容，该文件是网页或 XML（一些系统以此充当 Excel 导出）"),
+        Phrase("Open it in a spreadsheet and save it as .xlsx", "请用电子表格软件打开后另存为 .xlsx"))
+    case .text where !isText:
+      return try text(data, "csv", as: parts.file, encoding: encoding)
+    default: return nil
     }
   }
 

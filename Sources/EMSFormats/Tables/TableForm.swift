@@ -7,11 +7,28 @@ enum TableForm {
   /// The headers are looked for in so many rows.
   static let top = 20
 
-  /// The headers, and the position of the first row below them; nil when no row says anything.
+  /// What stands above the rows of data.
+  struct Header {
+    var columns: [String]
+    /// The position of the first row below it.
+    var below: Int
+    /// The cells of the rows that say the headers, as they stand there.
+    var rows: [[String?]] = []
+    /// What rows say that number or letter the columns.
+    var passedOver: [String] = []
+
+    /// Whether a row says the headers again, as tables of several pages do.
+    func isSaidAgain(by cells: [String?]) -> Bool {
+      let said = cells.compactMap { $0 }.filter { !$0.isEmpty }
+      return said.count > 2 && rows.contains { row in said == row.compactMap { $0 }.filter { !$0.isEmpty } }
+    }
+  }
+
+  /// The headers; nil when no row says anything.
   ///
   /// The header is the first of the top rows in which two cells are known headers and which no row above it is as full
   /// as; or else the first with any text.
-  static func header(of rows: [[String?]]) -> (columns: [String], below: Int)? {
+  static func header(of rows: [[String?]]) -> Header? {
     let filled = rows.map { row in row.count { $0?.isEmpty == false } }
     let found =
       rows.indices.first { index in
@@ -23,8 +40,22 @@ enum TableForm {
     guard let found else { return nil }
     var columns = rows[found].map { oneLine($0 ?? "") }
     var below = found + 1
-    while below < rows.count, below < found + 3, isTier(rows[below], below: columns) {
-      columns = combined(columns, rows[below])
+    var passedOver: [String] = []
+    while below < rows.count, below < found + 4 {
+      let row = rows[below]
+      if numbersColumns(row, of: columns.count) {
+        passedOver.append(row.compactMap { $0 }.joined(separator: " "))
+      } else if let units = units(row, below: columns) {
+        for (index, unit) in units where !HeaderMeaning(columns[index]).isOfUnit { columns[index] += "（\(unit)）" }
+      } else if isInAnotherLanguage(row, than: columns) {
+        for index in columns.indices.prefix(row.count) {
+          if let own = row[index], own != columns[index] { columns[index] += " " + oneLine(own) }
+        }
+      } else if isTier(row, below: columns), below < found + 3 {
+        columns = combined(columns, row)
+      } else {
+        break
+      }
       below += 1
     }
     if let unit = unit(above: rows[..<found]) {
@@ -38,7 +69,67 @@ enum TableForm {
         columns[index] += "（\(datum)）"
       }
     }
-    return (columns, below)
+    return Header(columns: columns, below: below, rows: Array(rows[found..<below]), passedOver: passedOver)
+  }
+
+  // MARK: Rows below the header that are none of data
+
+  /// Whether a row numbers or letters the columns: 1 2 3 …, 甲 乙 1 2 …, (1) (2) …, ① ② …, A B C ….
+  private static func numbersColumns(_ row: [String?], of count: Int) -> Bool {
+    let filled = row.prefix(count).compactMap { $0 }.filter { !$0.isEmpty }
+    guard filled.count >= 4 || filled.count == count && count == 3, filled.count == row.compactMap({ $0 }).count else {
+      return false
+    }
+    var cells = filled.map { WrittenNumber.plain($0).filter { !"()[]栏列第 .、".contains($0) } }[...]
+    if cells.first == "次" { cells = cells.dropFirst() }
+    func drop(_ marks: [String]) -> Int {
+      let length = zip(cells, marks).prefix { $0.prefix { $0 != "=" } == $1 }.count
+      cells = cells.dropFirst(length)
+      return length
+    }
+    let stems = drop(["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"])
+    if cells.isEmpty { return stems > 0 }
+    let numbers = drop((1...99).map(String.init))
+    if cells.isEmpty { return numbers > 1 || stems > 0 }
+    if stems + numbers > 0 { return false }
+    _ = drop(["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳"])
+    if cells.isEmpty { return true }
+    _ = drop("ABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init))
+    return cells.isEmpty
+  }
+
+  private static let unitsOfOthers: Set<String> = [
+    "度", "°", "deg", "degree", "degrees", "dd", "户", "km", "km2", "km²", "sqkm", "平方公里", "公里", "米", "m", "亩", "公顷",
+    "ha",
+    "元", "万元", "张", "辆", "个", "名", "%", "households", "hh", "-", "—", "/", "否", "是/否", "text", "年", "分钟", "minutes",
+    "persons", "people", "inhabitants", "residents", "habitants", "habitantes", "personas",
+  ]
+
+  /// The units of a row that says nothing else, by column: 人, 万人, '000, °; nil for another row.
+  private static func units(_ row: [String?], below columns: [String]) -> [(column: Int, unit: String)]? {
+    let cells = row.indices.filter { row[$0]?.isEmpty == false }
+    guard cells.count > 1, cells.count <= columns.count else { return nil }
+    var units: [(Int, String)] = []
+    for index in cells {
+      let text = WrittenNumber.plain(row[index] ?? "").lowercased().filter { !"()[] ".contains($0) }
+      if index == cells.first, ["单位", "计量单位", "unit", "units"].contains(text) { continue }
+      guard index < columns.count else { return nil }
+      if unitsOfOthers.contains(text) { continue }
+      let meaning = HeaderMeaning(text)
+      guard meaning.isOfUnit else { return nil }
+      if HeaderMeaning(columns[index]).isPeople { units.append((index, text)) }
+    }
+    return units
+  }
+
+  /// Whether a row says the headers once more in another language.
+  private static func isInAnotherLanguage(_ row: [String?], than columns: [String]) -> Bool {
+    let cells = row.indices.filter { row[$0]?.isEmpty == false }
+    guard cells.count > 2, cells.allSatisfy({ columns.indices.contains($0) }) else { return false }
+    func isChinese(_ text: String) -> Bool { text.unicodeScalars.contains { $0.value >= 0x2E80 } }
+    let others = cells.filter { isChinese(row[$0] ?? "") != isChinese(columns[$0]) && !columns[$0].isEmpty }
+    let known = cells.filter { isKnown(row[$0] ?? "") }
+    return others.count == cells.count && known.count >= 2 && 2 * known.count >= cells.count
   }
 
   /// A header without its line breaks, which only fit it into its cell; between words of letters they are spaces.
@@ -117,8 +208,11 @@ enum TableForm {
   private static func unit(above rows: ArraySlice<[String?]>) -> String? {
     for text in rows.joined().compactMap({ $0 }) {
       let plain = WrittenNumber.plain(text)
-      guard plain.lowercased().contains(/单位|unit/) else { continue }
-      if let found = plain.firstMatch(of: /百万人|十万人|万人|千人|百人|[Tt]housands?|[Mm]illions?|'000/) {
+      guard plain.lowercased().contains(/单位|unit|\b(?:in|en|em)\b/) else { continue }
+      if let found = plain.firstMatch(
+        of:
+          /百万人|十万人|万人|千人|百人|[Tt]en thousands?|[Tt]housands?|[Mm]illions?|'000|\b000s?|[Mm]illiers|[Mm]ilhares|\b[Mm]iles\b/
+      ) {
         return String(found.output)
       }
     }
@@ -144,7 +238,11 @@ enum TableForm {
 
   // MARK: Rows that are none
 
-  private static let sums: Set<String> = ["total", "totals", "grandtotal", "subtotal", "sum", "overall", "总数", "总人口"]
+  private static let sums: Set<String> = [
+    "total", "totals", "grandtotal", "subtotal", "sum", "overall", "totalgeneral", "totalgeral", "totaux", "ensemble",
+    "suma", "soma", "jumla", "jumlakuu", "allvillages", "allwards", "average", "mean", "moyenne", "promedio", "media",
+    "计", "总数", "总人口", "平均", "平均值", "平均数", "均值", "全县", "全旗", "全区", "全市", "全镇", "全乡", "全苏木", "全街道", "其中",
+  ]
 
   /// What a row says that is none of the table's: a sum of others, a signature or a remark; nil for a row of data.
   ///
@@ -155,21 +253,28 @@ enum TableForm {
     // A serial number may stand before the word.
     for text in filled.prefix(2) where isSum(text, isWholeRow: filled.count == cells.count) { return text }
     if first.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 { return first }
+    if filled.count == 1, cells.count > 2, first.wholeMatch(of: remark) != nil { return first }
     return nil
   }
 
   nonisolated(unsafe) private static let signature =
-    /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|Notes?|NOTES?|Source|Sources|Prepared by|Compiled by|Checked by|Approved by|Remarks?)[^:：]{0,6}[:：].*/
+    /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|截止|盖章|签字|[Nn]otes?|NOTES?|N\.?B|[Ss]ources?|SOURCES?|[Ff]uente|[Ff]onte|[Nn]ota|[Pp]repared [Bb]y|PREPARED BY|[Cc]ompiled [Bb]y|[Cc]hecked|[Cc]hecked [Bb]y|[Aa]pproved [Bb]y|[Vv]erified [Bb]y|[Rr]emarks?|[Dd]ate|DATE|[Ss]ignature|[Ss]igned|[Ee]tabli par|Établi par)[^:：]{0,6}[:：].*/
+  /// Remarks that need no colon, where nothing else stands in the row.
+  nonisolated(unsafe) private static let remark =
+    /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*)\s*/
 
   private static func isSum(_ text: String, isWholeRow: Bool) -> Bool {
     var word = ""
     var depth = 0
-    for character in text.lowercased() {
+    // A figure may follow: 合计：4 个村.
+    for character in FieldSynonyms.withoutAccents(text.lowercased()).prefix(while: { !":：".contains($0) }) {
       if "(（[【".contains(character) { depth += 1 }
       if depth == 0, character.isLetter { word.append(character) }
       if ")）]】".contains(character) { depth = max(0, depth - 1) }
     }
     if sums.contains(word) { return true }
+    let words = text.lowercased().split { !$0.isLetter }
+    if !isWholeRow, words.count > 1, words.count < 5, words.last == "total" || words.last == "totals" { return true }
     guard let ending = ["合计", "总计", "小计", "共计", "累计"].first(where: { word.hasSuffix($0) }) else { return false }
     return word == ending || !isWholeRow && word.count <= 14
   }

@@ -7,12 +7,15 @@ struct SheetReader {
   }
 
   private let strings: [String]
+  private let formats: [CellFormat]
+  private let datesFrom1904: Bool
   private var sheet = Workbook.Sheet()
   private var row: Workbook.Sheet.Row?
   private var cells = 0
   // Of the cell that is being read.
   private var column = 0
   private var type: String?
+  private var format = CellFormat.plain
   private var value = ""
   private var hasFormula = false
   private var isInCell = false
@@ -26,7 +29,11 @@ struct SheetReader {
   /// In bytes; spreadsheets keep 32,767 characters.
   private static let longestCell = 1 << 18
 
-  init(strings: [String]) { self.strings = strings }
+  init(strings: [String], formats: [CellFormat] = [], datesFrom1904: Bool = false) {
+    self.strings = strings
+    self.formats = formats
+    self.datesFrom1904 = datesFrom1904
+  }
 
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> Workbook.Sheet {
     var scanner = XMLScanner(bytes)
@@ -48,6 +55,7 @@ struct SheetReader {
         throw .damaged(row: sheet.rows.last.map { $0.number + 1 })
       }
       row = Workbook.Sheet.Row(number: number, cells: [])
+      if let hidden = scanner.attribute("hidden"), hidden != "0", hidden != "false" { sheet.hiddenRows.append(number) }
     case .end("row"):
       if let row { sheet.rows.append(row) }
       row = nil
@@ -77,6 +85,8 @@ struct SheetReader {
     }
     guard column >= row.cells.count, column < Self.most.columns else { throw .damaged(row: row.number) }
     type = scanner.attribute("t")
+    let style = scanner.attribute("s").flatMap { Int($0) } ?? 0
+    format = formats.indices.contains(style) ? formats[style] : .plain
     (value, hasFormula, isInCell) = ("", false, true)
   }
 
@@ -95,7 +105,7 @@ struct SheetReader {
   }
 
   /// What the cell that ends holds.
-  private func cell(inRow number: Int) throws(Failure) -> Workbook.Cell {
+  private mutating func cell(inRow number: Int) throws(Failure) -> Workbook.Cell {
     if value.isEmpty { return .empty }
     switch type {
     case "s":
@@ -103,11 +113,24 @@ struct SheetReader {
       return strings[index].isEmpty ? .empty : .text(strings[index])
     case "b": return .text(value == "1" ? "true" : "false")
     // A formula that could not be computed says so, such as #N/A: nothing is known.
-    case "e": return .empty
+    case "e":
+      sheet.errors.append((number, column))
+      return .empty
     case "str", "inlineStr", "d": return .text(value)
     default:
-      guard Double(value)?.isFinite ?? false else { throw .damaged(row: number) }
-      return .number(value)
+      guard let figure = Double(value), figure.isFinite else { throw .damaged(row: number) }
+      switch format {
+      case .plain: return .number(value)
+      case .date:
+        guard let day = CellFormat.day(figure, from1904: datesFrom1904) else { return .number(value) }
+        sheet.dates.append((number, column))
+        return .text(day)
+      case .digits(let count):
+        guard let whole = Int64(exactly: figure), whole >= 0 else { return .number(value) }
+        let digits = String(whole)
+        return digits.count < count
+          ? .text(String(repeating: "0", count: count - digits.count) + digits) : .number(value)
+      }
     }
   }
 

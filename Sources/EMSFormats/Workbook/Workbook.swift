@@ -16,6 +16,12 @@ struct Workbook {
     var mergedDownwards: [(column: Int, rows: ClosedRange<Int>)] = []
     /// Formulas of which no program has computed the value: the row and the column.
     var formulasWithoutValue: [(row: Int, column: Int)] = []
+    /// Formulas that could not be computed, such as #REF!.
+    var errors: [(row: Int, column: Int)] = []
+    /// Numbers that are shown as dates.
+    var dates: [(row: Int, column: Int)] = []
+    /// The rows that the sheet hides, as by a filter.
+    var hiddenRows: [Int] = []
   }
 
   enum Cell: Hashable {
@@ -28,7 +34,12 @@ struct Workbook {
   private let archive: ZipArchive
   /// The sheets in their order, with the member of the archive that holds each; those of charts are none.
   let sheets: [(name: String, member: String)]
+  /// The names of the sheets that the workbook hides.
+  let hidden: Set<String>
   private let strings: [String]
+  /// The formats of cells, by the number that a cell gives.
+  private let formats: [CellFormat]
+  private let datesFrom1904: Bool
 
   /// - Throws: one problem: no workbook, damaged, or more in it than is read.
   init(_ data: Data, file: String) throws(InputProblems) {
@@ -47,7 +58,10 @@ struct Workbook {
     }
     let links = try Self.elements(
       of: path("_rels/\(name).rels"), in: archive, named: "Relationship", ["Id", "Target", "Type"])
-    let listed = try Self.elements(of: workbook, in: archive, named: "sheet", ["name", "id"])
+    let listed = try Self.elements(of: workbook, in: archive, named: "sheet", ["name", "id", "state"])
+    hidden = Set(listed.compactMap { $0[2] == nil || $0[2] == "visible" ? nil : $0[0] })
+    let settings = try Self.elements(of: workbook, in: archive, named: "workbookPr", ["date1904"])
+    datesFrom1904 = settings.contains { ["1", "true"].contains($0[0]) }
     sheets = listed.compactMap { sheet in
       guard let name = sheet[0], let id = sheet[1],
         let link = links.first(where: { $0[0] == id && $0[2]?.hasSuffix("/worksheet") ?? false }), let target = link[1]
@@ -59,6 +73,11 @@ struct Workbook {
       strings = try Self.strings(of: path(target), in: archive)
     } else {
       strings = []
+    }
+    if let link = links.first(where: { $0[2]?.hasSuffix("/styles") ?? false }), let target = link[1] {
+      formats = try Self.formats(of: path(target), in: archive)
+    } else {
+      formats = []
     }
   }
 
@@ -128,13 +147,45 @@ struct Workbook {
     return strings
   }
 
+  /// The format of each style of cells.
+  private static func formats(of path: String, in archive: ZipArchive) throws(InputProblems) -> [CellFormat] {
+    let bytes = try bytes(of: path, in: archive)
+    let formats: [CellFormat]? = bytes.withUnsafeBufferPointer { bytes in
+      var scanner = XMLScanner(bytes)
+      var codes: [Int: String] = [:]
+      var formats: [CellFormat] = []
+      var isOfCells = false
+      do throws(XMLScanner.SyntaxError) {
+        while let event = try scanner.next() {
+          switch event {
+          case .start("numFmt"):
+            if let number = scanner.attribute("numFmtId").flatMap({ Int($0) }) {
+              codes[number] = scanner.attribute("formatCode")
+            }
+          case .start("cellXfs"): isOfCells = true
+          case .end("cellXfs"): isOfCells = false
+          case .start("xf") where isOfCells:
+            let number = scanner.attribute("numFmtId").flatMap { Int($0) } ?? 0
+            formats.append(CellFormat(number: number, code: codes[number]))
+          default: break
+          }
+        }
+        return formats
+      } catch {
+        return nil
+      }
+    }
+    guard let formats else { throw damaged(archive.file, path) }
+    return formats
+  }
+
   // MARK: Sheets
 
   /// - Throws: one problem: the sheet is damaged, or has more rows or cells than are read.
   func sheet(_ member: String) throws(InputProblems) -> Sheet {
     let bytes = try Self.bytes(of: member, in: archive)
     let reading = bytes.withUnsafeBufferPointer { bytes -> Result<Sheet, SheetReader.Failure> in
-      var reader = SheetReader(strings: strings)
+      var reader = SheetReader(strings: strings, formats: formats, datesFrom1904: datesFrom1904)
       do throws(SheetReader.Failure) { return .success(try reader.read(bytes)) } catch { return .failure(error) }
     }
     switch reading {

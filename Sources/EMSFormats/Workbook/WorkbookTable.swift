@@ -20,7 +20,7 @@ struct WorkbookTable: SourceTable, Sendable {
   static func open(_ workbook: Workbook, layer: String?) throws(InputProblems) -> WorkbookTable {
     let names = workbook.sheets.map(\.name)
     if let layer, !names.contains(layer) { throw LayerChoice.missing(layer, of: names, workbook.file) }
-    let filled = try tables(of: workbook) { layer == nil || $0 == layer }
+    let (filled, hidden) = try tables(of: workbook) { layer == nil || $0 == layer }
     guard let taken = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
       throw LayerChoice.empty(workbook.file)
     }
@@ -28,12 +28,12 @@ struct WorkbookTable: SourceTable, Sendable {
     let alike = filled.filter { LayerChoice.areAlike($0.columns, taken.columns) }
     if alike.count > 1 { throw LayerChoice.several(alike.compactMap(\.layer), workbook.file) }
     let others = filled.compactMap(\.layer).filter { $0 != taken.layer }
-    return taken.telling(LayerChoice.remark(notRead: others))
+    return taken.telling(LayerChoice.remark(notRead: others)).telling(LayerChoice.remark(hidden: hidden))
   }
 
   /// Every sheet that holds the same kind of rows as the first with known headers; the others by name.
   static func openAll(_ workbook: Workbook) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
-    let filled = try tables(of: workbook) { _ in true }
+    let (filled, hidden) = try tables(of: workbook) { _ in true }
     guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
       throw LayerChoice.empty(workbook.file)
     }
@@ -41,20 +41,22 @@ struct WorkbookTable: SourceTable, Sendable {
     return (
       zip(filled, isAlike).compactMap { table, isAlike in
         isAlike ? table.called(LayerChoice.label(workbook.file, table.layer ?? "")) : nil
-      }, zip(filled, isAlike).compactMap { $1 ? nil : $0.layer }
+      }, zip(filled, isAlike).compactMap { $1 ? nil : $0.layer } + hidden
     )
   }
 
-  /// The sheets with rows.
+  /// The sheets with rows, and the names of those that are hidden, which are none where another one has rows.
   private static func tables(
     of workbook: Workbook, _ isWanted: (String) -> Bool
-  ) throws(InputProblems) -> [WorkbookTable] {
+  ) throws(InputProblems) -> (tables: [WorkbookTable], hidden: [String]) {
     var tables: [WorkbookTable] = []
     for (name, member) in workbook.sheets where isWanted(name) {
       let sheet = try workbook.sheet(member)
       if let table = WorkbookTable(sheet, named: name, file: workbook.file), table.rowCount > 0 { tables.append(table) }
     }
-    return tables
+    let shown = tables.filter { !workbook.hidden.contains($0.layer ?? "") }
+    guard !shown.isEmpty, shown.count < tables.count else { return (tables, []) }
+    return (shown, tables.compactMap(\.layer).filter { workbook.hidden.contains($0) })
   }
 
   private func called(_ name: String) -> WorkbookTable {
@@ -74,19 +76,23 @@ struct WorkbookTable: SourceTable, Sendable {
     let texts = { (row: Workbook.Sheet.Row) in row.cells.map(\.text) }
     guard let form = TableForm.header(of: sheet.rows.prefix(TableForm.top).map(texts)) else { return nil }
     var body = Array(sheet.rows[form.below...])
-    let filled = Self.carryDown(sheet.mergedDownwards, in: &body)
-    var remarks = Self.remarks(on: sheet, form.columns, body.first?.number ?? .max)
+    let (counts, others) = Self.parted(sheet.mergedDownwards, form.columns)
+    let filled = Self.carryDown(others, in: &body)
+    var remarks = Self.remarks(on: sheet, form.columns, body)
+    remarks += Self.remarks(onMerged: counts, form.columns, body)
     if filled > 0 {
       remarks.append(Phrase("\(filled) merged cells are read as what stands at their top", "\(filled) 个合并单元格按首格内容读取"))
     }
     var sections = SectionRows(columns: form.columns)
     for row in body { sections.see(texts(row)) }
     var rows: [Workbook.Sheet.Row] = []
-    var passedOver: [String] = []
+    var passedOver = form.passedOver
     for row in body where row.cells.contains(where: { $0 != .empty }) {
       let cells = texts(row)
       if let what = TableForm.passedOver(cells.padded(to: form.columns.count)) {
         passedOver.append(what)
+      } else if form.isSaidAgain(by: cells) {
+        passedOver.append(form.columns.first ?? "")
       } else if sections.isSection(cells) {
         continue
       } else {
@@ -126,18 +132,84 @@ struct WorkbookTable: SourceTable, Sendable {
     return filled
   }
 
-  /// Says which columns hold formulas that no program has computed.
-  private static func remarks(
-    on sheet: Workbook.Sheet, _ columns: [String], _ first: Int
-  ) -> [Phrase] {
-    let ofData = sheet.formulasWithoutValue.filter { $0.row >= first }
-    return Set(ofData.map(\.column)).sorted().map { column in
-      let rows = ofData.filter { $0.column == column }
-      let name = column < columns.count && !columns[column].isEmpty ? columns[column] : "\(column + 1)"
-      return Phrase(
-        "\(rows.count) cells of \(name), from row \(rows[0].row), hold formulas without a value and are taken as unknown; open the workbook in a spreadsheet and save it",
-        "\(name) 列有 \(rows.count) 个单元格（自第 \(rows[0].row) 行起）是没有计算结果的公式，按未知处理；请用电子表格软件打开后保存")
+  /// The merged cells of columns that count things, and the others: a figure that stands in one cell for several rows is
+  /// the sum of them, and no row's own.
+  private static func parted(
+    _ merged: [(column: Int, rows: ClosedRange<Int>)], _ columns: [String]
+  ) -> (counts: [(column: Int, rows: ClosedRange<Int>)], others: [(column: Int, rows: ClosedRange<Int>)]) {
+    let beds = Set(FieldSynonyms.headers(of: .beds))
+    func counts(_ column: Int) -> Bool {
+      guard columns.indices.contains(column) else { return false }
+      return HeaderMeaning(columns[column]).isPeople || beds.contains(FieldSynonyms.normalised(columns[column]))
     }
+    return (merged.filter { counts($0.column) }, merged.filter { !counts($0.column) })
+  }
+
+  /// Says which figures stand for several rows together.
+  private static func remarks(
+    onMerged counts: [(column: Int, rows: ClosedRange<Int>)], _ columns: [String], _ body: [Workbook.Sheet.Row]
+  ) -> [Phrase] {
+    let filled = Dictionary(body.map { ($0.number, $0.cells) }, uniquingKeysWith: { first, _ in first })
+    return counts.filter { column, rows in
+      guard let cells = filled[rows.lowerBound], column < cells.count else { return false }
+      return cells[column] != .empty
+    }.map { column, rows in
+      Phrase(
+        "a merged cell of \(columns[column]) is one figure for rows \(rows.lowerBound) to \(rows.upperBound) together: it counts once, at the first, and the others are unknown; write a figure for each row",
+        "\(columns[column]) 列的合并单元格是第 \(rows.lowerBound) 至 \(rows.upperBound) 行合计的一个数：只在首行计入一次，其余各行按未知处理；请逐行填写")
+    }
+  }
+
+  /// Says which columns hold formulas that no program has computed or that failed, and dates; and that rows are hidden.
+  private static func remarks(
+    on sheet: Workbook.Sheet, _ columns: [String], _ body: [Workbook.Sheet.Row]
+  ) -> [Phrase] {
+    guard let first = body.first?.number else { return [] }
+    func perColumn(
+      _ cells: [(row: Int, column: Int)], _ says: (_ count: Int, _ name: String, _ first: Int) -> Phrase
+    ) -> [Phrase] {
+      let ofData = cells.filter { $0.row >= first }
+      return Set(ofData.map(\.column)).sorted().map { column in
+        let rows = ofData.filter { $0.column == column }
+        let name = column < columns.count && !columns[column].isEmpty ? columns[column] : "\(column + 1)"
+        return says(rows.count, name, rows[0].row)
+      }
+    }
+    var remarks = perColumn(sheet.formulasWithoutValue) { count, name, first in
+      Phrase(
+        "\(count) cells of \(name), from row \(first), hold formulas without a value and are taken as unknown; open the workbook in a spreadsheet and save it",
+        "\(name) 列有 \(count) 个单元格（自第 \(first) 行起）是没有计算结果的公式，按未知处理；请用电子表格软件打开后保存")
+    }
+    remarks += perColumn(sheet.errors) { count, name, first in
+      Phrase(
+        count.of("cell", "cells")
+          + " of \(name), from row \(first), with errors such as #REF! or #N/A: taken as unknown",
+        "\(name) 列有 \(count) 个单元格（自第 \(first) 行起）是 #REF!、#N/A 等错误值，按未知处理")
+    }
+    // A column of dates alone is one.
+    let mixed = Set(sheet.dates.map(\.column)).filter { column in
+      let cells = body.count { column < $0.cells.count && $0.cells[column] != .empty }
+      let header = column < columns.count ? columns[column] : ""
+      let isRead =
+        HeaderMeaning(header).isPeople || FieldSynonyms.isIDOrName(header)
+        || FieldSynonyms.headers(of: .name).contains(FieldSynonyms.normalised(header))
+      return isRead || sheet.dates.count { $0.column == column && $0.row >= first } < cells
+    }
+    remarks += perColumn(sheet.dates.filter { mixed.contains($0.column) }) { count, name, first in
+      Phrase(
+        count.of("cell", "cells")
+          + " of \(name), from row \(first), with dates; a spreadsheet makes them of texts such as 3-1, and of figures formatted as dates",
+        "\(name) 列有 \(count) 个单元格（自第 \(first) 行起）是日期；电子表格会把 3-1 之类的文字、或设为日期格式的数字变成日期")
+    }
+    let hidden = Set(sheet.hiddenRows)
+    let count = body.count { hidden.contains($0.number) && $0.cells.contains { $0 != .empty } }
+    if count > 0 {
+      remarks.append(
+        Phrase(
+          count.of("row is", "rows are") + " hidden in the sheet, by a filter perhaps, and read as the others",
+          "工作表中有 \(count) 行被隐藏（可能由筛选造成），与其他行同样读取"))
+    }
+    return remarks
   }
 
   func place(ofRow row: Int) -> InputProblem.Place { .row(rows[row].number) }

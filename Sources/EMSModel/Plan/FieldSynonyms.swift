@@ -1,3 +1,5 @@
+import Foundation
+
 /// The headers under which planners' files hold each field, Chinese and English, the surest first.
 ///
 /// Headers are compared after ``normalised(_:)``, so that `Population_2020`, `人口（人）` and `POPULATION` are one.
@@ -168,12 +170,27 @@ package enum FieldSynonyms {
   package static func normalised(_ header: String) -> String {
     var kept = ""
     var depth = 0
-    for character in header.lowercased() {
+    for character in withoutAccents(header.lowercased()) {
       if "(（[【".contains(character) { depth += 1 }
       if depth == 0, character.isLetter || character.isNumber { kept.append(character) }
       if ")）]】".contains(character) { depth = max(0, depth - 1) }
     }
     return withoutYear(kept)
+  }
+
+  /// The text with Latin letters without their accents, as headers of one word differ by them.
+  package static func withoutAccents(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    var view = String.UnicodeScalarView()
+    for character in text {
+      guard let first = character.unicodeScalars.first, (0xC0...0x24F).contains(first.value) else {
+        view.append(contentsOf: character.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) })
+        continue
+      }
+      let parts = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
+      view.append(contentsOf: parts.filter { !(0x300...0x36F).contains($0.value) })
+    }
+    return String(view)
   }
 
   private static func withoutYear(_ header: String) -> String {

@@ -14,6 +14,8 @@ struct LayerReader {
   private let styles: [Field: NumberStyle]
   /// The column of both coordinates, where they stand in one.
   let pair: CoordinatePair?
+  /// The coordinates of which degrees, minutes and seconds stand in columns of their own.
+  let angles: [Field: AngleColumns]
   /// The people column, its rivals and its unit; nil where the layer has none.
   let readings: [ColumnReading]
   /// How many people one unit of the column of people stands for.
@@ -63,6 +65,7 @@ struct LayerReader {
     let choice = Self.columns(of: table, layer, fields, required, &findings)
     columns = choice.columns
     readings = choice.readings
+    angles = choice.angles
     peopleFactor = columns[.population].map { HeaderMeaning(table.columns[$0]).factor } ?? 1
     styles = Self.styles(of: table, columns, &findings)
     let needsPair = fields.contains(.longitude) && !table.hasShapes
@@ -74,9 +77,9 @@ struct LayerReader {
       findings.note(
         .warning,
         "\(layer.file): "
-          + count.of("row that sums others up or signs the table is", "rows that sum others up or sign the table are")
-          + " passed over: \(words.joined(separator: ", "))",
-        "\(layer.file)：\(count) 个合计或签名行未计入：\(words.joined(separator: "、"))")
+          + count.of("row is", "rows are")
+          + " passed over as a sum, a signature, a remark, a number of columns or the header again: \(words.joined(separator: ", "))",
+        "\(layer.file)：\(count) 行为合计、签名、说明、栏次或重复表头，未计入：\(words.joined(separator: "、"))")
     }
     for remark in table.remarks {
       findings.note(.warning, "\(table.file): \(remark.english)", "\(table.file)：\(remark.chinese)")
@@ -132,7 +135,7 @@ struct LayerReader {
   private static func columns(
     of table: any SourceTable, _ layer: PlanFile.Layer, _ fields: [Field], _ required: [Field],
     _ findings: inout Findings
-  ) -> (columns: [Field: Int], datum: String?, readings: [ColumnReading]) {
+  ) -> (columns: [Field: Int], datum: String?, readings: [ColumnReading], angles: [Field: AngleColumns]) {
     let normalised = table.columns.map(FieldSynonyms.normalised)
     let choice = ColumnChoice(table)
     let isTable = fields == PlanFile.tableFields
@@ -154,8 +157,15 @@ struct LayerReader {
           let urban = FieldSynonyms.headers(of: .urbanPeople)
           people.parts.removeAll { urban.contains(normalised[$0]) || table.columns[$0] == layer.columns[.urbanPeople] }
         }
+        if people.column == nil, people.parts.allSatisfy({ isOfOneSex(table.columns[$0]) }),
+          let sum = choice.totalOfSexes()
+        {
+          people = (sum.total, [], [sum.men, sum.women])
+          noteTotal(sum, of: table, &findings)
+        } else {
+          note(people, of: table, &findings)
+        }
         found[field] = people.column
-        note(people, of: table, &findings)
         readings.append(reading(people, of: table))
         if people.column != nil || !people.parts.isEmpty { continue }
       }
@@ -175,8 +185,11 @@ struct LayerReader {
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
     refuseTwins(of: found, in: table, &findings)
+    let angles = fields.contains(.longitude) && !table.hasShapes ? angleColumns(of: table, layer, &findings) : [:]
+    for (field, columns) in angles { found[field] = columns.degrees }
     var datum: String?
-    if fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil, !table.hasShapes,
+    if angles.isEmpty, fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil,
+      !table.hasShapes,
       let pair = choice.coordinates(declared: layer.crs?.lowercased())
     {
       (found[.longitude], found[.latitude], datum) = (pair.longitude, pair.latitude, pair.datum)
@@ -210,7 +223,24 @@ struct LayerReader {
           "\(table.file)：\(table.columns[column]) 的单位为\(unit)，数值乘以 \(NumberText.plain(meaning.factor))")
       }
     }
-    return (found, datum, readings)
+    return (found, datum, readings, angles)
+  }
+
+  /// The coordinates that stand in columns of degrees, minutes and seconds, which is said.
+  private static func angleColumns(
+    of table: any SourceTable, _ layer: PlanFile.Layer, _ findings: inout Findings
+  ) -> [Field: AngleColumns] {
+    var angles: [Field: AngleColumns] = [:]
+    for field in [Field.longitude, .latitude] where layer.columns[field] == nil {
+      guard let columns = AngleColumns(of: field, in: table.columns) else { continue }
+      angles[field] = columns
+      let headers = columns.all.map { table.columns[$0] }
+      findings.note(
+        .warning,
+        "\(table.file): the \(field == .longitude ? "longitude" : "latitude") is put together from \(headers.joined(separator: ", "))",
+        "\(table.file)：\(field == .longitude ? "经度" : "纬度")由 \(headers.joined(separator: "、")) 合成")
+    }
+    return angles
   }
 
   /// Columns that are called X and Y alone leave their order open, for surveyors in China call the northing X: where
@@ -270,6 +300,22 @@ struct LayerReader {
       factor: header.map { HeaderMeaning($0).factor } ?? 1)
   }
 
+  private static func isOfOneSex(_ header: String) -> Bool {
+    let meaning = HeaderMeaning(header)
+    return meaning.isOfMen || meaning.isOfWomen
+  }
+
+  /// Says that a column is taken for people because it is the sum of the sexes.
+  private static func noteTotal(
+    _ sum: (total: Int, men: Int, women: Int), of table: any SourceTable, _ findings: inout Findings
+  ) {
+    let (total, men, women) = (table.columns[sum.total], table.columns[sum.men], table.columns[sum.women])
+    findings.note(
+      .assumption,
+      "\(table.file): \(total) is taken for people, for it is the sum of \(men) and \(women) in each row",
+      "\(table.file)：\(total) 在各行中等于 \(men) 与 \(women) 之和，作为人口")
+  }
+
   /// Says which column was taken among rivals, and which ones count something else.
   private static func note(_ people: People, of table: any SourceTable, _ findings: inout Findings) {
     if let column = people.column {
@@ -277,8 +323,8 @@ struct LayerReader {
       let all = (people.rivals + [column]).sorted().map { table.columns[$0] }
       findings.note(
         .warning,
-        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year, a total before parts",
-        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份，合计优先于分项")
+        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year, a total before parts, else the first",
+        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份，合计优先于分项，其余取首列")
     } else if !people.parts.isEmpty {
       let parts = people.parts.map { table.columns[$0] }
       findings.note(

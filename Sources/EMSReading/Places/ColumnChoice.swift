@@ -38,6 +38,29 @@ struct ColumnChoice {
     return (best, whole.filter { $0 != best }, all.filter { meanings[$0].part != nil })
   }
 
+  /// The column that is headed by no more than a word such as 合计 or Total and is, in each row, the sum of its column of
+  /// men and its column of women; nil where there are not just these.
+  func totalOfSexes() -> (total: Int, men: Int, women: Int)? {
+    func only(_ holds: (HeaderMeaning) -> Bool) -> Int? {
+      let found = meanings.indices.filter { holds(meanings[$0]) }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let total = only(\.isTotalAlone), let men = only(\.isOfMen), let women = only(\.isOfWomen) else { return nil }
+    var rows = 0
+    for row in 0..<table.rowCount {
+      let cells = [total, men, women].map { column -> Double? in
+        guard let text = table.text(row, column),
+          case .number(let value, _, let unit) = WrittenNumber.read(text, style: .point)
+        else { return nil }
+        return value * unit
+      }
+      guard let all = cells[0], let a = cells[1], let b = cells[2] else { continue }
+      guard abs(all - a - b) < 0.5 else { return nil }
+      rows += 1
+    }
+    return 2 * rows > table.rowCount ? (total, men, women) : nil
+  }
+
   /// The columns of the longitude and the latitude of one datum, and the datum that their headers name.
   ///
   /// - Parameter declared: the datum that the plan declares; without one, WGS 84 comes before CGCS2000 before headers
@@ -74,9 +97,48 @@ struct ColumnChoice {
         if best.map({ rank < $0.rank }) ?? true { best = (x.column, y.column, x.datum, rank) }
       }
     }
-    guard let best else { return nil }
-    let rivals = longitudes.filter { $0.column != best.longitude && $0.datum != best.datum }.map(\.column)
+    guard let best else { return pairedByName() }
+    let rivals = longitudes.filter { $0.column != best.longitude }.map(\.column)
     return (best.longitude, best.latitude, best.datum, rivals)
+  }
+
+  /// Words of a longitude and of a latitude that other words may stand beside.
+  private static let axisWords: [(Set<String>, Set<String>)] = [
+    (
+      ["longitude", "lon", "long", "lng", "longitud", "经度", "东经", "jd", "jingdu"],
+      ["latitude", "lat", "latitud", "纬度", "北纬", "wd", "weidu"]
+    ),
+    (["x", "横坐标", "东坐标"], ["y", "纵坐标", "北坐标"]),
+  ]
+
+  /// The only two columns whose headers are alike but for the word of the axis, such as `gps_longitude` and
+  /// `gps_latitude`, 村委会经度 and 村委会纬度, `POINT_X` and `POINT_Y`; nil where there are none or several.
+  private func pairedByName() -> (longitude: Int, latitude: Int, datum: String?, rivals: [Int])? {
+    var rests: [[String]: (x: [Int], y: [Int])] = [:]
+    for (index, header) in table.columns.enumerated() {
+      let words = Self.words(of: header)
+      let rest = words.filter { word in !Self.axisWords.contains { $0.0.contains(word) || $0.1.contains(word) } }
+      for (kind, (longitudes, latitudes)) in Self.axisWords.enumerated() {
+        let isX = words.contains(where: longitudes.contains)
+        if isX == words.contains(where: latitudes.contains) { continue }
+        if isX {
+          rests[["\(kind)"] + rest, default: ([], [])].x.append(index)
+        } else {
+          rests[["\(kind)"] + rest, default: ([], [])].y.append(index)
+        }
+        break
+      }
+    }
+    guard rests.count == 1, let pair = rests.values.first, pair.x.count == 1, pair.y.count == 1 else { return nil }
+    return (pair.x[0], pair.y[0], meanings[pair.x[0]].datum, [])
+  }
+
+  /// The words of a header: `_gps_longitude`, `decimalLatitude`, 村委会经度 and 经度X apart.
+  private static func words(of header: String) -> [String] {
+    let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header))
+    let parted = plain.replacing(/([a-z])([A-Z])/) { "\($0.1) \($0.2)" }.lowercased()
+      .replacing(/经度|纬度|东经|北纬|横坐标|纵坐标|东坐标|北坐标/) { " \($0.output) " }
+    return parted.split { !$0.isLetter }.map(String.init)
   }
 
   /// The column of ids or names by its scheme: `vill_code`, `ward_name`, the finest level of `ADM3_PCODE` or `GID_3`.

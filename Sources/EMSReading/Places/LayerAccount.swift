@@ -57,7 +57,7 @@ struct LayerAccount {
     for (field, header) in reader.rivalColumns {
       add(.rivalColumn, field: field.rawValue, value: Phrase(header, header), &findings)
     }
-    for (field, _) in reader.columnsTaken {
+    for field in Field.allCases where reader.has(field) {
       if let style = reader.numberStyle(field) { add(.numbers, field: field.rawValue, value: style, &findings) }
     }
     for header in reader.columnsNotRead { add(.columnNotRead, value: Phrase(header, header), &findings) }
@@ -103,6 +103,7 @@ extension LayerReader {
   fileprivate var columnsTaken: [(Field, String)] {
     Field.allCases.flatMap { field -> [(Field, String)] in
       if let pair, field == .longitude || field == .latitude { return [(field, table.columns[pair.column])] }
+      if let angles = angles[field] { return angles.all.map { (field, table.columns[$0]) } }
       return column(field).map { [(field, table.columns[$0])] } ?? []
     }
   }
@@ -110,7 +111,7 @@ extension LayerReader {
   /// The columns that could serve a field for which another was taken.
   fileprivate var rivalColumns: [(Field, String)] {
     let normalised = table.columns.map(FieldSynonyms.normalised)
-    let taken = Set(Field.allCases.compactMap { column($0) })
+    let taken = Set(Field.allCases.compactMap { column($0) }).union(angles.values.flatMap(\.all))
     let said = readings.flatMap { reading in reading.rivals.map { (reading.field, $0) } }
     return said
       + Field.allCases.flatMap { field -> [(Field, String)] in

@@ -120,6 +120,7 @@ extension LayerReader {
   }
 
   private func degrees(_ row: Int, _ field: Field, _ said: AngleHeader, _ findings: inout Findings) -> Angle {
+    if let columns = angles[field] { return degrees(row, field, columns, said, &findings) }
     switch number(row, field) {
     case .empty: return .empty
     case .number(let value) where value.isFinite && said.isSexagesimal && value != 0:
@@ -145,6 +146,25 @@ extension LayerReader {
     complain(
       row, field, rule: "coordinate", value: shown, Phrase("“\(shown)” is not a coordinate", "“\(shown)”不是坐标"),
       Phrase("Write decimal degrees, such as 122.0684", "请写十进制度数，如 122.0684"), &findings)
+    return .wrong
+  }
+
+  /// The same where degrees, minutes and seconds stand in columns of their own.
+  private func degrees(
+    _ row: Int, _ field: Field, _ columns: AngleColumns, _ said: AngleHeader, _ findings: inout Findings
+  ) -> Angle {
+    let cells = columns.all.map { table.text(row, $0) }
+    let readings = cells.map { WrittenNumber.read($0 ?? "", style: .point) }
+    if readings.allSatisfy({ $0 == .unknown }) { return .empty }
+    let parts = readings.compactMap { if case .number(let value, false, 1) = $0 { value } else { nil as Double? } }
+    if parts.count == readings.count, let angle = AngleColumns.angle(parts) {
+      return .value(said.isNegative && angle > 0 ? -angle : angle)
+    }
+    let shown = cells.map { $0 ?? "—" }.joined(separator: ", ")
+    complain(
+      row, field, rule: "angle in columns", value: shown,
+      Phrase("\(shown) are no degrees, minutes and seconds", "“\(shown)”不是度、分、秒"),
+      Phrase("Fill in every part, minutes and seconds below 60", "请填全度、分、秒，分和秒应小于 60"), &findings)
     return .wrong
   }
 

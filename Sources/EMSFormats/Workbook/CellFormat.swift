@@ -1,0 +1,69 @@
+/// What the number format of a cell makes of its number, as far as that changes what the number means.
+enum CellFormat: Hashable, Sendable {
+  case plain
+  /// Days since the end of 1899 (or, in old workbooks of the Macintosh, of 1904), shown as a date.
+  case date
+  /// Zeros before a code, which has so many digits: `000000`.
+  case digits(Int)
+
+  /// The format of a code of the file, or of one of those that every workbook knows by number.
+  init(number: Int, code: String?) {
+    if let code {
+      self.init(code: code)
+    } else {
+      // ECMA-376 18.8.30; those from 27 are dates of East Asia.
+      let isDate =
+        (14...17).contains(number) || number == 22 || (27...36).contains(number) || (50...58).contains(number)
+      self = isDate ? .date : .plain
+    }
+  }
+
+  init(code: String) {
+    // What stands in quotes, in brackets, or behind a stroke is shown as it is.
+    var plain = ""
+    var closing: Character?
+    var isShown = false
+    for character in code.lowercased().prefix(while: { $0 != ";" }) {
+      if isShown {
+        isShown = false
+      } else if let end = closing {
+        if character == end { closing = nil }
+      } else if character == "\\" || character == "_" || character == "*" {
+        isShown = true
+      } else if character == "\"" || character == "[" {
+        closing = character == "[" ? "]" : "\""
+      } else {
+        plain.append(character)
+      }
+    }
+    if plain.count > 1, plain.allSatisfy({ $0 == "0" }) {
+      self = .digits(plain.count)
+    } else if plain.contains("y") || plain.contains("d") && !plain.contains("0") {
+      self = .date
+    } else if plain.contains("m"), plain.contains("日") || plain.contains("月") {
+      self = .date
+    } else {
+      self = .plain
+    }
+  }
+
+  /// A day number of a workbook as `2023-05-01`; nil where it is none.
+  static func day(_ number: Double, from1904: Bool) -> String? {
+    let days = number.rounded(.down) + (from1904 ? 1462 : 0)
+    guard days >= 1, let serial = Int(exactly: days), serial < 2_958_466 else { return nil }
+    // The twenty-ninth of February 1900, which there was not, is day 60.
+    let since1970 = serial - 25_569 + (serial < 60 ? 1 : 0)
+    // The date of a day number, by eras of 400 years that begin in March (Hinnant, chrono-Compatible Low-Level Date Algorithms).
+    let shifted = since1970 + 719_468
+    let era = shifted / 146_097
+    let ofEra = shifted - era * 146_097
+    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * ofYear + 2) / 153
+    let day = ofYear - (153 * month + 2) / 5 + 1
+    let calendarMonth = month < 10 ? month + 3 : month - 9
+    let year = yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0)
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(year)-\(two(calendarMonth))-\(two(day))"
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import GeoKit
+import TestSupport
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+@testable import EMSReading
+
+/// Habits of tables: coordinates in parts, rows below the header that are none of data, headers in two languages, sums and
+/// remarks in the words of several countries.
+extension ColumnReadingTests {
+  private static let places = [
+    Coordinate(longitude: 118.05, latitude: 43.15), Coordinate(longitude: 118.25, latitude: 43.35),
+  ]
+
+  // MARK: Degrees, minutes and seconds in columns of their own
+
+  /// The same angles, however the columns are headed: never degrees alone.
+  @Test(arguments: [
+    "经度（度）,经度（分）,经度（秒）,纬度（度）,纬度（分）,纬度（秒）", "东经度,东经分,东经秒,北纬度,北纬分,北纬秒",
+    "lon_deg,lon_min,lon_sec,lat_deg,lat_min,lat_sec",
+    "Longitude (°),Longitude (′),Longitude (″),Latitude (°),Latitude (′),Latitude (″)",
+    "Long D,Long M,Long S,Lat D,Lat M,Lat S",
+    "Longitude degrés,Longitude minutes,Longitude secondes,Latitude degrés,Latitude minutes,Latitude secondes",
+    "东经,,,北纬,,,\n,度,分,秒,度,分,秒",
+  ])
+  func partsOfAnAngleAreOneCoordinate(headers: String) throws {
+    let top = headers.split(separator: "\n").map(String.init)
+    let header = top.count == 1 ? ["name,\(top[0]),人口"] : ["name,\(top[0])人口", "\(top[1]),"]
+    let rows = ["a,118,3,0,43,9,0,5", "b,118,15,0,43,21,0,7"]
+    let found = try read((header + rows).joined(separator: "\n") + "\n")
+    #expect(found.problems.isEmpty)
+    for (place, right) in zip(found.places, Self.places) {
+      #expect(abs((place?.longitude ?? 0) - right.longitude) < 1e-12)
+      #expect(abs((place?.latitude ?? 0) - right.latitude) < 1e-12)
+    }
+    #expect(found.people == [5, 7])
+    #expect(found.notes.contains("is put together from"))
+  }
+
+  @Test func aMissingOrImpossiblePartIsAProblem() throws {
+    let header = "name,经度（度）,经度（分）,纬度（度）,纬度（分）,人口\n"
+    for wrong in ["118,,43,9", "118,60,43,9", "118.5,3,43,9", "118,约3,43,9", "118,3,43,-9"] {
+      #expect(try read(header + "a,\(wrong),5\nb,118,15,43,21,7\n").problems.count == 1, "\(wrong)")
+    }
+    // All parts empty say that the place is unknown.
+    let unlocated = try read(header + "a,,,,,5\nb,118,15,43,21,7\n")
+    #expect(unlocated.problems.isEmpty)
+    #expect(unlocated.places.map { $0 == nil } == [true, false])
+    let south = try read("name,lon deg,lon min,lat deg,lat min,pop\na,-70,30,-0,15,5\n")
+    #expect(south.places == [Coordinate(longitude: -70.5, latitude: -0.25)])
+  }
+
+  // MARK: Rows below the header
+
+  @Test(arguments: ["1,2,3,4", "甲,1,2,3", "甲,乙,1,2", "（1）,（2）,（3）,（4）", "①,②,③,④", "A,B,C,D", "1,2,3=1+2,4"])
+  func aRowThatNumbersTheColumnsIsNoRow(row: String) throws {
+    let found = try read("村名,经度,纬度,人口\n\(row)\na,118.05,43.15,5\nb,118.25,43.35,7\n")
+    #expect(found.people == [5, 7])
+    #expect(found.places == Self.places)
+  }
+
+  @Test(arguments: [
+    ("人", 1.0), ("万人", 10_000), ("（千人）", 1000), ("'000", 1000), ("thousands", 1000), ("persons", 1), ("百人", 100),
+    ("milliers", 1000),
+  ])
+  func aRowOfUnitsIsObeyed(unit: String, factor: Double) throws {
+    let found = try read("村名,经度,纬度,人口\n,°,°,\(unit)\na,118.05,43.15,5\nb,118.25,43.35,7\n")
+    #expect(found.people == [Int(5 * factor), Int(7 * factor)])
+    #expect(found.problems.isEmpty)
+  }
+
+  @Test func theHeaderAgainIsNoRow() throws {
+    let found = try read("村名,经度,纬度,人口\na,118.05,43.15,5\n村名,经度,纬度,人口\nb,118.25,43.35,7\n")
+    #expect(found.people == [5, 7])
+    #expect(found.notes.contains("passed over"))
+  }
+
+  // MARK: Languages
+
+  @Test(arguments: [
+    "Population totale", "Nombre d’habitants", "Población total", "Habitantes", "População", "Total Population", "村民人数",
+    "जनसंख्या", "Population résidente", "De facto population", "Number of inhabitants",
+  ])
+  func peopleAreKnownInTheWordsOfTheCountry(header: String) throws {
+    #expect(try people(["5", "7"], header: header).people == [5, 7])
+  }
+
+  @Test(
+    arguments: [
+      ("Population (milliers)", 1000), ("Población (en miles)", 1000), ("População (milhares)", 1000),
+      ("Population x1000", 1000),
+      ("Population (ten thousand)", 10_000), ("Population (tens of thousands)", 10_000),
+      ("Population (10,000)", 10_000),
+      ("pop_10k", 10_000), ("Population in 10 000s", 10_000), ("Population (1,000s)", 1000),
+      ("Population (hundred thousands)", 100_000),
+      ("Population (1,000,000)", 1_000_000), ("人口（万人） Population (10,000)", 10_000), ("人口 Population (100)", nil),
+    ] as [(String, Int?)])
+  func unitsAreKnownInTheWordsOfTheCountry(header: String, factor: Int?) throws {
+    let found = try people(["5", "7"], header: header)
+    #expect(found.people == [5, 7].map { number in factor.map { $0 * number } })
+  }
+
+  @Test(arguments: [
+    "Population hommes", "Población mujeres", "População masculina", "Population (day)", "残疾人口",
+    "Population de 0 à 4 ans",
+    "Ménages", "Densité de population",
+  ])
+  func partsAreNotThePeople(header: String) throws {
+    let text = "name\tlon\tlat\t\(header)\tPopulation\na\t118.05\t43.15\t5\t9\nb\t118.25\t43.35\t7\t11\n"
+    #expect(try read(text).people == [9, 11])
+  }
+
+  /// 合计 beside men and women is all of them where it is their sum in each row, and else unknown.
+  @Test(arguments: [("男", "女", "合计"), ("Male", "Female", "Total"), ("Hommes", "Femmes", "Ensemble")])
+  func aSumOfMenAndWomenIsThePeople(men: String, women: String, total: String) throws {
+    let header = "name,lon,lat,\(men),\(women),\(total)\n"
+    let right = try read(header + "a,118.05,43.15,2,3,5\nb,118.25,43.35,4,3,7\n")
+    #expect(right.people == [5, 7])
+    #expect(right.notes.contains("the sum of"))
+    #expect(try read(header + "a,118.05,43.15,2,3,5\nb,118.25,43.35,4,3,8\n").people == [nil, nil])
+  }
+
+  @Test(arguments: [
+    ("gps_longitude", "gps_latitude"), ("村委会经度", "村委会纬度"), ("POINT_X", "POINT_Y"),
+    ("decimalLongitude", "decimalLatitude"),
+    ("LONGITUD", "LATITUD"), ("_location_longitude", "_location_latitude"), ("经度X", "纬度Y"),
+    ("Village Longitude", "Village Latitude"),
+  ])
+  func coordinatesAreFoundByHeadersThatDifferInTheAxisAlone(x: String, y: String) throws {
+    let rows = "\na,118.05,43.15,5\nb,118.25,43.35,7\n"
+    #expect(try read("name,\(x),\(y),人口" + rows).places == Self.places)
+    // Of two such pairs none is taken.
+    let two = "name,\(x),\(y),start_lon,start_lat\na,118.05,43.15,5,5\n"
+    #expect(try read(two).problems.count == 2)
+  }
+
+  // MARK: Sums and remarks
+
+  @Test(arguments: [
+    "Total général,,,12", "Ensemble,,,12", "Jumla,,,12", "County total,,,12", "合计：2个村,,,12", "全县,,,12", "平均,,,6",
+    "Average,,,6",
+    "Prepared By: J. Otieno,,,", "Fuente: INE,,,", "* provisional,,,", "第1页 共1页,,,", "（盖章）,,,", "End of table,,,",
+    "Date: 12/03/2023,,,",
+  ])
+  func sumsAndRemarksAreNoRows(row: String) throws {
+    let rows = ["a,118.05,43.15,5", "b,118.25,43.35,7"]
+    for body in [rows + [row], [rows[0], row, rows[1]]] {
+      let found = try read("村名,经度,纬度,人口\n" + body.joined(separator: "\n") + "\n")
+      #expect(found.people == [5, 7], "\(row)")
+      #expect(found.notes.contains("passed over"))
+    }
+  }
+
+  /// Places that begin like a sum or a remark stay.
+  @Test(arguments: ["全胜村", "Totalo", "Averagetown", "平安村", "Ensemble Village", "其格村", "第二村", "Notedale"])
+  func namesThatLookLikeSumsStay(name: String) throws {
+    let found = try read("村名,经度,纬度,人口\n\(name),118.05,43.15,5\nb,118.25,43.35,7\n")
+    #expect(found.people == [5, 7])
+  }
+}
