@@ -16,6 +16,12 @@ public struct Facility: Hashable, Sendable {
   public var beds: Int?
   /// Whether an ambulance stands here day and night; nil when unknown.
   public var hasAmbulance: Bool?
+  /// From the call until its ambulance leaves; nil where the file says nothing of it: the plan's.
+  public var turnout: Duration?
+  /// When its ambulance is staffed; nil when unknown.
+  public var hours: StationHours?
+  /// What the plan's ``StationRule`` makes of it; nil where it makes nothing of it.
+  package var isStationByPlan: Bool?
   /// Whether surgery is done here; nil when unknown.
   public var operates: Bool?
   /// Whether a hospital above consults round the clock; nil when unknown.

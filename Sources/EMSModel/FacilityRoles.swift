@@ -15,9 +15,11 @@ extension Facility {
   public var isRatedHospital: Bool { tier == .tertiaryHospital || tier == .secondaryHospital }
 
   /// Sends ambulances: emergency centres, hospitals and sub-centres, unless the file says that no ambulance stands
-  /// there; any other facility when the file says that one does.
-  public var isEmergencyStation: Bool {
-    if let hasAmbulance { return hasAmbulance }
+  /// there; any other facility when the file says that one does. A plan may decide otherwise (``StationRule``).
+  public var isEmergencyStation: Bool { isStationByPlan ?? hasAmbulance ?? isStationByTier }
+
+  /// Whether its tier sends ambulances where the file says nothing of them.
+  package var isStationByTier: Bool {
     switch tier {
     case .leagueEmergencyCentre, .countyEmergencyCentre, .emergencySubCentre: return true
     default: return isHospital

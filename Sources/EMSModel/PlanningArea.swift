@@ -10,7 +10,7 @@ public struct PlanningArea: Sendable {
   public let counties: [County]
   public let townships: [Township]
   public private(set) var settlements: [Settlement]
-  public let facilities: [Facility]
+  public private(set) var facilities: [Facility]
   /// Ascending by unit, the region first.
   public private(set) var indicators: [UnitIndicators]
   /// People who are counted to a county and live in no known place; ascending by township.
@@ -55,9 +55,9 @@ public struct PlanningArea: Sendable {
 
   /// The same area with these facilities instead.
   package func with(facilities: [Facility]) -> PlanningArea {
-    PlanningArea(
-      name: name, counties: counties, townships: townships, settlements: settlements, facilities: facilities,
-      indicators: indicators, notes: notes, account: account)
+    var area = self
+    area.facilities = facilities.sortedIfNeeded { $0.id < $1.id }
+    return area
   }
 
   /// The same area with these notes instead.

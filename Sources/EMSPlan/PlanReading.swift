@@ -22,8 +22,9 @@ public struct PlanReading: Sendable {
       throw InputProblems(found.flatMap(\.problems), onlyMissingFiles: found.allSatisfy(\.onlyMissingFiles))
     }
     self.profile = profile
-    self.area = area.with(indicators: indicators).with(notes: area.notes + [area.assumedFacilities].compactMap { $0 })
-      .with(hashes: plan.hashes)
+    let (facilities, notes) = plan.stations.applied(to: area.facilities)
+    self.area = area.with(facilities: facilities).with(indicators: indicators)
+      .with(notes: area.notes + [area.assumedFacilities].compactMap { $0 } + notes).with(hashes: plan.hashes)
   }
 
   private static func collect<Read>(

@@ -56,7 +56,7 @@ public struct ServiceAreaRun: Sendable {
     simplifiedBy tolerance: Distance? = nil
   ) throws {
     modelName = model.name
-    isThinned = !areCatchments && (model as? RoadTravel).map { !$0.keepsCorners } ?? false
+    isThinned = !areCatchments && (model.withoutStations as? RoadTravel).map { !$0.keepsCorners } ?? false
     let placed = facilities.filter { $0.precision != .countySeat }.sorted { $0.id < $1.id }
     leftOut = facilities.filter { $0.precision == .countySeat }.sorted { $0.id < $1.id }
     let places = placed.map(\.location)

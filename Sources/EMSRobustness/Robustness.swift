@@ -161,7 +161,7 @@ private struct ScenarioInputs: Sendable {
     case .speed, .outages: true
     case .classSpeeds, .closedRoads, .seasons: roads != nil && travel.models.contains { $0.name == "roads" }
     case .turnout: travel.models.contains { $0.mode == .ambulance }
-    case .detour: travel.models.contains { $0 is StraightLineTravel }
+    case .detour: travel.models.contains { $0.withoutStations is StraightLineTravel }
     case .countySeats: places(.countySeat)
     case .townshipSeats: places(.townshipSeat)
     case .cells: cell != nil && area.settlements.contains { $0.isDerivedPlace && $0.precision == .exact }
@@ -200,7 +200,7 @@ private struct ScenarioInputs: Sendable {
     let common = (0..<draws.count).map(draws.common)
     /// In km/h where one speed is used everywhere, else as a share of the speed used.
     func reading(_ model: any TravelModel) -> @Sendable (Double) -> Phrase {
-      let kilometres = (model as? StraightLineTravel).map { $0.metresPerHour / 1000 }
+      let kilometres = (model.withoutStations as? StraightLineTravel).map { $0.metresPerHour / 1000 }
       return { value in
         if let kilometres {
           let text = NumberText.decimals(kilometres * value, 0)

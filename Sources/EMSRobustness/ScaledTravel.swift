@@ -55,6 +55,10 @@ extension PlanTravel {
     _ draw: ScenarioDraws.Common, roads: ((TravelMode, Double) -> RoadState)? = nil
   ) throws -> PlanTravel {
     func drawn(_ model: any TravelModel, turnout: Duration?) throws -> any TravelModel {
+      if let stations = model as? StationTravel {
+        // What a station's own turnout is, is known; the others' is drawn.
+        return stations.with(model: try drawn(stations.model, turnout: turnout))
+      }
       var model = model
       if let detour = draw.detour, let line = model as? StraightLineTravel {
         model = try StraightLineTravel(

@@ -18,6 +18,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
   case grade
   case beds
   case ambulance
+  case turnout
+  case hours
   case precision
   case origin
   case source
@@ -71,6 +73,8 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case .grade: "Column of the grade as the source words it."
     case .beds: "Column of the number of beds."
     case .ambulance: "Column that says whether an ambulance stands there day and night."
+    case .turnout: "Column of the minutes from the call until the station's ambulance leaves; empty takes the plan's."
+    case .hours: "Column of when the ambulance is staffed: 24h, 全天, 08:00–18:00."
     case .precision: "Column of how well the place is known: exact, township_seat or county_seat."
     case .origin: "Column of where the row comes from: surveyed, derived or assumed."
     case .source: "Column of the list or map that names the row."

@@ -57,6 +57,18 @@ package enum FieldSynonyms {
     case .beds: ["beds", "床位", "床位数", "编制床位", "实有床位"]
     case .ambulance:
       ["ambulance", "ambulances", "hasambulance", "救护车", "救护车数", "救护车数量", "救护车辆数", "急救车", "有无救护车", "是否有救护车"]
+    case .turnout:
+      [
+        "turnout", "turnoutminutes", "turnoutmin", "turnoutmins", "turnouttime", "turnoutseconds", "turnoutsec",
+        "chutetime",
+        "mobilisationtime", "mobilizationtime", "activationtime", "出车时间", "平均出车时间", "出车分钟", "出车分钟数", "出车时长", "出动时间",
+        "出车响应时间",
+      ]
+    case .hours:
+      [
+        "hours", "stationhours", "ambulancehours", "staffedhours", "dutyhours", "hoursofduty", "值班时间", "值班时段", "值守时间",
+        "值守时段", "急救值班时间", "急救值守时间", "急救服务时间", "救护车值班时间", "是否24小时", "是否24小时值班", "是否24小时值守", "24小时值班", "24小时值守", "是否全天值守",
+      ]
     case .precision: ["coordprecision", "precision", "坐标精度", "位置精度"]
     case .origin: ["origin", "数据来历", "来历"]
     case .source: ["source", "listsource", "来源", "数据来源", "资料来源"]

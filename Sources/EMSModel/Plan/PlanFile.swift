@@ -277,6 +277,8 @@ public struct PlanFile: Hashable, Sendable {
   public var clinicTravel: Travel?
   public var serviceCircleTravel: Travel?
   public var siting: Siting
+  /// Which facilities count as emergency stations.
+  public var stations = StationRule()
   /// The language of the outputs; nil when the command line or the locale decides.
   public var language: Language?
   /// The plan's own file, as it was given.

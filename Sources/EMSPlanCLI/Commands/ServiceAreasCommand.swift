@@ -68,7 +68,9 @@ struct ServiceAreasCommand: AsyncParsableCommand {
     try await global.reportingErrors(OptionRemedies([self.facilities])) {
       TerminalInterrupt.install()
       let file = try OutputFile(output, overwrite: global.overwrite, inputs: inputs.paths([facilities]) + travel.files)
-      let files = try inputs.files(facilities, unused: .staffing)
+      // A station's own turnout counts where it is an ambulance that travels.
+      let unused = Set<Field>.staffing.subtracting(travel.mode == .ambulance ? [.turnout] : [])
+      let files = try inputs.files(facilities, unused: unused)
       try inputs.require(files.facilities != nil, "facilities")
       let area = try files.read()
       var (model, fileNotes) = try travel.model()
@@ -77,6 +79,15 @@ struct ServiceAreasCommand: AsyncParsableCommand {
         roads.keepsCorners = exact || simplify != nil
         model = roads
       }
+      let stations = StationTravel.model(model, from: area.facilities)
+      if catchments, stations is StationTravel {
+        throw CommandFailure(
+          status: .usage,
+          english:
+            "--catchments knows one turnout for all stations, and the list gives some their own: remove the column, or draw areas without --catchments",
+          chinese: "--catchments 只支持统一的出车时间，而机构表中有站点另有出车时间：请删去该列，或不用 --catchments")
+      }
+      model = stations
       // The reader's own warning says which rows are left out.
       global.report(area.notes + fileNotes)
       let joinNotes = try NoUsableRoads.check(model, area.facilities)

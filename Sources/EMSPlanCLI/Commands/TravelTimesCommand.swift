@@ -51,12 +51,15 @@ struct TravelTimesCommand: AsyncParsableCommand {
         try OutputFile(
           $0, overwrite: global.overwrite, inputs: inputs.paths([self.facilities, self.settlements]) + travel.files)
       }
+      // A station's own turnout counts where it is an ambulance that travels.
+      let unused = Set<Field>.staffing.subtracting(travel.mode == .ambulance ? [.turnout] : [])
       let files = try inputs.files(
-        self.facilities, settlements: self.settlements, unused: Set<Field>.staffing.union([.population, .urban]))
+        self.facilities, settlements: self.settlements, unused: unused.union([.population, .urban]))
       try inputs.require(files.facilities != nil, "facilities")
       try inputs.require(files.settlements != nil, "settlements")
       let area = try files.read()
-      let (model, notes) = try travel.model()
+      let (way, notes) = try travel.model()
+      let model = StationTravel.model(way, from: area.facilities)
       global.report(area.notes + notes)
       // Ties go to the lowest id, and the order of rows does not matter.
       let facilities = area.facilities.sorted { $0.id < $1.id }
@@ -101,8 +104,9 @@ struct TravelTimesCommand: AsyncParsableCommand {
       for: .program)
     let (starts, ends) = (facilities.map(\.location), settlements.map(\.location))
     var reached = 0
-    if let roads = model as? RoadTravel {
-      for (settlement, journey) in zip(settlements, roads.journeys(of: starts, to: ends, within: limit)) {
+    let stations = (model as? StationTravel)?.journeys(of: starts, to: ends, within: limit)
+    if let journeys = stations ?? (model as? RoadTravel)?.journeys(of: starts, to: ends, within: limit) {
+      for (settlement, journey) in zip(settlements, journeys) {
         if journey != nil { reached += 1 }
         table.append([
           .text(settlement.id), .optional(journey.map { facilities[$0.facility].id }), minutes(journey?.time),

@@ -268,7 +268,7 @@ struct InputsOptions: ParsableArguments {
 
 extension Set<Field> {
   /// What says how well a facility or settlement is staffed, which nothing by distance or time asks for.
-  static let staffing: Set<Field> = [.beds, .ambulance, .surgery, .consultation, .doctor]
+  static let staffing: Set<Field> = [.beds, .ambulance, .turnout, .hours, .surgery, .consultation, .doctor]
 }
 
 /// What becomes of rows without a place.

@@ -17,7 +17,7 @@ extension EmergencyNetwork {
     standard: ChainStandard? = nil
   ) throws {
     func units(_ tiers: FacilityTier...) -> [ChainUnit] {
-      area.facilities.filter { $0.isOne(of: tiers) }.map { ChainUnit($0) }
+      area.facilities.filter { $0.isOne(of: tiers) && $0.isStationByPlan != false }.map { ChainUnit($0) }
     }
     let communities = area.communityOfTownship
     let communityOfFacility = Dictionary(

@@ -34,8 +34,10 @@ public struct PlanTravel: Sendable {
   ) throws {
     var files = try TravelFiles(plan, roads, in: area)
     emergencyLimit = plan.emergencyTravel?.limit
-    emergency = try Self.model(
-      plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files)
+    emergency = StationTravel.model(
+      try Self.model(
+        plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files),
+      from: area.facilities)
     var aboard = plan.emergencyTravel
     aboard?.turnout = .zero
     transport = try Self.model(
@@ -121,7 +123,8 @@ public struct PlanTravel: Sendable {
       if let complaint = model.complaint(about: area.facilities.map(\.location)) {
         throw InputProblems([
           InputProblem(
-            file: (model is RoadTravel ? plan.inputs.roads?.file : plan.inputs.landCover?.file ?? plan.inputs.friction)
+            file: (model.withoutStations is RoadTravel
+              ? plan.inputs.roads?.file : plan.inputs.landCover?.file ?? plan.inputs.friction)
               ?? plan.file,
             english: complaint.english, chinese: complaint.chinese,
             remedyEnglish: "Declare the datum of the facilities, or give data of the area",

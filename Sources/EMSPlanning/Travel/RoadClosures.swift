@@ -69,19 +69,27 @@ public struct RoadClosures: Sendable {
       (.serviceCircle, travel.serviceCircle, caring, country, travel.serviceCircleLimit),
     ]
     return tasks.compactMap { purpose, model, facilities, settlements, limit in
-      guard let model = model as? RoadTravel, !facilities.isEmpty, !settlements.isEmpty else { return nil }
+      guard let road = model.withoutStations as? RoadTravel, !facilities.isEmpty, !settlements.isEmpty else {
+        return nil
+      }
       return RoadClosures(
-        for: purpose, by: model, on: roads, of: facilities, to: settlements, within: limit, threads: threads)
+        for: purpose, by: road, from: model as? StationTravel, on: roads, of: facilities, to: settlements,
+        within: limit, threads: threads)
     }
   }
 
   init(
-    for purpose: Purpose, by travel: RoadTravel, on roads: PlanRoads, of facilities: [Coordinate],
-    to settlements: [Settlement], within limit: Duration?, threads: Int? = nil
+    for purpose: Purpose, by travel: RoadTravel, from stations: StationTravel? = nil, on roads: PlanRoads,
+    of facilities: [Coordinate], to settlements: [Settlement], within limit: Duration?, threads: Int? = nil
   ) {
     let places = settlements.map(\.location)
-    let before = travel.journeys(of: facilities, to: places).map { $0?.time }
-    let found = travel.router.roadsUsed(in: roads.lines, of: facilities, to: places)
+    @Sendable func times(_ travel: RoadTravel) -> [Duration?] {
+      let journeys = stations?.with(model: travel).journeys(of: facilities, to: places)
+      return (journeys ?? travel.journeys(of: facilities, to: places)).map { $0?.time }
+    }
+    let before = times(travel)
+    let found = travel.router.roadsUsed(
+      in: roads.lines, of: facilities, to: places, turnouts: stations?.turnouts(of: facilities))
     let people = found.map { road in road.places.reduce(0) { $0 + (settlements[$1].population ?? 0) } }
     let order = found.indices.sorted {
       (people[$1], found[$1].places.count, $0) < (people[$0], found[$0].places.count, $1)
@@ -93,10 +101,10 @@ public struct RoadClosures: Sendable {
       if let number = numbers[roads.lines.identifiers[line]] { lines[number, default: []].append(line) }
     }
     @Sendable func closure(_ closed: [(identifier: Int64, road: RoadClosure.Road)]) -> RoadClosure {
-      let after = roads.travel(travel, closing: closed.map(\.identifier))?.journeys(of: facilities, to: places)
+      let after = roads.travel(travel, closing: closed.map(\.identifier)).map(times)
       return RoadClosure(
         of: closed.map(\.road), settlements: settlements, before: before,
-        after: after?.map { $0?.time } ?? [Duration?](repeating: nil, count: places.count), limit: limit)
+        after: after ?? [Duration?](repeating: nil, count: places.count), limit: limit)
     }
     let candidates = tried.map { number in
       (

@@ -38,6 +38,9 @@ extension PlanTravel {
   /// A model of the plan with the roads in another state, searched anew; itself where it does not go by road.
   package func model(_ model: any TravelModel, on state: RoadState) -> any TravelModel {
     if state.classFactors.isEmpty, state.closed.isEmpty { return model }
+    if let stations = model as? StationTravel {
+      return StationTravel(self.model(stations.model, on: state), turnouts: stations.turnouts)
+    }
     guard let travel = model as? RoadTravel, let roads else { return model }
     var scenario = roads.scenario
     for (name, factor) in state.classFactors {

@@ -5,7 +5,7 @@ import TravelNetwork
 extension TravelModel {
   /// Whether a journey can begin or end at the place; straight lines begin anywhere.
   public func joins(_ place: Coordinate) -> Bool {
-    switch self {
+    switch withoutStations {
     case let roads as RoadTravel: roads.router.joinsRoad(at: place)
     case let ground as FrictionTravel: ground.isPassable(at: place)
     default: true
@@ -17,7 +17,7 @@ extension TravelModel {
     let apart = facilities.filter { !joins($0.location) }.map(\.id).sorted()
     if apart.isEmpty { return nil }
     let list = apart.shortList
-    return self is RoadTravel
+    return withoutStations is RoadTravel
       ? Note(
         .warning,
         english: apart.count.of(
@@ -52,7 +52,7 @@ extension TravelModel {
     }
     let remedy = Phrase("check that both are of the same area and datum", "请检查两者的区域与坐标系是否一致")
     let what =
-      self is RoadTravel
+      withoutStations is RoadTravel
       ? Phrase("no \(noun.english) lies near the roads", "没有任何\(noun.chinese)位于道路附近")
       : Phrase(
         "no \(noun.english) lies on passable ground of the friction surface", "没有任何\(noun.chinese)位于阻力面的可通行处")
@@ -63,12 +63,12 @@ extension TravelModel {
 
   /// Whether a road passes the place, though perhaps one that cannot be joined there.
   private func liesBesideRoad(_ place: Coordinate) -> Bool {
-    (self as? RoadTravel)?.router.liesNearRoad(place) ?? false
+    (withoutStations as? RoadTravel)?.router.liesNearRoad(place) ?? false
   }
 
   /// Around the roads or the ground; nil for straight lines.
   private var box: BoundingBox? {
-    switch self {
+    switch withoutStations {
     case let roads as RoadTravel:
       let graph = roads.router.graph
       return BoundingBox(around: (0..<graph.vertexCount).map { graph.coordinate(ofVertex: $0) })

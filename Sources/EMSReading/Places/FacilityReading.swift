@@ -27,6 +27,7 @@ struct FacilityReading {
     let unlocated = Set(read.missing)
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
+    var unreadHours: [String] = []
     for row in 0..<reader.rowCount {
       if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
       // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
@@ -47,6 +48,12 @@ struct FacilityReading {
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.readCount, &findings)
+      let turnout = reader.turnout(row, &findings)
+      let hours = reader.text(row, .hours).flatMap { text in
+        let read = StationHoursWords.read(text)
+        if read == nil { unreadHours.append(text) }
+        return read
+      }
       let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
       let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
       var features: [FacilityFeature: Bool] = [:]
@@ -65,10 +72,18 @@ struct FacilityReading {
         hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
         source: reader.text(row, .source))
       facility.features = features
+      (facility.turnout, facility.hours) = (turnout, hours)
       facility.medicalCommunity = reader.text(row, .medicalCommunity)
       facilities.append(facility)
     }
     tellUnlocated(withoutPlace, &findings)
+    if !unreadHours.isEmpty {
+      let list = Set(unreadHours).sorted().shortList
+      findings.note(
+        .warning,
+        "\(unreadHours.count.of("facility has hours", "facilities have hours")) that are not read (24h, 08:00–18:00), and count as unknown: \(list)",
+        "\(unreadHours.count) 个机构的值守时间无法识别（如 24小时、08:00–18:00），视为不明：\(list)")
+    }
     statuses.tell(reader, account, &findings)
     account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
     if needsTiers {
@@ -225,6 +240,20 @@ struct FacilityReading {
       .warning,
       "\(coarse.count.of("facility is known only to its", "facilities are known only to their")) county seat; 15-minute areas around \(coarse.count == 1 ? "it" : "them") are left out",
       "\(coarse.count) 个机构只知道位于县城，其 15 分钟服务圈未绘制", at: list)
+  }
+}
+
+extension InputReader {
+  /// The time until a station's ambulance leaves: minutes, or seconds where the cell or the header says so.
+  func turnout(_ row: Int, _ findings: inout Findings) -> Duration? {
+    guard let text = text(row, .turnout) else { return nil }
+    if case .unknown = WrittenNumber.read(text, style: .point) { return nil }
+    if let turnout = TurnoutWords.read(text, header: header(.turnout)) { return turnout }
+    complain(
+      row, .turnout, rule: "turnout", value: text,
+      Phrase("“\(text)” is not a turnout time of 0 to 120 minutes", "“\(text)”不是 0 至 120 分钟的出车时间"),
+      Phrase("Write minutes, such as 3 or 2.5, or leave the cell empty", "请填写分钟数，如 3 或 2.5；不明时请留空"), &findings)
+    return nil
   }
 }
 

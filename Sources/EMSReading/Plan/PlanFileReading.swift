@@ -215,6 +215,8 @@ extension PlanFile {
       language: root["output"]?["language"]?.scalar.flatMap { Language(rawValue: $0.string) }, file: file,
       folder: folder)
     uncertainty = root["uncertainty"].map(Uncertainty.init)
+    func counts(_ key: String) -> Bool? { root["stations"]?[key]?.scalar.map { $0.string == "count" } }
+    stations = StationRule(countsPartTime: counts("hours"), countsWithoutAmbulance: counts("without_ambulance"))
     attribution = root["attribution"]?.scalar?.string
     let output = root["output"]
     outputs = OutputChoice(

@@ -14,6 +14,17 @@ extension PlanFile {
     .init("attribution", .text, "Whose data they are, and under which licence; every output repeats it."),
     .init("inputs", inputsSchema, required: true, "The files that the plan is made from, relative to this file."),
     .init("travel", travelSchema, "How ambulances and people travel; what is left out comes from the profile."),
+    .init(
+      "stations",
+      .object([
+        .init(
+          "hours", .choice(["count", "exclude"]),
+          "Whether stations count that are not staffed round the clock; they do when left out, and are told."),
+        .init(
+          "without_ambulance", .choice(["count", "exclude"]),
+          "Whether emergency centres, hospitals and sub-centres count that have no ambulance; they do not when left out."
+        ),
+      ]), "Which facilities count as emergency stations."),
     .init("siting", sitingSchema, "What is sited differently from the profile."),
     .init(
       "uncertainty", Uncertainty.schema, "By how much what the plan rests on may be off, for emsplan robust."),
@@ -40,7 +51,8 @@ extension PlanFile {
   /// What a table without shapes may tell of townships.
   static let tableFields: [Field] = [.id, .name, .kind, .county, .population, .seatLongitude, .seatLatitude]
   static let facilityFields: [Field] = [
-    .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .surgery, .consultation,
+    .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .turnout, .hours, .surgery,
+    .consultation,
     .fiveCentres, .feverRoom, .tcmHall, .emergencyDepartment, .medicalCommunity, .precision, .origin, .source, .status,
   ]
   static let settlementFields: [Field] = [

@@ -28,7 +28,7 @@ struct TravelMethods {
 
   private func sentence(_ purpose: Phrase, _ model: any TravelModel, given: PlanFile.Travel?) -> Phrase {
     var parts = [model.title]
-    if let straight = model as? StraightLineTravel {
+    if let straight = model.withoutStations as? StraightLineTravel {
       let speed = NumberText.plain((straight.metresPerHour / 1000 * 10).rounded() / 10)
       let speedOrigin = origin(model.mode.rawValue + "-speed", isGiven: given?.speedKilometresPerHour != nil)
       parts.append(Phrase("\(speed) km/h (\(speedOrigin.english))", "时速\(speed)公里（\(speedOrigin.chinese)）"))
@@ -39,7 +39,7 @@ struct TravelMethods {
           "the way \(detour) times the straight line (\(detourOrigin.english))",
           "绕行系数\(detour)（\(detourOrigin.chinese)）"))
     } else {
-      parts += roadsAndGround(isOverGround: model is FrictionTravel)
+      parts += roadsAndGround(isOverGround: model.withoutStations is FrictionTravel)
     }
     if model.mode == .ambulance {
       let turnout = LimitName(model.turnout).text
@@ -47,6 +47,16 @@ struct TravelMethods {
       parts.append(
         Phrase(
           "turnout \(turnout.english) (\(turnoutOrigin.english))", "出车\(turnout.chinese)（\(turnoutOrigin.chinese)）"))
+    }
+    if let own = (model as? StationTravel)?.turnouts, let least = own.values.min(), let most = own.values.max() {
+      let (from, to) = (LimitName(least).text, LimitName(most).text)
+      let span =
+        least == most
+        ? from : Phrase("\(from.english) to \(to.english)", "\(from.chinese)至\(to.chinese)")
+      parts.append(
+        Phrase(
+          "\(own.count.of("station", "stations")) of \(span.english) by the list of facilities",
+          "其中 \(own.count) 个站点按机构表为\(span.chinese)"))
     }
     return Phrase(
       "\(purpose.english): \(parts.map(\.english).joined(separator: "; ")).",

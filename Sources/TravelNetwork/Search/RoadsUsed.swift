@@ -12,8 +12,31 @@ extension RoadRouter {
   ///
   /// A road counts as passed where a journey uses any part of the stretch between two junctions that it lies on. Of two
   /// lines drawn over one another both count.
-  public func roadsUsed(in lines: RoadLines, of facilities: [Coordinate], to places: [Coordinate]) -> [RoadUsed] {
-    let stretches = stretchesPassed(of: facilities, to: places)
+  ///
+  /// - Parameter turnouts: the time before each facility's journeys begin, where they differ.
+  public func roadsUsed(
+    in lines: RoadLines, of facilities: [Coordinate], to places: [Coordinate], turnouts: [Duration]? = nil
+  ) -> [RoadUsed] {
+    var stretches = [[Int32]](repeating: [], count: places.count)
+    let groups = Dictionary(grouping: facilities.indices) { turnouts?[$0] ?? .zero }.sorted { $0.key < $1.key }
+    if groups.count < 2 {
+      stretches = stretchesPassed(of: facilities, to: places)
+    } else {
+      // Each place is that of the group which reaches it first.
+      var best = [Duration?](repeating: nil, count: places.count)
+      var groupOfPlace = [Int](repeating: -1, count: places.count)
+      for (number, (turnout, members)) in groups.enumerated() {
+        for (place, journey) in nearest(of: members.map { facilities[$0] }, to: places, turnout: turnout).enumerated() {
+          guard let time = journey?.time, best[place].map({ time < $0 }) ?? true else { continue }
+          (best[place], groupOfPlace[place]) = (time, number)
+        }
+      }
+      for (number, (_, members)) in groups.enumerated() {
+        let own = places.indices.filter { groupOfPlace[$0] == number }
+        let passed = stretchesPassed(of: members.map { facilities[$0] }, to: own.map { places[$0] })
+        for (place, passed) in zip(own, passed) { stretches[place] = passed }
+      }
+    }
     let roads = roads(of: Set(stretches.joined()), in: lines)
     var users: [Int64: [Int]] = [:]
     for (place, passed) in stretches.enumerated() {

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import EMSModel
+@testable import EMSReading
+
+/// Hours and turnout times as lists of stations write them.
+struct StationWordsTests {
+  @Test(arguments: [
+    ("24h", true), ("24小时", true), ("7×24小时", true), ("全天", true), ("24/7", true), ("是", true), ("yes", true),
+    ("24", true),
+    ("00:00-24:00", true), ("0:00–23:59", true), ("08:00-20:00；20:00-次日08:00", true), ("8:00至次日8:00", true),
+    ("08:00–18:00", false),
+    ("8-18", false), ("8时-17时30分", false), ("20:00-08:00", false), ("白班", false), ("否", false), ("12小时", false),
+    ("8h", false),
+    ("周一至周五 00:00-24:00", false), ("Mon-Fri 08:00-17:00", false),
+  ])
+  func hours(text: String, isRoundTheClock: Bool) {
+    #expect(StationHoursWords.read(text)?.isRoundTheClock == isRoundTheClock)
+  }
+
+  @Test(arguments: ["", "soon", "25h", "按需", "08:75-10:00", "26-30"]) func otherHoursAreNone(text: String) {
+    #expect(StationHoursWords.read(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("3", "出车时间", 180.0), ("2.5", "turnout_min", 150), ("3分钟", "出车时间", 180), ("180秒", "出车时间", 180),
+    ("90", "出车时间（秒）", 90),
+    ("90", "turnout_sec", 90), ("5 min", "turnout_sec", 300), ("３", "出车时间", 180), ("0", "turnout", 0),
+  ])
+  func turnouts(text: String, header: String, seconds: Double) {
+    #expect(TurnoutWords.read(text, header: header) == .seconds(seconds))
+  }
+
+  @Test(arguments: ["soon", "-3", "121", "2:30", "3-5", ""]) func otherTurnoutsAreNone(text: String) {
+    #expect(TurnoutWords.read(text, header: "turnout") == nil)
+  }
+}
