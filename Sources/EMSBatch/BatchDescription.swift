@@ -17,6 +17,8 @@ struct BatchDescription: Codable, Equatable, Sendable {
 
   /// The manifest's name for the batch; nil when it gives none.
   var name: String?
+  /// The id of the run that all others are held against; nil where the manifest names none.
+  var base: String?
   /// The tool's version and what else all outputs depend on.
   var identity: String
   /// Every run of the manifest, those of other shards too, by id.
@@ -27,6 +29,7 @@ struct BatchDescription: Codable, Equatable, Sendable {
 
   init(_ manifest: BatchManifest, identity: String) {
     name = manifest.name
+    base = manifest.base
     self.identity = identity
     runs = manifest.items.map { item in
       let settings = item.settings.map { ($0.key, $0.value) }

@@ -6,7 +6,9 @@ import Foundation
 /// Only one process has it at a time; the system lets go of it however that process ends.
 final class BatchFolder {
   /// The files that stand over all runs; they are there only when every run has been tried.
-  static let summaryFiles = ["summary.csv", "inputs.csv", "counties.geojson", "report.html"]
+  static let summaryFiles = [
+    "summary.csv", "scenarios.csv", "scenarios.json", "inputs.csv", "counties.geojson", "report.html",
+  ]
 
   let url: URL
   private let existing: BatchOptions.Existing

@@ -30,14 +30,17 @@ public struct BatchManifest: Sendable {
   public let folder: URL
   /// nil when the manifest gives none.
   public let name: String?
+  /// The id of the run that all others are held against; nil: for each plan the run in which nothing is set.
+  public let base: String?
   /// Sorted by id.
   public let items: [BatchItem]
 
   /// Spreads entries out to runs.
   ///
   /// - Throws: every problem at once, those already found while reading first.
-  init(file: String, folder: URL, name: String?, entries: [Entry], problems found: [InputProblem]) throws(InputProblems)
-  {
+  init(
+    file: String, folder: URL, name: String?, base: String? = nil, entries: [Entry], problems found: [InputProblem]
+  ) throws(InputProblems) {
     var problems = found
     var items: [BatchItem] = []
     var placeOfID: [String: InputProblem.Place] = [:]
@@ -58,7 +61,16 @@ public struct BatchManifest: Sendable {
         items.append(item)
       }
     }
+    if let base, !items.contains(where: { $0.id == base }), problems.isEmpty {
+      let ids = items.map(\.id)
+      let near = NearestWord.to(base, in: ids) ?? ids.first ?? ""
+      problems.append(
+        InputProblem(
+          file: file, field: "base", value: base, english: "no run of the manifest has this id",
+          chinese: "清单中没有这个编号的运行", remedyEnglish: "Did you mean \(near)?", remedyChinese: "是否应为 \(near)？"))
+    }
     guard problems.isEmpty else { throw InputProblems(problems) }
+    self.base = base
     self.file = file
     self.folder = folder
     self.name = name

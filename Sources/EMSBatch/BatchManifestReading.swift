@@ -33,8 +33,8 @@ extension BatchManifest {
     var problems: [InputProblem] = []
     guard let root = YAMLSchema.compose(yaml, file: file, problems: &problems) else { throw InputProblems(problems) }
     var reader = BatchManifestYAML(file: file, problems: problems)
-    let (name, entries) = reader.read(root)
-    try self.init(file: file, folder: folder, name: name, entries: entries, problems: reader.problems)
+    let (name, base, entries) = reader.read(root)
+    try self.init(file: file, folder: folder, name: name, base: base, entries: entries, problems: reader.problems)
   }
 }
 
@@ -43,8 +43,8 @@ private struct BatchManifestYAML {
   let file: String
   var problems: [InputProblem]
 
-  mutating func read(_ root: Node) -> (name: String?, entries: [BatchManifest.Entry]) {
-    guard let top = keys(of: root, known: ["name", "sweep", "plans"], at: "") else { return (nil, []) }
+  mutating func read(_ root: Node) -> (name: String?, base: String?, entries: [BatchManifest.Entry]) {
+    guard let top = keys(of: root, known: ["name", "base", "sweep", "plans"], at: "") else { return (nil, nil, []) }
     let sweep = top["sweep"].map { self.sweep($0, at: "sweep") } ?? []
     var entries: [BatchManifest.Entry] = []
     if let plans = top["plans"] {
@@ -58,7 +58,7 @@ private struct BatchManifestYAML {
     } else {
       complain(root, "plans", "this key is missing", "缺少此键", ("List the plans under plans:", "请在 plans: 下列出方案"))
     }
-    return (top["name"].flatMap { text($0, at: "name") }, entries)
+    return (top["name"].flatMap { text($0, at: "name") }, top["base"].flatMap { text($0, at: "base") }, entries)
   }
 
   private mutating func entry(_ node: Node, sharing shared: [BatchManifest.Axis]) -> BatchManifest.Entry? {

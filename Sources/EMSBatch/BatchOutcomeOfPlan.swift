@@ -43,6 +43,7 @@ extension BatchOutcome {
     ] {
       figures.append(Figure(name, .number(Double(report.rules.count { $0.status == status }))))
     }
+    figures += indicators(of: report)
     figures.append(Figure("population", .optional(people)))
     if area.unplacedPeople > 0 {
       figures.append(Figure("population_unplaced", .number(Double(area.unplacedPeople))))

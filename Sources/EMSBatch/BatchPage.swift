@@ -9,6 +9,8 @@ struct BatchPage {
   let title: String?
   let rows: [BatchSummaryRow]
   let language: Language
+  /// The id of the run that all others are held against; nil: for each plan the run in which nothing is set.
+  var base: String?
 
   func html() -> String {
     let heading = title ?? words("Batch of plans", "批量规划")
@@ -30,6 +32,7 @@ struct BatchPage {
       <h1>\(heading)</h1>
       <p>\(counts)</p>
       \(failures)
+      \(ScenarioTable(rows: rows, language: language, base: base).markup)
       \(curves)
       \(ranking)
       <script>\(Markup(unescaped: Self.sorting))</script>
@@ -129,7 +132,8 @@ struct BatchPage {
     table{border-collapse:collapse;font-size:13px}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left}
     td.number{text-align:right;font-variant-numeric:tabular-nums}.sortable th{cursor:pointer}
     .curves{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;width:30rem;max-width:100%}figcaption{font-weight:600}
-    .curve{width:100%;height:auto}
+    .curve{width:100%;height:auto}.scroll{overflow-x:auto}.scenarios th{font-weight:600}.scenarios tbody th{white-space:nowrap}
+    .scenarios small{color:#555;white-space:nowrap}.base{background:#eef5fb}
     @media print{body{margin:0;max-width:none}}
     """
 

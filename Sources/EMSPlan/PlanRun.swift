@@ -123,8 +123,9 @@ public enum PlanRun {
     var report = try report(of: plan, options: options)
     report.outputs.maps = report.outputs.maps ?? options.mapsUnasked
     options.onStep?(.writing, nil)
-    let leftOut = try PlanOutput.write(report, to: output, threads: options.threads)
     let comparison = try other.map { RunComparison(from: $0, to: try RunDigest(report)) }
+    report.comparison = comparison
+    let leftOut = try PlanOutput.write(report, to: output, threads: options.threads)
     try comparison?.write(to: output)
     let files = output.fileNames
     _ = try output.commit()

@@ -14,7 +14,8 @@ struct PlanCommand: AsyncParsableCommand {
       annex.xlsx holds the tables to attach (附表1–10), maps.pdf the maps on paper: A3, a sheet for each theme and for \
       each county, the same as SVG and, with --maps png, as pixels at 300 dpi.
 
-      With --compare the differences from another run are explained: figures, sites, how villages are served, scores. \
+      With --compare it is told what changed against another run and why, in sentences and as a map: what went in (files by \
+      their SHA-256, keys of the plan, figures of the profile), sites, measures, people beyond by town, villages, scores. \
       They are printed and written as changes.csv and changes.json.
 
       --add and --remove force and exclude a site for this run, as force: and exclude: of the plan file do; each says \

@@ -63,6 +63,7 @@ extension PlanFile {
       throw InputProblems(problems)
     }
     self = plan
+    keys = Self.keys(of: root)
     allowsOutside = allowOutside
   }
 

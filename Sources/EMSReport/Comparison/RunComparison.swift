@@ -1,17 +1,24 @@
 import EMSModel
 import EMSPolicy
+import GeoKit
 
 /// One thing that is different between two runs, and why as far as the runs tell.
 public struct RunChange: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// A file that was read, by its SHA-256.
+    case file
+    /// A key of the plan.
+    case key
     /// The profile, or a count of what was read.
     case input
     /// A figure of the profile.
     case figure
     case site
+    case measure
+    /// The people of a town who are beyond the greatest radius with the plan.
+    case town
     case provision
     case score
-    case measure
   }
 
   public var kind: Kind
@@ -23,14 +30,40 @@ public struct RunChange: Hashable, Sendable {
   /// What this run has; empty for what is gone.
   public var after: Phrase
   public var reason: Phrase
+  /// Where it is; nil for what has no place of its own.
+  public var location: Coordinate?
+  /// By how many people it differs; nil for what counts none.
+  public var people: Int?
 }
 
-/// What is different between two runs of a plan: figures, sites, how villages are served, scores.
+extension RunChange.Kind {
+  /// What a person reads.
+  public var name: Phrase {
+    switch self {
+    case .file: Phrase("file", "文件")
+    case .key: Phrase("plan", "方案")
+    case .input: Phrase("input", "输入")
+    case .figure: Phrase("figure of the profile", "政策数值")
+    case .site: Phrase("site", "站点")
+    case .measure: Phrase("measure", "指标")
+    case .town: Phrase("people beyond, by town", "各乡镇半径以外人口")
+    case .provision: Phrase("how a village is served", "村级服务方式")
+    case .score: Phrase("score", "评分")
+    }
+  }
+}
+
+/// What is different between two runs of a plan: what went in, sites, measures, people beyond, scores, how villages are
+/// served.
 public struct RunComparison: Hashable, Sendable {
   /// By kind in the order of ``RunChange/Kind``, then id.
   public private(set) var changes: [RunChange] = []
-  private let old: RunDigest
-  private let new: RunDigest
+  /// The name of the other plan.
+  public var otherName: String { old.name }
+  /// What went in and is not the same in both.
+  let causes: [RunCause]
+  let old: RunDigest
+  let new: RunDigest
   /// The rules of which a figure changed, each with the words of the change.
   private let changedRules: [String: Phrase]
 
@@ -40,6 +73,7 @@ public struct RunComparison: Hashable, Sendable {
   public init(from old: RunDigest, to new: RunDigest) {
     self.old = old
     self.new = new
+    causes = RunCause.all(from: old, to: new)
     var changedRules: [String: Phrase] = [:]
     for (key, before, after) in Self.differences(old.figures, new.figures) {
       let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
@@ -63,7 +97,7 @@ public struct RunComparison: Hashable, Sendable {
   public func count(_ kind: RunChange.Kind) -> Int { changes.count { $0.kind == kind } }
 
   /// Keys of which the value is not the same, ascending; nil where a side has none.
-  private static func differences<Value: Equatable>(
+  static func differences<Value: Equatable>(
     _ old: [String: Value], _ new: [String: Value]
   ) -> [(key: String, before: Value?, after: Value?)] {
     Set(old.keys).union(new.keys).sorted().compactMap { key in
@@ -73,11 +107,24 @@ public struct RunComparison: Hashable, Sendable {
 
   private func found(_ kind: RunChange.Kind) -> [RunChange] {
     switch kind {
+    case .file:
+      Self.differences(old.files, new.files).map { file, before, after in
+        func short(_ hash: String?) -> Phrase { Self.same(hash.map { "SHA-256 \($0.prefix(12))" } ?? "") }
+        return RunChange(
+          kind: kind, id: file, name: Self.same(file), before: short(before), after: short(after),
+          reason: Phrase("the file's content differs", "文件内容不同"))
+      }
+    case .key:
+      Self.differences(old.keys, new.keys).map { key, before, after in
+        RunChange(
+          kind: kind, id: key, name: Self.same(key), before: Self.same(before ?? ""), after: Self.same(after ?? ""),
+          reason: Phrase("the plan differs", "方案不同"))
+      }
     case .input:
       Self.differences(old.settings, new.settings).map { key, before, after in
         RunChange(
           kind: kind, id: key, name: FieldTitle.of(key), before: Self.same(before ?? ""), after: Self.same(after ?? ""),
-          reason: Phrase("the plan or its files differ", "规划文件或数据不同"))
+          reason: causes.reason())
       }
     case .figure:
       Self.differences(old.figures, new.figures).map { key, before, after in
@@ -86,23 +133,39 @@ public struct RunComparison: Hashable, Sendable {
           reason: Phrase("the profile differs", "政策配置不同"))
       }
     case .site: siteChanges
+    case .measure: measureChanges
+    case .town: townChanges
     case .provision: provisionChanges
     case .score: scoreChanges
-    case .measure:
-      Self.differences(old.measures, new.measures).map { key, before, after in
-        RunChange(
-          kind: kind, id: key, name: Self.same(key.replacing("_", with: " ")), before: Self.number(before),
-          after: Self.number(after), reason: Phrase("follows from the sites and inputs above", "由上述站点和数据变化引起"))
-      }
     }
   }
 
-  private static func number(_ value: Double?) -> Phrase {
-    same(value.map { NumberText.grouped(Int($0.rounded())) } ?? "")
+  private var measureChanges: [RunChange] {
+    Self.differences(old.measures, new.measures).compactMap { key, before, after in
+      guard let measure = after ?? before else { return nil }
+      func text(_ value: Double?) -> Phrase { value.map { measure.unit.text($0) } ?? Self.empty }
+      guard before?.value != after?.value else { return nil }
+      return RunChange(
+        kind: .measure, id: key, name: measure.name, before: text(before?.value), after: text(after?.value),
+        reason: causes.reason())
+    }
+  }
+
+  private var townChanges: [RunChange] {
+    Self.differences(old.towns, new.towns).compactMap { id, before, after in
+      let (was, now) = (before?.people ?? 0, after?.people ?? 0)
+      guard was != now else { return nil }
+      func text(_ people: Int) -> Phrase { Self.same(NumberText.grouped(people)) }
+      let name = (after ?? before).map(\.name) ?? id
+      return RunChange(
+        kind: .town, id: id, name: id.isEmpty ? Phrase("in no township", "不在任何乡镇内") : Self.same(name),
+        before: text(was),
+        after: text(now), reason: causes.reason(), people: now - was)
+    }
   }
 
   /// The names of the rule and of its figure, of the key `rule figure`.
-  private static func figureName(_ key: String) -> Phrase {
+  static func figureName(_ key: String) -> Phrase {
     let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return same(key) }
     let rule =
@@ -122,7 +185,8 @@ public struct RunComparison: Hashable, Sendable {
       changes.append(
         RunChange(
           kind: .site, id: key, name: Self.same((after ?? before)?.name ?? key), before: Self.words(before),
-          after: Self.words(after), reason: siteReason(service, chosenBefore: before != nil, chosen: after != nil)))
+          after: Self.words(after), reason: siteReason(service, chosenBefore: before != nil, chosen: after != nil),
+          location: (after ?? before)?.location))
     }
     return changes
   }
@@ -146,12 +210,19 @@ public struct RunComparison: Hashable, Sendable {
   private func siteReason(_ service: String, chosenBefore: Bool, chosen: Bool) -> Phrase {
     let what =
       chosenBefore && chosen
-      ? Phrase("chosen in both runs", "两次均入选")
+      ? Phrase("chosen in both runs, its rank or people other", "两次均入选，次序或新增人口有变")
       : chosen ? Phrase("newly chosen", "新入选") : Phrase("no longer chosen", "不再入选")
-    if let cause = (Self.rulesOfService[service] ?? []).lazy.compactMap({ because(of: $0) }).first {
-      return Phrase("\(what.english): \(cause.english)", "\(what.chinese)：\(cause.chinese)")
+    let rules = Self.rulesOfService[service] ?? []
+    let cause = causes.reason { cause in
+      switch cause.kind {
+      case .key:
+        cause.id.hasPrefix("siting.\(service)") || cause.id.hasPrefix("siting.add")
+          || cause.id.hasPrefix("siting.remove")
+      case .figure: rules.contains { cause.id.hasPrefix($0 + " ") }
+      case .file, .tool: false
+      }
     }
-    return Phrase("\(what.english): inputs or earlier sites differ", "\(what.chinese)：数据或先选站点不同")
+    return Phrase("\(what.english) \(cause.english)", "\(what.chinese)，\(cause.chinese)")
   }
 
   private func because(of rule: String) -> Phrase? {
@@ -166,7 +237,8 @@ public struct RunComparison: Hashable, Sendable {
       return RunChange(
         kind: .provision, id: id, name: Self.same((after ?? before)?.name ?? id),
         before: before.map(Self.words) ?? Self.empty,
-        after: after.map(Self.words) ?? Self.empty, reason: provisionReason(before, after))
+        after: after.map(Self.words) ?? Self.empty, reason: provisionReason(before, after),
+        location: (after ?? before)?.location)
     }
   }
 
@@ -203,7 +275,7 @@ public struct RunComparison: Hashable, Sendable {
           "\(name)服务方式已变：\(was.chinese) → \(now.chinese)")
       }
     }
-    return Phrase("facilities or places differ", "机构或位置不同")
+    return causes.reason()
   }
 
   // MARK: Scores
@@ -219,7 +291,7 @@ public struct RunComparison: Hashable, Sendable {
       } else {
         reason =
           line.flatMap { because(of: $0.rule) }
-          ?? Phrase("follows from the sites, provision and inputs above", "由上述站点、服务方式和数据变化引起")
+          ?? causes.reason()
       }
       return RunChange(
         kind: .score, id: key, name: unit.map { Phrase("\(title.english), \($0)", "\(title.chinese)，\($0)") } ?? title,

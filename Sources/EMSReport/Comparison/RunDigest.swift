@@ -1,6 +1,7 @@
 import EMSFormats
 import EMSModel
 import Foundation
+import GeoKit
 
 /// What a finished run said, as far as two runs can be compared: read back from its own files.
 public struct RunDigest: Hashable, Sendable {
@@ -9,6 +10,19 @@ public struct RunDigest: Hashable, Sendable {
     var name: String
     var rank: Int?
     var populationGained: Int?
+    var location: Coordinate?
+  }
+
+  struct Measure: Hashable, Sendable {
+    var name: Phrase
+    var unit: MeasureUnit
+    var value: Double?
+  }
+
+  /// The people of a town who are beyond the greatest radius with the plan.
+  struct Town: Hashable, Sendable {
+    var name: String
+    var people: Int
   }
 
   struct Village: Hashable, Sendable {
@@ -19,6 +33,7 @@ public struct RunDigest: Hashable, Sendable {
     var servedByVillage: String?
     var servedByName: String?
     var rule: String
+    var location: Coordinate?
   }
 
   struct Score: Hashable, Sendable {
@@ -42,11 +57,21 @@ public struct RunDigest: Hashable, Sendable {
     public var sites = 0
   }
 
-  /// What is compared by its name alone: the profile, counts of the inputs, measures.
+  /// The version of the tool.
+  var version = ""
+  /// The name of the plan.
+  public private(set) var name = ""
+  /// The SHA-256 of each file that was read.
+  var files: [String: String] = [:]
+  /// Every key of the plan with its value.
+  var keys: [String: String] = [:]
+  /// What is compared by its name alone: the profile, counts of the inputs.
   var settings: [String: String] = [:]
   /// The figures of the profile, by rule and figure.
   var figures: [String: Phrase] = [:]
-  var measures: [String: Double] = [:]
+  var measures: [String: Measure] = [:]
+  /// By id; those of no township under the empty id.
+  var towns: [String: Town] = [:]
   /// Recommended sites by service and id.
   var sites: [String: Site] = [:]
   var villages: [String: Village] = [:]
@@ -117,13 +142,14 @@ public struct RunDigest: Hashable, Sendable {
       return object
     }
     read(summary: try object("summary.json"))
-    for feature in Self.properties(try object("sites.geojson")) where feature["status"] as? String == "recommended" {
+    for (feature, location) in Self.features(try object("sites.geojson"))
+    where feature["status"] as? String == "recommended" {
       guard let service = feature["service"] as? String, let id = feature["id"] as? String else { continue }
       sites["\(service) \(id)"] = Site(
         service: service, name: feature["name"] as? String ?? id, rank: feature["rank"] as? Int,
-        populationGained: feature["population_gained"] as? Int)
+        populationGained: feature["population_gained"] as? Int, location: location)
     }
-    for feature in Self.properties(try object("clinics.geojson")) {
+    for (feature, location) in Self.features(try object("clinics.geojson")) {
       guard let id = feature["settlement_id"] as? String, let provision = feature["provision"] as? String else {
         continue
       }
@@ -131,12 +157,18 @@ public struct RunDigest: Hashable, Sendable {
         name: feature["name"] as? String ?? id, population: feature["population"] as? Int, provision: provision,
         servedByVillage: feature["served_by_kind"] as? String == "settlement" ? feature["served_by"] as? String : nil,
         servedByName: feature["served_by_name"] as? String,
-        rule: feature["rule"] as? String ?? "")
+        rule: feature["rule"] as? String ?? "", location: location)
     }
   }
 
-  private static func properties(_ layer: [String: Any]) -> [[String: Any]] {
-    (layer["features"] as? [[String: Any]] ?? []).compactMap { $0["properties"] as? [String: Any] }
+  /// The properties of each feature, and its place where it is a point.
+  private static func features(_ layer: [String: Any]) -> [(properties: [String: Any], location: Coordinate?)] {
+    (layer["features"] as? [[String: Any]] ?? []).compactMap { feature in
+      guard let properties = feature["properties"] as? [String: Any] else { return nil }
+      let position = (feature["geometry"] as? [String: Any])?["coordinates"] as? [Double]
+      guard let position, position.count >= 2 else { return (properties, nil) }
+      return (properties, Coordinate(longitude: position[0], latitude: position[1]))
+    }
   }
 
   /// A member in both languages, `found` and `found_zh`; empty where it is missing.
@@ -146,6 +178,16 @@ public struct RunDigest: Hashable, Sendable {
   }
 
   private mutating func read(summary: [String: Any]) {
+    version = (summary["tool"] as? [String: Any])?["version"] as? String ?? ""
+    name = summary["name"] as? String ?? ""
+    keys = summary["plan"] as? [String: String] ?? [:]
+    for input in summary["inputs"] as? [[String: Any]] ?? [] {
+      guard let file = input["file"] as? String else { continue }
+      for entry in input["entries"] as? [[String: Any]] ?? []
+      where entry["item"] as? String == InputAccount.Item.hash.rawValue {
+        files[file] = entry["value"] as? String
+      }
+    }
     settings["profile"] = summary["profile"] as? String
     for (name, value) in summary["read"] as? [String: Any] ?? [:] {
       settings[name] = (value as? Int).map(NumberText.grouped) ?? "–"
@@ -155,12 +197,26 @@ public struct RunDigest: Hashable, Sendable {
       figures["\(rule) \(key)"] = Self.phrase(figure, "value")
     }
     for measure in summary["before_after"] as? [[String: Any]] ?? [] {
-      if let id = measure["id"] as? String { measures[id] = measure["after"] as? Double }
+      guard let id = measure["id"] as? String else { continue }
+      let words = Self.phrase(measure, "measure")
+      measures[id] = Measure(
+        name: words.english.isEmpty ? FieldTitle.of(id) : words,
+        unit: (measure["unit"] as? String).flatMap(MeasureUnit.init) ?? .people, value: measure["after"] as? Double)
     }
     for siting in summary["sites"] as? [[String: Any]] ?? [] {
-      if let service = siting["service"] as? String {
-        measures["\(service)_population_within_standard"] = siting["population_after"] as? Double
+      guard let service = siting["service"] as? String, let people = siting["population_after"] as? Double else {
+        continue
       }
+      let name = FacilityTier(rawValue: service)?.name ?? Phrase(service, service)
+      measures["\(service)_population_within_standard"] = Measure(
+        name: Phrase("People within the standard of the siting: \(name.english)", "选址标准内人口：\(name.chinese)"),
+        unit: .people,
+        value: people)
+    }
+    for town in summary["beyond_with_plan"] as? [[String: Any]] ?? [] {
+      guard let people = town["population"] as? Int else { continue }
+      let id = town["township_id"] as? String ?? ""
+      towns[id] = Town(name: town["township"] as? String ?? id, people: people)
     }
     let rules = (summary["score"] as? [String: Any])?["rules"] as? [[String: Any]] ?? []
     for rule in rules {

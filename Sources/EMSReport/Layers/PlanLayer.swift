@@ -18,7 +18,7 @@ public struct PlanLayer: Sendable {
       .gaps(report.gaps, names: names), .townships(report.townships, radii: report.radii),
       .sites(report.sites, names: names), .clinics(report.clinics, names: names), .network(report.links),
       .rounds(report.rounds),
-    ]
+    ] + (report.comparison.map { [.changedTowns($0, in: report.area), .changedPlaces($0)] } ?? [])
   }
 
   /// One feature for each dissolved band, then one for each station.

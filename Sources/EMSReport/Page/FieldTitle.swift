@@ -105,6 +105,20 @@ enum FieldTitle {
     "driving_min": Phrase("driving (minutes)", "行车（分钟）"), "visits_min": Phrase("stays (minutes)", "停留（分钟）"),
     "round_min": Phrase("whole round (minutes)", "全程（分钟）"), "exceeds_day": Phrase("longer than a day", "超出一个工作日"),
     "villages": Phrase("villages", "村数"), "stops": Phrase("villages in order", "巡诊次序"),
+    "facilities": Phrase("facilities", "机构数"),
+    "counties": Phrase("counties", "县区数"),
+    "townships": Phrase("townships", "乡镇数"),
+    "townships_located": Phrase("townships with a known place", "位置已知的乡镇数"),
+    "townships_in_urban_areas": Phrase("townships in urban areas", "计入城区的乡镇数"),
+    "population_unplaced": Phrase("people without a known place", "没有位置的人口"),
+    "settlements_without_population": Phrase("settlements without people", "没有人口数的村居"),
+    "townships_with_derived_boundary": Phrase("townships with a derived boundary", "边界为推导的乡镇数"),
+    "facilities_known_only_to_county_seat": Phrase("facilities known only to their county seat", "只知位于县城的机构数"),
+    "profile": Phrase("profile", "政策配置"),
+    "before": Phrase("before", "原"), "after": Phrase("after", "现"), "change": Phrase("change", "变化"),
+    "population_beyond_before": Phrase("people beyond before", "原半径以外人口"),
+    "population_beyond_after": Phrase("people beyond after", "现半径以外人口"),
+    "population_beyond_change": Phrase("change", "增减"),
     "not_met": Phrase("rules not met", "未达标规则"), "standing": Phrase("how sure", "稳健性"),
     "best_share": Phrase("share of scenarios in which it is best", "入选最优的情景占比"),
     "best_share_low": Phrase("that share at least (95 %)", "入选占比下限（95%）"),
@@ -114,6 +128,7 @@ enum FieldTitle {
   static let words: [String: Phrase] = {
     var words: [String: Phrase] = [
       "true": Phrase("yes", "是"), "false": Phrase("no", "否"), "existing": Phrase("existing", "现有"),
+      "new": Phrase("new", "新增"), "gone": Phrase("gone", "取消"), "other": Phrase("other", "其他"),
       "ignore": Phrase("left out", "不纳入"),
       "upgrade": SiteWorks.upgrade.title, "new_build": SiteWorks.newBuild.title,
       "candidate": Phrase("candidate", "候选"), "left_out": Phrase("left out", "未列候选"),
@@ -127,7 +142,7 @@ enum FieldTitle {
       "infeasible": Phrase("infeasible", "无可行解"), "time_limit": Phrase("time limit", "达到时限"),
       "unknown": Phrase("not known", "未知"),
       "town": Phrase("town", "镇"), "township": Phrase("township", "乡"), "sumu": Phrase("sumu", "苏木"),
-      "subdistrict": Phrase("subdistrict", "街道"), "other": Phrase("other", "其他"),
+      "subdistrict": Phrase("subdistrict", "街道"),
     ]
     for (level, word) in [
       ("region", Phrase("region", "全域")), ("county", Phrase("county", "县级")), ("township", Phrase("township", "乡镇")),

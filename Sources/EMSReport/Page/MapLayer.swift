@@ -16,7 +16,7 @@ struct MapLayer {
     var label: String?
   }
 
-  enum Symbol: String { case area, outline, line, circle, diamond }
+  enum Symbol: String { case area, outline, line, circle, ring, diamond }
 
   var id: String
   var title: Phrase
@@ -48,6 +48,10 @@ enum MapColour {
   /// By people, from few to many; the first is for nobody or unknown.
   static let gaps = ["#EEEEEE", "#FDD0A2", "#FDAE6B", "#F16913", "#A63603"]
   static let gapLimits = [1, 1000, 5000, 20_000]
+  /// Where another run has fewer people beyond, and where it has more.
+  static let (worse, better) = ("#D55E00", "#0072B2")
+  /// What another run does not have, what it alone has, and what is another.
+  static let change = ["new": "#009E73", "gone": "#D55E00", "other": "#E69F00"]
   /// By the order of `provisions`.
   static let provision: [String: String] = [
     "own": "#0072B2", "central": "#D55E00", "shared": "#E69F00", "extension": "#56B4E9", "mobile": "#CC79A7",

@@ -21,6 +21,7 @@ extension MapLayer {
     layers.append(villages(report))
     layers.append(provision(report, names))
     layers += sites(report, names)
+    layers += changes(report, screen)
     return layers.filter { !$0.features.isEmpty }
   }
 

@@ -92,6 +92,10 @@ struct ReportPage {
   /// In the order of the page; those without content are left out of it.
   private var sections: [Section] {
     [
+      Section(
+        id: "compared", title: Phrase("What changed", "变化"),
+        content: report.comparison.map { ChangeSection($0).markup } ?? ""
+      ),
       Section(id: "map-section", title: Phrase("Map", "地图"), content: map),
       Section(id: "score", title: Phrase("Scorecard", "评分"), content: "\(scorecard)\(unitScores)"),
       Section(id: "needs", title: Phrase("Needs", "配置需求"), content: needs),
@@ -301,7 +305,7 @@ struct ReportPage {
 
   private func swatch(_ symbol: MapLayer.Symbol, _ colour: String) -> Markup {
     switch symbol {
-    case .line, .outline: "<i class=\"swatch \(symbol.rawValue)\" style=\"color:\(colour)\"></i>"
+    case .line, .outline, .ring: "<i class=\"swatch \(symbol.rawValue)\" style=\"color:\(colour)\"></i>"
     default: "<i class=\"swatch \(symbol.rawValue)\" style=\"background:\(colour)\"></i>"
     }
   }

@@ -74,6 +74,9 @@ enum ReportScript {
             icon: L.divIcon({ html: mark, className: "", iconSize: [14, 14] }), title: feature.t, alt: feature.t
           });
         }
+        if (layer.symbol === "ring") {
+          return L.circleMarker(feature.g, { radius: 11, color: feature.c || layer.colour, weight: 4, fill: false });
+        }
         if (layer.symbol === "circle") {
           var options = style(layer, feature);
           options.radius = 4; options.color = "#fff"; options.weight = 0.8;

@@ -75,6 +75,10 @@ struct SVGMap {
   private static func symbol(
     _ symbol: MapLayer.Symbol, _ x: Double, _ y: Double, colour: String, label: String?, title: Markup
   ) -> Markup {
+    if symbol == .ring {
+      return
+        "<circle cx=\"\(drawn: x)\" cy=\"\(drawn: y)\" r=\"7\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"3\">\(title)</circle>\n"
+    }
     guard symbol == .diamond else {
       return
         "<circle cx=\"\(drawn: x)\" cy=\"\(drawn: y)\" r=\"3.5\" fill=\"\(colour)\" stroke=\"#fff\" stroke-width=\"0.8\">\(title)</circle>\n"
@@ -110,7 +114,7 @@ struct SVGMap {
         let dash: Markup = dashed ? " stroke-dasharray=\"6 4\"" : ""
         legend +=
           "<path d=\"M\(drawn: left) \(drawn: y - 4)h16\" stroke=\"\(colour)\" stroke-width=\"2\"\(dash)/>"
-      case .circle, .diamond:
+      case .circle, .ring, .diamond:
         legend += Self.symbol(symbol, left + 8, y - 4, colour: colour, label: nil, title: "")
       }
       for language in Language.allCases {

@@ -2,7 +2,7 @@ import EMSModel
 
 extension MeasureUnit {
   /// A value with its unit, as a reader sees it.
-  func text(_ value: Double) -> Phrase {
+  package func text(_ value: Double) -> Phrase {
     let figure = NumberText.oneDecimal(value)
     switch self {
     case .people, .settlements, .facilities:
@@ -18,17 +18,23 @@ extension MeasureUnit {
   }
 }
 
-extension ComparisonRecord {
-  /// The change with its sign; that of a share is in percentage points. nil where either is not known.
-  var changeText: Phrase? {
-    guard let before, let after else { return nil }
-    let change = after - before
+extension MeasureUnit {
+  /// A difference with its sign; that of a share is in percentage points.
+  package func changeText(_ change: Double) -> Phrase {
     let sign = change > 0 ? "+" : ""
-    guard unit == .share else {
-      let text = unit.text(change)
+    guard self == .share else {
+      let text = text(change)
       return Phrase(sign + text.english, sign + text.chinese)
     }
     let points = sign + NumberText.oneDecimal(change * 100)
     return Phrase("\(points) points", "\(points)个百分点")
+  }
+}
+
+extension ComparisonRecord {
+  /// The change with its sign; that of a share is in percentage points. nil where either is not known.
+  var changeText: Phrase? {
+    guard let before, let after else { return nil }
+    return unit.changeText(after - before)
   }
 }

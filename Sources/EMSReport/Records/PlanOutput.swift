@@ -6,7 +6,8 @@ import GeoKit
 /// Writes everything that a plan leaves behind into one folder.
 public enum PlanOutput {
   private static let layerNames = [
-    "coverage", "service-areas", "gaps", "townships", "sites", "clinics", "network", "rounds",
+    "coverage", "service-areas", "gaps", "townships", "sites", "clinics", "network", "rounds", "changed-towns",
+    "changed-places",
   ]
 
   /// The names that any plan may write.

@@ -74,6 +74,10 @@ public struct PlanReport: Sendable {
   public var methods: [Phrase] = []
   /// How the plan travels, and whose figures those are, a sentence for each purpose; these are also in `methods`.
   public var travelMethods: [Phrase] = []
+  /// Every key of the plan and its value, keys as paths joined by dots, with what the command line set differently.
+  public var planKeys: [String: String] = [:]
+  /// What is different from another run; nil where it is compared with none.
+  public var comparison: RunComparison?
   /// What is written besides what always is.
   public var outputs = OutputChoice()
   /// The roads that the maps show for orientation, main roads first; empty where the plan names none.

@@ -15,6 +15,11 @@ extension PlanReport {
       language: language, profileID: profile.key,
       profileTitle: profile.document.map { Phrase($0.fullTitle, $0.fullTitle) } ?? profile.name, area: area,
       notes: area.notes + planned.notes)
+    planKeys = plan.keys
+    for (key, sites) in [("siting.add", plan.siting.added), ("siting.remove", plan.siting.removed)] where !sites.isEmpty
+    {
+      planKeys[key] = sites.joined(separator: ", ")
+    }
     radii = ground.coverage.radii
     greatestRadius = profile.emergencyRadius.upperBound
     bands = try BandRecord.all(of: ground)

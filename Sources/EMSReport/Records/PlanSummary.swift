@@ -7,9 +7,11 @@ import EMSPolicy
 public enum PlanSummary {
   public static func value(of report: PlanReport) -> PropertyValue {
     let area = report.area
+    let names = PlanNames(area)
     return [
       "tool": ["name": "emsplan", "version": .text(ToolVersion.text)], "name": .text(area.name),
       "profile": .text(report.profileID),
+      "plan": .members(report.planKeys.sorted { $0.key < $1.key }.map { .init($0.key, .text($0.value)) }),
       "profile_title": .text(report.profileTitle.chinese),
       "read": [
         "counties": .whole(area.counties.count), "townships": .whole(TownshipCount(area.townships).all),
@@ -45,7 +47,7 @@ public enum PlanSummary {
       "needs": .list(report.needs.filter { $0.level == .region }.map(need)),
       "clinic_ranges": report.clinicRanges.map(clinicRanges) ?? .null,
       "rounds": report.rounds.map(rounds) ?? .null, "policy": .list(policy(report.profile)),
-      "beyond_with_plan": .list(report.remainders.map(remainder)),
+      "beyond_with_plan": .list(report.remainders.map { remainder($0, names) }),
       "before_after": .list(report.comparisons.map(comparison)), "sources": .list(report.sources.map(source)),
       "inputs": area.account.summary,
       "notes": .list(report.notes.map(\.members)),
@@ -208,16 +210,18 @@ public enum PlanSummary {
       + profile.travel.map { value($0, of: "travel") }
   }
 
-  private static func remainder(_ record: RemainderRecord) -> PropertyValue {
+  private static func remainder(_ record: RemainderRecord, _ names: PlanNames) -> PropertyValue {
     [
-      "township_id": .optional(record.townshipID), "population": .optional(record.people),
+      "township_id": .optional(record.townshipID), "township": .optional(names.township(record.townshipID)?.name),
+      "population": .optional(record.people),
       "settlements": .whole(record.settlements),
     ]
   }
 
   private static func comparison(_ comparison: ComparisonRecord) -> PropertyValue {
     [
-      "id": .text(comparison.id), "unit": .text(comparison.unit.rawValue),
+      "id": .text(comparison.id), "measure": .text(comparison.measure.english),
+      "measure_zh": .text(comparison.measure.chinese), "unit": .text(comparison.unit.rawValue),
       "before": .optional(comparison.before, places: 6), "after": .optional(comparison.after, places: 6),
     ]
   }

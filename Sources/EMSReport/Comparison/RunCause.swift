@@ -1,0 +1,89 @@
+import EMSModel
+import EMSPolicy
+
+/// One thing that went into two runs and is not the same in both: what can be the cause of another result.
+struct RunCause: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case tool, file, key, figure
+  }
+
+  var kind: Kind
+  /// The file, the path of the key, or the rule and figure with a space between.
+  var id: String
+  /// `siting.county_sub_centre.count 6 → 5`.
+  var words: Phrase
+
+  /// Keys that say how outputs look, not what they say.
+  private static func isOfLook(_ key: String) -> Bool {
+    key == "name" || key == "attribution" || key.hasPrefix("output.")
+  }
+
+  /// What can have moved the result; a plan whose text differs but no key of it is no cause.
+  ///
+  /// - Parameter planFile: the name of the plan's own file in either run.
+  static func all(from old: RunDigest, to new: RunDigest) -> [RunCause] {
+    var causes: [RunCause] = []
+    if old.version != new.version {
+      causes.append(
+        RunCause(
+          kind: .tool, id: "version",
+          words: Phrase("emsplan \(old.version) → \(new.version)", "emsplan \(old.version) → \(new.version)")))
+    }
+    causes += RunComparison.differences(old.keys, new.keys).filter { !isOfLook($0.key) }.map { key, before, after in
+      let words = "\(key) \(before ?? "–") → \(after ?? "–")"
+      return RunCause(kind: .key, id: key, words: Phrase(words, words))
+    }
+    // A plan's own text is told by its keys.
+    let plans = Set([old, new].flatMap { $0.files.keys }).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+    causes += RunComparison.differences(old.files, new.files).filter { !plans.contains($0.key) }.map {
+      file, before, after in
+      let words =
+        before == nil
+        ? Phrase("\(file) is new", "新增文件 \(file)")
+        : after == nil
+          ? Phrase("\(file) is no longer read", "不再读取文件 \(file)")
+          : Phrase("\(file) has other content", "文件 \(file) 内容已变")
+      return RunCause(kind: .file, id: file, words: words)
+    }
+    // A run with another profile has other figures because of that; the key tells it.
+    if old.settings["profile"] == new.settings["profile"] {
+      causes += RunComparison.differences(old.figures, new.figures).map { key, before, after in
+        let name = RunComparison.figureName(key)
+        return RunCause(
+          kind: .figure, id: key,
+          words: Phrase(
+            "\(name.english) \(before?.english ?? "–") → \(after?.english ?? "–")",
+            "\(name.chinese) \(before?.chinese ?? "–") → \(after?.chinese ?? "–")"))
+      }
+    }
+    return causes
+  }
+}
+
+extension [RunCause] {
+  /// Several in one line; the first few where there are many.
+  var list: Phrase {
+    let told = prefix(4)
+    let more = count - told.count
+    return Phrase(
+      told.map(\.words.english).joined(separator: "; ") + (more > 0 ? "; and \(more) more" : ""),
+      told.map(\.words.chinese).joined(separator: "；") + (more > 0 ? "；另有\(more)项" : ""))
+  }
+
+  /// Why something is different, as far as two runs can tell.
+  ///
+  /// - Parameter isNear: whether a cause bears on it directly; where it is the only one of all, it is the cause.
+  func reason(near isNear: (RunCause) -> Bool = { _ in false }) -> Phrase {
+    guard let only = first else {
+      return Phrase("no file, key or figure differs", "文件、方案和政策数值均无差异")
+    }
+    if count == 1 { return Phrase("because \(only.words.english)", "原因：\(only.words.chinese)") }
+    let near = filter(isNear)
+    guard !near.isEmpty else {
+      return Phrase("because of one or more of: \(list.english)", "原因为下列一项或多项：\(list.chinese)")
+    }
+    let others = count - near.count
+    let rest = others > 0 ? Phrase("; \(others) more may bear on it", "；另有\(others)项可能有关") : Phrase("", "")
+    return Phrase("because \(near.list.english)\(rest.english)", "原因：\(near.list.chinese)\(rest.chinese)")
+  }
+}

@@ -1,0 +1,98 @@
+import EMSFormats
+import Testing
+
+@testable import EMSModel
+@testable import EMSReport
+
+/// What two runs say of each other: only what changed, and by what.
+@Suite struct RunComparisonTests {
+  private func report() throws -> PlanReport {
+    var report = try SampleReport.make()
+    report.planKeys = [
+      "name": "Sample", "siting.emergency_sub_centre.count": "2", "travel.emergency.mode": "ambulance",
+    ]
+    report.remainders = [
+      RemainderRecord(townshipID: "15222000", people: 1200, settlements: 4),
+      RemainderRecord(townshipID: "15222200", people: 300, settlements: 1),
+    ]
+    report.comparisons = [
+      ComparisonRecord(
+        id: "care_share_60_min", measure: Phrase("Share within an hour", "1小时占比"), unit: .share, before: 0.25,
+        after: 0.5)
+    ]
+    return report
+  }
+
+  @Test func equalRunsHaveNothingToTell() throws {
+    let digest = try RunDigest(report())
+    let comparison = RunComparison(from: digest, to: digest)
+    #expect(comparison.changes.isEmpty)
+    #expect(comparison.sentences == [Phrase("Nothing changed.", "没有变化。")])
+  }
+
+  /// A single cause is told as the cause of all; a name is none.
+  @Test func oneChangedKeyIsTheCauseOfEverything() throws {
+    let old = try report()
+    var new = old
+    new.planKeys["siting.emergency_sub_centre.count"] = "1"
+    new.planKeys["name"] = "Other"
+    new.sites.removeAll { $0.status == .recommended }
+    new.remainders[0].people = 2000
+    new.remainders.removeLast()
+    new.comparisons[0].after = 0.375
+    let comparison = RunComparison(from: try RunDigest(old), to: try RunDigest(new))
+
+    #expect(comparison.causes.map(\.id) == ["siting.emergency_sub_centre.count"])
+    let sites = comparison.changes.filter { $0.kind == .site }
+    let gone = old.sites.filter { $0.status == .recommended }
+    #expect(sites.count == gone.count && !gone.isEmpty)
+    #expect(sites.allSatisfy { $0.after.english.isEmpty && $0.location != nil && $0.direction == "gone" })
+    #expect(sites.allSatisfy { $0.reason.english.contains("because siting.emergency_sub_centre.count 2 → 1") })
+    let measure = try #require(comparison.changes.first { $0.kind == .measure && $0.id == "care_share_60_min" })
+    #expect(measure.before.english == "50.0 %" && measure.after.english == "37.5 %")
+    #expect(measure.name.chinese == "1小时占比")
+    let towns = comparison.changes.filter { $0.kind == .town }
+    #expect(towns.map(\.people) == [800, -300])
+    let told = comparison.sentences
+    #expect(told[0].english.hasSuffix("2 → 1. Everything below follows from that alone."))
+    #expect(told[0].chinese.hasSuffix("2 → 1。以下变化均由此引起。"))
+    #expect(told.contains { $0.english.contains("1,200 → 2,000 (+800)") && $0.chinese.contains("（+800）") })
+    // Nothing that is the same is told.
+    #expect(!comparison.changes.contains { $0.id == "travel.emergency.mode" })
+  }
+
+  @Test func ofSeveralCausesTheNearestIsNamed() throws {
+    let old = try report()
+    var new = old
+    new.planKeys["siting.emergency_sub_centre.count"] = "1"
+    new.planKeys["travel.emergency.mode"] = nil
+    new.sites.removeAll { $0.status == .recommended }
+    let comparison = RunComparison(from: try RunDigest(old), to: try RunDigest(new))
+    #expect(comparison.causes.count == 2)
+    for site in comparison.changes where site.kind == .site {
+      let isOfKey = site.id.hasPrefix("emergency_sub_centre ")
+      #expect(site.reason.english.contains(isOfKey ? "; 1 more may bear on it" : "because of one or more of: "))
+    }
+  }
+
+  /// The map, the layers and the table show the same changes.
+  @Test func layersAndPageShowWhatTheTableTells() throws {
+    let old = try report()
+    var new = old
+    new.planKeys["travel.emergency.mode"] = "car"
+    new.remainders[0].people = 2000
+    new.sites.removeAll { $0.status == .recommended }
+    let comparison = RunComparison(from: try RunDigest(old), to: try RunDigest(new))
+    new.comparison = comparison
+    let layers = PlanLayer.all(of: new)
+    let towns = try #require(layers.first { $0.name == "changed-towns" })
+    let places = try #require(layers.first { $0.name == "changed-places" })
+    #expect(towns.features.count == comparison.count(.town) && towns.features.count == 1)
+    #expect(places.features.count == comparison.count(.site) + comparison.count(.provision))
+    #expect(!PlanLayer.all(of: old).contains { $0.name.hasPrefix("changed-") })
+    let page = String(decoding: ReportPage(new, leaflet: nil).bytes(), as: UTF8.self)
+    #expect(page.contains("id=\"compared\"") && page.contains("data-layer=\"changed-sites\""))
+    for sentence in comparison.sentences { #expect(page.contains(Markup.escaped(sentence.chinese))) }
+    #expect(!String(decoding: ReportPage(old, leaflet: nil).bytes(), as: UTF8.self).contains("id=\"compared\""))
+  }
+}
