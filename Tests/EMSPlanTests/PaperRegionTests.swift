@@ -104,13 +104,13 @@ import Testing
       let options = PlanRun.Options(otherRun: URL(fileURLWithPath: before))
       let result = try PlanRun.run(region.plan, into: after, overwrite: false, options: options)
       let changes = try #require(result.comparison).changes
-      #expect(changes.map(\.kind) == [.figure, .provision])
-      #expect(changes.map(\.id) == ["small-village-shares-clinic people", "E"])
-      #expect(changes[0].before.english == "500 people" && changes[0].after.chinese == "600人")
-      #expect(changes[1].before.english == "own clinic" && changes[1].after.english == "shared clinic, by 丙村")
-      #expect(changes[1].after.chinese == "联办卫生室（丙村）")
+      #expect(changes.map(\.kind) == [.file, .figure, .provision])
+      #expect(changes.map(\.id) == ["paper.yaml", "small-village-shares-clinic people", "E"])
+      #expect(changes[1].before.english == "500 people" && changes[1].after.chinese == "600人")
+      #expect(changes[2].before.english == "own clinic" && changes[2].after.english == "shared clinic, by 丙村")
+      #expect(changes[2].after.chinese == "联办卫生室（丙村）")
       #expect(
-        changes[1].reason.english == "small-village-shares-clinic changed (population 500 people → 600 people)")
+        changes[2].reason.english == "small-village-shares-clinic changed (population 500 people → 600 people)")
       #expect(result.files.contains("changes.csv") && result.files.contains("changes.json"))
     }
   }

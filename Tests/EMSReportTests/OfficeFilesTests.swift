@@ -1,10 +1,12 @@
 #if GDAL
   import Foundation
+  import FoundationXML
   import TestSupport
   import Testing
 
   @testable import EMSFormats
   @testable import EMSModel
+  @testable import EMSPlan
   @testable import EMSReading
   @testable import EMSReport
 
@@ -25,7 +27,7 @@
       }
       #expect(summary.code == 0 && !summary.output.contains("ERROR") && !summary.output.contains("Warning"))
       let report = try SampleReport.make()
-      for layer in PlanLayer.all(of: report) {
+      for layer in PlanOfficeFiles.layers(of: report) {
         let name = layer.name.replacing("-", with: "_")
         #expect(summary.output.contains("Layer name: \(name)\n"), "\(name)")
         let query =
@@ -86,7 +88,13 @@
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         layers = {row[0] for row in db.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features'")}
         styled = {row[0] for row in db.execute("SELECT f_table_name FROM layer_styles WHERE useAsDefault = 1")}
-        assert layers == styled and len(layers) >= 7, (layers, styled)
+        assert layers == styled and len(layers) >= 9, (layers, styled)
+        # Every column but keys and shapes is called in both languages.
+        for table in layers:
+            named = dict(db.execute("SELECT column_name, title FROM gpkg_data_columns WHERE table_name = ?", (table,)))
+            columns = {row[1] for row in db.execute(f'PRAGMA table_info("{table}")')} - {"fid", "geom"}
+            assert columns == set(named), (table, columns ^ set(named))
+            assert any(" / " in title for title in named.values()), table
         # SQL and expressions that a file could make a reader run.
         kinds = {row[0] for row in db.execute("SELECT type FROM sqlite_master")}
         assert kinds <= {"table", "index", "trigger"}, kinds
@@ -126,10 +134,56 @@
       // Long enough for a clock in the files to show.
       Thread.sleep(forTimeInterval: 2.1)
       let second = try written(to: scratch)
-      for name in ["plan.gpkg", "annex.xlsx"] {
+      for name in ["plan.gpkg", "plan.qgz", "annex.xlsx"] {
         let files = [first, second].map { FileManager.default.contents(atPath: "\($0)/\(name)") }
         #expect(files[0] != nil && files[0] == files[1], "\(name)")
       }
+    }
+
+    /// A column is what its name says, whatever the cells of a run are, and every cell fits it.
+    @Test(arguments: ["sample", "xingan", "beibei", "hohhot", "jining", "bayannur"])
+    func everyCellFitsTheTypeOfItsColumn(_ region: String) throws {
+      let report =
+        try region == "sample"
+        ? SampleReport.make() : PlanRun.report(of: Checkout.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
+      for layer in PlanOfficeFiles.layers(of: report) {
+        for member in layer.features.flatMap(\.properties) {
+          let type = FieldType.of(member.name)
+          let fits =
+            switch member.value {
+            case .null: true
+            case .whole: type != .text
+            case .decimal: type == .decimal
+            case .flag, .text, .list, .members: type == .text
+            }
+          #expect(fits, "\(layer.name).\(member.name): \(member.value)")
+        }
+      }
+    }
+
+    /// The project names layers of the GeoPackage beside it and holds neither a time nor a user.
+    @Test func theProjectOpensItsOwnGeoPackage() throws {
+      let report = try SampleReport.make()
+      let project = try #require(QGISProject(report)).bytes()
+      let parts = ZipReader.texts(of: project)
+      #expect(Array(parts.keys) == ["plan.qgs"])
+      let text = try #require(parts["plan.qgs"])
+      let document = try XMLDocument(xmlString: text)
+      let sources = try document.nodes(forXPath: "//maplayer/datasource").compactMap(\.stringValue)
+      let tables = PlanOfficeFiles.layers(of: report).map(PlanOfficeFiles.table)
+      #expect(Set(sources) == Set(tables.map { "./plan.gpkg|layername=\($0)" }) && sources.count == tables.count)
+      let ids = try document.nodes(forXPath: "//maplayer/id").compactMap(\.stringValue)
+      let drawn = try document.nodes(forXPath: "/qgis/layer-tree-group//layer-tree-layer/@id").compactMap(\.stringValue)
+      #expect(Set(ids) == Set(drawn) && ids.allSatisfy { $0.count > 10 })
+      #expect(try document.nodes(forXPath: "//Layout").count == 1)
+      #expect(!text.contains("<script>") && !text.contains("saveDateTime") && !text.contains("saveUser"))
+      // Every category and rule has its symbol.
+      for renderer in try document.nodes(forXPath: "//renderer-v2") {
+        let asked = try renderer.nodes(forXPath: ".//category/@symbol | .//rule/@symbol").compactMap(\.stringValue)
+        let symbols = try renderer.nodes(forXPath: "symbols/symbol/@name").compactMap(\.stringValue)
+        #expect(!symbols.isEmpty && Set(asked).isSubset(of: symbols))
+      }
+      #expect(project == QGISProject(report)?.bytes())
     }
 
     @Test func aFullDiskIsNamed() throws {

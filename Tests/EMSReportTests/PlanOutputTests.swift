@@ -26,9 +26,9 @@ import Testing
     // how sure the sites are where that is asked for.
     var expected = PlanOutput.fileNames.single.filter { !$0.hasSuffix(".fgb") }
     expected.subtract(["clinic-ranges.csv", "maps.pdf", "robust.json", "robust.csv"])
-    expected.subtract(["road-closures.csv", "road-closures.geojson"])
+    expected.subtract(["road-closures.csv", "road-closures.geojson", "changed-towns.geojson", "changed-places.geojson"])
     #if !GDAL
-      expected.remove("plan.gpkg")
+      expected.subtract(["plan.gpkg", "plan.qgz"])
     #endif
     #if !Paper
       expected.remove("annex.xlsx")

@@ -12,10 +12,13 @@
     package struct Column {
       package var name: String
       package var type: ColumnType
+      /// What a reader is shown in place of the name; nil shows the name.
+      package var title: String?
 
-      package init(name: String, type: ColumnType) {
+      package init(name: String, type: ColumnType, title: String? = nil) {
         self.name = name
         self.type = type
+        self.title = title
       }
     }
 
@@ -34,6 +37,8 @@
 
     private var dataset: GDALDatasetH?
     private let name: String
+    /// The titles of columns, by table, that are still to be written.
+    private var titles: [(table: String, column: String, title: String)] = []
 
     /// - Parameters:
     ///   - driver: GDAL's short name of the format.
@@ -66,6 +71,49 @@
       guard let dataset else { return }
       let isWritten = Self.quietly {
         Self.write(table, to: dataset, shape: shape, columns: columns, rows: rows, options: options)
+      }
+      guard isWritten else { throw Self.failure(name) }
+      titles += columns.compactMap { column in column.title.map { (table, column.name, $0) } }
+    }
+
+    /// Writes the titles of the columns as the schema extension of GeoPackage 1.2 (Annex F.9) holds them, which GDAL 3.6
+    /// does not write.
+    package func writeTitles() throws(OutputError) {
+      guard let dataset, !titles.isEmpty else { return }
+      let definition = "http://www.geopackage.org/spec121/#extension_schema"
+      var statements = [
+        """
+        CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, \
+        definition TEXT NOT NULL, scope TEXT NOT NULL, UNIQUE (table_name, column_name, extension_name))
+        """,
+        """
+        CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, \
+        description TEXT, mime_type TEXT, constraint_name TEXT, \
+        CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name))
+        """,
+        """
+        CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, \
+        value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT, \
+        CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))
+        """,
+      ]
+      for table in ["gpkg_data_columns", "gpkg_data_column_constraints"] {
+        statements.append(
+          "INSERT INTO gpkg_extensions VALUES ('\(table)', NULL, 'gpkg_schema', '\(definition)', 'read-write')")
+      }
+      func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+      statements += titles.map { table, column, title in
+        "INSERT INTO gpkg_data_columns (table_name, column_name, title) VALUES (\(quoted(table)), \(quoted(column)), \(quoted(title)))"
+      }
+      let isWritten = Self.quietly {
+        for statement in statements {
+          CPLErrorReset()
+          if let result = GDALDatasetExecuteSQL(dataset, statement, nil, nil) {
+            GDALDatasetReleaseResultSet(dataset, result)
+          }
+          if CPLGetLastErrorType() == CE_Failure || CPLGetLastErrorType() == CE_Fatal { return false }
+        }
+        return true
       }
       guard isWritten else { throw Self.failure(name) }
     }

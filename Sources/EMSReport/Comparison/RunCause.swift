@@ -33,8 +33,11 @@ struct RunCause: Hashable, Sendable {
       let words = "\(key) \(before ?? "–") → \(after ?? "–")"
       return RunCause(kind: .key, id: key, words: Phrase(words, words))
     }
-    // A plan's own text is told by its keys.
-    let plans = Set([old, new].flatMap { $0.files.keys }).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+    // A plan's own text is told by its keys, a profile's by its figures.
+    let named = Set([old, new].flatMap { $0.keys.filter { $0.key != "profile" }.values })
+    let plans = Set([old, new].flatMap { $0.files.keys }).filter {
+      ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !named.contains($0)
+    }
     causes += RunComparison.differences(old.files, new.files).filter { !plans.contains($0.key) }.map {
       file, before, after in
       let words =

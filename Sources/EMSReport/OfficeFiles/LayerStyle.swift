@@ -1,125 +1,247 @@
+import EMSMaps
 import EMSModel
 
 #if GDAL
-  /// How QGIS draws a layer when it opens it: a QML document of a GeoPackage's `layer_styles`.
-  enum LayerStyle {
-    private struct Part {
-      var label: String
-      /// The value, or the lower and upper end, that the symbol is for.
-      var value: String
-      var upper: String?
-      var symbol: Markup
-    }
+  /// How QGIS draws a layer: by category, as the maps on paper do, with names, and each field called in both languages.
+  struct LayerStyle {
+    private var renderer: Markup
+    private var labels: Markup = ""
+    private let layer: PlanLayer
 
-    /// nil for a layer that needs none.
-    static func document(of layer: PlanLayer) -> String? {
+    /// - Parameter layer: one with features.
+    init(_ layer: PlanLayer) {
+      self.layer = layer
       switch layer.name {
-      case "coverage":
-        single(fill(MapColour.bands[2], opacity: 0.25, outline: MapColour.bands[1]), kind: "fill")
+      case "counties":
+        renderer = QGISRenderer.single(QGISSymbol(.fill, PaperLook.county)).markup()
+        labels = Self.labels("\"name\"", size: 11, isBold: true, isOfArea: true)
+      case "townships":
+        renderer = QGISRenderer.single(QGISSymbol(.fill, PaperLook.town)).markup()
+        labels = Self.labels("\"name\"", size: 7, isOfArea: true)
+      case "facilities":
+        renderer = QGISRenderer.categories("\"tier\"", Self.tiers(of: layer)).markup()
+        labels = Self.labels("\"name\"", size: 6.5, belowScale: 400_000)
+      case "coverage": renderer = Self.coverage(layer)
       case "service-areas":
-        single(fill(MapColour.serviceArea, opacity: 0.25, outline: MapColour.serviceArea), kind: "fill")
-      case "townships": single(fill("#FFFFFF", opacity: 0, outline: MapColour.township), kind: "fill")
-      case "gaps": gaps
+        let style = MapStyle(
+          fill: MapInk(MapColour.serviceArea), opacity: 0.25, line: MapInk(MapColour.serviceArea), lineWidth: 0.6)
+        renderer = QGISRenderer.single(QGISSymbol(.fill, style)).markup()
+      case "gaps": renderer = Self.gaps(layer)
       case "sites":
-        categories(
-          of: "status", kind: "marker",
-          [
-            ("existing", marker("circle", MapColour.existing)),
-            ("recommended", marker("diamond", MapColour.recommended[0])),
-          ])
+        renderer = Self.sites(layer)
+        labels = Self.labels(
+          "if(\"status\" = 'recommended', coalesce(to_string(\"rank\") || ' ', '') || \"name\", '')", size: 8,
+          isBold: true)
       case "clinics":
-        categories(
-          of: "provision", kind: "marker",
-          MapColour.provisions.map { ($0, marker("circle", MapColour.provision[$0] ?? MapColour.ink)) })
-      case "network", "rounds": single(line(MapColour.chain), kind: "line")
-      default: nil
-      }
-    }
-
-    private static var gaps: String {
-      let limits = [0] + MapColour.gapLimits + [1_000_000_000]
-      let parts = MapColour.gaps.indices.map { index in
-        Part(
-          label: MapColour.gapLegend[index].meaning.chinese, value: "\(limits[index])", upper: "\(limits[index + 1])",
-          symbol: fill(MapColour.gaps[index], opacity: 0.75, outline: "#7A4A1E"))
-      }
-      return document("graduatedSymbol", attribute: "population_uncovered", kind: "fill", parts)
-    }
-
-    private static func single(_ symbol: Markup, kind: String) -> String {
-      document("singleSymbol", attribute: nil, kind: kind, [Part(label: "", value: "", symbol: symbol)])
-    }
-
-    private static func categories(of attribute: String, kind: String, _ symbols: [(String, Markup)]) -> String {
-      let parts = symbols.map { Part(label: FieldTitle.word($0.0).chinese, value: $0.0, symbol: $0.1) }
-      return document("categorizedSymbol", attribute: attribute, kind: kind, parts)
-    }
-
-    private static func document(_ renderer: String, attribute: String?, kind: String, _ parts: [Part]) -> String {
-      var text: Markup = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-      text +=
-        "<qgis version=\"3.22.0\" styleCategories=\"Symbology\">\n<renderer-v2 type=\"\(renderer)\" forceraster=\"0\""
-      if let attribute { text += " attr=\"\(attribute)\"" }
-      if renderer == "graduatedSymbol" { text += " graduatedMethod=\"GraduatedColor\"" }
-      text += ">\n"
-      if renderer == "categorizedSymbol" {
-        text += "<categories>\n"
-        for (index, part) in parts.enumerated() {
-          text += "<category symbol=\"\(index)\" value=\"\(part.value)\" label=\"\(part.label)\" render=\"true\"/>\n"
+        renderer = Self.categories(of: "provision", .marker, layer) { PaperLook.provision($0) }
+        labels = Self.labels("\"name\"", size: 6, belowScale: 250_000)
+      case "network": renderer = Self.chain(layer)
+      case "changed-towns":
+        renderer = QGISRenderer.categories(
+          "if(\"population_beyond_change\" > 0, 'worse', 'better')",
+          [
+            ("worse", MapColour.worse, Phrase("more people beyond", "以外人口增加")),
+            ("better", MapColour.better, Phrase("fewer people beyond", "以外人口减少")),
+          ].map { value, colour, label in
+            .init(value: value, label: label, symbol: QGISSymbol(.fill, PaperLook.gap(colour, opacity: 0.6)))
+          }
+        ).markup()
+      case "changed-places":
+        renderer = Self.categories(of: "change", .marker, layer) { word in
+          MapStyle(line: MapInk(MapColour.change[word] ?? MapColour.ink), lineWidth: 2.4, mark: .circle, size: 14)
         }
-        text += "</categories>\n"
+        labels = Self.labels("\"name\"", size: 7)
+      default: renderer = QGISRenderer.single(QGISSymbol(Self.shape(of: layer), PaperLook.chain)).markup()
       }
-      if renderer == "graduatedSymbol" {
-        text += "<ranges>\n"
-        for (index, part) in parts.enumerated() {
-          text +=
-            "<range symbol=\"\(index)\" lower=\"\(part.value)\" upper=\"\(part.upper ?? part.value)\" label=\"\(part.label)\" render=\"true\"/>\n"
+    }
+
+    /// Renderer, names and aliases, as they stand in a style and in a project.
+    var parts: Markup { "\(renderer)\(labels)\(aliases)" }
+
+    var hasLabels: Bool { !labels.source.isEmpty }
+
+    /// The style as `layer_styles` of a GeoPackage holds it.
+    var document: String {
+      let head: Markup =
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\" styleCategories=\"Symbology|Labeling|Fields\" labelsEnabled=\"\(hasLabels ? 1 : 0)\">\n"
+      return (head + parts + "</qgis>\n").source
+    }
+
+    static func shape(of layer: PlanLayer) -> QGISSymbol.Shape {
+      switch layer.features.lazy.compactMap(\.geometry).first {
+      case .point: .marker
+      case .line: .line
+      case .area, nil: .fill
+      }
+    }
+
+    /// What QGIS calls each field.
+    private var aliases: Markup {
+      var text: Markup = "<aliases>\n"
+      for (index, field) in layer.fields.enumerated() {
+        // The first field is the key.
+        text += "<alias field=\"\(field)\" index=\"\(index + 1)\" name=\"\(FieldTitle.of(field).both)\"/>\n"
+      }
+      return text + "</aliases>\n"
+    }
+
+    // MARK: Kinds
+
+    /// The values of a field, in the order in which they first stand.
+    private static func values(of field: String, in layer: PlanLayer) -> [String] {
+      var seen: [String] = []
+      for feature in layer.features {
+        guard case .text(let value)? = feature.properties.first(where: { $0.name == field })?.value,
+          !seen.contains(value)
+        else { continue }
+        seen.append(value)
+      }
+      return seen
+    }
+
+    private static func categories(
+      of field: String, _ shape: QGISSymbol.Shape, _ layer: PlanLayer, _ style: (String) -> MapStyle
+    ) -> Markup {
+      let parts = values(of: field, in: layer).sorted().map {
+        QGISRenderer.Part(value: $0, label: FieldTitle.word($0), symbol: QGISSymbol(shape, style($0)))
+      }
+      return QGISRenderer.categories("\"\(field)\"", parts).markup()
+    }
+
+    /// Of the facilities that are there, by tier from the highest.
+    private static func tiers(of layer: PlanLayer) -> [QGISRenderer.Part] {
+      let present = Set(values(of: "tier", in: layer))
+      let known = FacilityTier.allCases.filter { present.contains($0.rawValue) }
+      var parts = known.map { tier in
+        QGISRenderer.Part(
+          value: tier.rawValue, label: tier.name, symbol: QGISSymbol(.marker, PaperLook.existing(tier)))
+      }
+      if present.contains("unknown") {
+        parts.append(
+          .init(
+            value: "unknown", label: Phrase("tier not known", "层级未知"),
+            symbol: QGISSymbol(.marker, PaperLook.existing(nil))))
+      }
+      return parts
+    }
+
+    /// The bands, the widest lowest, and the radius of each station.
+    private static func coverage(_ layer: PlanLayer) -> Markup {
+      var radii: [Double] = []
+      for feature in layer.features
+      where feature.properties.contains(where: { $0.name == "kind" && $0.value == "band" }) {
+        if case .decimal(let radius, _)? = feature.properties.first(where: { $0.name == "radius_km" })?.value {
+          radii.append(radius)
         }
-        text += "</ranges>\n"
       }
-      text += "<symbols>\n"
-      for (index, part) in parts.enumerated() {
-        text +=
-          "<symbol name=\"\(index)\" type=\"\(kind)\" alpha=\"1\" clip_to_extent=\"1\">\n\(part.symbol)</symbol>\n"
+      var parts = radii.sorted().enumerated().map { index, radius in
+        let figure = NumberText.plain(radius)
+        return QGISRenderer.Part(
+          value: figure, label: Phrase("within \(figure) km of a station", "急救站点\(figure)公里内"),
+          symbol: QGISSymbol(.fill, PaperLook.band(index)))
       }
-      text += "</symbols>\n</renderer-v2>\n</qgis>\n"
-      return text.source
+      parts.append(
+        .init(
+          value: "station", label: Phrase("radius of each station", "各站点覆盖半径"),
+          symbol: QGISSymbol(.fill, MapStyle(line: MapInk(MapColour.station), lineWidth: 0.8, isDashed: true)),
+          isShown: false))
+      return QGISRenderer.categories("if(\"kind\" = 'band', to_string(\"radius_km\"), 'station')", parts)
+        .markup(drawnBy: "\"radius_km\"")
     }
 
-    private static func fill(_ colour: String, opacity: Double, outline: String) -> Markup {
-      layer(
-        "SimpleFill",
-        [
-          ("color", rgba(colour, opacity)), ("style", opacity > 0 ? "solid" : "no"),
-          ("outline_color", rgba(outline, 1)), ("outline_style", "solid"), ("outline_width", "0.26"),
-          ("outline_width_unit", "MM"),
-        ])
+    /// By people, each service for itself; the first alone is drawn, for they lie over each other.
+    private static func gaps(_ layer: PlanLayer) -> Markup {
+      let limits = [0] + MapColour.gapLimits
+      let groups = values(of: "service", in: layer).enumerated().map { index, service in
+        let feature = layer.features.first {
+          $0.properties.contains { $0.name == "service" && $0.value == .text(service) }
+        }
+        func text(_ field: String) -> String {
+          if case .text(let text)? = feature?.properties.first(where: { $0.name == field })?.value {
+            text
+          } else {
+            service
+          }
+        }
+        let parts = MapColour.gaps.indices.map { step in
+          let lower = "coalesce(\"population_uncovered\", 0) >= \(limits[step])"
+          let upper =
+            limits.indices.contains(step + 1) ? " AND coalesce(\"population_uncovered\", 0) < \(limits[step + 1])" : ""
+          return QGISRenderer.Part(
+            value: lower + upper, label: MapColour.gapLegend[step].meaning,
+            symbol: QGISSymbol(.fill, PaperLook.gap(MapColour.gaps[step])))
+        }
+        return (
+          condition: "\"service\" = '\(service)'", label: Phrase(text("service_en"), text("service_zh")),
+          isShown: index == 0,
+          parts: parts
+        )
+      }
+      return QGISRenderer.rules(groups).markup()
     }
 
-    private static func line(_ colour: String) -> Markup {
-      layer("SimpleLine", [("line_color", rgba(colour, 1)), ("line_width", "0.5"), ("line_width_unit", "MM")])
+    /// Existing against proposed, by the service.
+    private static func sites(_ layer: PlanLayer) -> Markup {
+      let statuses: [SiteRecord.Status] = [.recommended, .planned, .existing, .counted]
+      let parts = values(of: "service", in: layer).flatMap { service in
+        statuses.compactMap { status -> QGISRenderer.Part? in
+          let isPresent = layer.features.contains { feature in
+            feature.properties.contains { $0.name == "service" && $0.value == .text(service) }
+              && feature.properties.contains { $0.name == "status" && $0.value == .text(status.rawValue) }
+          }
+          guard isPresent else { return nil }
+          let (word, tier) = (FieldTitle.word(status.rawValue), FacilityTier(rawValue: service))
+          let name = tier?.name ?? Phrase(service, service)
+          return QGISRenderer.Part(
+            value: "\(status.rawValue) \(service)",
+            label: Phrase("\(name.english), \(word.english)", "\(name.chinese)（\(word.chinese)）"),
+            symbol: QGISSymbol(.marker, PaperLook.site(status, tier)))
+        }
+      }
+      return QGISRenderer.categories("\"status\" || ' ' || \"service\"", parts).markup()
     }
 
-    private static func marker(_ name: String, _ colour: String) -> Markup {
-      layer(
-        "SimpleMarker",
-        [
-          ("name", name), ("color", rgba(colour, 1)), ("outline_color", "255,255,255,255"), ("size", "2.4"),
-          ("size_unit", "MM"),
-        ])
+    /// By tier, the higher the broader.
+    private static func chain(_ layer: PlanLayer) -> Markup {
+      let tiers = values(of: "tier", in: layer)
+      let parts = tiers.enumerated().map { index, tier in
+        var style = PaperLook.chain
+        style.lineWidth = max(0.3, 2 - 0.4 * Double(index))
+        let feature = layer.features.first { $0.properties.contains { $0.name == "tier" && $0.value == .text(tier) } }
+        var chinese = tier
+        if case .text(let text)? = feature?.properties.first(where: { $0.name == "tier_zh" })?.value { chinese = text }
+        return QGISRenderer.Part(
+          value: tier, label: Phrase(tier.replacing("_", with: " "), chinese), symbol: QGISSymbol(.line, style))
+      }
+      return QGISRenderer.categories("\"tier\"", parts).markup()
     }
 
-    private static func layer(_ type: String, _ settings: [(String, String)]) -> Markup {
-      var text: Markup = "<layer class=\"\(type)\" enabled=\"1\" locked=\"0\" pass=\"0\">\n"
-      for (key, value) in settings { text += "<prop k=\"\(key)\" v=\"\(value)\"/>\n" }
-      text += "</layer>\n"
-      return text
-    }
+    // MARK: Names
 
-    /// "#D55E00" as QGIS writes it: "213,94,0,255".
-    private static func rgba(_ colour: String, _ opacity: Double) -> String {
-      let value = UInt32(colour.dropFirst(), radix: 16) ?? 0
-      return "\(value >> 16),\(value >> 8 & 255),\(value & 255),\(Int((opacity * 255).rounded()))"
+    /// - Parameter belowScale: names are drawn at scales larger than 1 to this; nil at all.
+    private static func labels(
+      _ expression: String, size: Double, isBold: Bool = false, isOfArea: Bool = false, belowScale: Int? = nil
+    ) -> Markup {
+      // Over the middle of an area, beside a place.
+      let placement = isOfArea ? 1 : 6
+      return """
+        <labeling type="simple"><settings calloutType="simple">
+        <text-style fieldName="\(expression)" isExpression="1" fontFamily="Noto Sans CJK SC" fontSize="\(NumberText.plain(size))" fontSizeUnit="Point" fontWeight="\(isBold ? 75 : 50)" textColor="50,50,50,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8"/>
+        </text-style>
+        <placement placement="\(placement)" quadOffset="4" centroidWhole="1" centroidInside="1" dist="1.5" distUnits="MM" priority="\(isBold ? 8 : 5)" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR"/>
+        <rendering drawLabels="1" scaleVisibility="\(belowScale == nil ? 0 : 1)" scaleMin="\(belowScale ?? 0)" scaleMax="1" obstacle="1"/>
+        </settings></labeling>
+
+        """
+    }
+  }
+
+  extension PlanLayer {
+    /// The names of all properties, in the order in which they first stand.
+    var fields: [String] {
+      var seen: Set<String> = []
+      return features.flatMap { $0.properties.map(\.name) }.filter { seen.insert($0).inserted }
     }
   }
 #endif

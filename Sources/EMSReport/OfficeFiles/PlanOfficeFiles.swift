@@ -8,18 +8,27 @@
   enum PlanOfficeFiles {
     static let geoPackageName = "plan.gpkg"
 
+    /// The layers of the GeoPackage that have features: those of the plan, the counties and the facilities.
+    static func layers(of report: PlanReport) -> [PlanLayer] {
+      ([.counties(of: report.area), .facilities(of: report.area)] + PlanLayer.all(of: report))
+        .filter { !$0.features.isEmpty }
+    }
+
+    /// What the table of a layer is called.
+    static func table(of layer: PlanLayer) -> String { layer.name.replacing("-", with: "_") }
+
     /// Writes a GeoPackage with every layer that has features, and their styles in `layer_styles`.
     ///
     /// - Throws: `OutputError`; `GeoKitError` where a shape cannot be rounded.
     static func writeGeoPackage(_ report: PlanReport, to path: String, name: String) throws {
       let file = try GDALFile(driver: "GPKG", path: path, name: name)
       var styles: [[PropertyValue.Member]] = []
-      for layer in PlanLayer.all(of: report) where !layer.features.isEmpty {
-        let table = layer.name.replacing("-", with: "_")
+      for layer in layers(of: report) {
+        let table = table(of: layer)
         // "fid" and not "id": the layers have ids of their own.
         try add(
-          layer, to: file, as: table, options: ["FID=fid", "GEOMETRY_NAME=geom", "IDENTIFIER=\(layer.title.chinese)"])
-        if let style = LayerStyle.document(of: layer) { styles.append(styleRow(table, style)) }
+          layer, to: file, as: table, options: ["FID=fid", "GEOMETRY_NAME=geom", "IDENTIFIER=\(layer.title.both)"])
+        styles.append(styleRow(table, LayerStyle(layer).document))
       }
       let notes: [[PropertyValue.Member]] = report.notes.map { note in
         [
@@ -31,6 +40,7 @@
           table: table, shape: wkbNone, columns: GDALFile.Column.all(of: records),
           rows: records.map { GDALFile.Row(shape: nil, cells: $0.map(\.value)) }, options: ["FID=\(key)"])
       }
+      try file.writeTitles()
       try file.finish()
     }
 
@@ -46,7 +56,9 @@
     private static func add(
       _ layer: PlanLayer, to file: GDALFile, as table: String, options: [String] = []
     ) throws {
-      let columns = GDALFile.Column.all(of: layer.features.map(\.properties))
+      let columns = layer.fields.map {
+        GDALFile.Column(name: $0, type: FieldType.of($0), title: FieldTitle.of($0).both)
+      }
       let position = Dictionary(
         columns.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
       var rows: [GDALFile.Row] = []

@@ -16,7 +16,7 @@ public enum PlanOutput {
       "settlements.csv", "townships.csv", "sites.csv", "site-criteria.csv", "scores.csv", "needs.csv", "rounds.csv",
       "clinic-ranges.csv", "inputs.csv", "summary.json", "robust.json", "robust.csv", "road-closures.csv",
       "road-closures.geojson",
-      "report.html", "plan.gpkg", "annex.xlsx", "maps.pdf",
+      "report.html", "plan.gpkg", "plan.qgz", "annex.xlsx", "maps.pdf",
       "report.docx",
     ], series: [countyAnnexes, svgMaps, pngMaps])
 
@@ -146,7 +146,10 @@ public enum PlanOutput {
           try folder.write(to: PlanOfficeFiles.geoPackageName) { path in
             try PlanOfficeFiles.writeGeoPackage(report, to: path, name: PlanOfficeFiles.geoPackageName)
           }
-        }
+        },
+        {
+          if let project = QGISProject(report) { try folder.write(project.bytes(), to: QGISProject.fileName) }
+        },
       ]
       if report.outputs.flatGeobuf {
         files.append {
