@@ -290,6 +290,10 @@ public struct PlanFile: Hashable, Sendable {
   public var outputs = OutputChoice()
   /// Whose data they are, and under which licence; every output repeats it. nil where the plan names nobody.
   public var attribution: String?
+  /// Ascending by year; empty: the plan is built at once.
+  public var phases: [Phase] = []
+  /// nil where the plan gives none.
+  public var costs: Costs?
   /// Every key and value as written, keys as paths joined by dots, `siting.emergency_sub_centre.count`.
   public var keys: [String: String] = [:]
   /// Whether paths, those inside a policy profile included, may lead out of the folder.

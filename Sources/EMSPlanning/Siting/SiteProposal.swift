@@ -7,6 +7,9 @@ import SiteSolver
 public struct SiteProposal: Sendable {
   /// In the order in which the questions build on each other.
   public let answers: [SitingAnswer]
+  /// What of each answer is built by which year, in the order of the answers, then of the years; empty where the plan has
+  /// no phases.
+  public let phases: [SitePhase]
   /// What was decided of single sites.
   package let plan: PlanFile
 
@@ -27,28 +30,45 @@ public struct SiteProposal: Sendable {
         gap: plan.siting.gap ?? 0, timeLimit: plan.siting.timeLimit, workLimit: Self.workLimit,
         threads: threads ?? 2))
     _ = try questions.decided(by: plan)
-    @Sendable func answer(_ service: SiteService, _ question: SitingQuestion?) throws -> [SitingAnswer] {
-      guard services.contains(service), var question = question.map({ [$0] }) else { return [] }
+    /// - Parameter earlier: the phases of the questions before, of which this one takes sites as there.
+    @Sendable func answer(
+      _ service: SiteService, _ question: SitingQuestion?, after earlier: [SitePhase] = []
+    ) throws -> (answers: [SitingAnswer], phases: [SitePhase]) {
+      guard services.contains(service), var question = question.map({ [$0] }) else { return ([], []) }
       var decisions = SiteDecisions(area, plan: plan)
       decisions.apply(to: &question)
-      return try question.map { try recommender.answer($0) }
+      let answers = try question.map { try recommender.answer($0) }
+      let phases = try zip(answers, question).flatMap { answer, question in
+        try recommender.phases(of: answer, to: question, plan.phases) { year in
+          Set(earlier.filter { $0.year <= year }.flatMap { $0.sites.map(\.place) })
+        }
+      }
+      return (answers, phases)
     }
     // What a later question takes from an earlier one ties the two of a line together; the lines know nothing of each other.
-    let lines: [@Sendable () throws -> [SitingAnswer]] = [
+    typealias Line = (answers: [SitingAnswer], phases: [SitePhase])
+    @Sendable func both(_ first: Line, _ second: Line) -> Line {
+      (first.answers + second.answers, first.phases + second.phases)
+    }
+    let lines: [@Sendable () throws -> Line] = [
       {
         let subCentres = try answer(.countySubCentre, questions.countySubCentres())
-        let sites = subCentres.flatMap { $0.recommendations.map(\.site) }
-        return subCentres + (try answer(.emergencySubCentre, questions.emergencySubCentres(after: sites)))
+        let sites = subCentres.answers.flatMap { $0.recommendations.map(\.site) }
+        let question = questions.emergencySubCentres(after: sites)
+        return both(subCentres, try answer(.emergencySubCentre, question, after: subCentres.phases))
       },
       { try answer(.centralVillageClinic, questions.centralVillageClinics()) },
       {
         let centres = try answer(.communityHealthCentre, questions.communityHealthCentres())
-        let sites = centres.flatMap { $0.recommendations.map(\.site) }
-        return centres + (try answer(.communityHealthStation, questions.communityHealthStations(after: sites)))
+        let sites = centres.answers.flatMap { $0.recommendations.map(\.site) }
+        let question = questions.communityHealthStations(after: sites)
+        return both(centres, try answer(.communityHealthStation, question, after: centres.phases))
       },
     ]
     self.plan = plan
-    answers = try parallelMap(lines.count, threads: threads) { try lines[$0]() }.flatMap { $0 }
+    let found = try parallelMap(lines.count, threads: threads) { try lines[$0]() }
+    answers = found.flatMap(\.answers)
+    phases = found.flatMap(\.phases)
   }
 
   /// The sites proposed for each service that was sited.

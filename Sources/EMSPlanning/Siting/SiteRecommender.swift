@@ -73,9 +73,10 @@ public struct SiteRecommender: Sendable {
       saved: evaluation.timeSaved, isProven: choice.isProven)
   }
 
-  private typealias Chosen = (table: SiteTable, choice: SiteChoice, clash: InfeasibilityReason?)
+  typealias Chosen = (table: SiteTable, choice: SiteChoice, clash: InfeasibilityReason?)
 
-  private func choose(_ question: SitingQuestion) throws -> Chosen {
+  /// The sites that answer a question, without reasons.
+  func choose(_ question: SitingQuestion) throws -> Chosen {
     var options = options
     options.gap = max(options.gap, question.gap)
     options.nodeLimit = question.nodeLimit ?? options.nodeLimit

@@ -58,12 +58,15 @@ extension PlanFile {
     Self.checkFileNames(root, file: file, problems: &problems)
     Self.checkFriction(root, file: file, problems: &problems)
     Uncertainty.checkRanges(root, file: file, problems: &problems)
+    Self.checkPhases(root, file: file, problems: &problems)
     if !allowOutside { Self.checkPaths(root, file: file, folder: folder, problems: &problems) }
     guard problems.isEmpty, let plan = Self(root: root, file: file, folder: folder) else {
       throw InputProblems(problems)
     }
     self = plan
     keys = Self.keys(of: root)
+    phases = Self.phases(of: root)
+    costs = Self.costs(of: root)
     allowsOutside = allowOutside
   }
 

@@ -26,6 +26,8 @@ extension PlanFile {
         ),
       ]), "Which facilities count as emergency stations."),
     .init("siting", sitingSchema, "What is sited differently from the profile."),
+    .init("phases", phasesSchema, "What of the proposal stands by the end of which year, years ascending."),
+    .init("costs", costsSchema, "What sites cost and how many work there; the tool knows no costs of its own."),
     .init(
       "uncertainty", Uncertainty.schema, "By how much what the plan rests on may be off, for emsplan robust."),
     .init(

@@ -6,12 +6,15 @@ extension AnnexSheet {
   /// 附表3: the sites to build, in the order of building, each with its reason.
   static func sites(of scope: AnnexScope) -> AnnexSheet {
     let places = scope.report.area.placesWord
+    let years = scope.report.phases == nil ? [] : [Column("stands by", "建成年份")]
     var sheet = AnnexSheet(
       3, Phrase("Proposed sites", "拟建选址"), units: Phrase("people, \(places.english)", "人、个"),
       columns: [
         Column("kind", "类别"), Column("order", "次序", .count), Column("site", "站点"), Column("id", "编号"),
         Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
-        Column("works", "建设方式"), Column("people gained", "新增覆盖人口", .count),
+        Column("works", "建设方式"),
+      ] + years + [
+        Column("people gained", "新增覆盖人口", .count),
         Column("\(places.english) gained", "新增覆盖\(places.chinese)", .count), Column("best substitute", "最佳替代点"),
         Column("reason", "选址理由", .text(upTo: 60)), Column("source", "依据", .text(upTo: 40)),
       ])
@@ -21,26 +24,42 @@ extension AnnexSheet {
           && scope.holds(countyID: $0.countyID, townshipID: $0.townshipID)
       }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
       for site in chosen {
-        sheet.append([
-          scope.say(site.serviceName), .optional(site.rank), .text(site.name), .text(site.place.text),
-          scope.county(site.countyID, site.townshipID), scope.township(site.townshipID),
-          site.works.map { scope.say($0.title) } ?? .null, .optional(site.populationGained),
-          .optional(site.settlementsGained), .optional(site.alternativeName),
-          site.reason.map { scope.say($0) } ?? .null, .optional(site.citation),
-        ])
+        sheet.append(
+          [
+            scope.say(site.serviceName), .optional(site.rank), .text(site.name), .text(site.place.text),
+            scope.county(site.countyID, site.townshipID), scope.township(site.townshipID),
+            site.works.map { scope.say($0.title) } ?? .null,
+          ] + years.map { _ in .optional(site.year.map(String.init)) } + [
+            .optional(site.populationGained),
+            .optional(site.settlementsGained), .optional(site.alternativeName),
+            site.reason.map { scope.say($0) } ?? .null, .optional(site.citation),
+          ])
       }
       guard !chosen.isEmpty else { continue }
-      sheet.append(total: [
-        scope.say(siting.serviceName), .null,
-        scope.say(Phrase("sum: \(chosen.count.of("site", "sites"))", "小计：\(NumberText.grouped(chosen.count))个")), .null,
-        .null, .null, .null,
-        .sum(chosen.map(\.populationGained)), .sum(chosen.map(\.settlementsGained)), .null, .null, .null,
-      ])
+      sheet.append(
+        total: [
+          scope.say(siting.serviceName), .null,
+          scope.say(Phrase("sum: \(chosen.count.of("site", "sites"))", "小计：\(NumberText.grouped(chosen.count))个")),
+          .null,
+          .null, .null, .null,
+        ] + years.map { _ in .null } + [
+          .sum(chosen.map(\.populationGained)), .sum(chosen.map(\.settlementsGained)), .null, .null, .null,
+        ])
       if let sure = howSure(chosen) { sheet.append(note: sure) }
       let proof = siting.proof
       sheet.append(
         note: Phrase(
           "\(siting.serviceName.english): \(proof.english)", "\(siting.serviceName.chinese)：\(proof.chinese)"))
+    }
+    if let phases = scope.report.phases, scope.county == nil {
+      for sentence in phases.sentences { sheet.append(note: sentence) }
+      for record in phases.records {
+        sheet.append(
+          note: Phrase(
+            "\(record.serviceName.english), \(record.year): \(record.proof.english).",
+            "\(record.serviceName.chinese)，\(record.year)年：\(record.proof.chinese)。"))
+      }
+      sheet.append(note: PlanPhases.rule)
     }
     return sheet
   }

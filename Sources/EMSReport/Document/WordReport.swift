@@ -80,6 +80,11 @@ struct WordReport {
     }
     if let remainder = sentences.remainder { paragraph(remainder) }
     picture(map("sites"))
+    if let phases = report.phases {
+      section(next(), Phrase("Phases", "分期实施"))
+      for sentence in phases.sentences { paragraph(sentence) }
+      paragraph(PlanPhases.rule)
+    }
     if !report.links.isEmpty {
       section(next(), Phrase("Emergency chain", "急救链"))
       table(Phrase("Tiers of the emergency chain", "急救链各层级"), chain)

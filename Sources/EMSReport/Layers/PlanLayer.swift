@@ -230,7 +230,7 @@ extension SiteRecord {
       .init(
         "alternative_person_minutes",
         .optional(gainedTime == nil ? nil : alternativeLoss.map { $0.personSeconds / 60 }, places: 1)),
-      .init("works", .optional(works?.rawValue)),
+      .init("works", .optional(works?.rawValue)), .init("by_year", .optional(year)),
     ] + (isRobust ? certaintyMembers : [])
   }
 

@@ -11,7 +11,7 @@
       "_km", "_km2", "_min", "_share_area", "_share_population", "_share_settlements",
     ]
     private static let wholes: Set = [
-      "rank", "nearer", "town_people", "beds", "round", "villages", "settlements", "population",
+      "rank", "nearer", "town_people", "beds", "round", "villages", "settlements", "population", "by_year",
     ]
     private static let wholeBeginnings = ["population_", "settlements_", "territory_"]
     private static let texts: Set = ["population_origin"]

@@ -115,6 +115,7 @@ enum FieldTitle {
     "townships_with_derived_boundary": Phrase("townships with a derived boundary", "边界为推导的乡镇数"),
     "facilities_known_only_to_county_seat": Phrase("facilities known only to their county seat", "只知位于县城的机构数"),
     "profile": Phrase("profile", "政策配置"),
+    "by_year": Phrase("stands by the end of", "建成年份"),
     "before": Phrase("before", "原"), "after": Phrase("after", "现"), "change": Phrase("change", "变化"),
     "population_beyond_before": Phrase("people beyond before", "原半径以外人口"),
     "population_beyond_after": Phrase("people beyond after", "现半径以外人口"),

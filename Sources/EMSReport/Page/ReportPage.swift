@@ -104,6 +104,9 @@ struct ReportPage {
         basis: FigureBasis.joined([basis.coverage, basis.travel])),
       Section(id: "sites", title: Phrase("Sites", "站点"), content: sites),
       Section(
+        id: "phases", title: Phrase("Phases", "分期实施"),
+        content: report.phases.map { PhaseSection($0, countyWord: report.area.countyWord).markup } ?? ""),
+      Section(
         id: "robust", title: Phrase("How sure", "把握"), content: report.robustness.map { RobustSection($0).markup } ?? ""
       ),
       Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps, basis: basis.coverage),

@@ -76,6 +76,8 @@ public struct PlanReport: Sendable {
   public var travelMethods: [Phrase] = []
   /// Every key of the plan and its value, keys as paths joined by dots, with what the command line set differently.
   public var planKeys: [String: String] = [:]
+  /// What is built by which year; nil where the plan has no phases.
+  public var phases: PlanPhases?
   /// What is different from another run; nil where it is compared with none.
   public var comparison: RunComparison?
   /// What is written besides what always is.

@@ -55,6 +55,8 @@ extension PlanReport {
         return record
       }
     }
+    phases = PlanPhases(proposal, sites: sites, of: area)
+    for at in sites.indices { sites[at].year = phases?.year(of: sites[at]) }
     sitings = proposal.answers.map { answer in
       var siting = SitingRecord(answer)
       siting.works = sites.filter { $0.service == siting.service && $0.status == .recommended }.map(\.works)

@@ -31,6 +31,7 @@ public enum PlanSummary {
       ],
       "response": report.response.map(response) ?? .null, "gaps": .list(gapTotals(report.gaps)),
       "sites": .list(report.sitings.map(siting)),
+      "phases": report.phases.map { $0.summary } ?? .null,
       "provision": .members(provision(report.clinics)),
       "score": [
         "met": .whole(report.rules.count { $0.status == .met }),

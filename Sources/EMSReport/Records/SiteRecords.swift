@@ -35,6 +35,8 @@ public struct SiteRecord: Sendable {
   public var isForced = false
   /// What has to be done there; nil unless recommended, and where no list says whether a clinic stands there.
   public var works: SiteWorks?
+  /// The year by whose end it stands; nil where the plan has no phases, or none builds it.
+  public var year: Int?
   /// What it adds to the existing sites and those of lower rank; nil for an existing site or unknown.
   public var populationGained: Int?
   public var settlementsGained: Int?

@@ -1,0 +1,53 @@
+import EMSModel
+
+/// What is built by which year, as a section of the page.
+struct PhaseSection {
+  private let phases: PlanPhases
+  private let countyWord: String
+
+  init(_ phases: PlanPhases, countyWord: String) {
+    self.phases = phases
+    self.countyWord = countyWord
+  }
+
+  var markup: Markup {
+    var section: Markup = ""
+    for sentence in phases.sentences { section += "<p>\(sentence)</p>\n" }
+    var table = ReportTable([
+      Phrase("By the end of", "到年底"), Phrase("Service", "服务"), Phrase("Sites of the phase", "本期站点"),
+      Phrase("Stand then", "累计建成"), Phrase("People within the standard", "标准内人口"), Phrase("Cost", "造价"),
+      Phrase("Posts", "新增人员"), Phrase("Proof", "证明"),
+    ])
+    for record in phases.records {
+      let names = record.sites.prefix(20).map(\.name)
+      let more = record.sites.count - names.count
+      table.append([
+        .number(Double(record.year), String(record.year)), .phrase(record.serviceName),
+        .phrase(
+          Phrase(
+            names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
+            names.joined(separator: "、") + (more > 0 ? "等\(record.sites.count)个" : ""))),
+        .count(record.standing), .count(record.people), money(record.cost), .decimal(record.staff, places: 0),
+        .phrase(record.proof),
+      ])
+    }
+    section += table.markup()
+    var totals = ReportTable([
+      Phrase("By the end of", "到年底"), Phrase("County", countyWord), Phrase("Sites", "站点"), Phrase("Cost", "造价"),
+      Phrase("Posts", "新增人员"), Phrase("Budget", "预算"),
+    ])
+    for total in phases.totals {
+      totals.append([
+        .number(Double(total.year), String(total.year)),
+        total.countyName.map { .text($0) } ?? .phrase(Phrase("the whole region", "全域")), .count(total.sites),
+        money(total.cost), .decimal(total.staff, places: 0), money(total.budget),
+      ])
+    }
+    section += "<h3>\(Phrase("By county and year", "分县分年"))</h3>\n\(totals.markup())"
+    return section + "<p class=\"faint\">\(PlanPhases.rule)</p>\n"
+  }
+
+  private func money(_ value: Double?) -> ReportTable.Cell {
+    value.map { .measured($0, phases.money($0)) } ?? .number(nil, "")
+  }
+}
