@@ -63,7 +63,9 @@ struct TravelCommandTests {
       // The road of 36 km/h is driven at 27.
       let rows = (0..<12).map { "100,0,\(100.004 + Double($0) * 0.001),0,\(Double(4 + $0) * 111.3195 / 7.5 / 60)" }
       let log = "from_lon,from_lat,to_lon,to_lat,minutes\n" + rows.joined(separator: "\n") + "\n"
-      try inFolder(["r.geojson": road(), "runs.csv": log, "bad.csv": "from_lon,from_lat,to_lon,to_lat\n1,2,3,4\n"]) {
+      try inFolder([
+        "r.geojson": road(), "runs.csv": log, "bad.csv": "from_lon,from_lat,to_lon,to_lat\n118,43,118.1,43.1\n",
+      ]) {
         folder in
         let run = try emsplan([
           "roads", "calibrate", folder + "r.geojson", "--runs", folder + "runs.csv", "-o", folder + "ours.yaml",

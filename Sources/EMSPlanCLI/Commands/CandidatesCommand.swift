@@ -10,13 +10,14 @@ struct CandidatesCommand: AsyncParsableCommand {
     commandName: "candidates",
     abstract: "For each cell the people that a unit there would reach in time, and the best cells.",
     discussion: """
-      Each cell stands for a unit at its middle: how many people journeys by --roads reach from there within --minutes, \
-      and how many of them no facility reaches today. Exact for the middle of each cell. The best cells are ranked by \
+      Each cell stands for a unit at its middle: how many people journeys by --roads, over --friction or --land-cover, or \
+      both reach from there within --minutes, and how many of them no facility reaches today. Exact for the middle of each \
+      cell; over the ground that is the cell of the raster in which it lies. The best cells are ranked by \
       the people gained, no two nearer than --spacing-km; each counts by itself: what one gains another may gain, too. \
       candidates.csv (id,lon,lat,people_within,people_gained) is a list of candidates for plans.
 
       Files: candidates.csv, candidates.geojson; with GDAL people-within.tif (bands people_within and people_gained, -1 \
-      where no road can be joined).
+      where no journey can begin).
 
       EXAMPLE
         emsplan candidates --facilities stations.csv --settlements villages.csv --roads county.osm.pbf --mode ambulance \\
@@ -46,7 +47,9 @@ struct CandidatesCommand: AsyncParsableCommand {
 
   func validate() throws {
     try inputs.check([facilities, settlements], needed: [facilities, settlements])
-    if travel.roads == nil || travel.isOnGround { throw ValidationError("candidates travels by --roads alone.") }
+    if travel.straightLine || travel.roads == nil && !travel.isOnGround {
+      throw ValidationError("candidates travels by --roads, over --friction or --land-cover, or both.")
+    }
     for (name, value, range) in [
       ("--minutes", minutes, 0.1...1440), ("--cell", cell, 10...100_000), ("--spacing-km", spacingKm, 0...1000),
       ("--count", Double(count), 1...100_000),
@@ -61,11 +64,14 @@ struct CandidatesCommand: AsyncParsableCommand {
       let names: OutputNames = ["candidates.csv", "candidates.geojson", "people-within.tif"]
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: names)
       do {
-        let files = try inputs.files(facilities, settlements: settlements, unused: Set<Field>.staffing.union([.urban]))
+        // An ambulance station's own turnout counts for whom it reaches today.
+        let unused = Set<Field>.staffing.subtracting(travel.mode == .ambulance ? [.turnout] : []).union([.urban])
+        let files = try inputs.files(facilities, settlements: settlements, unused: unused)
         try inputs.require(files.facilities != nil, "facilities")
         try inputs.require(files.settlements != nil, "settlements")
         let area = try files.read()
-        let (model, notes) = try travel.roadTravel()
+        let (way, notes) = try travel.model()
+        let model = StationTravel.model(way, from: area.facilities)
         global.report(area.notes + notes)
         global.report(try NoUsableRoads.check(model, area.facilities, area.settlements))
         let best = try BestCells(

@@ -28,35 +28,33 @@ public struct BestCells: Sendable {
   public static let mostCells = 4_000_000
 
   /// - Parameters:
-  ///   - travel: of the service, from the facility or toward it.
+  ///   - travel: of the service, by road or over the ground, from the facility or toward it.
   ///   - facilities: what exists.
   ///   - cell: the side of a cell.
   ///   - spacing: between two sites.
   ///   - count: of sites, at most.
-  /// - Throws: that the area has too many cells, or no settlement.
+  /// - Throws: that the area has too many cells, or no settlement; what the travel model throws.
   public init(
-    _ travel: RoadTravel, facilities: [Coordinate], settlements: [Settlement], within limit: Duration, cell: Distance,
-    spacing: Distance, count: Int
-  ) throws(InputProblems) {
+    _ travel: any TravelModel, facilities: [Coordinate], settlements: [Settlement], within limit: Duration,
+    cell: Distance, spacing: Distance, count: Int
+  ) throws {
     let places = settlements.map(\.location)
-    frame = try Self.frame(around: places + facilities, cell)
+    let frame = try Self.frame(around: places + facilities, cell)
     unknown = settlements.count { $0.population == nil }
-    let reached = travel.journeys(of: facilities, to: places, within: limit).map { $0 != nil }
+    let reached = try travel.nearest(of: facilities, to: places).map { $0.map { $0.time <= limit } ?? false }
     let weights = zip(settlements, reached).map { settlement, isReached in
       let people = Int64(settlement.population ?? 0)
       return SIMD2(people, isReached ? 0 : people)
     }
     unreached = Int(weights.reduce(0) { $0 + $1.y })
-    // From the cells to the settlements is from everywhere to them.
-    let router = RoadRouter(
-      travel.router.graph, travel.direction == .fromFacility ? .inward : .outward, travel.router.offRoad)
-    let middles = (0..<frame.count).map { [frame] in frame.centre(ofCell: $0) }
-    let sums = router.weightsWithin(limit, of: places, weights: weights, from: middles, turnout: travel.turnout)
+    let middles = (0..<frame.count).map { frame.centre(ofCell: $0) }
+    let sums = Self.sums(travel.withoutStations, at: middles, of: places, weights, within: limit)
     let cells = sums.map { sum in sum.map { (people: Int($0.x), gained: Int($0.y)) } }
     let order = cells.indices.filter { cells[$0].map { $0.gained > 0 } ?? false }.sorted { a, b in
       let (x, y) = (cells[a] ?? (0, 0), cells[b] ?? (0, 0))
       return (y.gained, y.people, a) < (x.gained, x.people, b)
     }
+    self.frame = frame
     self.cells = cells
     var chosen: [Site] = []
     for cell in order {
@@ -66,6 +64,30 @@ public struct BestCells: Sendable {
       if let sum = cells[cell] { chosen.append(Site(place: place, people: sum.people, gained: sum.gained)) }
     }
     sites = chosen
+  }
+
+  /// The weights within the limit of each place; nil where no journey can begin. From the cells to the settlements is
+  /// from everywhere to them, so the searches run the other way.
+  private static func sums(
+    _ travel: any TravelModel, at middles: [Coordinate], of places: [Coordinate], _ weights: [SIMD2<Int64>],
+    within limit: Duration
+  ) -> [SIMD2<Int64>?] {
+    let direction: SearchDirection = travel.direction == .fromFacility ? .inward : .outward
+    switch travel {
+    case let roads as RoadTravel:
+      let router = RoadRouter(roads.router.graph, direction, roads.router.offRoad)
+      return router.weightsWithin(limit, of: places, weights: weights, from: middles, turnout: travel.turnout)
+    case let ground as FrictionTravel:
+      let frame = ground.grid.frame
+      guard limit >= ground.turnout else { return middles.map { ground.isPassable(at: $0) ? .zero : nil } }
+      let sums = CostDistance.weightsWithin(
+        limit - ground.turnout, ground.grid, roads: ground.roads, of: places.map { frame.cell(at: $0) },
+        weights: weights, direction, ground.neighbourhood)
+      return middles.map { place in
+        ground.isPassable(at: place) ? frame.cell(at: place).map { sums[$0] } : nil
+      }
+    default: return middles.map { _ in nil }
+    }
   }
 
   private static func frame(around places: [Coordinate], _ cell: Distance) throws(InputProblems) -> GridFrame {

@@ -67,6 +67,34 @@ public struct CostDistance: Sendable {
   }
 }
 
+extension CostDistance {
+  /// For each cell the sum of the weights of the sources whose search reaches it within the limit (`<=`).
+  ///
+  /// One search for each source, which visits only what the limit reaches.
+  ///
+  /// - Parameters:
+  ///   - sources: the cell of each; nil where it lies off the raster.
+  ///   - weights: of each source.
+  public static func weightsWithin(
+    _ limit: Duration, _ grid: FrictionGrid, roads: GroundRoads? = nil, of sources: [Int?],
+    weights: [SIMD2<Int64>], _ direction: SearchDirection, _ neighbourhood: GridNeighbourhood
+  ) -> [SIMD2<Int64>] {
+    let parts = max(1, min(sources.count, 4))
+    let sums = parallelMap(parts) { part in
+      var sums = [SIMD2<Int64>](repeating: .zero, count: grid.frame.count)
+      let search = GridSearch(grid, roads, direction, neighbourhood, keepsTouched: true)
+      for number in sources.count * part / parts..<sources.count * (part + 1) / parts {
+        guard let cell = sources[number] else { continue }
+        search.run([GridSeed(cell: cell, owner: number)], limit: Float(limit.seconds))
+        search.forEachReached { sums[$0] &+= weights[number] }
+        search.reset()
+      }
+      return sums
+    }
+    return grid.frame.count == 0 ? [] : (0..<grid.frame.count).map { cell in sums.reduce(.zero) { $0 &+ $1[cell] } }
+  }
+}
+
 /// The search itself, on cells with an impassable margin of two, so that no step needs a check of bounds.
 private final class GridSearch {
   /// What one step asks of a cell lies together in memory.
@@ -230,6 +258,19 @@ private final class GridSearch {
       if time > limit { return nil }
     }
     return time.isFinite ? .seconds(Double(time)) : nil
+  }
+
+  /// Every cell of the raster that the last search reached, once.
+  func forEachReached(_ body: (Int) -> Void) {
+    let most = roads?.firstNode ?? Int.max
+    for at in touched where Int(at) < most {
+      body((Int(at) / stride - 2) * grid.frame.columns + Int(at) % stride - 2)
+    }
+    var last = -1
+    for stop in roads?.roadside ?? [] where stop.cell != last && cells[stop.node].time + stop.seconds <= limit {
+      last = stop.cell
+      body(stop.cell)
+    }
   }
 
   /// Forgets the last search.

@@ -58,4 +58,44 @@ struct BestCellsTests {
     }
     #expect(best.sites.first?.gained == best.cells.compactMap { $0?.gained }.max() ?? 0 || best.sites.isEmpty)
   }
+
+  /// Over ground with a river and a slope, with and without roads: by one search from each cell.
+  @Test(arguments: [TravelDirection.fromFacility, .towardFacility], [false, true])
+  func overTheGroundEachCellHasTheSumOfItsOwnJourneys(direction: TravelDirection, withRoads: Bool) throws {
+    let frame = try #require(
+      GridFrame(rows: 24, columns: 30, west: -0.01, north: 0.05, cellWidth: 0.004, cellHeight: 0.004))
+    let paces = (0..<frame.count).map { cell -> Float in
+      if cell % 30 == 11, cell / 30 != 3 { return .infinity }
+      return 0.6 + Float(cell * 7919 % 13) * 0.05
+    }
+    let heights = (0..<frame.count).map { Float($0 % 30) * 8 }
+    let grid = try #require(
+      FrictionGrid(frame: frame, secondsPerMetre: paces, elevation: heights, slope: .tobler))
+    let graph = RoadMode.ambulance.graph(of: lines)
+    let travel = FrictionTravel(
+      grid, roads: withRoads ? RoadMode.ambulance.roads(graph, on: grid) : nil, mode: .ambulance, direction: direction,
+      turnout: .seconds(60))
+    let existing = [Coordinate(longitude: 0.05, latitude: 0.03)]
+    let limit = Duration.seconds(2400)
+    let best = try BestCells(
+      travel, facilities: existing, settlements: settlements, within: limit, cell: .metres(900),
+      spacing: .kilometres(2), count: 5)
+    let places = settlements.map(\.location)
+    let today = travel.nearest(of: existing, to: places).map { $0.map { $0.time <= limit } ?? false }
+    var known = 0
+    var passable = 0
+    for cell in 0..<best.frame.count {
+      let middle = best.frame.centre(ofCell: cell)
+      let rows: [[TravelTime]] = travel.times(from: [middle], to: places, within: limit)
+      let reached = rows.indices.filter { !rows[$0].isEmpty }
+      let people = reached.reduce(0) { $0 + (settlements[$1].population ?? 0) }
+      let gained = reached.filter { !today[$0] }.reduce(0) { $0 + (settlements[$1].population ?? 0) }
+      #expect((best.cells[cell]?.people ?? 0) == people)
+      #expect((best.cells[cell]?.gained ?? 0) == gained)
+      #expect((best.cells[cell] != nil) == travel.isPassable(at: middle))
+      if people > 0 { known += 1 }
+      if best.cells[cell] != nil { passable += 1 }
+    }
+    #expect(known > 20 && known < passable)
+  }
 }
