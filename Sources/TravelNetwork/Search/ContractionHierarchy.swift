@@ -114,7 +114,11 @@ private struct Contraction: ~Copyable {
   private var stamps: [UInt32]
   private var stamp: UInt32 = 0
   private var witnessQueue = SearchQueue()
-  private static let witnessLimit = 60
+  /// The search of which a node is a target.
+  private var targetStamps: [UInt32]
+  /// Nodes that a witness search settles at most: more where the node has many arcs, as the last ones of an even grid
+  /// have, lest shortcuts that nothing needs make them more yet.
+  private static func witnessLimit(arcs: Int) -> Int { max(60, 20 * arcs) }
 
   private struct Shortcut {
     var from: Int32
@@ -133,6 +137,7 @@ private struct Contraction: ~Copyable {
     priorities = [Ticks](repeating: 0, count: nodeCount)
     distances = [Ticks](repeating: 0, count: nodeCount)
     stamps = [UInt32](repeating: 0, count: nodeCount)
+    targetStamps = [UInt32](repeating: 0, count: nodeCount)
   }
 
   mutating func run() {
@@ -200,15 +205,18 @@ private struct Contraction: ~Copyable {
       let into = incoming.arc(node, inIndex)
       var furthest: Ticks = 0
       var targets = 0
+      startWitnessSearch()
       for outIndex in 0..<outCount {
         let out = outgoing.arc(node, outIndex)
         if out.node == into.node { continue }
         furthest = max(furthest, out.ticks)
+        targetStamps[Int(out.node)] = stamp
         targets += 1
       }
       if targets == 0 { continue }
       searchWitnesses(
-        from: into.node, avoiding: Int32(node), within: min(into.ticks, TickScale.longest - furthest) + furthest)
+        from: into.node, to: targets, avoiding: Int32(node),
+        within: min(into.ticks, TickScale.longest - furthest) + furthest, settling: Self.witnessLimit(arcs: outCount))
       for outIndex in 0..<outCount {
         let out = outgoing.arc(node, outIndex)
         if out.node == into.node { continue }
@@ -222,17 +230,27 @@ private struct Contraction: ~Copyable {
     }
   }
 
-  private mutating func searchWitnesses(from start: Int32, avoiding avoided: Int32, within limit: Ticks) {
+  private mutating func startWitnessSearch() {
     stamp &+= 1
     if stamp == 0 {
-      for index in stamps.indices { stamps[index] = 0 }
+      for index in stamps.indices {
+        stamps[index] = 0
+        targetStamps[index] = 0
+      }
       stamp = 1
     }
+  }
+
+  /// Ends when all targets are settled, whose times are final then.
+  private mutating func searchWitnesses(
+    from start: Int32, to targets: Int, avoiding avoided: Int32, within limit: Ticks, settling most: Int
+  ) {
     witnessQueue.removeAll()
     distances[Int(start)] = 0
     stamps[Int(start)] = stamp
     witnessQueue.push(0, start)
     var settled = 0
+    var left = targets
     let stamp = stamp
     distances.withUnsafeMutableBufferPointer { distances in
       stamps.withUnsafeMutableBufferPointer { stamps in
@@ -240,7 +258,11 @@ private struct Contraction: ~Copyable {
           let (time, node) = witnessQueue.pop()
           if time != distances[Int(node)] { continue }
           settled += 1
-          if settled > Self.witnessLimit { break }
+          if targetStamps[Int(node)] == stamp {
+            left -= 1
+            if left == 0 { break }
+          }
+          if settled > most { break }
           outgoing.withRow(Int(node)) { row in
             for arc in row where arc.node != avoided {
               let head = Int(arc.node)
