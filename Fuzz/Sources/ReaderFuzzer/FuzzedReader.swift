@@ -11,10 +11,12 @@ import TravelNetwork
 
 /// The readers of bytes that come from outside; each gets any bytes at all and may do nothing but read or throw.
 enum FuzzedReader: String, CaseIterable {
-  case geojson, csv, plan, profile, manifest, settings, shape, pbf
+  case geojson, csv, plan, profile, manifest, settings, shape, pbf, zip, workbook, wkt
   /// What is inside a PBF file, so that the fuzzer need not find its way through lengths and compression.
   case pbfBlock = "pbf-block"
   case batchRecord = "batch-record"
+  /// A part of a workbook, so that the fuzzer need not find checksums.
+  case workbookPart = "workbook-part"
   /// What is inside stored roads, so that the fuzzer need not find the checksum.
   case storedRoads = "stored-roads"
 
@@ -30,6 +32,10 @@ enum FuzzedReader: String, CaseIterable {
     case .pbfBlock: readOpenStreetMap(PBFFile.bytes(ofBlock: bytes))
     case .storedRoads: readStoredRoads(StoredRoadsFile.bytes(ofBody: bytes))
     case .settings: readSettings(bytes)
+    case .zip: readArchive(bytes)
+    case .workbook: readWorkbook(bytes)
+    case .workbookPart: readWorkbook(WorkbookFile.bytes(ofPart: bytes))
+    case .wkt: readWellKnownText(bytes)
     case .batchRecord: _ = BatchRecord(Data(bytes))
     }
   }
@@ -39,12 +45,52 @@ enum FuzzedReader: String, CaseIterable {
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private func readTable(_ bytes: [UInt8]) {
-    guard let table = try? DelimitedTable(Data(bytes), file: "f.csv") else { return }
+    if let table = try? DelimitedTable(Data(bytes), file: "f.csv") { useTable(table) }
+  }
+
+  /// Every cell in every way, and what the headers and the cells say.
+  private func useTable(_ table: some SourceTable) {
+    for header in table.columns {
+      _ = HeaderMeaning(header)
+      _ = FieldSynonyms.normalised(header)
+    }
+    for column in table.columns.indices { _ = ColumnStyle(of: column, in: table, .whole, hint: nil) }
     for row in 0..<table.rowCount {
       for column in table.columns.indices {
         _ = table.text(row, column)
         _ = table.number(row, column)
+        if let text = table.writtenText(row, column) { _ = WrittenNumber.read(text, style: .comma) }
       }
+    }
+  }
+
+  /// Every member is unpacked within bounds, or the archive is refused.
+  private func readArchive(_ bytes: [UInt8]) {
+    guard let archive = try? ZipArchive(Data(bytes), file: "f.zip") else { return }
+    for member in archive.members.prefix(50) {
+      guard let content = try? archive.contents(of: member) else { continue }
+      precondition(content.count == member.size, "a member is not as long as it says")
+    }
+  }
+
+  private func readWorkbook(_ bytes: [UInt8]) {
+    guard let workbook = try? Workbook(Data(bytes), file: "f.xlsx") else { return }
+    if let table = try? WorkbookTable.open(workbook, layer: nil) { useTable(table) }
+    for table in (try? WorkbookTable.openAll(workbook))?.tables ?? [] {
+      if let table = table as? WorkbookTable { useTable(table) }
+    }
+  }
+
+  /// A text of a shape, and a table with a column of such texts; rings that were read are closed.
+  private func readWellKnownText(_ bytes: [UInt8]) {
+    if case .polygons(let shape) = WellKnownText(text(bytes))?.shape {
+      for ring in shape.polygons.flatMap({ [$0.shell] + $0.holes }) {
+        precondition(ring.coordinates.first == ring.coordinates.last, "an open ring was read")
+      }
+    }
+    let cell = text(bytes).replacing("\"", with: "\"\"")
+    if let table = try? DelimitedTable(Data("id,wkt\n1,\"\(cell)\"\n".utf8), file: "f.csv") {
+      _ = try? WellKnownTextTable(table)
     }
   }
 
