@@ -3,7 +3,7 @@ import EMSFormats
 /// What went into the runs of a batch, in one table: the id of each run before the rows of its own account.
 struct BatchInputs {
   /// The mark by which spreadsheets know UTF-8.
-  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private static let mark = ByteOrderMark.utf8
 
   private var bytes: [UInt8] = []
 

@@ -24,7 +24,23 @@ public struct PlanReading: Sendable {
     self.profile = profile
     let (facilities, notes) = plan.stations.applied(to: area.facilities)
     self.area = area.with(facilities: facilities).with(indicators: indicators)
-      .with(notes: area.notes + [area.assumedFacilities].compactMap { $0 } + notes).with(hashes: plan.hashes)
+      .with(notes: area.notes + [Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 } + notes).with(
+        hashes: plan.hashes)
+  }
+
+  /// Says which file stands for a profile that the plan names, where it is none of the tool's own.
+  private static func ownProfile(of plan: PlanFile) -> Note? {
+    let library = PolicyLibrary(planFolder: plan.folder, allowOutside: plan.allowsOutside)
+    guard plan.profilePath == nil, let url = library.file(of: plan.profile) else { return nil }
+    let folders = library.folders.firstIndex(of: url.deletingLastPathComponent())
+    let place = folders == 0 ? "profiles" : folders == 1 ? "../profiles" : "EMSPLAN_PROFILES"
+    let file = "\(place)/\(url.lastPathComponent)"
+    let isShipped = PolicyLibrary.shipped.contains(plan.profile)
+    return Note(
+      .assumption,
+      english: "the profile \(plan.profile) is read from \(file)"
+        + (isShipped ? ", which stands for the tool's own of that name" : ""),
+      chinese: "政策配置 \(plan.profile) 读自 \(file)" + (isShipped ? "，代替内置的同名配置" : ""))
   }
 
   private static func collect<Read>(

@@ -11,6 +11,9 @@ public struct PolicyLibrary: Sendable {
     ("beibei", PackageResources.beibei_yaml), ("jining", PackageResources.jining_yaml),
   ]
 
+  /// The keys of the profiles that ship inside the tool.
+  public static var shipped: [String] { embedded.map(\.key) }
+
   /// The folders that are looked in before the tool's own profiles, in this order.
   public var folders: [URL]
   /// Where the path of a profile starts from; nil means the working folder.
@@ -61,6 +64,14 @@ public struct PolicyLibrary: Sendable {
     return try PolicyProfile(yaml: source.text, file: source.file) { parent throws(InputProblems) in
       try text(parent, from: folder)
     }
+  }
+
+  /// The file that a profile of that name is read from; nil for one of the tool's own, and for a path, which says its file
+  /// itself.
+  public func file(of name: String) -> URL? {
+    if Self.isPath(name) { return nil }
+    return folders.map { $0.appendingPathComponent(name + ".yaml") }
+      .first { FileManager.default.fileExists(atPath: $0.path) }
   }
 
   private func url(of path: String, from folder: URL?) -> URL {

@@ -185,4 +185,25 @@ struct WorkbookTests {
       #expect(table.rowCount == 50)
     }
   }
+
+  /// What a file holds is told by its content: programs write workbooks, texts and web pages as `.xls`.
+  @Test func aFileIsWhatItHoldsWhateverItsEnding() throws {
+    let folder = try TemporaryFolder()
+    let rows = [Self.header, ["甲镇", "一村", "122.1", "46.1", "100"]]
+    let workbook = Array(ZipWriting.workbook([("表", ZipWriting.rows(rows), "")]))
+    let text = rows.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
+    for (name, bytes) in [
+      ("a.xls", workbook), ("b.csv", workbook), ("c.xls", Array(text.utf8)), ("d.xlsx", Array(text.utf8)),
+      ("e.csv", Array(text.utf8)),
+    ] {
+      let table = try TableFile.open(folder.write(bytes, to: name), as: name)
+      #expect(table.columns == Self.header, "\(name)")
+      #expect(table.text(0, 4) == "100")
+    }
+    for (name, start) in [
+      ("f.xls", Array("<html><table>".utf8)), ("g.xlsx", [0xD0, 0xCF, 0x11, 0xE0, 1, 2] as [UInt8]),
+    ] {
+      #expect(throws: InputProblems.self) { try TableFile.open(folder.write(start, to: name), as: name) }
+    }
+  }
 }

@@ -244,6 +244,8 @@ import Testing
     let beside = PolicyLibrary(planFolder: region, environment: [:])
     #expect(try beside.profile("own").key == "own")
     #expect(beside.keys.contains("own"))
+    #expect(beside.file(of: "own")?.lastPathComponent == "own.yaml")
+    #expect(beside.file(of: "national") == nil && beside.file(of: "../profiles/own.yaml") == nil)
     let named = PolicyLibrary(environment: ["EMSPLAN_PROFILES": profiles.path])
     #expect(try named.profile("own").stated("small-village-shares-clinic")?.count("people") == 600)
     #expect(try Self.library.profile(profiles.appendingPathComponent("own.yaml").path).key == "own")

@@ -1,6 +1,7 @@
 #if GDAL
   import Foundation
   import GeoKit
+  import TestSupport
   import Testing
 
   @testable import EMSFormats
@@ -155,6 +156,25 @@
       let error = #expect(throws: InputProblems.self) { try TableFile.open(url, as: "v.kml") }
       #expect(error?.problems.first?.english.contains("西片, 东片") == true)
       #expect(try TableFile.open(url, as: "v.kml", layer: "东片").rowCount == 1)
+    }
+
+    /// Google Earth keeps the name of an area as a point beside its parts.
+    @Test func areasWithTheirLabelAreAreas() throws {
+      func part(_ west: Double) -> String {
+        let ring = [(0, 0), (0.1, 0), (0.1, 0.1), (0, 0)].map { "\(west + $0.0),\(46 + $0.1)" }.joined(separator: " ")
+        return
+          "<Polygon><outerBoundaryIs><LinearRing><coordinates>\(ring)</coordinates></LinearRing></outerBoundaryIs></Polygon>"
+      }
+      let label = "<Point><coordinates>122.05,46.05</coordinates></Point>"
+      let text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>甲镇</name><MultiGeometry>\(label)\(part(122))\(part(123))</MultiGeometry></Placemark></Document></kml>"
+      let folder = try TemporaryFolder()
+      let table = try TableFile.open(folder.write(text, to: "t.kml"), as: "t.kml")
+      guard case .polygons(let shape)? = table.shape(ofRow: 0) else {
+        Issue.record("no area was read")
+        return
+      }
+      #expect(shape.polygons.map { $0.shell.coordinates.first?.longitude } == [122, 123])
     }
 
     /// A window on another file (here: of the table itself) under the name of a table.

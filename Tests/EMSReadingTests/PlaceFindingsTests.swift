@@ -255,7 +255,7 @@ struct PlaceFindingsTests {
       ])
   }
 
-  @Test(arguments: [(4, false), (5, true)])
+  @Test(arguments: [(2, false), (3, true), (5, true)])
   func aCrowdAtOnePointIsSuspicious(count: Int, isTold: Bool) throws {
     let rows = (0..<count).map { "v\($0),村\($0),120.15,46.15,10\n" }.joined()
     let told = try notes(villages: "id,name,lon,lat,人口\n" + rows)

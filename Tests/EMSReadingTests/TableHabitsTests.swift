@@ -159,4 +159,117 @@ extension ColumnReadingTests {
     let found = try read("村名,经度,纬度,人口\n\(name),118.05,43.15,5\nb,118.25,43.35,7\n")
     #expect(found.people == [5, 7])
   }
+
+  // MARK: Two languages
+
+  @Test(arguments: [
+    "村名,经度,纬度,人口（万人）\nVillage,Longitude,Latitude,Population", "村名 Village,经度 Longitude,纬度 Latitude,人口（万人） Population",
+    "Village 村名,Longitude 经度,Latitude 纬度,Population 人口（万人）",
+    "Village,Longitude,Latitude,Population (10 000)\n村名,经度,纬度,人口",
+  ])
+  func headersInTwoLanguagesAreOne(header: String) throws {
+    let found = try read("\(header)\na,118.05,43.15,0.5\nb,118.25,43.35,0.7\n")
+    #expect(found.problems.isEmpty)
+    #expect(found.places == Self.places)
+    #expect(found.people == [5000, 7000])
+  }
+
+  @Test func idsThatStandForNamesAreTold() throws {
+    let table = try DelimitedTable(Data("code,称呼,lon,lat\n1,甲,118.05,43.15\n2,乙,118.25,43.35\n".utf8), file: "v.csv")
+    var findings = Findings()
+    _ = LayerReader(
+      table, PlanFile.Layer(file: "v.csv"), fields: PlanFile.settlementFields, required: [.id, .name],
+      findings: &findings)
+    #expect(findings.problems.isEmpty)
+    #expect(findings.notes.contains { $0.english.contains("ids stand in their place") && $0.english.contains("称呼") })
+  }
+
+  // MARK: Pairs of coordinates
+
+  /// A pair is read, and its order told, in whatever form databases and survey forms write it.
+  @Test(arguments: [
+    ("_gps", "43.15 118.05 1210.5 4.8"), ("geom", "POINT Z (118.05 43.15 12)"), ("the_geom", "POINT (118.05 43.15)"),
+    ("geojson", "{\"\"type\"\":\"\"Point\"\",\"\"coordinates\"\":[118.05,43.15]}"),
+    ("Coordonnées GPS", "43.15, 118.05"),
+  ])
+  func pairsOfFormsAndDatabases(header: String, cell: String) throws {
+    let found = try read("name,\(header),人口\na,\"\(cell)\",5\n")
+    #expect(found.problems.isEmpty)
+    #expect(found.places == [Self.places[0]])
+  }
+
+  @Test func theDatumOfAPairIsTold() throws {
+    let found = try read("name,经纬度（百度）,人口\na,\"118.05,43.15\",5\n")
+    #expect(found.notes.contains("taken as bd09, as the header 经纬度（百度） says"))
+  }
+
+  /// Decimals that are minutes and seconds in every row are suspicious; those of random places are not.
+  @Test func packedAnglesAreSuspected() throws {
+    let packed = (0..<12).map { "v\($0),118.\(10 + $0)\(58 - $0),43.\(21 + $0)\(12 + $0),5" }
+    #expect(
+      try read("name,lon,lat,人口\n" + packed.joined(separator: "\n")).notes.contains("look like minutes and seconds"))
+    let decimals = packed.dropLast() + ["v,118.7512,43.2112,5"]
+    #expect(try !read("name,lon,lat,人口\n" + decimals.joined(separator: "\n")).notes.contains("minutes and seconds"))
+  }
+
+  // MARK: Codes, cut files, sums
+
+  @Test func roundedCodesAreRefused() {
+    for text in ["1.52E+08", "1.52221E+11", "4.5e+05"] { #expect(RoundedCode.isOne(text)) }
+    for text in ["152221101", "1.52", "E+08", "1E+08a", "1.5E-08", "V1.2E+3x", "一.五E+08", "15.2E+08"] {
+      #expect(!RoundedCode.isOne(text))
+    }
+  }
+
+  /// Cut at any byte of the last cell, a table of codes says so; whole, with and without a line end, it says nothing.
+  @Test(arguments: ["152221101", "2023-05-01", "118.0512", "village_clinic"])
+  func aLastCellThatIsCutIsTold(cell: String) throws {
+    let rows = (0..<6).map { "v\($0),118.\($0)512,43.1512,\(cell)" }
+    let whole = "name,lon,lat,remark\n" + rows.joined(separator: "\n")
+    func remarks(_ text: String) throws -> String {
+      try DelimitedTable(Data(text.utf8), file: "v.csv").remarks.map(\.english).joined()
+    }
+    #expect(try remarks(whole).isEmpty)
+    #expect(try remarks(whole + "\n").isEmpty)
+    for cut in 1..<cell.count - 1 {
+      #expect(try remarks(String(whole.dropLast(cut))).contains("looks cut off"), "\(cut)")
+    }
+  }
+
+  @Test func rowsThatAreSumsOfOthersAreFoundByTheirFigures() {
+    func sums(_ rows: [(Int?, Bool)]) -> [Int] {
+      RowsOfSums(people: rows.map(\.0), isPlaced: rows.map(\.1)).rows
+    }
+    // Sections with their sums above, the second of one village, and a total.
+    #expect(sums([(30, false), (10, true), (20, true), (5, false), (5, true), (35, false)]) == [0, 3, 5])
+    // Sums below.
+    #expect(sums([(10, true), (20, true), (30, false), (7, true), (8, true), (15, false)]) == [2, 5])
+    // A village without a place has its own people.
+    #expect(sums([(10, true), (20, true), (11, false)]) == [])
+    #expect(sums([(10, true), (10, false)]) == [])
+    #expect(sums([(nil, true), (10, true), (nil, false), (0, false)]) == [])
+  }
+
+  @Test func aCrowdedPointOfASmallListIsTold() throws {
+    func notes(_ rows: [String]) throws -> String {
+      var findings = Findings()
+      let places = rows.enumerated().map { index, name in
+        RepeatedPlaces.Place(
+          name: name, location: index < 3 ? Self.places[0] : Coordinate(longitude: 119 + Double(index), latitude: 43),
+          isExact: true, people: 1)
+      }
+      let table = try DelimitedTable(
+        Data(("name,lon,lat\n" + rows.map { "\($0),1,1" }.joined(separator: "\n")).utf8), file: "v.csv")
+      guard
+        let reader = LayerReader(
+          table, PlanFile.Layer(file: "v.csv"), fields: PlanFile.settlementFields, required: [], findings: &findings)
+      else { return "" }
+      RepeatedPlaces(places).check(
+        InputReader(reader), rows: Array(rows.indices), ("settlement", "settlements", "个村居"), &findings)
+      return findings.notes.map(\.english).joined()
+    }
+    #expect(try notes(["a", "b", "c", "d"]).contains("stand at exactly"))
+    // Three of twenty are not yet a habit.
+    #expect(try !notes((0..<20).map { "v\($0)" }).contains("stand at exactly"))
+  }
 }

@@ -26,6 +26,21 @@ struct TierWordsTests {
     #expect(word("　\(cell) ") == tier, "spaces change nothing")
   }
 
+  /// Words of other countries, the last word of a name that has several, and words that only look like those of a tier.
+  @Test(arguments: [
+    ("Puesto de salud", "village_clinic"), ("Centro de saúde", "township_health_centre"),
+    ("Posto de Saúde", "village_clinic"),
+    ("Hospital Nacional", "tertiary_hospital"), ("Hospital Central", "tertiary_hospital"),
+    ("Hospital Distrital", "secondary_hospital"),
+    ("Officine", "ignore"), ("Farmacia", "ignore"), ("Cabinet médical", "village_clinic"),
+    ("Upazila Sub Center", "township_health_centre"),
+    ("KEPH Level 3", "township_health_centre"), ("Basic Health Unit", "village_clinic"),
+    ("Hospital Road Clinic", "village_clinic"),
+    ("Chestnut Clinic", "village_clinic"), ("Bloodville Health Post", "village_clinic"), ("Chest Clinic", "ignore"),
+    ("Blood Bank", "ignore"), ("甲县人民医院（急救站）", "emergency_sub_centre"), ("甲县人民医院（老院区）", "secondary_hospital"),
+  ])
+  func wordsOfOtherCountries(text: String, tier: String) { #expect(name(text) == tier || word(text) == tier) }
+
   /// What no list of ours knows is asked for, never taken for the next best.
   @Test(arguments: ["一级", "综合医院", "门诊", "未定级", "诊所", "", "—", "Level 4", "Church hall"])
   func otherWordsSayNothing(cell: String) { #expect(word(cell) == nil) }

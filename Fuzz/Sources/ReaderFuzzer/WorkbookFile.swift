@@ -1,4 +1,4 @@
-import EMSFormats
+@testable import EMSFormats
 
 /// A whole workbook around one part of it, so that the fuzzer need not find its way through checksums and compression.
 enum WorkbookFile {

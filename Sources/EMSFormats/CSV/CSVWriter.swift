@@ -16,7 +16,7 @@ public struct CSVWriter: Sendable {
   public init(columns: [String], for reader: Reader) {
     self.reader = reader
     columnCount = columns.count
-    if reader == .spreadsheet { bytes += [0xEF, 0xBB, 0xBF] }
+    if reader == .spreadsheet { bytes += ByteOrderMark.utf8 }
     append(columns.map { .text($0) })
   }
 

@@ -1,7 +1,7 @@
 import EMSModel
 import Foundation
 
-/// A CSV file: comma, semicolon or tab; UTF-8, GB 18030 or UTF-16; RFC 4180 quotes; any line ending.
+/// A CSV file: comma, semicolon, tab or bar; UTF-8, GB 18030 or UTF-16; RFC 4180 quotes; any line ending.
 ///
 /// The bytes are kept and cells are found by their offsets, so that a cell costs nothing until it is asked for.
 package struct DelimitedTable: SourceTable, Sendable {
@@ -116,6 +116,18 @@ package struct DelimitedTable: SourceTable, Sendable {
         Phrase(
           "row \(lastShort), the last, has fewer cells than all others and no line end; if the file was cut off, copy it again",
           "第 \(lastShort) 行（末行）的单元格少于其他各行，且没有换行；如文件不完整，请重新复制"))
+    }
+    if !form.columns.isEmpty, lastShort == nil, let end = bytes.last, end != 0x0A, end != 0x0D,
+      let row = rowNumbers.last
+    {
+      let width = columns.count
+      let ends = stride(from: cells.count - 1, to: 0, by: -width).lazy.compactMap { Self.text(bytes, cells[$0]) }
+      if let last = Self.text(bytes, cells[cells.count - 1]), CutCell.looksCut(last, others: ends.dropFirst()) {
+        remarks.append(
+          Phrase(
+            "“\(last)”, the last cell (row \(row)), looks cut off, and the file has no line end; if it was cut off, copy it again",
+            "最后一个单元格“\(last)”（第 \(row) 行）似不完整，且文件末尾没有换行；如文件不完整，请重新复制"))
+      }
     }
     if let refusal {
       var unreadable: [(place: InputProblem.Place, column: String)] = []
@@ -281,8 +293,8 @@ private struct RecordScanner {
   /// The separator that occurs most often in the first line that has one twice, or else in the first that has one,
   /// outside quotes; titles have none. The comma when no line has any.
   private static func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
-    let candidates: [UInt8] = [0x2C, 0x09, 0x3B]
-    var counts = [0, 0, 0]
+    let candidates: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
+    var counts = [0, 0, 0, 0]
     var first: UInt8?
     var lines = 0
     var quoted = false
@@ -299,7 +311,7 @@ private struct RecordScanner {
         if most.count == 1, first == nil { first = most.separator }
         lines += 1
         if lines > TableForm.top { break }
-        counts = [0, 0, 0]
+        counts = [0, 0, 0, 0]
       } else if let index = candidates.firstIndex(of: byte) {
         counts[index] += 1
       }

@@ -23,36 +23,43 @@ package enum TextEncoding {
   static func markedUTF8(
     _ data: Data, declared: String?, file: String
   ) throws(InputProblems) -> (bytes: [UInt8], encoding: EncodingName, refusal: InputProblems?) {
+    var stretches: [Stretch]?
     do throws(InputProblems) {
-      let (bytes, encoding) = try withUTF8(data, declared: declared, file: file) { Array($0) }
+      let (bytes, encoding) = try withUTF8(data, declared: declared, file: file, &stretches) { Array($0) }
       return (bytes, encoding, nil)
     } catch {
-      guard let marked = try marked(data, declared: declared, file), 2 * marked.wrong <= marked.foreign else {
+      guard let marked = try marked(data, declared: declared, file, &stretches), 2 * marked.wrong <= marked.foreign
+      else {
         throw error
       }
       return (marked.bytes, marked.encoding, error)
     }
   }
 
-  /// Stretches that no character of an encoding that contains ASCII reaches across, each with the separator behind it.
-  private static func stretches(_ data: Data) -> [(text: ArraySlice<UInt8>, separator: UInt8?)] {
+  /// A stretch that no character of an encoding that contains ASCII reaches across, and the separator behind it.
+  private typealias Stretch = (text: ArraySlice<UInt8>, separator: UInt8?)
+
+  /// - Parameter kept: those of the same data where they were looked for before, which is once.
+  private static func stretches(_ data: Data, _ kept: inout [Stretch]?) -> [Stretch] {
+    if let kept { return kept }
     let all = Array(hasMark(data) ? data.dropFirst(3) : data)
     let separators: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x22, 0x2C, 0x3B]
-    var stretches: [(text: ArraySlice<UInt8>, separator: UInt8?)] = []
+    var stretches: [Stretch] = []
     var start = 0
     for at in 0...all.count where at == all.count || separators.contains(all[at]) {
       stretches.append((all[start..<at], at < all.count ? all[at] : nil))
       start = at + 1
     }
+    kept = stretches
     return stretches
   }
 
   /// The text by stretches, and how many are not ASCII, and none in the encoding; nil for what is no text of single bytes.
   private static func marked(
-    _ data: Data, declared: String?, _ file: String
+    _ data: Data, declared: String?, _ file: String, _ kept: inout [Stretch]?
   ) throws(InputProblems) -> (bytes: [UInt8], encoding: EncodingName, foreign: Int, wrong: Int)? {
     if isUTF16(data) || data.contains(0) { return nil }
-    let stretches = stretches(data)
+    let stretches = stretches(data, &kept)
     let encoding = declared.map { EncodingName($0) } ?? EncodingName(of: stretches.lazy.map(\.text))
     let page = encoding == .utf8 ? nil : try CodePage(encoding.text, file: file, field: "encoding")
     var bytes: [UInt8] = []
@@ -72,15 +79,24 @@ package enum TextEncoding {
     return (bytes, encoding, foreign, wrong)
   }
 
-  private static func hasMark(_ data: Data) -> Bool { data.starts(with: [0xEF, 0xBB, 0xBF]) }
+  private static func hasMark(_ data: Data) -> Bool { data.starts(with: ByteOrderMark.utf8) }
   private static func isUTF16(_ data: Data) -> Bool {
-    data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+    // Two bytes of zero behind the mark make UTF-32 of it, which is not read.
+    data.starts(with: [0xFF, 0xFE]) && !data.starts(with: [0xFF, 0xFE, 0, 0]) || data.starts(with: [0xFE, 0xFF])
   }
 
   /// Hands the same text to `body`, without a copy where the data are UTF-8 already; besides its value, the encoding
   /// that the data were in.
   static func withUTF8<Value>(
     _ data: Data, declared: String?, file: String, _ body: (UnsafeBufferPointer<UInt8>) -> Value
+  ) throws(InputProblems) -> (value: Value, encoding: EncodingName) {
+    var stretches: [Stretch]?
+    return try withUTF8(data, declared: declared, file: file, &stretches, body)
+  }
+
+  private static func withUTF8<Value>(
+    _ data: Data, declared: String?, file: String, _ kept: inout [Stretch]?,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Value
   ) throws(InputProblems) -> (value: Value, encoding: EncodingName) {
     if isUTF16(data), declared == nil {
       guard let text = String(data: data, encoding: .utf16) else { throw refusal("UTF-16", file) }
@@ -96,7 +112,7 @@ package enum TextEncoding {
       if let result { return (result, .utf8) }
       if name == .utf8 || hasMark { throw refusal("UTF-8", file) }
     }
-    let encoding = name ?? EncodingName(of: stretches(data).lazy.map(\.text))
+    let encoding = name ?? EncodingName(of: stretches(data, &kept).lazy.map(\.text))
     let page = try CodePage(encoding.text, file: file, field: "encoding")
     guard encoding != .utf8, let text = page.utf8(data), !text.contains(0) else {
       throw refusal(name?.text ?? "UTF-8 or GB18030", file)

@@ -17,7 +17,12 @@
       case wkbMultiPoint, wkbGeometryCollection:
         // KML wraps single shapes into collections.
         let parts = parts(geometry)
-        return parts.count == 1 ? read(parts[0]) : .other(name(geometry))
+        if parts.count == 1 { return read(parts[0]) }
+        // A point beside polygons is where their name is drawn.
+        let shapes = parts.map(read)
+        let polygons = shapes.flatMap { if case .polygons(let shape) = $0 { shape.polygons } else { [Polygon]() } }
+        let isDrawn = shapes.allSatisfy { if case .other = $0 { false } else { true } }
+        return polygons.isEmpty || !isDrawn ? .other(name(geometry)) : .polygons(MultiPolygon(polygons))
       default: return .other(name(geometry))
       }
     }

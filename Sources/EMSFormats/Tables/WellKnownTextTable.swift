@@ -71,13 +71,13 @@ struct WellKnownTextTable: SourceTable, Sendable {
 }
 
 /// A shape as well-known text (OGC Simple Features, section 7), heights left out; EWKT may begin with `SRID=N;`.
-struct WellKnownText {
-  let shape: SourceShape
+package struct WellKnownText {
+  package let shape: SourceShape
   /// The EPSG code; nil where the text names none.
   let code: Int?
 
   /// nil where the text is no point, polygon or multipolygon, or a ring is open or of fewer than four corners.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
     var code: Int?
     if scanner.take("SRID=") {

@@ -83,20 +83,27 @@ package enum WrittenNumber {
     "-", "--", "---", "—", "——", "–", "/", "//", "\\", "\\n", "n/a", "na", "n.a.", "n.a", "#n/a", "null", "nil", "none",
     "nan",
     "<null>", "(null)", "unknown", "unk", "missing", "tbd", "tbc", "?", "??", "...", "…", "……", "*", "nodata",
-    "notavailable", "notknown", "notrecorded", "nd", "n.d.", "无", "暂无", "不详", "不明", "未知", "未统计", "未填", "未报", "待核",
+    "notavailable", "sd", "s/d", "sindato", "sindatos", "semdados", "inconnu", "nonrenseigne", "nonrenseigné",
+    "nondisponible",
+    "desconocido", "desconhecido", "#value!", "#ref!", "#div/0!", "#name?", "n.k.", "nk", "pending", "未上报", "未提供",
+    "未填写", "暂未统计",
+    "未掌握", "待普查", "×", "..", ".", "notknown", "notrecorded", "nd", "n.d.", "无", "暂无", "不详", "不明", "未知", "未统计", "未填",
+    "未报", "待核",
     "待核实",
     "待定", "待查", "待补", "待补充", "待填", "待统计", "缺", "缺失", "缺数", "暂缺", "无数据", "无资料", "空", "空白", "不清楚", "不清", "无统计",
   ]
   private static let aboutPrefixes = [
     "大约", "大概", "约为", "约有", "约", "将近", "接近", "近", "估计", "估", "approximately", "approx.", "approx", "about", "circa",
     "ca.",
-    "around", "nearly", "est.", "~", "≈", "±",
+    "around", "nearly", "est.", "environ", "env.", "aproximadamente", "aprox.", "cerca de", "unos", "~", "≈", "±",
   ]
   private static let aboutSuffixes = [
-    "左右", "上下", "(约)", "(估)", "(估计)", "余", "多", "±", "(est.)", "(est)", "(approx)", "approx.",
+    "左右", "上下", "(约)", "(估)", "(估计)", "余", "多", "±", "(est.)", "(est)", "(approx)", "approx.", "approx", "aprox.",
+    "environ",
   ]
   private static let counters = [
-    "人", "口人", "口", "名", "位", "张", "辆", "个", "people", "persons", "inhabitants", "residents", "beds",
+    "人", "口人", "口", "名", "位", "张", "辆", "个", "people", "persons", "inhabitants", "residents", "habitants", "habitantes",
+    "hab.", "hab", "pers.", "personnes", "personas", "pessoas", "beds",
   ]
   private static let sizes: [(String, Double)] = [
     ("亿", 1e8), ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("萬", 1e4), ("千", 1e3), ("百", 1e2), ("million", 1e6),

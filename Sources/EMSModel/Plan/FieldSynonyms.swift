@@ -20,7 +20,11 @@ package enum FieldSynonyms {
         "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label", "shapename", "fullname", "officialname",
         "nom", "nomstructure", "nomdelastructure", "nometablissement", "nomdeletablissement", "nomformationsanitaire",
         "etablissement", "libelle", "organizationname", "organisationname", "orgname", "xzqmc", "xzqhmc", "zldwmc",
-        "qsdwmc",
+        "qsdwmc", "nameofvillage", "nameoffacility", "nameofhealthfacility", "nomduvillage", "nomvillage",
+        "nomdelalocalite",
+        "村", "村居", "村社区", "村居委会", "村委会", "居委会", "村民委员会", "村社区名称", "自然村", "nameen", "namefr", "namees", "namept",
+        "comunidad",
+        "localidad", "aldea", "aldeia", "povoado", "nome", "nomedolocal", "kijiji", "eaname", "gvh", "mauza", "nombre",
       ]
     case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
     case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]
@@ -113,7 +117,9 @@ package enum FieldSynonyms {
   package static let pairs: Set<String> = [
     "坐标", "经纬度", "经纬度坐标", "地理坐标", "位置坐标", "坐标位置", "位置", "经度纬度", "纬度经度", "location", "coordinates", "coordinate",
     "coords",
-    "coord", "latlon", "latlng", "latlong", "lonlat", "lnglat", "longlat", "gps", "gps坐标", "gpscoordinates",
+    "coord", "geom", "thegeom", "geojson", "geopointgps", "coordonnees", "coordonneesgps", "coordenadas",
+    "coordenadasgps",
+    "ubicacion", "latlon", "latlng", "latlong", "lonlat", "lnglat", "longlat", "gps", "gps坐标", "gpscoordinates",
     "gpslocation",
     "geolocation", "geopoint", "center", "centre", "centroid", "wkt", "geometry", "point", "xy", "xy坐标",
     "latitudelongitude",
@@ -187,7 +193,28 @@ package enum FieldSynonyms {
       if depth == 0, character.isLetter || character.isNumber { kept.append(character) }
       if ")）]】".contains(character) { depth = max(0, depth - 1) }
     }
-    return withoutYear(kept)
+    return inOneLanguage(withoutYear(kept))
+  }
+
+  private static let fieldsOfHeader: [String: Set<Field>] = Field.allCases.reduce(into: [:]) { fields, field in
+    for header in headers(of: field) { fields[header, default: []].insert(field) }
+  }
+
+  private static func fields(of header: String) -> Set<Field> {
+    let known = fieldsOfHeader[header] ?? []
+    return idOrName(header).map { known.union([$0.field]) } ?? known
+  }
+
+  /// The half of a header in two languages that names its field: 经度Longitude is 经度, 村名Village is 村名.
+  private static func inOneLanguage(_ header: String) -> String {
+    let isMixed = header.utf8.contains { $0 < 0x80 } && header.utf8.contains { $0 >= 0x80 }
+    guard isMixed, fields(of: header).isEmpty else { return header }
+    let latin = header.filter(\.isASCII)
+    let chinese = header.filter { !$0.isASCII }
+    guard latin.count > 2, header == chinese + latin || header == latin + chinese,
+      !fields(of: latin).isDisjoint(with: fields(of: chinese))
+    else { return header }
+    return fieldsOfHeader[chinese] != nil ? chinese : latin
   }
 
   /// The text with Latin letters without their accents, as headers of one word differ by them.

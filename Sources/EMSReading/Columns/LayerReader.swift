@@ -91,7 +91,8 @@ struct LayerReader {
     guard
       let converter = Self.converter(
         layer, table, columns,
-        headerDatum: choice.datum ?? pair.flatMap { HeaderMeaning(table.columns[$0.column]).datum }, &findings)
+        headerDatum: choice.datum ?? pair.flatMap { HeaderMeaning(table.columns[$0.column]).datum },
+        of: (pair?.column ?? columns[.longitude]).map { table.columns[$0] }, &findings)
     else { return nil }
     self.converter = converter
     if required.contains(where: {
@@ -181,6 +182,9 @@ struct LayerReader {
     if found[.name] == nil, layer.columns[.name] == nil, isTable || fields == PlanFile.townshipFields {
       let headers = FieldSynonyms.headers(of: .township)
       found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+    }
+    if found[.name] == nil, found[.id] != nil, layer.columns[.name] == nil, required.contains(.name) {
+      noteIDsForNames(of: table, besides: Set(found.values), &findings)
     }
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
@@ -334,6 +338,22 @@ struct LayerReader {
     }
   }
 
+  /// Says that places are called by their ids, and which columns of texts might be their names.
+  private static func noteIDsForNames(
+    of table: any SourceTable, besides taken: Set<Int>, _ findings: inout Findings
+  ) {
+    let texts = table.columns.indices.filter { column in
+      !taken.contains(column) && !table.columns[column].isEmpty
+        && (0..<min(table.rowCount, 20)).contains { if case .text = table.number($0, column) { true } else { false } }
+    }
+    .map { table.columns[$0] }
+    if texts.isEmpty { return }
+    findings.note(
+      .warning,
+      "\(table.file): no column is known to hold the names, and ids stand in their place; not read: \(texts.shortList); name the right one in the plan (name: …)",
+      "\(table.file)：没有已知的名称列，以编码代替；未读取：\(texts.shortList)；如其中有名称，请在方案中指明（name: …）")
+  }
+
   /// Names the columns of figures of a table of places of which none is known to count its people.
   private static func noteNoPeople(
     of table: any SourceTable, besides taken: Set<Int>, _ findings: inout Findings
@@ -374,10 +394,11 @@ struct LayerReader {
 
   private static func converter(
     _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], headerDatum: String?,
+    of header: String?,
     _ findings: inout Findings
   ) -> DatumConverter? {
     var declared = layer.crs ?? table.declaredCRS ?? headerDatum
-    if let headerDatum, let header = columns[.longitude].map({ table.columns[$0] }) {
+    if let headerDatum, let header {
       let said = Datum(name: headerDatum)
       let own = declared.flatMap { Datum(name: $0) }
       if let own, own != said, Set([own, said]) != [.wgs84, .cgcs2000],
@@ -545,7 +566,11 @@ struct LayerReader {
         value < 0
           ? Phrase("\(text) is negative", "\(text) 是负数")
           : Phrase("\(shown) is not \(what.english)", "\(shown) 不是\(what.chinese)"),
-        Phrase("Correct it, or leave the cell empty when it is unknown", "请改正；不明时请留空"), &findings)
+        value > 0 && !isWhole
+          ? Phrase(
+            "Round it where it is the sum of a raster; where figures are in thousands or 万, say so in the header: \(header(field)) ('000), \(header(field))（万人）",
+            "如为栅格汇总值，请取整；如以万、千为单位，请在列名中注明：\(header(field))（万人）")
+          : Phrase("Correct it, or leave the cell empty when it is unknown", "请改正；不明时请留空"), &findings)
     case .number, .other:
       complain(
         row, field, rule: "count", value: text,

@@ -35,7 +35,7 @@ struct CoordinatePair: Hashable, Sendable {
       guard read > other else { continue }
       let name = table.columns[column]
       let isNamed = ["latlon", "latlng", "latlong", "纬度经度", "latitudelongitude"].contains(header)
-      let isWKT = table.text(0, column)?.uppercased().hasPrefix("POINT") ?? false
+      let isWKT = table.text(0, column).map { $0.uppercased().hasPrefix("POINT") || $0.hasPrefix("{") } ?? false
       let saysLongitude =
         isWKT
         || ["lonlat", "lnglat", "longlat", "经纬度", "经纬度坐标", "经度纬度", "xy", "xy坐标", "longitudelatitude"].contains(header)
@@ -76,12 +76,25 @@ struct CoordinatePair: Hashable, Sendable {
 
   private static func parts(of text: String) -> (Angle, Angle)? {
     var plain = WrittenNumber.plain(text)
-    if plain.uppercased().hasPrefix("POINT") { plain = String(plain.drop { $0 != "(" }) }
+    if plain.uppercased().hasPrefix("POINT"), case .point(let place)? = WellKnownText(plain)?.shape {
+      return ((place.longitude, nil), (place.latitude, nil))
+    }
+    // A point of GeoJSON.
+    if plain.hasPrefix("{"), plain.contains("\"Point\""), let list = plain.range(of: "[") {
+      plain = plain[list.upperBound...].prefix { $0 != "]" }.split(separator: ",").prefix(2).joined(separator: ",")
+    }
     plain = plain.filter { !"()[]{}".contains($0) }.trimmingSpaces
     for separator in [";", "|", "、", "/", "\t", ","] {
       if let pair = pair(plain.split(separator: Character(separator)).map(String.init)) { return pair }
     }
-    if let pair = pair(plain.split(separator: " ").map(String.init)) { return pair }
+    let words = plain.split(separator: " ").map(String.init)
+    if let pair = pair(words) { return pair }
+    // Forms of surveys write latitude, longitude, height and accuracy.
+    if (3...4).contains(words.count), words.prefix(2).allSatisfy({ $0.contains(".") }),
+      words.allSatisfy({ Double($0) != nil }), let pair = pair(Array(words.prefix(2)))
+    {
+      return pair
+    }
     // 东经118°03′ 北纬43°03′00″ with spaces inside, or none between: the second letter begins the second angle.
     let letters = plain.indices.filter { "东西南北NSEWnsew".contains(plain[$0]) }
     for at in letters.dropFirst() {

@@ -268,6 +268,12 @@ extension LayerReader {
     case .leftOut: return nil
     case .unknown: break
     }
+    if RoundedCode.isOne(text) {
+      var problem = InputReader.rounded(text)
+      (problem.file, problem.place, problem.field) = (layer.file, place(ofRow: row), header(field))
+      findings.add(problem, rule: "rounded code", limit: 1)
+      return nil
+    }
     let what = field == .county ? Phrase("county", "县") : Phrase("township", "乡镇")
     complain(
       row, field, rule: "unknown reference \(text)", limit: 1, value: text,

@@ -40,6 +40,7 @@ extension LayerReader {
       raw = normalisedPlane(raw, row: { $0 }, &findings)
     } else {
       checkDegrees(&raw, &findings, &missing)
+      if !table.hasShapes, pair == nil, angles.isEmpty { warnOfPackedAngles(&findings) }
     }
     return raw
   }
@@ -189,6 +190,30 @@ extension LayerReader {
   }
 
   // MARK: Degrees
+
+  /// Says that decimals look like minutes and seconds: of 118.0359 the 03 and the 59 are below 60 in every row, where of
+  /// decimals a third of the rows would have both so.
+  private func warnOfPackedAngles(_ findings: inout Findings) {
+    var rows = 0
+    for row in 0..<table.rowCount {
+      for field in [Field.longitude, .latitude] {
+        guard let text = text(row, field), !text.isEmpty else { continue }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].count == 4 || parts[1].count > 5, parts[1].allSatisfy(\.isNumber),
+          let minutes = Int(parts[1].prefix(2)), let seconds = Int(parts[1].dropFirst(2).prefix(2)), minutes < 60,
+          seconds < 60
+        else { return }
+        rows += 1
+      }
+    }
+    // Less than one in a hundred thousand by chance.
+    if rows < 24 { return }
+    findings.note(
+      .warning,
+      "\(layer.file): the decimals of \(header(.longitude)) and \(header(.latitude)) look like minutes and seconds (118.0359 for 118°03′59″); they are read as decimals of degrees. If they are no decimals, write 118°03′59″",
+      "\(layer.file)：\(header(.longitude)) 和 \(header(.latitude)) 的小数部分像是分和秒（如 118.0359 即 118°03′59″），现按十进制度读取；如为度分秒，请写作 118°03′59″"
+    )
+  }
 
   /// Takes out, and reports, what cannot be degrees of longitude and latitude.
   private func checkDegrees(_ points: inout [Coordinate?], _ findings: inout Findings, _ missing: inout [Int]) {

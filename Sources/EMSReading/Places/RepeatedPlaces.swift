@@ -8,6 +8,8 @@ struct RepeatedPlaces {
   /// So many places of different names at exactly one point are no finding of anyone's: a geocoder gives the point that
   /// it gives for what it did not find.
   private static let crowd = 5
+  /// So are fewer, where they are this share of a list.
+  private static let smallCrowd = (names: 3, share: 0.2)
 
   /// A place of a list.
   struct Place {
@@ -75,7 +77,11 @@ struct RepeatedPlaces {
   /// The crowded points, the fullest first.
   private var crowds: [(point: Coordinate, members: [Int])] {
     Dictionary(grouping: places.indices.filter { places[$0].isExact }, by: { places[$0].location })
-      .filter { Set($0.value.map { places[$0].name }).count >= Self.crowd }
+      .filter { _, members in
+        let names = Set(members.map { places[$0].name }).count
+        return names >= Self.crowd
+          || names >= Self.smallCrowd.names && Double(members.count) >= Self.smallCrowd.share * Double(places.count)
+      }
       .map { (point: $0.key, members: $0.value) }
       .sorted {
         ($1.members.count, $0.point.longitude, $0.point.latitude)

@@ -21,6 +21,7 @@ extension InputReader {
     let hasColumn = parts.contains { $0.hasIDs }
     let numbersRestart = hasColumn && isNumberedAnew
     var ids: [String?] = rows.map { numbersRestart ? nil : id($0) }
+    refuseRoundedCodes(ids, &findings)
     let given = Set(ids.compactMap { $0 })
     let without = rows.filter { ids[$0] == nil }
     let nameless = without.filter { names[$0] == nil && points.indices.contains($0) && points[$0] != nil }
@@ -53,6 +54,27 @@ extension InputReader {
       }
       return (id, names[row] ?? id)
     }
+  }
+
+  /// Refuses ids of which a spreadsheet left the first digits alone: they are no codes, though each may be one row's.
+  private func refuseRoundedCodes(_ ids: [String?], _ findings: inout Findings) {
+    let rounded = ids.indices.filter { ids[$0].map(RoundedCode.isOne) ?? false }
+    guard let first = rounded.first, let text = ids[first] else { return }
+    var problem = Self.rounded(text)
+    (problem.file, problem.place, problem.field) = (file(ofRow: first), place(ofRow: first), header(.id))
+    problem.repeats = rounded.count - 1
+    findings.add(problem, rule: "rounded code")
+  }
+
+  static func rounded(_ text: String) -> InputProblem {
+    InputProblem(
+      file: "", value: text,
+      Phrase(
+        "“\(text)” is a code that a spreadsheet has rounded: its last digits are lost",
+        "“\(text)”是被电子表格舍入的编码，末几位已丢失"),
+      Phrase(
+        "Export the table from its source again; in a spreadsheet, format the column as text or as number without decimals first",
+        "请从原始数据重新导出；在电子表格中先将该列设为文本或无小数的数值"))
   }
 
   private func noteNameless(_ nameless: [Int], _ findings: inout Findings) {

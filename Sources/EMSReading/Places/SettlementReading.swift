@@ -17,11 +17,18 @@ struct SettlementReading {
     guard let read = PointRows(layer, as: "settlements", of: files, fields: PlanFile.settlementFields, &findings)
     else { return nil }
     reader = read.reader
-    let (account, points, missing) = (read.account, read.points, read.missing)
+    let (account, points) = (read.account, read.points)
     let identities = reader.identities(at: points, &findings)
+    let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }
+    let sums =
+      read.missing.isEmpty
+      ? []
+      : RowsOfSums(people: people, isPlaced: people.indices.map { points.indices.contains($0) && points[$0] != nil })
+        .rows
+    let missing = read.missing.filter { !sums.contains($0) }
     var peopleWithoutPlace = 0
-    for row in 0..<reader.rowCount {
-      let population = reader.count(row, .population, &findings)
+    for row in 0..<reader.rowCount where !sums.contains(row) {
+      let population = people[row]
       // Nothing rests on what a row without a place refers to; lists often name townships that were merged since.
       let isPlaced = points.indices.contains(row) && points[row] != nil
       let county = isPlaced ? reader.reference(row, .county, counties, &findings) : nil
@@ -43,6 +50,8 @@ struct SettlementReading {
       settlement.hasClinic = clinic
       settlements.append(settlement)
     }
+    noteSums(sums, &findings)
+    account.leaveOut(sums.count, Phrase("the sum of other rows", "其他行的合计"), &findings)
     let refused = missing.filter { reader.refusesUnlocated($0) == true }
     if let first = refused.first {
       findings.add(
@@ -65,6 +74,16 @@ struct SettlementReading {
     account.add(.rowsRead, count: settlements.count, &findings)
     account.leaveOut(missing.count, Phrase("no coordinates", "没有坐标"), &findings)
     if !files.unused.contains(.population) { account.addPeople(settlements.map(\.population), &findings) }
+  }
+
+  private func noteSums(_ rows: [Int], _ findings: inout Findings) {
+    if rows.isEmpty { return }
+    let names = RepeatedPlaces.names(rows.compactMap { reader.text($0, .name) ?? reader.text($0, .id) })
+    findings.note(
+      .warning,
+      rows.count.of("row without a place is", "rows without a place are")
+        + " left out, for the figure is the sum of other rows: \(names)",
+      "\(rows.count) 行没有位置，其人口为其他行的合计，未计入：\(names)", at: reader.rows(rows))
   }
 
   var axisPlaces: AxisOrder.Places {

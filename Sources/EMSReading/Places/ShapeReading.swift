@@ -62,12 +62,19 @@ extension LayerReader {
           flaw.coordinate.map { (" at \($0.longitude), \($0.latitude)", "（\($0.longitude), \($0.latitude)）") } ?? (
             "", ""
           )
-        let words = Self.words(flaw.kind)
+        var words = Self.words(flaw.kind)
+        var remedy = Phrase("Correct the shape in the map program and export it again", "请在制图软件中改正图形后重新导出")
+        if flaw.kind == .outOfRange, let corner = flaw.coordinate, abs(corner.latitude) <= 180,
+          abs(corner.longitude) <= 90
+        {
+          words = Phrase(
+            words.english + "; longitude and latitude look swapped", words.chinese + "，经纬度似乎颠倒")
+          remedy = Phrase("Set swap_xy: true, or correct the file", "请设置 swap_xy: true，或改正文件")
+        }
         let part = flaw.ring == 0 ? Phrase("", "") : Phrase("hole \(flaw.ring): ", "第 \(flaw.ring) 个内环：")
         complain(
           row, nil, rule: "shape \(flaw.kind)", value: nil,
-          Phrase(part.english + words.english + at.0, part.chinese + words.chinese + at.1),
-          Phrase("Correct the shape in the map program and export it again", "请在制图软件中改正图形后重新导出"), &findings)
+          Phrase(part.english + words.english + at.0, part.chinese + words.chinese + at.1), remedy, &findings)
       }
       return nil
     }

@@ -26,6 +26,10 @@ enum ChineseTierWords {
   static func meaning(of text: String) -> TierWords.Meaning? {
     let plain = HalfWidth.of(text).filter { !$0.isWhitespace }
     let outside = withoutBrackets(plain)
+    // A hospital that is listed for the station in it.
+    if outside != plain, plain.contains("急救站") || plain.contains("急救分站"), !outside.contains("急救") {
+      return .tier(.emergencySubCentre)
+    }
     return byWords(outside) ?? (outside == plain ? nil : byWords(plain))
   }
 

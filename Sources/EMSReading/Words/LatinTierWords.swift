@@ -21,8 +21,10 @@ enum LatinTierWords {
 
   /// What treats nobody, or one kind of patient alone.
   private static let ignored = ignored(
-    "dental", "dentaire", "dentist", "pharmac", "chemist", "drug store", "laborator", "diagnostic", "radiolog",
-    "imaging", "blood", "vct", "optic", "eye", "ophthalm", "ophtalm", "funeral", "farewell", "mortuary", "morgue",
+    "dental", "dentaire", "dentist", "pharmac", "farmacia", "officine", "chemist", "drug store", "laborator",
+    "diagnostic", "radiolog",
+    "imaging", "blood bank", "blood", "vct", "optic", "eye", "ophthalm", "ophtalm", "funeral", "farewell", "mortuary",
+    "morgue",
     "rehab", "physiotherap", "dialysis", "ayurved", "aushadhalaya", "homeo", "unani", "hospice", "veterinar", "leprosy",
     "mental", "psychiatr", "chest", "warehouse", "depot", "not in list", "vaccination", "epi clinic", "outreach",
     "school health", "psychother", "optomet", "podiat", "counsel", "speech", "audiolog", "occupational therap",
@@ -34,7 +36,9 @@ enum LatinTierWords {
     (.tertiaryHospital, ["teaching", "hospital"]),
     (.tertiaryHospital, ["university", "hospital"]), (.tertiaryHospital, ["universitaire"]),
     (.tertiaryHospital, ["medical college", "hospital"]), (.tertiaryHospital, ["national", "hospital"]),
-    (.tertiaryHospital, ["national", "hopit"]), (.tertiaryHospital, ["central hospital"]),
+    (.tertiaryHospital, ["national", "hopit"]), (.tertiaryHospital, ["hospital nacional"]),
+    (.tertiaryHospital, ["hospital central"]), (.tertiaryHospital, ["federal", "hospital"]),
+    (.tertiaryHospital, ["central hospital"]),
     (.tertiaryHospital, ["postgraduate", "hospital"]), (.tertiaryHospital, ["super", "hospital"]),
     (.tertiaryHospital, ["chu"]),
     (.tertiaryHospital, ["eps", "3"]), (.tertiaryHospital, ["eps", "iii"]), (.tertiaryHospital, ["eps3"]),
@@ -46,7 +50,8 @@ enum LatinTierWords {
 
   private static let centres = tiers(
     (.villageClinic, ["basic health service cent"]), (.villageClinic, ["community clinic"]),
-    (.townshipHealthCentre, ["union sub"]), (.townshipHealthCentre, ["union health"]),
+    (.townshipHealthCentre, ["union sub"]), (.townshipHealthCentre, ["upazila sub"]),
+    (.townshipHealthCentre, ["centro de sa"]), (.townshipHealthCentre, ["union health"]),
     (.townshipHealthCentre, ["welfare cent"]), (.communityHealthStation, ["community health station"]),
     (.communityHealthCentre, ["community health cent"]), (.communityHealthCentre, ["urban health cent"]),
     (.communityHealthCentre, ["urban primary health"]), (.villageClinic, ["sub cent"]),
@@ -59,7 +64,9 @@ enum LatinTierWords {
 
   private static let clinics = tiers(
     (.villageClinic, ["dispensar"]), (.villageClinic, ["dispensaire"]), (.villageClinic, ["health post"]),
-    (.villageClinic, ["aid post"]), (.villageClinic, ["poste de sante"]), (.villageClinic, ["case de sante"]),
+    (.villageClinic, ["aid post"]), (.villageClinic, ["puesto de salud"]), (.villageClinic, ["posto de sa"]),
+    (.villageClinic, ["posta medica"]), (.villageClinic, ["cabinet medical"]), (.villageClinic, ["basic health unit"]),
+    (.villageClinic, ["health house"]), (.villageClinic, ["poste de sante"]), (.villageClinic, ["case de sante"]),
     (.villageClinic, ["health hut"]), (.villageClinic, ["chps"]), (.villageClinic, ["infirmerie"]),
     (.villageClinic, ["clinic"]), (.villageClinic, ["clinique"]), (.villageClinic, ["maternit"]))
 
@@ -78,7 +85,7 @@ enum LatinTierWords {
 
   /// What a cell or a name says; nil where no rule of ours holds.
   static func meaning(of text: String) -> TierWords.Meaning? {
-    let words = words(of: text)
+    let words = words(of: text).replacing(/\ hospital (?:road|street|avenue|lane|hill|estate|view|stage)\b/, with: "")
     return rules.first { rule in rule.words.allSatisfy { stands($0, in: words) } }?.meaning
   }
 
@@ -92,8 +99,11 @@ enum LatinTierWords {
     return words.reduce(into: "") { $0 += " " + $1 }
   }
 
+  private static let whole: Set<String> = ["chest", "blood"]
+
   /// Short words must stand whole, so that "chu" is not found in "church".
   private static func stands(_ word: String, in text: String) -> Bool {
-    word.count > 4 || word.contains(" ") ? text.contains(" " + word) : (text + " ").contains(" \(word) ")
+    (word.count > 4 && !whole.contains(word)) || word.contains(" ")
+      ? text.contains(" " + word) : (text + " ").contains(" \(word) ")
   }
 }

@@ -38,6 +38,9 @@ enum TierWords {
     "secondary": .secondaryHospital, "tertiary": .tertiaryHospital,
     // Values of amenity and healthcare in OpenStreetMap.
     "centre": .townshipHealthCentre, "doctor": .villageClinic, "doctors": .villageClinic, "nurse": .villageClinic,
+    // Kenya's levels of care (Kenya Essential Package for Health).
+    "kephlevel2": .villageClinic, "kephlevel3": .townshipHealthCentre,
+    "kephlevel4": .secondaryHospital, "kephlevel5": .secondaryHospital, "kephlevel6": .tertiaryHospital,
     "midwife": .villageClinic, "birthingcentre": .villageClinic, "birthingcenter": .villageClinic,
   ]
 

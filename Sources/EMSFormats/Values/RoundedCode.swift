@@ -1,0 +1,12 @@
+/// Codes of which a spreadsheet has left the first digits alone, such as `1.52E+08`, when it wrote them as text.
+package enum RoundedCode {
+  package static func isOne(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count > 5, bytes.count < 16, bytes[0] &- 0x30 < 10,
+      let mark = bytes.firstIndex(where: { $0 | 0x20 == 0x65 }),
+      mark + 2 < bytes.count, bytes[mark + 1] == 0x2B
+    else { return false }
+    return bytes[1] == 0x2E && bytes[2..<mark].allSatisfy { $0 &- 0x30 < 10 }
+      && bytes[(mark + 2)...].allSatisfy { $0 &- 0x30 < 10 }
+  }
+}
