@@ -43,7 +43,8 @@ enum TableForm {
     var passedOver: [String] = []
     while below < rows.count, below < found + 4 {
       let row = rows[below]
-      if numbersColumns(row, of: columns.count) {
+      // A row of data may be 1, 2, 3, 4; one that numbers the columns stands above others.
+      if below + 1 < rows.count, numbersColumns(row, of: columns.count) {
         passedOver.append(row.compactMap { $0 }.joined(separator: " "))
       } else if let units = units(row, below: columns) {
         for (index, unit) in units where !HeaderMeaning(columns[index]).isOfUnit { columns[index] += "（\(unit)）" }

@@ -138,7 +138,11 @@ struct ColumnChoice {
     let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header))
     let parted = plain.replacing(/([a-z])([A-Z])/) { "\($0.1) \($0.2)" }.lowercased()
       .replacing(/经度|纬度|东经|北纬|横坐标|纵坐标|东坐标|北坐标/) { " \($0.output) " }
-    return parted.split { !$0.isLetter }.map(String.init)
+    return parted.split { !$0.isLetter && !$0.isNumber }.map { word in
+      // lng84 is a longitude; x1 is not x.
+      let letters = word.prefix { $0.isLetter }
+      return String(letters.count > 1 && word.dropFirst(letters.count).allSatisfy(\.isNumber) ? letters : word)
+    }
   }
 
   /// The column of ids or names by its scheme: `vill_code`, `ward_name`, the finest level of `ADM3_PCODE` or `GID_3`.
