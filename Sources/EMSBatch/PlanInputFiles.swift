@@ -22,7 +22,8 @@ extension PlanFile {
   /// The files of data alone.
   var dataFiles: [URL] {
     let layers = [
-      inputs.counties, inputs.facilities, inputs.settlements, inputs.indicators, inputs.townships.layer,
+      inputs.counties, inputs.facilities, inputs.neighbours, inputs.settlements, inputs.indicators,
+      inputs.townships.layer,
     ].compactMap { $0 }
     let sources = layers.flatMap(\.sources)
     let files = (sources + sources.flatMap(\.tables)).map(\.file)

@@ -30,6 +30,8 @@ public struct Facility: Hashable, Sendable {
   public var features: [FacilityFeature: Bool] = [:]
   /// The medical community (医共体) to which it belongs; nil when unknown.
   public var medicalCommunity: String?
+  /// Whether it stands outside the region: it reaches people, and is never sited, judged or hung into the chain.
+  public private(set) var isOutside = false
   public var origin: Origin
   /// The list, map or decision that names it.
   public var source: String?
@@ -54,5 +56,16 @@ public struct Facility: Hashable, Sendable {
     self.hasConsultation = hasConsultation
     self.origin = origin
     self.source = source
+  }
+
+  /// The same as one outside the region, where it belongs to none of the region's counties and townships.
+  ///
+  /// - Parameter id: by which outputs name it.
+  package func outside(as id: String) -> Facility {
+    var facility = self
+    facility.id = id
+    facility.isOutside = true
+    (facility.countyID, facility.townshipID) = (nil, nil)
+    return facility
   }
 }

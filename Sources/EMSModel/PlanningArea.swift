@@ -10,7 +10,10 @@ public struct PlanningArea: Sendable {
   public let counties: [County]
   public let townships: [Township]
   public private(set) var settlements: [Settlement]
+  /// Those of the region.
   public private(set) var facilities: [Facility]
+  /// Those outside the region that may reach its people; ascending by id, and no id of `facilities` among them.
+  public private(set) var neighbours: [Facility] = []
   /// Ascending by unit, the region first.
   public private(set) var indicators: [UnitIndicators]
   /// People who are counted to a county and live in no known place; ascending by township.
@@ -58,6 +61,18 @@ public struct PlanningArea: Sendable {
     var area = self
     area.facilities = facilities.sortedIfNeeded { $0.id < $1.id }
     return area
+  }
+
+  /// The same area with these facilities outside it instead.
+  package func with(neighbours: [Facility]) -> PlanningArea {
+    var area = self
+    area.neighbours = neighbours.sortedIfNeeded { $0.id < $1.id }
+    return area
+  }
+
+  /// All that people may reach, on either side of the region's border; ascending by id.
+  package var reachable: [Facility] {
+    neighbours.isEmpty ? facilities : (facilities + neighbours).sorted { $0.id < $1.id }
   }
 
   /// The same area with these notes instead.

@@ -92,7 +92,9 @@ public struct CoverageRun: Sendable {
   public var summary: PropertyValue {
     [
       "tool": ["name": "emsplan", "version": .text(ToolVersion.text)],
-      "stations": .whole(coverage.stations.count), "settlements": .whole(region.total.settlements),
+      "stations": .whole(coverage.stations.count { !$0.isOutside }),
+      "stations_outside": .whole(coverage.stations.count(where: \.isOutside)),
+      "settlements": .whole(region.total.settlements),
       "settlements_of_unknown_population": .whole(region.total.settlementsOfUnknownPopulation),
       "population": .optional(coverage.knownPeople(region.total, of: region.total)),
       "area_km2": .squareKilometres(region.area),
@@ -110,7 +112,7 @@ public struct CoverageRun: Sendable {
         }),
       "status": .members(
         StationStatus.allCases.map { status in
-          .init(status.rawValue, .whole(coverage.territories.count { $0.status == status }))
+          .init(status.rawValue, .whole(coverage.count(of: status)))
         }), "inputs": area.account.summary,
       "notes": .list(area.notes.map(\.members)),
     ]

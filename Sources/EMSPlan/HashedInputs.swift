@@ -20,7 +20,7 @@ extension InputFiles {
   ///
   /// - Throws: as `read()`.
   public func readHashed() throws(InputProblems) -> PlanningArea {
-    let layers = [counties, townships?.layer, facilities, settlements].compactMap { $0 }
+    let layers = [counties, townships?.layer, facilities, neighbours, settlements].compactMap { $0 }.flatMap(\.sources)
     let paths = layers.map(\.file) + layers.flatMap { $0.tables.map(\.file) }
     return try read().with(hashes: PlanFile.hashes(of: paths, in: folder))
   }

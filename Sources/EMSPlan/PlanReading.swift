@@ -22,8 +22,9 @@ public struct PlanReading: Sendable {
       throw InputProblems(found.flatMap(\.problems), onlyMissingFiles: found.allSatisfy(\.onlyMissingFiles))
     }
     self.profile = profile
-    let (facilities, notes) = plan.stations.applied(to: area.facilities)
-    self.area = area.with(facilities: facilities).with(indicators: indicators)
+    let (reachable, notes) = plan.stations.applied(to: area.reachable)
+    self.area = area.with(facilities: reachable.filter { !$0.isOutside })
+      .with(neighbours: reachable.filter(\.isOutside)).with(indicators: indicators)
       .with(notes: area.notes + [Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 } + notes).with(
         hashes: plan.hashes)
   }

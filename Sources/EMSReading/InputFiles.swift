@@ -12,6 +12,8 @@ public struct InputFiles: Hashable, Sendable {
   /// nil: the counties and townships that facilities and settlements name are not looked at.
   public var townships: PlanFile.Townships?
   public var facilities: PlanFile.Layer?
+  /// Those outside the region.
+  public var neighbours: PlanFile.Layer?
   public var settlements: PlanFile.Layer?
   public var indicators: PlanFile.Layer?
   /// nil when people are only where the settlements' file puts them.
@@ -49,6 +51,7 @@ public struct InputFiles: Hashable, Sendable {
       counties: plan.inputs.counties, folder: plan.folder)
     name = plan.name
     file = plan.file
+    neighbours = plan.inputs.neighbours
     indicators = plan.inputs.indicators
     demand = plan.inputs.demand
     attribution = plan.attribution
@@ -75,6 +78,9 @@ public struct InputFiles: Hashable, Sendable {
     var settlements = settlements.flatMap {
       SettlementReading($0, of: self, counties: known?.counties, townships: known?.townships, &findings)
     }
+    let outside = neighbours.flatMap {
+      FacilityReading($0, as: "neighbours", of: self, counties: nil, townships: nil, &findings)
+    }
     let indicators = indicators.flatMap {
       IndicatorReading.read($0, of: self, counties: known?.counties, townships: known?.townships, &findings)
     }
@@ -84,6 +90,7 @@ public struct InputFiles: Hashable, Sendable {
     try findings.throwProblems()
 
     try places?.derive(&findings)
+    var isInside = [Bool](repeating: false, count: outside?.facilities.count ?? 0)
     if let places, let townshipFile = townships?.layer.file {
       let checks = try PlaceChecks(places, file: townshipFile)
       checks.checkAxes(facilities, settlements, townships: townshipFile, &findings)
@@ -91,6 +98,7 @@ public struct InputFiles: Hashable, Sendable {
       try checks.checkShapes(settlements, file: townshipFile, &findings)
       checks.place(&facilities, &findings)
       checks.place(&settlements, &findings)
+      isInside = checks.areInside((outside?.facilities ?? []).map(\.location))
     } else if let facilities, let settlements {
       AxisOrder.check(settlements.axisPlaces, against: facilities.axisPlaces, &findings)
       try findings.throwProblems()
@@ -107,6 +115,9 @@ public struct InputFiles: Hashable, Sendable {
       name: name, counties: places?.counties ?? [], townships: places?.townships ?? [],
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
       indicators: indicators ?? [], notes: [], account: InputAccount())
+    if let outside {
+      area = area.with(neighbours: outside.neighbours(of: area.facilities, isInside: isInside, &findings))
+    }
     if settlements?.reader.layer.unknownPeople == .derive {
       area = area.with(
         settlements: UnknownPeople.derived(area.settlements, townships: area.townships, &findings))
@@ -114,6 +125,7 @@ public struct InputFiles: Hashable, Sendable {
     if let demand { try DerivedDemand.add(demand, to: &area, of: self, &findings) }
     if !unused.contains(.population) { settlements?.noteUnknownPeople(area.settlements, &findings) }
     facilities?.checkDistance(from: area.settlements, &findings)
+    outside?.checkDistance(from: area.settlements, &findings)
     if !unused.contains(.population) { PeopleSums.check(area, of: self, &findings) }
     try findings.throwProblems()
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.

@@ -111,6 +111,8 @@ public struct PlanFile: Hashable, Sendable {
     public var counties: Layer?
     public var townships: Townships
     public var facilities: Layer
+    /// Facilities outside the region that may reach its people.
+    public var neighbours: Layer?
     public var settlements: Layer?
     /// What the bureau's books say of region, counties and townships.
     public var indicators: Layer?

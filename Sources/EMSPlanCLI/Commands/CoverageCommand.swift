@@ -113,7 +113,7 @@ private struct CoverageWords {
         NumberText.decimals(region.areaWithin[index].squareKilometres, 1), percent(region.areaShare(radius: index)),
       ])
     }
-    let counts = StationStatus.allCases.map { status in run.coverage.territories.count { $0.status == status } }
+    let counts = StationStatus.allCases.map { status in run.coverage.count(of: status) }
     let stations =
       isChinese
       ? "急救站点 \(counts.reduce(0, +)) 个：密集 \(counts[0])，范围内 \(counts[1])，超出 \(counts[2])"

@@ -33,6 +33,11 @@ public struct EmergencyCoverage: Sendable {
       of: self.stations, settlements: self.settlements, reaches: reaches, limits: limits)
   }
 
+  /// How many stations of the region have the status.
+  public func count(of status: StationStatus) -> Int {
+    territories.count { $0.status == status && !stations[$0.station].isOutside }
+  }
+
   /// All settlements and people.
   public var total: Headcount { headcount { _ in true } }
 

@@ -16,7 +16,7 @@ public struct ServiceCircleReach: Sendable {
   /// - Parameter places: where facilities are added to those that stand.
   /// - Throws: what the travel models throw.
   public init(of area: PlanningArea, adding places: [Coordinate] = [], travel: PlanTravel) throws {
-    let caring = area.facilities.filter(\.givesCare)
+    let caring = area.reachable.filter(\.givesCare)
     facilities = caring.filter { $0.precision != .countySeat }
     leftOut = caring.filter { $0.precision == .countySeat }
     let limit = travel.serviceCircleLimit

@@ -85,7 +85,7 @@ public struct ChainLink: Hashable, Sendable {
   /// The unit above that is there second; nil where there is none.
   public var backup: ChainUnit?
   public var backupTime: Duration?
-  /// A unit of another county that is there sooner than the parent: a case for mutual aid; nil where none is.
+  /// A unit of another county or outside the region that is there sooner than the parent: a case for mutual aid; nil where none is.
   public var neighbour: ChainUnit?
   public var neighbourTime: Duration?
   /// The times from the top of the chain to this unit added up; nil where a link is missing.
@@ -114,9 +114,13 @@ public struct EmergencyNetwork: Sendable {
 
   /// Hangs every unit on one above.
   ///
-  /// - Parameter tiers: highest first; a tier without units is passed over.
+  /// - Parameters:
+  ///   - tiers: highest first; a tier without units is passed over.
+  ///   - outside: units outside the region that send ambulances; nothing hangs on them.
   /// - Throws: what the travel model throws.
-  public init(tiers: [ChainTier], travel: any TravelModel, standard: ChainStandard?) throws {
+  public init(
+    tiers: [ChainTier], outside: [ChainUnit] = [], travel: any TravelModel, standard: ChainStandard?
+  ) throws {
     tierNames = tiers.map(\.name)
     self.tiers = tiers
     self.standard = standard
@@ -124,7 +128,7 @@ public struct EmergencyNetwork: Sendable {
     var timeFromTop: [String: Duration] = [:]
     for (tier, level) in tiers.enumerated() where !level.units.isEmpty {
       let units = level.units.sorted { $0.id < $1.id }
-      let above = Superiors(of: level, in: tiers[..<tier])
+      let above = Superiors(of: level, in: tiers[..<tier], outside: outside)
       let hanging = try above.hang(units, travel: travel)
       var timeToHere: [String: Duration] = [:]
       for (unit, place) in zip(units, hanging) {

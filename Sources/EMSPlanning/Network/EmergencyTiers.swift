@@ -57,7 +57,8 @@ extension EmergencyNetwork {
       ]
     }
     try self.init(
-      tiers: tiers, travel: travel, standard: standard ?? .distance(profile.emergencyRadius.upperBound))
+      tiers: tiers, outside: area.neighbours.filter(\.isEmergencyStation).map { ChainUnit($0) }, travel: travel,
+      standard: standard ?? .distance(profile.emergencyRadius.upperBound))
   }
 }
 

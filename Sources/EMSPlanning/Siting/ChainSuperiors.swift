@@ -12,7 +12,7 @@ struct Superiors {
   struct Place {
     var first: Arrival?
     var second: Arrival?
-    /// Of another county, and sooner there than `first`.
+    /// Of another county or outside the region, and sooner there than `first`.
     var neighbour: Arrival?
     /// Whether it hangs on a unit of the whole region for want of one of its county.
     var leavesCounty = false
@@ -22,10 +22,13 @@ struct Superiors {
   private let local: [ChainUnit]
   /// Of the lowest tier above that serves the whole region, in the order of their ids.
   private let regional: [ChainUnit]
+  /// Units outside the region that could stand in for one above.
+  private let outside: [ChainUnit]
   /// Whether there is a tier of counties above on which it should hang.
   private let belongsToCounty: Bool
 
-  init(of level: ChainTier, in above: ArraySlice<ChainTier>) {
+  init(of level: ChainTier, in above: ArraySlice<ChainTier>, outside: [ChainUnit] = []) {
+    self.outside = level.isPatient ? outside : []
     belongsToCounty = !level.isRegional && above.contains { !$0.isRegional }
     func sorted(_ units: [ChainUnit]) -> [ChainUnit] { units.sorted { $0.id < $1.id } }
     local = level.isRegional ? [] : above.filter { !$0.isRegional }.flatMap { sorted($0.units) }
@@ -60,7 +63,7 @@ struct Superiors {
         places[index].second = arrival(1)
       }
     }
-    if findsNeighbours, own.keys.compactMap({ $0 }).count > 1 {
+    if findsNeighbours, !outside.isEmpty || own.keys.compactMap({ $0 }).count > 1 {
       try addNeighbours(to: &places, of: units, travel: travel)
     }
     return places
@@ -79,12 +82,17 @@ struct Superiors {
   }
 
   private func addNeighbours(to places: inout [Place], of units: [ChainUnit], travel: any TravelModel) throws {
-    let nearest = try travel.nearest(of: local.map(\.location), to: units.map(\.location))
+    let others = local + outside
+    let nearest = try travel.nearest(of: others.map(\.location), to: units.map(\.location))
     for (index, near) in nearest.enumerated() {
-      guard let near, let county = units[index].countyID, let other = local[near.facility].countyID, other != county
-      else { continue }
+      guard let near else { continue }
+      let isOutside = near.facility >= local.count
+      if !isOutside {
+        guard let county = units[index].countyID, let other = local[near.facility].countyID, other != county
+        else { continue }
+      }
       if places[index].first.map({ near.time < $0.time }) ?? true {
-        places[index].neighbour = Arrival(unit: local[near.facility], time: near.time)
+        places[index].neighbour = Arrival(unit: others[near.facility], time: near.time)
       }
     }
   }

@@ -62,7 +62,7 @@ public struct SitingQuestions: Sendable {
     let leftOut = sites.compactMap { named.contains($0.place) ? nil : thresholds.leftOut($0) }
     let out = Set(leftOut.map(\.site.place))
     var question = question(
-      .countySubCentre, asked: asked, perCounty: perCounty, existing: area.facilities.filter(\.isHospital),
+      .countySubCentre, asked: asked, perCounty: perCounty, existing: area.reachable.filter(\.isHospital),
       candidates: sites.filter { !out.contains($0.place) }, named: named, settlements: area.settlements,
       standard: emergencyStandard, rules: rules + ["emergency-radius"])
     question.journey = emergencyTravel.map {
@@ -99,7 +99,7 @@ public struct SitingQuestions: Sendable {
     }
     var question = question(
       .emergencySubCentre, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
-      existing: area.facilities.filter(\.isEmergencyStation), alsoExisting: subCentres,
+      existing: area.reachable.filter(\.isEmergencyStation), alsoExisting: subCentres,
       candidates: candidates.map { CandidateSite($0) }, settlements: area.settlements,
       standard: emergencyStandard,
       rules: ["emergency-sub-centres-in-region", "emergency-radius"])
@@ -125,12 +125,12 @@ public struct SitingQuestions: Sendable {
     guard !candidates.isEmpty else { return nil }
     var question = question(
       .centralVillageClinic, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
-      existing: area.facilities.filter(\.isPrimaryCare), candidates: candidates.map { CandidateSite($0) },
+      existing: area.reachable.filter(\.isPrimaryCare), candidates: candidates.map { CandidateSite($0) },
       settlements: villages, standard: .time(clinicLimit, clinicTravel),
       rules: ["central-village-clinics", "service-circle"])
     question.model = .mclp
     if places == .villages {
-      let today = area.facilities.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
+      let today = area.reachable.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
       question.journey = SitingJourney(
         care: Phrase("a health centre or central clinic", "卫生院或中心村卫生室"), today: today.map { CandidateSite($0) },
         travel: clinicTravel)

@@ -5,6 +5,7 @@ extension Situation {
   /// How many of those beyond the greatest emergency radius have ground outside the region within it: nobody gives the
   /// facilities there, which may reach them. nil where there are none, or no shape tells where the region ends.
   var borderNote: Note? {
+    guard area.neighbours.isEmpty else { return nil }
     let limit = profile.emergencyRadius.upperBound
     let outlines = area.counties.compactMap(\.outline)
     let shapes =

@@ -53,7 +53,7 @@ public struct Situation: Sendable {
 
   /// What readers must know of how it follows.
   public var notes: [Note] {
-    network.notes(in: area) + [network.note(besides: coverage, in: area), borderNote].compactMap { $0 }
+    network.notes(in: area) + [network.note(besides: coverage, in: area), borderNote, outsideNote].compactMap { $0 }
   }
 
   /// For each township the hospital nearest to its seat as the crow flies; nil without a seat or any hospital.
@@ -114,10 +114,11 @@ public struct Situation: Sendable {
 }
 
 extension PlanningArea {
-  /// The facilities from which ambulances start, the health centres that become sub-centres among them.
+  /// The facilities from which ambulances start, the health centres that become sub-centres and those outside the region
+  /// among them.
   func stations(with subCentres: [CandidateSite]) -> [Facility] {
     let proposed = Set(subCentres.map(\.place))
-    return facilities.filter { $0.isEmergencyStation || proposed.contains(.facility($0.id)) }
+    return reachable.filter { $0.isEmergencyStation || proposed.contains(.facility($0.id)) }
   }
 }
 

@@ -37,7 +37,7 @@ public struct PlanTravel: Sendable {
     emergency = StationTravel.model(
       try Self.model(
         plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files),
-      from: area.facilities)
+      from: area.reachable)
     var aboard = plan.emergencyTravel
     aboard?.turnout = .zero
     transport = try Self.model(
@@ -131,7 +131,7 @@ public struct PlanTravel: Sendable {
             remedyChinese: "请声明设施的坐标系，或提供本区域的数据")
         ])
       }
-      if let note = model.note(onApart: area.facilities), !found.contains(note) { found.append(note) }
+      if let note = model.note(onApart: area.reachable), !found.contains(note) { found.append(note) }
       let apart = area.settlements.count { !model.joins($0.location) }
       if apart > 0 {
         let title = model.title

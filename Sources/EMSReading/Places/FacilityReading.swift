@@ -13,10 +13,10 @@ struct FacilityReading {
   ///
   /// - Parameter files: where they need no tiers, the name alone leaves no facility out.
   init?(
-    _ layer: PlanFile.Layer, of files: InputFiles, counties: ReferenceIndex?, townships: ReferenceIndex?,
-    _ findings: inout Findings
+    _ layer: PlanFile.Layer, as input: String = "facilities", of files: InputFiles, counties: ReferenceIndex?,
+    townships: ReferenceIndex?, _ findings: inout Findings
   ) {
-    guard let read = PointRows(layer, as: "facilities", of: files, fields: PlanFile.facilityFields, &findings) else {
+    guard let read = PointRows(layer, as: input, of: files, fields: PlanFile.facilityFields, &findings) else {
       return nil
     }
     reader = read.reader

@@ -93,6 +93,9 @@ struct PlaceChecks {
     }
   }
 
+  /// Whether each place lies in a county or township of the region.
+  func areInside(_ points: [Coordinate]) -> [Bool] { locate(points).map { $0.county != nil || $0.township != nil } }
+
   private func locate(_ points: [Coordinate]) -> [(county: Int?, township: Int?)] {
     Array(zip(inCounty.locate(all: points), inTownship.locate(all: points)))
   }

@@ -28,5 +28,6 @@ extension InputFiles {
       facilities: needed.contains("facilities") ? nil : plan.inputs.facilities,
       townships: needed.contains("townships") ? nil : plan.inputs.townships, settlements: plan.inputs.settlements,
       counties: plan.inputs.counties, folder: plan.folder)
+    neighbours = plan.inputs.neighbours
   }
 }

@@ -269,6 +269,7 @@ extension PlanFile.Inputs {
       return nil
     }
     counties = node["counties"].flatMap { PlanFile.Layer($0) }
+    neighbours = node["neighbours"].flatMap { PlanFile.Layer($0) }
     settlements = node["settlements"].flatMap { PlanFile.Layer($0) }
     indicators = node["indicators"].flatMap { PlanFile.Layer($0) }
     if let method = node["demand"]?["method"]?.scalar.flatMap({ PlanFile.DemandMethod(rawValue: $0.string) }) {

@@ -57,6 +57,8 @@ extension PlanFile {
     .consultation,
     .fiveCentres, .feverRoom, .tcmHall, .emergencyDepartment, .medicalCommunity, .precision, .origin, .source, .status,
   ]
+  /// What tells of counties and townships is of no use outside the region.
+  static let neighbourFields = facilityFields.filter { ![.county, .township].contains($0) }
   static let settlementFields: [Field] = [
     .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .doctor, .clinic, .precision, .origin,
   ]
@@ -69,6 +71,10 @@ extension PlanFile {
   static let sitedTiers: [FacilityTier] = [
     .countySubCentre, .emergencySubCentre, .centralVillageClinic, .communityHealthStation,
   ]
+
+  private static let tiersKey = YAMLSchema.Key(
+    "tiers", .mapping(.choice(FacilityTier.allCases.map(\.rawValue) + [TierWords.Meaning.ignoredWord])),
+    "What words of the column of tiers, or of names, mean: a tier or ignore, such as {Dispensary: village_clinic}.")
 
   private static let inputsSchema: YAMLSchema = .object([
     .init("counties", layer(countyFields), "Polygons of the counties, with their people."),
@@ -84,16 +90,10 @@ extension PlanFile {
             "Table that tells the townships' people, kinds, counties and seats, joined by id or by name."),
         ]), required: true, "Polygons of the townships, or the seats to derive them from."),
     .init(
-      "facilities",
-      layer(
-        facilityFields,
-        and: [
-          .init(
-            "tiers",
-            .mapping(.choice(FacilityTier.allCases.map(\.rawValue) + [TierWords.Meaning.ignoredWord])),
-            "What words of the column of tiers, or of names, mean: a tier or ignore, such as {Dispensary: village_clinic}."
-          ), unlocatedKey,
-        ]), required: true, "Points of the facilities."),
+      "facilities", layer(facilityFields, and: [tiersKey, unlocatedKey]), required: true, "Points of the facilities."),
+    .init(
+      "neighbours", layer(neighbourFields, and: [tiersKey, unlocatedKey]),
+      "Points of facilities outside the region, which may reach its people; rows inside the region are left out."),
     .init(
       "settlements",
       layer(

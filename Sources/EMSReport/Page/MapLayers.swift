@@ -201,14 +201,14 @@ extension MapLayer {
 
   /// The facilities there are, without the village clinics, of which there are too many to draw.
   private static func facilities(_ report: PlanReport) -> MapLayer {
-    let features = report.area.facilities.filter { $0.tier != .villageClinic }.map { facility in
+    let features = report.area.reachable.filter { $0.tier != .villageClinic }.map { facility in
       Feature(
         geometry: .point(facility.location), title: facility.name,
         properties: [
           .init("tier", .optional(facility.tier?.rawValue)),
           .init("coord_precision", .text(facility.precision.rawValue)),
           .init("origin", .text(facility.origin.rawValue)),
-        ])
+        ] + (facility.isOutside ? [.init("outside", .flag(true))] : []))
     }
     return MapLayer(
       id: "facilities", title: Phrase("All facilities there are", "现有全部机构"), symbol: .circle,

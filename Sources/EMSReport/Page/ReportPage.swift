@@ -531,7 +531,10 @@ struct ReportPage {
     ])
     for station in report.stations {
       table.append([
-        .text(station.facility.name),
+        station.facility.isOutside
+          ? .phrase(
+            Phrase("\(station.facility.name) (outside the region)", "\(station.facility.name)（界外）"))
+          : .text(station.facility.name),
         .phrase(station.facility.tier.map { FieldTitle.word($0.rawValue) } ?? Phrase("unknown", "不明")),
         .decimal(station.radius.kilometres, places: 1), .decimal(station.requiredRadius?.kilometres, places: 1),
         .phrase(FieldTitle.word(station.status)), .count(station.settlements), .count(station.population),

@@ -111,7 +111,7 @@ struct TownCards {
     let most = stations.min { one, other in
       (-one.value.count, one.key) < (-other.value.count, other.key)
     }
-    if let most, let station = report.area.facilities.first(where: { $0.id == most.key }) {
+    if let most, let station = report.area.reachable.first(where: { $0.id == most.key }) {
       let count = "\(NumberText.grouped(most.value.count))/\(NumberText.grouped(settlements.count))"
       parts.append(
         Phrase("station \(station.name), nearest to \(count) places", "急救站点\(station.name)（距\(count)个村居最近）"))

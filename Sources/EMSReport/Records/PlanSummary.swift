@@ -25,9 +25,9 @@ public enum PlanSummary {
       ],
       "coverage": .list(report.bands.map { coverage($0, of: area) }),
       "stations": [
-        "dense": .whole(report.stations.count { $0.status == "dense" }),
-        "within": .whole(report.stations.count { $0.status == "within" }),
-        "beyond": .whole(report.stations.count { $0.status == "beyond" }),
+        "dense": .whole(report.stations.count { $0.status == "dense" && !$0.facility.isOutside }),
+        "within": .whole(report.stations.count { $0.status == "within" && !$0.facility.isOutside }),
+        "beyond": .whole(report.stations.count { $0.status == "beyond" && !$0.facility.isOutside }),
       ],
       "response": report.response.map(response) ?? .null, "gaps": .list(gapTotals(report.gaps)),
       "sites": .list(report.sitings.map(siting)),

@@ -111,7 +111,7 @@ public struct PlanTable: Sendable {
   public static func stations(_ stations: [StationRecord]) -> PlanTable {
     let columns = [
       "facility_id", "territory_settlements", "territory_population", "required_radius_km", "radius_km", "status",
-      "population_beyond", "settlements_beyond", "facility_name",
+      "population_beyond", "settlements_beyond", "facility_name", "outside",
     ]
     return PlanTable(
       name: "stations", title: Phrase("Stations", "急救站点"), columns: columns, of: stations
@@ -120,6 +120,7 @@ public struct PlanTable: Sendable {
         .text(station.facility.id), .whole(station.settlements), .optional(station.population),
         .kilometres(station.requiredRadius), .kilometres(station.radius), .text(station.status),
         .optional(station.populationBeyond), .whole(station.settlementsBeyond), .text(station.facility.name),
+        .flag(station.facility.isOutside),
       ]
     }
   }

@@ -39,14 +39,15 @@ extension EmergencyCoverage {
 }
 
 extension StationRecord {
-  /// One for each station, ascending by id.
+  /// One for each station, ascending by id; of those outside the region the ones nearest to somebody.
   ///
   /// - Parameter response: nil where no travel model is at hand.
   package static func all(of coverage: EmergencyCoverage, _ response: EmergencyResponse? = nil) throws
     -> [StationRecord]
   {
-    try coverage.territories.map { territory in
+    try coverage.territories.compactMap { territory in
       let facility = coverage.stations[territory.station]
+      if facility.isOutside, territory.headcount.settlements == 0 { return nil }
       return StationRecord(
         facility: facility, radius: territory.resolvedRadius, requiredRadius: territory.requiredRadius,
         status: territory.status.rawValue, settlements: territory.headcount.settlements,
