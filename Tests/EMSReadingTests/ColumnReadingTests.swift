@@ -223,7 +223,8 @@ struct ColumnReadingTests {
 
   @Test(arguments: [
     (["人口（男）", "人口（女）", "人口（合计）"], "人口（合计）"), (["人口-女", "人口-总数"], "人口-总数"),
-    (["pop_2000", "pop_2010", "pop_2020"], "pop_2020"),
+    (["pop_2000", "pop_2010", "pop_2020"], "pop_2020"), (["pop_2020", "pop_2050", "pop_2010"], "pop_2020"),
+    (["2035年常住人口", "2020年户籍人口"], "2020年户籍人口"),
     (["2020年人口", "2010年人口"], "2020年人口"), (["户籍人口", "常住人口数"], "常住人口数"),
     (["Pop (households)", "Population total"], "Population total"),
     (["Male population", "Population"], "Population"), (["六普人口", "七普人口"], "七普人口"), (["人口密度", "总人口数"], "总人口数"),
@@ -243,6 +244,11 @@ struct ColumnReadingTests {
   @Test func rivalsAreNamedAndPartsAreNotPeople() throws {
     let found = try read("name,lon,lat,pop_2010,pop_2020\nv,118.05,43.05,1,2\n")
     #expect(found.notes.contains("pop_2010, pop_2020") && found.notes.contains("the column pop_2020"))
+    #expect(!found.notes.contains("projection"))
+    let projected = try read("name,lon,lat,pop_2020,pop_2050\nv,118.05,43.05,1,2\n")
+    #expect(projected.people == [1] && projected.notes.contains("none after 2026, which is a projection"))
+    let alone = try read("name,lon,lat,pop_2050\nv,118.05,43.05,2\n")
+    #expect(alone.people == [2] && alone.notes.contains("pop_2050 is of a year after 2026: a projection, not a count"))
     for header in ["人口（男）", "Population (female)", "户数（人口）", "人口密度（人/平方公里）", "Population growth rate"] {
       let found = try read("name,lon,lat,\(header)\nv,118.05,43.05,1\n")
       #expect(found.people == [nil], "\(header)")

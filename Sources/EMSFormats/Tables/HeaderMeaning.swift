@@ -88,9 +88,16 @@ package struct HeaderMeaning: Hashable, Sendable {
     isQualifier = unknown.isEmpty && said > 0
   }
 
-  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total, then one
-  /// of which every word is known.
+  /// The year of this release: nobody has been counted in a later one. Not the clock's, so that the same table reads the same
+  /// on any day.
+  package static let latestCount = 2026
+  /// Whether the year is one of a projection, though no word says so.
+  package var isOfFuture: Bool { (year ?? 0) > Self.latestCount }
+
+  /// Whether `self` serves better as the number of people: one that may have been counted, then who lives there, then the
+  /// newest year, then a total, then one of which every word is known.
   package func isBetterCountOfPeople(than other: HeaderMeaning) -> Bool {
+    if isOfFuture != other.isOfFuture { return !isOfFuture }
     if basis != other.basis { return basis < other.basis }
     if year != other.year { return (year ?? Int.max) > (other.year ?? Int.max) }
     if isTotal != other.isTotal { return isTotal }

@@ -30,7 +30,7 @@ struct SiteReason {
       sentences.append(
         Phrase(
           "every place within \(standard.english) of it is also reached by another site.",
-          "其\(standard.chinese)范围内的居民点均另有站点可达。"))
+          "其\(standard.chinese)范围内的人口点均另有站点可达。"))
     }
     if let care, let nearer = nearer(time, care) {
       sentences.append(Phrase("It brings \(nearer.english).", "\(nearer.chinese)。"))
@@ -88,12 +88,12 @@ struct SiteReason {
   private func people(_ demand: Headcount) -> Phrase {
     let settlements = demand.settlements.of("place", "places")
     guard weighting == .people else {
-      return Phrase(settlements, "\(NumberText.grouped(demand.settlements))个居民点")
+      return Phrase(settlements, "\(NumberText.grouped(demand.settlements))个人口点")
     }
     let people = NumberText.grouped(demand.people)
     return Phrase(
       "\(settlements) with \(people) people",
-      "\(NumberText.grouped(demand.settlements))个居民点、\(people)人")
+      "\(NumberText.grouped(demand.settlements))个人口点、\(people)人")
   }
 
   /// "412,000 people 9 minutes nearer to second-level care"; nil where nobody comes nearer.
@@ -106,7 +106,7 @@ struct SiteReason {
       let minutes = NumberText.grouped(Int((loss.personSeconds / 60).rounded(.up)))
       return weighting == .people
         ? Phrase("reaches as many people and saves \(minutes) person-minutes less", "覆盖人数相同，少节省\(minutes)人·分钟")
-        : Phrase("reaches as many places and saves \(minutes) minutes less", "覆盖居民点数相同，少节省\(minutes)分钟")
+        : Phrase("reaches as many places and saves \(minutes) minutes less", "覆盖人口点数相同，少节省\(minutes)分钟")
     }
     switch model {
     case .pMedian, .capacitatedPMedian:
@@ -114,7 +114,7 @@ struct SiteReason {
       return Phrase("adds \(figure) person-km to all journeys together", "使总行程增加\(figure)人·公里")
     case .pCentre:
       let figure = NumberText.oneDecimal(loss.objective / 1000)
-      return Phrase("puts the farthest place \(figure) km farther away", "使最远居民点增加\(figure)公里")
+      return Phrase("puts the farthest place \(figure) km farther away", "使最远人口点增加\(figure)公里")
     default:
       let figure = NumberText.grouped(Int(loss.objective.rounded()))
       guard !countsStrength else {
@@ -122,7 +122,7 @@ struct SiteReason {
       }
       return weighting == .people
         ? Phrase("reaches \(figure) fewer people", "少覆盖\(figure)人")
-        : Phrase("reaches \(figure) fewer places", "少覆盖\(figure)个居民点")
+        : Phrase("reaches \(figure) fewer places", "少覆盖\(figure)个人口点")
     }
   }
 }
@@ -144,6 +144,6 @@ extension TimeSaved {
         "\(heads) people \(minutes) \(unit) nearer to \(care.english)", "\(heads)人到\(care.chinese)的时间平均缩短\(minutes)分钟")
       : Phrase(
         "\(self.heads.of("place", "places")) \(minutes) \(unit) nearer to \(care.english)",
-        "\(heads)个居民点到\(care.chinese)的时间平均缩短\(minutes)分钟")
+        "\(heads)个人口点到\(care.chinese)的时间平均缩短\(minutes)分钟")
   }
 }

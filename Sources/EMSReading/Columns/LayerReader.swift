@@ -323,12 +323,23 @@ struct LayerReader {
   /// Says which column was taken among rivals, and which ones count something else.
   private static func note(_ people: People, of table: any SourceTable, _ findings: inout Findings) {
     if let column = people.column {
+      if HeaderMeaning(table.columns[column]).isOfFuture {
+        findings.note(
+          .warning,
+          "\(table.file): \(table.columns[column]) is of a year after \(HeaderMeaning.latestCount): a projection, not a count",
+          "\(table.file)：\(table.columns[column]) 为 \(HeaderMeaning.latestCount) 年以后的数字，是预测而非统计")
+      }
       if people.rivals.isEmpty { return }
       let all = (people.rivals + [column]).sorted().map { table.columns[$0] }
+      let last = HeaderMeaning.latestCount
+      let hasFuture = all.contains { HeaderMeaning($0).isOfFuture }
+      let projected = Phrase(
+        hasFuture ? ", none after \(last), which is a projection" : "", hasFuture ? "（\(last) 年以后为预测，不采用）" : "")
       findings.note(
         .warning,
-        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year, a total before parts, else the first",
-        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份，合计优先于分项，其余取首列")
+        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year\(projected.english), a total before parts, else the first",
+        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份\(projected.chinese)，合计优先于分项，其余取首列"
+      )
     } else if !people.parts.isEmpty {
       let parts = people.parts.map { table.columns[$0] }
       findings.note(

@@ -91,7 +91,7 @@ extension AnnexSheet {
     sheet.append(
       note: Phrase(
         "Distances are those as the crow flies on the ellipsoid; a place on the radius is within it.",
-        "距离为椭球面直线距离；恰在半径上的居民点计为半径内。"))
+        "距离为椭球面直线距离；恰在半径上的人口点计为半径内。"))
     return sheet
   }
 

@@ -67,7 +67,7 @@ struct TownCards {
     guard let people = record.population else { return Phrase("not known", "未知") }
     let count = NumberText.grouped(people)
     let places = NumberText.grouped(record.settlements)
-    return Phrase("\(count) at \(record.settlements.of("place", "places"))", "\(count)人，\(places)个居民点")
+    return Phrase("\(count) at \(record.settlements.of("place", "places"))", "\(count)人，\(places)个人口点")
   }
 
   private func has(_ facilities: [Facility]) -> Phrase {
@@ -136,7 +136,7 @@ struct TownCards {
         let people = gap.population.map(NumberText.grouped)
         return Phrase(
           "\(gap.serviceName.english): \(people ?? "an unknown number of") people at \(gap.settlements.of("place", "places")) not covered",
-          "\(gap.serviceName.chinese)：未覆盖\(people ?? "未知")人、\(NumberText.grouped(gap.settlements))个居民点")
+          "\(gap.serviceName.chinese)：未覆盖\(people ?? "未知")人、\(NumberText.grouped(gap.settlements))个人口点")
       })
   }
 

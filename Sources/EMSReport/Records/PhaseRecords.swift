@@ -42,7 +42,7 @@ public struct PhaseRecord: Sendable {
       } ?? Phrase("without proof", "未经证明")
     guard let shortfall else { return own }
     let count = NumberText.grouped(shortfall)
-    let who = people == nil ? Phrase("places", "个居民点") : Phrase("people", "人")
+    let who = people == nil ? Phrase("places", "个人口点") : Phrase("people", "人")
     let year =
       shortfall <= 0
       ? Phrase("as good as the year's own best", "与该年单独最优相同")

@@ -250,7 +250,7 @@ import Testing
       reason.english
         == "好力保乡: 2 places with 21,300 people come within 30 km that no other site reaches. "
         + "The best substitute, 图牧吉镇, reaches 3,900 fewer people.")
-    #expect(reason.chinese == "好力保乡：2个居民点、21,300人进入30公里范围，其他站点均不能到达。最佳替代点图牧吉镇少覆盖3,900人。")
+    #expect(reason.chinese == "好力保乡：2个人口点、21,300人进入30公里范围，其他站点均不能到达。最佳替代点图牧吉镇少覆盖3,900人。")
     #expect(
       answer.notChosen.first?.reason.english
         == "图牧吉镇: even in place of 好力保乡, where it does least harm, it reaches 3,900 fewer people.")

@@ -136,12 +136,12 @@ import Testing
     let reason = try #require(answer.recommendations.first?.reason)
     #expect(
       reason.english
-        == "甲: every settlement within 30 km of it is also reached by another site. It brings 1,400 people 7.8 minutes "
+        == "甲: every place within 30 km of it is also reached by another site. It brings 1,400 people 7.8 minutes "
         + "nearer to second-level care. The best substitute, 乙, reaches as many people and saves 4,650 person-minutes less."
     )
     #expect(
       reason.chinese
-        == "甲：其30公里范围内的村居均另有站点可达。1,400人到二级医疗服务的时间平均缩短7.8分钟。最佳替代点乙覆盖人数相同，少节省4,650人·分钟。")
+        == "甲：其30公里范围内的人口点均另有站点可达。1,400人到二级医疗服务的时间平均缩短7.8分钟。最佳替代点乙覆盖人数相同，少节省4,650人·分钟。")
     #expect(answer.notChosen.first?.reason.english.contains("saves 4,650 person-minutes less") == true)
   }
 }
