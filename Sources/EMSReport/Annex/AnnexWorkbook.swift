@@ -19,7 +19,6 @@
     ///   - path: where; it must not exist.
     ///   - name: what errors call it.
     static func write(_ annex: Annex, to path: String, name: String) throws(OutputError) {
-      guard let quiet = QuietStream() else { throw OutputError(path: name, reason: .tooManyOpenFiles) }
       guard let workbook = workbook_new(path) else {
         throw OutputError(path: name, reason: .library("out of memory"))
       }
@@ -27,7 +26,10 @@
       writer.setProperties(annex.title)
       for sheet in annex.sheets { writer.add(sheet, of: annex.title) }
       // Closing frees the workbook, whatever it says; of a failure the library also tells the terminal in its own words.
-      let error = quiet.during { workbook_close(workbook) }
+      guard let error = QuietStream.during({ workbook_close(workbook) }) else {
+        lxw_workbook_free(workbook)
+        throw OutputError(path: name, reason: .tooManyOpenFiles)
+      }
       guard writer.failure == LXW_NO_ERROR, error == LXW_NO_ERROR else {
         let code = writer.failure == LXW_NO_ERROR ? error : writer.failure
         throw OutputError(path: name, reason: .library(String(cString: lxw_strerror(code))))
