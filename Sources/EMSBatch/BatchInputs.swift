@@ -2,16 +2,13 @@ import EMSFormats
 
 /// What went into the runs of a batch, in one table: the id of each run before the rows of its own account.
 struct BatchInputs {
-  /// The mark by which spreadsheets know UTF-8.
-  private static let mark = ByteOrderMark.utf8
-
   private var bytes: [UInt8] = []
 
   /// - Parameter account: the run's `inputs.csv`.
   mutating func append(_ account: some Collection<UInt8>, of run: String) {
-    let records = Self.records(account.starts(with: Self.mark) ? Array(account.dropFirst(3)) : Array(account))
+    let records = Self.records(account.starts(with: ByteOrderMark.utf8) ? Array(account.dropFirst(3)) : Array(account))
     guard let header = records.first else { return }
-    if bytes.isEmpty { bytes = Self.mark + Array("run,".utf8) + header }
+    if bytes.isEmpty { bytes = ByteOrderMark.utf8 + Array("run,".utf8) + header }
     for record in records.dropFirst() { bytes += Array("\(run),".utf8) + record }
   }
 
@@ -32,5 +29,5 @@ struct BatchInputs {
   }
 
   /// Takes what has been written; only the names of the columns where no run has an account.
-  func table() -> [UInt8] { bytes.isEmpty ? Self.mark + Array("run\n".utf8) : bytes }
+  func table() -> [UInt8] { bytes.isEmpty ? ByteOrderMark.utf8 + Array("run\n".utf8) : bytes }
 }

@@ -9,8 +9,8 @@ struct BatchPage {
   let title: String?
   let rows: [BatchSummaryRow]
   let language: Language
-  /// The id of the run that all others are held against; nil: for each plan the run in which nothing is set.
-  var base: String?
+  /// nil leaves the runs' scenarios out.
+  var scenarios: ScenarioTable?
 
   func html() -> String {
     let heading = title ?? words("Batch of plans", "批量规划")
@@ -32,7 +32,7 @@ struct BatchPage {
       <h1>\(heading)</h1>
       <p>\(counts)</p>
       \(failures)
-      \(ScenarioTable(rows: rows, language: language, base: base).markup)
+      \(scenarios?.markup ?? "")
       \(curves)
       \(ranking)
       <script>\(Markup(unescaped: Self.sorting))</script>

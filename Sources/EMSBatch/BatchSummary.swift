@@ -36,10 +36,10 @@ struct BatchSummary {
     try OutputFile.write(table.csv(), to: place("summary.csv"), overwrite: true)
     try OutputFile.write(inputs.table(), to: place("inputs.csv"), overwrite: true)
     try OutputFile.write(counties.bytes(), to: place("counties.geojson"), overwrite: true)
-    let scenarios = ScenarioTable(rows: rows, language: language, base: description.base)
+    let scenarios = ScenarioTable(rows: rows, base: description.base)
     try OutputFile.write(scenarios.csv(), to: place("scenarios.csv"), overwrite: true)
     try OutputFile.write(scenarios.json(), to: place("scenarios.json"), overwrite: true)
-    let page = BatchPage(title: description.name, rows: rows, language: language, base: description.base)
+    let page = BatchPage(title: description.name, rows: rows, language: language, scenarios: scenarios)
     try OutputFile.write(Array(page.html().utf8), to: place("report.html"), overwrite: true)
   }
 }

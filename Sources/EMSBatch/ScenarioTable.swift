@@ -5,56 +5,67 @@ import EMSReport
 /// The runs of a batch side by side: a row for each scenario, a column for each indicator, and what each differs from its
 /// base by.
 struct ScenarioTable {
-  let rows: [BatchSummaryRow]
-  let language: Language
-  /// The id of the run that all others are held against; nil: for each plan the run in which nothing is set.
-  let base: String?
+  /// Each base before its scenarios, then those without a base.
+  private let rows: [BatchSummaryRow]
+  /// For each row the position of its base, its own where it is one; nil where it has none.
+  private let bases: [Int?]
+  private let settings: [String]
 
-  /// The base of a run; nil where it has none.
-  private func base(of row: BatchSummaryRow) -> BatchSummaryRow? {
-    guard let base else { return rows.first { $0.run.plan == row.run.plan && $0.run.settings.isEmpty } }
-    return rows.first { $0.run.id == base }
+  /// - Parameter base: the id of the run that all others are held against; nil: for each plan the run in which nothing is
+  ///   set.
+  init(rows: [BatchSummaryRow], base: String?) {
+    func firsts(_ key: (BatchSummaryRow) -> String?) -> [String: Int] {
+      rows.enumerated().reduce(into: [:]) { firsts, row in
+        if let key = key(row.element), firsts[key] == nil { firsts[key] = row.offset }
+      }
+    }
+    let found: [Int?]
+    if let base {
+      let named = firsts { $0.run.id }[base]
+      found = rows.map { _ in named }
+    } else {
+      let plain = firsts { $0.run.settings.isEmpty ? $0.run.plan : nil }
+      found = rows.map { plain[$0.run.plan] }
+    }
+    let scenarios = Dictionary(grouping: rows.indices.filter { found[$0] != $0 }) { found[$0] }
+    let order =
+      rows.indices.filter { found[$0] == $0 }.flatMap { [$0] + (scenarios[$0] ?? []) } + (scenarios[nil] ?? [])
+    let positions = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    self.rows = order.map { rows[$0] }
+    bases = order.map { found[$0].flatMap { positions[$0] } }
+    settings = rows.settingKeys
   }
 
-  private static func number(_ row: BatchSummaryRow?, _ indicator: ScenarioIndicator) -> Double? {
-    guard let row, case .number(let number) = row.figure(indicator.rawValue) else { return nil }
+  private func isBase(_ at: Int) -> Bool { bases[at] == at }
+  private func baseID(_ at: Int) -> String? { bases[at].map { rows[$0].run.id } }
+
+  private static func number(_ row: BatchSummaryRow, _ indicator: ScenarioIndicator) -> Double? {
+    guard case .number(let number) = row.figure(indicator.rawValue) else { return nil }
     return number
   }
 
   /// By how much an indicator of a run is more than that of its base; nil where either is not known, and of a base.
-  private func change(_ row: BatchSummaryRow, _ indicator: ScenarioIndicator) -> Double? {
-    guard let base = base(of: row), base.run.id != row.run.id, let was = Self.number(base, indicator),
-      let now = Self.number(row, indicator)
+  private func change(_ at: Int, _ indicator: ScenarioIndicator) -> Double? {
+    guard let base = bases[at], base != at, let was = Self.number(rows[base], indicator),
+      let now = Self.number(rows[at], indicator)
     else { return nil }
     return now - was
   }
 
-  /// The rows with their bases first, each base before its scenarios.
-  private var ordered: [BatchSummaryRow] {
-    let (bases, others) = (
-      rows.filter { base(of: $0)?.run.id == $0.run.id }, rows.filter { base(of: $0)?.run.id != $0.run.id }
-    )
-    let ids = Set(bases.map(\.run.id))
-    return bases.flatMap { one in [one] + others.filter { base(of: $0)?.run.id == one.run.id } }
-      + others.filter { row in !(base(of: row).map { ids.contains($0.run.id) } ?? false) }
-  }
-
   /// `id,plan,status,is_base,base`, a column for each key that is set, the indicators, and their differences from the base.
   func csv() -> [UInt8] {
-    let settings = rows.settingKeys
     let indicators = ScenarioIndicator.allCases
     var table = CSVWriter(
       columns: ["id", "plan", "status", "is_base", "base"] + settings + indicators.map(\.rawValue)
         + indicators.map { $0.rawValue + "_change" }, for: .spreadsheet)
-    for row in ordered {
-      let base = base(of: row)
+    for (at, row) in rows.enumerated() {
       var cells: [PropertyValue] = [
         .text(row.run.id), .text(row.run.plan), .text(row.failure == nil ? "done" : "failed"),
-        .flag(base?.run.id == row.run.id), .optional(base?.run.id),
+        .flag(isBase(at)), .optional(baseID(at)),
       ]
       cells += settings.map { .optional(row.run.settings[$0]) }
       cells += indicators.map { row.figure($0.rawValue).property }
-      cells += indicators.map { .optional(change(row, $0), places: 6) }
+      cells += indicators.map { .optional(change(at, $0), places: 6) }
       table.append(cells)
     }
     return table.takeBytes()
@@ -71,16 +82,15 @@ struct ScenarioTable {
           ]
         }),
       "scenarios": .list(
-        ordered.map { row in
-          let base = base(of: row)
-          return [
+        rows.enumerated().map { at, row in
+          [
             "id": .text(row.run.id), "plan": .text(row.run.plan), "done": .flag(row.failure == nil),
-            "is_base": .flag(base?.run.id == row.run.id), "base": .optional(base?.run.id),
+            "is_base": .flag(isBase(at)), "base": .optional(baseID(at)),
             "settings": .members(row.run.settings.sorted { $0.key < $1.key }.map { .init($0.key, .text($0.value)) }),
             "indicators": .members(
               ScenarioIndicator.allCases.map { .init($0.rawValue, row.figure($0.rawValue).property) }),
             "changes": .members(
-              ScenarioIndicator.allCases.map { .init($0.rawValue, .optional(change(row, $0), places: 6)) }),
+              ScenarioIndicator.allCases.map { .init($0.rawValue, .optional(change(at, $0), places: 6)) }),
           ]
         }),
     ]
@@ -89,10 +99,12 @@ struct ScenarioTable {
 
   /// The table of the page; nothing where no run tells an indicator.
   var markup: Markup {
-    let done = ordered.filter { $0.failure == nil }
-    let shown = ScenarioIndicator.allCases.filter { indicator in done.contains { Self.number($0, indicator) != nil } }
+    let done = rows.indices.filter { rows[$0].failure == nil }
+    let shown = ScenarioIndicator.allCases.filter { indicator in
+      done.contains { Self.number(rows[$0], indicator) != nil }
+    }
     guard !shown.isEmpty else { return "" }
-    let hasBase = done.contains { base(of: $0)?.run.id == $0.run.id }
+    let hasBase = done.contains(where: isBase)
     let note =
       hasBase
       ? Phrase(
@@ -105,16 +117,16 @@ struct ScenarioTable {
       "<h2>\(Phrase("Scenarios", "情景对比"))</h2>\n<p>\(note)</p>\n<div class=\"scroll\" tabindex=\"0\"><table class=\"scenarios\"><thead><tr><th>\(Phrase("scenario", "情景"))</th>"
     for indicator in shown { table += "<th>\(indicator.title)</th>" }
     table += "</tr></thead><tbody>\n"
-    for row in done {
-      let isBase = base(of: row)?.run.id == row.run.id
+    for at in done {
+      let isBase = isBase(at)
       table += isBase ? "<tr class=\"base\"><th scope=\"row\">" : "<tr><th scope=\"row\">"
-      table += "\(row.run.id)"
+      table += "\(rows[at].run.id)"
       if isBase { table += " <b>\(Phrase("(base)", "（基准）"))</b>" }
       table += "</th>"
       for indicator in shown {
         table += "<td class=\"number\">"
-        if let value = Self.number(row, indicator) { table += "\(indicator.unit.text(value))" }
-        if let change = change(row, indicator), change != 0 {
+        if let value = Self.number(rows[at], indicator) { table += "\(indicator.unit.text(value))" }
+        if let change = change(at, indicator), change != 0 {
           table += "<br><small>\(indicator.unit.changeText(change))</small>"
         }
         table += "</td>"

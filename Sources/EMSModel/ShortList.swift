@@ -5,6 +5,14 @@ extension [String] {
       prefix(5).joined(separator: ", ") + (count > 5 ? ", …" : ""),
       prefix(5).joined(separator: "、") + (count > 5 ? "等" : ""))
   }
+
+  /// The first so many in one line, and how many more there are.
+  package func list(upTo most: Int) -> Phrase {
+    let more = count - most
+    return Phrase(
+      prefix(most).joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
+      prefix(most).joined(separator: "、") + (more > 0 ? "等\(count)个" : ""))
+  }
 }
 
 extension Dictionary where Key: Comparable, Value == Int {

@@ -122,8 +122,8 @@ public struct Robustness: Sendable {
       without.map { source, name in
         InputProblem(
           file: plan.file, field: "uncertainty.\(source.rawValue).\(name)", value: name,
-          english: "no road of the plan is \(name)", chinese: "方案的道路中没有 \(name)",
-          remedyEnglish: "Remove it; the classes are \(known)", remedyChinese: "请删去；现有类别：\(known)")
+          Phrase("no road of the plan is \(name)", "方案的道路中没有 \(name)"),
+          Phrase("Remove it; the classes are \(known)", "请删去；现有类别：\(known)"))
       }
         + absent.map { source in
           InputProblem(
@@ -202,10 +202,7 @@ private struct ScenarioInputs: Sendable {
     func reading(_ model: any TravelModel) -> @Sendable (Double) -> Phrase {
       let kilometres = (model.withoutStations as? StraightLineTravel).map { $0.metresPerHour / 1000 }
       return { value in
-        if let kilometres {
-          let text = NumberText.decimals(kilometres * value, 0)
-          return Phrase("\(text) km/h", "\(text) km/h")
-        }
+        if let kilometres { return Self.kilometresPerHour(kilometres * value) }
         let text = NumberText.decimals(value, 2)
         return Phrase("\(text) of the speed used", "所用车速的 \(text) 倍")
       }
@@ -238,6 +235,11 @@ private struct ScenarioInputs: Sendable {
     return factors
   }
 
+  @Sendable private static func kilometresPerHour(_ value: Double) -> Phrase {
+    let text = NumberText.decimals(value, 0)
+    return Phrase("\(text) km/h", "\(text) km/h")
+  }
+
   /// The speed of each class of road that is drawn for itself, in km/h.
   private func classFactors(_ draws: ScenarioDraws) -> [DecidingFactor] {
     let modes = Set([travel.emergency, travel.clinics].filter { $0.name == "roads" }.map(\.mode))
@@ -252,10 +254,7 @@ private struct ScenarioInputs: Sendable {
         return DecidingFactor(
           name: Phrase(
             "the speed of \(title.english) (\(mode.title.english))", "\(title.chinese)车速（\(mode.title.chinese)）"),
-          text: {
-            let text = NumberText.decimals($0, 0)
-            return Phrase("\(text) km/h", "\(text) km/h")
-          }, values: drawn.map { ($0[name] ?? 1) * usual })
+          text: Self.kilometresPerHour, values: drawn.map { ($0[name] ?? 1) * usual })
       }
     }
   }

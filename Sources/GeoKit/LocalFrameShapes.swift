@@ -10,10 +10,9 @@ extension LocalFrame {
     var shapes = PlanarPolygons()
     var isSeamed = false
     for polygon in multiPolygon.polygons {
-      let rings = shapes.ringEnds.count
-      guard try append(polygon.shell, isShell: true, to: &shapes) else { continue }
+      guard try append(polygon.shell, isShell: true, to: &shapes) != nil else { continue }
       for hole in polygon.holes { _ = try append(hole, isShell: false, to: &shapes) }
-      if shapes.ringEnds.count > rings { shapes.polygonEnds.append(shapes.ringEnds.count) }
+      shapes.polygonEnds.append(shapes.ringEnds.count)
       isSeamed = isSeamed || polygon.shell.coordinates.contains(where: \.isOnSeam)
     }
     guard isSeamed else { return FrameShape(frame: self, polygons: shapes) }
@@ -27,7 +26,7 @@ extension LocalFrame {
   /// The disc in this frame; see `GeodesicDisc.polygon` for the tolerance.
   public func shape(of disc: GeodesicDisc, tolerance: Distance = .metres(0.75)) throws(GeoKitError) -> FrameShape {
     var shapes = PlanarPolygons()
-    if try append(disc.ring(tolerance: tolerance), isShell: true, to: &shapes) {
+    if try append(disc.ring(tolerance: tolerance), isShell: true, to: &shapes) != nil {
       shapes.polygonEnds.append(shapes.ringEnds.count)
     }
     return FrameShape(frame: self, polygons: shapes)
@@ -59,10 +58,11 @@ extension LocalFrame {
     return FrameShape(frame: self, polygons: try context.planarPolygons(buffer))
   }
 
-  /// Appends a ring with shells counter-clockwise and holes clockwise; false when it encloses nothing.
-  private func append(
+  /// Appends a ring with shells counter-clockwise and holes clockwise; whether it was turned round for that; nil when it
+  /// encloses nothing.
+  func append(
     _ ring: Ring, isShell: Bool, to shapes: inout PlanarPolygons
-  ) throws(GeoKitError) -> Bool {
+  ) throws(GeoKitError) -> Bool? {
     let start = shapes.points.count
     try append(ring, to: &shapes.points)
     shapes.ringEnds.append(shapes.points.count)
@@ -70,10 +70,11 @@ extension LocalFrame {
     guard area != 0 else {
       shapes.points.removeSubrange(start...)
       shapes.ringEnds.removeLast()
-      return false
+      return nil
     }
-    if (area > 0) != isShell { shapes.points[start...].reverse() }
-    return true
+    let isTurned = (area > 0) != isShell
+    if isTurned { shapes.points[start...].reverse() }
+    return isTurned
   }
 }
 

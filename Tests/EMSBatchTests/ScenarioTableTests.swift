@@ -33,7 +33,7 @@ import Testing
 
   /// Where nothing is named, the run that sets nothing is the base of its plan's runs; another plan has none.
   @Test func theRunThatSetsNothingIsTheBase() throws {
-    let table = ScenarioTable(rows: rows, language: .english, base: nil)
+    let table = ScenarioTable(rows: rows, base: nil)
     let found = try scenarios(table)
     #expect(found.map { $0["id"] as? String } == ["a", "a@count=8", "b@count=8"])
     #expect(found.map { $0["is_base"] as? Bool } == [true, false, false])
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func aNamedBaseServesAllRuns() throws {
-    let found = try scenarios(ScenarioTable(rows: rows, language: .english, base: "a@count=8"))
+    let found = try scenarios(ScenarioTable(rows: rows, base: "a@count=8"))
     #expect(found.map { $0["id"] as? String } == ["a@count=8", "a", "b@count=8"])
     #expect(found.allSatisfy { $0["base"] as? String == "a@count=8" })
     let changes = try #require(found[2]["changes"] as? [String: Any])

@@ -164,7 +164,7 @@
     /// The project names layers of the GeoPackage beside it and holds neither a time nor a user.
     @Test func theProjectOpensItsOwnGeoPackage() throws {
       let report = try SampleReport.make()
-      let project = try #require(QGISProject(report)).bytes()
+      let project = try #require(QGISProject(report, layers: PlanOfficeFiles.layers(of: report))).bytes()
       let parts = ZipReader.texts(of: project)
       #expect(Array(parts.keys) == ["plan.qgs"])
       let text = try #require(parts["plan.qgs"])
@@ -183,12 +183,14 @@
         let symbols = try renderer.nodes(forXPath: "symbols/symbol/@name").compactMap(\.stringValue)
         #expect(!symbols.isEmpty && Set(asked).isSubset(of: symbols))
       }
-      #expect(project == QGISProject(report)?.bytes())
+      #expect(project == QGISProject(report, layers: PlanOfficeFiles.layers(of: report))?.bytes())
     }
 
     @Test func aFullDiskIsNamed() throws {
       let error = #expect(throws: OutputError.self) {
-        try PlanOfficeFiles.writeGeoPackage(SampleReport.make(), to: "/dev/full/plan.gpkg", name: "plan.gpkg")
+        try PlanOfficeFiles.writeGeoPackage(
+          SampleReport.make(), layers: PlanOfficeFiles.layers(of: SampleReport.make()), to: "/dev/full/plan.gpkg",
+          name: "plan.gpkg")
       }
       #expect(error?.path == "plan.gpkg")
     }

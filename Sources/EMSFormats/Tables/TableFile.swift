@@ -71,39 +71,51 @@ package enum TableFile {
   private static func open(
     _ parts: FileParts, encoding: String?, layer: String?
   ) throws(InputProblems) -> any SourceTable {
-    if let table = try byContent(parts, encoding: encoding, layer: layer) { return table }
     switch parts.kind {
-    case "csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson":
+    case "geojson", "json", "geojsonl", "geojsons", "ndjson":
       return try text(try parts.data(), parts.kind, as: parts.file, encoding: encoding)
-    case "xlsx", "xlsm":
-      return try WorkbookTable.open(try Workbook(try parts.data(), file: parts.file), layer: layer)
+    case "csv", "tsv", "txt", "xls", "xlsx", "xlsm":
+      if let url = parts.url { try check(url, parts.kind, parts.file) }
+      let data = try parts.data()
+      switch try kind(of: data, called: parts.kind, parts.file) {
+      case .delimited: return try text(data, "csv", as: parts.file, encoding: encoding)
+      case .workbook: return try WorkbookTable.open(try Workbook(data, file: parts.file), layer: layer)
+      case .oldWorkbook: return try other(parts, encoding: encoding, layer: layer)
+      }
     case let kind:
       if let url = parts.url { try check(url, kind, parts.file) }
-      #if GDAL
-        if VectorDrivers.byKind[kind] != nil {
-          return try GDALTable.open(parts, encoding: encoding, layer: layer)
-        }
-      #endif
-      throw notRead(kind, parts.file)
+      return try other(parts, encoding: encoding, layer: layer)
     }
   }
 
-  /// The table of a file that is of another kind than its ending says: programs write workbooks, texts and web pages as
-  /// `.xls`; nil where content and ending agree.
-  private static func byContent(
+  /// The table of a file that a library reads.
+  private static func other(
     _ parts: FileParts, encoding: String?, layer: String?
-  ) throws(InputProblems) -> (any SourceTable)? {
-    guard ["csv", "tsv", "txt", "xls", "xlsx", "xlsm"].contains(parts.kind) else { return nil }
-    if let url = parts.url { try check(url, parts.kind, parts.file) }
-    let data = try parts.data()
-    let isText = ["csv", "tsv", "txt"].contains(parts.kind)
+  ) throws(InputProblems) -> any SourceTable {
+    #if GDAL
+      if VectorDrivers.byKind[parts.kind] != nil {
+        return try GDALTable.open(parts, encoding: encoding, layer: layer)
+      }
+    #endif
+    throw notRead(parts.kind, parts.file)
+  }
+
+  private enum TextOrWorkbook { case delimited, workbook, oldWorkbook }
+
+  /// What a text or workbook is by its content, whatever its ending: programs write workbooks, texts and web pages as
+  /// `.xls`.
+  ///
+  /// - Throws: one problem, for a web page, and for an old workbook or one with a password under another name.
+  private static func kind(
+    of data: Data, called ending: String, _ file: String
+  ) throws(InputProblems) -> TextOrWorkbook {
+    let named: TextOrWorkbook = ending == "xls" ? .oldWorkbook : ending.hasPrefix("xls") ? .workbook : .delimited
     func refusal(_ what: Phrase, _ remedy: Phrase) -> InputProblems {
-      InputProblems([InputProblem(file: parts.file, what, remedy)])
+      InputProblems([InputProblem(file: file, what, remedy)])
     }
     switch FileContent(data) {
-    case .zip where parts.kind == "xls" || isText:
-      return try WorkbookTable.open(try Workbook(data, file: parts.file), layer: layer)
-    case .compound where parts.kind != "xls":
+    case .zip: return .workbook
+    case .compound where named != .oldWorkbook:
       throw refusal(
         Phrase(
           "by its content the file is an old workbook (XLS) or one with a password",
@@ -115,9 +127,8 @@ package enum TableFile {
           "by its content the file is a web page or XML, as some systems export as Excel",
           "按内容，该文件是网页或 XML（一些系统以此充当 Excel 导出）"),
         Phrase("Open it in a spreadsheet and save it as .xlsx", "请用电子表格软件打开后另存为 .xlsx"))
-    case .text where !isText:
-      return try text(data, "csv", as: parts.file, encoding: encoding)
-    default: return nil
+    case .text: return .delimited
+    case .compound, .other: return named
     }
   }
 

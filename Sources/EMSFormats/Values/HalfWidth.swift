@@ -1,3 +1,4 @@
+/// Text of Chinese input methods, which write digits and signs as wide as characters.
 package enum HalfWidth {
   /// Full-width digits and signs, as Chinese input methods make them, as the ASCII ones that they stand for.
   package static func of(_ text: String) -> String {
@@ -8,4 +9,7 @@ package enum HalfWidth {
     }
     return String(view)
   }
+
+  /// The same in lower case and without white space, as words of tables are compared.
+  package static func compact(_ text: String) -> String { of(text).lowercased().filter { !$0.isWhitespace } }
 }

@@ -96,19 +96,18 @@ struct Workbook {
     return try archive.contents(of: member)
   }
 
-  /// The attributes of each element of one name.
-  private static func elements(
-    of path: String, in archive: ZipArchive, named name: String, _ attributes: [StaticString]
-  ) throws(InputProblems) -> [[String?]] {
+  /// What the events of a member of XML add up to.
+  private static func read<Value>(
+    _ path: String, in archive: ZipArchive, into start: Value,
+    _ add: (inout Value, XMLScanner.Event, XMLScanner) -> Void
+  ) throws(InputProblems) -> Value {
     let bytes = try bytes(of: path, in: archive)
-    let found: [[String?]]? = bytes.withUnsafeBufferPointer { bytes in
+    let found: Value? = bytes.withUnsafeBufferPointer { bytes in
       var scanner = XMLScanner(bytes)
-      var found: [[String?]] = []
+      var value = start
       do throws(XMLScanner.SyntaxError) {
-        while let event = try scanner.next() {
-          if event == .start(name) { found.append(attributes.map { scanner.attribute($0) }) }
-        }
-        return found
+        while let event = try scanner.next() { add(&value, event, scanner) }
+        return value
       } catch {
         return nil
       }
@@ -117,66 +116,51 @@ struct Workbook {
     return found
   }
 
+  /// The attributes of each element of one name.
+  private static func elements(
+    of path: String, in archive: ZipArchive, named name: String, _ attributes: [StaticString]
+  ) throws(InputProblems) -> [[String?]] {
+    try read(path, in: archive, into: []) { found, event, scanner in
+      if event == .start(name) { found.append(attributes.map { scanner.attribute($0) }) }
+    }
+  }
+
   /// The texts that cells share; readings of Chinese characters (`rPh`) are left out.
   private static func strings(of path: String, in archive: ZipArchive) throws(InputProblems) -> [String] {
-    let bytes = try bytes(of: path, in: archive)
-    let strings: [String]? = bytes.withUnsafeBufferPointer { bytes in
-      var scanner = XMLScanner(bytes)
-      var strings: [String] = []
-      var text = ""
-      var (isText, isReading) = (false, false)
-      do throws(XMLScanner.SyntaxError) {
-        while let event = try scanner.next() {
-          switch event {
-          case .start("si"): text = ""
-          case .start("rPh"): isReading = true
-          case .end("rPh"): isReading = false
-          case .start("t"): isText = !isReading
-          case .end("t"): isText = false
-          case .text where isText: text += scanner.text
-          case .end("si"): strings.append(text)
-          default: break
-          }
-        }
-        return strings
-      } catch {
-        return nil
+    var text = ""
+    var (isText, isReading) = (false, false)
+    return try read(path, in: archive, into: []) { strings, event, scanner in
+      switch event {
+      case .start("si"): text = ""
+      case .start("rPh"): isReading = true
+      case .end("rPh"): isReading = false
+      case .start("t"): isText = !isReading
+      case .end("t"): isText = false
+      case .text where isText: text += scanner.text
+      case .end("si"): strings.append(text)
+      default: break
       }
     }
-    guard let strings else { throw damaged(archive.file, path) }
-    return strings
   }
 
   /// The format of each style of cells.
   private static func formats(of path: String, in archive: ZipArchive) throws(InputProblems) -> [CellFormat] {
-    let bytes = try bytes(of: path, in: archive)
-    let formats: [CellFormat]? = bytes.withUnsafeBufferPointer { bytes in
-      var scanner = XMLScanner(bytes)
-      var codes: [Int: String] = [:]
-      var formats: [CellFormat] = []
-      var isOfCells = false
-      do throws(XMLScanner.SyntaxError) {
-        while let event = try scanner.next() {
-          switch event {
-          case .start("numFmt"):
-            if let number = scanner.attribute("numFmtId").flatMap({ Int($0) }) {
-              codes[number] = scanner.attribute("formatCode")
-            }
-          case .start("cellXfs"): isOfCells = true
-          case .end("cellXfs"): isOfCells = false
-          case .start("xf") where isOfCells:
-            let number = scanner.attribute("numFmtId").flatMap { Int($0) } ?? 0
-            formats.append(CellFormat(number: number, code: codes[number]))
-          default: break
-          }
+    var codes: [Int: String] = [:]
+    var isOfCells = false
+    return try read(path, in: archive, into: []) { formats, event, scanner in
+      switch event {
+      case .start("numFmt"):
+        if let number = scanner.attribute("numFmtId").flatMap({ Int($0) }) {
+          codes[number] = scanner.attribute("formatCode")
         }
-        return formats
-      } catch {
-        return nil
+      case .start("cellXfs"): isOfCells = true
+      case .end("cellXfs"): isOfCells = false
+      case .start("xf") where isOfCells:
+        let number = scanner.attribute("numFmtId").flatMap { Int($0) } ?? 0
+        formats.append(CellFormat(number: number, code: codes[number]))
+      default: break
       }
     }
-    guard let formats else { throw damaged(archive.file, path) }
-    return formats
   }
 
   // MARK: Sheets

@@ -64,9 +64,8 @@ struct CandidatesCommand: AsyncParsableCommand {
       let names: OutputNames = ["candidates.csv", "candidates.geojson", "people-within.tif"]
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: names)
       do {
-        // An ambulance station's own turnout counts for whom it reaches today.
-        let unused = Set<Field>.staffing.subtracting(travel.mode == .ambulance ? [.turnout] : []).union([.urban])
-        let files = try inputs.files(facilities, settlements: settlements, unused: unused)
+        let files = try inputs.files(
+          facilities, settlements: settlements, unused: Set<Field>.staffing(for: travel.mode).union([.urban]))
         try inputs.require(files.facilities != nil, "facilities")
         try inputs.require(files.settlements != nil, "settlements")
         let area = try files.read()

@@ -68,9 +68,7 @@ struct ServiceAreasCommand: AsyncParsableCommand {
     try await global.reportingErrors(OptionRemedies([self.facilities])) {
       TerminalInterrupt.install()
       let file = try OutputFile(output, overwrite: global.overwrite, inputs: inputs.paths([facilities]) + travel.files)
-      // A station's own turnout counts where it is an ambulance that travels.
-      let unused = Set<Field>.staffing.subtracting(travel.mode == .ambulance ? [.turnout] : [])
-      let files = try inputs.files(facilities, unused: unused)
+      let files = try inputs.files(facilities, unused: .staffing(for: travel.mode))
       try inputs.require(files.facilities != nil, "facilities")
       let area = try files.read()
       var (model, fileNotes) = try travel.model()

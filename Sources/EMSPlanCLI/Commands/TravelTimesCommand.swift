@@ -51,10 +51,9 @@ struct TravelTimesCommand: AsyncParsableCommand {
         try OutputFile(
           $0, overwrite: global.overwrite, inputs: inputs.paths([self.facilities, self.settlements]) + travel.files)
       }
-      // A station's own turnout counts where it is an ambulance that travels.
-      let unused = Set<Field>.staffing.subtracting(travel.mode == .ambulance ? [.turnout] : [])
       let files = try inputs.files(
-        self.facilities, settlements: self.settlements, unused: unused.union([.population, .urban]))
+        self.facilities, settlements: self.settlements,
+        unused: Set<Field>.staffing(for: travel.mode).union([.population, .urban]))
       try inputs.require(files.facilities != nil, "facilities")
       try inputs.require(files.settlements != nil, "settlements")
       let area = try files.read()

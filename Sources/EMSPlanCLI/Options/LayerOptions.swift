@@ -269,6 +269,11 @@ struct InputsOptions: ParsableArguments {
 extension Set<Field> {
   /// What says how well a facility or settlement is staffed, which nothing by distance or time asks for.
   static let staffing: Set<Field> = [.beds, .ambulance, .turnout, .hours, .surgery, .consultation, .doctor]
+
+  /// The same for journeys of a mode: where an ambulance travels a station's own turnout counts.
+  static func staffing(for mode: TravelMode) -> Set<Field> {
+    mode == .ambulance ? staffing.subtracting([.turnout]) : staffing
+  }
 }
 
 /// What becomes of rows without a place.

@@ -20,11 +20,11 @@ extension Situation {
     let count = NumberText.grouped(people.values.reduce(0, +))
     return Note(
       .warning,
-      english: "\(settlements.of("settlement", "settlements"))\(response.countsPeople ? " (\(count) people)" : "") "
+      english: "\(settlements.of("place", "places"))\(response.countsPeople ? " (\(count) people)" : "") "
         + (settlements == 1 ? "is" : "are")
         + " reached first by an ambulance from outside the region: \(names.shortList.english)",
       chinese:
-        "\(NumberText.grouped(settlements)) 个村居\(response.countsPeople ? "（\(count) 人）" : "")由界外救护车最先到达：\(names.shortList.chinese)"
+        "\(NumberText.grouped(settlements)) 个人口点\(response.countsPeople ? "（\(count) 人）" : "")由界外救护车最先到达：\(names.shortList.chinese)"
     )
   }
 }

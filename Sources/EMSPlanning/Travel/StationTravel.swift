@@ -37,7 +37,8 @@ public struct StationTravel: TravelModel {
 
   /// The stations of each turnout, by their indices, and how much longer it is than the model's.
   private func groups(_ facilities: [Coordinate]) -> [(extra: Duration, members: [Int])] {
-    Dictionary(grouping: facilities.indices) { (turnouts[facilities[$0]] ?? model.turnout) - model.turnout }
+    let turnouts = turnouts(of: facilities)
+    return Dictionary(grouping: facilities.indices) { turnouts[$0] - model.turnout }
       .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 

@@ -269,9 +269,9 @@ extension LayerReader {
     case .unknown: break
     }
     if RoundedCode.isOne(text) {
-      var problem = InputReader.rounded(text)
-      (problem.file, problem.place, problem.field) = (layer.file, place(ofRow: row), header(field))
-      findings.add(problem, rule: "rounded code", limit: 1)
+      findings.add(
+        RoundedCode.problem(text, file: layer.file, place: place(ofRow: row), field: header(field)),
+        rule: "rounded code", limit: 1)
       return nil
     }
     let what = field == .county ? Phrase("county", "县") : Phrase("township", "乡镇")

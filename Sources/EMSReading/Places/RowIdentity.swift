@@ -60,21 +60,10 @@ extension InputReader {
   private func refuseRoundedCodes(_ ids: [String?], _ findings: inout Findings) {
     let rounded = ids.indices.filter { ids[$0].map(RoundedCode.isOne) ?? false }
     guard let first = rounded.first, let text = ids[first] else { return }
-    var problem = Self.rounded(text)
-    (problem.file, problem.place, problem.field) = (file(ofRow: first), place(ofRow: first), header(.id))
-    problem.repeats = rounded.count - 1
-    findings.add(problem, rule: "rounded code")
-  }
-
-  static func rounded(_ text: String) -> InputProblem {
-    InputProblem(
-      file: "", value: text,
-      Phrase(
-        "“\(text)” is a code that a spreadsheet has rounded: its last digits are lost",
-        "“\(text)”是被电子表格舍入的编码，末几位已丢失"),
-      Phrase(
-        "Export the table from its source again; in a spreadsheet, format the column as text or as number without decimals first",
-        "请从原始数据重新导出；在电子表格中先将该列设为文本或无小数的数值"))
+    findings.add(
+      RoundedCode.problem(
+        text, file: file(ofRow: first), place: place(ofRow: first), field: header(.id), repeats: rounded.count - 1),
+      rule: "rounded code")
   }
 
   private func noteNameless(_ nameless: [Int], _ findings: inout Findings) {
@@ -233,5 +222,21 @@ enum PlaceName {
       (degrees < 0 ? negative : positive) + NumberText.decimals(abs(degrees), 5)
     }
     return part(place.longitude, "E", "W") + part(place.latitude, "N", "S")
+  }
+}
+
+extension RoundedCode {
+  /// Says that nothing can be known by such a code.
+  static func problem(
+    _ text: String, file: String, place: InputProblem.Place, field: String, repeats: Int = 0
+  ) -> InputProblem {
+    InputProblem(
+      file: file, place: place, field: field, value: text,
+      Phrase(
+        "“\(text)” is a code that a spreadsheet has rounded: its last digits are lost",
+        "“\(text)”是被电子表格舍入的编码，末几位已丢失"),
+      Phrase(
+        "Export the table from its source again; in a spreadsheet, format the column as text or as number without decimals first",
+        "请从原始数据重新导出；在电子表格中先将该列设为文本或无小数的数值"), repeats: repeats)
   }
 }

@@ -9,7 +9,7 @@ struct RowsOfSums {
   init(people: [Int?], isPlaced: [Bool]) {
     let unplaced = people.indices.filter { !isPlaced[$0] && people[$0] ?? 0 > 0 }
     let placed = people.indices.filter { isPlaced[$0] && people[$0] != nil }
-    var found: [Int] = []
+    var found: Set<Int> = []
     if !unplaced.isEmpty, placed.count > 1 {
       let total = placed.reduce(0) { $0 + (people[$1] ?? 0) }
       /// The placed rows between one without a place and the next, in either direction.
@@ -22,7 +22,7 @@ struct RowsOfSums {
         }
         return (sum, count)
       }
-      found = unplaced.filter { row in
+      found = Set(unplaced).filter { row in
         if people[row] == total { return true }
         return [1, -1].contains { step in
           let block = block(beside: row, step)
@@ -31,11 +31,11 @@ struct RowsOfSums {
       }
       // Beside such rows, one over a section of a single row is one, too.
       if !found.isEmpty {
-        found = unplaced.filter { row in
+        found = Set(unplaced).filter { row in
           found.contains(row) || [1, -1].contains { block(beside: row, $0).sum == people[row] }
         }
       }
     }
-    rows = found
+    rows = found.sorted()
   }
 }

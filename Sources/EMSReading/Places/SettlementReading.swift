@@ -20,19 +20,15 @@ struct SettlementReading {
     let (account, points) = (read.account, read.points)
     let identities = reader.identities(at: points, &findings)
     let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }
-    let sums =
-      read.missing.isEmpty
-      ? []
-      : RowsOfSums(people: people, isPlaced: people.indices.map { points.indices.contains($0) && points[$0] != nil })
-        .rows
+    let isPlaced = people.indices.map { points.indices.contains($0) && points[$0] != nil }
+    let sums = Set(read.missing.isEmpty ? [] : RowsOfSums(people: people, isPlaced: isPlaced).rows)
     let missing = read.missing.filter { !sums.contains($0) }
     var peopleWithoutPlace = 0
     for row in 0..<reader.rowCount where !sums.contains(row) {
       let population = people[row]
       // Nothing rests on what a row without a place refers to; lists often name townships that were merged since.
-      let isPlaced = points.indices.contains(row) && points[row] != nil
-      let county = isPlaced ? reader.reference(row, .county, counties, &findings) : nil
-      let township = isPlaced ? reader.reference(row, .township, townships, &findings) : nil
+      let county = isPlaced[row] ? reader.reference(row, .county, counties, &findings) : nil
+      let township = isPlaced[row] ? reader.reference(row, .township, townships, &findings) : nil
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
@@ -50,7 +46,7 @@ struct SettlementReading {
       settlement.hasClinic = clinic
       settlements.append(settlement)
     }
-    noteSums(sums, &findings)
+    noteSums(sums.sorted(), &findings)
     account.leaveOut(sums.count, Phrase("the sum of other rows", "其他行的合计"), &findings)
     let refused = missing.filter { reader.refusesUnlocated($0) == true }
     if let first = refused.first {

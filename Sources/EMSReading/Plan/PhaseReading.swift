@@ -40,8 +40,7 @@ extension PlanFile {
       func complain(_ field: String, _ value: String, _ what: Phrase, _ remedy: Phrase) {
         problems.append(
           InputProblem(
-            file: file, place: .line(phase.mark?.line ?? 1), field: "phases." + field, value: value,
-            english: what.english, chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese))
+            file: file, place: .line(phase.mark?.line ?? 1), field: "phases." + field, value: value, what, remedy))
       }
       guard let year = phase["by"]?.int else { continue }
       if year <= before.year {

@@ -166,7 +166,7 @@ package enum RoadWords {
   /// The value of `oneway` in OpenStreetMap that the text of a field means; nil when it is not understood.
   static func oneWay(_ text: String) -> String? {
     if let number = Double(text) { return number == 1 ? "yes" : number == 0 ? "no" : number == -1 ? "-1" : nil }
-    let plain = HalfWidth.of(text).lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "_" }
+    let plain = HalfWidth.compact(text).filter { $0 != "-" && $0 != "_" }
     return switch plain {
     case "yes", "y", "true", "f", "ft", "oneway", "forward", "fromto", "是", "单向", "单行", "单行线", "单行道", "单向通行", "单向行驶",
       "正向",

@@ -5,7 +5,7 @@ import EMSModel
 enum StationHoursWords {
   /// Nil for anything else.
   static func read(_ text: String) -> StationHours? {
-    let plain = HalfWidth.of(text).lowercased().filter { !$0.isWhitespace }
+    let plain = HalfWidth.compact(text)
     func hours(_ isRoundTheClock: Bool) -> StationHours { StationHours(text, isRoundTheClock: isRoundTheClock) }
     if let answer = YesNoWords.read(plain), Double(plain) == nil { return hours(answer) }
     if whole.contains(plain) { return hours(true) }

@@ -6,7 +6,7 @@ enum TurnoutWords {
   ///
   /// - Parameter header: says the unit where the cell does not; minutes when it does not either.
   static func read(_ text: String, header: String) -> Duration? {
-    var plain = HalfWidth.of(text).lowercased().filter { !$0.isWhitespace }
+    var plain = HalfWidth.compact(text)
     let head = header.lowercased()
     var isSeconds = ["秒", "sec"].contains { head.contains($0) }
     for (unit, seconds) in [

@@ -33,13 +33,7 @@ extension RunComparison {
       let name = FacilityTier(rawValue: service)?.name ?? Phrase(service, service)
       let (new, gone) = (own.filter { $0.before.english.isEmpty }, own.filter { $0.after.english.isEmpty })
       let same = sameSites(of: service)
-      func list(_ sites: [RunChange]) -> Phrase {
-        let names = sites.prefix(Self.mostNamed).map(\.name.english)
-        let more = sites.count - names.count
-        return Phrase(
-          names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
-          names.joined(separator: "、") + (more > 0 ? "等\(sites.count)个" : ""))
-      }
+      func list(_ sites: [RunChange]) -> Phrase { sites.map(\.name.english).list(upTo: Self.mostNamed) }
       var parts: [Phrase] = []
       if !new.isEmpty { parts.append(Phrase("new: \(list(new).english)", "新入选\(list(new).chinese)")) }
       if !gone.isEmpty { parts.append(Phrase("gone: \(list(gone).english)", "不再入选\(list(gone).chinese)")) }

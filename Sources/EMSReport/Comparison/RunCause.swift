@@ -19,8 +19,6 @@ struct RunCause: Hashable, Sendable {
   }
 
   /// What can have moved the result; a plan whose text differs but no key of it is no cause.
-  ///
-  /// - Parameter planFile: the name of the plan's own file in either run.
   static func all(from old: RunDigest, to new: RunDigest) -> [RunCause] {
     var causes: [RunCause] = []
     if old.version != new.version {

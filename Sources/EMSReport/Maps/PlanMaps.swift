@@ -44,8 +44,7 @@ struct PlanMaps {
     drawing.under(
       bandLayers(PaperLook.band), heading(Phrase("Emergency radii today", "现状急救半径")),
       bandLegend(.area, { PaperLook.bandSample($0, of: report.bands.count) }, hasPeople: true))
-    let stations = Set(report.stations.map(\.facility.id))
-    let facilities = report.area.reachable.filter { stations.contains($0.id) }
+    let facilities = report.stations.map(\.facility)
     drawing.over(
       existing(facilities), heading(Phrase("Emergency stations", "急救站点")), legend(ofExisting: facilities))
     return sheet(
@@ -58,8 +57,7 @@ struct PlanMaps {
     var drawing = Drawing(ground: ground)
     drawing.under(
       gapLayers(own), gapHeading(own), gapLegend(own))
-    let stations = Set(report.stations.map(\.facility.id))
-    let facilities = report.area.reachable.filter { stations.contains($0.id) }
+    let facilities = report.stations.map(\.facility)
     drawing.over(existing(facilities), heading(Phrase("Emergency stations", "急救站点")), legend(ofExisting: facilities))
     let people = Dictionary(own.map { ($0.townshipID, $0.population) }, uniquingKeysWith: { first, _ in first })
     return sheet(

@@ -17,13 +17,16 @@
     /// What the table of a layer is called.
     static func table(of layer: PlanLayer) -> String { layer.name.replacing("-", with: "_") }
 
-    /// Writes a GeoPackage with every layer that has features, and their styles in `layer_styles`.
+    /// Writes a GeoPackage with the layers, and their styles in `layer_styles`.
     ///
+    /// - Parameter layers: those of ``layers(of:)``.
     /// - Throws: `OutputError`; `GeoKitError` where a shape cannot be rounded.
-    static func writeGeoPackage(_ report: PlanReport, to path: String, name: String) throws {
+    static func writeGeoPackage(
+      _ report: PlanReport, layers: [PlanLayer], to path: String, name: String
+    ) throws {
       let file = try GDALFile(driver: "GPKG", path: path, name: name)
       var styles: [[PropertyValue.Member]] = []
-      for layer in layers(of: report) {
+      for layer in layers {
         let table = table(of: layer)
         // "fid" and not "id": the layers have ids of their own.
         try add(

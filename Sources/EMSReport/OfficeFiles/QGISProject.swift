@@ -14,9 +14,10 @@ import GeoKit
     private let layers: [PlanLayer]
     private let box: BoundingBox
 
-    /// nil where the plan has no layer with features.
-    init?(_ report: PlanReport) {
-      let layers = PlanOfficeFiles.layers(of: report)
+    /// nil where there is no layer.
+    ///
+    /// - Parameter layers: those of the GeoPackage.
+    init?(_ report: PlanReport, layers: [PlanLayer]) {
       let corners = layers.flatMap(\.features).compactMap(\.geometry).flatMap(Self.corners)
       guard let box = BoundingBox(around: corners) else { return nil }
       self.report = report

@@ -19,14 +19,9 @@ struct PhaseSection {
       Phrase("Posts", "新增人员"), Phrase("Proof", "证明"),
     ])
     for record in phases.records {
-      let names = record.sites.prefix(20).map(\.name)
-      let more = record.sites.count - names.count
       table.append([
         .number(Double(record.year), String(record.year)), .phrase(record.serviceName),
-        .phrase(
-          Phrase(
-            names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
-            names.joined(separator: "、") + (more > 0 ? "等\(record.sites.count)个" : ""))),
+        .phrase(record.sites.map(\.name).list(upTo: 20)),
         .count(record.standing), .count(record.people), money(record.cost), .decimal(record.staff, places: 0),
         .phrase(record.proof),
       ])

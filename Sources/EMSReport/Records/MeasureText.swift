@@ -16,9 +16,7 @@ extension MeasureUnit {
     case .squareKilometres: return Phrase("\(figure) km²", "\(figure)平方公里")
     }
   }
-}
 
-extension MeasureUnit {
   /// A difference with its sign; that of a share is in percentage points.
   package func changeText(_ change: Double) -> Phrase {
     let sign = change > 0 ? "+" : ""

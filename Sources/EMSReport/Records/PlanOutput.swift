@@ -138,18 +138,19 @@ public enum PlanOutput {
     #endif
   }
 
-  /// The GeoPackage and, where the plan asks for it, FlatGeobuf; none where the build has no GDAL.
+  /// The GeoPackage with its project and, where the plan asks for it, FlatGeobuf; none where the build has no GDAL.
   private static func officeFiles(of report: PlanReport, in folder: OutputFolder) -> [@Sendable () throws -> Void] {
     #if GDAL
       var files: [@Sendable () throws -> Void] = [
         {
-          try folder.write(to: PlanOfficeFiles.geoPackageName) { path in
-            try PlanOfficeFiles.writeGeoPackage(report, to: path, name: PlanOfficeFiles.geoPackageName)
+          let (layers, name) = (PlanOfficeFiles.layers(of: report), PlanOfficeFiles.geoPackageName)
+          try folder.write(to: name) { path in
+            try PlanOfficeFiles.writeGeoPackage(report, layers: layers, to: path, name: name)
           }
-        },
-        {
-          if let project = QGISProject(report) { try folder.write(project.bytes(), to: QGISProject.fileName) }
-        },
+          if let project = QGISProject(report, layers: layers) {
+            try folder.write(project.bytes(), to: QGISProject.fileName)
+          }
+        }
       ]
       if report.outputs.flatGeobuf {
         files.append {

@@ -8,6 +8,7 @@ public enum PlanSummary {
   public static func value(of report: PlanReport) -> PropertyValue {
     let area = report.area
     let names = PlanNames(area)
+    let own = report.stations.filter { !$0.facility.isOutside }
     return [
       "tool": ["name": "emsplan", "version": .text(ToolVersion.text)], "name": .text(area.name),
       "profile": .text(report.profileID),
@@ -25,9 +26,9 @@ public enum PlanSummary {
       ],
       "coverage": .list(report.bands.map { coverage($0, of: area) }),
       "stations": [
-        "dense": .whole(report.stations.count { $0.status == "dense" && !$0.facility.isOutside }),
-        "within": .whole(report.stations.count { $0.status == "within" && !$0.facility.isOutside }),
-        "beyond": .whole(report.stations.count { $0.status == "beyond" && !$0.facility.isOutside }),
+        "dense": .whole(own.count { $0.status == "dense" }),
+        "within": .whole(own.count { $0.status == "within" }),
+        "beyond": .whole(own.count { $0.status == "beyond" }),
       ],
       "response": report.response.map(response) ?? .null, "gaps": .list(gapTotals(report.gaps)),
       "sites": .list(report.sitings.map(siting)),

@@ -28,29 +28,20 @@ public struct TracedShape: Sendable {
     area = Area(squareMetres: polygons.area)
   }
 
-  /// Appends a ring with shells counter-clockwise and holes clockwise; false when it encloses nothing.
+  /// Appends a ring and the coordinates of its corners; false when it encloses nothing.
   private static func append(
     _ ring: Ring, isShell: Bool, in frame: LocalFrame, to polygons: inout PlanarPolygons,
     _ coordinates: inout [Coordinate]
   ) throws(GeoKitError) -> Bool {
     let start = polygons.points.count
-    try frame.append(ring, to: &polygons.points)
-    polygons.ringEnds.append(polygons.points.count)
-    let area = polygons.signedArea(ring: polygons.ringEnds.count - 1)
-    guard area != 0 else {
-      polygons.points.removeSubrange(start...)
-      polygons.ringEnds.removeLast()
-      return false
-    }
-    if polygons.points.count - start == ring.coordinates.count {
-      coordinates.append(contentsOf: ring.coordinates)
-    } else {
+    guard let isTurned = try frame.append(ring, isShell: isShell, to: &polygons) else { return false }
+    if polygons.points.count - start != ring.coordinates.count {
       // The frame left out repeated corners or put in corners along edges.
       for point in polygons.points[start...] { coordinates.append(frame.coordinate(at: point)) }
-    }
-    if (area > 0) != isShell {
-      polygons.points[start...].reverse()
-      coordinates[start...].reverse()
+    } else if isTurned {
+      coordinates.append(contentsOf: ring.coordinates.reversed())
+    } else {
+      coordinates.append(contentsOf: ring.coordinates)
     }
     return true
   }
