@@ -69,6 +69,63 @@ struct DelimitedTableTests {
     #expect(table.textEncoding == "GB18030" && table.remarks.isEmpty)
   }
 
+  /// Tables of Taiwan, Japan, Korea and Mongolia as Windows saves them there, with headers in their words or in English.
+  @Test(arguments: [
+    ("Big5", 0x8000_0A03 as UInt, ["名稱", "信義里", "中正村", "北投"]), ("Big5", 0x8000_0A03, ["name", "新莊", "大安里"]),
+    ("Shift_JIS", 0x8000_0420, ["名称", "サクラ町", "松山", "新宿"]), ("Shift_JIS", 0x8000_0420, ["name", "本町", "松山"]),
+    ("EUC-KR", 0x8000_0422, ["이름", "상리", "하동면", "남산마을"]), ("EUC-KR", 0x8000_0422, ["name", "중앙동", "신평리"]),
+    ("Windows-1251", 0x8000_0502, ["Название", "Улан-Батор", "Дархан"]),
+    ("Windows-1251", 0x8000_0502, ["name", "Улан-Батор", "Дархан"]),
+  ])
+  func encodingsOfTheNeighboursAreFoundAndSaid(encoding: String, number: UInt, column: [String]) throws {
+    let text = column.enumerated().map { "\($0 == 0 ? "id" : "\($0)"),\($1)\n" }.joined()
+    let data = try #require(text.data(using: String.Encoding(rawValue: number)))
+    let table = try DelimitedTable(data, file: "a.csv")
+    #expect([table.columns[1]] + rows(table).map { $0[1] ?? "" } == column)
+    #expect(table.textEncoding == encoding)
+    #expect(
+      table.remarks.map(\.english).contains { $0.contains("it is read as \(encoding)") && $0.contains("encoding:") })
+  }
+
+  /// Any few common characters, with rare ones among them, are Chinese without a word about it.
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func anyChineseNamesStayGB18030(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let rare = ["堽", "㙟", "镕", "丂", "𠮷", "囍", "畲", "垌", "嘎"]
+    // The common characters of the standard, by their bytes.
+    let names = try (0..<Int(seed % 6 + 2)).map { _ in
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 2...4, using: &random) {
+        bytes += [UInt8.random(in: 0xB0...0xD6, using: &random), UInt8.random(in: 0xA1...0xFE, using: &random)]
+      }
+      let name = try #require(String(data: Data(bytes), encoding: Self.gb18030))
+      return Int.random(in: 0...2, using: &random) == 0 ? name + (rare.randomElement(using: &random) ?? "") : name + "村"
+    }
+    let text = "id,name\n" + names.enumerated().map { "\($0),\($1)\n" }.joined()
+    let table = try DelimitedTable(try #require(text.data(using: Self.gb18030)), file: "a.csv")
+    #expect(rows(table).map { $0[1] } == names)
+    #expect(table.textEncoding == "GB18030" && table.remarks.isEmpty)
+  }
+
+  /// As programs write it without a mark, where every other byte of digits and separators is zero.
+  @Test func utf16WithoutAMarkIsRead() throws {
+    let expected = rows(try table(Self.text))
+    for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian] {
+      let data = try #require(Self.text.data(using: encoding))
+      let found = try DelimitedTable(data, file: "a.csv")
+      #expect(rows(found) == expected)
+      #expect(try found.columns == table(Self.text).columns)
+      #expect(found.textEncoding == "UTF-16" && found.remarks.isEmpty)
+      #expect(problems(data.dropLast()).map(\.english) == ["the bytes are not UTF-8 or UTF-16 text"])
+      let declared = encoding == .utf16LittleEndian ? "UTF-16LE" : "UTF-16BE"
+      let marked = try #require("\u{FEFF}\(Self.text)".data(using: encoding))
+      #expect(rows(try DelimitedTable(marked, file: "a.csv", encoding: declared)) == expected)
+      #expect(try DelimitedTable(marked, file: "a.csv", encoding: declared).columns == found.columns)
+    }
+    let wide = try #require(Self.text.data(using: .utf32LittleEndian))
+    #expect(problems(wide).map(\.english) == ["the bytes are not UTF-8 or UTF-16 text"])
+  }
+
   /// One broken cell makes no other encoding of a whole table.
   @Test func aBrokenCellOfUTF8IsOneUnknownCell() throws {
     let bytes = Data("id,name\n1,Kédougou\n2,".utf8) + Data([0x41, 0xE9]) + Data("\n3,Sénégal\n4,Thiès\n".utf8)

@@ -204,9 +204,11 @@ import Testing
     let told = try notes()
     #expect(
       told.map(\.english) == [
-        "No facilities outside the region are known: 250 people of those beyond 30 km with the plan have its border within 30 km and may be reached from the other side (1 town: 墨苏木)"
+        "No facilities outside the region are known: 250 people of those beyond 30 km with the plan have its border within 30 km and may be reached from the other side (1 town: 墨苏木); list those facilities in the plan (inputs: neighbours:)"
       ])
-    #expect(told.first?.chinese == "区域以外的机构未知：30公里以外（方案实施后）者中，250 人距区域边界不足30公里，可能由界外机构就近服务（1 个乡镇：墨苏木）")
+    #expect(
+      told.first?.chinese
+        == "区域以外的机构未知：30公里以外（方案实施后）者中，250 人距区域边界不足30公里，可能由界外机构就近服务（1 个乡镇：墨苏木）；请在方案中列出界外机构（inputs: neighbours:）")
     try county.widen()
     #expect(try notes().isEmpty)
   }

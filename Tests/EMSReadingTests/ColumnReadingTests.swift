@@ -192,6 +192,24 @@ struct ColumnReadingTests {
     #expect(try people(["10,0000", "20,0000"]).problems.isEmpty == false)
   }
 
+  /// Beside plain figures 12,00 may be 12 or 1,200; where a program wrote such decimals everywhere they are decimals.
+  @Test func zerosForDecimalsBesideFiguresWithoutAnyAreRefused() throws {
+    for cells in [["12,00", "340"], ["340", "12,0"], ["1,234", "12,00"], ["12,00", "340人"]] {
+      let problem = try #require(try people(cells).problems.first, "\(cells)")
+      #expect(
+        problem.english.contains("is 1,200 or 12:") || problem.english.contains("is 120 or 12:"), "\(problem.english)")
+      #expect(problem.chinese.contains("1,200 或 12") || problem.chinese.contains("120 或 12"))
+    }
+    #expect(try people(["12,00", "340,00"]).people == [12, 340])
+    #expect(try people(["12,00", "1.340,00"]).people == [12, 1340])
+    #expect(try people(["12,00", "—", ""]).people == [12, nil, nil])
+    let comma = try read("name;lon;lat;population\na;118,05;43,05;12,00\nb;118,06;43,06;340\n")
+    #expect(comma.people == [12, 340])
+    // Decimals of a scaled column are decimals, whatever their number.
+    #expect(try people(["1.234", "2.345"], header: "人口（万人）").people == [12_340, 23_450])
+    #expect(try people(["1,5", "2"], header: "人口（万人）").people == [15_000, 20_000])
+  }
+
   @Test(arguments: [
     ("约490", 490), ("490人", 490), ("１２００", 1200), ("1 234", 1234), ("1.2万", 12_000), ("3千", 3000), ("+12", 12),
     ("490±", 490),

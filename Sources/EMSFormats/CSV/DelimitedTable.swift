@@ -71,6 +71,13 @@ package struct DelimitedTable: SourceTable, Sendable {
         passedOver.append(Self.text(bytes, first) ?? "")
         continue
       }
+      if !Self.holdsDigit(bytes, record),
+        let second = SecondTable.problem(
+          ofHeaderIn: record.map { Self.text(bytes, $0) }, below: form, row: row, file: file)
+      {
+        problems.append(second)
+        break
+      }
       let extra = record.dropFirst(columns.count)
       if extra.contains(where: { $0.end > $0.start }) {
         if tooLong == nil { tooLong = (row, record.count, 0) } else { tooLong?.more += 1 }
@@ -103,6 +110,12 @@ package struct DelimitedTable: SourceTable, Sendable {
       problem.remedyChinese = "请补上双引号，或重新导出文件"
       problems.append(problem)
     }
+    let beside = SecondTable.problem(
+      beside: columns,
+      isEmpty: { column in
+        stride(from: column, to: cells.count, by: columns.count).allSatisfy { Self.text(bytes, cells[$0]) == nil }
+      }, file: file)
+    if let beside { problems.insert(beside, at: 0) }
     if rowNumbers.isEmpty, problems.isEmpty {
       problems.append(Self.problem(file, "there is a header and no row below it", "只有表头，没有数据行", row: nil))
     }
@@ -206,6 +219,13 @@ package struct DelimitedTable: SourceTable, Sendable {
         if length > 4, seen == 1, hasWordOfSum(bytes, cell) { return true }
       }
       return false
+    }
+  }
+
+  private static func holdsDigit(_ bytes: [UInt8], _ record: [(start: Int, end: Int)]) -> Bool {
+    guard let first = record.first, let last = record.last else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes[first.start..<max(first.start, last.end)].contains { $0 &- 0x30 < 10 }
     }
   }
 

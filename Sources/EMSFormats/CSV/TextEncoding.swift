@@ -6,7 +6,7 @@ package enum TextEncoding {
   /// The text as UTF-8 without byte-order mark.
   ///
   /// - Parameter declared: the name of an encoding; nil finds out: a byte-order mark decides, then whether the bytes are
-  ///   valid UTF-8, else what they look like.
+  ///   valid UTF-8 or, by their zeros, UTF-16, else what they look like.
   /// - Throws: the problem when the bytes are not text in that encoding.
   package static func utf8(_ data: Data, declared: String?, file: String) throws(InputProblems) -> [UInt8] {
     try withUTF8(data, declared: declared, file: file) { Array($0) }.value
@@ -102,6 +102,12 @@ package enum TextEncoding {
       guard let text = String(data: data, encoding: .utf16) else { throw refusal("UTF-16", file) }
       return (Array(text.utf8).withUnsafeBufferPointer(body), EncodingName("UTF-16"))
     }
+    if declared == nil, let order = orderOfUTF16(data) {
+      guard let text = String(data: data, encoding: order), !text.unicodeScalars.contains("\0") else {
+        throw refusal("UTF-16", file)
+      }
+      return (Array(text.utf8).withUnsafeBufferPointer(body), EncodingName("UTF-16"))
+    }
     let name = declared.map { EncodingName($0) }
     let hasMark = hasMark(data)
     if name == nil || name == .utf8 || hasMark {
@@ -115,9 +121,24 @@ package enum TextEncoding {
     let encoding = name ?? EncodingName(of: stretches(data, &kept).lazy.map(\.text))
     let page = try CodePage(encoding.text, file: file, field: "encoding")
     guard encoding != .utf8, let text = page.utf8(data), !text.contains(0) else {
-      throw refusal(name?.text ?? "UTF-8 or GB18030", file)
+      let other = data.contains(0) ? "UTF-16" : encoding.remark == nil ? EncodingName.gb18030.text : encoding.text
+      throw refusal(name?.text ?? "UTF-8 or \(other)", file)
     }
-    return (text.withUnsafeBufferPointer(body), encoding)
+    // A mark is none of the first header.
+    let mark = text.starts(with: ByteOrderMark.utf8) ? 3 : 0
+    return (text[mark...].withUnsafeBufferPointer(body), encoding)
+  }
+
+  /// The order of bytes of UTF-16 without a mark: every other byte of Latin letters, digits and separators is zero, and
+  /// hardly any of the others; nil for what has no such zeros.
+  private static func orderOfUTF16(_ data: Data) -> String.Encoding? {
+    let start = data.prefix(1 << 16)
+    guard data.count > 3, data.count % 2 == 0, start.contains(0) else { return nil }
+    var zeros = [0, 0]
+    for (index, byte) in start.enumerated() where byte == 0 { zeros[index % 2] += 1 }
+    let most = max(zeros[0], zeros[1])
+    guard 16 * most >= start.count, 8 * min(zeros[0], zeros[1]) <= most else { return nil }
+    return zeros[0] > zeros[1] ? .utf16BigEndian : .utf16LittleEndian
   }
 
   private static func refusal(_ encoding: String, _ file: String) -> InputProblems {

@@ -31,10 +31,15 @@
     /// - Parameters:
     ///   - called: what messages call the file.
     ///   - more: what is to be told of it besides.
+    /// - Throws: one problem: another table begins below or beside the one of the sheet.
     private init(
       _ named: (name: String, contents: LayerContents), of dataset: GDALDataset, called: String, more: [Phrase] = []
-    ) {
+    ) throws(InputProblems) {
       let contents = named.contents
+      if var second = contents.second {
+        second.file = LayerChoice.label(dataset.file, named.name)
+        throw InputProblems([second])
+      }
       file = called
       layer = named.name
       let isWorkbook = Self.workbooks.contains(dataset.kind)
@@ -70,11 +75,11 @@
       let isWorkbook = workbooks.contains(dataset.kind)
       let known = isWorkbook ? filled.first { LayerChoice.hasKnownHeaders($0.contents.columns) } : nil
       guard let taken = known ?? filled.first else { throw LayerChoice.empty(parts.file) }
-      guard layer == nil else { return GDALTable(taken, of: dataset, called: parts.file) }
+      guard layer == nil else { return try GDALTable(taken, of: dataset, called: parts.file) }
       let others = filled.filter { areAlike($0.contents, taken.contents, dataset) }
       if others.count > 1 { throw LayerChoice.several(others.map(\.name), parts.file) }
       let notRead = LayerChoice.remark(notRead: filled.map(\.name).filter { $0 != taken.name })
-      return GDALTable(taken, of: dataset, called: parts.file, more: [notRead].compactMap { $0 })
+      return try GDALTable(taken, of: dataset, called: parts.file, more: [notRead].compactMap { $0 })
     }
 
     /// Every layer that holds the same kind of rows as the first with known headers; the others by name.
@@ -87,10 +92,11 @@
       }
       let alike = filled.filter { areAlike($0.contents, first.contents, dataset) }
       let names = Set(alike.map(\.name))
-      return (
-        alike.map { GDALTable($0, of: dataset, called: LayerChoice.label(parts.file, $0.name)) },
-        filled.map(\.name).filter { !names.contains($0) }
-      )
+      var tables: [GDALTable] = []
+      for layer in alike {
+        tables.append(try GDALTable(layer, of: dataset, called: LayerChoice.label(parts.file, layer.name)))
+      }
+      return (tables, filled.map(\.name).filter { !names.contains($0) })
     }
 
     /// Whether two layers hold the same kind of rows; the folders of KML sort places and say nothing of their kind.

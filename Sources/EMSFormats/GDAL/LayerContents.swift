@@ -15,6 +15,8 @@
     var unreadable: [(row: Int, column: Int)] = []
     /// The encoding of its texts; nil where the format fixes it.
     var textEncoding: String?
+    /// Why a sheet cannot be read, if it is the one that is asked for.
+    var second: InputProblem?
     /// What else is to be told of it.
     var remarks: [Phrase] = []
   }
@@ -90,7 +92,14 @@
       for row in rows[form.below...] { sections.see(row.cells) }
       var contents = LayerContents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
       contents.passedOver = form.passedOver
+      contents.second = SecondTable.problem(
+        beside: form.columns,
+        isEmpty: { column in
+          rows[form.below...].allSatisfy { column >= $0.cells.count || $0.cells[column]?.isEmpty ?? true }
+        }, file: "")
       for var row in rows[form.below...] where row.cells.contains(where: { $0?.isEmpty == false }) {
+        contents.second =
+          contents.second ?? SecondTable.problem(ofHeaderIn: row.cells, below: form, row: row.number, file: "")
         if let what = TableForm.passedOver(row.cells) {
           contents.passedOver.append(what)
         } else if form.isSaidAgain(by: row.cells) {

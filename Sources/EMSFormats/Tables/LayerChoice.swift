@@ -4,6 +4,9 @@ import EMSModel
 package enum LayerChoice {
   private static let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
 
+  /// Whether a text is a known header of columns.
+  static func isKnown(_ header: String) -> Bool { known.contains(FieldSynonyms.normalised(header)) }
+
   /// Whether at least two columns are headed by known words, as those of a sheet that explains another are not.
   static func hasKnownHeaders(_ columns: [String]) -> Bool {
     Set(columns.map(FieldSynonyms.normalised)).intersection(known).count >= 2
@@ -42,7 +45,8 @@ package enum LayerChoice {
     ])
   }
 
-  static func empty(_ file: String) -> InputProblems {
+  /// The problem of a file or sheet without rows.
+  package static func empty(_ file: String) -> InputProblems {
     InputProblems([
       InputProblem(
         file: file, english: "the layer has no rows", chinese: "图层中没有数据", remedyEnglish: "Export it again",

@@ -160,6 +160,11 @@ package enum WrittenNumber {
     case either(asDecimal: NumberStyle)
   }
 
+  /// Whether a comma and nothing but zeros end the number: 12,00.
+  static func hasZerosForDecimals(_ text: String) -> Bool {
+    plain(text).contains(/^[^,.]*[0-9],(?:0{1,2}|0{5,})(?![0-9,.])/)
+  }
+
   static func marks(in text: String) -> Marks {
     if !text.utf8.contains(where: { $0 == 0x2E || $0 == 0x2C || $0 >= 0x80 }) { return .none }
     let bytes = Array(plain(text).utf8)
@@ -218,14 +223,22 @@ package enum ColumnStyle: Hashable, Sendable {
 
   /// - Parameters:
   ///   - hint: the style of the file's coordinates, where those have decimals.
-  package init(of column: Int, in table: any SourceTable, _ quantity: Quantity, hint: NumberStyle?) {
+  ///   - isScaled: whether the header counts by thousands or more, so that whole numbers may have decimals.
+  package init(
+    of column: Int, in table: any SourceTable, _ quantity: Quantity, hint: NumberStyle?, isScaled: Bool = false
+  ) {
     self = .decided(hint ?? .point)
     var either: (row: Int, text: String, style: NumberStyle)?
     var isMixed = false
+    var zeros: (row: Int, text: String)?
+    var isPlain = false
     for row in 0..<table.rowCount {
       guard let text = table.writtenText(row, column) else { continue }
       switch WrittenNumber.marks(in: text) {
-      case .none: continue
+      case .none: isPlain = isPlain || text.utf8.contains { $0 &- 0x30 < 10 }
+      case .only(.comma) where quantity == .whole && hint != .comma && WrittenNumber.hasZerosForDecimals(text):
+        // 12,00 is 12, or 1,200 of which a zero is lost: a program writes such decimals in all cells or none.
+        if zeros == nil { zeros = (row, text) }
       case .only(let style):
         // 10,0000 may be in groups of four.
         if quantity == .whole, style == .comma, WrittenNumber.plain(text).contains(/[0-9],[0-9]{4}/) {
@@ -238,6 +251,10 @@ package enum ColumnStyle: Hashable, Sendable {
         if let either { isMixed = isMixed || either.style != style } else { either = (row, text, style) }
       }
     }
+    if let zeros {
+      self = isPlain || either != nil ? .undecided(row: zeros.row, text: zeros.text) : .decided(.comma)
+      return
+    }
     guard let either else { return }
     let asGroup: NumberStyle = either.style == .point ? .comma : .point
     switch quantity {
@@ -249,7 +266,9 @@ package enum ColumnStyle: Hashable, Sendable {
         self = .decided(asGroup)
       }
     case .whole:
-      if isMixed || hint == either.style || either.style == .point && hint != .comma {
+      if isScaled, !isMixed, either.style == .point, hint == .point {
+        self = .decided(.point)
+      } else if isMixed || hint == either.style || either.style == .point && hint != .comma {
         self = .undecided(row: either.row, text: either.text)
       } else {
         self = .decided(asGroup)
@@ -262,7 +281,10 @@ package enum ColumnStyle: Hashable, Sendable {
   /// The problem of a column that nothing decides, with both readings.
   package static func problem(file: String, place: InputProblem.Place, field: String, text: String) -> InputProblem {
     func shown(_ style: NumberStyle) -> String {
-      guard case .number(let value, _, let unit) = WrittenNumber.read(text, style: style) else { return text }
+      guard case .number(let value, _, let unit) = WrittenNumber.read(text, style: style) else {
+        // No style groups digits so: the mark is one too many, or in the wrong place.
+        return Int(WrittenNumber.plain(text).filter { $0.isASCII && $0.isNumber }).map(NumberText.grouped) ?? text
+      }
       return Int(exactly: value * unit).map { NumberText.grouped($0) } ?? "\(value * unit)"
     }
     let (point, comma) = (shown(.point), shown(.comma))

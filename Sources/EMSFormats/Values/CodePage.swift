@@ -39,9 +39,12 @@ final class CodePage {
     return handle == iconv_t(bitPattern: -1) ? nil : handle
   }
 
-  /// What iconv calls the encoding: `1252`, `ANSI 1252` and `OEM 437` are code pages, `88591` is ISO 8859-1.
+  /// What iconv calls the encoding: `1252`, `ANSI 1252` and `OEM 437` are code pages, `88591` is ISO 8859-1; Shift-JIS and
+  /// EUC-KR are read as Windows writes them, which contains them.
   static func systemName(of name: String) -> String {
     let word = name.lowercased().filter { $0.isLetter || $0.isNumber }
+    if ["shiftjis", "sjis"].contains(word) { return "CP932" }
+    if word == "euckr" { return "CP949" }
     let digits = String(word.drop { !$0.isNumber })
     if digits.hasPrefix("8859"), digits.count > 4, ["", "iso"].contains(word.prefix { !$0.isNumber }) {
       return "ISO-8859-\(digits.dropFirst(4))"

@@ -24,9 +24,11 @@ struct EncodingName: Hashable {
   ///
   /// UTF-8 where half of those that are not ASCII are: others hardly ever look like it. Else Windows-1252 where bytes
   /// beyond ASCII mostly stand alone between letters, as accents do; else GB 18030, whose characters are two such bytes
-  /// as a rule.
+  /// as a rule. But Big5, Shift-JIS, EUC-KR or Windows-1251 where the words are far likelier in one of them.
   init(of texts: some Sequence<some Collection<UInt8>>) {
     var (foreign, utf8, alone, together) = (0, 0, 0, 0)
+    var seen: Set<[UInt8]> = []
+    var sample: [[UInt8]] = []
     for text in texts {
       guard text.contains(where: { $0 >= 0x80 }) else { continue }
       let bytes = Array(text)
@@ -35,6 +37,7 @@ struct EncodingName: Hashable {
         utf8 += 1
         continue
       }
+      if sample.count < Self.most, seen.insert(bytes).inserted { sample.append(bytes) }
       var at = 0
       while at < bytes.count {
         let start = at
@@ -46,14 +49,30 @@ struct EncodingName: Hashable {
         at += 1
       }
     }
-    self = 2 * utf8 >= foreign ? .utf8 : alone > together ? .windows1252 : .gb18030
+    self =
+      2 * utf8 >= foreign ? .utf8 : Self.likeliest(of: sample, unlessFar: alone > together ? .windows1252 : .gb18030)
+  }
+
+  /// So many texts tell the encoding, and so many bytes that are not ASCII are needed to tell it.
+  private static let (most, least) = (2_000, 4)
+  /// So many bits of likelihood, one in 65,536, and not fewer decide against the usual encodings.
+  private static let farBits = 16.0
+
+  private static func likeliest(of texts: [[UInt8]], unlessFar usual: EncodingName) -> EncodingName {
+    // Any few bytes are letters of some alphabet.
+    guard texts.joined().count(where: { $0 >= 0x80 }) >= Self.least, let bits = EncodingCost(usual)?.bits(of: texts)
+    else { return usual }
+    let others = EncodingCost.rivals + (usual == .gb18030 ? [] : [.gb18030])
+    let costs = others.compactMap { name in EncodingCost(name).map { (name: name, bits: $0.bits(of: texts)) } }
+    guard let best = costs.min(by: { $0.bits < $1.bits }), best.bits < bits - farBits else { return usual }
+    return best.name
   }
 
   /// What is told of an encoding that nothing declares and that others could be, too; nil for UTF-8 and GB 18030.
   var remark: Phrase? {
-    self == .windows1252
+    self == .windows1252 || EncodingCost.rivals.contains(self)
       ? Phrase(
-        "nothing says in which encoding the text is; it is read as Windows-1252. Where names look wrong, declare encoding:",
-        "文件未说明文本编码，按 Windows-1252 读取；如名称有误，请声明 encoding:") : nil
+        "nothing says in which encoding the text is; it is read as \(text). Where names look wrong, declare encoding:",
+        "文件未说明文本编码，按 \(text) 读取；如名称有误，请声明 encoding:") : nil
   }
 }

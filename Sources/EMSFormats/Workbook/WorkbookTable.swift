@@ -9,6 +9,8 @@ struct WorkbookTable: SourceTable, Sendable {
   let passedOver: [String]
   private(set) var remarks: [Phrase]
   private let rows: [Workbook.Sheet.Row]
+  /// Why the sheet cannot be read, if it is the one that is asked for.
+  private let second: InputProblem?
 
   var rowCount: Int { rows.count }
   var hasShapes: Bool { false }
@@ -24,6 +26,7 @@ struct WorkbookTable: SourceTable, Sendable {
     guard let taken = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
       throw LayerChoice.empty(workbook.file)
     }
+    if let second = taken.second { throw InputProblems([second]) }
     if layer != nil { return taken }
     let alike = filled.filter { LayerChoice.areAlike($0.columns, taken.columns) }
     if alike.count > 1 { throw LayerChoice.several(alike.compactMap(\.layer), workbook.file) }
@@ -38,6 +41,8 @@ struct WorkbookTable: SourceTable, Sendable {
       throw LayerChoice.empty(workbook.file)
     }
     let isAlike = filled.map { LayerChoice.areAlike($0.columns, first.columns) }
+    let seconds = zip(filled, isAlike).compactMap { $1 ? $0.second : nil }
+    if !seconds.isEmpty { throw InputProblems(seconds) }
     return (
       zip(filled, isAlike).compactMap { table, isAlike in
         isAlike ? table.called(LayerChoice.label(workbook.file, table.layer ?? "")) : nil
@@ -87,8 +92,16 @@ struct WorkbookTable: SourceTable, Sendable {
     for row in body { sections.see(texts(row)) }
     var rows: [Workbook.Sheet.Row] = []
     var passedOver = form.passedOver
+    var second = SecondTable.problem(
+      beside: form.columns,
+      isEmpty: { column in body.allSatisfy { column >= $0.cells.count || $0.cells[column] == .empty } },
+      file: LayerChoice.label(file, name))
     for row in body where row.cells.contains(where: { $0 != .empty }) {
       let cells = texts(row)
+      second =
+        second
+        ?? SecondTable.problem(
+          ofHeaderIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
       if let what = TableForm.passedOver(cells.padded(to: form.columns.count)) {
         passedOver.append(what)
       } else if form.isSaidAgain(by: cells) {
@@ -107,6 +120,7 @@ struct WorkbookTable: SourceTable, Sendable {
     self.rows = rows
     self.passedOver = passedOver
     self.remarks = remarks + sections.remarks
+    self.second = second
   }
 
   /// Fills the cells below the top of merged ones; how many.

@@ -36,9 +36,9 @@ extension Situation {
       .warning,
       english:
         "No facilities outside the region are known: \(count.english) of those beyond \(name.english)\(planned.english) have its border within "
-        + "\(name.english) and may be reached from the other side\(list.english)",
+        + "\(name.english) and may be reached from the other side\(list.english); list those facilities in the plan (inputs: neighbours:)",
       chinese:
-        "区域以外的机构未知：\(name.chinese)以外\(planned.chinese)者中，\(count.chinese)距区域边界不足\(name.chinese)，可能由界外机构就近服务\(list.chinese)"
+        "区域以外的机构未知：\(name.chinese)以外\(planned.chinese)者中，\(count.chinese)距区域边界不足\(name.chinese)，可能由界外机构就近服务\(list.chinese)；请在方案中列出界外机构（inputs: neighbours:）"
     )
   }
 

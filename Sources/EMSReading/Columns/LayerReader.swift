@@ -112,7 +112,10 @@ struct LayerReader {
     for quantity in [Quantity.coordinate, .whole, .decimal] {
       for field in fields where Quantity(field) == quantity {
         guard let column = columns[field] else { continue }
-        switch ColumnStyle(of: column, in: table, quantity, hint: quantity == .coordinate ? nil : hint) {
+        let isScaled = field == .population && HeaderMeaning(table.columns[column]).factor >= 1000
+        switch ColumnStyle(
+          of: column, in: table, quantity, hint: quantity == .coordinate ? nil : hint, isScaled: isScaled)
+        {
         case .decided(let style):
           styles[field] = style
           if quantity == .coordinate, style == .comma { hint = .comma }
@@ -289,7 +292,9 @@ struct LayerReader {
             Phrase(
               "\(count) columns are headed \(header), and \(field.rawValue) would be read from one",
               "有 \(count) 列的列名都是 \(header)，无法确定 \(field.rawValue) 取哪一列"),
-            Phrase("Give each column a header of its own", "请为各列取不同的列名")), rule: "twin columns")
+            Phrase(
+              "Give each column a header of its own; where two tables stand side by side, give each a sheet of its own",
+              "请为各列取不同的列名；如为并排的两张表，请分别放在各自的工作表中")), rule: "twin columns")
       }
     }
   }

@@ -87,6 +87,7 @@ public struct PlanDraft: Sendable {
         } catch {
           // An empty sheet beside others is nothing to complain of.
           if layers.count == 1 { throw error }
+          if error.problems != LayerChoice.empty(name).problems { problems += error.problems }
           continue
         }
         let source = DraftSource(table, layer: layers.count > 1 ? layer : nil)

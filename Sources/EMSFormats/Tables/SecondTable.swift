@@ -1,0 +1,70 @@
+import EMSModel
+
+/// A table that begins below or beside the first one of a sheet: rows and columns of both would be read as one.
+enum SecondTable {
+  /// The problem of a row that heads another table than the one above it; nil for any other row.
+  static func problem(
+    ofHeaderIn cells: [String?], below form: TableForm.Header, row: Int, file: String
+  ) -> InputProblem? {
+    let filled = cells.compactMap { $0 }.filter { !$0.isEmpty }
+    guard filled.count > 1, !filled.contains(where: { $0.contains { $0.isNumber } }),
+      !form.rows.contains(where: { filled == $0.compactMap { $0 }.filter { !$0.isEmpty } })
+    else { return nil }
+    let known = filled.filter(isKnown)
+    guard Set(known.map(FieldSynonyms.normalised)).count > 1, 2 * known.count >= filled.count else { return nil }
+    let list = filled.prefix(4).joined(separator: ", ") + (filled.count > 4 ? " …" : "")
+    return InputProblem(
+      file: file, place: .row(row), value: list,
+      Phrase("a second table begins below the first here, headed \(list)", "此处起是第二张表（表头：\(list)）"),
+      Phrase(
+        "Put each table on a sheet or in a file of its own", "请将两张表分别放在各自的工作表或文件中"))
+  }
+
+  /// The problem of a column that begins another table beside the first one, behind a column without a header or a cell;
+  /// nil where there is one table.
+  static func problem(beside columns: [String], isEmpty: (Int) -> Bool, file: String) -> InputProblem? {
+    for gap in columns.indices.dropFirst() where columns[gap].isEmpty && !columns[gap - 1].isEmpty && isEmpty(gap) {
+      guard let second = columns[gap...].firstIndex(where: { !$0.isEmpty }) else { return nil }
+      let (left, right) = (fields(columns[..<gap]), fields(columns[second...]))
+      // One table may have a column without a header: its fields stand once.
+      guard left.count > 1, right.count > 1, !left.isDisjoint(with: right) else { continue }
+      let letter = letters(of: second)
+      return InputProblem(
+        file: file, field: columns[second], value: letter,
+        Phrase(
+          "a second table begins beside the first, in column \(letter) (\(columns[second]))",
+          "自 \(letter) 列（\(columns[second])）起是并排的第二张表"),
+        Phrase(
+          "Put each table on a sheet or in a file of its own", "请将两张表分别放在各自的工作表或文件中"))
+    }
+    return nil
+  }
+
+  private static func isKnown(_ header: String) -> Bool {
+    LayerChoice.isKnown(header) || HeaderMeaning(header).isPeople
+  }
+
+  /// What tells of a table's rows what and where they are.
+  private static let ofEveryTable: [Field] = [.id, .name, .longitude, .latitude, .population]
+
+  private static func fields(_ columns: ArraySlice<String>) -> Set<Field> {
+    Set(
+      columns.flatMap { column in
+        let header = FieldSynonyms.normalised(column)
+        return ofEveryTable.filter { field in
+          FieldSynonyms.headers(of: field).contains(header) || FieldSynonyms.idOrName(header)?.field == field
+            || field == .population && HeaderMeaning(column).isPeople
+        }
+      })
+  }
+
+  /// What a spreadsheet calls a column: A for the first, AA for the 27th.
+  private static func letters(of column: Int) -> String {
+    var (rest, letters) = (column + 1, "")
+    while rest > 0 {
+      letters = String(Unicode.Scalar(UInt8(0x41 + (rest - 1) % 26))) + letters
+      rest = (rest - 1) / 26
+    }
+    return letters
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+
+/// Two tables on one sheet are never read as one: the place where the second begins is named.
+struct SecondTableTests {
+  private static let villages = [
+    ["村名", "经度", "纬度", "人口"], ["一村", "118.05", "43.05", "100"], ["二村", "118.06", "43.06", "200"],
+    ["三村", "118.07", "43.07", "300"],
+  ]
+  private static let facilities = [
+    ["机构名称", "级别", "经度", "纬度", "床位"], ["甲医院", "二级", "118.05", "43.05", "20"], ["乙卫生院", "", "118.06", "43.06", "10"],
+  ]
+
+  private func csv(_ rows: [[String]]) throws -> any SourceTable {
+    try DelimitedTable(Data(rows.map { $0.joined(separator: ",") + "\n" }.joined().utf8), file: "v")
+  }
+
+  private func workbook(_ rows: [[String]], _ more: [(String, String, String)] = []) throws -> any SourceTable {
+    let data = ZipWriting.workbook([("S", ZipWriting.rows(rows), "")] + more)
+    return try WorkbookTable.open(try Workbook(data, file: "v"), layer: nil)
+  }
+
+  private func problems(_ body: () throws -> any SourceTable) -> [InputProblem] {
+    do {
+      _ = try body()
+      return []
+    } catch { return (error as? InputProblems)?.problems ?? [] }
+  }
+
+  @Test(arguments: [[], [[""]], [[""], ["二、医疗机构"]]] as [[[String]]])
+  func oneBelowIsNamedByItsRow(between: [[String]]) {
+    let rows = Self.villages + between + Self.facilities
+    for read in [{ try csv(rows) }, { try workbook(rows) }] {
+      let problem = problems(read).first
+      #expect(problem?.place == .row(5 + between.count))
+      #expect(problem?.english == "a second table begins below the first here, headed 机构名称, 级别, 经度, 纬度 …")
+      #expect(problem?.chinese == "此处起是第二张表（表头：机构名称, 级别, 经度, 纬度 …）")
+    }
+  }
+
+  @Test func oneBesideIsNamedByItsColumn() {
+    let right = Self.facilities + [["", "", "", "", ""]]
+    for left in [Self.villages, [["村名", "东经", "北纬", "人口"]] + Self.villages.dropFirst()] {
+      let rows = zip(left, right).map { $0 + [""] + $1 }
+      for read in [{ try csv(rows) }, { try workbook(rows) }] {
+        let problem = problems(read).first
+        #expect(problem?.english == "a second table begins beside the first, in column F (机构名称)")
+      }
+    }
+  }
+
+  /// An empty column, the header again, another sheet: one table.
+  @Test func oneTableStaysOne() throws {
+    let spaced = Self.villages.map { [$0[0], ""] + $0[1...] }
+    let again = Self.villages + [[""]] + [Self.villages[0]] + [["四村", "118.08", "43.08", "400"]]
+    for (rows, count) in [(spaced, 3), (again, 4)] {
+      #expect(try csv(rows).rowCount == count)
+      #expect(try workbook(rows).rowCount == count)
+    }
+    let twice = ZipWriting.rows(Self.facilities + Self.villages)
+    #expect(try workbook(Self.villages, [("T", twice, "")]).rowCount == 3)
+  }
+}
