@@ -148,6 +148,24 @@ struct WorkbookTests {
     #expect(one.remarks.contains { $0.english.contains("not read: 说明") } == false)
   }
 
+  /// All sheets of a workbook are read, and named, by its content, whatever its ending; a text under another name is one
+  /// table.
+  @Test(arguments: ["xlsx", "xls", "csv", "txt"])
+  func allSheetsAreFoundByContent(ending: String) throws {
+    let scratch = try ScratchFolder()
+    let url = URL(fileURLWithPath: "\(scratch.path)/v.\(ending)")
+    let towns = ["甲镇", "乙镇"].map { town in
+      (town, ZipWriting.rows([Self.header, [town, "\(town)一村", "122.1", "46.1", "100"]]), "")
+    }
+    try ZipWriting.workbook(towns + [("说明", ZipWriting.rows([["填表说明"], ["请填写"]]), "")]).write(to: url)
+    #expect(try TableFile.layers(of: url, as: "v") == ["甲镇", "乙镇", "说明"])
+    let all = try TableFile.openAll(url, as: "v")
+    #expect(all.tables.map(\.file) == ["v [甲镇]", "v [乙镇]"] && all.others == ["说明"])
+    try Data("乡镇,村名,经度,纬度,人口\n甲镇,一村,122.1,46.1,100\n".utf8).write(to: url)
+    #expect(try TableFile.layers(of: url, as: "v") == [nil])
+    #expect(try TableFile.openAll(url, as: "v").tables.map { cells($0) } == [[["甲镇", "一村", "122.1", "46.1", "100"]]])
+  }
+
   @Test func hostileWorkbooksAreRefusedAtOnce() throws {
     let sheet = ("表", ZipWriting.rows([["村名", "人口"], ["一村", "5"]]), "")
     let name = "xl/worksheets/sheet1.xml"

@@ -12,14 +12,19 @@ package enum TableFile {
   /// The sheets or layers of a file, in its order; one that is nil for a file without such names.
   package static func layers(of url: URL, as name: String) throws(InputProblems) -> [String?] {
     switch url.pathExtension.lowercased() {
+    case "gz": return [nil]
     case "zip": return try FileParts.layerNames(of: url, file: name)
-    case "xlsx", "xlsm": return try Workbook(try InputFile.read(url, as: name), file: name).sheets.map(\.name)
     default: break
     }
-    #if GDAL
-      if let names = try GDALTable.layerNames(of: url, file: name), !names.isEmpty { return names }
-    #endif
-    return [nil]
+    switch try content(of: try FileParts(url, file: name)) {
+    case .text: return [nil]
+    case .workbook(let workbook): return workbook.sheets.map(\.name)
+    case .library:
+      #if GDAL
+        if let names = try GDALTable.layerNames(of: url, file: name), !names.isEmpty { return names }
+      #endif
+      return [nil]
+    }
   }
 
   /// - Parameters:
@@ -41,6 +46,7 @@ package enum TableFile {
     _ url: URL, as name: String, encoding: String? = nil
   ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
     switch url.pathExtension.lowercased() {
+    case "gz": return ([try unpacked(url, as: name, encoding: encoding)], [])
     case "zip":
       let archive = try ZipArchive(try InputFile.read(url, as: name), file: name)
       let names = FileParts.files(in: archive)
@@ -54,16 +60,17 @@ package enum TableFile {
       return (
         zip(tables, isAlike).compactMap { $1 ? $0 : nil }, zip(names, isAlike).compactMap { $1 ? nil : $0 }
       )
-    case "xlsx", "xlsm":
-      return try WorkbookTable.openAll(try Workbook(try InputFile.read(url, as: name), file: name))
-    case let kind:
+    default: break
+    }
+    let parts = try FileParts(url, file: name)
+    switch try content(of: parts) {
+    case .text(let data, let kind): return ([try text(data, kind, as: name, encoding: encoding)], [])
+    case .workbook(let workbook): return try WorkbookTable.openAll(workbook)
+    case .library:
       #if GDAL
-        if VectorDrivers.byKind[kind] != nil {
-          try check(url, kind, name)
-          return try GDALTable.openAll(try FileParts(url, file: name), encoding: encoding)
-        }
+        if VectorDrivers.byKind[parts.kind] != nil { return try GDALTable.openAll(parts, encoding: encoding) }
       #endif
-      return ([try open(url, as: name, encoding: encoding)], [])
+      throw notRead(parts.kind, name)
     }
   }
 
@@ -71,33 +78,43 @@ package enum TableFile {
   private static func open(
     _ parts: FileParts, encoding: String?, layer: String?
   ) throws(InputProblems) -> any SourceTable {
+    switch try content(of: parts) {
+    case .text(let data, let kind): return try text(data, kind, as: parts.file, encoding: encoding)
+    case .workbook(let workbook): return try WorkbookTable.open(workbook, layer: layer)
+    case .library:
+      #if GDAL
+        if VectorDrivers.byKind[parts.kind] != nil {
+          return try GDALTable.open(parts, encoding: encoding, layer: layer)
+        }
+      #endif
+      throw notRead(parts.kind, parts.file)
+    }
+  }
+
+  private enum Content {
+    /// - Parameter kind: the ending of files of such texts.
+    case text(Data, kind: String)
+    case workbook(Workbook)
+    /// What GDAL reads, if anything does.
+    case library
+  }
+
+  /// What a file is, by its content where it may be a text or a workbook.
+  private static func content(of parts: FileParts) throws(InputProblems) -> Content {
     switch parts.kind {
-    case "geojson", "json", "geojsonl", "geojsons", "ndjson":
-      return try text(try parts.data(), parts.kind, as: parts.file, encoding: encoding)
+    case "geojson", "json", "geojsonl", "geojsons", "ndjson": return .text(try parts.data(), kind: parts.kind)
     case "csv", "tsv", "txt", "xls", "xlsx", "xlsm":
       if let url = parts.url { try check(url, parts.kind, parts.file) }
       let data = try parts.data()
       switch try kind(of: data, called: parts.kind, parts.file) {
-      case .delimited: return try text(data, "csv", as: parts.file, encoding: encoding)
-      case .workbook: return try WorkbookTable.open(try Workbook(data, file: parts.file), layer: layer)
-      case .oldWorkbook: return try other(parts, encoding: encoding, layer: layer)
+      case .delimited: return .text(data, kind: "csv")
+      case .workbook: return .workbook(try Workbook(data, file: parts.file))
+      case .oldWorkbook: return .library
       }
     case let kind:
       if let url = parts.url { try check(url, kind, parts.file) }
-      return try other(parts, encoding: encoding, layer: layer)
+      return .library
     }
-  }
-
-  /// The table of a file that a library reads.
-  private static func other(
-    _ parts: FileParts, encoding: String?, layer: String?
-  ) throws(InputProblems) -> any SourceTable {
-    #if GDAL
-      if VectorDrivers.byKind[parts.kind] != nil {
-        return try GDALTable.open(parts, encoding: encoding, layer: layer)
-      }
-    #endif
-    throw notRead(parts.kind, parts.file)
   }
 
   private enum TextOrWorkbook { case delimited, workbook, oldWorkbook }
