@@ -305,6 +305,30 @@ import Testing
       #expect(answer["closed"] as? [String] == ["now"])
     }
 
+    /// Nobody is more than 10 from the middle, and the least total is on the side where most live.
+    @Test func theLeastServedComeFirst() throws {
+      let files = [
+        "demand.csv": "id,weight,x,y\na,9,0,0\nb,1,4,0\nc,1,20,0\n",
+        "candidates.csv": "id,x,y\nmid,10,0\nup,10,3\nleft,8,0\n",
+      ]
+      let base = "--model p-centre --metric euclidean --count 1"
+      let centre = try json(sites("\(base) --least-served-first --json", files: files))
+      #expect(centre["selected"] as? [String] == ["mid"] && centre["objective"] as? Double == 10)
+      let told = try #require(centre["least_served_first"] as? [String: Any])
+      #expect(told["proven"] as? Bool == true)
+      let frontier = try json(
+        sites("--model p-median --metric euclidean --count 1 --frontier --json", files: files))
+      let choices = try #require(frontier["frontier"] as? [[String: Any]])
+      #expect(choices.count == 7 && choices.allSatisfy { $0["proven"] as? Bool == true })
+      #expect(choices.first?["selected"] as? [String] == ["left"] && choices.last?["selected"] as? [String] == ["mid"])
+      // 9 × 8² + 4² + 12² = 736 against 9 × 10² + 6² + 10²; the greatest of all costs is 12.
+      let squares = try json(
+        sites("--model p-median --metric euclidean --count 1 --fairness 1 --json", files: files))
+      #expect(abs((squares["objective"] as? Double ?? 0) - 736.0 / 12) < 1e-6)
+      let refused = try sites("--model mclp --metric euclidean --standard 3 --count 1 --fairness 1", files: files)
+      #expect(refused.code == 64 && refused.err.contains("--fairness"))
+    }
+
     @Test func theJSONIsThatOfItsSchema() throws {
       let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
       let data = try Data(contentsOf: root.appendingPathComponent("GeoData/sites.schema.json"))
@@ -318,6 +342,7 @@ import Testing
       var seen = Set<String>()
       for (options, code) in [
         ("--model mclp --standard 10 --count 2 --efficient 3 \(plans)", 0),
+        ("--model p-median --count 2 --frontier", 0), ("--model p-centre --count 2 --least-served-first", 0),
         ("--model mexclp --busy 20% --standard 10 --count 2 \(plans)", 0),
         ("--model capacitated-p-median --count 2 --reachable-only --standard 50 --divisible \(plans)", 0),
         ("--model lscp --standard 10", 65), ("--model p-centre --standard 20 --count 0 --reachable-only", 65),

@@ -1,3 +1,4 @@
+import Foundation
 import SiteSolver
 
 /// Judges every choice of sites and units by the models' definitions, and shares no code with the solver.
@@ -113,7 +114,8 @@ struct BruteForce {
         }
       case .pMedian:
         guard let nearest = within.min() else { return nil }
-        sum += weight * nearest
+        let fairness = problem.fairness.map { pow(nearest / $0.reference, $0.exponent) } ?? 1
+        sum += weight * nearest * fairness
       case .pCentre:
         guard let nearest = within.min() else { return nil }
         sum = max(sum, nearest)

@@ -70,6 +70,11 @@ struct SitesCommand: AsyncParsableCommand {
   var everyoneWithin: Double?
   @Option(
     help:
+      "How much more long ways weigh in p-median: a cost d counts as d·(d/D)^FAIRNESS, D being the greatest of all; 0 to 16."
+  )
+  var fairness: Double?
+  @Option(
+    help:
       "Ids of existing sites, with commas between them, on top of those marked fixed; may be given again. An id with a comma stands in double quotes."
   )
   var fix: [String] = []
@@ -102,6 +107,13 @@ struct SitesCommand: AsyncParsableCommand {
   var curve: CountRange?
   @Option(help: "So many efficient choices between the objective and the worst-served (mclp, p-median).")
   var efficient: Int?
+  @Flag(
+    help:
+      "Of the p-centres the one with the least weight at the greatest cost, then the least next cost, and so on (p-centre)."
+  )
+  var leastServedFirst = false
+  @Flag(help: "Choices from the least total to the least served first, with how evenly each serves (p-median).")
+  var frontier = false
 
   func validate() throws {
     let sources = [costs != nil, matrix != nil, metric != nil].count { $0 }
@@ -128,6 +140,10 @@ struct SitesCommand: AsyncParsableCommand {
     ] {
       if let value, !(value >= 0 && value.isFinite) { throw ValidationError("\(name) must be zero or more.") }
     }
+    if let fairness, !(0...16).contains(fairness) { throw ValidationError("--fairness must be from 0 to 16.") }
+    if frontier, fairness != nil {
+      throw ValidationError("--frontier goes through --fairness itself; give one of them.")
+    }
     for (name, value) in [("--alternatives", alternatives), ("--efficient", efficient)] {
       if let value, value < 1 { throw ValidationError("\(name) must be 1 or more.") }
     }
@@ -147,6 +163,8 @@ struct SitesCommand: AsyncParsableCommand {
       ("--first-cover-share", firstCoverShare != nil, [.bacop2]),
       ("--everyone-within", everyoneWithin != nil, [.mclp, .pMedian]),
       ("--efficient", efficient != nil, [.mclp, .pMedian]),
+      ("--fairness", fairness != nil, [.pMedian]), ("--frontier", frontier, [.pMedian]),
+      ("--least-served-first", leastServedFirst, [.pCentre]),
       ("--divisible", divisible, [.capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP]),
     ]
     for option in options where option.isGiven && !option.models.contains(model) {
@@ -166,7 +184,13 @@ struct SitesCommand: AsyncParsableCommand {
       var report = SitesReport(instance: instance)
       /// What is left of the time; the limit counts from the start of the command, reading included.
       func options() -> SolveOptions { solveOptions(elapsed: start.duration(to: clock.now)) }
-      report.solution = try instance.solve(options())
+      var solution = try instance.problem.solve(options())
+      if leastServedFirst, solution.objective != nil {
+        let choice = try instance.problem.leastServedFirst(from: solution, options())
+        report.leastServed = choice
+        solution = choice.solution
+      }
+      report.solution = instance.located(solution)
       try addPlans(to: &report, options)
       report.seconds = start.duration(to: clock.now) / .seconds(1)
       if global.json {
@@ -192,6 +216,7 @@ struct SitesCommand: AsyncParsableCommand {
     request.busy = busy?.value
     request.firstCoverShare = firstCoverShare?.value
     request.everyoneWithin = everyoneWithin
+    request.fairness = fairness
     request.groups = groups.map(file)
     request.separation = separation
     request.fixed = fix
@@ -223,6 +248,7 @@ struct SitesCommand: AsyncParsableCommand {
       report.curveAsked = curve.range
     }
     if let efficient { report.efficient = try problem.efficientChoices(atMost: efficient, options()) }
+    if frontier { report.frontier = try problem.fairChoices(options()) }
   }
 }
 

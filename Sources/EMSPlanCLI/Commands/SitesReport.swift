@@ -12,6 +12,8 @@ struct SitesReport {
   var curve: [TradeOffPoint]?
   var curveAsked: ClosedRange<Int>?
   var efficient: [TradeOffPoint]?
+  var leastServed: LeastServedChoice?
+  var frontier: [FairChoice]?
 
   init(instance: SitingInstance) { self.instance = instance }
 
@@ -141,6 +143,36 @@ struct SitesReport {
       members.append(.init("curve_ends_at", .optional(curveEnd)))
     }
     if let efficient { members.append(.init("efficient", points(efficient))) }
+    if let leastServed {
+      members.append(
+        .init(
+          "least_served_first",
+          .members([
+            .init("proven", .flag(leastServed.isProven)),
+            .init(
+              "levels",
+              .list(
+                leastServed.levels.map {
+                  .members([
+                    .init("cost", number($0.cost)), .init("weight", number($0.weight)),
+                    .init("proven", .flag($0.isProven)),
+                  ])
+                })),
+          ])))
+    }
+    if let frontier {
+      members.append(
+        .init(
+          "frontier",
+          .list(
+            frontier.map {
+              .members([
+                .init("fairness", number($0.fairness)), .init("proven", .flag($0.isProven)),
+                .init("objective", number($0.solution.objective)), .init("bound", number($0.solution.bound)),
+                .init("selected", sites($0.solution.selected)), .init("cost_spread", json(spread(of: $0))),
+              ])
+            })))
+    }
     return members
   }
 
@@ -184,6 +216,10 @@ struct SitesReport {
 
   func spread(of point: TradeOffPoint) -> CostSpread? {
     point.solution.objective == nil ? nil : instance.costSpread(of: instance.located(point.solution))
+  }
+
+  func spread(of choice: FairChoice) -> CostSpread? {
+    choice.solution.objective == nil ? nil : instance.costSpread(of: instance.located(choice.solution))
   }
 
   /// The greatest cost; nil when somebody is out of reach.

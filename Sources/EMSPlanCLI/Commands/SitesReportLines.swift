@@ -157,6 +157,28 @@ extension SitesReport {
           ]
         })
     }
+    if let leastServed {
+      add(
+        say("least served first", "最不利者优先"),
+        isChinese ? ["成本", "达到或超过该成本的权重", ""] : ["cost", "weight at it or more", ""],
+        leastServed.levels.map { [text($0.cost), text($0.weight), $0.isProven ? "" : unproven] })
+      if !leastServed.isProven { lines.append(say("a fairer choice is not ruled out", "尚不能排除更公平的方案")) }
+    }
+    if let frontier {
+      add(
+        say("from least total to least served first", "从总量最小到最不利者优先"),
+        isChinese
+          ? ["公平指数", "平均", "中位", "最差一成", "最远", "基尼", "", "站点"]
+          : ["fairness", "mean", "median", "worst tenth", "greatest", "Gini", "", "sites"],
+        frontier.map {
+          let spread = spread(of: $0)
+          return [
+            $0.fairness.map(text) ?? say("least served first", "最不利者优先"), amount(spread?.mean),
+            amount(spread?.deciles[4]), amount(spread?.worstTenthMean), amount(greatest(spread)), gini(spread),
+            $0.isProven ? "" : unproven, named($0.solution),
+          ]
+        })
+    }
     if let curveEnd {
       lines.append(say("the candidates allow no more than \(curveEnd)", "候选点最多允许 \(curveEnd) 个"))
     }

@@ -105,6 +105,7 @@ public struct SitingInstance: Sendable {
     problem.standard = request.standard
     problem.outerStandard = request.outerStandard
     problem.everyoneWithin = request.everyoneWithin
+    problem.fairness = request.fairness.map { Fairness(exponent: $0, of: costs) }
     problem.targetShare = request.target
     problem.busyFraction = request.busy
     problem.firstCoverShare = request.firstCoverShare

@@ -36,6 +36,8 @@ public struct SitingRequest: Sendable {
   public var firstCoverShare: Double?
   /// `mclp` and `p-median`: the greatest cost at which anybody may be served.
   public var everyoneWithin: Double?
+  /// `p-median`: how much more long ways weigh (`Fairness.exponent`).
+  public var fairness: Double?
   public var groups: URL?
   /// The least distance between two open sites, in the metric's unit; from the candidates' coordinates.
   public var separation: Double?

@@ -29,7 +29,7 @@ struct SitingFormulation {
       addLevels { problem.weights[$0] * problem.coverShare($1) }
       if let limit = problem.everyoneWithin { addCover(of: { $0 <= limit }) }
     case .pMedian:
-      addLevels { -problem.weights[$0] * $1 }
+      addLevels { -problem.burden($0, $1) }
     case .psclp: addPartialCover()
     case .bacop1, .bacop2: addBackup()
     case .dsm: addDoubleStandard()

@@ -127,14 +127,14 @@ extension SitingProblem {
           if better > 0 { gain[Int(costs.candidates[k])] += weights[i] * better }
         }
       } else if isServed {
-        base -= weights[i] * least
+        base -= burden(i, least)
         for k in range where costs.cost(at: k) < least {
-          gain[Int(costs.candidates[k])] += weights[i] * (least - costs.cost(at: k))
+          gain[Int(costs.candidates[k])] += burden(i, least) - burden(i, costs.cost(at: k))
         }
       } else {
         unserved += 1
         for k in range where isWithinReach(costs.cost(at: k)) {
-          gain[Int(costs.candidates[k])] -= weights[i] * costs.cost(at: k)
+          gain[Int(costs.candidates[k])] -= burden(i, costs.cost(at: k))
           serves[Int(costs.candidates[k])] += 1
         }
       }

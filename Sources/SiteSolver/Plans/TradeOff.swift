@@ -1,3 +1,12 @@
+/// A choice between the least total cost and the least served first.
+public struct FairChoice: Sendable {
+  /// How much more long ways weigh; nil: the least served come first.
+  public let fairness: Double?
+  public let solution: SitingSolution
+  /// Whether it is the best of its kind.
+  public let isProven: Bool
+}
+
 /// One point of a trade-off curve.
 public struct TradeOffPoint: Sendable {
   /// Sites (units) added.
@@ -78,6 +87,28 @@ extension SitingProblem {
       problem.everyoneWithin = min(everyoneWithin ?? .infinity, distinct[nearer - 1])
     }
     return points
+  }
+
+  /// The choices from the least total cost to the least served first: the p-medians in which long ways weigh more and
+  /// more, and the lexicographic p-centre.
+  ///
+  /// - Throws: `optionOfAnotherModel` for other models than `p-median`; what `solve` and `leastServedFirst` throw.
+  public func fairChoices(_ options: SolveOptions = SolveOptions()) throws(SitingError) -> [FairChoice] {
+    guard model == .pMedian else { throw .optionOfAnotherModel(model: model, name: "fair choices") }
+    let clock = SearchClock(options)
+    var choices: [FairChoice] = []
+    for exponent in [0.0, 0.5, 1, 2, 4, 8] {
+      var problem = self
+      problem.fairness = exponent == 0 ? nil : Fairness(exponent: exponent, of: costs)
+      let solution = try problem.solve(options.with(clock))
+      choices.append(FairChoice(fairness: exponent, solution: solution, isProven: solution.status == .optimal))
+    }
+    var centre = self
+    (centre.model, centre.fairness, centre.everyoneWithin) = (.pCentre, nil, nil)
+    centre.standard = [everyoneWithin, standard].compactMap { $0 }.min()
+    let least = try centre.leastServedFirst(from: centre.solve(options.with(clock)), options.with(clock))
+    choices.append(FairChoice(fairness: nil, solution: least.solution, isProven: least.isProven))
+    return choices
   }
 
   /// The greatest cost at which a solution serves a demand point: that of the nearest open site, however far, or in

@@ -19,6 +19,8 @@ public struct SitingProblem: Sendable {
   public var outerStandard: Double?
   /// `mclp` and `p-median`: every demand point must have an open site within this cost. nil: no such limit.
   public var everyoneWithin: Double?
+  /// `p-median`: long ways weigh more than by their length. nil: they do not.
+  public var fairness: Fairness?
   /// The share of the weight to cover, 0...1 (`psclp`; `dsm`: within the inner standard).
   public var targetShare: Double?
   /// The probability that a unit is busy (`mexclp`), 0..<1.

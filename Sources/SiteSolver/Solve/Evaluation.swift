@@ -22,6 +22,11 @@ extension SitingProblem {
     return (outerStandard - cost) / (outerStandard - standard)
   }
 
+  /// What serving a demand point at this cost adds to the objective of `p-median`.
+  @inline(__always) func burden(_ demand: Int, _ cost: Double) -> Double {
+    weights[demand] * (fairness?.counted(cost) ?? cost)
+  }
+
   /// The weight that `psclp` and `dsm` must cover, less a margin for rounding.
   var coverTarget: Double {
     (targetShare ?? 1) * totalWeight - 1e-9 * max(1, totalWeight)
@@ -184,7 +189,8 @@ private struct CoverTally {
       guard best != nil else { continue }
       switch problem.model {
       case .mclp, .capacitatedMCLP: sum += weight * problem.coverShare(bestCost)
-      case .pMedian, .capacitatedPMedian: sum += weight * bestCost
+      case .pMedian: sum += problem.burden(i, bestCost)
+      case .capacitatedPMedian: sum += weight * bestCost
       case .pCentre: sum = max(sum, bestCost)
       case .mexclp:
         // Each further unit counts if those before it are busy (Daskin 1983).

@@ -70,6 +70,9 @@ extension SitingProblem {
     if everyoneWithin != nil, model != .mclp && model != .pMedian {
       throw .optionOfAnotherModel(model: model, name: "everyone within")
     }
+    try checkParameter(fairness?.exponent, "fairness", 0...16)
+    try checkParameter(fairness?.reference, "reference", .leastNormalMagnitude...Double.greatestFiniteMagnitude)
+    if fairness != nil, model != .pMedian { throw .optionOfAnotherModel(model: model, name: "fairness") }
     if outerStandard != nil, !model.knowsOuterStandard {
       throw .optionOfAnotherModel(model: model, name: "outer standard")
     }

@@ -61,7 +61,7 @@ extension SitingProblem {
 
   /// What a site at this cost is worth to a demand point; nil when it does not count.
   @inline(__always) private func value(_ demand: Int, _ cost: Double) -> Double? {
-    if model == .pMedian { return isWithinReach(cost) ? -weights[demand] * cost : nil }
+    if model == .pMedian { return isWithinReach(cost) ? -burden(demand, cost) : nil }
     let value = weights[demand] * coverShare(cost)
     if let everyoneWithin { return cost <= everyoneWithin ? value : nil }
     return value > 0 ? value : nil
