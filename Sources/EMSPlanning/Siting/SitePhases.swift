@@ -68,18 +68,36 @@ extension SiteRecommender {
       let chosen = Set(newSites(choice, in: table).map { table.sites[$0].place }).intersection(final)
       let added = chosen.subtracting(built)
       built.formUnion(chosen)
-      let best = try choose(free)
-      let bestServed = SiteEvaluation(
-        table: best.table,
-        open: best.table.sites.indices.filter { best.table.isExisting[$0] } + newSites(best.choice, in: best.table))
+      let best: (served: Headcount?, isProven: Bool) =
+        try isAnswered(free, by: answer, to: question)
+        ? (answer.servedAfter, answer.status == .optimal)
+        : ownBest(free)
       return SitePhase(
         service: question.service, year: phase.year, asked: asked,
         sites: proposed.filter { added.contains($0.place) }.sorted { $0.place < $1.place }, standing: built.count,
         demand: evaluation.demand(of: table.settlements.indices), served: evaluation.demand(servedBy: evaluation.open),
         weighting: table.weighting, isProven: choice.solution.status == .optimal, gap: choice.solution.gap,
-        ownBest: best.choice.solution.objective == nil ? nil : bestServed.demand(servedBy: bestServed.open),
-        isOwnBestProven: best.choice.solution.status == .optimal)
+        ownBest: best.served, isOwnBestProven: best.isProven)
     }
+  }
+
+  /// Whom the best choice for a year alone serves, and whether that is proven.
+  private func ownBest(_ question: SitingQuestion) throws -> (served: Headcount?, isProven: Bool) {
+    let (table, choice, _) = try choose(question)
+    guard choice.solution.objective != nil else { return (nil, false) }
+    let evaluation = SiteEvaluation(
+      table: table, open: table.sites.indices.filter { table.isExisting[$0] } + newSites(choice, in: table))
+    return (evaluation.demand(servedBy: evaluation.open), choice.solution.status == .optimal)
+  }
+
+  /// Whether the proposal itself is the best choice for a year alone: as many covering sites, free of decisions and of
+  /// minima, with the same sites standing. Sites that were left out because they add nothing change nothing.
+  private func isAnswered(_ free: SitingQuestion, by answer: SitingAnswer, to question: SitingQuestion) -> Bool {
+    guard question.model == .mclp, case .exactly = question.count, answer.clash == nil, answer.objective != nil,
+      question.named.isEmpty, question.forced.isEmpty
+    else { return false }
+    return free.count == .exactly(answer.recommendations.count) && free.existing == question.existing
+      && free.perCounty == question.perCounty && free.perTownship == question.perTownship
   }
 
   private func newSites(_ choice: SiteChoice, in table: SiteTable) -> [Int] {
