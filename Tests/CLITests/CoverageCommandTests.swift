@@ -52,6 +52,32 @@ struct CoverageCommandTests {
     }
   }
 
+  /// A station beyond the border that the file of --inputs names as a neighbour counts as in a plan, and is told apart.
+  @Test func neighboursOfAnInputsFileCount() throws {
+    let workshop = try Workshop()
+    try workshop.write("outside.csv", "id,name,level,lon,lat\nX,邻县医院,secondary_hospital,122.81,46.1\n")
+    let inputs =
+      "facilities: {file: stations.csv}\ntownships: {file: townships.geojson}\nsettlements: {file: villages.csv}\n"
+    try workshop.write("with.yaml", inputs + "neighbours: {file: outside.csv}\n")
+    try workshop.write("without.yaml", inputs)
+    func nearest(_ file: String, _ command: String) throws -> [String: String] {
+      let run = try workshop.run(command, "--inputs", file, "-o", "out-\(command)-\(file)", "--language", "en")
+      #expect(run.code == 0, "\(run.err)")
+      #expect(
+        run.err.contains("1 facility outside the region counts") == (file == "with.yaml" && command != "travel-times"))
+      guard command == "coverage" else { return [:] }
+      let rows = try workshop.rows("out-\(command)-\(file)/settlements.csv")
+      let (id, station) = (
+        try #require(rows[0].firstIndex(of: "id")), try #require(rows[0].firstIndex(of: "facility_id"))
+      )
+      return Dictionary(rows.dropFirst().map { ($0[id], $0[station]) }, uniquingKeysWith: { first, _ in first })
+    }
+    #expect(try nearest("without.yaml", "coverage") == ["S1": "F1", "S2": "F1", "S3": "F1", "S4": "F1"])
+    #expect(try nearest("with.yaml", "coverage") == ["S1": "F1", "S2": "F1", "S3": "X", "S4": "X"])
+    _ = try nearest("with.yaml", "gaps")
+    #expect(try workshop.read("out-gaps-with.yaml/gaps.csv") != "")
+  }
+
   // MARK: What is asked of the files
 
   /// Every facility counts: no tier is asked for, no figure that distances do not need is looked at, and a name that

@@ -44,6 +44,55 @@ import Testing
     }
   }
 
+  private static func square(_ name: String, _ west: Double, _ side: Double) -> String {
+    let ring = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)].map { "[\(west + side * $0.0),\(46 + side * $0.1)]" }
+    return """
+      {"type":"Feature","properties":{"name":"\(name)"},"geometry":{"type":"Polygon","coordinates":[[\(ring.joined(separator: ","))]]}}
+      """
+  }
+
+  private static func layer(_ features: String...) -> String {
+    "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
+  }
+
+  /// A list of which no place lies within the boundaries is of the neighbours where another list lies within; alone it
+  /// may as well be in the wrong system.
+  @Test func facilitiesOutsideTheRegionAreNeighbours() throws {
+    let towns = Self.layer(Self.square("东山镇", 122, 0.5), Self.square("西山镇", 122.5, 0.5))
+    let own = Self.points("甲医院", "乙镇卫生院")
+    let others = own.replacing("甲", with: "丙").replacing("乙", with: "丁").replacing("46.2", with: "47.2")
+    try withFiles(["t.geojson": towns, "a.csv": own, "b.csv": others]) { folder, draft in
+      #expect(draft.sources.map(\.role) == [.facilities, .neighbours, .townships])
+      let yaml = draft.yaml(name: "x", language: .english)
+      #expect(yaml.contains("\n  # No place of this list lies in the region"))
+      #expect(yaml.contains("\n  neighbours:\n    file: b.csv\n"))
+      try Data(yaml.utf8).write(to: folder.appendingPathComponent("plan.yaml"))
+      let plan = try PlanFile.read(at: folder.appendingPathComponent("plan.yaml"))
+      #expect(plan.inputs.neighbours?.file == "b.csv" && plan.inputs.facilities.more.isEmpty)
+      #expect(draft.yaml(name: "x", language: .chinese).contains("名单中的机构均在区域以外"))
+    }
+    try withFiles(["t.geojson": towns, "b.csv": others]) { _, draft in
+      #expect(draft.sources.map(\.role) == [.facilities, .townships])
+    }
+    // One row inside makes it a list of the region's own.
+    try withFiles(["t.geojson": towns, "a.csv": own, "b.csv": others + "戊镇卫生院,122.3,46.3\n"]) { _, draft in
+      #expect(draft.sources.map(\.role) == [.facilities, .facilities, .townships])
+    }
+  }
+
+  @Test func villagesDrawnAsAreasAreSettlements() throws {
+    let towns = Self.layer(Self.square("东山镇", 122, 0.5), Self.square("西山镇", 122.5, 0.5))
+    let villages = Self.layer(Self.square("一村", 122, 0.1), Self.square("二嘎查", 122.2, 0.1))
+    try withFiles(["t.geojson": towns, "v.geojson": villages, "a.csv": Self.points("甲医院", "乙镇卫生院")]) { folder, draft in
+      #expect(draft.sources.map(\.role) == [.facilities, .townships, .settlements])
+      let yaml = draft.yaml(name: "x", language: .english)
+      #expect(yaml.contains("settlements: {file: v.geojson, areas: inside}"))
+      try Data(yaml.utf8).write(to: folder.appendingPathComponent("plan.yaml"))
+      let plan = try PlanFile.read(at: folder.appendingPathComponent("plan.yaml"))
+      #expect(plan.inputs.settlements?.takesPointsInside == true)
+    }
+  }
+
   @Test func whatCannotBeToldIsLeftOut() throws {
     try withFiles(["a.csv": "甲,乙\n1,2\n", "b.txt": "联系人 张三\n", "c.docx": "x"]) { _, draft in
       #expect(draft.sources.map(\.role) == [nil])

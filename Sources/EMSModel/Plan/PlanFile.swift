@@ -26,6 +26,8 @@ public struct PlanFile: Hashable, Sendable {
     public var rowsWhere: String?
     /// Whether rows without a place are a problem (true) or left out (false); nil: a problem of facilities alone.
     public var refusesUnlocated: Bool?
+    /// Whether a row that is drawn as an area stands at a point inside it; otherwise it is a problem.
+    public var takesPointsInside = false
     /// What becomes of settlements of unknown people.
     public var unknownPeople = UnknownPeople.keep
     /// Tables without shapes whose columns are joined to these rows by id or by name; one at most.

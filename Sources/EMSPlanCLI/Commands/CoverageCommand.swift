@@ -67,13 +67,14 @@ struct CoverageCommand: AsyncParsableCommand {
       // Before the work, so that a folder that cannot be written costs no time.
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CoverageRun.fileNames)
       let files = try inputs.files(
-        facilities, townships: townships, settlements: settlements, needsTiers: !tiers.isEmpty, unused: .staffing)
+        facilities, townships: townships, settlements: settlements, needsTiers: !tiers.isEmpty, unused: .staffing,
+        countsNeighbours: true)
       try inputs.require(files.facilities != nil, "facilities")
       try inputs.require(files.townships != nil, "townships")
       let area = try files.readHashed()
       global.report(area.notes)
       let run = try CoverageRun(
-        of: area, stations: area.facilities.filter { tiers.isEmpty || $0.isOne(of: tiers) },
+        of: area, stations: area.reachable.filter { tiers.isEmpty || $0.isOne(of: tiers) },
         radii: radii.kilometres.map { .kilometres($0) },
         limits: .kilometres(leastRadius)...Distance.kilometres(greatestRadius), findsGaps: gaps,
         threads: global.threads)

@@ -70,7 +70,8 @@ struct GapsCommand: AsyncParsableCommand {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: GapTable.fileNames)
       let files = try inputs.files(
-        coverage == nil ? facilities : nil, townships: townships, settlements: settlements, unused: .staffing)
+        coverage == nil ? facilities : nil, townships: townships, settlements: settlements, unused: .staffing,
+        countsNeighbours: coverage == nil)
       try inputs.require(coverage != nil || files.facilities != nil, "facilities")
       try inputs.require(files.townships != nil, "townships")
       let area = try files.readHashed()
@@ -102,16 +103,16 @@ struct GapsCommand: AsyncParsableCommand {
     if let minutes {
       let (model, notes) = try travel.model()
       global.report(notes)
-      global.report(try NoUsableRoads.check(model, area.facilities, area.settlements))
+      global.report(try NoUsableRoads.check(model, area.reachable, area.settlements))
       return [
         try GapRun.table(
-          of: area, facilities: area.facilities, model: model, within: .seconds(minutes * 60), threads: global.threads)
+          of: area, facilities: area.reachable, model: model, within: .seconds(minutes * 60), threads: global.threads)
       ]
     }
     let radii = (radii?.kilometres ?? [30]).map { Distance.kilometres($0) }
     guard let least = radii.min(), let greatest = radii.max() else { return [] }
     return try CoverageRun(
-      of: area, stations: area.facilities, radii: radii, limits: least...greatest, findsGaps: true,
+      of: area, stations: area.reachable, radii: radii, limits: least...greatest, findsGaps: true,
       threads: global.threads
     ).gapTables
   }

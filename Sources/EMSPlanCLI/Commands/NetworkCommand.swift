@@ -86,7 +86,8 @@ struct NetworkCommand: AsyncParsableCommand {
     }
     let profile = try PolicyLibrary().profile(profile ?? "national")
     let files = try inputs.files(
-      facilities, settlements: settlements, needsTiers: true, unused: [.surgery, .consultation, .doctor])
+      facilities, settlements: settlements, needsTiers: true, unused: [.surgery, .consultation, .doctor],
+      countsNeighbours: true)
     try inputs.require(files.facilities != nil, "facilities")
     let area = try files.read()
     return try NetworkRun(of: area, profile: profile, limit: limit)

@@ -198,7 +198,7 @@ struct TownshipOptions: ParsableArguments, LayerOptions {
 struct InputsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Take the inputs from this file instead of options: a plan, or the inputs of a plan alone.",
+      "Take the inputs from this file instead of options: a plan, or the inputs of a plan alone. Its neighbours count in coverage, gaps and network.",
       valueName: "plan.yaml"))
   var inputs: String?
 
@@ -229,9 +229,11 @@ struct InputsOptions: ParsableArguments {
   /// - Parameters:
   ///   - needsTiers: whether a facility of unknown tier is a problem.
   ///   - unused: the fields that the command does not look at.
+  ///   - countsNeighbours: whether facilities outside the region count, which only --inputs names; otherwise they are
+  ///     not read.
   func files(
     _ facilities: FacilityOptions?, townships: TownshipOptions? = nil, settlements: SettlementOptions? = nil,
-    needsTiers: Bool = false, unused: Set<Field> = []
+    needsTiers: Bool = false, unused: Set<Field> = [], countsNeighbours: Bool = false
   ) throws -> InputFiles {
     var files = InputFiles(
       facilities: facilities?.layer, townships: townships?.layer.map { .boundaries($0) },
@@ -241,6 +243,7 @@ struct InputsOptions: ParsableArguments {
       if facilities == nil { files.facilities = nil }
       if townships == nil { files.townships = nil }
       if settlements == nil { files.settlements = nil }
+      if !countsNeighbours { files.neighbours = nil }
     }
     if let unlocated {
       for path in [\InputFiles.facilities, \.settlements] where files[keyPath: path]?.refusesUnlocated == nil {

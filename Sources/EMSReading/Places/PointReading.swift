@@ -35,6 +35,7 @@ extension LayerReader {
       noteHemisphere(field, said, &findings)
     }
     var raw = (0..<table.rowCount).map { rawPoint($0, longitudeHeader, latitudeHeader, &findings, &missing) }
+    notePointsInside(&findings)
     if layer.swapXY { raw = raw.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } } }
     if converter.sourceIsProjected {
       raw = normalisedPlane(raw, row: { $0 }, &findings)
@@ -77,6 +78,7 @@ extension LayerReader {
       case nil:
         missing.append(row)
         return nil
+      case .polygons(let shape) where layer.takesPointsInside: return pointInside(shape, row, &findings)
       case .polygons: complainAboutShape(row, "a polygon", "面", &findings)
       case .other(let type): complainAboutShape(row, "a \(type)", " \(type) ", &findings)
       }
@@ -184,9 +186,40 @@ extension LayerReader {
   }
 
   private func complainAboutShape(_ row: Int, _ english: String, _ chinese: String, _ findings: inout Findings) {
+    let isArea = english == "a polygon"
     complain(
       row, nil, rule: "shape", value: nil, Phrase("the shape is \(english) and must be a point", "图形是\(chinese)，应为点"),
-      Phrase("Export the layer as points", "请将图层导出为点"), &findings)
+      isArea
+        ? Phrase(
+          "Set areas: inside to take a point inside each, or export the layer as points",
+          "请设 areas: inside 以取面内一点，或将图层导出为点")
+        : Phrase("Export the layer as points", "请将图层导出为点"), &findings)
+  }
+
+  /// A point inside what a row is drawn as, which is said; nil, with the problem, where it has no inside or lies on both
+  /// sides of 180°.
+  private func pointInside(_ shape: MultiPolygon, _ row: Int, _ findings: inout Findings) -> Coordinate? {
+    let xs = shape.polygons.flatMap { $0.shell.coordinates.map(\.longitude) }
+    let isWide = !converter.sourceIsProjected && (xs.max() ?? 0) - (xs.min() ?? 0) > 180
+    guard !isWide, let point = shape.pointInside else {
+      complain(
+        row, nil, rule: "no point inside", value: nil,
+        Phrase("the area has no inside, or lies on both sides of 180°", "面没有内部，或跨越 180° 经线"),
+        Phrase("Draw the row as a point", "请将此行改为点"), &findings)
+      return nil
+    }
+    return point
+  }
+
+  /// Says how many rows are drawn as areas and stand at a point inside.
+  private func notePointsInside(_ findings: inout Findings) {
+    guard layer.takesPointsInside else { return }
+    let count = (0..<table.rowCount).count { if case .polygons = table.shape(ofRow: $0) { true } else { false } }
+    if count == 0 { return }
+    findings.note(
+      .derivation,
+      "\(layer.file): \(count.of("row is drawn as an area and stands", "rows are drawn as areas and stand")) at a point inside the largest part, which is derived, not where people live",
+      "\(layer.file)：\(count) 行为面，以其最大部分内的一点代表，该点为推导，并非实际居住位置")
   }
 
   // MARK: Degrees

@@ -25,6 +25,21 @@ extension PlanDraft {
   }
 }
 
+extension PlanDraft {
+  /// Lists of facilities of which none lies within the region's boundaries, where another one does, are of the
+  /// neighbours.
+  mutating func findNeighbours(in folder: URL) {
+    let region = (chosen(.counties) ?? chosen(.townships)).flatMap { TownshipOutlines($0, in: folder) }
+    guard let region else { return }
+    let lists = sources.indices.filter { sources[$0].role == .facilities }
+    let shares = lists.map { region.share(of: sources[$0], in: folder) }
+    guard shares.contains(where: { 2 * $0.inside > $0.located }) else { return }
+    for (index, share) in zip(lists, shares) where share.located > 0 && share.inside == 0 {
+      sources[index].role = .neighbours
+    }
+  }
+}
+
 /// The townships of a draft, to see which datum puts a list of places where it says that they are.
 private struct TownshipOutlines {
   /// So many places must lie in their township by one datum alone.
@@ -53,6 +68,18 @@ private struct TownshipOutlines {
     self.locator = locator
     self.ids = ReferenceIndex(identities.compactMap { $0 })
     idOfShape = ids
+  }
+
+  /// How many places of a list have a place, and how many of them lie within an outline.
+  func share(of source: DraftSource, in folder: URL) -> (located: Int, inside: Int) {
+    var findings = Findings()
+    guard let table = source.table(in: folder),
+      let reader = LayerReader(
+        table, source.planLayer, fields: [.id, .name, .longitude, .latitude], required: [], findings: &findings)
+    else { return (0, 0) }
+    var missing: [Int] = []
+    let points = reader.points(&findings, missing: &missing).compactMap { $0 }
+    return (points.count, points.count { locator.locate($0) != nil })
   }
 
   /// The datum by which clearly more places lie in the township that their row names; nil where none stands out.

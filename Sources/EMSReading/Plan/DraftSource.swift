@@ -29,6 +29,8 @@ public struct DraftSource: Sendable {
   /// Whether longitude and latitude stand in each other's column.
   public var isSwapped = false
   public var hasPlaces = true
+  /// Whether its places are drawn as areas, of which the plan takes a point inside.
+  public internal(set) var isOfAreas = false
   /// Whether its places are degrees in China without a declared datum.
   public var needsDatum = false
   /// Why it is not used; nil where its role says it.
@@ -107,6 +109,7 @@ public struct DraftSource: Sendable {
     }
     let words = DraftWords(reader, rows)
     role = words.role(hasPlaces: hasPlaces)
+    isOfAreas = words.hasAreas && role == .settlements
     isNamedAsItsRole = words.endingsSay
     readRows(of: table)
   }
@@ -161,6 +164,7 @@ public struct DraftSource: Sendable {
   var planLayer: PlanFile.Layer {
     var layer = PlanFile.Layer(file: file, crs: isDatumItsOwn ? nil : datum, layer: layer, columns: named)
     layer.swapXY = isSwapped
+    layer.takesPointsInside = isOfAreas
     return layer
   }
 
@@ -230,13 +234,19 @@ private struct DraftWords {
     endingsSay = townships >= 0.5 || counties >= 0.5
   }
 
+  /// Whether any row is drawn as an area.
+  var hasAreas: Bool {
+    rows.contains { if case .polygons = reader.table.shape(ofRow: $0) { true } else { false } }
+  }
+
   func role(hasPlaces: Bool) -> PlanDraft.Role? {
     guard !rows.isEmpty else { return nil }
     guard hasPlaces else {
       return reader.has(.unit) && PlanFile.indicatorFields.dropFirst().contains { reader.has($0) } ? .indicators : nil
     }
     let shapes = rows.compactMap { reader.table.shape(ofRow: $0) }
-    if shapes.contains(where: { if case .polygons = $0 { true } else { false } }) {
+    if hasAreas {
+      if villages >= 0.5, townships < 0.5, counties < 0.5 { return .settlements }
       if townships >= 0.5 || reader.has(.county) { return .townships }
       return counties >= 0.5 || reader.has(.urbanShare) || reader.has(.seatLongitude) ? .counties : .townships
     }

@@ -10,7 +10,7 @@ import GeoKit
 public struct PlanDraft: Sendable {
   /// What a file is taken for.
   public enum Role: String, CaseIterable, Sendable {
-    case counties, townships, seats, facilities, settlements, indicators, roads, population, friction
+    case counties, townships, seats, facilities, neighbours, settlements, indicators, roads, population, friction
     /// People and kinds of the townships, in a table without places.
     case townshipTable = "townships' table"
   }
@@ -61,6 +61,7 @@ public struct PlanDraft: Sendable {
     findTownshipTables(in: folder)
     findTownshipColumns(in: folder)
     findDatums(in: folder)
+    findNeighbours(in: folder)
   }
 
   private static func leadsOut(_ link: String) -> InputProblem {
@@ -143,7 +144,7 @@ public struct PlanDraft: Sendable {
   /// All sources that together serve a role: the chosen one, and those that list other places.
   public func taken(_ role: Role) -> [DraftSource] {
     guard let chosen = chosen(role) else { return [] }
-    guard role == .facilities || role == .settlements, PlanFile.joinsLayers else { return [chosen] }
+    guard [.facilities, .neighbours, .settlements].contains(role), PlanFile.joinsLayers else { return [chosen] }
     var taken = [chosen]
     for source in sources where source.role == role && !source.isSame(as: chosen) {
       if !taken.contains(where: { $0.listsSamePlaces(as: source) }) { taken.append(source) }

@@ -41,6 +41,12 @@ extension PlanDraft {
     text += layer(
       .facilities, key: "facilities", language,
       missing: Phrase("Points of the hospitals and health centres were not found", "未找到医疗机构点位"))
+    if chosen(.neighbours) != nil {
+      text += say(
+        "  # No place of this list lies in the region: they reach its people, and are never sited or judged. Check it.\n",
+        "  # 名单中的机构均在区域以外：可就近服务本区域人口，但不参与选址和评分。请核实。\n")
+    }
+    text += layer(.neighbours, key: "neighbours", language, missing: nil)
     text += layer(.settlements, key: "settlements", language, missing: nil)
     text += layer(.indicators, key: "indicators", language, missing: nil)
     text += demand(language)
@@ -69,7 +75,7 @@ extension PlanDraft {
     }
     let table = role == .townships ? chosen(.townshipTable) : nil
     let isPlain = source.named.isEmpty && source.tiers.lines.isEmpty && source.datumReason == nil && table == nil
-    let skips = role == .facilities && source.withoutPlace > 0
+    let skips = role.isOfFacilities && source.withoutPlace > 0
     if isPlain, !skips {
       return comment(on: source, language) + "  \(key): \(braces(keys(of: source, file: "file")))\n"
     }
@@ -84,6 +90,7 @@ extension PlanDraft {
     if let layer = source.layer { keys.append("layer: \(Self.quoted(layer))") }
     if let datum = source.datum, !source.isDatumItsOwn { keys.append("crs: \(datum)") }
     if source.isSwapped { keys.append("swap_xy: true") }
+    if source.isOfAreas { keys.append("areas: inside") }
     return keys
   }
 
@@ -103,7 +110,7 @@ extension PlanDraft {
     for (field, header) in source.named.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       lines.append("\(field.rawValue): \(Self.quoted(header))")
     }
-    if source.role == .facilities, source.withoutPlace > 0 {
+    if source.role?.isOfFacilities == true, source.withoutPlace > 0 {
       let count = source.withoutPlace
       lines.append(
         "unlocated: skip   # "
@@ -173,7 +180,7 @@ extension PlanDraft {
       default: break
       }
     }
-    if source.role == .facilities, source.columns[.tier] == nil, source.tiers.lines.isEmpty {
+    if source.role?.isOfFacilities == true, source.columns[.tier] == nil, source.tiers.lines.isEmpty {
       lines.append(
         say(
           "No column says the tier (三级, 二级, 卫生院 …): name it with tier: HEADER.",
@@ -273,6 +280,9 @@ extension PlanDraft {
 }
 
 extension PlanDraft.Role {
+  /// Whether its rows are facilities, on either side of the region's border.
+  var isOfFacilities: Bool { self == .facilities || self == .neighbours }
+
   /// What the role is called.
   public var name: Phrase {
     switch self {
@@ -280,6 +290,7 @@ extension PlanDraft.Role {
     case .townships: Phrase(rawValue, "乡镇边界")
     case .seats: Phrase(rawValue, "乡镇驻地")
     case .facilities: Phrase(rawValue, "医疗机构")
+    case .neighbours: Phrase(rawValue, "界外机构")
     case .settlements: Phrase(rawValue, "村居")
     case .indicators: Phrase(rawValue, "指标")
     case .roads: Phrase(rawValue, "道路")

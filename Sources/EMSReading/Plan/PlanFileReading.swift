@@ -248,6 +248,7 @@ extension PlanFile.Layer {
       layer: node["layer"]?.scalar?.string, swapXY: node["swap_xy"]?.bool ?? false, columns: columns)
     rowsWhere = node["where"]?.scalar?.string
     refusesUnlocated = node["unlocated"]?.scalar.map { $0.string == "error" }
+    takesPointsInside = node["areas"]?.scalar?.string == "inside"
     unknownPeople = node["unknown_people"]?.scalar.flatMap { UnknownPeople(rawValue: $0.string) } ?? .keep
     for (word, meaning) in node["tiers"]?.mapping ?? [:] {
       if let word = word.scalar?.string { tiers[word] = meaning.scalar?.string }

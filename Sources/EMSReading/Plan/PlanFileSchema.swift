@@ -90,16 +90,17 @@ extension PlanFile {
             "Table that tells the townships' people, kinds, counties and seats, joined by id or by name."),
         ]), required: true, "Polygons of the townships, or the seats to derive them from."),
     .init(
-      "facilities", layer(facilityFields, and: [tiersKey, unlocatedKey]), required: true, "Points of the facilities."),
+      "facilities", layer(facilityFields, and: [tiersKey, unlocatedKey, areasKey]), required: true,
+      "Points of the facilities."),
     .init(
-      "neighbours", layer(neighbourFields, and: [tiersKey, unlocatedKey]),
+      "neighbours", layer(neighbourFields, and: [tiersKey, unlocatedKey, areasKey]),
       "Points of facilities outside the region, which may reach its people; rows inside the region are left out."),
     .init(
       "settlements",
       layer(
         settlementFields,
         and: [
-          unlocatedKey,
+          unlocatedKey, areasKey,
           .init(
             "unknown_people", .choice(UnknownPeople.allCases.map(\.rawValue)),
             "Settlements without a figure: keep (they add no people), derive (what their township's people leave, in equal parts) or error."
@@ -148,6 +149,10 @@ extension PlanFile {
 
   private static let unlocatedKey = YAMLSchema.Key(
     "unlocated", .choice(["skip", "error"]), "Whether rows without a place, or at 0, 0, are left out or a problem.")
+
+  private static let areasKey = YAMLSchema.Key(
+    "areas", .choice(["inside", "error"]),
+    "Whether rows drawn as areas stand at a point inside their largest part, which is derived, or are a problem.")
 
   private static let fileKey = YAMLSchema.Key("file", .text, required: true, "Path of the file.")
 
