@@ -79,6 +79,15 @@ struct ColumnReadingTests {
     #expect(try !read("name,X,Y,人口" + rows + "c,118.2,43.2,9\n").problems.isEmpty)
   }
 
+  /// Coordinates of which a program has cut the decimals.
+  @Test func coordinatesOfWholeDegreesAreTold() throws {
+    let cut = try read("name,lon,lat,人口\na,118,43,5\nb,118,44,7\n")
+    #expect(cut.problems.isEmpty && cut.notes.contains("all 2 coordinates are whole degrees"))
+    for rows in ["a,118,43,5\n", "a,118,43,5\nb,118.05,44,7\n"] {
+      #expect(try !read("name,lon,lat,人口\n" + rows).notes.contains("whole degrees"))
+    }
+  }
+
   @Test func metresWithoutASystemAreNamedOnce() throws {
     let found = try read("name,X坐标,Y坐标,人口\na,4770121,341122,5\nb,4780121,349122,7\n")
     #expect(found.problems.count == 1)

@@ -50,6 +50,9 @@ struct RowOptionsTests {
     ("open", true), ("Functional", true), ("non functional", false), ("Not operational", false), ("营业", true),
     ("停业", false),
     ("在建", false), ("正常", true), ("已注销", false), ("planned", false), ("Operational", true), ("是", true), ("否", false),
+    ("不营业", false), ("非正常", false), ("即将开业", false), ("将于2027年投入使用", false), ("unlicensed", false),
+    ("Inoperational", false), ("no longer in use", false), ("yet to be opened", false), ("never opened", false),
+    ("pas ouvert", false), ("已拆除", false), ("Cerrado", false), ("正常营业", true), ("licensed", true),
   ])
   func statusWords(word: String, isOpen: Bool) { #expect(StatusWords.isOpen(word) == isOpen) }
 

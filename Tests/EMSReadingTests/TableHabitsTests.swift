@@ -250,6 +250,31 @@ extension ColumnReadingTests {
     #expect(sums([(nil, true), (10, true), (nil, false), (0, false)]) == [])
   }
 
+  /// Lists that head the villages of a town with the town, at its seat: it counts once, and is named.
+  @Test func townsThatSumTheirVillagesAreFoundByNameAndFigure() {
+    func sums(_ rows: [(String, Int?)]) -> [Int] {
+      RowsOfSums(people: rows.map(\.1), isPlaced: rows.map { _ in true }, names: rows.map(\.0)).rows
+    }
+    let list: [(String, Int?)] = [("上河镇", 220), ("一村", 100), ("二村", 120), ("下河镇", 50), ("三村", 50)]
+    #expect(sums(list) == [0, 3])
+    #expect(sums([("甲县", 220), ("一村", 100), ("二村", 120)]) == [0])
+    #expect(sums([("Alpha", 100), ("Beta", 120), ("Gamma Ward", 220)]) == [2])
+    // A town with people of its own, a village that is as large as two others, and towns alone.
+    #expect(sums([("上河镇", 230), ("一村", 100), ("二村", 120)]) == [])
+    #expect(sums([("大村", 220), ("一村", 100), ("二村", 120)]) == [])
+    #expect(sums([("上河社区", 220), ("一村", 100), ("二村", 120)]) == [])
+    #expect(sums([("甲镇", 220), ("乙镇", 100), ("丙镇", 120)]) == [])
+  }
+
+  @Test(arguments: [
+    ("全镇合计,118.1,43.05,220", true), ("上河镇小计,118.1,43.05,220", true), ("合计村,118.1,43.05,220", false),
+  ])
+  func aSumThatBearsCoordinatesIsNoVillage(row: String, isSum: Bool) throws {
+    let table = try DelimitedTable(
+      Data("name,lon,lat,population\n一村,118.05,43.05,100\n二村,118.15,43.05,120\n\(row)\n".utf8), file: "v.csv")
+    #expect(table.rowCount == (isSum ? 2 : 3) && table.passedOver.count == (isSum ? 1 : 0))
+  }
+
   @Test func aCrowdedPointOfASmallListIsTold() throws {
     func notes(_ rows: [String]) throws -> String {
       var findings = Findings()

@@ -277,6 +277,9 @@ enum TableForm {
     let words = text.lowercased().split { !$0.isLetter }
     if !isWholeRow, words.count > 1, words.count < 5, words.last == "total" || words.last == "totals" { return true }
     guard let ending = ["合计", "总计", "小计", "共计", "累计"].first(where: { word.hasSuffix($0) }) else { return false }
-    return word == ending || !isWholeRow && word.count <= 14
+    // A row that is full may be one of figures, such as 床位合计; of a place it is a sum all the same.
+    let isOfPlace =
+      word.hasPrefix("全") || ["镇", "乡", "苏木", "街道", "县", "旗", "区", "市", "村"].contains { word.hasSuffix($0 + ending) }
+    return word == ending || (!isWholeRow || isOfPlace) && word.count <= 14
   }
 }

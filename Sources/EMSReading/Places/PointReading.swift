@@ -276,6 +276,7 @@ extension LayerReader {
           "请声明坐标系：东坐标含带号时用 crs: cgcs2000-gk，否则用 epsg:N"), &findings)
       for row in planes { points[row] = nil }
     }
+    noteWholeDegrees(points, &findings)
     for row in points.indices {
       guard let point = points[row] else { continue }
       if point.longitude == 0, point.latitude == 0 {
@@ -306,6 +307,18 @@ extension LayerReader {
       }
       points[row] = nil
     }
+  }
+
+  /// Says that every coordinate is a whole degree, of which a program has cut the decimals: 100 km of ground.
+  private func noteWholeDegrees(_ points: [Coordinate?], _ findings: inout Findings) {
+    let given = points.compactMap { $0 }.filter { $0.longitude != 0 || $0.latitude != 0 }
+    guard given.count > 1,
+      given.allSatisfy({ $0.longitude == $0.longitude.rounded() && $0.latitude == $0.latitude.rounded() })
+    else { return }
+    findings.note(
+      .warning,
+      "\(layer.file): all \(given.count) coordinates are whole degrees; their decimals may be lost, which is up to 100 km",
+      "\(layer.file)：\(given.count) 个坐标全为整度数，小数可能已丢失，误差可达 100 公里")
   }
 
   /// Whether only the exchange of the two makes sense: a latitude beyond the pole, or a place in China's box.

@@ -38,4 +38,28 @@ struct RowsOfSums {
     }
     rows = found.sorted()
   }
+
+  /// The same among rows that have a place: those that are called as towns or counties, as lists head the villages of a
+  /// town with the town itself at its seat.
+  ///
+  /// - Parameter names: the name of each row; nil where it has none.
+  init(people: [Int?], isPlaced: [Bool], names: [String?]) {
+    let isArea = names.map { name in name.map(Self.isArea) ?? false }
+    let isVillage = people.indices.map { isPlaced[$0] && !isArea[$0] }
+    let placed = people.indices.map { isPlaced[$0] ? people[$0] : nil }
+    self.init(people: placed, isPlaced: isVillage)
+  }
+
+  /// Whether a name ends as those of towns and counties do.
+  private static func isArea(_ name: String) -> Bool {
+    // Nearly all names end otherwise.
+    guard let last = name.unicodeScalars.last, lastLetters.contains(last) else { return false }
+    let others = ["社区", "小区", "林区", "矿区", "园区", "新区"]
+    if others.contains(where: { name.hasSuffix($0) }) { return false }
+    if ["镇", "乡", "苏木", "街道", "办事处", "县", "旗", "市", "区"].contains(where: { name.hasSuffix($0) }) { return true }
+    let words = name.lowercased().split(separator: " ")
+    return words.count > 1 && ["town", "township", "ward", "district", "county", "commune"].contains(words.last ?? "")
+  }
+
+  private static let lastLetters = Set("镇乡木道处县旗市区pPnNdDyYtTeE".unicodeScalars)
 }

@@ -21,7 +21,10 @@ struct SettlementReading {
     let identities = reader.identities(at: points, &findings)
     let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }
     let isPlaced = people.indices.map { points.indices.contains($0) && points[$0] != nil }
-    let sums = Set(read.missing.isEmpty ? [] : RowsOfSums(people: people, isPlaced: isPlaced).rows)
+    let unplacedSums = read.missing.isEmpty ? [] : RowsOfSums(people: people, isPlaced: isPlaced).rows
+    let names = (0..<reader.rowCount).map { reader.text($0, .name) ?? reader.text($0, .township) }
+    let areas = RowsOfSums(people: people, isPlaced: isPlaced, names: names).rows
+    let sums = Set(unplacedSums + areas)
     let missing = read.missing.filter { !sums.contains($0) }
     var peopleWithoutPlace = 0
     for row in 0..<reader.rowCount where !sums.contains(row) {
@@ -46,7 +49,8 @@ struct SettlementReading {
       settlement.hasClinic = clinic
       settlements.append(settlement)
     }
-    noteSums(sums.sorted(), &findings)
+    noteSums(unplacedSums, &findings)
+    noteAreas(areas, &findings)
     account.leaveOut(sums.count, Phrase("the sum of other rows", "其他行的合计"), &findings)
     let refused = missing.filter { reader.refusesUnlocated($0) == true }
     if let first = refused.first {
@@ -80,6 +84,16 @@ struct SettlementReading {
       rows.count.of("row without a place is", "rows without a place are")
         + " left out, for the figure is the sum of other rows: \(names)",
       "\(rows.count) 行没有位置，其人口为其他行的合计，未计入：\(names)", at: reader.rows(rows))
+  }
+
+  private func noteAreas(_ rows: [Int], _ findings: inout Findings) {
+    if rows.isEmpty { return }
+    let names = RepeatedPlaces.names(rows.compactMap { reader.text($0, .name) ?? reader.text($0, .township) })
+    findings.note(
+      .warning,
+      rows.count.of("row is", "rows are")
+        + " called as a town or county and left out, for the figure is the sum of the rows beside it: \(names)",
+      "\(rows.count) 行的名称为乡镇或县，其人口为相邻各行的合计，未计入：\(names)", at: reader.rows(rows))
   }
 
   var axisPlaces: AxisOrder.Places {

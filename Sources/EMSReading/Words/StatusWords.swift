@@ -4,6 +4,8 @@ import EMSFormats
 enum StatusWords {
   private static let notOpen = [
     "not", "non", "closed", "close", "inactive", "suspend", "planned", "proposed", "construction", "abandon", "defunct",
+    "inoperat", "unlicens", "unregist", "dysfunct", "no longer", "never", "to be ", "yet to", "soon", "out of use",
+    "demolish", "pas ", "cerrado", "fechado", "不", "非正常", "非营业", "非在用", "即将", "待开", "待建", "待启", "将于", "闭", "拆",
     "fermé", "ferme", "停", "关闭", "关停", "撤销", "注销", "歇业", "在建", "拟建", "规划", "筹建", "未", "吊销", "废", "迁出", "合并",
   ]
   private static let open = [
