@@ -36,10 +36,11 @@ public struct NetworkRun: Sendable {
   public init(of area: PlanningArea, profile: PolicyProfile, limit: Duration? = nil) throws {
     self.area = area
     self.profile = profile
-    let travel = try StraightLineTravel(
-      mode: .ambulance, direction: .fromFacility,
-      speed: profile.distanceInOneHour(by: .ambulance) ?? .metres(0), detour: profile.detourFactor,
-      turnout: profile.turnout)
+    let travel = StationTravel.model(
+      try StraightLineTravel(
+        mode: .ambulance, direction: .fromFacility,
+        speed: profile.distanceInOneHour(by: .ambulance) ?? .metres(0), detour: profile.detourFactor,
+        turnout: profile.turnout), from: area.reachable)
     network = try EmergencyNetwork(
       of: area, subCentres: [], profile: profile, travel: travel, standard: limit.map { .time($0) })
   }

@@ -46,4 +46,42 @@ import Testing
       "--minutes 10", "--minutes 10 --people-each 1 --people-per-bed 2", "--minutes 10 --people-each 1 --time-limit 3",
     ] { try capacity(wrong) { run, _ in #expect(run.code == 64) } }
   }
+
+  /// A column of turnout in which every station has the same is the option: in `capacity`, `access` and
+  /// `travel-times`; where only one has it, that station alone is slower.
+  @Test(arguments: ["capacity", "access", "travel-times"])
+  func aStationsOwnTurnoutCountsAsTheOptionDoes(command: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("turnout-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func stations(_ turnouts: [String]) -> String {
+      "id,name,tier,lon,lat,turnout\n"
+        + zip(["F,West,emergency_station,100,0", "G,East,emergency_station,100.1,0"], turnouts)
+        .map { "\($0),\($1)\n" }.joined()
+    }
+    let files = [
+      "none.csv": stations(["", ""]), "all.csv": stations(["4", "4"]), "one.csv": stations(["4", ""]),
+      "s.csv": "id,name,population,lon,lat\nA,First,60,100.02,0\nB,Second,50,100.09,0\n",
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+    func result(_ list: String, _ options: [String] = []) throws -> String {
+      var arguments = [
+        command, "--facilities", list, "--settlements", "s.csv", "--straight-line", "--mode", "ambulance",
+      ]
+      if command == "capacity" { arguments += ["--minutes", "6", "--people-each", "1000", "-o", "out", "--overwrite"] }
+      let run = try ToolRun(arguments + options, in: folder)
+      #expect(run.code == 0, "\(run.err)")
+      return command == "capacity"
+        ? try String(contentsOf: folder.appendingPathComponent("out/settlements.csv"), encoding: .utf8) : run.out
+    }
+    let without = try result("none.csv")
+    let option = try result("none.csv", ["--turnout-minutes", "4"])
+    let all = try result("all.csv")
+    #expect(all == option && option != without)
+    func row(_ id: String, of table: String) -> Substring? { table.split(separator: "\n").first { $0.hasPrefix(id) } }
+    // The ratio of access depends on the other station, too.
+    guard command != "access" else { return }
+    let one = try result("one.csv")
+    #expect(row("A", of: one) == row("A", of: option) && row("B", of: one) == row("B", of: without))
+  }
 }

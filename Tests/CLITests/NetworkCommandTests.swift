@@ -34,6 +34,33 @@ import Testing
     }
   }
 
+  /// Of layers, too, a centre whose turnout is ten minutes longer takes ten minutes longer to each unit below it.
+  @Test func aCentresOwnTurnoutCounts() throws {
+    try withFolder { folder in
+      func minutes(_ turnout: String) throws -> Double {
+        let facilities = folder.appendingPathComponent("facilities.csv")
+        try Data(
+          """
+          id,name,tier,longitude,latitude,turnout
+          C,县急救中心,county_emergency_centre,121,45,\(turnout)
+          T,甲镇卫生院,township_health_centre,121.1,45,
+
+          """.utf8
+        ).write(to: facilities)
+        let out = folder.appendingPathComponent("out").path
+        let run = try emsplan(["network", "--facilities", facilities.path, "-o", out, "--overwrite"])
+        #expect(run.code == 0, "\(run.err)")
+        let rows = try String(contentsOfFile: "\(out)/network.csv", encoding: .utf8).split(whereSeparator: \.isNewline)
+        let header = try #require(rows.first?.split(separator: ",", omittingEmptySubsequences: false))
+        let station = try #require(rows.last?.split(separator: ",", omittingEmptySubsequences: false))
+        let column = try #require(header.firstIndex(of: "travel_min"))
+        return try #require(Double(station[column]))
+      }
+      let longer = try minutes("15") - minutes("5")
+      #expect(abs(longer - 10) < 1e-6)
+    }
+  }
+
   @Test func layersAloneGiveTheChainOfToday() throws {
     try withFolder { folder in
       let facilities = folder.appendingPathComponent("facilities.csv")

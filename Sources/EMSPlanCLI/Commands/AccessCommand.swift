@@ -58,11 +58,13 @@ struct AccessCommand: AsyncParsableCommand {
           $0, overwrite: global.overwrite, inputs: inputs.paths([self.facilities, self.settlements]) + travel.files)
       }
       let files = try inputs.files(
-        self.facilities, settlements: self.settlements, unused: Set<Field>.staffing.subtracting([.beds]))
+        self.facilities, settlements: self.settlements,
+        unused: Set<Field>.staffing(for: travel.mode).subtracting([.beds]))
       try inputs.require(files.facilities != nil, "facilities")
       try inputs.require(files.settlements != nil, "settlements")
       let area = try files.read()
-      let (model, notes) = try travel.model()
+      let (way, notes) = try travel.model()
+      let model = StationTravel.model(way, from: area.facilities)
       global.report(area.notes + notes)
       let facilities = area.facilities.sorted { $0.id < $1.id }
       let settlements = area.settlements.sorted { $0.id < $1.id }

@@ -65,13 +65,14 @@ struct CapacityCommand: AsyncParsableCommand {
     try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements, self.townships])) {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CapacityRun.fileNames)
-      let unused = peoplePerBed == nil ? Set<Field>.staffing : Set<Field>.staffing.subtracting([.beds])
+      let unused = Set<Field>.staffing(for: travel.mode).subtracting(peoplePerBed == nil ? [] : [.beds])
       let files = try inputs.files(
         self.facilities, townships: self.townships, settlements: self.settlements, unused: unused)
       try inputs.require(files.facilities != nil, "facilities")
       try inputs.require(files.settlements != nil, "settlements")
       let area = try files.read()
-      let (model, notes) = try travel.model()
+      let (way, notes) = try travel.model()
+      let model = StationTravel.model(way, from: area.facilities)
       global.report(area.notes + notes)
       global.report(
         try NoUsableRoads.check(
