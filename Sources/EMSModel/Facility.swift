@@ -26,6 +26,8 @@ public struct Facility: Hashable, Sendable {
   public var operates: Bool?
   /// Whether a hospital above consults round the clock; nil when unknown.
   public var hasConsultation: Bool?
+  /// Whether a qualified village doctor works in this clinic; nil when unknown.
+  public var hasDoctor: Bool?
   /// What the list says of it besides; a feature that it does not name is not known.
   public var features: [FacilityFeature: Bool] = [:]
   /// The medical community (医共体) to which it belongs; nil when unknown.

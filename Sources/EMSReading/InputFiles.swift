@@ -122,6 +122,7 @@ public struct InputFiles: Hashable, Sendable {
       area = area.with(
         settlements: UnknownPeople.derived(area.settlements, townships: area.townships, &findings))
     }
+    area = VillageDoctors.told(area, &findings)
     if let demand { try DerivedDemand.add(demand, to: &area, of: self, &findings) }
     if !unused.contains(.population) { settlements?.noteUnknownPeople(area.settlements, &findings) }
     facilities?.checkDistance(from: area.settlements, &findings)

@@ -52,6 +52,18 @@ import TravelNetwork
     #expect(roads.nodesRead == 4)
   }
 
+  /// Days by `date -u -d @SECONDS +%F`; a header without one, or with one before there was a map, says none.
+  @Test(
+    arguments: [
+      (1_772_323_199, "2026-02-28"), (1_772_323_200, "2026-03-01"), (1_709_164_800, "2024-02-29"), (nil, nil), (0, nil),
+      (UInt64.max, nil),
+    ] as [(UInt64?, String?)])
+  func theHeaderSaysToWhichDayTheDataGo(seconds: UInt64?, day: String?) throws {
+    var writer = sample()
+    writer.dataUntil = seconds
+    #expect(try read(writer.bytes).dataUntil == day)
+  }
+
   @Test func placesOnWaysStandForNodes() throws {
     var writer = sample()
     let usual = try read(writer.bytes)

@@ -24,6 +24,8 @@ struct OpenStreetMapWriter {
   /// Whether ways hold the places of their nodes, which then stand nowhere else.
   var hasLocationsOnWays = false
   var isSorted = true
+  /// Seconds since 1970 to which the data go; nil for a header that says nothing.
+  var dataUntil: UInt64?
   var isCompressed = true
   var isDense = true
   /// Strings of no letters that nothing uses, in the table of each block.
@@ -34,6 +36,8 @@ struct OpenStreetMapWriter {
     var header = Self.text(4, "OsmSchema-V0.6") + Self.text(4, "DenseNodes")
     if hasLocationsOnWays { header += Self.text(4, "LocationsOnWays") }
     if isSorted { header += Self.text(5, "Sort.Type_then_ID") }
+    // Field 32, a varint.
+    if let dataUntil { header += [0x80, 0x02] + Self.varint(dataUntil) }
     var file = blob("OSMHeader", header)
     let places = blocks.flatMap(\.0)
     for (index, (nodes, ways)) in blocks.enumerated() {

@@ -121,6 +121,10 @@ import Testing
       #expect(words.english.contains(figure) && words.chinese.contains(figure))
     }
     #expect(!words.chinese.contains { $0.isASCII && $0.isLetter }, "\(words.chinese)")
+    // The same move at several worths is one sentence.
+    let moves = words.english.components(separatedBy: "more than the weakest, ").dropFirst()
+      .map { $0.components(separatedBy: " person-minutes")[0] }
+    #expect(Set(moves).count == moves.count, "\(words.english)")
     #expect(words.english.hasSuffix(".") && words.chinese.hasSuffix("。"))
     #expect(!words.english.contains("..") && !words.chinese.contains("。。") && !words.english.contains("  "))
   }

@@ -36,6 +36,19 @@ import Testing
     #expect(Set(files.keys) == expected)
   }
 
+  /// The page, the summary and the account of the annex.
+  @Test func theDayToWhichTheDataGoIsTold() throws {
+    var report = try SampleReport.make()
+    report.sources.append(
+      SourceRecord(content: Phrase("Roads", "道路"), file: "a.osm.pbf", origins: [], dataUntil: "2026-03-01"))
+    let files = try written(report)
+    #expect(try #require(files["report.html"]).contains("2026-03-01"))
+    #expect(try #require(files["summary.json"]).contains("\"data_until\": \"2026-03-01\""))
+    let account = try #require(Annex(of: report).sheets.first { $0.number == 10 })
+    let row = try #require(account.rows.first { $0.cells.contains(.text("a.osm.pbf")) })
+    #expect(row.cells.contains { if case .text(let text) = $0 { text.contains("2026-03-01") } else { false } })
+  }
+
   #if Paper
     /// Each county's own files, and nothing else that could be taken for the user's.
     @Test func theCountiesHaveAnAnnexAndASheetEach() throws {

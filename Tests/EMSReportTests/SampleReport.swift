@@ -219,7 +219,7 @@ enum SampleReport {
       SourceRecord(
         content: Phrase("facilities", "机构"), file: "facilities.csv", origins: [.surveyed, .assumed, .assumed],
         datum: Phrase("wgs84, declared by the plan", "wgs84，方案声明"), licence: "CC BY 4.0",
-        source: hostileName)
+        dataUntil: hostileName)
     ]
     report.methods = [Phrase("Distances are geodesics.", "距离为椭球面测地线。")]
   }

@@ -1,3 +1,4 @@
+import Foundation
 import TravelNetwork
 
 /// Decoding of one block (osmformat.proto): the header, the ways that are roads, the nodes of roads.
@@ -38,10 +39,18 @@ enum OpenStreetMapBlock {
     var attributeSets: [[String: String]] = []
   }
 
-  /// Checks the header block, and tells whether it promises nodes before ways.
-  static func readHeader(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Bool {
-    var cursor = block
+  /// What the header block says.
+  struct Header {
+    /// Nodes stand before ways.
     var isSorted = false
+    /// The day up to which changes of the map are in the extract, ISO 8601; nil where it says none.
+    var dataUntil: String?
+  }
+
+  /// Checks the header block, and reads what it says.
+  static func readHeader(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Header {
+    var cursor = block
+    var header = Header()
     while let field = try cursor.field() {
       switch field.number {
       case 4:
@@ -50,11 +59,17 @@ enum OpenStreetMapBlock {
           throw cursor.failure(.unsupportedFeature(feature))
         }
       case 5:
-        if try cursor.message(wire: field.wire).text() == "Sort.Type_then_ID" { isSorted = true }
+        if try cursor.message(wire: field.wire).text() == "Sort.Type_then_ID" { header.isSorted = true }
+      case 32:
+        // osmosis_replication_timestamp, seconds since 1970; a day before OpenStreetMap is none.
+        let seconds = try cursor.integer(wire: field.wire)
+        if (1_000_000_000..<10_000_000_000).contains(seconds) {
+          header.dataUntil = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601.year().month().day())
+        }
       default: try cursor.skip(wire: field.wire)
       }
     }
-    return isSorted
+    return header
   }
 
   static func holdsWaysOrRelations(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Bool {

@@ -15,6 +15,9 @@ public struct OpenStreetMapRoads: Sendable {
   /// meet.
   public var conditionalRestrictions = 0
   public var brokenRestrictions = 0
+  /// The day up to which changes of the map are in the extract, ISO 8601 in universal time, as its header says
+  /// (`osmosis_replication_timestamp`); nil where it says nothing.
+  public var dataUntil: String?
 }
 
 /// Reads the roads out of `.osm.pbf` bytes.
@@ -29,7 +32,8 @@ public enum OpenStreetMapReader {
   ) throws(OpenStreetMapError) -> OpenStreetMapRoads {
     let blobs = try OpenStreetMapBlobs(bytes)
     nonisolated(unsafe) let file = blobs
-    let isSorted = try blobs.withContents(of: 0, OpenStreetMapBlock.readHeader)
+    let header = try blobs.withContents(of: 0, OpenStreetMapBlock.readHeader)
+    let isSorted = header.isSorted
     let data = blobs.blobs.indices.filter { blobs.blobs[$0].isData }
 
     var firstWays = 0
@@ -59,7 +63,9 @@ public enum OpenStreetMapReader {
         try OpenStreetMapBlock.readNodes(cursor, wanted: wanted, refuseWays: isSorted && index < wayStart)
       }
     }
-    return assemble(wayBlocks, nodeBlocks, references)
+    var roads = assemble(wayBlocks, nodeBlocks, references)
+    roads.dataUntil = header.dataUntil
+    return roads
   }
 
   private static func assemble(

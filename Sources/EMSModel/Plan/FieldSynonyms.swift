@@ -82,7 +82,7 @@ package enum FieldSynonyms {
         "functionality", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
       ]
     case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
-    case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "乡村医生数", "村医", "村医数", "有无村医"]
+    case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "乡村医生数", "村医", "村医数", "有无村医", "乡村医生人数", "村医人数"]
     case .clinic: ["hasclinic", "有无卫生室", "有无村卫生室", "是否有卫生室", "是否有村卫生室"]
     case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
     case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]

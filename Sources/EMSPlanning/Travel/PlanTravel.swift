@@ -23,6 +23,8 @@ public struct PlanTravel: Sendable {
   public var notes: [Note]
   /// The roads that the plan travels on; nil where it uses none.
   let roads: PlanRoads?
+  /// Where they come from; nil where it uses none.
+  package let roadSource: RoadSource?
 
   /// - Parameters:
   ///   - area: where people travel; without subdistricts nothing is made ready for those.
@@ -56,6 +58,7 @@ public struct PlanTravel: Sendable {
     clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
     notes = files.notes
     self.roads = files.planRoads
+    roadSource = files.roadSource
   }
 
   /// Toward the facility of a service circle.

@@ -63,6 +63,8 @@ public final class SharedRoads: @unchecked Sendable {
 final class SharedRoadFile: @unchecked Sendable {
   let lines: RoadLines
   let notes: [Note]
+  /// Where they come from.
+  let source: RoadSource
   private let lock = NSLock()
   private var graphs: [GraphKey: RoadGraph] = [:]
   private var models: [ModelKey: RoadTravel] = [:]
@@ -77,11 +79,14 @@ final class SharedRoadFile: @unchecked Sendable {
     var direction: TravelDirection
   }
 
-  convenience init(_ file: RoadFile) { self.init(file.lines, notes: file.notes) }
+  convenience init(_ file: RoadFile) {
+    self.init(file.lines, notes: file.notes, source: RoadSource(format: file.format, dataUntil: file.dataUntil))
+  }
 
-  init(_ lines: RoadLines, notes: [Note]) {
+  init(_ lines: RoadLines, notes: [Note], source: RoadSource) {
     self.lines = lines
     self.notes = notes
+    self.source = source
   }
 
   func graph(_ mode: TravelMode, _ scenario: RoadScenario) -> RoadGraph {

@@ -27,7 +27,7 @@ struct TravelFiles {
     var file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
     if let table = scenario.speeds, !table.regions.isEmpty {
       let lines = try RoadRegions.mark(file.lines, table.regions, in: area, file: table.name)
-      file = SharedRoadFile(lines, notes: file.notes)
+      file = SharedRoadFile(lines, notes: file.notes, source: file.source)
     }
     roadFile = file
     notes = file.notes + RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
@@ -55,6 +55,8 @@ struct TravelFiles {
     try findings.throwProblems()
     return scenario
   }
+
+  var roadSource: RoadSource? { roadFile?.source }
 
   /// nil where no travel model uses roads.
   var planRoads: PlanRoads? { roadFile.map { PlanRoads(lines: $0.lines, scenario: scenario) } }

@@ -56,6 +56,7 @@ struct FacilityReading {
       }
       let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
       let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
+      let doctor = reader.yesOrNo(row, .doctor, YesNoWords.readCount, &findings)
       var features: [FacilityFeature: Bool] = [:]
       for feature in FacilityFeature.allCases {
         let read = feature == .fiveCentres ? FiveCentresWords.read : YesNoWords.read
@@ -73,6 +74,7 @@ struct FacilityReading {
         source: reader.text(row, .source))
       facility.features = features
       (facility.turnout, facility.hours) = (turnout, hours)
+      facility.hasDoctor = doctor
       facility.medicalCommunity = reader.text(row, .medicalCommunity)
       facilities.append(facility)
     }

@@ -54,7 +54,7 @@ extension PlanFile {
   static let tableFields: [Field] = [.id, .name, .kind, .county, .population, .seatLongitude, .seatLatitude]
   static let facilityFields: [Field] = [
     .id, .name, .tier, .grade, .longitude, .latitude, .county, .township, .beds, .ambulance, .turnout, .hours, .surgery,
-    .consultation,
+    .consultation, .doctor,
     .fiveCentres, .feverRoom, .tcmHall, .emergencyDepartment, .medicalCommunity, .precision, .origin, .source, .status,
   ]
   /// What tells of counties and townships is of no use outside the region.

@@ -19,6 +19,8 @@ public struct RoadFile: Sendable {
   public var notes: [Note]
   /// Of a line layer, the ends of roads that nearly meet another road; the worst first.
   public var nearMisses: [NearMiss] = []
+  /// Of an extract, the day to which its data go, ISO 8601; nil where it says none, and of other files.
+  public var dataUntil: String?
 
   /// Reads a file; its first bytes tell the format.
   ///
@@ -101,7 +103,9 @@ public struct RoadFile: Sendable {
               + ": \(english) (\(path))",
             chinese: "有 \(count) 条转弯限制未采用：\(chinese)（\(path)）"))
       }
-      return RoadFile(roads.lines, .openStreetMap, ContentKey.of(bytes), notes)
+      var file = RoadFile(roads.lines, .openStreetMap, ContentKey.of(bytes), notes)
+      file.dataUntil = roads.dataUntil
+      return file
     } catch {
       throw InputProblems([
         InputProblem(

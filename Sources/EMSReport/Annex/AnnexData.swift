@@ -23,8 +23,8 @@ extension AnnexSheet {
       sheet.append([
         scope.say(Phrase("source", "数据来源")), .optional(source.file), scope.say(source.content), .null,
         .text(
-          [source.datum?[scope.language], source.licence, source.source, source.originText[scope.language]]
-            .compactMap { $0 }.joined(separator: scope.language == .chinese ? "；" : "; ")), .optional(source.count),
+          source.told.map { $0[scope.language] }.joined(separator: scope.language == .chinese ? "；" : "; ")),
+        .optional(source.count),
       ])
     }
     for entry in report.area.account.entries {

@@ -391,8 +391,7 @@ struct PlanMaps {
   private var margin: [String] {
     let stop = language == .chinese ? "；" : "; "
     let sources = report.sources.map { source in
-      let parts = [source.file, source.originText[language], source.datum?[language], source.licence, source.source]
-      let told = parts.compactMap { $0 }
+      let told = [source.file].compactMap { $0 } + source.told.map { $0[language] }
       return Phrase(
         "\(source.content.english) (\(told.joined(separator: ", ")))",
         "\(source.content.chinese)（\(told.joined(separator: "，"))）")[language]

@@ -663,13 +663,13 @@ struct ReportPage {
   private var sources: Markup {
     var table = ReportTable([
       Phrase("Content", "内容"), Phrase("File", "文件"), Phrase("Count", "数量"), Phrase("Datum", "坐标系"),
-      Phrase("Licence", "许可"), Phrase("Source", "来源"), Phrase("Origin", "性质"),
+      Phrase("Licence", "许可"), Phrase("Data as of", "数据截至"), Phrase("Origin", "性质"),
     ])
     for source in report.sources {
       table.append([
         .phrase(source.content), .text(source.file ?? ""), .count(source.count),
         .phrase(source.datum ?? Phrase("", "")),
-        .text(source.licence ?? ""), .text(source.source ?? ""), .phrase(source.originText),
+        .text(source.licence ?? ""), .text(source.dataUntil ?? ""), .phrase(source.originText),
       ])
     }
     return table.isEmpty ? "" : table.markup()

@@ -52,9 +52,7 @@ struct FigureBasis {
     let sources = report.sources.filter(isMeant)
     func text(_ language: Language) -> String {
       sources.map { source in
-        let parts = [source.file, source.originText[language], source.datum?[language], source.licence].compactMap {
-          $0
-        }
+        let parts = [source.file].compactMap { $0 } + source.told.map { $0[language] }
         return language == .chinese
           ? "\(source.content.chinese)（\(parts.joined(separator: "，"))）"
           : "\(source.content.english) (\(parts.joined(separator: ", ")))"

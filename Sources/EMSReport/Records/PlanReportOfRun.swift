@@ -73,7 +73,7 @@ extension PlanReport {
     comparisons = ComparisonRecord.all(from: today, to: planned)
     travelMethods = TravelMethods.all(plan: plan, profile: profile, travel: travel)
     methods = Self.methods(profile: profile, travel: travel) + travelMethods
-    sources = Self.sources(plan: plan, area: area)
+    sources = Self.sources(plan: plan, area: area, roads: travel.roadSource)
     outputs = plan.outputs
     roads = RoadDrawing.all(of: travel)
   }
@@ -114,7 +114,7 @@ extension PlanReport {
     ]
   }
 
-  private static func sources(plan: PlanFile, area: PlanningArea) -> [SourceRecord] {
+  private static func sources(plan: PlanFile, area: PlanningArea, roads: RoadSource?) -> [SourceRecord] {
     func record(_ content: Phrase, _ layer: PlanFile.Layer?, _ origins: [Origin]) -> SourceRecord {
       // As the files were read: what one declares itself counts as much as what the plan says.
       // Several sheets of one workbook are one file.
@@ -147,11 +147,11 @@ extension PlanReport {
     if plan.inputs.demand != nil, !cells.isEmpty {
       records.append(record(Phrase("Derived demand points", "推导需求点"), nil, cells.map(\.origin)))
     }
-    return records + travelSources(plan)
+    return records + travelSources(plan, roads)
   }
 
   /// Roads and ground, where a purpose travels on them.
-  private static func travelSources(_ plan: PlanFile) -> [SourceRecord] {
+  private static func travelSources(_ plan: PlanFile, _ roads: RoadSource?) -> [SourceRecord] {
     let models = [plan.emergencyTravel, plan.serviceCircleTravel, plan.clinicTravel].compactMap { $0?.model }
     guard models.contains(where: { $0 != .straightLine }) else { return [] }
     var files: [(Phrase, String?)] = [(Phrase("Roads", "道路"), plan.inputs.roads?.file)]
@@ -163,11 +163,13 @@ extension PlanReport {
     }
     return files.compactMap { content, file in
       guard let file else { return nil }
+      let isOfRoads = file == plan.inputs.roads?.file
       // An extract in OpenStreetMap's own format is OpenStreetMap's.
-      let isExtract = file.lowercased().hasSuffix(".pbf") || file.lowercased().hasSuffix(".osm")
+      let isExtract = isOfRoads && roads?.format == .openStreetMap || file.lowercased().hasSuffix(".osm")
       var record = SourceRecord(
         content: content, file: file, origins: [],
-        licence: isExtract ? OpenStreetMapLicence.attribution : plan.attribution)
+        licence: isExtract ? OpenStreetMapLicence.attribution : plan.attribution,
+        dataUntil: isOfRoads ? roads?.dataUntil : nil)
       record.isOfTravel = true
       return record
     }

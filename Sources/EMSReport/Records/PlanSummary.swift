@@ -232,7 +232,7 @@ public enum PlanSummary {
     [
       "content": .text(source.content.english), "file": .optional(source.file), "count": .optional(source.count),
       "datum": .optional(source.datum?.english), "licence": .optional(source.licence),
-      "source": .optional(source.source),
+      "data_until": .optional(source.dataUntil),
       "origin": .text(source.origin), "surveyed": .whole(source.count(of: .surveyed)),
       "derived": .whole(source.count(of: .derived)), "assumed": .whole(source.count(of: .assumed)),
     ]

@@ -99,22 +99,31 @@ public struct SourceRecord: Sendable {
   /// The datum of the file, and who declares it; nil for what the tool derived.
   public var datum: Phrase?
   public var licence: String?
-  public var source: String?
+  /// The day to which the file says its data go, ISO 8601; nil where it says none.
+  public var dataUntil: String?
   /// How many rows have which origin.
   public var origins: [Origin: Int]
 
   /// - Parameter origins: that of each row.
   public init(
     content: Phrase, file: String?, origins: [Origin], datum: Phrase? = nil, licence: String? = nil,
-    source: String? = nil
+    dataUntil: String? = nil
   ) {
     self.content = content
     self.file = file
     count = origins.isEmpty && file != nil ? nil : origins.count
     self.datum = datum
     self.licence = licence
-    self.source = source
+    self.dataUntil = dataUntil
     self.origins = origins.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  /// What stands behind the file's name wherever a source is told: origin, datum, licence and the day of its data.
+  var told: [Phrase] {
+    [
+      originText, datum, licence.map { Phrase($0, $0) },
+      dataUntil.map { Phrase("data as of \($0)", "数据截至\($0)") },
+    ].compactMap { $0 }
   }
 
   /// Whether it holds facilities.

@@ -181,26 +181,40 @@ extension SitingAnswer {
           "If the strongest centre were worth \(worths.english) people more than the weakest, the choice would be the same.",
           "若最强的卫生院比最弱的多折合\(worths.chinese)人，选择不变。"))
     }
+    // Worths at which the same sites move at the same price are told together.
+    var moves: [(worths: [Int], move: Phrase)] = []
     for shift in shifts where !shift.joining.isEmpty || !shift.leaving.isEmpty {
+      let move = Self.move(shift)
+      if let worth = shift.worth, let known = moves.firstIndex(where: { !$0.worths.isEmpty && $0.move == move }) {
+        moves[known].worths.append(worth)
+      } else {
+        moves.append((shift.worth.map { [$0] } ?? [], move))
+      }
+    }
+    for (worths, move) in moves {
+      let figures = Self.list(worths.map(NumberText.grouped), and: "or")
       let what =
-        shift.worth.map(NumberText.grouped).map {
-          Phrase(
-            "If the strongest centre were worth \($0) people more than the weakest", "若最强的卫生院比最弱的多折合\($0)人")
-        } ?? Phrase("If strength went before the journeys", "若先比能力再比就医时间")
-      let (joining, leaving) = (Self.list(shift.joining), Self.list(shift.leaving))
-      let move =
-        shift.leaving.isEmpty
-        ? Phrase("\(joining.english) would join", "\(joining.chinese)将加入")
-        : shift.joining.isEmpty
-          ? Phrase("\(leaving.english) would leave", "\(leaving.chinese)将退出")
-          : Phrase(
-            "\(joining.english) would take the place of \(leaving.english)", "\(joining.chinese)将取代\(leaving.chinese)")
-      result.append(
-        Phrase(
-          "\(what.english), \(move.english), with \(shift.lost.english).",
-          "\(what.chinese)，\(move.chinese)，\(shift.lost.chinese)。"))
+        worths.isEmpty
+        ? Phrase("If strength went before the journeys", "若先比能力再比就医时间")
+        : Phrase(
+          "If the strongest centre were worth \(figures.english) people more than the weakest",
+          "若最强的卫生院比最弱的多折合\(figures.chinese)人")
+      result.append(Phrase("\(what.english), \(move.english).", "\(what.chinese)，\(move.chinese)。"))
     }
     return result
+  }
+
+  /// Which sites move, and at what price.
+  private static func move(_ shift: SiteShift) -> Phrase {
+    let (joining, leaving) = (list(shift.joining), list(shift.leaving))
+    let move =
+      shift.leaving.isEmpty
+      ? Phrase("\(joining.english) would join", "\(joining.chinese)将加入")
+      : shift.joining.isEmpty
+        ? Phrase("\(leaving.english) would leave", "\(leaving.chinese)将退出")
+        : Phrase(
+          "\(joining.english) would take the place of \(leaving.english)", "\(joining.chinese)将取代\(leaving.chinese)")
+    return Phrase("\(move.english), with \(shift.lost.english)", "\(move.chinese)，\(shift.lost.chinese)")
   }
 
   /// More names than this nobody reads aloud.
