@@ -46,23 +46,26 @@ extension SitingProblem {
   }
 
   /// A good choice before anything is proven: covers within smaller and smaller radii, by walks that give up soon, the
-  /// steps down halved where a walk finds none.
+  /// steps down halved where a walk finds none. Where there is too much for a proof, the last steps are walked long and
+  /// from several seeds.
   private func descend(_ radii: [Double], _ roles: SiteRoles, _ clock: SearchClock) -> (sites: [Int], radius: Double)? {
     guard !roles.limits.hasGroups, roles.limits.maximum > 0, costs.candidates.count > 20_000,
       var radius = radii.last.map({ $0 * (1 + 1e-9) })
     else { return nil }
     let part = SearchClock(following: clock, work: 150 * costs.candidates.count)
-    // The rest of the time is for the proof and the last steps.
-    let until = clock.remaining.map { ContinuousClock.now + $0 * 0.3 }
+    let isLarge = costs.candidates.count > 2_000_000
+    // The rest of the time is for the proof.
+    let until = clock.remaining.map { ContinuousClock.now + $0 * (isLarge ? 0.6 : 0.3) }
     var best: (sites: [Int], radius: Double)?
     var share = 0.4
-    while share > 0.0008, !part.isExpired(), until.map({ ContinuousClock.now < $0 }) ?? true {
+    while share > (isLarge ? 0.0004 : 0.0008), !part.isExpired(), until.map({ ContinuousClock.now < $0 }) ?? true {
       if radius * (1 - share) < radii[0] {
         share /= 2
         continue
       }
-      let steps = share > 0.02 ? 1_500 : share > 0.005 ? 6_000 : 15_000
-      if let columns = walk(within: radius * (1 - share), roles, steps: steps, part) {
+      let isLast = isLarge && share < 0.01
+      let steps = share > 0.02 ? 1_500 : isLast ? .max : share > 0.005 ? 6_000 : 15_000
+      if let columns = walk(within: radius * (1 - share), roles, steps: steps, seeds: isLast ? 4 : 1, part) {
         let sites = roles.fixed + padded(columns, roles).map { roles.free[Int($0)] }
         guard let reached = objective(ofOpening: sites) else { break }
         if reached < best?.radius ?? .infinity { best = (sites, reached) }
@@ -75,16 +78,32 @@ extension SitingProblem {
     return best
   }
 
-  /// A cover within a radius, if a walk of so many steps finds one; limits of groups are not looked at.
-  private func walk(within radius: Double, _ roles: SiteRoles, steps: Int, _ clock: SearchClock) -> [Int32]? {
-    let instance = coverInstance(
-      within: radius, roles, [Double](repeating: 1, count: roles.free.count), roles.limits)
+  /// A cover within a radius, if a walk of so many steps from one of some seeds finds one; limits of groups are not
+  /// looked at.
+  private func walk(within radius: Double, _ roles: SiteRoles, steps: Int, seeds: UInt64, _ clock: SearchClock)
+    -> [Int32]?
+  {
+    // More sites than cover are added afterwards.
+    var limits = roles.limits
+    limits.minimum = 0
+    let whole = coverInstance(within: radius, roles, [Double](repeating: 1, count: roles.free.count), limits)
     clock.work += costs.candidates.count
-    if instance.rowCount == 0 { return [] }
-    var walk = RowWeighting(
-      instance, rows: [Bool](repeating: true, count: instance.rowCount),
-      columns: [Bool](repeating: true, count: instance.columnCount), seed: 1)
-    return walk.cover(count: roles.limits.maximum, steps: steps, clock: clock)
+    // Half of the rows and columns say nothing that others do not.
+    let reduced = whole.reduced(
+      choosing: [], dropping: [], multipliers: [Double](repeating: 0, count: whole.rowCount))
+    guard let instance = reduced?.instance else { return nil }
+    if instance.rowCount == 0 { return instance.chosen }
+    let most = 40_000_000 / max(1, 4 * instance.column.count / instance.columnCount + instance.limits.maximum)
+    for seed in 1...seeds {
+      var walk = RowWeighting(
+        instance, rows: [Bool](repeating: true, count: instance.rowCount),
+        columns: [Bool](repeating: true, count: instance.columnCount), seed: seed)
+      if let found = walk.cover(count: instance.limits.maximum, steps: min(steps, most), clock: clock) {
+        return instance.chosen + found.map { instance.original[Int($0)] }
+      }
+      if clock.isExpired() { break }
+    }
+    return nil
   }
 
   private enum CoverDecision {
