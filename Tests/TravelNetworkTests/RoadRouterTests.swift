@@ -11,9 +11,11 @@ enum TestOffRoad {
 }
 
 @Suite struct RoadRouterTests {
-  /// The same journey by trying every metre of every road.
-  private func bruteForce(
-    _ router: RoadRouter, _ facility: Coordinate, _ place: Coordinate, turnout: Double
+  /// The same journey by trying every metre of every road. `isOpen`: whether one may go straight from the place to a point,
+  /// in metres east and north of it.
+  static func bruteForce(
+    _ router: RoadRouter, _ facility: Coordinate, _ place: Coordinate, turnout: Double,
+    isOpen: (_ x: Double, _ y: Double) -> Bool = { _, _ in true }
   ) -> Double? {
     let graph = router.graph
     let pace = router.offRoad.secondsPerMetre
@@ -24,7 +26,7 @@ enum TestOffRoad {
     let frame = PlaceFrame(place)
     var best = Double.infinity
     let direct = frame.metres(to: facility)
-    if direct <= limit { best = turnout + direct * pace }
+    if direct <= limit, isOpen(frame.metres(facility).x, frame.metres(facility).y) { best = turnout + direct * pace }
     for stretch in 0..<graph.stretchCount {
       let profile = StretchProfile(graph, router.direction, stretch)
       for vertex in profile.first..<profile.last {
@@ -34,7 +36,7 @@ enum TestOffRoad {
           let share = Double(step) / 100
           let (x, y) = (a.x + share * (b.x - a.x), a.y + share * (b.y - a.y))
           let metres = (x * x + y * y).squareRoot()
-          if metres > limit { continue }
+          if metres > limit || !isOpen(x, y) { continue }
           var ticks = Double.infinity
           let tail = search.ticks[Int(graph.tails[stretch])]
           let head = search.ticks[Int(graph.heads[stretch])]
@@ -103,7 +105,7 @@ enum TestOffRoad {
     let journeys = router.nearest(of: [facility], to: places, turnout: .seconds(90))
     var found = 0
     for (place, journey) in zip(places, journeys) {
-      let expected = bruteForce(router, facility, place, turnout: 90)
+      let expected = Self.bruteForce(router, facility, place, turnout: 90)
       if let journey, let expected {
         found += 1
         // The brute force steps over at most 4 m of road.

@@ -85,14 +85,17 @@ enum OpenStreetMapBlock {
     return false
   }
 
-  static func readWays(_ block: ProtobufCursor) throws(OpenStreetMapError) -> Ways {
+  /// - Parameter withBarriers: whether lines that nobody crosses off the road are read besides the roads.
+  static func readWays(_ block: ProtobufCursor, withBarriers: Bool) throws(OpenStreetMapError) -> Ways {
     let contents = try BlockContents(block)
     var ways = Ways()
-    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofWays.union(OpenStreetMapTags.ofRestrictions))
+    let barrierKeys = withBarriers ? OpenStreetMapTags.ofBarriers : []
+    var sets = LocalSets(
+      contents.strings, wanted: OpenStreetMapTags.ofWays.union(OpenStreetMapTags.ofRestrictions).union(barrierKeys))
     for var group in contents.groups {
       while let field = try group.field() {
         switch field.number {
-        case 3: try readWay(try group.message(wire: field.wire), contents, &sets, &ways)
+        case 3: try readWay(try group.message(wire: field.wire), contents, withBarriers, &sets, &ways)
         case 4: try readRelation(try group.message(wire: field.wire), contents, &sets, &ways)
         default: try group.skip(wire: field.wire)
         }
@@ -103,7 +106,7 @@ enum OpenStreetMapBlock {
   }
 
   private static func readWay(
-    _ way: ProtobufCursor, _ contents: BlockContents, _ sets: inout LocalSets, _ ways: inout Ways
+    _ way: ProtobufCursor, _ contents: BlockContents, _ withBarriers: Bool, _ sets: inout LocalSets, _ ways: inout Ways
   ) throws(OpenStreetMapError) {
     let way = try ElementFields(way)
     ways.waysRead += 1
@@ -117,6 +120,7 @@ enum OpenStreetMapBlock {
     }
     guard
       OpenStreetMapTags.isRoad(highway: sets.value(of: "highway"), route: sets.value(of: "route"))
+        || (withBarriers && OpenStreetMapTags.isBarrier { sets.value(of: $0) })
     else { return }
     let count = references.countVarints()
     if count < 2 { return }
@@ -172,11 +176,12 @@ enum OpenStreetMapBlock {
   }
 
   static func readNodes(
-    _ block: ProtobufCursor, wanted: [Int64], refuseWays: Bool
+    _ block: ProtobufCursor, wanted: [Int64], refuseWays: Bool, withBarriers: Bool
   ) throws(OpenStreetMapError) -> Nodes {
     let contents = try BlockContents(block)
     var nodes = Nodes()
-    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofNodes)
+    let openingKeys = withBarriers ? OpenStreetMapTags.ofOpenings : []
+    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofNodes.union(openingKeys))
     for var group in contents.groups {
       while let field = try group.field() {
         switch field.number {
@@ -268,7 +273,8 @@ extension OpenStreetMapBlock.Nodes {
   }
 
   fileprivate mutating func appendObstacle(_ index: Int, _ sets: inout LocalSets) {
-    if sets.value(of: "barrier") != nil {
+    // Of a ford nobody asks but with barriers.
+    if sets.value(of: "barrier") != nil || sets.value(of: "ford") != nil {
       obstacles.append(RoadLines.Obstacle(point: Int32(index), attributes: sets.endSet()))
     }
   }

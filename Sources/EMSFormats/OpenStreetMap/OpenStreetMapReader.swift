@@ -30,6 +30,19 @@ public enum OpenStreetMapReader {
   public static func roads(
     in bytes: UnsafeBufferPointer<UInt8>
   ) throws(OpenStreetMapError) -> OpenStreetMapRoads {
+    try read(bytes, withBarriers: false)
+  }
+
+  /// The rivers, canals, railways, fences and walls of the extract, open where roads cross them.
+  ///
+  /// Throws as ``roads(in:)``.
+  public static func barriers(in bytes: UnsafeBufferPointer<UInt8>) throws(OpenStreetMapError) -> [BarrierPiece] {
+    OpenStreetMapBarriers.pieces(of: try read(bytes, withBarriers: true).lines)
+  }
+
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, withBarriers: Bool
+  ) throws(OpenStreetMapError) -> OpenStreetMapRoads {
     let blobs = try OpenStreetMapBlobs(bytes)
     nonisolated(unsafe) let file = blobs
     let header = try blobs.withContents(of: 0, OpenStreetMapBlock.readHeader)
@@ -50,7 +63,9 @@ public enum OpenStreetMapReader {
     }
     let wayStart = firstWays
     let wayBlocks = try parallelMap(data.count - wayStart) { (index) throws(OpenStreetMapError) in
-      try file.withContents(of: data[wayStart + index], OpenStreetMapBlock.readWays)
+      try file.withContents(of: data[wayStart + index]) { (cursor) throws(OpenStreetMapError) in
+        try OpenStreetMapBlock.readWays(cursor, withBarriers: withBarriers)
+      }
     }
     let references = PointNumbering(wayBlocks.flatMap(\.references))
     if references.identifiers.isEmpty {
@@ -60,7 +75,8 @@ public enum OpenStreetMapReader {
     let wanted = references.identifiers
     let nodeBlocks = try parallelMap(nodeEnd) { (index) throws(OpenStreetMapError) in
       try file.withContents(of: data[index]) { (cursor) throws(OpenStreetMapError) in
-        try OpenStreetMapBlock.readNodes(cursor, wanted: wanted, refuseWays: isSorted && index < wayStart)
+        try OpenStreetMapBlock.readNodes(
+          cursor, wanted: wanted, refuseWays: isSorted && index < wayStart, withBarriers: withBarriers)
       }
     }
     var roads = assemble(wayBlocks, nodeBlocks, references)

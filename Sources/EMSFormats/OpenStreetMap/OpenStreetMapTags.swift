@@ -35,6 +35,33 @@ package enum OpenStreetMapTags {
     "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot", "locked",
   ]
 
+  /// What tells a line that nobody crosses off the road.
+  static let ofBarriers = ["waterway", "railway", "barrier", "bridge", "tunnel", "highway", "route"]
+
+  /// What tells where one does cross it.
+  static let ofOpenings = ["barrier", "ford"]
+
+  /// Whether nobody crosses a way with these tags off the road: a river, canal, railway, fence or wall. One on a bridge
+  /// or in a tunnel is passed below or above it; streams, ditches and trams are no barriers.
+  static func isBarrier(_ value: (String) -> String?) -> Bool {
+    if value("highway") != nil { return false }
+    for key in ["bridge", "tunnel"] where (value(key) ?? "no") != "no" { return false }
+    if let waterway = value("waterway"), ["river", "canal"].contains(waterway) { return true }
+    if let railway = value("railway"), ["rail", "light_rail", "narrow_gauge", "subway"].contains(railway) {
+      return true
+    }
+    return value("barrier").map { ["fence", "wall", "city_wall"].contains($0) } ?? false
+  }
+
+  /// Whether a node with these tags opens the barrier on which it lies: a ford, or a gate of any kind.
+  static func isOpening(_ tags: [String: String]) -> Bool {
+    if let ford = tags["ford"], ford != "no" { return true }
+    return tags["barrier"].map {
+      $0.hasSuffix("gate") || $0.hasSuffix("stile")
+        || ["entrance", "cattle_grid", "turnstile", "border_control"].contains($0)
+    } ?? false
+  }
+
   /// Values of `highway` that are plans, ruins or not ways at all.
   static let notRoads: Set<String> = [
     "proposed", "planned", "construction", "abandoned", "razed", "demolished", "disused", "no", "platform",

@@ -149,9 +149,10 @@ public struct PlanFile: Hashable, Sendable {
 
     /// The files that are not tables of places: roads and rasters.
     package var roadsAndRasters: [String] {
-      [demand?.file, roads?.file, roads?.closed, roads?.speedFile, friction, landCover?.file, elevation].compactMap {
-        $0
-      }
+      [
+        demand?.file, roads?.file, roads?.closed, roads?.speedFile, roads?.barrierFile, friction, landCover?.file,
+        elevation,
+      ].compactMap { $0 }
     }
   }
 
@@ -183,12 +184,21 @@ public struct PlanFile: Hashable, Sendable {
     /// The hour of the day, 0 to 23, where the speeds differ by the hour.
     public var hour: Int?
 
+    /// Lines that nobody crosses off the road: ``barriersOfExtract``, or a line layer, relative to the plan's folder.
+    public var barriers: String?
+
+    /// The barriers are those of the extract of the roads.
+    public static let barriersOfExtract = "extract"
+
+    /// The barriers where they are a file.
+    package var barrierFile: String? { barriers == Self.barriersOfExtract ? nil : barriers }
+
     /// The table where it is a file.
     package var speedFile: String? { speeds.flatMap { PlanFile.namesFile($0) ? $0 : nil } }
 
     public init(
       file: String, fields: LineLayerFields = LineLayerFields(), season: String? = nil, closed: String? = nil,
-      speeds: String? = nil, hour: Int? = nil
+      speeds: String? = nil, hour: Int? = nil, barriers: String? = nil
     ) {
       self.file = file
       self.fields = fields
@@ -196,6 +206,7 @@ public struct PlanFile: Hashable, Sendable {
       self.closed = closed
       self.speeds = speeds
       self.hour = hour
+      self.barriers = barriers
     }
   }
 

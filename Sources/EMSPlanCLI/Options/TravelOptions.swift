@@ -158,6 +158,12 @@ struct TravelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Longest way between a place and the road, metres (default 2000).", valueName: "metres"))
   var offRoadLimit: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Lines that ways off the road do not cross: extract (rivers, canals, railways, fences and walls of an .osm.pbf, except at bridges, fords, crossings and gates) or a line layer.",
+      valueName: "extract|file"))
+  var barriers: String?
+
   @Option(help: ArgumentHelp("Policy profile for straight-line travel (default national).", valueName: "profile"))
   var profile: String?
 
@@ -201,8 +207,10 @@ struct TravelOptions: ParsableArguments {
       }
     }
     if roads == nil || isOnGround {
-      for (name, isGiven) in [("--off-road-speed", offRoadSpeed != nil), ("--off-road-limit", offRoadLimit != nil)]
-      where isGiven {
+      for (name, isGiven) in [
+        ("--off-road-speed", offRoadSpeed != nil), ("--off-road-limit", offRoadLimit != nil),
+        ("--barriers", barriers != nil),
+      ] where isGiven {
         throw ValidationError("\(name) belongs to --roads without ground.")
       }
     }
@@ -212,7 +220,10 @@ struct TravelOptions: ParsableArguments {
   var isGiven: Bool { ways > 0 }
 
   /// What is read.
-  var files: [String] { [roads, friction, landCover, elevation].compactMap { $0 } + scenario.files }
+  var files: [String] {
+    let barriers = barriers == PlanFile.Roads.barriersOfExtract ? nil : barriers
+    return [roads, barriers, friction, landCover, elevation].compactMap { $0 } + scenario.files
+  }
 
   /// For commands that cannot do without.
   func requireWay() throws {
@@ -273,7 +284,14 @@ struct TravelOptions: ParsableArguments {
 
   /// Travel on the roads of `--roads`.
   func roadTravel() throws -> (RoadTravel, [Note]) {
-    let file = try RoadFile(roads ?? "", layer: layer.fields)
+    var file = try RoadFile(roads ?? "", layer: layer.fields)
+    if let barriers, let roads {
+      let read = try BarrierFile(
+        barriers, at: URL(fileURLWithPath: barriers), roads: (URL(fileURLWithPath: roads), roads),
+        crs: layer.roadsCRS, field: "--barriers")
+      file.lines.barriers = read.pieces
+      file.notes += read.notes
+    }
     var mode = RoadMode(mode)
     if let offRoadSpeed { mode.offRoadSpeed = offRoadSpeed }
     let limit = offRoadLimit.map { Distance.metres($0) } ?? RoadTravel.usualOffRoadLimit

@@ -29,6 +29,14 @@ struct TravelFiles {
       let lines = try RoadRegions.mark(file.lines, table.regions, in: area, file: table.name)
       file = SharedRoadFile(lines, notes: file.notes, source: file.source)
     }
+    if let barriers = roads.barriers {
+      let read = try BarrierFile(
+        barriers, at: plan.url(of: barriers), roads: (plan.url(of: roads.file), roads.file), crs: roads.fields.crs,
+        field: "inputs.roads.barriers")
+      var lines = file.lines
+      lines.barriers = read.pieces
+      file = SharedRoadFile(lines, notes: file.notes + read.notes, source: file.source)
+    }
     roadFile = file
     notes = file.notes + RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
   }
@@ -87,6 +95,13 @@ struct TravelFiles {
     let ground = try readGround()
     let grid = try ground.grid(for: mode)
     if let doubt = ground.doubt(for: mode, isOffRoad: roadFile != nil) { notes.append(doubt) }
+    if plan.inputs.roads?.barriers != nil {
+      notes.append(
+        Note(
+          .warning,
+          english: "barriers hold for travel on roads alone; over the ground the raster says what is impassable",
+          chinese: "障碍线只用于沿道路出行；地面出行以栅格中不可通行的单元为准"))
+    }
     let roads = roadFile.flatMap { RoadMode(mode).roads($0.graph(mode, scenario), on: grid) }
     return FrictionTravel(grid, roads: roads, mode: mode, direction: direction, turnout: turnout)
   }

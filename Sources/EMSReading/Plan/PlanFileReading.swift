@@ -153,7 +153,7 @@ extension PlanFile {
   }
 
   /// The keys of an input that name a file.
-  private static let filePathKeys = ["file", "seats", "land_cover", "elevation", "closed"]
+  private static let filePathKeys = ["file", "seats", "land_cover", "elevation", "closed", "barriers"]
 
   private static func checkFileNames(_ root: Node, file: String, problems: inout [InputProblem]) {
     for (name, input) in root["inputs"]?.mapping ?? [:] where input.sequence?.isEmpty == true {
@@ -299,7 +299,7 @@ extension PlanFile.Roads {
         identifier: text("id"), crs: text("crs"),
         joinTolerance: node["join_metres"]?.float ?? 1),
       season: text("season"), closed: text("closed"), speeds: text("speeds"),
-      hour: node["hour"]?.int)
+      hour: node["hour"]?.int, barriers: text("barriers"))
   }
 }
 

@@ -133,6 +133,10 @@ extension PlanFile {
         .init("hour", .integer(0...23), "Hour of the day, where the table's speeds differ by the hour."),
         .init("season", .text, "Speeds by class of road in a season: primary=0.8,track=0; 0 closes."),
         .init("closed", .text, "File with one closed road per line: the id of a way, or a value of id."),
+        .init(
+          "barriers", .text,
+          "Lines that ways off the road do not cross: extract (rivers, canals, railways, fences and walls of file) or a line layer."
+        ),
       ]), "Roads: OpenStreetMap extract (.osm.pbf), stored roads or a line layer."),
     .init(
       "friction",

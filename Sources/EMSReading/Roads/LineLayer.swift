@@ -48,6 +48,27 @@ import EMSFormats
       join(within: fields.joinTolerance)
     }
 
+    /// The lines of a layer as they are drawn, of all its layers of lines: nothing is read but where they run.
+    ///
+    /// - Parameter crs: the datum where the layer declares none.
+    init(barriers url: URL, _ path: String, crs: String?) throws(InputProblems) {
+      self.path = path
+      let dataset = try GDALDataset(try FileParts(url, file: path, layer: nil))
+      for layer in try Self.layers(of: dataset, named: PlanFile.Layer.allLayers, path) {
+        let own = layer.declaredCRS
+        let datum = try LineDatum(own, path, own == nil ? crs : nil)
+        try layer.forEachFeature { (feature, number) throws(InputProblems) in
+          guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
+            otherShapes["no geometry", default: 0] += 1
+            return
+          }
+          if try !add(geometry, LineSigns(), Int64(number), datum) { strayFeatures.append(number) }
+        }
+      }
+      try throwProblems()
+      reportShapes()
+    }
+
     static func problem(
       _ path: String, _ english: String, _ chinese: String, _ remedy: (String, String)
     ) -> InputProblems {
@@ -79,7 +100,7 @@ import EMSFormats
       for layer in layers where try hasLines(layer) { ofLines.append(layer) }
       if ofLines.count > 1, name == nil { throw refusal("several layers hold lines", "多个图层含有线", among: ofLines) }
       if !ofLines.isEmpty { return ofLines.sorted { $0.name < $1.name } }
-      throw problem(path, "the file holds no layer of lines", "文件中没有线图层", ("Give a layer of roads", "请提供道路线图层"))
+      throw problem(path, "the file holds no layer of lines", "文件中没有线图层", ("Give a layer of lines", "请提供线图层"))
     }
 
     /// Whether a layer says that it holds lines, or holds one where it says nothing.

@@ -79,8 +79,7 @@ public struct RoadFile: Sendable {
         ])
       }
     }
-    let isExtract = path.hasSuffix(".pbf") || bytes.prefix(32).contains(subsequence: Array("OSMHeader".utf8))
-    guard isExtract else { return nil }
+    guard isExtract(bytes, path) else { return nil }
     do throws(OpenStreetMapError) {
       let roads = try OpenStreetMapReader.roads(in: bytes)
       var notes: [Note] = []
@@ -107,13 +106,21 @@ public struct RoadFile: Sendable {
       file.dataUntil = roads.dataUntil
       return file
     } catch {
-      throw InputProblems([
-        InputProblem(
-          file: path, english: error.words.english, chinese: error.words.chinese,
-          remedyEnglish: "Download or extract the file again; it must be an OpenStreetMap .osm.pbf with roads",
-          remedyChinese: "请重新下载或裁剪；必须是含道路的 OpenStreetMap .osm.pbf 文件")
-      ])
+      throw problem(error, path)
     }
+  }
+
+  static func isExtract(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String) -> Bool {
+    path.hasSuffix(".pbf") || bytes.prefix(32).contains(subsequence: Array("OSMHeader".utf8))
+  }
+
+  static func problem(_ error: OpenStreetMapError, _ path: String) -> InputProblems {
+    InputProblems([
+      InputProblem(
+        file: path, english: error.words.english, chinese: error.words.chinese,
+        remedyEnglish: "Download or extract the file again; it must be an OpenStreetMap .osm.pbf with roads",
+        remedyChinese: "请重新下载或裁剪；必须是含道路的 OpenStreetMap .osm.pbf 文件")
+    ])
   }
 
   private static func lineLayer(

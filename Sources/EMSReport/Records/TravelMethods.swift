@@ -77,6 +77,14 @@ struct TravelMethods {
     parts.append(
       roads.season.map { Phrase("season: \($0)", "季节折减：\($0)") } ?? Phrase("no season", "不计季节"))
     if let hour = roads.hour { parts.append(Phrase("at \(hour) o'clock", "\(hour)时")) }
+    if roads.barriers == PlanFile.Roads.barriersOfExtract {
+      parts.append(
+        Phrase(
+          "off the road no river, canal, railway or fence of \(roads.file) is crossed",
+          "道路以外不穿越 \(roads.file) 中的河流、运河、铁路与围栏"))
+    } else if let barriers = roads.barriers {
+      parts.append(Phrase("off the road no line of \(barriers) is crossed", "道路以外不穿越 \(barriers) 中的线"))
+    }
     if let closed = roads.closed { parts.append(Phrase("closed roads of \(closed)", "封闭道路 \(closed)")) }
     return parts
   }

@@ -53,6 +53,7 @@ struct AreaTiles: ~Copyable {
   /// or in a unit.
   private var work = GrowingBuffer<Int32>()
   private var rivals = GrowingBuffer<Int32>()
+  private var barriers: PlaneBarriers?
 
   private static let squareUnits: Int32 = 4
   /// The least cells along a side of a unit that several labels share: their border follows the roads, however wide the
@@ -97,7 +98,8 @@ struct AreaTiles: ~Copyable {
     Int((y & (regionUnits - 1)) << regionUnitsLog | x & (regionUnits - 1))
   }
 
-  mutating func divide(_ runs: borrowing ReachRuns, isSingle: Bool) {
+  mutating func divide(_ runs: borrowing ReachRuns, isSingle: Bool, _ barriers: PlaneBarriers? = nil) {
+    self.barriers = barriers
     tiles.truncate(to: 0)
     candidates.truncate(to: 0)
     squares.load(runs)
@@ -172,7 +174,7 @@ struct AreaTiles: ~Copyable {
     let (x, y) = ((Float(square.x) + half) * AreaTile.unit, (Float(square.y) + half) * AreaTile.unit)
     let radius = NearSquares.radius(ofSide: Float(Self.squareUnits) * AreaTile.unit)
     let shapes = runs.shapes.base
-    let owner = findRivals(runs, numbers, count, x, y, radius) { index in
+    let owner = findRivals(runs, numbers, count, x, y, radius, barriers) { index in
       (shapes + Int(numbers[index])).pointee.signedDistance(Double(x), Double(y))
     }
     if owner == .one { return }
@@ -187,7 +189,7 @@ struct AreaTiles: ~Copyable {
       )
       let distances = distances.base + unit * ((work.count + 7) / 8 * 8)
       let reaches = reaches.base + unit * ((work.count + 7) / 8 * 8)
-      let owner = findRivals(runs, work.base, work.count, x, y, Self.radius) { distances[$0] }
+      let owner = findRivals(runs, work.base, work.count, x, y, Self.radius, barriers) { distances[$0] }
       if owner == .one { continue }
       let first = candidates.count
       var finest = Float.infinity
@@ -195,6 +197,8 @@ struct AreaTiles: ~Copyable {
         let index = Int(rivals[at])
         candidates.append(work[index])
         finest = min(finest, reaches[index])
+        // A shadow is as sharp as the barrier, however wide the reach.
+        if finest > 0, let barriers, Self.mayHide(barriers, runs, Int(work[index]), x, y, Self.radius) { finest = 0 }
       }
       let cells = Self.cells(finest, isBent: false)
       addTile(square, unit, cells: owner == .several ? max(cells, Self.sharedCells) : cells, first)
@@ -209,13 +213,24 @@ struct AreaTiles: ~Copyable {
     case several
   }
 
+  /// Whether a barrier may stand between a piece and a place within the radius.
+  private static func mayHide(
+    _ barriers: PlaneBarriers, _ runs: borrowing ReachRuns, _ number: Int, _ x: Float, _ y: Float, _ radius: Float
+  ) -> Bool {
+    let (x, y, radius) = (Double(x), Double(y), Double(radius))
+    var box = PlaneBarriers.Box(west: x - radius, south: y - radius, east: x + radius, north: y + radius)
+    box.extend(to: runs.pieces[number])
+    return barriers.meets(box)
+  }
+
   /// Finds the places of those of the pieces that may be first somewhere within the radius. `distance`: the signed
   /// distance of the piece at a place.
   @inline(__always)
   private mutating func findRivals(
     _ runs: borrowing ReachRuns, _ numbers: UnsafePointer<Int32>, _ count: Int, _ x: Float, _ y: Float, _ radius: Float,
-    _ distance: (Int) -> Float
+    _ barriers: PlaneBarriers?, _ distance: (Int) -> Float
   ) -> Owner {
+    let (centreX, centreY) = (x, y)
     let (x, y) = (Double(x), Double(y))
     let within = Double(radius)
     var rank = Double.infinity
@@ -224,7 +239,11 @@ struct AreaTiles: ~Copyable {
       if far > -radius { continue }
       let claim = runs.claims.base + Int(numbers[index])
       if Double(far) - claim.pointee.openSlack >= rank { continue }
-      rank = min(rank, claim.pointee.rank(x, y, limit: claim.pointee.limit - within))
+      let own = claim.pointee.rank(x, y, limit: claim.pointee.limit - within)
+      // Who may be hidden somewhere keeps nobody else away.
+      if own >= rank { continue }
+      if let barriers, Self.mayHide(barriers, runs, Int(numbers[index]), centreX, centreY, radius) { continue }
+      rank = own
     }
     rivals.truncate(to: 0)
     var label: Int32 = -1

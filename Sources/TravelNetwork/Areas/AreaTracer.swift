@@ -1,3 +1,5 @@
+import CReach
+
 /// Traces the outline of what pieces of road reach, label by label.
 ///
 /// All lengths are those of the ``AreaPlane``: metres where areas are wide, fractions of one where they are small. The
@@ -81,6 +83,14 @@ struct AreaTracer: ~Copyable {
   }
 
   private var tiles = AreaTiles()
+  private var barriers: PlaneBarriers?
+  /// Those that may stand between a place in the tile and a piece that reaches it.
+  private var tileBarriers: [Sight.Line] = []
+  /// The farthest that any piece of the tile reaches.
+  private var tileReach = 0.0
+  /// What stands around the place that is asked about.
+  private var sight = Sight(barriers: [])
+  private var hasOneLabel = true
   /// What decides about the signed distance in the tile.
   private var near = NearShapes()
   private var isSingle = true
@@ -136,14 +146,18 @@ struct AreaTracer: ~Copyable {
     }
   }
 
-  /// The outlines of all labels, which lie below `labels`.
-  mutating func trace(_ runs: borrowing ReachRuns, labels: Int) -> [TracedRing] {
+  /// The outlines of all labels, which lie below `labels`. With barriers the runs need their claims.
+  mutating func trace(_ runs: borrowing ReachRuns, labels: Int, barriers: PlaneBarriers? = nil) -> [TracedRing] {
     if runs.shapes.count == 0 { return [] }
-    isSingle = labels == 1
+    // What a barrier hides has no signed distance: the outline is then that of one label among several.
+    isSingle = labels == 1 && barriers == nil
+    hasOneLabel = labels == 1
+    self.barriers = barriers
+    (tileBarriers, sight.barriers) = ([], [])
     crossingNumbers.removeAll()
     crossingOfNumber.truncate(to: 0)
     crossings.truncate(to: 0)
-    tiles.divide(runs, isSingle: isSingle)
+    tiles.divide(runs, isSingle: isSingle, barriers)
     for number in 0..<tiles.tiles.count { outline(tiles.tiles[number], runs) }
     return rings()
   }
@@ -160,19 +174,63 @@ struct AreaTracer: ~Copyable {
     var label: Int32 = -1
     var best = Double.infinity
     let pieces = tiles.candidates.base + Int(tile.firstCandidate)
+    if barriers != nil { look(Double(px), Double(py)) }
     for index in 0..<Int(tile.candidateCount) {
       let distance = runs.shapes.base[Int(pieces[index])].signedDistance(Double(px), Double(py))
       lowest = min(lowest, distance)
       if distance > 0 { continue }
       let claim = runs.claims.base + Int(pieces[index])
       // Whoever reaches the place by its shape has a rank there.
-      let rank = claim.pointee.rank(Double(px), Double(py), limit: claim.pointee.limit * 1.000_001 + 0.05)
+      let limit = claim.pointee.limit * 1.000_001 + 0.05
+      let rank =
+        sight.barriers.isEmpty
+        ? claim.pointee.rank(Double(px), Double(py), limit: limit)
+        : visibleRank(Double(px), Double(py), runs.pieces[Int(pieces[index])], claim, limit: limit)
       if rank < best || (rank == best && claim.pointee.label < label) {
         best = rank
         label = claim.pointee.label
+        // Where nobody else may have it; of the distance nobody asks among barriers.
+        if hasOneLabel, !tileBarriers.isEmpty { break }
       }
     }
     return Corner(label: label, distance: lowest)
+  }
+
+  /// The rank of a piece at a place by what is in sight of it; infinite where that does not reach it.
+  private mutating func visibleRank(
+    _ px: Double, _ py: Double, _ piece: reach_piece, _ claim: UnsafePointer<ReachClaim>, limit: Double
+  ) -> Double {
+    guard let parts = sight.parts((piece.x - px, piece.y - py), (piece.end_x - px, piece.end_y - py)) else {
+      return claim.pointee.rank(px, py, limit: limit)
+    }
+    var best = Double.infinity
+    for part in parts where piece.signedDistance(px, py, over: part) <= 0 {
+      best = min(best, claim.pointee.rank(px, py, limit: limit, over: part))
+    }
+    return best
+  }
+
+  /// Finds the barriers that may stand between a place in the tile and a piece that reaches it.
+  private mutating func loadBarriers(_ tile: AreaTile, _ runs: borrowing ReachRuns) {
+    guard let barriers else { return }
+    let (west, south, side) = (Double(tile.west), Double(tile.south), Double(AreaTile.unit))
+    var box = PlaneBarriers.Box(west: west, south: south, east: west + side, north: south + side)
+    let numbers = tiles.candidates.base + Int(tile.firstCandidate)
+    tileReach = 0
+    for index in 0..<Int(tile.candidateCount) {
+      let piece = runs.pieces[Int(numbers[index])]
+      box.extend(to: piece)
+      tileReach = max(tileReach, piece.reach, piece.end_reach)
+    }
+    tileBarriers = barriers.lines(box)
+  }
+
+  /// Finds what stands around a place.
+  private mutating func look(_ px: Double, _ py: Double) {
+    sight.barriers.removeAll(keepingCapacity: true)
+    for line in tileBarriers where line.mayMeet(px - tileReach, py - tileReach, px + tileReach, py + tileReach) {
+      sight.barriers.append(line.seen(fromX: px, py))
+    }
   }
 
   /// Fills the tables of the tile's corners, where there is one label.
@@ -219,6 +277,7 @@ struct AreaTracer: ~Copyable {
     guesses.count = 0
     chords.truncate(to: 0)
     margin = max(0.002, tile.resolution / Self.step)
+    loadBarriers(tile, runs)
     let first = Int(tile.firstCandidate)
     near.load(runs.shapes.base, tiles.candidates.base + first, count: Int(tile.candidateCount))
     let side = AreaTile.unit
@@ -532,7 +591,7 @@ struct AreaTracer: ~Copyable {
     let length = Float(steps) * Self.step
     let (dx, dy) = isEast ? (length, 0) : (0, length)
     var share: Float = 0.5
-    if before.label < 0 || after.label < 0 {
+    if tileBarriers.isEmpty, before.label < 0 || after.label < 0 {
       // The outline: a zero of the signed distance, to be settled.
       let (f, g) = (before.distance, after.distance)
       if length - abs(f) - abs(g) > 2 * Self.bend {
@@ -542,13 +601,14 @@ struct AreaTracer: ~Copyable {
         share = min(max(f / (f - g), margin), 1 - margin)
       }
     } else {
-      // The border of two areas: bisection on who is quicker.
+      // The border of two areas, or of what is in sight: bisection on who is quicker.
       var (from, to): (Float, Float) = (0, 1)
       for _ in 0..<12 {
         share = (from + to) / 2
         let label = evaluate(x1 + share * dx, y1 + share * dy, tile, runs).label
         if label == before.label { from = share } else { to = share }
       }
+      share = min(max(share, margin), 1 - margin)
     }
     // Where there is one label it is the first.
     crossings.append(

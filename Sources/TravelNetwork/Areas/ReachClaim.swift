@@ -37,14 +37,20 @@ struct ReachClaim {
   /// more than `limit` metres off the road; infinite where that is impossible.
   @inline(__always)
   func rank(_ px: Double, _ py: Double, limit: Double) -> Double {
+    rank(px, py, limit: limit, over: (0, 1))
+  }
+
+  /// The same over a part of the piece.
+  @inline(__always)
+  func rank(_ px: Double, _ py: Double, limit: Double, over part: Sight.Part) -> Double {
     let qx = px - x
     let qy = py - y
     let along = qx * dx + qy * dy
     let across = abs(qx * dy - qy * dx)
     guard across <= limit else { return .infinity }
     let half = limit.isFinite ? (limit * limit - across * across).squareRoot() : .infinity
-    let low = max(0, along - half)
-    let high = min(length, along + half)
+    let low = max(part.from * length, along - half)
+    let high = min(part.to * length, along + half)
     guard low <= high else { return .infinity }
     var best: Double
     if openSlope >= 1 {

@@ -9,15 +9,17 @@ struct ReachRuns: ~Copyable {
   /// A length in the plane by which each reach is drawn wider: what chords cut off from arcs, in the mean.
   private static let widening = 0.4
 
-  private var pieces = GrowingBuffer<reach_piece>(capacity: 4096)
+  private(set) var pieces = GrowingBuffer<reach_piece>(capacity: 4096)
   private(set) var shapes = GrowingBuffer<ReachShape>(capacity: 4096)
-  /// One for each piece, where there are several labels.
+  /// One for each piece, where there are several labels or barriers.
   private(set) var claims = GrowingBuffer<ReachClaim>()
   private var isShared = false
 
-  /// `labels`: how many labels the runs to come may have.
-  mutating func removeAll(labels: Int) {
-    isShared = labels > 1
+  /// - Parameters:
+  ///   - labels: how many labels the runs to come may have.
+  ///   - hasBarriers: whether barriers may stand between the roads and what they reach.
+  mutating func removeAll(labels: Int, hasBarriers: Bool = false) {
+    isShared = labels > 1 || hasBarriers
     pieces.truncate(to: 0)
     shapes.truncate(to: 0)
     claims.truncate(to: 0)

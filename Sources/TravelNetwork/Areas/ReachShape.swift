@@ -30,6 +30,26 @@ extension ReachShape {
   }
 }
 
+extension reach_piece {
+  /// How far a place is from the edge of what a part of the piece reaches: below zero inside.
+  func signedDistance(_ px: Double, _ py: Double, over part: Sight.Part) -> Double {
+    let (ex, ey) = (end_x - x, end_y - y)
+    let length = (ex * ex + ey * ey).squareRoot()
+    let (qx, qy) = (px - x, py - y)
+    if length == 0 { return hypotenuse(qx, qy) - max(reach, end_reach) }
+    let along = (qx * ex + qy * ey) / length
+    let across = abs(qx * ey - qy * ex) / length
+    let slope = (end_reach - reach) / length
+    let (from, to) = (part.from * length, part.to * length)
+    let best =
+      slope >= 1
+      ? to : slope <= -1 ? from : min(max(along + across * slope / (1 - slope * slope).squareRoot(), from), to)
+    return hypotenuse(along - best, across) - (reach + slope * best)
+  }
+
+  private func hypotenuse(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
+}
+
 /// A point of a road in the plane.
 struct ReachPoint {
   var x: Double

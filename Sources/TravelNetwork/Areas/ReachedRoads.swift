@@ -24,7 +24,7 @@ struct ReachedRoads: ~Copyable {
   mutating func collect(
     _ field: RoadField, plane: AreaPlane, labels: Int, label: (Int32) -> Int32, facilities: [(Int32, Coordinate)]
   ) {
-    runs.removeAll(labels: labels)
+    runs.removeAll(labels: labels, hasBarriers: !field.router.graph.barriers.isEmpty)
     let metresPerTick = 1 / field.router.pace
     let offRoadLimit = field.router.offRoad.limit.metres
     for (owner, coordinate) in facilities {

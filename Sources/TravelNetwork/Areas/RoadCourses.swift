@@ -27,7 +27,8 @@ struct RoadCourses: Sendable {
   let stretches: [Stretch]
   let points: [Point]
 
-  /// `pace`: ticks for each metre off the road; `tolerance`: vertices that matter less are left out, in metres.
+  /// `pace`: ticks for each metre off the road; `tolerance`: vertices that matter less are left out, in metres. Beside a
+  /// barrier all are kept, for a chord could run on its other side.
   init(_ graph: RoadGraph, pace: Double, tolerance: Double) {
     var course = StretchCourse()
     var stretches: [Stretch] = []
@@ -37,12 +38,20 @@ struct RoadCourses: Sendable {
     for stretch in 0..<graph.stretchCount {
       course.load(graph, stretch, pace: pace, tolerance: tolerance)
       let first = points.count
-      for index in 0..<course.vertices.count {
-        let (vertex, offset) = (Int(course.vertices[index].number), course.vertices[index].offset)
+      func append(_ vertex: Int, offset: Float) {
         points.append(
           Point(
             longitude: graph.vertexLongitudes[vertex], latitude: graph.vertexLatitudes[vertex],
             forward: graph.forwardTicks[vertex], backward: graph.backwardTicks[vertex], offset: offset))
+      }
+      if Self.hasBarrier(graph, beside: stretch) {
+        for vertex in graph.firstVertex[stretch]..<graph.firstVertex[stretch + 1] {
+          append(Int(vertex), offset: .infinity)
+        }
+      } else {
+        for index in 0..<course.vertices.count {
+          append(Int(course.vertices[index].number), offset: course.vertices[index].offset)
+        }
       }
       stretches.append(
         Stretch(
@@ -52,6 +61,22 @@ struct RoadCourses: Sendable {
     }
     self.stretches = stretches
     self.points = points
+  }
+
+  /// The most that a chord may lie off its road, in metres: as ``ReachRuns`` has it where the reach is 2 km.
+  private static let widestChord = 100.0
+
+  /// Whether a chord of the stretch could lie on the other side of a barrier than its road.
+  private static func hasBarrier(_ graph: RoadGraph, beside stretch: Int) -> Bool {
+    if graph.barriers.isEmpty { return false }
+    let range = Int(graph.firstVertex[stretch])..<Int(graph.firstVertex[stretch + 1])
+    let (longitudes, latitudes) = (graph.vertexLongitudes[range], graph.vertexLatitudes[range])
+    guard let west = longitudes.min(), let east = longitudes.max(), let south = latitudes.min(),
+      let north = latitudes.max()
+    else { return false }
+    let metric = LocalMetric(latitude: Double(south))
+    let (dx, dy) = (Int(widestChord / max(metric.east, 1e-9)), Int(widestChord / metric.north))
+    return graph.barriers.meets((Int(west) - dx, Int(south) - dy, Int(east) + dx, Int(north) + dy))
   }
 
   /// The same with a greater tolerance, in metres: a vertex that matters less than it is left out.

@@ -104,7 +104,8 @@ struct RoadField {
         best = make()
       }
     }
-    origins.forEachFacility(near: frame, place, within: off) { facility, metres in
+    let sight = router.graph.barriers.sight(around: frame, within: off)
+    origins.forEachFacility(near: frame, place, within: off, sight) { facility, metres in
       let ticks = origins.turnout + metres * pace
       offer(ticks, facility) {
         RoadArrival(
@@ -118,7 +119,7 @@ struct RoadField {
       let needed = min(off, (bestTicks + 1) / pace)
       if reached >= needed { break }
       reached = reached == 0 ? min(needed, Self.firstRadius) : best == nil ? min(needed, reached * 3) : needed
-      offerRoads(around: frame, within: reached, before: { bestTicks }, offer)
+      offerRoads(around: frame, within: reached, sight, before: { bestTicks }, offer)
     }
     return best
   }
@@ -129,7 +130,7 @@ struct RoadField {
   /// Offers the arrivals over each piece of road within `radius` metres that may be as quick as the best one so far.
   @inline(__always)
   private func offerRoads(
-    around frame: PlaceFrame, within radius: Double, before best: () -> Double,
+    around frame: PlaceFrame, within radius: Double, _ sight: Sight?, before best: () -> Double,
     _ offer: (Double, Int32, () -> RoadArrival) -> Void
   ) {
     let graph = router.graph
@@ -141,15 +142,16 @@ struct RoadField {
       let lowest = min(search.ticks[Int(graph.tails[stretch])], search.ticks[Int(graph.heads[stretch])])
       if lowest == TickScale.unreached && joins == nil { return }
       let at = Int(segment.vertex)
-      let view = SegmentView(
-        frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
-        frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
+      let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
+      let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
+      let view = SegmentView(a, b)
       let nearest = view.distance(view.nearest)
       if nearest > off || nearest * pace > best() { return }
       if joins == nil, Double(lowest) + nearest * pace > best() { return }
       let profile = StretchProfile(graph, router.direction, stretch)
+      let parts = sight?.parts(a, b)
       forEachFront(profile, at, joins) { front in
-        guard let (ticks, along) = Self.quickest(front, view, pace: pace, limit: off) else { return }
+        guard let (ticks, along) = Self.quickest(front, view, parts, pace: pace, limit: off) else { return }
         offer(ticks, front.owner) {
           RoadArrival(
             ticks: ticks, owner: front.owner, source: front.source, stretch: segment.stretch,
@@ -158,6 +160,22 @@ struct RoadField {
         }
       }
     }
+  }
+
+  /// The same over those parts of the segment that are in sight; nil stands for all of it.
+  @inline(__always)
+  static func quickest(
+    _ front: SegmentFront, _ view: SegmentView, _ parts: [Sight.Part]?, pace: Double, limit: Double
+  ) -> (ticks: Double, along: Double)? {
+    guard let parts else { return quickest(front, view, pace: pace, limit: limit) }
+    var best: (ticks: Double, along: Double)?
+    for part in parts {
+      var seen = front
+      (seen.from, seen.to) = (max(front.from, part.from), min(front.to, part.to))
+      guard seen.from <= seen.to, let found = quickest(seen, view, pace: pace, limit: limit) else { continue }
+      if best.map({ found.ticks < $0.ticks }) ?? true { best = found }
+    }
+    return best
   }
 
   /// The least time by a front over a segment, and the metres along the segment at which the road is left.
@@ -190,19 +208,21 @@ struct PlaceExits: Sendable {
     let off = min(router.offRoad.limit.metres, (Double(limit) + 1) / pace)
     var best: [Int32: Double] = [:]
     var direct: [Int32: Double] = [:]
-    origins.forEachFacility(near: frame, place, within: off) { facility, metres in
+    let sight = graph.barriers.sight(around: frame, within: off)
+    origins.forEachFacility(near: frame, place, within: off, sight) { facility, metres in
       direct[facility] = min(direct[facility] ?? .infinity, origins.turnout + metres * pace)
     }
     router.locator.forEachSegment(near: frame, within: off) { segment in
       let at = Int(segment.vertex)
-      let view = SegmentView(
-        frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
-        frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
+      let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
+      let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
+      let view = SegmentView(a, b)
       if view.distance(view.nearest) > off { return }
       let profile = StretchProfile(graph, router.direction, Int(segment.stretch))
+      let parts = sight?.parts(a, b)
       func offer(_ node: Int32, _ value: (Int) -> Double) {
         let front = SegmentFront(source: .tail, owner: 0, begin: value(at), end: value(at + 1))
-        if let (ticks, _) = RoadField.quickest(front, view, pace: pace, limit: off) {
+        if let (ticks, _) = RoadField.quickest(front, view, parts, pace: pace, limit: off) {
           best[node] = min(best[node] ?? .infinity, ticks)
         }
       }
@@ -211,7 +231,7 @@ struct PlaceExits: Sendable {
       for number in origins.joinsOfStretch[segment.stretch] ?? [] {
         let join = origins.joins[Int(number)]
         RoadField.forEachJoinFront(profile, at, number, join) { front in
-          if let (ticks, _) = RoadField.quickest(front, view, pace: pace, limit: off) {
+          if let (ticks, _) = RoadField.quickest(front, view, parts, pace: pace, limit: off) {
             direct[join.facility] = min(direct[join.facility] ?? .infinity, ticks)
           }
         }

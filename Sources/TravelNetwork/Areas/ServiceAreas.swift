@@ -7,7 +7,7 @@ extension RoadRouter {
   /// A point is inside when its quickest journey takes no longer than the limit (`<=`), but for half a percent of the
   /// points at most. Areas of 8 km and more are drawn to some metres, and a reached road at least 10 m wide to
   /// each side; pockets between roads narrower than 20 m are not cut out, nor wider ones where the reach is wide. Smaller
-  /// areas are drawn up to eight times as finely (``ServiceAreaDetail``). Areas of different facilities overlap. An area
+  /// areas are drawn up to eight times as finely (``ServiceAreaDetail``). What barriers hide is left out as in journeys. Areas of different facilities overlap. An area
   /// is empty when the turnout alone takes longer than the limit.
   ///
   /// - Parameter keepsCorners: whether every corner that was traced is kept. Otherwise those are left out that matter
@@ -100,7 +100,8 @@ private final class AreaWorkspace {
       detail: ServiceAreaDetail.of(field))
     roads.collect(
       field, plane: plane, labels: count, label: label, facilities: facilities.enumerated().map { (Int32($0), $1) })
-    let rings = tracer.trace(roads.runs, labels: count)
+    let rings = tracer.trace(
+      roads.runs, labels: count, barriers: PlaneBarriers(field.router.graph.barriers, around: roads.runs, plane))
     return Self.assemble(isThinned ? Self.thinned(rings) : rings, count: count, plane)
   }
 

@@ -50,6 +50,9 @@ public final class RoadGraph: Sendable {
   /// Whether a journey may leave or join the stretch between its two nodes.
   let isOpenMidway: [Bool]
 
+  /// What nobody crosses off the road.
+  let barriers: Barriers
+
   /// Metres of stretches that stand a second time for another way of arriving at a junction with restricted turns.
   private let copiedLength: Double
 
@@ -62,7 +65,7 @@ public final class RoadGraph: Sendable {
     nodeLongitudes: [Int32], nodeLatitudes: [Int32], tails: [Int32], heads: [Int32], firstVertex: [Int32],
     vertexLongitudes: [Int32], vertexLatitudes: [Int32], vertexMetres: [Float], forwardTicks: [Ticks],
     backwardTicks: [Ticks], isForwardOpen: [Bool], isBackwardOpen: [Bool], isOpenMidway: [Bool], copiedLength: Double,
-    outgoing: ArcTable, incoming: ArcTable
+    barriers: Barriers, outgoing: ArcTable, incoming: ArcTable
   ) {
     self.nodeLongitudes = nodeLongitudes
     self.nodeLatitudes = nodeLatitudes
@@ -78,6 +81,7 @@ public final class RoadGraph: Sendable {
     self.isBackwardOpen = isBackwardOpen
     self.isOpenMidway = isOpenMidway
     self.copiedLength = copiedLength
+    self.barriers = barriers
     self.outgoing = outgoing
     self.incoming = incoming
   }

@@ -118,7 +118,8 @@ extension RoadGraph {
       firstVertex: vertices.first, vertexLongitudes: vertices.longitudes, vertexLatitudes: vertices.latitudes,
       vertexMetres: vertices.metres, forwardTicks: vertices.forward, backwardTicks: vertices.backward,
       isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen, isOpenMidway: isOpenMidway,
-      copiedLength: copiedLength, outgoing: ArcTable(nodeCount: nodes.longitudes.count, arcs),
+      copiedLength: copiedLength, barriers: Barriers(lines.barriers),
+      outgoing: ArcTable(nodeCount: nodes.longitudes.count, arcs),
       incoming: ArcTable(
         nodeCount: nodes.longitudes.count,
         arcs.map { (from: $0.to, to: $0.from, ticks: $0.ticks, stretch: $0.stretch) }))

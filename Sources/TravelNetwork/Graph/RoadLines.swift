@@ -32,11 +32,13 @@ public struct RoadLines: Equatable, Sendable {
   /// In ascending order of points.
   public var obstacles: [Obstacle]
   public var restrictions: [TurnRestriction]
+  /// What nobody crosses off the road; none where a reader was not asked for them.
+  public var barriers: [BarrierPiece]
 
   public init(
     longitudes: [Int32] = [], latitudes: [Int32] = [], firstPoint: [Int32] = [0], points: [Int32] = [],
     attributes: [Int32] = [], identifiers: [Int64] = [], attributeSets: [[String: String]] = [],
-    obstacles: [Obstacle] = [], restrictions: [TurnRestriction] = []
+    obstacles: [Obstacle] = [], restrictions: [TurnRestriction] = [], barriers: [BarrierPiece] = []
   ) {
     self.longitudes = longitudes
     self.latitudes = latitudes
@@ -47,6 +49,7 @@ public struct RoadLines: Equatable, Sendable {
     self.attributeSets = attributeSets
     self.obstacles = obstacles
     self.restrictions = restrictions
+    self.barriers = barriers
   }
 
   /// How many lines there are.

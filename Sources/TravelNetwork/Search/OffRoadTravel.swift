@@ -45,6 +45,9 @@ struct SegmentView {
 
   var nearest: Double { min(max(foot, 0), length) }
 
+  /// The same of a part of the segment.
+  func nearest(in part: Sight.Part) -> Double { min(max(foot, part.from * length), part.to * length) }
+
   /// Where to leave the road for the place, when each metre further along costs `slope` seconds and each metre off
   /// the road `pace` seconds; nil when no point from `start` to `end` is within `limit` metres of the place.
   ///

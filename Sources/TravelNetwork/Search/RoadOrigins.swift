@@ -63,9 +63,10 @@ struct RoadOrigins: Sendable {
     return lists
   }
 
-  /// Every facility within the off-road limit of the place, with metres.
+  /// Every facility in sight of the place and within the off-road limit of it, with metres.
   func forEachFacility(
-    near frame: PlaceFrame, _ place: Coordinate, within limit: Double, _ body: (Int32, Double) -> Void
+    near frame: PlaceFrame, _ place: Coordinate, within limit: Double, _ sight: Sight?,
+    _ body: (Int32, Double) -> Void
   ) {
     let reach = (limit / frame.metric.north + 2) / 1e7
     var low = 0
@@ -76,12 +77,14 @@ struct RoadOrigins: Sendable {
     }
     while low < byLatitude.count, byLatitude[low].coordinate.latitude <= place.latitude + reach {
       let metres = frame.metres(to: byLatitude[low].coordinate)
-      if metres <= limit { body(byLatitude[low].number, metres) }
+      if metres <= limit, sight?.sees(frame.metres(byLatitude[low].coordinate)) ?? true {
+        body(byLatitude[low].number, metres)
+      }
       low += 1
     }
   }
 
-  /// The nearest point of each stretch within the limit (metres), less those that the other joins reach sooner by road.
+  /// The nearest point in sight of each stretch within the limit (metres), less those that the other joins reach sooner by road.
   private static func joins(
     _ router: RoadRouter, _ facility: Int32, _ coordinate: Coordinate, _ turnout: Double, within limit: Double
   ) -> [Join] {
@@ -89,22 +92,33 @@ struct RoadOrigins: Sendable {
     let graph = router.graph
     var nearest: [RoadJoin] = []
     var numbers = PackedTable(capacity: 256)
+    let sight = graph.barriers.sight(around: frame, within: limit)
     router.locator.forEachSegment(near: frame, within: limit) { segment in
       let at = Int(segment.vertex)
-      let view = SegmentView(
-        frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
-        frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
-      let metres = view.distance(view.nearest)
-      if metres > limit { return }
-      let join = RoadJoin(
-        stretch: segment.stretch, vertex: segment.vertex, share: view.length > 0 ? view.nearest / view.length : 0,
-        metres: metres)
-      let (number, isNew) = numbers.number(segment.stretch, 0)
-      if isNew {
-        nearest.append(join)
+      let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
+      let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
+      let view = SegmentView(a, b)
+      if view.distance(view.nearest) > limit { return }
+      func offer(_ along: Double) {
+        let metres = view.distance(along)
+        if metres > limit { return }
+        let join = RoadJoin(
+          stretch: segment.stretch, vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,
+          metres: metres)
+        let (number, isNew) = numbers.number(segment.stretch, 0)
+        if isNew {
+          nearest.append(join)
+        } else {
+          let known = nearest[number]
+          if (join.metres, join.vertex, join.share) < (known.metres, known.vertex, known.share) {
+            nearest[number] = join
+          }
+        }
+      }
+      if let parts = sight?.parts(a, b) {
+        for part in parts { offer(view.nearest(in: part)) }
       } else {
-        let known = nearest[number]
-        if (join.metres, join.vertex, join.share) < (known.metres, known.vertex, known.share) { nearest[number] = join }
+        offer(view.nearest)
       }
     }
     nearest.sort { $0.stretch < $1.stretch }

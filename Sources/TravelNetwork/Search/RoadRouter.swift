@@ -21,7 +21,8 @@ public struct RoadJourney: Hashable, Sendable {
 /// reached from every road point within the limit, and the quickest way counts; so a new road never makes a journey
 /// longer, and a service area is exactly the set of places whose journey is within its limit. A facility and a place
 /// within the limit of each other also reach one another without any road. A place that no usable road comes near
-/// has no journey.
+/// has no journey. No way off the road crosses a barrier of the graph: a facility joins a stretch at the nearest point
+/// in sight, and a place is reached from the points in sight.
 public final class RoadRouter: Sendable {
   public let graph: RoadGraph
   public let direction: SearchDirection
@@ -143,12 +144,15 @@ public final class RoadRouter: Sendable {
     let most = offRoad.limit.metres
     // Most places have a road beside them.
     return [min(most, 250), most].contains { radius in
-      locator.hasSegment(near: frame, within: radius) { segment in
+      let sight = graph.barriers.sight(around: frame, within: most)
+      return locator.hasSegment(near: frame, within: radius) { segment in
         let at = Int(segment.vertex)
-        let view = SegmentView(
-          frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at]),
-          frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1]))
-        return view.distance(view.nearest) <= most
+        let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
+        let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
+        let view = SegmentView(a, b)
+        if view.distance(view.nearest) > most { return false }
+        guard let parts = sight?.parts(a, b) else { return true }
+        return parts.contains { view.distance(view.nearest(in: $0)) <= most }
       }
     }
   }

@@ -3,6 +3,7 @@
   import GeoKit
   import TestSupport
   import Testing
+  import TravelNetwork
 
   @testable import EMSFormats
   @testable import EMSModel
@@ -33,6 +34,39 @@
 
     private func oneWays(_ file: RoadFile) -> [String?] {
       file.lines.attributes.map { file.lines.attributeSets[Int($0)]["oneway"] }
+    }
+
+    /// A layer as it is drawn: lines that meet nowhere near a road, none of them joined.
+    @Test func aLayerOfBarriersIsReadAsItIsDrawn() throws {
+      let url = FileManager.default.temporaryDirectory.appendingPathComponent("rivers-\(UUID().uuidString).geojson")
+      defer { try? FileManager.default.removeItem(at: url) }
+      let river = #"{"type":"LineString","coordinates":[[122,46],[122.01,46],[122.01,46.01]]}"#
+      let lake = #"{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,1]]]}"#
+      let features = [river, lake].map { #"{"type":"Feature","properties":{"名称":"河"},"geometry":\#($0)}"# }
+      try Data("{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}".utf8).write(to: url)
+      let file = try BarrierFile(
+        "rivers.geojson", at: url, roads: (url, "roads.geojson"), crs: nil, field: "inputs.roads.barriers")
+      let corner: (Int32, Int32) = (1_220_100_000, 460_000_000)
+      #expect(
+        file.pieces == [
+          BarrierPiece(
+            longitude: 1_220_000_000, latitude: 460_000_000, endLongitude: corner.0, endLatitude: corner.1),
+          BarrierPiece(
+            longitude: corner.0, latitude: corner.1, endLongitude: 1_220_100_000, endLatitude: 460_100_000),
+        ])
+      #expect(file.notes.map(\.kind) == [.warning, .derivation])
+      #expect(file.notes[0].english.contains("POLYGON"))
+      #expect(file.notes[1].english == "ways off the road do not cross the 1.9 km of barriers in rivers.geojson")
+    }
+
+    @Test func onlyAnExtractHoldsBarriersOfItsOwn() throws {
+      let url = FileManager.default.temporaryDirectory.appendingPathComponent("roads-\(UUID().uuidString).geojson")
+      defer { try? FileManager.default.removeItem(at: url) }
+      try Data("{}".utf8).write(to: url)
+      let problems = #expect(throws: InputProblems.self) {
+        try BarrierFile("extract", at: url, roads: (url, "roads.geojson"), crs: nil, field: "--barriers")
+      }
+      #expect(problems?.problems.map(\.field) == ["--barriers"])
     }
 
     /// Wherever on earth, ends within the tolerance are one point, and ends beyond it are not.
