@@ -165,6 +165,32 @@ enum TestOffRoad {
     #expect(router.nearest(of: [facility], to: [near], within: .seconds(20))[0] == nil)
   }
 
+  /// Facilities with turnouts of their own in one search: each place uses the roads of the facility that comes first.
+  @Test(arguments: SearchDirection.allCases) func theRoadsUsedAreThoseOfWhoComesFirst(direction: SearchDirection) {
+    let lines = RandomRoads.lines(seed: 12, size: 9)
+    let router = RoadRouter(DrawnRoads.graph(of: lines), direction, TestOffRoad.travel())
+    let facilities = Self.places(6, seed: 31, size: 9)
+    let turnouts = [0, 240, 60, 60, 600, 120].map { Duration.seconds($0) }
+    let places = Self.places(50, seed: 32, size: 9)
+    var expected: [Int64: [Int]] = [:]
+    var first: Set<Int> = []
+    for (number, place) in places.enumerated() {
+      let times = facilities.indices.compactMap { facility in
+        router.nearest(of: [facilities[facility]], to: [place], turnout: turnouts[facility])[0]
+          .map { (time: $0.time, facility: facility) }
+      }
+      guard let best = times.min(by: { ($0.time, $0.facility) < ($1.time, $1.facility) }) else { continue }
+      first.insert(best.facility)
+      for road in router.roadsUsed(in: lines, of: [facilities[best.facility]], to: [place]) {
+        expected[road.identifier, default: []].append(number)
+      }
+    }
+    let used = router.roadsUsed(in: lines, of: facilities, to: places, turnouts: turnouts)
+    #expect(Dictionary(uniqueKeysWithValues: used.map { ($0.identifier, $0.places) }) == expected)
+    #expect(used.map(\.identifier) == expected.keys.sorted())
+    #expect(first.count > 2 && !first.contains(4))
+  }
+
   /// A facility that stands on a junction is on all of its roads: nothing is later than by a search from the junction.
   @Test(arguments: [UInt64(1), 2, 3], SearchDirection.allCases)
   func aFacilityOnAJunctionIsOnItsRoads(seed: UInt64, direction: SearchDirection) {

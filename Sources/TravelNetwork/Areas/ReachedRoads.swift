@@ -28,7 +28,7 @@ struct ReachedRoads: ~Copyable {
     let metresPerTick = 1 / field.router.pace
     let offRoadLimit = field.router.offRoad.limit.metres
     for (owner, coordinate) in facilities {
-      let left = (field.limit - field.origins.turnout) * metresPerTick
+      let left = (field.limit - field.origins.turnouts[Int(owner)]) * metresPerTick
       if left < 0 { continue }
       let (longitude, latitude) = (
         Int32((coordinate.longitude * 1e7).rounded()), Int32((coordinate.latitude * 1e7).rounded())

@@ -106,7 +106,7 @@ struct RoadField {
     }
     let sight = router.graph.barriers.sight(around: frame, within: off)
     origins.forEachFacility(near: frame, place, within: off, sight) { facility, metres in
-      let ticks = origins.turnout + metres * pace
+      let ticks = origins.turnouts[Int(facility)] + metres * pace
       offer(ticks, facility) {
         RoadArrival(
           ticks: ticks, owner: facility, source: .facility, stretch: -1, vertex: -1, share: 0, metres: metres)
@@ -210,7 +210,7 @@ struct PlaceExits: Sendable {
     var direct: [Int32: Double] = [:]
     let sight = graph.barriers.sight(around: frame, within: off)
     origins.forEachFacility(near: frame, place, within: off, sight) { facility, metres in
-      direct[facility] = min(direct[facility] ?? .infinity, origins.turnout + metres * pace)
+      direct[facility] = min(direct[facility] ?? .infinity, origins.turnouts[Int(facility)] + metres * pace)
     }
     router.locator.forEachSegment(near: frame, within: off) { segment in
       let at = Int(segment.vertex)

@@ -20,7 +20,8 @@ enum ServiceAreaDetail {
     let metric = LocalMetric(latitude: Double(south))
     let metres = max(Double(Int(east) - Int(west)) * metric.east, Double(Int(north) - Int(south)) * metric.north)
     let byExtent = all.first { metres * $0 >= 8000 } ?? finest
-    let reach = min(field.router.offRoad.limit.metres, (field.limit - field.origins.turnout) / field.router.pace)
+    let turnout = field.origins.turnouts.min() ?? 0
+    let reach = min(field.router.offRoad.limit.metres, (field.limit - turnout) / field.router.pace)
     let byReach = all.first { reach * $0 >= 600 } ?? finest
     return max(byExtent, byReach)
   }

@@ -21,20 +21,28 @@ struct RoadOrigins: Sendable {
   /// For each seed, the join that it comes from, and the metres of road from there.
   let joinOfSeed: [Int32]
   let metresOfSeed: [Double]
-  let turnout: Double
+  /// In ticks, of each facility.
+  let turnouts: [Double]
   /// From south to north, for finding those near a place.
   private let byLatitude: [Facility]
   private let facilityCount: Int
 
-  /// Joins that take longer than `limit` are of no use and left out.
+  /// With one turnout for all.
   init(_ router: RoadRouter, _ facilities: [Coordinate], turnout: Duration, limit: Ticks = TickScale.longest) {
-    self.turnout = max(turnout.seconds, 0) * TickScale.perSecond
-    // A tick more, for times are rounded.
-    let reach = min(router.offRoad.limit.metres, (Double(limit) + 1 - self.turnout) / router.pace)
+    self.init(
+      router, facilities, turnouts: [Duration](repeating: turnout, count: facilities.count), limit: limit)
+  }
+
+  /// Joins that take longer than `limit` are of no use and left out.
+  init(_ router: RoadRouter, _ facilities: [Coordinate], turnouts: [Duration], limit: Ticks = TickScale.longest) {
+    self.turnouts = turnouts.map { max($0.seconds, 0) * TickScale.perSecond }
     facilityCount = facilities.count
     var joins: [Join] = []
-    for (number, coordinate) in facilities.enumerated() where reach >= 0 {
-      joins += Self.joins(router, Int32(number), coordinate, self.turnout, within: reach)
+    for (number, coordinate) in facilities.enumerated() {
+      let turnout = self.turnouts[number]
+      // A tick more, for times are rounded.
+      let reach = min(router.offRoad.limit.metres, (Double(limit) + 1 - turnout) / router.pace)
+      if reach >= 0 { joins += Self.joins(router, Int32(number), coordinate, turnout, within: reach) }
     }
     self.joins = joins
     var ofStretch: [Int32: [Int32]] = [:]

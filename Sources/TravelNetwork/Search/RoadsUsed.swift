@@ -17,26 +17,8 @@ extension RoadRouter {
   public func roadsUsed(
     in lines: RoadLines, of facilities: [Coordinate], to places: [Coordinate], turnouts: [Duration]? = nil
   ) -> [RoadUsed] {
-    var stretches = [[Int32]](repeating: [], count: places.count)
-    let groups = Dictionary(grouping: facilities.indices) { turnouts?[$0] ?? .zero }.sorted { $0.key < $1.key }
-    if groups.count < 2 {
-      stretches = stretchesPassed(of: facilities, to: places)
-    } else {
-      // Each place is that of the group which reaches it first.
-      var best = [Duration?](repeating: nil, count: places.count)
-      var groupOfPlace = [Int](repeating: -1, count: places.count)
-      for (number, (turnout, members)) in groups.enumerated() {
-        for (place, journey) in nearest(of: members.map { facilities[$0] }, to: places, turnout: turnout).enumerated() {
-          guard let time = journey?.time, best[place].map({ time < $0 }) ?? true else { continue }
-          (best[place], groupOfPlace[place]) = (time, number)
-        }
-      }
-      for (number, (_, members)) in groups.enumerated() {
-        let own = places.indices.filter { groupOfPlace[$0] == number }
-        let passed = stretchesPassed(of: members.map { facilities[$0] }, to: own.map { places[$0] })
-        for (place, passed) in zip(own, passed) { stretches[place] = passed }
-      }
-    }
+    let stretches = stretchesPassed(
+      of: facilities, to: places, turnouts: turnouts ?? facilities.map { _ in .zero })
     let roads = roads(of: Set(stretches.joined()), in: lines)
     var users: [Int64: [Int]] = [:]
     for (place, passed) in stretches.enumerated() {
@@ -46,8 +28,10 @@ extension RoadRouter {
   }
 
   /// For each place the stretches that its quickest journey passes; none where no road is used.
-  private func stretchesPassed(of facilities: [Coordinate], to places: [Coordinate]) -> [[Int32]] {
-    let origins = RoadOrigins(self, facilities, turnout: .zero)
+  private func stretchesPassed(
+    of facilities: [Coordinate], to places: [Coordinate], turnouts: [Duration]
+  ) -> [[Int32]] {
+    let origins = RoadOrigins(self, facilities, turnouts: turnouts)
     let search = RoadSearch(graph, direction)
     search.run(origins.seeds, limit: TickScale.longest)
     let field = RoadField(self, search, origins, limit: Double(TickScale.longest))
