@@ -142,6 +142,16 @@ struct ColumnReadingTests {
     #expect(found.people == [header.contains("1000") ? 8000 : 8])
   }
 
+  /// Tables in traditional characters, as Taiwan and Hong Kong have them, are those in simplified ones.
+  @Test(arguments: [
+    ("名稱,經度,緯度,人口數", [8, 9]), ("村名,東經,北緯,總人口（萬人）", [80_000, 90_000]), ("村名稱,經度,緯度,人口合計", [8, 9]),
+  ])
+  func headersInTraditionalCharactersAreKnown(header: String, people: [Int]) throws {
+    let found = try read(header + "\n甲村,118.05,43.05,8\n乙村,118.06,43.06,9\n")
+    #expect(found.problems.isEmpty && found.people == people)
+    #expect(found.places.compactMap { $0 }.count == 2)
+  }
+
   @Test func columnsThatMayBeThePeopleAreNamedWhereNoneIsKnown() throws {
     let found = try read("name,lon,lat,P2010,P2020,备考\na,118.05,43.05,3,8,x\n")
     #expect(found.people == [nil])

@@ -217,13 +217,16 @@ package enum FieldSynonyms {
     return fieldsOfHeader[chinese] != nil ? chinese : latin
   }
 
-  /// The text with Latin letters without their accents, as headers of one word differ by them.
+  /// The text with Latin letters without their accents and the traditional characters of headers in their simplified
+  /// form, as headers of one word differ by them.
   package static func withoutAccents(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var view = String.UnicodeScalarView()
     for character in text {
       guard let first = character.unicodeScalars.first, (0xC0...0x24F).contains(first.value) else {
-        view.append(contentsOf: character.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) })
+        view.append(
+          contentsOf: character.unicodeScalars.lazy.filter { !(0x300...0x36F).contains($0.value) }
+            .map { simplified[$0] ?? $0 })
         continue
       }
       let parts = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
@@ -231,6 +234,13 @@ package enum FieldSynonyms {
     }
     return String(view)
   }
+
+  /// The simplified form of characters that stand in headers, sums and units of tables in traditional characters.
+  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
+    zip(
+      "稱經経緯數戶鄉鎮區縣県編碼號類級別醫機構來東標車護狀態營業時間門診員單屬國會場處萬億總総計電話聯絡實際開發熱館醫療衛發點備註資產歲歷".unicodeScalars,
+      "称经经纬数户乡镇区县县编码号类级别医机构来东标车护状态营业时间门诊员单属国会场处万亿总总计电话联络实际开发热馆医疗卫发点备注资产岁历".unicodeScalars),
+    uniquingKeysWith: { first, _ in first })
 
   private static func withoutYear(_ header: String) -> String {
     func isYear(_ digits: Substring) -> Bool {
