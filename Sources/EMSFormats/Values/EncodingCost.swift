@@ -21,12 +21,17 @@ struct EncodingCost {
   }
 
   /// The bits that some texts take.
-  func bits(of texts: some Sequence<[UInt8]>) -> Double { texts.reduce(0) { $0 + bits(of: $1) } }
+  func bits(of texts: some Sequence<[UInt8]>) -> Double {
+    texts.enumerated().reduce(0) { $0 + bits(of: $1.element, mayBeHeader: $1.offset < Self.headers) }
+  }
 
-  private func bits(of text: [UInt8]) -> Double {
+  /// Among so many texts at the head of a table its known headers are looked for; to look at all takes seconds.
+  private static let headers = 100
+
+  private func bits(of text: [UInt8], mayBeHeader: Bool) -> Double {
     // Nothing else costs as much.
     guard let decoded = page.decoded(text) else { return 14 * Double(text.count) }
-    if LayerChoice.isKnown(decoded) { return 8 }
+    if mayBeHeader, LayerChoice.isKnown(decoded) { return 8 }
     var bits = 0.0
     var last: (isLetter: Bool, isForeign: Bool) = (false, false)
     for scalar in decoded.unicodeScalars {
