@@ -24,13 +24,14 @@ enum OpenStreetMapBarriers {
         forEachPiece(of: line, lines) { bridges.append(piece($0, $1, lines)) }
       }
     }
-    let crossings = Bridges(bridges)
+    let crossings = Barriers(bridges)
     var pieces: [BarrierPiece] = []
     for line in 0..<lines.count where isBarrier[Int(lines.attributes[line])] {
       forEachPiece(of: line, lines) { a, b in
         let whole = piece(a, b, lines)
         let half = halfWidth / max(whole.metres, 0.01)
-        var gaps = crossings.shares(of: whole).map { ($0 - half, $0 + half) }
+        let shares = crossings.pieces(in: whole.box).compactMap { whole.crossing($0) }
+        var gaps = shares.map { ($0 - half, $0 + half) }
         if isOpen[a] { gaps.append((-half, half)) }
         if isOpen[b] { gaps.append((1 - half, 1 + half)) }
         pieces += whole.without(gaps)
@@ -49,28 +50,6 @@ enum OpenStreetMapBarriers {
     BarrierPiece(
       longitude: lines.longitudes[a], latitude: lines.latitudes[a], endLongitude: lines.longitudes[b],
       endLatitude: lines.latitudes[b])
-  }
-
-  /// Bridges, found by where they are.
-  private struct Bridges {
-    private let pieces: [BarrierPiece]
-    private let cells: SegmentCells<Int32>
-
-    init(_ pieces: [BarrierPiece]) {
-      self.pieces = pieces
-      cells = BarrierPiece.cells(pieces)
-    }
-
-    /// Where along a piece bridges cross it, as shares of its length.
-    func shares(of piece: BarrierPiece) -> [Double] {
-      var shares: Set<Double> = []
-      let box = piece.box
-      _ = cells.has(west: box.west, south: box.south, east: box.east, north: box.north) { number in
-        if let share = piece.crossing(pieces[Int(number)]) { shares.insert(share) }
-        return false
-      }
-      return shares.sorted()
-    }
   }
 }
 

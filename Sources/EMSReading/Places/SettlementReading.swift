@@ -49,8 +49,20 @@ struct SettlementReading {
       settlement.hasClinic = clinic
       settlements.append(settlement)
     }
-    noteSums(unplacedSums, &findings)
-    noteAreas(areas, &findings)
+    noteSums(unplacedSums, namedBy: .id, &findings) { names in
+      (
+        unplacedSums.count.of("row without a place is", "rows without a place are")
+          + " left out, for the figure is the sum of other rows: \(names)",
+        "\(unplacedSums.count) 行没有位置，其人口为其他行的合计，未计入：\(names)"
+      )
+    }
+    noteSums(areas, namedBy: .township, &findings) { names in
+      (
+        areas.count.of("row is", "rows are")
+          + " called as a town or county and left out, for the figure is the sum of the rows beside it: \(names)",
+        "\(areas.count) 行的名称为乡镇或县，其人口为相邻各行的合计，未计入：\(names)"
+      )
+    }
     account.leaveOut(sums.count, Phrase("the sum of other rows", "其他行的合计"), &findings)
     let refused = missing.filter { reader.refusesUnlocated($0) == true }
     if let first = refused.first {
@@ -76,24 +88,14 @@ struct SettlementReading {
     if !files.unused.contains(.population) { account.addPeople(settlements.map(\.population), &findings) }
   }
 
-  private func noteSums(_ rows: [Int], _ findings: inout Findings) {
+  /// Tells of rows that are left out because their figure is the sum of others.
+  private func noteSums(
+    _ rows: [Int], namedBy other: Field, _ findings: inout Findings,
+    _ words: (_ names: String) -> (english: String, chinese: String)
+  ) {
     if rows.isEmpty { return }
-    let names = RepeatedPlaces.names(rows.compactMap { reader.text($0, .name) ?? reader.text($0, .id) })
-    findings.note(
-      .warning,
-      rows.count.of("row without a place is", "rows without a place are")
-        + " left out, for the figure is the sum of other rows: \(names)",
-      "\(rows.count) 行没有位置，其人口为其他行的合计，未计入：\(names)", at: reader.rows(rows))
-  }
-
-  private func noteAreas(_ rows: [Int], _ findings: inout Findings) {
-    if rows.isEmpty { return }
-    let names = RepeatedPlaces.names(rows.compactMap { reader.text($0, .name) ?? reader.text($0, .township) })
-    findings.note(
-      .warning,
-      rows.count.of("row is", "rows are")
-        + " called as a town or county and left out, for the figure is the sum of the rows beside it: \(names)",
-      "\(rows.count) 行的名称为乡镇或县，其人口为相邻各行的合计，未计入：\(names)", at: reader.rows(rows))
+    let told = words(RepeatedPlaces.names(rows.compactMap { reader.text($0, .name) ?? reader.text($0, other) }))
+    findings.note(.warning, told.english, told.chinese, at: reader.rows(rows))
   }
 
   var axisPlaces: AxisOrder.Places {

@@ -26,7 +26,7 @@ extension BarrierPiece {
   }
 
   /// The numbers of pieces by where they are.
-  package static func cells(_ pieces: [BarrierPiece]) -> SegmentCells<Int32> {
+  fileprivate static func cells(_ pieces: [BarrierPiece]) -> SegmentCells<Int32> {
     let rows = (
       Int(pieces.lazy.map { min($0.latitude, $0.endLatitude) }.min() ?? 0),
       Int(pieces.lazy.map { max($0.latitude, $0.endLatitude) }.max() ?? 0)
@@ -48,11 +48,11 @@ extension BarrierPiece {
 }
 
 /// The barriers of an area, found by where they are.
-struct Barriers: Sendable {
+package struct Barriers: Sendable {
   private let pieces: [BarrierPiece]
   private let cells: SegmentCells<Int32>
 
-  init(_ pieces: [BarrierPiece]) {
+  package init(_ pieces: [BarrierPiece]) {
     self.pieces = pieces
     cells = BarrierPiece.cells(pieces)
   }
@@ -60,7 +60,7 @@ struct Barriers: Sendable {
   var isEmpty: Bool { pieces.isEmpty }
 
   /// In 1e-7 degrees.
-  typealias Box = (west: Int, south: Int, east: Int, north: Int)
+  package typealias Box = (west: Int, south: Int, east: Int, north: Int)
 
   /// Whether a piece may meet the box.
   func meets(_ box: Box) -> Bool {
@@ -68,7 +68,7 @@ struct Barriers: Sendable {
   }
 
   /// Each piece that may meet the box, once.
-  func pieces(in box: Box) -> [BarrierPiece] {
+  package func pieces(in box: Box) -> [BarrierPiece] {
     var numbers: Set<Int32> = []
     _ = cells.has(west: box.west, south: box.south, east: box.east, north: box.north) { number in
       if pieces[Int(number)].mayMeet(box) { numbers.insert(number) }
