@@ -229,6 +229,57 @@ import Testing
     #expect(spread["gini"] as? Double == 0.409090909)
   }
 
+  /// A list that programs write has no rows that number its columns, and none that head sections.
+  @Test func everyRowBelowTheHeaderIsData() throws {
+    let numbers = [
+      "demand.csv": "id,weight,x,y\n1,2,3,4\n2,5,6,7\n", "candidates.csv": "id,x,y\n1,2,3\n7,6,7\n",
+    ]
+    let answer = try json(sites("--model p-median --metric euclidean --count 2 --json", files: numbers))
+    #expect(answer["total_weight"] as? Double == 7 && answer["selected"] as? [String] == ["1", "7"])
+    let matrix = [
+      "demand.csv": "id,weight\n1,1\n2,1\n", "candidates.csv": "id,fixed,forbidden\nx,,\n07,1,0\n08,0,1\n",
+      "m.csv": "id,x,07,08\n1,2,3,4\n2,9,9,9\n",
+    ]
+    let nearest = try json(sites("--model p-median --matrix m.csv --count 1 --json", files: matrix))
+    #expect(nearest["selected"] as? [String] == ["07", "x"] && nearest["objective"] as? Double == 11)
+    let groups = [
+      "candidates.csv": "id,x,y,group\nc1,1,0,甲\nc2,9,0,乙\n", "groups.csv": "group,min,max\n甲,1,2\n乙,1,2\n",
+    ]
+    let few = try json(
+      sites("--model p-median --metric euclidean --count 1 --groups groups.csv --json", files: groups), code: 65)
+    #expect((few["infeasibility"] as? [String: Any])?["reason"] as? String == "group_minima_above_count")
+    // What is passed over all the same is told.
+    let sum = try sites(
+      "--model p-median --metric euclidean --count 1", files: ["demand.csv": Self.demand + "合计,35,,\n"])
+    #expect(sum.code == 0 && sum.err.contains("demand.csv: 1 row is passed over as a sum"))
+  }
+
+  /// The greatest cost that long ways are held against is that within reach, whatever else is listed or asked for.
+  @Test func fairnessIsTheSameNumberInEveryOutput() throws {
+    let files = ["demand.csv": Self.demand + "z,7,900,0\n"]
+    let base = "--model p-median --metric euclidean --count 2 --standard 31 --reachable-only --json"
+    let plain = try json(sites("\(base) --fairness 2", files: files))
+    let efficient = try json(sites("\(base) --fairness 2 --efficient 2", files: files))
+    let objective = try #require(plain["objective"] as? Double)
+    #expect(efficient["objective"] as? Double == objective)
+    let frontier = try json(sites("\(base) --frontier", files: files))
+    let choices = try #require(frontier["frontier"] as? [[String: Any]])
+    #expect(choices.first { $0["fairness"] as? Double == 2 }?["objective"] as? Double == objective)
+  }
+
+  @Test func nobodyWithinReachAndNobodyWithWeightHaveTheirAnswersToo() throws {
+    let holes = ["demand.csv": "id,weight\nd1,2\n", "candidates.csv": "id\na\nb\n", "m.csv": "id,a,b\nd1,,\n"]
+    let none = try json(
+      sites("--model mclp --matrix m.csv --standard 5 --count 1 --efficient 2 --json", files: holes))
+    #expect(none["objective"] as? Double == 0 && none["weight_within_standard"] as? Double == 0)
+    #expect((none["efficient"] as? [Any])?.count == 1)
+    let empty = try json(
+      sites(
+        "--model p-median --metric euclidean --count 1 --efficient 2 --json",
+        files: ["demand.csv": "id,weight,x,y\nd1,0,0,0\nd2,0,10,0\n"]))
+    #expect((empty["efficient"] as? [[String: Any]])?.last?["greatest_cost"] as? Double == 9)
+  }
+
   @Test func groupsWithoutLimitsAndLimitsThatAreNotAskedForAreNamed() throws {
     let run = "--model mclp --metric euclidean --standard 5 --count 1"
     let other = try sites(run + " --groups groups.csv", files: ["groups.csv": "group,min,max\nA,0,1\n"])
@@ -292,6 +343,31 @@ import Testing
     }
 
     /// One level of a site at most is open, and the existing level closes when a larger one is built.
+    /// 2 buys what 4 or 6 would.
+    @Test func whatIsDividedAsWellForLessMoneyIs() throws {
+      let answer = try json(
+        sites(
+          "--model capacitated-mclp --metric euclidean --standard 7 --budget 7 --divisible --json",
+          files: [
+            "demand.csv": "id,weight,x,y\nd,5,12,9\n",
+            "candidates.csv": "id,x,y,cost,capacity\na,6,10,4,35\nb,11,6,2,70\nc,4,10,1,67\ne,0,8,9,29\n",
+          ]))
+      #expect(answer["objective"] as? Double == 5 && answer["selected"] as? [String] == ["b"])
+    }
+
+    /// b must have 10 of the load, so that not everybody goes to a.
+    @Test func theLastStepOfAnOrderKeepsLeastLoads() throws {
+      let answer = try json(
+        sites(
+          "--model capacitated-p-median --matrix m.csv --count 2 --order --json",
+          files: [
+            "demand.csv": "id,weight\nd1,10\nd2,10\n", "m.csv": "id,a,b\nd1,0,10\nd2,0,5\n",
+            "candidates.csv": "id,capacity,least_load\na,20,0\nb,20,10\n",
+          ]))
+      let order = try #require(answer["order"] as? [[String: Any]])
+      #expect(order.map { $0["objective"] as? Double } == [0, 50] && answer["objective"] as? Double == 50)
+    }
+
     @Test func aSiteIsUpgradedByLevels() throws {
       let answer = try json(
         sites(
@@ -316,6 +392,8 @@ import Testing
       #expect(centre["selected"] as? [String] == ["mid"] && centre["objective"] as? Double == 10)
       let told = try #require(centre["least_served_first"] as? [String: Any])
       #expect(told["proven"] as? Bool == true)
+      let compared = try sites("\(base) --least-served-first --alternatives 2", files: files)
+      #expect(compared.out.contains("compare choices by the greatest cost (the objective) alone"))
       let frontier = try json(
         sites("--model p-median --metric euclidean --count 1 --frontier --json", files: files))
       let choices = try #require(frontier["frontier"] as? [[String: Any]])

@@ -65,8 +65,6 @@ import Testing
                 ? units[j] - (existing.contains(j) ? 1 : 0) : existing.contains(j) ? 0 : units[j])
           }
         }
-        // A p-centre that also weighs prices of closing keeps the first choice found.
-        if model == .pCentre, !item.problem.closingPrices.isEmpty { continue }
         let least = best.map { money($0.units) }.min() ?? .nan
         #expect(isNear(money(item.units), least), "\(item.problem) \(item.solution)")
         let fewest = best.filter { isNear(money($0.units), least) }.map { count($0.units) }.min()
@@ -87,7 +85,7 @@ import Testing
           for j in units.indices where units[j] != item.units[j] {
             var next = units
             next[j] += units[j] < item.units[j] ? 1 : -1
-            if let worth = judge.objective(next) { worths.append(worth) }
+            if let worth = next == item.units ? item.objective : judge.objective(next) { worths.append(worth) }
           }
           units[step.site] += step.isClosing ? -1 : 1
           #expect(step.units == units[step.site] && step.isProven)
@@ -154,6 +152,15 @@ import Testing
           #expect(item.judge.keepsLimits(units), "\(item.problem)")
           #expect(isNear(plan.objective ?? .nan, item.judge.objective(units) ?? .nan), "\(item.problem) \(plan)")
         }
+        func onlyAdds(_ units: [Int], to other: [Int]) -> Bool {
+          units.indices.allSatisfy {
+            units[$0] >= other[$0]
+              && (item.problem.closingPrices[$0] == nil || (units[$0] > 0) == (other[$0] > 0))
+          }
+        }
+        for (k, units) in plans.enumerated() {
+          #expect(!plans[..<k].contains { onlyAdds(units, to: $0) }, "\(item.problem) \(plans)")
+        }
         let slack = 0.5 * abs(item.objective) + 1e-9
         let near = item.choices.map(\.objective).filter { item.sign * ($0 - item.objective) <= slack }.sorted {
           item.sign * ($0 - $1) < 0
@@ -166,6 +173,29 @@ import Testing
           #expect(plans.count <= near.count)
         }
       }
+    }
+
+    /// c and e are nearer than the separation, and e cannot be closed: no plan keeps c open.
+    @Test func alternativesKeepWhatMayCloseNoNearerThanTheSeparation() throws {
+      let costs = try SparseCosts(
+        candidateCount: 3, rowStart: [0, 3, 6, 7], candidates: [0, 1, 2, 0, 1, 2, 1], costs: [1, 1, 9, 9, 9, 1, 1])
+      let problem = SitingProblem(
+        model: .mclp, costs: costs, weights: [5, 4, 20], count: 0...1, standard: 3, fixedOpen: [0],
+        closingPrices: [1: 2], conflicts: [ConflictingPair(0, 1)])
+      let best = try problem.solve()
+      #expect(best.selected == [0, 2] && best.objective == 7)
+      let plans = try problem.alternatives(to: best, count: 9, within: 1).plans
+      #expect(plans.map(\.selected) == [[0, 2], [0]])
+    }
+
+    /// With second cover alone, one site is worth as much as none and only adds to it.
+    @Test func noAlternativeOnlyAddsToAnother() throws {
+      let costs = try SparseCosts(
+        candidateCount: 2, rowStart: [0, 2], candidates: [0, 1], costs: [1, 1])
+      let problem = SitingProblem(
+        model: .bacop2, costs: costs, weights: [5], count: 0...2, standard: 3, firstCoverShare: 0)
+      let plans = try problem.alternatives(to: problem.solve(), count: 9, within: 1).plans
+      #expect(plans.map(\.selected) == [[0, 1], []])
     }
 
     @Test(arguments: SitingModel.allCases)

@@ -34,7 +34,7 @@ struct RandomProblem {
     if one(in: 3) { addGroups(to: &problem) }
     if sideConstraints { addSideConstraints(to: &problem, roles, isInteger) }
     if model == .pMedian, one(in: 4) {
-      problem.fairness = Fairness(exponent: [0.5, 1, 2, 7][Int.random(in: 0..<4, using: &random)], of: costs)
+      problem.fairness = Fairness(exponent: [0.5, 1, 2, 7][Int.random(in: 0..<4, using: &random)], within: problem)
     }
     return problem
   }

@@ -30,14 +30,16 @@ package struct DelimitedTable: SourceTable, Sendable {
 
   /// Reads a table.
   ///
+  /// - Parameter isPlain: a list that programs write: a header of one row, and every row below it is data, though it be
+  ///   1, 2, 3 or say its name alone.
   /// - Throws: every problem of the file's form at once; problems of its values are found by who knows their meaning.
-  package init(_ data: Data, file: String, encoding: String? = nil) throws(InputProblems) {
+  package init(_ data: Data, file: String, encoding: String? = nil, isPlain: Bool = false) throws(InputProblems) {
     let (bytes, encodingRead, refusal) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
     var records = RecordScanner(bytes: bytes)
     // The top rows are looked at together, for titles may stand above the header and a second row below it.
     var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
     while top.count < TableForm.top, let record = records.next() { top.append((record, records.row)) }
-    guard let form = TableForm.header(of: top.map { $0.cells.map { Self.text(bytes, $0) } }) else {
+    guard let form = TableForm.header(of: top.map { $0.cells.map { Self.text(bytes, $0) } }, isPlain: isPlain) else {
       throw InputProblems([Self.problem(file, "the file has no header row", "文件没有表头", row: nil)])
     }
     let columns = form.columns
@@ -90,7 +92,7 @@ package struct DelimitedTable: SourceTable, Sendable {
         ])
       }
       if record.count < columns.count { lastShort = row } else { (lastShort, fullRows) = (nil, fullRows + 1) }
-      if columns.count > 2, Self.isLone(record) { lone += 1 }
+      if !isPlain, columns.count > 2, Self.isLone(record) { lone += 1 }
       rowNumbers.append(row)
       cells.append(contentsOf: record.prefix(columns.count))
       for _ in record.count..<max(record.count, columns.count) { cells.append((0, 0)) }

@@ -40,6 +40,17 @@ extension SourceTable {
   package var textEncoding: String? { nil }
   package var remarks: [Phrase] { [] }
   package func writtenText(_ row: Int, _ column: Int) -> String? { text(row, column) }
+
+  /// What to say of the rows that are passed over; nil when there are none.
+  package var notePassedOver: Phrase? {
+    if passedOver.isEmpty { return nil }
+    let count = passedOver.count
+    let words = passedOver.reduce(into: [String]()) { if !$0.contains($1), $0.count < 3 { $0.append($1) } }
+    return Phrase(
+      count.of("row is", "rows are")
+        + " passed over as a sum, a signature, a remark, a number of columns or the header again: \(words.joined(separator: ", "))",
+      "\(count) 行为合计、签名、说明、栏次或重复表头，未计入：\(words.joined(separator: "、"))")
+  }
 }
 
 /// A cell read as a number.

@@ -28,7 +28,9 @@ enum TableForm {
   ///
   /// The header is the first of the top rows in which two cells are known headers and which no row above it is as full
   /// as; or else the first with any text.
-  static func header(of rows: [[String?]]) -> Header? {
+  ///
+  /// - Parameter isPlain: the header is one row, and data come right below it.
+  static func header(of rows: [[String?]], isPlain: Bool = false) -> Header? {
     let filled = rows.map { row in row.count { $0?.isEmpty == false } }
     let found =
       rows.indices.first { index in
@@ -40,6 +42,7 @@ enum TableForm {
     guard let found else { return nil }
     var columns = rows[found].map { oneLine($0 ?? "") }
     var below = found + 1
+    if isPlain { return Header(columns: columns, below: below, rows: [rows[found]]) }
     var passedOver: [String] = []
     while below < rows.count, below < found + 4 {
       let row = rows[below]

@@ -70,7 +70,7 @@ struct SitesCommand: AsyncParsableCommand {
   var everyoneWithin: Double?
   @Option(
     help:
-      "How much more long ways weigh in p-median: a cost d counts as d·(d/D)^FAIRNESS, D being the greatest of all; 0 to 16."
+      "How much more long ways weigh in p-median: a cost d counts as d·(d/D)^FAIRNESS, D being the greatest within reach; 0 to 16."
   )
   var fairness: Double?
   @Option(

@@ -149,6 +149,7 @@ struct SitesReport {
           "least_served_first",
           .members([
             .init("proven", .flag(leastServed.isProven)),
+            .init("others_compare", .text(Self.othersCompareRadius.english)),
             .init(
               "levels",
               .list(
@@ -208,7 +209,7 @@ struct SitesReport {
         return .members([
           .init("count", .whole($0.count)), .init("status", .text($0.solution.status.rawValue)),
           .init("objective", number($0.solution.objective)), .init("bound", number($0.solution.bound)),
-          .init("greatest_cost", number(greatest(spread))), .init("selected", sites($0.solution.selected)),
+          .init("greatest_cost", number(greatest($0, spread))), .init("selected", sites($0.solution.selected)),
           .init("units", units($0.solution)), .init("cost_spread", json(spread)),
         ])
       })
@@ -220,6 +221,12 @@ struct SitesReport {
 
   func spread(of choice: FairChoice) -> CostSpread? {
     choice.solution.objective == nil ? nil : instance.costSpread(of: instance.located(choice.solution))
+  }
+
+  /// The greatest cost of a point; nil when somebody is out of reach.
+  func greatest(_ point: TradeOffPoint, _ spread: CostSpread?) -> Double? {
+    // Where nobody has any weight, nothing is spread.
+    spread == nil && instance.leftOut.isEmpty ? point.greatestCost : greatest(spread)
   }
 
   /// The greatest cost; nil when somebody is out of reach.

@@ -59,6 +59,11 @@ extension SitesReport {
       ? "\"" + id.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : id
   }
 
+  /// Alternatives, values, order and curve beside the choice that serves the least served first.
+  static let othersCompareRadius = Phrase(
+    "alternatives, values, order and curve compare choices by the greatest cost (the objective) alone",
+    "备选方案、站点价值、建设顺序和数量权衡仅按最大成本（目标值）比较")
+
   private func siteLines(_ served: ServedDemand?, _ isChinese: Bool) -> [String] {
     guard let served, !served.sites.isEmpty else { return [] }
     let holdsUnits = instance.problem.model.holdsUnits
@@ -152,8 +157,8 @@ extension SitesReport {
         points.map {
           let spread = spread(of: $0)
           return [
-            "\($0.count)", $0.solution.status.name[language], amount($0.solution.objective), amount(greatest(spread)),
-            gini(spread), named($0.solution),
+            "\($0.count)", $0.solution.status.name[language], amount($0.solution.objective),
+            amount(greatest($0, spread)), gini(spread), named($0.solution),
           ]
         })
     }
@@ -163,6 +168,9 @@ extension SitesReport {
         isChinese ? ["成本", "达到或超过该成本的权重", ""] : ["cost", "weight at it or more", ""],
         leastServed.levels.map { [text($0.cost), text($0.weight), $0.isProven ? "" : unproven] })
       if !leastServed.isProven { lines.append(say("a fairer choice is not ruled out", "尚不能排除更公平的方案")) }
+      if alternatives != nil || values != nil || order != nil || curve != nil {
+        lines.append(Self.othersCompareRadius[language])
+      }
     }
     if let frontier {
       add(

@@ -71,15 +71,8 @@ struct LayerReader {
     let needsPair = fields.contains(.longitude) && !table.hasShapes
     let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
     pair = needsPair && !hasBoth ? CoordinatePair.find(in: table, file: layer.file, &findings) : nil
-    if !table.passedOver.isEmpty {
-      let count = table.passedOver.count
-      let words = table.passedOver.reduce(into: [String]()) { if !$0.contains($1), $0.count < 3 { $0.append($1) } }
-      findings.note(
-        .warning,
-        "\(layer.file): "
-          + count.of("row is", "rows are")
-          + " passed over as a sum, a signature, a remark, a number of columns or the header again: \(words.joined(separator: ", "))",
-        "\(layer.file)：\(count) 行为合计、签名、说明、栏次或重复表头，未计入：\(words.joined(separator: "、"))")
+    if let note = table.notePassedOver {
+      findings.note(.warning, "\(layer.file): \(note.english)", "\(layer.file)：\(note.chinese)")
     }
     for remark in table.remarks {
       findings.note(.warning, "\(table.file): \(remark.english)", "\(table.file)：\(remark.chinese)")

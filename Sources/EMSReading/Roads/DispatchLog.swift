@@ -22,7 +22,7 @@ public enum DispatchLog {
   /// - Throws: every problem of the table: missing columns, cells that are no numbers, places off the globe, minutes of
   ///   zero or more than a day.
   public static func read(_ url: URL, as name: String, in datum: Datum) throws(InputProblems) -> [Run] {
-    var rows = try InstanceTable(url)
+    var rows = try InstanceTable(url, isPlain: false)
     let why = Phrase("a run is known by its two ends and its minutes", "每次出车由两端位置和分钟数表示")
     let names = ["from_lon", "from_lat", "to_lon", "to_lat", "minutes"]
     let columns = names.compactMap { rows.requiredColumn($0, why: why) }

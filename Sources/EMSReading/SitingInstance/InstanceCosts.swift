@@ -5,11 +5,12 @@ import SiteSolver
 
 /// Costs from files.
 enum InstanceCosts {
+  /// The costs, and what to say of their file.
+  typealias Read = (costs: SparseCosts, notes: [Phrase])
+
   /// `demand,candidate,cost`, one pair a row; or the matrix of `emsplan travel-times`, in minutes, where an empty time
   /// is unreachable.
-  static func listed(_ url: URL, _ demand: DemandRows, _ candidates: CandidateRows) throws(InputProblems)
-    -> SparseCosts
-  {
+  static func listed(_ url: URL, _ demand: DemandRows, _ candidates: CandidateRows) throws(InputProblems) -> Read {
     var rows = try InstanceTable(url)
     let why = Phrase("a pair is named by demand and candidate, with its cost", "每行以 demand、candidate 和 cost 表示一对")
     let columns = (
@@ -40,15 +41,17 @@ enum InstanceCosts {
         remedy: Phrase("Keep one row for each pair", "每对只保留一行"))
     }
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
-    return try checked(rows.table.file) { () throws(SitingError) in
+    let costs = try checked(rows.table.file) { () throws(SitingError) in
       try SparseCosts(
         candidateCount: candidates.ids.count, rowStart: sorted.start, candidates: sorted.candidates,
         costs: sorted.costs)
     }
+    return (costs, rows.notesOnRows + notes(costs, rows.table.file, demand, candidates))
   }
 
   /// What to say of demand points and candidates without any pair.
-  static func notes(_ costs: SparseCosts, _ file: String, _ demand: DemandRows, _ candidates: CandidateRows) -> [Phrase]
+  private static func notes(_ costs: SparseCosts, _ file: String, _ demand: DemandRows, _ candidates: CandidateRows)
+    -> [Phrase]
   {
     func named(_ ids: [String]) -> String { ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? " …" : "") }
     var notes: [Phrase] = []
@@ -72,9 +75,7 @@ enum InstanceCosts {
   }
 
   /// The header names the candidates, the first cell of each row the demand point.
-  static func matrix(_ url: URL, _ demand: DemandRows, _ candidates: CandidateRows) throws(InputProblems)
-    -> SparseCosts
-  {
+  static func matrix(_ url: URL, _ demand: DemandRows, _ candidates: CandidateRows) throws(InputProblems) -> Read {
     var rows = try InstanceTable(url)
     var columnOf: [(column: Int, candidate: Int)] = []
     var seen = Set<Int>()
@@ -130,9 +131,10 @@ enum InstanceCosts {
       start.append(chosen.count)
     }
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
-    return try checked(rows.table.file) { () throws(SitingError) in
+    let read = try checked(rows.table.file) { () throws(SitingError) in
       try SparseCosts(candidateCount: candidates.ids.count, rowStart: start, candidates: chosen, costs: costs)
     }
+    return (read, rows.notesOnRows + notes(read, rows.table.file, demand, candidates))
   }
 
   /// Says what the solver refuses as a problem of the file.

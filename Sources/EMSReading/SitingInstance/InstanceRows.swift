@@ -246,6 +246,7 @@ struct GroupRows {
   let file: String
   let ids: [String]
   private let limit: [ClosedRange<Int>]
+  private let notesOnRows: [Phrase]
 
   init(_ url: URL, candidates: CandidateRows?) throws(InputProblems) {
     var rows = try InstanceTable(url)
@@ -277,15 +278,16 @@ struct GroupRows {
     file = rows.table.file
     self.ids = order.map { ids[$0] }
     self.limit = order.map { limit[$0] }
+    notesOnRows = rows.notesOnRows
   }
 
-  /// What to say of candidates whose group has no limits.
+  /// What to say of the file, and of candidates whose group has no limits.
   func notes(_ candidates: CandidateRows) -> [Phrase] {
     let known = Set(ids)
     let others = Set(candidates.groups.compactMap { $0 }).subtracting(known).sorted()
-    if others.isEmpty { return [] }
+    if others.isEmpty { return notesOnRows }
     let named = others.prefix(5).joined(separator: ", ") + (others.count > 5 ? " …" : "")
-    return [
+    return notesOnRows + [
       Phrase(
         "\(file): no limits are given for \(others.count.of("group", "groups")) of \(candidates.file): \(named)",
         "\(file)：\(candidates.file) 中的 \(others.count) 个组未设限制：\(named)")

@@ -12,10 +12,11 @@ struct InstanceTable {
   private(set) var problems: [InputProblem] = []
   private var read = Set<Int>()
 
+  /// - Parameter isPlain: every row below the header is data (`DelimitedTable`).
   /// - Throws: what makes the file no table at all.
-  init(_ url: URL) throws(InputProblems) {
+  init(_ url: URL, isPlain: Bool = true) throws(InputProblems) {
     let data = try InputFile.read(url, as: url.lastPathComponent)
-    table = try DelimitedTable(data, file: url.lastPathComponent)
+    table = try DelimitedTable(data, file: url.lastPathComponent, isPlain: isPlain)
   }
 
   /// The column of the first of these names that the header has, whatever its case; a problem when it has it twice.
@@ -48,8 +49,17 @@ struct InstanceTable {
       .map { table.columns[$0] }
   }
 
-  /// What to say of the columns that nothing was read from.
-  var notes: [Phrase] {
+  /// What to say of rows that are not read, and of how the file was read.
+  var notesOnRows: [Phrase] {
+    ([table.notePassedOver].compactMap { $0 } + table.remarks).map {
+      Phrase("\(table.file): \($0.english)", "\(table.file)：\($0.chinese)")
+    }
+  }
+
+  /// What to say of the rows and columns that nothing was read from.
+  var notes: [Phrase] { notesOnRows + notesOnColumns }
+
+  private var notesOnColumns: [Phrase] {
     let names = columnsNotRead
     if names.isEmpty { return [] }
     let list = names.joined(separator: ", ")

@@ -48,15 +48,15 @@ public struct SitingInstance: Sendable {
     guard let demand, let candidates else { throw Self.error(problems, isMissing) }
     var costs: SparseCosts?
     var places: InstancePlaces?
+    var notes = (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? [])
     switch request.metric {
-    case .costs(let url):
-      costs = attempt { () throws(InputProblems) in
-        try InstanceCosts.listed(url, demand, candidates)
+    case .costs(let url), .matrix(let url):
+      let read = attempt { () throws(InputProblems) in
+        if case .matrix = request.metric { return try InstanceCosts.matrix(url, demand, candidates) }
+        return try InstanceCosts.listed(url, demand, candidates)
       }
-    case .matrix(let url):
-      costs = attempt { () throws(InputProblems) in
-        try InstanceCosts.matrix(url, demand, candidates)
-      }
+      costs = read?.costs
+      notes += read?.notes ?? []
     case .geodesic, .euclidean:
       let made = InstancePlaces(request.metric, demand, candidates)
       places = made
@@ -69,14 +69,6 @@ public struct SitingInstance: Sendable {
             try made.costs(within: reach, keepingCosts: keepsCosts)
           }
         }
-      }
-    }
-    var notes = demand.notes + candidates.notes + (groups?.notes(candidates) ?? [])
-    if let costs {
-      switch request.metric {
-      case .costs(let url), .matrix(let url):
-        notes += InstanceCosts.notes(costs, url.lastPathComponent, demand, candidates)
-      case .geodesic, .euclidean: break
       }
     }
     if let separation = request.separation, request.metric.isListed {
@@ -105,7 +97,6 @@ public struct SitingInstance: Sendable {
     problem.standard = request.standard
     problem.outerStandard = request.outerStandard
     problem.everyoneWithin = request.everyoneWithin
-    problem.fairness = request.fairness.map { Fairness(exponent: $0, of: costs) }
     problem.targetShare = request.target
     problem.busyFraction = request.busy
     problem.firstCoverShare = request.firstCoverShare
@@ -136,6 +127,7 @@ public struct SitingInstance: Sendable {
     self.leftOut = leftOut
     demandOfProblem = kept
     self.leftOutCosts = leftOutCosts
+    problem.fairness = request.fairness.map { Fairness(exponent: $0, within: problem) }
     self.problem = problem
   }
 
@@ -146,15 +138,13 @@ public struct SitingInstance: Sendable {
   /// The weight of the demand points that a solution serves within the standard; nil without a standard, or where the
   /// distances of the pairs are not kept.
   public func weightWithinStandard(of solution: SitingSolution) -> Double? {
-    guard let standard = problem.standard, problem.outerStandard == nil || !problem.costs.costs.isEmpty else {
-      return nil
-    }
+    guard let standard = problem.standard, problem.outerStandard == nil || problem.costs.areKept else { return nil }
     var isOpen = [Bool](repeating: false, count: candidateIDs.count)
     for j in solution.selected { isOpen[j] = true }
     var sum = 0.0
     for (i, demand) in demandOfProblem.enumerated() where solution.assignments[demand] != nil {
       let costs = problem.costs
-      if problem.model.holdsCapacity || costs.costs.isEmpty {
+      if problem.model.holdsCapacity || !costs.areKept {
         // Who is served is served within the standard.
         sum += weights[demand]
       } else if (costs.rowStart[i]..<costs.rowStart[i + 1]).contains(where: { k in
@@ -226,7 +216,7 @@ public struct SitingInstance: Sendable {
       guard let site else { continue }
       let demand = demandOfProblem[i]
       result.assignments[demand] =
-        problem.costs.costs.isEmpty && !keepsAssignments
+        !problem.costs.areKept && !keepsAssignments
         ? places?.nearest(to: demand, of: solution.selected) ?? site : site
     }
     result.divisions = solution.divisions.map {

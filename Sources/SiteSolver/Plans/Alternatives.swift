@@ -31,11 +31,14 @@ extension SitingProblem {
       let next = waiting.indices.min {
         let (a, b) = (waiting[$0].solution, waiting[$1].solution)
         let difference = sign * ((a.objective ?? 0) - (b.objective ?? 0))
-        return difference != 0 ? difference < 0 : a.selected.lexicographicallyPrecedes(b.selected)
+        if abs(difference) > 1e-9 * max(1, abs(worth)) { return difference < 0 }
+        // Of equals the one that others only add to comes first.
+        let (added, other) = (addedUnits(a), addedUnits(b))
+        return added != other ? added < other : a.selected.lexicographicallyPrecedes(b.selected)
       }
       guard let next else { break }
       let (solution, problem) = waiting.remove(at: next)
-      found.append(solution)
+      if !found.contains(where: { onlyAdds(solution, to: $0) }) { found.append(solution) }
       if found.count == count { break }
       for part in problem.parts(without: solution) {
         if clock.isExpired() { return AlternativePlans(plans: found, isComplete: false) }
@@ -46,6 +49,14 @@ extension SitingProblem {
       }
     }
     return AlternativePlans(plans: found, isComplete: isComplete)
+  }
+
+  /// Whether a choice closes what another one closes, and has all that it has.
+  private func onlyAdds(_ solution: SitingSolution, to other: SitingSolution) -> Bool {
+    let (units, less) = (Choice(solution, of: self).units, Choice(other, of: self).units)
+    return units.indices.allSatisfy {
+      closingPrices[$0] == nil ? units[$0] >= less[$0] : (units[$0] > 0) == (less[$0] > 0) && units[$0] >= less[$0]
+    }
   }
 
   /// Problems whose choices together are those of this one that take at least one decision of a choice otherwise: the
@@ -59,8 +70,10 @@ extension SitingProblem {
       if closingPrices[site] != nil {
         // Stays or closes, in both directions.
         if rest.closingPrices[site] != nil, !rest.forbidden.contains(site) {
-          parts.append(n > 0 ? rest.closing(site) : rest.keeping(open: site))
-          rest = n > 0 ? rest.keeping(open: site) : rest.closing(site)
+          let (kept, closed) = (rest.keeping(open: site), rest.closing(site))
+          if let other = n > 0 ? closed : kept { parts.append(other) }
+          guard let same = n > 0 ? kept : closed else { return parts }
+          rest = same
         }
         if n == 0 { continue }
       }
@@ -80,10 +93,17 @@ extension SitingProblem {
     return part
   }
 
-  private func keeping(open site: Int) -> SitingProblem {
+  /// nil when something that must be open is nearer to the site than the separation.
+  private func keeping(open site: Int) -> SitingProblem? {
     var part = self
     part.closingPrices[site] = nil
     if !part.fixedOpen.contains(site) { part.fixedOpen.append(site) }
+    // Unlike two sites that nobody can close, it does not stand where it is too near.
+    for pair in conflicts where pair.first == site || pair.second == site {
+      let other = pair.first == site ? pair.second : pair.first
+      if forced.contains(other) || (fixedOpen.contains(other) && closingPrices[other] == nil) { return nil }
+      if !part.forbidden.contains(other) { part.forbidden.append(other) }
+    }
     return part
   }
 

@@ -32,9 +32,13 @@ extension SitingProblem {
     var steps: [BuildStep] = []
     var free: (count: Int, worth: ChoiceWorth)?
     while now.units != goal.units {
-      let (site, worth) = try bestStep(from: now, to: goal, options, clock)
+      var (site, worth) = try bestStep(from: now, to: goal, options, clock)
       let isClosing = goal.units[site] < now.units[site]
       now.units[site] += isClosing ? -1 : 1
+      // The whole plan keeps least loads, too.
+      if leastLoads != nil, now.units == goal.units {
+        worth = ChoiceWorth(objective: plan.objective, isProven: plan.status == .optimal)
+      }
       if comparing {
         let count = steps.count { !$0.isClosing } + (isClosing ? 0 : 1)
         if free?.count != count { free = (count, try freeChoice(of: count, options.with(clock))) }

@@ -3,8 +3,8 @@ public struct SiteValue: Sendable, Equatable {
   public let site: Int
   /// The units that the plan adds there.
   public let units: Int
-  /// What the objective loses without the site (its added units), always >= 0 for an added site of an optimal choice;
-  /// nil when somebody who must be served would not be, or a share would be missed.
+  /// What the objective loses without the site (its added units), below 0 where a limit alone (a count, a least load)
+  /// demands it; nil when somebody who must be served would not be, or a share would be missed.
   public let marginal: Double?
   /// The candidate that replaces it best within all limits; nil when none can.
   public let substitute: Int?

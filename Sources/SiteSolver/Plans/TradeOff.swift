@@ -64,7 +64,7 @@ extension SitingProblem {
     guard model == .mclp || model == .pMedian else {
       throw .optionOfAnotherModel(model: model, name: "efficient choices")
     }
-    guard !costs.costs.isEmpty else { throw .missingParameter(model: model, name: "costs") }
+    guard costs.areKept else { throw .missingParameter(model: model, name: "costs") }
     let clock = SearchClock(options)
     let distinct = Array(Set(costs.costs)).sorted()
     var points: [TradeOffPoint] = []
@@ -99,7 +99,7 @@ extension SitingProblem {
     var choices: [FairChoice] = []
     for exponent in [0.0, 0.5, 1, 2, 4, 8] {
       var problem = self
-      problem.fairness = exponent == 0 ? nil : Fairness(exponent: exponent, of: costs)
+      problem.fairness = exponent == 0 ? nil : Fairness(exponent: exponent, within: self)
       let solution = try problem.solve(options.with(clock))
       choices.append(FairChoice(fairness: exponent, solution: solution, isProven: solution.status == .optimal))
     }
@@ -114,7 +114,7 @@ extension SitingProblem {
   /// The greatest cost at which a solution serves a demand point: that of the nearest open site, however far, or in
   /// capacitated models of the site assigned; nil when somebody has none.
   public func greatestCost(of solution: SitingSolution) -> Double? {
-    if solution.selected.isEmpty || costs.costs.isEmpty { return nil }
+    if solution.selected.isEmpty || !costs.areKept { return nil }
     if model.holdsCapacity {
       var greatest = 0.0
       for (i, site) in solution.assignments.enumerated() {

@@ -14,9 +14,9 @@ public struct Fairness: Sendable, Equatable {
     self.reference = reference
   }
 
-  /// With the greatest cost of any pair as the reference.
-  public init(exponent: Double, of costs: SparseCosts) {
-    let greatest = costs.costs.max() ?? 0
+  /// With the greatest cost of any pair within the reach of a problem as the reference, whatever pairs are listed beyond.
+  public init(exponent: Double, within problem: SitingProblem) {
+    let greatest = problem.costs.costs.lazy.filter(problem.isWithinReach).max() ?? 0
     self.init(exponent: exponent, reference: greatest > 0 ? greatest : 1)
   }
 

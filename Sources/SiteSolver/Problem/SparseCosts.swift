@@ -10,6 +10,9 @@ public struct SparseCosts: Sendable {
   public let candidates: [Int32]
   public let costs: [Double]
 
+  /// Whether each pair has its cost; where none is kept, every pair is within every standard.
+  public var areKept: Bool { costs.count == candidates.count }
+
   /// Takes finished rows as they are.
   ///
   /// - Throws: `SitingError.malformedCosts` when the rows do not fit together, a candidate is out of range or out

@@ -102,7 +102,7 @@ extension SitingProblem {
       try require(count != nil || budget != nil, "count or budget")
     }
     if outerStandard != nil, model == .mclp { try require(standard != nil, "standard") }
-    if costs.costs.isEmpty, costs.candidates.count > 0 {
+    if !costs.areKept {
       let readsCosts =
         [.pMedian, .pCentre, .capacitatedPMedian, .dsm].contains(model) || outerStandard != nil || everyoneWithin != nil
       try require(!readsCosts, "costs")

@@ -18,9 +18,7 @@ extension SitingProblem {
     guard mattersMoney || (countVaries && countMayVary) else { return solution }
     var best = solution
     if countVaries, !model.holdsCapacity { best = withoutIdle(best, roles) }
-    if model == .pCentre {
-      return try closingPrices.isEmpty ? thriftyCentre(best, options, clock) : best
-    }
+    if model == .pCentre, closingPrices.isEmpty { return try thriftyCentre(best, options, clock) }
     if model == .mclp || model == .pMedian, !mattersMoney, optionForMIP == nil {
       return fewerByValue(best, roles, options, clock)
     }
@@ -136,12 +134,15 @@ extension SitingProblem {
         limited.budget = money(solution.selected)
       }
       var best = solution
+      // Of a p-centre the radius is a limit, and what is left of its objective is the price of closing.
+      let price = priceOfClosing(solution.selected)
+      let radius = model == .pCentre ? solution.objective.map { $0 - price + 1e-9 * max(1, abs($0)) } : nil
       for isMoney in mattersMoney ? [true, false] : [false] {
         if clock.isExpired() { break }
-        let formulation = SitingFormulation(limited, roles)
+        let formulation = SitingFormulation(limited, roles, radius: radius)
         var mip = formulation.mip
         guard let objective = best.objective else { break }
-        mip.holdObjective(at: objective, within: 1e-9)
+        mip.holdObjective(at: radius == nil ? objective : price, within: 1e-9)
         let paid = formulation.paidColumns
         if !isMoney, mattersMoney {
           let spent = paid.reduce(0) { $0 + (isOpen($1.0, best, formulation) ? $1.1 : 0) }
@@ -150,10 +151,30 @@ extension SitingProblem {
         let terms = isMoney ? paid : formulation.countedColumns.map { ($0, 1) }
         mip.minimise(terms)
         let answer = try mip.solvedPlainly(options, clock)
-        guard answer.values != nil, let found = self.solution(of: answer, formulation) else { continue }
+        guard answer.values != nil, var found = self.solution(of: answer, formulation) else { continue }
+        if isDivisible { found = try servedBest(by: found.selected, options, clock) ?? found }
         best = replacing(best, by: found)
       }
       return best
+    }
+
+    /// The best that some open sites make of the demand: where it is divisible, shares that keep the objective as a limit
+    /// may be short of it by the tolerance of the solver.
+    private func servedBest(
+      by open: [Int], _ options: SolveOptions, _ clock: SearchClock
+    ) throws(SitingError) -> SitingSolution? {
+      let isOpen = openFlags(open)
+      var held = self
+      held.forbidden = isOpen.indices.filter { !isOpen[$0] }
+      held.forced = open.filter { !existingSites.contains($0) }
+      for j in open where closingPrices[j] != nil {
+        held.closingPrices[j] = nil
+        if !held.fixedOpen.contains(j) { held.fixedOpen.append(j) }
+      }
+      var plain = options.with(clock)
+      plain.breaksTies = false
+      let answer = try held.solve(plain)
+      return answer.objective == nil ? nil : answer
     }
 
     private func isOpen(_ column: Int, _ solution: SitingSolution, _ formulation: SitingFormulation) -> Bool {
