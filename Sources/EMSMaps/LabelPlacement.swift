@@ -38,18 +38,26 @@ struct LabelPlacement: Sendable {
         return sum + (box.overlap(with: candidates[other][place]) > 0 ? 10 : 0)
       }
     }
+    // The best move of each name, which changes only when a name that it may meet moves.
+    func move(_ name: Int) -> (gain: Double, position: Int)? {
+      guard let now = chosen[name] else { return nil }
+      let current = cost(name, now)
+      var best: (gain: Double, position: Int)?
+      for position in candidates[name].indices where position != now {
+        let gain = current - cost(name, position)
+        if gain > 1e-9, gain > (best?.gain ?? 0) + 1e-9 { best = (gain, position) }
+      }
+      return best
+    }
+    var moves = names.indices.map(move)
     for _ in 0..<(names.count * 8) {
       var best: (gain: Double, name: Int, position: Int)?
-      for name in names.indices {
-        guard let now = chosen[name] else { continue }
-        let current = cost(name, now)
-        for position in candidates[name].indices where position != now {
-          let gain = current - cost(name, position)
-          if gain > 1e-9, gain > (best?.gain ?? 0) + 1e-9 { best = (gain, name, position) }
-        }
+      for (name, move) in moves.enumerated() {
+        if let move, move.gain > (best?.gain ?? 0) + 1e-9 { best = (move.gain, name, move.position) }
       }
       guard let best else { break }
       chosen[best.name] = best.position
+      for name in [best.name] + near[best.name] { moves[name] = move(name) }
     }
     // The more important first; whoever then finds its room taken tries its other positions, and goes if all are taken.
     var boxes = [MapBox?](repeating: nil, count: names.count)
@@ -85,14 +93,30 @@ struct LabelPlacement: Sendable {
 
   /// For each name those that it may ever meet.
   private static func neighbours(_ names: [Name]) -> [[Int]] {
-    let reach = names.map { max($0.width, $0.height) * 1.3 + $0.distance }
-    return names.indices.map { one in
-      names.indices.filter { other in
-        guard other != one else { return false }
-        let offset = names[one].place - names[other].place
-        let far = reach[one] + reach[other]
-        return abs(offset.x) < far && abs(offset.y) < far
+    // How far a name's positions reach from its place, at most.
+    let reach = names.map { name in
+      positions(of: name).reduce(SIMD2<Double>(0, 0)) { far, box in
+        let offset = SIMD2(
+          max(name.place.x - box.left, box.right - name.place.x), max(name.place.y - box.top, box.bottom - name.place.y)
+        )
+        return pointwiseMax(far, offset)
       }
     }
+    // From west to east, so that each looks at those beside it alone.
+    let order = names.indices.sorted { (names[$0].place.x, $0) < (names[$1].place.x, $1) }
+    let widest = reach.map(\.x).max() ?? 0
+    var near = [[Int]](repeating: [], count: names.count)
+    for (rank, one) in order.enumerated() {
+      for other in order[(rank + 1)...] {
+        let offset = names[other].place - names[one].place
+        if offset.x >= reach[one].x + widest { break }
+        let far = reach[one] + reach[other]
+        if offset.x < far.x && abs(offset.y) < far.y {
+          near[one].append(other)
+          near[other].append(one)
+        }
+      }
+    }
+    return near.map { $0.sorted() }
   }
 }

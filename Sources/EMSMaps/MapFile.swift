@@ -54,7 +54,7 @@
       ) {
         _, canvas in MapPainter(sheet, frame, on: canvas).draw()
       }
-      return withoutSurfaceNumber(bytes.taken)
+      return trimmed(bytes.taken)
     }
 
     /// A figure for a text, which has the title and the sources in its own words.
@@ -103,17 +103,29 @@
       guard status == CAIRO_STATUS_SUCCESS else { throw MapFailure(reason: words(of: status)) }
     }
 
-    /// Cairo numbers the drawings of a process; the same map would have other bytes the second time.
-    private static func withoutSurfaceNumber(_ svg: [UInt8]) -> [UInt8] {
+    /// Without the number that cairo gives each drawing of a process, which would make other bytes the second time, and
+    /// without digits beyond the hundredth of a point, which are a third of the file.
+    private static func trimmed(_ svg: [UInt8]) -> [UInt8] {
+      func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
       let word = Array("surface".utf8)
       var result: [UInt8] = []
       result.reserveCapacity(svg.count)
       var index = 0
       while index < svg.count {
-        result.append(svg[index])
+        let byte = svg[index]
+        result.append(byte)
         index += 1
-        guard svg[index - 1] == UInt8(ascii: "e"), result.suffix(word.count).elementsEqual(word) else { continue }
-        while index < svg.count, svg[index] >= 0x30, svg[index] <= 0x39 { index += 1 }
+        var kept = 0
+        if byte == UInt8(ascii: "."), index > 1, isDigit(svg[index - 2]) {
+          kept = 2
+        } else if byte != UInt8(ascii: "e") || !result.suffix(word.count).elementsEqual(word) {
+          continue
+        }
+        while index < svg.count, isDigit(svg[index]) {
+          if kept > 0 { result.append(svg[index]) }
+          kept -= 1
+          index += 1
+        }
       }
       return result
     }

@@ -79,7 +79,7 @@ public struct ServiceAreaRun: Sendable {
     }
     records = placed.indices.map { index in
       ServiceAreaRecord(
-        placed[index], within: limit, by: model, shape: shapes[index], area: areas[index])
+        [placed[index]], within: limit, by: model, shape: shapes[index], area: areas[index])
     }
   }
 
@@ -98,7 +98,7 @@ public struct ServiceAreaRun: Sendable {
 
   /// What the reader of the areas must know about them.
   public var notes: [Note] {
-    let empty = records.filter { $0.shape.isEmpty }.map(\.facility.id)
+    let empty = records.filter { $0.shape.isEmpty }.compactMap(\.facility?.id)
     var notes = [simplification?.note].compactMap { $0 }
     if isThinned {
       let metres = NumberText.plain(RoadRouter.thinnedDistance.metres)

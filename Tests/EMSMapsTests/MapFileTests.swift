@@ -64,6 +64,8 @@
       // Another drawing in between, for the library numbers them.
       _ = try MapFile.pdf([sheet])
       #expect(try MapFile.svg(sheet) == bytes)
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(text.contains(/\d\.\d\d[^\d]/) && !text.contains(/\.\d{3}/) && !text.contains(/surface\d/))
       let scratch = try ScratchFolder()
       try Data(bytes).write(to: URL(fileURLWithPath: "\(scratch.path)/map.svg"))
       let parser = try OutputReader.run([

@@ -103,7 +103,7 @@ enum SampleReport {
           shape: try GeodesicDisc(centre: facility.location, radius: .kilometres(30)).polygon()))
       report.serviceAreas.append(
         ServiceAreaRecord(
-          facility, within: .seconds(900), by: travel,
+          [facility], within: .seconds(900), by: travel,
           shape: try GeodesicDisc(centre: facility.location, radius: .kilometres(12)).polygon(), area: nil))
     }
     let outside = ServiceName.emergency(within: radii[2])

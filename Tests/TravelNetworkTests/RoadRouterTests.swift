@@ -152,6 +152,29 @@ enum TestOffRoad {
     }
   }
 
+  /// Rows with a limit for each place are the matrix without what is beyond it: through the hierarchy and by plain search.
+  @Test(arguments: SearchDirection.allCases, [64, 5])
+  func rowsWithALimitForEachPlaceAreThoseOfTheMatrix(direction: SearchDirection, facilityCount: Int) {
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: 8, size: 60))
+    let router = RoadRouter(graph, direction, TestOffRoad.travel())
+    let facilities = Self.places(facilityCount, seed: 3, size: 60)
+    // Some of them where a facility is, which no road leads to.
+    let places = Self.places(30, seed: 4, size: 60) + facilities.prefix(4)
+    let matrix = router.times(of: facilities, to: places, turnout: .seconds(45))
+    let ofPlaces = places.indices.map { place in
+      facilities.indices.compactMap { facility in matrix[facility, place].map { RoadTime(facility: facility, time: $0) }
+      }
+    }
+    // For every other place just the median of its times, which is within.
+    let limits = ofPlaces.enumerated().map { index, row -> Duration in
+      let times = row.map(\.time).sorted()
+      return index % 2 == 0 || times.isEmpty ? .seconds(40 * index) : times[times.count / 2]
+    }
+    let rows = router.times(of: facilities, to: places, turnout: .seconds(45), withinEach: limits)
+    #expect(rows == zip(ofPlaces, limits).map { row, limit in row.filter { $0.time <= limit } })
+    #expect(rows.contains { !$0.isEmpty } && rows != ofPlaces)
+  }
+
   @Test func aPlaceFarFromEveryRoadHasNoJourney() throws {
     var drawn = DrawnRoads("A B")
     drawn.add("AB")

@@ -151,6 +151,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [3, 4]) func aJointAreaIsTheUnionOfAll(seed: UInt64) throws {
+    let size = 12
+    let graph = DrawnRoads.graph(of: RandomRoads.lines(seed: seed, size: size))
+    let router = RoadRouter(graph, .outward, TestOffRoad.travel(limit: 300))
+    let facilities = RoadRouterTests.places(20, seed: seed + 5, size: size)
+    let limit = Duration.seconds(400)
+    let joint = router.jointArea(of: facilities, within: limit, keepsCorners: true)
+    let union = try Overlay.union(router.serviceAreas(of: facilities, within: limit, keepsCorners: true))
+    let all = Geodesic.area(of: union).squareMetres
+    #expect(all > 0)
+    let more = Geodesic.area(of: try Overlay.difference(joint, union)).squareMetres
+    let less = Geodesic.area(of: try Overlay.difference(union, joint)).squareMetres
+    #expect(more < 0.002 * all && less < 0.002 * all, "\(more / all) more, \(less / all) less")
+    #expect(
+      router.jointArea(of: [facilities[0]], within: limit) == router.serviceAreas(of: [facilities[0]], within: limit)[0]
+    )
+    #expect(router.jointArea(of: [], within: limit).isEmpty)
+  }
+
   @Test func withoutRoadsTheAreaIsTheOffRoadDisc() {
     var drawn = DrawnRoads("A B")
     drawn.add("AB")

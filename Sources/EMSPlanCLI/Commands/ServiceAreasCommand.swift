@@ -116,7 +116,7 @@ struct ServiceAreasCommand: AsyncParsableCommand {
       "limit_min": .decimal(minutes, places: 4), "mode": .text(travel.mode.rawValue), "model": .text(run.modelName),
       "service_areas": .list(
         run.records.map { record in
-          ["facility_id": .text(record.facility.id), "area_km2": .squareKilometres(record.area)]
+          ["facility_id": .optional(record.facility?.id), "area_km2": .squareKilometres(record.area)]
         }), "left_out": .list(run.leftOut.map { .text($0.id) }),
     ]
   }

@@ -12,27 +12,24 @@ package struct JourneyTable {
 
   /// Beyond this a journey counts as none.
   private static let longest: Duration = .seconds(86_400)
-  /// Places are asked for what is near in one go, and few for what is far.
-  private static let limits: [Duration] = [300, 600, 900, 1_800, 3_600, 7_200, 14_400].map { .seconds($0) } + [longest]
 
   /// nil where the care is given nowhere today.
   init?(_ journey: SitingJourney, sites: [CandidateSite], isExisting: [Bool], settlements: [Settlement]) throws {
     guard !journey.today.isEmpty else { return nil }
     let places = settlements.map(\.location)
-    let today = try journey.travel.nearest(of: journey.today.map(\.location), to: places).map { near -> Double? in
-      near.flatMap { $0.time <= Self.longest ? Self.seconds($0.time, of: journey) : nil }
+    let nearest = try journey.travel.nearest(of: journey.today.map(\.location), to: places).map { near in
+      near.flatMap { $0.time <= Self.longest ? $0.time : nil }
     }
+    let today = nearest.map { $0.map { Self.seconds($0, of: journey) } }
     let given = Set(journey.today.map(\.place))
     let columns = sites.indices.filter { !isExisting[$0] && !given.contains(sites[$0].place) }
-    let locations = columns.map { sites[$0].location }
     var rows: [[(site: Int32, cost: Double)]] = Array(repeating: [], count: places.count)
-    var shorter = 0.0
-    for limit in Self.limits {
-      let longer = limit / .seconds(1)
-      let members = today.indices.filter { index in today[index].map { $0 > shorter && $0 <= longer } ?? false }
-      shorter = longer
-      if members.isEmpty || columns.isEmpty { continue }
-      let times = try journey.travel.times(from: locations, to: members.map { places[$0] }, within: limit)
+    let members = nearest.indices.filter { nearest[$0] != nil }
+    if !members.isEmpty, !columns.isEmpty {
+      // Nobody is asked for what is no quicker than today.
+      let times = try journey.travel.times(
+        from: columns.map { sites[$0].location }, to: members.map { places[$0] },
+        withinEach: members.map { nearest[$0] ?? .zero })
       for (member, row) in zip(members, times) {
         rows[member] = row.compactMap { time in
           let cost = Self.seconds(time.time, of: journey)

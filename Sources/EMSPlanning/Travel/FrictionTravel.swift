@@ -75,6 +75,10 @@ public struct FrictionTravel: CatchmentModel {
     facilities.enumerated().map { search([($0, $1)], within: limit).area(within: limit) }
   }
 
+  public func jointArea(of facilities: [Coordinate], within limit: Duration) -> MultiPolygon {
+    search(facilities.enumerated().map { ($0, $1) }, within: limit).area(within: limit)
+  }
+
   public func catchments(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {
     search(facilities.enumerated().map { ($0, $1) }, within: limit).areas(ownerCount: facilities.count, within: limit)
   }

@@ -58,16 +58,23 @@ public struct RoadTravel: CatchmentModel {
   public func times(
     from facilities: [Coordinate], to places: [Coordinate], within limit: Duration
   ) -> [[TravelTime]] {
-    let matrix = router.times(of: facilities, to: places, turnout: turnout, within: limit)
-    return places.indices.map { column in
-      facilities.indices.compactMap { row in
-        matrix[row, column].map { TravelTime(facility: row, time: $0) }
-      }
+    times(from: facilities, to: places, withinEach: [Duration](repeating: limit, count: places.count))
+  }
+
+  public func times(
+    from facilities: [Coordinate], to places: [Coordinate], withinEach limits: [Duration]
+  ) -> [[TravelTime]] {
+    router.times(of: facilities, to: places, turnout: turnout, withinEach: limits).map { row in
+      row.map { TravelTime(facility: $0.facility, time: $0.time) }
     }
   }
 
   public func serviceAreas(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {
     router.serviceAreas(of: facilities, turnout: turnout, within: limit, keepsCorners: keepsCorners)
+  }
+
+  public func jointArea(of facilities: [Coordinate], within limit: Duration) -> MultiPolygon {
+    router.jointArea(of: facilities, turnout: turnout, within: limit, keepsCorners: keepsCorners)
   }
 
   public func catchments(of facilities: [Coordinate], within limit: Duration) -> [MultiPolygon] {

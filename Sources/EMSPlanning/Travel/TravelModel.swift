@@ -54,8 +54,41 @@ public protocol TravelModel: Sendable {
   /// For each place, every facility within the limit, ascending by facility index.
   func times(from facilities: [Coordinate], to places: [Coordinate], within limit: Duration) throws -> [[TravelTime]]
 
+  /// The same with a limit for each place.
+  func times(
+    from facilities: [Coordinate], to places: [Coordinate], withinEach limits: [Duration]
+  ) throws -> [[TravelTime]]
+
   /// The ground that each facility reaches within the limit; empty where it reaches none.
   func serviceAreas(of facilities: [Coordinate], within limit: Duration) throws -> [MultiPolygon]
+
+  /// The ground that any of the facilities reaches within the limit; empty where none reaches any.
+  func jointArea(of facilities: [Coordinate], within limit: Duration) throws -> MultiPolygon
+}
+
+extension TravelModel {
+  /// Places of like limits are asked about in one go, so that few are asked about what is far.
+  public func times(
+    from facilities: [Coordinate], to places: [Coordinate], withinEach limits: [Duration]
+  ) throws -> [[TravelTime]] {
+    var rows = [[TravelTime]](repeating: [], count: places.count)
+    // Up to 5 minutes, 10, 20, 40 and so on.
+    let classes = Dictionary(grouping: limits.indices) { index in
+      Int.bitWidth - Int(min(max(limits[index].seconds, 0), 1e9) / 300).leadingZeroBitCount
+    }
+    for (_, members) in classes.sorted(by: { $0.key < $1.key }) {
+      let longest = members.map { limits[$0] }.max() ?? .zero
+      let times = try self.times(from: facilities, to: members.map { places[$0] }, within: longest)
+      for (member, row) in zip(members, times) { rows[member] = row.filter { $0.time <= limits[member] } }
+    }
+    return rows
+  }
+
+  public func jointArea(of facilities: [Coordinate], within limit: Duration) throws -> MultiPolygon {
+    try CoveredGround(
+      joining: serviceAreas(of: facilities, within: limit), in: LocalFrame(around: facilities)
+    ).shape
+  }
 }
 
 /// A travel model whose service areas can be told apart where they overlap.

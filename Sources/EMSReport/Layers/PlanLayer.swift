@@ -55,20 +55,22 @@ public struct PlanLayer: Sendable {
       features: bandFeatures + stationFeatures)
   }
 
-  /// One feature for each facility and time limit.
+  /// One feature for each facility, or for the village clinics of a county, and time limit.
   public static func serviceAreas(_ areas: [ServiceAreaRecord]) -> PlanLayer {
     PlanLayer(
       name: "service-areas", title: Phrase("Service areas", "服务圈"),
       features: areas.map { area in
         GeoJSONFeature(
-          id: area.facility.id, geometry: .area(area.shape),
+          id: area.facility?.id ?? [area.tier?.rawValue, area.countyID].compactMap { $0 }.joined(separator: "-"),
+          geometry: .area(area.shape),
           properties: [
-            .init("facility_id", .text(area.facility.id)), .init("facility_name", .text(area.facility.name)),
-            .init("tier", .optional(area.facility.tier?.rawValue)), .init("limit_min", .minutes(area.limit)),
+            .init("facility_id", .optional(area.facility?.id)), .init("facility_name", .optional(area.facility?.name)),
+            .init("tier", .optional(area.tier?.rawValue)), .init("county_id", .optional(area.countyID)),
+            .init("facilities", .whole(area.facilities.count)), .init("limit_min", .minutes(area.limit)),
             .init("mode", .text(area.mode.rawValue)), .init("model", .text(area.model)),
             .init("area_km2", .squareKilometres(area.area)),
-            .init("coord_precision", .text(area.facility.precision.rawValue)),
-            .init("origin", .text(area.facility.origin.rawValue)),
+            .init("coord_precision", .optional(area.common(\.precision)?.rawValue)),
+            .init("origin", .optional(area.common(\.origin)?.rawValue)),
           ])
       })
   }

@@ -12,6 +12,7 @@
     ]
     private static let wholes: Set = [
       "rank", "nearer", "town_people", "beds", "round", "villages", "settlements", "population", "by_year",
+      "facilities",
     ]
     private static let wholeBeginnings = ["population_", "settlements_", "territory_"]
     private static let texts: Set = ["population_origin"]

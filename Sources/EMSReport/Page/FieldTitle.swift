@@ -36,7 +36,8 @@ enum FieldTitle {
   static let titles: [String: Phrase] = [
     "id": Phrase("id", "编号"), "name": Phrase("name", "名称"), "kind": Phrase("kind", "类型"),
     "county": Phrase("county", "所在县级单位"), "township": Phrase("township", "乡镇"),
-    "township_id": Phrase("township id", "乡镇编号"), "area_km2": Phrase("area (km²)", "面积（平方公里）"),
+    "county_id": Phrase("county id", "县级编号"), "township_id": Phrase("township id", "乡镇编号"),
+    "area_km2": Phrase("area (km²)", "面积（平方公里）"),
     "population": Phrase("people", "人口"), "settlements": Phrase("settlements", "村居数"),
     "facility_id": Phrase("facility id", "机构编号"), "facility_name": Phrase("facility", "机构"),
     "tier": Phrase("tier", "层级"), "radius_km": Phrase("radius (km)", "半径（公里）"),

@@ -12,7 +12,7 @@ extension MapLayer {
     layers += bands(report.bandsWithPlan, screen, isWithPlan: true)
     layers += bands(report.bands, screen, isWithPlan: false)
     layers.append(stations(report, screen))
-    layers.append(serviceAreas(report, screen))
+    layers.append(serviceAreas(report, screen, names))
     layers += gaps(report, screen, names)
     layers.append(counties(report, screen))
     layers += chain(report)
@@ -123,12 +123,14 @@ extension MapLayer {
       colour: MapColour.station, fillOpacity: 0, lineWidth: 1.2, isDashed: true, isShown: false, features: features)
   }
 
-  private static func serviceAreas(_ report: PlanReport, _ screen: ScreenShape) -> MapLayer {
+  private static func serviceAreas(_ report: PlanReport, _ screen: ScreenShape, _ names: PlanNames) -> MapLayer {
     let features = report.serviceAreas.filter { !$0.shape.isEmpty }.map { area in
       Feature(
-        geometry: .area(screen.simplified(area.shape)), title: area.facility.name,
+        geometry: .area(screen.simplified(area.shape)),
+        title: area.facility?.name ?? names.county(area.countyID) ?? "",
         properties: [
-          .init("tier", .optional(area.facility.tier?.rawValue)), .init("limit_min", .minutes(area.limit)),
+          .init("tier", .optional(area.tier?.rawValue)), .init("facilities", .whole(area.facilities.count)),
+          .init("limit_min", .minutes(area.limit)),
           .init("mode", .text(area.mode.rawValue)), .init("model", .text(area.model)),
           .init("area_km2", .optional(area.area?.squareKilometres, places: 1)),
         ])

@@ -1,9 +1,8 @@
+import EMSMaps
 import Foundation
 import GeoKit
 
-/// Shapes with no more corners than a screen shows, by Ramer (1972) and Douglas & Peucker (1973).
-///
-/// Only for drawing: a simplified shape may touch itself, and neighbours may part by the tolerance.
+/// Shapes with no more corners than a screen shows. Only for drawing.
 struct ScreenShape {
   /// How far a drawn line may stray from the true one.
   let tolerance: Distance
@@ -36,22 +35,10 @@ struct ScreenShape {
     let points = corners.map { plane($0, from: first) }
     let far = points.indices.max { points[$0].squaredLength < points[$1].squaredLength } ?? 0
     guard points[far].squaredLength > tolerance.metres * tolerance.metres else { return nil }
-    var isKept = [Bool](repeating: false, count: corners.count)
-    for index in [0, far, corners.count - 1] { isKept[index] = true }
-    var pending = [(0, far), (far, corners.count - 1)]
-    while let (start, end) = pending.popLast() {
-      guard end - start > 1 else { continue }
-      var farthest = start
-      var distance = tolerance.metres * tolerance.metres
-      for index in start + 1..<end {
-        let candidate = points[index].squaredDistance(from: points[start], to: points[end])
-        if candidate > distance { (farthest, distance) = (index, candidate) }
-      }
-      guard farthest > start else { continue }
-      isKept[farthest] = true
-      pending += [(start, farthest), (farthest, end)]
+    let halves = [0...far, far...corners.count - 1].map { half in
+      LineSimplification.needed(Array(points[half]), tolerance: tolerance.metres).map { corners[half.lowerBound + $0] }
     }
-    let kept = corners.indices.filter { isKept[$0] }.map { corners[$0] }
+    let kept = halves[0] + halves[1].dropFirst()
     return kept.count >= 4 ? Ring(kept) : nil
   }
 
@@ -64,12 +51,4 @@ struct ScreenShape {
 
 extension SIMD2<Double> {
   fileprivate var squaredLength: Double { (self * self).sum() }
-
-  /// The squared distance of the point from a segment.
-  fileprivate func squaredDistance(from a: Self, to b: Self) -> Double {
-    let segment = b - a
-    let length = segment.squaredLength
-    let share = length > 0 ? Swift.min(1, Swift.max(0, ((self - a) * segment).sum() / length)) : 0
-    return (self - (a + segment * share)).squaredLength
-  }
 }

@@ -36,9 +36,10 @@ public struct StationRecord: Sendable {
   public var shape: MultiPolygon
 }
 
-/// The ground that one facility reaches within a time.
+/// The ground that one facility, or the village clinics of one county together, reach within a time.
 public struct ServiceAreaRecord: Sendable {
-  public var facility: Facility
+  /// One, or clinics of one tier and one county; never none.
+  public var facilities: [Facility]
   public var limit: Duration
   public var mode: TravelMode
   /// The name of the travel model.
@@ -47,10 +48,21 @@ public struct ServiceAreaRecord: Sendable {
   public var area: Area?
 
   package init(
-    _ facility: Facility, within limit: Duration, by travel: any TravelModel, shape: MultiPolygon, area: Area?
+    _ facilities: [Facility], within limit: Duration, by travel: any TravelModel, shape: MultiPolygon, area: Area?
   ) {
-    (self.facility, self.limit, mode, model) = (facility, limit, travel.mode, travel.name)
+    (self.facilities, self.limit, mode, model) = (facilities, limit, travel.mode, travel.name)
     (self.shape, self.area) = (shape, area)
+  }
+
+  /// nil for several.
+  public var facility: Facility? { facilities.count == 1 ? facilities[0] : nil }
+  public var tier: FacilityTier? { facilities.first?.tier }
+  public var countyID: String? { facilities.first?.countyID }
+
+  /// What all the facilities have in common; nil where they differ.
+  func common<Value: Equatable>(_ value: (Facility) -> Value) -> Value? {
+    guard let first = facilities.first.map(value), facilities.allSatisfy({ value($0) == first }) else { return nil }
+    return first
   }
 }
 

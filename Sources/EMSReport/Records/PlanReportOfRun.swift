@@ -31,7 +31,7 @@ extension PlanReport {
     response = today.response.summary
     serviceAreas = circle.areas.map { area in
       ServiceAreaRecord(
-        area.facility, within: circle.limit, by: area.model, shape: area.shape, area: Geodesic.area(of: area.shape))
+        area.facilities, within: circle.limit, by: area.model, shape: area.shape, area: Geodesic.area(of: area.shape))
     }
     let outermost = radii.firstIndex(of: profile.emergencyRadius.upperBound) ?? radii.count - 1
     let emergencyName = ServiceName.emergency(within: profile.emergencyRadius.upperBound)

@@ -48,7 +48,7 @@ struct RoadField {
 
   /// Every front that passes the segment after `vertex`.
   @inline(__always)
-  func forEachFront(_ profile: StretchProfile, _ vertex: Int, _ joins: [Int32]?, _ body: (SegmentFront) -> Void) {
+  func forEachFront(_ profile: StretchProfile, _ vertex: Int, _ joins: Range<Int>, _ body: (SegmentFront) -> Void) {
     let graph = router.graph
     let tail = Int(graph.tails[profile.stretch])
     let head = Int(graph.heads[profile.stretch])
@@ -66,9 +66,7 @@ struct RoadField {
           source: .head, owner: search.owners[head], begin: start + profile.down(vertex),
           end: start + profile.down(vertex + 1)))
     }
-    if let joins {
-      for number in joins { Self.forEachJoinFront(profile, vertex, number, origins.joins[Int(number)], body) }
-    }
+    origins.forEachJoin(joins) { Self.forEachJoinFront(profile, vertex, $0, $1, body) }
   }
 
   static func forEachJoinFront(
@@ -138,16 +136,16 @@ struct RoadField {
     let off = router.offRoad.limit.metres
     router.locator.forEachSegment(near: frame, within: radius) { segment in
       let stretch = Int(segment.stretch)
-      let joins = origins.joinsOfStretch[segment.stretch]
+      let joins = origins.joins(ofStretch: segment.stretch)
       let lowest = min(search.ticks[Int(graph.tails[stretch])], search.ticks[Int(graph.heads[stretch])])
-      if lowest == TickScale.unreached && joins == nil { return }
+      if lowest == TickScale.unreached && joins.isEmpty { return }
       let at = Int(segment.vertex)
       let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
       let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
       let view = SegmentView(a, b)
       let nearest = view.distance(view.nearest)
       if nearest > off || nearest * pace > best() { return }
-      if joins == nil, Double(lowest) + nearest * pace > best() { return }
+      if joins.isEmpty, Double(lowest) + nearest * pace > best() { return }
       let profile = StretchProfile(graph, router.direction, stretch)
       let parts = sight?.parts(a, b)
       forEachFront(profile, at, joins) { front in
@@ -189,69 +187,6 @@ struct RoadField {
         slope: slope, pace: pace, limit: limit, from: front.from * view.length, to: front.to * view.length)
     else { return nil }
     return (front.begin + slope * along + view.distance(along) * pace, along)
-  }
-}
-
-/// How a place is reached from the nodes around it, whatever the search.
-struct PlaceExits: Sendable {
-  /// Nodes with the time from them to the place (or from the place to them).
-  private(set) var seeds: [RoadSearch.TickSeed] = []
-  /// Times from facilities that lead over no node.
-  private(set) var withoutNodes: [(facility: Int, ticks: Ticks)] = []
-
-  /// Ways that take longer than `limit` are of no use and left out.
-  init(_ router: RoadRouter, _ origins: RoadOrigins, _ place: Coordinate, limit: Ticks = TickScale.longest) {
-    let graph = router.graph
-    let frame = PlaceFrame(place)
-    let pace = router.pace
-    // A tick more, for times are rounded.
-    let off = min(router.offRoad.limit.metres, (Double(limit) + 1) / pace)
-    var best: [Int32: Double] = [:]
-    var direct: [Int32: Double] = [:]
-    let sight = graph.barriers.sight(around: frame, within: off)
-    origins.forEachFacility(near: frame, place, within: off, sight) { facility, metres in
-      direct[facility] = min(direct[facility] ?? .infinity, origins.turnouts[Int(facility)] + metres * pace)
-    }
-    router.locator.forEachSegment(near: frame, within: off) { segment in
-      let at = Int(segment.vertex)
-      let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
-      let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
-      let view = SegmentView(a, b)
-      if view.distance(view.nearest) > off { return }
-      let profile = StretchProfile(graph, router.direction, Int(segment.stretch))
-      let parts = sight?.parts(a, b)
-      func offer(_ node: Int32, _ value: (Int) -> Double) {
-        let front = SegmentFront(source: .tail, owner: 0, begin: value(at), end: value(at + 1))
-        if let (ticks, _) = RoadField.quickest(front, view, parts, pace: pace, limit: off) {
-          best[node] = min(best[node] ?? .infinity, ticks)
-        }
-      }
-      if profile.isUpOpen { offer(graph.tails[profile.stretch], profile.up) }
-      if profile.isDownOpen { offer(graph.heads[profile.stretch], profile.down) }
-      for number in origins.joinsOfStretch[segment.stretch] ?? [] {
-        let join = origins.joins[Int(number)]
-        RoadField.forEachJoinFront(profile, at, number, join) { front in
-          if let (ticks, _) = RoadField.quickest(front, view, parts, pace: pace, limit: off) {
-            direct[join.facility] = min(direct[join.facility] ?? .infinity, ticks)
-          }
-        }
-      }
-    }
-    let table = graph.arcs(router.direction)
-    for (node, ticks) in best.sorted(by: { $0.key < $1.key }) where ticks <= Double(TickScale.longest) {
-      // A node from which another one leads to the place sooner is of no use.
-      let row = Int(table.first[Int(node)])..<Int(table.first[Int(node) + 1])
-      let isOvertaken = row.contains { index in
-        let arc = table.arcs[index]
-        return best[arc.head].map { $0 + Double(arc.ticks) < ticks } ?? false
-      }
-      if !isOvertaken {
-        seeds.append(RoadSearch.TickSeed(node: node, ticks: Ticks(ticks.rounded()), owner: 0))
-      }
-    }
-    for (facility, ticks) in direct.sorted(by: { $0.key < $1.key }) where ticks <= Double(TickScale.longest) {
-      withoutNodes.append((Int(facility), Ticks(ticks.rounded())))
-    }
   }
 }
 

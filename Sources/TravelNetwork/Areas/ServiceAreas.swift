@@ -37,6 +37,20 @@ extension RoadRouter {
     return areas
   }
 
+  /// The ground that any of the facilities reaches within the limit (`<=`): one search from all of them.
+  ///
+  /// - Parameter keepsCorners: as for the areas of each.
+  public func jointArea(
+    of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration, keepsCorners: Bool = false
+  ) -> MultiPolygon {
+    let most = TickScale.limit(limit)
+    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
+    let own = AreaWorkspace(graph, direction)
+    own.search.run(origins.seeds, limit: most)
+    let field = RoadField(self, own.search, origins, limit: Double(most))
+    return own.areas(field, facilities, count: 1, isThinned: !keepsCorners) { _ in 0 }.first ?? MultiPolygon()
+  }
+
   /// Of an area, the most that changes where corners are left out.
   public static let thinnedShare = 0.001
   /// The most that an outline moves where corners are left out.

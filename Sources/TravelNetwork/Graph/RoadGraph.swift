@@ -1,3 +1,4 @@
+import Dispatch
 import GeoKit
 
 /// Which way the journeys of a search run.
@@ -61,6 +62,10 @@ public final class RoadGraph: Sendable {
   /// Into each node: `head` is where the arc comes from.
   let incoming: ArcTable
 
+  private let hierarchyQueue = DispatchQueue(label: "hierarchy")
+  // Read and written on `hierarchyQueue` only.
+  private nonisolated(unsafe) var knownHierarchy: ContractionHierarchy?
+
   init(
     nodeLongitudes: [Int32], nodeLatitudes: [Int32], tails: [Int32], heads: [Int32], firstVertex: [Int32],
     vertexLongitudes: [Int32], vertexLatitudes: [Int32], vertexMetres: [Float], forwardTicks: [Ticks],
@@ -84,6 +89,16 @@ public final class RoadGraph: Sendable {
     self.barriers = barriers
     self.outgoing = outgoing
     self.incoming = incoming
+  }
+
+  /// For times between many, both ways along the roads: made once, when the first large task asks for it.
+  var hierarchy: ContractionHierarchy {
+    hierarchyQueue.sync {
+      if let known = knownHierarchy { return known }
+      let hierarchy = ContractionHierarchy(self)
+      knownHierarchy = hierarchy
+      return hierarchy
+    }
   }
 
   public var nodeCount: Int { nodeLongitudes.count }

@@ -8,71 +8,118 @@ extension ContractionHierarchy {
   public func times(
     from sources: [[SearchSeed]], to targets: [[SearchSeed]], within limit: Duration? = nil
   ) -> TimeMatrix {
-    let most = TickScale.limit(limit)
-    let buckets = Buckets(self, targets, limit: most)
+    func ticks(_ seeds: [SearchSeed]) -> [RoadSearch.TickSeed] {
+      seeds.compactMap { seed in
+        TickScale.ticks(seed.time).map {
+          RoadSearch.TickSeed(node: Int32(seed.node), ticks: $0, owner: Int32(seed.owner))
+        }
+      }
+    }
+    return times(from: sources.map(ticks), to: targets.map(ticks), limit: TickScale.limit(limit))
+  }
+
+  func times(
+    from sources: [[RoadSearch.TickSeed]], to targets: [[RoadSearch.TickSeed]], limit most: Ticks
+  ) -> TimeMatrix {
+    let meeting = Meeting(self, targets, .inward, limit: most)
     let columns = targets.count
     var result = [Ticks](repeating: TickScale.unreached, count: sources.count * columns)
     result.withUnsafeMutableBufferPointer { result in
       // Each chunk writes its own rows only.
       nonisolated(unsafe) let rows = result
       Parallel.chunks(sources.count, of: 64) { chunk in
-        var climb = Climb(nodeCount: nodeCount)
+        var search = meeting.search()
         for source in chunk {
-          climb.run(ranked(sources[source]), forward, stalledBy: backward, limit: most)
           let row = UnsafeMutableBufferPointer(rebasing: rows[source * columns..<(source + 1) * columns])
-          for node in climb.settled {
-            let time = climb.time(Int(node))
-            for index in Int(buckets.first[Int(node)])..<Int(buckets.first[Int(node) + 1]) {
-              let entry = buckets.entries[index]
-              if entry.ticks > most - time { continue }
-              let total = time + entry.ticks
-              if total < row[Int(entry.target)] { row[Int(entry.target)] = total }
-            }
+          search.forEach(from: sources[source], limit: most) { target, total in
+            if total < row[Int(target)] { row[Int(target)] = total }
           }
         }
       }
     }
     return TimeMatrix(rows: sources.count, columns: columns, ticks: result)
   }
-
-  fileprivate func ranked(_ seeds: [SearchSeed]) -> [(rank: Int32, ticks: Ticks)] {
-    seeds.compactMap { seed in TickScale.ticks(seed.time).map { (ranks[seed.node], $0) } }
-  }
 }
 
-/// What the targets left behind, by rank.
-private struct Buckets: Sendable {
-  struct Entry: Sendable {
-    var target: Int32
+/// What the members of one side left at the nodes above them, by rank.
+struct Meeting: Sendable {
+  private struct Entry: Sendable {
+    var member: Int32
     var ticks: Ticks
   }
 
-  var first: [Int32]
-  var entries: [Entry]
+  private let hierarchy: ContractionHierarchy
+  private let direction: SearchDirection
+  private let first: [Int32]
+  private let entries: [Entry]
 
-  init(_ hierarchy: ContractionHierarchy, _ targets: [[SearchSeed]], limit: Ticks) {
+  /// - Parameters:
+  ///   - direction: `outward` where journeys start at the members, `inward` where they end there.
+  init(
+    _ hierarchy: ContractionHierarchy, _ members: [[RoadSearch.TickSeed]], _ direction: SearchDirection, limit: Ticks
+  ) {
+    self.hierarchy = hierarchy
+    self.direction = direction
+    let (up, down) = hierarchy.ways(direction)
     var climb = Climb(nodeCount: hierarchy.nodeCount)
     var found: [(rank: Int32, entry: Entry)] = []
     var counts = [Int32](repeating: 0, count: hierarchy.nodeCount + 1)
-    for (target, seeds) in targets.enumerated() {
-      climb.run(hierarchy.ranked(seeds), hierarchy.backward, stalledBy: hierarchy.forward, limit: limit)
+    for (member, seeds) in members.enumerated() {
+      climb.run(hierarchy.ranked(seeds), up, stalledBy: down, limit: limit)
       for node in climb.settled {
-        found.append((node, Entry(target: Int32(target), ticks: climb.time(Int(node)))))
+        found.append((node, Entry(member: Int32(member), ticks: climb.time(Int(node)))))
         counts[Int(node) + 1] += 1
       }
     }
     for node in 0..<hierarchy.nodeCount { counts[node + 1] += counts[node] }
     first = counts
-    entries = [Entry](repeating: Entry(target: 0, ticks: 0), count: found.count)
+    var entries = [Entry](repeating: Entry(member: 0, ticks: 0), count: found.count)
     for item in found {
       entries[Int(counts[Int(item.rank)])] = item.entry
       counts[Int(item.rank)] += 1
     }
+    self.entries = entries
+  }
+
+  /// A search from the other side, with room of its own.
+  func search() -> Search { Search(meeting: self, climb: Climb(nodeCount: hierarchy.nodeCount)) }
+
+  struct Search: ~Copyable {
+    fileprivate let meeting: Meeting
+    fileprivate var climb: Climb
+
+    /// Calls `body` with a member and the time of a journey within the limit; for each member once with the least, and
+    /// perhaps with longer ones.
+    @inline(__always)
+    mutating func forEach(from seeds: [RoadSearch.TickSeed], limit: Ticks, _ body: (Int32, Ticks) -> Void) {
+      let hierarchy = meeting.hierarchy
+      let (up, down) = hierarchy.ways(meeting.direction == .outward ? .inward : .outward)
+      climb.run(hierarchy.ranked(seeds), up, stalledBy: down, limit: limit)
+      for node in climb.settled {
+        let time = climb.time(Int(node))
+        for index in Int(meeting.first[Int(node)])..<Int(meeting.first[Int(node) + 1]) {
+          let entry = meeting.entries[index]
+          if entry.ticks > limit - time { continue }
+          body(entry.member, time + entry.ticks)
+        }
+      }
+    }
+  }
+}
+
+extension ContractionHierarchy {
+  /// The arcs on which one climbs from a start (`outward`) or an end of journeys, and those that lead down to there.
+  fileprivate func ways(_ direction: SearchDirection) -> (up: Upward, down: Upward) {
+    direction == .outward ? (forward, backward) : (backward, forward)
+  }
+
+  fileprivate func ranked(_ seeds: [RoadSearch.TickSeed]) -> [(rank: Int32, ticks: Ticks)] {
+    seeds.map { (ranks[Int($0.node)], $0.ticks) }
   }
 }
 
 /// Dijkstra's algorithm on upward arcs only, without the nodes that a way from above reaches sooner.
-private struct Climb: ~Copyable {
+fileprivate struct Climb: ~Copyable {
   private var ticks: [Ticks]
   private var touched: [Int32] = []
   /// Nodes whose time is worth using.

@@ -15,8 +15,11 @@ struct RoadOrigins: Sendable {
   }
 
   let joins: [Join]
-  /// Numbers into `joins`, by stretch.
-  let joinsOfStretch: [Int32: [Int32]]
+  /// Numbers into `joins` by the stretch that they join, then ascending; the joined stretches ascending, each with where
+  /// its numbers begin.
+  private let joinsByStretch: [Int32]
+  private let joinedStretches: [Int32]
+  private let firstOfStretch: [Int32]
   let seeds: [RoadSearch.TickSeed]
   /// For each seed, the join that it comes from, and the metres of road from there.
   let joinOfSeed: [Int32]
@@ -45,24 +48,53 @@ struct RoadOrigins: Sendable {
       if reach >= 0 { joins += Self.joins(router, Int32(number), coordinate, turnout, within: reach) }
     }
     self.joins = joins
-    var ofStretch: [Int32: [Int32]] = [:]
     var seeds: [RoadSearch.TickSeed] = []
     var joinOfSeed: [Int32] = []
     var metresOfSeed: [Double] = []
     for (number, join) in joins.enumerated() {
-      ofStretch[join.place.stretch, default: []].append(Int32(number))
       for (seed, metres) in Self.seeds(router, join) {
         seeds.append(seed)
         joinOfSeed.append(Int32(number))
         metresOfSeed.append(metres)
       }
     }
-    joinsOfStretch = ofStretch
+    joinsByStretch = joins.indices.map { UInt64(joins[$0].place.stretch) << 32 | UInt64($0) }.sorted()
+      .map { Int32($0 & 0xffff_ffff) }
+    var joined: [Int32] = []
+    var firsts: [Int32] = []
+    for (index, number) in joinsByStretch.enumerated() where joins[Int(number)].place.stretch != joined.last {
+      joined.append(joins[Int(number)].place.stretch)
+      firsts.append(Int32(index))
+    }
+    joinedStretches = joined
+    firstOfStretch = firsts + [Int32(joins.count)]
     self.seeds = seeds
     self.joinOfSeed = joinOfSeed
     self.metresOfSeed = metresOfSeed
     byLatitude = facilities.enumerated().map { Facility(number: Int32($0), coordinate: $1) }
       .sorted { ($0.coordinate.latitude, $0.number) < ($1.coordinate.latitude, $1.number) }
+  }
+
+  /// Where in the joins by stretch those of one stretch stand; empty where no facility joins it.
+  @inline(__always)
+  func joins(ofStretch stretch: Int32) -> Range<Int> {
+    var low = 0
+    var high = joinedStretches.count
+    while low < high {
+      let middle = (low + high) / 2
+      if joinedStretches[middle] < stretch { low = middle + 1 } else { high = middle }
+    }
+    guard low < joinedStretches.count, joinedStretches[low] == stretch else { return 0..<0 }
+    return Int(firstOfStretch[low])..<Int(firstOfStretch[low + 1])
+  }
+
+  /// Calls `body` for each join at the places, with its number.
+  @inline(__always)
+  func forEachJoin(_ places: Range<Int>, _ body: (Int32, Join) -> Void) {
+    for place in places {
+      let number = joinsByStretch[place]
+      body(number, joins[Int(number)])
+    }
   }
 
   var seedsByFacility: [[RoadSearch.TickSeed]] {

@@ -106,14 +106,13 @@ public final class RoadRouter: Sendable {
     let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0], limit: most) }
     let starts = origins.seedsByFacility
     var matrix: TimeMatrix
-    if facilities.count >= 64 && graph.nodeCount > 2000 {
-      let hierarchy = ContractionHierarchy(graph)
-      let from = starts.map { $0.map(SearchSeed.init) }
-      let to = exits.map { $0.seeds.map(SearchSeed.init) }
+    if usesHierarchy(facilities.count) {
+      let hierarchy = graph.hierarchy
+      let ends = exits.map(\.seeds)
       matrix =
         direction == .outward
-        ? hierarchy.times(from: from, to: to, within: limit)
-        : hierarchy.times(from: to, to: from, within: limit).transposed
+        ? hierarchy.times(from: starts, to: ends, limit: most)
+        : hierarchy.times(from: ends, to: starts, limit: most).transposed
     } else {
       var ticks: [Ticks] = []
       ticks.reserveCapacity(facilities.count * places.count)
@@ -172,10 +171,4 @@ public final class RoadRouter: Sendable {
 
   /// Ticks for each metre off the road.
   var pace: Double { offRoad.secondsPerMetre * TickScale.perSecond }
-}
-
-extension SearchSeed {
-  fileprivate init(_ seed: RoadSearch.TickSeed) {
-    self.init(node: Int(seed.node), time: .microseconds(Int64(seed.ticks) * 100), owner: Int(seed.owner))
-  }
 }

@@ -49,7 +49,7 @@ public final class RoadSearch {
       }, limit: TickScale.limit(limit))
   }
 
-  struct TickSeed {
+  struct TickSeed: Sendable {
     var node: Int32
     var ticks: Ticks
     var owner: Int32

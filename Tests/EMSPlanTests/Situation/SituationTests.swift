@@ -99,6 +99,42 @@ import Testing
     }
   }
 
+  /// A county's village clinics have one area, the union of their own; what the circle leaves is the same.
+  @Test func theClinicsOfACountyHaveOneArea() throws {
+    let base = Self.scattered(seed: 5)
+    var random = SeededGenerator(seed: 6)
+    let clinics = (0..<9).map { number in
+      Facility(
+        id: "c\(number)", name: "", tier: .villageClinic,
+        location: Self.at(.random(in: 118...119.9, using: &random), .random(in: 42.5...43.5, using: &random)),
+        countyID: number % 3 == 0 ? "A" : "B")
+    }
+    let area = base.with(facilities: base.facilities + clinics)
+    let situation = try Self.today(area)
+    let travel = try Self.travel(in: area, situation.profile)
+    let ground = try ServiceCircleGround(of: situation.circle, in: area, travel: travel)
+    let model = travel.serviceCircle(inSubdistrict: false)
+    let country = ground.areas.filter { $0.model.mode == model.mode }
+    #expect(
+      country.map { $0.facilities.map(\.id) }.filter { $0[0].hasPrefix("c") } == [
+        ["c0", "c3", "c6"], ["c1", "c2", "c4", "c5", "c7", "c8"],
+      ])
+    #expect(country.filter { !$0.facilities[0].id.hasPrefix("c") }.allSatisfy { $0.facilities.count == 1 })
+    let alone = try model.serviceAreas(of: situation.circle.facilities.map(\.location), within: ground.limit)
+    for area in country {
+      let members = Set(area.facilities.map(\.id))
+      let own = zip(situation.circle.facilities, alone).filter { members.contains($0.0.id) }.map(\.1)
+      let difference =
+        Geodesic.area(of: area.shape).squareMetres - Geodesic.area(of: try Overlay.union(own)).squareMetres
+      #expect(!area.shape.isEmpty && abs(difference) < 1)
+    }
+    let whole = try CoveredGround(joining: alone, in: LocalFrame(around: alone))
+    for (township, remainder) in zip(area.townships, ground.remainders) where township.kind != .subdistrict {
+      let left = try CoveredGround.remainders(of: [township], leftBy: [whole], threads: 1)[0].uncovered[0]
+      #expect(abs(left.squareMetres - remainder.uncovered[0].squareMetres) < 1)
+    }
+  }
+
   /// Who lives in town for one rule lives in town for every rule.
   @Test func townAndCountryMakeUpEverybody() throws {
     let area = Self.scattered(seed: 4)
