@@ -11,6 +11,12 @@ public struct Phrase: Hashable, Sendable {
   public subscript(language: Language) -> String { language == .chinese ? chinese : english }
 }
 
+extension DefaultStringInterpolation {
+  /// A phrase within a text has a language.
+  @available(*, unavailable, message: "say .english or .chinese")
+  public mutating func appendInterpolation(_ phrase: Phrase) {}
+}
+
 extension Int {
   /// The number with the words for one or for many: `1 facility lies`, `3,000 facilities lie`.
   public func of(_ one: String, _ many: String) -> String { "\(NumberText.grouped(self)) \(self == 1 ? one : many)" }

@@ -177,4 +177,18 @@ struct GeoJSONTableTests {
       #expect(try table(#"{"type":"MultiPolygon","coordinates":\#(text)}"#).shape(ofRow: 0) == .polygons(expected))
     }
   }
+
+  /// Other JSON is called what it is, once, with what to do.
+  @Test(arguments: [
+    (#"[{"name":"a","lon":1,"lat":2}]"#, "list of records"),
+    (
+      #"{"geometryType":"esriGeometryPoint","features":[{"attributes":{"name":"a"},"geometry":{"x":1,"y":2}},{"attributes":{},"geometry":{"x":1,"y":2}}]}"#,
+      "JSON of Esri"
+    ), (#"{"type":"Topology","objects":{}}"#, "“Topology”"),
+  ])
+  func otherJSONIsNamed(text: String, name: String) {
+    let error = #expect(throws: InputProblems.self) { try GeoJSONTable(Data(text.utf8), file: "v.json") }
+    #expect(error?.problems.count == 1)
+    #expect(error?.problems.first?.english.contains(name) == true)
+  }
 }

@@ -75,6 +75,27 @@
       }
     }
 
+    /// The points that somebody marked, and not the track between them; an old workbook of Excel 95 is GDAL's, and a GPX
+    /// that breaks off is refused.
+    @Test func pointsOfGPXAreRead() throws {
+      let folder = try TemporaryFolder()
+      let text = """
+        <?xml version="1.0"?><gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1">
+        <wpt lat="46.1" lon="122.1"><name>一村</name></wpt><wpt lat="46.2" lon="122.2"><name>二村</name></wpt>
+        <trk><name>way</name><trkseg><trkpt lat="46.1" lon="122.1"/><trkpt lat="46.2" lon="122.2"/></trkseg></trk></gpx>
+        """
+      let url = try folder.write(text, to: "v.gpx")
+      let table = try TableFile.open(url, as: "v.gpx")
+      #expect(table.rowCount == 2)
+      let name = try #require(table.columns.firstIndex(of: "name"))
+      #expect((0..<2).map { table.text($0, name) } == ["一村", "二村"])
+      #expect(table.shape(ofRow: 0) == .point(Coordinate(longitude: 122.1, latitude: 46.1)))
+      #expect(table.remarks.contains { $0.english.contains("tracks") })
+      #expect(try TableFile.openAll(url, as: "v.gpx").tables.count == 1)
+      let broken = try folder.write(String(text.prefix(250)), to: "b.gpx")
+      #expect(throws: InputProblems.self) { try TableFile.open(broken, as: "b.gpx") }
+    }
+
     @Test(.enabled(if: isThere), arguments: ["v.xlsx", "v.ods"])
     func sheetsAreReadBelowTheirTitle(target: String) throws {
       // Without headers ogr2ogr puts a row of its own (field_1 …) on top, so the title stands in row 2.

@@ -46,6 +46,26 @@
       return try PopulationRaster(URL(fileURLWithPath: target), file: "people.tif")
     }
 
+    /// What the file says of its values beside the unit: a density or a logarithm is no count.
+    @Test(arguments: [
+      ("description=population density", true), ("units=persons per sq km", true), ("long_name=log population", true),
+      ("title=人口密度", true), ("units=people/km2", true), ("description=people per cell", false),
+      ("description=Estimated total number of people per grid-cell", false), ("AREA_OR_POINT=Area", false),
+      ("creator=density laboratory", false),
+    ])
+    func aRasterThatCallsItselfADensityIsRefused(said: String, isRefused: Bool) throws {
+      let scratch = try ScratchFolder()
+      func open() throws -> PopulationRaster {
+        try raster([[8, 16], [4, 2]], west: 120, south: 45, cell: 0.1, in: scratch, options: ["-mo", said])
+      }
+      if !isRefused {
+        _ = try open()
+        return
+      }
+      let error = #expect(throws: InputProblems.self) { try open() }
+      #expect(error?.problems.first?.english.contains("which is not people of a cell") == true || error == nil)
+    }
+
     /// By hand: cells of 0.1°, one township over 1½ × 1½ of them, another over the rest of the county.
     @Test func edgeCellsAreSharedByArea() throws {
       let scratch = try ScratchFolder()
@@ -118,7 +138,7 @@
         [[5, fill], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch,
         options: ["-ot", "Float64", "-a_nodata", "none"])
       let error = #expect(throws: InputProblems.self) { try raster.people(columns: 0..<2, rows: 0..<2) }
-      #expect(error?.problems.first?.english.hasSuffix("in column, row 1, 0 is no number of people") == true)
+      #expect(error?.problems.first?.english.hasSuffix("in column 1, row 0 is no number of people") == true)
     }
 
     /// A file that says what stands for no data may have 65,535 people in a cell; the largest value of its own type is
@@ -148,7 +168,7 @@
       let scratch = try ScratchFolder()
       let raster = try raster([[5, -3], [5, 5]], west: 120, south: 45, cell: 0.1, in: scratch)
       let error = #expect(throws: InputProblems.self) { try raster.people(columns: 0..<2, rows: 0..<2) }
-      #expect(error?.problems.first?.english == "-3.0 in column, row 1, 0 is no number of people")
+      #expect(error?.problems.first?.english == "-3.0 in column 1, row 0 is no number of people")
     }
 
     /// Random stars over random cells, against shapely; in degrees and in the Mollweide projection of GHS-POP.

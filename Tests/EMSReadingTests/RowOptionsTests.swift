@@ -52,7 +52,9 @@ struct RowOptionsTests {
     ("在建", false), ("正常", true), ("已注销", false), ("planned", false), ("Operational", true), ("是", true), ("否", false),
     ("不营业", false), ("非正常", false), ("即将开业", false), ("将于2027年投入使用", false), ("unlicensed", false),
     ("Inoperational", false), ("no longer in use", false), ("yet to be opened", false), ("never opened", false),
-    ("pas ouvert", false), ("已拆除", false), ("Cerrado", false), ("正常营业", true), ("licensed", true),
+    ("pas ouvert", false), ("已拆除", false), ("Cerrado", false), ("正常营业", true), ("licensed", true), ("已撤并", false),
+    ("Hors service", false), ("En construction", false), ("Fonctionnelle", true),
+    ("No funcional", false), ("Inactivo", false), ("Em funcionamento", true), ("Abierto", true), ("停诊整改", false),
   ])
   func statusWords(word: String, isOpen: Bool) { #expect(StatusWords.isOpen(word) == isOpen) }
 
@@ -61,6 +63,34 @@ struct RowOptionsTests {
     #expect(area.facilities.map(\.id) == ["a", "e", "f"])
     #expect(
       area.notes.contains { $0.english.contains("the status “Level 3” of 1 facility says neither open nor closed") })
+  }
+
+  /// What brackets behind a name say counts where no column says it.
+  @Test(arguments: [
+    ("甲镇卫生院（已停业）", false), ("乙镇卫生院(拟建)", false), ("丙镇卫生院【在建】", false), ("Health Post (under construction)", false),
+    ("Poste de santé (fermé)", false), ("丁镇卫生院（新区）", true), ("戊镇卫生院（停车场旁）", true), ("甲县医院（急救站）", true),
+    ("Clinic (Open Road)", true),
+  ])
+  func aNameMaySayThatItIsNotOpen(name: String, isOpen: Bool) throws {
+    let text = "id,name,tier,lon,lat\na,\(name),Dispensary,122.1,46.2\nb,B,Dispensary,122.11,46.2\n"
+    let area = try read([:], ["facilities.csv": text])
+    #expect(area.facilities.map(\.id) == (isOpen ? ["a", "b"] : ["b"]))
+    #expect(area.notes.contains { $0.english.contains("left out") } == !isOpen)
+  }
+
+  /// A column of states under a header of its own is told where it is not read, and never left unsaid.
+  @Test(arguments: ["Statut", "Situation 2023", "目前情况"])
+  func aColumnOfStatesIsReadOrTold(header: String) throws {
+    let text = "id,name,tier,lon,lat,\(header)\na,A,Dispensary,122.1,46.2,Ouvert\nb,B,Dispensary,122.11,46.2,Fermé\n"
+    let area = try read([:], ["facilities.csv": text])
+    #expect(area.facilities.count == (header == "Statut" ? 1 : 2))
+    #expect(area.notes.contains { $0.english.contains("Fermé") })
+    let mended = try read(["facilities.csv": "where: '\(header) != Fermé'"], ["facilities.csv": text])
+    #expect(mended.facilities.map(\.id) == ["a"])
+    #expect(
+      try read([:], ["facilities.csv": text.replacing("Fermé", with: "Nord")]).notes.allSatisfy {
+        !$0.english.contains("seems to say")
+      })
   }
 
   // MARK: Conditions
@@ -87,6 +117,22 @@ struct RowOptionsTests {
   func wrongConditionsAreNamed(condition: String, said: String) {
     let told = problems(["facilities.csv": "where: \(condition)"], ["facilities.csv": Self.states])
     #expect(told.count == 1 && told[0].contains(said), "\(told)")
+  }
+
+  /// A condition that lets nothing through is a mistake; a value that no row has is told, with those there are.
+  @Test func aConditionThatNothingFitsIsNeverSilent() throws {
+    let told = problems(["facilities.csv": "where: owner = privat"], ["facilities.csv": Self.states])
+    #expect(told.count == 1 && told[0].contains("no row fits the condition"), "\(told)")
+    for condition in ["owner != privat", "owner = public|privat"] {
+      let area = try read(["facilities.csv": "where: \(condition)"], ["facilities.csv": Self.states])
+      #expect(
+        area.notes.contains {
+          $0.english.contains("no row has privat in owner; there are, among others, private, public")
+        })
+    }
+    #expect(
+      try read(["facilities.csv": "where: owner = public 且 tier = Dispensary"], ["facilities.csv": Self.states])
+        .facilities.map(\.id) == ["a", "f"])
   }
 
   // MARK: No place

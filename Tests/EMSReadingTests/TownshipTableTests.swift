@@ -50,6 +50,41 @@ struct TownshipTableTests {
     }
   }
 
+  /// 人民政府, spaces, traditional characters and an ending that one side leaves out do not matter where only one is
+  /// meant, which is said; another ending is another place.
+  @Test(arguments: [
+    ("甲镇人民政府", "乙 苏 木", [5000, 70]), ("甲鎮", "乙苏木政府", [5000, 70]), ("甲乡", "乙镇", [6000, nil]),
+    ("甲", "乙", [6000, nil]),
+  ])
+  func namesMayBeWrittenOtherwise(first: String, second: String, people: [Int?]) throws {
+    let area = try read("乡镇,人口\n\(first),5000\n\(second),70\n")
+    #expect(area.townships.map(\.population) == people)
+    let isJoined = people == [5000, 70]
+    #expect(area.notes.contains { $0.english.contains("written otherwise") } == isJoined)
+    #expect(area.notes.contains { $0.english.contains("no township of the boundaries") } == !isJoined)
+  }
+
+  @Test func anEndingIsLeftOutWhereOneIsMeant() {
+    let index = ReferenceIndex([("1", "沙日镇"), ("2", "河东乡"), ("3", "河东镇"), ("4", "城关街道"), ("5", "Mlolo Ward")])
+    #expect(index.match("沙日") == .found("1", isAsWritten: false))
+    #expect(index.match("沙日镇") == .found("1", isAsWritten: true))
+    #expect(index.match("河东") == .unknown)
+    #expect(index.match("河东鄉") == .found("2", isAsWritten: false))
+    #expect(index.match("城关镇") == .unknown)
+    #expect(index.match("城关街道办事处") == .found("4", isAsWritten: false))
+    #expect(index.match("MLOLO") == .found("5", isAsWritten: false))
+  }
+
+  @Test func anIDAndANameOfTwoTownshipsAreAProblem() {
+    do {
+      _ = try read("编码,乡镇,人口\n11,乙苏木,5000\n21,甲镇,9\n")
+      Issue.record("taken")
+    } catch {
+      let text = error.problems.map { $0.text(in: .english) }
+      #expect(text.count { $0.contains("the id") && $0.contains("and the name of") } == 2, "\(text)")
+    }
+  }
+
   @Test func theTableStaysInTheFolder() {
     let plan = InputFilesTests.plan.replacing(
       "{file: townships.geojson}", with: "{file: townships.geojson, table: {file: ../t.csv}}")

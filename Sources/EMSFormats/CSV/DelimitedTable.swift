@@ -46,7 +46,9 @@ package struct DelimitedTable: SourceTable, Sendable {
     var waiting = top[form.below...]
     var passedOver = form.passedOver
     // Nearly all rows begin otherwise than the header does.
-    let headings = form.rows.compactMap { $0.lazy.compactMap { $0 }.first { !$0.isEmpty } }.map { Array($0.utf8) }
+    let headings = (form.rows + form.above).compactMap { $0.lazy.compactMap { $0 }.first { !$0.isEmpty } }.map {
+      Array($0.utf8)
+    }
     var rowNumbers: [Int] = []
     var cells: [(start: Int, end: Int)] = []
     var problems: [InputProblem] = []
@@ -60,6 +62,13 @@ package struct DelimitedTable: SourceTable, Sendable {
     while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
       // Separators alone are an empty row, as spreadsheets leave them below a list.
       if record.allSatisfy({ $0.start == $0.end }) { continue }
+      if Self.isLone(record) {
+        let cells = record.map { Self.text(bytes, $0) }
+        if let other = SecondTable.problem(ofUnitIn: cells, below: form, row: row, file: file) {
+          problems.append(other)
+          break
+        }
+      }
       if Self.mayBePassedOver(bytes, record),
         let what = TableForm.passedOver(record.map { Self.text(bytes, $0) })
       {
@@ -206,10 +215,13 @@ package struct DelimitedTable: SourceTable, Sendable {
           if byte < 0x80 { continue }
           isASCII = false
           guard at + 2 < cell.end else { continue }
-          // 计, 总 and the full-width colon.
+          // 计, 計, 总, 總, 総 and the full-width colon.
           switch (byte, bytes[at + 1], bytes[at + 2]) {
-          case (0xE8, 0xAE, 0xA1), (0xE6, 0x80, 0xBB), (0xEF, 0xBC, 0x9A): return true
-          // 全, 平, 其, 盖, 注, 第, 备, 续 and marks of remarks.
+          case (0xE8, 0xAE, 0xA1), (0xE8, 0xA8, 0x88), (0xE6, 0x80, 0xBB), (0xE7, 0xB8, 0xBD), (0xE7, 0xB7, 0x8F),
+            (0xEF, 0xBC, 0x9A):
+            return true
+          // 全, 平, 其, 盖, 注, 第, 备, 備, 续, 續 and marks of remarks.
+          case (0xE5, 0x82, 0x99), (0xE7, 0xBA, 0x8C): return true
           case (0xE5, 0x85, 0xA8), (0xE5, 0xB9, 0xB3), (0xE5, 0x85, 0xB6), (0xE7, 0x9B, 0x96), (0xE6, 0xB3, 0xA8),
             (0xE7, 0xAC, 0xAC), (0xE5, 0xA4, 0x87), (0xE7, 0xBB, 0xAD), (0xE2, _, _), (0xEF, 0xBC, 0x8A):
             return true
@@ -273,7 +285,12 @@ package struct DelimitedTable: SourceTable, Sendable {
       return DecimalNumber.whole(slice)
     }
     if let value { return .number(value) }
-    return text(row, column).map { .text($0) } ?? .empty
+    guard let text = text(row, column) else { return .empty }
+    if bytes[cell.start] == 0x27 || bytes[cell.start] == 0x3D || bytes[cell.start] == 0x22 {
+      let value = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
+      if let value { return .number(value) }
+    }
+    return .text(text)
   }
 
   private static func trimmed(_ bytes: [UInt8], _ cell: (start: Int, end: Int)) -> (start: Int, end: Int) {
@@ -292,7 +309,17 @@ package struct DelimitedTable: SourceTable, Sendable {
     if bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 {
       text = text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
-    return text.isEmpty ? nil : text
+    return text.isEmpty ? nil : asMeant(text)
+  }
+
+  /// The text without what programs put around it so that spreadsheets take it for text: `'118.05`, `="0123"`.
+  private static func asMeant(_ text: String) -> String? {
+    if text.hasPrefix("'"), let next = text.dropFirst().first, next.isNumber || "+-.".contains(next) {
+      return String(text.dropFirst())
+    }
+    guard text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 2 else { return text }
+    let inside = text.dropFirst(2).dropLast().trimmingCharacters(in: .whitespacesAndNewlines)
+    return inside.isEmpty ? nil : inside
   }
 }
 

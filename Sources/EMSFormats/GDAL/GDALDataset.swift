@@ -58,7 +58,7 @@
       let (handle, views) = try GDALErrors.collecting { errors throws(InputProblems) in
         if keepsHeaders {
           for kind in ["ODS", "XLS"] {
-            CPLSetThreadLocalConfigOption("OGR_\(kind)_HEADERS", kind == "XLS" ? "OFF" : "DISABLE")
+            CPLSetThreadLocalConfigOption("OGR_\(kind)_HEADERS", "DISABLE")
             CPLSetThreadLocalConfigOption("OGR_\(kind)_FIELD_TYPES", "STRING")
           }
         }

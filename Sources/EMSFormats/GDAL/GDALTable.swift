@@ -8,10 +8,10 @@
   struct GDALTable: SourceTable, Sendable {
     /// Sheets, whose headers stand in a row of their own.
     private static let workbooks: Set<String> = ["ods", "xls"]
-    /// Every placemark of KML has a name and a description, as a rule empty where the data stand in fields of their own.
-    private static let kindsWithFieldsOfTheirOwn: Set<String> = ["kml", "kmz"]
+    /// Every placemark of KML has a name and a description, and every point of GPX much else, as a rule empty.
+    private static let kindsWithFieldsOfTheirOwn: Set<String> = ["kml", "kmz", "gpx"]
     /// Formats of several layers.
-    private static let kindsOfLayers: Set<String> = ["ods", "xls", "gpkg", "gdb", "kml", "kmz"]
+    private static let kindsOfLayers: Set<String> = ["ods", "xls", "gpkg", "gdb", "kml", "kmz", "gpx"]
 
     let file: String
     let layer: String?
@@ -90,7 +90,7 @@
       guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.contents.columns) }) ?? filled.first else {
         throw LayerChoice.empty(parts.file)
       }
-      let alike = filled.filter { areAlike($0.contents, first.contents, dataset) }
+      let alike = filled.filter { $0.name == first.name || areAlike($0.contents, first.contents, dataset) }
       let names = Set(alike.map(\.name))
       var tables: [GDALTable] = []
       for layer in alike {
@@ -101,7 +101,8 @@
 
     /// Whether two layers hold the same kind of rows; the folders of KML sort places and say nothing of their kind.
     private static func areAlike(_ a: LayerContents, _ b: LayerContents, _ dataset: GDALDataset) -> Bool {
-      a.hasShapes == b.hasShapes && a.isOfPolygons == b.isOfPolygons
+      // GPX has points that somebody marked, and tracks and their points.
+      dataset.kind != "gpx" && a.hasShapes == b.hasShapes && a.isOfPolygons == b.isOfPolygons
         && (kindsWithFieldsOfTheirOwn.contains(dataset.kind) || LayerChoice.areAlike(a.columns, b.columns))
     }
 

@@ -100,6 +100,7 @@
       for var row in rows[form.below...] where row.cells.contains(where: { $0?.isEmpty == false }) {
         contents.second =
           contents.second ?? SecondTable.problem(ofHeaderIn: row.cells, below: form, row: row.number, file: "")
+          ?? SecondTable.problem(ofUnitIn: row.cells, below: form, row: row.number, file: "")
         if let what = TableForm.passedOver(row.cells) {
           contents.passedOver.append(what)
         } else if form.isSaidAgain(by: row.cells) {

@@ -18,7 +18,7 @@
     /// - Throws: one problem; none for files of other kinds.
     static func check(_ parts: FileParts) throws(InputProblems) {
       switch parts.kind {
-      case "kml": try report(inKML(Array(try parts.data())), parts.file)
+      case "kml", "gpx": try report(inKML(Array(try parts.data())), parts.file)
       case "kmz", "ods":
         let archive = try ZipArchive(try parts.data(), file: parts.file)
         for member in archive.members where !member.name.hasSuffix("/") {

@@ -66,6 +66,36 @@
           Phrase("the raster's unit is “\(unit)” and not people of a cell", "栅格的单位是“\(unit)”，不是每个单元的人数"),
           Phrase("Give the raster of counts", "请提供每个单元人数的栅格"))
       }
+      if let band = bands.first, let said = Self.saying(of: band) ?? Self.saying(of: dataset) {
+        throw Self.problem(
+          file,
+          Phrase(
+            "the raster calls itself “\(said)”, which is not people of a cell", "栅格自述为“\(said)”，不是每个单元的人数"),
+          Phrase(
+            "Give the raster of counts, or take the words out of the file where they are wrong: gdal_edit.py -unsetmd",
+            "请提供每个单元人数的栅格；如说明有误，请将其删除：gdal_edit.py -unsetmd"))
+      }
+    }
+
+    /// What a band or file says of its values where that is a density or a logarithm; nil where it says neither.
+    private static func saying(of object: GDALMajorObjectH) -> String? {
+      var texts = [GDALGetDescription(object).map { String(cString: $0) } ?? ""]
+      // A file is described by its path.
+      if texts[0].contains("/") { texts = [] }
+      var at = GDALGetMetadata(object, nil)
+      while let entry = at?.pointee {
+        let text = String(cString: entry)
+        let name = text.prefix { $0 != "=" }.lowercased()
+        let isOfValues = ["unit", "description", "long_name", "standard_name", "title", "variable", "quantity"]
+          .contains { name.contains($0) }
+        if isOfValues { texts.append(String(text.dropFirst(name.count + 1))) }
+        at = at?.advanced(by: 1)
+      }
+      return texts.first { text in
+        text.lowercased().contains(
+          /densit|\bper (?:sq|km|ha\b|hectare|square)|\/ ?(?:sq|km|ha\b)|km ?(?:\^?-2|⁻²)|\blog(?:10|arithm)?\b|\bln\b|密度|每平方|对数/
+        )
+      }
     }
 
     deinit {
@@ -175,10 +205,12 @@
         values[index] = (hasScale == 0 ? 1 : scale) * stored + (hasOffset == 0 ? 0 : offset)
         let isFill = stored == largest || otherFills.contains(stored)
         guard !isFill, values[index] >= 0, values[index] <= Self.mostPeople else {
-          let place = "\(index % columns.count + columns.lowerBound), \(index / columns.count + rows.lowerBound)"
+          let (column, row) = (index % columns.count + columns.lowerBound, index / columns.count + rows.lowerBound)
           throw Self.problem(
             file,
-            Phrase("\(stored) in column, row \(place) is no number of people", "第 \(place) 列、行的 \(stored) 不是人数"),
+            Phrase(
+              "\(stored) in column \(column), row \(row) is no number of people",
+              "第 \(column) 列、第 \(row) 行的 \(stored) 不是人数"),
             Phrase(
               "Declare it as no data: gdal_translate -a_nodata \(stored)"
                 + (isFill ? "; if so many people live there, -a_nodata -1 -ot Float64" : ""),

@@ -2,7 +2,7 @@
 enum VectorDrivers {
   static let byKind: [String: [String]] = [
     "shp": ["ESRI Shapefile"], "gpkg": ["GPKG"], "fgb": ["FlatGeobuf"], "kml": ["LIBKML", "KML"], "kmz": ["LIBKML"],
-    "ods": ["ODS"], "xls": ["XLS"], "gdb": ["OpenFileGDB"],
+    "gpx": ["GPX"], "ods": ["ODS"], "xls": ["XLS"], "gdb": ["OpenFileGDB"],
     "tab": ["MapInfo File"], "mif": ["MapInfo File"], "dbf": ["ESRI Shapefile"],
   ]
 }

@@ -50,6 +50,13 @@ struct GeoJSONFeatureReader {
     var sawFeatures = false
     let start = scanner.at
     var keys: Set<String> = []
+    if scanner.peek() == 0x5B {
+      complain(
+        nil, "this is a list of records in JSON, and no GeoJSON", "这是 JSON 记录列表，不是 GeoJSON",
+        ("Save the records as CSV with columns of their coordinates", "请将各记录另存为含坐标列的 CSV"))
+      try scanner.skipValue()
+      return
+    }
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
       if !keys.insert(key).inserted { self.complainAboutTwice(key) }
       switch key {
@@ -60,6 +67,13 @@ struct GeoJSONFeatureReader {
       case "crs": try self.readCRS(&scanner)
       default: try scanner.skipValue()
       }
+    }
+    if sawFeatures, type == nil, keys.contains("geometryType") {
+      problems = []
+      complain(
+        nil, "this is JSON of Esri, and no GeoJSON", "这是 Esri JSON，不是 GeoJSON",
+        ("Ask the service for f=geojson, or export the layer as GeoJSON", "请向服务请求 f=geojson，或将图层导出为 GeoJSON"))
+      return
     }
     if sawFeatures { return }
     let end = scanner.at

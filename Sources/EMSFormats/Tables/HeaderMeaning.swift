@@ -155,6 +155,8 @@ package enum HeaderWords {
   /// Headers of statistical offices whose letters mean something only together.
   static let wholeHeaders = [
     "tot_p": "total population", "p_tot": "total population", "totp": "total population",
+    "хүн ам": "population", "хун ам": "population", "хүн амын тоо": "population", "dan so": "population",
+    "tong dan so": "total population", "nguoi": "population", "кол-во жителей": "население",
     "tot_m": "male population", "tot_f": "female population",
   ]
 
@@ -245,7 +247,8 @@ package enum HeaderWords {
     add(
       .people,
       "population pop people inhabitants inhabitant residents persons habitants habitantes poblacion pob populacao popn tpop "
-        + "personnes personas pessoas moradores inhab watu wananchi 人口 人数 人口数 村民 居民 जनसंख्या জনসংখ্যা")
+        + "personnes personas pessoas moradores inhab watu wananchi einwohner bevolkerung einwohnerzahl население жителей жители населения penduduk nufus nufusu danso 인구 인구수 السكان 人口 人数 人口数 村民 居民 जनसंख्या জনসংখ্যা"
+    )
     add(
       .total,
       "total tot totale totaux totales totais totals all both sexes sexe sexos overall sum ensemble general generale geral gral 总 合计 总计 总数 共计 总共 全部"
@@ -263,7 +266,7 @@ package enum HeaderWords {
         + "deaths 出生 死亡 迁入 迁出 规划 预测 projected projection 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area")
     add(
       .unit(1),
-      "nombre nb nbre numero effectif effectifs cantidad quantidade 人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units"
+      "nombre nb nbre numero effectif effectifs cantidad quantidade anzahl zahl jumlah idadi sayisi численность количество عدد 人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units"
     )
     add(.unit(100), "百人 百 hundred hundreds")
     add(.unit(1000), "千人 千 thousand thousands k ths thous thsd milliers millier miles milhares mil")
@@ -276,7 +279,7 @@ package enum HeaderWords {
     add(.basis(.served), "服务 覆盖 catchment served")
     add(
       .neutral,
-      "of the in s t de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
+      "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
         + "规模 est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
         + "village town ward township 全村 全镇 本村 辖区 各 行政村 村 嘎查 公安 年报 情况 基本")
     words["七普"] = .year(2020)

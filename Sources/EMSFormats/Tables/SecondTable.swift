@@ -20,6 +20,25 @@ enum SecondTable {
         "Put each table on a sheet or in a file of its own", "请将两张表分别放在各自的工作表或文件中"))
   }
 
+  /// The problem of a row that declares another unit of the people than the header does; nil for any other row.
+  static func problem(
+    ofUnitIn cells: [String?], below form: TableForm.Header, row: Int, file: String
+  ) -> InputProblem? {
+    let filled = cells.compactMap { $0 }.filter { !$0.isEmpty }
+    guard filled.count < 3, let text = filled.first(where: { $0.contains("单位") || $0.lowercased().contains("unit") }),
+      let column = form.columns.first(where: { HeaderMeaning($0).isPeople })
+    else { return nil }
+    let own = TableForm.unit(above: [[text]])
+    let factor = own.map { HeaderMeaning($0).factor } ?? 1
+    guard own != nil || WrittenNumber.plain(text).contains(/单位\s*:\s*人/), factor != HeaderMeaning(column).factor else {
+      return nil
+    }
+    return InputProblem(
+      file: file, place: .row(row), field: column, value: text,
+      Phrase("the unit changes here, and \(column) is in another one above", "此处起单位改变，与上方的 \(column) 不同"),
+      Phrase("Write all figures of the column in one unit", "请将该列的数字统一为同一单位"))
+  }
+
   /// The problem of a column that begins another table beside the first one, behind a column without a header or a cell;
   /// nil where there is one table.
   static func problem(beside columns: [String], isEmpty: (Int) -> Bool, file: String) -> InputProblem? {

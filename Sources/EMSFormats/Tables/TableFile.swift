@@ -6,7 +6,7 @@ package enum TableFile {
   /// The endings of the files that hold tables or layers, lower case; a build without GDAL says of some, when they are
   /// opened, that it cannot read them.
   package static let kinds: Set<String> = Set([
-    "csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson", "xlsx", "xlsm", "zip", "gz",
+    "csv", "tsv", "txt", "geojson", "json", "geojsonl", "geojsons", "ndjson", "xlsx", "xlsm", "xls", "zip", "gz",
   ]).union(VectorDrivers.byKind.keys.filter { $0 != "dbf" })
 
   /// The sheets or layers of a file, in its order; one that is nil for a file without such names.
@@ -94,7 +94,7 @@ package enum TableFile {
   private enum Content {
     /// - Parameter kind: the ending of files of such texts.
     case text(Data, kind: String)
-    case workbook(Workbook)
+    case workbook(any SheetSource)
     /// What GDAL reads, if anything does.
     case library
   }
@@ -109,7 +109,11 @@ package enum TableFile {
       switch try kind(of: data, called: parts.kind, parts.file) {
       case .delimited: return .text(data, kind: "csv")
       case .workbook: return .workbook(try Workbook(data, file: parts.file))
-      case .oldWorkbook: return .library
+      case .oldWorkbook:
+        if FileContent(data) == .compound, let old = try OldWorkbook(data, file: parts.file) { return .workbook(old) }
+        // Those of Excel 95 and before are GDAL's.
+        if parts.kind == "xls" { return .library }
+        throw Self.olderWorkbook(parts.file)
       }
     case let kind:
       if let url = parts.url { try check(url, kind, parts.file) }
@@ -122,7 +126,7 @@ package enum TableFile {
   /// What a text or workbook is by its content, whatever its ending: programs write workbooks, texts and web pages as
   /// `.xls`.
   ///
-  /// - Throws: one problem, for a web page, and for an old workbook or one with a password under another name.
+  /// - Throws: one problem, for a web page.
   private static func kind(
     of data: Data, called ending: String, _ file: String
   ) throws(InputProblems) -> TextOrWorkbook {
@@ -132,12 +136,7 @@ package enum TableFile {
     }
     switch FileContent(data) {
     case .zip: return .workbook
-    case .compound where named != .oldWorkbook:
-      throw refusal(
-        Phrase(
-          "by its content the file is an old workbook (XLS) or one with a password",
-          "按内容，该文件是旧版工作簿（XLS）或设有密码的工作簿"),
-        Phrase("Open it in a spreadsheet and save it as .xlsx without a password", "请用电子表格软件打开，取消密码后另存为 .xlsx"))
+    case .compound: return .oldWorkbook
     case .markup:
       throw refusal(
         Phrase(
@@ -145,8 +144,19 @@ package enum TableFile {
           "按内容，该文件是网页或 XML（一些系统以此充当 Excel 导出）"),
         Phrase("Open it in a spreadsheet and save it as .xlsx", "请用电子表格软件打开后另存为 .xlsx"))
     case .text: return .delimited
-    case .compound, .other: return named
+    case .other: return named
     }
+  }
+
+  private static func olderWorkbook(_ file: String) -> InputProblems {
+    InputProblems([
+      InputProblem(
+        file: file,
+        Phrase(
+          "by its content the file is a document of an old program, and no workbook of Excel 97 or later",
+          "按内容，该文件是旧版程序的文档，不是 Excel 97 及以后的工作簿"),
+        Phrase("Open it in a spreadsheet and save it as .xlsx", "请用电子表格软件打开后另存为 .xlsx"))
+    ])
   }
 
   private static func text(

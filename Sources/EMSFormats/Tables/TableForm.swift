@@ -14,13 +14,16 @@ enum TableForm {
     var below: Int
     /// The cells of the rows that say the headers, as they stand there.
     var rows: [[String?]] = []
+    /// The cells of the rows above the header.
+    var above: [[String?]] = []
     /// What rows say that number or letter the columns.
     var passedOver: [String] = []
 
-    /// Whether a row says the headers again, as tables of several pages do.
+    /// Whether a row says the headers, or what stands above them, again, as tables of several pages do.
     func isSaidAgain(by cells: [String?]) -> Bool {
       let said = cells.compactMap { $0 }.filter { !$0.isEmpty }
-      return said.count > 2 && rows.contains { row in said == row.compactMap { $0 }.filter { !$0.isEmpty } }
+      func says(_ row: [String?]) -> Bool { said == row.compactMap { $0 }.filter { !$0.isEmpty } }
+      return said.count > 2 && rows.contains(where: says) || !said.isEmpty && above.contains(where: says)
     }
   }
 
@@ -73,7 +76,9 @@ enum TableForm {
         columns[index] += "（\(datum)）"
       }
     }
-    return Header(columns: columns, below: below, rows: Array(rows[found..<below]), passedOver: passedOver)
+    return Header(
+      columns: columns, below: below, rows: Array(rows[found..<below]), above: Array(rows[..<found]),
+      passedOver: passedOver)
   }
 
   // MARK: Rows below the header that are none of data
@@ -157,7 +162,9 @@ enum TableForm {
   private static func isTier(_ row: [String?], below header: [String?]) -> Bool {
     let cells = row.indices.filter { row[$0]?.isEmpty == false }
     guard !cells.isEmpty,
-      cells.allSatisfy({ !(row[$0] ?? "").contains { $0.isASCII && $0.isNumber } || isYear(row[$0]) })
+      cells.allSatisfy({
+        !(row[$0] ?? "").contains { $0.isASCII && $0.isNumber } || isYear(row[$0]) || isDatum(row[$0])
+      })
     else { return false }
     func above(_ index: Int) -> String { header.indices.contains(index) ? header[index] ?? "" : "" }
     if isBelowGroups(cells, of: row, above) { return true }
@@ -191,6 +198,7 @@ enum TableForm {
     return isGrouped && fillsGap && (row.first ?? nil).map { $0.isEmpty || $0 == above(0) } ?? true
   }
 
+  private static func isDatum(_ text: String?) -> Bool { text.map { HeaderMeaning($0).datum != nil } ?? false }
   private static func isYear(_ text: String?) -> Bool { text.map { HeaderMeaning($0).year != nil } ?? false }
 
   /// Each header with what the row above it says; a merged cell counts for the columns to its right.
@@ -208,8 +216,8 @@ enum TableForm {
     }
   }
 
-  /// The unit that a line above the header declares, such as 单位：万人; nil when that is one, or none is declared.
-  private static func unit(above rows: ArraySlice<[String?]>) -> String? {
+  /// The unit that a line declares, such as 单位：万人; nil when that is one, or none is declared.
+  static func unit(above rows: ArraySlice<[String?]>) -> String? {
     for text in rows.joined().compactMap({ $0 }) {
       let plain = WrittenNumber.plain(text)
       guard plain.lowercased().contains(/单位|unit|\b(?:in|en|em)\b/) else { continue }
@@ -256,16 +264,17 @@ enum TableForm {
     guard let first = filled.first else { return nil }
     // A serial number may stand before the word.
     for text in filled.prefix(2) where isSum(text, isWholeRow: filled.count == cells.count) { return text }
-    if first.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 { return first }
-    if filled.count == 1, cells.count > 2, first.wholeMatch(of: remark) != nil { return first }
+    let simplified = FieldSynonyms.withoutAccents(first)
+    if simplified.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 { return first }
+    if filled.count == 1, cells.count > 2, simplified.wholeMatch(of: remark) != nil { return first }
     return nil
   }
 
   nonisolated(unsafe) private static let signature =
-    /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|截止|盖章|签字|[Nn]otes?|NOTES?|N\.?B|[Ss]ources?|SOURCES?|[Ff]uente|[Ff]onte|[Nn]ota|[Pp]repared [Bb]y|PREPARED BY|[Cc]ompiled [Bb]y|[Cc]hecked|[Cc]hecked [Bb]y|[Aa]pproved [Bb]y|[Vv]erified [Bb]y|[Rr]emarks?|[Dd]ate|DATE|[Ss]ignature|[Ss]igned|[Ee]tabli par|Établi par)[^:：]{0,6}[:：].*/
+    /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|截止|盖章|签字|[Nn]otes?|NOTES?|N\.?B|[Ss]ources?|SOURCES?|[Ff]uente|[Ff]onte|[Nn]ota|[Pp]repared [Bb]y|PREPARED BY|[Cc]ompiled [Bb]y|[Cc]hecked|[Cc]hecked [Bb]y|[Aa]pproved [Bb]y|[Vv]erified [Bb]y|[Rr]emarks?|[Dd]ate|DATE|[Ss]ignature|[Ss]igned|[Ee]tabli par)[^:：]{0,6}[:：].*/
   /// Remarks that need no colon, where nothing else stands in the row.
   nonisolated(unsafe) private static let remark =
-    /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*)\s*/
+    /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|(?:计量)?单位\s*[:：]\s*[百千十万亿]{0,2}[人户个张]?(?:[、,，]\s*[百千十万亿]{0,2}[人户个张])*|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*)\s*/
 
   private static func isSum(_ text: String, isWholeRow: Bool) -> Bool {
     var word = ""

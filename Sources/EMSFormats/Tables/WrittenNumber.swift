@@ -79,6 +79,16 @@ package enum WrittenNumber {
     return .number(value, isAbout: isAbout, unit: unit)
   }
 
+  /// A figure without the marks of notes behind it, such as `850*`, `1310①` and `96 [1]`; nil where it has none.
+  package static func withoutNoteMarks(_ text: String) -> String? {
+    guard
+      let found = text.firstMatch(
+        of: /\s*(?:[*＊※†‡§\u{2460}-\u{2473}¹²³⁴⁵⁶⁷⁸⁹]|[\[［〔]\s*(?:注)?\s*[0-9a-z]{1,2}\s*[\]］〕])+\s*$/),
+      let last = text[..<found.range.lowerBound].last, last.isNumber || "人口万千".contains(last)
+    else { return nil }
+    return String(text[..<found.range.lowerBound])
+  }
+
   private static let unknownWords: Set<String> = [
     "-", "--", "---", "—", "——", "–", "/", "//", "\\", "\\n", "n/a", "na", "n.a.", "n.a", "#n/a", "null", "nil", "none",
     "nan",
@@ -179,6 +189,11 @@ package enum WrittenNumber {
     if points + commas > 1 { return .only(other) }
     let before = number[..<last].count { $0 &- 0x30 < 10 }
     let after = number[(last + 1)...].prefix { $0 &- 0x30 < 10 }.count
+    // 1.200E+03 has an exponent, which no group has.
+    let behind = bytes[number.endIndex...].prefix(3)
+    if behind.first.map({ $0 | 0x20 == 0x65 }) == true, behind.last.map({ $0 &- 0x30 < 10 }) == true {
+      return .only(style)
+    }
     let isGroup = after == 3 && (1...3).contains(before) && number.first != 0x30
     return isGroup ? .either(asDecimal: style) : .only(style)
   }

@@ -47,6 +47,23 @@ enum CellFormat: Hashable, Sendable {
     }
   }
 
+  /// What a cell of this format holds, and whether it is a date.
+  ///
+  /// - Parameter written: the figure as the file has it.
+  func cell(_ figure: Double, written: String, from1904: Bool) -> (cell: Workbook.Cell, isDate: Bool) {
+    switch self {
+    case .plain: return (.number(written), false)
+    case .date:
+      guard let day = Self.day(figure, from1904: from1904) else { return (.number(written), false) }
+      return (.text(day), true)
+    case .digits(let count):
+      guard let whole = Int64(exactly: figure), whole >= 0 else { return (.number(written), false) }
+      let digits = String(whole)
+      let zeros = String(repeating: "0", count: max(0, count - digits.count))
+      return (zeros.isEmpty ? .number(written) : .text(zeros + digits), false)
+    }
+  }
+
   /// A day number of a workbook as `2023-05-01`; nil where it is none.
   static func day(_ number: Double, from1904: Bool) -> String? {
     let days = number.rounded(.down) + (from1904 ? 1462 : 0)

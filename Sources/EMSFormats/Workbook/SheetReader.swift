@@ -119,18 +119,9 @@ struct SheetReader {
     case "str", "inlineStr", "d": return .text(value)
     default:
       guard let figure = Double(value), figure.isFinite else { throw .damaged(row: number) }
-      switch format {
-      case .plain: return .number(value)
-      case .date:
-        guard let day = CellFormat.day(figure, from1904: datesFrom1904) else { return .number(value) }
-        sheet.dates.append((number, column))
-        return .text(day)
-      case .digits(let count):
-        guard let whole = Int64(exactly: figure), whole >= 0 else { return .number(value) }
-        let digits = String(whole)
-        return digits.count < count
-          ? .text(String(repeating: "0", count: count - digits.count) + digits) : .number(value)
-      }
+      let (cell, isDate) = format.cell(figure, written: value, from1904: datesFrom1904)
+      if isDate { sheet.dates.append((number, column)) }
+      return cell
     }
   }
 

@@ -2,7 +2,7 @@ import EMSModel
 import Foundation
 
 /// An XLSX workbook (ECMA-376): its sheets by name, each read when it is asked for.
-struct Workbook {
+struct Workbook: SheetSource {
   /// A sheet as it stands in the file.
   struct Sheet {
     struct Row {

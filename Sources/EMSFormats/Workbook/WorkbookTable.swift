@@ -1,7 +1,7 @@
 import EMSModel
 import Foundation
 
-/// A sheet of an XLSX workbook: its header found, its merged cells carried down, its sections told.
+/// A sheet of a workbook: its header found, its merged cells carried down, its sections told.
 struct WorkbookTable: SourceTable, Sendable {
   private(set) var file: String
   let layer: String?
@@ -19,7 +19,7 @@ struct WorkbookTable: SourceTable, Sendable {
   /// Reads a sheet.
   ///
   /// - Parameter layer: its name; nil takes the only one whose headers are known, or the first that has rows.
-  static func open(_ workbook: Workbook, layer: String?) throws(InputProblems) -> WorkbookTable {
+  static func open(_ workbook: any SheetSource, layer: String?) throws(InputProblems) -> WorkbookTable {
     let names = workbook.sheets.map(\.name)
     if let layer, !names.contains(layer) { throw LayerChoice.missing(layer, of: names, workbook.file) }
     let (filled, hidden) = try tables(of: workbook) { layer == nil || $0 == layer }
@@ -35,7 +35,9 @@ struct WorkbookTable: SourceTable, Sendable {
   }
 
   /// Every sheet that holds the same kind of rows as the first with known headers; the others by name.
-  static func openAll(_ workbook: Workbook) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
+  static func openAll(_ workbook: any SheetSource) throws(InputProblems) -> (
+    tables: [any SourceTable], others: [String]
+  ) {
     let (filled, hidden) = try tables(of: workbook) { _ in true }
     guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
       throw LayerChoice.empty(workbook.file)
@@ -52,7 +54,7 @@ struct WorkbookTable: SourceTable, Sendable {
 
   /// The sheets with rows, and the names of those that are hidden, which are none where another one has rows.
   private static func tables(
-    of workbook: Workbook, _ isWanted: (String) -> Bool
+    of workbook: any SheetSource, _ isWanted: (String) -> Bool
   ) throws(InputProblems) -> (tables: [WorkbookTable], hidden: [String]) {
     var tables: [WorkbookTable] = []
     for (name, member) in workbook.sheets where isWanted(name) {
@@ -102,6 +104,8 @@ struct WorkbookTable: SourceTable, Sendable {
         second
         ?? SecondTable.problem(
           ofHeaderIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
+        ?? SecondTable.problem(
+          ofUnitIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
       if let what = TableForm.passedOver(cells.padded(to: form.columns.count)) {
         passedOver.append(what)
       } else if form.isSaidAgain(by: cells) {

@@ -24,10 +24,22 @@ package enum FieldSynonyms {
         "nomdelalocalite",
         "村", "村居", "村社区", "村居委会", "村委会", "居委会", "村民委员会", "村社区名称", "自然村", "nameen", "namefr", "namees", "namept",
         "comunidad",
+        "ort", "ortschaft", "gemeinde", "siedlung", "название", "наименование", "населенныйпункт", "нэр", "сумынынэр",
+        "tenthon", "tenxa", "ten", "thon", "namadesa", "nama", "desa", "koy", "koyadi", "mahalle", "adi", "마을명", "마을",
+        "이름", "명칭", "اسمالقرية", "القرية", "الاسم",
         "localidad", "aldea", "aldeia", "povoado", "nome", "nomedolocal", "kijiji", "eaname", "gvh", "mauza", "nombre",
       ]
-    case .longitude: ["lon", "lng", "long", "longitude", "经度", "东经", "x", "x坐标", "坐标x", "easting", "东坐标", "横坐标"]
-    case .latitude: ["lat", "latitude", "纬度", "北纬", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标"]
+    case .longitude:
+      [
+        "lon", "lng", "long", "longitude", "经度", "东经", "longitudo", "lange", "geografischelange",
+        "langengrad", "долгота", "уртраг", "kinhdo", "bujur", "boylam", "경도", "خطالطول", "x", "x坐标", "坐标x", "easting",
+        "东坐标", "横坐标",
+      ]
+    case .latitude:
+      [
+        "lat", "latitude", "纬度", "北纬", "latitudo", "breite", "geografischebreite", "breitengrad", "широта",
+        "өргөрөг", "orgorog", "vido", "lintang", "enlem", "위도", "خطالعرض", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标",
+      ]
     case .population:
       [
         "population", "pop", "常住人口", "常住人口数", "人口", "人口数", "人口数量", "总人口", "总人口数", "户籍人口", "户籍人口数", "服务人口", "people",
@@ -79,7 +91,10 @@ package enum FieldSynonyms {
     case .status:
       [
         "status", "operationalstatus", "operationstatus", "operatingstatus", "functionalstatus", "facilitystatus",
-        "functionality", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
+        "functionality", "isopen", "isoperational", "isfunctional", "isactive", "operstatus", "opstatus", "statut",
+        "statutfonctionnel", "statutdelastructure", "fonctionnalite", "etatfonctionnel", "etatdefonctionnement",
+        "estadofuncional", "estadooperativo", "estadodefuncionamiento", "situacaofuncional", "是否营业", "是否运营", "是否开业",
+        "是否开放", "是否在用", "是否正常运行", "是否正常运营", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
       ]
     case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
     case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "乡村医生数", "村医", "村医数", "有无村医", "乡村医生人数", "村医人数"]
@@ -142,7 +157,7 @@ package enum FieldSynonyms {
     if let found = normalised.wholeMatch(of: /(gid|name)([0-9])/), let level = Int(found.2) {
       return (found.1 == "gid" ? .id : .name, level, "")
     }
-    for (ending, field) in [("名称", Field.name), ("名", .name), ("代码", .id), ("编码", .id)]
+    for (ending, field) in [("名称", Field.name), ("名", .name), ("代码", .id), ("编码", .id), ("级码", .id)]
     where normalised.hasSuffix(ending) && normalised.count > ending.count {
       let thing = String(normalised.dropLast(ending.count))
       return notOwnThings.contains { thing.contains($0) } ? nil : (field, 0, thing)
@@ -184,6 +199,12 @@ package enum FieldSynonyms {
     return (9...10).contains(gbk) || (8...10).contains(header.utf8.count)
   }
 
+  /// Whether a header is as long as what dBASE leaves of a longer one.
+  package static func mayBeCut(_ header: String) -> Bool {
+    let gbk = header.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+    return (8...10).contains(gbk) || (8...10).contains(header.utf8.count)
+  }
+
   /// The header without case, spaces, marks, units in brackets, and the year of its figures.
   package static func normalised(_ header: String) -> String {
     var kept = ""
@@ -223,14 +244,16 @@ package enum FieldSynonyms {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var view = String.UnicodeScalarView()
     for character in text {
-      guard let first = character.unicodeScalars.first, (0xC0...0x24F).contains(first.value) else {
+      guard let first = character.unicodeScalars.first,
+        (0xC0...0x24F).contains(first.value) || (0x1E00...0x1EFF).contains(first.value)
+      else {
         view.append(
           contentsOf: character.unicodeScalars.lazy.filter { !(0x300...0x36F).contains($0.value) }
             .map { simplified[$0] ?? $0 })
         continue
       }
       let parts = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
-      view.append(contentsOf: parts.filter { !(0x300...0x36F).contains($0.value) })
+      view.append(contentsOf: parts.filter { !(0x300...0x36F).contains($0.value) }.map { $0 == "đ" ? "d" : $0 })
     }
     return String(view)
   }
@@ -238,8 +261,8 @@ package enum FieldSynonyms {
   /// The simplified form of characters that stand in headers, sums and units of tables in traditional characters.
   private static let simplified: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
     zip(
-      "稱經経緯數戶鄉鎮區縣県編碼號類級別醫機構來東標車護狀態營業時間門診員單屬國會場處萬億總総計電話聯絡實際開發熱館醫療衛發點備註資產歲歷".unicodeScalars,
-      "称经经纬数户乡镇区县县编码号类级别医机构来东标车护状态营业时间门诊员单属国会场处万亿总总计电话联络实际开发热馆医疗卫发点备注资产岁历".unicodeScalars),
+      "稱經経緯數戶鄉鎮區縣県編碼號類級別醫機構來東標車護狀態營業時間門診員單屬國會場處萬億總総計電話聯絡實際開發熱館醫療衛發點備註資產歲歷製審負責說續頁".unicodeScalars,
+      "称经经纬数户乡镇区县县编码号类级别医机构来东标车护状态营业时间门诊员单属国会场处万亿总总计电话联络实际开发热馆医疗卫发点备注资产岁历制审负责说续页".unicodeScalars),
     uniquingKeysWith: { first, _ in first })
 
   private static func withoutYear(_ header: String) -> String {

@@ -48,6 +48,8 @@ struct OptionRemedies {
       "what it is: \(prefix)tiers \"\($0.1)=\($0.2)\""
     }
     text.replace(/请在方案中说明其级别：tiers: \{(.+?): ([a-z_]+)\}/) { "请说明其级别：\(prefix)tiers \"\($0.1)=\($0.2)\"" }
+    text.replace("join them all (layer: '*')", with: "join them all with \(prefix)layer '*'")
+    text.replace("全部合并（layer: '*'）", with: "用 \(prefix)layer '*' 全部合并")
     text.replace("Set areas: inside", with: "Set areas: inside in a file of --inputs")
     text.replace("请设 areas: inside", with: "请在 --inputs 文件中设 areas: inside")
     text.replace("Set swap_xy: true", with: "Add \(prefix)swap-xy")

@@ -53,6 +53,13 @@ struct InputReader {
     self.layer = layer
     self.parts = parts.map(\.reader)
     starts = self.parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.table.rowCount) }
+    if rowCount == 0, let filtered = layer.sources.first(where: { $0.rowsWhere != nil }) {
+      findings.add(
+        InputProblem(
+          file: filtered.file, field: "where", value: filtered.rowsWhere,
+          Phrase("no row fits the condition", "没有符合条件的行"),
+          Phrase("Correct the condition, or leave it out", "请更正条件，或将其删去")), rule: "where fits none")
+    }
   }
 
   /// An input of one source that is open already.

@@ -137,6 +137,9 @@ struct LayerReader {
     let choice = ColumnChoice(table)
     let isTable = fields == PlanFile.tableFields
     let isTownships = isTable || fields == PlanFile.townshipFields || fields == PlanFile.countyFields
+    let rows: AdministrativeLevel? =
+      fields == PlanFile.countyFields
+      ? .county : isTownships ? .township : fields.contains(.status) ? nil : .village
     var found: [Field: Int] = [:]
     var readings: [ColumnReading] = []
     for field in fields {
@@ -166,7 +169,9 @@ struct LayerReader {
         readings.append(reading(people, of: table))
         if people.column != nil || !people.parts.isEmpty { continue }
       }
-      found[field] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+      // The names of what holds the rows are theirs only where nothing else is.
+      let others = field == .name ? headers.filter { !choice.isOfLarger($0, than: rows) } : headers
+      found[field] = others.lazy.compactMap { normalised.firstIndex(of: $0) }.first
       if found[field] == nil, field == .id || field == .name {
         found[field] = choice.idOrName(field, isTownships: isTownships)
       }
@@ -174,10 +179,21 @@ struct LayerReader {
         found[field] = normalised.firstIndex { cut in headers.contains { FieldSynonyms.isCut(cut, from: $0) } }
       }
     }
-    // A table of townships may head their names 乡镇.
-    if found[.name] == nil, layer.columns[.name] == nil, isTable || fields == PlanFile.townshipFields {
-      let headers = FieldSynonyms.headers(of: .township)
-      found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+    if layer.columns[.name] == nil, fields.contains(.name) {
+      // A table of townships may head their names 乡镇.
+      if found[.name] == nil, isTable || fields == PlanFile.townshipFields {
+        let headers = FieldSynonyms.headers(of: .township)
+        found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+      }
+      let finest = choice.placeNames(of: rows)
+      if found[.name].map({ AdministrativeLevel(header: normalised[$0]) != nil }) ?? true, let finest {
+        found[.name] = finest
+      }
+      if found[.name] == nil { found[.name] = choice.finestNames }
+    }
+    for (field, level) in [(Field.county, AdministrativeLevel.county), (.township, .township)]
+    where fields.contains(field) && found[field] == nil && layer.columns[field] == nil {
+      found[field] = choice.columns(of: level).first { $0 != found[.name] && $0 != found[.id] }
     }
     if found[.name] == nil, found[.id] != nil, layer.columns[.name] == nil, required.contains(.name) {
       noteIDsForNames(of: table, besides: Set(found.values), &findings)
@@ -185,6 +201,7 @@ struct LayerReader {
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
     refuseTwins(of: found, in: table, &findings)
+    refuseCutTwins(of: found, in: table, layer, &findings)
     let angles = fields.contains(.longitude) && !table.hasShapes ? angleColumns(of: table, layer, &findings) : [:]
     for (field, columns) in angles { found[field] = columns.degrees }
     var datum: String?
@@ -292,6 +309,35 @@ struct LayerReader {
     }
   }
 
+  /// Refuses a field that would be read from one of several columns whose headers dBASE cut to the same ten bytes, of
+  /// which programs number the others: population and populati_1 of population_2010 and population_2020.
+  private static func refuseCutTwins(
+    of found: [Field: Int], in table: any SourceTable, _ layer: PlanFile.Layer, _ findings: inout Findings
+  ) {
+    guard table.cutsHeaders else { return }
+    for (field, column) in found.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where layer.columns[field] == nil {
+      let header = table.columns[column]
+      guard FieldSynonyms.mayBeCut(header) else { continue }
+      let twins = table.columns.filter { other in
+        guard other != header, FieldSynonyms.mayBeCut(other),
+          let stem = other.wholeMatch(of: /(.{2,9}?)_?[0-9]{1,2}/)?.1
+        else { return false }
+        return header.hasPrefix(stem) && header.count - stem.count <= 3
+      }
+      if twins.isEmpty { continue }
+      let list = ([header] + twins).joined(separator: ", ")
+      findings.add(
+        InputProblem(
+          file: table.file, field: header, value: list,
+          Phrase(
+            "\(list) are what dBASE left of longer headers that begin alike, and \(field.rawValue) would be read from one",
+            "\(list) 是被 dBASE 截断的列名，原列名开头相同，无法确定 \(field.rawValue) 取哪一列"),
+          Phrase(
+            "Name the right one in the plan (\(field.rawValue): …), or export the layer as GeoPackage",
+            "请在方案中指明（\(field.rawValue): …），或将图层导出为 GeoPackage")), rule: "cut twins")
+    }
+  }
+
   private typealias People = (column: Int?, rivals: [Int], parts: [Int])
 
   private static func reading(_ people: People, of table: any SourceTable) -> ColumnReading {
@@ -359,8 +405,8 @@ struct LayerReader {
     if texts.isEmpty { return }
     findings.note(
       .warning,
-      "\(table.file): no column is known to hold the names, and ids stand in their place; not read: \(texts.shortList); name the right one in the plan (name: …)",
-      "\(table.file)：没有已知的名称列，以编码代替；未读取：\(texts.shortList)；如其中有名称，请在方案中指明（name: …）")
+      "\(table.file): no column is known to hold the names, and ids stand in their place; not read: \(texts.shortList.english); name the right one in the plan (name: …)",
+      "\(table.file)：没有已知的名称列，以编码代替；未读取：\(texts.shortList.chinese)；如其中有名称，请在方案中指明（name: …）")
   }
 
   /// Names the columns of figures of a table of places of which none is known to count its people.
@@ -513,6 +559,11 @@ struct LayerReader {
   /// The position of the field's column in the table; nil when there is none.
   func column(_ field: Field) -> Int? { columns[field] }
 
+  /// Whether a column of the table is read for any field.
+  func isTaken(_ column: Int) -> Bool {
+    columns.values.contains(column) || alternatives.values.joined().contains(column)
+  }
+
   /// What the file calls the field.
   func header(_ field: Field) -> String { columns[field].map { table.columns[$0] } ?? field.rawValue }
 
@@ -555,6 +606,10 @@ struct LayerReader {
     }
     guard let text = table.text(row, column) else { return nil }
     var reading = WrittenNumber.read(text, style: style)
+    if case .other = reading, let plain = WrittenNumber.withoutNoteMarks(text) {
+      reading = WrittenNumber.read(plain, style: style)
+      if case .number = reading { noteMarks(field, &findings) }
+    }
     if case .other = reading, style == .point, case .number(let value) = table.number(row, column) {
       reading = .number(value, isAbout: false, unit: 1)
     }
@@ -595,6 +650,14 @@ struct LayerReader {
     findings.note(
       .warning, "\(layer.file): figures of \(header(field)) that say about (约, ~) are taken as they stand",
       "\(layer.file)：\(header(field)) 列中标明“约”的数字按原值采用")
+  }
+
+  /// Says once for a column that figures bear the marks of notes, which nobody reads here.
+  private func noteMarks(_ field: Field, _ findings: inout Findings) {
+    findings.note(
+      .warning,
+      "\(layer.file): figures of \(header(field)) that bear the mark of a note (*, ①, [1]) are taken as they stand",
+      "\(layer.file)：\(header(field)) 列中带注释符号（*、①、[1]）的数字按原值采用，注释未读取")
   }
 
   /// A share from 0 to 1, or with a per cent sign from 0 to 100.

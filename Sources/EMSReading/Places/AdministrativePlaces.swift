@@ -56,7 +56,7 @@ struct AdministrativePlaces {
     let index = ReferenceIndex(counties.map { ($0.id, $0.name) })
     for position in townships.indices {
       guard let name = names[townships[position].id] else { continue }
-      if case .found(let id) = index.match(name) {
+      if case .found(let id, _) = index.match(name) {
         townships[position].countyID = id
       } else {
         findings.add(

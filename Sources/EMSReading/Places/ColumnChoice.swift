@@ -157,4 +157,33 @@ struct ColumnChoice {
     }
     return found.min { ($0.order, -$0.level, $0.column) < ($1.order, -$1.level, $1.column) }?.column
   }
+
+  /// The columns of names of one level, such as 乡 and 苏木乡镇街道.
+  func columns(of level: AdministrativeLevel) -> [Int] {
+    normalised.indices.filter { AdministrativeLevel(header: normalised[$0]) == level }
+  }
+
+  /// Whether a header is of places that hold the rows: of towns where the rows are villages.
+  ///
+  /// - Parameter rows: the level of the rows; nil for facilities, which every place holds.
+  func isOfLarger(_ header: String, than rows: AdministrativeLevel?) -> Bool {
+    guard let level = AdministrativeLevel(header: header) else { return false }
+    return rows.map { level < $0 } ?? true
+  }
+
+  /// The column of the names of rows of a level: of that level alone for counties and townships, of the finest that
+  /// fills every row for villages; nil where there is none.
+  func placeNames(of rows: AdministrativeLevel?) -> Int? {
+    guard let rows else { return nil }
+    if rows < .village { return columns(of: rows).first }
+    return [AdministrativeLevel.hamlet, .village].lazy.flatMap { columns(of: $0) }.first { column in
+      (0..<table.rowCount).allSatisfy { table.text($0, column) != nil }
+    } ?? columns(of: .village).first
+  }
+
+  /// The column of names of the finest places, whatever the rows are; nil where there is none.
+  var finestNames: Int? {
+    normalised.indices.compactMap { index in AdministrativeLevel(header: normalised[index]).map { (index, $0) } }
+      .max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
+  }
 }

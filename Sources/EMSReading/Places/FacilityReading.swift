@@ -22,6 +22,7 @@ struct FacilityReading {
     reader = read.reader
     let (account, points) = (read.account, read.points)
     let needsTiers = files.needsTiers
+    for part in reader.parts { part.noteUnreadStatus(&findings) }
     let identities = reader.identities(&findings)
     var tiers = TierDecisions(mapping: layer.sources.reduce(into: [:]) { $0.merge($1.tiers) { first, _ in first } })
     let unlocated = Set(read.missing)
@@ -29,7 +30,8 @@ struct FacilityReading {
     var statuses = StatusReading()
     var unreadHours: [String] = []
     for row in 0..<reader.rowCount {
-      if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
+      let status = reader.text(row, .status) ?? reader.text(row, .name).flatMap(StatusWords.notOpen)
+      if let status, !statuses.isOpen(status, row: row) { continue }
       // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
       let tierTexts = reader.texts(row, .tier)
       let group = tiers.group(cells: tierTexts, name: reader.text(row, .name))
@@ -83,8 +85,8 @@ struct FacilityReading {
       let list = Set(unreadHours).sorted().shortList
       findings.note(
         .warning,
-        "\(unreadHours.count.of("facility has hours", "facilities have hours")) that are not read (24h, 08:00–18:00), and count as unknown: \(list)",
-        "\(unreadHours.count) 个机构的值守时间无法识别（如 24小时、08:00–18:00），视为不明：\(list)")
+        "\(unreadHours.count.of("facility has hours", "facilities have hours")) that are not read (24h, 08:00–18:00), and count as unknown: \(list.english)",
+        "\(unreadHours.count) 个机构的值守时间无法识别（如 24小时、08:00–18:00），视为不明：\(list.chinese)")
     }
     statuses.tell(reader, account, &findings)
     account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
@@ -266,7 +268,14 @@ extension LayerReader {
   func reference(_ row: Int, _ field: Field, _ known: ReferenceIndex?, _ findings: inout Findings) -> String? {
     guard let known, let text = text(row, field) else { return nil }
     switch known.match(text) {
-    case .found(let id): return id
+    case .found(let id, let isAsWritten):
+      if !isAsWritten {
+        findings.note(
+          .assumption,
+          "\(layer.file): \(header(field)) calls places otherwise than the plan's file of them; spaces, 人民政府 and endings such as 镇 may be left out where only one is meant",
+          "\(layer.file)：\(header(field)) 的写法与方案中的名称不同；在只指一处时，空格、“人民政府”和“镇”等后缀可省略")
+      }
+      return id
     case .leftOut: return nil
     case .unknown: break
     }

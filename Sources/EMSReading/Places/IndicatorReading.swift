@@ -78,8 +78,8 @@ enum IndicatorReading {
     guard let text = reader.text(row, .unit), text != files.name, text != "全域", text.lowercased() != "region" else {
       return .some(nil)
     }
-    if case .found(let id) = counties?.match(text) { return id }
-    if case .found(let id) = townships?.match(text) { return id }
+    if case .found(let id, _) = counties?.match(text) { return id }
+    if case .found(let id, _) = townships?.match(text) { return id }
     // Where a file of units could not be read, its own problem is told already.
     guard counties != nil || files.counties == nil, let townships, townships.match(text) == .unknown,
       counties.map({ $0.match(text) == .unknown }) ?? true

@@ -14,7 +14,7 @@ struct RowFilter {
   /// Nil where the text is no condition.
   init?(_ text: String) {
     var conditions: [Condition] = []
-    for part in HalfWidth.of(text).components(separatedBy: " and ") {
+    for part in HalfWidth.of(text).split(separator: /\s+(?:and|AND|且|并且)\s+/).map(String.init) {
       let sign = part.contains("!=") ? "!=" : "="
       let sides = part.components(separatedBy: sign)
       let column = sides[0].trimmed
@@ -46,11 +46,34 @@ struct RowFilter {
       }
       columns.append(column)
     }
+    for (condition, column) in zip(conditions, columns) { note(condition, column, of: table, &findings) }
     return (0..<table.rowCount).filter { row in
       zip(conditions, columns).allSatisfy { condition, column in
         condition.values.contains(TierWords.key(of: table.text(row, column) ?? "")) == condition.isEqual
       }
     }
+  }
+}
+
+extension RowFilter {
+  /// Says which values of a condition no row has, and which ones there are: one that is misspelt lets nothing through, or
+  /// everything.
+  private func note(
+    _ condition: Condition, _ column: Int, of table: any SourceTable, _ findings: inout Findings
+  ) {
+    let header = table.columns[column]
+    var missing = condition.values
+    for row in 0..<table.rowCount where !missing.isEmpty {
+      missing.remove(TierWords.key(of: table.text(row, column) ?? ""))
+    }
+    if missing.isEmpty { return }
+    var seen: Set<String> = []
+    for row in 0..<table.rowCount where seen.count < 7 { if let text = table.text(row, column) { seen.insert(text) } }
+    let (list, there) = (missing.sorted().shortList, seen.sorted().shortList)
+    findings.note(
+      .warning,
+      "\(table.file): no row has \(list.english) in \(header); there are, among others, \(there.english)",
+      "\(table.file)：\(header) 列中没有 \(list.chinese)；该列有 \(there.chinese) 等")
   }
 }
 

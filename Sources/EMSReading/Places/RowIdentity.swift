@@ -148,34 +148,6 @@ extension LayerReader {
   }
 }
 
-/// Finds a county or township by what another file calls it: its id, or its name where that is unique.
-struct ReferenceIndex {
-  enum Match: Hashable {
-    case found(String)
-    /// The file has it, but without a place, so that nothing can be said to lie in it.
-    case leftOut
-    case unknown
-  }
-
-  private var idOfReference: [String: String] = [:]
-  private var leftOut: Set<String> = []
-
-  init(_ elements: [(id: String, name: String)], leftOut: [(id: String, name: String)] = []) {
-    var ambiguous: Set<String> = []
-    for element in elements where idOfReference.updateValue(element.id, forKey: element.name) != nil {
-      ambiguous.insert(element.name)
-    }
-    for name in ambiguous { idOfReference[name] = nil }
-    for element in elements { idOfReference[element.id] = element.id }
-    self.leftOut = Set(leftOut.flatMap { [$0.id, $0.name] })
-  }
-
-  func match(_ reference: String) -> Match {
-    if let id = idOfReference[reference] { return .found(id) }
-    return leftOut.contains(reference) ? .leftOut : .unknown
-  }
-}
-
 /// Ids for rows that have none, from what they are called.
 struct OwnIDs {
   /// nil for a row without a name.

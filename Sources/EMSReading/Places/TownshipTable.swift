@@ -27,12 +27,25 @@ extension TownshipReading.Read {
       townships.indices.map { (townships[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     var rowOf: [Int: Int] = [:]
     var strangers: [Int] = []
+    var otherwise: [Int] = []
     for row in 0..<reader.rowCount {
       let keys = [reader.text(row, .id), reader.text(row, .name)].compactMap { $0 }
       if keys.isEmpty { continue }
-      let found = keys.lazy.compactMap { key -> Int? in
-        if case .found(let id) = index.match(key) { positions[id] } else { nil }
-      }.first
+      let matches = keys.map { key -> (at: Int, isAsWritten: Bool)? in
+        guard case .found(let id, let isAsWritten) = index.match(key) else { return nil }
+        return positions[id].map { ($0, isAsWritten) }
+      }
+      let found = matches.lazy.compactMap { $0?.at }.first
+      if let found, let other = matches.last??.at, other != found {
+        reader.complain(
+          row, .name, rule: "joined to two", value: keys.last,
+          Phrase(
+            "the id \(keys[0]) is of \(townships[found].name) and the name of \(townships[other].name)",
+            "编码 \(keys[0]) 属于\(townships[found].name)，名称却是\(townships[other].name)"),
+          Phrase("Correct the id or the name", "请更正编码或名称"), &findings)
+        continue
+      }
+      if matches.allSatisfy({ $0?.isAsWritten != true }), found != nil { otherwise.append(row) }
       guard let found else {
         strangers.append(row)
         continue
@@ -50,6 +63,14 @@ extension TownshipReading.Read {
       take(row, of: reader, for: found, &findings)
     }
     tell(strangers, reader, rowOf, &findings)
+    if !otherwise.isEmpty {
+      let names = RepeatedPlaces.names(otherwise.compactMap { reader.text($0, .name) ?? reader.text($0, .id) })
+      findings.note(
+        .assumption,
+        otherwise.count.of("row is", "rows are")
+          + " joined by a name that is written otherwise than in the boundaries, but for spaces, 人民政府 or an ending: \(names)",
+        "\(otherwise.count) 行按名称连接，其写法与边界中的名称在空格、“人民政府”或后缀上不同：\(names)", at: reader.rows(otherwise))
+    }
     account.add(.rowsRead, count: rowOf.count, &findings)
     account.leaveOut(strangers.count, Phrase("no such township", "没有对应的乡镇"), &findings)
     account.addPeople(
@@ -70,7 +91,9 @@ extension TownshipReading.Read {
       let names = RepeatedPlaces.names(strangers.compactMap { reader.text($0, .name) ?? reader.text($0, .id) })
       findings.note(
         .warning,
-        strangers.count.of("row names", "rows name") + " no township of the boundaries and is not joined: \(names)",
+        strangers.count.of(
+          "row names no township of the boundaries and is", "rows name no township of the boundaries and are")
+          + " not joined: \(names)",
         "\(strangers.count) 行在乡镇边界中没有对应的乡镇，未连接：\(names)", at: reader.rows(strangers))
     }
     let without = townships.indices.filter { rowOf[$0] == nil }

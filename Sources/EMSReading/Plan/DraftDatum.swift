@@ -100,7 +100,9 @@ private struct TownshipOutlines {
       var outside = 0
       count = 0
       for (row, point) in points.enumerated() {
-        guard let point, let name = reader.text(row, .township), case .found(let id) = ids.match(name) else { continue }
+        guard let point, let name = reader.text(row, .township), case .found(let id, _) = ids.match(name) else {
+          continue
+        }
         count += 1
         if locator.locate(point).map({ idOfShape[$0] }) != id { outside += 1 }
       }

@@ -28,7 +28,8 @@ struct DraftTiers: Sendable {
     var rows: [(row: Int, cells: [String], name: String)] = []
     for row in 0..<reader.table.rowCount {
       // Whatever is closed is left out before its tier is asked for.
-      if let text = reader.text(row, .status), !statuses.isOpen(text, row: row) { continue }
+      let status = reader.text(row, .status) ?? reader.text(row, .name).flatMap(StatusWords.notOpen)
+      if let status, !statuses.isOpen(status, row: row) { continue }
       let (cells, name) = (reader.texts(row, .tier), reader.text(row, .name) ?? "")
       rows.append((row, cells, name))
       decisions.keep(row, in: decisions.group(cells: cells, name: name), cells: cells)
