@@ -407,6 +407,77 @@ import Testing
       #expect(refused.code == 64 && refused.err.contains("--fairness"))
     }
 
+    private static let growing = [
+      "demand.csv": "id,weight,w2030,x,y\nnow,10,0,0,0\nb,9,30,10,0\nc,8,20,20,0\n",
+      "candidates.csv": "id,x,y,cost\nnow,0,0,3\nb,10,0,2\n\"c,d\",20,0,2\n",
+      "periods.csv": "period,count,weights\n2026,1,\n2030,1,w2030\n",
+    ]
+
+    /// Who looks at 2026 alone builds where nobody will live in 2030.
+    @Test func sitesOfSeveralPeriodsAreChosenTogether() throws {
+      let run = "--model mclp --metric euclidean --standard 3 --periods periods.csv"
+      let answer = try json(sites("\(run) --json", files: Self.growing))
+      #expect(answer["status"] as? String == "optimal" && answer["objective"] as? Double == 59)
+      #expect(answer["bound"] as? Double == 59 && answer["step_by_step_loss"] as? Double == 19)
+      let periods = try #require(answer["periods"] as? [[String: Any]])
+      #expect(periods.map { $0["opened"] as? [String] } == [["b"], ["c,d"]])
+      #expect(periods.map { ($0["alone"] as? [String: Any])?["loss"] as? Double } == [1, 0])
+      #expect(periods.map { $0["covered_share"] as? Double } == [0.333333, 1])
+      let text = try sites(run, files: Self.growing)
+      #expect(text.out.contains("objective  59") && text.out.contains("\"c,d\""))
+      #expect(text.out.contains("decided step by step, each period for itself: 40 in all, which loses 19"))
+      // 3 buys the site of 2026 alone, the other period has no money.
+      let money = try json(
+        sites(
+          "\(run) --json",
+          files: Self.growing.merging(["periods.csv": "period,budget,weights,years\n2026,3,,\n2030,0,w2030,2\n"]) { $1 }
+        ))
+      #expect(money["objective"] as? Double == 69)
+    }
+
+    @Test func whatPeriodsCannotSayIsRefusedByName() throws {
+      let run = "--metric euclidean --standard 3 --periods periods.csv"
+      for (options, word) in [
+        ("--model lscp", "lscp has no --periods"),
+        ("--model mclp --count 1", "--count stands in the table of --periods"),
+        ("--model mclp --order", "--order is for one period"),
+      ] {
+        let outcome = try sites("\(options) \(run)", files: Self.growing)
+        #expect(outcome.code == 64 && outcome.err.contains(word), "\(outcome.err)")
+      }
+      for (table, word) in [
+        ("period,count\n2026,\n", "the period has neither count nor budget"),
+        ("period,count\n2026,two\n", "\"two\" is neither a whole number nor a range"),
+        ("period,count\n2026,3\n2030,3\n", "the periods ask for 6 sites, more than the 3 candidates"),
+        ("period,count\n2026,1\n2026,1\n", "the id 2026 is used before"),
+        ("period,count,weights\n2026,1,w2040\n", "column w2040: there is no such column; periods.csv weighs"),
+      ] {
+        let outcome = try sites(
+          "--model mclp \(run)", files: Self.growing.merging(["periods.csv": table]) { $1 })
+        #expect(outcome.code == 65 && outcome.err.contains(word), "\(outcome.err)")
+      }
+    }
+
+    @Test func theJSONOfPeriodsIsThatOfItsSchema() throws {
+      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+      let data = try Data(contentsOf: root.appendingPathComponent("GeoData/sites-periods.schema.json"))
+      let schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      var seen = Set<String>()
+      for (options, code) in [
+        ("--model mclp --standard 3", 0), ("--model p-median --standard 10 --reachable-only", 0),
+        ("--model p-median --standard 3", 65),
+      ] {
+        let far = "far,1,1,900,0\n"
+        let files = Self.growing.merging(["demand.csv": (Self.growing["demand.csv"] ?? "") + far]) { $1 }
+        let answer = try json(
+          sites("\(options) --metric euclidean --periods periods.csv --json", files: files), code: Int32(code))
+        seen.formUnion(answer.keys)
+        #expect(SchemaCheck.problems(of: answer, under: schema) == [], "\(options)")
+      }
+      let known = try #require(schema["properties"] as? [String: Any])
+      #expect(Set(known.keys) == seen, "\(Set(known.keys).symmetricDifference(seen))")
+    }
+
     @Test func theJSONIsThatOfItsSchema() throws {
       let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
       let data = try Data(contentsOf: root.appendingPathComponent("GeoData/sites.schema.json"))

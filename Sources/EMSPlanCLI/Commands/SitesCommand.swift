@@ -16,9 +16,11 @@ struct SitesCommand: AsyncParsableCommand {
 
       When no choice keeps all limits, the answer names those that clash, and the exit code is 65.
 
-      Example:
+      Examples:
         emsplan sites --model mclp --demand demand.csv --candidates candidates.csv --metric geodesic \\
           --standard 10000 --count 12 --alternatives 3 --within 1% --json
+        emsplan sites --model mclp --demand demand.csv --candidates candidates.csv --metric geodesic \\
+          --standard 10000 --periods periods.csv
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -61,6 +63,11 @@ struct SitesCommand: AsyncParsableCommand {
   var firstCoverShare: Share?
   @Option(help: "CSV of group,min,max: open sites of each group, existing ones included.")
   var groups: String?
+  @Option(
+    help:
+      "CSV of period,count,budget[,weights][,years]: the sites of each period, which stay (mclp, p-median); counts and money are those of the period, weights names its column of the demand."
+  )
+  var periods: String?
   @Option(
     help:
       "The least distance between two open sites, in the metric's unit; with listed costs metres from lon,lat, or units of x,y."
@@ -122,7 +129,9 @@ struct SitesCommand: AsyncParsableCommand {
     let needsSize: Set<SitingModel> = [
       .mclp, .pMedian, .pCentre, .bacop1, .bacop2, .capacitatedPMedian, .capacitatedMCLP,
     ]
-    if needsSize.contains(model), count == nil, budget == nil {
+    if periods != nil {
+      try refuseOptionsOfOnePeriod()
+    } else if needsSize.contains(model), count == nil, budget == nil {
       throw ValidationError("\(model.rawValue) needs --count or --budget.")
     }
     if model.holdsUnits, count == nil { throw ValidationError("\(model.rawValue) needs --count.") }
@@ -153,6 +162,21 @@ struct SitesCommand: AsyncParsableCommand {
     }
   }
 
+  /// What is asked of one period alone.
+  private func refuseOptionsOfOnePeriod() throws {
+    let options: [(name: String, isGiven: Bool)] = [
+      ("--count", count != nil), ("--budget", budget != nil), ("--alternatives", alternatives != nil),
+      ("--values", values), ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil),
+      ("--frontier", frontier),
+    ]
+    if let given = options.first(where: \.isGiven) {
+      throw ValidationError(
+        ["--count", "--budget"].contains(given.name)
+          ? "\(given.name) stands in the table of --periods, for each of them."
+          : "\(given.name) is for one period; --periods has no such answer.")
+    }
+  }
+
   /// An option that a model would swallow makes an answer to another question.
   private func refuseOptionsOfOtherModels(_ model: SitingModel) throws {
     let options: [(name: String, isGiven: Bool, models: [SitingModel])] = [
@@ -164,7 +188,7 @@ struct SitesCommand: AsyncParsableCommand {
       ("--everyone-within", everyoneWithin != nil, [.mclp, .pMedian]),
       ("--efficient", efficient != nil, [.mclp, .pMedian]),
       ("--fairness", fairness != nil, [.pMedian]), ("--frontier", frontier, [.pMedian]),
-      ("--least-served-first", leastServedFirst, [.pCentre]),
+      ("--least-served-first", leastServedFirst, [.pCentre]), ("--periods", periods != nil, [.mclp, .pMedian]),
       ("--divisible", divisible, [.capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP]),
     ]
     for option in options where option.isGiven && !option.models.contains(model) {
@@ -180,6 +204,19 @@ struct SitesCommand: AsyncParsableCommand {
       let instance = try SitingInstance(request)
       for note in instance.notes {
         StandardError.print((global.language == .chinese ? "提示：" : "note: ") + note[global.language])
+      }
+      if periods != nil {
+        let plan = try instance.problem.solve(
+          over: instance.periods.map(\.limits), solveOptions(elapsed: start.duration(to: clock.now)))
+        let report = PeriodsReport(
+          instance: instance, plan: plan, seconds: start.duration(to: clock.now) / .seconds(1))
+        if global.json {
+          try StandardOutput.write(JSONWriter.indented(report.json))
+        } else {
+          for line in report.lines(in: global.language) { try StandardOutput.print(line) }
+        }
+        if plan.status == .infeasible { throw ExitCode(ExitStatus.badData.rawValue) }
+        return
       }
       var report = SitesReport(instance: instance)
       /// What is left of the time; the limit counts from the start of the command, reading included.
@@ -218,6 +255,7 @@ struct SitesCommand: AsyncParsableCommand {
     request.everyoneWithin = everyoneWithin
     request.fairness = fairness
     request.groups = groups.map(file)
+    request.periods = periods.map(file)
     request.separation = separation
     request.fixed = fix
     request.forced = force

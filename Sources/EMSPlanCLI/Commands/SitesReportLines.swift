@@ -52,10 +52,11 @@ extension SitesReport {
     return table.lines() + siteLines(served, isChinese) + planLines(language)
   }
 
+  private func name(_ j: Int) -> String { Self.word(instance.candidateIDs[j]) }
+
   /// An id, in quotes where it would not stand as one word.
-  private func name(_ j: Int) -> String {
-    let id = instance.candidateIDs[j]
-    return id.contains { $0 == "," || $0 == "\"" || $0.isWhitespace }
+  static func word(_ id: String) -> String {
+    id.contains { $0 == "," || $0 == "\"" || $0.isWhitespace }
       ? "\"" + id.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : id
   }
 
@@ -85,7 +86,9 @@ extension SitesReport {
     return [""] + table.lines()
   }
 
-  private func text(_ value: Double) -> String {
+  private func text(_ value: Double) -> String { Self.text(value) }
+
+  static func text(_ value: Double) -> String {
     String(decoding: JSONWriter.compact(.decimal(value, places: 6)), as: UTF8.self)
   }
 
@@ -195,7 +198,7 @@ extension SitesReport {
 }
 
 extension SitingSolution.Status {
-  fileprivate var name: Phrase {
+  var name: Phrase {
     switch self {
     case .optimal: Phrase("optimal", "最优（已证明）")
     case .feasible: Phrase("feasible", "可行（未证明最优）")

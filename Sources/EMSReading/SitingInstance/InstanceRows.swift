@@ -68,18 +68,31 @@ struct DemandRows {
   let points: [InstancePoint]?
   let index: [String: Int]
   let notes: [Phrase]
+  /// The weights of each period.
+  let weightsByPeriod: [[Double]]
 
-  init(_ request: SitingRequest) throws(InputProblems) {
+  init(_ request: SitingRequest, _ periods: PeriodRows? = nil) throws(InputProblems) {
     var rows = try InstanceTable(request.demand)
     let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
     let readsWeights = ![.lscp, .pCentre, .capacitatedLSCP].contains(request.model)
     var weights = [Double](repeating: 1, count: rows.table.rowCount)
+    let namesOwnWeights = periods.map { $0.rows.allSatisfy { $0.weights != nil } } ?? false
     let column =
-      readsWeights
+      readsWeights && !namesOwnWeights
       ? rows.requiredColumn(
         "weight", "demand", "population", "权重", "人口", why: Phrase("the model weighs the demand", "该模型需要权重"))
       : rows.column("weight", "demand", "population", "权重", "人口")
     if let column { for row in weights.indices { weights[row] = rows.number(row, column) ?? 0 } }
+    let weightsByPeriod = periods.map { periods in
+      periods.rows.map { period in
+        guard let name = period.weights else { return weights }
+        let why = Phrase(
+          "\(periods.file) weighs the period \(period.name) by it", "\(periods.file) 的阶段 \(period.name) 以此为权重")
+        guard let column = rows.requiredColumn(name.lowercased(), why: why) else { return weights }
+        return weights.indices.map { rows.number($0, column) ?? 0 }
+      }
+    }
+    if namesOwnWeights, column == nil, let first = weightsByPeriod?.first { weights = first }
     let loadColumn = request.model.holdsCapacity ? rows.column("load", "负荷") : nil
     var loads = loadColumn.map { _ in weights }
     if let loadColumn { for row in weights.indices { loads?[row] = rows.number(row, loadColumn) ?? 0 } }
@@ -93,6 +106,7 @@ struct DemandRows {
     file = rows.table.file
     self.ids = order.map { ids[$0] }
     self.weights = order.map { weights[$0] }
+    self.weightsByPeriod = (weightsByPeriod ?? []).map { weights in order.map { weights[$0] } }
     self.loads = loads.map { loads in order.map { loads[$0] } }
     self.points = points.map { points in order.map { points[$0] } }
     index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })

@@ -21,9 +21,20 @@ public struct SitingInstance: Sendable {
   public var problem: SitingProblem
   /// The index into `demandIDs` of each demand point of the problem.
   public let demandOfProblem: [Int]
+  /// The periods, in the order of their file; empty without one.
+  public let periods: [Period]
   private let places: InstancePlaces?
   /// The costs of the demand points that were left out, in their order.
   private let leftOutCosts: SparseCosts
+
+  /// A period of an instance.
+  public struct Period: Sendable {
+    public let name: String
+    /// The weight of each demand point in it, left out or not.
+    public let weights: [Double]
+    /// What the solver takes.
+    public let limits: SitePeriod
+  }
 
   /// Reads the files of a request.
   ///
@@ -40,7 +51,8 @@ public struct SitingInstance: Sendable {
         return nil
       }
     }
-    let demand = attempt { () throws(InputProblems) in try DemandRows(request) }
+    let periods = request.periods.flatMap { url in attempt { () throws(InputProblems) in try PeriodRows(url) } }
+    let demand = attempt { () throws(InputProblems) in try DemandRows(request, periods) }
     let candidates = attempt { () throws(InputProblems) in try CandidateRows(request) }
     let groups = request.groups.flatMap { url in
       attempt { () throws(InputProblems) in try GroupRows(url, candidates: candidates) }
@@ -48,7 +60,7 @@ public struct SitingInstance: Sendable {
     guard let demand, let candidates else { throw Self.error(problems, isMissing) }
     var costs: SparseCosts?
     var places: InstancePlaces?
-    var notes = (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? [])
+    var notes = (periods?.notes ?? []) + (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? [])
     switch request.metric {
     case .costs(let url), .matrix(let url):
       let read = attempt { () throws(InputProblems) in
@@ -81,6 +93,7 @@ public struct SitingInstance: Sendable {
           "the separation \(separation) is measured in \(unit.english)", "间距 \(separation) 的单位：\(unit.chinese)"))
     }
     if let message = candidates.tooFew(for: request) { problems.append(message) }
+    problems += [periods?.tooMany(for: candidates), periods?.closing(candidates)].compactMap { $0 }
     guard problems.isEmpty, let costs else { throw Self.error(problems, isMissing) }
     demandIDs = demand.ids
     candidateIDs = candidates.ids
@@ -126,6 +139,12 @@ public struct SitingInstance: Sendable {
     }
     self.leftOut = leftOut
     demandOfProblem = kept
+    self.periods = zip(periods?.rows ?? [], demand.weightsByPeriod).map { row, weights in
+      Period(
+        name: row.name, weights: weights,
+        limits: SitePeriod(
+          count: row.count, budget: row.budget, weights: kept.map { weights[$0] }, years: row.years))
+    }
     self.leftOutCosts = leftOutCosts
     problem.fairness = request.fairness.map { Fairness(exponent: $0, within: problem) }
     self.problem = problem
@@ -154,6 +173,12 @@ public struct SitingInstance: Sendable {
       }
     }
     return sum
+  }
+
+  /// The weight that the sites standing in a period serve, of its own weights.
+  public func coveredWeight(of solution: SitingSolution, in period: Period) -> Double {
+    let served = located(solution).assignments
+    return served.indices.reduce(0) { served[$1] == nil ? $0 : $0 + period.weights[$1] }
   }
 
   /// How evenly a solution serves: the cost of everybody to the nearest open site, however far, or in capacitated models

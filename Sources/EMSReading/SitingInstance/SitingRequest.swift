@@ -39,6 +39,8 @@ public struct SitingRequest: Sendable {
   /// `p-median`: how much more long ways weigh (`Fairness.exponent`).
   public var fairness: Double?
   public var groups: URL?
+  /// `mclp` and `p-median`: sites over several periods, which stay once they are open.
+  public var periods: URL?
   /// The least distance between two open sites, in the metric's unit; from the candidates' coordinates.
   public var separation: Double?
   /// Capacitated models: a demand point may be divided among several sites.

@@ -119,6 +119,10 @@ struct SitingFormulation {
     for (a, b) in roles.conflicts {
       mip.addRow(to: 1, [(openColumn[roles.free[Int(a)]], 1), (openColumn[roles.free[Int(b)]], 1)])
     }
+    for sum in problem.sums {
+      mip.addRow(
+        from: sum.range.lowerBound, to: sum.range.upperBound, sum.terms.map { (openColumn[$0.site], $0.factor) })
+    }
     if problem.model.minimisesSites {
       for j in counted { mip.addToObjective(openColumn[j], problem.siteCosts?[j] ?? 1) }
     }

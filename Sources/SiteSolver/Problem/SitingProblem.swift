@@ -50,6 +50,8 @@ public struct SitingProblem: Sendable {
   public var groups: GroupLimits?
   /// Pairs of candidates that are too near to each other to be both open. Two sites fixed open are left alone.
   public var conflicts: [ConflictingPair]
+  /// Limits on weighted numbers of open sites, for problems of several periods.
+  var sums: [SiteSum] = []
   /// The fewest units at some candidates (`dsm`, `mexclp`), for parts of a search.
   var leastUnits: [Int: Int] = [:]
   /// Demands that are not made, to find out which of them clash.
@@ -83,6 +85,12 @@ public struct SitingProblem: Sendable {
     self.groups = groups
     self.conflicts = conflicts
   }
+}
+
+/// A limit on a weighted number of open sites.
+struct SiteSum: Sendable {
+  let terms: [(site: Int, factor: Double)]
+  let range: ClosedRange<Double>
 }
 
 /// Two candidates that must not both be open.

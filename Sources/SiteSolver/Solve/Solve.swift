@@ -12,7 +12,7 @@ extension SitingProblem {
     if let clash = roles.clash(in: self) { return .infeasible(clash) }
     let clock = SearchClock(options)
     var solution = try solveFeasibly(roles, options)
-    if case .clash([], _)? = solution.infeasibility {
+    if case .clash([], _)? = solution.infeasibility, sums.isEmpty {
       solution.infeasibility = try clash(roles, options, clock)
     }
     return try thrifty(solution, roles, options, clock)
@@ -36,6 +36,7 @@ extension SitingProblem {
   var optionForMIP: String? {
     if !conflicts.isEmpty { return "separation" }
     if !closingPrices.isEmpty { return "closing prices" }
+    if !sums.isEmpty { return "periods" }
     if budget != nil { return "budget" }
     return nil
   }

@@ -21,7 +21,8 @@ extension SitingProblem {
       if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
       var answer = try formulation.mip.solvedPlainly(options, clock)
-      let first = answer.isProven ? nil : FirstChoice(self, roles)
+      // That search does not know sums.
+      let first = answer.isProven || !sums.isEmpty ? nil : FirstChoice(self, roles)
       var start = answer.values
       if let first, isWorse(solution(of: answer, formulation), than: first) {
         start = formulation.values(units: first.units, assignments: model.holdsCapacity ? first.assignments : [])

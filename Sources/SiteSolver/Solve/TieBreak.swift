@@ -17,7 +17,7 @@ extension SitingProblem {
     let countMayVary = costsDiffer || !model.minimisesSites || !closingPrices.isEmpty
     guard mattersMoney || (countVaries && countMayVary) else { return solution }
     var best = solution
-    if countVaries, !model.holdsCapacity { best = withoutIdle(best, roles) }
+    if countVaries, !model.holdsCapacity, sums.isEmpty { best = withoutIdle(best, roles) }
     if model == .pCentre, closingPrices.isEmpty { return try thriftyCentre(best, options, clock) }
     if model == .mclp || model == .pMedian, !mattersMoney, optionForMIP == nil {
       return fewerByValue(best, roles, options, clock)

@@ -1,0 +1,97 @@
+import EMSFormats
+import EMSModel
+import Foundation
+import SiteSolver
+
+/// The periods of a siting instance, in the order of the file: `period`, `count` or `budget` or both, and perhaps
+/// `weights`, the column of the demand file that holds the weights of the period, and `years`.
+struct PeriodRows {
+  struct Row {
+    let name: String
+    /// As a number or a range; nil leaves it free.
+    let count: ClosedRange<Int>?
+    let budget: Double?
+    /// The column of the demand file; nil: the weights of every period.
+    let weights: String?
+    let years: Double
+  }
+
+  let file: String
+  let rows: [Row]
+  let notes: [Phrase]
+
+  init(_ url: URL) throws(InputProblems) {
+    var table = try InstanceTable(url)
+    let names = table.ids(table.requiredColumn("period", "阶段", why: Phrase("periods are named by it", "阶段以此命名")))
+    let columns = (
+      count: table.column("count"), budget: table.column("budget"), weights: table.column("weights"),
+      years: table.column("years")
+    )
+    var rows: [Row] = []
+    for (row, name) in names.enumerated() {
+      let budget = columns.budget.flatMap { table.number(row, $0, isRequired: false) }
+      let count = columns.count.flatMap { Self.count(&table, row, $0) }
+      if columns.count.flatMap({ table.table.text(row, $0) }) == nil,
+        columns.budget.flatMap({ table.table.text(row, $0) }) == nil
+      {
+        table.add(
+          row: row, columns.count ?? columns.budget,
+          Phrase("the period has neither count nor budget", "该阶段既无 count 也无 budget"),
+          remedy: Phrase(
+            "Give the number of sites to add in the period, or the money for them", "请填写该阶段新增站点数或其预算"))
+      }
+      let years = columns.years.flatMap { table.number(row, $0, isRequired: false) } ?? 1
+      if years <= 0 {
+        table.add(
+          row: row, columns.years, value: "0", Phrase("a period lasts longer than 0", "阶段时长应大于 0"),
+          remedy: Phrase("Give its years, or leave the cell empty", "请填写年数，或留空"))
+      }
+      rows.append(
+        Row(
+          name: name, count: count, budget: budget, weights: columns.weights.flatMap { table.table.text(row, $0) },
+          years: max(years, 0)))
+    }
+    notes = table.notes
+    if !table.problems.isEmpty { throw InputProblems(table.problems) }
+    file = table.table.file
+    self.rows = rows
+  }
+
+  /// `3` or `2-4`; nil for an empty cell, and for one that is none, which is a problem.
+  private static func count(_ table: inout InstanceTable, _ row: Int, _ column: Int) -> ClosedRange<Int>? {
+    guard let text = table.table.text(row, column) else { return nil }
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    if let first = ends.first, let low = first, let last = ends.last, let high = last, ends.count <= 2, low >= 0,
+      low <= high, high <= Int(Int32.max)
+    {
+      return low...high
+    }
+    table.add(
+      row: row, column, value: text,
+      Phrase("\"\(text)\" is neither a whole number nor a range", "“\(text)”不是整数或范围"),
+      remedy: Phrase("Write 3 or 2-4", "请填写 3 或 2-4"))
+    return nil
+  }
+
+  /// The problem when more sites are asked for than may be added.
+  func tooMany(for candidates: CandidateRows) -> InputProblem? {
+    let existing = Set(candidates.fixed).union(candidates.closingPrices.keys)
+    let free = candidates.ids.count - existing.count - candidates.forbidden.count
+    let least = rows.reduce(0) { $0 + ($1.count?.lowerBound ?? 0) }
+    if least <= free { return nil }
+    return InputProblem(
+      file: file, field: "count", value: "\(least)",
+      english: "the periods ask for \(least) sites, more than the \(free) candidates that may be added",
+      chinese: "各阶段共要求 \(least) 个站点，超过可新增的 \(free) 个候选点",
+      remedyEnglish: "Ask for fewer, or add candidates", remedyChinese: "请减少数量，或增加候选点")
+  }
+
+  /// The problem when sites may be closed.
+  func closing(_ candidates: CandidateRows) -> InputProblem? {
+    if candidates.closingPrices.isEmpty { return nil }
+    return InputProblem(
+      file: candidates.file, field: "closing_price",
+      english: "over periods no site is closed", chinese: "分阶段时不支持关闭站点",
+      remedyEnglish: "Take the column out, or ask without --periods", remedyChinese: "请删除该列，或不使用 --periods")
+  }
+}
