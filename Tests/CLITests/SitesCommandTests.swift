@@ -254,32 +254,6 @@ import Testing
     #expect(sum.code == 0 && sum.err.contains("demand.csv: 1 row is passed over as a sum"))
   }
 
-  /// The greatest cost that long ways are held against is that within reach, whatever else is listed or asked for.
-  @Test func fairnessIsTheSameNumberInEveryOutput() throws {
-    let files = ["demand.csv": Self.demand + "z,7,900,0\n"]
-    let base = "--model p-median --metric euclidean --count 2 --standard 31 --reachable-only --json"
-    let plain = try json(sites("\(base) --fairness 2", files: files))
-    let efficient = try json(sites("\(base) --fairness 2 --efficient 2", files: files))
-    let objective = try #require(plain["objective"] as? Double)
-    #expect(efficient["objective"] as? Double == objective)
-    let frontier = try json(sites("\(base) --frontier", files: files))
-    let choices = try #require(frontier["frontier"] as? [[String: Any]])
-    #expect(choices.first { $0["fairness"] as? Double == 2 }?["objective"] as? Double == objective)
-  }
-
-  @Test func nobodyWithinReachAndNobodyWithWeightHaveTheirAnswersToo() throws {
-    let holes = ["demand.csv": "id,weight\nd1,2\n", "candidates.csv": "id\na\nb\n", "m.csv": "id,a,b\nd1,,\n"]
-    let none = try json(
-      sites("--model mclp --matrix m.csv --standard 5 --count 1 --efficient 2 --json", files: holes))
-    #expect(none["objective"] as? Double == 0 && none["weight_within_standard"] as? Double == 0)
-    #expect((none["efficient"] as? [Any])?.count == 1)
-    let empty = try json(
-      sites(
-        "--model p-median --metric euclidean --count 1 --efficient 2 --json",
-        files: ["demand.csv": "id,weight,x,y\nd1,0,0,0\nd2,0,10,0\n"]))
-    #expect((empty["efficient"] as? [[String: Any]])?.last?["greatest_cost"] as? Double == 9)
-  }
-
   @Test func groupsWithoutLimitsAndLimitsThatAreNotAskedForAreNamed() throws {
     let run = "--model mclp --metric euclidean --standard 5 --count 1"
     let other = try sites(run + " --groups groups.csv", files: ["groups.csv": "group,min,max\nA,0,1\n"])
@@ -289,6 +263,32 @@ import Testing
   }
 
   #if CBC
+    /// The greatest cost that long ways are held against is that within reach, whatever else is listed or asked for.
+    @Test func fairnessIsTheSameNumberInEveryOutput() throws {
+      let files = ["demand.csv": Self.demand + "z,7,900,0\n"]
+      let base = "--model p-median --metric euclidean --count 2 --standard 31 --reachable-only --json"
+      let plain = try json(sites("\(base) --fairness 2", files: files))
+      let efficient = try json(sites("\(base) --fairness 2 --efficient 2", files: files))
+      let objective = try #require(plain["objective"] as? Double)
+      #expect(efficient["objective"] as? Double == objective)
+      let frontier = try json(sites("\(base) --frontier", files: files))
+      let choices = try #require(frontier["frontier"] as? [[String: Any]])
+      #expect(choices.first { $0["fairness"] as? Double == 2 }?["objective"] as? Double == objective)
+    }
+
+    @Test func nobodyWithinReachAndNobodyWithWeightHaveTheirAnswersToo() throws {
+      let holes = ["demand.csv": "id,weight\nd1,2\n", "candidates.csv": "id\na\nb\n", "m.csv": "id,a,b\nd1,,\n"]
+      let none = try json(
+        sites("--model mclp --matrix m.csv --standard 5 --count 1 --efficient 2 --json", files: holes))
+      #expect(none["objective"] as? Double == 0 && none["weight_within_standard"] as? Double == 0)
+      #expect((none["efficient"] as? [Any])?.count == 1)
+      let empty = try json(
+        sites(
+          "--model p-median --metric euclidean --count 1 --efficient 2 --json",
+          files: ["demand.csv": "id,weight,x,y\nd1,0,0,0\nd2,0,10,0\n"]))
+      #expect((empty["efficient"] as? [[String: Any]])?.last?["greatest_cost"] as? Double == 9)
+    }
+
     /// As many units at the fewest sites, even where nobody says what a site costs.
     @Test func unitsThatAreWorthTheSameStandAtTheFewestSites() throws {
       let files = [
