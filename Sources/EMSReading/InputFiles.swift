@@ -103,13 +103,14 @@ public struct InputFiles: Hashable, Sendable {
       AxisOrder.check(settlements.axisPlaces, against: facilities.axisPlaces, &findings)
       try findings.throwProblems()
     }
-    let seats = (places?.townships ?? []).compactMap(\.seat)
+    let seats = NearestIndex((places?.townships ?? []).compactMap(\.seat))
     let villages = settlements?.settlements.map(\.location) ?? []
+    let villageIndex = NearestIndex(villages)
     if let facilities {
       ShiftedPoints.check(
-        facilities.facilities.map(\.location), of: facilities.reader, against: seats + villages, &findings)
+        facilities.facilities.map(\.location), of: facilities.reader, against: [seats, villageIndex], &findings)
     }
-    if let settlements { ShiftedPoints.check(villages, of: settlements.reader, against: seats, &findings) }
+    if let settlements { ShiftedPoints.check(villages, of: settlements.reader, against: [seats], &findings) }
 
     var area = PlanningArea(
       name: name, counties: places?.counties ?? [], townships: places?.townships ?? [],
@@ -125,8 +126,11 @@ public struct InputFiles: Hashable, Sendable {
     area = VillageDoctors.told(area, &findings)
     if let demand { try DerivedDemand.add(demand, to: &area, of: self, &findings) }
     if !unused.contains(.population) { settlements?.noteUnknownPeople(area.settlements, &findings) }
-    facilities?.checkDistance(from: area.settlements, &findings)
-    outside?.checkDistance(from: area.settlements, &findings)
+    // Derived demand may have added places.
+    let people =
+      area.settlements.count == villages.count ? villageIndex : NearestIndex(area.settlements.map(\.location))
+    facilities?.checkDistance(from: people, &findings)
+    outside?.checkDistance(from: people, &findings)
     if !unused.contains(.population) { PeopleSums.check(area, of: self, &findings) }
     try findings.throwProblems()
     // Repairs come shape by shape: by name, so that the order of the shapes does not show.

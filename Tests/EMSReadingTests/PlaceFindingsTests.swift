@@ -277,4 +277,21 @@ struct PlaceFindingsTests {
         "1 facility lies more than 100 km from every settlement: 远县医院",
       ])
   }
+
+  /// A list of towns beside that of their villages counts everybody twice, which is told; a town with its own people is
+  /// a place like others.
+  @Test(arguments: [("2026年东旗镇", 1000, false), ("东旗镇", 1000, true), ("东旗", 950, true), ("东旗镇", 300, false)])
+  func townsBesideTheirVillagesAreTold(name: String, people: Int, isTold: Bool) throws {
+    let ring = Self.square((120, 46, 120.2, 46.2))
+    let area = try InputFilesTests().read([
+      "plan.yaml": Self.plan, "townships.geojson": Self.layer([("1", "东旗镇", ring)]),
+      "facilities.csv": "id,name,tier,lon,lat\nh,H,二级,120.1,46.1\n",
+      "villages.csv":
+        "id,name,lon,lat,人口\na,一村,120.11,46.1,400\nb,二村,120.12,46.1,600\nt,\(name),120.1,46.1,\(people)\n",
+    ])
+    let told = area.notes.filter { $0.english.contains("everybody counts twice") }
+    #expect(told.count == (isTold && area.settlements.count == 3 ? 1 : 0))
+    // The very sum is left out, and that is told.
+    if isTold { #expect(told.count == 1 || area.settlements.count == 2) }
+  }
 }

@@ -278,6 +278,27 @@ import Testing
     }
   }
 
+  /// A list of the towns at their seats, with their people, is the townships' table beside a list of villages, and no
+  /// second list of places; its seats are of the datum of the others.
+  @Test(arguments: ["乡镇", "乡镇名称", "name"], ["东山镇", "东山"])
+  func townsAtTheirSeatsAreNoVillages(header: String, first: String) throws {
+    let files = [
+      "b.geojson": Self.layer(Self.square("东山镇", 122, 0.2), Self.square("西山乡", 122.2, 0.2)),
+      "t.csv": "\(header),常住人口,驻地经度,驻地纬度\n\(first),300,122.1,46.1\n西山乡,500,122.3,46.1\n",
+      "v.csv": "村名,乡镇,经度,纬度,人口\n一村,东山镇,122.1,46.1,300\n二村,西山乡,122.3,46.1,200\n三村,西山乡,122.31,46.1,300\n",
+      "f.csv": "名称,级别,经度,纬度\n甲,三级,122.1,46.1\n", "说明.txt": "各表坐标均为高德坐标\n2023 年\n",
+    ]
+    try withFiles(files) { folder, draft in
+      let plan = try PlanFile(yaml: draft.yaml(name: "x", language: .english), file: "plan.yaml", folder: folder)
+      let area = try InputFiles(of: plan).read()
+      #expect(area.settlements.compactMap(\.population).sorted() == [200, 300, 300])
+      #expect(area.townships.map(\.population) == [300, 500])
+      let seat = try #require(area.townships[0].seat)
+      #expect(abs(seat.longitude - area.settlements[0].location.longitude) < 1e-9, "of one datum")
+      #expect(seat.longitude != 122.1)
+    }
+  }
+
   /// The words of the mapping decide as the names do, whatever stands in which.
   @Test func theMappingOfTiersSaysWhatTheNamesSay() throws {
     let names = [

@@ -49,7 +49,8 @@ struct TierWordsTests {
     ("甲县人民医院", "secondary_hospital"), ("乙旗医院", "secondary_hospital"), ("丙旗蒙医医院", "secondary_hospital"),
     ("甲县妇幼保健院", "secondary_hospital"), ("某盟人民医院", "tertiary_hospital"), ("河口镇中心卫生院", "township_health_centre"),
     ("柳湾村卫生室", "village_clinic"), ("河口镇急救站", "emergency_sub_centre"), ("甲县120", "dispatch_centre"),
-    ("甲县疾控中心", "ignore"), ("Kimana Health Centre", "township_health_centre"),
+    ("丙旗蒙医综合医院", "secondary_hospital"),
+    ("某盟蒙医综合医院", "tertiary_hospital"), ("甲县疾控中心", "ignore"), ("Kimana Health Centre", "township_health_centre"),
     ("Dispensaire de Thiès", "village_clinic"),
     ("Starehe Secondary School Dispensary", "village_clinic"), ("Sadar District Hospital", "secondary_hospital"),
   ])

@@ -17,6 +17,8 @@ enum FuzzedReader: String, CaseIterable {
   case batchRecord = "batch-record"
   /// A part of a workbook, so that the fuzzer need not find checksums.
   case workbookPart = "workbook-part"
+  /// A workbook of Excel 97 and later.
+  case oldWorkbook = "old-workbook"
   /// What is inside stored roads, so that the fuzzer need not find the checksum.
   case storedRoads = "stored-roads"
 
@@ -35,6 +37,7 @@ enum FuzzedReader: String, CaseIterable {
     case .zip: readArchive(bytes)
     case .workbook: readWorkbook(bytes)
     case .workbookPart: readWorkbook(WorkbookFile.bytes(ofPart: bytes))
+    case .oldWorkbook: if let workbook = try? OldWorkbook(Data(bytes), file: "f.xls") { useSheets(of: workbook) }
     case .wkt: readWellKnownText(bytes)
     case .batchRecord: _ = BatchRecord(Data(bytes))
     }
@@ -74,7 +77,10 @@ enum FuzzedReader: String, CaseIterable {
   }
 
   private func readWorkbook(_ bytes: [UInt8]) {
-    guard let workbook = try? Workbook(Data(bytes), file: "f.xlsx") else { return }
+    if let workbook = try? Workbook(Data(bytes), file: "f.xlsx") { useSheets(of: workbook) }
+  }
+
+  private func useSheets(of workbook: any SheetSource) {
     if let table = try? WorkbookTable.open(workbook, layer: nil) { useTable(table) }
     for table in (try? WorkbookTable.openAll(workbook))?.tables ?? [] {
       if let table = table as? WorkbookTable { useTable(table) }

@@ -189,7 +189,10 @@ struct LayerReader {
       if found[.name].map({ AdministrativeLevel(header: normalised[$0]) != nil }) ?? true, let finest {
         found[.name] = finest
       }
-      if found[.name] == nil { found[.name] = choice.finestNames }
+      // Where only larger places have names, none of a known header but the finest is the rows'.
+      if found[.name] == nil, let finest = choice.finestNames {
+        found[.name] = FieldSynonyms.headers(of: .name).contains(normalised[finest]) ? finest : nil
+      }
     }
     for (field, level) in [(Field.county, AdministrativeLevel.county), (.township, .township)]
     where fields.contains(field) && found[field] == nil && layer.columns[field] == nil {

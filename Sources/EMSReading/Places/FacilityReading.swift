@@ -223,9 +223,9 @@ struct FacilityReading {
   static let farFromPeople = Distance.kilometres(100)
 
   /// Warns of facilities far from every settlement.
-  func checkDistance(from settlements: [Settlement], _ findings: inout Findings) {
-    if settlements.isEmpty { return }
-    let nearest = NearestIndex(settlements.map(\.location)).nearest(toAll: facilities.map(\.location))
+  func checkDistance(from settlements: NearestIndex, _ findings: inout Findings) {
+    if settlements.count == 0 { return }
+    let nearest = settlements.nearest(toAll: facilities.map(\.location))
     let far = facilities.indices.filter { nearest[$0].distance > Self.farFromPeople }
     if far.isEmpty { return }
     let kilometres = NumberText.plain(Self.farFromPeople.kilometres)

@@ -82,6 +82,7 @@ struct PlaceChecks {
       reading.settlements[index].countyID =
         county(of: township) ?? reading.settlements[index].countyID ?? located[index].county.map { counties[$0].id }
     }
+    warnOfTowns(reading, &findings)
     if !moved.isEmpty {
       let list = reading.reader.rows(moved)
       findings.note(
@@ -91,6 +92,42 @@ struct PlaceChecks {
           "settlements lie in another township than their row says, and count where they lie"),
         "\(moved.count) 个村居的位置与所填乡镇不符，按位置统计", at: list)
     }
+  }
+
+  /// Warns of settlements that are called as the township they lie in and have about as many people as all others there
+  /// together: a list of towns beside that of their villages counts everybody twice.
+  private func warnOfTowns(_ reading: SettlementReading, _ findings: inout Findings) {
+    let index = ReferenceIndex(townships.map { ($0.id, $0.name) })
+    let names = Dictionary(
+      townships.map { ($0.id, $0.name.prefix(1)) }, uniquingKeysWith: { first, _ in first })
+    var towns: [Int] = []
+    var others: [String: (count: Int, people: Int)] = [:]
+    for (at, settlement) in reading.settlements.enumerated() {
+      guard let id = settlement.townshipID else { continue }
+      // Nearly all begin otherwise than their town.
+      if names[id] == settlement.name.prefix(1), case .found(id, _) = index.match(settlement.name) {
+        towns.append(at)
+      } else {
+        let before = others[id] ?? (0, 0)
+        others[id] = (before.count + 1, before.people + (settlement.population ?? 0))
+      }
+    }
+    towns = towns.filter { at in
+      guard let people = reading.settlements[at].population, people > 0,
+        let rest = reading.settlements[at].townshipID.flatMap({ others[$0] }), rest.count > 1
+      else { return false }
+      return (0.8...1.25).contains(Double(people) / Double(max(1, rest.people)))
+    }
+    if towns.isEmpty { return }
+    let list = RepeatedPlaces.names(towns.map { reading.settlements[$0].name })
+    findings.note(
+      .warning,
+      towns.count.of(
+        "settlement is called as the township it lies in and has",
+        "settlements are called as the townships they lie in and have")
+        + " about as many people as all others there together: \(list). If that is the town with its villages, everybody counts twice: leave the rows out, or give them as table of the townships",
+      "\(towns.count) 个村居与所在乡镇同名，且人口与该乡镇其他村居之和相近：\(list)。如为全乡镇人口，则被重复计算：请去除这些行，或作为乡镇的 table 提供",
+      at: reading.reader.rows(towns.map { reading.rows[$0] }))
   }
 
   /// Whether each place lies in a county or township of the region.

@@ -55,11 +55,10 @@ enum ShiftedPoints {
   ///   - points: the file's points as read, in WGS 84.
   ///   - places: the points of other files, in WGS 84.
   static func check(
-    _ points: [Coordinate], of reader: InputReader, against places: [Coordinate], _ findings: inout Findings
+    _ points: [Coordinate], of reader: InputReader, against places: [NearestIndex], _ findings: inout Findings
   ) {
-    if points.count < leastHits || places.isEmpty { return }
-    let index = NearestIndex(places)
-    func meets(_ point: Coordinate) -> Bool { index.hasAny(within: samePlace, of: point) }
+    if points.count < leastHits || places.allSatisfy({ $0.count == 0 }) { return }
+    func meets(_ point: Coordinate) -> Bool { places.contains { $0.hasAny(within: samePlace, of: point) } }
     let astray = points.filter { !meets($0) }
     for suspicion in suspicions {
       // Where the shift is nothing, undoing it proves nothing.

@@ -22,6 +22,17 @@ extension PlanDraft {
           "\(sentence.file) says “\(sentence.text)”", "\(sentence.file) 写明“\(sentence.text)”")
       }
     }
+    // The seats in a table of townships are of the datum of the lists beside it.
+    let lists = sources.filter { $0.role == .facilities || $0.role == .settlements }
+    guard let guessed = lists.first(where: { $0.datumReason != nil }), lists.allSatisfy({ $0.datum == guessed.datum })
+    else { return }
+    for index in sources.indices
+    where sources[index].role == .townshipTable && sources[index].columns[.seatLongitude] != nil
+      && sources[index].datum == nil
+    {
+      sources[index].datum = guessed.datum
+      sources[index].datumReason = Phrase("as \(guessed.file)", "同 \(guessed.file)")
+    }
   }
 }
 

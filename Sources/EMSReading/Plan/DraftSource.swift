@@ -227,7 +227,9 @@ private struct DraftWords {
       }
       return Double(hits) / Double(max(1, names.count))
     }
-    townships = share(["镇", "乡", "苏木", "街道", "办事处"])
+    let header = FieldSynonyms.normalised(reader.header(reader.has(.name) ? .name : .township))
+    let isOfTownships = AdministrativeLevel(header: header) == .township && !names.isEmpty
+    townships = isOfTownships ? 1 : share(["镇", "乡", "苏木", "街道", "办事处"])
     counties = share(["县", "旗", "市", "区"], not: ["社区", "小区", "林区", "矿区"])
     villages = share(["村", "嘎查", "社区", "居委会", "屯", "分场", "村委会"])
     facilities = Double(names.count { TierWords.meaning(ofName: $0) != nil }) / Double(max(1, names.count))

@@ -188,13 +188,19 @@ public struct PlanDraft: Sendable {
     sources[index].unknownColumns.removeAll { $0 == above }
   }
 
-  /// Tables without places whose names are those of the townships.
+  /// Tables whose names are those of the townships: without places, or with those of the seats where the townships have
+  /// boundaries.
   private mutating func findTownshipTables(in folder: URL) {
     guard let townships = chosen(.townships) ?? chosen(.seats), !townships.names.isEmpty else { return }
-    for index in sources.indices
-    where sources[index].role == nil && !sources[index].hasPlaces && !sources[index].people.isEmpty {
+    let haveBoundaries = chosen(.townships) != nil
+    for index in sources.indices where !sources[index].people.isEmpty {
+      let role = sources[index].role
+      guard role == nil && !sources[index].hasPlaces || haveBoundaries && (role == .seats || role == .settlements)
+      else { continue }
       guard let table = sources[index].table(in: folder), let named = Self.column(of: table, naming: townships.names)
       else { continue }
+      // A village list names a township in every row, too.
+      if role == .settlements, sources[index].columns[.name].map({ $0 != table.columns[named] }) ?? false { continue }
       let hits = Self.hits(table, named, townships.names)
       guard hits * 2 > townships.names.count, hits * 4 >= table.rowCount * 3 else { continue }
       sources[index].named[.name] = table.columns[named]
@@ -225,7 +231,7 @@ public struct PlanDraft: Sendable {
     }
   }
 
-  /// The column whose cells name the most of some places.
+  /// The column whose cells name the most of some places; names may be written as ``ReferenceIndex`` allows.
   private static func column(of table: any SourceTable, naming names: Set<String>) -> Int? {
     let counts = table.columns.indices.map { hits(table, $0, names) }
     guard let most = counts.max(), most > 0 else { return nil }
@@ -233,6 +239,11 @@ public struct PlanDraft: Sendable {
   }
 
   private static func hits(_ table: any SourceTable, _ column: Int, _ names: Set<String>) -> Int {
-    Set((0..<table.rowCount).compactMap { table.text($0, column) }).intersection(names).count
+    let cells = Set((0..<table.rowCount).compactMap { table.text($0, column) })
+    let alike = cells.intersection(names)
+    // Long lists of villages are not looked at twice.
+    if cells.count > 2 * names.count + 10 { return alike.count }
+    let index = ReferenceIndex(names.map { ($0, $0) })
+    return Set(cells.compactMap { if case .found(let name, _) = index.match($0) { name } else { nil } }).count
   }
 }

@@ -40,7 +40,10 @@ enum ChineseTierWords {
     if name.hasSuffix("120") || name.hasPrefix("120") { return .tier(.dispatchCentre) }
     guard name.hasSuffix("医院") || name.hasSuffix("保健院") || name.hasSuffix("医院总院") else { return nil }
     let isGeneral =
-      ["人民医院", "中医院", "中医医院", "蒙医院", "蒙医医院", "中蒙医院", "民族医院", "中心医院", "总医院", "妇幼保健院", "附属医院"]
+      [
+        "人民医院", "中医院", "中医医院", "中医综合医院", "蒙医院", "蒙医医院", "蒙医综合医院", "中蒙医院", "中蒙医医院", "蒙中医院", "民族医院", "中心医院", "总医院",
+        "妇幼保健院", "附属医院",
+      ]
       .contains { name.contains($0) }
       || ["县医院", "旗医院", "区医院", "市医院", "盟医院"].contains { name.hasSuffix($0) }
     guard isGeneral else { return nil }
