@@ -29,12 +29,14 @@ struct BatchPage {
       .\(language == .chinese ? "en" : "zh"){display:none}</style>
       </head>
       <body>
+      <main>
       <h1>\(heading)</h1>
       <p>\(counts)</p>
       \(failures)
       \(scenarios?.markup ?? "")
       \(curves)
       \(ranking)
+      </main>
       <script>\(Markup(unescaped: Self.sorting))</script>
       </body>
       </html>
@@ -70,7 +72,8 @@ struct BatchPage {
     var figures: Markup = ""
     for curve in BatchCurve.curves(of: rows) {
       guard let drawing = curve.drawing.markup else { continue }
-      figures += "<figure>\n<figcaption>\(curve.figure)</figcaption>\n\(drawing)</figure>\n"
+      figures +=
+        "<figure>\n<figcaption>\(BatchOutcome.Figure.title(of: curve.figure)[language])</figcaption>\n\(drawing)</figure>\n"
     }
     if figures.source.isEmpty { return "" }
     return "<h2>\(words("Sweep", "参数变化"))</h2>\n<div class=\"curves\">\n\(figures)</div>"
@@ -79,17 +82,21 @@ struct BatchPage {
   private var ranking: Markup {
     let settings = rows.settingKeys
     let figures = rows.figureNames
+    let heading = words("Ranking", "排序")
+    func title(_ text: String) -> Markup { "<th><button type=\"button\">\(text)</button></th>" }
     var table: Markup =
-      "<h2>\(words("Ranking", "排序"))</h2>\n<table class=\"sortable\"><thead><tr><th>\(words("run", "运行"))</th>"
-    for title in settings + figures { table += "<th>\(title)</th>" }
+      "<h2>\(heading)</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(heading)\">"
+    table += "<table class=\"sortable\"><thead><tr>\(title(words("run", "运行")))"
+    for key in settings { table += title(key) }
+    for figure in figures { table += title(BatchOutcome.Figure.title(of: figure)[language]) }
     table += "</tr></thead><tbody>\n"
     for row in Self.ranked(rows.filter { $0.failure == nil }, by: figures.first) {
       table += "<tr><td><a href=\"runs/\(Self.percentEncoded(row.run.id))/report.html\">\(row.run.id)</a></td>"
       for key in settings { table += "<td>\(row.run.settings[key] ?? "")</td>" }
-      for figure in figures { table += Self.cell(row.figure(figure)) }
+      for figure in figures { table += cell(row.figure(figure), of: figure) }
       table += "</tr>\n"
     }
-    return table + "</tbody></table>"
+    return table + "</tbody></table></div>"
   }
 
   /// By the first figure, the largest first; unknown last, ties by id.
@@ -101,11 +108,17 @@ struct BatchPage {
     return rows.sorted { (value($1), $0.run.id) < (value($0), $1.run.id) }
   }
 
-  private static func cell(_ value: BatchOutcome.Figure.Value) -> Markup {
+  /// As a reader has it, with the figure of the table for sorting.
+  private func cell(_ value: BatchOutcome.Figure.Value, of figure: String) -> Markup {
     switch value {
-    case .number: "<td class=\"number\">\(String(decoding: JSONWriter.compact(value.property), as: UTF8.self))</td>"
-    case .text(let text): "<td>\(text)</td>"
-    case .unknown: "<td></td>"
+    case .number(let number):
+      let exact = String(decoding: JSONWriter.compact(value.property), as: UTF8.self)
+      let text =
+        BatchOutcome.Figure.unit(of: figure).map { $0.text(number)[language] }
+        ?? Int(exactly: number).map(NumberText.grouped) ?? exact
+      return "<td class=\"number\" data-v=\"\(exact)\">\(text)</td>"
+    case .text(let text): return "<td>\(FieldTitle.word(text)[language])</td>"
+    case .unknown: return "<td></td>"
     }
   }
 
@@ -130,7 +143,9 @@ struct BatchPage {
   private static let style = """
     body{font:15px/1.5 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}
     table{border-collapse:collapse;font-size:13px}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left}
-    td.number{text-align:right;font-variant-numeric:tabular-nums}.sortable th{cursor:pointer}
+    td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.sortable th{vertical-align:bottom}
+    th button{font:inherit;text-align:inherit;background:none;border:0;padding:0;cursor:pointer;min-width:5em}
+    :focus-visible{outline:3px solid #0072B2;outline-offset:1px}
     .curves{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;width:30rem;max-width:100%}figcaption{font-weight:600}
     .curve{width:100%;height:auto}.scroll{overflow-x:auto}.scenarios th{font-weight:600}.scenarios tbody th{white-space:nowrap}
     .scenarios small{color:#555;white-space:nowrap}.base{background:#eef5fb}
@@ -139,11 +154,13 @@ struct BatchPage {
 
   /// A click on a column's title sorts by it, and again the other way round.
   private static let sorting = """
-    document.querySelectorAll('.sortable th').forEach((th,column)=>th.addEventListener('click',()=>{
-    const body=th.closest('table').tBodies[0],down=th.dataset.down!=='1';th.dataset.down=down?'1':'';
-    const key=r=>r.cells[column].textContent,rows=[...body.rows];
+    document.querySelectorAll('.sortable th').forEach((th,column)=>th.firstChild.addEventListener('click',()=>{
+    const table=th.closest('table'),body=table.tBodies[0],down=th.getAttribute('aria-sort')!=='descending';
+    table.querySelectorAll('th').forEach(other=>other.removeAttribute('aria-sort'));
+    th.setAttribute('aria-sort',down?'descending':'ascending');
+    const key=r=>r.cells[column].dataset.v??r.cells[column].textContent,rows=[...body.rows];
     rows.sort((a,b)=>{const x=key(a),y=key(b),n=x-y;
-    const c=x===''||y===''?(x==='')-(y===''):(isNaN(n)?x.localeCompare(y):n)*(down?-1:1);return c});
+    return x===''||y===''?(x==='')-(y===''):(isNaN(n)?x.localeCompare(y):n)*(down?-1:1)});
     rows.forEach(r=>body.appendChild(r))}));
     """
 }

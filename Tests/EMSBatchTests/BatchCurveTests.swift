@@ -1,3 +1,4 @@
+import EMSModel
 import Foundation
 import Testing
 
@@ -39,6 +40,30 @@ import EMSFormats
     #expect(!page.contains("<script>alert"))
     #expect(!page.contains("<b>"))
     #expect(page.contains("<svg class=\"curve\""))
+  }
+
+  /// Every figure that a plan has is called by words, and is written as people, shares and minutes are everywhere.
+  @Test(arguments: Language.allCases) func thePageSpeaksInWords(_ language: Language) throws {
+    let names =
+      [
+        "population_beyond_30_km", "population_within_12.5_km", "share_within_12.5_km", "county_sub_centre_sites",
+        "emergency_sub_centre_population_after", "rules_met", "rules_not_met", "rules_unknown", "rules_by_construction",
+        "rules_not_needed", "population", "population_unplaced", "settlements", "townships", "facilities",
+      ] + ScenarioIndicator.allCases.map(\.rawValue)
+    for name in names { #expect(!BatchOutcome.Figure.title(of: name)[language].contains("_"), "\(name)") }
+    #expect(BatchOutcome.Figure.title(of: "share_within_12.5_km")[language].contains("12.5"))
+    let figures = [
+      ("population_beyond_30_km", 1_234_567.0), ("share_within_30_km", 0.55212), ("response_p90_with_plan_min", 82.46),
+      ("rules_met", 3),
+    ]
+    let page = BatchPage(title: nil, rows: [row("a", [:], figures)], language: language).html()
+    let head = try #require(
+      page.firstMatch(of: /<table class="sortable"><thead>(.*)<\/thead>/))
+    #expect(!head.1.contains("_") && head.1.matches(of: /<button type="button">/).count == 5)
+    for cell in [
+      ">1,234,567</td>", ">55.2 %</td>", language == .chinese ? ">82.5分钟</td>" : ">82.5 min</td>", ">3</td>",
+      "data-v=\"0.55212\"",
+    ] { #expect(page.contains(cell), "\(cell)") }
   }
 
   /// The page names the hash of the one script it may run.

@@ -63,7 +63,7 @@ import Testing
       for table in document.tables: assert len({len(row.cells) for row in table.rows}) == 1
       """
     guard let result = try OutputReader.run(["/usr/bin/python3", "-c", checker, path]) else {
-      return print("skipped: python3 is not installed")
+      try Test.cancel("python3 is not installed")
     }
     #expect(result.code == 0, "\(result.output)")
   }

@@ -4,9 +4,9 @@ import EMSPlanning
 import EMSRobustness
 
 /// What a person reads for the names and words that stand in files.
-enum FieldTitle {
+package enum FieldTitle {
   /// The title of a column or property; the name itself where it has none, with the radius or tier that it names.
-  static func of(_ field: String) -> Phrase {
+  package static func of(_ field: String) -> Phrase {
     if let title = titles[field] { return title }
     for (start, end, title) in numbered where field.hasPrefix(start) && field.hasSuffix(end) {
       let word = String(field.dropFirst(start.count).dropLast(end.count))
@@ -18,7 +18,7 @@ enum FieldTitle {
   }
 
   /// The words of a coded value: `beyond`, `county_seat`; the value itself where it has none.
-  static func word(_ value: String) -> Phrase { words[value] ?? Phrase(value, value) }
+  package static func word(_ value: String) -> Phrase { words[value] ?? Phrase(value, value) }
 
   /// Titles with a radius, service or tier in the name; the longer endings first.
   private static let numbered: [(String, String, Phrase)] = [

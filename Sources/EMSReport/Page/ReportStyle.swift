@@ -15,6 +15,9 @@ enum ReportStyle {
     .on-paper { display: none; }
     nav { margin: .4rem 0 1rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
     a { color: var(--accent); }
+    :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
+    /* Leaflet takes it from whatever hears a key, too. */
+    #map:focus-visible, #map :focus-visible { outline: 3px solid var(--accent) !important; }
     button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 4px;
       padding: .1rem .6rem; cursor: pointer; }
     #language { margin-left: auto; }
