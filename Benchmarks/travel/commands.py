@@ -13,19 +13,10 @@ import csv
 import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 
-
-def measured(command):
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    message = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = status
-    if status:
-        sys.exit(f"{' '.join(command)}\n{message}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+from measured import measured
 
 
 def write_places(path, junctions, count, prefix, column, value, generator):
@@ -71,8 +62,8 @@ def main():
                               path("settlements.csv"), "--settlements-crs", "wgs84", "-o", path("times.csv"),
                               "--overwrite", "--quiet"]) for _ in range(options.rounds)
                 ]
-                seconds = statistics.median(run[0] for run in runs)
-                memory = statistics.median(run[1] for run in runs)
+                seconds = statistics.median(run.cpu_seconds for run in runs)
+                memory = statistics.median(run.memory_mib for run in runs)
                 print(f"{facilities:>10} {settlements:>11} {seconds:7.2f} {memory:6.0f}", flush=True)
     if options.limit is not None and seconds > options.limit:
         sys.exit(f"{seconds:.2f} CPU s are more than {options.limit}")

@@ -13,21 +13,10 @@ import os
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
-
-def measured(command):
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    message = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = status
-    if status:
-        sys.exit(f"{' '.join(command)}\n{message}")
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024
+from measured import measured
 
 
 def write_table(path, head, rows):
@@ -123,10 +112,10 @@ def main():
                 for _ in range(options.rounds)]
         sizes = {name: os.path.getsize(os.path.join(path("out"), name)) / 1e6 for name in os.listdir(path("out"))
                  if os.path.isfile(os.path.join(path("out"), name))}
-        figures = [statistics.median(run[0] for run in runs), statistics.median(run[2] for run in runs),
-                   sum(sizes.values())]
-        print(f"{facilities} facilities, {villages} villages, {towns} towns: {figures[0]:.2f} CPU s, "
-              f"{statistics.median(run[1] for run in runs):.1f} s, {figures[1]:.0f} MiB, {figures[2]:.1f} MB of outputs")
+        seconds, memory, clock = (statistics.median(run[part] for run in runs) for part in range(3))
+        figures = [seconds, memory, sum(sizes.values())]
+        print(f"{facilities} facilities, {villages} villages, {towns} towns: {seconds:.2f} CPU s, {clock:.1f} s, "
+              f"{memory:.0f} MiB, {figures[2]:.1f} MB of outputs")
         for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:5]:
             print(f"{size:8.1f} MB  {name}")
     if options.limits and any(figure > limit for figure, limit in zip(figures, options.limits)):
