@@ -5,6 +5,21 @@ import Testing
 
 /// Hours and turnout times as lists of stations write them.
 struct StationWordsTests {
+  @Test(arguments: [("2分30秒", 150), ("3分钟5秒", 185), ("2min30s", 150), ("2'30\"", 150), ("2分75秒", nil), ("2分", 120)])
+  func aTurnoutMayHaveMinutesAndSeconds(text: String, seconds: Int?) {
+    #expect(TurnoutWords.read(text, header: "出车时间") == seconds.map { .seconds($0) })
+  }
+
+  /// The classes of the statistics bureau by their names, as by their codes.
+  @Test(arguments: [
+    ("111", "主城区"), ("112", "城乡结合区"), ("121", "镇中心区"), ("122", "镇乡结合区"), ("123", "特殊区域"), ("210", "乡中心区"),
+    ("220", "村庄"),
+  ])
+  func urbanClassesHaveNames(code: String, name: String) {
+    #expect(YesNoWords.readUrban(name) != nil)
+    #expect(YesNoWords.readUrban(name) == YesNoWords.readUrban(code))
+  }
+
   @Test(arguments: [
     ("24h", true), ("24小时", true), ("7×24小时", true), ("全天", true), ("24/7", true), ("是", true), ("yes", true),
     ("24", true),

@@ -7,6 +7,12 @@ enum TurnoutWords {
   /// - Parameter header: says the unit where the cell does not; minutes when it does not either.
   static func read(_ text: String, header: String) -> Duration? {
     var plain = HalfWidth.compact(text)
+    if let parts = plain.wholeMatch(of: /([0-9]{1,3})(?:分钟?|min|m|')([0-9]{1,2})(?:秒|sec|s|")/),
+      let minutes = Int(parts.1),
+      let seconds = Int(parts.2), seconds < 60, minutes < 120
+    {
+      return .seconds(60 * minutes + seconds)
+    }
     let head = header.lowercased()
     var isSeconds = ["秒", "sec"].contains { head.contains($0) }
     for (unit, seconds) in [

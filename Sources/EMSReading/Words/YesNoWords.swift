@@ -23,8 +23,8 @@ enum YesNoWords {
       return code < 200
     }
     switch text.lowercased() {
-    case "urban", "城镇", "城市", "城区", "镇区", "社区": return true
-    case "rural", "乡村", "农村", "村庄": return false
+    case "urban", "城镇", "城市", "城区", "镇区", "社区", "主城区", "城乡结合区", "镇中心区", "镇乡结合区", "特殊区域": return true
+    case "rural", "乡村", "农村", "村庄", "乡中心区": return false
     default: return read(text)
     }
   }
