@@ -20,6 +20,8 @@ struct RoadOrigins: Sendable {
   private let joinsByStretch: [Int32]
   private let joinedStretches: [Int32]
   private let firstOfStretch: [Int32]
+  /// A bit for each stretch of the graph: most are joined by nobody, and asked about most often.
+  private let isJoined: [UInt64]
   let seeds: [RoadSearch.TickSeed]
   /// For each seed, the join that it comes from, and the metres of road from there.
   let joinOfSeed: [Int32]
@@ -67,6 +69,9 @@ struct RoadOrigins: Sendable {
       firsts.append(Int32(index))
     }
     joinedStretches = joined
+    var bits = [UInt64](repeating: 0, count: router.graph.stretchCount / 64 + 1)
+    for stretch in joined { bits[Int(stretch) / 64] |= 1 << UInt64(stretch % 64) }
+    isJoined = bits
     firstOfStretch = firsts + [Int32(joins.count)]
     self.seeds = seeds
     self.joinOfSeed = joinOfSeed
@@ -78,13 +83,13 @@ struct RoadOrigins: Sendable {
   /// Where in the joins by stretch those of one stretch stand; empty where no facility joins it.
   @inline(__always)
   func joins(ofStretch stretch: Int32) -> Range<Int> {
+    if isJoined[Int(stretch) / 64] & 1 << UInt64(stretch % 64) == 0 { return 0..<0 }
     var low = 0
     var high = joinedStretches.count
     while low < high {
       let middle = (low + high) / 2
       if joinedStretches[middle] < stretch { low = middle + 1 } else { high = middle }
     }
-    guard low < joinedStretches.count, joinedStretches[low] == stretch else { return 0..<0 }
     return Int(firstOfStretch[low])..<Int(firstOfStretch[low + 1])
   }
 
