@@ -5,13 +5,7 @@ extension BatchOutcome.Figure {
   /// What a reader calls the figure that stands under this name in `summary.csv`.
   static func title(of name: String) -> Phrase {
     if let indicator = ScenarioIndicator(rawValue: name) { return indicator.title }
-    if let title = titles[name] { return title }
-    for (start, end, title) in patterns where name.hasPrefix(start) && name.hasSuffix(end) {
-      let part = FieldTitle.word(String(name.dropFirst(start.count).dropLast(end.count)))
-      return Phrase(
-        title.english.replacing("#", with: part.english), title.chinese.replacing("#", with: part.chinese))
-    }
-    return FieldTitle.of(name)
+    return titles[name] ?? FieldTitle.title(of: name, by: patterns) ?? FieldTitle.of(name)
   }
 
   /// What is counted, so that it is written as everywhere else; nil for a plain number.
@@ -27,7 +21,7 @@ extension BatchOutcome.Figure {
     "rules_not_needed": Phrase("Rules not needed", "无需判定规则"),
   ]
 
-  private static let patterns = [
+  private static let patterns: [(start: String, end: String, title: Phrase)] = [
     ("population_beyond_", "_km", Phrase("People beyond # km today", "现状#公里外人口")),
     ("population_within_", "_km", Phrase("People within # km today", "现状#公里内人口")),
     ("share_within_", "_km", Phrase("Share within # km today", "现状#公里内人口占比")),

@@ -342,7 +342,6 @@ import Testing
       #expect((answer["divisions"] as? [[String: Any]])?.count == 3)
     }
 
-    /// One level of a site at most is open, and the existing level closes when a larger one is built.
     /// 2 buys what 4 or 6 would.
     @Test func whatIsDividedAsWellForLessMoneyIs() throws {
       let answer = try json(
@@ -368,6 +367,7 @@ import Testing
       #expect(order.map { $0["objective"] as? Double } == [0, 50] && answer["objective"] as? Double == 50)
     }
 
+    /// One level of a site at most is open, and the existing level closes when a larger one is built.
     @Test func aSiteIsUpgradedByLevels() throws {
       let answer = try json(
         sites(

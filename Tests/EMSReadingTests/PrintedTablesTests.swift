@@ -9,10 +9,6 @@ import Testing
 
 /// Tables as they were printed or exported: pages, notes, texts made safe for spreadsheets, names of places by level.
 extension ColumnReadingTests {
-  private static let places = [
-    Coordinate(longitude: 118.05, latitude: 43.15), Coordinate(longitude: 118.25, latitude: 43.35),
-  ]
-
   // MARK: Pages
 
   /// Each page says title, unit and header again, wherever they stand in their rows.

@@ -10,7 +10,7 @@ import Testing
 /// Habits of tables: coordinates in parts, rows below the header that are none of data, headers in two languages, sums and
 /// remarks in the words of several countries.
 extension ColumnReadingTests {
-  private static let places = [
+  static let places = [
     Coordinate(longitude: 118.05, latitude: 43.15), Coordinate(longitude: 118.25, latitude: 43.35),
   ]
 

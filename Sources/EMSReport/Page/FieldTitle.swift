@@ -8,20 +8,25 @@ package enum FieldTitle {
   /// The title of a column or property; the name itself where it has none, with the radius or tier that it names.
   package static func of(_ field: String) -> Phrase {
     if let title = titles[field] { return title }
-    for (start, end, title) in numbered where field.hasPrefix(start) && field.hasSuffix(end) {
-      let word = String(field.dropFirst(start.count).dropLast(end.count))
+    return self.title(of: field, by: numbered) ?? Phrase(field, field)
+  }
+
+  /// The title by the first pattern whose beginning and ending the name has, with what stands between them in its words
+  /// for `#`; nil where none fits.
+  package static func title(of field: String, by patterns: [(start: String, end: String, title: Phrase)]) -> Phrase? {
+    for (start, end, title) in patterns where field.hasPrefix(start) && field.hasSuffix(end) {
+      let word = word(String(field.dropFirst(start.count).dropLast(end.count)))
       return Phrase(
-        title.english.replacing("#", with: self.word(word).english),
-        title.chinese.replacing("#", with: self.word(word).chinese))
+        title.english.replacing("#", with: word.english), title.chinese.replacing("#", with: word.chinese))
     }
-    return Phrase(field, field)
+    return nil
   }
 
   /// The words of a coded value: `beyond`, `county_seat`; the value itself where it has none.
   package static func word(_ value: String) -> Phrase { words[value] ?? Phrase(value, value) }
 
   /// Titles with a radius, service or tier in the name; the longer endings first.
-  private static let numbered: [(String, String, Phrase)] = [
+  private static let numbered: [(start: String, end: String, title: Phrase)] = [
     ("area_within_", "_km2", Phrase("area within # km (km²)", "#公里内面积（平方公里）")),
     ("population_within_", "", Phrase("people within # km", "#公里内人口")),
     ("", "_share_area", Phrase("#: share of area", "#：面积占比")),

@@ -43,12 +43,8 @@ extension RoadRouter {
   public func jointArea(
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration, keepsCorners: Bool = false
   ) -> MultiPolygon {
-    let most = TickScale.limit(limit)
-    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
-    let own = AreaWorkspace(graph, direction)
-    own.search.run(origins.seeds, limit: most)
-    let field = RoadField(self, own.search, origins, limit: Double(most))
-    return own.areas(field, facilities, count: 1, isThinned: !keepsCorners) { _ in 0 }.first ?? MultiPolygon()
+    areas(of: facilities, turnout: turnout, within: limit, count: 1, isThinned: !keepsCorners) { _ in 0 }.first
+      ?? MultiPolygon()
   }
 
   /// Of an area, the most that changes where corners are left out.
@@ -63,12 +59,20 @@ extension RoadRouter {
   public func catchments(
     of facilities: [Coordinate], turnout: Duration = .zero, within limit: Duration
   ) -> [MultiPolygon] {
+    areas(of: facilities, turnout: turnout, within: limit, count: facilities.count) { $0 }
+  }
+
+  /// By one search from all the facilities, the ground of each under its label.
+  private func areas(
+    of facilities: [Coordinate], turnout: Duration, within limit: Duration, count: Int, isThinned: Bool = false,
+    label: (Int32) -> Int32
+  ) -> [MultiPolygon] {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
     let own = AreaWorkspace(graph, direction)
     own.search.run(origins.seeds, limit: most)
     let field = RoadField(self, own.search, origins, limit: Double(most))
-    return own.areas(field, facilities, count: facilities.count) { $0 }
+    return own.areas(field, facilities, count: count, isThinned: isThinned, label: label)
   }
 }
 

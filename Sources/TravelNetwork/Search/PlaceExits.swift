@@ -63,6 +63,19 @@ struct PlaceExits: Sendable {
   }
 }
 
+extension PlaceExits {
+  /// The least ticks over the nodes that a search reached; ``TickScale/unreached`` where it reached none of them.
+  @inline(__always)
+  func ticks(in search: RoadSearch) -> Ticks {
+    var best = TickScale.unreached
+    for seed in seeds {
+      let node = search.ticks[Int(seed.node)]
+      if node != TickScale.unreached { best = min(best, node + seed.ticks) }
+    }
+    return best
+  }
+}
+
 /// The least time offered for each of some numbers.
 private struct LeastTimes: ~Copyable {
   private var places = PackedTable(capacity: 256)

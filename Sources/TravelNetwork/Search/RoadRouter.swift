@@ -119,14 +119,7 @@ public final class RoadRouter: Sendable {
       let search = RoadSearch(graph, direction)
       for seeds in starts {
         search.run(seeds, limit: most)
-        for place in exits {
-          var best = TickScale.unreached
-          for seed in place.seeds {
-            let node = search.ticks[Int(seed.node)]
-            if node != TickScale.unreached { best = min(best, node + seed.ticks) }
-          }
-          ticks.append(best)
-        }
+        for place in exits { ticks.append(place.ticks(in: search)) }
       }
       matrix = TimeMatrix(rows: facilities.count, columns: places.count, ticks: ticks)
     }

@@ -40,11 +40,8 @@ extension RoadRouter {
       for (facility, seeds) in starts.enumerated() {
         search.run(seeds, limit: limits.max() ?? 0)
         for (place, exit) in exits.enumerated() {
-          var best = exit.withoutNodes.first { $0.facility == facility }?.ticks ?? TickScale.unreached
-          for seed in exit.seeds {
-            let node = search.ticks[Int(seed.node)]
-            if node != TickScale.unreached { best = min(best, node + seed.ticks) }
-          }
+          let direct = exit.withoutNodes.first { $0.facility == facility }?.ticks ?? TickScale.unreached
+          let best = min(direct, exit.ticks(in: search))
           if best <= limits[place] { rows[place].append(RoadTime(facility: facility, ticks: best)) }
         }
       }
