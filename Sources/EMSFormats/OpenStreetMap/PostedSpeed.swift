@@ -8,8 +8,9 @@ package enum PostedSpeed: Equatable {
   /// Nil for anything that is not a speed limit; of several values (`50;80`, `40|60`) the lowest is safe.
   package init?(_ text: String) {
     let plain = HalfWidth.compact(text)
-    // One digit after a comma is a decimal, as in 30,5; more are another value.
-    let decimal = plain.replacing(/([0-9]),([0-9])(?![0-9])/) { "\($0.1).\($0.2)" }
+    // One digit after a comma is a decimal, as in 30,5; more are another value. Nearly no limit has one, and they are
+    // read for each set of tags of each graph.
+    let decimal = !plain.contains(",") ? plain : plain.replacing(/([0-9]),([0-9])(?![0-9])/) { "\($0.1).\($0.2)" }
     let parts = decimal.split(omittingEmptySubsequences: false) { ";|,".contains($0) }.map(String.init)
     var read: [PostedSpeed] = []
     for part in parts {

@@ -16,13 +16,14 @@ public struct SiteRecommender: Sendable {
   ///
   /// - Throws: `SitingError` for a question that makes no sense as put; what the travel model throws.
   public func answer(_ question: SitingQuestion) throws -> SitingAnswer {
-    let answer = try choose(question)
+    let pairs = try SitePairs(question)
+    let answer = try choose(question, among: pairs)
     var result = SitingAnswer(
       question: question, table: answer.table, choice: answer.choice, clash: answer.clash,
-      decisions: try decisions(in: question, answer))
+      decisions: try decisions(in: question, answer, among: pairs))
     guard question.weighsCriteria, result.isFree else { return result }
-    result.shifts = try shifts(of: result, answer, question)
-    result.runnersUp = try runnersUp(of: result, question)
+    result.shifts = try shifts(of: result, question, among: pairs)
+    result.runnersUp = try runnersUp(of: result, question, among: pairs)
     return result
   }
 
@@ -31,7 +32,9 @@ public struct SiteRecommender: Sendable {
 
   /// How the choice of sub-centres moves as strength is worth more people, or, where no choice brings anybody within
   /// the standard, as it goes before the journeys.
-  private func shifts(of answer: SitingAnswer, _ own: Chosen, _ question: SitingQuestion) throws -> [SiteShift] {
+  private func shifts(
+    of answer: SitingAnswer, _ question: SitingQuestion, among pairs: SitePairs
+  ) throws -> [SiteShift] {
     guard question.model == .mclp, answer.weighting == .people else { return [] }
     let gained = answer.servedAfter.people - answer.servedBefore.people
     let shares = Set(Self.triedWorths.map { Int((Double(gained) * $0).rounded()) })
@@ -40,7 +43,7 @@ public struct SiteRecommender: Sendable {
     return try worths.map { worth in
       var other = question
       other.strengthWorth = worth
-      let (table, choice, _) = try choose(other)
+      let (table, choice, _) = try choose(other, among: pairs)
       let evaluation = SiteEvaluation(table: table, open: choice.solution.selected)
       let moved = evaluation.open.filter { !table.isExisting[$0] }.map { table.sites[$0] }
       return SiteShift(
@@ -55,14 +58,16 @@ public struct SiteRecommender: Sendable {
   private static let strengthFirst = 10_000
 
   /// The best choice of as many sites without those of the proposal; what is decided stays.
-  private func runnersUp(of answer: SitingAnswer, _ question: SitingQuestion) throws -> SiteRunnersUp? {
+  private func runnersUp(
+    of answer: SitingAnswer, _ question: SitingQuestion, among pairs: SitePairs
+  ) throws -> SiteRunnersUp? {
     var other = question
     let decided = question.named.union(question.forced)
     other.excluded.formUnion(answer.recommendations.map(\.site.place).filter { !decided.contains($0) })
     let left = other.candidates.count { !other.excluded.contains($0.place) }
     other.count = .exactly(min(answer.recommendations.count, left))
     guard question.model == .mclp, left > 0 else { return nil }
-    let (table, choice, _) = try choose(other)
+    let (table, choice, _) = try choose(other, among: pairs)
     guard choice.solution.objective != nil else { return nil }
     let evaluation = SiteEvaluation(table: table, open: choice.solution.selected)
     let sites = evaluation.open.filter { !table.isExisting[$0] && !decided.contains(table.sites[$0].place) }
@@ -76,11 +81,14 @@ public struct SiteRecommender: Sendable {
   typealias Chosen = (table: SiteTable, choice: SiteChoice, clash: InfeasibilityReason?)
 
   /// The sites that answer a question, without reasons.
-  func choose(_ question: SitingQuestion) throws -> Chosen {
+  func choose(_ question: SitingQuestion) throws -> Chosen { try choose(question, among: SitePairs(question)) }
+
+  /// - Parameter pairs: of this question, or of one that differs in decisions alone.
+  private func choose(_ question: SitingQuestion, among pairs: SitePairs) throws -> Chosen {
     var options = options
     options.gap = max(options.gap, question.gap)
     options.nodeLimit = question.nodeLimit ?? options.nodeLimit
-    var table = try SiteTable(question)
+    var table = try SiteTable(question, pairs)
     var clash = table.shortage
     if clash != nil { table = table.relaxed() }
     var solution = try table.problem.solve(options)
@@ -98,7 +106,9 @@ public struct SiteRecommender: Sendable {
   }
 
   /// What each forced or excluded site costs: the question is answered again without that decision.
-  private func decisions(in question: SitingQuestion, _ own: Chosen) throws -> [SiteDecision] {
+  private func decisions(
+    in question: SitingQuestion, _ own: Chosen, among pairs: SitePairs
+  ) throws -> [SiteDecision] {
     let places = question.forced.union(question.excluded).sorted()
     let sites = Dictionary(
       (question.candidates + question.existing).map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
@@ -113,7 +123,7 @@ public struct SiteRecommender: Sendable {
       var free = question
       free.forced.remove(place)
       free.excluded.remove(place)
-      let other = try choose(free)
+      let other = try choose(free, among: pairs)
       let best = other.choice.worth(in: other.table)
       decision.cost = SiteLoss(
         objective: best.objective - worth.objective, personSeconds: best.personSeconds - worth.personSeconds)

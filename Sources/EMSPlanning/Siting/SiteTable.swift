@@ -29,24 +29,14 @@ package struct SiteTable {
   package let journey: JourneyTable?
   let proposesIdle: Bool
 
-  package init(_ question: SitingQuestion) throws {
-    let settlements = question.settlements.sorted { $0.id < $1.id }
-    let existing = Set(question.existing.map(\.place))
-    let candidates = question.candidates.filter { !existing.contains($0.place) }
-    let sites = (question.existing + candidates).sorted { $0.place < $1.place }
-    let isExisting = sites.map { existing.contains($0.place) }
+  package init(_ question: SitingQuestion) throws { try self.init(question, SitePairs(question)) }
 
+  /// - Parameter pairs: of this question, or of one that differs in decisions alone.
+  init(_ question: SitingQuestion, _ pairs: SitePairs) throws {
+    let (sites, isExisting, settlements) = (pairs.sites, pairs.isExisting, pairs.settlements)
+    let (within, costs) = (pairs.withinStandard, pairs.costs)
     let weighting: SitingWeighting = settlements.contains { ($0.population ?? 0) > 0 } ? .people : .settlements
     let weights = settlements.map { weighting == .people ? Double($0.population ?? 0) : 1 }
-
-    let within = try Self.pairsWithinStandard(question.standard, sites: sites, settlements: settlements)
-    let costs: SparseCosts
-    switch question.model {
-    case .pMedian, .pCentre, .capacitatedPMedian:
-      costs = try Self.allPairs(question.standard, sites: sites, settlements: settlements)
-    default:
-      costs = within
-    }
 
     let named = question.named
     let isNamed = sites.map { named.contains($0.place) }
@@ -80,7 +70,7 @@ package struct SiteTable {
         but: problem.forbidden)
       problem.count = count...count
     }
-    problem.groups = Self.groups(of: question, candidates: candidates, sites: sites, isExisting: isExisting)
+    problem.groups = Self.groups(of: question, sites: sites, isExisting: isExisting)
     self.sites = sites
     self.isExisting = isExisting
     self.isNamed = isNamed
@@ -94,14 +84,12 @@ package struct SiteTable {
     self.costs = costs
     self.withinStandard = within
     proposesIdle = question.proposesIdle
-    journey = try question.journey.flatMap {
-      try JourneyTable($0, sites: sites, isExisting: isExisting, settlements: settlements)
-    }
+    journey = pairs.journey
   }
 
   /// The limits by township, else by county; nil when there are none.
   private static func groups(
-    of question: SitingQuestion, candidates: [CandidateSite], sites: [CandidateSite], isExisting: [Bool]
+    of question: SitingQuestion, sites: [CandidateSite], isExisting: [Bool]
   ) -> GroupLimits? {
     let unit: (CandidateSite) -> String?
     let limits: (String) -> CountyLimits?
@@ -114,6 +102,7 @@ package struct SiteTable {
     } else {
       return nil
     }
+    let candidates = zip(sites, isExisting).filter { !$0.1 }.map(\.0)
     let units = Set(candidates.compactMap(unit)).filter { limits($0) != nil }.sorted()
     let groupOfUnit = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1, $0) })
     return GroupLimits(
@@ -254,48 +243,5 @@ package struct SiteTable {
       result.problem.count = min(asked.lowerBound, available)...min(asked.upperBound, available)
     }
     return result
-  }
-
-  /// Costs are metres or seconds.
-  private static func pairsWithinStandard(
-    _ standard: SitingStandard, sites: [CandidateSite], settlements: [Settlement]
-  ) throws -> SparseCosts {
-    var rowStart = [0]
-    var columns: [Int32] = []
-    var costs: [Double] = []
-    rowStart.reserveCapacity(settlements.count + 1)
-    switch standard {
-    case .distance(let radius):
-      let index = NearestIndex(sites.map(\.location))
-      for settlement in settlements {
-        for site in index.within(radius, of: settlement.location).sorted() {
-          columns.append(Int32(site))
-          costs.append(Geodesic.distance(sites[site].location, settlement.location).metres)
-        }
-        rowStart.append(columns.count)
-      }
-    case .time(let limit, let model):
-      let rows = try model.times(from: sites.map(\.location), to: settlements.map(\.location), within: limit)
-      for row in rows {
-        for pair in row {
-          columns.append(Int32(pair.facility))
-          costs.append(pair.time.seconds)
-        }
-        rowStart.append(columns.count)
-      }
-    }
-    return try SparseCosts(candidateCount: sites.count, rowStart: rowStart, candidates: columns, costs: costs)
-  }
-
-  private static func allPairs(
-    _ standard: SitingStandard, sites: [CandidateSite], settlements: [Settlement]
-  ) throws -> SparseCosts {
-    switch standard {
-    case .distance:
-      // Half the ellipsoid's girth: every pair.
-      try pairsWithinStandard(.distance(.kilometres(20_040)), sites: sites, settlements: settlements)
-    case .time(_, let model):
-      try pairsWithinStandard(.time(.seconds(86_400 * 365), model), sites: sites, settlements: settlements)
-    }
   }
 }

@@ -6,7 +6,7 @@ import TravelNetwork
 /// the worst two by two.
 ///
 /// Every closure is a search of its own on the roads without it, so the times are those of a plan that lists the road as
-/// closed.
+/// closed. It is asked for those alone whose quickest journey passes the road: the others' journeys stay as they are.
 public struct RoadClosures: Sendable {
   public enum Purpose: String, Sendable {
     /// Ambulances, from the stations of today and those proposed.
@@ -83,11 +83,11 @@ public struct RoadClosures: Sendable {
     of facilities: [Coordinate], to settlements: [Settlement], within limit: Duration?, threads: Int? = nil
   ) {
     let places = settlements.map(\.location)
-    @Sendable func times(_ travel: RoadTravel) -> [Duration?] {
+    @Sendable func times(_ travel: RoadTravel, to places: [Coordinate]) -> [Duration?] {
       let journeys = stations?.with(model: travel).journeys(of: facilities, to: places)
       return (journeys ?? travel.journeys(of: facilities, to: places)).map { $0?.time }
     }
-    let before = times(travel)
+    let before = times(travel, to: places)
     let found = travel.router.roadsUsed(
       in: roads.lines, of: facilities, to: places, turnouts: stations?.turnouts(of: facilities))
     let people = found.map { road in road.places.reduce(0) { $0 + (settlements[$1].population ?? 0) } }
@@ -100,15 +100,19 @@ public struct RoadClosures: Sendable {
     for line in 0..<roads.lines.count {
       if let number = numbers[roads.lines.identifiers[line]] { lines[number, default: []].append(line) }
     }
-    @Sendable func closure(_ closed: [(identifier: Int64, road: RoadClosure.Road)]) -> RoadClosure {
-      let after = roads.travel(travel, closing: closed.map(\.identifier)).map(times)
-      return RoadClosure(
-        of: closed.map(\.road), settlements: settlements, before: before,
-        after: after ?? [Duration?](repeating: nil, count: places.count), limit: limit)
+    @Sendable func closure(_ closed: [(used: RoadUsed, road: RoadClosure.Road)]) -> RoadClosure {
+      let passing = Set(closed.flatMap(\.used.places)).sorted()
+      var after = before
+      if let rest = roads.travel(travel, closing: closed.map(\.used.identifier)) {
+        for (place, time) in zip(passing, times(rest, to: passing.map { places[$0] })) { after[place] = time }
+      } else {
+        for place in passing { after[place] = nil }
+      }
+      return RoadClosure(of: closed.map(\.road), settlements: settlements, before: before, after: after, limit: limit)
     }
     let candidates = tried.map { number in
       (
-        identifier: found[number].identifier,
+        used: found[number],
         road: RoadClosure.Road(
           found[number], of: roads.lines, lines: lines[number] ?? [], people: people[number])
       )

@@ -94,18 +94,11 @@ struct RoadField {
   func arrival(at frame: PlaceFrame, _ place: Coordinate) -> RoadArrival? {
     let pace = router.pace
     let off = router.offRoad.limit.metres
-    var best: RoadArrival?
-    var bestTicks = limit.nextUp
-    func offer(_ ticks: Double, _ owner: Int32, _ make: () -> RoadArrival) {
-      if ticks < bestTicks || (ticks == bestTicks && owner < best?.owner ?? .max) {
-        bestTicks = ticks
-        best = make()
-      }
-    }
+    var best = BestArrival(limit: limit)
     let sight = router.graph.barriers.sight(around: frame, within: off)
     origins.forEachFacility(near: frame, place, within: off, sight) { facility, metres in
       let ticks = origins.turnouts[Int(facility)] + metres * pace
-      offer(ticks, facility) {
+      best.offer(ticks, facility) {
         RoadArrival(
           ticks: ticks, owner: facility, source: .facility, stretch: -1, vertex: -1, share: 0, metres: metres)
       }
@@ -114,12 +107,30 @@ struct RoadField {
     // times are rounded.
     var reached = 0.0
     while true {
-      let needed = min(off, (bestTicks + 1) / pace)
+      let needed = min(off, (best.ticks + 1) / pace)
       if reached >= needed { break }
-      reached = reached == 0 ? min(needed, Self.firstRadius) : best == nil ? min(needed, reached * 3) : needed
-      offerRoads(around: frame, within: reached, sight, before: { bestTicks }, offer)
+      reached =
+        reached == 0 ? min(needed, Self.firstRadius) : best.arrival == nil ? min(needed, reached * 3) : needed
+      offerRoads(around: frame, within: reached, sight, to: &best)
     }
-    return best
+    return best.arrival
+  }
+
+  /// The quickest of the arrivals that were offered; of equally quick ones that of the first facility.
+  private struct BestArrival {
+    /// Those that take longer are of no use.
+    private(set) var ticks: Double
+    private(set) var arrival: RoadArrival?
+
+    init(limit: Double) { ticks = limit.nextUp }
+
+    @inline(__always)
+    mutating func offer(_ ticks: Double, _ owner: Int32, _ make: () -> RoadArrival) {
+      if ticks < self.ticks || (ticks == self.ticks && owner < arrival?.owner ?? .max) {
+        self.ticks = ticks
+        arrival = make()
+      }
+    }
   }
 
   /// Where arrivals are looked for first, in metres: about as wide as a cell of the locator.
@@ -128,8 +139,7 @@ struct RoadField {
   /// Offers the arrivals over each piece of road within `radius` metres that may be as quick as the best one so far.
   @inline(__always)
   private func offerRoads(
-    around frame: PlaceFrame, within radius: Double, _ sight: Sight?, before best: () -> Double,
-    _ offer: (Double, Int32, () -> RoadArrival) -> Void
+    around frame: PlaceFrame, within radius: Double, _ sight: Sight?, to best: inout BestArrival
   ) {
     let graph = router.graph
     let pace = router.pace
@@ -144,13 +154,13 @@ struct RoadField {
       let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
       let view = SegmentView(a, b)
       let nearest = view.distance(view.nearest)
-      if nearest > off || nearest * pace > best() { return }
-      if joins.isEmpty, Double(lowest) + nearest * pace > best() { return }
+      if nearest > off || nearest * pace > best.ticks { return }
+      if joins.isEmpty, Double(lowest) + nearest * pace > best.ticks { return }
       let profile = StretchProfile(graph, router.direction, stretch)
       let parts = sight?.parts(a, b)
       forEachFront(profile, at, joins) { front in
         guard let (ticks, along) = Self.quickest(front, view, parts, pace: pace, limit: off) else { return }
-        offer(ticks, front.owner) {
+        best.offer(ticks, front.owner) {
           RoadArrival(
             ticks: ticks, owner: front.owner, source: front.source, stretch: segment.stretch,
             vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,

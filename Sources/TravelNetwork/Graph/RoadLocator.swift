@@ -29,6 +29,7 @@ struct RoadLocator: Sendable {
   }
 
   /// Calls `body` for every segment that may be within `radius` metres of the place, some of them more than once.
+  @inline(__always)
   func forEachSegment(near place: PlaceFrame, within radius: Double, _ body: (Segment) -> Void) {
     _ = hasSegment(near: place, within: radius) { segment in
       body(segment)

@@ -135,8 +135,7 @@ struct RoadOrigins: Sendable {
   ) -> [Join] {
     let frame = PlaceFrame(coordinate)
     let graph = router.graph
-    var nearest: [RoadJoin] = []
-    var numbers = PackedTable(capacity: 256)
+    var nearest = NearestJoins()
     let sight = graph.barriers.sight(around: frame, within: limit)
     router.locator.forEachSegment(near: frame, within: limit) { segment in
       let at = Int(segment.vertex)
@@ -144,31 +143,38 @@ struct RoadOrigins: Sendable {
       let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
       let view = SegmentView(a, b)
       if view.distance(view.nearest) > limit { return }
-      func offer(_ along: Double) {
-        let metres = view.distance(along)
-        if metres > limit { return }
-        let join = RoadJoin(
-          stretch: segment.stretch, vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,
-          metres: metres)
-        let (number, isNew) = numbers.number(segment.stretch, 0)
-        if isNew {
-          nearest.append(join)
-        } else {
-          let known = nearest[number]
-          if (join.metres, join.vertex, join.share) < (known.metres, known.vertex, known.share) {
-            nearest[number] = join
-          }
-        }
-      }
       if let parts = sight?.parts(a, b) {
-        for part in parts { offer(view.nearest(in: part)) }
+        for part in parts { nearest.offer(segment, view, view.nearest(in: part), within: limit) }
       } else {
-        offer(view.nearest)
+        nearest.offer(segment, view, view.nearest, within: limit)
       }
     }
-    nearest.sort { $0.stretch < $1.stretch }
-    let joins = nearest.map { Join(facility: facility, place: $0, ticks: turnout + $0.metres * router.pace) }
+    let joins = nearest.joins.sorted { $0.stretch < $1.stretch }
+      .map { Join(facility: facility, place: $0, ticks: turnout + $0.metres * router.pace) }
     return joins.count > 2 ? withoutOvertaken(joins, router) : joins
+  }
+
+  /// The nearest of the points that were offered of each stretch.
+  private struct NearestJoins: ~Copyable {
+    private(set) var joins: [RoadJoin] = []
+    private var numbers = PackedTable(capacity: 256)
+
+    /// The point `along` metres after the beginning of the segment, where it is within `limit` metres.
+    @inline(__always)
+    mutating func offer(_ segment: RoadLocator.Segment, _ view: SegmentView, _ along: Double, within limit: Double) {
+      let metres = view.distance(along)
+      if metres > limit { return }
+      let join = RoadJoin(
+        stretch: segment.stretch, vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,
+        metres: metres)
+      let (number, isNew) = numbers.number(segment.stretch, 0)
+      if isNew {
+        joins.append(join)
+      } else {
+        let known = joins[number]
+        if (join.metres, join.vertex, join.share) < (known.metres, known.vertex, known.share) { joins[number] = join }
+      }
+    }
   }
 
   /// A joined stretch as a part of the roads: between which two nodes, and how long each way takes.
