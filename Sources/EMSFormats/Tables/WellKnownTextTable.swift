@@ -1,10 +1,13 @@
 import EMSModel
 import GeoKit
 
-/// A table of which a column holds polygons as well-known text, as databases export them.
+/// A table of which a column holds polygons as well-known text or as well-known binary in hexadecimal digits, as databases
+/// export them.
 struct WellKnownTextTable: SourceTable, Sendable {
   private static let headers: Set<String> = [
-    "wkt", "geometry", "geom", "thegeom", "wktgeom", "shape", "geometrywkt", "面", "图形",
+    "wkt", "geometry", "geom", "thegeom", "wktgeom", "geomwkt", "shape", "geometrywkt", "ewkt", "geomewkt", "wkb",
+    "wkbgeometry", "wkbgeom", "geomwkb", "geometrywkb", "ewkb", "geomewkb", "hexwkb", "wkbhex", "hexewkb", "ewkbhex",
+    "面", "图形", "几何", "空间数据",
   ]
 
   private let table: DelimitedTable
@@ -27,6 +30,7 @@ struct WellKnownTextTable: SourceTable, Sendable {
       guard Self.headers.contains(table.columns[column].lowercased().filter { $0.isLetter }) else { return false }
       let first = (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first?.uppercased() ?? ""
       return first.hasPrefix("POLYGON") || first.hasPrefix("MULTIPOLYGON") || first.hasPrefix("SRID=")
+        || WellKnownHex.bytes(of: first) != nil
     }
     guard let column else { return nil }
     var shapes: [SourceShape?] = []
@@ -46,8 +50,12 @@ struct WellKnownTextTable: SourceTable, Sendable {
           InputProblem(
             file: table.file, place: table.place(ofRow: row), field: table.columns[column],
             value: String(text.prefix(40)),
-            Phrase("the text is no shape", "文本不是图形"),
-            Phrase("Write POLYGON ((x y, …)), each ring closed", "请写作 POLYGON ((x y, …))，每个环首尾相接")))
+            Phrase(
+              "the text is no point or polygon, as well-known text or as well-known binary in hexadecimal digits",
+              "文本不是点或面（WKT，或十六进制的 WKB）"),
+            Phrase(
+              "Write POLYGON ((x y, …)), each ring closed; a spreadsheet may have cut the cell off",
+              "请写作 POLYGON ((x y, …))，每个环首尾相接；电子表格可能截断了单元格")))
       }
     }
     if codes.count > 1 {
@@ -77,7 +85,14 @@ package struct WellKnownText {
   let code: Int?
 
   /// nil where the text is no point, polygon or multipolygon, or a ring is open or of fewer than four corners.
+  ///
+  /// - Parameter text: it may be well-known binary in hexadecimal digits, too.
   package init?(_ text: String) {
+    if let bytes = WellKnownHex.bytes(of: text) {
+      guard let (shape, code) = WellKnownHex.shape(bytes) else { return nil }
+      (self.shape, self.code) = (shape, code)
+      return
+    }
     var scanner = Scanner(bytes: Array(text.utf8))
     var code: Int?
     if scanner.take("SRID=") {

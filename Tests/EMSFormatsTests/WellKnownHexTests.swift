@@ -1,0 +1,103 @@
+import Foundation
+import GeoKit
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+
+/// Shapes as well-known binary in hexadecimal digits, in both orders of bytes, with heights, measures and codes.
+struct WellKnownHexTests {
+  private let square = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)].map { Coordinate(longitude: $0.0, latitude: $0.1) }
+
+  private struct Writer {
+    var isLittle = true
+    var bytes: [UInt8] = []
+    mutating func add(_ value: UInt64, _ size: Int) {
+      let little = (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
+      bytes += isLittle ? little : little.reversed()
+    }
+    mutating func head(_ type: UInt64, _ code: Int? = nil) {
+      bytes.append(isLittle ? 1 : 0)
+      add(code == nil ? type : type | 0x2000_0000, 4)
+      if let code { add(UInt64(code), 4) }
+    }
+    mutating func polygon(_ ring: [Coordinate], more: Int = 0) {
+      add(1, 4)
+      add(UInt64(ring.count), 4)
+      for corner in ring {
+        for number in [corner.longitude, corner.latitude] { add(number.bitPattern, 8) }
+        for _ in 0..<more { add(Double.nan.bitPattern, 8) }
+      }
+    }
+    var hex: String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+  }
+
+  @Test(arguments: [true, false])
+  func polygonsAreRead(isLittle: Bool) {
+    let expected = SourceShape.polygons(MultiPolygon([Polygon(shell: Ring(square), holes: [])]))
+    // Type, numbers beyond two for each corner.
+    for (type, more) in [(3, 0), (1003, 1), (2003, 1), (3003, 2), (0x8000_0003, 1), (0xC000_0003, 2)] as [(UInt64, Int)]
+    {
+      for code in [nil, 4490] as [Int?] where code == nil || type == 3 || type > 9999 {
+        var writer = Writer(isLittle: isLittle)
+        writer.head(type, code)
+        writer.polygon(square, more: more)
+        for text in [writer.hex, writer.hex.uppercased(), "\\x" + writer.hex, "0x" + writer.hex] {
+          let read = WellKnownText(text)
+          #expect(read?.shape == expected && read?.code == code, "\(type) \(text)")
+        }
+        // Cut off anywhere it is none, nor is it with more behind it.
+        for length in stride(from: 42, to: writer.hex.count, by: 2) {
+          #expect(WellKnownText(String(writer.hex.prefix(length))) == nil)
+        }
+        #expect(WellKnownText(writer.hex + "00") == nil)
+      }
+    }
+  }
+
+  @Test func multipolygonsAndPointsAreRead() {
+    var writer = Writer()
+    writer.head(6, 4326)
+    writer.add(2, 4)
+    for _ in 0..<2 {
+      writer.head(3)
+      writer.polygon(square)
+    }
+    let one = Polygon(shell: Ring(square), holes: [])
+    #expect(WellKnownText(writer.hex)?.shape == .polygons(MultiPolygon([one, one])))
+    // SELECT ST_AsEWKB(ST_SetSRID(ST_Point(120.5, 45.25), 4326)) of PostGIS.
+    let point = WellKnownText("0101000020E61000000000000000205E400000000000A04640")
+    #expect(point?.shape == .point(Coordinate(longitude: 120.5, latitude: 45.25)) && point?.code == 4326)
+  }
+
+  @Test func openRingsAndLinesAreNone() {
+    var writer = Writer()
+    writer.head(3)
+    writer.polygon(Array(square.dropLast()))
+    #expect(WellKnownText(writer.hex) == nil)
+    writer = Writer()
+    writer.head(2)
+    writer.polygon(square)
+    #expect(WellKnownText(writer.hex) == nil)
+    // A count that the bytes cannot hold.
+    writer = Writer()
+    writer.head(3)
+    writer.add(0xFFFF_FFFF, 4)
+    writer.add(0, 8)
+    writer.add(0, 8)
+    #expect(WellKnownText(writer.hex) == nil)
+  }
+
+  @Test func aTableOfThemHasShapesAndTheirSystem() throws {
+    var writer = Writer()
+    writer.head(3, 4490)
+    writer.polygon(square)
+    let table = try DelimitedTable(Data("code,name,geom\n1,甲镇,\(writer.hex)\n2,乙镇,\n".utf8), file: "t.csv")
+    let read = try #require(try WellKnownTextTable(table))
+    #expect(read.declaredCRS == "EPSG:4490")
+    #expect(read.shape(ofRow: 0) != nil && read.shape(ofRow: 1) == nil)
+    let cut = try DelimitedTable(Data("code,geom\n1,\(writer.hex)\n2,\(writer.hex.prefix(60))\n".utf8), file: "t.csv")
+    let refusal = #expect(throws: InputProblems.self) { try WellKnownTextTable(cut) }
+    #expect(refusal?.problems.map(\.place) == [.row(3)])
+  }
+}
