@@ -21,8 +21,10 @@
     /// The rows of the table beside a MapInfo interchange file; nil for other kinds.
     private let rowsBeside: Int?
     private let handle: GDALDatasetH
-    /// What the dataset reads where it comes out of a zip file.
+    /// What the dataset reads where it comes out of a zip file or was changed before the library reads it.
     private let memory: MemoryFiles?
+    /// The names of fields that the library knows by others.
+    let fieldNames: [String: String]
 
     /// The kinds whose texts GDAL hands over as bytes of any encoding.
     private static let kindsOfBytes: Set<String> = ["shp", "dbf", "tab", "mif"]
@@ -53,8 +55,11 @@
         self.encoding = try LayerText.declared(beside: parts)
       }
       mark = try kind == "shp" || kind == "dbf" ? LayerText.marked(in: parts) : nil
-      let memory = parts.url == nil ? MemoryFiles(parts) : nil
-      guard let path = parts.url?.path ?? memory?.path else { throw Self.cannotBeOpened(file) }
+      let renamed = try KMLFieldNames(parts)
+      fieldNames = renamed?.names ?? [:]
+      let read = renamed?.parts ?? parts
+      let memory = read.url == nil ? MemoryFiles(read) : nil
+      guard let path = read.url?.path ?? memory?.path else { throw Self.cannotBeOpened(file) }
       let (handle, views) = try GDALErrors.collecting { errors throws(InputProblems) in
         if keepsHeaders {
           for kind in ["ODS", "XLS"] {

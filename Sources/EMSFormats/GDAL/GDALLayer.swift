@@ -89,7 +89,8 @@
     /// The names of the fields; what is no text in one bears U+FFFD.
     package func columns(_ text: LayerText) -> [String] {
       fieldNames.map { bytes in
-        (text.name(bytes) ?? String(decoding: bytes, as: UTF8.self)).trimmingCharacters(in: .whitespacesAndNewlines)
+        let name = text.name(bytes) ?? String(decoding: bytes, as: UTF8.self)
+        return (owner.fieldNames[name] ?? name).trimmingCharacters(in: .whitespacesAndNewlines)
       }
     }
 

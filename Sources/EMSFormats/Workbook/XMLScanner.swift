@@ -130,7 +130,10 @@ struct XMLScanner {
   }
 
   /// An attribute of the tag that was read last, by its name with any prefix; nil where it has none.
-  func attribute(_ wanted: StaticString) -> String? {
+  func attribute(_ wanted: StaticString) -> String? { attributeRange(wanted).map { decoded($0) } }
+
+  /// Where the value of an attribute of the tag that was read last stands, without its quotes; nil where there is none.
+  func attributeRange(_ wanted: StaticString) -> Range<Int>? {
     var at = attributes.lowerBound
     let end = attributes.upperBound
     while at < end {
@@ -150,7 +153,7 @@ struct XMLScanner {
       let isWanted =
         name.count == wanted.utf8CodeUnitCount
         && name.enumerated().allSatisfy { bytes[$0.element] == wanted.utf8Start[$0.offset] }
-      if isWanted { return decoded(value..<at) }
+      if isWanted { return value..<at }
       at += 1
     }
     return nil

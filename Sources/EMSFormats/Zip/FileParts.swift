@@ -53,12 +53,14 @@ package struct FileParts {
     try self.init(name, in: archive)
   }
 
-  private init(file: String, kind: String, url: URL) {
+  private init(
+    file: String, kind: String, url: URL?, members: [String: [UInt8]] = [:], memberName: String? = nil
+  ) {
     self.file = file
     self.kind = kind
     self.url = url
-    members = [:]
-    memberName = nil
+    self.members = members
+    self.memberName = memberName
   }
 
   /// A member of a zip file, with those that share its name.
@@ -75,6 +77,12 @@ package struct FileParts {
       members[Self.ending(member.name)] = try archive.contents(of: member)
     }
     self.members = members
+  }
+
+  /// The same file with other contents, in memory, with nothing beside it.
+  func replaced(by bytes: [UInt8], kind: String) -> FileParts {
+    FileParts(
+      file: file, kind: kind, url: nil, members: [kind: bytes], memberName: memberName ?? url?.lastPathComponent)
   }
 
   /// The names of the files in a zip file that are read, ascending.
