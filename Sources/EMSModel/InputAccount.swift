@@ -25,6 +25,8 @@ public struct InputAccount: Hashable, Sendable {
     case approximate = "approximate_figures"
     /// How the numbers of `field` are written, where their marks had to be understood.
     case numbers = "number_style"
+    /// Cells of `field` that say more than yes or no; `value` says how they were understood.
+    case words = "words_understood"
     /// Rows whose people are not known.
     case peopleUnknown = "rows_of_unknown_people"
     /// People whom a method put or added there.
@@ -99,6 +101,7 @@ extension InputAccount.Item {
     case .people: Phrase("people known", "已知人口")
     case .approximate: Phrase("approximate figures", "约数")
     case .numbers: Phrase("numbers", "数字写法")
+    case .words: Phrase("words", "词义")
     case .peopleUnknown: Phrase("rows of unknown people", "人口未知的行数")
     case .peopleDerived: Phrase("people derived", "推算人口")
     case .peopleUnplaced: Phrase("people without a place", "没有位置的人口")

@@ -69,7 +69,7 @@ struct RowOptionsTests {
   @Test(arguments: [
     ("甲镇卫生院（已停业）", false), ("乙镇卫生院(拟建)", false), ("丙镇卫生院【在建】", false), ("Health Post (under construction)", false),
     ("Poste de santé (fermé)", false), ("丁镇卫生院（新区）", true), ("戊镇卫生院（停车场旁）", true), ("甲县医院（急救站）", true),
-    ("Clinic (Open Road)", true),
+    ("Clinic (Open Road)", true), ("甲县医院（新院区，在建）", false), ("甲县医院（新院区，2021年建成）", true),
   ])
   func aNameMaySayThatItIsNotOpen(name: String, isOpen: Bool) throws {
     let text = "id,name,tier,lon,lat\na,\(name),Dispensary,122.1,46.2\nb,B,Dispensary,122.11,46.2\n"
@@ -91,6 +91,18 @@ struct RowOptionsTests {
       try read([:], ["facilities.csv": text.replacing("Fermé", with: "Nord")]).notes.allSatisfy {
         !$0.english.contains("seems to say")
       })
+  }
+
+  /// A remark that only some rows bear says it, too, of facilities and of villages.
+  @Test func aRemarkThatSomeRowsBearIsTold() throws {
+    let facilities = "id,name,tier,lon,lat,备注\na,A,Dispensary,122.1,46.2,\nb,B,Dispensary,122.11,46.2,停业\n"
+    let villages =
+      "id,name,lon,lat,人口,备注\nv1,一村,122.2,46.1,300,已撤并\nv2,二村,122.3,46.1,200,\nv3,三村,122.3,46.2,200,少数民族村\n"
+    let notes = try read([:], ["facilities.csv": facilities, "villages.csv": villages]).notes.map(\.english)
+    #expect(notes.contains { $0.contains("备注 seems to say which facilities are not open (停业 1)") }, "\(notes)")
+    #expect(notes.contains { $0.contains("备注 seems to say which settlements are no longer there (已撤并 1)") }, "\(notes)")
+    let others = villages.replacing("已撤并", with: "通路")
+    #expect(try read([:], ["villages.csv": others]).notes.allSatisfy { !$0.english.contains("seems to say") })
   }
 
   // MARK: Conditions

@@ -47,7 +47,9 @@ struct TierWordsTests {
 
   @Test(arguments: [
     ("甲县人民医院", "secondary_hospital"), ("乙旗医院", "secondary_hospital"), ("丙旗蒙医医院", "secondary_hospital"),
-    ("甲县妇幼保健院", "secondary_hospital"), ("某盟人民医院", "tertiary_hospital"), ("河口镇中心卫生院", "township_health_centre"),
+    ("甲县妇幼保健院", "secondary_hospital"), ("甲县妇幼保健计划生育服务中心", "secondary_hospital"),
+    ("镇原县妇幼保健和计划生育服务中心", "secondary_hospital"), ("丙旗妇计中心", "secondary_hospital"), ("甲区妇幼健康服务中心", "secondary_hospital"),
+    ("某盟人民医院", "tertiary_hospital"), ("河口镇中心卫生院", "township_health_centre"),
     ("柳湾村卫生室", "village_clinic"), ("河口镇急救站", "emergency_sub_centre"), ("甲县120", "dispatch_centre"),
     ("丙旗蒙医综合医院", "secondary_hospital"),
     ("某盟蒙医综合医院", "tertiary_hospital"), ("甲县疾控中心", "ignore"), ("Kimana Health Centre", "township_health_centre"),
@@ -56,7 +58,7 @@ struct TierWordsTests {
   ])
   func names(of facility: String, tier: String) { #expect(name(facility) == tier) }
 
-  @Test(arguments: ["康复医院", "某某口腔", "机构0", "Grace"])
+  @Test(arguments: ["河口镇妇幼保健计划生育服务中心", "计划生育服务中心", "某省妇幼保健中心", "康复医院", "某某口腔", "机构0", "Grace"])
   func otherNamesSayNothing(facility: String) { #expect(name(facility) == nil) }
 
   /// The types of the master facility lists of five countries.

@@ -208,6 +208,8 @@ package enum HeaderWords {
     }
     if let meaning = words[run] { return [Word(text: run, meaning: meaning)] }
     if run.unicodeScalars.allSatisfy({ $0.value < 0x2E80 }) {
+      // What dBASE left of population.
+      if run.count > 3, "population".hasPrefix(run) { return [Word(text: run, meaning: .people)] }
       for core in ["population", "pop"] {
         if run.hasPrefix(core), let rest = words[String(run.dropFirst(core.count))] {
           return [Word(text: core, meaning: .people), Word(text: String(run.dropFirst(core.count)), meaning: rest)]
@@ -246,8 +248,8 @@ package enum HeaderWords {
     }
     add(
       .people,
-      "population pop people inhabitants inhabitant residents persons habitants habitantes poblacion pob populacao popn tpop "
-        + "personnes personas pessoas moradores inhab watu wananchi einwohner bevolkerung einwohnerzahl население жителей жители населения penduduk nufus nufusu danso 인구 인구수 السكان 人口 人数 人口数 村民 居民 जनसंख्या জনসংখ্যা"
+      "population pop people headcount inhabitants inhabitant residents persons habitants habitantes poblacion pob populacao popn tpop "
+        + "personnes personas pessoas moradores inhab watu wananchi einwohner bevolkerung einwohnerzahl население жителей жители населения penduduk nufus nufusu danso 인구 인구수 السكان 人口 人数 人口数 人口数量 人口总量 村民 居民 जनसंख्या জনসংখ্যা"
     )
     add(
       .total,
@@ -274,14 +276,14 @@ package enum HeaderWords {
     add(.unit(100_000), "十万人 十万 lakh lakhs")
     add(.unit(1_000_000), "百万人 百万 million millions mn mln millones milhoes")
     add(.unit(100_000_000), "亿人 亿")
-    add(.basis(.resident), "常住 resident residing residente residentes usual 现居 实有 现有 实际 居住 常驻 现住")
+    add(.basis(.resident), "常住 resident residing residente residentes usual 现居 现居住 实有 现有 实际 居住 常驻 现住")
     add(.basis(.registered), "户籍 户口 registered hukou 在册 户籍地")
     add(.basis(.served), "服务 覆盖 catchment served")
     add(
       .neutral,
       "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
         + "规模 est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
-        + "village town ward township 全村 全镇 本村 辖区 各 行政村 村 嘎查 公安 年报 情况 基本")
+        + "village town ward township 全村 全镇 本村 辖区 各 行政村 村庄 村 嘎查 在村 在家 常年 公安 年报 情况 基本")
     words["七普"] = .year(2020)
     words["六普"] = .year(2010)
     words["五普"] = .year(2000)

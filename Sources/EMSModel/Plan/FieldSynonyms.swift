@@ -70,7 +70,13 @@ package enum FieldSynonyms {
         "机构类型", "机构类别", "类别", "类型", "层级", "机构等级", "category", "categorie", "type", "amenity", "healthcare",
       ]
     case .grade: ["grade", "等次", "医院等次", "等级等次", "等级"]
-    case .beds: ["beds", "床位", "床位数", "编制床位", "实有床位"]
+    case .beds:
+      // Beds that are there come before those that an authority allows.
+      [
+        "beds", "numberofbeds", "noofbeds", "totalbeds", "bedcapacity", "lits", "nombredelits", "camas", "床位", "床位数",
+        "床位总数", "实有床位", "实有床位数", "实际开放床位", "实际开放床位数", "开放床位", "开放床位数", "实际床位", "实际床位数", "编制床位",
+        "编制床位数", "核定床位", "核定床位数",
+      ]
     case .ambulance:
       ["ambulance", "ambulances", "hasambulance", "救护车", "救护车数", "救护车数量", "救护车辆数", "急救车", "有无救护车", "是否有救护车"]
     case .turnout:
@@ -97,8 +103,19 @@ package enum FieldSynonyms {
         "是否开放", "是否在用", "是否正常运行", "是否正常运营", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
       ]
     case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
-    case .doctor: ["doctor", "hasdoctor", "合格村医", "有无合格村医", "乡村医生", "乡村医生数", "村医", "村医数", "有无村医", "乡村医生人数", "村医人数"]
-    case .clinic: ["hasclinic", "有无卫生室", "有无村卫生室", "是否有卫生室", "是否有村卫生室"]
+    case .doctor:
+      [
+        "doctor", "hasdoctor", "villagedoctor", "villagedoctors", "doctorname", "nameofdoctor", "合格村医", "有无合格村医",
+        "乡村医生", "乡村医生数", "村医", "村医数", "有无村医", "乡村医生人数", "村医人数", "是否有村医", "有无乡村医生", "是否有乡村医生", "村医姓名",
+        "乡村医生姓名", "乡医", "乡医姓名", "村医名单", "村医情况", "在岗村医", "在岗村医数", "在岗村医人数", "在岗村医姓名", "在岗乡村医生", "在岗乡村医生数", "执业村医",
+        "村卫生室医生", "卫生室医生",
+      ]
+    case .clinic:
+      [
+        "hasclinic", "villageclinic", "有无卫生室", "有无村卫生室", "有无嘎查卫生室", "是否有卫生室", "是否有村卫生室", "是否设卫生室", "是否设有卫生室",
+        "是否设置卫生室", "是否建有卫生室", "村卫生室", "卫生室", "嘎查卫生室", "嘎查村卫生室", "村卫生室数", "卫生室数", "村卫生室个数", "卫生室个数", "村卫生室情况",
+        "卫生室情况", "村卫生室设置情况", "卫生室设置情况", "村卫生室建设情况", "卫生室建设情况",
+      ]
     case .seatLongitude: ["seatlon", "seatlng", "seatlongitude", "驻地经度"]
     case .seatLatitude: ["seatlat", "seatlatitude", "驻地纬度"]
     case .fiveCentres: ["fivecentres", "五大中心", "急诊急救五大中心"]
@@ -191,19 +208,72 @@ package enum FieldSynonyms {
     "upazila", "woreda", "district", "county", "adm", "admin",
   ]
 
-  /// Whether a header is what dBASE leaves of a longer one: ten bytes, a Chinese character taking two (GBK) or three
-  /// (UTF-8) of them.
+  /// Whether a header is what dBASE leaves of a longer one.
+  ///
+  /// - Parameters:
+  ///   - header: as the file has it.
+  ///   - whole: as another file has it, or as ``normalised(_:)`` leaves it.
   package static func isCut(_ header: String, from whole: String) -> Bool {
-    guard header.count < whole.count, whole.hasPrefix(header) else { return false }
-    let gbk = header.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
-    return (9...10).contains(gbk) || (8...10).contains(header.utf8.count)
+    guard mayBeCut(header), header.count < whole.count || normalised(header).count < whole.count else { return false }
+    return whole.hasPrefix(header) || whole.hasPrefix(normalised(header))
   }
 
-  /// Whether a header is as long as what dBASE leaves of a longer one.
-  package static func mayBeCut(_ header: String) -> Bool {
-    let gbk = header.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
-    return (8...10).contains(gbk) || (8...10).contains(header.utf8.count)
+  /// Whether a header, as the file has it, is as long as what dBASE leaves of a longer one: ten bytes, or what of them is
+  /// left before a character that they split; a Chinese one takes two (GBK) or three (UTF-8).
+  ///
+  /// - Parameter room: bytes that a program may have left for a number that tells headers apart which it cut alike.
+  package static func mayBeCut(_ header: String, room: Int = 0) -> Bool {
+    let least = mostBytes - room
+    if header.utf8.allSatisfy({ $0 < 0x80 }) { return (least...mostBytes).contains(header.utf8.count) }
+    return (max(least - 1, mostBytes - 2)...mostBytes).contains(bytesInGBK(header))
+      || ((mostBytes - 2)...mostBytes).contains(header.utf8.count)
   }
+
+  private static let mostBytes = 10
+  private static func bytesInGBK(_ header: String) -> Int { header.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } }
+
+  /// The headers of a table as ``normalised(_:)`` leaves them, and those that dBASE cut to ten bytes as the shortest known
+  /// header that they are cut from, where all that could be are of one field.
+  ///
+  /// - Parameters:
+  ///   - areCut: whether the format cuts headers; tables of other formats may come from one that does, where no header is
+  ///     longer.
+  ///   - fields: what may be asked of the table.
+  ///   - holdsNames: what the cells tell of a column that could be of ids or of names; nil where they tell nothing.
+  /// - Returns: the headers; and the columns that could be of several fields.
+  package static func whole(
+    _ columns: [String], areCut: Bool, of fields: [Field], holdsNames: (Int) -> Bool?
+  ) -> (headers: [String], undecided: [(column: Int, fields: [Field])]) {
+    var headers = columns.map(normalised)
+    guard areCut || columns.allSatisfy({ bytesInGBK($0) <= mostBytes }) else { return (headers, []) }
+    var undecided: [(Int, [Field])] = []
+    for (index, column) in columns.enumerated() {
+      let own = headers[index]
+      // In other formats three Chinese characters are a word of their own.
+      guard mayBeCut(column), areCut || bytesInGBK(column) >= mostBytes - 1, self.fields(of: own).isEmpty,
+        !pairs.contains(own)
+      else { continue }
+      let found = wholeHeaders.filter { fields.contains($0.field) && isCut(column, from: $0.header) }
+      var possible = Set(found.map(\.field))
+      if Set(found.map(\.header)).count == 1 { possible = Set(found.prefix(1).map(\.field)) }
+      if possible == [.id, .name], let areNames = holdsNames(index) { possible = [areNames ? .name : .id] }
+      if possible.count > 1 { undecided.append((index, possible.sorted { $0.rawValue < $1.rawValue })) }
+      guard possible.count == 1 else { continue }
+      let shortest = found.filter { possible.contains($0.field) }.min { $0.header.count < $1.header.count }
+      if let shortest { headers[index] = shortest.header }
+    }
+    return (headers, undecided)
+  }
+
+  /// Every known header with its field, those of the schemes of ``idOrName(_:)`` among them.
+  private static let wholeHeaders: [(header: String, field: Field)] = {
+    let listed = Field.allCases.flatMap { field in headers(of: field).map { (header: $0, field: field) } }
+    let levels = (0...5).flatMap { ["adm\($0)", "admin\($0)"] }
+    let schemes = (things + levels).flatMap { thing in
+      [("pcode", Field.id), ("code", .id), ("id", .id), ("name", .name), ("", .name)].map { (thing + $0.0, $0.1) }
+    }
+    return listed + schemes.map { (header: $0.0, field: $0.1) }
+  }()
 
   /// The header without case, spaces, marks, units in brackets, and the year of its figures.
   package static func normalised(_ header: String) -> String {

@@ -165,8 +165,10 @@ struct InputReader {
   func share(_ row: Int, _ field: Field, _ findings: inout Findings) -> Double? {
     at(row) { $0.share($1, field, &findings) }
   }
-  func reference(_ row: Int, _ field: Field, _ known: ReferenceIndex?, _ findings: inout Findings) -> String? {
-    at(row) { $0.reference($1, field, known, &findings) }
+  func reference(
+    _ row: Int, _ field: Field, _ known: ReferenceIndex?, in county: String? = nil, _ findings: inout Findings
+  ) -> String? {
+    at(row) { $0.reference($1, field, known, in: county, &findings) }
   }
   func precision(_ row: Int, _ findings: inout Findings) -> CoordinatePrecision {
     at(row) { $0.precision($1, &findings) }

@@ -16,6 +16,10 @@ struct LayerReader {
   let pair: CoordinatePair?
   /// The coordinates of which degrees, minutes and seconds stand in columns of their own.
   let angles: [Field: AngleColumns]
+  /// The headers as fields are compared with them, those that were cut made whole.
+  let headers: [String]
+  /// The columns of which a cell holds two figures.
+  private let pairedFigures: [Field: PairedFigures]
   /// The people column, its rivals and its unit; nil where the layer has none.
   let readings: [ColumnReading]
   /// How many people one unit of the column of people stands for.
@@ -66,7 +70,13 @@ struct LayerReader {
     columns = choice.columns
     readings = choice.readings
     angles = choice.angles
-    peopleFactor = columns[.population].map { HeaderMeaning(table.columns[$0]).factor } ?? 1
+    headers = choice.headers
+    let figures = Self.pairedFigures(of: table, columns, &findings)
+    pairedFigures = figures
+    peopleFactor =
+      columns[.population].map { column in
+        HeaderMeaning(figures[.population]?.header ?? table.columns[column]).factor
+      } ?? 1
     styles = Self.styles(of: table, columns, &findings)
     let needsPair = fields.contains(.longitude) && !table.hasShapes
     let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
@@ -77,9 +87,9 @@ struct LayerReader {
     for remark in table.remarks {
       findings.note(.warning, "\(table.file): \(remark.english)", "\(table.file)：\(remark.chinese)")
     }
-    let normalised = table.columns.map(FieldSynonyms.normalised)
+    let headers = choice.headers
     alternatives = [
-      .tier: FieldSynonyms.headers(of: .tier).compactMap { header in normalised.firstIndex(of: header) }
+      .tier: FieldSynonyms.headers(of: .tier).compactMap { header in headers.firstIndex(of: header) }
     ]
     guard
       let converter = Self.converter(
@@ -132,9 +142,12 @@ struct LayerReader {
   private static func columns(
     of table: any SourceTable, _ layer: PlanFile.Layer, _ fields: [Field], _ required: [Field],
     _ findings: inout Findings
-  ) -> (columns: [Field: Int], datum: String?, readings: [ColumnReading], angles: [Field: AngleColumns]) {
-    let normalised = table.columns.map(FieldSynonyms.normalised)
-    let choice = ColumnChoice(table)
+  ) -> (
+    columns: [Field: Int], headers: [String], datum: String?, readings: [ColumnReading], angles: [Field: AngleColumns]
+  ) {
+    let (normalised, undecided) = FieldSynonyms.whole(
+      table.columns, areCut: table.cutsHeaders, of: fields, holdsNames: { holdsNames($0, in: table) })
+    let choice = ColumnChoice(table, headers: normalised)
     let isTable = fields == PlanFile.tableFields
     let isTownships = isTable || fields == PlanFile.townshipFields || fields == PlanFile.countyFields
     let rows: AdministrativeLevel? =
@@ -175,8 +188,8 @@ struct LayerReader {
       if found[field] == nil, field == .id || field == .name {
         found[field] = choice.idOrName(field, isTownships: isTownships)
       }
-      if found[field] == nil, table.cutsHeaders {
-        found[field] = normalised.firstIndex { cut in headers.contains { FieldSynonyms.isCut(cut, from: $0) } }
+      if found[field] == nil, field == .beds {
+        found[field] = table.columns.indices.first { PairedFigures.of($0, in: table, field) != nil }
       }
     }
     if layer.columns[.name] == nil, fields.contains(.name) {
@@ -203,6 +216,7 @@ struct LayerReader {
     }
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
+    noteUndecided(undecided, found, of: table, &findings)
     refuseTwins(of: found, in: table, &findings)
     refuseCutTwins(of: found, in: table, layer, &findings)
     let angles = fields.contains(.longitude) && !table.hasShapes ? angleColumns(of: table, layer, &findings) : [:]
@@ -243,7 +257,54 @@ struct LayerReader {
           "\(table.file)：\(table.columns[column]) 的单位为\(unit)，数值乘以 \(NumberText.plain(meaning.factor))")
       }
     }
-    return (found, datum, readings, angles)
+    return (found, normalised, datum, readings, angles)
+  }
+
+  /// Whether a column of texts holds names, which bear no digit, or ids, which all do; nil where it is neither.
+  private static func holdsNames(_ column: Int, in table: any SourceTable) -> Bool? {
+    var withDigits = 0
+    var without = 0
+    for row in 0..<min(table.rowCount, 1000) {
+      guard let text = table.text(row, column) else { continue }
+      if text.contains(where: \.isNumber) { withDigits += 1 } else { without += 1 }
+    }
+    return withDigits == 0 && without > 0 ? true : without == 0 && withDigits > 0 ? false : nil
+  }
+
+  /// Says which columns may be what dBASE left of the headers of several fields, and are not read.
+  private static func noteUndecided(
+    _ undecided: [(column: Int, fields: [Field])], _ found: [Field: Int], of table: any SourceTable,
+    _ findings: inout Findings
+  ) {
+    for (column, fields) in undecided where fields.contains(where: { found[$0] == nil }) {
+      let header = table.columns[column]
+      let list = fields.map(\.rawValue)
+      findings.note(
+        .warning,
+        "\(table.file): \(header) may be what dBASE left of a header of the \(list.joined(separator: " or the ")), and is not read; name it in the plan (\(list[0]): \(header))",
+        "\(table.file)：\(header) 可能是被 dBASE 截断的 \(list.joined(separator: " 或 ")) 列名，未读取；请在方案中指明（\(list[0]): \(header)）")
+    }
+  }
+
+  /// The columns whose cells hold two figures of which the header says what they are; which of the two is read is said.
+  private static func pairedFigures(
+    of table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
+  ) -> [Field: PairedFigures] {
+    var pairs: [Field: PairedFigures] = [:]
+    for field in [Field.beds, .population] {
+      guard let column = columns[field], let pair = PairedFigures.of(column, in: table, field) else { continue }
+      pairs[field] = pair
+      let header = table.columns[column]
+      let rule =
+        field == .beds
+        ? Phrase("beds that are there before those allowed", "实有床位优先于编制床位")
+        : Phrase("who lives there before who is registered, people before households", "常住优先于户籍，人口优先于户数")
+      findings.note(
+        .warning,
+        "\(table.file): of the two figures in each cell of \(header) the \(pair.isSecond ? "second" : "first") (\(pair.taken)) is taken: \(rule.english)",
+        "\(table.file)：\(header) 列每格有两个数，采用\(pair.isSecond ? "后" : "前")者（\(pair.taken)）：\(rule.chinese)")
+    }
+    return pairs
   }
 
   /// The coordinates that stand in columns of degrees, minutes and seconds, which is said.
@@ -320,9 +381,9 @@ struct LayerReader {
     guard table.cutsHeaders else { return }
     for (field, column) in found.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where layer.columns[field] == nil {
       let header = table.columns[column]
-      guard FieldSynonyms.mayBeCut(header) else { continue }
+      guard FieldSynonyms.mayBeCut(header, room: 2) else { continue }
       let twins = table.columns.filter { other in
-        guard other != header, FieldSynonyms.mayBeCut(other),
+        guard other != header, FieldSynonyms.mayBeCut(other, room: 2),
           let stem = other.wholeMatch(of: /(.{2,9}?)_?[0-9]{1,2}/)?.1
         else { return false }
         return header.hasPrefix(stem) && header.count - stem.count <= 3
@@ -603,17 +664,32 @@ struct LayerReader {
     let style = styles[field] ?? .point
     let factor = people ? peopleFactor : 1
     if factor == 1, style == .point, case .number(let value) = table.number(row, column), value >= 0, value < 1e10,
-      let count = Int(exactly: value)
+      let count = Int(exactly: value), pairedFigures.isEmpty || pairedFigures[field] == nil
     {
       return count
     }
-    guard let text = table.text(row, column) else { return nil }
+    guard let written = table.text(row, column) else { return nil }
+    var text = written
+    if let pair = pairedFigures[field] {
+      if case .unknown = WrittenNumber.read(written, style: style) { return nil }
+      guard let half = pair.text(written) else {
+        complain(
+          row, field, rule: "pair of figures", value: written,
+          Phrase(
+            "“\(written)” is not two figures, as \(header(field)) says", "“\(written)”不是两个数，与列名 \(header(field)) 不符"),
+          Phrase("Write both, such as 300/280, with — for one that is unknown", "请写两个数，如 300/280；不明的写 —"), &findings)
+        return nil
+      }
+      text = half
+    }
     var reading = WrittenNumber.read(text, style: style)
     if case .other = reading, let plain = WrittenNumber.withoutNoteMarks(text) {
       reading = WrittenNumber.read(plain, style: style)
       if case .number = reading { noteMarks(field, &findings) }
     }
-    if case .other = reading, style == .point, case .number(let value) = table.number(row, column) {
+    if case .other = reading, pairedFigures[field] == nil, style == .point,
+      case .number(let value) = table.number(row, column)
+    {
       reading = .number(value, isAbout: false, unit: 1)
     }
     let isPlain = if case .number = table.number(row, column) { true } else { false }

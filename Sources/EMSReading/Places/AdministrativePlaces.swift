@@ -32,7 +32,7 @@ struct AdministrativePlaces {
       townshipFile = seats.file
       read = TownshipReading.readSeats(seats, of: files, &findings)
     }
-    for table in source.layer.tables { read?.join(table, of: files, &findings) }
+    for table in source.layer.tables { read?.join(table, of: files, counties: counties, &findings) }
     townshipsAreKnown = read != nil
     townships = read?.townships ?? []
     leftOut = read?.leftOut ?? []
@@ -46,9 +46,10 @@ struct AdministrativePlaces {
 
   /// What other files may refer to; nil where the file could not be read.
   var references: (counties: ReferenceIndex?, townships: ReferenceIndex?) {
-    (
-      countiesAreKnown && !counties.isEmpty ? ReferenceIndex(counties.map { ($0.id, $0.name) }) : nil,
-      townshipsAreKnown ? ReferenceIndex(townships.map { ($0.id, $0.name) }, leftOut: leftOut) : nil
+    let own = CountiesOfTownships(counties, names: [:])
+    return (
+      countiesAreKnown ? own.index : nil,
+      townshipsAreKnown ? ReferenceIndex(own.elements(townships), leftOut: leftOut) : nil
     )
   }
 

@@ -19,10 +19,13 @@ struct ColumnChoice {
   private let meanings: [HeaderMeaning]
   private let normalised: [String]
 
-  init(_ table: any SourceTable) {
+  /// - Parameter headers: those of the table, compared as ``FieldSynonyms/whole(_:areCut:of:holdsNames:)`` gives them.
+  init(_ table: any SourceTable, headers: [String]) {
     self.table = table
-    meanings = table.columns.map { HeaderMeaning($0) }
-    normalised = table.columns.map(FieldSynonyms.normalised)
+    meanings = table.columns.indices.map { column in
+      HeaderMeaning(PairedFigures.of(column, in: table, .population)?.header ?? table.columns[column])
+    }
+    normalised = headers
   }
 
   /// The column that counts the people, the others that do, and those that count a part of them or something else.

@@ -22,13 +22,16 @@ struct FacilityReading {
     reader = read.reader
     let (account, points) = (read.account, read.points)
     let needsTiers = files.needsTiers
-    for part in reader.parts { part.noteUnreadStatus(&findings) }
+    for part in reader.parts {
+      part.noteUnreadStatus(of: Phrase("facilities are not open", "机构未开放"), StatusWords.isOpen, &findings)
+    }
     let identities = reader.identities(&findings)
     var tiers = TierDecisions(mapping: layer.sources.reduce(into: [:]) { $0.merge($1.tiers) { first, _ in first } })
     let unlocated = Set(read.missing)
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
     var unreadHours: [String] = []
+    var (ambulances, doctors) = (WordedAnswers(.ambulance), WordedAnswers(.doctor))
     for row in 0..<reader.rowCount {
       let status = reader.text(row, .status) ?? reader.text(row, .name).flatMap(StatusWords.notOpen)
       if let status, !statuses.isOpen(status, row: row) { continue }
@@ -45,11 +48,11 @@ struct FacilityReading {
       }
       tiers.keep(row, in: group, cells: tierTexts)
       let county = reader.reference(row, .county, counties, &findings)
-      let township = reader.reference(row, .township, townships, &findings)
+      let township = reader.reference(row, .township, townships, in: county, &findings)
       let beds = reader.count(row, .beds, &findings)
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
-      let ambulance = reader.yesOrNo(row, .ambulance, YesNoWords.readCount, &findings)
+      let ambulance = ambulances.answer(row, of: reader)
       let turnout = reader.turnout(row, &findings)
       let hours = reader.text(row, .hours).flatMap { text in
         let read = StationHoursWords.read(text)
@@ -58,7 +61,7 @@ struct FacilityReading {
       }
       let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
       let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
-      let doctor = reader.yesOrNo(row, .doctor, YesNoWords.readCount, &findings)
+      let doctor = doctors.answer(row, of: reader)
       var features: [FacilityFeature: Bool] = [:]
       for feature in FacilityFeature.allCases {
         let read = feature == .fiveCentres ? FiveCentresWords.read : YesNoWords.read
@@ -88,6 +91,7 @@ struct FacilityReading {
         "\(unreadHours.count.of("facility has hours", "facilities have hours")) that are not read (24h, 08:00–18:00), and count as unknown: \(list.english)",
         "\(unreadHours.count) 个机构的值守时间无法识别（如 24小时、08:00–18:00），视为不明：\(list.chinese)")
     }
+    for answers in [ambulances, doctors] { answers.tell(reader, account, &findings) }
     statuses.tell(reader, account, &findings)
     account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
     if needsTiers {
@@ -264,10 +268,14 @@ extension InputReader {
 extension LayerReader {
   /// The id of the county or township that a cell names; a problem where it names none that exists.
   ///
-  /// - Parameter known: nil when the file of the counties or townships could not be read: nothing is checked then.
-  func reference(_ row: Int, _ field: Field, _ known: ReferenceIndex?, _ findings: inout Findings) -> String? {
+  /// - Parameters:
+  ///   - known: nil when the file of the counties or townships could not be read: nothing is checked then.
+  ///   - county: the id of the county that the row names, which tells townships of one name apart.
+  func reference(
+    _ row: Int, _ field: Field, _ known: ReferenceIndex?, in county: String?, _ findings: inout Findings
+  ) -> String? {
     guard let known, let text = text(row, field) else { return nil }
-    switch known.match(text) {
+    switch known.match(text, in: county) {
     case .found(let id, let isAsWritten):
       if !isAsWritten {
         findings.note(
@@ -277,7 +285,7 @@ extension LayerReader {
       }
       return id
     case .leftOut: return nil
-    case .unknown: break
+    case .several, .unknown: break
     }
     if RoundedCode.isOne(text) {
       findings.add(
@@ -286,6 +294,14 @@ extension LayerReader {
       return nil
     }
     let what = field == .county ? Phrase("county", "县") : Phrase("township", "乡镇")
+    if let several = known.several(called: text) {
+      complain(
+        row, field, rule: "several of one name \(text) \(county ?? "")", limit: 1, value: text, several,
+        Phrase(
+          "Use the id, or name the county of each row in a column of its own (county)", "请使用编码，或增加一列所属旗县（county）"),
+        &findings)
+      return nil
+    }
     complain(
       row, field, rule: "unknown reference \(text)", limit: 1, value: text,
       Phrase("there is no \(what.english) “\(text)”", "不存在\(what.chinese)“\(text)”"),

@@ -81,12 +81,13 @@ enum IndicatorReading {
     if case .found(let id, _) = counties?.match(text) { return id }
     if case .found(let id, _) = townships?.match(text) { return id }
     // Where a file of units could not be read, its own problem is told already.
-    guard counties != nil || files.counties == nil, let townships, townships.match(text) == .unknown,
-      counties.map({ $0.match(text) == .unknown }) ?? true
+    guard counties != nil || files.counties == nil, let townships, townships.match(text).isUndecided,
+      counties.map({ $0.match(text).isUndecided }) ?? true
     else { return nil }
+    let several = [counties, townships].lazy.compactMap { $0?.several(called: text) }.first
     reader.complain(
       row, .unit, rule: "unknown unit", value: text,
-      Phrase("there is no county or township “\(text)”", "不存在县或乡镇“\(text)”"),
+      several ?? Phrase("there is no county or township “\(text)”", "不存在县或乡镇“\(text)”"),
       Phrase("Use an id (or a name that only one has), or leave the cell empty for the region", "请使用编码（或唯一的名称）；全域请留空"),
       &findings)
     return nil

@@ -110,7 +110,6 @@ extension LayerReader {
 
   /// The columns that could serve a field for which another was taken.
   fileprivate var rivalColumns: [(Field, String)] {
-    let normalised = table.columns.map(FieldSynonyms.normalised)
     let taken = Set(Field.allCases.compactMap { column($0) }).union(angles.values.flatMap(\.all))
     let said = readings.flatMap { reading in reading.rivals.map { (reading.field, $0) } }
     return said
@@ -119,7 +118,7 @@ extension LayerReader {
         // A facility's tier is the first word that is one, of all columns that may hold it.
         if field == .tier, layer.columns[.tier] == nil { return [] }
         let headers = Set(FieldSynonyms.headers(of: field))
-        return table.columns.indices.filter { $0 != own && !taken.contains($0) && headers.contains(normalised[$0]) }
+        return table.columns.indices.filter { $0 != own && !taken.contains($0) && headers.contains(self.headers[$0]) }
           .map { (field, table.columns[$0]) }
       }
   }

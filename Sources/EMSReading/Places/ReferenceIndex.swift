@@ -9,40 +9,89 @@ struct ReferenceIndex {
     case found(String, isAsWritten: Bool)
     /// The file has it, but without a place, so that nothing can be said to lie in it.
     case leftOut
+    /// More than one is called so, by their ids, ascending.
+    case several([String])
     case unknown
+
+    /// Whether it is none, or more than one.
+    var isUndecided: Bool {
+      switch self {
+      case .found, .leftOut: false
+      case .several, .unknown: true
+      }
+    }
+  }
+
+  struct Element {
+    var id: String
+    var name: String
+    /// The id of its county; nil for a county, and where nobody says it.
+    var county: String?
   }
 
   private var idOfReference: [String: String] = [:]
-  /// The ids of all that are called so, by names without what may be left out.
+  /// The ids of all that are called so, by names as they are written and without what may be left out.
+  private var idsAsWritten: [String: Set<String>] = [:]
   private var idsOfName: [String: Set<String>] = [:]
   private var idsOfStem: [String: Set<String>] = [:]
+  private var counties: [String: String] = [:]
+  private var names: [String: String] = [:]
   private var leftOut: Set<String> = []
 
   init(_ elements: [(id: String, name: String)], leftOut: [(id: String, name: String)] = []) {
-    var ambiguous: Set<String> = []
-    for element in elements where idOfReference.updateValue(element.id, forKey: element.name) != nil {
-      ambiguous.insert(element.name)
-    }
-    for name in ambiguous { idOfReference[name] = nil }
-    for element in elements { idOfReference[element.id] = element.id }
+    self.init(elements.map { Element(id: $0.id, name: $0.name) }, leftOut: leftOut)
+  }
+
+  init(_ elements: [Element], leftOut: [(id: String, name: String)] = []) {
     for element in elements {
+      idsAsWritten[element.name, default: []].insert(element.id)
       let name = Self.plain(element.name)
       idsOfName[name, default: []].insert(element.id)
       if let stem = Self.stem(of: name) { idsOfStem[stem, default: []].insert(element.id) }
+      counties[element.id] = element.county
+      names[element.id] = element.name
     }
+    for (name, ids) in idsAsWritten where ids.count == 1 { idOfReference[name] = ids.first }
+    for element in elements { idOfReference[element.id] = element.id }
     self.leftOut = Set(leftOut.flatMap { [$0.id, $0.name] })
   }
 
-  func match(_ reference: String) -> Match {
+  /// - Parameter county: the id of the county in which the place must lie, where the row says it; of several of one name
+  ///   it tells which.
+  func match(_ reference: String, in county: String? = nil) -> Match {
     if let id = idOfReference[reference] { return .found(id, isAsWritten: true) }
     if leftOut.contains(reference) { return .leftOut }
+    if let alike = idsAsWritten[reference] { return one(of: alike, in: county, isAsWritten: true) }
     let name = Self.plain(reference)
     // 城关镇 is not 城关街道: an ending may be left out, never be another.
     let stem = Self.stem(of: name)
     let found = (idsOfName[name] ?? []).union(
       stem.flatMap { idsOfName[$0] } ?? (stem == nil ? idsOfStem[name] ?? [] : []))
-    guard found.count == 1, let id = found.first else { return .unknown }
-    return .found(id, isAsWritten: false)
+    return one(of: found, in: county, isAsWritten: false)
+  }
+
+  private func one(of ids: Set<String>, in county: String?, isAsWritten: Bool) -> Match {
+    if ids.isEmpty { return .unknown }
+    let there = ids.count > 1 ? ids.filter { county != nil && counties[$0] == county } : ids
+    if there.count == 1, let id = there.first { return .found(id, isAsWritten: isAsWritten) }
+    return .several(ids.sorted())
+  }
+
+  /// Says that several are called so, each by its name, id and county; nil where not more than one is.
+  func several(called reference: String) -> Phrase? {
+    guard case .several(let ids) = match(reference) else { return nil }
+    let list = list(ids)
+    return Phrase("“\(reference)” may be \(list.english)", "“\(reference)”可指\(list.chinese)")
+  }
+
+  private func list(_ ids: [String]) -> Phrase {
+    func texts(_ county: (String) -> String) -> [String] {
+      ids.map { id in
+        "\(names[id] ?? id) (\([id == names[id] ? nil : id, counties[id].map(county)].compactMap { $0 }.joined(separator: ", ")))"
+      }
+    }
+    return Phrase(
+      texts { "county \($0)" }.list(upTo: 4).english, texts { "县 \($0)" }.list(upTo: 4).chinese)
   }
 
   private static func plain(_ name: String) -> String {

@@ -6,7 +6,7 @@ extension InputReader {
   /// The id and name of each row; nil, with a problem, where the id is another row's or there is neither id nor name.
   ///
   /// Rows without an id, and all rows of a table whose numbers start again in each town, get ids of our own: the name;
-  /// with the township before it where several rows have it; and with a number after it where that, too, is several
+  /// with the township, or of townships the county, before it where several rows have it; and with a number after it where that, too, is several
   /// rows'. Such numbers follow what the rows say, not their order, so that a sorted table has the same ids. A row with
   /// neither id nor name is called by its place.
   ///
@@ -28,7 +28,8 @@ extension InputReader {
     for row in nameless { names[row] = points[row].map(PlaceName.text) }
     noteNameless(nameless, &findings)
     let own = OwnIDs(
-      names: without.map { names[$0] }, townships: without.map { text($0, .township) }, besides: given
+      names: without.map { names[$0] }, townships: without.map { text($0, .township) ?? text($0, .county) },
+      besides: given
     ) { rowText(without[$0]) }
     for (row, id) in zip(without, own.ids) { ids[row] = id }
     noteOwnIDs(own, of: without, numbersRestart: numbersRestart, hasColumn: hasColumn, &findings)

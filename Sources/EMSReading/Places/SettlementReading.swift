@@ -18,6 +18,10 @@ struct SettlementReading {
     else { return nil }
     reader = read.reader
     let (account, points) = (read.account, read.points)
+    for part in reader.parts {
+      let what = Phrase("settlements are no longer there", "村居已不存在")
+      part.noteUnreadStatus(of: what, { !StatusWords.isGone($0) }, &findings)
+    }
     let identities = reader.identities(at: points, &findings)
     let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }
     let isPlaced = people.indices.map { points.indices.contains($0) && points[$0] != nil }
@@ -27,16 +31,17 @@ struct SettlementReading {
     let sums = Set(unplacedSums + areas)
     let missing = read.missing.filter { !sums.contains($0) }
     var peopleWithoutPlace = 0
+    var (doctors, clinics) = (WordedAnswers(.doctor), WordedAnswers(.clinic))
     for row in 0..<reader.rowCount where !sums.contains(row) {
       let population = people[row]
       // Nothing rests on what a row without a place refers to; lists often name townships that were merged since.
       let county = isPlaced[row] ? reader.reference(row, .county, counties, &findings) : nil
-      let township = isPlaced[row] ? reader.reference(row, .township, townships, &findings) : nil
+      let township = isPlaced[row] ? reader.reference(row, .township, townships, in: county, &findings) : nil
       let precision = reader.precision(row, &findings)
       let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
       let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
-      let doctor = reader.yesOrNo(row, .doctor, YesNoWords.readCount, &findings)
-      let clinic = reader.yesOrNo(row, .clinic, YesNoWords.readCount, &findings)
+      let doctor = doctors.answer(row, of: reader)
+      let clinic = clinics.answer(row, of: reader)
       guard let (id, name) = identities[row], points.indices.contains(row) else { continue }
       guard let location = points[row] else {
         peopleWithoutPlace += population ?? 0
@@ -49,6 +54,7 @@ struct SettlementReading {
       settlement.hasClinic = clinic
       settlements.append(settlement)
     }
+    for answers in [doctors, clinics] { answers.tell(reader, account, &findings) }
     noteSums(unplacedSums, namedBy: .id, &findings) { names in
       (
         unplacedSums.count.of("row without a place is", "rows without a place are")

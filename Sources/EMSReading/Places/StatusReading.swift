@@ -36,28 +36,40 @@ struct StatusReading {
 }
 
 extension LayerReader {
-  /// Says which columns that are not read seem to say which facilities are open: words of that alone, some of them not
-  /// open.
-  func noteUnreadStatus(_ findings: inout Findings) {
+  /// Says which columns that are not read seem to say which rows are open, or still there: words of that alone, some of
+  /// them of rows that are not.
+  ///
+  /// - Parameters:
+  ///   - what: what the rows are.
+  ///   - isOpen: what a word says; nil where it says neither.
+  func noteUnreadStatus(of what: Phrase, _ isOpen: (String) -> Bool?, _ findings: inout Findings) {
     if has(.status) { return }
     for column in table.columns.indices where !isTaken(column) {
-      var closed: [String: Int] = [:]
-      var words: Set<String> = []
+      var words: [String: (isOpen: Bool, count: Int)] = [:]
+      // A remark says only what is not as usual.
+      var isBlankSomewhere = false
       let isStatus = (0..<table.rowCount).allSatisfy { row in
-        guard let word = table.text(row, column) else { return true }
-        words.insert(word)
-        guard words.count <= 12, word.count <= 40, YesNoWords.read(word) == nil, let isOpen = StatusWords.isOpen(word)
-        else { return false }
-        if !isOpen { closed[word, default: 0] += 1 }
+        guard let word = table.text(row, column) else {
+          isBlankSomewhere = true
+          return true
+        }
+        if words[word] == nil {
+          guard words.count < 12, word.count <= 40, YesNoWords.read(word) == nil, let isOpen = isOpen(word) else {
+            return false
+          }
+          words[word] = (isOpen, 0)
+        }
+        words[word]?.count += 1
         return true
       }
-      guard isStatus, !closed.isEmpty, closed.count < words.count else { continue }
+      let closed = words.filter { !$0.value.isOpen }
+      guard isStatus, !closed.isEmpty, isBlankSomewhere || closed.count < words.count else { continue }
       let header = table.columns[column]
-      let list = closed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.shortList
+      let list = closed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.count)" }.shortList
       findings.note(
         .warning,
-        "\(layer.file): \(header) seems to say which facilities are not open (\(list.english)) and is not read; leave them out with where, such as \(header) != \(closed.keys.sorted()[0])",
-        "\(layer.file)：\(header) 列似乎表明哪些机构未开放（\(list.chinese)），未读取；如需排除，请用 where，如 \(header) != \(closed.keys.sorted()[0])"
+        "\(layer.file): \(header) seems to say which \(what.english) (\(list.english)) and is not read; leave them out with where, such as \(header) != \(closed.keys.sorted()[0])",
+        "\(layer.file)：\(header) 列似乎表明哪些\(what.chinese)（\(list.chinese)），未读取；如需排除，请用 where，如 \(header) != \(closed.keys.sorted()[0])"
       )
     }
   }

@@ -5,9 +5,13 @@ extension TownshipReading.Read {
   /// Joins a table without shapes to the townships: its people, kinds, counties and seats go before those of the
   /// townships' own file.
   ///
-  /// A row belongs to the township of its id, or else of its name where only one has it. Rows and townships that find
-  /// nothing are told; two rows of one township are a problem.
-  mutating func join(_ layer: PlanFile.Layer, of files: InputFiles, _ findings: inout Findings) {
+  /// A row belongs to the township of its id, or else of its name; of several of one name to that of its county. Rows and
+  /// townships that find nothing are told; two rows of one township, and a name that may be of several, are a problem.
+  ///
+  /// - Parameter counties: those of the plan's file; nil where it names none.
+  mutating func join(
+    _ layer: PlanFile.Layer, of files: InputFiles, counties: [County]?, _ findings: inout Findings
+  ) {
     guard
       let reader = InputReader(layer, of: files, fields: PlanFile.tableFields, required: [], findings: &findings)
     else { return }
@@ -22,20 +26,43 @@ extension TownshipReading.Read {
       return
     }
     let account = LayerAccount(of: reader, as: "townships' table", &findings)
-    let index = ReferenceIndex(townships.map { ($0.id, $0.name) })
+    let ofTownships = CountiesOfTownships(counties, names: countyNames)
+    let index = ReferenceIndex(ofTownships.elements(townships))
     let positions = Dictionary(
       townships.indices.map { (townships[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     var rowOf: [Int: Int] = [:]
     var strangers: [Int] = []
     var otherwise: [Int] = []
     for row in 0..<reader.rowCount {
-      let keys = [reader.text(row, .id), reader.text(row, .name)].compactMap { $0 }
+      let id = reader.id(row)
+      let keys = [id, reader.text(row, .name)].compactMap { $0 }
       if keys.isEmpty { continue }
+      let county = ofTownships.id(reader.text(row, .county))
       let matches = keys.map { key -> (at: Int, isAsWritten: Bool)? in
-        guard case .found(let id, let isAsWritten) = index.match(key) else { return nil }
+        guard case .found(let id, let isAsWritten) = index.match(key, in: county) else { return nil }
         return positions[id].map { ($0, isAsWritten) }
       }
       let found = matches.lazy.compactMap { $0?.at }.first
+      if found == nil, let several = keys.lazy.compactMap({ index.several(called: $0) }).first {
+        reader.complain(
+          row, reader.has(.name) ? .name : .id, rule: "several of one name", value: keys.last, several,
+          Phrase(
+            "Give the table a column of the ids of the boundaries, or of the county of each row (county)",
+            "请在该表中增加与边界一致的编码列，或所属旗县列（county）"), &findings)
+        continue
+      }
+      if let found, let county, id == nil || matches[0] == nil,
+        let other = ofTownships.county(of: townships[found]), other != county
+      {
+        reader.complain(
+          row, .county, rule: "township of another county", value: reader.text(row, .county),
+          Phrase(
+            "the only \(townships[found].name) of the boundaries lies in county \(other)",
+            "边界中唯一的\(townships[found].name)位于县 \(other)"),
+          Phrase("Correct the county or the name, or give each row the id of the boundaries", "请更正所属旗县或名称，或填写与边界一致的编码"),
+          &findings)
+        continue
+      }
       if let found, let other = matches.last??.at, other != found {
         reader.complain(
           row, .name, rule: "joined to two", value: keys.last,

@@ -38,6 +38,7 @@ enum ChineseTierWords {
     if let meaning = meaning(of: name) { return meaning }
     let name = withoutBrackets(HalfWidth.of(name).filter { !$0.isWhitespace })
     if name.hasSuffix("120") || name.hasPrefix("120") { return .tier(.dispatchCentre) }
+    if isMaternalCentre(name) { return .tier(.secondaryHospital) }
     guard name.hasSuffix("医院") || name.hasSuffix("保健院") || name.hasSuffix("医院总院") else { return nil }
     let isGeneral =
       [
@@ -47,10 +48,25 @@ enum ChineseTierWords {
       .contains { name.contains($0) }
       || ["县医院", "旗医院", "区医院", "市医院", "盟医院"].contains { name.hasSuffix($0) }
     guard isGeneral else { return nil }
-    let isOfARegion = ["盟", "自治州", "省", "自治区", "大学", "医学院"].contains { word in
+    return .tier(isOfARegion(name) ? .tertiaryHospital : .secondaryHospital)
+  }
+
+  /// The maternal and child health institution of a county under the name that it took when family planning was merged into
+  /// it: the documents count it among the hospitals of the county (县级医院（含中医医院、妇幼保健院）). Nothing is said of those
+  /// of towns, and of provinces.
+  private static func isMaternalCentre(_ name: String) -> Bool {
+    guard let of = name.range(of: "妇")?.lowerBound else { return false }
+    return
+      (name.contains("妇幼") && ["服务中心", "保健中心", "健康中心"].contains { name.hasSuffix($0) }
+      || name.hasSuffix("妇计中心"))
+      && !["镇", "乡", "苏木", "街道", "社区", "省", "自治区"].contains { name[..<of].hasSuffix($0) }
+  }
+
+  private static func isOfARegion(_ name: String) -> Bool {
+    let isWithin = ["盟", "自治州", "省", "自治区", "大学", "医学院"].contains { word in
       name.range(of: word).map { $0.upperBound < name.endIndex } ?? false
     }
-    return .tier(isOfARegion && !name.contains("县") && !name.contains("旗") ? .tertiaryHospital : .secondaryHospital)
+    return isWithin && !name.contains("县") && !name.contains("旗")
   }
 
   private static func byWords(_ text: String) -> TierWords.Meaning? {

@@ -29,12 +29,25 @@ enum StatusWords {
     return YesNoWords.read(word)
   }
 
+  private static let gone = [
+    "撤并", "已撤", "撤销", "搬迁", "空心村", "无人居住", "无人村", "拆迁", "已并入", "并入", "abandon", "relocated", "resettled",
+    "uninhabited", "deserted", "merged",
+  ]
+
+  /// Whether a word says of a village that nobody lives there any more, or that it is part of another.
+  static func isGone(_ text: String) -> Bool {
+    let word = HalfWidth.of(text).lowercased()
+    return gone.contains { word.contains($0) }
+  }
+
   /// What the brackets behind a name say where they say no more than that it is not open: 甲镇卫生院（拟建）; nil for others.
   static func notOpen(inName name: String) -> String? {
     let plain = HalfWidth.of(name).replacing("〔", with: "(").replacing("【", with: "(")
     guard let found = plain.firstMatch(of: /\(\s*([^()]{2,24}?)\s*[)〕】]\s*$/) else { return nil }
-    let words = String(found.1)
-    return words.lowercased().wholeMatch(of: notOpenAlone) == nil ? nil : words
+    // 新院区，在建 says it beside something else.
+    return found.1.split { ",，、;；".contains($0) }.map { String($0).trimmingSpaces }.first {
+      $0.lowercased().wholeMatch(of: notOpenAlone) != nil
+    }
   }
 
   nonisolated(unsafe) private static let notOpenAlone =

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import EMSFormats
+@testable import EMSModel
+@testable import EMSReading
+
+/// Columns of village doctors, clinics and ambulances that say more than yes or no.
+struct WordedAnswersTests {
+  @Test(arguments: [
+    ("张三", 1), ("李四、王五", 2), ("李四，王五,赵六", 3), ("张三 李四", 2), ("李 明", 1), ("乌云其木格", 1), ("张三（兼）", 1),
+    ("张三 13812345678", 1), ("李有福；王村生", 2), ("阿不都·热合曼", 1), ("Ann Banda, John M. Phiri", 2), ("王建中", 1),
+    ("王五（退休返聘）", 1),
+  ])
+  func namesAreCounted(cell: String, count: Int) {
+    #expect(DoctorWords.read(cell) == .named(count))
+  }
+
+  @Test(arguments: [("无村医", false), ("没有", false), ("有村医", true), ("有（2人）", true), ("2人（1女）", true), ("未配备", false)])
+  func wordsOfDoctorsAreUnderstood(cell: String, answer: Bool) { #expect(DoctorWords.read(cell) == .said(answer)) }
+
+  /// Who stands in, is gone or is still to come says nothing of today, and a village is no doctor.
+  @Test(arguments: [
+    "由东风村医生兼任", "卫生院派驻", "待招聘", "王家屯", "张三（已调走）", "王五（退休）", "于家村", "卫生院", "张三、待定", "安排中", "同上",
+  ])
+  func otherWordsAreNoNames(cell: String) {
+    #expect(DoctorWords.read(cell) == nil)
+  }
+
+  @Test(arguments: [
+    ("联办", false), ("无（由一村覆盖）", false), ("与甲村共建", false), ("有（危房）", true), ("在建", false), ("东风村卫生室", true),
+    ("东风卫生室", true),
+    ("标准化卫生室", true), ("拟建2025年", false), ("由甲村卫生室负责", false), ("一村一室", true), ("没有", false), ("已建成", true),
+    ("有，1所", true), ("无，邻村覆盖", false), ("停用", false),
+  ])
+  func wordsOfClinicsAreUnderstood(cell: String, answer: Bool) {
+    #expect(ClinicWords.read(cell, village: "东风村") == answer)
+  }
+
+  /// What says both, or neither, is unknown.
+  @Test(arguments: ["有（联办）", "有（已停用）", "有（与甲村共用）", "西山村卫生室", "卫生院旁", "待定中", "1所（在建）", "有待落实"])
+  func whatDoesNotDecideIsUnknown(cell: String) { #expect(ClinicWords.read(cell, village: "东风村") == nil) }
+
+  @Test(
+    arguments: [("蒙F12345", 1), ("蒙F·12345、蒙FA0120", 2), ("蒙F12345急", 1), ("12345", nil), ("与卫生院共用", nil)]
+      as [(String, Int?)])
+  func platesAreCounted(cell: String, count: Int?) { #expect(AmbulanceWords.plates(cell) == count) }
+
+  @Test func aListOfNamesAndWordsIsReadAndTold() throws {
+    let area = try InputFilesTests().read([
+      "villages.csv": """
+      编码,名称,经度,纬度,人口,所属乡镇,村医姓名,村卫生室
+      v1,一村,122.2,46.1,300,11,张三、李四,1所
+      v2,二村,121.8,46.4,200,21,无,联办
+      v3,三村,121.7,46.4,200,21,—,卫生院旁
+      v4,四村,121.7,46.3,200,21,待招聘,
+
+      """
+    ])
+    #expect(area.settlements.map(\.hasDoctor) == [true, false, nil, nil])
+    #expect(area.settlements.map(\.hasClinic) == [true, false, nil, nil])
+    let notes = area.notes.map(\.english).joined(separator: "\n")
+    #expect(notes.contains("村医姓名 lists names in 1 row, 2 in all"), "\(notes)")
+    #expect(notes.contains("no clinic of its own: 联办 1"), "\(notes)")
+    #expect(area.notes.contains { $0.english.contains("“待招聘”") && $0.kind == .warning })
+    #expect(area.notes.contains { $0.english.contains("“卫生院旁”") && $0.kind == .warning })
+    let words = area.account.entries.filter { $0.item == .words }
+    #expect(words.filter { $0.field == "doctor" }.compactMap(\.count) == [2, 1])
+    #expect(words.filter { $0.field == "has_clinic" }.compactMap(\.count) == [1, 1])
+  }
+}
