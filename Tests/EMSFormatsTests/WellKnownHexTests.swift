@@ -1,5 +1,6 @@
 import Foundation
 import GeoKit
+import TestSupport
 import Testing
 
 @testable import EMSFormats
@@ -86,6 +87,20 @@ struct WellKnownHexTests {
     writer.add(0, 8)
     writer.add(0, 8)
     #expect(WellKnownText(writer.hex) == nil)
+  }
+
+  /// A sheet of a workbook holds shapes as text as a CSV file does, by name or among all.
+  @Test(arguments: ["POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))", "hex"])
+  func sheetsHaveShapes(text: String) throws {
+    var writer = Writer()
+    writer.head(3)
+    writer.polygon(square)
+    let rows = [["code", "name", "geom"], ["1", "甲镇", text == "hex" ? writer.hex : text]]
+    let folder = try TemporaryFolder()
+    let url = try folder.write(Array(ZipWriting.workbook([("表", ZipWriting.rows(rows), "")])), to: "t.xlsx")
+    let expected = SourceShape.polygons(MultiPolygon([Polygon(shell: Ring(square), holes: [])]))
+    let tables = [try TableFile.open(url, as: "t.xlsx")] + (try TableFile.openAll(url, as: "t.xlsx").tables)
+    for table in tables { #expect(table.hasShapes && table.shape(ofRow: 0) == expected && table.layer == "表") }
   }
 
   @Test func aTableOfThemHasShapesAndTheirSystem() throws {

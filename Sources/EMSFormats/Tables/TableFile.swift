@@ -65,7 +65,12 @@ package enum TableFile {
     let parts = try FileParts(url, file: name)
     switch try content(of: parts) {
     case .text(let data, let kind): return ([try text(data, kind, as: name, encoding: encoding)], [])
-    case .workbook(let workbook): return try WorkbookTable.openAll(workbook)
+    case .workbook(let workbook):
+      var (tables, others) = try WorkbookTable.openAll(workbook)
+      for index in tables.indices {
+        if let shapes = try WellKnownTextTable(tables[index]) { tables[index] = shapes }
+      }
+      return (tables, others)
     case .library:
       #if GDAL
         if VectorDrivers.byKind[parts.kind] != nil { return try GDALTable.openAll(parts, encoding: encoding) }
@@ -80,7 +85,9 @@ package enum TableFile {
   ) throws(InputProblems) -> any SourceTable {
     switch try content(of: parts) {
     case .text(let data, let kind): return try text(data, kind, as: parts.file, encoding: encoding)
-    case .workbook(let workbook): return try WorkbookTable.open(workbook, layer: layer)
+    case .workbook(let workbook):
+      let table = try WorkbookTable.open(workbook, layer: layer)
+      return try WellKnownTextTable(table) ?? table
     case .library:
       #if GDAL
         if VectorDrivers.byKind[parts.kind] != nil {

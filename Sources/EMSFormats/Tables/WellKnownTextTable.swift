@@ -3,18 +3,19 @@ import GeoKit
 
 /// A table of which a column holds polygons as well-known text or as well-known binary in hexadecimal digits, as databases
 /// export them.
-struct WellKnownTextTable: SourceTable, Sendable {
+struct WellKnownTextTable: SourceTable {
   private static let headers: Set<String> = [
     "wkt", "geometry", "geom", "thegeom", "wktgeom", "geomwkt", "shape", "geometrywkt", "ewkt", "geomewkt", "wkb",
     "wkbgeometry", "wkbgeom", "geomwkb", "geometrywkb", "ewkb", "geomewkb", "hexwkb", "wkbhex", "hexewkb", "ewkbhex",
     "面", "图形", "几何", "空间数据",
   ]
 
-  private let table: DelimitedTable
+  private let table: any SourceTable
   private let shapes: [SourceShape?]
   let declaredCRS: String?
 
   var file: String { table.file }
+  var layer: String? { table.layer }
   var columns: [String] { table.columns }
   var rowCount: Int { table.rowCount }
   var hasShapes: Bool { true }
@@ -25,7 +26,7 @@ struct WellKnownTextTable: SourceTable, Sendable {
   /// nil for a table without such a column; points in one are a pair of coordinates.
   ///
   /// - Throws: every row whose text is no shape.
-  init?(_ table: DelimitedTable) throws(InputProblems) {
+  init?(_ table: any SourceTable) throws(InputProblems) {
     let column = table.columns.indices.first { column in
       guard Self.headers.contains(table.columns[column].lowercased().filter { $0.isLetter }) else { return false }
       let first = (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first?.uppercased() ?? ""
