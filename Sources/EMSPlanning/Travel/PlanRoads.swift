@@ -5,6 +5,12 @@ struct PlanRoads: Sendable {
   let lines: RoadLines
   let scenario: RoadScenario
 
+  /// The roads as the travel uses them, ready for closing any of these.
+  func closable(_ roads: Set<Int64>, for travel: RoadTravel) -> ClosableRoads {
+    let graph = RoadMode(travel.mode).graph(of: lines, in: scenario, cutting: roads)
+    return ClosableRoads(RoadRouter(graph, travel.router.direction, travel.router.offRoad), roads, of: lines)
+  }
+
   /// Travel as before, but with these roads closed besides; nil where that leaves no road that the mode may use.
   ///
   /// The same as a plan that lists them as closed.

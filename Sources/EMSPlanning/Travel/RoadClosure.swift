@@ -34,7 +34,7 @@ public struct RoadClosure: Sendable {
   public let lost: Count?
   /// Reached before, and by nothing now.
   public let unreached: Count
-  /// Still reached, but later.
+  /// Still reached, but later by a millisecond or more.
   public let delayed: Count
   /// Of those delayed: minutes times people, as far as they are known.
   public let personMinutes: Double
@@ -63,7 +63,7 @@ public struct RoadClosure: Sendable {
         unreached.add(settlement)
         continue
       }
-      if new <= old { continue }
+      if new - old < Self.leastDelay { continue }
       delayed.add(settlement)
       late.append(index)
       personMinutes += (new - old) / .seconds(60) * Double(settlement.population ?? 0)
@@ -77,6 +77,9 @@ public struct RoadClosure: Sendable {
     self.longestDelay = longestDelay
     harmed = out.isEmpty ? late : out
   }
+
+  /// Less than that may come of rounding at other places of the way.
+  static let leastDelay = Duration.milliseconds(1)
 
   /// Whether it changes anything for anybody.
   public var matters: Bool { unreached.settlements > 0 || delayed.settlements > 0 }

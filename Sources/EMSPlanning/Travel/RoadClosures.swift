@@ -100,10 +100,15 @@ public struct RoadClosures: Sendable {
     for line in 0..<roads.lines.count {
       if let number = numbers[roads.lines.identifiers[line]] { lines[number, default: []].append(line) }
     }
+    let closable = roads.closable(Set(numbers.keys), for: travel)
     @Sendable func closure(_ closed: [(used: RoadUsed, road: RoadClosure.Road)]) -> RoadClosure {
       let passing = Set(closed.flatMap(\.used.places)).sorted()
       var after = before
-      if let rest = roads.travel(travel, closing: closed.map(\.used.identifier)) {
+      let identifiers = closed.map(\.used.identifier)
+      let rest =
+        closable.router(closing: identifiers).map { RoadTravel(travel, on: $0) }
+        ?? roads.travel(travel, closing: identifiers)
+      if let rest {
         for (place, time) in zip(passing, times(rest, to: passing.map { places[$0] })) { after[place] = time }
       } else {
         for place in passing { after[place] = nil }

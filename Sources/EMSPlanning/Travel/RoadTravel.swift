@@ -37,6 +37,12 @@ public struct RoadTravel: CatchmentModel {
     router = other.router
   }
 
+  /// The same journeys on other roads.
+  init(_ other: RoadTravel, on router: RoadRouter) {
+    (mode, direction, turnout, keepsCorners) = (other.mode, other.direction, other.turnout, other.keepsCorners)
+    self.router = router
+  }
+
   /// The whole journeys to the quickest facility, with their legs.
   public func journeys(
     of facilities: [Coordinate], to places: [Coordinate], within limit: Duration? = nil
@@ -94,15 +100,18 @@ extension RoadMode {
       }
   }
 
-  /// The graph of the roads that the mode may use in a scenario.
-  public func graph(of lines: RoadLines, in scenario: RoadScenario = RoadScenario()) -> RoadGraph {
+  /// The graph of the roads that the mode may use in a scenario; no stretch goes on beyond the ends of the roads in
+  /// `cutting`.
+  public func graph(
+    of lines: RoadLines, in scenario: RoadScenario = RoadScenario(), cutting: Set<Int64> = []
+  ) -> RoadGraph {
     var mode = self
     if let speeds = scenario.speeds, let named = TravelMode(rawValue: name) {
       mode.classSpeeds = speeds.classSpeeds(named)
     }
-    return RoadGraph(lines, closed: Set(scenario.closed.keys), blocks: isStopped(by:), turns: turn) {
-      mode.traversal($0, in: scenario)
-    }
+    return RoadGraph(
+      lines, closed: Set(scenario.closed.keys), cutting: cutting, blocks: isStopped(by:), turns: turn
+    ) { mode.traversal($0, in: scenario) }
   }
 
   /// Classes of road that no table of any mode knows, with the number of lines of each, by name.

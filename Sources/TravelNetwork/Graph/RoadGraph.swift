@@ -55,7 +55,7 @@ public final class RoadGraph: Sendable {
   let barriers: Barriers
 
   /// Metres of stretches that stand a second time for another way of arriving at a junction with restricted turns.
-  private let copiedLength: Double
+  let copiedLength: Double
 
   /// Out of each node.
   let outgoing: ArcTable

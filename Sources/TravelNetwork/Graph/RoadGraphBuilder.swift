@@ -3,13 +3,15 @@ extension RoadGraph {
   ///
   /// `traversal` and `blocks` are asked once per distinct set of attributes: how a line with these attributes is
   /// used, and whether a point with them stops travel (the road is cut there); `turns` says what a restriction with
-  /// them means, nil where it is none for the mode. Lines whose identifier is in `closed` are left out.
+  /// them means, nil where it is none for the mode. Lines whose identifier is in `closed` are left out; no stretch goes
+  /// on beyond the ends of those in `cutting`.
   ///
   /// Where turns are restricted a road has ends of its own for each direction, and for each memory of a forbidden
   /// sequence (``ForbiddenTurns``); each turn that is left is a stretch of no length. Every search then keeps to the
   /// restrictions without knowing of them.
   public convenience init(
-    _ lines: RoadLines, closed: Set<Int64> = [], blocks: ([String: String]) -> Bool = { _ in false },
+    _ lines: RoadLines, closed: Set<Int64> = [], cutting: Set<Int64> = [],
+    blocks: ([String: String]) -> Bool = { _ in false },
     turns: ([String: String]) -> TurnRestriction.Kind? = { _ in nil },
     traversal: ([String: String]) -> RoadTraversal
   ) {
@@ -25,7 +27,8 @@ extension RoadGraph {
     }
     let pieces = RoadPieces(lines, usable, blocked, traversals)
     let sequences = pieces.forbiddenSequences(lines, blocked, turns)
-    let chains = RoadChains(pieces, keeping: pieces.turningNodes(of: sequences))
+    let chains = RoadChains(
+      pieces, keeping: pieces.turningNodes(of: sequences), cuttingAt: pieces.nodes(of: cutting, in: lines))
     let layout = StretchLayout(pieces, chains, sequences)
     self.init(lines, pieces, chains, layout, traversals)
   }
@@ -102,27 +105,53 @@ extension RoadGraph {
     }
     for node in layout.openDeadEnds { addPoint(node, node, isDeadEnd: true) }
     for turn in layout.turns { addPoint(turn.from, turn.to, isDeadEnd: false) }
-    var arcs: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)] = []
-    for stretch in tails.indices where tails[stretch] != heads[stretch] {
-      let last = Int(vertices.first[stretch + 1]) - 1
-      let code = Int32(stretch) * 2
-      if isForwardOpen[stretch] {
-        arcs.append((tails[stretch], heads[stretch], vertices.forward[last], code))
-      }
-      if isBackwardOpen[stretch] {
-        arcs.append((heads[stretch], tails[stretch], vertices.backward[last], code + 1))
-      }
-    }
+    let tables = Self.arcTables(
+      nodeCount: nodes.longitudes.count, tails: tails, heads: heads, firstVertex: vertices.first,
+      forwardTicks: vertices.forward, backwardTicks: vertices.backward, isForwardOpen: isForwardOpen,
+      isBackwardOpen: isBackwardOpen)
     self.init(
       nodeLongitudes: nodes.longitudes, nodeLatitudes: nodes.latitudes, tails: tails, heads: heads,
       firstVertex: vertices.first, vertexLongitudes: vertices.longitudes, vertexLatitudes: vertices.latitudes,
       vertexMetres: vertices.metres, forwardTicks: vertices.forward, backwardTicks: vertices.backward,
       isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen, isOpenMidway: isOpenMidway,
       copiedLength: copiedLength, barriers: Barriers(lines.barriers),
-      outgoing: ArcTable(nodeCount: nodes.longitudes.count, arcs),
-      incoming: ArcTable(
-        nodeCount: nodes.longitudes.count,
-        arcs.map { (from: $0.to, to: $0.from, ticks: $0.ticks, stretch: $0.stretch) }))
+      outgoing: tables.outgoing, incoming: tables.incoming)
+  }
+
+  private static func arcTables(
+    nodeCount: Int, tails: [Int32], heads: [Int32], firstVertex: [Int32], forwardTicks: [Ticks],
+    backwardTicks: [Ticks], isForwardOpen: [Bool], isBackwardOpen: [Bool]
+  ) -> (outgoing: ArcTable, incoming: ArcTable) {
+    var arcs: [(from: Int32, to: Int32, ticks: Ticks, stretch: Int32)] = []
+    for stretch in tails.indices where tails[stretch] != heads[stretch] {
+      let last = Int(firstVertex[stretch + 1]) - 1
+      let code = Int32(stretch) * 2
+      if isForwardOpen[stretch] { arcs.append((tails[stretch], heads[stretch], forwardTicks[last], code)) }
+      if isBackwardOpen[stretch] { arcs.append((heads[stretch], tails[stretch], backwardTicks[last], code + 1)) }
+    }
+    return (
+      ArcTable(nodeCount: nodeCount, arcs),
+      ArcTable(
+        nodeCount: nodeCount, arcs.map { (from: $0.to, to: $0.from, ticks: $0.ticks, stretch: $0.stretch) })
+    )
+  }
+
+  /// The same graph, nodes and stretches numbered alike, but nobody travels these stretches.
+  func closing(_ stretches: Set<Int32>) -> RoadGraph {
+    var (isForwardOpen, isBackwardOpen) = (isForwardOpen, isBackwardOpen)
+    for stretch in stretches {
+      isForwardOpen[Int(stretch)] = false
+      isBackwardOpen[Int(stretch)] = false
+    }
+    let tables = Self.arcTables(
+      nodeCount: nodeCount, tails: tails, heads: heads, firstVertex: firstVertex, forwardTicks: forwardTicks,
+      backwardTicks: backwardTicks, isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen)
+    return RoadGraph(
+      nodeLongitudes: nodeLongitudes, nodeLatitudes: nodeLatitudes, tails: tails, heads: heads,
+      firstVertex: firstVertex, vertexLongitudes: vertexLongitudes, vertexLatitudes: vertexLatitudes,
+      vertexMetres: vertexMetres, forwardTicks: forwardTicks, backwardTicks: backwardTicks,
+      isForwardOpen: isForwardOpen, isBackwardOpen: isBackwardOpen, isOpenMidway: isOpenMidway,
+      copiedLength: copiedLength, barriers: barriers, outgoing: tables.outgoing, incoming: tables.incoming)
   }
 }
 
@@ -264,6 +293,17 @@ struct RoadPieces {
     return traversal
   }
 
+  /// The nodes at the ends of the pieces of lines with these identifiers.
+  func nodes(of identifiers: Set<Int64>, in roads: RoadLines) -> Set<Int32> {
+    if identifiers.isEmpty { return [] }
+    var nodes: Set<Int32> = []
+    for piece in lines.indices where identifiers.contains(roads.identifiers[Int(lines[piece])]) {
+      nodes.insert(tails[piece])
+      nodes.insert(heads[piece])
+    }
+    return nodes
+  }
+
   /// A step is `piece * 2`, plus 1 when the piece is walked against its order.
   func start(of step: Int32) -> Int32 { step & 1 == 0 ? tails[Int(step >> 1)] : heads[Int(step >> 1)] }
   func end(of step: Int32) -> Int32 { step & 1 == 0 ? heads[Int(step >> 1)] : tails[Int(step >> 1)] }
@@ -299,8 +339,10 @@ struct RoadChains {
   /// The chain of each piece that is the end of one at a kept node, and whether the chain passes it against its order.
   private(set) var chainOfPiece: [Int32: (chain: Int, isReversed: Bool)] = [:]
 
-  /// - Parameter kept: nodes at which a chain ends, whatever meets there.
-  init(_ pieces: RoadPieces, keeping kept: Set<Int32>) {
+  /// - Parameters:
+  ///   - kept: nodes at which a chain ends, whatever meets there.
+  ///   - cuts: nodes at which no chain goes on from one piece into the next.
+  init(_ pieces: RoadPieces, keeping kept: Set<Int32>, cuttingAt cuts: Set<Int32> = []) {
     let nodeCount = pieces.nodePoints.count
     var degree = [UInt8](repeating: 0, count: nodeCount)
     // Up to two steps that leave each node.
@@ -315,6 +357,7 @@ struct RoadChains {
       note(pieces.heads[Int(piece)], piece * 2 + 1)
     }
     for node in kept { degree[Int(node)] = 3 }
+    for node in cuts where degree[Int(node)] == 2 { degree[Int(node)] = 3 }
     /// The step that continues `step` beyond its end, when nothing else meets there and the same ways are open.
     func continuation(of step: Int32) -> Int32? {
       let node = Int(pieces.end(of: step))

@@ -143,10 +143,11 @@ struct RoadOrigins: Sendable {
       let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
       let view = SegmentView(a, b)
       if view.distance(view.nearest) > limit { return }
+      let chain = router.chains?[Int(segment.stretch)] ?? segment.stretch
       if let parts = sight?.parts(a, b) {
-        for part in parts { nearest.offer(segment, view, view.nearest(in: part), within: limit) }
+        for part in parts { nearest.offer(segment, of: chain, view, view.nearest(in: part), within: limit) }
       } else {
-        nearest.offer(segment, view, view.nearest, within: limit)
+        nearest.offer(segment, of: chain, view, view.nearest, within: limit)
       }
     }
     let joins = nearest.joins.sorted { $0.stretch < $1.stretch }
@@ -154,20 +155,22 @@ struct RoadOrigins: Sendable {
     return joins.count > 2 ? withoutOvertaken(joins, router) : joins
   }
 
-  /// The nearest of the points that were offered of each stretch.
+  /// The nearest of the points that were offered of each stretch, or chain of stretches.
   private struct NearestJoins: ~Copyable {
     private(set) var joins: [RoadJoin] = []
     private var numbers = PackedTable(capacity: 256)
 
     /// The point `along` metres after the beginning of the segment, where it is within `limit` metres.
     @inline(__always)
-    mutating func offer(_ segment: RoadLocator.Segment, _ view: SegmentView, _ along: Double, within limit: Double) {
+    mutating func offer(
+      _ segment: RoadLocator.Segment, of chain: Int32, _ view: SegmentView, _ along: Double, within limit: Double
+    ) {
       let metres = view.distance(along)
       if metres > limit { return }
       let join = RoadJoin(
         stretch: segment.stretch, vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,
         metres: metres)
-      let (number, isNew) = numbers.number(segment.stretch, 0)
+      let (number, isNew) = numbers.number(chain, 0)
       if isNew {
         joins.append(join)
       } else {

@@ -30,6 +30,9 @@ public final class RoadRouter: Sendable {
   let locator: RoadLocator
   /// The stretches at each node, loops and parallel ones included.
   let stretchesAtNode: (first: [Int32], stretches: [Int32])
+  /// For each stretch a number that it shares with those into which it goes on without a junction, which a facility joins
+  /// at one point together; nil where none does.
+  let chains: [Int32]?
   private let courseQueue = DispatchQueue(label: "courses")
   // Read and written on `courseQueue` only.
   private nonisolated(unsafe) var knownCourses: (wide: RoadCourses, finest: RoadCourses)?
@@ -54,6 +57,17 @@ public final class RoadRouter: Sendable {
       }
     }
     stretchesAtNode = (first, stretches)
+    chains = nil
+  }
+
+  /// On the same roads, some of which are closed (``RoadGraph/closing(_:)``).
+  init(_ router: RoadRouter, closing stretches: Set<Int32>, chains: [Int32]) {
+    self.chains = chains
+    graph = router.graph.closing(stretches)
+    direction = router.direction
+    offRoad = router.offRoad
+    locator = router.locator
+    stretchesAtNode = router.stretchesAtNode
   }
 
   /// Simplifies the courses of all roads for the outlines of areas: once for a router, and where nobody asks for it,

@@ -62,26 +62,40 @@ extension RoadRouter {
     }
   }
 
+  /// The stretches that begin on one of the roads.
+  func stretches(beginningOn roads: Set<Int64>, in lines: RoadLines) -> Set<Int32> {
+    var pieces: Set<LinePiece> = []
+    for line in 0..<lines.count where roads.contains(lines.identifiers[line]) {
+      for index in Int(lines.firstPoint[line])..<Int(lines.firstPoint[line + 1]) - 1 {
+        pieces.insert(LinePiece(lines, at: index))
+      }
+    }
+    return Set((0..<Int32(graph.stretchCount)).filter { pieces.contains(piece(at: Int(graph.firstVertex[Int($0)]))) })
+  }
+
+  /// The straight piece of a stretch after the vertex.
+  private func piece(at vertex: Int) -> LinePiece {
+    LinePiece(
+      graph.vertexLongitudes[vertex], graph.vertexLatitudes[vertex], graph.vertexLongitudes[vertex + 1],
+      graph.vertexLatitudes[vertex + 1])
+  }
+
   /// The identifiers of the lines over which each of the stretches runs: those that share a piece of it from one point to
   /// the next.
-  private func roads(of stretches: Set<Int32>, in lines: RoadLines) -> [Int32: [Int64]] {
+  func roads(of stretches: Set<Int32>, in lines: RoadLines) -> [Int32: [Int64]] {
     var stretchesOfPiece: [LinePiece: [Int32]] = [:]
     for stretch in stretches {
       for vertex in Int(graph.firstVertex[Int(stretch)])..<Int(graph.firstVertex[Int(stretch) + 1]) - 1 {
-        let piece = LinePiece(
-          graph.vertexLongitudes[vertex], graph.vertexLatitudes[vertex], graph.vertexLongitudes[vertex + 1],
-          graph.vertexLatitudes[vertex + 1])
-        stretchesOfPiece[piece, default: []].append(stretch)
+        stretchesOfPiece[piece(at: vertex), default: []].append(stretch)
       }
     }
     var roads: [Int32: Set<Int64>] = [:]
     for line in 0..<lines.count {
       let range = Int(lines.firstPoint[line])..<Int(lines.firstPoint[line + 1])
       for index in range.dropLast() {
-        let (a, b) = (Int(lines.points[index]), Int(lines.points[index + 1]))
-        let piece = LinePiece(
-          lines.longitudes[a], lines.latitudes[a], lines.longitudes[b], lines.latitudes[b])
-        for stretch in stretchesOfPiece[piece] ?? [] { roads[stretch, default: []].insert(lines.identifiers[line]) }
+        for stretch in stretchesOfPiece[LinePiece(lines, at: index)] ?? [] {
+          roads[stretch, default: []].insert(lines.identifiers[line])
+        }
       }
     }
     return roads.mapValues { $0.sorted() }
@@ -94,5 +108,11 @@ private struct LinePiece: Hashable {
 
   init(_ x1: Int32, _ y1: Int32, _ x2: Int32, _ y2: Int32) {
     ends = (x1, y1) < (x2, y2) ? SIMD4(x1, y1, x2, y2) : SIMD4(x2, y2, x1, y1)
+  }
+
+  /// From the point at the index to the next.
+  init(_ lines: RoadLines, at index: Int) {
+    let (a, b) = (Int(lines.points[index]), Int(lines.points[index + 1]))
+    self.init(lines.longitudes[a], lines.latitudes[a], lines.longitudes[b], lines.latitudes[b])
   }
 }
