@@ -26,15 +26,19 @@ extension Facility {
     }
   }
 
+  /// A township health centre, or what one became: county and emergency sub-centres grow out of it and stay their town's.
+  package var isHealthCentreOfTown: Bool { isOne(of: [.townshipHealthCentre, .countySubCentre, .emergencySubCentre]) }
+
   /// Gives primary care to whoever comes.
   public var isPrimaryCare: Bool {
     switch tier {
-    case .townshipHealthCentre, .communityHealthCentre, .communityHealthStation, .centralVillageClinic, .villageClinic:
+    case .townshipHealthCentre, .countySubCentre, .emergencySubCentre, .communityHealthCentre, .communityHealthStation,
+      .centralVillageClinic, .villageClinic:
       true
     default: false
     }
   }
 
   /// Gives care of any kind, so that a service circle is drawn around it.
-  public var givesCare: Bool { isHospital || isPrimaryCare || tier == .emergencySubCentre }
+  public var givesCare: Bool { isHospital || isPrimaryCare }
 }

@@ -10,7 +10,8 @@ public struct IndicatorValue: Hashable, Sendable {
   }
 }
 
-/// One row of a long table of indicators, before a profile says what its name means.
+/// One figure of a table of indicators, before a profile says what its name means: a row of a long one, or a cell of a
+/// wide one under a header that no field has.
 public struct IndicatorRow: Hashable, Sendable {
   /// What the table calls the indicator.
   public var name: String
@@ -21,9 +22,12 @@ public struct IndicatorRow: Hashable, Sendable {
   /// The file and place, for messages.
   package var file: String
   package var place: InputProblem.Place
+  /// Whether the name is the header of a column, which may hold anything.
+  package var isColumn: Bool
 
   package init(
-    name: String, number: Double, isPercent: Bool, year: Int?, file: String, place: InputProblem.Place
+    name: String, number: Double, isPercent: Bool, year: Int?, file: String, place: InputProblem.Place,
+    isColumn: Bool = false
   ) {
     self.name = name
     self.number = number
@@ -31,5 +35,6 @@ public struct IndicatorRow: Hashable, Sendable {
     self.year = year
     self.file = file
     self.place = place
+    self.isColumn = isColumn
   }
 }

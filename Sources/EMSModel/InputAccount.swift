@@ -72,6 +72,21 @@ public struct InputAccount: Hashable, Sendable {
 
   public mutating func add(_ entry: Entry) { entries.append(entry) }
 
+  /// The same once it is known what columns that no field has were taken for.
+  ///
+  /// - Parameter keys: of each file, what each header was taken for.
+  package func taking(columns keys: [String: [String: String]]) -> InputAccount {
+    var account = self
+    for index in account.entries.indices where account.entries[index].item == .columnNotRead {
+      guard let key = account.entries[index].value.flatMap({ keys[account.entries[index].file]?[$0.chinese] }) else {
+        continue
+      }
+      account.entries[index].item = .column
+      account.entries[index].field = key
+    }
+    return account
+  }
+
   /// The inputs in their order, each with its entries.
   public var files: [(input: String, file: String, entries: [Entry])] {
     var order: [[String]] = []

@@ -1,4 +1,5 @@
 import EMSModel
+import EMSPlanning
 import EMSPolicy
 import EMSReading
 
@@ -15,7 +16,9 @@ public struct PlanReading: Sendable {
     // What a long table of indicators calls its figures, the profile explains.
     let indicators = profile.flatMap { profile in
       area.flatMap { area in
-        Self.collect(&found) { () throws(InputProblems) in try IndicatorNames(profile).resolve(area.indicators) }
+        Self.collect(&found) { () throws(InputProblems) in
+          try IndicatorNames(profile).resolve(area.indicators, counties: area.counties)
+        }
       }
     }
     guard let profile, let area, let indicators else {
@@ -24,9 +27,14 @@ public struct PlanReading: Sendable {
     self.profile = profile
     let (reachable, notes) = plan.stations.applied(to: area.reachable)
     self.area = area.with(facilities: reachable.filter { !$0.isOutside })
-      .with(neighbours: reachable.filter(\.isOutside)).with(indicators: indicators)
-      .with(notes: area.notes + [Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 } + notes).with(
-        hashes: plan.hashes)
+      .with(neighbours: reachable.filter(\.isOutside)).with(indicators: indicators.units)
+      .with(account: area.account.taking(columns: indicators.columns))
+      .with(
+        notes: area.notes + indicators.notes + [Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 }
+          + notes
+      ).with(
+        hashes: plan.hashes
+      ).declaring(plan, eligible: profile.subCentreTiers)
   }
 
   /// Says which file stands for a profile that the plan names, where it is none of the tool's own.

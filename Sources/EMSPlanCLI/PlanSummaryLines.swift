@@ -85,15 +85,20 @@ struct PlanSummaryLines {
       parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius.english) \(figure)")
     }
     if let outermost = report.outermostBand, let within = outermost.population {
-      let towns = report.gaps.filter { $0.service.hasPrefix("emergency") && $0.settlements > 0 }.count
-      let beyond = NumberText.grouped(people - within)
+      let beyond = report.settlements.filter { $0.distance.map { $0 > outermost.radius } ?? true }.map(\.settlement)
+      // Those whose people nobody knows stand by themselves: nobody counted is not nobody.
+      let unknown = beyond.count { $0.population == nil }
+      let towns = Set(beyond.compactMap(\.townshipID)).count
+      let count = NumberText.grouped(people - within)
       // Where wider bands stand before it, the greatest radius is named.
       let limit = LimitName(outermost.radius).text
       let isLast = outermost.radius == report.bands.last?.radius
+      let places = unknown.of("place of unknown people", "places of unknown people")
       parts.append(
         say(
-          "beyond \(isLast ? "" : limit.english + " ")\(beyond) in \(towns) towns",
-          "\(isLast ? "" : limit.chinese)范围外\(beyond)人，涉及\(towns)个乡镇"))
+          "beyond \(isLast ? "" : limit.english + " ")\(count)\(unknown > 0 ? " and \(places)" : "") in \(towns.of("town", "towns"))",
+          "\(isLast ? "" : limit.chinese)范围外\(count)人\(unknown > 0 ? "和人口不明的\(NumberText.grouped(unknown))处" : "")，涉及\(towns)个乡镇"
+        ))
     }
     if report.area.unplacedPeople > 0 {
       let placed = NumberText.grouped(people)
@@ -200,8 +205,8 @@ struct PlanSummaryLines {
     guard let rounds = report.rounds, let standard = rounds.standard else { return nil }
     let all = rounds.bases.flatMap(\.rounds)
     guard let longest = all.map(\.total).max() else { return nil }
-    let villages = NumberText.grouped(all.reduce(0) { $0 + $1.stops.count })
-    let teams = NumberText.grouped(rounds.bases.reduce(0) { $0 + $1.teams })
+    let villages = all.reduce(0) { $0 + $1.stops.count }
+    let teams = rounds.bases.reduce(0) { $0 + $1.teams }
     let hours = NumberText.oneDecimal(longest / .seconds(3600))
     let driving = rounds.bases.reduce(Duration.zero) { $0 + $1.driving }
     let bound = rounds.bases.reduce(Duration.zero) { $0 + $1.bound }
@@ -211,8 +216,8 @@ struct PlanSummaryLines {
       : say("driving within ", "行车距下界") + NumberText.oneDecimal((driving / bound - 1) * 100)
         + say(" % of its bound", "%")
     return say(
-      "\(NumberText.grouped(all.count)) rounds every \(standard.cycleDays) days from \(rounds.bases.count) health centres to \(villages) villages · \(teams) teams · longest \(hours) h · \(proof)",
-      "\(rounds.bases.count)所卫生院每\(standard.cycleDays)天\(NumberText.grouped(all.count))条路线，服务\(villages)个村 · \(teams)支巡诊队 · 最长\(hours)小时 · \(proof)"
+      "\(all.count.of("round", "rounds")) every \(standard.cycleDays) days from \(rounds.bases.count.of("health centre", "health centres")) to \(villages.of("village", "villages")) · \(teams.of("team", "teams")) · longest \(hours) h · \(proof)",
+      "\(rounds.bases.count)所卫生院每\(standard.cycleDays)天\(NumberText.grouped(all.count))条路线，服务\(NumberText.grouped(villages))个村 · \(NumberText.grouped(teams))支巡诊队 · 最长\(hours)小时 · \(proof)"
     )
   }
 

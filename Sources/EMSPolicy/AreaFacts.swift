@@ -123,8 +123,7 @@ private struct AreaTally {
       }
       facts.towns = townships.count { isTown($0) }
       if listedTiers.contains(.townshipHealthCentre) {
-        let served = Set(
-          facilities.filter { $0.tier == .townshipHealthCentre }.compactMap(\.townshipID))
+        let served = Set(facilities.filter(\.isHealthCentreOfTown).compactMap(\.townshipID))
         facts.townsWithoutHealthCentre = townships.count { isTown($0) && !served.contains($0.id) }
       }
     }
@@ -134,9 +133,9 @@ private struct AreaTally {
     if unit.level != .township, !asked.isEmpty, counties.isSubset(of: asked.compactMap(\.countyID)) {
       facts.hospitalsWithoutFiveCentres = asked.count { $0.features[.fiveCentres] == false }
     }
-    let graded = facilities.filter { $0.tier == .townshipHealthCentre && $0.grade != nil }
-    if !graded.isEmpty, graded.count == facts.healthCentres {
-      facts.gradeAHealthCentres = graded.count { $0.grade?.contains("甲") == true }
+    let centres = facilities.filter(\.isHealthCentreOfTown)
+    if facts.healthCentres != nil, !centres.isEmpty, centres.allSatisfy({ $0.grade != nil }) {
+      facts.gradeAHealthCentres = centres.count { $0.grade?.contains("甲") == true }
     }
     return facts
   }

@@ -64,7 +64,9 @@ public struct CountableTarget: PolicyRule, Hashable {
   }
 
   /// The key of the indicator that counts all those among whom it is counted.
-  var amongKey: String { key + "-all" }
+  var amongKey: String { key + Self.amongSuffix }
+
+  static let amongSuffix = "-all"
 
   public var evidence: Set<Evidence> { fromFacilities == nil ? [] : [.facilities] }
 

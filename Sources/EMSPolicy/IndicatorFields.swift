@@ -15,6 +15,20 @@ extension UnitIndicators {
     return true
   }
 
+  /// Whether a figure of the wide table is known.
+  func says(_ field: Field) -> Bool {
+    field == .turnoutShare ? turnoutShare != nil : Self.path(field).map { self[keyPath: $0] != nil } ?? false
+  }
+
+  /// Takes every figure from another unit that this one does not have.
+  mutating func fill(from other: UnitIndicators) {
+    turnoutShare = turnoutShare ?? other.turnoutShare
+    for field in Field.allCases {
+      if let path = Self.path(field) { self[keyPath: path] = self[keyPath: path] ?? other[keyPath: path] }
+    }
+    values.merge(other.values) { own, _ in own }
+  }
+
   private static func path(_ field: Field) -> WritableKeyPath<UnitIndicators, Int?>? {
     switch field {
     case .posts: \.posts

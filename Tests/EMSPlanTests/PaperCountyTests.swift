@@ -10,23 +10,9 @@ import Testing
 
 /// Every rule of the Xing'an profile, worked out by hand for a county whose every input is known, against the tool.
 @Suite struct PaperCountyTests {
-  /// A rule, its verdict today and with the plan, what is found with the plan, and how that comes about.
-  private struct Row {
-    var rule: String
-    var level: ScoreLevel
-    var today: Verdict.Status
-    var planned: Verdict.Status
-    var found: String
+  private typealias Row = PaperRow
 
-    init(
-      _ rule: String, _ today: Verdict.Status, _ planned: Verdict.Status, _ found: String,
-      of level: ScoreLevel = .region
-    ) {
-      (self.rule, self.level, self.today, self.planned, self.found) = (rule, level, today, planned, found)
-    }
-  }
-
-  private static let paper: [Row] = [
+  private static let paper: [PaperRow] = [
     // The two health centres are all the candidates; both bring people within 30 km. 2 < 6.
     Row("sub-centres-in-region", .notMet, .notMet, "2 county sub-centres of 6"),
     // HT and HU are township health centres.
@@ -112,16 +98,8 @@ import Testing
 
   @Test func everyRuleIsAsOnPaper() throws {
     try Self.withReport { report in
+      try PaperRow.check(Self.paper, against: report, of: "xingan")
       let lines = try #require(report.scorecard?.lines)
-      let profile = try PolicyLibrary(environment: [:]).profile("xingan")
-      #expect(Set(profile.targets.map(\.key)).isSubset(of: lines.map(\.rule)))
-      #expect(Set(lines.map(\.rule)) == Set(Self.paper.map(\.rule)), "no rule of the profile is left out on paper")
-      for row in Self.paper {
-        let line = try #require(lines.first { $0.rule == row.rule && $0.level == row.level }, "\(row.rule)")
-        #expect(line.before.status == row.today, "\(row.rule)")
-        #expect(line.verdict.status == row.planned && line.verdict.text.english == row.found, "\(row.rule)")
-        #expect(line.restsOn == nil, "\(row.rule): every input is surveyed")
-      }
       let today = Dictionary(lines.filter { $0.level == .region }.map { ($0.rule, $0.before.text.english) }) { a, _ in a
       }
       #expect(today["emergency-radius"] == "4,450 people beyond 30 km")
@@ -211,5 +189,42 @@ import Testing
         == "区域以外的机构未知：30公里以外（方案实施后）者中，250 人距区域边界不足30公里，可能由界外机构就近服务（1 个乡镇：墨苏木）；请在方案中列出界外机构（inputs: neighbours:）")
     try county.widen()
     #expect(try notes().isEmpty)
+  }
+
+  /// HT is a county sub-centre today, as its row or the plan says: both give one scorecard, chain and times; it counts to
+  /// the six of the document, is its town's health centre still, and the villages of 笔镇 are served as before.
+  @Test func aSubCentreThatStandsIsOneWhoeverSaysSo() throws {
+    let county = try PaperCounty()
+    defer { county.remove() }
+    let facilities = try String(contentsOf: county.folder.appendingPathComponent("facilities.csv"), encoding: .utf8)
+    let plan = try String(contentsOf: county.plan, encoding: .utf8)
+    try county.write(
+      facilities.replacing("笔镇卫生院,township_health_centre", with: "笔镇卫生院,county_sub_centre"), to: "facilities.csv")
+    let listed = try PlanRun.report(of: county.plan)
+    try county.write(facilities, to: "facilities.csv")
+    try county.write(plan + "siting: {county_sub_centre: {existing: 笔镇}}\n", to: "plan.yaml")
+    let declared = try PlanRun.report(of: county.plan)
+    for report in [listed, declared] {
+      let line = try #require(report.scorecard?.lines.first { $0.rule == "sub-centres-in-region" })
+      #expect(
+        line.before.text.english == "1 county sub-centres of 6"
+          && line.verdict.text.english == "2 county sub-centres of 6")
+      let sites = report.sites.filter { $0.service == "county_sub_centre" && $0.status != .counted }
+      #expect(sites.map(\.place.text) == ["HT", "HU"] && sites.map(\.status) == [.existing, .recommended])
+      #expect(report.links.first { $0.unitID == "HT" }?.status == "existing")
+      #expect(
+        report.notes.contains {
+          $0.english.hasPrefix("6 county sub-centres are asked for in all, and 1 stands already")
+        })
+      let served = report.clinics.filter { $0.servedBy?.text == "HT" }
+      #expect(served.map(\.settlement.id) == ["A3"], "as the health centre that it was")
+    }
+    #expect(listed.scorecard == declared.scorecard)
+    #expect(listed.settlements.map(\.journey?.toCare) == declared.settlements.map(\.journey?.toCare))
+    // A3 is 10 steps from HT and 20 from the hospital: 3 + 20 steps + 10 today already.
+    let step = 1.113194908 * 1.417 / 47 * 60
+    let care = try #require(declared.settlements.first { $0.settlement.id == "A3" }?.journey?.toCare)
+    #expect(abs(care / .seconds(60) - (3 + 20 * step + 10)) < 0.01)
+    #expect(declared.notes.contains { $0.english.hasPrefix("笔镇卫生院 is counted among the county sub-centres") })
   }
 }

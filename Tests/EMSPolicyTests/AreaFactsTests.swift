@@ -27,7 +27,8 @@ import Testing
           id: "h", name: "甲镇卫生院", tier: .townshipHealthCentre, grade: grade, location: place, countyID: "1",
           townshipID: "11",
           origin: assumed ? .assumed : .surveyed),
-        Facility(id: "s", name: "次中心", tier: .countySubCentre, location: place, countyID: "2", townshipID: "21"),
+        Facility(
+          id: "s", name: "次中心", tier: .countySubCentre, grade: grade, location: place, countyID: "2", townshipID: "21"),
       ])
   }
 
@@ -37,9 +38,9 @@ import Testing
     let region = facts[0]
     #expect(region.people == 9700 && region.villages == 2 && region.subCentres == 1)
     #expect(region.subdistricts == 1 && region.subdistrictPeople == 9000)
-    #expect(region.healthCentres == 1 && region.townsWithoutHealthCentre == 1)
+    #expect(region.healthCentres == 1 && region.townsWithoutHealthCentre == 0, "a sub-centre is its town's")
     #expect(facts[1].subCentres == 0 && facts[1].townsWithoutHealthCentre == 0)
-    #expect(facts[2].people == nil && facts[2].townsWithoutHealthCentre == 1)
+    #expect(facts[2].people == nil && facts[2].townsWithoutHealthCentre == 0)
     #expect(facts.map(\.peopleOutsideSubdistricts) == [700, 700, nil, 700, 0, nil])
     #expect(facts[4].isSubdistrict == true && facts[3].isSubdistrict == false)
   }
@@ -47,7 +48,7 @@ import Testing
   @Test func gradesAreCountedWhereEveryHealthCentreHasOne() throws {
     #expect(PolicyFacts.known(of: Self.area(), regionID: "0")[0].gradeAHealthCentres == nil)
     let area = Self.area(grade: "甲级")
-    #expect(PolicyFacts.known(of: area, regionID: "0").map(\.gradeAHealthCentres) == [1, 1, nil, 1, nil, nil])
+    #expect(PolicyFacts.known(of: area, regionID: "0").map(\.gradeAHealthCentres) == [2, 1, 1, 1, nil, 1])
   }
 
   @Test func whatIsOnlyAssumedIsNotKnown() throws {

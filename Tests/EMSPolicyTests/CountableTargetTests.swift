@@ -149,6 +149,11 @@ import Testing
     ("全域,县域就诊率,高,2024", "“高” is not a figure"),
     ("某县,县域就诊率,92%,2024", "there is no county or township “某县”"),
     ("全域,县域就诊率,92%,2024\n全域,县域就诊率,93%,2024", "stands twice"),
+    ("全域,县域就诊率,192%,2024", "192 % is above 100 %"), ("全域,3分钟出车率,960,2024", "960 % is above 100 %"),
+    ("全域,疾控机构卫生技术人员数,120,2024\n全域,疾控机构编制总数,100,2024", "and only 100 posts"),
+    ("全域,达到基本标准机构数,3,2024\n全域,已评估机构数,2,2024", "and only 2 centres"),
+    ("全域,达到基本标准机构数,3,2025\n全域,已评估机构数,4,2023", "are of 2025, and"),
+    ("全域,二级及以上公立综合性医院数,95%,2024", "is a number, not a share"),
   ])
   func aRowThatCannotBeReadIsRefused(row: String, words: String) throws {
     do {
@@ -159,5 +164,65 @@ import Testing
       #expect(problems.count == 1 && problems[0].file == "indicators.csv")
       #expect(problems[0].text(in: .english).contains(words), "\(problems[0].text(in: .english))")
     }
+  }
+
+  /// Parts as many as their whole, of one year, are no mistake; a cell that nobody could fill in says nothing.
+  @Test func whatCellsOfBooksSayIsUnderstood() throws {
+    let read = try Self.reading(
+      "bayannur",
+      "单位,指标,数值,年份\n全域,疾控机构卫生技术人员数,100,2024年\n全域,疾控机构编制总数,100,2024年底\n全域,县域就诊率,不详,2024\n全域,乡村医生数,—,2024\n")
+    let values = try #require(read.area.indicators.first).values
+    #expect(values["disease-control-health-staff"] == [IndicatorValue(year: 2024, number: 100)])
+    #expect(values["county-consultation-share"] == nil && values["village-doctors-licensed-all"] == nil)
+    // A ratio as the document writes it (床医比 1：0.55).
+    let ratios = try Self.reading("jining", "单位,指标,数值,年份\n全域,床医比（每床医师数）,1：0.55,2025\n全域,医护比,1:1.2,2025\n")
+    let numbers = try #require(ratios.area.indicators.first).values.mapValues { $0.map(\.number) }
+    #expect(numbers["doctors-per-bed"] == [0.55] && numbers["nurses-per-doctor"] == [1.2])
+  }
+
+  /// A column for each figure, with the year in the header, in a column of its own, or nowhere.
+  @Test func everyFigureMayHaveAColumn() throws {
+    for (table, year) in [
+      ("单位,县域就诊率（%）,健康网格数,备注\n全域,92,,7\n", nil), ("单位,县域就诊率2023,县域就诊率2024年\n全域,80,92%\n", 2024),
+      ("单位,年份,县域就诊率,编制数\n全域,2023,80,\n全域,2024年,92%,5\n", 2024),
+    ] as [(String, Int?)] {
+      let read = try Self.reading("bayannur", table)
+      let unit = try #require(read.area.indicators.first { $0.unitID == nil })
+      #expect(unit.values["county-consultation-share"]?.last == IndicatorValue(year: year, number: 92), "\(table)")
+      #expect(unit.posts == (table.contains("编制数") ? 5 : nil))
+      let isTold = read.area.notes.contains { $0.english.hasSuffix("that decide nothing: 备注") }
+      #expect(isTold == table.contains("备注"))
+      let columns = read.area.account.entries.filter { $0.field == "county-consultation-share" }
+      #expect(columns.allSatisfy { $0.item == .column } && !columns.isEmpty, "the account names the column")
+    }
+  }
+
+  /// The paper region has no list of counties; the paper county is a region of one.
+  @Test func figuresOfUnitsThatNoRuleAsksAreTold() throws {
+    let read = try Self.reading("xingan", "单位,指标,数值,年份\n全域,安宁疗护试点数,6,2025\n全域,健康管理网格数,20,2025\n")
+    let told = read.area.notes.filter { $0.english.contains("does not ask of these units") }
+    #expect(told.map(\.english).first?.hasSuffix("(nothing is added up): hospice pilots of the region") == true)
+    #expect(told.count == 1 && told[0].chinese.hasSuffix("全域的安宁疗护试点数"))
+  }
+
+  /// 纸上旗 is the only county: what is said of it is said of the region, whichever of the two a row names.
+  @Test(arguments: ["全域", "纸上旗", "Paper county 纸上旗", ""])
+  func theOnlyCountyIsTheRegion(unit: String) throws {
+    let county = try PaperCounty()
+    defer { county.remove() }
+    try county.write(
+      "单位,指标,数值,年份\n\(unit),安宁疗护试点数,1,2025\n\(unit),公立医疗卫生机构托育服务试点数,3,2025\n\(unit),健康管理网格数,14,2025\n",
+      to: "indicators.csv")
+    let area = try PlanReading(try PlanFile.read(at: county.plan)).area
+    #expect(area.indicators.map(\.unitID) == [nil, "K"])
+    for unit in area.indicators {
+      #expect(unit.healthGrids == 14 && unit.values["hospice-pilots-per-county"]?.first?.number == 1)
+      #expect(unit.values["childcare-pilots"]?.first?.number == 3)
+    }
+    #expect(!area.notes.contains { $0.english.contains("does not ask of these units") })
+    // Each keeps its own where both are said.
+    try county.write("单位,健康网格数\n全域,15\n纸上旗,14\n", to: "indicators.csv")
+    let both = try PlanReading(try PlanFile.read(at: county.plan)).area
+    #expect(both.indicators.map(\.healthGrids) == [15, 14])
   }
 }

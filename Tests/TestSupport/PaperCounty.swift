@@ -1,6 +1,6 @@
 import Foundation
 
-/// A county on the equator whose every input is known, so that each rule of the Xing'an profile can be worked out by hand: a
+/// A county on the equator whose every input is known, so that each rule of a profile can be worked out by hand: a
 /// subdistrict, two towns and twelve villages along one road.
 ///
 /// One step is 0.01° of longitude, 1.113194908 km. In steps from 9.90°: hospital, emergency centres 0, community health
@@ -9,12 +9,15 @@ import Foundation
 package struct PaperCounty {
   package let folder: URL
 
-  package init() throws {
+  /// - Parameter indicators: the bureau's table; nil is that of Xing'an's profile.
+  package init(profile: String = "xingan", indicators: String? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("paper-county-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (name, text) in [
-      ("plan.yaml", Self.plan), ("counties.geojson", Self.counties), ("townships.geojson", Self.townships),
-      ("facilities.csv", Self.facilities), ("villages.csv", Self.villages), ("indicators.csv", Self.indicators),
+      ("plan.yaml", Self.plan.replacing("profile: xingan", with: "profile: \(profile)")),
+      ("counties.geojson", Self.counties), ("townships.geojson", Self.townships),
+      ("facilities.csv", Self.facilities), ("villages.csv", Self.villages),
+      ("indicators.csv", indicators ?? Self.indicators),
     ] {
       try write(text, to: name)
     }

@@ -14,10 +14,8 @@ public struct AreaProvision: Sendable {
     let central = Set(sites.map(\.place))
     let clinics = area.clinicsOfVillages
     let villages = area.settlements.filter { $0.isUrban != true && !$0.isDerivedPlace }
-    func standing(_ tier: FacilityTier) -> [VillageProvisioning.Site] {
-      area.facilities.filter { $0.tier == tier }.map {
-        VillageProvisioning.Site(id: .facility($0.id), location: $0.location)
-      }
+    func standing(_ isOne: (Facility) -> Bool) -> [VillageProvisioning.Site] {
+      area.facilities.filter(isOne).map { VillageProvisioning.Site(id: .facility($0.id), location: $0.location) }
     }
     self.villages = villages
     provisions = VillageProvisioning.decide(
@@ -25,10 +23,12 @@ public struct AreaProvision: Sendable {
         Village(
           id: village.id, location: village.location, people: village.population,
           isInSubdistrict: area.isInSubdistrict(townshipID: village.townshipID),
-          isCentral: central.contains(.settlement(village.id)),
+          isCentral: central.contains(.settlement(village.id))
+            || clinics?[village.id]?.contains { $0.tier == .centralVillageClinic } == true,
           hasClinic: village.hasClinic ?? clinics.map { $0[village.id] != nil },
           hasQualifiedDoctor: village.hasDoctor)
       },
-      healthCentres: standing(.townshipHealthCentre), stations: standing(.communityHealthStation), by: profile)
+      healthCentres: standing(\.isHealthCentreOfTown), stations: standing { $0.tier == .communityHealthStation },
+      by: profile)
   }
 }

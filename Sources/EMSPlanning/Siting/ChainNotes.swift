@@ -55,7 +55,8 @@ extension EmergencyNetwork {
       .warning,
       english:
         "\(cases.count.of("unit of the chain is", "units of the chain are")) nearer in time to a unit of another county\(area.neighbours.isEmpty ? "" : " or outside the region") "
-        + "than to the unit of their own on which they hang" + (people.isEmpty ? "" : " (\(count) people)")
+        + "than to the unit of \(cases.count == 1 ? "its own on which it hangs" : "their own on which they hang")"
+        + (people.isEmpty ? "" : " (\(count) people)")
         + ": cases for mutual aid, with both times in the layer network",
       chinese: "急救链条中 \(cases.count) 个单位距邻县\(area.neighbours.isEmpty ? "" : "或界外")上级单位的时间短于本县上级单位"
         + (people.isEmpty ? "" : "（\(count) 人）")

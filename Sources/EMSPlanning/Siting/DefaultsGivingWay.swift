@@ -15,7 +15,8 @@ extension SitingQuestion {
     let open = candidates.filter { !excluded.contains($0.place) }
     raiseMostOfCounty(asked: asked, eligible: open + waiting.map(\.site))
 
-    let (least, most) = (perCounty?.minimum ?? 0, perCounty?.maximum ?? Int.max)
+    func least(_ county: String?) -> Int { county == nil ? 0 : limits(ofCounty: county)?.minimum ?? 0 }
+    func most(_ county: String?) -> Int { county == nil ? Int.max : limits(ofCounty: county)?.maximum ?? Int.max }
     var have = Dictionary(grouping: open, by: \.countyID).mapValues(\.count)
     var taken: [SiteLeftOut] = []
     func take(where isNeeded: (String?, Int) -> Bool) {
@@ -26,8 +27,8 @@ extension SitingQuestion {
         have[county, default: 0] += 1
       }
     }
-    take { county, own in county != nil && own < least }
-    take { county, own in Self.room(in: have, most: most) < asked && (county == nil || own < most) }
+    take { county, own in own < least(county) }
+    take { county, own in Self.room(in: have, most: most) < asked && own < most(county) }
     guard !taken.isEmpty else { return }
 
     admit(taken.map(\.site))
@@ -56,8 +57,15 @@ extension SitingQuestion {
     let counts = have.mapValues(\.count)
     let needed = ofCounties.map { $0.count { decided.contains($0.place) } }.max() ?? 0
     var most = max(byDefault, perCounty?.minimum ?? 0, needed)
-    while most < ofCounties.map(\.count).max() ?? 0, Self.room(in: counts, most: most) < asked { most += 1 }
-    perCounty = CountyLimits(minimum: perCounty?.minimum ?? 0, maximum: most)
+    func bound() { perCounty = CountyLimits(minimum: perCounty?.minimum ?? 0, maximum: most) }
+    func holds() -> Bool {
+      Self.room(in: counts) { $0 == nil ? Int.max : limits(ofCounty: $0)?.maximum ?? Int.max } >= asked
+    }
+    bound()
+    while most < (ofCounties.map(\.count).max() ?? 0) + standing.count, !holds() {
+      most += 1
+      bound()
+    }
     if most > byDefault {
       gaveWay.append(
         DefaultGivenWay(
@@ -66,8 +74,8 @@ extension SitingQuestion {
     }
   }
 
-  /// How many sites can be chosen with so many of a county at most; what lies in no known county has no bound.
-  private static func room(in counts: [String?: Int], most: Int) -> Int {
-    counts.reduce(0) { $0 + ($1.key == nil ? $1.value : min($1.value, most)) }
+  /// How many sites can be chosen with so many of each county at most.
+  private static func room(in counts: [String?: Int], most: (String?) -> Int) -> Int {
+    counts.reduce(0) { $0 + min($1.value, most($1.key)) }
   }
 }

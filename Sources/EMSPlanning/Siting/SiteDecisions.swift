@@ -9,6 +9,7 @@ package struct SiteDecisions {
   private let counties: [(id: String, name: String)]
   /// What could not be found, or not as one place.
   private(set) var problems: [InputProblem] = []
+  private var addedForThisRun: Set<PlaceID> = []
 
   package init(_ area: PlanningArea, plan: PlanFile) {
     self.area = area
@@ -23,7 +24,10 @@ package struct SiteDecisions {
     for (texts, key) in [(plan.siting.added, "--add"), (plan.siting.removed, "--remove")] {
       for text in texts { apply(text, key, to: &questions) }
     }
-    for index in questions.indices { questions[index].letDefaultsGiveWay() }
+    for index in questions.indices {
+      questions[index].countStanding()
+      questions[index].letDefaultsGiveWay()
+    }
   }
 
   private mutating func apply(to question: inout SitingQuestion) {
@@ -47,14 +51,27 @@ package struct SiteDecisions {
       question.leftOut = []
     }
     for text in counts.existing {
-      let found = places(text, among: question.sitesOfProfile, or: pool(for: question), field("existing"))
-      question.existing += found.filter { site in !question.existing.contains { $0.place == site.place } }
+      let listed = question.existing.filter { question.listed.contains($0.place) }
+      let found = places(text, among: question.sitesOfProfile + listed, or: pool(for: question), field("existing"))
+      let new = found.filter { site in !question.existing.contains { $0.place == site.place } }
+      question.existing += new
       question.given.formUnion(found.map(\.place))
-      question.journey?.today += found
+      question.journey?.today += new
       question.leftOut.removeAll { left in found.contains { $0.place == left.site.place } }
     }
     for text in counts.excluded { exclude(text, from: &question, field("exclude")) }
     for text in counts.forced { force(text, in: &question, field("force")) }
+    // A town or county may be excluded but for a site that is forced; the same site cannot be both.
+    let excluded = Set(counts.excluded.flatMap { named($0, among: question.sitesOfProfile) }.map(\.place))
+    for text in counts.forced
+    where found(text, among: question.sitesOfProfile).contains(where: { excluded.contains($0.place) }) {
+      complainOfBoth(field("force"), text)
+    }
+  }
+
+  private mutating func complainOfBoth(_ field: String, _ text: String) {
+    complain(
+      field, text, "is forced and excluded at once", "既被指定又被排除", ("Remove one of the two", "请删去其一"))
   }
 
   /// `county_sub_centre:SITE`, or a site that one service alone has as a candidate.
@@ -76,7 +93,17 @@ package struct SiteDecisions {
         key, text, "is no candidate of any service that is sited", "不是任何选址服务的候选点",
         suggestion(for: site, among: questions.flatMap(\.candidates)))
     }
-    if key == "--add" { force(site, in: &questions[index], key) } else { exclude(site, from: &questions[index], key) }
+    // What is decided for one run goes before what the plan decides.
+    let places = Set(found(site, among: questions[index].sitesOfProfile).map(\.place))
+    if key == "--add" {
+      questions[index].excluded.subtract(places)
+      addedForThisRun.formUnion(places)
+      force(site, in: &questions[index], key)
+    } else {
+      if !addedForThisRun.isDisjoint(with: places) { return complainOfBoth(key, text) }
+      questions[index].forced.subtract(places)
+      exclude(site, from: &questions[index], key)
+    }
   }
 
   private mutating func exclude(_ text: String, from question: inout SitingQuestion, _ field: String) {

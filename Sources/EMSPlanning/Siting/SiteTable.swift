@@ -96,9 +96,9 @@ package struct SiteTable {
     if !question.perTownship.isEmpty {
       unit = \.townshipID
       limits = { question.perTownship[$0] }
-    } else if let perCounty = question.perCounty {
+    } else if question.perCounty != nil {
       unit = \.countyID
-      limits = { _ in perCounty }
+      limits = { question.limits(ofCounty: $0) }
     } else {
       return nil
     }
@@ -215,32 +215,50 @@ package struct SiteTable {
     }
   }
 
-  /// More sites asked for than there are candidates; nil when there are enough.
+  /// More sites asked for than candidates and limits allow; nil when there are enough.
   var shortage: InfeasibilityReason? {
-    let free = sites.count - Set(problem.fixedOpen).count - problem.forbidden.count
-    guard let asked = problem.count?.lowerBound, asked > free else { return nil }
-    return .countAboveAvailable(count: asked, available: free)
+    guard let asked = problem.count?.lowerBound, asked > room else { return nil }
+    return .countAboveAvailable(count: asked, available: room)
   }
 
-  /// The nearest question that the known candidates allow.
+  /// How many candidates can be added, of each group no more than it may have.
+  private var room: Int {
+    let fixed = Set(problem.fixedOpen)
+    let free = sites.indices.filter { !fixed.contains($0) && !isExcluded[$0] }
+    guard let groups = problem.groups else { return free.count }
+    return groups.limits.indices.reduce(free.count { groups.groupOfCandidate[$0] == nil }) { sum, group in
+      let most = groups.limits[group].upperBound - fixed.count { groups.groupOfCandidate[$0] == group }
+      return sum + max(0, min(most, free.count { groups.groupOfCandidate[$0] == group }))
+    }
+  }
+
+  /// The nearest question that the known candidates allow: forced sites stand, then the number, then the minima.
   func relaxed() -> SiteTable {
     let fixed = Set(problem.fixedOpen)
     let free = sites.indices.filter { !fixed.contains($0) && !isExcluded[$0] }
     var result = self
-    var available = free.count
     if var groups = problem.groups {
-      available = free.count { groups.groupOfCandidate[$0] == nil }
       for group in groups.limits.indices {
         let members = free.count { groups.groupOfCandidate[$0] == group }
         let fixedMembers = fixed.count { groups.groupOfCandidate[$0] == group }
         let most = min(groups.limits[group].upperBound, members + fixedMembers)
         groups.limits[group] = min(groups.limits[group].lowerBound, most)...max(most, fixedMembers)
-        available += max(0, most - fixedMembers)
       }
       result.problem.groups = groups
     }
     if let asked = problem.count {
-      result.problem.count = min(asked.lowerBound, available)...min(asked.upperBound, available)
+      let forced = problem.forced.count
+      let most = max(forced, min(asked.upperBound, room))
+      result.problem.count = max(forced, min(asked.lowerBound, room))...most
+      if var groups = result.problem.groups {
+        let due = groups.limits.indices.map { group in
+          max(groups.limits[group].lowerBound, problem.forced.count { groups.groupOfCandidate[$0] == group })
+        }
+        if due.reduce(0, +) > most {
+          groups.limits = groups.limits.map { 0...$0.upperBound }
+          result.problem.groups = groups
+        }
+      }
     }
     return result
   }

@@ -70,6 +70,10 @@ public struct SitingAnswer: Sendable {
   /// What an earlier answer of the same plan proposes and counts as there, ascending by place.
   public var plannedSites: [CandidateSite]
   public var candidateCount: Int
+  /// The number of all sites that a document asks for, where some of them stand already; nil otherwise.
+  public var askedInAll: Int?
+  /// The sites that give the service today.
+  public var standingSites: [CandidateSite] = []
   /// What the sites save of people's journeys; nil where the question has no second aim.
   public var journey: JourneyAnswer?
   /// How many of the sites asked for would add nothing to any aim: where they stand is free.

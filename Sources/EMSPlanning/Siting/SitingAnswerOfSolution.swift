@@ -79,6 +79,8 @@ extension SitingAnswer {
       clash: clash.map { Self.words(for: $0, question: question, table: table) },
       citations: question.citations)
     gaveWay = question.gaveWay
+    askedInAll = question.askedInAll
+    standingSites = question.standing
     takenBelowDefault = question.takenBelowDefault
     leftOut = question.leftOut.filter { !question.excluded.contains($0.site.place) }
     if question.weighsCriteria {

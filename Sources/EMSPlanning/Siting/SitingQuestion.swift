@@ -33,6 +33,14 @@ public struct SitingQuestion: Sendable {
   public var planned: Set<PlaceID> = []
   /// Those of them of which the plan says that they give the service, whatever the files call them.
   public var given: Set<PlaceID> = []
+  /// Those of them that the files list as giving the service.
+  var listed: Set<PlaceID> = []
+  /// Whether the number is that of all sites, as a document sets it, so that those that stand count; otherwise it is of new ones.
+  var countsStanding = false
+  /// The same of the limits by county.
+  var countsStandingByCounty = false
+  /// The number of all sites where some of them stand already; nil: none does, or new ones alone are counted.
+  public var askedInAll: Int?
   /// Where a new site may be set up.
   public var candidates: [CandidateSite]
   /// Those that thresholds of the profile leave out, ascending by place.

@@ -227,6 +227,8 @@ public struct SitingQuestions: Sendable {
       candidates: communities.map { CandidateSite($0) }.filter { !taken.contains($0.place) },
       settlements: communities, standard: .time(profile.serviceCircleLimit, travel), rules: [rule, "service-circle"])
     question.perTownship = limits
+    // What is missing is what is asked for.
+    question.countsStanding = false
     question.journey = SitingJourney(
       care: Phrase("a community health centre or station", "社区卫生服务中心（站）"), today: question.existing, travel: travel)
     return question
@@ -244,6 +246,10 @@ public struct SitingQuestions: Sendable {
       perCounty: perCounty,
       citations: rules.compactMap { profile[rule: $0]?.source })
     question.planned = Set(alsoExisting.map(\.place))
+    question.listed = Set(existing.filter { !$0.isOutside && $0.tier == service.tier }.map { .facility($0.id) })
+    let override = overrides[service.tier]
+    question.countsStanding = override?.count == nil
+    question.countsStandingByCounty = override?.minimumPerCounty == nil && override?.maximumPerCounty == nil
     return question
   }
 

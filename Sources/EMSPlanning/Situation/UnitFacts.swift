@@ -76,10 +76,13 @@ struct UnitFacts {
     }
   }
 
-  /// People of the unit for whom a condition holds; nil when no population is known.
+  /// The known people of the unit for whom a condition holds; nil when no population is known, and when it holds for
+  /// nobody but in places of unknown people: “nobody” would be a guess.
   private func people(_ facts: PolicyFacts, _ unit: Int, where holds: (Person) -> Bool) -> Int? {
     guard facts.people != nil else { return nil }
-    return people[unit].reduce(0) { holds($1) ? $0 + ($1.settlement.population ?? 0) : $0 }
+    let there = people[unit].filter(holds).map(\.settlement.population)
+    let known = there.compactMap { $0 }.reduce(0, +)
+    return known == 0 && there.contains(nil) ? nil : known
   }
 
   private func addEmergency(to facts: inout PolicyFacts, _ unit: Int) {

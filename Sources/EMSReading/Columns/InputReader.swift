@@ -159,6 +159,12 @@ struct InputReader {
   func text(_ row: Int, _ field: Field) -> String? { at(row) { $0.text($1, field) } }
   func texts(_ row: Int, _ field: Field) -> [String] { at(row) { $0.texts($1, field) } }
   func number(_ row: Int, _ field: Field) -> NumberCell { at(row) { $0.number($1, field) } }
+  /// The headers and cells of the columns that serve no field.
+  func cellsNotRead(_ row: Int) -> [(header: String, cell: NumberCell)] {
+    at(row) { part, row in
+      part.columnsNotRead.map { (header: part.table.columns[$0], cell: part.number(row, inColumn: $0)) }
+    }
+  }
   func count(_ row: Int, _ field: Field, _ findings: inout Findings) -> Int? {
     at(row) { $0.count($1, field, &findings) }
   }

@@ -656,6 +656,22 @@ struct LayerReader {
     }
   }
 
+  /// The cell of a column that serves no field, as a number by the way in which its column is written.
+  func number(_ row: Int, inColumn column: Int) -> NumberCell {
+    if case .number(let value) = table.number(row, column), table.writtenText(row, column) == nil {
+      return .number(value)
+    }
+    guard let text = table.text(row, column) else { return .empty }
+    guard case .decided(let style) = ColumnStyle(of: column, in: table, .decimal, hint: nil, isScaled: false) else {
+      return .text(text)
+    }
+    return switch WrittenNumber.read(text, style: style) {
+    case .unknown: .empty
+    case .number(let value, _, let unit): .number(value * unit)
+    case .other: .text(text)
+    }
+  }
+
   /// A whole number that is not negative, such as people or beds; nil when the cell is empty or wrong.
   func count(_ row: Int, _ field: Field, _ findings: inout Findings) -> Int? {
     guard let column = columns[field] else { return nil }

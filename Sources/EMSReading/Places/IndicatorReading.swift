@@ -15,7 +15,27 @@ enum IndicatorReading {
       let reader = InputReader(
         layer, of: files, fields: PlanFile.indicatorFields, required: [.unit], findings: &findings)
     else { return nil }
-    if PlanFile.indicatorFields.allSatisfy({ $0 == .unit || !reader.has($0) }) {
+    let account = LayerAccount(of: reader, as: "indicators", &findings)
+    if reader.has(.indicator), reader.has(.value) { return long(reader, of: files, counties, townships, &findings) }
+    var rowOfUnit: [[String?]: Int] = [:]
+    var units: [String?: UnitIndicators] = [:]
+    for row in 0..<reader.rowCount {
+      guard let unitID = unit(row, of: files, reader, counties, townships, &findings) else { continue }
+      let year = year(row, reader, &findings)
+      if let first = rowOfUnit.updateValue(row, forKey: [unitID, year.map(String.init)]) {
+        reader.complain(
+          row, .unit, rule: "unit twice", value: reader.text(row, .unit),
+          Phrase(
+            "the unit stands in \(RowList.text([reader.place(ofRow: first)]).english) already",
+            "该单位已出现在\(RowList.text([reader.place(ofRow: first)]).chinese)"),
+          Phrase("Keep one row for each unit, or for each unit and year", "每个单位（或每个单位每年）只保留一行"), &findings)
+      }
+      let own =
+        reader.has(.year) ? UnitIndicators(unitID: unitID) : indicators(row, of: unitID, reader, &findings)
+      units[unitID, default: own].rows += figures(row, of: year, reader)
+    }
+    let hasFields = PlanFile.indicatorFields.contains { $0 != .unit && $0 != .year && reader.has($0) }
+    if !hasFields, units.values.allSatisfy(\.rows.isEmpty) {
       findings.add(
         InputProblem(
           file: layer.file, english: "no column is an indicator", chinese: "没有任何指标列",
@@ -23,24 +43,30 @@ enum IndicatorReading {
           remedyChinese: "请使用下列列名之一：\(PlanFile.indicatorFields.dropFirst().map(\.rawValue).joined(separator: "、"))"),
         rule: "no indicators")
     }
-    let account = LayerAccount(of: reader, as: "indicators", &findings)
-    if reader.has(.indicator), reader.has(.value) { return long(reader, of: files, counties, townships, &findings) }
-    var rowOfUnit: [String?: Int] = [:]
-    var units: [UnitIndicators] = []
-    for row in 0..<reader.rowCount {
-      guard let unitID = unit(row, of: files, reader, counties, townships, &findings) else { continue }
-      if let first = rowOfUnit.updateValue(row, forKey: unitID) {
-        reader.complain(
-          row, .unit, rule: "unit twice", value: reader.text(row, .unit),
-          Phrase(
-            "the unit stands in \(RowList.text([reader.place(ofRow: first)]).english) already",
-            "该单位已出现在\(RowList.text([reader.place(ofRow: first)]).chinese)"),
-          Phrase("Keep one row for each unit", "每个单位只保留一行"), &findings)
+    account.add(.rowsRead, count: rowOfUnit.count, &findings)
+    return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
+  }
+
+  /// The figures of one row of a wide table that the profile has to name: those of columns that no field has, and of all
+  /// columns where the rows have years.
+  private static func figures(_ row: Int, of year: Int?, _ reader: InputReader) -> [IndicatorRow] {
+    var cells = reader.cellsNotRead(row)
+    if reader.has(.year) {
+      cells += PlanFile.indicatorFields.filter { $0 != .unit && $0 != .year && reader.has($0) }.map {
+        (header: $0.rawValue, cell: reader.number(row, $0))
       }
-      units.append(indicators(row, of: unitID, reader, &findings))
     }
-    account.add(.rowsRead, count: units.count, &findings)
-    return units.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
+    return cells.compactMap { header, cell in
+      guard case .figure(let number, let isPercent) = BookFigure(cell) else { return nil }
+      return IndicatorRow(
+        name: header, number: number, isPercent: isPercent, year: year ?? BookFigure.year(in: header),
+        file: reader.file(ofRow: row), place: reader.place(ofRow: row), isColumn: true)
+    }
+  }
+
+  /// The year of a row, which may be written 2025年; nil where no cell tells.
+  private static func year(_ row: Int, _ reader: InputReader, _ findings: inout Findings) -> Int? {
+    reader.text(row, .year).flatMap(BookFigure.year) ?? reader.count(row, .year, &findings)
   }
 
   /// A table with one row for each figure: unit, indicator, value, year. Rows without a value say nothing.
@@ -52,34 +78,40 @@ enum IndicatorReading {
     for row in 0..<reader.rowCount {
       guard let shown = reader.text(row, .value), let name = reader.text(row, .indicator) else { continue }
       guard let unitID = unit(row, of: files, reader, counties, townships, &findings) else { continue }
-      let isPercent = shown.hasSuffix("%") || shown.hasSuffix("％")
-      var number = isPercent ? Double(shown.dropLast().filter { !$0.isWhitespace }) : nil
-      if case .number(let value) = reader.number(row, .value), !isPercent { number = value }
-      guard let number, number.isFinite, number >= 0 else {
+      switch BookFigure(reader.number(row, .value)) {
+      case .unknown: continue
+      case .figure(let number, let isPercent):
+        units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
+          IndicatorRow(
+            name: name, number: number, isPercent: isPercent, year: year(row, reader, &findings),
+            file: reader.file(ofRow: row), place: reader.place(ofRow: row)))
+      case .other:
         reader.complain(
           row, .value, rule: "indicator value", value: shown,
           Phrase("“\(shown)” is not a figure", "“\(shown)”不是数值"),
           Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
-        continue
       }
-      units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
-        IndicatorRow(
-          name: name, number: number, isPercent: isPercent, year: reader.count(row, .year, &findings),
-          file: reader.file(ofRow: row), place: reader.place(ofRow: row)))
     }
     return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
   }
 
-  /// The outer nil: no such unit; the inner one: the region.
+  /// The outer nil: no such unit; the inner one: the region. A name of the plan and of its only county is the county's.
   private static func unit(
     _ row: Int, of files: InputFiles, _ reader: InputReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
     _ findings: inout Findings
   ) -> String?? {
-    guard let text = reader.text(row, .unit), text != files.name, text != "全域", text.lowercased() != "region" else {
-      return .some(nil)
-    }
+    guard let text = reader.text(row, .unit), text != "全域", text.lowercased() != "region" else { return .some(nil) }
+    if text == files.name, counties?.count != 1 { return .some(nil) }
     if case .found(let id, _) = counties?.match(text) { return id }
+    if text == files.name { return .some(nil) }
     if case .found(let id, _) = townships?.match(text) { return id }
+    if townships?.match(text) == .leftOut {
+      let rows = reader.rows([row])
+      findings.note(
+        .warning, "the figures of \(text), a township without a place, decide nothing (\(rows.english))",
+        "\(text)没有位置，其指标不参与判定（\(rows.chinese)）")
+      return nil
+    }
     // Where a file of units could not be read, its own problem is told already.
     guard counties != nil || files.counties == nil, let townships, townships.match(text).isUndecided,
       counties.map({ $0.match(text).isUndecided }) ?? true

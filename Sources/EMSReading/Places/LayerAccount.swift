@@ -60,7 +60,10 @@ struct LayerAccount {
     for field in Field.allCases where reader.has(field) {
       if let style = reader.numberStyle(field) { add(.numbers, field: field.rawValue, value: style, &findings) }
     }
-    for header in reader.columnsNotRead { add(.columnNotRead, value: Phrase(header, header), &findings) }
+    for column in reader.columnsNotRead {
+      let header = reader.table.columns[column]
+      add(.columnNotRead, value: Phrase(header, header), &findings)
+    }
   }
 
   func add(
@@ -123,9 +126,9 @@ extension LayerReader {
       }
   }
 
-  fileprivate var columnsNotRead: [String] {
-    let rivals = Set(rivalColumns.map(\.1))
-    let taken = Set(columnsTaken.map(\.1))
-    return table.columns.filter { !$0.isEmpty && !taken.contains($0) && !rivals.contains($0) }
+  /// The columns with a header that serve no field and could serve none.
+  var columnsNotRead: [Int] {
+    let others = Set((rivalColumns + columnsTaken).map(\.1))
+    return table.columns.indices.filter { !table.columns[$0].isEmpty && !others.contains(table.columns[$0]) }
   }
 }

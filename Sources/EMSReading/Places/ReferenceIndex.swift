@@ -38,11 +38,15 @@ struct ReferenceIndex {
   private var names: [String: String] = [:]
   private var leftOut: Set<String> = []
 
+  /// How many there are to be found.
+  let count: Int
+
   init(_ elements: [(id: String, name: String)], leftOut: [(id: String, name: String)] = []) {
     self.init(elements.map { Element(id: $0.id, name: $0.name) }, leftOut: leftOut)
   }
 
   init(_ elements: [Element], leftOut: [(id: String, name: String)] = []) {
+    count = elements.count
     for element in elements {
       idsAsWritten[element.name, default: []].insert(element.id)
       let name = Self.plain(element.name)

@@ -14,7 +14,7 @@ extension PlanReport {
     self.init(
       language: language, profileID: profile.key,
       profileTitle: profile.document.map { Phrase($0.fullTitle, $0.fullTitle) } ?? profile.name, area: area,
-      notes: area.notes + planned.notes)
+      notes: area.notes + planned.notes + proposal.answers.compactMap(\.standingNote))
     planKeys = plan.keys
     for (key, sites) in [("siting.add", plan.siting.added), ("siting.remove", plan.siting.removed)] where !sites.isEmpty
     {

@@ -110,7 +110,7 @@ public struct SitingRecord: Sendable {
     // Where the limits clash, that is as many as they allow.
     let verb = infeasibility == nil ? Phrase("asked for", "要求") : Phrase("possible", "可建")
     return Phrase(
-      "\(asked) \(serviceName.english) are \(verb.english) and \(NumberText.grouped(chosen)) are worth building: "
+      "\(asked) \(serviceName.english) are \(verb.english) and \(chosen.of("is", "are")) worth building: "
         + "\(freeChoices == 1 ? "the other one" : "the other \(NumberText.grouped(freeChoices))") would bring nobody within the standard and nobody nearer to care, "
         + "so that where \(freeChoices == 1 ? "it stands" : "they stand") is a free choice",
       "\(verb.chinese)\(asked)个\(serviceName.chinese)，值得建设\(NumberText.grouped(chosen))个；其余\(NumberText.grouped(freeChoices))个不增加覆盖人口，"

@@ -135,6 +135,35 @@ import Testing
     }
   }
 
+  /// Beyond every limit lie a place of 100 people and one of unknown people, then the latter alone: of nobody is nothing
+  /// said, and no rule is met by not counting.
+  @Test func peopleWhomNobodyCountedAreNotNobody() throws {
+    func facts(_ far: Int?) throws -> PolicyFacts {
+      let places = [(118.0, 500 as Int?), (119.5, nil), (119.6, far)]
+      let area = PlanningArea(
+        name: "", counties: [], townships: [Township(id: "T", name: "镇", kind: .town, boundary: Self.box(117, 120))],
+        settlements: places.enumerated().map { number, place in
+          Settlement(
+            id: "v\(number)", name: "", townshipID: "T", location: Self.at(place.0), population: place.1, isUrban: false
+          )
+        },
+        facilities: [
+          Facility(id: "f", name: "", tier: .secondaryHospital, location: Self.at(118)),
+          Facility(id: "g", name: "", tier: .townshipHealthCentre, location: Self.at(118)),
+        ])
+      return try #require(try Self.today(area).facts.first)
+    }
+    let known = try facts(100)
+    #expect(known.peopleBeyondRadius == 100 && known.ruralPeopleBeyondStation == 100)
+    #expect(known.peopleOutsideServiceCircle == 100)
+    for unknown in [try facts(nil), try facts(0)] {
+      #expect(unknown.peopleBeyondRadius == nil && unknown.ruralPeopleBeyondStation == nil)
+      #expect(unknown.peopleOutsideServiceCircle == nil)
+      let rule = try #require(try Self.profile("xingan").stated("emergency-radius"))
+      #expect(EmergencyRadius().judge(unknown, by: rule).status == .notKnown)
+    }
+  }
+
   /// Who lives in town for one rule lives in town for every rule.
   @Test func townAndCountryMakeUpEverybody() throws {
     let area = Self.scattered(seed: 4)

@@ -26,19 +26,22 @@ import Testing
     } + [Facility(id: "h", name: "甲县医院", tier: .secondaryHospital, location: at(130), countyID: "1")])
 
   /// One site of three, each of which reaches the people of its own town alone.
-  private static func question(_ counts: PlanFile.SiteCounts, add: [String] = []) -> (SitingQuestion, [InputProblem]) {
+  private static func question(
+    _ counts: PlanFile.SiteCounts, add: [String] = [], remove: [String] = [], sites: SiteCount = .exactly(1),
+    perCounty: CountyLimits? = nil
+  ) -> (SitingQuestion, [InputProblem]) {
     var questions = [
       SitingQuestion(
         service: .countySubCentre, model: .mclp, existing: [],
         candidates: area.facilities.filter { $0.tier == .townshipHealthCentre }.map { CandidateSite($0) },
-        settlements: area.settlements, standard: .distance(.kilometres(30)), count: .exactly(1))
+        settlements: area.settlements, standard: .distance(.kilometres(30)), count: sites, perCounty: perCounty)
     ]
     let none = PlanFile.Layer(file: "")
     var plan = PlanFile(
       name: "", profile: "", inputs: PlanFile.Inputs(townships: .boundaries(none), facilities: none), file: "plan.yaml",
       folder: URL(fileURLWithPath: "/"))
     plan.siting.counts[.countySubCentre] = counts
-    plan.siting.added = add
+    (plan.siting.added, plan.siting.removed) = (add, remove)
     var decisions = SiteDecisions(area, plan: plan)
     decisions.apply(to: &questions)
     return (questions[0], decisions.problems)
@@ -104,6 +107,72 @@ import Testing
   @Test func aSiteOfOneRunIsAddedByItsService() throws {
     let (question, problems) = Self.question(PlanFile.SiteCounts(), add: ["county_sub_centre:寅镇"])
     #expect(problems.isEmpty && question.forced == [.facility("c")])
+  }
+
+  /// The same site cannot be both; but for a site that is forced a town or county may be excluded, and what is decided for
+  /// one run goes before the plan.
+  @Test func whatIsForcedIsNotExcluded() throws {
+    let (_, both) = Self.question(Self.counts { ($0.forced, $0.excluded) = (["t2"], ["b卫生院"]) })
+    #expect(both.map(\.english) == ["“t2” is forced and excluded at once"])
+    #expect(both[0].field == "siting.county_sub_centre.force" && both[0].chinese == "“t2”既被指定又被排除")
+    let (_, inOneRun) = Self.question(PlanFile.SiteCounts(), add: ["b"], remove: ["b卫生院"])
+    #expect(inOneRun.map(\.field) == ["--remove"])
+    let (butOne, none) = Self.question(Self.counts { ($0.forced, $0.excluded) = (["b"], ["甲县"]) })
+    #expect(none.isEmpty)
+    #expect(try SiteRecommender().answer(butOne).recommendations.map(\.site.id) == ["b"])
+    let (removed, _) = Self.question(Self.counts { $0.forced = ["b"] }, remove: ["b"])
+    #expect(removed.forced.isEmpty && removed.excluded == [.facility("b")])
+    let (added, _) = Self.question(Self.counts { $0.excluded = ["b"] }, add: ["b"])
+    #expect(added.excluded.isEmpty && added.forced == [.facility("b")])
+  }
+
+  /// More sites are forced than are asked for: they stand. The minima of counties ask for more than the number: it stands,
+  /// with the best sites. Both clashes are named.
+  @Test func wherePartsOfAQuestionClashTheNearestIsAnswered() throws {
+    let forced = try SiteRecommender().answer(Self.question(Self.counts { $0.forced = ["b", "c"] }).0)
+    #expect(forced.recommendations.map(\.site.id) == ["b", "c"] && forced.clash != nil)
+    #expect(forced.servedAfter.people == 1_100)
+    let minima = Self.question(
+      PlanFile.SiteCounts(), sites: .exactly(1), perCounty: CountyLimits(minimum: 1, maximum: 2)
+    ).0
+    let answer = try SiteRecommender().answer(minima)
+    #expect(answer.recommendations.map(\.site.id) == ["a"] && answer.clash != nil)
+    let bothMinima = Self.question(
+      PlanFile.SiteCounts(), sites: .exactly(2), perCounty: CountyLimits(minimum: 1, maximum: 2)
+    ).0
+    let kept = try SiteRecommender().answer(bothMinima)
+    #expect(kept.recommendations.map(\.site.id) == ["a", "c"] && kept.clash == nil, "one of each county")
+    // Three candidates, but one of each county at most: the clash names what is proposed.
+    let maxima = Self.question(
+      PlanFile.SiteCounts(), sites: .exactly(5), perCounty: CountyLimits(minimum: 0, maximum: 1)
+    ).0
+    let most = try SiteRecommender().answer(maxima)
+    #expect(most.recommendations.map(\.site.id) == ["a", "c"] && most.clash?.english.hasSuffix("allow 2") == true)
+  }
+
+  /// A document asks for so many in all and in each county: what stands counts. What the plan sets is to be added.
+  @Test func whatStandsCountsToTheNumberOfADocument() throws {
+    var question = Self.question(PlanFile.SiteCounts(), sites: .exactly(2)).0
+    question.existing = [question.candidates[0]]
+    question.candidates.removeFirst()
+    question.listed = [.facility("a")]
+    question.perCounty = CountyLimits(minimum: 1, maximum: 1)
+    var ofDocument = question
+    (ofDocument.countsStanding, ofDocument.countsStandingByCounty) = (true, true)
+    ofDocument.countStanding()
+    #expect(ofDocument.count == .exactly(1) && ofDocument.askedInAll == 2)
+    #expect(ofDocument.limits(ofCounty: "1") == CountyLimits(minimum: 0, maximum: 0))
+    #expect(ofDocument.limits(ofCounty: "2") == CountyLimits(minimum: 1, maximum: 1))
+    let answer = try SiteRecommender().answer(ofDocument)
+    #expect(
+      answer.recommendations.map(\.site.id) == ["c"] && answer.clash == nil, "b would be the second of its county")
+    #expect(
+      answer.standingNote?.english
+        == "2 county sub-centres are asked for in all, and 1 stands already (a卫生院): 1 more is to be chosen")
+    #expect(answer.standingNote?.chinese == "共要求2个县域医疗次中心，已有1个（a卫生院），另需选定1个")
+    question.countStanding()
+    #expect(question.count == .exactly(2) && question.askedInAll == nil)
+    #expect(question.limits(ofCounty: "1") == CountyLimits(minimum: 1, maximum: 1))
   }
 
   /// What is forced stays among the sites when it adds nothing, and the others are the best beside it.

@@ -1,0 +1,474 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EMSPlan
+@testable import EMSPolicy
+
+/// Every rule of the four other profiles, worked out by hand for the county of ``PaperCountyTests``, against the tool; the
+/// figures of the books stand at the document's own or just below it.
+@Suite struct PaperProfilesTests {
+  private typealias Row = PaperRow
+
+  @Test(arguments: ["bayannur", "hohhot", "beibei", "jining"])
+  func everyRuleIsAsOnPaper(key: String) throws {
+    let (indicators, rows) = try #require(Self.papers[key])
+    let county = try PaperCounty(profile: key, indicators: indicators)
+    defer { county.remove() }
+    try PaperRow.check(rows, against: try PlanRun.report(of: county.plan), of: key)
+  }
+
+  private static let papers: [String: (indicators: String, rows: [PaperRow])] = [
+    "bayannur": (
+      """
+      单位,指标,数值,年份
+      全域,乡镇卫生院编制数,7,2025
+      全域,已评估机构数,10,2025
+      全域,达到基本标准机构数,9,2025
+      全域,达到推荐标准机构数,1,2025
+      全域,3分钟出车率,94.9,2025
+      全域,负压救护车数,2,2025
+      全域,救护车数,5,2025
+      全域,10秒内接听比例,95,2025
+      全域,疾控机构专业技术人员编制数,85,2025
+      全域,疾控机构编制总数,100,2025
+      全域,疾控机构卫生技术人员数,69,2025
+      纸上旗,县域内住院人次占比,79.9%,2025
+      纸上旗,县域就诊率,90%,2025
+      全域,达到优质型标准的苏木乡镇卫生院中医馆（蒙医馆）数,9,2025
+      全域,苏木乡镇卫生院中医馆（蒙医馆）数,10,2025
+      全域,配备不少于2名中医（蒙医）执业（助理）医师的中医馆数,1,2025
+      全域,中医馆（蒙医馆）数,2,2025
+      全域,至少有1名公共卫生医师的卫生院、中心（站）数,4,2025
+      全域,苏木乡镇卫生院和社区卫生服务中心（站）数,4,2025
+      全域,全人群家庭医生签约率,75%,2025
+      全域,重点人群家庭医生签约率,84.9%,2025
+      全域,具备执业（助理）医师资格的乡村医生数,4,2025
+      全域,乡村医生数,9,2025
+      全域,苏木乡镇卫生院专业技术人员编制数,9,2025
+      全域,苏木乡镇卫生院编制总数,10,2025
+      全域,苏木乡镇卫生院卫生类高级专业技术岗位数,3,2025
+      全域,苏木乡镇卫生院卫生类专业技术岗位数,10,2025
+      全域,设立老年医学科的二级及以上公立综合性医院数,0,2025
+      全域,二级及以上公立综合性医院数,1,2025
+      纸上旗,公立医疗机构发热门诊数,1,2025
+      纸上旗,隔离留观床位数,0,2025
+      纸上旗,紧急救援后备医院数,1,2025
+      纸上旗,相对独立的传染病区数,0,2025
+
+      """,
+      [
+        // Below the default of 5,000 people in its town is either candidate; no number is asked for, so the default stands.
+        Row("sub-centre-from-health-centre", .notNeeded, .notNeeded, "no county sub-centre"),
+        // None.
+        Row("sub-centre-has-beds-and-surgery", .notNeeded, .notNeeded, "no county sub-centre"),
+        // The one hospital's cell says 是.
+        Row("county-emergency-centres", .met, .met, "0 county hospitals without all five centres"),
+        // S1 is 2 steps from the hospital: 2.2 km ≤ 5 km.
+        Row("urban-station-distance", .met, .met, "0 urban people beyond 5 km"),
+        // 20 km are 17.97 steps, and of the stations 0 alone stands: A3 (20 steps), A4, A6 and 墨苏木 are beyond: 800 + 300 + 1,000 + 3,450.
+        Row("rural-station-distance", .notMet, .notMet, "5,550 rural people beyond 20 km"),
+        // As for Xing'an: A4, B3, B4 and B6.
+        Row("central-village-clinics", .notKnown, .met, "4 central village clinics"),
+        // A2 and B2 have a neighbour with a clinic within 5 km, A4 a central clinic, B5 posted staff.
+        Row("small-village-served-from-elsewhere", .notKnown, .met, "0 small villages served from nowhere"),
+        // 4,350 + 3,450 = 7,800 people outside the subdistrict: 7.8 posts, to the nearest 8.
+        Row("posts-per-thousand", .notMet, .notMet, "7 of at least 8 posts"),
+        // 90 % < 100 %.
+        Row("basic-standard", .notMet, .notMet, "9 of 10 centres"),
+        // 1 / 10 = 10 % ≥ 10 %.
+        Row("recommended-standard", .met, .met, "1 of 10 centres"),
+        // 94.9 < 95.
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        // 2 / 5 = 40 % ≥ 40 %.
+        Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
+        // 95 ≥ 95.
+        Row("calls-answered-in-ten-seconds", .met, .met, "95 % (2025)"),
+        // 85 % ≥ 85 %.
+        Row("disease-control-technical-staff", .met, .met, "85 of 100 (2025)"),
+        // 69 % < 70 %.
+        Row("disease-control-health-staff", .notMet, .notMet, "69 of 100 (2025)"),
+        // 79.9 < 80.
+        Row("county-inpatient-share", .notMet, .notMet, "79.9 % (2025)", of: .county),
+        // 90 ≥ 90.
+        Row("county-consultation-share", .met, .met, "90 % (2025)", of: .county),
+        // 90 % ≥ 90 %.
+        Row("tcm-halls-of-high-quality", .met, .met, "9 of 10 (2025)"),
+        // 50 % < 100 %.
+        Row("tcm-halls-with-two-doctors", .notMet, .notMet, "1 of 2 (2025)"),
+        // HT, HU, C and P: all.
+        Row("public-health-doctor-per-centre", .met, .met, "4 of 4 (2025)"),
+        // 75 ≥ 75.
+        Row("contract-share", .met, .met, "75 % (2025)"),
+        // 84.9 < 85.
+        Row("contract-share-of-key-groups", .notMet, .notMet, "84.9 % (2025)"),
+        // 44.4 % < 45 %: about (左右) is taken as at least.
+        Row("village-doctors-licensed", .notMet, .notMet, "4 of 9 (2025)"),
+        // 90 % ≥ 90 %.
+        Row("technical-posts-of-health-centres", .met, .met, "9 of 10 (2025)"),
+        // 30 % > 20 %, to which the share may rise.
+        Row("senior-posts-of-health-centres", .notMet, .notMet, "3 of 10 (2025)"),
+        // 0 % < 90 %.
+        Row("geriatric-departments", .notMet, .notMet, "0 of 1 (2025)"),
+        // 1 ≥ 1.
+        Row("fever-clinics", .met, .met, "1 (2025)", of: .county),
+        // 0 < 1.
+        Row("isolation-beds", .notMet, .notMet, "0 (2025)", of: .county),
+        // 1 ≥ 1.
+        Row("backup-hospitals", .met, .met, "1 (2025)", of: .county),
+        // 0 < 1.
+        Row("infectious-disease-wards", .notMet, .notMet, "0 (2025)", of: .county),
+      ]
+    ),
+    "hohhot": (
+      """
+      单位,指标,数值,年份
+      全域,新创建社区医院数,8,2025
+      全域,新创建社区卫生服务中心数,9,2025
+      全域,已评估机构数,5,2025
+      全域,达到基本标准机构数,5,2025
+      全域,达到推荐标准机构数,2,2025
+      全域,远离居民卫生室数,1,2025
+      全域,3分钟出车率,94.9,2025
+      全域,负压救护车数,2,2025
+      全域,救护车数,5,2025
+      全域,10秒内接听比例,95,2025
+      全域,疾控机构卫生专业技术人员数,70,2025
+      全域,疾控机构编制总数,100,2025
+      全域,突发公共卫生事件应急处置预备队数,27,2025
+      全域,市本级预备队数,10,2025
+      纸上旗,旗县区预备队数,2,2025
+      全域,遴选的县级临床重点专科培育专科数,19,2025
+      全域,一轮完善服务体系行动计划的年数,3,2025
+      全域,中医馆（蒙医馆）提供适宜技术的最少项数,10,2025
+      全域,中医馆（蒙医馆）提供适宜技术的最少类数,5,2025
+      全域,乡村医生掌握中医药（蒙医药）技术的最少项数,5,2025
+      全域,乡村医生掌握中医药（蒙医药）技术的最少类数,4,2025
+      纸上旗,公立医疗机构发热门诊数,0,2025
+      纸上旗,隔离留观床位数,1,2025
+      纸上旗,紧急救援后备医院数,0,2025
+      纸上旗,相对独立的传染病区数,1,2025
+
+      """,
+      [
+        // As for Bayannur.
+        Row("sub-centre-from-health-centre", .notNeeded, .notNeeded, "no county sub-centre"),
+        // None.
+        Row("sub-centre-at-secondary-level", .notNeeded, .notNeeded, "no county sub-centre"),
+        // The one hospital's cell says 是.
+        Row("county-emergency-centres", .met, .met, "0 county hospitals without all five centres"),
+        // S1 is 2 steps from the hospital: 2.2 km ≤ 5 km.
+        Row("urban-station-distance", .met, .met, "0 urban people beyond 5 km"),
+        // 20 km are 17.97 steps, and of the stations 0 alone stands: A3 (20 steps), A4, A6 and 墨苏木 are beyond: 800 + 300 + 1,000 + 3,450.
+        Row("rural-station-distance", .notMet, .notMet, "5,550 rural people beyond 20 km"),
+        // As for Xing'an: A4, B3, B4 and B6.
+        Row("central-village-clinics", .notKnown, .met, "4 central village clinics"),
+        // A2 and B2 have a neighbour with a clinic within 5 km, A4 a central clinic, B5 posted staff.
+        Row("small-village-served-from-elsewhere", .notKnown, .met, "0 small villages served from nowhere"),
+        // 1 > 0.
+        Row("clinic-follows-people", .notMet, .notMet, "1 clinics away from where people are"),
+        // 8 ≥ 8.
+        Row("community-hospitals", .met, .met, "8 of 8 community hospitals created"),
+        // 9 < 10, whatever stands.
+        Row("community-health-centres", .notMet, .notMet, "9 of 10 community health centres created"),
+        // 100 % ≥ 100 %.
+        Row("basic-standard", .met, .met, "5 of 5 centres"),
+        // 2 / 5 = 40 % ≥ 40 %.
+        Row("recommended-standard", .met, .met, "2 of 5 centres"),
+        // 94.9 < 95.
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        // 2 / 5 = 40 % ≥ 40 %.
+        Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
+        // 95 ≥ 95.
+        Row("calls-answered-in-ten-seconds", .met, .met, "95 % (2025)"),
+        // 70 % ≥ 70 %.
+        Row("disease-control-health-staff", .met, .met, "70 of 100 (2025)"),
+        // 27 < 28.
+        Row("emergency-teams", .notMet, .notMet, "27 (2025)"),
+        // 10 ≥ 10.
+        Row("emergency-teams-of-the-city", .met, .met, "10 (2025)"),
+        // 2 ≥ 2.
+        Row("emergency-teams-per-county", .met, .met, "2 (2025)", of: .county),
+        // 19 < 20.
+        Row("specialities-fostered", .notMet, .notMet, "19 (2025)"),
+        // 3 = 3.
+        Row("years-of-a-round", .met, .met, "3 years (2025)"),
+        // 10 ≥ 10.
+        Row("tcm-hall-techniques", .met, .met, "10 (2025)"),
+        // 5 < 6.
+        Row("tcm-hall-technique-classes", .notMet, .notMet, "5 (2025)"),
+        // 5 < 6.
+        Row("village-doctor-techniques", .notMet, .notMet, "5 (2025)"),
+        // 4 ≥ 4.
+        Row("village-doctor-technique-classes", .met, .met, "4 (2025)"),
+        // 0 < 1.
+        Row("fever-clinics", .notMet, .notMet, "0 (2025)", of: .county),
+        // 1 ≥ 1.
+        Row("isolation-beds", .met, .met, "1 (2025)", of: .county),
+        // 0 < 1.
+        Row("backup-hospitals", .notMet, .notMet, "0 (2025)", of: .county),
+        // 1 ≥ 1.
+        Row("infectious-disease-wards", .met, .met, "1 (2025)", of: .county),
+      ]
+    ),
+    "beibei": (
+      """
+      单位,指标,数值,年份
+      全域,社区医院数,5,2025
+      全域,甲级卫生院数,2,2025
+      全域,卫生院非政府举办或未达标准化的镇数,1,2025
+      全域,3分钟出车率,94.9,2025
+      全域,负压救护车数,2,2025
+      全域,救护车数,5,2025
+      全域,10秒内接听比例,95,2025
+      全域,横向医共体数,8,2025
+      全域,纵向医联体数,1,2025
+      全域,每千人口执业（助理）医师数,3.39,2025
+      全域,每千人口注册护士数,3.99,2025
+      全域,每百张床位临床药师数,1,2025
+      全域,当年选派到基层顶岗锻炼的中层业务骨干数,2,2025
+      全域,设有感染性疾病科的二级及以上公立综合医院（含中医医院）数,1,2025
+      全域,二级及以上公立综合医院（含中医医院）数,1,2025
+      全域,设有发热诊室（哨点）的基层医疗机构数,3,2025
+      全域,基层医疗机构数,4,2025
+      全域,公共卫生科达到标准化的医院、镇卫生院和社区卫生服务中心数,4,2025
+      全域,二级及以上公立医院、镇卫生院和社区卫生服务中心数,4,2025
+      全域,开设精神科（心理科）门诊的镇卫生院、社区卫生服务中心数,2,2025
+      全域,镇卫生院、社区卫生服务中心数,5,2025
+      全域,设立精神科（心理科）的甲级卫生院和社区卫生服务中心数,0,2025
+      全域,甲级镇卫生院、甲级社区卫生服务中心数,1,2025
+      全域,每名精防人员对应的患者数,81,2025
+      全域,设有中医馆的镇卫生院（社区卫生服务中心）数,5,2025
+      全域,精品中医馆数,1,2025
+      全域,中医馆数,5,2025
+      全域,示范中医馆数,0,2025
+      全域,建成中医阁的行政村卫生室数,1,2025
+      全域,行政村卫生室数,11,2025
+      全域,重点人群家庭医生签约率,81%,2025
+      全域,蔡家医院新开展的适宜技术数,0,2025
+      全域,与基层医疗卫生机构共建科室数,18,2025
+      全域,基层特色科室数,9,2025
+      全域,护理院（中心）数,1,2025
+      全域,设立老年医学科的二级及以上综合性医院数,7,2025
+      全域,二级及以上综合性医院数,10,2025
+
+      """,
+      [
+        // Of HT (4,350 people in its town) and HU (3,450), both below the default of 5,000, the one that misses less.
+        Row("sub-centres-in-region", .notMet, .met, "1 county sub-centres of 1"),
+        // Nobody here is called so.
+        Row("sub-centre-named", .notMet, .notMet, "not among them: 静观镇中心卫生院"),
+        // HT is a township health centre.
+        Row(
+          "sub-centre-from-health-centre", .notNeeded, .byConstruction,
+          "the plan chose only such centres; the document gives no figure for the rest of the sentence"),
+        // HT is 二级乙等.
+        Row("sub-centre-at-secondary-level", .notNeeded, .met, "0 sub-centres below secondary level"),
+        // E, the two health centres and the villages; B5 hangs on HU, 33.4 km off.
+        Row(
+          "emergency-chain", .notMet, .notMet,
+          "3 of 3 tiers, 0 units do not reach the top within their county, 1 points beyond the radius of their unit"),
+        // The one hospital's cell says 是.
+        Row("county-emergency-centres", .met, .met, "0 county hospitals without all five centres"),
+        // S1 is 2 steps from the hospital: 2.2 km ≤ 5 km.
+        Row("urban-station-distance", .met, .met, "0 urban people beyond 5 km"),
+        // From HT at 10 A6 is 20 steps off: 1,000, and 墨苏木 3,450.
+        Row("rural-station-distance", .notMet, .notMet, "4,450 rural people beyond 20 km"),
+        // Within 2.5 km (2.2 steps) of a health centre are A1 and B1, which have a clinic and a doctor.
+        Row("near-health-centre-serves-village", .notKnown, .notNeeded, "no village does without a clinic for that"),
+        // A2, A3, A4, B2, B5 and B6 have none, and all are served from elsewhere.
+        Row("village-without-doctor", .notKnown, .met, "0 villages without a qualified doctor served from nowhere"),
+        // 3,000 people need one station or none, and those of one live where the centre stands.
+        Row("community-station-per-people", .notNeeded, .notNeeded, "no community health stations needed"),
+        // Both towns have one; the books say that one is not to standard.
+        Row("health-centre-per-town", .notMet, .notMet, "1 towns whose health centre is not to standard"),
+        // C.
+        Row("community-centre-per-people", .met, .met, "1 of at least 1 community health centres"),
+        // 2 < 3.
+        Row("grade-a-health-centres", .notMet, .notMet, "2 grade-A health centres of at least 3"),
+        // 3 ≤ 5 ≤ 5.
+        Row("community-hospitals", .met, .met, "5 community hospitals of 3 to 5"),
+        // 94.9 < 95.
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        // 2 / 5 = 40 % ≥ 40 %.
+        Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
+        // 95 ≥ 95.
+        Row("calls-answered-in-ten-seconds", .met, .met, "95 % (2025)"),
+        // 8 ≥ 8.
+        Row("medical-communities", .met, .met, "8 (2025)"),
+        // 1 < 2.
+        Row("vertical-medical-unions", .notMet, .notMet, "1 (2025)"),
+        // 3.39 ≥ 3.39.
+        Row("doctors-per-thousand", .met, .met, "3.39 (2025)"),
+        // 3.99 < 4.
+        Row("nurses-per-thousand", .notMet, .notMet, "3.99 (2025)"),
+        // 1 ≥ 1.
+        Row("pharmacists-per-hundred-beds", .met, .met, "1 (2025)"),
+        // 2 < 3, the least of 3 to 5.
+        Row("staff-sent-down", .notMet, .notMet, "2 (2025)"),
+        // All.
+        Row("infectious-disease-departments", .met, .met, "1 of 1 (2025)"),
+        // 75 % < 100 %.
+        Row("fever-rooms", .notMet, .notMet, "3 of 4 (2025)"),
+        // All.
+        Row("public-health-departments", .met, .met, "4 of 4 (2025)"),
+        // 2 / 5 = 40 % ≥ 40 %.
+        Row("psychiatric-clinics", .met, .met, "2 of 5 (2025)"),
+        // 0 % < 100 %.
+        Row("psychiatric-clinics-of-grade-a", .notMet, .notMet, "0 of 1 (2025)"),
+        // 1:81 is more than 1:80.
+        Row("patients-per-psychiatric-worker", .notMet, .notMet, "81 (2025)"),
+        // All of the five.
+        Row("tcm-hall-per-centre", .met, .met, "5 of 5 (2025)"),
+        // 1 / 5 = 20 % ≥ 20 %.
+        Row("tcm-halls-of-excellence", .met, .met, "1 of 5 (2025)"),
+        // 0 % < 10 %.
+        Row("tcm-model-halls", .notMet, .notMet, "0 of 5 (2025)"),
+        // 9.1 % < 10 %.
+        Row("tcm-pavilions", .notMet, .notMet, "1 of 11 (2025)"),
+        // 81 ≥ 81.
+        Row("contract-share-of-key-groups", .met, .met, "81 % (2025)"),
+        // 0 < 1.
+        Row("techniques-at-caijia", .notMet, .notMet, "0 (2025)"),
+        // 18 ≥ 18.
+        Row("departments-built-jointly", .met, .met, "18 (2025)"),
+        // 9 < 10.
+        Row("departments-of-note-in-primary-care", .notMet, .notMet, "9 (2025)"),
+        // 1 ≥ 1.
+        Row("nursing-homes", .met, .met, "1 (2025)"),
+        // 70 % ≥ 70 %.
+        Row("geriatric-departments", .met, .met, "7 of 10 (2025)"),
+      ]
+    ),
+    "jining": (
+      """
+      单位,指标,数值,年份
+      全域,达到推荐标准机构数,79,2025
+      全域,3分钟出车率,94.9,2025
+      全域,负压救护车数,2,2025
+      全域,救护车数,5,2025
+      全域,10秒内接听比例,95,2025
+      全域,紧密型县域医共体数,11,2025
+      纸上旗,县域内患者就诊率,89.9%,2025
+      纸上旗,县域内基层门急诊人次占比,65%,2025
+      全域,达到三级水平的县级综合医院数,10,2025
+      全域,达到三级水平的县级中医院数,7,2025
+      全域,精品国医堂数,100,2025
+      全域,中医药特色村卫生室数,1999,2025
+      全域,达到国家医疗服务能力推荐标准的县级中医医院数,9,2025
+      全域,建成“中医阁”的村卫生室（社区卫生服务站）数,2,2025
+      全域,村卫生室（社区卫生服务站）数,10,2025
+      全域,“中医馆”内涵提升达标的乡镇卫生院（社区卫生服务中心）数,0,2025
+      全域,乡镇卫生院（社区卫生服务中心）数,3,2025
+      全域,床医比（每床医师数）,1：0.55,2025
+      全域,医护比（每名医师对应护士数）,1：1.19,2025
+      全域,每万人口全科医生数,4,2025
+      全域,每万人口公共卫生人员数,8.4,2025
+      全域,每千人口中医类医院床位数,0.9,2023
+      全域,每千人口中医类医院床位数,1.1,2025
+      全域,每千人口康复病床数,0.3,2023
+      全域,每千人口康复病床数,0.3,2025
+      全域,全人群家庭医生签约率,60%,2025
+      全域,重点人群家庭医生签约率,89%,2025
+      全域,建成康复医院或护理院的县（市、区）数,0,2025
+      全域,县（市、区）数,1,2025
+      纸上旗,安宁疗护病区数,1,2025
+      全域,设置老年医学科的二级及以上公立综合性医院数,1,2025
+      全域,二级及以上公立综合性医院数,1,2025
+      全域,市级公立老年病医院数,0,2025
+      全域,创成二级甲等的县级精神病防治院数,1,2025
+      全域,县级精神病防治院数,1,2025
+      纸上旗,承担职业健康检查的公立医疗卫生机构数,0,2025
+      全域,达到二级甲等及以上标准的县级妇幼保健机构数,8,2025
+      全域,有远程医疗服务的中心村卫生室数,3,2025
+      全域,中心村卫生室数,4,2025
+      全域,当年下沉医务人员人次,922,2025
+
+      """,
+      [
+        // HT, HU and C are all the candidates.
+        Row("sub-centres-in-region", .notMet, .notMet, "3 county sub-centres of at least 30"),
+        // 3 ≤ 3.
+        Row("sub-centres-per-county", .notMet, .met, "3 county sub-centres of 1 to 3", of: .county),
+        // Two township health centres and a community health centre, which this plan names, too.
+        Row(
+          "sub-centre-from-health-centre", .notNeeded, .byConstruction,
+          "the plan chose only such centres; the document gives no figure for the rest of the sentence"),
+        // No row gives the grade of C.
+        Row("sub-centre-at-secondary-level", .notNeeded, .notKnown, "not known: sub-centres below secondary level"),
+        // The one hospital's cell says 是.
+        Row("county-emergency-centres", .met, .met, "0 county hospitals without all five centres"),
+        // S1 is 2 steps from the hospital: 2.2 km ≤ 5 km.
+        Row("urban-station-distance", .met, .met, "0 urban people beyond 5 km"),
+        // Beyond are A6 (20 steps from HT), B6 (20 from HU) and B5 (30): 1,000 + 650 + 250.
+        Row("rural-station-distance", .notMet, .notMet, "1,900 rural people beyond 20 km"),
+        // With a central clinic in each of the twelve villages S1 is left: on foot 15 min are 0.79 steps, and C and P are one step off.
+        Row("service-circle", .notMet, .notMet, "3,000 people beyond 15 min"),
+        // Each village brings somebody nearer: 12 of 500.
+        Row("central-village-clinics", .notKnown, .notMet, "12 central village clinics of at least 500"),
+        // 79 < 80.
+        Row("recommended-standard-count", .notMet, .notMet, "79 health centres at the standard of at least 80"),
+        // 94.9 < 95.
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        // 2 / 5 = 40 % ≥ 40 %.
+        Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
+        // 95 ≥ 95.
+        Row("calls-answered-in-ten-seconds", .met, .met, "95 % (2025)"),
+        // 11 ≥ 11.
+        Row("medical-communities", .met, .met, "11 (2025)"),
+        // 89.9 < 90: about (左右) is taken as at least.
+        Row("county-consultation-share", .notMet, .notMet, "89.9 % (2025)", of: .county),
+        // 65 ≥ 65.
+        Row("primary-care-share", .met, .met, "65 % (2025)", of: .county),
+        // 10 < 11.
+        Row("county-hospitals-at-tertiary-level", .notMet, .notMet, "10 (2025)"),
+        // 7 ≥ 7.
+        Row("county-tcm-hospitals-at-tertiary-level", .met, .met, "7 (2025)"),
+        // 100 ≥ 100.
+        Row("tcm-halls-of-excellence", .met, .met, "100 (2025)"),
+        // 1,999 < 2,000.
+        Row("tcm-village-clinics", .notMet, .notMet, "1,999 (2025)"),
+        // 9 ≥ 9.
+        Row("county-tcm-hospitals-at-recommended-standard", .met, .met, "9 (2025)"),
+        // 20 % ≥ 20 %.
+        Row("tcm-pavilions", .met, .met, "2 of 10 (2025)"),
+        // 0 % < 30 %.
+        Row("tcm-halls-improved", .notMet, .notMet, "0 of 3 (2025)"),
+        // 0.55 ≥ 0.55.
+        Row("doctors-per-bed", .met, .met, "0.55 (2025)"),
+        // 1.19 < 1.2.
+        Row("nurses-per-doctor", .notMet, .notMet, "1.19 (2025)"),
+        // 4 ≥ 4.
+        Row("general-practitioners-per-ten-thousand", .met, .met, "4 (2025)"),
+        // 8.4 < 8.5.
+        Row("public-health-staff-per-ten-thousand", .notMet, .notMet, "8.4 (2025)"),
+        // It rises.
+        Row("tcm-beds-per-thousand", .met, .met, "0.9 (2023) to 1.1 (2025)"),
+        // It does not rise.
+        Row("rehabilitation-beds-per-thousand", .notMet, .notMet, "0.3 (2023) to 0.3 (2025)"),
+        // 60 ≥ 60.
+        Row("contract-share", .met, .met, "60 % (2025)"),
+        // 89 < 90.
+        Row("contract-share-of-key-groups", .notMet, .notMet, "89 % (2025)"),
+        // 0 % < 50 %.
+        Row("counties-with-rehabilitation-hospital", .notMet, .notMet, "0 of 1 (2025)"),
+        // 1 ≥ 1.
+        Row("hospice-wards-per-county", .met, .met, "1 (2025)", of: .county),
+        // All.
+        Row("geriatric-departments", .met, .met, "1 of 1 (2025)"),
+        // 0 < 1.
+        Row("geriatric-hospitals", .notMet, .notMet, "0 (2025)"),
+        // All.
+        Row("psychiatric-hospitals-at-secondary-grade-a", .met, .met, "1 of 1 (2025)"),
+        // 0 < 1.
+        Row("occupational-health-checks-per-county", .notMet, .notMet, "0 (2025)", of: .county),
+        // 8 ≥ 8.
+        Row("maternity-hospitals-at-secondary-grade-a", .met, .met, "8 (2025)"),
+        // 75 % < 100 %.
+        Row("telemedicine-at-central-clinics", .notMet, .notMet, "3 of 4 (2025)"),
+        // 922 ≥ 922.
+        Row("staff-sent-down", .met, .met, "922 (2025)"),
+      ]
+    ),
+  ]
+}
