@@ -108,11 +108,8 @@ public struct RoadClosures: Sendable {
       let rest =
         closable.router(closing: identifiers).map { RoadTravel(travel, on: $0) }
         ?? roads.travel(travel, closing: identifiers)
-      if let rest {
-        for (place, time) in zip(passing, times(rest, to: passing.map { places[$0] })) { after[place] = time }
-      } else {
-        for place in passing { after[place] = nil }
-      }
+      let found = rest.map { times($0, to: passing.map { places[$0] }) }
+      for (index, place) in passing.enumerated() { after[place] = found.flatMap { $0[index] } }
       return RoadClosure(of: closed.map(\.road), settlements: settlements, before: before, after: after, limit: limit)
     }
     let candidates = tried.map { number in

@@ -304,22 +304,13 @@ struct LineJoining {
 
   /// For each point the lowest point that lines lead to from it, whatever their direction.
   private func islandOfPoint() -> [Int32] {
-    var parent = Array(0..<Int32(lines.longitudes.count))
-    func root(_ point: Int32) -> Int32 {
-      var at = point
-      while parent[Int(at)] != at {
-        parent[Int(at)] = parent[Int(parent[Int(at)])]
-        at = parent[Int(at)]
-      }
-      return at
-    }
+    var islands = DisjointSets(count: lines.longitudes.count)
     for line in 0..<lines.count {
       for index in range(line).dropFirst() {
-        let (a, b) = (root(lines.points[index - 1]), root(lines.points[index]))
-        if a != b { parent[Int(max(a, b))] = min(a, b) }
+        islands.join(lines.points[index - 1], lines.points[index])
       }
     }
-    return (0..<Int32(parent.count)).map { root($0) }
+    return islands.lowestOfEach()
   }
 
   // MARK: Crossings

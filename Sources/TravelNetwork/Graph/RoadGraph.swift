@@ -154,25 +154,14 @@ public final class RoadGraph: Sendable {
   /// For each node the number of the island it lies on, ignoring one-ways; islands are numbered by size, largest
   /// first, equal ones by their lowest node.
   public func islands() -> (ofNode: [Int32], sizes: [Int]) {
-    var parent = Array(0..<Int32(nodeCount))
-    func root(_ node: Int32) -> Int32 {
-      var at = node
-      while parent[Int(at)] != at {
-        parent[Int(at)] = parent[Int(parent[Int(at)])]
-        at = parent[Int(at)]
-      }
-      return at
-    }
-    for stretch in 0..<stretchCount {
-      let a = root(tails[stretch])
-      let b = root(heads[stretch])
-      if a != b { parent[Int(max(a, b))] = min(a, b) }
-    }
-    var sizeOfRoot: [Int32: Int] = [:]
-    for node in 0..<Int32(nodeCount) { sizeOfRoot[root(node), default: 0] += 1 }
-    let order = sizeOfRoot.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    var islands = DisjointSets(count: nodeCount)
+    for stretch in 0..<stretchCount { islands.join(tails[stretch], heads[stretch]) }
+    let lowest = islands.lowestOfEach()
+    var sizeOfLowest: [Int32: Int] = [:]
+    for node in lowest { sizeOfLowest[node, default: 0] += 1 }
+    let order = sizeOfLowest.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     var number: [Int32: Int32] = [:]
     for (rank, entry) in order.enumerated() { number[entry.key] = Int32(rank) }
-    return ((0..<Int32(nodeCount)).map { number[root($0)] ?? 0 }, order.map(\.value))
+    return (lowest.map { number[$0] ?? 0 }, order.map(\.value))
   }
 }

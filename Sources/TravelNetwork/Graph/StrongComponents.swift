@@ -80,32 +80,23 @@ extension RoadGraph {
       return isReached[at] ? .noWayOut : isReaching[at] ? .noWayIn : .neither
     }
     // Neighbours that are cut off alike are one finding.
-    var parent = Array(0..<Int32(nodeCount))
-    func root(_ node: Int32) -> Int32 {
-      var at = node
-      while parent[Int(at)] != at {
-        parent[Int(at)] = parent[Int(parent[Int(at)])]
-        at = parent[Int(at)]
-      }
-      return at
-    }
+    var alike = DisjointSets(count: nodeCount)
     for stretch in 0..<stretchCount {
       guard let (a, b) = Optional((tails[stretch], heads[stretch])), kind(a) != nil, kind(a) == kind(b) else {
         continue
       }
-      let (low, high) = (min(root(a), root(b)), max(root(a), root(b)))
-      parent[Int(high)] = low
+      alike.join(a, b)
     }
     var traps: [Int32: OneWayTrap] = [:]
     for node in 0..<Int32(nodeCount) {
       if let kind = kind(node) {
-        traps[root(node), default: OneWayTrap(kind: kind, nodes: [], length: 0)].nodes.append(node)
+        traps[alike.lowest(with: node), default: OneWayTrap(kind: kind, nodes: [], length: 0)].nodes.append(node)
       }
     }
     for stretch in 0..<stretchCount {
       // A road between the trap and the rest belongs to it.
       let inside = [tails[stretch], heads[stretch]].first { kind($0) != nil }
-      if let inside { traps[root(inside)]?.length += metres(ofStretch: stretch) }
+      if let inside { traps[alike.lowest(with: inside)]?.length += metres(ofStretch: stretch) }
     }
     return traps.values.filter { $0.length > 0 }.sorted { ($1.length, $0.nodes[0]) < ($0.length, $1.nodes[0]) }
   }

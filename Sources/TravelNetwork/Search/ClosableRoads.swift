@@ -61,15 +61,7 @@ public struct ClosableRoads: Sendable {
   /// open on both.
   private func chains(but closed: Set<Int32>) -> [Int32] {
     let graph = router.graph
-    var chains = Array(0..<Int32(graph.stretchCount))
-    func root(_ stretch: Int32) -> Int32 {
-      var at = stretch
-      while chains[Int(at)] != at {
-        chains[Int(at)] = chains[Int(chains[Int(at)])]
-        at = chains[Int(at)]
-      }
-      return at
-    }
+    var chains = DisjointSets(count: graph.stretchCount)
     for node in 0..<Int32(graph.nodeCount) {
       let left = stretches(at: node, but: closed)
       guard left.count == 2, left.allSatisfy({ graph.tails[Int($0)] != graph.heads[Int($0)] }) else { continue }
@@ -81,9 +73,8 @@ public struct ClosableRoads: Sendable {
         isOpen(arriving, outOfNode: false) == isOpen(leaving, outOfNode: true),
         isOpen(arriving, outOfNode: true) == isOpen(leaving, outOfNode: false)
       else { continue }
-      let (a, b) = (root(left[0]), root(left[1]))
-      chains[Int(max(a, b))] = min(a, b)
+      chains.join(left[0], left[1])
     }
-    return graph.tails.indices.map { root(Int32($0)) }
+    return chains.lowestOfEach()
   }
 }
