@@ -5,8 +5,6 @@ import EMSPolicy
 package struct SiteDecisions {
   private let area: PlanningArea
   private let plan: PlanFile
-  private let townships: [(id: String, name: String)]
-  private let counties: [(id: String, name: String)]
   /// What could not be found, or not as one place.
   private(set) var problems: [InputProblem] = []
   private var addedForThisRun: Set<PlaceID> = []
@@ -14,8 +12,6 @@ package struct SiteDecisions {
   package init(_ area: PlanningArea, plan: PlanFile) {
     self.area = area
     self.plan = plan
-    townships = area.townships.map { ($0.id, $0.name) }
-    counties = area.counties.map { ($0.id, $0.name) }
   }
 
   /// Puts into the questions what the plan decides; of one service it may hold any.
@@ -62,7 +58,7 @@ package struct SiteDecisions {
     for text in counts.excluded { exclude(text, from: &question, field("exclude")) }
     for text in counts.forced { force(text, in: &question, field("force")) }
     // A town or county may be excluded but for a site that is forced; the same site cannot be both.
-    let excluded = Set(counts.excluded.flatMap { named($0, among: question.sitesOfProfile) }.map(\.place))
+    let excluded = Set(counts.excluded.flatMap { question.sitesOfProfile.named($0) }.map(\.place))
     for text in counts.forced
     where found(text, among: question.sitesOfProfile).contains(where: { excluded.contains($0.place) }) {
       complainOfBoth(field("force"), text)
@@ -139,7 +135,7 @@ package struct SiteDecisions {
   ) -> [CandidateSite] {
     let sites = found(text, among: candidates)
     if !sites.isEmpty { return sites }
-    let others = named(text, among: pool)
+    let others = pool.named(text)
     if !others.isEmpty { return others }
     complain(
       field, text, "is no candidate, nor a town or county with any", "不是候选点，也不是有候选点的乡镇或旗县",
@@ -147,28 +143,14 @@ package struct SiteDecisions {
     return []
   }
 
-  private func named(_ text: String, among sites: [CandidateSite]) -> [CandidateSite] {
-    let byID = sites.filter { $0.id == text }
-    return byID.isEmpty ? sites.filter { $0.name == text } : byID
-  }
-
   /// By id or name of the site, else of its town, else of its county.
   private func found(_ text: String, among sites: [CandidateSite]) -> [CandidateSite] {
-    let own = named(text, among: sites)
-    if !own.isEmpty { return own }
-    func units(_ list: [(id: String, name: String)]) -> Set<String> {
-      let byID = list.filter { $0.id == text }
-      return Set((byID.isEmpty ? list.filter { $0.name == text } : byID).map(\.id))
-    }
-    let towns = units(townships)
-    let inTown = sites.filter { site in site.townshipID.map(towns.contains) ?? false }
-    if !inTown.isEmpty { return inTown }
-    let districts = units(counties)
-    return sites.filter { site in site.countyID.map(districts.contains) ?? false }
+    let own = sites.named(text)
+    return own.isEmpty ? area.sites(inUnit: text, among: sites) : own
   }
 
   private func suggestion(for text: String, among sites: [CandidateSite]) -> (String, String) {
-    let names = sites.map(\.name) + sites.map(\.id) + townships.map(\.name)
+    let names = sites.map(\.name) + sites.map(\.id) + area.townships.map(\.name)
     if let near = NearestWord.to(text, in: names) ?? names.first(where: { $0.contains(text) }) {
       return ("Did you mean \(near)?", "是否应为 \(near)？")
     }

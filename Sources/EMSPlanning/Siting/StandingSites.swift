@@ -29,7 +29,7 @@ extension SitingAnswer {
     return Note(
       .derivation,
       english:
-        "\(all) \(name.english) are asked for in all, and \(stand) \(stand == 1 ? "stands" : "stand") already (\(names.english)): \(left) more \(left == 1 ? "is" : "are") to be chosen",
+        "\(all) \(name.english) are asked for in all, and \(stand.of("stands", "stand")) already (\(names.english)): \(left) more \(left == 1 ? "is" : "are") to be chosen",
       chinese: "共要求\(all)个\(name.chinese)，已有\(stand)个（\(names.chinese)），另需选定\(left)个")
   }
 }
@@ -64,14 +64,9 @@ extension PlanningArea {
 
   /// By id or name of any facility, else of the town or county of candidates.
   private func facilitiesMeant(by text: String, candidates: Set<FacilityTier>) -> [String] {
-    for own in [facilities.filter { $0.id == text }, facilities.filter { $0.name == text }] where !own.isEmpty {
-      return own.map(\.id)
-    }
-    let towns = Set(townships.filter { $0.id == text || $0.name == text }.map(\.id))
-    let districts = Set(counties.filter { $0.id == text || $0.name == text }.map(\.id))
-    let fitting = facilities.filter { $0.isOne(of: candidates) }
-    let inTown = fitting.filter { $0.townshipID.map(towns.contains) ?? false }
-    return (inTown.isEmpty ? fitting.filter { $0.countyID.map(districts.contains) ?? false } : inTown).map(\.id)
+    let own = facilities.map { CandidateSite($0) }.named(text)
+    let fitting = facilities.filter { $0.isOne(of: candidates) }.map { CandidateSite($0) }
+    return (own.isEmpty ? sites(inUnit: text, among: fitting) : own).map(\.id)
   }
 }
 
