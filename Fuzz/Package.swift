@@ -12,6 +12,6 @@ let package = Package(
       dependencies: [
         "EMSBatch", "EMSFormats", "EMSModel", "EMSPlanning", "EMSPolicy", "EMSReading", "GeoKit", "TravelNetwork",
       ].map { .product(name: $0, package: "EMSPlan") },
-      swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
+      swiftSettings: [.swiftLanguageMode(.v6), .define("GDAL"), .unsafeFlags(["-parse-as-library"])])
   ]
 )

@@ -12,6 +12,8 @@ public struct Settlement: Hashable, Sendable {
   public var precision: CoordinatePrecision
   /// People, nil when unknown: the settlement then counts as a settlement but adds no people.
   public var population: Int?
+  /// Whether the list itself calls the number of people an estimate (约490).
+  public var isPopulationApproximate: Bool
   /// `derived` where a named method put these people here.
   public var origin: Origin
   /// Whether it is a town seat or urban community rather than a village; nil when unknown.
@@ -28,8 +30,8 @@ public struct Settlement: Hashable, Sendable {
 
   public init(
     id: String, name: String, townshipID: String? = nil, countyID: String? = nil, location: Coordinate,
-    precision: CoordinatePrecision = .exact, population: Int? = nil, origin: Origin = .surveyed,
-    isUrban: Bool? = nil, hasDoctor: Bool? = nil, isDerivedPlace: Bool = false
+    precision: CoordinatePrecision = .exact, population: Int? = nil, isPopulationApproximate: Bool = false,
+    origin: Origin = .surveyed, isUrban: Bool? = nil, hasDoctor: Bool? = nil, isDerivedPlace: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -38,6 +40,7 @@ public struct Settlement: Hashable, Sendable {
     self.location = location
     self.precision = precision
     self.population = population
+    self.isPopulationApproximate = isPopulationApproximate
     self.origin = origin
     self.isUrban = isUrban
     self.hasDoctor = hasDoctor

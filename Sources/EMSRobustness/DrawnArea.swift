@@ -2,6 +2,13 @@ import EMSModel
 import EMSPlanning
 import GeoKit
 
+extension Uncertainty {
+  /// By what share the people that a list gives may be off there.
+  fileprivate func share(ofListedPeopleOf settlement: Settlement) -> Double {
+    settlement.isPopulationApproximate ? max(approximatePeople, listedPeople) : listedPeople
+  }
+}
+
 extension PlanningArea {
   /// The same sites, each where the area has its facility or settlement.
   func located(_ sites: [CandidateSite]) -> [CandidateSite] {
@@ -38,11 +45,9 @@ extension PlanningArea {
         settlements[at].population = draws.unknownPeople(of: settlement.id, scenario)
         continue
       }
-      if settlement.origin == .surveyed, draws.uncertainty.listedPeople > 0 {
-        let drawn =
-          Double(people)
-          * draws.peopleFactor(
-            of: settlement.id, share: draws.uncertainty.listedPeople, scenario)
+      let share = draws.uncertainty.share(ofListedPeopleOf: settlement)
+      if settlement.origin == .surveyed, share > 0 {
+        let drawn = Double(people) * draws.peopleFactor(of: settlement.id, share: share, scenario)
         settlements[at].population = Int(exactly: drawn.rounded()) ?? people
       }
     }

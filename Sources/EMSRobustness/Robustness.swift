@@ -167,6 +167,8 @@ private struct ScenarioInputs: Sendable {
     case .cells: cell != nil && area.settlements.contains { $0.isDerivedPlace && $0.precision == .exact }
     case .derivedPeople: area.settlements.contains { $0.origin != .surveyed && $0.population != nil }
     case .listedPeople: area.settlements.contains { $0.origin == .surveyed && $0.population != nil }
+    case .approximatePeople:
+      area.settlements.contains { $0.origin == .surveyed && $0.isPopulationApproximate && $0.population != nil }
     case .unknownPeople: area.settlements.contains { $0.population == nil }
     }
   }

@@ -21,6 +21,12 @@ enum FuzzedReader: String, CaseIterable {
   case oldWorkbook = "old-workbook"
   /// What is inside stored roads, so that the fuzzer need not find the checksum.
   case storedRoads = "stored-roads"
+  /// A shape as databases write it, in hexadecimal digits.
+  case wellKnownHex = "wkb-hex"
+  #if GDAL
+    /// The names of untyped fields of KML.
+    case kmlNames = "kml-names"
+  #endif
 
   func read(_ bytes: [UInt8]) {
     switch self {
@@ -39,6 +45,10 @@ enum FuzzedReader: String, CaseIterable {
     case .workbookPart: readWorkbook(WorkbookFile.bytes(ofPart: bytes))
     case .oldWorkbook: if let workbook = try? OldWorkbook(Data(bytes), file: "f.xls") { useSheets(of: workbook) }
     case .wkt: readWellKnownText(bytes)
+    case .wellKnownHex: readWellKnownHex(bytes)
+    #if GDAL
+      case .kmlNames: readKMLNames(bytes)
+    #endif
     case .batchRecord: _ = BatchRecord(Data(bytes))
     }
   }
@@ -99,6 +109,27 @@ enum FuzzedReader: String, CaseIterable {
       _ = try? WellKnownTextTable(table)
     }
   }
+
+  /// The bytes of a shape, written as digits: they come back the same, and rings that were read are closed.
+  private func readWellKnownHex(_ bytes: [UInt8]) {
+    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    if let read = WellKnownHex.bytes(of: digits) { precondition(read == bytes, "digits were read as other bytes") }
+    if case .polygons(let shape) = WellKnownHex.shape(bytes)?.shape {
+      for ring in shape.polygons.flatMap({ [$0.shell] + $0.holes }) {
+        precondition(ring.coordinates.first == ring.coordinates.last, "an open ring was read")
+      }
+    }
+  }
+
+  #if GDAL
+    /// What stands for the names are names that the library keeps, so that a second pass has nothing to do.
+    private func readKMLNames(_ bytes: [UInt8]) {
+      guard let file = try? FileParts(Self.folder, file: "f.kml").replaced(by: bytes, kind: "kml"),
+        let names = (try? KMLFieldNames(file)) ?? nil
+      else { return }
+      precondition(((try? KMLFieldNames(names.parts)) ?? nil) == nil, "a name was left that the library would change")
+    }
+  #endif
 
   /// The profile may name itself as the one that it extends.
   private func readProfile(_ bytes: [UInt8]) {

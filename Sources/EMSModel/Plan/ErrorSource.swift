@@ -21,6 +21,8 @@ public enum ErrorSource: String, Codable, Hashable, Sendable, CaseIterable {
   case derivedPeople = "derived_people"
   /// People that a list gives.
   case listedPeople = "listed_people"
+  /// People that a list gives and calls an estimate.
+  case approximatePeople = "approximate_people"
   /// People of settlements without a figure.
   case unknownPeople = "unknown_people"
   /// A station that is out of service.
@@ -40,6 +42,7 @@ public enum ErrorSource: String, Codable, Hashable, Sendable, CaseIterable {
     case .cells: Phrase("where people live within a cell", "网格内居住位置")
     case .derivedPeople: Phrase("derived population", "推算人口")
     case .listedPeople: Phrase("listed population", "名录人口")
+    case .approximatePeople: Phrase("population that its list calls an estimate", "名录注明为约数的人口")
     case .unknownPeople: Phrase("settlements of unknown population", "人口不详的村居")
     case .outages: Phrase("stations out of service", "站点停运")
     }

@@ -59,6 +59,8 @@ public struct Uncertainty: Hashable, Sendable {
   public var derivedPeople: Double
   /// By what share people that a list gives may be off at one place.
   public var listedPeople: Double
+  /// The same of people that the list itself calls an estimate (约490); never less than ``listedPeople`` is drawn.
+  public var approximatePeople: Double
   /// How many people a settlement without a figure may have; nil: none are drawn, it stays unknown.
   public var unknownPeople: ClosedRange<Int>?
   /// The probability that a station does not work.
@@ -81,6 +83,7 @@ public struct Uncertainty: Hashable, Sendable {
     isWithinCell = true
     derivedPeople = 0.3
     listedPeople = 0
+    approximatePeople = 0.1
     unknownPeople = nil
     outOfService = 0
     declared = []
@@ -100,6 +103,7 @@ public struct Uncertainty: Hashable, Sendable {
     if source != .cells { result.isWithinCell = false }
     if source != .derivedPeople { result.derivedPeople = 0 }
     if source != .listedPeople { result.listedPeople = 0 }
+    if source != .approximatePeople { result.approximatePeople = 0 }
     if source != .unknownPeople { result.unknownPeople = nil }
     if source != .outages { result.outOfService = 0 }
     return result
@@ -162,6 +166,7 @@ public struct Uncertainty: Hashable, Sendable {
     case .cells: return isWithinCell ? Phrase("anywhere in the cell", "网格内任意位置") : nil
     case .derivedPeople: return share(derivedPeople)
     case .listedPeople: return share(listedPeople)
+    case .approximatePeople: return share(approximatePeople)
     case .unknownPeople: return unknownPeople.map { both("\($0.lowerBound)–\($0.upperBound)") }
     case .outages:
       return outOfService == 0 ? nil : both("\(NumberText.plain(outOfService * 100, places: 2)) %")

@@ -739,6 +739,16 @@ struct LayerReader {
     return nil
   }
 
+  /// Whether the cell calls its figure an estimate; false for all where none of the column's is known to.
+  func saysAbout(_ row: Int, _ field: Field, _ findings: Findings) -> Bool {
+    guard let column = columns[field], findings.approximate[[layer.file, layer.layer ?? "", header(field)]] != nil,
+      let written = table.text(row, column)
+    else { return false }
+    let text = pairedFigures[field]?.text(written) ?? written
+    if case .number(_, let isAbout, _) = WrittenNumber.read(text, style: styles[field] ?? .point) { return isAbout }
+    return false
+  }
+
   /// Says once for a column that cells call their figures estimates.
   private func noteAbout(_ field: Field, _ findings: inout Findings) {
     findings.approximate[[layer.file, layer.layer ?? "", header(field)], default: 0] += 1

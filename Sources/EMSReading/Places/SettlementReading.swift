@@ -50,7 +50,8 @@ struct SettlementReading {
       rows.append(row)
       var settlement = Settlement(
         id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
-        population: population, origin: origin, isUrban: urban, hasDoctor: doctor, isDerivedPlace: origin == .derived)
+        population: population, isPopulationApproximate: reader.saysAbout(row, .population, findings), origin: origin,
+        isUrban: urban, hasDoctor: doctor, isDerivedPlace: origin == .derived)
       settlement.hasClinic = clinic
       settlements.append(settlement)
     }

@@ -30,6 +30,9 @@ extension Uncertainty {
     .init(ErrorSource.cells.rawValue, .flag, "Whether people of a cell may live anywhere in it; true when left out."),
     number(.derivedPeople, 0...1, "Share by which derived people may be off at a place; 0.3 when left out."),
     number(.listedPeople, 0...1, "Share by which listed people may be off at a place; 0 when left out."),
+    number(
+      .approximatePeople, 0...1,
+      "The same of people that the list calls an estimate (约490), where it is more; 0.1 when left out."),
     range(.unknownPeople, 0...1_000_000, "Least and most people of a settlement without a figure; left out, unknown."),
     number(.outages, 0...1, "Probability that a station is out of service; 0 when left out."),
   ])
@@ -126,6 +129,7 @@ extension Uncertainty {
     isWithinCell = node[ErrorSource.cells.rawValue]?.bool ?? isWithinCell
     derivedPeople = number(.derivedPeople) ?? derivedPeople
     listedPeople = number(.listedPeople) ?? listedPeople
+    approximatePeople = number(.approximatePeople) ?? approximatePeople
     unknownPeople = range(.unknownPeople).flatMap { range in
       guard let low = Int(exactly: range.lowerBound.rounded()), let high = Int(exactly: range.upperBound.rounded())
       else { return nil }
