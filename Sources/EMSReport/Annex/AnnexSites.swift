@@ -69,14 +69,16 @@ extension AnnexSheet {
     let known = sites.compactMap { site in site.certainty.map { (site.name, $0) } }
     guard let scenarios = known.first?.1.scenarios else { return nil }
     func percent(_ share: Double) -> String { NumberText.decimals(share * 100, 0) }
-    func list(_ between: String, _ word: (SiteCertainty.Standing) -> String) -> String {
-      known.map { name, site in
-        let interval = "\(percent(site.interval.lowerBound))–\(percent(site.interval.upperBound))"
-        return "\(name) \(percent(site.share)) % (\(interval); \(word(site.standing)))"
-      }.joined(separator: between)
+    let sites = known.map { name, site in
+      let interval = "\(percent(site.interval.lowerBound))–\(percent(site.interval.upperBound))"
+      let (share, standing) = (percent(site.share), site.standing.name)
+      return Phrase(
+        "\(name) \(share) % (\(interval); \(standing.english))", "\(name) \(share)%（\(interval)；\(standing.chinese)）")
     }
+    let english = sites.map(\.english).joined(separator: ", ")
+    let chinese = sites.map(\.chinese).joined(separator: "、")
     return Phrase(
-      "How sure: of \(scenarios) scenarios of what the plan rests on, so many have the site in their best choice (95 % interval): \(list(", ") { $0.name.english })",
-      "稳健性：在 \(scenarios) 个情景中，站点入选最优方案的占比（95% 区间）：\(list("、") { $0.name.chinese })")
+      "How sure: of \(scenarios) scenarios of what the plan rests on, so many have the site in their best choice (95 % interval): \(english)",
+      "稳健性：在 \(scenarios) 个情景中，站点入选最优方案的占比（95% 区间）：\(chinese)")
   }
 }
