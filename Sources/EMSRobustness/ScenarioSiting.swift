@@ -209,7 +209,7 @@ package struct ScenarioSiting: Sendable {
       rowStart.append(candidates.count)
     }
     var problem = SitingProblem(
-      model: isCovering ? .mclp : .pMedian,
+      aim: isCovering ? .mclp() : .pMedian(),
       costs: try SparseCosts(
         candidateCount: cover.candidateCount + (isCovering ? 0 : 1), rowStart: rowStart, candidates: candidates,
         costs: costs),

@@ -104,7 +104,7 @@ struct BruteForce {
       let unitsWithin = open.reduce(0) { (cost[i][$1] ?? .infinity) <= standard ? $0 + units[$1] : $0 }
       if unitsWithin >= 1 { once += weight }
       if unitsWithin >= 2 { twice += weight }
-      switch problem.model {
+      switch problem.aim {
       case .lscp, .bacop1: if within.isEmpty { return nil }
       case .mclp:
         if let outer = problem.outerStandard {
@@ -121,19 +121,18 @@ struct BruteForce {
         sum = max(sum, nearest)
       case .dsm:
         if !reached.contains(where: { $0 <= problem.outerStandard ?? 0 }) { return nil }
-      case .mexclp:
-        let busy = problem.busyFraction ?? 0
+      case .mexclp(let busy):
         var allBusy = 1.0
         for _ in 0..<unitsWithin { allBusy *= busy }
         sum += weight * (1 - allBusy)
       case .psclp, .bacop2, .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP: break
       }
     }
-    switch problem.model {
+    switch problem.aim {
     case .lscp: return price
     case .psclp: return once >= target ? price : nil
     case .bacop1: return twice
-    case .bacop2: return (problem.firstCoverShare ?? 0.5) * once + (1 - (problem.firstCoverShare ?? 0.5)) * twice
+    case .bacop2(let share): return share * once + (1 - share) * twice
     case .dsm: return once >= target ? twice : nil
     default: return sum
     }

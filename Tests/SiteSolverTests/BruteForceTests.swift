@@ -78,12 +78,11 @@ import Testing
     /// Two existing sites that may be closed back each other up, though no unit is added: 10 (1 − q) + 10 q (1 − q).
     @Test func closableSitesBackEachOtherUp() throws {
       var problem = SitingProblem(
-        model: .mexclp,
+        aim: .mexclp(busyFraction: 0.2),
         costs: try SparseCosts(candidateCount: 2, rowStart: [0, 2], candidates: [0, 1], costs: [1, 1]),
         weights: [10])
       problem.count = 0...0
       problem.standard = 1
-      problem.busyFraction = 0.2
       problem.fixedOpen = [0, 1]
       problem.closingPrices = [0: 0.5, 1: 0.5]
       let solution = try problem.solve()

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: 1...3) func aLimitOfWorkLeavesTheRadiusInTheInterval(seed: UInt64) throws {
     let costs = try clustered(150, seed: seed)
     let problem = SitingProblem(
-      model: .pCentre, costs: costs, weights: [Double](repeating: 1, count: 150), count: 15...15)
+      aim: .pCentre, costs: costs, weights: [Double](repeating: 1, count: 150), count: 15...15)
     let exact = try problem.solve()
     #expect(exact.status == .optimal)
     let radius = try #require(exact.objective)
@@ -42,10 +42,10 @@ import Testing
     {
       let costs = try clustered(count, seed: UInt64(count))
       var problem = SitingProblem(
-        model: .pCentre, costs: costs, weights: [Double](repeating: 1, count: count), count: sites...sites)
+        aim: .pCentre, costs: costs, weights: [Double](repeating: 1, count: count), count: sites...sites)
       let radius = try #require(try problem.solve().objective)
       let below = try #require(costs.costs.filter { $0 < radius }.max())
-      (problem.model, problem.count) = (.lscp, nil)
+      (problem.aim, problem.count) = (.lscp, nil)
       for (standard, suffices) in [(radius, true), (below, false)] {
         problem.standard = standard
         let cover = try problem.solveByMIP(SiteRoles(problem), SolveOptions(), because: "model")

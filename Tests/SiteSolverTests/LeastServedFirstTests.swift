@@ -72,7 +72,7 @@ import Testing
       var differing = 0
       for _ in 0..<200 {
         var problem = try source.make(.pMedian, sideConstraints: false)
-        problem.fairness = nil
+        problem.aim = .pMedian(everyoneWithin: problem.everyoneWithin)
         if let count = problem.count, count.lowerBound > problem.costs.candidateCount { continue }
         let choices = try problem.fairChoices().filter { $0.solution.objective != nil && $0.isProven }
         guard choices.count == 7, let first = choices.first?.solution, let last = choices.last?.solution else {

@@ -76,7 +76,7 @@ import Testing
     func theOrderTakesTheBestNextAndEndsAtThePlan(model: SitingModel) throws {
       for item in try cases(model, seed: 7_002) {
         var problem = item.problem
-        problem.leastLoads = nil
+        problem.aim.capacityUse?.leastLoads = nil
         let judge = BruteForce(problem)
         let steps = try item.problem.buildOrder(of: item.solution, comparing: true)
         var units = Choice(existingIn: problem).units
@@ -112,7 +112,7 @@ import Testing
     func valuesAndSubstitutesAreThoseOfFullEvaluation(model: SitingModel) throws {
       for item in try cases(model, seed: 7_003) {
         var problem = item.problem
-        problem.leastLoads = nil
+        problem.aim.capacityUse?.leastLoads = nil
         let judge = BruteForce(problem)
         let existing = problem.existingSites
         for value in try item.problem.siteValues(of: item.solution) {
@@ -180,7 +180,7 @@ import Testing
       let costs = try SparseCosts(
         candidateCount: 3, rowStart: [0, 3, 6, 7], candidates: [0, 1, 2, 0, 1, 2, 1], costs: [1, 1, 9, 9, 9, 1, 1])
       let problem = SitingProblem(
-        model: .mclp, costs: costs, weights: [5, 4, 20], count: 0...1, standard: 3, fixedOpen: [0],
+        aim: .mclp(), costs: costs, weights: [5, 4, 20], count: 0...1, standard: 3, fixedOpen: [0],
         closingPrices: [1: 2], conflicts: [ConflictingPair(0, 1)])
       let best = try problem.solve()
       #expect(best.selected == [0, 2] && best.objective == 7)
@@ -193,7 +193,7 @@ import Testing
       let costs = try SparseCosts(
         candidateCount: 2, rowStart: [0, 2], candidates: [0, 1], costs: [1, 1])
       let problem = SitingProblem(
-        model: .bacop2, costs: costs, weights: [5], count: 0...2, standard: 3, firstCoverShare: 0)
+        aim: .bacop2(firstCoverShare: 0), costs: costs, weights: [5], count: 0...2, standard: 3)
       let plans = try problem.alternatives(to: problem.solve(), count: 9, within: 1).plans
       #expect(plans.map(\.selected) == [[0, 1], []])
     }
@@ -273,15 +273,17 @@ import Testing
     /// Whether some choice keeps the limits, by enumeration of problems that make no other demand.
     private func isPossible(_ problem: SitingProblem, _ limits: [SitingLimit]) -> Bool {
       var kept = problem.keeping(Set(limits))
-      if kept.waived.contains(.share(problem.targetShare ?? 1)) { kept.targetShare = 0 }
-      if kept.waived.contains(.leastLoad) { kept.leastLoads = nil }
+      if kept.waived.contains(.share(problem.targetShare ?? 1)) {
+        kept.aim = SitingAim(kept.model, outerStandard: kept.outerStandard ?? 0, share: 0)
+      }
+      if kept.waived.contains(.leastLoad) { kept.aim.capacityUse?.leastLoads = nil }
       if kept.waived.contains(.capacity), problem.model.holdsCapacity {
         kept.capacities = kept.capacities.map { $0.map { _ in 1e9 } }
       }
       if kept.waived.contains(.service) {
         switch kept.model {
-        case .lscp: kept.model = .mclp
-        case .capacitatedPMedian, .capacitatedLSCP: kept.model = .capacitatedMCLP
+        case .lscp: kept.aim = .mclp()
+        case .capacitatedPMedian, .capacitatedLSCP: kept.aim = .capacitatedMCLP(kept.aim.capacityUse ?? CapacityUse())
         default: break
         }
       }
@@ -291,7 +293,7 @@ import Testing
       }
       // The share within the inner standard may still be asked for.
       var share = kept
-      (share.model, share.outerStandard) = (.psclp, nil)
+      share.aim = .psclp(share: kept.targetShare ?? 1)
       let covers = BruteForce(share)
       return Self.everyChoice(kept).contains { judge.keepsLimits($0) && covers.objective($0) != nil }
     }

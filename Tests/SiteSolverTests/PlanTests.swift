@@ -16,9 +16,9 @@ import Testing
     }
     let costs = try SparseCosts(demandCount: 40, candidateCount: 10, pairs: pairs)
     let weights = [Double](repeating: 1, count: 40)
-    let problem = SitingProblem(model: .pMedian, costs: costs, weights: weights, count: 3...3)
+    let problem = SitingProblem(aim: .pMedian(), costs: costs, weights: weights, count: 3...3)
     let choices = try problem.efficientChoices(atMost: 50)
-    let centre = try SitingProblem(model: .pCentre, costs: costs, weights: weights, count: 3...3).solve()
+    let centre = try SitingProblem(aim: .pCentre, costs: costs, weights: weights, count: 3...3).solve()
     #expect(choices.last?.greatestCost == centre.objective)
     for (a, b) in zip(choices, choices.dropFirst()) {
       #expect((a.greatestCost ?? 0) > (b.greatestCost ?? 0))

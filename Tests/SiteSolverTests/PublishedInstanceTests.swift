@@ -10,7 +10,7 @@ import Testing
       .first { $0[0] == "pmed\(number)" }
     let known = try #require(optimum)
     let weights = [Double](repeating: 1, count: costs.demandCount)
-    let problem = SitingProblem(model: .pMedian, costs: costs, weights: weights, count: count...count)
+    let problem = SitingProblem(aim: .pMedian(), costs: costs, weights: weights, count: count...count)
     #if CBC
       let median = try problem.solve()
       #expect(median.status == .optimal)
@@ -23,7 +23,7 @@ import Testing
       let (objective, bound) = (try #require(median.objective), try #require(median.bound))
       #expect(median.status == .optimal ? objective == least : bound <= least && least <= objective)
     #endif
-    let centre = try SitingProblem(model: .pCentre, costs: costs, weights: weights, count: count...count).solve()
+    let centre = try SitingProblem(aim: .pCentre, costs: costs, weights: weights, count: count...count).solve()
     #expect(centre.status == .optimal)
     #expect(centre.objective == Double(known[5]))
   }
@@ -44,7 +44,7 @@ import Testing
       let costs = try SparseCosts(demandCount: size, candidateCount: size, pairs: pairs)
       let count = Int(row[2])
       let solution = try SitingProblem(
-        model: .mclp, costs: costs, weights: weights, count: count...count, standard: row[1]
+        aim: .mclp(), costs: costs, weights: weights, count: count...count, standard: row[1]
       ).solve()
       #expect(solution.status == .optimal)
       #expect(solution.objective == row[4], "radius \(row[1]), p \(count)")
@@ -54,19 +54,19 @@ import Testing
   @Test func sanFranciscoEveryModel() throws {
     let (costs, weights) = try PublishedInstances.sanFrancisco()
     #expect(weights.reduce(0, +) == 955_113)
-    let cover = try SitingProblem(model: .lscp, costs: costs, weights: weights, standard: 5000).solve()
+    let cover = try SitingProblem(aim: .lscp, costs: costs, weights: weights, standard: 5000).solve()
     #expect(cover.objective == 8 && cover.status == .optimal)
     let covered: [Double] = [448_255, 671_938, 791_499, 875_247, 927_402]
     let medians = [5_731_159_103.675, 4_009_098_972.135, 3_385_565_397.532, 2_848_268_129.7145, 2_554_123_350.188]
     let centres = [11577.279, 9130.759, 7529.986, 7403.064, 5985.500]
     for p in 1...5 {
       let most = try SitingProblem(
-        model: .mclp, costs: costs, weights: weights, count: p...p, standard: 5000
+        aim: .mclp(), costs: costs, weights: weights, count: p...p, standard: 5000
       ).solve()
       #expect(most.objective == covered[p - 1] && most.status == .optimal)
-      let median = try SitingProblem(model: .pMedian, costs: costs, weights: weights, count: p...p).solve()
+      let median = try SitingProblem(aim: .pMedian(), costs: costs, weights: weights, count: p...p).solve()
       #expect(abs((median.objective ?? 0) - medians[p - 1]) < 0.01 && median.status == .optimal)
-      let centre = try SitingProblem(model: .pCentre, costs: costs, weights: weights, count: p...p).solve()
+      let centre = try SitingProblem(aim: .pCentre, costs: costs, weights: weights, count: p...p).solve()
       #expect(abs((centre.objective ?? 0) - centres[p - 1]) < 0.001 && centre.status == .optimal)
     }
   }

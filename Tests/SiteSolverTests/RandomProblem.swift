@@ -22,7 +22,7 @@ struct RandomProblem {
     }
     let weights = (0..<demand).map { _ in one(in: 8) ? 0 : number(upTo: 30, isInteger) }
     let costs = try SparseCosts(demandCount: demand, candidateCount: candidates, pairs: pairs)
-    var problem = SitingProblem(model: model, costs: costs, weights: weights)
+    var problem = SitingProblem(aim: SitingAim(model), costs: costs, weights: weights)
     addParameters(to: &problem, isInteger)
     let roles = (0..<candidates).map { _ in Int.random(in: 0..<12, using: &random) }
     if one(in: 2) {
@@ -34,7 +34,9 @@ struct RandomProblem {
     if one(in: 3) { addGroups(to: &problem) }
     if sideConstraints { addSideConstraints(to: &problem, roles, isInteger) }
     if model == .pMedian, one(in: 4) {
-      problem.fairness = Fairness(exponent: [0.5, 1, 2, 7][Int.random(in: 0..<4, using: &random)], within: problem)
+      let exponent = [0.5, 1, 2, 7][Int.random(in: 0..<4, using: &random)]
+      problem.aim = .pMedian(
+        everyoneWithin: problem.aim.everyoneWithin, fairness: Fairness(exponent: exponent, within: problem))
     }
     return problem
   }
@@ -79,22 +81,30 @@ struct RandomProblem {
     if needsStandard.contains(model) || one(in: 4) {
       problem.standard = Double(Int.random(in: 5...20, using: &random))
     }
+    var outer: Double?
     if model == .dsm || (model == .mclp && one(in: 3)) {
-      problem.outerStandard = (problem.standard ?? 0) + number(upTo: 9, isInteger) + 1
+      outer = (problem.standard ?? 0) + number(upTo: 9, isInteger) + 1
     }
+    var everyoneWithin: Double?
     if model == .mclp || model == .pMedian, one(in: 4) {
-      problem.everyoneWithin = Double(Int.random(in: 5...20, using: &random))
+      everyoneWithin = Double(Int.random(in: 5...20, using: &random))
     }
-    if model == .psclp || model == .dsm { problem.targetShare = Double(Int.random(in: 0...10, using: &random)) / 10 }
-    if model == .mexclp { problem.busyFraction = Double.random(in: 0...0.9, using: &random) }
-    if model == .bacop2 { problem.firstCoverShare = Double(Int.random(in: 0...10, using: &random)) / 10 }
+    switch model {
+    case .mclp: problem.aim = .mclp(outerStandard: outer, everyoneWithin: everyoneWithin)
+    case .pMedian: problem.aim = .pMedian(everyoneWithin: everyoneWithin)
+    case .mexclp: problem.aim = .mexclp(busyFraction: Double.random(in: 0...0.9, using: &random))
+    case .psclp, .dsm, .bacop2:
+      problem.aim = SitingAim(
+        model, outerStandard: outer ?? 0, share: Double(Int.random(in: 0...10, using: &random)) / 10)
+    default: break
+    }
     if model == .dsm || model == .mexclp, one(in: 2) {
       problem.capacities = (0..<candidates).map { _ in Double(Int.random(in: 0...3, using: &random)) }
     }
     if model == .capacitatedMCLP || model == .capacitatedPMedian || model == .capacitatedLSCP {
       problem.capacities = (0..<candidates).map { _ in number(upTo: 90, isInteger) }
-      if one(in: 3) { problem.loads = problem.weights.map { _ in number(upTo: 30, isInteger) } }
-      if one(in: 4) { problem.leastLoads = (0..<candidates).map { _ in number(upTo: 25, isInteger) } }
+      if one(in: 3) { problem.aim.capacityUse?.loads = problem.weights.map { _ in number(upTo: 30, isInteger) } }
+      if one(in: 4) { problem.aim.capacityUse?.leastLoads = (0..<candidates).map { _ in number(upTo: 25, isInteger) } }
     }
   }
 
@@ -146,4 +156,25 @@ struct RandomProblem {
 /// What a problem may ask for besides its model.
 enum SideConstraint: CaseIterable {
   case fixed, closable, forbidden, groups, separation, budget
+}
+
+extension SitingAim {
+  /// A model with parameters, of which each model takes its own; of `bacop2` the share is that of first cover.
+  init(_ model: SitingModel, outerStandard: Double = 60, share: Double = 0.5, busyFraction: Double = 0.3) {
+    self =
+      switch model {
+      case .lscp: .lscp
+      case .mclp: .mclp()
+      case .psclp: .psclp(share: share)
+      case .pMedian: .pMedian()
+      case .pCentre: .pCentre
+      case .bacop1: .bacop1
+      case .bacop2: .bacop2(firstCoverShare: share)
+      case .dsm: .dsm(outerStandard: outerStandard, share: share)
+      case .mexclp: .mexclp(busyFraction: busyFraction)
+      case .capacitatedPMedian: .capacitatedPMedian(CapacityUse())
+      case .capacitatedMCLP: .capacitatedMCLP(CapacityUse())
+      case .capacitatedLSCP: .capacitatedLSCP(CapacityUse())
+      }
+  }
 }

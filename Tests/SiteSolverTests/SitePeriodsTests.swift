@@ -122,7 +122,7 @@ import Testing
     @Test func decidingForTheFirstPeriodAloneCostsTheLater() throws {
       let costs = try SparseCosts(
         candidateCount: 3, rowStart: [0, 1, 2, 3], candidates: [0, 1, 2], costs: [1, 1, 1])
-      let problem = SitingProblem(model: .mclp, costs: costs, weights: [], standard: 2)
+      let problem = SitingProblem(aim: .mclp(), costs: costs, weights: [], standard: 2)
       let plan = try problem.solve(over: [
         SitePeriod(count: 1...1, budget: nil, weights: [10, 9, 8]),
         SitePeriod(count: 1...1, budget: nil, weights: [0, 30, 20]),
@@ -137,10 +137,10 @@ import Testing
       let costs = try SparseCosts(candidateCount: 1, rowStart: [0, 1], candidates: [0], costs: [1])
       let period = SitePeriod(count: 1...1, budget: nil, weights: [1])
       #expect(throws: SitingError.self) {
-        try SitingProblem(model: .pCentre, costs: costs, weights: [1]).solve(over: [period])
+        try SitingProblem(aim: .pCentre, costs: costs, weights: [1]).solve(over: [period])
       }
       #expect(throws: SitingError.self) {
-        try SitingProblem(model: .mclp, costs: costs, weights: [1], standard: 1, closingPrices: [0: 1])
+        try SitingProblem(aim: .mclp(), costs: costs, weights: [1], standard: 1, closingPrices: [0: 1])
           .solve(over: [period])
       }
     }

@@ -28,8 +28,8 @@ import Testing
     var covered = -1.0
     var median = Double.infinity
     for p in 1...12 {
-      let most = try SitingProblem(model: .mclp, costs: costs, weights: weights, count: p...p, standard: 15).solve()
-      let least = try SitingProblem(model: .pMedian, costs: costs, weights: weights, count: p...p).solve()
+      let most = try SitingProblem(aim: .mclp(), costs: costs, weights: weights, count: p...p, standard: 15).solve()
+      let least = try SitingProblem(aim: .pMedian(), costs: costs, weights: weights, count: p...p).solve()
       #expect(most.status == .optimal && least.status == .optimal)
       let (a, b) = (try #require(most.objective), try #require(least.objective))
       #expect(a >= covered && b <= median)
@@ -40,13 +40,13 @@ import Testing
   @Test func oneSiteFewerThanTheSetCoverNeverCovers() throws {
     for seed in 0..<6 {
       let (costs, weights) = try plane(80, 40, seed: UInt64(seed) + 90)
-      let cover = try SitingProblem(model: .lscp, costs: costs, weights: weights, standard: 25).solve()
+      let cover = try SitingProblem(aim: .lscp, costs: costs, weights: weights, standard: 25).solve()
       guard cover.status == .optimal else { continue }
       let p = cover.selected.count
       let all = weights.reduce(0, +)
-      let same = try SitingProblem(model: .mclp, costs: costs, weights: weights, count: p...p, standard: 25).solve()
+      let same = try SitingProblem(aim: .mclp(), costs: costs, weights: weights, count: p...p, standard: 25).solve()
       let fewer = try SitingProblem(
-        model: .mclp, costs: costs, weights: weights, count: (p - 1)...(p - 1), standard: 25
+        aim: .mclp(), costs: costs, weights: weights, count: (p - 1)...(p - 1), standard: 25
       ).solve()
       #expect(same.objective == all)
       #expect(try #require(fewer.bound) < all)
@@ -55,12 +55,12 @@ import Testing
 
   @Test func theBoundHoldsWhenTimeRunsOut() throws {
     let (costs, weights) = try plane(300, 60, seed: 8)
-    var problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 6...6, standard: 12)
+    var problem = SitingProblem(aim: .mclp(), costs: costs, weights: weights, count: 6...6, standard: 12)
     let exact = try problem.solve()
     let hurried = try problem.solve(SolveOptions(timeLimit: .zero))
     #expect(try #require(hurried.bound) >= (try #require(exact.objective)))
     #expect(hurried.status == .timeLimit || hurried.objective == exact.objective)
-    problem.model = .pMedian
+    problem.aim = .pMedian()
     problem.standard = nil
     let exactMedian = try problem.solve()
     let loose = try problem.solve(SolveOptions(gap: 0.05))
@@ -77,10 +77,7 @@ import Testing
       guard [.lscp, .mclp, .pMedian, .pCentre].contains(model) else { return }
     #endif
     let (costs, weights) = try plane(60, 12, seed: 77, reach: 60)
-    var problem = SitingProblem(model: model, costs: costs, weights: weights, count: 4...4, standard: 40)
-    problem.outerStandard = model == .dsm ? 60 : nil
-    problem.targetShare = 0.5
-    problem.busyFraction = 0.3
+    var problem = SitingProblem(aim: SitingAim(model), costs: costs, weights: weights, count: 4...4, standard: 40)
     problem.capacities = model == .dsm || model == .mexclp ? nil : (0..<12).map { _ in 8_000 }
     if model.minimisesSites { problem.count = nil }
     let exact = try problem.solve()
@@ -96,7 +93,7 @@ import Testing
     let (costs, weights) = try plane(500, 100, seed: 31)
     for model in [SitingModel.mclp, .pMedian] {
       let problem = SitingProblem(
-        model: model, costs: costs, weights: weights, count: 10...10, standard: model == .mclp ? 8 : nil)
+        aim: SitingAim(model), costs: costs, weights: weights, count: 10...10, standard: model == .mclp ? 8 : nil)
       let whole = try problem.solve()
       var stopped = 0
       for limit in [0, 10_000, 100_000, 1_000_000] {
@@ -114,7 +111,7 @@ import Testing
     /// A budget that buys every site changes nothing, and puts the problem to CBC.
     @Test(arguments: 0..<6) func theSearchAndTheMixedIntegerModelAgree(seed: Int) throws {
       let (costs, weights) = try plane(250, 60, seed: UInt64(seed) + 300)
-      var problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 7...7, standard: 12)
+      var problem = SitingProblem(aim: .mclp(), costs: costs, weights: weights, count: 7...7, standard: 12)
       if seed % 2 == 1 {
         problem.groups = GroupLimits(
           groupOfCandidate: (0..<60).map { $0 % 4 }, limits: [ClosedRange<Int>](repeating: 1...2, count: 4))
@@ -129,7 +126,7 @@ import Testing
 
   @Test func threadsAndRepetitionChangeNothing() throws {
     let (costs, weights) = try plane(400, 80, seed: 15)
-    let problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 9...9, standard: 9)
+    let problem = SitingProblem(aim: .mclp(), costs: costs, weights: weights, count: 9...9, standard: 9)
     let once = try problem.solve(SolveOptions(threads: 1))
     let again = try problem.solve(SolveOptions(threads: 8))
     #expect(once.selected == again.selected && once.objective == again.objective)
@@ -140,7 +137,7 @@ import Testing
     let (costs, weights) = try plane(400, 77, seed: 21)
     let groups = GroupLimits(
       groupOfCandidate: (0..<77).map { $0 % 11 }, limits: [ClosedRange<Int>](repeating: 1...3, count: 11))
-    var problem = SitingProblem(model: .mclp, costs: costs, weights: weights, count: 30...33, standard: 6)
+    var problem = SitingProblem(aim: .mclp(), costs: costs, weights: weights, count: 30...33, standard: 6)
     problem.groups = groups
     let plan = try problem.solve()
     #expect(plan.status == .optimal)
@@ -157,7 +154,7 @@ import Testing
   @Test func whatMakesAProblemInfeasibleIsNamed() throws {
     let costs = try SparseCosts(
       demandCount: 3, candidateCount: 2, pairs: [(0, 0, 1), (1, 1, 9), (2, 0, 3), (2, 1, 2)])
-    var problem = SitingProblem(model: .lscp, costs: costs, weights: [1, 1, 1], standard: 5)
+    var problem = SitingProblem(aim: .lscp, costs: costs, weights: [1, 1, 1], standard: 5)
     #expect(try problem.solve().infeasibility == .unreachableDemand([1]))
     problem.standard = 9
     problem.forbidden = [1]
@@ -178,7 +175,7 @@ import Testing
   @Test func whatMakesNoSenseIsRefused() throws {
     let costs = try SparseCosts(demandCount: 2, candidateCount: 2, pairs: [(0, 0, 1), (1, 1, 2)])
     func refusal(_ change: (inout SitingProblem) -> Void) -> SitingError? {
-      var problem = SitingProblem(model: .pMedian, costs: costs, weights: [1, 1], count: 1...1)
+      var problem = SitingProblem(aim: .pMedian(), costs: costs, weights: [1, 1], count: 1...1)
       change(&problem)
       do throws(SitingError) { _ = try problem.solve() } catch { return error }
       return nil

@@ -108,7 +108,7 @@ struct InfeasibilityWords {
     let units = instance.problem.model.holdsUnits
     switch limit {
     case .service:
-      let reach = instance.problem.outerStandard ?? instance.problem.standard
+      let reach = instance.problem.aim.outerStandard ?? instance.problem.standard
       return Phrase(
         "everybody is served" + (reach.map { " within \(text($0))" } ?? ""),
         "所有需求点均须服务" + (reach.map { "（\(text($0)) 以内）" } ?? ""))

@@ -137,11 +137,7 @@ struct SitesCommand: AsyncParsableCommand {
     if model.holdsUnits, count == nil { throw ValidationError("\(model.rawValue) needs --count.") }
     let needsStandard: Set<SitingModel> = [.lscp, .mclp, .psclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP]
     if needsStandard.contains(model), standard == nil { throw ValidationError("\(model.rawValue) needs --standard.") }
-    if model == .psclp, target == nil { throw ValidationError("psclp needs --target.") }
-    if model == .dsm, outerStandard == nil || share == nil {
-      throw ValidationError("dsm needs --outer-standard and --share.")
-    }
-    if model == .mexclp, busy == nil { throw ValidationError("mexclp needs --busy.") }
+    _ = try aim()
     try refuseOptionsOfOtherModels(model)
     for (name, value) in [
       ("--standard", standard), ("--budget", budget), ("--time-limit", timeLimit),
@@ -201,7 +197,7 @@ struct SitesCommand: AsyncParsableCommand {
     try await global.reportingErrors {
       let clock = ContinuousClock()
       let start = clock.now
-      let instance = try SitingInstance(request)
+      let instance = try SitingInstance(request())
       for note in instance.notes {
         StandardError.print((global.language == .chinese ? "提示：" : "note: ") + note[global.language])
       }
@@ -239,20 +235,39 @@ struct SitesCommand: AsyncParsableCommand {
     }
   }
 
-  private var request: SitingRequest {
+  /// The model with its parameters.
+  private func aim() throws -> SitingAim {
+    switch model.model {
+    case .lscp: return .lscp
+    case .mclp: return .mclp(outerStandard: outerStandard, everyoneWithin: everyoneWithin)
+    case .psclp:
+      guard let target else { throw ValidationError("psclp needs --target.") }
+      return .psclp(share: target.value)
+    case .pMedian: return .pMedian(everyoneWithin: everyoneWithin)
+    case .pCentre: return .pCentre
+    case .bacop1: return .bacop1
+    case .bacop2: return .bacop2(firstCoverShare: firstCoverShare?.value ?? 0.5)
+    case .dsm:
+      guard let outerStandard, let share else { throw ValidationError("dsm needs --outer-standard and --share.") }
+      return .dsm(outerStandard: outerStandard, share: share.value)
+    case .mexclp:
+      guard let busy else { throw ValidationError("mexclp needs --busy.") }
+      return .mexclp(busyFraction: busy.value)
+    case .capacitatedPMedian: return .capacitatedPMedian(CapacityUse(isDivisible: divisible))
+    case .capacitatedMCLP: return .capacitatedMCLP(CapacityUse(isDivisible: divisible))
+    case .capacitatedLSCP: return .capacitatedLSCP(CapacityUse(isDivisible: divisible))
+    }
+  }
+
+  private func request() throws -> SitingRequest {
     func file(_ path: String) -> URL { URL(fileURLWithPath: path) }
     let source: SitingRequest.Metric =
       costs.map { .costs(file($0)) } ?? matrix.map { .matrix(file($0)) }
       ?? (metric == .euclidean ? .euclidean : .geodesic)
-    var request = SitingRequest(model: model.model, demand: file(demand), candidates: file(candidates), metric: source)
+    var request = SitingRequest(aim: try aim(), demand: file(demand), candidates: file(candidates), metric: source)
     request.count = count?.range
     request.budget = budget
-    request.target = (model.model == .dsm ? share : target)?.value
     request.standard = standard
-    request.outerStandard = outerStandard
-    request.busy = busy?.value
-    request.firstCoverShare = firstCoverShare?.value
-    request.everyoneWithin = everyoneWithin
     request.fairness = fairness
     request.groups = groups.map(file)
     request.periods = periods.map(file)
@@ -261,7 +276,6 @@ struct SitesCommand: AsyncParsableCommand {
     request.forced = force
     request.forbidden = forbid
     request.reachableOnly = reachableOnly
-    request.isDivisible = divisible
     request.keepsCosts = efficient != nil || everyoneWithin != nil
     return request
   }

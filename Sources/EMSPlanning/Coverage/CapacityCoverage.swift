@@ -112,10 +112,10 @@ public struct CapacityCoverage: Sendable {
       for reached in times { pairs.append((i, reached.facility, reached.time / .seconds(60))) }
     }
     let costs = try SparseCosts(demandCount: people.count, candidateCount: room.count, pairs: pairs)
-    var problem = SitingProblem(
-      model: .capacitatedMCLP, costs: costs, weights: people.map { Double($0 ?? 0) }, count: 0...0,
+    let problem = SitingProblem(
+      aim: .capacitatedMCLP(CapacityUse(isDivisible: isDivided)), costs: costs, weights: people.map { Double($0 ?? 0) },
+      count: 0...0,
       capacities: room.map(Double.init), fixedOpen: Array(room.indices))
-    problem.isDivisible = isDivided
     let answer = try problem.solve(options)
     var shares: [(place: Int, facility: Int, people: Int)] = []
     if isDivided {

@@ -48,7 +48,7 @@ package struct SiteTable {
       question.model == .lscp
       ? try Self.coveringProblem(within)
       : SitingProblem(
-        model: question.model, costs: try Self.withWorth(worth, after: costs),
+        aim: .mclp(), costs: try Self.withWorth(worth, after: costs),
         weights: weights + worth.filter { $0 > 0 })
     problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
     let isForced = sites.indices.map {
@@ -119,7 +119,7 @@ package struct SiteTable {
     for start in within.rowStart.dropFirst() where start > rowStart[rowStart.count - 1] { rowStart.append(start) }
     let costs = try SparseCosts(
       candidateCount: within.candidateCount, rowStart: rowStart, candidates: within.candidates, costs: within.costs)
-    return SitingProblem(model: .lscp, costs: costs, weights: [Double](repeating: 1, count: costs.demandCount))
+    return SitingProblem(aim: .lscp, costs: costs, weights: [Double](repeating: 1, count: costs.demandCount))
   }
 
   /// One more demand point for each site of worth, which that site alone reaches.
@@ -191,7 +191,7 @@ package struct SiteTable {
       close(penalty, pairs.weight)
     }
     var median = SitingProblem(
-      model: .pMedian,
+      aim: .pMedian(),
       costs: try SparseCosts(candidateCount: today + 1, rowStart: rowStart, candidates: columns, costs: costs),
       weights: rowWeights, count: count...count)
     median.fixedOpen = problem.fixedOpen + [today]

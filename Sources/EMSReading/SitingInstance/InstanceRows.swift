@@ -74,7 +74,7 @@ struct DemandRows {
   init(_ request: SitingRequest, _ periods: PeriodRows? = nil) throws(InputProblems) {
     var rows = try InstanceTable(request.demand)
     let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
-    let readsWeights = ![.lscp, .pCentre, .capacitatedLSCP].contains(request.model)
+    let readsWeights = ![.lscp, .pCentre, .capacitatedLSCP].contains(request.aim.model)
     var weights = [Double](repeating: 1, count: rows.table.rowCount)
     let namesOwnWeights = periods.map { $0.rows.allSatisfy { $0.weights != nil } } ?? false
     let column =
@@ -93,10 +93,10 @@ struct DemandRows {
       }
     }
     if namesOwnWeights, column == nil, let first = weightsByPeriod?.first { weights = first }
-    let loadColumn = request.model.holdsCapacity ? rows.column("load", "负荷") : nil
+    let loadColumn = request.aim.model.holdsCapacity ? rows.column("load", "负荷") : nil
     var loads = loadColumn.map { _ in weights }
     if let loadColumn { for row in weights.indices { loads?[row] = rows.number(row, loadColumn) ?? 0 } }
-    if request.model == .capacitatedLSCP, column == nil, loadColumn == nil {
+    if request.aim.model == .capacitatedLSCP, column == nil, loadColumn == nil {
       _ = rows.requiredColumn("load", why: Phrase("the model keeps capacities", "该模型需要容量"))
     }
     let points = rows.points(request.metric, areNeeded: false)
@@ -139,11 +139,11 @@ struct CandidateRows {
     let count = rows.table.rowCount
     let points = rows.points(request.metric, areNeeded: request.separation != nil)
     isGeodesic = rows.measuresOnEllipsoid(request.metric)
-    let isCapacitated = request.model.holdsCapacity
+    let isCapacitated = request.aim.model.holdsCapacity
     let capacityColumn =
       isCapacitated
       ? rows.requiredColumn("capacity", why: Phrase("the model keeps capacities", "该模型需要容量"))
-      : request.model.holdsUnits ? rows.column("capacity") : nil
+      : request.aim.model.holdsUnits ? rows.column("capacity") : nil
     let costColumn = rows.column("cost")
     var costs = costColumn.map { _ in [Double](repeating: 1, count: count) }
     var capacity = capacityColumn.map { _ in [Double](repeating: .infinity, count: count) }
@@ -243,7 +243,7 @@ struct CandidateRows {
 
   /// The problem when more sites are asked for than may be added.
   func tooFew(for request: SitingRequest) -> InputProblem? {
-    if request.model.holdsUnits { return nil }
+    if request.aim.model.holdsUnits { return nil }
     let existing = Set(fixed).union(closingPrices.keys)
     let free = ids.count - existing.count - forbidden.count
     guard let count = request.count?.lowerBound, count > free else { return nil }

@@ -73,9 +73,9 @@ public struct SitingInstance: Sendable {
       let made = InstancePlaces(request.metric, demand, candidates)
       places = made
       if problems.isEmpty {
-        let keepsCosts = request.model.readsCosts || request.outerStandard != nil || request.keepsCosts
+        let keepsCosts = request.aim.model.readsCosts || request.aim.outerStandard != nil || request.keepsCosts
         // Trade-offs look at everybody's distance, within the standard or not.
-        let reach = request.keepsCosts ? nil : request.outerStandard ?? request.standard
+        let reach = request.keepsCosts ? nil : request.aim.outerStandard ?? request.standard
         costs = attempt { () throws(InputProblems) in
           try InstanceCosts.checked(request.demand.lastPathComponent) { () throws(SitingError) in
             try made.costs(within: reach, keepingCosts: keepsCosts)
@@ -103,20 +103,14 @@ public struct SitingInstance: Sendable {
     self.notes = notes
     self.places = places
 
-    var problem = SitingProblem(model: request.model, costs: costs, weights: demand.weights)
+    var problem = SitingProblem(aim: request.aim, costs: costs, weights: demand.weights)
     problem.count = request.count
     problem.budget = request.budget
     problem.siteCosts = candidates.costs
     problem.standard = request.standard
-    problem.outerStandard = request.outerStandard
-    problem.everyoneWithin = request.everyoneWithin
-    problem.targetShare = request.target
-    problem.busyFraction = request.busy
-    problem.firstCoverShare = request.firstCoverShare
     problem.capacities = candidates.capacities
-    problem.loads = demand.loads
-    problem.leastLoads = candidates.leastLoads
-    problem.isDivisible = request.isDivisible
+    problem.aim.capacityUse?.loads = demand.loads
+    problem.aim.capacityUse?.leastLoads = candidates.leastLoads
     problem.fixedOpen = candidates.fixed
     problem.forced = candidates.forced
     problem.forbidden = candidates.forbidden
@@ -146,7 +140,10 @@ public struct SitingInstance: Sendable {
           count: row.count, budget: row.budget, weights: kept.map { weights[$0] }, years: row.years))
     }
     self.leftOutCosts = leftOutCosts
-    problem.fairness = request.fairness.map { Fairness(exponent: $0, within: problem) }
+    if let fairness = request.fairness {
+      problem.aim = .pMedian(
+        everyoneWithin: problem.aim.everyoneWithin, fairness: Fairness(exponent: fairness, within: problem))
+    }
     self.problem = problem
   }
 
@@ -157,7 +154,7 @@ public struct SitingInstance: Sendable {
   /// The weight of the demand points that a solution serves within the standard; nil without a standard, or where the
   /// distances of the pairs are not kept.
   public func weightWithinStandard(of solution: SitingSolution) -> Double? {
-    guard let standard = problem.standard, problem.outerStandard == nil || problem.costs.areKept else { return nil }
+    guard let standard = problem.standard, problem.aim.outerStandard == nil || problem.costs.areKept else { return nil }
     var isOpen = [Bool](repeating: false, count: candidateIDs.count)
     for j in solution.selected { isOpen[j] = true }
     var sum = 0.0

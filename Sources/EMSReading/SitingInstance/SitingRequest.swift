@@ -23,19 +23,14 @@ public struct SitingRequest: Sendable {
     }
   }
 
-  public var model: SitingModel
+  /// The model with its parameters; fairness, loads and least loads come from the files or from ``fairness``.
+  public var aim: SitingAim
   public var demand: URL
   public var candidates: URL
   public var metric: Metric
   public var count: ClosedRange<Int>?
   public var budget: Double?
-  public var target: Double?
   public var standard: Double?
-  public var outerStandard: Double?
-  public var busy: Double?
-  public var firstCoverShare: Double?
-  /// `mclp` and `p-median`: the greatest cost at which anybody may be served.
-  public var everyoneWithin: Double?
   /// `p-median`: how much more long ways weigh (`Fairness.exponent`).
   public var fairness: Double?
   public var groups: URL?
@@ -43,8 +38,6 @@ public struct SitingRequest: Sendable {
   public var periods: URL?
   /// The least distance between two open sites, in the metric's unit; from the candidates' coordinates.
   public var separation: Double?
-  /// Capacitated models: a demand point may be divided among several sites.
-  public var isDivisible = false
   /// Ids of candidates on top of those that the file marks; an entry that is no id is a list with commas, and an id that
   /// has a comma stands in double quotes there.
   public var fixed: [String] = []
@@ -57,8 +50,8 @@ public struct SitingRequest: Sendable {
   /// Keep the distances of all pairs, even where the model only asks which are within the standard.
   public var keepsCosts = false
 
-  public init(model: SitingModel, demand: URL, candidates: URL, metric: Metric) {
-    self.model = model
+  public init(aim: SitingAim, demand: URL, candidates: URL, metric: Metric) {
+    self.aim = aim
     self.demand = demand
     self.candidates = candidates
     self.metric = metric

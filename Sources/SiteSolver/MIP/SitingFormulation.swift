@@ -22,18 +22,18 @@ struct SitingFormulation {
     self.roles = roles
     mip.maximises = !problem.model.minimises
     addSites()
-    switch problem.model {
+    switch problem.aim {
     case .lscp: addCover(of: { problem.isWithinReach($0) })
     case .pCentre: addCover(of: { $0 <= radius ?? problem.standard ?? .infinity })
-    case .mclp:
+    case .mclp(_, let everyoneWithin):
       addLevels { problem.weights[$0] * problem.coverShare($1) }
-      if let limit = problem.everyoneWithin { addCover(of: { $0 <= limit }) }
+      if let everyoneWithin { addCover(of: { $0 <= everyoneWithin }) }
     case .pMedian:
       addLevels { -problem.burden($0, $1) }
     case .psclp: addPartialCover()
     case .bacop1, .bacop2: addBackup()
-    case .dsm: addDoubleStandard()
-    case .mexclp: addExpectedCover()
+    case .dsm(let outer, _): addDoubleStandard(outer: outer)
+    case .mexclp(let busy): addExpectedCover(busy: busy)
     case .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP: addAssignments()
     }
   }
@@ -203,27 +203,25 @@ struct SitingFormulation {
   }
 
   private mutating func addBackup() {
-    let firstShare = problem.model == .bacop2 ? problem.firstCoverShare ?? 0.5 : 0
-    let secondShare = problem.model == .bacop2 ? 1 - firstShare : 1
-    if problem.model == .bacop1 { addCover(of: problem.isWithinReach) }
+    let firstShare: Double? = if case .bacop2(let share) = problem.aim { share } else { nil }
+    if firstShare == nil { addCover(of: problem.isWithinReach) }
     for set in problem.reachSets(roles, problem.isWithinReach) where set.weight > 0 {
       let sites = set.candidates.map { (openColumn[$0], -1.0) }
-      let second = mip.addColumn(objective: secondShare * set.weight)
-      if problem.model == .bacop1 {
-        mip.addRow(to: -1, [(second, 1)] + sites)
-      } else {
+      let second = mip.addColumn(objective: (1 - (firstShare ?? 0)) * set.weight)
+      if let firstShare {
         // Half a first and half a second cover must not stand for one first cover.
-        let first = mip.addColumn(objective: firstShare * set.weight, isInteger: firstShare < secondShare)
+        let first = mip.addColumn(objective: firstShare * set.weight, isInteger: firstShare < 1 - firstShare)
         firstCoverColumns.append((first, set.candidates))
         mip.addRow(to: 0, [(first, 1), (second, 1)] + sites)
         mip.addRow(to: 0, [(second, 1), (first, -1)])
+      } else {
+        mip.addRow(to: -1, [(second, 1)] + sites)
       }
     }
   }
 
-  private mutating func addDoubleStandard() {
+  private mutating func addDoubleStandard(outer: Double) {
     let inner = problem.standard ?? 0
-    let outer = problem.outerStandard ?? inner
     addCover { $0 <= outer }
     var weighted: [(Int, Double)] = []
     for set in problem.reachSets(roles, { $0 <= inner }) where set.weight > 0 && !set.candidates.isEmpty {
@@ -237,8 +235,7 @@ struct SitingFormulation {
     addShare(weighted)
   }
 
-  private mutating func addExpectedCover() {
-    let busy = problem.busyFraction ?? 0
+  private mutating func addExpectedCover(busy: Double) {
     // Their units are not counted, of those that may be closed either.
     let existing = Double(roles.isExisting.count { $0 })
     for set in problem.reachSets(roles, problem.isWithinReach) where set.weight > 0 {

@@ -116,9 +116,7 @@ extension SitingProblem {
 
   private func reachingMost(_ candidates: [Int], beyond open: [Int]) -> Int {
     var problem = self
-    problem.model = .mclp
-    problem.outerStandard = nil
-    problem.everyoneWithin = nil
+    problem.aim = .mclp()
     problem.closingPrices = [:]
     problem.standard = everyoneWithin ?? outerStandard ?? standard
     return problem.bestAddition(to: open, from: candidates)?.site ?? candidates[0]

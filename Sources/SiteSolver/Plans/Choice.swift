@@ -51,7 +51,7 @@ extension SitingProblem {
     (held.count, held.budget, held.groups, held.conflicts, held.leastUnits) = (nil, nil, nil, [], [:])
     if !model.minimisesSites { held.count = 0...0 }
     // Whether a site has enough to do is asked of the whole plan.
-    held.leastLoads = nil
+    held.aim.capacityUse?.leastLoads = nil
     return held
   }
 

@@ -152,9 +152,7 @@ extension SitingProblem {
     private mutating func startFairly() throws(SitingError) {
       guard problem.optionForMIP == nil, let radius = limit.max(), radius > 0 else { return }
       var fair = problem
-      fair.model = .pMedian
-      fair.everyoneWithin = radius
-      fair.fairness = Fairness(exponent: 8, reference: radius)
+      fair.aim = .pMedian(everyoneWithin: radius, fairness: Fairness(exponent: 8, reference: radius))
       var few = options.with(clock)
       (few.workLimit, few.breaksTies) = (min(options.workLimit ?? .max, 100_000_000), false)
       let answer = try fair.solve(few)

@@ -84,7 +84,7 @@ extension SitingProblem {
       // The next choice must serve everybody nearer than this one does.
       let nearer = distinct.partitioningIndex { $0 >= greatest ?? .infinity }
       if nearer == 0 || clock.isExpired() { break }
-      problem.everyoneWithin = min(everyoneWithin ?? .infinity, distinct[nearer - 1])
+      problem.aim.everyoneWithin = min(everyoneWithin ?? .infinity, distinct[nearer - 1])
     }
     return points
   }
@@ -94,17 +94,20 @@ extension SitingProblem {
   ///
   /// - Throws: `optionOfAnotherModel` for other models than `p-median`; what `solve` and `leastServedFirst` throw.
   public func fairChoices(_ options: SolveOptions = SolveOptions()) throws(SitingError) -> [FairChoice] {
-    guard model == .pMedian else { throw .optionOfAnotherModel(model: model, name: "fair choices") }
+    guard case .pMedian(let everyoneWithin, _) = aim else {
+      throw .optionOfAnotherModel(model: model, name: "fair choices")
+    }
     let clock = SearchClock(options)
     var choices: [FairChoice] = []
     for exponent in [0.0, 0.5, 1, 2, 4, 8] {
       var problem = self
-      problem.fairness = exponent == 0 ? nil : Fairness(exponent: exponent, within: self)
+      let fairness = exponent == 0 ? nil : Fairness(exponent: exponent, within: self)
+      problem.aim = .pMedian(everyoneWithin: everyoneWithin, fairness: fairness)
       let solution = try problem.solve(options.with(clock))
       choices.append(FairChoice(fairness: exponent, solution: solution, isProven: solution.status == .optimal))
     }
     var centre = self
-    (centre.model, centre.fairness, centre.everyoneWithin) = (.pCentre, nil, nil)
+    centre.aim = .pCentre
     centre.standard = [everyoneWithin, standard].compactMap { $0 }.min()
     let least = try centre.leastServedFirst(from: centre.solve(options.with(clock)), options.with(clock))
     choices.append(FairChoice(fairness: nil, solution: least.solution, isProven: least.isProven))
@@ -127,8 +130,8 @@ extension SitingProblem {
       return greatest
     }
     var centre = self
-    centre.model = .pCentre
-    (centre.standard, centre.outerStandard, centre.everyoneWithin) = (nil, nil, nil)
+    centre.aim = .pCentre
+    centre.standard = nil
     centre.closingPrices = [:]
     return centre.objective(ofOpening: solution.selected)
   }

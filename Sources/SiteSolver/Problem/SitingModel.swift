@@ -59,7 +59,4 @@ extension SitingModel {
 
   /// Whether the number of sites, or what they cost, is what is made least.
   public var minimisesSites: Bool { self == .lscp || self == .psclp || self == .capacitatedLSCP }
-
-  /// Whether the outer standard means something to the model.
-  public var knowsOuterStandard: Bool { self == .mclp || self == .dsm }
 }

@@ -3,7 +3,8 @@
 /// Ties are broken by index; a caller that numbers candidates and demand by sorted id gets answers that do not
 /// depend on the order of its rows.
 public struct SitingProblem: Sendable {
-  public var model: SitingModel
+  /// The model, with the parameters that it alone has.
+  public var aim: SitingAim
   public var costs: SparseCosts
   /// The weight of each demand point; zero and fractions are allowed, negative is not.
   public var weights: [Double]
@@ -15,27 +16,9 @@ public struct SitingProblem: Sendable {
   public var siteCosts: [Double]?
   /// Within the standard means `cost <= standard`. nil: every pair present is within.
   public var standard: Double?
-  /// The outer standard of `dsm` and of gradual cover.
-  public var outerStandard: Double?
-  /// `mclp` and `p-median`: every demand point must have an open site within this cost. nil: no such limit.
-  public var everyoneWithin: Double?
-  /// `p-median`: long ways weigh more than by their length. nil: they do not.
-  public var fairness: Fairness?
-  /// The share of the weight to cover, 0...1 (`psclp`; `dsm`: within the inner standard).
-  public var targetShare: Double?
-  /// The probability that a unit is busy (`mexclp`), 0..<1.
-  public var busyFraction: Double?
-  /// `bacop2`: the share of the objective given to first cover, 0...1; the rest goes to second cover.
-  public var firstCoverShare: Double?
   /// The most units that each candidate can hold (`dsm`, `mexclp`) or the most weight that it can serve
   /// (capacitated models). nil: as many units as there are; unlimited weight is not allowed in capacitated models.
   public var capacities: [Double]?
-  /// What each demand point takes of a site's capacity (capacitated models). nil: its weight.
-  public var loads: [Double]?
-  /// The least that each added site must serve to be open (capacitated models). nil: nothing.
-  public var leastLoads: [Double]?
-  /// Capacitated models: a demand point may be divided among several sites.
-  public var isDivisible = false
   /// Weight of demand points that were left out of the problem and that shares are still shares of.
   public var weightLeftOut = 0.0
   /// Sites that exist: always open, not counted in `count`, and free.
@@ -58,25 +41,18 @@ public struct SitingProblem: Sendable {
   var waived: Set<SitingLimit> = []
 
   public init(
-    model: SitingModel, costs: SparseCosts, weights: [Double], count: ClosedRange<Int>? = nil,
-    budget: Double? = nil, siteCosts: [Double]? = nil, standard: Double? = nil, outerStandard: Double? = nil,
-    everyoneWithin: Double? = nil,
-    targetShare: Double? = nil, busyFraction: Double? = nil, firstCoverShare: Double? = nil,
-    capacities: [Double]? = nil, fixedOpen: [Int] = [], forced: [Int] = [], forbidden: [Int] = [],
-    closingPrices: [Int: Double] = [:], groups: GroupLimits? = nil, conflicts: [ConflictingPair] = []
+    aim: SitingAim, costs: SparseCosts, weights: [Double], count: ClosedRange<Int>? = nil,
+    budget: Double? = nil, siteCosts: [Double]? = nil, standard: Double? = nil, capacities: [Double]? = nil,
+    fixedOpen: [Int] = [], forced: [Int] = [], forbidden: [Int] = [], closingPrices: [Int: Double] = [:],
+    groups: GroupLimits? = nil, conflicts: [ConflictingPair] = []
   ) {
-    self.model = model
+    self.aim = aim
     self.costs = costs
     self.weights = weights
     self.count = count
     self.budget = budget
     self.siteCosts = siteCosts
     self.standard = standard
-    self.outerStandard = outerStandard
-    self.everyoneWithin = everyoneWithin
-    self.targetShare = targetShare
-    self.busyFraction = busyFraction
-    self.firstCoverShare = firstCoverShare
     self.capacities = capacities
     self.fixedOpen = fixedOpen
     self.forced = forced

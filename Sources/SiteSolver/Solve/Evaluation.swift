@@ -187,14 +187,13 @@ private struct CoverTally {
       if within >= 1 { first += weight }
       if within >= 2 { second += weight }
       guard best != nil else { continue }
-      switch problem.model {
+      switch problem.aim {
       case .mclp, .capacitatedMCLP: sum += weight * problem.coverShare(bestCost)
       case .pMedian: sum += problem.burden(i, bestCost)
       case .capacitatedPMedian: sum += weight * bestCost
       case .pCentre: sum = max(sum, bestCost)
-      case .mexclp:
+      case .mexclp(let busy):
         // Each further unit counts if those before it are busy (Daskin 1983).
-        let busy = problem.busyFraction ?? 0
         var share = 1 - busy
         for _ in 0..<within {
           sum += weight * share
@@ -203,12 +202,10 @@ private struct CoverTally {
       case .lscp, .psclp, .capacitatedLSCP, .bacop1, .bacop2, .dsm: break
       }
     }
-    switch problem.model {
+    switch problem.aim {
     case .lscp, .psclp, .capacitatedLSCP: worthOfServed = problem.addedCost(selected)
     case .bacop1, .dsm: worthOfServed = second
-    case .bacop2:
-      let share = problem.firstCoverShare ?? 0.5
-      worthOfServed = share * first + (1 - share) * second
+    case .bacop2(let share): worthOfServed = share * first + (1 - share) * second
     default: worthOfServed = sum
     }
     if problem.model == .psclp || problem.model == .dsm, first < problem.coverTarget {
@@ -225,7 +222,7 @@ extension SitingProblem {
   public func restricted(toDemand kept: [Int]) -> SitingProblem {
     var result = self
     result.weights = kept.map { weights[$0] }
-    result.loads = loads.map { loads in kept.map { loads[$0] } }
+    result.aim.capacityUse?.loads = loads.map { loads in kept.map { loads[$0] } }
     result.weightLeftOut = max(0, totalWeight - result.weights.reduce(0, +))
     result.costs = costs.restricted(toDemand: kept)
     return result

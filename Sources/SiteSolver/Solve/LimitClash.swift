@@ -40,7 +40,7 @@ extension SitingProblem {
     var limits: [SitingLimit] = []
     if model.servesAll { limits.append(.service) }
     if let everyoneWithin { limits.append(.everyoneWithin(everyoneWithin)) }
-    if model == .psclp || model == .dsm { limits.append(.share(targetShare ?? 1)) }
+    if let targetShare { limits.append(.share(targetShare)) }
     if capacities != nil, model.holdsCapacity || model.holdsUnits { limits.append(.capacity) }
     if leastLoads != nil { limits.append(.leastLoad) }
     if let count { limits.append(.mostSites(count.upperBound)) }
@@ -64,15 +64,13 @@ extension SitingProblem {
     // Whom a site serves and what that is worth says nothing of what is possible.
     switch model {
     case .lscp, .pMedian, .pCentre, .bacop1:
-      kept.model = .lscp
+      kept.aim = .lscp
       for case .everyoneWithin(let limit) in limits { kept.standard = min(standard ?? .infinity, limit) }
     case .mclp, .bacop2:
-      kept.model = .lscp
+      kept.aim = .lscp
       kept.standard = everyoneWithin ?? standard
-      kept.outerStandard = nil
     default: break
     }
-    kept.everyoneWithin = nil
     let isServed = limits.contains { limit in
       switch limit {
       case .service, .everyoneWithin: true

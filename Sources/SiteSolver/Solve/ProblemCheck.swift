@@ -67,38 +67,25 @@ extension SitingProblem {
     try checkParameter(standard, "standard", 0...Double.greatestFiniteMagnitude)
     try checkParameter(outerStandard, "outer standard", (standard ?? 0)...Double.greatestFiniteMagnitude)
     try checkParameter(everyoneWithin, "everyone within", 0...Double.greatestFiniteMagnitude)
-    if everyoneWithin != nil, model != .mclp && model != .pMedian {
-      throw .optionOfAnotherModel(model: model, name: "everyone within")
-    }
     try checkParameter(fairness?.exponent, "fairness", 0...16)
     try checkParameter(fairness?.reference, "reference", .leastNormalMagnitude...Double.greatestFiniteMagnitude)
-    if fairness != nil, model != .pMedian { throw .optionOfAnotherModel(model: model, name: "fairness") }
-    if outerStandard != nil, !model.knowsOuterStandard {
-      throw .optionOfAnotherModel(model: model, name: "outer standard")
-    }
-    if isDivisible || loads != nil || leastLoads != nil, !model.holdsCapacity {
-      throw .optionOfAnotherModel(
-        model: model, name: isDivisible ? "divisible demand" : loads != nil ? "load" : "least load")
-    }
     try checkParameter(targetShare, "target share", 0...1)
-    try checkParameter(busyFraction, "busy fraction", 0...1)
-    try checkParameter(firstCoverShare, "first cover share", 0...1)
-    switch model {
-    case .lscp: break
-    case .psclp: try require(targetShare != nil, "target share")
+    switch aim {
+    case .lscp, .psclp: break
     case .dsm:
-      try require(targetShare != nil, "target share")
       try require(standard != nil, "standard")
-      try require(outerStandard != nil, "outer standard")
       try require(count != nil, "count")
-    case .mexclp:
-      try require(busyFraction != nil, "busy fraction")
+    case .mexclp(let busyFraction):
+      try checkParameter(busyFraction, "busy fraction", 0...1)
       try require(count != nil, "count")
     case .capacitatedPMedian, .capacitatedMCLP:
       try require(capacities != nil, "capacities")
       try require(count != nil || budget != nil, "count or budget")
     case .capacitatedLSCP: try require(capacities != nil, "capacities")
-    case .mclp, .pMedian, .pCentre, .bacop1, .bacop2:
+    case .bacop2(let firstCoverShare):
+      try checkParameter(firstCoverShare, "first cover share", 0...1)
+      try require(count != nil || budget != nil, "count or budget")
+    case .mclp, .pMedian, .pCentre, .bacop1:
       try require(count != nil || budget != nil, "count or budget")
     }
     if outerStandard != nil, model == .mclp { try require(standard != nil, "standard") }

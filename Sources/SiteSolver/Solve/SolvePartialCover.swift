@@ -1,7 +1,7 @@
 extension SitingProblem {
   /// Whether `solvePartialCover` knows the problem: all sites cost the same.
   var isPartialCoverByCount: Bool {
-    guard model == .psclp, outerStandard == nil else { return false }
+    guard model == .psclp else { return false }
     guard let siteCosts, let first = siteCosts.first else { return true }
     return first > 0 && siteCosts.allSatisfy { $0 == first }
   }

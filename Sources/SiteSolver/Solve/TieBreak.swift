@@ -88,7 +88,7 @@ extension SitingProblem {
     _ solution: SitingSolution, _ options: SolveOptions, _ clock: SearchClock
   ) throws(SitingError) -> SitingSolution {
     var cover = self
-    cover.model = .lscp
+    cover.aim = .lscp
     cover.standard = min(standard ?? .infinity, solution.objective ?? .infinity)
     var limited = options
     (limited.timeLimit, limited.gap) = (clock.remaining, 0)
