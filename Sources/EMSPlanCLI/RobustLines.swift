@@ -59,7 +59,7 @@ struct RobustLines {
       lines.append(isChinese ? "+ 未建议" : "+ not proposed")
     }
     for site in shown where site.standing != .core {
-      if let decided = site.decidedBy { lines.append("\(site.site.name): \(decided[language])") }
+      if let decided = site.whatDecides { lines.append("\(site.site.name): \(decided[language])") }
     }
     lines += answer.choices.map { line(of: $0, besides: answer) } + [answer.onAverage[language]]
     if let first = answer.sources.first(where: { $0.valueOfKnowing > 0 }) {

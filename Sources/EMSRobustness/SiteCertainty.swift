@@ -20,6 +20,11 @@ public struct SiteCertainty: Sendable {
   /// What decides between the two; nil where no single factor does.
   public let decidedBy: Phrase?
 
+  /// What decides, in words: of a site that depends on something, that no single factor does, too.
+  public var whatDecides: Phrase? {
+    decidedBy ?? (standing == .swing ? Phrase("no single factor decides", "没有单一的决定因素") : nil)
+  }
+
   /// The share of scenarios in which it is in the best choice, 0 to 1.
   public var share: Double { Double(bestIn) / Double(scenarios) }
 

@@ -1,4 +1,6 @@
 import EMSModel
+import EMSPlanning
+import GeoKit
 import Testing
 
 @testable import EMSRobustness
@@ -13,6 +15,20 @@ import Testing
       #expect(abs(interval.lowerBound - low) < 5e-5)
       #expect(abs(interval.upperBound - high) < 5e-5)
     }
+  }
+
+  /// A cell that is empty means that there is nothing to decide, not that nobody knows what does.
+  @Test func aSiteThatDependsSaysSoWhereNoSingleFactorDecides() {
+    func decided(_ bestIn: Int, _ decidedBy: Phrase? = nil) -> String? {
+      let village = Settlement(id: "v", name: "村", location: Coordinate(longitude: 120, latitude: 45))
+      return SiteCertainty(
+        site: CandidateSite(village), isProposed: true, bestIn: bestIn, scenarios: 100, meanLoss: 0, meanTimeLoss: nil,
+        rival: nil, decidedBy: decidedBy
+      ).whatDecides?.english
+    }
+    #expect(decided(50) == "no single factor decides")
+    #expect(decided(50, Phrase("decided by speed", "取决于车速")) == "decided by speed")
+    #expect(decided(95) == nil && decided(5) == nil)
   }
 
   @Test func aFactorThatDecidesIsFoundWithItsTurningPoint() {

@@ -45,7 +45,7 @@ struct RobustSection {
             ? "\(site.site.name)"
             : "\(site.site.name) <span class=\"faint\">\(Phrase("(not proposed)", "（未建议）"))</span>"),
         .percent(site.share), .markup(strip(site)), .phrase(site.standing.name), .text(site.rival?.name ?? ""),
-        site.decidedBy.map { .phrase($0) } ?? .text(""),
+        site.whatDecides.map { .phrase($0) } ?? .text(""),
       ])
     }
     return section + table.markup() + choices(of: answer) + "<p>\(answer.onAverage)</p>\n"

@@ -104,7 +104,7 @@ extension PlanTable {
       .share(site.share), .share(site.interval.lowerBound), .share(site.interval.upperBound),
       .text(answer.objective.rawValue), .decimal(site.meanLoss, places: 1),
       .optional(site.meanTimeLoss, places: 1), .optional(site.rival?.id), .optional(site.rival?.name),
-      .optional(site.decidedBy?.english), .optional(site.decidedBy?.chinese),
+      .optional(site.whatDecides?.english), .optional(site.whatDecides?.chinese),
     ]
   }
 }
