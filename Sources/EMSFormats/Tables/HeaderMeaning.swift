@@ -33,10 +33,10 @@ package struct HeaderMeaning: Hashable, Sendable {
 
   package init(_ header: String) {
     let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased())
-    let text = HeaderWords.numberWords(
-      HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " ")
-    )
-    .replacing(/\b[dl]'/, with: "")
+    let numbered = HeaderWords.numberWords(
+      HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " "))
+    // A pattern is compiled anew wherever it is used, and hardly a header has an apostrophe.
+    let text = numbered.contains("'") ? numbered.replacing(/\b[dl]'/, with: "") : numbered
     let compact = text.filter { $0.isLetter || $0.isNumber }
     datum = HeaderWords.datum(in: compact)?.name
     var depth = 0
@@ -225,7 +225,7 @@ package enum HeaderWords {
     var unknown = ""
     var rest = Substring(run)
     while let first = rest.first {
-      let length = (1...min(6, rest.count)).reversed().first { words[String(rest.prefix($0))] != nil }
+      let length = (1...rest.prefix(6).count).reversed().first { words[String(rest.prefix($0))] != nil }
       if let length {
         if !unknown.isEmpty { found.append(Word(text: unknown, meaning: nil)) }
         unknown = ""
