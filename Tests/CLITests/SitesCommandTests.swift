@@ -37,6 +37,26 @@ import Testing
     #expect(assignments["d3"] is NSNull)
   }
 
+  /// From (9, 0) the first two are 9 and 1 away: 10 × 0.45 + 20 × 0.9; the third is beyond the table.
+  @Test func coverFallsAsATableSays() throws {
+    let table = "share,cost\n0.4,10\n1,0\n0.8,2\n"
+    let base = "--metric euclidean --count 1 --decay decay.csv --json"
+    let answer = try json(sites("--model mclp \(base)", files: ["decay.csv": table]))
+    #expect(answer["selected"] as? [String] == ["c2"] && answer["status"] as? String == "optimal")
+    #expect(abs((answer["objective"] as? Double ?? 0) - 22.5) < 1e-9)
+    #expect(answer["uncovered"] as? [String] == ["d3"])
+    // A straight line from a standard to an outer one is the same as a table of two rows.
+    let line = try json(sites("--model mclp \(base)", files: ["decay.csv": "cost,share\n2,1\n12,0\n"]))
+    let outer = try json(sites("--model mclp --metric euclidean --count 1 --standard 2 --outer-standard 12 --json"))
+    #expect(line["objective"] as? Double == outer["objective"] as? Double)
+    let wrong = try sites("--model mclp \(base)", files: ["decay.csv": "cost,share\n0,1.2\n5,0.3\n9,0.5\n"])
+    #expect(wrong.code == 65 && wrong.err.contains("decay.csv"))
+    #expect(wrong.err.contains("1.2 is more than all") && wrong.err.contains("0.5 is more than 0.3"))
+    for refused in ["--model lscp", "--model mclp --standard 5"] {
+      #expect(try sites("\(refused) \(base)", files: ["decay.csv": table]).code == 64)
+    }
+  }
+
   @Test func rowOrderChangesNothing() throws {
     let shuffled = [
       "demand.csv": "id,weight,x,y\nd3,5,40,0\nd1,10,0,0\nd2,20,10,0\n",

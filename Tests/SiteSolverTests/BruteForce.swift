@@ -107,8 +107,8 @@ struct BruteForce {
       switch problem.aim {
       case .lscp, .bacop1: if within.isEmpty { return nil }
       case .mclp:
-        if let outer = problem.outerStandard {
-          sum += weight * (reached.map { $0 <= standard ? 1 : max(0, (outer - $0) / (outer - standard)) }.max() ?? 0)
+        if let points = problem.decay?.points {
+          sum += weight * (reached.map { Self.share($0, points) }.max() ?? 0)
         } else if !within.isEmpty {
           sum += weight
         }
@@ -136,6 +136,16 @@ struct BruteForce {
     case .dsm: return once >= target ? twice : nil
     default: return sum
     }
+  }
+
+  /// What is covered at a cost, segment by segment.
+  private static func share(_ cost: Double, _ points: [CoverDecay.Point]) -> Double {
+    for (k, point) in points.enumerated() where point.cost >= cost {
+      if k == 0 || point.cost == cost { return point.share }
+      let part = (cost - points[k - 1].cost) / (point.cost - points[k - 1].cost)
+      return points[k - 1].share + part * (point.share - points[k - 1].share)
+    }
+    return 0
   }
 
   /// Tries every assignment of demand points to open sites with room.

@@ -90,7 +90,13 @@ struct RandomProblem {
       everyoneWithin = Double(Int.random(in: 5...20, using: &random))
     }
     switch model {
-    case .mclp: problem.aim = .mclp(outerStandard: outer, everyoneWithin: everyoneWithin)
+    case .mclp:
+      var decay = outer.map { CoverDecay(from: problem.standard ?? 0, to: $0) }
+      if one(in: 4) {
+        decay = randomDecay(isInteger)
+        problem.standard = nil
+      }
+      problem.aim = .mclp(decay: decay, everyoneWithin: everyoneWithin)
     case .pMedian: problem.aim = .pMedian(everyoneWithin: everyoneWithin)
     case .mexclp: problem.aim = .mexclp(busyFraction: Double.random(in: 0...0.9, using: &random))
     case .psclp, .dsm, .bacop2:
@@ -106,6 +112,13 @@ struct RandomProblem {
       if one(in: 3) { problem.aim.capacityUse?.loads = problem.weights.map { _ in number(upTo: 30, isInteger) } }
       if one(in: 4) { problem.aim.capacityUse?.leastLoads = (0..<candidates).map { _ in number(upTo: 25, isInteger) } }
     }
+  }
+
+  /// One to five points, now and then with a step, not always from all of the weight or down to nothing.
+  private mutating func randomDecay(_ isInteger: Bool) -> CoverDecay {
+    let costs = (0..<Int.random(in: 1...5, using: &random)).map { _ in number(upTo: 20, isInteger) }.sorted()
+    let shares = costs.map { _ in Double(Int.random(in: 0...10, using: &random)) / 10 }.sorted(by: >)
+    return CoverDecay(zip(costs, shares).map { CoverDecay.Point(cost: $0, share: $1) })
   }
 
   private mutating func addGroups(to problem: inout SitingProblem) {

@@ -55,6 +55,11 @@ struct SitesCommand: AsyncParsableCommand {
   var standard: Double?
   @Option(help: "The outer standard of dsm; for mclp, the cost at which gradual cover reaches 0.")
   var outerStandard: Double?
+  @Option(
+    help:
+      "CSV of cost,share: what a site at a cost covers of a demand point's weight, straight between rows, all of the first row's share up to it and nothing beyond the last (mclp, in place of --standard)."
+  )
+  var decay: String?
   @Option(help: "The share of the weight that dsm must cover within the inner standard, such as 0.9 or 90%.")
   var share: Share?
   @Option(help: "The probability that a unit is busy (mexclp), such as 0.3 or 30%.")
@@ -136,7 +141,10 @@ struct SitesCommand: AsyncParsableCommand {
     }
     if model.holdsUnits, count == nil { throw ValidationError("\(model.rawValue) needs --count.") }
     let needsStandard: Set<SitingModel> = [.lscp, .mclp, .psclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP]
-    if needsStandard.contains(model), standard == nil { throw ValidationError("\(model.rawValue) needs --standard.") }
+    if decay != nil, standard != nil || outerStandard != nil {
+      throw ValidationError("--decay says itself how far sites cover; leave --standard and --outer-standard out.")
+    }
+    if needsStandard.contains(model), standard == nil, decay == nil { throw ValidationError("\(model.rawValue) needs --standard.") }
     _ = try aim()
     try refuseOptionsOfOtherModels(model)
     for (name, value) in [
@@ -177,7 +185,7 @@ struct SitesCommand: AsyncParsableCommand {
   private func refuseOptionsOfOtherModels(_ model: SitingModel) throws {
     let options: [(name: String, isGiven: Bool, models: [SitingModel])] = [
       ("--outer-standard", outerStandard != nil, [.dsm, .mclp]),
-      ("--target", target != nil, [.psclp]),
+      ("--decay", decay != nil, [.mclp]), ("--target", target != nil, [.psclp]),
       ("--share", share != nil, [.dsm]),
       ("--busy", busy != nil, [.mexclp]),
       ("--first-cover-share", firstCoverShare != nil, [.bacop2]),
@@ -239,7 +247,10 @@ struct SitesCommand: AsyncParsableCommand {
   private func aim() throws -> SitingAim {
     switch model.model {
     case .lscp: return .lscp
-    case .mclp: return .mclp(outerStandard: outerStandard, everyoneWithin: everyoneWithin)
+    case .mclp:
+      // A decay out of a file is read with the other files.
+      let gradual = outerStandard.flatMap { outer in standard.map { CoverDecay(from: $0, to: outer) } }
+      return .mclp(decay: gradual, everyoneWithin: everyoneWithin)
     case .psclp:
       guard let target else { throw ValidationError("psclp needs --target.") }
       return .psclp(share: target.value)
@@ -269,6 +280,7 @@ struct SitesCommand: AsyncParsableCommand {
     request.budget = budget
     request.standard = standard
     request.fairness = fairness
+    request.decay = decay.map(file)
     request.groups = groups.map(file)
     request.periods = periods.map(file)
     request.separation = separation

@@ -57,10 +57,13 @@ public struct SitingInstance: Sendable {
     let groups = request.groups.flatMap { url in
       attempt { () throws(InputProblems) in try GroupRows(url, candidates: candidates) }
     }
+    let decay = request.decay.flatMap { url in attempt { () throws(InputProblems) in try DecayRows(url) } }
     guard let demand, let candidates else { throw Self.error(problems, isMissing) }
+    var aim = request.aim
+    if let decay { aim = .mclp(decay: decay.decay, everyoneWithin: aim.everyoneWithin) }
     var costs: SparseCosts?
     var places: InstancePlaces?
-    var notes = (periods?.notes ?? []) + (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? [])
+    var notes = (periods?.notes ?? []) + (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? []) + (decay?.notes ?? [])
     switch request.metric {
     case .costs(let url), .matrix(let url):
       let read = attempt { () throws(InputProblems) in
@@ -73,9 +76,9 @@ public struct SitingInstance: Sendable {
       let made = InstancePlaces(request.metric, demand, candidates)
       places = made
       if problems.isEmpty {
-        let keepsCosts = request.aim.model.readsCosts || request.aim.outerStandard != nil || request.keepsCosts
+        let keepsCosts = aim.model.readsCosts || aim.outerStandard != nil || request.keepsCosts
         // Trade-offs look at everybody's distance, within the standard or not.
-        let reach = request.keepsCosts ? nil : request.aim.outerStandard ?? request.standard
+        let reach = request.keepsCosts ? nil : aim.outerStandard ?? request.standard
         costs = attempt { () throws(InputProblems) in
           try InstanceCosts.checked(request.demand.lastPathComponent) { () throws(SitingError) in
             try made.costs(within: reach, keepingCosts: keepsCosts)
@@ -103,7 +106,7 @@ public struct SitingInstance: Sendable {
     self.notes = notes
     self.places = places
 
-    var problem = SitingProblem(aim: request.aim, costs: costs, weights: demand.weights)
+    var problem = SitingProblem(aim: aim, costs: costs, weights: demand.weights)
     problem.count = request.count
     problem.budget = request.budget
     problem.siteCosts = candidates.costs

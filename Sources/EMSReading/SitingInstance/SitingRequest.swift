@@ -33,6 +33,8 @@ public struct SitingRequest: Sendable {
   public var standard: Double?
   /// `p-median`: how much more long ways weigh (`Fairness.exponent`).
   public var fairness: Double?
+  /// `mclp`: what a site at a cost covers of a demand point's weight.
+  public var decay: URL?
   public var groups: URL?
   /// `mclp` and `p-median`: sites over several periods, which stay once they are open.
   public var periods: URL?

@@ -1,9 +1,9 @@
 /// A siting model with the parameters that it alone has.
 public enum SitingAim: Sendable {
   case lscp
-  /// - outerStandard: the cover is gradual: 1 up to the standard, falling linearly to 0 at this cost; nil: it is not.
+  /// - decay: the cover is gradual and has no other standard; nil: all within the standard, nothing beyond it.
   /// - everyoneWithin: every demand point must have an open site within this cost; nil: no such limit.
-  case mclp(outerStandard: Double? = nil, everyoneWithin: Double? = nil)
+  case mclp(decay: CoverDecay? = nil, everyoneWithin: Double? = nil)
   /// - share: the share of the weight to cover, 0...1.
   case psclp(share: Double)
   /// - everyoneWithin: every demand point must have an open site within this cost; nil: no such limit.
@@ -40,10 +40,10 @@ public enum SitingAim: Sendable {
     }
   }
 
-  /// The outer standard of `dsm` and of gradual cover; nil for other models.
+  /// The outer standard of `dsm`, and the cost beyond which gradual cover is nothing; nil for other models.
   public var outerStandard: Double? {
     switch self {
-    case .mclp(let outer, _): outer
+    case .mclp(let decay, _): decay?.reach
     case .dsm(let outer, _): outer
     default: nil
     }
@@ -61,7 +61,7 @@ public enum SitingAim: Sendable {
     // A model without such a limit stays as it is.
     set {
       switch self {
-      case .mclp(let outer, _): self = .mclp(outerStandard: outer, everyoneWithin: newValue)
+      case .mclp(let decay, _): self = .mclp(decay: decay, everyoneWithin: newValue)
       case .pMedian(_, let fairness): self = .pMedian(everyoneWithin: newValue, fairness: fairness)
       default: break
       }
@@ -110,6 +110,10 @@ extension SitingProblem {
   public var model: SitingModel { aim.model }
 
   package var outerStandard: Double? { aim.outerStandard }
+  package var decay: CoverDecay? {
+    if case .mclp(let decay, _) = aim { decay } else { nil }
+  }
+
   package var everyoneWithin: Double? { aim.everyoneWithin }
 
   package var fairness: Fairness? {

@@ -13,13 +13,11 @@ extension SitingProblem {
     return isWithinReach(cost)
   }
 
-  /// The share of a demand point's weight that a site at this cost covers: 1 up to the standard, falling linearly
-  /// to 0 at the outer standard where there is one.
+  /// The share of a demand point's weight that a site at this cost covers: by the decay where there is one, else 1 up to
+  /// the standard.
   @inline(__always) func coverShare(_ cost: Double) -> Double {
-    guard let standard else { return 1 }
-    if cost <= standard { return 1 }
-    guard let outerStandard, cost < outerStandard else { return 0 }
-    return (outerStandard - cost) / (outerStandard - standard)
+    if let decay { return decay.share(cost) }
+    return cost <= standard ?? .infinity ? 1 : 0
   }
 
   /// What serving a demand point at this cost adds to the objective of `p-median`.

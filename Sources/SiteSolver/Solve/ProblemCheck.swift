@@ -65,14 +65,14 @@ extension SitingProblem {
     }
     try checkParameter(budget, "budget", 0...Double.greatestFiniteMagnitude)
     try checkParameter(standard, "standard", 0...Double.greatestFiniteMagnitude)
-    try checkParameter(outerStandard, "outer standard", (standard ?? 0)...Double.greatestFiniteMagnitude)
     try checkParameter(everyoneWithin, "everyone within", 0...Double.greatestFiniteMagnitude)
     try checkParameter(fairness?.exponent, "fairness", 0...16)
     try checkParameter(fairness?.reference, "reference", .leastNormalMagnitude...Double.greatestFiniteMagnitude)
     try checkParameter(targetShare, "target share", 0...1)
     switch aim {
     case .lscp, .psclp: break
-    case .dsm:
+    case .dsm(let outer, _):
+      try checkParameter(outer, "outer standard", (standard ?? 0)...Double.greatestFiniteMagnitude)
       try require(standard != nil, "standard")
       try require(count != nil, "count")
     case .mexclp(let busyFraction):
@@ -88,11 +88,22 @@ extension SitingProblem {
     case .mclp, .pMedian, .pCentre, .bacop1:
       try require(count != nil || budget != nil, "count or budget")
     }
-    if outerStandard != nil, model == .mclp { try require(standard != nil, "standard") }
+    if let decay { try check(decay) }
     if !costs.areKept {
       let readsCosts =
         [.pMedian, .pCentre, .capacitatedPMedian, .dsm].contains(model) || outerStandard != nil || everyoneWithin != nil
       try require(!readsCosts, "costs")
+    }
+  }
+
+  /// Costs that do not fall and shares that do not rise.
+  private func check(_ decay: CoverDecay) throws(SitingError) {
+    try require(!decay.points.isEmpty, "decay")
+    var last = CoverDecay.Point(cost: 0, share: 1)
+    for point in decay.points {
+      try checkParameter(point.cost, "cost of the decay", last.cost...Double.greatestFiniteMagnitude)
+      try checkParameter(point.share, "share of the decay", 0...last.share)
+      last = point
     }
   }
 
