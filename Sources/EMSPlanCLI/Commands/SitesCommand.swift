@@ -144,7 +144,9 @@ struct SitesCommand: AsyncParsableCommand {
     if decay != nil, standard != nil || outerStandard != nil {
       throw ValidationError("--decay says itself how far sites cover; leave --standard and --outer-standard out.")
     }
-    if needsStandard.contains(model), standard == nil, decay == nil { throw ValidationError("\(model.rawValue) needs --standard.") }
+    if needsStandard.contains(model), standard == nil, decay == nil {
+      throw ValidationError("\(model.rawValue) needs --standard.")
+    }
     _ = try aim()
     try refuseOptionsOfOtherModels(model)
     for (name, value) in [

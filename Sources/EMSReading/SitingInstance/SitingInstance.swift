@@ -63,7 +63,8 @@ public struct SitingInstance: Sendable {
     if let decay { aim = .mclp(decay: decay.decay, everyoneWithin: aim.everyoneWithin) }
     var costs: SparseCosts?
     var places: InstancePlaces?
-    var notes = (periods?.notes ?? []) + (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? []) + (decay?.notes ?? [])
+    var notes = (periods?.notes ?? []) + (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? [])
+    notes += decay?.notes ?? []
     switch request.metric {
     case .costs(let url), .matrix(let url):
       let read = attempt { () throws(InputProblems) in
