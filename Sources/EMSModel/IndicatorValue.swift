@@ -24,10 +24,14 @@ public struct IndicatorRow: Hashable, Sendable {
   package var place: InputProblem.Place
   /// Whether the name is the header of a column, which may hold anything.
   package var isColumn: Bool
+  /// What the file calls the columns of the name and of the figure, for messages.
+  package var nameHeader: String
+  package var valueHeader: String
 
+  /// - Parameter headers: of the name and of the figure; the same where the name is the header of a column.
   package init(
     name: String, number: Double, isPercent: Bool, year: Int?, file: String, place: InputProblem.Place,
-    isColumn: Bool = false
+    headers: (name: String, value: String), isColumn: Bool = false
   ) {
     self.name = name
     self.number = number
@@ -36,5 +40,6 @@ public struct IndicatorRow: Hashable, Sendable {
     self.file = file
     self.place = place
     self.isColumn = isColumn
+    (nameHeader, valueHeader) = headers
   }
 }

@@ -14,6 +14,8 @@ public struct PlanningArea: Sendable {
   public private(set) var facilities: [Facility]
   /// Those outside the region that may reach its people; ascending by id, and no id of `facilities` among them.
   public private(set) var neighbours: [Facility] = []
+  /// What gives a service by the plan's word and is listed as something else; ascending by tier, then by place.
+  public private(set) var declared: [DeclaredSite] = []
   /// Ascending by unit, the region first.
   public private(set) var indicators: [UnitIndicators]
   /// People who are counted to a county and live in no known place; ascending by township.
@@ -23,7 +25,9 @@ public struct PlanningArea: Sendable {
   /// What its files hold, and how they were understood.
   public private(set) var account: InputAccount
 
-  /// The ids of the subdistricts whose boundary is surveyed.
+  /// The ids of the subdistricts.
+  package let subdistricts: Set<String>
+  /// The ids of those whose boundary is surveyed.
   package let surveyedSubdistricts: Set<String>
 
   public init(
@@ -36,6 +40,7 @@ public struct PlanningArea: Sendable {
     self.settlements = settlements.sortedIfNeeded { $0.id < $1.id }
     self.facilities = facilities.sortedIfNeeded { $0.id < $1.id }
     self.indicators = indicators
+    subdistricts = Set(townships.filter { $0.kind?.isSubdistrict == true }.map(\.id))
     surveyedSubdistricts = Set(
       townships.filter { $0.kind?.isSubdistrict == true && $0.boundaryOrigin == .surveyed }.map(\.id))
     self.notes = notes
@@ -67,6 +72,13 @@ public struct PlanningArea: Sendable {
   package func with(neighbours: [Facility]) -> PlanningArea {
     var area = self
     area.neighbours = neighbours.sortedIfNeeded { $0.id < $1.id }
+    return area
+  }
+
+  /// The same area with these declared sites instead.
+  package func with(declared: [DeclaredSite]) -> PlanningArea {
+    var area = self
+    area.declared = declared.sorted { ($0.tier.rawValue, $0.place) < ($1.tier.rawValue, $1.place) }
     return area
   }
 

@@ -7,6 +7,8 @@ public struct Settlement: Hashable, Sendable {
   public var id: String
   public var name: String
   public var townshipID: String?
+  /// Whether its own row names the township; else the place alone tells it.
+  public var namesTownship = false
   public var countyID: String?
   public var location: Coordinate
   public var precision: CoordinatePrecision

@@ -6,9 +6,15 @@ extension PlanningArea {
     townshipID.map(surveyedSubdistricts.contains) ?? false
   }
 
+  /// Whether somebody of the place lives in a subdistrict: within a surveyed boundary, or as its own row says.
+  package func isInSubdistrict(_ settlement: Settlement) -> Bool {
+    isInSubdistrict(townshipID: settlement.townshipID)
+      || settlement.namesTownship && settlement.townshipID.map(subdistricts.contains) ?? false
+  }
+
   /// Whether its people live in town: at a seat, in an urban community, or in a subdistrict.
   package func isInTown(_ settlement: Settlement) -> Bool {
-    settlement.isUrban == true || isInSubdistrict(townshipID: settlement.townshipID)
+    settlement.isUrban == true || isInSubdistrict(settlement)
   }
 
   /// Whether it lies in the country.
@@ -16,7 +22,7 @@ extension PlanningArea {
 
   /// Whether anything tells town and country apart.
   package var knowsTowns: Bool {
-    !surveyedSubdistricts.isEmpty || settlements.contains { $0.isUrban != nil }
+    !surveyedSubdistricts.isEmpty || settlements.contains { $0.isUrban != nil || isInSubdistrict($0) }
   }
 
   /// Whether the kind and boundary of every township are surveyed, so that there are no other subdistricts.

@@ -12,14 +12,16 @@ extension PolicyFacts {
     let townships = units.members(of: area.townships, county: \.countyID, township: \.id)
     let settlements = units.members(of: area.settlements, county: \.countyID, township: \.townshipID)
     let facilities = units.members(of: area.facilities)
+    let declared = units.members(of: area.declared, county: \.countyID, township: \.townshipID)
     let unplaced = units.members(of: area.unplaced, county: \.countyID, township: \.townshipID)
     var facts = units.units.indices.map { unit in
       tally.facts(
         PolicyFacts(level: units.units[unit].level, unitID: units.units[unit].id, unitName: units.units[unit].name),
         of: .init(
           townships: townships[unit], settlements: settlements[unit], facilities: facilities[unit],
-          unplaced: units.units[unit].level == .township ? [] : unplaced[unit]))
+          declared: declared[unit], unplaced: units.units[unit].level == .township ? [] : unplaced[unit]))
     }
+    facts.shareOut(countyOfTownship: units.countyOfTownship)
     let indicators = Dictionary(area.indicators.map { ($0.unitID, $0) }, uniquingKeysWith: { first, _ in first })
     for unit in facts.indices {
       facts[unit].add(indicators[facts[unit].level == .region ? nil : facts[unit].unitID])
@@ -52,13 +54,14 @@ private struct UnitLists {
   var townships: [Township]
   var settlements: [Settlement]
   var facilities: [Facility]
+  var declared: [DeclaredSite]
   /// Of a county or the region: of a single township they are a part of its people, and the rest is not known.
   var unplaced: [UnplacedPeople]
 }
 
 /// The lists of an area, counted for one unit after another.
 private struct AreaTally {
-  /// The tiers whose facilities are all surveyed, and of which there is one.
+  /// The tiers whose facilities are all surveyed or given by the plan, and of which there is one.
   let listedTiers: Set<FacilityTier>
   let villagesAreListed: Bool
   let knowsTowns: Bool
@@ -66,6 +69,7 @@ private struct AreaTally {
 
   init(_ area: PlanningArea) {
     listedTiers = Set(area.facilities.filter { $0.origin == .surveyed }.compactMap(\.tier))
+      .union(area.declared.map(\.tier))
       .subtracting(area.facilities.filter { $0.origin != .surveyed }.compactMap(\.tier))
     villagesAreListed = area.settlements.contains { !$0.isDerivedPlace }
     knowsTowns = area.knowsTowns
@@ -84,9 +88,10 @@ private struct AreaTally {
       }
       return self.people(of: settlements, where: holds).map { $0 + nowhere }
     }
-    func listed(_ tier: FacilityTier) -> Int? {
-      listedTiers.contains(tier) ? facilities.count { $0.tier == tier } : nil
+    func standing(_ tier: FacilityTier) -> Int {
+      facilities.count { $0.tier == tier } + lists.declared.count { $0.tier == tier }
     }
+    func listed(_ tier: FacilityTier) -> Int? { listedTiers.contains(tier) ? standing(tier) : nil }
 
     var facts = unit
     facts.people = people()
@@ -104,9 +109,11 @@ private struct AreaTally {
     let kindsAreKnown = !townships.isEmpty && townships.allSatisfy { $0.kind != nil }
     if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind?.isSubdistrict }
     if knowsTowns { facts.urbanPeople = people(where: area.isInTown) }
-    facts.subCentres = facilities.count { $0.tier == .countySubCentre }
-    facts.subCentreNames = facilities.filter { $0.tier == .countySubCentre }.map(\.name)
-    facts.emergencySubCentres = facilities.count { $0.tier == .emergencySubCentre }
+    facts.subCentres = standing(.countySubCentre)
+    facts.subCentreNames =
+      facilities.filter { $0.tier == .countySubCentre }.map(\.name)
+      + lists.declared.filter { $0.tier == .countySubCentre }.map(\.name)
+    facts.emergencySubCentres = standing(.emergencySubCentre)
     facts.centralVillageClinics = listed(.centralVillageClinic)
     facts.communityStations = listed(.communityHealthStation)
     facts.healthCentres = listed(.townshipHealthCentre)
@@ -145,7 +152,15 @@ private struct AreaTally {
     of lists: UnitLists, where isOfSubdistrict: (Settlement) -> Bool
   ) -> [SubdistrictFacts] {
     let settlements = Dictionary(grouping: lists.settlements) { $0.townshipID }
-    let centres = Dictionary(grouping: lists.facilities.filter { $0.tier == .communityHealthCentre }) { $0.townshipID }
+    let towns = (lists.facilities.map { ($0.tier, $0.townshipID) } + lists.declared.map { ($0.tier, $0.townshipID) })
+    func counts(_ tier: FacilityTier) -> [String?: Int] {
+      towns.reduce(into: [:]) { if $1.0 == tier { $0[$1.1, default: 0] += 1 } }
+    }
+    let (centres, stations) = (counts(.communityHealthCentre), counts(.communityHealthStation))
+    func listed(_ tier: FacilityTier, _ counts: [String?: Int], in township: String) -> Int? {
+      // What stands in no known township may be this one's.
+      listedTiers.contains(tier) && counts[nil] == nil ? counts[township] ?? 0 : nil
+    }
     let unplaced = Dictionary(grouping: lists.unplaced) { $0.townshipID }
     return lists.townships.filter { $0.kind?.isSubdistrict == true }.compactMap { township in
       let placed = people(of: settlements[township.id] ?? [], where: isOfSubdistrict)
@@ -153,7 +168,8 @@ private struct AreaTally {
       guard placed != nil || !nowhere.isEmpty else { return nil }
       return SubdistrictFacts(
         people: (placed ?? 0) + nowhere.reduce(0) { $0 + $1.people.middle },
-        centres: listedTiers.contains(.communityHealthCentre) ? centres[township.id]?.count ?? 0 : nil,
+        centres: listedTiers.contains(.communityHealthCentre) ? centres[township.id] ?? 0 : nil,
+        stations: listed(.communityHealthStation, stations, in: township.id),
         assumedCentres: township.kind == .subdistrict ? 1 : 0)
     }
   }

@@ -13,7 +13,7 @@ package struct AreaUnits: Sendable {
   package let units: [Unit]
   private let counties: [String: Int]
   private let townships: [String: Int]
-  private let countyOfTownship: [String: String]
+  let countyOfTownship: [String: String]
 
   /// - Parameter regionID: what the region is called in files.
   package init(_ area: PlanningArea, regionID: String = "") {

@@ -14,6 +14,8 @@ public struct CountableTarget: PolicyRule, Hashable {
   public enum Comparison: String, CaseIterable, Hashable, Sendable {
     case atLeast = "at-least"
     case atMost = "at-most"
+    /// More than so much (超过): as much is not enough.
+    case moreThan = "more-than"
     case exactly
     /// About so much (左右); the document does not say how much less is still enough, so nothing less is called met.
     case about
@@ -41,6 +43,7 @@ public struct CountableTarget: PolicyRule, Hashable {
   public var sentence: Phrase {
     switch comparison {
     case .atLeast: Phrase("At least so many: \(name.english).", "\(name.chinese)不低于规定值。")
+    case .moreThan: Phrase("More than so many: \(name.english).", "\(name.chinese)超过规定值。")
     case .atMost: Phrase("At most so many: \(name.english).", "\(name.chinese)不高于规定值。")
     case .about:
       Phrase(
@@ -106,6 +109,7 @@ public struct CountableTarget: PolicyRule, Hashable {
     switch comparison {
     case .atLeast, .about, .rises: found >= asked
     case .atMost: found <= asked
+    case .moreThan: found > asked
     case .exactly: found == asked
     }
   }

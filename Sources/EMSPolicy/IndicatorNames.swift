@@ -13,6 +13,8 @@ package struct IndicatorNames {
     package var levels: [ScoreLevel]
     /// Where the figures of the wide table are kept.
     package var field: Field?
+    /// Whether it counts things, so that a fraction is a slip.
+    package var isCounted = true
   }
 
   package let entries: [Entry]
@@ -27,12 +29,14 @@ package struct IndicatorNames {
       entries.append(
         Entry(
           key: field.rawValue, name: name, unit: field == .turnoutShare ? .percent : nil, rule: rule,
-          levels: own.levels,
-          field: field))
+          levels: own.levels, field: field, isCounted: field != .turnoutShare))
     }
     for target in profile.targets {
       let unit = target.among == nil ? target.figureUnit : nil
-      entries.append(Entry(key: target.key, name: target.counted, unit: unit, rule: target.key, levels: target.levels))
+      entries.append(
+        Entry(
+          key: target.key, name: target.counted, unit: unit, rule: target.key, levels: target.levels,
+          isCounted: target.among != nil || unit?.isWhole == true))
       if let among = target.among {
         entries.append(Entry(key: target.amongKey, name: among, rule: target.key, levels: target.levels))
       }

@@ -108,8 +108,7 @@ extension IndicatorNames {
       }
       problems.append(
         InputProblem(
-          file: row.file, place: row.place, field: Field.value.rawValue,
-          value: FigureUnit.factor.text(value, in: .english),
+          file: row.file, place: row.place, field: row.valueHeader, value: FigureUnit.factor.text(value, in: .english),
           what, remedy))
     }
     func check(_ part: Entry, _ number: Double, of whole: Entry, _ all: Double) {
@@ -150,12 +149,12 @@ extension IndicatorNames {
   }
 
   private func take(_ row: IndicatorRow, into unit: inout UnitIndicators, _ problems: inout [InputProblem]) {
-    func complain(_ what: Phrase, _ remedy: Phrase, field: Field = .value) {
+    func complain(_ what: Phrase, _ remedy: Phrase, ofName: Bool = false) {
       let value = FigureUnit.factor.text(row.number, in: .english)
       problems.append(
         InputProblem(
-          file: row.file, place: row.place, field: row.isColumn ? row.name : field.rawValue,
-          value: field == .indicator ? row.name : value, what, remedy))
+          file: row.file, place: row.place, field: ofName ? row.nameHeader : row.valueHeader,
+          value: ofName ? row.name : value, what, remedy))
     }
     let found = entries(named: row.name)
     guard let entry = found.first else {
@@ -165,7 +164,7 @@ extension IndicatorNames {
         near.map { Phrase("Did you mean \($0)?", "是否应为 \($0)？") }
           ?? Phrase(
             "Take the names that emsplan init --indicators writes", "请使用 emsplan init --indicators 写出的名称"),
-        field: .indicator)
+        ofName: true)
       return
     }
     if entry.unit == .percent, !row.isPercent, row.number > 0, row.number <= 1 {
@@ -191,11 +190,19 @@ extension IndicatorNames {
         Phrase("Write how many there are", "请填写数量"))
       return
     }
+    if entry.isCounted, Int(exactly: row.number) == nil {
+      complain(
+        Phrase(
+          "\(row.name) is counted, and \(row.number) is no whole number",
+          "\(row.name)按个数统计，\(row.number) 不是整数"),
+        Phrase("Write a whole number, or leave the cell empty when it is unknown", "请填写整数；不明时请留空"))
+      return
+    }
     if let field = entry.field {
       guard unit.set(field, row.number / (field == .turnoutShare ? 100 : 1), year: row.year) else {
         complain(
-          Phrase("\(row.name) is no whole number, or stands twice", "\(row.name)不是整数，或重复出现"),
-          Phrase("Keep one whole number for each unit", "每个单位只保留一个整数"))
+          Phrase("\(row.name) stands twice for one unit", "同一单位的“\(row.name)”重复出现"),
+          Phrase("Keep one of the rows, or give each its year", "请只保留一行，或写明年份"), ofName: true)
         return
       }
       return
@@ -205,7 +212,7 @@ extension IndicatorNames {
       guard !values.contains(where: { $0.year == row.year }) else {
         complain(
           Phrase("\(row.name) stands twice for one unit and year", "同一单位同一年份的“\(row.name)”重复出现"),
-          Phrase("Keep one of the rows, or give each its year", "请只保留一行，或写明年份"), field: .indicator)
+          Phrase("Keep one of the rows, or give each its year", "请只保留一行，或写明年份"), ofName: true)
         return
       }
       values.append(IndicatorValue(year: row.year, number: row.number))

@@ -8,11 +8,18 @@ public struct Need: Hashable, Sendable {
   public var needed: ClosedRange<Int>
   /// nil when no list tells.
   public var has: Int?
+  /// What the parts of the unit lack together, where one part's surplus is none of another's; nil where it is one part.
+  var lacking: Int?
 
   public init(of thing: Phrase, needed: ClosedRange<Int>, has: Int?) {
+    self.init(of: thing, needed: needed, has: has, lacking: nil)
+  }
+
+  init(of thing: Phrase, needed: ClosedRange<Int>, has: Int?, lacking: Int?) {
     self.thing = thing
     self.needed = needed
     self.has = has
+    self.lacking = lacking
   }
 
   /// The same with the fewest and the most of this and of other needs for the same thing.
@@ -25,7 +32,7 @@ public struct Need: Hashable, Sendable {
   }
 
   /// How many are missing to the fewest; nil when it is not known how many there are.
-  public var toAdd: Int? { has.map { max(0, needed.lowerBound - $0) } }
+  public var toAdd: Int? { has.map { max(0, needed.lowerBound - $0, lacking ?? 0) } }
 
   /// How many are needed, in words.
   func askedText(in language: Language) -> String {
@@ -43,8 +50,13 @@ public struct Need: Hashable, Sendable {
         "缺少\(thing.chinese)名单；需要\(askedText(in: .chinese))个")
     }
     let fewest = NumberText.grouped(needed.lowerBound)
+    // Enough together, but not where they are needed.
+    let elsewhere = has < needed.lowerBound ? 0 : lacking ?? 0
+    let missing = NumberText.grouped(elsewhere)
     return .decided(
-      has >= needed.lowerBound, "\(NumberText.grouped(has)) of at least \(fewest) \(thing.english)",
-      "\(NumberText.grouped(has))个\(thing.chinese)，至少需要\(fewest)个")
+      has >= needed.lowerBound && elsewhere == 0,
+      "\(NumberText.grouped(has)) of at least \(fewest) \(thing.english)"
+        + (elsewhere == 0 ? "" : ", and \(missing) missing where they are needed"),
+      "\(NumberText.grouped(has))个\(thing.chinese)，至少需要\(fewest)个" + (elsewhere == 0 ? "" : "，另有单位缺\(missing)个"))
   }
 }

@@ -115,6 +115,11 @@ public struct PolicyFacts: Hashable, Sendable {
   public var subdistrictPeople: Int?
   /// Each subdistrict of a county or the region by itself; empty of a township.
   public var eachSubdistrict: [SubdistrictFacts] = []
+  /// The counties of the region, the county itself, or that of the township; those of no known county last. Empty where
+  /// the unit is looked at by itself.
+  public var counties: [CountyPeople] = []
+  /// Which town of its county a township is; nil for other units.
+  public var placeInCounty: Int?
   /// People of the towns, townships and sumu; those of subdistricts, as far as the kinds are known, left out.
   public var peopleOutsideSubdistricts: Int?
   public var gradeAHealthCentres: Int?
@@ -136,12 +141,15 @@ public struct SubdistrictFacts: Hashable, Sendable {
   public var people: Int
   /// nil where no list tells.
   public var centres: Int?
+  /// nil where no list tells, or where it holds one of no known township.
+  public var stations: Int?
   /// How many centres it is taken to have at most where no list tells.
   public var assumedCentres: Int
 
-  public init(people: Int, centres: Int?, assumedCentres: Int) {
+  public init(people: Int, centres: Int?, stations: Int? = nil, assumedCentres: Int) {
     self.people = people
     self.centres = centres
+    self.stations = stations
     self.assumedCentres = assumedCentres
   }
 }

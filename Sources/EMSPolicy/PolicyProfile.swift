@@ -16,6 +16,8 @@ public struct PolicyProfile: Sendable {
     public var citation: Citation?
     /// In the order in which the rule declares them.
     public var figures: [Figure]
+    /// How far the sentence binds.
+    public var force = RuleForce.must
 
     /// Whether a document asks for it. A rule that is not stated is not scored; its figures are defaults.
     public var isStated: Bool { citation?.isStated == true || figures.contains { $0.citation.isStated } }

@@ -198,7 +198,9 @@ private struct ProfileLayer {
     if says == nil, !rule.figures.contains(where: { node[$0.key] != nil }) { says = inherited?.says }
     let result = PolicyProfile.Rule(
       key: rule.key, says: says, quote: ownCitation == nil ? inherited?.quote : node["quote"]?.scalar?.string,
-      citation: ownCitation ?? inherited?.citation, figures: figures)
+      citation: ownCitation ?? inherited?.citation, figures: figures,
+      force: node["force"]?.scalar.flatMap { RuleForce(rawValue: $0.string) }
+        ?? (ownCitation == nil ? inherited?.force : nil) ?? .must)
     if result.citation == nil, result.figures.isEmpty {
       complain(
         node, path + ".section", "the rule has no citation", "此规则没有出处",

@@ -34,6 +34,7 @@ extension PolicyProfile {
       "compare", .choice(CountableTarget.Comparison.allCases.map(\.rawValue)),
       "How the figure is compared with what is asked; at-least when left out."),
     .init("asked", FigureSpec.schema(of: targetUnits), "What the plan asks for."),
+    force,
     .init(
       "facilities",
       .object([
@@ -45,6 +46,11 @@ extension PolicyProfile {
           "The facilities among whom it is counted."),
       ]), "How the facilities' own columns tell the figure where the bureau's table gives none."),
   ])
+
+  private static let force = YAMLSchema.Key(
+    "force", .choice(RuleForce.allCases.map(\.rawValue)),
+    "Whether it must be done, may be done (可, 鼓励), or comes about step by step without a year (逐步); must when left out."
+  )
 
   private static let targetUnits: [FigureUnit] = [.count, .percent, .perMille, .ratio, .years, .people]
 
@@ -70,7 +76,7 @@ extension PolicyProfile {
         .init("document", .text, "The key of the document, when it is not the profile's own."),
         .init("section", .text, "The section of the document that states the rule."),
         .init("quote", .text, "The exact words of the section, …… between pieces."),
-        .init("says", phrase, "How the tool reads the sentence."),
+        .init("says", phrase, "How the tool reads the sentence."), force,
       ] + rule.figures.map { .init($0.key, $0.schema, $0.about) })
   }
 }

@@ -11,7 +11,9 @@ public enum PolicyRulesPage {
       "`EMSPLAN_UPDATE_GENERATED=1 swift test --filter PolicyRulesPageTests` makes it anew.", "",
       "Words in “…” are the document's own; beside them stands how the tool reads them.",
       "A figure without a mark is the document's. *default* is the tool's: no document states it; *standard* is a law or a",
-      "technical standard; *reported* is known through press coverage alone, and *recalled* from memory.", "",
+      "technical standard; *reported* is known through press coverage alone, and *recalled* from memory.",
+      "What a document allows (*may*: 可, 鼓励) or aims at step by step without a year (*gradual*: 逐步) is never “not met”.",
+      "",
       "| profile | region | document |", "|---|---|---|",
     ]
     for profile in profiles {
@@ -42,7 +44,9 @@ public enum PolicyRulesPage {
         guard let entry = profile.own(target.key) else { continue }
         let quote = entry.quote.map { "“\($0)”" } ?? ""
         let among = target.among.map { "\($0.english) \($0.chinese)" } ?? ""
-        let asked = target.comparison == .rises ? "rises" : "\(target.comparison.rawValue) \(figures(of: entry))"
+        let asked =
+          (target.comparison == .rises ? "rises" : "\(target.comparison.rawValue) \(figures(of: entry))")
+          + (entry.force == .must ? "" : ", *\(entry.force.rawValue)*")
         lines.append(
           "| `\(profile.key)` | `\(target.key)` | \(section(of: entry)) | \(quote) | \(target.unit.rawValue) | "
             + "\(target.counted.english) \(target.counted.chinese) | \(among) | \(asked) | \(decided(by: target)) |")
@@ -72,7 +76,9 @@ public enum PolicyRulesPage {
       lines += ["", "| profile | section | the document's words | read as | figures |", "|---|---|---|---|---|"]
     }
     for (key, entry) in stating {
-      let says = entry.says.map { "\($0.english) \($0.chinese)" } ?? ""
+      let says =
+        (entry.says.map { "\($0.english) \($0.chinese)" } ?? "")
+        + (entry.force == .must ? "" : " *\(entry.force.rawValue)*")
       let figures = figures(of: entry)
       let quote = entry.quote.map { "“\($0)”" } ?? ""
       lines.append("| `\(key)` | \(section(of: entry)) | \(quote) | \(says) | \(figures) |")

@@ -78,9 +78,10 @@ public struct Scorecard: Hashable, Sendable {
       for unit in units where rule.levels.contains(unit.level) {
         let id = [unit.level.rawValue, unit.unitID]
         let before = rule.judge(unit, by: stated)
-          .within(others.before.compactMap { $0[id].map { rule.judge($0, by: stated) } })
+          .within(others.before.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated.force)
         let after = proposed[id].map {
-          rule.judge($0, by: stated).within(others.after.compactMap { $0[id].map { rule.judge($0, by: stated) } })
+          rule.judge($0, by: stated)
+            .within(others.after.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated.force)
         }
         let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(

@@ -8,7 +8,7 @@ public struct Verdict: Hashable, Sendable {
     case notKnown = "not_known"
     /// The plan itself chose only what the rule allows, so that its keeping proves nothing; neither met nor not met.
     case byConstruction = "by_construction"
-    /// There is nothing in the unit that the rule speaks of; neither met nor not met.
+    /// There is nothing in the unit that the rule speaks of, or the document does not demand it; neither met nor not met.
     case notNeeded = "not_needed"
 
     public var name: Phrase {
@@ -60,8 +60,14 @@ public struct Verdict: Hashable, Sendable {
   }
 
   /// Whether nothing breaks a rule: met when the count is 0.
-  static func none(_ count: Int?, _ english: String, _ chinese: String) -> Verdict {
-    guard let count else { return .notKnown("not known: \(english)", "无法得知有多少\(chinese)") }
+  ///
+  /// - Parameter missing: what may be missing where the count is not known.
+  static func none(_ count: Int?, _ english: String, _ chinese: String, missing: Phrase? = nil) -> Verdict {
+    guard let count else {
+      return .notKnown(
+        "not known: \(english)" + (missing.map { " (\($0.english))" } ?? ""),
+        "无法得知有多少\(chinese)" + (missing.map { "（\($0.chinese)）" } ?? ""))
+    }
     return .decided(count == 0, "\(NumberText.grouped(count)) \(english)", "\(NumberText.grouped(count))\(chinese)")
   }
 

@@ -19,6 +19,8 @@ public enum VillageService: String, CaseIterable, Hashable, Sendable {
   case healthCentre = "health_centre"
   /// A community health station, where a township became a subdistrict.
   case communityStation = "community_station"
+  /// A place of a subdistrict of which neither a list nor the document says anything.
+  case notKnown = "not_known"
 }
 
 /// What decides how a village is served.
@@ -63,10 +65,10 @@ public struct VillageProvision: Hashable, Sendable {
   public var servedBy: PlaceID?
   /// The geodesic distance to it.
   public var distance: Distance?
-  /// The key of the rule in ``PolicyRules``.
-  public var rule: String
+  /// The key of the rule in ``PolicyRules``; nil where none says anything of the place.
+  public var rule: String?
 
-  public init(villageID: String, service: VillageService, servedBy: PlaceID?, distance: Distance?, rule: String) {
+  public init(villageID: String, service: VillageService, servedBy: PlaceID?, distance: Distance?, rule: String?) {
     self.villageID = villageID
     self.service = service
     self.servedBy = servedBy

@@ -7,6 +7,8 @@ import GeoKit
 /// 2. `central-village-clinics`: it is the site of a central clinic → central.
 /// 3. It has a clinic or a doctor today and lacks neither → own (`village-has-clinic`): what a plan allows it does not
 ///    demand.
+///    A place of a subdistrict goes no further, for it is a community: `community-station-per-people` → community station;
+///    else nothing is known of it.
 /// 4. `clinic-without-doctor-gets-posted`: it has no doctor, and no list says that it has no clinic → posted staff.
 /// 5. `near-health-centre-serves-village`: fewer people than the threshold, near the health centre → rounds from there.
 /// 6. `small-village-shares-clinic`: fewer people than the threshold, and close to a village that keeps a clinic →
@@ -41,6 +43,8 @@ public struct VillageProvisioning {
   private let withoutDoctor: VillageWithoutDoctor.Condition?
   private let elsewhere: SmallVillageServedFromElsewhere.Condition
   private let own: VillageHasClinic.Condition
+  /// Whether the profile asks for stations in the communities of subdistricts.
+  private let communitiesHaveStations: Bool
   private var provisions: [VillageProvision?]
 
   /// The provision of every village, in the order of the villages' ids.
@@ -62,6 +66,7 @@ public struct VillageProvisioning {
     withoutDoctor = .init(profile)
     elsewhere = .init(profile)
     own = .init(profile)
+    communitiesHaveStations = profile.stated(CommunityStationPerPeople.key) != nil
     provisions = Array(repeating: nil, count: villages.count)
   }
 
@@ -84,8 +89,13 @@ public struct VillageProvisioning {
       give(index, .communityStation, nearest?.id, nearest?.distance, StationInsteadOfClinic.key)
     } else if village.isCentral {
       give(index, .central, .settlement(village.id), .metres(0), CentralVillageClinics.key)
-    } else if village.hasWorkingClinic {
+    } else if village.hasWorkingClinic, !village.isInSubdistrict || village.hasClinic == true {
       keepOwn(index)
+    } else if village.isInSubdistrict {
+      let nearest = communitiesHaveStations ? stations.nearest(to: village.location) : nil
+      give(
+        index, communitiesHaveStations ? .communityStation : .notKnown, nearest?.id, nearest?.distance,
+        communitiesHaveStations ? CommunityStationPerPeople.key : nil)
     } else if let posted, posted.holds(for: village) {
       give(index, .posted, centre?.id, centre?.distance, ClinicWithoutDoctorGetsPosted.key)
     } else if let near, near.allows(people: village.people, at: centre?.distance) {
@@ -172,7 +182,7 @@ public struct VillageProvisioning {
   }
 
   private mutating func give(
-    _ index: Int, _ service: VillageService, _ servedBy: PlaceID?, _ distance: Distance?, _ rule: String
+    _ index: Int, _ service: VillageService, _ servedBy: PlaceID?, _ distance: Distance?, _ rule: String?
   ) {
     provisions[index] = VillageProvision(
       villageID: villages[index].id, service: service, servedBy: servedBy, distance: distance, rule: rule)

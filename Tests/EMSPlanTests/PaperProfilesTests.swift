@@ -55,6 +55,35 @@ import Testing
       纸上旗,隔离留观床位数,0,2025
       纸上旗,紧急救援后备医院数,1,2025
       纸上旗,相对独立的传染病区数,0,2025
+      全域,国家级临床重点专科数,1,2025
+      全域,自治区级临床重点专科数,4,2025
+      全域,市级临床重点专科数,5,2025
+      全域,县级临床重点专科数,21,2025
+      全域,达到三级医院水平的点名医院数,1,2025
+      全域,三四级手术占比,0.4,2023
+      全域,三四级手术占比,0.5,2025
+      全域,疾控中心可检测病原的最少种数,14,2025
+      全域,疾控中心检测覆盖症候群的最少类数,5,2025
+      纸上旗,监测预警中心数,0,2025
+      纸上旗,传染病应急小分队数,1,2025
+      全域,中医（蒙医）互联网医院数,1,2025
+      全域,设有中医（蒙医）科的旗县级及以上公立综合医院数,100,2025
+      全域,旗县级及以上公立综合医院数,100,2025
+      全域,提供中医药（蒙医药）服务的妇幼保健机构数,99,2025
+      全域,妇幼保健机构数,100,2025
+      全域,国家中医特色优势专科数,2,2025
+      全域,自治区级中医（蒙医）特色优势重点专科数,7,2025
+      纸上旗,县域资源共享中心数,5,2025
+      全域,达到国家建设标准的紧密型医共体数,99,2025
+      全域,紧密型医共体数,100,2025
+      全域,城市医疗集团数,2,2025
+      全域,全人群签约服务覆盖率当年提升的百分点,0.9,2025
+      全域,重点人群签约服务覆盖率当年提升的百分点,1,2025
+      全域,签约服务费用于薪酬分配的比例,69.9%,2025
+      全域,引进人才5年内到基层工作的最少年数,1,2025
+      全域,公立医院科研投入与立项经费之比的最小值,0.9,2025
+      全域,开展日间手术和日间服务的三级医院数,100,2025
+      全域,三级医院数,100,2025
 
       """,
       [
@@ -118,6 +147,54 @@ import Testing
         Row("backup-hospitals", .met, .met, "1 (2025)", of: .county),
         // 0 < 1.
         Row("infectious-disease-wards", .notMet, .notMet, "0 (2025)", of: .county),
+        // 1 < 2.
+        Row("national-specialities", .notMet, .notMet, "1 (2025)"),
+        // 4 ≥ 4.
+        Row("regional-specialities", .met, .met, "4 (2025)"),
+        // 5 < 6.
+        Row("city-specialities", .notMet, .notMet, "5 (2025)"),
+        // 21 ≥ 21.
+        Row("county-specialities", .met, .met, "21 (2025)"),
+        // 1 < 2.
+        Row("county-hospitals-at-tertiary-level", .notMet, .notMet, "1 (2025)"),
+        // It rises.
+        Row("operations-of-high-grade", .met, .met, "0.4 (2023) to 0.5 (2025)"),
+        // 14 < 15.
+        Row("pathogens-tested", .notMet, .notMet, "14 (2025)"),
+        // 5 ≥ 5.
+        Row("syndromes-tested", .met, .met, "5 (2025)"),
+        // 0 < 1.
+        Row("monitoring-centres", .notMet, .notMet, "0 (2025)", of: .county),
+        // 1 ≥ 1.
+        Row("infectious-disease-teams", .met, .met, "1 (2025)", of: .county),
+        // 1 < 2.
+        Row("tcm-internet-hospitals", .notMet, .notMet, "1 (2025)"),
+        // 100 % ≥ 100 %.
+        Row("tcm-departments", .met, .met, "100 of 100 (2025)"),
+        // 99 % < 100 %.
+        Row("tcm-services", .notMet, .notMet, "99 of 100 (2025)"),
+        // 2 ≥ 2.
+        Row("national-tcm-specialities", .met, .met, "2 (2025)"),
+        // 7 < 8.
+        Row("regional-tcm-specialities", .notMet, .notMet, "7 (2025)"),
+        // 5 ≥ 5.
+        Row("sharing-centres-per-county", .met, .met, "5 (2025)", of: .county),
+        // 99 % < 100 %.
+        Row("medical-communities-at-standard", .notMet, .notMet, "99 of 100 (2025)"),
+        // 2 ≥ 2.
+        Row("city-medical-groups", .met, .met, "2 (2025)"),
+        // 0.9 < 1.
+        Row("contract-share-rise", .notMet, .notMet, "0.9 (2025)"),
+        // 1 ≥ 1.
+        Row("contract-share-rise-of-key-groups", .met, .met, "1 (2025)"),
+        // 69.9 < 70.
+        Row("contract-fees-for-staff", .notMet, .notMet, "69.9 % (2025)"),
+        // 1 ≥ 1.
+        Row("primary-care-service-of-recruits", .met, .met, "1 years (2025)"),
+        // 0.9 < 1.
+        Row("research-funds-matched", .notMet, .notMet, "0.9 (2025)"),
+        // 100 % ≥ 100 %.
+        Row("day-surgery", .met, .met, "100 of 100 (2025)"),
       ]
     ),
     "hohhot": (
@@ -148,6 +225,28 @@ import Testing
       纸上旗,隔离留观床位数,1,2025
       纸上旗,紧急救援后备医院数,0,2025
       纸上旗,相对独立的传染病区数,1,2025
+      全域,全科医生转岗培训名额比下达名额增加的比例,4.9%,2025
+      全域,当年培养的中医药（蒙医药）传承创新人才数,5,2025
+      纸上旗,与乡镇卫生院互联互通的县域医学中心数,4,2025
+      全域,市康复医疗中心数,1,2025
+      全域,设置疾病预防控制处（科）的二级及以上医疗机构数,99,2025
+      全域,二级及以上医疗机构数,100,2025
+      全域,建成的老年病医院数,2,2025
+      全域,建成的安宁疗护中心数,2,2025
+      全域,国家级中医重点专科数,3,2025
+      全域,自治区级中医重点专科数,3,2025
+      全域,自治区级中医特色优势专科数,3,2025
+      全域,设置治未病科和康复科的二级以上中医蒙医医院数,99,2025
+      全域,二级以上中医蒙医医院数,100,2025
+      全域,提供康复服务的中医馆（蒙医馆）数,100,2025
+      全域,中医馆（蒙医馆）数,100,2025
+      全域,入列自治区级中医药（蒙医药）文化宣传教育基地的医院数,2,2025
+      全域,实现入院病区办理、出院床旁结算的三级医院数,100,2025
+      全域,三级医院数,100,2025
+      全域,实现检查检验结果互认的二级以上医院数,99,2025
+      全域,二级以上医院数,100,2025
+      全域,开展高级职称自主评审的三级医院数,1,2025
+      全域,当年开展的医疗服务价格调整评估次数,0,2025
 
       """,
       [
@@ -209,6 +308,40 @@ import Testing
         Row("backup-hospitals", .notMet, .notMet, "0 (2025)", of: .county),
         // 1 ≥ 1.
         Row("infectious-disease-wards", .met, .met, "1 (2025)", of: .county),
+        // 4.9 < 5.
+        Row("general-practitioners-trained", .notMet, .notMet, "4.9 % (2025)"),
+        // 5 ≥ 5.
+        Row("tcm-staff-trained", .met, .met, "5 (2025)"),
+        // 4 < 5.
+        Row("county-medical-centres-linked", .notMet, .notMet, "4 (2025)", of: .county),
+        // 1 ≥ 1.
+        Row("rehabilitation-centre", .met, .met, "1 (2025)"),
+        // 99 % < 100 %.
+        Row("disease-control-offices", .notMet, .notMet, "99 of 100 (2025)"),
+        // 2 ≥ 2.
+        Row("geriatric-hospitals", .met, .met, "2 (2025)"),
+        // 2 < 3.
+        Row("hospice-centres", .notMet, .notMet, "2 (2025)"),
+        // 3 ≥ 3.
+        Row("national-tcm-specialities", .met, .met, "3 (2025)"),
+        // 3 < 4.
+        Row("regional-tcm-specialities", .notMet, .notMet, "3 (2025)"),
+        // 3 ≥ 3.
+        Row("regional-tcm-specialities-of-note", .met, .met, "3 (2025)"),
+        // 99 % < 100 %.
+        Row("tcm-hospitals-with-prevention-and-rehabilitation", .notMet, .notMet, "99 of 100 (2025)"),
+        // 100 % ≥ 100 %.
+        Row("tcm-halls-with-rehabilitation", .met, .met, "100 of 100 (2025)"),
+        // 2 < 3.
+        Row("tcm-culture-bases", .notMet, .notMet, "2 (2025)"),
+        // 100 % ≥ 100 %.
+        Row("bedside-settlement", .met, .met, "100 of 100 (2025)"),
+        // 99 % < 100 %.
+        Row("results-recognised", .notMet, .notMet, "99 of 100 (2025)"),
+        // 1 ≥ 1.
+        Row("hospitals-that-appraise-themselves", .met, .met, "1 (2025)"),
+        // 0 < 1.
+        Row("price-reviews", .notMet, .notMet, "0 (2025)"),
       ]
     ),
     "beibei": (
@@ -251,6 +384,29 @@ import Testing
       全域,护理院（中心）数,1,2025
       全域,设立老年医学科的二级及以上综合性医院数,7,2025
       全域,二级及以上综合性医院数,10,2025
+      全域,当年遴选的基层适宜性技术推广应用项目数,2,2025
+      全域,培养的中青年中医临床优秀骨干数,1,2025
+      全域,培养的师带徒指导老师数,4,2025
+      全域,培养的师带徒继承人数,7,2025
+      全域,市级名中医传承工作室数,1,2025
+      全域,基层名中医传承工作室数,0,2025
+      全域,达到三级的区疾控中心数,1,2025
+      全域,点名医院临床服务“五大中心”的最少个数,4,2025
+      全域,同质化发展的国家区域中医（专科）诊疗中心数,6,2025
+      全域,国家级重点专科数,9,2025
+      全域,市级重点学科数,40,2025
+      全域,达到二甲专科医院标准的区妇幼保健院数,0,2025
+      全域,专科联盟数,1,2025
+      全域,每季度对签约备案托育机构上门指导的最少次数,0,2025
+      全域,婴幼儿家长科学育儿知识普及率,90.1%,2025
+      全域,托育机构婴幼儿电子健康档案建设管理率,99.9%,2025
+      全域,家庭医生与特殊家庭两次联系之间的最长月数,2,2025
+      全域,落实联系人的特殊家庭数,99,2025
+      全域,计划生育特殊家庭数,100,2025
+      全域,家庭医生签约的特殊家庭数,100,2025
+      全域,享有优先便利医疗服务的特殊家庭数,99,2025
+      全域,进入全市前列的综合性医院数,1,2025
+      全域,当年开展的医疗服务调价评估次数,0,2025
 
       """,
       [
@@ -338,6 +494,50 @@ import Testing
         Row("nursing-homes", .met, .met, "1 (2025)"),
         // 70 % ≥ 70 %.
         Row("geriatric-departments", .met, .met, "7 of 10 (2025)"),
+        // 2 ≥ 2.
+        Row("techniques-spread", .met, .met, "2 (2025)"),
+        // 1 < 2.
+        Row("tcm-clinicians-trained", .notMet, .notMet, "1 (2025)"),
+        // 4 ≥ 4.
+        Row("tcm-teachers-trained", .met, .met, "4 (2025)"),
+        // 7 < 8.
+        Row("tcm-heirs-trained", .notMet, .notMet, "7 (2025)"),
+        // 1 ≥ 1.
+        Row("tcm-studios-of-the-city", .met, .met, "1 (2025)"),
+        // 0 < 1.
+        Row("tcm-studios-in-primary-care", .notMet, .notMet, "0 (2025)"),
+        // 1 ≥ 1.
+        Row("disease-control-at-tertiary-level", .met, .met, "1 (2025)"),
+        // 4 < 5.
+        Row("clinical-centres", .notMet, .notMet, "4 (2025)"),
+        // 6 ≥ 6.
+        Row("regional-tcm-centres", .met, .met, "6 (2025)"),
+        // 9 < 10.
+        Row("national-specialities", .notMet, .notMet, "9 (2025)"),
+        // 40 ≥ 40.
+        Row("city-specialities", .met, .met, "40 (2025)"),
+        // 0 < 1.
+        Row("maternity-hospitals-at-secondary-grade-a", .notMet, .notMet, "0 (2025)"),
+        // 1 ≥ 1.
+        Row("speciality-alliances", .met, .met, "1 (2025)"),
+        // 0 < 1.
+        Row("childcare-visits", .notMet, .notMet, "0 (2025)"),
+        // 90.1 > 90.
+        Row("childcare-knowledge", .met, .met, "90.1 % (2025)"),
+        // 99.9 < 100.
+        Row("childcare-records", .notMet, .notMet, "99.9 % (2025)"),
+        // 2 ≤ 2.
+        Row("months-between-contacts", .met, .met, "2 (2025)"),
+        // 99 % < 100 %.
+        Row("special-families-with-contact", .notMet, .notMet, "99 of 100 (2025)"),
+        // 100 % ≥ 100 %.
+        Row("special-families-under-contract", .met, .met, "100 of 100 (2025)"),
+        // 99 % < 100 %.
+        Row("special-families-served-first", .notMet, .notMet, "99 of 100 (2025)"),
+        // 1 ≥ 1.
+        Row("hospitals-among-the-best", .met, .met, "1 (2025)"),
+        // 0 < 1.
+        Row("price-reviews", .notMet, .notMet, "0 (2025)"),
       ]
     ),
     "jining": (
@@ -383,6 +583,35 @@ import Testing
       全域,有远程医疗服务的中心村卫生室数,3,2025
       全域,中心村卫生室数,4,2025
       全域,当年下沉医务人员人次,922,2025
+      全域,西苑医院济宁医院建成的中心数,3,2025
+      全域,西苑医院济宁医院做强的专科数,5,2025
+      全域,三级公立中医医院绩效考核全国名次,100,2025
+      全域,国家级区域医疗中心数,0,2025
+      全域,省级区域医疗中心数,6,2025
+      全域,全市二级公立综合医院绩效考核全省名次,4,2025
+      全域,达到标准化建设标准的市、县级疾控中心数,100,2025
+      全域,市、县级疾控中心数,100,2025
+      全域,达到三级标准的市妇幼保健计划生育服务中心数,0,2025
+      全域,紧密型城市医联体数,2,2025
+      全域,推广“五个全科化”服务模式的二级以上中医医院数,99,2025
+      全域,二级以上中医医院数,100,2025
+      全域,设有中医临床科室的公立综合医院、妇幼保健院、传染病医院数,100,2025
+      全域,公立综合医院、妇幼保健院、传染病医院数,100,2025
+      全域,中西医结合“旗舰”科室数,4,2025
+      全域,综合医院（妇幼保健院）中医药工作示范点数,10,2025
+      全域,十四五期间培育的中医药高层次人才数,199,2025
+      全域,两年内遴选的市名老中医（药）专家数,10,2025
+      全域,两年内遴选的市名中医（药）专家数,19,2025
+      全域,新培育的省市级人才工程人数,30,2025
+      全域,国家级重点专科数,9,2025
+      全域,省级重点专科数,100,2025
+      全域,市级医疗质量控制中心数,33,2025
+      全域,二级以上医疗机构电子病历应用水平平均级别,4,2025
+      全域,实现检查检验结果互认共享的三级公立医院数,99,2025
+      全域,三级公立医院数,100,2025
+      全域,实现检查检验结果互认共享的二级公立医院数,80,2025
+      全域,二级公立医院数,100,2025
+      全域,居民健康素养水平,34.9%,2025
 
       """,
       [
@@ -468,6 +697,54 @@ import Testing
         Row("telemedicine-at-central-clinics", .notMet, .notMet, "3 of 4 (2025)"),
         // 922 ≥ 922.
         Row("staff-sent-down", .met, .met, "922 (2025)"),
+        // 3 ≥ 3.
+        Row("xiyuan-centres", .met, .met, "3 (2025)"),
+        // 5 < 6.
+        Row("xiyuan-specialities", .notMet, .notMet, "5 (2025)"),
+        // 100 ≤ 100.
+        Row("tcm-hospital-rank", .met, .met, "100 (2025)"),
+        // 0 < 1.
+        Row("national-medical-centres", .notMet, .notMet, "0 (2025)"),
+        // 6 ≥ 6.
+        Row("provincial-medical-centres", .met, .met, "6 (2025)"),
+        // 4 > 3.
+        Row("secondary-hospital-rank", .notMet, .notMet, "4 (2025)"),
+        // 100 % ≥ 100 %.
+        Row("disease-control-at-standard", .met, .met, "100 of 100 (2025)"),
+        // 0 < 1.
+        Row("maternity-centre-at-tertiary-level", .notMet, .notMet, "0 (2025)"),
+        // 2 ≥ 2.
+        Row("city-medical-unions", .met, .met, "2 (2025)"),
+        // 99 % < 100 %.
+        Row("tcm-hospitals-with-five-modes", .notMet, .notMet, "99 of 100 (2025)"),
+        // 100 % ≥ 100 %.
+        Row("tcm-departments", .met, .met, "100 of 100 (2025)"),
+        // 4 < 5: about (左右) is taken as at least.
+        Row("flagship-departments", .notMet, .notMet, "4 (2025)"),
+        // 10 ≥ 10.
+        Row("tcm-model-sites", .met, .met, "10 (2025)"),
+        // 199 < 200.
+        Row("tcm-talents", .notMet, .notMet, "199 (2025)"),
+        // 10 ≥ 10.
+        Row("senior-tcm-experts", .met, .met, "10 (2025)"),
+        // 19 < 20.
+        Row("tcm-experts", .notMet, .notMet, "19 (2025)"),
+        // 30 ≥ 30.
+        Row("talents-of-city-and-province", .met, .met, "30 (2025)"),
+        // 9 < 10.
+        Row("national-specialities", .notMet, .notMet, "9 (2025)"),
+        // 100 ≥ 100.
+        Row("provincial-specialities", .met, .met, "100 (2025)"),
+        // 33 < 34.
+        Row("quality-control-centres", .notMet, .notMet, "33 (2025)"),
+        // 4 ≥ 4.
+        Row("electronic-record-level", .met, .met, "4 (2025)"),
+        // 99 % < 100 %.
+        Row("results-recognised-by-tertiary-hospitals", .notMet, .notMet, "99 of 100 (2025)"),
+        // 80 % ≥ 80 %.
+        Row("results-recognised-by-secondary-hospitals", .met, .met, "80 of 100 (2025)"),
+        // 34.9 < 35.
+        Row("health-literacy", .notMet, .notMet, "34.9 % (2025)"),
       ]
     ),
   ]

@@ -36,7 +36,7 @@ import Testing
       }
       #expect(
         Set(report.clinics.map(\.provision))
-          == Set(VillageService.allCases.map(\.rawValue)).subtracting(["health_centre"]))
+          == Set(VillageService.allCases.map(\.rawValue)).subtracting(["health_centre", "not_known"]))
     }
   }
 

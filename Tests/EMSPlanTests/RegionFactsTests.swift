@@ -49,9 +49,8 @@ import Testing
     #expect(!towns.isEmpty && towns.allSatisfy { kinds[$0.unitID] != .subdistrict && kinds[$0.unitID] != .urbanArea })
     let region = try #require(posts.first { $0.level == .region })
     let counties = posts.filter { $0.level == .county }
-    // Each is rounded by itself.
-    let sum = counties.reduce(0) { $0 + $1.need.needed.upperBound }
-    #expect(abs(sum - region.need.needed.upperBound) <= counties.count / 2)
+    #expect(counties.reduce(0) { $0 + $1.need.needed.upperBound } == region.need.needed.upperBound)
+    #expect(counties.reduce(0) { $0 + $1.need.needed.lowerBound } == region.need.needed.lowerBound)
     #expect(region.need.needed.upperBound < 1_538)
   }
 

@@ -57,6 +57,7 @@ import Testing
 
   @Test(arguments: [
     ("at-most", 80.0, Verdict.Status.met), ("at-most", 80.5, .notMet), ("exactly", 80, .met), ("exactly", 79, .notMet),
+    ("more-than", 80, .notMet), ("more-than", 80.1, .met),
   ])
   func theComparisonIsTheDocuments(compare: String, found: Double, status: Verdict.Status) throws {
     #expect(try Self.verdict(compare, asked: "80, unit: ratio", [(nil, found)]).status == status)
@@ -154,6 +155,10 @@ import Testing
     ("全域,达到基本标准机构数,3,2024\n全域,已评估机构数,2,2024", "and only 2 centres"),
     ("全域,达到基本标准机构数,3,2025\n全域,已评估机构数,4,2023", "are of 2025, and"),
     ("全域,二级及以上公立综合性医院数,95%,2024", "is a number, not a share"),
+    ("全域,中医（蒙医）互联网医院数,1.5,2024", "is counted, and 1.5 is no whole number"),
+    ("全域,疾控机构编制总数,99.5,2024", "is counted, and 99.5 is no whole number"),
+    ("全域,乡镇卫生院编制数,12.5,2024", "is counted, and 12.5 is no whole number"),
+    ("全域,引进人才5年内到基层工作的最少年数,0.5,2024", "is counted, and 0.5 is no whole number"),
   ])
   func aRowThatCannotBeReadIsRefused(row: String, words: String) throws {
     do {
@@ -163,7 +168,27 @@ import Testing
       let problems = try #require(error as? InputProblems).problems
       #expect(problems.count == 1 && problems[0].file == "indicators.csv")
       #expect(problems[0].text(in: .english).contains(words), "\(problems[0].text(in: .english))")
+      // By the file's own headers.
+      #expect(["单位", "指标", "数值"].contains(problems[0].field), "\(problems[0].field ?? "")")
     }
+  }
+
+  /// Problems name the column as the file heads it, and what may be a fraction is taken as one.
+  @Test func problemsNameTheColumnOfTheFile() throws {
+    func field(_ csv: String) throws -> String? {
+      do {
+        _ = try Self.reading("hohhot", csv)
+        return nil
+      } catch {
+        return try #require(error as? InputProblems).problems.first?.field
+      }
+    }
+    #expect(try field("unit,indicator,value\nregion,市本级预备队数,1.5\n") == "value")
+    #expect(try field("单位,指标名称,指标值\n全域,市本级预备队数,1.5\n") == "指标值")
+    #expect(try field("单位,指标名称,指标值\n全域,市本级预备堆数,1\n") == "指标名称")
+    #expect(try field("单位,市本级预备队数（支）\n全域,1.5\n") == "市本级预备队数（支）")
+    #expect(try field("单位,年份,新创建社区医院数\n全域,2024,1.5\n") == "新创建社区医院数")
+    #expect(try field("单位,指标,数值\n全域,全科医生转岗培训名额比下达名额增加的比例,5.5\n") == nil)
   }
 
   /// Parts as many as their whole, of one year, are no mistake; a cell that nobody could fill in says nothing.

@@ -63,7 +63,7 @@ import Testing
   }
 
   /// Part B of the audit of the plans: every document has its countable sentences.
-  @Test(arguments: [("xingan", 13), ("bayannur", 17), ("hohhot", 14), ("beibei", 22), ("jining", 27)])
+  @Test(arguments: [("xingan", 26), ("bayannur", 41), ("hohhot", 31), ("beibei", 44), ("jining", 51)])
   func everyDocumentHasItsCountableSentences(key: String, count: Int) throws {
     let profile = try PolicyRuleTests.profile(key)
     #expect(profile.targets.filter { profile.own($0.key) != nil }.count == count)
@@ -72,6 +72,48 @@ import Testing
       before: ScoreLevel.allCases.map { PolicyFacts(level: $0, unitID: $0.rawValue, unitName: $0.rawValue) }
     ).lines
     for target in profile.targets { #expect(lines.contains { $0.rule == target.key }, "\(target.key)") }
+  }
+
+  /// A sentence that allows (可, 鼓励, 有条件的, 探索) or names no year for what comes about step by step (逐步) binds
+  /// nobody; what stands here besides must be done all the same, and why is said.
+  @Test(arguments: keys)
+  func whatADocumentAllowsIsNoDuty(key: String) throws {
+    let bound: [String: String] = [
+      // The share may rise to 20 %, and not beyond.
+      "bayannur senior-posts-of-health-centres": "at most"
+    ]
+    let profile = try PolicyRuleTests.profile(key)
+    let words = ["可通过", "可与", "可按照", "可提高", "可以", "鼓励", "有条件", "探索", "逐步"]
+    for rule in profile.rules where profile.own(rule.key) != nil {
+      guard let quote = rule.quote else { continue }
+      let allows = words.contains(where: quote.contains)
+      if bound["\(key) \(rule.key)"] != nil {
+        #expect(allows && rule.force == .must)
+      } else {
+        #expect(allows == (rule.force != .must), "\(rule.key): \(quote)")
+        #expect(rule.force != .gradual || quote.contains("逐步") && rule.figures.allSatisfy { $0.by == nil })
+      }
+    }
+  }
+
+  /// What is allowed and is not there asks for nothing, where the same sentence as a duty is not met.
+  @Test func whatIsAllowedIsNeverNotMet() throws {
+    let profile = try PolicyRuleTests.profile("hohhot")
+    var region = PolicyFacts(level: .region, unitID: "", unitName: "")
+    (region.subCentres, region.subCentresBelowSecondaryLevel) = (2, 1)
+    func line(_ count: Int?) throws -> Verdict {
+      region.subCentresBelowSecondaryLevel = count
+      let lines = Scorecard(profile: profile, before: [region]).lines
+      return try #require(lines.first { $0.rule == "sub-centre-at-secondary-level" && $0.level == .region }).verdict
+    }
+    #expect(try line(0).status == .met && line(nil).status == .notKnown)
+    let short = try line(1)
+    #expect(short.status == .notNeeded)
+    #expect(
+      short.text.english == "1 sub-centres below secondary level; the document allows it and does not demand it")
+    #expect(short.text.chinese == "1个次中心未达二级水平；文件允许而不强制")
+    let rule = try #require(profile.stated("sub-centre-at-secondary-level"))
+    #expect(PolicyRules[key: rule.key]?.judge(region, by: rule).status == .notMet)
   }
 
   /// A wrong figure would be found: 501 for 500, 31 for 30, a tier that the sentence does not name.
@@ -102,7 +144,7 @@ import Testing
   private static func says(_ quote: String, _ number: Double, _ figure: Figure, of rule: PolicyProfile.Rule) -> Bool {
     // As many tiers as the sentence names.
     if figure.key == "tiers", Double(rule.words("tier-names").count) == number { return true }
-    if figure.unit == .percent, number == 100, ["所有", "全部", "全覆盖", "每个"].contains(where: quote.contains) {
+    if figure.unit == .percent, number == 100, ["所有", "全部", "全覆盖", "每个", "均能"].contains(where: quote.contains) {
       return true
     }
     return numbers(of: quote).contains(number)
@@ -115,6 +157,7 @@ import Testing
       guard let number = Double(match.0) else { continue }
       found.insert(text[match.range.upperBound...].hasPrefix("万") ? (number * 10_000).rounded() : number)
     }
+    if text.contains("前百名") { found.insert(100) }
     for (digit, value) in zip("一二三四五六七八九", 1...) where text.contains(digit) { found.insert(Double(value)) }
     return found
   }

@@ -91,7 +91,9 @@ import Testing
       #expect(abs(kilometres - Double(paper.3) * 1.113194908) < 1e-6, "\(paper.0) \(kilometres)")
       #expect(provision.rule == paper.4, "\(paper.0)")
     }
-    #expect(Set(found.map(\.service)) == Set(VillageService.allCases), "every way of serving a village occurs")
+    #expect(
+      Set(found.map(\.service)) == Set(VillageService.allCases).subtracting([.notKnown]),
+      "every way of serving a village occurs")
   }
 
   /// A village that has the id of the health centre keeps a clinic of its own, and its neighbours are served by it.
@@ -183,6 +185,25 @@ import Testing
   @Test func aPlanWithoutTheRuleDoesNotApplyIt() throws {
     let jining = "key: own\nextends: jining\nname: {en: a, zh: 甲}\n"
     let services = Set(try Self.decide(Self.villages, profile: jining).map(\.service))
-    #expect(services == [.own, .central, .healthCentre])
+    #expect(services == [.own, .central, .healthCentre, .notKnown])
+  }
+
+  /// A community of a subdistrict keeps the clinic that a list names, not one that its doctor alone suggests; else the
+  /// document says how it is served, or nobody knows.
+  @Test(arguments: [
+    ("jining", nil, nil, VillageService.notKnown), ("jining", nil, true, .notKnown), ("jining", true, nil, .own),
+    ("jining", true, true, .own), ("jining", true, false, .notKnown), ("jining", false, nil, .notKnown),
+    ("beibei", nil, true, .communityStation), ("beibei", true, true, .own), ("beibei", nil, false, .communityStation),
+    ("xingan", true, true, .communityStation), ("xingan", nil, nil, .communityStation),
+  ])
+  func aCommunityIsNoVillage(plan: String, clinic: Bool?, doctor: Bool?, service: VillageService) throws {
+    let place = Village(
+      id: "1", location: Self.at(101), people: 300, isInSubdistrict: true, hasClinic: clinic,
+      hasQualifiedDoctor: doctor)
+    let own = "key: own\nextends: \(plan)\nname: {en: a, zh: 甲}\n"
+    let provision = try Self.decide([place], profile: own)[0]
+    #expect(provision.service == service)
+    #expect((provision.rule == nil) == (service == .notKnown))
+    #expect((provision.servedBy == .facility("S")) == (service == .communityStation))
   }
 }

@@ -87,6 +87,7 @@ struct RulesCommand: AsyncParsableCommand {
       .init("name_zh", .text(rule.name.chinese)), .init("stated", .flag(entry.isStated)),
       .init("says_en", .text(entry.says?.english ?? rule.sentence.english)),
       .init("says_zh", .text(entry.says?.chinese ?? rule.sentence.chinese)),
+      .init("force", .text(entry.force.rawValue)),
       .init("quote", .optional(entry.quote)), .init("citation", .optional(entry.source?.text(in: language))),
       .init("figures", .list(entry.figures.map(value))),
     ]
@@ -148,6 +149,7 @@ private struct RulesText {
     if let quote = entry.quote { lines.append(chinese ? "  原文：“\(quote)”" : "  document: “\(quote)”") }
     let reading = (entry.says ?? rule.sentence)[language]
     lines.append(entry.quote == nil ? "  " + reading : chinese ? "  理解：\(reading)" : "  read as: \(reading)")
+    if let force = entry.force.words { lines.append("  " + force[language]) }
     // A figure whose citation is that of the rule needs no more words.
     lines += entry.figureLines(in: language).map { figure in
       "  " + figure.text + (figure.citation == entry.citation ? "" : " — " + figure.citation.text(in: language))

@@ -16,7 +16,8 @@ public struct ServiceCircleReach: Sendable {
   /// - Parameter places: where facilities are added to those that stand.
   /// - Throws: what the travel models throw.
   public init(of area: PlanningArea, adding places: [Coordinate] = [], travel: PlanTravel) throws {
-    let caring = area.reachable.filter(\.givesCare)
+    let declared = area.declared.compactMap(\.listed).filter(\.givesCare)
+    let caring = (area.reachable.filter(\.givesCare) + declared).sortedIfNeeded { $0.id < $1.id }
     facilities = caring.filter { $0.precision != .countySeat }
     leftOut = caring.filter { $0.precision == .countySeat }
     let limit = travel.serviceCircleLimit
@@ -24,7 +25,7 @@ public struct ServiceCircleReach: Sendable {
     var isReached = [Bool](repeating: false, count: area.settlements.count)
     for inSubdistricts in [false, true] {
       let who = area.settlements.indices.filter {
-        area.isInSubdistrict(townshipID: area.settlements[$0].townshipID) == inSubdistricts
+        area.isInSubdistrict(area.settlements[$0]) == inSubdistricts
       }
       if who.isEmpty { continue }
       let nearest = try travel.serviceCircle(inSubdistrict: inSubdistricts)

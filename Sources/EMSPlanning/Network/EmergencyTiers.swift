@@ -24,8 +24,13 @@ extension EmergencyNetwork {
       area.facilities.map { (PlaceID.facility($0.id), $0.medicalCommunity) }, uniquingKeysWith: { first, _ in first })
     let proposed = Set(subCentres.map(\.place))
     let centres = units(.countyEmergencyCentre) + area.assumedCountyCentres.map { ChainUnit($0, standing: .assumed) }
+    let higher = Set(centres.map(\.id))
+    let declared = Set(area.declared(as: .countySubCentre).map(\.place))
+    // A hospital that the plan counts as a sub-centre is one in the chain, too, unless it stands a tier above.
+    let given = area.facilities.filter { declared.contains(.facility($0.id)) && !higher.contains($0.id) }
     let subCentres =
-      units(.countySubCentre) + subCentres.map { ChainUnit($0, community: communityOfFacility[$0.place] ?? nil) }
+      units(.countySubCentre) + given.filter { $0.isStationByPlan != false }.map { ChainUnit($0) }
+      + subCentres.map { ChainUnit($0, community: communityOfFacility[$0.place] ?? nil) }
     let stations = units(.emergencySubCentre, .townshipHealthCentre).filter { !proposed.contains(.facility($0.id)) }
     let points = units(.villageClinic, .centralVillageClinic)
     let villages =

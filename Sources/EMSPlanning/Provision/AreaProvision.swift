@@ -8,27 +8,57 @@ public struct AreaProvision: Sendable {
   public let villages: [Settlement]
   /// One for each village.
   public let provisions: [VillageProvision]
+  /// The villages with a central clinic, there already or proposed, in whose place a community station comes.
+  let centralReplaced: Set<String>
 
-  /// - Parameter sites: the villages that get a central clinic.
-  public init(of area: PlanningArea, central sites: [CandidateSite], profile: PolicyProfile) {
-    let central = Set(sites.map(\.place))
+  /// - Parameters:
+  ///   - sites: the villages that get a central clinic.
+  ///   - stations: the communities that get a community health station.
+  public init(
+    of area: PlanningArea, central sites: [CandidateSite], stations: [CandidateSite] = [], profile: PolicyProfile
+  ) {
+    let central = Set(sites.map(\.place) + area.declared(as: .centralVillageClinic).map(\.place))
     let clinics = area.clinicsOfVillages
-    let villages = area.settlements.filter { $0.isUrban != true && !$0.isDerivedPlace }
+    func isCentral(_ village: Settlement) -> Bool {
+      central.contains(.settlement(village.id))
+        || clinics?[village.id]?.contains { $0.tier == .centralVillageClinic } == true
+    }
+    let villages = area.settlements.filter {
+      ($0.isUrban != true || central.contains(.settlement($0.id))) && !$0.isDerivedPlace
+    }
     func standing(_ isOne: (Facility) -> Bool) -> [VillageProvisioning.Site] {
       area.facilities.filter(isOne).map { VillageProvisioning.Site(id: .facility($0.id), location: $0.location) }
     }
     self.villages = villages
-    provisions = VillageProvisioning.decide(
+    let provisions = VillageProvisioning.decide(
       villages.map { village in
         Village(
           id: village.id, location: village.location, people: village.population,
-          isInSubdistrict: area.isInSubdistrict(townshipID: village.townshipID),
-          isCentral: central.contains(.settlement(village.id))
-            || clinics?[village.id]?.contains { $0.tier == .centralVillageClinic } == true,
+          isInSubdistrict: area.isInSubdistrict(village), isCentral: isCentral(village),
           hasClinic: village.hasClinic ?? clinics.map { $0[village.id] != nil },
           hasQualifiedDoctor: village.hasDoctor)
       },
-      healthCentres: standing(\.isHealthCentreOfTown), stations: standing { $0.tier == .communityHealthStation },
+      healthCentres: standing(\.isHealthCentreOfTown),
+      stations: standing { $0.tier == .communityHealthStation }
+        + (area.declared(as: .communityHealthStation).map { CandidateSite($0) } + stations).map {
+          VillageProvisioning.Site(id: $0.place, location: $0.location)
+        },
       by: profile)
+    self.provisions = provisions
+    centralReplaced = Set(
+      zip(villages, provisions).filter { $1.service == .communityStation && isCentral($0) }.map(\.0.id))
+  }
+
+  /// Tells of places of subdistricts of which neither a list nor the document says how they are served; nil without any.
+  var unknownNote: Note? {
+    let unknown = zip(villages, provisions).filter { $1.service == .notKnown }.map(\.0)
+    if unknown.isEmpty { return nil }
+    let names = unknown.map(\.name).shortList
+    return Note(
+      .warning,
+      english:
+        "how \(unknown.count.of("place of a subdistrict is served is", "places of subdistricts are served is")) not known (\(names.english)): the document says nothing of them and no list names a clinic there; give each its clinic (column has_clinic), mark it as urban, or list the community health stations",
+      chinese:
+        "\(unknown.count) 个街道村居的服务方式未知（\(names.chinese)）：文件未作规定，名单也未列卫生室；请填写有无卫生室、注明城乡分类，或列出社区卫生服务站")
   }
 }

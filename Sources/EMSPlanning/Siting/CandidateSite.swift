@@ -35,6 +35,12 @@ public struct CandidateSite: Hashable, Sendable {
       townshipID: facility.townshipID, origin: facility.origin)
   }
 
+  init(_ declared: DeclaredSite) {
+    self.init(
+      place: declared.place, name: declared.name, location: declared.location, countyID: declared.countyID,
+      townshipID: declared.townshipID)
+  }
+
   public init(_ settlement: Settlement) {
     self.init(
       place: .settlement(settlement.id), name: settlement.name, location: settlement.location,

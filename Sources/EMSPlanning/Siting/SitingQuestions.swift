@@ -132,8 +132,9 @@ public struct SitingQuestions: Sendable {
     if places == .villages {
       let today = area.reachable.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
       question.journey = SitingJourney(
-        care: Phrase("a health centre or central clinic", "卫生院或中心村卫生室"), today: today.map { CandidateSite($0) },
-        travel: clinicTravel)
+        care: Phrase("a health centre or central clinic", "卫生院或中心村卫生室"),
+        today: (today.map { CandidateSite($0) }
+          + area.declared(as: .centralVillageClinic).map { CandidateSite($0) }), travel: clinicTravel)
     }
     question.gap = 0.005
     question.nodeLimit = 20
@@ -159,7 +160,13 @@ public struct SitingQuestions: Sendable {
     guard let region = known.first(where: { $0.level == .region }),
       let missing = need(of: region, by: key)?.toAdd, missing > 0
     else { return nil }
-    let without = known.filter { $0.level == .township && $0.isSubdistrict == true && $0.communityHealthCentres == 0 }
+    let lacking = Set(
+      known.filter { $0.level == .county && need(of: $0, by: key)?.toAdd != 0 }.map(\.unitID))
+    let counties = Dictionary(area.townships.map { ($0.id, $0.countyID) }, uniquingKeysWith: { first, _ in first })
+    let without = known.filter { facts in
+      facts.level == .township && facts.isSubdistrict == true && facts.communityHealthCentres == 0
+        && (counties[facts.unitID] ?? nil).map(lacking.contains) != false
+    }
     return townQuestion(
       .communityHealthCentre, count: missing,
       limits: Dictionary(
@@ -174,7 +181,7 @@ public struct SitingQuestions: Sendable {
   ///
   /// - Parameter centres: the community health centres proposed before; the community of each needs no station.
   public func communityHealthStations(after centres: [CandidateSite]) -> SitingQuestion? {
-    let key = "community-station-per-people"
+    let key = CommunityStationPerPeople.key
     let facts = known.filter { $0.level == .township && $0.isSubdistrict == true }
     var limits: [String: CountyLimits] = [:]
     for township in facts {
@@ -239,14 +246,20 @@ public struct SitingQuestions: Sendable {
     alsoExisting: [CandidateSite] = [], candidates: [CandidateSite], named: Set<PlaceID> = [],
     settlements: [Settlement], standard: SitingStandard, rules: [String]
   ) -> SitingQuestion {
+    let standing = existing.map { CandidateSite($0) } + alsoExisting
+    let known = Set(standing.map(\.place))
+    let declared = area.declared(as: service.tier).map { CandidateSite($0) }
+    let given = Set(declared.map(\.place))
     var question = SitingQuestion(
       service: service, model: asked == nil ? .lscp : .mclp,
-      existing: existing.map { CandidateSite($0) } + alsoExisting, candidates: candidates, named: named,
+      existing: standing + declared.filter { !known.contains($0.place) },
+      candidates: candidates.filter { !given.contains($0.place) }, named: named,
       settlements: settlements, standard: standard, count: asked.map { .exactly($0) } ?? .fewest,
       perCounty: perCounty,
       citations: rules.compactMap { profile[rule: $0]?.source })
     question.planned = Set(alsoExisting.map(\.place))
-    question.listed = Set(existing.filter { !$0.isOutside && $0.tier == service.tier }.map { .facility($0.id) })
+    question.listed = given.union(
+      existing.filter { !$0.isOutside && $0.tier == service.tier }.map { .facility($0.id) })
     let override = overrides[service.tier]
     question.countsStanding = override?.count == nil
     question.countsStandingByCounty = override?.minimumPerCounty == nil && override?.maximumPerCounty == nil

@@ -35,42 +35,77 @@ extension SitingAnswer {
 }
 
 extension PlanningArea {
-  /// The same area with the facilities of which the plan says that they give a service (`existing`) listed as giving it,
-  /// so that whatever counts what stands counts them; hospitals stay what they are.
+  /// The same area with what the plan says gives a service (`existing`) counted as giving it, wherever what stands is
+  /// counted: a health centre or clinic is listed as giving it; what has another task that it keeps, a hospital, a
+  /// village, or what gives another service already, is declared beside the lists.
   ///
   /// - Parameter eligible: the tiers that may become county sub-centres.
   package func declaring(_ plan: PlanFile, eligible: Set<FacilityTier>) -> PlanningArea {
-    var (changed, notes) = (facilities, self.notes)
-    let services = SiteService.allCases.filter { plan.siting.counts[$0.tier]?.existing.isEmpty == false }
-    var declared: Set<String> = []
-    for service in services {
-      let candidates: Set<FacilityTier> = service == .countySubCentre ? eligible : [.townshipHealthCentre]
-      let places = (plan.siting.counts[service.tier]?.existing ?? []).flatMap { text in
-        facilitiesMeant(by: text, candidates: service.isOfTowns ? candidates : [])
-      }
-      for index in changed.indices where places.contains(changed[index].id) && !changed[index].isRatedHospital {
-        guard changed[index].tier != service.tier, declared.insert(changed[index].id).inserted else { continue }
-        changed[index].tier = service.tier
+    var (changed, notes, declared) = (facilities, self.notes, self.declared)
+    for service in SiteService.allCases {
+      for place in placesMeant(by: plan.siting.counts[service.tier]?.existing ?? [], service, eligible: eligible) {
+        let (name, keeps): (String, Bool)
+        switch place {
+        case .settlement(let id):
+          guard let village = settlements.first(where: { $0.id == id }) else { continue }
+          declared.append(DeclaredSite(village, as: service.tier))
+          (name, keeps) = (village.name, true)
+        case .facility(let id):
+          guard let index = changed.firstIndex(where: { $0.id == id }), changed[index].tier != service.tier else {
+            continue
+          }
+          (name, keeps) = (changed[index].name, !changed[index].isOne(of: FacilityTier.growing))
+          if keeps, service == .countySubCentre, changed[index].tier == .emergencySubCentre {
+            // Of two services the list names the one that cares for more.
+            declared.append(DeclaredSite(changed[index], as: .emergencySubCentre))
+            changed[index].tier = service.tier
+          } else if keeps {
+            declared.append(DeclaredSite(changed[index], as: service.tier))
+          } else {
+            changed[index].tier = service.tier
+          }
+        }
         notes.append(
           Note(
             .assumption,
-            english:
-              "\(changed[index].name) is counted among the \(service.name.english), for the plan says so (existing:)",
-            chinese: "\(changed[index].name)按方案（existing:）计为\(service.name.chinese)"))
+            english: "\(name) is counted among the \(service.name.english), for the plan says so (existing:)"
+              + (keeps ? "; it stays what the lists say besides" : ""),
+            chinese: "\(name)按方案（existing:）计为\(service.name.chinese)" + (keeps ? "，原有性质不变" : "")))
       }
     }
-    return declared.isEmpty ? self : with(facilities: changed).with(notes: notes)
+    return notes.count == self.notes.count
+      ? self : with(facilities: changed).with(declared: declared).with(notes: notes)
   }
 
-  /// By id or name of any facility, else of the town or county of candidates.
-  private func facilitiesMeant(by text: String, candidates: Set<FacilityTier>) -> [String] {
-    let own = facilities.map { CandidateSite($0) }.named(text)
-    let fitting = facilities.filter { $0.isOne(of: candidates) }.map { CandidateSite($0) }
-    return (own.isEmpty ? sites(inUnit: text, among: fitting) : own).map(\.id)
+  /// As the siting questions find them: by id or name of a candidate, else of its town or county, else of any facility.
+  private func placesMeant(
+    by texts: [String], _ service: SiteService, eligible: Set<FacilityTier>
+  ) -> [PlaceID] {
+    if texts.isEmpty { return [] }
+    let ofTowns: Set<FacilityTier>? =
+      switch service {
+      case .countySubCentre: eligible
+      case .emergencySubCentre: [.townshipHealthCentre]
+      default: nil
+      }
+    let listed = facilities.filter { $0.tier == service.tier || ofTowns.map($0.isOne) == true }
+    let places =
+      ofTowns == nil
+      ? settlements.filter { !$0.isDerivedPlace && (service != .centralVillageClinic || isVillage($0)) } : []
+    let candidates = listed.map { CandidateSite($0) } + places.map { CandidateSite($0) }
+    let others =
+      facilities.map { CandidateSite($0) } + (ofTowns == nil ? settlements.map { CandidateSite($0) } : [])
+    var seen: Set<PlaceID> = []
+    return texts.flatMap { text -> [CandidateSite] in
+      let own = candidates.named(text)
+      if !own.isEmpty { return own }
+      let inUnit = sites(inUnit: text, among: candidates)
+      return inUnit.isEmpty ? others.named(text) : inUnit
+    }.map(\.place).filter { seen.insert($0).inserted }
   }
 }
 
-extension SiteService {
-  /// Whether its candidates are health centres.
-  fileprivate var isOfTowns: Bool { self == .countySubCentre || self == .emergencySubCentre }
+extension FacilityTier {
+  /// What is listed as giving a service once the plan says that it does; every other kind keeps its own task besides.
+  fileprivate static let growing: [FacilityTier] = [.townshipHealthCentre, .communityHealthCentre, .villageClinic]
 }

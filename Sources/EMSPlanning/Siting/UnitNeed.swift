@@ -51,7 +51,7 @@ extension UnitNeed {
   ) -> Int? {
     let service: SiteService
     switch rule {
-    case "community-station-per-people": service = .communityHealthStation
+    case CommunityStationPerPeople.key: service = .communityHealthStation
     case "community-centre-per-people": service = .communityHealthCentre
     default: return nil
     }

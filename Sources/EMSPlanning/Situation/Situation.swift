@@ -53,7 +53,8 @@ public struct Situation: Sendable {
 
   /// What readers must know of how it follows.
   public var notes: [Note] {
-    network.notes(in: area) + [network.note(besides: coverage, in: area), borderNote, outsideNote].compactMap { $0 }
+    network.notes(in: area)
+      + [network.note(besides: coverage, in: area), borderNote, outsideNote, provision?.unknownNote].compactMap { $0 }
   }
 
   /// For each township the hospital nearest to its seat as the crow flies; nil without a seat or any hospital.
@@ -80,7 +81,10 @@ public struct Situation: Sendable {
     let network = try EmergencyNetwork(
       of: area, subCentres: sites([.countySubCentre]), profile: profile, travel: travel.emergency)
     let provision =
-      isPlanned ? AreaProvision(of: area, central: sites([.centralVillageClinic]), profile: profile) : nil
+      isPlanned
+      ? AreaProvision(
+        of: area, central: sites([.centralVillageClinic]), stations: sites([.communityHealthStation]),
+        profile: profile) : nil
     self.area = area
     self.profile = profile
     self.added = added

@@ -16,6 +16,10 @@ struct UnitFacts {
   private let eligible: Set<PlaceID>
   /// The services for which anything was sited.
   private let sited: Set<SiteService>
+  /// The villages whose central clinic a community station replaces.
+  private let centralReplaced: Set<String>
+  /// Whether any community health station is known.
+  private let listsStations: Bool
   // Of each unit, in the order of `AreaUnits`:
   private let people: [[Person]]
   private let sites: [SiteService: [[CandidateSite]]]
@@ -41,6 +45,10 @@ struct UnitFacts {
     self.network = network
     isPlanned = provision != nil
     sited = Set(added.keys)
+    centralReplaced = provision?.centralReplaced ?? []
+    listsStations =
+      area.facilities.contains { $0.tier == .communityHealthStation }
+      || !area.declared(as: .communityHealthStation).isEmpty || added[.communityHealthStation]?.isEmpty == false
     eligible = Set(area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }.map { .facility($0.id) })
     let units = AreaUnits(area)
     // The settlements of the coverage and those of the area are in the order of their ids.
@@ -53,7 +61,8 @@ struct UnitFacts {
     sites = added.mapValues { units.members(of: $0, county: \.countyID, township: \.townshipID) }
     facilities = units.members(of: area.facilities)
     villages = units.members(
-      of: provision.map { zip($0.villages, $0.provisions).map { (village: $0, provision: $1) } } ?? [],
+      of: (provision.map { zip($0.villages, $0.provisions).map { (village: $0, provision: $1) } } ?? [])
+        .filter { $0.provision.service != .notKnown },
       county: \.village.countyID, township: \.village.townshipID)
   }
 
@@ -128,8 +137,9 @@ struct UnitFacts {
   /// What the sub-centres can do today, those that stand and those proposed; nil where that is not known of every one.
   private func addCapability(to facts: inout PolicyFacts, _ unit: Int) {
     func missing(_ tier: FacilityTier, _ service: SiteService, _ has: (Facility) -> Bool?) -> Int? {
-      let proposed = Set(sites[service]?[unit].map(\.place) ?? [])
-      let centres = facilities[unit].filter { $0.tier == tier || proposed.contains(.facility($0.id)) }
+      let declared = Set(area.declared(as: tier).map(\.place))
+      let meant = declared.union(sites[service]?[unit].map(\.place) ?? [])
+      let centres = facilities[unit].filter { $0.tier == tier || meant.contains(.facility($0.id)) }
       let answers = centres.map(has)
       return centres.isEmpty || answers.contains(nil) ? nil : answers.count { $0 == false }
     }
@@ -165,10 +175,16 @@ struct UnitFacts {
     // Where no village is known, nothing can be scored.
     guard !villages[0].isEmpty else { return }
     let own = villages[unit]
+    let replaced = own.count { centralReplaced.contains($0.village.id) }
+    facts.centralVillageClinics = facts.centralVillageClinics.map { max(0, $0 - replaced) }
     let shares = SmallVillageSharesClinic.Condition(profile)
     let near = NearHealthCentreServesVillage.Condition(profile)
     let elsewhere = SmallVillageServedFromElsewhere.Condition(profile)
-    facts.villagesWithoutProvision = own.count { isUnserved($0.provision) }
+    // Where nobody lists stations, whether a community has one is not known.
+    let mayHaveStation =
+      own.contains { $0.provision.service == .communityStation && $0.provision.servedBy == nil }
+      && !listsStations
+    facts.villagesWithoutProvision = mayHaveStation ? nil : own.count { isUnserved($0.provision) }
     let small = own.count { elsewhere.isSmall($0.village.population) }
     // Where people are not known, a village may be small.
     let mayBeSmall = small == 0 && own.contains { $0.village.population == nil }
@@ -195,7 +211,7 @@ struct UnitFacts {
     }
     if area.knowsSubdistricts {
       facts.subdistrictVillageClinics = own.count { village, provision in
-        area.isInSubdistrict(townshipID: village.townshipID) && provision.service != .communityStation
+        area.isInSubdistrict(village) && provision.service != .communityStation
       }
     }
   }

@@ -63,7 +63,7 @@ public struct RoadClosures: Sendable {
     let caring =
       area.reachable.filter { $0.givesCare && $0.precision != .countySeat }.map(\.location)
       + added(SiteService.allCases.filter(\.givesCare)).map(\.location)
-    let country = area.settlements.filter { !area.isInSubdistrict(townshipID: $0.townshipID) }
+    let country = area.settlements.filter { !area.isInSubdistrict($0) }
     let tasks: [(Purpose, any TravelModel, [Coordinate], [Settlement], Duration?)] = [
       (.emergency, travel.emergency, stations, area.settlements, travel.emergencyLimit),
       (.serviceCircle, travel.serviceCircle, caring, country, travel.serviceCircleLimit),

@@ -5,7 +5,8 @@ import EMSModel
 /// Beibei 二(一)1: 8,000 to 20,000. The people of one station are taken to live in the community of the health centre, so
 /// one station fewer is needed where there is such a centre.
 public struct CommunityStationPerPeople: PolicyRule {
-  public let key = "community-station-per-people"
+  package static let key = "community-station-per-people"
+  public var key: String { Self.key }
   public let name = Phrase("Community health stations", "社区卫生服务站")
   public let sentence = Phrase(
     "There is one community health station per so many people, save in the community of the health centre.",
@@ -18,7 +19,7 @@ public struct CommunityStationPerPeople: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .facilities, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    need(facts, by: rule)?.verdict ?? .notKnown("no people of subdistricts", "缺少街道人口")
+    need(facts, by: rule)?.verdict ?? facts.withoutKinds
   }
 
   /// Where no list tells of the health centres, each subdistrict is taken to have one at most. A county needs what its
@@ -30,14 +31,16 @@ public struct CommunityStationPerPeople: PolicyRule {
     let centres = facts.communityHealthCentres
     let whole = SubdistrictFacts(people: people, centres: centres, assumedCentres: facts.subdistricts ?? 1)
     var (fewest, greatest) = (0, 0)
+    var lacking: Int? = 0
     for subdistrict in facts.eachSubdistrict.isEmpty ? [whole] : facts.eachSubdistrict {
       let sites = per.sites(for: subdistrict.people)
       let itsFewest = max(0, sites.lowerBound - (subdistrict.centres ?? subdistrict.assumedCentres))
       fewest += itsFewest
       greatest += max(itsFewest, sites.upperBound - (subdistrict.centres ?? 0))
+      lacking = lacking.flatMap { sum in subdistrict.stations.map { sum + max(0, itsFewest - $0) } }
     }
     return Need(
       of: Phrase("community health stations", "社区卫生服务站"), needed: fewest...greatest,
-      has: centres == nil ? nil : facts.communityStations)
+      has: centres == nil ? nil : facts.communityStations, lacking: lacking)
   }
 }

@@ -19,7 +19,11 @@ public struct HealthCentrePerTown: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let none = Verdict.notNeeded(without: facts.towns, "town", "镇") { return none }
     guard facts.townsWithoutHealthCentre == 0 else {
-      return .none(facts.townsWithoutHealthCentre, "towns without a health centre", "个镇没有卫生院")
+      return .none(
+        facts.townsWithoutHealthCentre, "towns without a health centre", "个镇没有卫生院",
+        missing: Phrase(
+          "the kinds of the townships are not known (column kind), or no list names all township health centres",
+          "乡镇类型未知（kind），或缺少乡镇卫生院名单"))
     }
     guard let below = facts.townsBelowStandard else {
       return .notKnown(

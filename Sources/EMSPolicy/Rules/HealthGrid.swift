@@ -22,7 +22,9 @@ public struct HealthGrid: PolicyRule {
   public let evidence: Set<Evidence> = [.people, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    guard let need = grids(facts, by: rule) else { return .notKnown("no villages or people of the city", "缺少村数或城区人口") }
+    guard let need = grids(facts, by: rule) else {
+      return facts.withoutTownAndCountry ?? .notKnown("no list of villages", "缺少村居名单")
+    }
     if let has = need.has, has >= need.needed.lowerBound, has < need.needed.upperBound {
       return .notKnown(
         "\(NumberText.grouped(has)) health grids; \(need.askedText(in: .english)) are needed, by where the city ends",
@@ -46,7 +48,7 @@ public struct HealthGrid: PolicyRule {
 
   private func grids(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
     guard let people = rule.count("people"), people > 0 else { return nil }
-    guard let villages = facts.villages, let fewest = facts.subdistrictPeople ?? (facts.urbanPeople == nil ? nil : 0)
+    guard let villages = facts.villages, let fewest = facts.subdistrictPeople ?? facts.urbanPeople.map({ _ in 0 })
     else {
       // Where a book counts the grids and no list the villages, everybody counts as if in the city: the least that is needed.
       guard let has = facts.healthGrids, let all = facts.people else { return nil }
@@ -55,10 +57,15 @@ public struct HealthGrid: PolicyRule {
         of: Phrase("health grids by people alone (villages not known)", "健康管理网格（村数未知，仅按人口计）"), needed: least...least,
         has: has)
     }
-    let most = max(fewest, facts.urbanPeople ?? fewest)
-    func grids(of people: Int, each: Int) -> Int { villages + (people + each - 1) / each }
-    return Need(
-      of: Phrase("health grids", "健康管理网格"), needed: grids(of: fewest, each: people)...grids(of: most, each: people),
-      has: facts.healthGrids)
+    // Each town's part of the city is divided by itself, so that a county has the grids of its towns.
+    let whole = UnitPeople(inSubdistricts: fewest, urban: facts.urbanPeople)
+    let towns = facts.level == .township || facts.counties.isEmpty ? [whole] : facts.counties.flatMap(\.towns)
+    var (least, most) = (villages, villages)
+    for town in towns {
+      let inSubdistricts = town.inSubdistricts ?? 0
+      least += (inSubdistricts + people - 1) / people
+      most += (max(inSubdistricts, town.urban ?? 0) + people - 1) / people
+    }
+    return Need(of: Phrase("health grids", "健康管理网格"), needed: least...most, has: facts.healthGrids)
   }
 }

@@ -19,14 +19,23 @@ public struct PostsPerThousand: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if facts.isSubdistrict == true { return .notNeeded("a subdistrict has none of these posts", "街道不设苏木乡镇卫生院编制") }
-    return need(facts, by: rule)?.verdict ?? .notKnown("no people outside subdistricts", "缺少街道以外的人口")
+    return need(facts, by: rule)?.verdict ?? facts.withoutKinds
   }
 
-  /// Rounded to the nearest whole post.
+  /// To the nearest whole post of each county, which the sentence names: a region has the posts of its counties, and a
+  /// county shares its own between its towns.
   public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {
     guard facts.isSubdistrict != true, let people = facts.peopleOutsideSubdistricts, let rate = rule.number("rate")
     else { return nil }
-    let posts = Int((Double(people) * rate / 1000).rounded())
-    return Need(of: Phrase("posts", "编制"), needed: posts...posts, has: facts.posts)
+    func quota(_ people: Int) -> Double { Double(people) * rate / 1000 }
+    func posts(_ people: Int) -> Int { Int(quota(people).rounded()) }
+    var needed = posts(people)
+    if let place = facts.placeInCounty, let county = facts.counties.first {
+      let towns = county.towns.map { quota($0.outsideSubdistricts ?? 0) }
+      needed = wholeShares(of: posts(county.people.outsideSubdistricts ?? 0), by: towns)[place]
+    } else if facts.level == .region, !facts.counties.isEmpty {
+      needed = facts.counties.reduce(0) { $0 + posts($1.people.outsideSubdistricts ?? 0) }
+    }
+    return Need(of: Phrase("posts", "编制"), needed: needed...needed, has: facts.posts)
   }
 }

@@ -17,9 +17,10 @@ public struct RuralStationDistance: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let distance = rule.figure("maximum")
+    if facts.ruralPeopleBeyondStation == nil, let unknown = facts.withoutTownAndCountry { return unknown }
     return .notNeeded(without: facts.ruralPeople, "rural people", "农村人口")
       ?? .none(
         facts.ruralPeopleBeyondStation, "rural people beyond \(distance?.text(in: .english) ?? "the distance")",
-        "农村人口在\(distance?.text(in: .chinese) ?? "半径")以外")
+        "农村人口在\(distance?.text(in: .chinese) ?? "半径")以外", missing: .farPeople)
   }
 }

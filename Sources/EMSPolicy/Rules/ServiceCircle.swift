@@ -20,6 +20,6 @@ public struct ServiceCircle: PolicyRule {
     let limit = rule.figure("limit")
     return .none(
       facts.peopleOutsideServiceCircle, "people beyond \(limit?.text(in: .english) ?? "the limit")",
-      "人在\(limit?.text(in: .chinese) ?? "规定时间")以外")
+      "人在\(limit?.text(in: .chinese) ?? "规定时间")以外", missing: .circlePeople)
   }
 }

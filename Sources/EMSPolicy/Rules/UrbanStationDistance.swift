@@ -16,9 +16,10 @@ public struct UrbanStationDistance: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let distance = rule.figure("maximum")
+    if facts.urbanPeopleBeyondStation == nil, let unknown = facts.withoutTownAndCountry { return unknown }
     return .notNeeded(without: facts.urbanPeople, "urban people", "城镇人口")
       ?? .none(
         facts.urbanPeopleBeyondStation, "urban people beyond \(distance?.text(in: .english) ?? "the distance")",
-        "城镇人口在\(distance?.text(in: .chinese) ?? "半径")以外")
+        "城镇人口在\(distance?.text(in: .chinese) ?? "半径")以外", missing: .farPeople)
   }
 }

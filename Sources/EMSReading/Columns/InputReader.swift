@@ -217,6 +217,9 @@ struct InputReader {
   /// What the files call the field: the first that has it.
   func header(_ field: Field) -> String { (parts.first { $0.has(field) } ?? parts[0]).header(field) }
 
+  /// What the file of a row calls the field.
+  func header(ofRow row: Int, _ field: Field) -> String { parts[part(ofRow: row)].header(field) }
+
   // MARK: Sentences
 
   /// Adds a problem of one cell, or of a whole row when `field` is nil.

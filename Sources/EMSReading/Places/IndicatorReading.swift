@@ -50,17 +50,17 @@ enum IndicatorReading {
   /// The figures of one row of a wide table that the profile has to name: those of columns that no field has, and of all
   /// columns where the rows have years.
   private static func figures(_ row: Int, of year: Int?, _ reader: InputReader) -> [IndicatorRow] {
-    var cells = reader.cellsNotRead(row)
+    var cells = reader.cellsNotRead(row).map { (name: $0.header, header: $0.header, cell: $0.cell) }
     if reader.has(.year) {
       cells += PlanFile.indicatorFields.filter { $0 != .unit && $0 != .year && reader.has($0) }.map {
-        (header: $0.rawValue, cell: reader.number(row, $0))
+        (name: $0.rawValue, header: reader.header(ofRow: row, $0), cell: reader.number(row, $0))
       }
     }
-    return cells.compactMap { header, cell in
+    return cells.compactMap { name, header, cell in
       guard case .figure(let number, let isPercent) = BookFigure(cell) else { return nil }
       return IndicatorRow(
-        name: header, number: number, isPercent: isPercent, year: year ?? BookFigure.year(in: header),
-        file: reader.file(ofRow: row), place: reader.place(ofRow: row), isColumn: true)
+        name: name, number: number, isPercent: isPercent, year: year ?? BookFigure.year(in: header),
+        file: reader.file(ofRow: row), place: reader.place(ofRow: row), headers: (header, header), isColumn: true)
     }
   }
 
@@ -84,7 +84,8 @@ enum IndicatorReading {
         units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
           IndicatorRow(
             name: name, number: number, isPercent: isPercent, year: year(row, reader, &findings),
-            file: reader.file(ofRow: row), place: reader.place(ofRow: row)))
+            file: reader.file(ofRow: row), place: reader.place(ofRow: row),
+            headers: (reader.header(ofRow: row, .indicator), reader.header(ofRow: row, .value))))
       case .other:
         reader.complain(
           row, .value, rule: "indicator value", value: shown,

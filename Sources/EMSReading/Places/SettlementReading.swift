@@ -53,6 +53,7 @@ struct SettlementReading {
         population: population, isPopulationApproximate: reader.saysAbout(row, .population, findings), origin: origin,
         isUrban: urban, hasDoctor: doctor, isDerivedPlace: origin == .derived)
       settlement.hasClinic = clinic
+      settlement.namesTownship = township != nil
       settlements.append(settlement)
     }
     for answers in [doctors, clinics] { answers.tell(reader, account, &findings) }

@@ -20,7 +20,7 @@ extension AnnexSheet {
         scope.county(village.countyID, village.townshipID), scope.township(village.townshipID), .text(village.name),
         .text(village.id), .optional(village.population), .answer(village.hasDoctor, in: scope.language),
         scope.say(clinic.provisionName), .optional(clinic.servedByName ?? clinic.servedBy?.text),
-        .kilometres(clinic.distance), scope.rule(clinic.rule), .optional(clinic.citation),
+        .kilometres(clinic.distance), clinic.rule.map { scope.rule($0) } ?? .null, .optional(clinic.citation),
       ])
     }
     guard !clinics.isEmpty else { return sheet }

@@ -139,7 +139,7 @@ public struct PlanLayer: Sendable {
             .init("served_by_kind", .optional(clinic.servedBy?.kind)),
             .init("served_by_name", .optional(clinic.servedByName)),
             .init("distance_km", .kilometres(clinic.distance)), .init("travel_min", .minutes(clinic.time)),
-            .init("rule", .text(clinic.rule)), .init("citation", .optional(clinic.citation)),
+            .init("rule", .optional(clinic.rule)), .init("citation", .optional(clinic.citation)),
             .init("reason", .optional(clinic.reason?.english)),
             .init("reason_zh", .optional(clinic.reason?.chinese)),
             .init("population_origin", .text(settlement.origin.rawValue)),

@@ -1,5 +1,6 @@
 import EMSFormats
 import EMSModel
+import EMSPolicy
 import GeoKit
 
 /// One layer of the page's map and of the drawn maps, simplified for the screen.
@@ -55,11 +56,9 @@ enum MapColour {
   /// By the order of `provisions`.
   static let provision: [String: String] = [
     "own": "#0072B2", "central": "#D55E00", "shared": "#E69F00", "extension": "#56B4E9", "mobile": "#CC79A7",
-    "posted": "#009E73", "health_centre": "#F0E442", "community_station": "#000000",
+    "posted": "#009E73", "health_centre": "#F0E442", "community_station": "#000000", "not_known": "#999999",
   ]
-  static let provisions = [
-    "own", "central", "shared", "extension", "mobile", "posted", "health_centre", "community_station",
-  ]
+  static let provisions = VillageService.allCases.map(\.rawValue)
 
   static func gap(_ people: Int?) -> String { gaps[gapLimits.count { (people ?? 0) >= $0 }] }
 

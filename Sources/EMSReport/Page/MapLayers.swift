@@ -239,7 +239,8 @@ extension MapLayer {
           .init("township", .optional(names.township(clinic.settlement.townshipID)?.name)),
           .init("population", .optional(clinic.settlement.population)), .init("provision", .text(clinic.provision)),
           .init("served_by_name", .optional(clinic.servedByName)),
-          .init("distance_km", .optional(clinic.distance?.kilometres, places: 1)), .init("rule", .text(clinic.rule)),
+          .init("distance_km", .optional(clinic.distance?.kilometres, places: 1)),
+          .init("rule", .optional(clinic.rule)),
         ], colour: MapColour.provision[clinic.provision])
     }
     let present = Set(report.clinics.map(\.provision))

@@ -10,12 +10,17 @@ extension ClinicRecord {
     var places: [PlaceID: (name: String, location: Coordinate)] = [:]
     for settlement in area.settlements { places[.settlement(settlement.id)] = (settlement.name, settlement.location) }
     for facility in area.facilities { places[.facility(facility.id)] = (facility.name, facility.location) }
+    let posts = profile.stated(ClinicWithoutDoctorGetsPosted.key) != nil
     return zip(provision.villages, provision.provisions).map { village, given in
       let place = given.servedBy.flatMap { places[$0] }
-      return ClinicRecord(
+      var record = ClinicRecord(
         settlement: village, provision: given.service.rawValue, provisionName: given.service.name,
         servedBy: given.servedBy, servedByName: place?.name, servedByLocation: place?.location,
-        distance: given.distance, rule: given.rule, citation: citations[given.rule])
+        distance: given.distance, rule: given.rule, citation: given.rule.flatMap { citations[$0] })
+      if posts, given.service == .central, village.hasDoctor == false {
+        record.reason = Phrase("no doctor works there today: one is posted to it from above", "现无村医，由上级派驻医生")
+      }
+      return record
     }
   }
 }
@@ -31,6 +36,7 @@ extension VillageService {
     case .posted: Phrase("posted staff", "上级派驻")
     case .healthCentre: Phrase("township health centre", "乡镇卫生院直接服务")
     case .communityStation: Phrase("community health station", "社区卫生服务站")
+    case .notKnown: Phrase("not known", "未知")
     }
   }
 }

@@ -141,7 +141,7 @@ public struct SitingRecord: Sendable {
 /// How one settlement is served by a clinic.
 public struct ClinicRecord: Sendable {
   public var settlement: Settlement
-  /// `own`, `central`, `shared`, `extension`, `mobile`, `posted` or `health_centre`.
+  /// The word of a ``VillageService``.
   public var provision: String
   public var provisionName: Phrase
   /// The settlement or facility whose staff serve it, itself for a clinic of its own; nil when none is known.
@@ -150,8 +150,8 @@ public struct ClinicRecord: Sendable {
   public var servedByLocation: Coordinate?
   public var distance: Distance?
   public var time: Duration?
-  /// The id of the rule that decided.
-  public var rule: String
+  /// The id of the rule that decided; nil where none says anything of the place.
+  public var rule: String?
   /// The sentence that states the rule, or the basis of a default; nil when no profile is at hand.
   public var citation: String?
   public var reason: Phrase?
