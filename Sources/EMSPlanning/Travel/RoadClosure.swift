@@ -13,19 +13,25 @@ public struct RoadClosure: Sendable {
     public var length: Distance
     /// Its lines; several where the source has it in parts.
     public var courses: [[Coordinate]]
-    /// How many settlements' quickest journeys pass it today, and their people as far as they are known.
-    public var settlements: Int
-    public var people: Int
+    /// Whose quickest journeys pass it today.
+    public var using: Count
   }
 
   /// How many settlements, and their people as far as they are known.
   public struct Count: Hashable, Sendable {
     public var settlements = 0
     public var people = 0
+    /// Of the settlements those whose people are known.
+    var ofKnownPeople = 0
+
+    /// nil where there are settlements and the people of none are known.
+    public var knownPeople: Int? { settlements > 0 && ofKnownPeople == 0 ? nil : people }
 
     mutating func add(_ settlement: Settlement) {
       settlements += 1
-      people += settlement.population ?? 0
+      guard let population = settlement.population else { return }
+      people += population
+      ofKnownPeople += 1
     }
   }
 

@@ -90,9 +90,11 @@ public struct RoadClosures: Sendable {
     let before = times(travel, to: places)
     let found = travel.router.roadsUsed(
       in: roads.lines, of: facilities, to: places, turnouts: stations?.turnouts(of: facilities))
-    let people = found.map { road in road.places.reduce(0) { $0 + (settlements[$1].population ?? 0) } }
+    let using = found.map { road in
+      road.places.reduce(into: RoadClosure.Count()) { $0.add(settlements[$1]) }
+    }
     let order = found.indices.sorted {
-      (people[$1], found[$1].places.count, $0) < (people[$0], found[$0].places.count, $1)
+      (using[$1].people, using[$1].settlements, $0) < (using[$0].people, using[$0].settlements, $1)
     }
     let tried = order.prefix(Self.mostTried(roads.lines))
     let numbers = Dictionary(uniqueKeysWithValues: tried.map { (found[$0].identifier, $0) })
@@ -116,7 +118,7 @@ public struct RoadClosures: Sendable {
       (
         used: found[number],
         road: RoadClosure.Road(
-          found[number], of: roads.lines, lines: lines[number] ?? [], people: people[number])
+          found[number], of: roads.lines, lines: lines[number] ?? [], using: using[number])
       )
     }
     let singles = parallelMap(candidates.count, threads: threads) { closure([candidates[$0]]) }
@@ -129,14 +131,14 @@ public struct RoadClosures: Sendable {
     self.limit = limit
     used = found.count
     self.tried = tried.count
-    mostPeopleUntried = order.count > tried.count ? people[order[tried.count]] : nil
+    mostPeopleUntried = order.count > tried.count ? using[order[tried.count]].people : nil
     closures = ranked.map { singles[$0] }
     pairs = parallelMap(couples.count, threads: threads) { closure(couples[$0]) }.sorted { $0.isWorse(than: $1) }
   }
 }
 
 extension RoadClosure.Road {
-  fileprivate init(_ used: RoadUsed, of roads: RoadLines, lines: [Int], people: Int) {
+  fileprivate init(_ used: RoadUsed, of roads: RoadLines, lines: [Int], using: RoadClosure.Count) {
     let tags = lines.map { roads.attributeSets[Int(roads.attributes[$0])] }
     var metres = 0.0
     var courses: [[Coordinate]] = []
@@ -156,6 +158,6 @@ extension RoadClosure.Road {
       identifier: used.identifier < 0 ? nil : used.identifier,
       roadClass: tags.lazy.compactMap { $0["highway"] ?? $0["route"] }.first,
       isBridge: tags.contains { ($0["bridge"] ?? "no") != "no" }, length: .metres(metres), courses: courses,
-      settlements: used.places.count, people: people)
+      using: using)
   }
 }

@@ -119,7 +119,7 @@ import TravelNetwork
       longitudes: [0, 100_000, 110_000, 300_000, 300_000], latitudes: [0, 0, 0, 0, 900_000],
       firstPoint: [0, 2, 4, 6, 9], points: [0, 1, 1, 2, 2, 3, 1, 4, 3], attributes: [0, 1, 0, 0],
       identifiers: [1, 2, 3, 4], attributeSets: [["highway": "primary"], ["highway": "primary", "bridge": "yes"]])
-    func village(_ id: String, _ longitude: Double, _ people: Int) -> Settlement {
+    func village(_ id: String, _ longitude: Double, _ people: Int?) -> Settlement {
       Settlement(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 0), population: people)
     }
     let roads = PlanRoads(lines: lines, scenario: RoadScenario())
@@ -131,9 +131,9 @@ import TravelNetwork
       to: [village("west", 0.005, 10), village("east", 0.03, 200)], within: .seconds(300))
     let bridge = try #require(found.closures.first { $0.roads.first?.identifier == 2 })
     #expect(bridge.roads.first?.isBridge == true)
-    #expect(bridge.lost == RoadClosure.Count(settlements: 1, people: 200))
+    #expect(bridge.lost == RoadClosure.Count(settlements: 1, people: 200, ofKnownPeople: 1))
     #expect(bridge.unreached == RoadClosure.Count())
-    #expect(bridge.delayed == RoadClosure.Count(settlements: 1, people: 200))
+    #expect(bridge.delayed == RoadClosure.Count(settlements: 1, people: 200, ofKnownPeople: 1))
     // Without the way round nobody gets there at all.
     let both = try #require(found.pairs.first { Set($0.roads.map(\.identifier)) == [1, 2] })
     #expect(both.unreached.people == 210)
@@ -144,5 +144,12 @@ import TravelNetwork
       for: .emergency, by: travel, on: roads, of: [Coordinate(longitude: 0, latitude: 0)],
       to: [village("east", 0.03, 200)], within: nil)
     #expect(open.closures.allSatisfy { $0.lost == nil })
+    // Where nobody knows how many people live there, nobody says that they are none.
+    let unknown = RoadClosures(
+      for: .emergency, by: travel, on: roads, of: [Coordinate(longitude: 0, latitude: 0)],
+      to: [village("east", 0.03, nil)], within: .seconds(300))
+    let closed = try #require(unknown.closures.first { $0.roads.first?.identifier == 2 })
+    #expect(closed.lost?.settlements == 1 && closed.lost?.knownPeople == nil)
+    #expect(closed.roads.first?.using.knownPeople == nil && closed.unreached.knownPeople == 0)
   }
 }
