@@ -244,4 +244,22 @@ struct DelimitedTableTests {
       }
     }
   }
+
+  /// What CSV files look for in bytes before a row is looked at is in every word that such a row may begin with.
+  @Test func everyWordOfSumsAndRemarksHasAMark() {
+    let words =
+      Array(TableForm.sums) + [
+        "合计", "小計", "總計", "盖章", "第 1 页", "备注", "備註", "续表", "說明：", "说明、略", "注1：略", "填表人：甲", "资料来源：统计局", "＊估计",
+      ]
+    for word in words where word.contains(where: { !$0.isASCII }) {
+      #expect(word.contains(where: TableForm.marks.contains), "\(word)")
+    }
+    #expect(TableForm.marks.allSatisfy { String($0).utf8.count == 3 })
+  }
+
+  @Test(arguments: ["均值", "总人口", "全县", "说明、略", "第 1 页", "合计", "＊估计"])
+  func rowsOfSumsAndRemarksArePassedOver(word: String) throws {
+    let table = try DelimitedTable(Data("名称,经度,纬度,人口\n甲村,118,43,5\n\(word),,,\n".utf8), file: "t.csv")
+    #expect(table.rowCount == 1)
+  }
 }

@@ -115,4 +115,31 @@ struct WellKnownHexTests {
     let refusal = #expect(throws: InputProblems.self) { try WellKnownTextTable(cut) }
     #expect(refusal?.problems.map(\.place) == [.row(3)])
   }
+
+  /// Under a header that no list knows a column serves where its first cell is a whole shape, it is the only one, and no
+  /// other column says where the rows lie; GeoJSON is as good as the others.
+  @Test(arguments: ["边界", "boundary", ".geo", "st_asgeojson", "geom"], ["wkt", "wkb", "json"])
+  func shapesAreFoundUnderAnyHeader(header: String, form: String) throws {
+    var writer = Writer()
+    writer.head(3)
+    writer.polygon(square)
+    let corners = square.map { "[\($0.longitude),\($0.latitude)]" }.joined(separator: ",")
+    let text =
+      switch form {
+      case "wkt": "POLYGON ((" + square.map { "\($0.longitude) \($0.latitude)" }.joined(separator: ", ") + "))"
+      case "wkb": writer.hex
+      default: "{\"\"type\"\":\"\"Polygon\"\",\"\"coordinates\"\":[[\(corners)]]}"
+      }
+    func open(_ more: (header: String, cell: String)) throws -> WellKnownTextTable? {
+      try WellKnownTextTable(
+        try DelimitedTable(
+          Data("code,name,\(header)\(more.header)\n1,甲镇,\"\(text)\"\(more.cell)\n".utf8), file: "t.csv"))
+    }
+    let read = try #require(try open(("", "")))
+    #expect(read.shape(ofRow: 0) == .polygons(MultiPolygon([Polygon(shell: Ring(square), holes: [])])))
+    #expect(read.remarks.isEmpty == ["geom", ".geo", "st_asgeojson"].contains(header))
+    // Beside coordinates, and beside another such column, a header that says nothing is not taken.
+    #expect(try (open((",lon,lat", ",118,43")) != nil) == ["geom", ".geo", "st_asgeojson"].contains(header))
+    #expect(try (open((",outline", ",\"\(text)\"")) != nil) == ["geom", ".geo", "st_asgeojson"].contains(header))
+  }
 }

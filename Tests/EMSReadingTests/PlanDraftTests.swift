@@ -55,6 +55,46 @@ import Testing
     "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
   }
 
+  /// Towns of two counties that share every name are joined by the county; a list of villages that names them is no table
+  /// of them.
+  @Test func townsOfOneNameInTwoCountiesAreJoined() throws {
+    func town(_ name: String, _ county: String, _ west: Double) -> String {
+      Self.square(name, west, 0.1).replacing("\"name\":", with: "\"county\":\"\(county)\",\"name\":")
+    }
+    let towns = Self.layer(town("城关镇", "甲县", 122), town("城关镇", "乙县", 122.2))
+    try withFiles([
+      "towns.geojson": towns, "people.csv": "旗县,乡镇,人口\n甲县,城关镇,1000\n乙县,城关镇,900\n",
+      "people_of_villages.csv": "旗县,乡镇,村,人口\n甲县,城关镇,一村,100\n甲县,城关镇,二村,90\n乙县,城关镇,三村,90\n",
+    ]) { _, draft in
+      #expect(draft.chosen(.townshipTable)?.file == "people.csv")
+      #expect(draft.sources.filter { $0.role == .townshipTable }.count == 1)
+    }
+  }
+
+  /// Codes of another edition than the boundaries' name no township where the names beside them do.
+  @Test func namesOfTownshipsServeWhereCodesAreOthers() throws {
+    let towns = Self.layer(Self.square("东山镇", 122, 0.1), Self.square("西山乡", 122.2, 0.1))
+    let rows = "1521,东山镇,一村,122.05,46.05,5\n1522,西山乡,二村,122.25,46.05,7\n"
+    try withFiles(["towns.geojson": towns, "villages.csv": "乡镇代码,乡镇名称,村名,经度,纬度,人口\n" + rows]) { _, draft in
+      let source = try #require(draft.sources.first { $0.file == "villages.csv" })
+      #expect(source.named[.township] == "乡镇名称" && source.unknownColumns == ["乡镇代码"])
+    }
+  }
+
+  @Test func bothCoordinatesInOneColumnAreNamed() throws {
+    try withFiles(["v.csv": "名称,坐标,人口\n一村,\"122.05,46.05\",5\n二村,\"122.25,46.05\",7\n"]) { _, draft in
+      #expect(draft.sources.first?.columns[.longitude] == "坐标" && draft.sources.first?.unknownColumns == [])
+    }
+  }
+
+  @Test func whatCannotBeReadIsNamedWithARemedy() throws {
+    try withFiles(["roads.gml": "<a/>", "list.accdb": "x", "photo.xyz": "x", "a.csv": Self.points("一村")]) { _, draft in
+      let unused = draft.unused.map(\.english)
+      #expect(unused.filter { $0.contains("of a format that is not read") }.count == 2)
+      #expect(unused.contains("photo.xyz is no table, layer or raster"))
+    }
+  }
+
   /// A list of which no place lies within the boundaries is of the neighbours where another list lies within; alone it
   /// may as well be in the wrong system.
   @Test func facilitiesOutsideTheRegionAreNeighbours() throws {

@@ -207,6 +207,58 @@
       }
     }
 
+    /// A name that says density, and several cells of nines.
+    @Test func whatIsNoCountIsRefused() throws {
+      let scratch = try ScratchFolder()
+      func words(of body: () throws -> Void) -> String? {
+        do {
+          try body()
+          return nil
+        } catch {
+          return (error as? InputProblems)?.problems.first?.english
+        }
+      }
+      _ = try raster([[8, 16], [4, 2]], west: 120, south: 45, cell: 0.1, in: scratch)
+      let file = URL(fileURLWithPath: "\(scratch.path)/people.tif")
+      for (name, isRefused) in [
+        ("chn_ppp_2020.tif", false), ("chn_pd_2020_1km.tif", true), ("gpw_population_density.tif", true),
+        ("人口密度.tif", true),
+      ] {
+        let said = words { _ = try PopulationRaster(file, file: name) }
+        #expect((said?.contains("which is not people of a cell") ?? false) == isRefused, "\(name)")
+      }
+      func nines(_ rows: [[Double]], _ options: [String]) throws -> Bool {
+        let raster = try raster(rows, west: 120, south: 45, cell: 0.1, in: scratch, options: options)
+        return words { _ = try raster.people(columns: 0..<2, rows: 0..<2) }?.contains("looks like no data") ?? false
+      }
+      #expect(try nines([[9999, 16], [9999, 2]], ["-a_nodata", "none"]))
+      #expect(try !nines([[9999, 16], [4, 2]], ["-a_nodata", "none"]))
+      #expect(try !nines([[9999, 16], [9999, 2]], []))
+    }
+
+    /// Whatever system a raster is in, the people inside a box are those of the cells in it; ETRS 89 is within a metre of
+    /// WGS 84.
+    @Test(arguments: [
+      "EPSG:4547", "EPSG:32650", "EPSG:3857", "EPSG:6933", "EPSG:4258",
+      "+proj=aea +lat_1=25 +lat_2=47 +lon_0=105 +datum=WGS84",
+    ])
+    func peopleStayInAnySystem(system: String) throws {
+      let scratch = try ScratchFolder()
+      let rows = [[Double]](repeating: [Double](repeating: 3, count: 40), count: 40)
+      _ = try raster(rows, west: 118, south: 42, cell: 0.05, in: scratch)
+      let target = "\(scratch.path)/other.tif"
+      let made = try OutputReader.run([
+        "gdalwarp", "-q", "-t_srs", system, "-r", "sum", "-co", "COMPRESS=DEFLATE", "\(scratch.path)/people.tif",
+        target,
+      ])
+      guard made?.code == 0 else { try Test.cancel("gdalwarp is not installed or knows no such system") }
+      let demand = try RasterDemand(
+        try PopulationRaster(URL(fileURLWithPath: target), file: "other.tif"),
+        of: Self.area(counties: [Self.box(118.5, 42.5, 119.5, 43.5)], townships: []), grid: .kilometres(10),
+        file: "other.tif")
+      #expect(abs(demand.total - 1200) < 12, "400 cells of 3 people: \(demand.total)")
+    }
+
     @Test func aProjectedRasterLiesWhereItLies() throws {
       let scratch = try ScratchFolder()
       let rows = [[Double]](repeating: [Double](repeating: 3, count: 20), count: 20)

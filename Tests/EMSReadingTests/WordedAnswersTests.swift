@@ -10,7 +10,8 @@ struct WordedAnswersTests {
   @Test(arguments: [
     ("张三", 1), ("李四、王五", 2), ("李四，王五,赵六", 3), ("张三 李四", 2), ("李 明", 1), ("乌云其木格", 1), ("张三（兼）", 1),
     ("张三 13812345678", 1), ("李有福；王村生", 2), ("阿不都·热合曼", 1), ("Ann Banda, John M. Phiri", 2), ("王建中", 1),
-    ("王五（退休返聘）", 1),
+    ("王五（退休返聘）", 1), ("张三13800000000", 1), ("周八 13800000000 吴九 13900000000", 2), ("赵六 0482-1234567", 1),
+    ("Joe Phiri +265 991 234 567", 1),
   ])
   func namesAreCounted(cell: String, count: Int) {
     #expect(DoctorWords.read(cell) == .named(count))
@@ -45,6 +46,62 @@ struct WordedAnswersTests {
     arguments: [("蒙F12345", 1), ("蒙F·12345、蒙FA0120", 2), ("蒙F12345急", 1), ("12345", nil), ("与卫生院共用", nil)]
       as [(String, Int?)])
   func platesAreCounted(cell: String, count: Int?) { #expect(AmbulanceWords.plates(cell) == count) }
+
+  @Test(
+    arguments: [
+      ("在建", false), ("正在建设", false), ("未独立设置", false), ("可开展一级手术", true), ("不能开展", false), ("已建成", true),
+      ("有（2019年）", true),
+      ("planned", false), ("not available", false), ("有（停用）", nil), ("与县医院联网", nil), ("未定", nil), ("城中村", nil),
+    ] as [(String, Bool?)])
+  func whatStandsTodayIsUnderstood(cell: String, answer: Bool?) { #expect(StandingWords.read(cell) == answer) }
+
+  /// One cell in words refuses no file: it is understood, or unknown and told by its row.
+  @Test func wordsOfFacilitiesAndClassesAreReadOrTold() throws {
+    let area = try InputFilesTests().read([
+      "facilities.csv": """
+      id,name,tier,lon,lat,中医馆,发热诊室,手术,五大中心,坐标精度,数据来历,急诊科
+      f1,县医院,二级医院,122.2,46.1,有,正在建设,可开展一级手术,建设中,村委会,实测,2个
+      f2,甲镇卫生院,卫生院,121.8,46.4,在建,与县医院共用,不详,,GPS,推算,13800000000
+
+      """,
+      "villages.csv": """
+      编码,名称,经度,纬度,人口,所属乡镇,城乡分类
+      v1,一村,122.2,46.1,300,11,城中村
+      v2,二村,121.8,46.4,200,21,220
+      v3,三村,121.7,46.4,200,21,城乡结合部
+
+      """,
+    ])
+    #expect(area.settlements.map(\.isUrban) == [nil, false, true])
+    #expect(area.facilities.map { $0.features[.tcmHall] } == [true, false])
+    #expect(area.facilities.map { $0.features[.feverRoom] } == [false, nil])
+    #expect(area.facilities.map { $0.features[.emergencyDepartment] } == [true, nil])
+    #expect(area.facilities.map { $0.features[.fiveCentres] } == [false, nil])
+    #expect(area.facilities.map(\.operates) == [true, nil])
+    #expect(area.facilities.map(\.origin) == [.surveyed, .derived])
+    let notes = area.notes.map(\.english).joined(separator: "\n")
+    #expect(notes.contains("“城中村”; write 城镇 or 乡村"), "\(notes)")
+    #expect(notes.contains("“与县医院共用”") && notes.contains("“13800000000”"), "\(notes)")
+    #expect(notes.contains("these are taken as no: 在建 1"), "\(notes)")
+  }
+
+  /// Which hospitals are meant the filled cells say: none of them may be unknown.
+  @Test func fiveCentresStayStrict() throws {
+    let row = "id,name,tier,lon,lat,五大中心\nf1,县医院,二级医院,122.2,46.1,已申报\n"
+    #expect(InputFilesTests().problems(["facilities.csv": row]).map(\.field) == ["五大中心"])
+  }
+
+  /// A column of another list by the same header is not read, and one that has a known word is strict.
+  @Test func otherWordsOfOriginAreNotRead() throws {
+    let header = "id,name,tier,lon,lat,origin\n"
+    let area = try InputFilesTests().read([
+      "facilities.csv": header + "f1,县医院,二级医院,122.2,46.1,MoH\nf2,乙医院,二级医院,122.3,46.1,NGO\n"
+    ])
+    #expect(area.facilities.allSatisfy { $0.origin == .surveyed })
+    #expect(area.notes.contains { $0.english.contains("origin says other things") })
+    let mixed = header + "f1,县医院,二级医院,122.2,46.1,MoH\nf2,乙医院,二级医院,122.3,46.1,derived\n"
+    #expect(InputFilesTests().problems(["facilities.csv": mixed]).map(\.value) == ["MoH"])
+  }
 
   @Test func aListOfNamesAndWordsIsReadAndTold() throws {
     let area = try InputFilesTests().read([

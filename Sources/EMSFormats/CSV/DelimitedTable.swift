@@ -214,19 +214,9 @@ package struct DelimitedTable: SourceTable, Sendable {
           if byte == 0x3A { return true }
           if byte < 0x80 { continue }
           isASCII = false
-          guard at + 2 < cell.end else { continue }
-          // 计, 計, 总, 總, 総 and the full-width colon.
-          switch (byte, bytes[at + 1], bytes[at + 2]) {
-          case (0xE8, 0xAE, 0xA1), (0xE8, 0xA8, 0x88), (0xE6, 0x80, 0xBB), (0xE7, 0xB8, 0xBD), (0xE7, 0xB7, 0x8F),
-            (0xEF, 0xBC, 0x9A):
-            return true
-          // 全, 平, 其, 盖, 注, 第, 备, 備, 续, 續 and marks of remarks.
-          case (0xE5, 0x82, 0x99), (0xE7, 0xBA, 0x8C): return true
-          case (0xE5, 0x85, 0xA8), (0xE5, 0xB9, 0xB3), (0xE5, 0x85, 0xB6), (0xE7, 0x9B, 0x96), (0xE6, 0xB3, 0xA8),
-            (0xE7, 0xAC, 0xAC), (0xE5, 0xA4, 0x87), (0xE7, 0xBB, 0xAD), (0xE2, _, _), (0xEF, 0xBC, 0x8A):
-            return true
-          default: break
-          }
+          guard byte >= 0xE0, at + 2 < cell.end else { continue }
+          // Any symbol may be the mark of a remark.
+          if byte == 0xE2 || marks.contains(code(byte, bytes[at + 1], bytes[at + 2])) { return true }
         }
         let length = cell.end - cell.start
         if isASCII, !hasDigit, (3...40).contains(length) { return true }
@@ -234,6 +224,16 @@ package struct DelimitedTable: SourceTable, Sendable {
       }
       return false
     }
+  }
+
+  /// ``TableForm/marks`` as the bytes of UTF-8, three each.
+  private static let marks = TableForm.marks.map { mark in
+    let bytes = Array(String(mark).utf8)
+    return code(bytes[0], bytes[1], bytes[2])
+  }
+
+  private static func code(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+    UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
   }
 
   private static func holdsDigit(_ bytes: [UInt8], _ record: [(start: Int, end: Int)]) -> Bool {

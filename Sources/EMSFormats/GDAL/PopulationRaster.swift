@@ -13,9 +13,10 @@
     private let path: String
     private let dataset: GDALDatasetH
     private var transform = [Double](repeating: 0, count: 6)
-    /// From longitude and latitude to the raster's plane and back; nil where the plane is of degrees.
-    private var forward: OGRCoordinateTransformationH?
-    private var backward: OGRCoordinateTransformationH?
+    /// GDAL's number of the band of people.
+    private var band: Int32 = 1
+    /// From longitude and latitude to the raster's own system and back; nil where that is the same.
+    private var converters: (forward: DatumConverter, backward: DatumConverter)?
 
     /// So many cells are read at once.
     static let mostCells = 60_000_000
@@ -38,27 +39,54 @@
       path = url.path
       columns = Int(GDALGetRasterXSize(opened))
       rows = Int(GDALGetRasterYSize(opened))
-      guard GDALGetGeoTransform(opened, &transform) == CE_None, transform[2] == 0, transform[4] == 0, transform[1] > 0,
-        transform[5] < 0
-      else {
+      guard GDALGetGeoTransform(opened, &transform) == CE_None else {
+        let points = GDALGetGCPCount(opened)
         throw Self.problem(
-          file, Phrase("the raster is not a grid with north on top", "栅格不是正北朝上的网格"),
-          Phrase("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
+          file,
+          points > 0
+            ? Phrase("the raster lies only by \(points) ground control points", "栅格仅以 \(points) 个地面控制点定位")
+            : Phrase(
+              "the raster does not say where its cells lie; files beside it, such as .tfw and .aux.xml, are not read",
+              "栅格未说明各单元的位置；不读取 .tfw、.aux.xml 等附属文件"),
+          points > 0
+            ? Self.reproject
+            : Phrase("Write it into the file: gdal_translate IN.tif OUT.tif", "请写入文件内：gdal_translate IN.tif OUT.tif"))
+      }
+      guard transform[2] == 0, transform[4] == 0, transform[1] > 0, transform[5] < 0 else {
+        throw Self.problem(file, Phrase("the raster is not a grid with north on top", "栅格不是正北朝上的网格"), Self.reproject)
       }
       try requireOneBandOfPeople()
       try setTransformations()
     }
 
-    /// Refuses bands of which one would be taken unasked, and people of an area instead of a cell.
+    /// What to do with a grid that is turned, or in a system of which nothing is known; nearest cells would not keep the sum.
+    private static let reproject = Phrase(
+      "Reproject it and keep the sum: gdalwarp -t_srs EPSG:4326 -r sum -co COMPRESS=DEFLATE",
+      "请重投影并保持总数：gdalwarp -t_srs EPSG:4326 -r sum -co COMPRESS=DEFLATE")
+
+    /// Refuses bands of which one would be taken unasked, pictures, and people of an area instead of a cell.
     private func requireOneBandOfPeople() throws(InputProblems) {
-      let bands = (1...max(1, GDALGetRasterCount(dataset))).compactMap { GDALGetRasterBand(dataset, $0) }
-      let ofPeople = bands.count { GDALGetRasterColorInterpretation($0) != GCI_AlphaBand }
-      guard ofPeople == 1 else {
+      let numbers = (1...max(1, GDALGetRasterCount(dataset))).filter { number in
+        GDALGetRasterBand(dataset, number).map { GDALGetRasterColorInterpretation($0) != GCI_AlphaBand } ?? false
+      }
+      guard numbers.count == 1 else {
         throw Self.problem(
-          file, Phrase("the raster has \(ofPeople) bands of values", "栅格有 \(ofPeople) 个数值波段"),
+          file, Phrase("the raster has \(numbers.count) bands of values", "栅格有 \(numbers.count) 个数值波段"),
           Phrase("Keep the one of the people: gdal_translate -b N", "请只保留人口波段：gdal_translate -b N"))
       }
-      let unit = bands.first.flatMap { GDALGetRasterUnitType($0) }.map { String(cString: $0) } ?? ""
+      band = numbers[0]
+      let band = GDALGetRasterBand(dataset, band)
+      if let band, GDALGetRasterColorInterpretation(band) == GCI_PaletteIndex {
+        throw Self.problem(
+          file, Phrase("the raster is a picture: its cells are numbers of colours", "栅格是图片：单元值是颜色编号"),
+          Phrase("Give the raster of counts that it was drawn from", "请提供绘制该图所用的人数栅格"))
+      }
+      if let band, GDALDataTypeIsComplex(GDALGetRasterDataType(band)) != 0 {
+        throw Self.problem(
+          file, Phrase("the raster holds complex numbers", "栅格为复数类型"),
+          Phrase("Give the raster of counts", "请提供每个单元人数的栅格"))
+      }
+      let unit = band.flatMap { GDALGetRasterUnitType($0) }.map { String(cString: $0) } ?? ""
       let word = unit.lowercased()
       if ["/", "per ", "km", "^-", "密度", "公里", "万", "thousand"].contains(where: { word.contains($0) }) {
         throw Self.problem(
@@ -66,15 +94,22 @@
           Phrase("the raster's unit is “\(unit)” and not people of a cell", "栅格的单位是“\(unit)”，不是每个单元的人数"),
           Phrase("Give the raster of counts", "请提供每个单元人数的栅格"))
       }
-      if let band = bands.first, let said = Self.saying(of: band) ?? Self.saying(of: dataset) {
+      if let band, let said = Self.saying(of: band) ?? Self.saying(of: dataset) ?? Self.density(inName: file) {
         throw Self.problem(
           file,
           Phrase(
             "the raster calls itself “\(said)”, which is not people of a cell", "栅格自述为“\(said)”，不是每个单元的人数"),
           Phrase(
-            "Give the raster of counts, or take the words out of the file where they are wrong: gdal_edit.py -unsetmd",
-            "请提供每个单元人数的栅格；如说明有误，请将其删除：gdal_edit.py -unsetmd"))
+            "Give the raster of counts, or take the words out of the file and its name where they are wrong: gdal_edit.py -unsetmd",
+            "请提供每个单元人数的栅格；如说明或文件名有误，请将其删除：gdal_edit.py -unsetmd"))
       }
+    }
+
+    /// The name of a file that says that its people are of a square kilometre, as WorldPop's `pd` and GPW's do; nil for
+    /// another one.
+    private static func density(inName file: String) -> String? {
+      let name = (file as NSString).lastPathComponent
+      return name.lowercased().contains(/densit|密度|(?:^|[_-])pd[_-](?:19|20)[0-9]{2}/) ? name : nil
     }
 
     /// What a band or file says of its values where that is a density or a logarithm; nil where it says neither.
@@ -98,45 +133,42 @@
       }
     }
 
-    deinit {
-      if let forward { OCTDestroyCoordinateTransformation(forward) }
-      if let backward { OCTDestroyCoordinateTransformation(backward) }
-      GDALClose(dataset)
-    }
+    deinit { GDALClose(dataset) }
 
     private func setTransformations() throws(InputProblems) {
-      let datum = GDALGetSpatialRef(dataset).flatMap { OSRGetAttrValue($0, "DATUM", 0) }.map { String(cString: $0) }
-      guard let system = GDALGetSpatialRef(dataset), let datum,
-        ["WGS_1984", "WGS_1984_ensemble", "D_WGS_1984", "China_2000", "China_2000_datum"].contains(datum)
-          || datum.hasPrefix("World Geodetic System 1984")
-      else {
+      guard let system = GDALGetSpatialRef(dataset) else {
+        throw Self.problem(
+          file, Phrase("the raster does not say its coordinate system", "栅格未说明坐标系"),
+          Phrase("Write it into the file: gdal_translate -a_srs EPSG:N", "请写入文件内：gdal_translate -a_srs EPSG:N"))
+      }
+      if let secret = SecretDatum.name(of: system) {
         throw Self.problem(
           file,
           Phrase(
-            "the raster is not on WGS 84 or CGCS2000, but on “\(datum ?? "")”",
-            "栅格不在 WGS 84 或 CGCS2000 上，而在“\(datum ?? "")”上"
-          ),
-          Phrase("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
+            "the raster rests on \(secret), whose parameters to CGCS2000 are not public; it would be off by 50 to 150 m",
+            "栅格基于 \(secret)，其与 CGCS2000 的转换参数不公开，直接使用会偏移 50–150 米"),
+          Phrase("Have the surveying office convert it to CGCS2000", "请由测绘部门将其转换为 CGCS2000"))
       }
-      if OSRIsGeographic(system) != 0 { return }
-      let degrees = OSRClone(system).flatMap { own -> OGRSpatialReferenceH? in
-        defer { OSRRelease(own) }
-        return OSRCloneGeogCS(own)
-      }
-      let plane = OSRClone(system)
-      defer {
-        if let degrees { OSRRelease(degrees) }
-        if let plane { OSRRelease(plane) }
-      }
-      if let degrees, let plane {
-        for reference in [degrees, plane] { OSRSetAxisMappingStrategy(reference, OAMS_TRADITIONAL_GIS_ORDER) }
-        forward = OCTNewCoordinateTransformation(degrees, plane)
-        backward = OCTNewCoordinateTransformation(plane, degrees)
-      }
-      guard forward != nil, backward != nil else {
+      let declared = GDALLayer.declared(system)
+      guard let datum = declared.flatMap({ Datum(name: $0) }) else {
         throw Self.problem(
-          file, Phrase("the raster's projection is unknown", "栅格的投影未知"),
-          Phrase("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
+          file,
+          Phrase("the raster's system “\(declared ?? "")” is unknown", "栅格的坐标系“\(declared ?? "")”未知"), Self.reproject)
+      }
+      do throws(DatumError) {
+        let forward = try DatumConverter(from: .wgs84, to: datum)
+        if !forward.isIdentity { converters = (forward, try DatumConverter(from: datum)) }
+      } catch {
+        if case .unavailable(let reason) = error {
+          throw Self.problem(
+            file, Phrase("PROJ does not work: \(reason)", "PROJ 无法使用：\(reason)"),
+            Phrase("Install PROJ with its database proj.db", "请安装 PROJ 及其数据库 proj.db"))
+        }
+        throw Self.problem(
+          file,
+          Phrase(
+            "the raster's system \(datum.name) cannot be brought to WGS 84 but by a guess",
+            "栅格的坐标系 \(datum.name) 到 WGS 84 只有粗略转换"), Self.reproject)
       }
     }
 
@@ -147,15 +179,18 @@
     /// Column and row of a place; the first cell reaches from 0 to 1. nil where the projection has no such place.
     package func gridPlace(of point: Coordinate) -> SIMD2<Double>? {
       var (x, y) = (point.longitude, point.latitude)
-      if let forward, OCTTransform(forward, 1, &x, &y, nil) == 0 { return nil }
+      if let converters {
+        guard let own = try? converters.forward.convert(x: x, y: y) else { return nil }
+        (x, y) = own
+      }
       return SIMD2((x - transform[0]) / transform[1], (y - transform[3]) / transform[5])
     }
 
     /// The place of a column and row.
     package func coordinate(of place: SIMD2<Double>) -> Coordinate? {
-      var (x, y) = (transform[0] + place.x * transform[1], transform[3] + place.y * transform[5])
-      if let backward, OCTTransform(backward, 1, &x, &y, nil) == 0 { return nil }
-      return Coordinate(longitude: x, latitude: y)
+      let own = Coordinate(
+        longitude: transform[0] + place.x * transform[1], latitude: transform[3] + place.y * transform[5])
+      return converters.map { try? $0.backward.toWGS84(own) } ?? own
     }
 
     /// The side of a cell there, the root of its area.
@@ -179,7 +214,7 @@
             "区域内有 \(columns.count) × \(rows.count) 个单元，超过可读取的 \(Self.mostCells) 个"),
           Phrase("Use larger cells: gdalwarp -tr … -r sum", "请合并单元：gdalwarp -tr … -r sum"))
       }
-      guard let band = GDALGetRasterBand(dataset, 1) else {
+      guard let band = GDALGetRasterBand(dataset, band) else {
         throw Self.problem(file, Phrase("the raster is damaged", "栅格已损坏"), Phrase("Export it again", "请重新导出"))
       }
       var values: [Double] = try RasterBand.cells(of: band, columns: columns, rows: rows, path: path, file: file)
@@ -190,6 +225,7 @@
       let isNoData = { (value: Double) in
         value.isNaN || hasNoData != 0 && (value == noData || Float(value) == Float(noData))
       }
+      if hasNoData == 0, isData == nil { try refuseNines(values) }
       let largest = Self.largest[GDALGetRasterDataType(band).rawValue]
       // Where a file declares what stands for no data, another type's largest value is a count like others.
       let otherFills = hasNoData == 0 && isData == nil ? Self.largestOfTypes : []
@@ -218,6 +254,21 @@
         }
       }
       return values
+    }
+
+    /// Refuses the largest value of a raster where it is of nines alone and stands in several cells: 9999 and 99999 fill
+    /// cells without data.
+    private func refuseNines(_ values: [Double]) throws(InputProblems) {
+      guard let most = values.lazy.filter(\.isFinite).max(), [9999, 99_999, 999_999, 9_999_999].contains(most),
+        values.lazy.filter({ $0 == most }).prefix(2).count == 2
+      else { return }
+      let number = NumberText.plain(most)
+      throw Self.problem(
+        file,
+        Phrase("several cells hold \(number), which looks like no data", "多个单元的值为 \(number)，似为无数据"),
+        Phrase(
+          "Declare what stands for no data: gdal_translate -a_nodata \(number); where these are counts, -a_nodata -1 -ot Float64",
+          "请声明无数据的值：gdal_translate -a_nodata \(number)；如确为人数，请用 -a_nodata -1 -ot Float64"))
     }
 
     /// More people than any cell holds.

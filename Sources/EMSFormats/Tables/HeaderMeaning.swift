@@ -18,6 +18,9 @@ package struct HeaderMeaning: Hashable, Sendable {
   /// The word of the unit; nil where the factor is 1.
   package private(set) var unit: String?
   package private(set) var year: Int?
+  /// The year that two digits may be, where they alone say what part of the people is meant: 2010 of pop10. Groups of age
+  /// are written so, too.
+  package private(set) var shortYear: Int?
   package private(set) var isTotal = false
   /// The word that makes another quantity of the column, such as men or households; nil when there is none.
   package private(set) var part: String?
@@ -62,12 +65,13 @@ package struct HeaderMeaning: Hashable, Sendable {
     var hasPeople = false
     var isUnderstood = true
     var said = 0
+    var parts: [String] = []
     for (run, isBracketed) in words {
       for word in HeaderWords.split(run) {
         switch word.meaning {
         case .people: hasPeople = hasPeople || !isBracketed
         case .total: isTotal = true
-        case .part: part = part ?? word.text
+        case .part: parts.append(word.text)
         case .unit(let size):
           // A header in two languages says its unit twice.
           if factor != size { factor *= size }
@@ -84,6 +88,8 @@ package struct HeaderMeaning: Hashable, Sendable {
         said += 1
       }
     }
+    part = parts.first
+    shortYear = parts.count == 1 ? Self.shortYear(parts[0]) : nil
     isPeople = hasPeople && isUnderstood
     isQualifier = unknown.isEmpty && said > 0
   }
@@ -94,12 +100,18 @@ package struct HeaderMeaning: Hashable, Sendable {
   /// Whether the year is one of a projection, though no word says so.
   package var isOfFuture: Bool { (year ?? 0) > Self.latestCount }
 
+  private static func shortYear(_ digits: String) -> Int? {
+    guard digits.utf8.count == 2, let number = Int(digits), number >= 0 else { return nil }
+    return number <= latestCount % 100 ? 2000 + number : number >= 80 ? 1900 + number : nil
+  }
+
   /// Whether `self` serves better as the number of people: one that may have been counted, then who lives there, then the
   /// newest year, then a total, then one of which every word is known.
   package func isBetterCountOfPeople(than other: HeaderMeaning) -> Bool {
     if isOfFuture != other.isOfFuture { return !isOfFuture }
     if basis != other.basis { return basis < other.basis }
-    if year != other.year { return (year ?? Int.max) > (other.year ?? Int.max) }
+    let (own, others) = (year ?? shortYear ?? Int.max, other.year ?? other.shortYear ?? Int.max)
+    if own != others { return own > others }
     if isTotal != other.isTotal { return isTotal }
     return unknown.isEmpty && !other.unknown.isEmpty
   }
@@ -265,7 +277,8 @@ package enum HeaderWords {
         + "hombres mujeres homens mulheres urbaine rurale urbano urbana menage menages hogar hogares familias agregados enfants ninos "
         + "criancas garcons filles ans anos years densite densidad densidade taux tasa taxa idp idps refugee refugees host displaced "
         + "day night daytime nighttime 白天 夜间 残疾 党员 学生 教师 职工 务工 vaccinated voters 选民 "
-        + "deaths 出生 死亡 迁入 迁出 规划 预测 projected projection 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area")
+        + "deaths 出生 死亡 迁入 迁出 规划 预测 近期 远期 低 中 高 方案 情景 low med mid medium high scenario ssp projected projection 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area"
+    )
     add(
       .unit(1),
       "nombre nb nbre numero effectif effectifs cantidad quantidade anzahl zahl jumlah idadi sayisi численность количество عدد 人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units"
@@ -283,7 +296,8 @@ package enum HeaderWords {
       .neutral,
       "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
         + "规模 est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
-        + "village town ward township 全村 全镇 本村 辖区 各 行政村 村庄 村 嘎查 在村 在家 常年 公安 年报 情况 基本")
+        + "village town ward township 全村 全镇 本村 辖区 各 行政村 村庄 村 嘎查 在村 在家 常年 公安 年报 情况 基本 现状 基准 基期 目前 当前 "
+        + "baseline base current existing constrained unconstrained")
     words["七普"] = .year(2020)
     words["六普"] = .year(2010)
     words["五普"] = .year(2000)

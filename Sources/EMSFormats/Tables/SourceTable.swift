@@ -48,8 +48,8 @@ extension SourceTable {
     let words = passedOver.reduce(into: [String]()) { if !$0.contains($1), $0.count < 3 { $0.append($1) } }
     return Phrase(
       count.of("row is", "rows are")
-        + " passed over as a sum, a signature, a remark, a number of columns or the header again: \(words.joined(separator: ", "))",
-      "\(count) 行为合计、签名、说明、栏次或重复表头，未计入：\(words.joined(separator: "、"))")
+        + " passed over as a sum, a signature, a remark, a number or description of columns, or the header again: \(words.joined(separator: ", "))",
+      "\(count) 行为合计、签名、说明、栏次、列说明或重复表头，未计入：\(words.joined(separator: "、"))")
   }
 }
 

@@ -73,7 +73,10 @@ package enum TableFile {
       return (tables, others)
     case .library:
       #if GDAL
-        if VectorDrivers.byKind[parts.kind] != nil { return try GDALTable.openAll(parts, encoding: encoding) }
+        if VectorDrivers.byKind[parts.kind] != nil {
+          let (tables, others) = try GDALTable.openAll(parts, encoding: encoding)
+          return (tables.map { described($0, parts.kind) }, others)
+        }
       #endif
       throw notRead(parts.kind, name)
     }
@@ -91,11 +94,17 @@ package enum TableFile {
     case .library:
       #if GDAL
         if VectorDrivers.byKind[parts.kind] != nil {
-          return try GDALTable.open(parts, encoding: encoding, layer: layer)
+          return described(try GDALTable.open(parts, encoding: encoding, layer: layer), parts.kind)
         }
       #endif
       throw notRead(parts.kind, parts.file)
     }
+  }
+
+  /// A layer of KML with the fields of its descriptions; another one as it is.
+  private static func described(_ table: any SourceTable, _ kind: String) -> any SourceTable {
+    guard ["kml", "kmz"].contains(kind) else { return table }
+    return DescribedTable(table) ?? table
   }
 
   private enum Content {
@@ -210,8 +219,8 @@ package enum TableFile {
   private static func notRead(_ kind: String, _ name: String) -> InputProblems {
     #if GDAL
       let kinds = Phrase(
-        "Save it as CSV, GeoJSON, Shapefile, GeoPackage, KML, XLSX or ODS",
-        "请另存为 CSV、GeoJSON、Shapefile、GeoPackage、KML、XLSX 或 ODS")
+        "Save it as CSV, GeoJSON, Shapefile, GeoPackage, KML, XLSX or ODS, a layer with QGIS or ogr2ogr",
+        "请另存为 CSV、GeoJSON、Shapefile、GeoPackage、KML、XLSX 或 ODS；图层可用 QGIS 或 ogr2ogr 转换")
     #else
       let kinds = Phrase(
         "Save it as CSV, XLSX or GeoJSON, or use a build with GDAL", "请另存为 CSV、XLSX 或 GeoJSON，或使用带 GDAL 的版本")

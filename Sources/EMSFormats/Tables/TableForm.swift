@@ -16,7 +16,7 @@ enum TableForm {
     var rows: [[String?]] = []
     /// The cells of the rows above the header.
     var above: [[String?]] = []
-    /// What rows say that number or letter the columns.
+    /// What rows say that number, letter or describe the columns.
     var passedOver: [String] = []
 
     /// Whether a row says the headers, or what stands above them, again, as tables of several pages do.
@@ -56,10 +56,12 @@ enum TableForm {
         for (index, unit) in units where !HeaderMeaning(columns[index]).isOfUnit { columns[index] += "（\(unit)）" }
       } else if isInAnotherLanguage(row, than: columns) {
         for index in columns.indices.prefix(row.count) {
-          if let own = row[index], own != columns[index] { columns[index] += " " + oneLine(own) }
+          if let own = row[index], own != columns[index] { columns[index] = inBoth(columns[index], oneLine(own)) }
         }
       } else if isTier(row, below: columns), below < found + 3 {
         columns = combined(columns, row)
+      } else if ColumnDescriptions.isOne(row, below: columns, above: rows[(below + 1)...]) {
+        passedOver.append(row.compactMap { $0 }.joined(separator: " "))
       } else {
         break
       }
@@ -141,6 +143,13 @@ enum TableForm {
     return others.count == cells.count && known.count >= 2 && 2 * known.count >= cells.count
   }
 
+  /// A header in two languages, or the one of the two that is known where they are not known together.
+  private static func inBoth(_ upper: String, _ lower: String) -> String {
+    let both = "\(upper) \(lower)"
+    if isKnown(both) { return both }
+    return isKnown(upper) ? upper : isKnown(lower) ? lower : both
+  }
+
   /// A header without its line breaks, which only fit it into its cell; between words of letters they are spaces.
   private static func oneLine(_ header: String) -> String {
     let lines = header.split { $0.isNewline }.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
@@ -152,7 +161,7 @@ enum TableForm {
 
   private static let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
 
-  private static func isKnown(_ header: String) -> Bool {
+  static func isKnown(_ header: String) -> Bool {
     if header.isEmpty { return false }
     return known.contains(FieldSynonyms.normalised(header)) || HeaderMeaning(header).isPeople
       || FieldSynonyms.isIDOrName(header) || isCoordinate(header)
@@ -204,15 +213,26 @@ enum TableForm {
   /// Each header with what the row above it says; a merged cell counts for the columns to its right.
   private static func combined(_ upper: [String?], _ lower: [String?]) -> [String] {
     var group = ""
-    return (0..<max(upper.count, lower.count)).map { index in
+    var groups: [String] = []
+    let headers = (0..<max(upper.count, lower.count)).map { index in
       let above = oneLine(index < upper.count ? upper[index] ?? "" : "")
       let own = oneLine(index < lower.count ? lower[index] ?? "" : "")
       if !above.isEmpty { group = above }
+      groups.append(own.isEmpty || group == own ? "" : group)
       if own.isEmpty { return above }
       if group.isEmpty || group == own { return own }
       if !isKnown(own) { return "\(group)（\(own)）" }
       let meaning = HeaderMeaning(group)
       return meaning.isQualifier && !meaning.isPeople || meaning.datum != nil ? "\(own)（\(group)）" : own
+    }
+    // 经度 below 村委会 and below 卫生室 are two headers.
+    return headers.indices.map { index in
+      let isTwin =
+        !groups[index].isEmpty
+        && headers.indices.contains {
+          $0 != index && headers[$0] == headers[index] && groups[$0] != groups[index]
+        }
+      return isTwin ? groups[index] + headers[index] : headers[index]
     }
   }
 
@@ -250,7 +270,11 @@ enum TableForm {
 
   // MARK: Rows that are none
 
-  private static let sums: Set<String> = [
+  /// Every word of sums, signatures and remarks that is not of Latin letters has one of these characters, or is a symbol;
+  /// all are of three bytes in UTF-8.
+  static let marks = "计計总總総平均全其盖注第备備续續说：＊"
+
+  static let sums: Set<String> = [
     "total", "totals", "grandtotal", "subtotal", "sum", "overall", "totalgeneral", "totalgeral", "totaux", "ensemble",
     "suma", "soma", "jumla", "jumlakuu", "allvillages", "allwards", "average", "mean", "moyenne", "promedio", "media",
     "计", "总数", "总人口", "平均", "平均值", "平均数", "均值", "全县", "全旗", "全区", "全市", "全镇", "全乡", "全苏木", "全街道", "其中",

@@ -1,12 +1,14 @@
 import EMSModel
+import Foundation
 import GeoKit
 
-/// A table of which a column holds polygons as well-known text or as well-known binary in hexadecimal digits, as databases
-/// export them.
+/// A table of which a column holds polygons as well-known text, as well-known binary in hexadecimal digits or as GeoJSON,
+/// as databases export them.
 struct WellKnownTextTable: SourceTable {
   private static let headers: Set<String> = [
     "wkt", "geometry", "geom", "thegeom", "wktgeom", "geomwkt", "shape", "geometrywkt", "ewkt", "geomewkt", "wkb",
     "wkbgeometry", "wkbgeom", "geomwkb", "geometrywkb", "ewkb", "geomewkb", "hexwkb", "wkbhex", "hexewkb", "ewkbhex",
+    "geojson", "geo", "stasgeojson", "geomgeojson", "geometrygeojson",
     "面", "图形", "几何", "空间数据",
   ]
 
@@ -20,19 +22,24 @@ struct WellKnownTextTable: SourceTable {
   var rowCount: Int { table.rowCount }
   var hasShapes: Bool { true }
   var passedOver: [String] { table.passedOver }
-  var remarks: [Phrase] { table.remarks }
+  let remarks: [Phrase]
   var textEncoding: String? { table.textEncoding }
 
   /// nil for a table without such a column; points in one are a pair of coordinates.
   ///
   /// - Throws: every row whose text is no shape.
   init?(_ table: any SourceTable) throws(InputProblems) {
-    let column = table.columns.indices.first { column in
-      guard Self.headers.contains(table.columns[column].lowercased().filter { $0.isLetter }) else { return false }
-      let first = (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first?.uppercased() ?? ""
-      return first.hasPrefix("POLYGON") || first.hasPrefix("MULTIPOLYGON") || first.hasPrefix("SRID=")
-        || WellKnownHex.bytes(of: first) != nil
+    let first = { (column: Int) -> String? in
+      (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first
     }
+    let headed = table.columns.indices.first { column in
+      guard Self.headers.contains(table.columns[column].lowercased().filter { $0.isLetter }) else { return false }
+      let text = first(column)?.uppercased() ?? ""
+      return text.hasPrefix("SRID=") || WellKnownHex.bytes(of: text) != nil || Self.isPolygonText(text)
+    }
+    // Another header serves where it is the only one, and no other column says where the rows lie.
+    let others = headed == nil ? Self.unnamed(in: table, first) : []
+    let column = headed ?? (others.count == 1 ? others[0] : nil)
     guard let column else { return nil }
     var shapes: [SourceShape?] = []
     var problems: [InputProblem] = []
@@ -45,6 +52,8 @@ struct WellKnownTextTable: SourceTable {
       if let read = WellKnownText(text) {
         shapes.append(read.shape)
         if let code = read.code { codes.insert(code) }
+      } else if let shape = Self.shape(ofGeoJSON: text) {
+        shapes.append(shape)
       } else {
         shapes.append(nil)
         problems.append(
@@ -52,8 +61,8 @@ struct WellKnownTextTable: SourceTable {
             file: table.file, place: table.place(ofRow: row), field: table.columns[column],
             value: String(text.prefix(40)),
             Phrase(
-              "the text is no point or polygon, as well-known text or as well-known binary in hexadecimal digits",
-              "文本不是点或面（WKT，或十六进制的 WKB）"),
+              "the text is no point or polygon, as well-known text, as well-known binary in hexadecimal digits or as GeoJSON",
+              "文本不是点或面（WKT、十六进制的 WKB 或 GeoJSON）"),
             Phrase(
               "Write POLYGON ((x y, …)), each ring closed; a spreadsheet may have cut the cell off",
               "请写作 POLYGON ((x y, …))，每个环首尾相接；电子表格可能截断了单元格")))
@@ -69,7 +78,37 @@ struct WellKnownTextTable: SourceTable {
     if !problems.isEmpty { throw InputProblems(problems) }
     self.table = table
     self.shapes = shapes
+    let header = table.columns[column]
+    remarks =
+      table.remarks + (headed != nil ? [] : [Phrase("\(header) holds the shapes of the rows", "\(header) 列含各行的图形")])
     declaredCRS = codes.first.map { "EPSG:\($0)" }
+  }
+
+  private static func isPolygonText(_ text: String) -> Bool {
+    let text = text.uppercased()
+    return text.hasPrefix("POLYGON") || text.hasPrefix("MULTIPOLYGON")
+      || text.hasPrefix("{") && text.contains("POLYGON\"") && text.contains("\"COORDINATES\"")
+  }
+
+  /// The columns of other headers of which the first cell is a whole shape, of a table without columns of coordinates.
+  private static func unnamed(in table: any SourceTable, _ first: (Int) -> String?) -> [Int] {
+    let places = FieldSynonyms.headers(of: .longitude) + FieldSynonyms.headers(of: .latitude)
+    let says = Set(table.columns.map { FieldSynonyms.normalised($0) })
+    guard says.isDisjoint(with: places), says.isDisjoint(with: FieldSynonyms.pairs) else { return [] }
+    return table.columns.indices.filter { column in
+      guard let text = first(column), text.utf8.count > 20 else { return false }
+      switch WellKnownText(text)?.shape ?? shape(ofGeoJSON: text) {
+      case .point, .polygons: return true
+      case .other, nil: return false
+      }
+    }
+  }
+
+  /// nil for a text that is no geometry of GeoJSON.
+  private static func shape(ofGeoJSON text: String) -> SourceShape? {
+    guard text.hasPrefix("{"), text.contains("\"coordinates\"") else { return nil }
+    let read = try? GeoJSONTable(Data(text.utf8), file: "")
+    return read?.rowCount == 1 ? read?.shape(ofRow: 0) : nil
   }
 
   func place(ofRow row: Int) -> InputProblem.Place { table.place(ofRow: row) }

@@ -108,7 +108,9 @@ package enum FieldSynonyms {
         "doctor", "hasdoctor", "villagedoctor", "villagedoctors", "doctorname", "nameofdoctor", "合格村医", "有无合格村医",
         "乡村医生", "乡村医生数", "村医", "村医数", "有无村医", "乡村医生人数", "村医人数", "是否有村医", "有无乡村医生", "是否有乡村医生", "村医姓名",
         "乡村医生姓名", "乡医", "乡医姓名", "村医名单", "村医情况", "在岗村医", "在岗村医数", "在岗村医人数", "在岗村医姓名", "在岗乡村医生", "在岗乡村医生数", "执业村医",
-        "村卫生室医生", "卫生室医生",
+        "村卫生室医生", "卫生室医生", "村医姓名及电话", "村医姓名电话", "村医姓名及联系电话", "村医姓名联系电话", "村医姓名及联系方式", "村医姓名联系方式", "村医及电话",
+        "村医及联系电话", "村医及联系方式", "乡村医生姓名及电话", "乡村医生姓名电话", "乡村医生姓名及联系电话", "乡村医生姓名联系电话", "乡村医生姓名及联系方式",
+        "乡村医生及电话", "乡村医生及联系电话", "乡村医生及联系方式", "doctornameandphone", "doctornameandtelephone", "doctornameandcontact",
       ]
     case .clinic:
       [
@@ -174,7 +176,7 @@ package enum FieldSynonyms {
     if let found = normalised.wholeMatch(of: /(gid|name)([0-9])/), let level = Int(found.2) {
       return (found.1 == "gid" ? .id : .name, level, "")
     }
-    for (ending, field) in [("名称", Field.name), ("名", .name), ("代码", .id), ("编码", .id), ("级码", .id)]
+    for (ending, field) in [("名称", Field.name), ("名", .name), ("代码", .id), ("编码", .id), ("编号", .id), ("级码", .id)]
     where normalised.hasSuffix(ending) && normalised.count > ending.count {
       let thing = String(normalised.dropLast(ending.count))
       return notOwnThings.contains { thing.contains($0) } ? nil : (field, 0, thing)

@@ -179,16 +179,16 @@ struct InputReader {
   ) -> String? {
     at(row) { $0.reference($1, field, known, in: county, &findings) }
   }
+  /// How well a row's place is known; exact where the cell is empty.
   func precision(_ row: Int, _ findings: inout Findings) -> CoordinatePrecision {
-    at(row) { $0.precision($1, &findings) }
+    at(row) { $0.word($1, .precision, standard: .exact, PrecisionWords.read, &findings) }
+  }
+  /// Where a row comes from; surveyed where the cell is empty.
+  func origin(_ row: Int, _ findings: inout Findings) -> Origin {
+    at(row) { $0.word($1, .origin, standard: .surveyed, OriginWords.read, &findings) }
   }
   func yesOrNo(_ row: Int, _ field: Field, _ read: (String) -> Bool?, _ findings: inout Findings) -> Bool? {
     at(row) { $0.yesOrNo($1, field, read, &findings) }
-  }
-  func word<Word: RawRepresentable & CaseIterable>(
-    _ row: Int, _ field: Field, standard: Word, _ findings: inout Findings
-  ) -> Word where Word.RawValue == String {
-    at(row) { $0.word($1, field, standard: standard, &findings) }
   }
   func polygons(_ row: Int, _ findings: inout Findings) -> MultiPolygon? { at(row) { $0.polygons($1, &findings) } }
   func seat(_ row: Int, _ findings: inout Findings) -> Coordinate? { at(row) { $0.seat($1, &findings) } }

@@ -18,6 +18,8 @@ struct LayerReader {
   let angles: [Field: AngleColumns]
   /// The headers as fields are compared with them, those that were cut made whole.
   let headers: [String]
+  /// The pairs of columns of coordinates of which nothing says which is meant, as a message names them.
+  let undecidedPlaces: [String]
   /// The columns of which a cell holds two figures.
   private let pairedFigures: [Field: PairedFigures]
   /// The people column, its rivals and its unit; nil where the layer has none.
@@ -71,6 +73,7 @@ struct LayerReader {
     readings = choice.readings
     angles = choice.angles
     headers = choice.headers
+    undecidedPlaces = choice.undecidedPlaces
     let figures = Self.pairedFigures(of: table, columns, &findings)
     pairedFigures = figures
     peopleFactor =
@@ -80,7 +83,8 @@ struct LayerReader {
     styles = Self.styles(of: table, columns, &findings)
     let needsPair = fields.contains(.longitude) && !table.hasShapes
     let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
-    pair = needsPair && !hasBoth ? CoordinatePair.find(in: table, file: layer.file, &findings) : nil
+    let rows = PlaceOwner(ofRows: Self.level(ofRowsWith: fields))
+    pair = needsPair && !hasBoth ? CoordinatePair.find(in: table, ofRows: rows, file: layer.file, &findings) : nil
     if let note = table.notePassedOver {
       findings.note(.warning, "\(layer.file): \(note.english)", "\(layer.file)：\(note.chinese)")
     }
@@ -143,16 +147,15 @@ struct LayerReader {
     of table: any SourceTable, _ layer: PlanFile.Layer, _ fields: [Field], _ required: [Field],
     _ findings: inout Findings
   ) -> (
-    columns: [Field: Int], headers: [String], datum: String?, readings: [ColumnReading], angles: [Field: AngleColumns]
+    columns: [Field: Int], headers: [String], datum: String?, readings: [ColumnReading],
+    angles: [Field: AngleColumns], undecidedPlaces: [String]
   ) {
     let (normalised, undecided) = FieldSynonyms.whole(
       table.columns, areCut: table.cutsHeaders, of: fields, holdsNames: { holdsNames($0, in: table) })
     let choice = ColumnChoice(table, headers: normalised)
     let isTable = fields == PlanFile.tableFields
     let isTownships = isTable || fields == PlanFile.townshipFields || fields == PlanFile.countyFields
-    let rows: AdministrativeLevel? =
-      fields == PlanFile.countyFields
-      ? .county : isTownships ? .township : fields.contains(.status) ? nil : .village
+    let rows = level(ofRowsWith: fields)
     var found: [Field: Int] = [:]
     var readings: [ColumnReading] = []
     for field in fields {
@@ -217,23 +220,24 @@ struct LayerReader {
     // A layer whose names are unique needs no ids; ids serve as names where there are none.
     if found[.id] == nil, layer.columns[.id] == nil { found[.id] = found[.name] }
     noteUndecided(undecided, found, of: table, &findings)
+    leaveOutOtherWords(&found, of: table, layer, &findings)
     refuseTwins(of: found, in: table, &findings)
     refuseCutTwins(of: found, in: table, layer, &findings)
     let angles = fields.contains(.longitude) && !table.hasShapes ? angleColumns(of: table, layer, &findings) : [:]
     for (field, columns) in angles { found[field] = columns.degrees }
     var datum: String?
+    var undecidedPlaces: [String] = []
     if angles.isEmpty, fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil,
-      !table.hasShapes,
-      let pair = choice.coordinates(declared: layer.crs?.lowercased())
+      !table.hasShapes
     {
-      (found[.longitude], found[.latitude], datum) = (pair.longitude, pair.latitude, pair.datum)
-      if !pair.rivals.isEmpty {
-        let header = table.columns[pair.longitude]
-        let rivals = pair.rivals.map { table.columns[$0] }
-        findings.note(
-          .warning, "\(table.file): of \(([header] + rivals).joined(separator: ", ")) the column \(header) is taken",
-          "\(table.file)：在 \(([header] + rivals).joined(separator: "、")) 中采用 \(header)")
+      let places = choice.coordinates(declared: layer.crs?.lowercased(), ofRows: rows)
+      if let taken = places.taken {
+        (found[.longitude], found[.latitude], datum) = (taken.longitude, taken.latitude, taken.datum)
+        noteRivals(of: places, taken.longitude, besides: Set(found.values), in: table, &findings)
+      } else if let x = found[.longitude] {
+        datum = HeaderMeaning(table.columns[x]).datum
       }
+      undecidedPlaces = places.undecided.map { "\(table.columns[$0.longitude]) / \(table.columns[$0.latitude])" }
     } else if let x = found[.longitude] {
       datum = HeaderMeaning(table.columns[x]).datum
     }
@@ -257,7 +261,31 @@ struct LayerReader {
           "\(table.file)：\(table.columns[column]) 的单位为\(unit)，数值乘以 \(NumberText.plain(meaning.factor))")
       }
     }
-    return (found, normalised, datum, readings, angles)
+    return (found, normalised, datum, readings, angles, undecidedPlaces)
+  }
+
+  /// Says which column of longitudes was taken among several, and by which rule.
+  private static func noteRivals(
+    of places: ColumnChoice.Coordinates, _ taken: Int, besides used: Set<Int>, in table: any SourceTable,
+    _ findings: inout Findings
+  ) {
+    // Seats have fields of their own.
+    let rivals = places.rivals.filter { !used.contains($0) }
+    if rivals.isEmpty { return }
+    let header = table.columns[taken]
+    let all = [header] + rivals.map { table.columns[$0] }
+    let rule = places.owner.map { Phrase(", the place \($0.name.english)", "（\($0.name.chinese)）") } ?? Phrase("", "")
+    findings.note(
+      .warning,
+      "\(table.file): of \(all.joined(separator: ", ")) the column \(header) is taken\(rule.english)",
+      "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(header)\(rule.chinese)")
+  }
+
+  /// The level of the rows of which some fields are asked; nil for facilities.
+  private static func level(ofRowsWith fields: [Field]) -> AdministrativeLevel? {
+    if fields == PlanFile.countyFields { return .county }
+    if fields == PlanFile.tableFields || fields == PlanFile.townshipFields { return .township }
+    return fields.contains(.status) ? nil : .village
   }
 
   /// Whether a column of texts holds names, which bear no digit, or ids, which all do; nil where it is neither.
@@ -283,6 +311,27 @@ struct LayerReader {
         .warning,
         "\(table.file): \(header) may be what dBASE left of a header of the \(list.joined(separator: " or the ")), and is not read; name it in the plan (\(list[0]): \(header))",
         "\(table.file)：\(header) 可能是被 dBASE 截断的 \(list.joined(separator: " 或 ")) 列名，未读取；请在方案中指明（\(list[0]): \(header)）")
+    }
+  }
+
+  /// Leaves out columns of precision and origin none of whose words is one of these, which is told: other lists have columns
+  /// of these headers.
+  private static func leaveOutOtherWords(
+    _ found: inout [Field: Int], of table: any SourceTable, _ layer: PlanFile.Layer, _ findings: inout Findings
+  ) {
+    let fields: [(Field, (String) -> Bool)] = [
+      (.precision, { PrecisionWords.read($0) != nil }), (.origin, { OriginWords.read($0) != nil }),
+    ]
+    for (field, isKnown) in fields where layer.columns[field] == nil {
+      guard let column = found[field] else { continue }
+      let words = (0..<table.rowCount).lazy.compactMap { table.text($0, column) }
+      guard let first = words.first, !words.contains(where: isKnown) else { continue }
+      found[field] = nil
+      let header = table.columns[column]
+      findings.note(
+        .warning,
+        "\(table.file): \(header) says other things than the \(field.rawValue) of a row, such as “\(first)”, and is not read",
+        "\(table.file)：\(header) 列的内容（如“\(first)”）不是 \(field.rawValue) 的可选值，未读取")
     }
   }
 
@@ -441,12 +490,15 @@ struct LayerReader {
       let all = (people.rivals + [column]).sorted().map { table.columns[$0] }
       let last = HeaderMeaning.latestCount
       let hasFuture = all.contains { HeaderMeaning($0).isOfFuture }
+      let meaning = HeaderMeaning(table.columns[column])
+      let short =
+        meaning.part == nil ? nil : meaning.shortYear.map { Phrase(" (two digits are one: \($0))", "（两位数字为年份：\($0)）") }
       let projected = Phrase(
         hasFuture ? ", none after \(last), which is a projection" : "", hasFuture ? "（\(last) 年以后为预测，不采用）" : "")
       findings.note(
         .warning,
-        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year\(projected.english), a total before parts, else the first",
-        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份\(projected.chinese)，合计优先于分项，其余取首列"
+        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year\(short?.english ?? "")\(projected.english), a total before parts, else the first",
+        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份\(short?.chinese ?? "")\(projected.chinese)，合计优先于分项，其余取首列"
       )
     } else if !people.parts.isEmpty {
       let parts = people.parts.map { table.columns[$0] }
@@ -480,9 +532,12 @@ struct LayerReader {
     // What KML says of drawing counts nobody.
     let drawing: Set = ["tessellate", "extrude", "visibility", "drawOrder"]
     let unread = table.columns.indices.filter { column in
-      !taken.contains(column) && !drawing.contains(table.columns[column])
-        && !FieldSynonyms.isIDOrName(table.columns[column])
-        && (0..<min(table.rowCount, 20)).contains { if case .number = table.number($0, column) { true } else { false } }
+      let header = table.columns[column]
+      return !taken.contains(column) && !drawing.contains(header) && !FieldSynonyms.isIDOrName(header)
+        && (["人口", "人数"].contains { header.contains($0) }
+          || (0..<min(table.rowCount, 20)).contains {
+            if case .number = table.number($0, column) { true } else { false }
+          })
     }
     .map { table.columns[$0] }
     if unread.isEmpty { return }

@@ -33,12 +33,24 @@ struct ColumnChoice {
   /// Who lives there comes before who is registered, the newest year before older ones, a total before none.
   func people() -> (column: Int?, rivals: [Int], parts: [Int]) {
     let all = table.columns.indices.filter { meanings[$0].isPeople }
-    let whole = all.filter { meanings[$0].part == nil }
+    var whole = all.filter { meanings[$0].part == nil }
+    if whole.isEmpty { whole = ofShortYears(all) }
     let best = whole.reduce(nil as Int?) { best, index in
       guard let best else { return index }
       return meanings[index].isBetterCountOfPeople(than: meanings[best]) ? index : best
     }
-    return (best, whole.filter { $0 != best }, all.filter { meanings[$0].part != nil })
+    return (best, whole.filter { $0 != best }, all.filter { !whole.contains($0) })
+  }
+
+  /// The columns of which two digits each can only be the year: pop10, pop15, pop20. Groups of age reach beyond this year's
+  /// digits, and one number alone may be anything.
+  private func ofShortYears(_ people: [Int]) -> [Int] {
+    let years = people.compactMap { column in meanings[column].shortYear.map { (column, $0) } }
+    let parts = people.filter { meanings[$0].part != nil }
+    guard years.count > 1, years.count == parts.count, Set(years.map(\.1)).count == years.count,
+      years.allSatisfy({ $0.1 <= HeaderMeaning.latestCount })
+    else { return [] }
+    return years.map(\.0)
   }
 
   /// The column that is headed by no more than a word such as 合计 or Total and is, in each row, the sum of its column of
@@ -64,11 +76,26 @@ struct ColumnChoice {
     return 2 * rows > table.rowCount ? (total, men, women) : nil
   }
 
-  /// The columns of the longitude and the latitude of one datum, and the datum that their headers name.
+  /// The columns of coordinates of a table.
+  struct Coordinates {
+    /// The columns of the longitude and the latitude of one datum, and the datum that their headers name; nil where there
+    /// are none, or where nothing decides.
+    var taken: (longitude: Int, latitude: Int, datum: String?)?
+    /// The columns of other longitudes, or of both coordinates, that could have served.
+    var rivals: [Int] = []
+    /// Whose place is taken, where that decided.
+    var owner: PlaceOwner?
+    /// The pairs of which nothing says which is meant.
+    var undecided: [(longitude: Int, latitude: Int)] = []
+  }
+
+  /// The coordinates that are taken: those that name nobody, then those of whom the rows are of, then the only ones.
   ///
-  /// - Parameter declared: the datum that the plan declares; without one, WGS 84 comes before CGCS2000 before headers
-  ///   that name none before the others.
-  func coordinates(declared: String?) -> (longitude: Int, latitude: Int, datum: String?, rivals: [Int])? {
+  /// - Parameters:
+  ///   - declared: the datum that the plan declares; without one, WGS 84 comes before CGCS2000 before headers that name
+  ///     none before the others.
+  ///   - rows: the level of the rows; nil for facilities.
+  func coordinates(declared: String?, ofRows rows: AdministrativeLevel?) -> Coordinates {
     func candidates(_ field: Field) -> [(column: Int, datum: String?, order: Int)] {
       let headers = FieldSynonyms.headers(of: field)
       return table.columns.indices.compactMap { index in
@@ -100,9 +127,24 @@ struct ColumnChoice {
         if best.map({ rank < $0.rank }) ?? true { best = (x.column, y.column, x.datum, rank) }
       }
     }
-    guard let best else { return pairedByName() }
-    let rivals = longitudes.filter { $0.column != best.longitude }.map(\.column)
-    return (best.longitude, best.latitude, best.datum, rivals)
+    let pairs = pairsByName
+    let inOne = table.columns.indices.filter {
+      CoordinatePair.isHeaded(table.columns[$0]) && CoordinatePair.isOne(in: $0, of: table)
+    }
+    if let best {
+      var rivals = longitudes.map(\.column)
+      rivals += pairs.map(\.longitude).filter { !rivals.contains($0) }
+      return Coordinates(
+        taken: (best.longitude, best.latitude, best.datum),
+        rivals: (rivals + inOne).filter { $0 != best.longitude && $0 != best.latitude })
+    }
+    if pairs.isEmpty || !inOne.isEmpty && pairs.count > 1 { return Coordinates() }
+    let owner = PlaceOwner(ofRows: rows)
+    let own = pairs.count == 1 ? pairs : pairs.filter { PlaceOwner(header: table.columns[$0.longitude]) == owner }
+    guard own.count == 1, let pair = own.first else { return Coordinates(undecided: pairs) }
+    return Coordinates(
+      taken: (pair.longitude, pair.latitude, meanings[pair.longitude].datum),
+      rivals: pairs.map(\.longitude).filter { $0 != pair.longitude } + inOne, owner: pairs.count > 1 ? owner : nil)
   }
 
   /// Words of a longitude and of a latitude that other words may stand beside.
@@ -114,9 +156,9 @@ struct ColumnChoice {
     (["x", "横坐标", "东坐标"], ["y", "纵坐标", "北坐标"]),
   ]
 
-  /// The only two columns whose headers are alike but for the word of the axis, such as `gps_longitude` and
-  /// `gps_latitude`, 村委会经度 and 村委会纬度, `POINT_X` and `POINT_Y`; nil where there are none or several.
-  private func pairedByName() -> (longitude: Int, latitude: Int, datum: String?, rivals: [Int])? {
+  /// The pairs of columns whose headers are alike but for the word of the axis, such as `gps_longitude` and
+  /// `gps_latitude`, 村委会经度 and 村委会纬度, `POINT_X` and `POINT_Y`, in the order of the table.
+  private var pairsByName: [(longitude: Int, latitude: Int)] {
     var rests: [[String]: (x: [Int], y: [Int])] = [:]
     for (index, header) in table.columns.enumerated() {
       let words = Self.words(of: header)
@@ -132,8 +174,7 @@ struct ColumnChoice {
         break
       }
     }
-    guard rests.count == 1, let pair = rests.values.first, pair.x.count == 1, pair.y.count == 1 else { return nil }
-    return (pair.x[0], pair.y[0], meanings[pair.x[0]].datum, [])
+    return rests.values.filter { $0.x.count == 1 && $0.y.count == 1 }.map { ($0.x[0], $0.y[0]) }.sorted { $0.0 < $1.0 }
   }
 
   /// The words of a header: `_gps_longitude`, `decimalLatitude`, 村委会经度 and 经度X apart.
@@ -141,10 +182,12 @@ struct ColumnChoice {
     let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header))
     let parted = plain.replacing(/([a-z])([A-Z])/) { "\($0.1) \($0.2)" }.lowercased()
       .replacing(/经度|纬度|东经|北纬|横坐标|纵坐标|东坐标|北坐标/) { " \($0.output) " }
-    return parted.split { !$0.isLetter && !$0.isNumber }.map { word in
-      // lng84 is a longitude; x1 is not x.
+    return parted.split { !$0.isLetter && !$0.isNumber }.flatMap { word in
+      // lng84 is a longitude, of another pair than lng02; x1 is not x.
       let letters = word.prefix { $0.isLetter }
-      return String(letters.count > 1 && word.dropFirst(letters.count).allSatisfy(\.isNumber) ? letters : word)
+      let digits = word.dropFirst(letters.count)
+      return letters.count > 1 && !digits.isEmpty && digits.allSatisfy(\.isNumber)
+        ? [String(letters), String(digits)] : [String(word)]
     }
   }
 

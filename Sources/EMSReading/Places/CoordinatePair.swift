@@ -10,12 +10,17 @@ struct CoordinatePair: Hashable, Sendable {
   /// The pair of a table without other coordinates; nil where no column holds pairs.
   ///
   /// Which comes first is told by letters, by sizes beyond 90°, or by the header; a problem where nothing does.
-  static func find(in table: any SourceTable, file: String, _ findings: inout Findings) -> CoordinatePair? {
-    for column in table.columns.indices {
-      let header = FieldSynonyms.normalised(table.columns[column])
-      guard
-        FieldSynonyms.pairs.contains(header) || FieldSynonyms.pairs.contains(HeaderWords.datum(in: header)?.rest ?? "")
-      else { continue }
+  ///
+  /// - Parameter owner: whose place is read where several columns say whose they hold.
+  static func find(
+    in table: any SourceTable, ofRows owner: PlaceOwner, file: String, _ findings: inout Findings
+  ) -> CoordinatePair? {
+    let headed = table.columns.indices.filter { isHeaded(table.columns[$0]) }
+    let ofSomebody = table.columns.indices.filter { ownersWords(table.columns[$0]) != nil }
+    let own = ofSomebody.filter { PlaceOwner(header: table.columns[$0]) == owner }
+    let columns = headed + (own.count == 1 ? own : ofSomebody.count == 1 ? ofSomebody : [])
+    for column in columns {
+      let header = ownersWords(table.columns[column]) ?? FieldSynonyms.normalised(table.columns[column])
       var read = 0
       var other = 0
       var first = 0
@@ -59,9 +64,35 @@ struct CoordinatePair: Hashable, Sendable {
         .warning,
         "\(file): \(name) holds both coordinates, \(isLatitudeFirst ? "latitude" : "longitude") first, \(why.english)",
         "\(file)：\(name) 列含两个坐标，\(isLatitudeFirst ? "纬度" : "经度")在前，\(why.chinese)")
+      let rivals = (headed + ofSomebody).filter { $0 != column && isOne(in: $0, of: table) }.map { table.columns[$0] }
+      if !rivals.isEmpty {
+        let list = rivals.joined(separator: ", ")
+        findings.note(
+          .warning, "\(file): of the columns of both coordinates \(name) is taken, and not \(list)",
+          "\(file)：含两个坐标的列中采用 \(name)，未采用 \(rivals.joined(separator: "、"))")
+      }
       return CoordinatePair(column: column, isLatitudeFirst: isLatitudeFirst)
     }
     return nil
+  }
+
+  /// Whether the first cell of a column that says anything holds both coordinates; a 位置 may be an address.
+  static func isOne(in column: Int, of table: any SourceTable) -> Bool {
+    (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first.map { parts(of: $0) != nil } ?? false
+  }
+
+  /// Whether a header is one of a column of both coordinates, be it with a datum.
+  static func isHeaded(_ header: String) -> Bool {
+    let header = FieldSynonyms.normalised(header)
+    return FieldSynonyms.pairs.contains(header)
+      || FieldSynonyms.pairs.contains(HeaderWords.datum(in: header)?.rest ?? "")
+  }
+
+  /// What a header such as 村委会坐标 says behind the word of whose place it is; nil for another one.
+  private static func ownersWords(_ header: String) -> String? {
+    guard !isHeaded(header), PlaceOwner(header: header) != nil else { return nil }
+    let header = FieldSynonyms.normalised(header)
+    return ["经纬度坐标", "经纬度", "坐标", "coordinates", "latlon", "lonlat", "location", "gps"].first { header.hasSuffix($0) }
   }
 
   /// The place that a cell holds; nil when it holds none.

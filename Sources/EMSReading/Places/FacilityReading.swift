@@ -31,7 +31,7 @@ struct FacilityReading {
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
     var unreadHours: [String] = []
-    var (ambulances, doctors) = (WordedAnswers(.ambulance), WordedAnswers(.doctor))
+    var answers = WordedAnswers.ofFacilities
     for row in 0..<reader.rowCount {
       let status = reader.text(row, .status) ?? reader.text(row, .name).flatMap(StatusWords.notOpen)
       if let status, !statuses.isOpen(status, row: row) { continue }
@@ -51,22 +51,18 @@ struct FacilityReading {
       let township = reader.reference(row, .township, townships, in: county, &findings)
       let beds = reader.count(row, .beds, &findings)
       let precision = reader.precision(row, &findings)
-      let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
-      let ambulance = ambulances.answer(row, of: reader)
+      let origin = reader.origin(row, &findings)
+      let said = answers.indices.reduce(into: [Field: Bool]()) {
+        $0[answers[$1].field] = answers[$1].answer(row, of: reader)
+      }
       let turnout = reader.turnout(row, &findings)
       let hours = reader.text(row, .hours).flatMap { text in
         let read = StationHoursWords.read(text)
         if read == nil { unreadHours.append(text) }
         return read
       }
-      let surgery = reader.yesOrNo(row, .surgery, YesNoWords.read, &findings)
-      let consultation = reader.yesOrNo(row, .consultation, YesNoWords.read, &findings)
-      let doctor = doctors.answer(row, of: reader)
-      var features: [FacilityFeature: Bool] = [:]
-      for feature in FacilityFeature.allCases {
-        let read = feature == .fiveCentres ? FiveCentresWords.read : YesNoWords.read
-        features[feature] = reader.yesOrNo(row, feature.field, read, &findings)
-      }
+      // Which hospitals are meant the filled cells say, so that none of them may be unknown.
+      let fiveCentres = reader.yesOrNo(row, .fiveCentres, FiveCentresWords.read, &findings)
       guard let (id, name) = identities[row], points.indices.contains(row), let location = points[row] else { continue }
       let tier: FacilityTier? = if case .tier(let tier)? = group?.meaning { tier } else { nil }
       if tier == nil, needsTiers { continue }
@@ -75,11 +71,13 @@ struct FacilityReading {
         id: id, name: name, tier: tier,
         grade: reader.text(row, .grade) ?? tierTexts.first(where: TierWords.isGrade),
         location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
-        hasAmbulance: ambulance, operates: surgery, hasConsultation: consultation, origin: origin,
+        hasAmbulance: said[.ambulance], operates: said[.surgery], hasConsultation: said[.consultation], origin: origin,
         source: reader.text(row, .source))
-      facility.features = features
+      for feature in FacilityFeature.allCases {
+        facility.features[feature] = feature == .fiveCentres ? fiveCentres : said[feature.field]
+      }
       (facility.turnout, facility.hours) = (turnout, hours)
-      facility.hasDoctor = doctor
+      facility.hasDoctor = said[.doctor]
       facility.medicalCommunity = reader.text(row, .medicalCommunity)
       facilities.append(facility)
     }
@@ -91,7 +89,7 @@ struct FacilityReading {
         "\(unreadHours.count.of("facility has hours", "facilities have hours")) that are not read (24h, 08:00–18:00), and count as unknown: \(list.english)",
         "\(unreadHours.count) 个机构的值守时间无法识别（如 24小时、08:00–18:00），视为不明：\(list.chinese)")
     }
-    for answers in [ambulances, doctors] { answers.tell(reader, account, &findings) }
+    for one in answers { one.tell(reader, account, &findings) }
     statuses.tell(reader, account, &findings)
     account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
     if needsTiers {
@@ -307,13 +305,6 @@ extension LayerReader {
       Phrase("there is no \(what.english) “\(text)”", "不存在\(what.chinese)“\(text)”"),
       Phrase("Use an id (or a name that only one has) of the plan's file of them", "请使用方案中该文件的编码（或唯一的名称）"), &findings)
     return nil
-  }
-
-  /// How well a row's place is known; exact where the cell is empty.
-  func precision(_ row: Int, _ findings: inout Findings) -> CoordinatePrecision {
-    guard let text = text(row, .precision) else { return .exact }
-    if let precision = PrecisionWords.read(text) { return precision }
-    return word(row, .precision, standard: .exact, &findings)
   }
 
   /// A cell that says yes or no; nil when it is empty or, with a problem, says something else.

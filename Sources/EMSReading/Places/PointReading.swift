@@ -16,6 +16,19 @@ extension LayerReader {
   /// stands as longitude, the northing as latitude.
   func sourcePoints(_ findings: inout Findings, missing: inout [Int]) -> [Coordinate?] {
     guard table.hasShapes || pair != nil || (has(.longitude) && has(.latitude)) else {
+      if !undecidedPlaces.isEmpty {
+        findings.add(
+          InputProblem(
+            file: layer.file, field: Field.longitude.rawValue, value: undecidedPlaces.joined(separator: "; "),
+            Phrase(
+              "several pairs of columns hold coordinates, and nothing says which is meant: \(undecidedPlaces.joined(separator: "; "))",
+              "有多组坐标列，无法确定采用哪一组：\(undecidedPlaces.joined(separator: "；"))"),
+            Phrase(
+              "Name the longitude in the plan (lon: …) and the latitude in the plan (lat: …)",
+              "经度请在方案中指明（lon: …），纬度请在方案中指明（lat: …）")),
+          rule: "coordinate column")
+        return []
+      }
       for field in [Field.longitude, .latitude] where !has(field) && layer.columns[field] == nil {
         findings.add(
           InputProblem(
@@ -270,10 +283,7 @@ extension LayerReader {
         first, nil, rule: "metres", value: "\(point.longitude), \(point.latitude)",
         Phrase(
           "the coordinates are no degrees in \(planes.count) of \(given) rows; they look like metres of a map grid",
-          "\(given) 行中有 \(planes.count) 行的坐标不是度数，似为投影坐标（米）"),
-        Phrase(
-          "Declare their system: crs: cgcs2000-gk where the eastings bear the number of a zone, or epsg:N",
-          "请声明坐标系：东坐标含带号时用 crs: cgcs2000-gk，否则用 epsg:N"), &findings)
+          "\(given) 行中有 \(planes.count) 行的坐标不是度数，似为投影坐标（米）"), MapGridGuess.remedy(for: point), &findings)
       for row in planes { points[row] = nil }
     }
     noteWholeDegrees(points, &findings)

@@ -134,12 +134,14 @@ extension LayerReader {
     return words.joined(separator: "\u{1F}")
   }
 
-  /// A word of a fixed list, such as a precision or an origin; `standard` where the cell is empty.
+  /// A word of a fixed list, a precision or an origin; `standard` where the cell is empty.
+  ///
+  /// - Parameter read: what a cell says; nil where it is not understood, which is a problem.
   func word<Word: RawRepresentable & CaseIterable>(
-    _ row: Int, _ field: Field, standard: Word, _ findings: inout Findings
+    _ row: Int, _ field: Field, standard: Word, _ read: (String) -> Word?, _ findings: inout Findings
   ) -> Word where Word.RawValue == String {
     guard let text = text(row, field) else { return standard }
-    if let word = Word(rawValue: text.lowercased()) { return word }
+    if let word = read(text) { return word }
     let list = Word.allCases.map(\.rawValue).joined(separator: ", ")
     complain(
       row, field, rule: "word", value: text,

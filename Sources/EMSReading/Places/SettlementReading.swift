@@ -31,15 +31,15 @@ struct SettlementReading {
     let sums = Set(unplacedSums + areas)
     let missing = read.missing.filter { !sums.contains($0) }
     var peopleWithoutPlace = 0
-    var (doctors, clinics) = (WordedAnswers(.doctor), WordedAnswers(.clinic))
+    var (doctors, clinics, classes) = (WordedAnswers(.doctor), WordedAnswers(.clinic), WordedAnswers(.urban))
     for row in 0..<reader.rowCount where !sums.contains(row) {
       let population = people[row]
       // Nothing rests on what a row without a place refers to; lists often name townships that were merged since.
       let county = isPlaced[row] ? reader.reference(row, .county, counties, &findings) : nil
       let township = isPlaced[row] ? reader.reference(row, .township, townships, in: county, &findings) : nil
       let precision = reader.precision(row, &findings)
-      let origin = reader.word(row, .origin, standard: Origin.surveyed, &findings)
-      let urban = reader.yesOrNo(row, .urban, YesNoWords.readUrban, &findings)
+      let origin = reader.origin(row, &findings)
+      let urban = classes.answer(row, of: reader)
       let doctor = doctors.answer(row, of: reader)
       let clinic = clinics.answer(row, of: reader)
       guard let (id, name) = identities[row], points.indices.contains(row) else { continue }
@@ -56,7 +56,7 @@ struct SettlementReading {
       settlement.namesTownship = township != nil
       settlements.append(settlement)
     }
-    for answers in [doctors, clinics] { answers.tell(reader, account, &findings) }
+    for answers in [doctors, clinics, classes] { answers.tell(reader, account, &findings) }
     noteSums(unplacedSums, namedBy: .id, &findings) { names in
       (
         unplacedSums.count.of("row without a place is", "rows without a place are")

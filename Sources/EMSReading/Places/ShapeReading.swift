@@ -70,6 +70,12 @@ extension LayerReader {
           words = Phrase(
             words.english + "; longitude and latitude look swapped", words.chinese + "，经纬度似乎颠倒")
           remedy = Phrase("Set swap_xy: true, or correct the file", "请设置 swap_xy: true，或改正文件")
+        } else if flaw.kind == .outOfRange, !converter.sourceIsProjected, let corner = flaw.coordinate,
+          max(abs(corner.latitude), abs(corner.longitude)) >= 1000
+        {
+          words = Phrase(
+            "the coordinates are no degrees; they look like metres of a map grid", "坐标不是度数，似为投影坐标（米）")
+          remedy = MapGridGuess.remedy(for: corner)
         }
         let part = flaw.ring == 0 ? Phrase("", "") : Phrase("hole \(flaw.ring): ", "第 \(flaw.ring) 个内环：")
         complain(

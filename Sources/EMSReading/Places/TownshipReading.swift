@@ -12,6 +12,26 @@ enum TownshipReading {
     var countyNames: [String: String] = [:]
     /// Those that the file names without a usable place.
     var leftOut: [(id: String, name: String)] = []
+    /// Words of kinds that are not understood, of townships whose names say none either.
+    var unreadKinds: [String] = []
+
+    /// The kind of a township by its row's word, or else by its name; nil where neither says one.
+    mutating func kind(_ word: String?, name: String) -> TownshipKind? {
+      let kind = TownshipKindWords.kind(word: word, name: name)
+      if kind == nil, let word { unreadKinds.append(word) }
+      return kind
+    }
+
+    /// Says which words of kinds were not understood.
+    func tellKinds(_ reader: InputReader, _ findings: inout Findings) {
+      if unreadKinds.isEmpty { return }
+      let list = Set(unreadKinds).sorted().map { "“\($0)”" }.shortList
+      findings.note(
+        .warning,
+        "\(reader.file): \(reader.header(.kind)) and the name do not say the kind of \(unreadKinds.count.of("township", "townships")) (\(list.english)), which is unknown; write 镇, 乡, 苏木 or 街道",
+        "\(reader.file)：\(reader.header(.kind)) 列和名称未说明 \(unreadKinds.count) 个乡镇的类型（\(list.chinese)），视为不明；请填写 镇、乡、苏木 或 街道"
+      )
+    }
   }
 
   /// nil when the file cannot be read at all.
@@ -40,9 +60,10 @@ enum TownshipReading {
       if let county = reader.text(row, .county) { read.countyNames[id] = county }
       read.townships.append(
         Township(
-          id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
-          boundary: boundary, seat: reader.seat(row, &findings), population: population))
+          id: id, name: name, kind: read.kind(reader.text(row, .kind), name: name), boundary: boundary,
+          seat: reader.seat(row, &findings), population: population))
     }
+    read.tellKinds(reader, &findings)
     read.tell(account, &findings)
     return read
   }
@@ -70,8 +91,8 @@ enum TownshipReading {
       guard let (id, name) = identities[row], seat != nil || unlocated.contains(row) else { continue }
       if let county = reader.text(row, .county) { seats.countyNames[id] = county }
       var township = Township(
-        id: id, name: name, kind: TownshipKindWords.kind(word: reader.text(row, .kind), name: name),
-        boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population)
+        id: id, name: name, kind: seats.kind(reader.text(row, .kind), name: name), boundary: MultiPolygon(),
+        boundaryOrigin: .derived, seat: seat, population: population)
       township.isCountySeat = reader.text(row, .rank).map(TownshipKindWords.isCountySeat) ?? false
       township.urbanPeople = urbanPeople
       township.urbanAreaID = reader.text(row, .urbanArea)
@@ -79,6 +100,7 @@ enum TownshipReading {
     }
     seats.checkUrbanAreas(reader, identities.map { $0?.id }, &findings)
     seats.noteUnlocated(reader.rows(missing), &findings)
+    seats.tellKinds(reader, &findings)
     seats.tell(account, &findings)
     return seats
   }

@@ -30,6 +30,8 @@ extension TownshipReading.Read {
     let index = ReferenceIndex(ofTownships.elements(townships))
     let positions = Dictionary(
       townships.indices.map { (townships[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    // Those of the boundaries are told.
+    unreadKinds = []
     var rowOf: [Int: Int] = [:]
     var strangers: [Int] = []
     var otherwise: [Int] = []
@@ -90,6 +92,7 @@ extension TownshipReading.Read {
       take(row, of: reader, for: found, &findings)
     }
     tell(strangers, reader, rowOf, &findings)
+    tellKinds(reader, &findings)
     if !otherwise.isEmpty {
       let names = RepeatedPlaces.names(otherwise.compactMap { reader.text($0, .name) ?? reader.text($0, .id) })
       findings.note(
@@ -107,7 +110,7 @@ extension TownshipReading.Read {
   private mutating func take(_ row: Int, of reader: InputReader, for at: Int, _ findings: inout Findings) {
     if let people = reader.count(row, .population, &findings) { townships[at].population = people }
     if let word = reader.text(row, .kind) {
-      townships[at].kind = TownshipKindWords.kind(word: word, name: townships[at].name) ?? townships[at].kind
+      townships[at].kind = kind(word, name: townships[at].name) ?? townships[at].kind
     }
     if let seat = reader.seat(row, &findings) { townships[at].seat = seat }
     if let county = reader.text(row, .county) { countyNames[townships[at].id] = county }

@@ -1,23 +1,27 @@
 import EMSFormats
 import EMSModel
 
-/// The cells of a column of yes and no that say more than that, such as the names of doctors and 联办, and those that
-/// say neither, which count as unknown.
+/// The cells of a column of yes and no, or of urban and rural, that say more than that, such as the names of doctors, 联办
+/// and 在建, and those that say neither, which count as unknown.
 struct WordedAnswers {
-  private let field: Field
+  let field: Field
   private var yes: [String: Int] = [:]
   private var no: [String: Int] = [:]
   private var listing = (rows: 0, things: 0)
   private var unread: [Int] = []
 
-  /// - Parameter field: `doctor`, `clinic` or `ambulance`.
   init(_ field: Field) { self.field = field }
+
+  /// Those of a list of facilities; five centres are no answer of yes and no.
+  static var ofFacilities: [WordedAnswers] {
+    ([.ambulance, .doctor, .surgery, .consultation] + FacilityFeature.allCases.map(\.field))
+      .filter { $0 != .fiveCentres }.map { WordedAnswers($0) }
+  }
 
   /// nil where the cell is empty, unknown by its own words or not understood.
   mutating func answer(_ row: Int, of reader: InputReader) -> Bool? {
     guard let text = reader.text(row, field) else { return nil }
-    let counted = field == .clinic ? ClinicWords.withoutCounter(text) : text
-    if let answer = YesNoWords.readCount(counted) { return answer }
+    if let answer = plain(text) { return answer }
     if case .unknown = WrittenNumber.read(text, style: .point) { return nil }
     let answer = worded(text, reader.text(row, .name))
     switch answer {
@@ -35,11 +39,20 @@ struct WordedAnswers {
     return nil
   }
 
+  private func plain(_ text: String) -> Bool? {
+    switch field {
+    case .urban: YesNoWords.readUrban(text)
+    case .clinic: YesNoWords.readCount(ClinicWords.withoutCounter(text))
+    default: YesNoWords.readCount(text)
+    }
+  }
+
   private func worded(_ text: String, _ name: String?) -> Bool? {
     switch field {
     case .doctor: if case .said(let answer)? = DoctorWords.read(text) { answer } else { nil }
     case .clinic: ClinicWords.read(text, village: name)
-    default: nil
+    case .ambulance, .urban: nil
+    default: StandingWords.read(text)
     }
   }
 
@@ -82,10 +95,17 @@ struct WordedAnswers {
     }
     if unread.isEmpty { return }
     let list = Set(unread.compactMap { reader.text($0, field) }).sorted().map { "“\($0)”" }.shortList
+    let (neither, write) =
+      switch field {
+      case .urban: (Phrase("neither urban nor rural", "城乡"), Phrase("城镇 or 乡村", "城镇 或 乡村"))
+      case .surgery, .consultation: (Phrase("neither yes nor no", "是否"), Phrase("是 or 否", "是 或 否"))
+      default: (Phrase("neither yes nor no", "有无"), Phrase("有 or 无", "有 或 无"))
+      }
     findings.note(
       .warning,
-      "\(unread.count.of("cell", "cells")) of \(header) \(unread.count == 1 ? "says" : "say") neither yes nor no and \(unread.count == 1 ? "counts" : "count") as unknown: \(list.english); write 有 or 无",
-      "\(header) 列有 \(unread.count) 格未说明有无，视为不明：\(list.chinese)；请填写 有 或 无", at: reader.rows(unread))
+      "\(unread.count.of("cell", "cells")) of \(header) \(unread.count == 1 ? "says" : "say") \(neither.english) and \(unread.count == 1 ? "counts" : "count") as unknown: \(list.english); write \(write.english)",
+      "\(header) 列有 \(unread.count) 格未说明\(neither.chinese)，视为不明：\(list.chinese)；请填写 \(write.chinese)",
+      at: reader.rows(unread))
     account.add(
       .words, field: field.rawValue, value: Phrase("other words in \(header) as unknown", "\(header)中的其他内容视为不明"),
       count: unread.count, &findings)

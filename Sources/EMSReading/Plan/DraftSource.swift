@@ -41,6 +41,8 @@ public struct DraftSource: Sendable {
   var isNamedAsItsRole = false
   /// The names of its rows.
   var names: Set<String> = []
+  /// The ids of its rows.
+  var ids: Set<String> = []
   /// How many rows have no place.
   var withoutPlace = 0
   /// What the words of tiers and names are taken for.
@@ -119,6 +121,10 @@ public struct DraftSource: Sendable {
     for field in fields where reader.has(field) && !(field == .id && reader.column(.id) == reader.column(.name)) {
       columns[field] = reader.header(field)
     }
+    if let pair = reader.pair {
+      let header = reader.table.columns[pair.column]
+      (columns[.longitude], columns[.latitude]) = (header, header)
+    }
     var known = Set(fields.compactMap { reader.column($0) } + [reader.pair?.column].compactMap { $0 })
     if role == .facilities {
       // 机构类别 and 等级 both tell the tier.
@@ -175,6 +181,7 @@ public struct DraftSource: Sendable {
     guard let reader = LayerReader(table, planLayer, fields: fields, required: [], findings: &findings) else { return }
     readColumns(reader, fields)
     names = Set((0..<table.rowCount).compactMap { reader.text($0, .name) })
+    ids = Set((0..<table.rowCount).compactMap { reader.text($0, .id) })
     guard role == .facilities || role == .settlements || role == .seats else { return }
     var missing: [Int] = []
     _ = reader.sourcePoints(&findings, missing: &missing)

@@ -47,10 +47,10 @@ public struct PlanDraft: Sendable {
         problems.append(Self.leadsOut(link))
       } else if lower.hasSuffix(".osm.pbf") {
         sources.append(DraftSource(file: name, role: .roads))
-      } else if kind == "tif" || kind == "tiff" {
+      } else if ["tif", "tiff", "asc"].contains(kind) {
         let isFriction = lower.contains("friction") || lower.contains("阻力")
         sources.append(DraftSource(file: name, role: isFriction ? .friction : .population))
-      } else if TableFile.kinds.contains(kind) {
+      } else if TableFile.kinds.contains(kind) || kind == "dbf" && !hasTable(beside: name, in: names) {
         addTables(of: url, named: name)
       } else if kind != "yaml", !(companions.contains(kind) && hasTable(beside: name, in: names)) {
         strangers.append(name)
@@ -202,7 +202,9 @@ public struct PlanDraft: Sendable {
       // A village list names a township in every row, too.
       if role == .settlements, sources[index].columns[.name].map({ $0 != table.columns[named] }) ?? false { continue }
       let hits = Self.hits(table, named, townships.names)
-      guard hits * 2 > townships.names.count, hits * 4 >= table.rowCount * 3 else { continue }
+      guard hits.names * 2 > townships.names.count, hits.rows * 4 >= table.rowCount * 3,
+        hits.rows <= max(townships.rows ?? 0, townships.names.count)
+      else { continue }
       sources[index].named[.name] = table.columns[named]
       // Registered and resident people are not compared: the table gives what the villages' list counts.
       let basis = chosen(.settlements)?.columns[.population].map { HeaderMeaning($0).basis }
@@ -214,13 +216,18 @@ public struct PlanDraft: Sendable {
     }
   }
 
-  /// The column of places by which nearly every row names one of the townships, where no known header does.
+  /// The column of places by which nearly every row names one of the townships, where no known header does, or where the
+  /// cells of that are none of their ids and names, as codes of another edition.
   private mutating func findTownshipColumns(in folder: URL) {
     guard let townships = chosen(.townships), !townships.names.isEmpty else { return }
     for index in sources.indices where sources[index].role == .facilities || sources[index].role == .settlements {
-      guard sources[index].columns[.township] == nil, let table = sources[index].table(in: folder),
-        let named = Self.column(of: table, naming: townships.names)
-      else { continue }
+      guard let table = sources[index].table(in: folder) else { continue }
+      let own = sources[index].columns[.township]
+      if let own = own.flatMap({ table.columns.firstIndex(of: $0) }) {
+        let known = townships.names.union(townships.ids)
+        if (0..<table.rowCount).contains(where: { table.text($0, own).map(known.contains) ?? false }) { continue }
+      }
+      guard let named = Self.column(of: table, naming: townships.names) else { continue }
       let filled = (0..<table.rowCount).compactMap { table.text($0, named) }
       guard filled.allSatisfy({ townships.names.contains($0) }), filled.count * 2 > table.rowCount,
         table.columns[named] != sources[index].columns[.name]
@@ -228,22 +235,35 @@ public struct PlanDraft: Sendable {
       sources[index].named[.township] = table.columns[named]
       sources[index].columns[.township] = table.columns[named]
       sources[index].unknownColumns.removeAll { $0 == table.columns[named] }
+      if let own, own != table.columns[named] { sources[index].unknownColumns.append(own) }
     }
   }
 
   /// The column whose cells name the most of some places; names may be written as ``ReferenceIndex`` allows.
   private static func column(of table: any SourceTable, naming names: Set<String>) -> Int? {
-    let counts = table.columns.indices.map { hits(table, $0, names) }
+    let counts = table.columns.indices.map { hits(table, $0, names).names }
     guard let most = counts.max(), most > 0 else { return nil }
     return counts.firstIndex(of: most)
   }
 
-  private static func hits(_ table: any SourceTable, _ column: Int, _ names: Set<String>) -> Int {
-    let cells = Set((0..<table.rowCount).compactMap { table.text($0, column) })
-    let alike = cells.intersection(names)
+  /// How many of the names the cells of a column say, and in how many rows: towns of two counties may share a name.
+  private static func hits(
+    _ table: any SourceTable, _ column: Int, _ names: Set<String>
+  ) -> (names: Int, rows: Int) {
+    let counts = Dictionary(
+      (0..<table.rowCount).compactMap { table.text($0, column) }.map { ($0, 1) }, uniquingKeysWith: +)
     // Long lists of villages are not looked at twice.
-    if cells.count > 2 * names.count + 10 { return alike.count }
-    let index = ReferenceIndex(names.map { ($0, $0) })
-    return Set(cells.compactMap { if case .found(let name, _) = index.match($0) { name } else { nil } }).count
+    let isLong = counts.count > 2 * names.count + 10
+    let index = isLong ? nil : ReferenceIndex(names.map { ($0, $0) })
+    var found: Set<String> = []
+    var rows = 0
+    for (cell, count) in counts {
+      var name = names.contains(cell) ? cell : nil
+      if name == nil, case .found(let other, _)? = index?.match(cell) { name = other }
+      guard let name else { continue }
+      found.insert(name)
+      rows += count
+    }
+    return (found.count, rows)
   }
 }

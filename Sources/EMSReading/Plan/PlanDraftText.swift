@@ -1,5 +1,6 @@
 import EMSFormats
 import EMSModel
+import Foundation
 
 extension PlanDraft {
   /// The plan file with its comments.
@@ -230,6 +231,12 @@ extension PlanDraft {
       + "travel:\n  emergency: {model: \(model), mode: ambulance}\n  clinics: {model: \(model), mode: drive}\n  service_circle: {model: \(model), mode: drive}\n"
   }
 
+  /// The endings of tables, layers and rasters of formats that are not read.
+  private static let formatsNotRead: Set<String> = [
+    "gml", "dwg", "dxf", "e00", "mdb", "accdb", "sqlite", "topojson", "geopackage", "et", "wps", "doc", "docx", "pdf",
+    "html", "htm", "img", "nc", "hdf", "vrt", "jp2", "grd", "rar", "7z", "tar",
+  ]
+
   /// The files and layers that the plan does not use, and why.
   public var unused: [Phrase] {
     var phrases: [Phrase] = []
@@ -249,7 +256,13 @@ extension PlanDraft {
             : Phrase("\(name) has no coordinates", "\(name) 没有坐标"))
       }
     }
-    phrases += strangers.map { Phrase("\($0) is no table, layer or raster", "\($0) 不是表格、图层或栅格") }
+    phrases += strangers.map { name in
+      Self.formatsNotRead.contains((name as NSString).pathExtension.lowercased())
+        ? Phrase(
+          "\(name) is of a format that is not read: save a table as .xlsx or .csv, a layer as GeoPackage with QGIS or ogr2ogr, a raster as GeoTIFF",
+          "\(name) 的格式不能读取：表格请另存为 .xlsx 或 .csv，图层请用 QGIS 或 ogr2ogr 转为 GeoPackage，栅格请转为 GeoTIFF")
+        : Phrase("\(name) is no table, layer or raster", "\(name) 不是表格、图层或栅格")
+    }
     return phrases + problems.map { Phrase($0.text(in: .english), $0.text(in: .chinese)) }
   }
 

@@ -16,7 +16,7 @@ enum DoctorWords {
     if compact.wholeMatch(of: no) != nil { return .said(false) }
     if compact.wholeMatch(of: yes) != nil { return .said(true) }
     if gone.contains(where: { compact.contains($0) }), !compact.contains("返聘") { return nil }
-    let names = plain.replacing(/\([^()]*\)|[0-9][0-9 -]{5,}[0-9]/, with: " ")
+    let names = plain.replacing(/\([^()]*\)|\+?[0-9][0-9 -]{5,}[0-9]/, with: " ")
       .split { "、,;/|\n".contains($0) || $0.isNewline }.map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
     var count = 0
     for name in names {

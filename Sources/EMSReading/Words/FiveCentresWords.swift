@@ -7,6 +7,6 @@ enum FiveCentresWords {
     if let answer = YesNoWords.read(text), text != "1" { return answer }
     if let count = Int(text) { return (0...5).contains(count) ? count == 5 : nil }
     let named = centres.count { words in words.contains(where: text.contains) }
-    return named > 0 ? named == centres.count : nil
+    return named > 0 ? named == centres.count : StandingWords.read(text)
   }
 }

@@ -1,7 +1,8 @@
 import EMSFormats
 import EMSModel
 
-/// A column whose cells hold two figures, such as `300/280`, of which its header says what they are: 编制/实有床位.
+/// A column whose cells hold two figures, such as `300/280`, of which its header says what they are: 编制/实有床位; or
+/// `120(350)` under 户数（人口）.
 ///
 /// Of beds the actual ones are read, for nobody lies in those that an authority allows; of people those who live there, and
 /// of households and people the people.
@@ -15,7 +16,7 @@ struct PairedFigures: Hashable, Sendable {
 
   /// nil for a header that names no two figures of the field.
   init?(_ header: String, of field: Field) {
-    let whole = WrittenNumber.plain(header).lowercased()
+    let whole = Self.withoutBracketOfSecond(WrittenNumber.plain(header).lowercased())
     // Brackets behind two words hold their units: 户数/人数(户/人).
     let outside = whole.replacing(/\([^()]*\)/, with: "")
     let plain = outside.contains("/") ? outside : whole
@@ -32,6 +33,14 @@ struct PairedFigures: Hashable, Sendable {
       own += "(\(halves.count == 2 ? halves[isSecond ? 1 : 0] : units))"
     }
     self.header = own
+  }
+
+  /// `a(b)` as `a/b`; a text that is neither as it is.
+  private static func withoutBracketOfSecond(_ text: String) -> String {
+    guard !text.contains("/"), let parts = text.trimmingSpaces.wholeMatch(of: /([^()]+)\(([^()]+)\)/) else {
+      return text
+    }
+    return "\(parts.1)/\(parts.2)"
   }
 
   /// What half of a header names, the best first.
@@ -57,8 +66,8 @@ struct PairedFigures: Hashable, Sendable {
 
   /// The figure of a cell that is read; nil for a cell that does not hold two.
   func text(_ cell: String) -> String? {
-    let halves = WrittenNumber.plain(cell).split(separator: "/", omittingEmptySubsequences: false)
-      .map { String($0).trimmingSpaces }
+    let halves = Self.withoutBracketOfSecond(WrittenNumber.plain(cell))
+      .split(separator: "/", omittingEmptySubsequences: false).map { String($0).trimmingSpaces }
     guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }) else { return nil }
     for half in halves { if case .other = WrittenNumber.read(half, style: .point) { return nil } }
     return halves[isSecond ? 1 : 0]
@@ -66,7 +75,7 @@ struct PairedFigures: Hashable, Sendable {
 
   /// The column's pair; nil where its header names none or no cell holds two figures.
   static func of(_ column: Int, in table: any SourceTable, _ field: Field) -> PairedFigures? {
-    guard table.columns[column].contains(where: { "/／".contains($0) }),
+    guard table.columns[column].contains(where: { "/／(（".contains($0) }),
       let pair = PairedFigures(table.columns[column], of: field),
       (0..<table.rowCount).contains(where: { row in table.text(row, column).map { pair.text($0) != nil } ?? false })
     else { return nil }
