@@ -22,8 +22,8 @@ struct OptionRemediesTests {
       rows: "name,a,b,人口\na,118.05,43.05,5\n", english: "Name it with --settlements-lon; the columns",
       chinese: "用 --settlements-lon 指明", remedy: ["--settlements-lon", "a", "--settlements-lat", "b"]),
     Case(
-      rows: "name,东坐标,北坐标,人口\na,341121.96,4770120.51,5\n", english: "--settlements-crs cgcs2000-gk",
-      chinese: "--settlements-crs cgcs2000-gk", remedy: ["--settlements-crs", "epsg:4549"]),
+      rows: "name,东坐标,北坐标,人口\na,341121.96,4770120.51,5\n", english: "--settlements-crs epsg:4534 to 4554",
+      chinese: "--settlements-crs epsg:4534–4554", remedy: ["--settlements-crs", "epsg:4549"]),
   ]
 
   @Test(arguments: cases.indices)

@@ -88,6 +88,7 @@ extension ColumnReadingTests {
     "CUN_ID,CUNMC,JD,WD,RKS", "CUN_ID,CUN_NAME,LON,LAT,POP", "F01,F02,F03,F04,F05", "C,C,N,N,N",
     "12位编码,全称,保留6位小数,保留6位小数,常住人口", "例：0101,例：东村,例：118.05,例：43.05,例：300", "示例,张家村,118.9,43.9,300",
     "非空,非空,非空,非空,可空", "id,name,x,y,value",
+    "12位,全称,WGS84,WGS84,户籍", "系统自动生成,手工录入,地图选点,地图选点,手工录入", "编码,名称,东经,北纬,人",
   ])
   func aRowThatDescribesTheColumnsIsNoPlace(row: String) throws {
     let found = try read("村编号,名称,经度,纬度,人口\n\(row)\n0101,a,118.05,43.15,5\n0102,b,118.25,43.35,7\n")
@@ -105,6 +106,18 @@ extension ColumnReadingTests {
     #expect(found.places.count == 3)
   }
 
+  @Test func severalRowsMayDescribeTheColumns() throws {
+    let rows = "CUN_ID,CUNMC,JD,WD,RKS\n12位,全称,WGS84,WGS84,户籍\n必填,必填,必填,必填,选填\n"
+    let found = try read("村编号,名称,经度,纬度,人口\n" + rows + "0101,a,118.05,43.15,5\n0102,b,118.25,43.35,7\n")
+    #expect(found.problems.isEmpty && found.people == [5, 7])
+    #expect(found.notes.contains("3 rows are passed over"), "\(found.notes)")
+  }
+
+  @Test func yearsOfTwoDigitsMayStandBelowTheirGroup() throws {
+    let found = try read("名称,坐标,,人口,\n,经度,纬度,15年,20年\na,118.05,43.15,5,7\nb,118.25,43.35,9,11\n")
+    #expect(found.people == [7, 11] && found.places == Self.places)
+  }
+
   // MARK: Metres
 
   @Test(arguments: [
@@ -116,5 +129,19 @@ extension ColumnReadingTests {
     #expect(found.places == [nil] && found.problems.count == 1)
     #expect(found.problems.first?.remedyEnglish.contains(guess) == true)
     #expect(found.problems.first?.remedyEnglish.contains("crs: epsg:N") == true)
+  }
+
+  /// Boundaries in metres are told once, not by each corner.
+  @Test func boundariesInMetresAreRefusedOnce() {
+    func town(_ id: Int) -> String {
+      let x = 40_423_000 + id * 20_000
+      let ring = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)].map { "[\(x + $0.0 * 20_000),\(4_765_000 + $0.1 * 20_000)]" }
+      return
+        "{\"type\":\"Feature\",\"properties\":{\"code\":\"\(id)\",\"name\":\"镇\(id)\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[\(ring.joined(separator: ","))]]}}"
+    }
+    let layer = "{\"type\":\"FeatureCollection\",\"features\":[\((1...3).map(town).joined(separator: ","))]}"
+    let metres = InputFilesTests().problems(["townships.geojson": layer]).filter { $0.english.contains("metres") }
+    #expect(metres.count == 1 && metres.first?.repeats == 2)
+    #expect(metres.first?.remedyEnglish.contains("epsg:4528") == true)
   }
 }

@@ -59,9 +59,9 @@ struct WordedAnswersTests {
   @Test func wordsOfFacilitiesAndClassesAreReadOrTold() throws {
     let area = try InputFilesTests().read([
       "facilities.csv": """
-      id,name,tier,lon,lat,中医馆,发热诊室,手术,五大中心,坐标精度,数据来历,急诊科
-      f1,县医院,二级医院,122.2,46.1,有,正在建设,可开展一级手术,建设中,村委会,实测,2个
-      f2,甲镇卫生院,卫生院,121.8,46.4,在建,与县医院共用,不详,,GPS,推算,13800000000
+      id,name,tier,lon,lat,中医馆,发热诊室,手术,五大中心,坐标精度,数据来历,急诊科,会诊,医共体
+      f1,县医院,二级医院,122.2,46.1,有,正在建设,可开展一级手术,建设中,村委会,实测,2个,否（由市医院承担）,第一医共体
+      f2,甲镇卫生院,卫生院,121.8,46.4,在建,与县医院共用,不详,,GPS,推算,13800000000,是,无
 
       """,
       "villages.csv": """
@@ -78,6 +78,8 @@ struct WordedAnswersTests {
     #expect(area.facilities.map { $0.features[.emergencyDepartment] } == [true, nil])
     #expect(area.facilities.map { $0.features[.fiveCentres] } == [false, nil])
     #expect(area.facilities.map(\.operates) == [true, nil])
+    #expect(area.facilities.map(\.hasConsultation) == [false, true])
+    #expect(area.facilities.map(\.medicalCommunity) == ["第一医共体", nil])
     #expect(area.facilities.map(\.origin) == [.surveyed, .derived])
     let notes = area.notes.map(\.english).joined(separator: "\n")
     #expect(notes.contains("“城中村”; write 城镇 or 乡村"), "\(notes)")

@@ -208,7 +208,12 @@ enum TableForm {
   }
 
   private static func isDatum(_ text: String?) -> Bool { text.map { HeaderMeaning($0).datum != nil } ?? false }
-  private static func isYear(_ text: String?) -> Bool { text.map { HeaderMeaning($0).year != nil } ?? false }
+  private static func isYear(_ text: String?) -> Bool {
+    guard let text else { return false }
+    let meaning = HeaderMeaning(text)
+    // 15年 is a year; 15 may be a figure.
+    return meaning.year != nil || meaning.shortYear != nil && text.contains("年")
+  }
 
   /// Each header with what the row above it says; a merged cell counts for the columns to its right.
   private static func combined(_ upper: [String?], _ lower: [String?]) -> [String] {
@@ -262,7 +267,7 @@ enum TableForm {
   }
 
   /// Whether a column holds a longitude, a latitude or both.
-  private static func isCoordinate(_ header: String) -> Bool {
+  static func isCoordinate(_ header: String) -> Bool {
     let name = FieldSynonyms.normalised(header)
     return [Field.longitude, .latitude].contains { FieldSynonyms.headers(of: $0).contains(name) }
       || FieldSynonyms.pairs.contains(name)

@@ -102,7 +102,12 @@ package enum FieldSynonyms {
         "estadofuncional", "estadooperativo", "estadodefuncionamiento", "situacaofuncional", "是否营业", "是否运营", "是否开业",
         "是否开放", "是否在用", "是否正常运行", "是否正常运营", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
       ]
-    case .urban: ["urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡属性"]
+    case .urban:
+      [
+        "urban", "isurban", "urcode", "城乡分类", "城乡分类代码", "城乡划分", "城乡划分代码", "城乡属性", "城乡属性代码", "城乡代码", "城乡类别",
+        "urbanrural",
+        "ruralurban",
+      ]
     case .doctor:
       [
         "doctor", "hasdoctor", "villagedoctor", "villagedoctors", "doctorname", "nameofdoctor", "合格村医", "有无合格村医",

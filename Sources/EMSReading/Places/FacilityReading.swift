@@ -78,7 +78,10 @@ struct FacilityReading {
       }
       (facility.turnout, facility.hours) = (turnout, hours)
       facility.hasDoctor = said[.doctor]
-      facility.medicalCommunity = reader.text(row, .medicalCommunity)
+      // 无 is no community's name.
+      facility.medicalCommunity = reader.text(row, .medicalCommunity).flatMap {
+        WrittenNumber.read($0, style: .point) == .unknown ? nil : $0
+      }
       facilities.append(facility)
     }
     tellUnlocated(withoutPlace, &findings)

@@ -57,6 +57,17 @@ extension LayerReader {
       }
     }
     if !hopeless.isEmpty {
+      let farthest = hopeless.lazy.filter { $0.kind == .outOfRange }.compactMap(\.coordinate).first
+      if let farthest, !converter.sourceIsProjected, max(abs(farthest.latitude), abs(farthest.longitude)) >= 1000 {
+        // One problem for the whole file, whose corners are all alike.
+        complain(
+          row, nil, rule: "metres", limit: 1, value: "\(farthest.longitude), \(farthest.latitude)",
+          Phrase(
+            "the coordinates are no degrees (\(farthest.longitude), \(farthest.latitude)); they look like metres of a map grid",
+            "坐标不是度数（\(farthest.longitude), \(farthest.latitude)），似为投影坐标（米）"),
+          MapGridGuess.remedy(for: farthest), &findings)
+        return nil
+      }
       for flaw in hopeless.prefix(3) {
         let at =
           flaw.coordinate.map { (" at \($0.longitude), \($0.latitude)", "（\($0.longitude), \($0.latitude)）") } ?? (
@@ -70,12 +81,6 @@ extension LayerReader {
           words = Phrase(
             words.english + "; longitude and latitude look swapped", words.chinese + "，经纬度似乎颠倒")
           remedy = Phrase("Set swap_xy: true, or correct the file", "请设置 swap_xy: true，或改正文件")
-        } else if flaw.kind == .outOfRange, !converter.sourceIsProjected, let corner = flaw.coordinate,
-          max(abs(corner.latitude), abs(corner.longitude)) >= 1000
-        {
-          words = Phrase(
-            "the coordinates are no degrees; they look like metres of a map grid", "坐标不是度数，似为投影坐标（米）")
-          remedy = MapGridGuess.remedy(for: corner)
         }
         let part = flaw.ring == 0 ? Phrase("", "") : Phrase("hole \(flaw.ring): ", "第 \(flaw.ring) 个内环：")
         complain(

@@ -52,7 +52,7 @@ struct WordedAnswers {
     case .doctor: if case .said(let answer)? = DoctorWords.read(text) { answer } else { nil }
     case .clinic: ClinicWords.read(text, village: name)
     case .ambulance, .urban: nil
-    default: StandingWords.read(text)
+    default: YesNoWords.read(StandingWords.Words(text).outside) ?? StandingWords.read(text)
     }
   }
 

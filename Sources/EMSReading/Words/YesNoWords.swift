@@ -22,12 +22,14 @@ enum YesNoWords {
 
   /// The urban–rural class of the statistics bureau (统计用城乡划分代码: 1xx urban, 2xx rural), words, or yes and no.
   static func readUrban(_ text: String) -> Bool? {
-    if text.count == 3, let code = Int(text), (111...123).contains(code) || (210...220).contains(code) {
+    // Real fields of dBASE write 111.0.
+    let digits = text.hasSuffix(".0") ? text.dropLast(2) : text[...]
+    if digits.utf8.count == 3, let code = Int(digits), (111...123).contains(code) || (210...220).contains(code) {
       return code < 200
     }
     switch text.lowercased() {
-    case "urban", "城镇", "城市", "城区", "镇区", "社区", "主城区", "城乡结合区", "城乡结合部", "镇中心区", "镇乡结合区", "特殊区域": return true
-    case "rural", "乡村", "农村", "村庄", "乡中心区": return false
+    case "urban", "u", "城镇", "城市", "城区", "镇区", "社区", "主城区", "城乡结合区", "城乡结合部", "镇中心区", "镇乡结合区", "特殊区域": return true
+    case "rural", "r", "乡村", "农村", "村庄", "乡中心区": return false
     default: return read(text)
     }
   }
