@@ -136,7 +136,7 @@ struct RobustLines {
     let kind = [road?.roadClass, road?.isBridge == true ? (isChinese ? "桥" : "bridge") : nil].compactMap { $0 }
       .joined(separator: isChinese ? "，" : ", ")
     let title = "\(road?.identifier.map(String.init) ?? "–") (\(kind.isEmpty ? "" : kind + "; ")\(at))"
-    func count(_ count: RoadClosure.Count) -> String {
+    func count(_ count: Headcount) -> String {
       if count.people == 0 {
         return isChinese ? "\(count.settlements) 个村居" : count.settlements.of("settlement", "settlements")
       }

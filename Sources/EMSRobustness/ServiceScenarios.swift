@@ -183,7 +183,7 @@ extension SitingQuestions {
       question?.candidates.removeAll { decided[0].excluded.contains($0.place) }
     }
     question?.journey?.isInWholeSeconds = false
-    question?.model = .mclp
+    question?.aim = .mclp()
     question?.count = .exactly(answer.recommendations.count)
     return question
   }

@@ -20,6 +20,18 @@ import Testing
     return files
   }
 
+  /// One town of unknown people does not make the sum of the others unknown, and unknown people are not none.
+  @Test func theSumOfGapsIsOfThePeopleWhoAreKnown() {
+    func gap(_ people: Int?, _ settlements: Int) -> GapRecord {
+      GapRecord(
+        service: "s", serviceName: Phrase("s", "s"), rank: 1, townshipID: "t", shape: MultiPolygon([]), area: nil,
+        population: people, settlements: settlements)
+    }
+    #expect(PlanSummary.knownPeople(of: [gap(nil, 2), gap(70, 3), gap(0, 0)]) == 70)
+    #expect(PlanSummary.knownPeople(of: [gap(nil, 2), gap(0, 0)]) == nil)
+    #expect(PlanSummary.knownPeople(of: [gap(0, 0)]) == 0)
+  }
+
   @Test func everyFileIsWrittenUnderANameThatIsOurs() throws {
     let files = try written(SampleReport.make())
     // FlatGeobuf and maps are written where a plan asks for them, the range of clinics where no village is known,

@@ -50,7 +50,7 @@ extension SiteRecommender {
       let there = standing(phase.year)
       var own = question
       own.existing = question.existing.filter { !question.planned.contains($0.place) || there.contains($0.place) }
-      own.model = .mclp
+      own.aim = .mclp()
       own.count = .exactly(count)
       own.named = []
       own.proposesIdle = true

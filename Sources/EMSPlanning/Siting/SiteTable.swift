@@ -48,7 +48,7 @@ package struct SiteTable {
       question.model == .lscp
       ? try Self.coveringProblem(within)
       : SitingProblem(
-        aim: .mclp(), costs: try Self.withWorth(worth, after: costs),
+        aim: question.aim, costs: try Self.withWorth(worth, after: costs),
         weights: weights + worth.filter { $0 > 0 })
     problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
     let isForced = sites.indices.map {

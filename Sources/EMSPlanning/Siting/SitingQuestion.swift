@@ -26,7 +26,8 @@ public struct CountyLimits: Hashable, Sendable {
 /// One siting problem in a planner's terms, before it becomes numbers.
 public struct SitingQuestion: Sendable {
   public var service: SiteService
-  public var model: SitingModel
+  /// The model, with the parameters that it alone has.
+  public var aim: SitingAim
   /// What stands already and serves: always open, not counted.
   public var existing: [CandidateSite]
   /// Those of them that an earlier answer of the same plan proposes: they serve, but stand only in the plan.
@@ -84,4 +85,9 @@ public struct SitingQuestion: Sendable {
 extension SitingQuestion {
   /// Whether what a candidate has to grow on is told of each.
   var weighsCriteria: Bool { (candidates + leftOut.map(\.site)).contains { $0.strength != nil } }
+}
+
+extension SitingQuestion {
+  /// The model by its name in the literature.
+  public var model: SitingModel { aim.model }
 }

@@ -128,7 +128,7 @@ public struct SitingQuestions: Sendable {
       existing: area.reachable.filter(\.isPrimaryCare), candidates: candidates.map { CandidateSite($0) },
       settlements: villages, standard: .time(clinicLimit, clinicTravel),
       rules: ["central-village-clinics", "service-circle"])
-    question.model = .mclp
+    question.aim = .mclp()
     if places == .villages {
       let today = area.reachable.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
       question.journey = SitingJourney(
@@ -251,7 +251,7 @@ public struct SitingQuestions: Sendable {
     let declared = area.declared(as: service.tier).map { CandidateSite($0) }
     let given = Set(declared.map(\.place))
     var question = SitingQuestion(
-      service: service, model: asked == nil ? .lscp : .mclp,
+      service: service, aim: asked == nil ? .lscp : .mclp(),
       existing: standing + declared.filter { !known.contains($0.place) },
       candidates: candidates.filter { !given.contains($0.place) }, named: named,
       settlements: settlements, standard: standard, count: asked.map { .exactly($0) } ?? .fewest,

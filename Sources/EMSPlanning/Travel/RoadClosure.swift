@@ -14,34 +14,16 @@ public struct RoadClosure: Sendable {
     /// Its lines; several where the source has it in parts.
     public var courses: [[Coordinate]]
     /// Whose quickest journeys pass it today.
-    public var using: Count
-  }
-
-  /// How many settlements, and their people as far as they are known.
-  public struct Count: Hashable, Sendable {
-    public var settlements = 0
-    public var people = 0
-    /// Of the settlements those whose people are known.
-    var ofKnownPeople = 0
-
-    /// nil where there are settlements and the people of none are known.
-    public var knownPeople: Int? { settlements > 0 && ofKnownPeople == 0 ? nil : people }
-
-    mutating func add(_ settlement: Settlement) {
-      settlements += 1
-      guard let population = settlement.population else { return }
-      people += population
-      ofKnownPeople += 1
-    }
+    public var using: Headcount
   }
 
   public let roads: [Road]
   /// Within the standard before, and no longer (`<=` is within); nil where the plan sets no time.
-  public let lost: Count?
+  public let lost: Headcount?
   /// Reached before, and by nothing now.
-  public let unreached: Count
+  public let unreached: Headcount
   /// Still reached, but later by a millisecond or more.
-  public let delayed: Count
+  public let delayed: Headcount
   /// Of those delayed: minutes times people, as far as they are known.
   public let personMinutes: Double
   /// The longest delay; zero where nobody is delayed.
@@ -55,7 +37,7 @@ public struct RoadClosure: Sendable {
   init(
     of roads: [Road], settlements: [Settlement], before: [Duration?], after: [Duration?], limit: Duration?
   ) {
-    var (lost, unreached, delayed) = (Count(), Count(), Count())
+    var (lost, unreached, delayed) = (Headcount.zero, Headcount.zero, Headcount.zero)
     var personMinutes = 0.0
     var longestDelay = Duration.zero
     var (out, late): ([Int], [Int]) = ([], [])

@@ -91,7 +91,7 @@ public struct RoadClosures: Sendable {
     let found = travel.router.roadsUsed(
       in: roads.lines, of: facilities, to: places, turnouts: stations?.turnouts(of: facilities))
     let using = found.map { road in
-      road.places.reduce(into: RoadClosure.Count()) { $0.add(settlements[$1]) }
+      road.places.reduce(into: Headcount.zero) { $0.add(settlements[$1]) }
     }
     let order = found.indices.sorted {
       (using[$1].people, using[$1].settlements, $0) < (using[$0].people, using[$0].settlements, $1)
@@ -138,7 +138,7 @@ public struct RoadClosures: Sendable {
 }
 
 extension RoadClosure.Road {
-  fileprivate init(_ used: RoadUsed, of roads: RoadLines, lines: [Int], using: RoadClosure.Count) {
+  fileprivate init(_ used: RoadUsed, of roads: RoadLines, lines: [Int], using: Headcount) {
     let tags = lines.map { roads.attributeSets[Int(roads.attributes[$0])] }
     var metres = 0.0
     var courses: [[Coordinate]] = []

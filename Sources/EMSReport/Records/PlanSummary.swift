@@ -85,25 +85,25 @@ public enum PlanSummary {
 
   private static func gapTotals(_ gaps: [GapRecord]) -> [PropertyValue] {
     var order: [String] = []
-    var totals: [String: (area: Double?, people: Int?, settlements: Int, townships: Int)] = [:]
-    for gap in gaps {
-      if totals[gap.service] == nil { order.append(gap.service) }
-      var total = totals[gap.service] ?? (0, 0, 0, 0)
-      total.area = total.area.flatMap { sum in gap.area.map { sum + $0.squareKilometres } }
-      total.people = total.people.flatMap { sum in gap.population.map { sum + $0 } }
-      total.settlements += gap.settlements
-      total.townships += 1
-      totals[gap.service] = total
+    for gap in gaps where !order.contains(gap.service) { order.append(gap.service) }
+    return order.map { service in
+      let own = gaps.filter { $0.service == service }
+      let areas = own.compactMap(\.area)
+      return [
+        "service": .text(service), "townships": .whole(own.count),
+        "area_km2": .optional(
+          areas.count == own.count ? areas.reduce(0) { $0 + $1.squareKilometres } : nil, places: 6),
+        "population_uncovered": .optional(knownPeople(of: own)),
+        "settlements_uncovered": .whole(own.reduce(0) { $0 + $1.settlements }),
+      ]
     }
-    return order.compactMap { service in
-      totals[service].map { total in
-        [
-          "service": .text(service), "townships": .whole(total.townships),
-          "area_km2": .optional(total.area, places: 6), "population_uncovered": .optional(total.people),
-          "settlements_uncovered": .whole(total.settlements),
-        ]
-      }
-    }
+  }
+
+  /// The people of the gaps as far as they are known; nil where they are of no gap in which somebody lives.
+  static func knownPeople(of gaps: [GapRecord]) -> Int? {
+    let lived = gaps.filter { $0.settlements > 0 }
+    let known = (lived.isEmpty ? gaps : lived).compactMap(\.population)
+    return known.isEmpty ? nil : known.reduce(0, +)
   }
 
   private static func siting(_ siting: SitingRecord) -> PropertyValue {

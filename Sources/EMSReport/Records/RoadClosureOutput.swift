@@ -50,7 +50,8 @@ enum RoadClosureOutput {
     return [
       .text(purpose.rawValue), .whole(rank), identifier(first), identifier(second), .optional(road?.roadClass),
       .optional(road?.isBridge), .optional(road?.length.kilometres, places: 3),
-      .optional(middle?.longitude, places: 7), .optional(middle?.latitude, places: 7), .optional(road?.using.knownPeople),
+      .optional(middle?.longitude, places: 7), .optional(middle?.latitude, places: 7),
+      .optional(road?.using.knownPeople),
       .optional(road?.using.settlements), .optional(closure.lost?.knownPeople), .optional(closure.lost?.settlements),
       .optional(closure.unreached.knownPeople), .whole(closure.unreached.settlements),
       .optional(closure.delayed.knownPeople), .whole(closure.delayed.settlements),

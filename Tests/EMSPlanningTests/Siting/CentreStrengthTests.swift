@@ -54,7 +54,7 @@ struct CentreStrengthTests {
       return site
     }
     return SitingQuestion(
-      service: .countySubCentre, model: .mclp, existing: [], candidates: candidates,
+      service: .countySubCentre, aim: .mclp(), existing: [], candidates: candidates,
       settlements: zip([46.0, 48.0], people).map { village("v\($0)", of: "", $0, $1) },
       standard: .distance(.kilometres(10)), count: .exactly(1))
   }

@@ -32,7 +32,7 @@ import Testing
   ) -> (SitingQuestion, [InputProblem]) {
     var questions = [
       SitingQuestion(
-        service: .countySubCentre, model: .mclp, existing: [],
+        service: .countySubCentre, aim: .mclp(), existing: [],
         candidates: area.facilities.filter { $0.tier == .townshipHealthCentre }.map { CandidateSite($0) },
         settlements: area.settlements, standard: .distance(.kilometres(30)), count: sites, perCounty: perCounty)
     ]
@@ -188,7 +188,7 @@ import Testing
     }
     func question(_ forced: Set<PlaceID>, _ excluded: Set<PlaceID>) -> SitingQuestion {
       var question = SitingQuestion(
-        service: .countySubCentre, model: .mclp, existing: [], candidates: candidates, settlements: settlements,
+        service: .countySubCentre, aim: .mclp(), existing: [], candidates: candidates, settlements: settlements,
         standard: .distance(.kilometres(25)), count: .exactly(3))
       (question.forced, question.excluded) = (forced, excluded)
       return question

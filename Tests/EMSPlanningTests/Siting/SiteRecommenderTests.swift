@@ -36,11 +36,11 @@ import Testing
       count = Int.random(in: 1...min(3, candidates.count), using: &random)
     }
 
-    func question(_ model: SitingModel = .mclp, count: SiteCount? = nil, perCounty: CountyLimits? = nil)
+    func question(_ aim: SitingAim = .mclp(), count: SiteCount? = nil, perCounty: CountyLimits? = nil)
       -> SitingQuestion
     {
       SitingQuestion(
-        service: .emergencySubCentre, model: model, existing: existing, candidates: candidates,
+        service: .emergencySubCentre, aim: aim, existing: existing, candidates: candidates,
         settlements: settlements, standard: .distance(.kilometres(30)), count: count ?? .exactly(self.count),
         perCounty: perCounty)
     }
@@ -107,7 +107,7 @@ import Testing
       Settlement(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46), population: people)
     }
     let question = SitingQuestion(
-      service: .emergencySubCentre, model: .mclp, existing: [],
+      service: .emergencySubCentre, aim: .mclp(), existing: [],
       candidates: [site("a", 121), site("b", 121.05), site("c", 123), site("d", 123.05)],
       settlements: [village("few", 121, 100), village("many", 123, 900)], standard: .distance(.kilometres(30)),
       count: .exactly(3))
@@ -150,10 +150,10 @@ import Testing
     #expect(Set(answer.unservedSettlementIDs) == Set(area.settlements.map(\.id)).subtracting(reachable))
   }
 
-  @Test(arguments: [SitingModel.pMedian, .pCentre], UInt64(400)..<415)
-  func medianAndCentreAreTheBestOfAllChoices(model: SitingModel, seed: UInt64) throws {
+  @Test(arguments: [SitingAim.pMedian(), .pCentre], UInt64(400)..<415)
+  func medianAndCentreAreTheBestOfAllChoices(aim: SitingAim, seed: UInt64) throws {
     let area = Case(seed: seed)
-    let answer = try SiteRecommender().answer(area.question(model))
+    let answer = try SiteRecommender().answer(area.question(aim))
     func cost(_ sites: [CandidateSite]) -> Double {
       var total = 0.0
       var greatest = 0.0
@@ -163,7 +163,7 @@ import Testing
         total += metres * Double(settlement.population ?? 0)
         greatest = max(greatest, metres)
       }
-      return model == .pCentre ? greatest : total
+      return aim.model == .pCentre ? greatest : total
     }
     let best = area.choices(of: area.count).map(cost).min() ?? 0
     let objective = try #require(answer.objective)
@@ -187,7 +187,7 @@ import Testing
       }
     }
     return SitingQuestion(
-      service: .countySubCentre, model: .mclp, existing: [], candidates: candidates, settlements: settlements,
+      service: .countySubCentre, aim: .mclp(), existing: [], candidates: candidates, settlements: settlements,
       standard: .distance(.kilometres(1)), count: .exactly(count), perCounty: CountyLimits(minimum: 1, maximum: 3))
   }
 
@@ -212,7 +212,7 @@ import Testing
     func at(_ longitude: Double) -> Coordinate { Coordinate(longitude: longitude, latitude: 46) }
     let village = Settlement(id: "2", name: "village", location: at(122), population: 900)
     let question = SitingQuestion(
-      service: .centralVillageClinic, model: .mclp,
+      service: .centralVillageClinic, aim: .mclp(),
       existing: [CandidateSite(place: .facility("2"), name: "centre", location: at(121))],
       candidates: [CandidateSite(village)], settlements: [village], standard: .distance(.kilometres(1)),
       count: .exactly(1))
@@ -241,7 +241,7 @@ import Testing
       Settlement(id: id, name: id, location: Coordinate(longitude: longitude, latitude: 46), population: people)
     }
     let question = SitingQuestion(
-      service: .emergencySubCentre, model: .mclp, existing: [], candidates: [site("好力保乡", 121), site("图牧吉镇", 122)],
+      service: .emergencySubCentre, aim: .mclp(), existing: [], candidates: [site("好力保乡", 121), site("图牧吉镇", 122)],
       settlements: [village("a", 121, 21_000), village("b", 121.1, 300), village("c", 122, 17_400)],
       standard: .distance(.kilometres(30)), count: .exactly(1))
     let answer = try SiteRecommender().answer(question)

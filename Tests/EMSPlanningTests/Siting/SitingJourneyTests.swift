@@ -43,7 +43,7 @@ import Testing
 
     var question: SitingQuestion {
       var question = SitingQuestion(
-        service: .countySubCentre, model: .mclp, existing: existing, candidates: candidates, settlements: settlements,
+        service: .countySubCentre, aim: .mclp(), existing: existing, candidates: candidates, settlements: settlements,
         standard: .distance(radius), count: .exactly(count), perCounty: CountyLimits(minimum: 0, maximum: 2))
       question.journey = SitingJourney(
         care: Phrase("second-level care", "二级医疗服务"), today: existing, travel: travel)
@@ -123,7 +123,7 @@ import Testing
     let hospital = site("H", 121)
     let travel = try StraightLineTravel(mode: .ambulance, direction: .fromFacility, speed: .kilometres(60), detour: 1)
     var question = SitingQuestion(
-      service: .countySubCentre, model: .mclp, existing: [hospital], candidates: [site("甲", 121.1), site("乙", 121.2)],
+      service: .countySubCentre, aim: .mclp(), existing: [hospital], candidates: [site("甲", 121.1), site("乙", 121.2)],
       settlements: [
         Settlement(id: "v", name: "v", location: at(121.1), population: 1_000),
         Settlement(id: "w", name: "w", location: at(121.2), population: 400),

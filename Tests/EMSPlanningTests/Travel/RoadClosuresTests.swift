@@ -77,7 +77,7 @@ import TravelNetwork
     let before = try town.times(town.lines)
     func check(_ closure: RoadClosure) throws {
       let after = try town.times(town.without(Set(closure.roads.compactMap(\.identifier))))
-      var (lost, unreached, delayed) = (RoadClosure.Count(), RoadClosure.Count(), RoadClosure.Count())
+      var (lost, unreached, delayed) = (Headcount.zero, Headcount.zero, Headcount.zero)
       var minutes = 0.0
       for (village, (old, new)) in zip(town.villages, zip(before, after)) {
         guard let old else { continue }
@@ -131,9 +131,9 @@ import TravelNetwork
       to: [village("west", 0.005, 10), village("east", 0.03, 200)], within: .seconds(300))
     let bridge = try #require(found.closures.first { $0.roads.first?.identifier == 2 })
     #expect(bridge.roads.first?.isBridge == true)
-    #expect(bridge.lost == RoadClosure.Count(settlements: 1, people: 200, ofKnownPeople: 1))
-    #expect(bridge.unreached == RoadClosure.Count())
-    #expect(bridge.delayed == RoadClosure.Count(settlements: 1, people: 200, ofKnownPeople: 1))
+    #expect(bridge.lost == Headcount(people: 200, settlements: 1, settlementsOfUnknownPopulation: 0))
+    #expect(bridge.unreached == Headcount.zero)
+    #expect(bridge.delayed == Headcount(people: 200, settlements: 1, settlementsOfUnknownPopulation: 0))
     // Without the way round nobody gets there at all.
     let both = try #require(found.pairs.first { Set($0.roads.map(\.identifier)) == [1, 2] })
     #expect(both.unreached.people == 210)
