@@ -168,9 +168,7 @@ struct InputReader {
   func count(_ row: Int, _ field: Field, _ findings: inout Findings) -> Int? {
     at(row) { $0.count($1, field, &findings) }
   }
-  func saysAbout(_ row: Int, _ field: Field, _ findings: Findings) -> Bool {
-    at(row) { $0.saysAbout($1, field, findings) }
-  }
+  func saysAbout(_ row: Int, _ field: Field) -> Bool { at(row) { $0.saysAbout($1, field) } }
   func share(_ row: Int, _ field: Field, _ findings: inout Findings) -> Double? {
     at(row) { $0.share($1, field, &findings) }
   }

@@ -794,11 +794,9 @@ struct LayerReader {
     return nil
   }
 
-  /// Whether the cell calls its figure an estimate; false for all where none of the column's is known to.
-  func saysAbout(_ row: Int, _ field: Field, _ findings: Findings) -> Bool {
-    guard let column = columns[field], findings.approximate[[layer.file, layer.layer ?? "", header(field)]] != nil,
-      let written = table.text(row, column)
-    else { return false }
+  /// Whether the cell calls its figure an estimate.
+  func saysAbout(_ row: Int, _ field: Field) -> Bool {
+    guard let written = text(row, field) else { return false }
     let text = pairedFigures[field]?.text(written) ?? written
     if case .number(_, let isAbout, _) = WrittenNumber.read(text, style: styles[field] ?? .point) { return isAbout }
     return false

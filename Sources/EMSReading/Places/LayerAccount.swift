@@ -78,11 +78,16 @@ struct LayerAccount {
     if count > 0 { add(.rowsLeftOut, value: why, count: count, &findings) }
   }
 
+  /// How many figures of people call themselves estimates.
+  func approximateFigures(_ findings: Findings) -> Int {
+    peopleColumns.reduce(0) { $0 + (findings.approximate[$1] ?? 0) }
+  }
+
   /// The people of the rows that were read; nothing where the layer has no column of them.
   func addPeople(_ people: [Int?], _ findings: inout Findings) {
     if !hasPeople { return }
     add(.people, count: people.compactMap { $0 }.reduce(0, +), &findings)
-    let about = peopleColumns.reduce(0) { $0 + (findings.approximate[$1] ?? 0) }
+    let about = approximateFigures(findings)
     if about > 0 {
       add(.approximate, field: Field.population.rawValue, count: about, &findings)
     }

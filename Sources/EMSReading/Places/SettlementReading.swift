@@ -31,6 +31,7 @@ struct SettlementReading {
     let sums = Set(unplacedSums + areas)
     let missing = read.missing.filter { !sums.contains($0) }
     var peopleWithoutPlace = 0
+    let hasEstimates = account.approximateFigures(findings) > 0
     var (doctors, clinics, classes) = (WordedAnswers(.doctor), WordedAnswers(.clinic), WordedAnswers(.urban))
     for row in 0..<reader.rowCount where !sums.contains(row) {
       let population = people[row]
@@ -50,7 +51,8 @@ struct SettlementReading {
       rows.append(row)
       var settlement = Settlement(
         id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
-        population: population, isPopulationApproximate: reader.saysAbout(row, .population, findings), origin: origin,
+        population: population,
+        isPopulationApproximate: hasEstimates && reader.saysAbout(row, .population), origin: origin,
         isUrban: urban, hasDoctor: doctor, isDerivedPlace: origin == .derived)
       settlement.hasClinic = clinic
       settlement.namesTownship = township != nil

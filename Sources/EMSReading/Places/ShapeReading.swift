@@ -57,15 +57,15 @@ extension LayerReader {
       }
     }
     if !hopeless.isEmpty {
-      let farthest = hopeless.lazy.filter { $0.kind == .outOfRange }.compactMap(\.coordinate).first
-      if let farthest, !converter.sourceIsProjected, max(abs(farthest.latitude), abs(farthest.longitude)) >= 1000 {
+      let outside = hopeless.lazy.filter { $0.kind == .outOfRange }.compactMap(\.coordinate).first
+      if let outside, !converter.sourceIsProjected, max(abs(outside.latitude), abs(outside.longitude)) >= 1000 {
         // One problem for the whole file, whose corners are all alike.
         complain(
-          row, nil, rule: "metres", limit: 1, value: "\(farthest.longitude), \(farthest.latitude)",
+          row, nil, rule: "metres", limit: 1, value: "\(outside.longitude), \(outside.latitude)",
           Phrase(
-            "the coordinates are no degrees (\(farthest.longitude), \(farthest.latitude)); they look like metres of a map grid",
-            "坐标不是度数（\(farthest.longitude), \(farthest.latitude)），似为投影坐标（米）"),
-          MapGridGuess.remedy(for: farthest), &findings)
+            "the coordinates are no degrees (\(outside.longitude), \(outside.latitude)); they look like metres of a map grid",
+            "坐标不是度数（\(outside.longitude), \(outside.latitude)），似为投影坐标（米）"),
+          MapGridGuess.remedy(for: outside), &findings)
         return nil
       }
       for flaw in hopeless.prefix(3) {
