@@ -19,6 +19,7 @@ extension BatchOutcome.Figure {
     "rules_unknown": Phrase("Rules not known", "未知规则"),
     "rules_by_construction": Phrase("Rules met by construction", "按构造达标规则"),
     "rules_not_needed": Phrase("Rules not needed", "无需判定规则"),
+    "rules_aimed_for": Phrase("Aims not reached yet", "尚未达到的力争目标"),
   ]
 
   private static let patterns: [(start: String, end: String, title: Phrase)] = [

@@ -3,10 +3,13 @@ public struct IndicatorValue: Hashable, Sendable {
   /// The year that it is of; nil when the table gives none.
   public var year: Int?
   public var number: Double
+  /// Whether the table wrote a per cent sign where a plain number or a share may stand.
+  public var isPercent: Bool
 
-  public init(year: Int?, number: Double) {
+  public init(year: Int?, number: Double, isPercent: Bool = false) {
     self.year = year
     self.number = number
+    self.isPercent = isPercent
   }
 }
 

@@ -77,7 +77,7 @@ public enum PlanRun {
     }
     var report = try PlanReport(
       plan: plan, from: today, to: planned, ground: ground, circle: circle, proposal: proposal, rounds: rounds,
-      needs: UnitNeed.all(known: known, outer: today.outerFacts, profile: profile, sites: planned.added),
+      needs: UnitNeed.all(known: known, outer: today.outerFacts, profile: profile, sites: planned.added, in: area),
       travel: travel,
       language: plan.language ?? options.language)
     report.clinicRanges = try ClinicRanges(

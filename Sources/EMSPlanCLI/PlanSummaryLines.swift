@@ -176,6 +176,8 @@ struct PlanSummaryLines {
     if held > 0 { counts += say(" · \(held) by construction", " · 由方案保证\(held)项") }
     let idle = report.rules.count { $0.status == .notNeeded }
     if idle > 0 { counts += say(" · \(idle) not needed", " · 无需\(idle)项") }
+    let aims = report.rules.count { $0.status == .aimedFor }
+    if aims > 0 { counts += say(" · \(aims) aimed for", " · 力争目标\(aims)项") }
     guard let worst = worstGap else { return counts }
     return counts + say("   worst gap: ", "   最大缺口：") + worst
   }

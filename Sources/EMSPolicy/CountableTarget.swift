@@ -13,14 +13,24 @@ public struct CountableTarget: PolicyRule, Hashable {
 
   public enum Comparison: String, CaseIterable, Hashable, Sendable {
     case atLeast = "at-least"
+    /// At most so much (不高于, 降低到).
     case atMost = "at-most"
+    /// Less than so much (低于): as much is too much.
+    case lessThan = "less-than"
     /// More than so much (超过): as much is not enough.
     case moreThan = "more-than"
     case exactly
     /// About so much (左右); the document does not say how much less is still enough, so nothing less is called met.
     case about
-    /// The latest figure is above the earliest, where the plan names no figure.
+    /// From so much to so much (8-10): fewer are too few, and more are more than the plan asks for.
+    case within
+    /// The latest figure is above the earliest, or that of the year that the plan names, where it names no figure.
     case rises
+    /// The latest figure is below the earliest, or that of the year that the plan names (下降, 减少).
+    case falls
+
+    /// Whether figures of two years are compared with one another.
+    var isTrend: Bool { self == .rises || self == .falls }
   }
 
   public let key: String
@@ -30,6 +40,8 @@ public struct CountableTarget: PolicyRule, Hashable {
   public let among: Phrase?
   public let unit: Unit
   public let comparison: Comparison
+  /// The year against which a figure rises or falls; nil: the earliest of which a figure is known.
+  public var since: Int?
   /// Of the figure that is asked; nil where the plan names none.
   public let figureUnit: FigureUnit?
   /// How facilities' own columns tell it; nil where only the bureau's books do.
@@ -45,16 +57,25 @@ public struct CountableTarget: PolicyRule, Hashable {
     case .atLeast: Phrase("At least so many: \(name.english).", "\(name.chinese)不低于规定值。")
     case .moreThan: Phrase("More than so many: \(name.english).", "\(name.chinese)超过规定值。")
     case .atMost: Phrase("At most so many: \(name.english).", "\(name.chinese)不高于规定值。")
+    case .lessThan: Phrase("Fewer than so many: \(name.english).", "\(name.chinese)低于规定值。")
     case .about:
       Phrase(
         "About so many, taken as at least so many: \(name.english).", "\(name.chinese)达到规定值左右；按不低于规定值判定。")
     case .exactly: Phrase("Exactly so many: \(name.english).", "\(name.chinese)等于规定值。")
-    case .rises: Phrase("Rising: \(name.english).", "\(name.chinese)逐步提高。")
+    case .within: Phrase("From so many to so many: \(name.english).", "\(name.chinese)在规定范围内。")
+    case .rises: Phrase("Rising\(sinceText.english): \(name.english).", "\(name.chinese)\(sinceText.chinese)提高。")
+    case .falls: Phrase("Falling\(sinceText.english): \(name.english).", "\(name.chinese)\(sinceText.chinese)下降。")
     }
   }
 
+  private var sinceText: Phrase {
+    since.map { Phrase(" against \($0)", "较\($0)年") } ?? Phrase("", "")
+  }
+
   public var figures: [FigureSpec] {
-    figureUnit.map { [FigureSpec("asked", $0, "What the plan asks for.")] } ?? []
+    guard let figureUnit else { return [] }
+    let asked = FigureSpec("asked", figureUnit, "What the plan asks for.")
+    return comparison == .within ? [asked, FigureSpec("most", figureUnit, "The end of the range.")] : [asked]
   }
 
   public var levels: [ScoreLevel] {
@@ -83,12 +104,14 @@ public struct CountableTarget: PolicyRule, Hashable {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     guard let latest = facts.indicators[key]?.last else { return missing(counted) }
     let year = latest.year.map { Phrase(" (\($0))", "（\($0)年）") } ?? Phrase("", "")
-    if comparison == .rises { return rises(facts) }
+    if comparison.isTrend { return moves(facts) }
     guard let asked = rule.number("asked") else { return missing(counted) }
+    let most = comparison == .within ? rule.number("most") : nil
     guard among != nil else {
       let text = figureUnit?.text(latest.number, in: .english) ?? "\(latest.number)"
       let chinese = figureUnit?.text(latest.number, in: .chinese) ?? "\(latest.number)"
-      return .decided(keeps(latest.number, asked), text + year.english, chinese + year.chinese)
+      return decided(
+        latest.number, asked, most, in: rule, Phrase(text + year.english, chinese + year.chinese))
     }
     guard let all = facts.indicators[amongKey]?.last(where: { $0.year == latest.year }) else {
       return missing(Phrase("\(among?.english ?? "")\(year.english)", "\(among?.chinese ?? "")\(year.chinese)"))
@@ -100,29 +123,52 @@ public struct CountableTarget: PolicyRule, Hashable {
       FigureUnit.factor.text(latest.number, in: .english), FigureUnit.factor.text(all.number, in: .english)
     )
     // Multiplied, not divided: 1 of 2 is exactly 50 %.
+    return decided(
+      latest.number * 100, asked * all.number, most.map { $0 * all.number }, in: rule,
+      Phrase("\(part) of \(whole)\(year.english)", "\(whole)中的\(part)\(year.chinese)"))
+  }
+
+  /// Whether what was found keeps what is asked; outside a range it is said on which side.
+  private func decided(
+    _ found: Double, _ asked: Double, _ most: Double?, in rule: PolicyProfile.Rule, _ text: Phrase
+  ) -> Verdict {
+    guard let most, found < asked || found > most else {
+      return .decided(keeps(found, asked), text.english, text.chinese)
+    }
+    func range(_ language: Language) -> String {
+      rule.figure("asked")?.text(upTo: rule.number("most") ?? 0, in: language) ?? ""
+    }
+    let (side, chinese) = found < asked ? ("below", "低于") : ("above", "高于")
     return .decided(
-      keeps(latest.number * 100, asked * all.number), "\(part) of \(whole)\(year.english)",
-      "\(whole)中的\(part)\(year.chinese)")
+      false, "\(text.english), \(side) \(range(.english))", "\(text.chinese)，\(chinese)\(range(.chinese))")
   }
 
   private func keeps(_ found: Double, _ asked: Double) -> Bool {
     switch comparison {
-    case .atLeast, .about, .rises: found >= asked
+    case .atLeast, .about, .within, .rises, .falls: found >= asked
     case .atMost: found <= asked
+    case .lessThan: found < asked
     case .moreThan: found > asked
     case .exactly: found == asked
     }
   }
 
-  private func rises(_ facts: PolicyFacts) -> Verdict {
+  /// Whether the latest figure is above, or below, the earliest or that of the year that the plan names.
+  private func moves(_ facts: PolicyFacts) -> Verdict {
     let values = facts.indicators[key] ?? []
-    guard let first = values.first, let last = values.last, let from = first.year, let to = last.year, from < to else {
-      return missing(Phrase("\(counted.english) of two years", "两个年份的\(counted.chinese)"))
+    let before = since.map { year in values.last { $0.year == year } } ?? values.first
+    guard let first = before, let last = values.last, let from = first.year, let to = last.year, from < to else {
+      return missing(
+        since.map { Phrase("\(counted.english) of \($0) and of a later year", "\($0)年及其后年份的\(counted.chinese)") }
+          ?? Phrase("\(counted.english) of two years", "两个年份的\(counted.chinese)"))
     }
-    func text(_ number: Double) -> String { FigureUnit.factor.text(number, in: .english) }
+    func text(_ value: IndicatorValue, _ language: Language) -> String {
+      (value.isPercent ? FigureUnit.percent : .factor).text(value.number, in: language)
+    }
     return .decided(
-      last.number > first.number, "\(text(first.number)) (\(from)) to \(text(last.number)) (\(to))",
-      "\(text(first.number))（\(from)年）至\(text(last.number))（\(to)年）")
+      comparison == .rises ? last.number > first.number : last.number < first.number,
+      "\(text(first, .english)) (\(from)) to \(text(last, .english)) (\(to))",
+      "\(text(first, .chinese))（\(from)年）至\(text(last, .chinese))（\(to)年）")
   }
 
   private func missing(_ what: Phrase) -> Verdict {

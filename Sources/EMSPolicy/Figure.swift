@@ -21,6 +21,12 @@ public struct Figure: Hashable, Sendable {
   var file: String
   var line: Int
 
+  /// A range from the value to another, such as `8 to 10`.
+  func text(upTo most: Double, in language: Language) -> String {
+    guard case .number(let least) = value else { return text(in: language) }
+    return unit.text(from: least, to: most, in: language)
+  }
+
   /// The value with its unit, as a reader sees it.
   public func text(in language: Language) -> String {
     switch value {

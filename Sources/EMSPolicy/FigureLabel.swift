@@ -20,7 +20,7 @@ extension Figure {
     "day": "每日工作时间",
     "cycle": "巡诊周期",
     "working-days": "周期内工作日", "eligible": "适用机构", "tier-names": "各级名称", "create": "新创建数量", "doctors": "每网格医生",
-    "public-health-workers": "每网格公共卫生人员", "near": "集中范围", "beside": "卫生院所在村范围", "asked": "要求",
+    "public-health-workers": "每网格公共卫生人员", "near": "集中范围", "beside": "卫生院所在村范围", "asked": "要求", "most": "至多",
     "strength-worth": "能力折合人口", "town-people": "乡镇人口下限", "hospital-distance": "距二级以上医院下限",
     "county-hospital-distance": "距本县医院下限", "per-county": "每县上限",
   ]

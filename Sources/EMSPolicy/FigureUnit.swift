@@ -44,6 +44,11 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
 
   package func text(_ number: Double, in language: Language) -> String { text([number], in: language) }
 
+  /// A range with its unit, such as `5 to 10 %`.
+  func text(from least: Double, to most: Double, in language: Language) -> String {
+    Self.digits(least) + (language == .chinese ? "至" : " to ") + text(most, in: language)
+  }
+
   func text(_ numbers: [Double], in language: Language) -> String {
     let digits = numbers.map(Self.digits).joined(separator: language == .chinese ? "、" : ", ")
     return switch (self, language) {

@@ -15,6 +15,8 @@ package struct IndicatorNames {
     package var field: Field?
     /// Whether it counts things, so that a fraction is a slip.
     package var isCounted = true
+    /// Whether it may be a number or a share: figures of two years that are held against one another.
+    package var isNumberOrShare: Bool { unit == nil && !isCounted }
   }
 
   package let entries: [Entry]

@@ -184,7 +184,7 @@ extension IndicatorNames {
         Phrase("Correct the share", "请改正该比例"))
       return
     }
-    if entry.unit != .percent, row.isPercent {
+    if entry.unit != .percent, row.isPercent, !entry.isNumberOrShare {
       complain(
         Phrase("\(row.name) is a number, not a share", "\(row.name)应为数量，不是比例"),
         Phrase("Write how many there are", "请填写数量"))
@@ -215,7 +215,16 @@ extension IndicatorNames {
           Phrase("Keep one of the rows, or give each its year", "请只保留一行，或写明年份"), ofName: true)
         return
       }
-      values.append(IndicatorValue(year: row.year, number: row.number))
+      guard !entry.isNumberOrShare || values.allSatisfy({ $0.isPercent == row.isPercent }) else {
+        complain(
+          Phrase(
+            "\(row.name) stands with a per cent sign in one year and without one in another",
+            "“\(row.name)”一年有百分号，另一年没有"),
+          Phrase("Write all its years alike", "请统一各年份的写法"))
+        return
+      }
+      let isPercent = row.isPercent && entry.isNumberOrShare
+      values.append(IndicatorValue(year: row.year, number: row.number, isPercent: isPercent))
       unit.values[entry.key] = values.sorted { ($0.year ?? 0) < ($1.year ?? 0) }
     }
   }

@@ -40,7 +40,8 @@ public struct PolicyProfile: Sendable {
 
     public func figure(_ key: String) -> Figure? { figures.first { $0.key == key } }
 
-    /// The figures as a reader sees them: label, value and year; an equal minimum and maximum are one count.
+    /// The figures as a reader sees them: label, value and year; an equal minimum and maximum are one count,
+    /// and what is asked for as a range is one range.
     ///
     /// - Parameter left: the keys of figures that are left out.
     public func figureLines(
@@ -53,11 +54,16 @@ public struct PolicyProfile: Sendable {
         shown.removeAll { $0.key == "maximum" }
         if let first = shown.firstIndex(where: { $0.key == "minimum" }) { shown[first].key = "count" }
       }
+      let upTo = number("most")
+      if upTo != nil { shown.removeAll { $0.key == "most" } }
       return shown.map { figure in
         let year = figure.by.map { language == .chinese ? "（\($0)年）" : " by \($0)" } ?? ""
         let mark = figure.citation.mark.map { language == .chinese ? "（\($0.chinese)）" : " (\($0.english))" } ?? ""
-        let text = "\(Figure.label(of: figure.key, in: language)) \(figure.text(in: language))\(year)\(mark)"
-        return (text, figure.citation)
+        let isAim = force == .aim && figure.key == "asked"
+        let label = isAim ? Phrase("aimed for", "力争")[language] : Figure.label(of: figure.key, in: language)
+        let value =
+          figure.key == "asked" && upTo != nil ? figure.text(upTo: upTo ?? 0, in: language) : figure.text(in: language)
+        return ("\(label) \(value)\(year)\(mark)", figure.citation)
       }
     }
 

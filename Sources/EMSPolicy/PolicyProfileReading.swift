@@ -171,15 +171,31 @@ private struct ProfileLayer {
       }
       let comparison = value["compare"]?.scalar.flatMap { CountableTarget.Comparison(rawValue: $0.string) } ?? .atLeast
       let figureUnit = value["asked"]?["unit"]?.scalar.flatMap { FigureUnit(rawValue: $0.string) }
-      if figureUnit == nil, comparison != .rises {
+      if figureUnit == nil, !comparison.isTrend {
         complain(
           value, "targets.\(key).asked", "this key is missing", "缺少此键",
-          ("Add it: what the plan asks for, or compare: rises", "请补上文件要求的数值，或写 compare: rises"))
+          (
+            "Add it: what the plan asks for, or compare: rises or falls",
+            "请补上文件要求的数值，或写 compare: rises 或 falls"
+          ))
+        return nil
+      }
+      if let most = value["most"], comparison != .within {
+        complain(
+          most, "targets.\(key).most", "this key is the end of a range", "此键为范围的上限",
+          ("Write compare: within, or remove it", "请写 compare: within，或删去此键"))
+        return nil
+      }
+      if let since = value["since"], !comparison.isTrend {
+        complain(
+          since, "targets.\(key).since", value: since.scalar?.string, "this key is the year of a trend", "此键为对比年份",
+          ("Write compare: rises or falls, or remove it", "请写 compare: rises 或 falls，或删去此键"))
         return nil
       }
       return CountableTarget(
         key: key, counted: counted, among: value["of"].flatMap(Self.phrase), unit: unit, comparison: comparison,
-        figureUnit: figureUnit, fromFacilities: value["facilities"].flatMap(Self.facilityCount))
+        since: value["since"]?.int, figureUnit: figureUnit,
+        fromFacilities: value["facilities"].flatMap(Self.facilityCount))
     }
   }
 
@@ -291,14 +307,15 @@ private struct ProfileLayer {
   }
 
   private mutating func checkOrder(of rule: PolicyProfile.Rule, at node: Node, path: String) {
-    if let minimum = rule.number("minimum"), let maximum = rule.number("maximum"), minimum > maximum {
-      let own = node["minimum"] == nil ? "maximum" : "minimum"
+    for (least, most) in [("minimum", "maximum"), ("asked", "most")] {
+      guard let low = rule.number(least), let high = rule.number(most), low > high else { continue }
+      let own = node[least] == nil ? most : least
       complain(
         line: rule.figure(own)?.line ?? 1, path + "." + own, value: rule.figure(own)?.text(in: .english),
-        "the minimum, \(rule.figure("minimum")?.text(in: .english) ?? ""), is above the maximum, "
-          + "\(rule.figure("maximum")?.text(in: .english) ?? "")",
-        "最小值\(rule.figure("minimum")?.text(in: .chinese) ?? "")大于最大值"
-          + "\(rule.figure("maximum")?.text(in: .chinese) ?? "")",
+        "the minimum, \(rule.figure(least)?.text(in: .english) ?? ""), is above the maximum, "
+          + "\(rule.figure(most)?.text(in: .english) ?? "")",
+        "最小值\(rule.figure(least)?.text(in: .chinese) ?? "")大于最大值"
+          + "\(rule.figure(most)?.text(in: .chinese) ?? "")",
         ("Correct one of them", "请改正其中之一"))
     }
     if let bands = rule.figure("bands"), case .numbers(let radii) = bands.value,

@@ -34,6 +34,10 @@ extension PolicyProfile {
       "compare", .choice(CountableTarget.Comparison.allCases.map(\.rawValue)),
       "How the figure is compared with what is asked; at-least when left out."),
     .init("asked", FigureSpec.schema(of: targetUnits), "What the plan asks for."),
+    .init("most", FigureSpec.schema(of: targetUnits), "The end of the range that the plan asks for (compare: within)."),
+    .init(
+      "since", .integer(1949...2100),
+      "The year against which a figure rises or falls; the earliest of which it is known when left out."),
     force,
     .init(
       "facilities",
@@ -49,7 +53,7 @@ extension PolicyProfile {
 
   private static let force = YAMLSchema.Key(
     "force", .choice(RuleForce.allCases.map(\.rawValue)),
-    "Whether it must be done, may be done (可, 鼓励), or comes about step by step without a year (逐步); must when left out."
+    "Whether it must be done, may be done (可, 鼓励), is striven for (力争, 争取), or comes about step by step without a year (逐步); must when left out."
   )
 
   private static let targetUnits: [FigureUnit] = [.count, .percent, .perMille, .ratio, .years, .people]

@@ -13,6 +13,7 @@ public enum PolicyRulesPage {
       "A figure without a mark is the document's. *default* is the tool's: no document states it; *standard* is a law or a",
       "technical standard; *reported* is known through press coverage alone, and *recalled* from memory.",
       "What a document allows (*may*: 可, 鼓励) or aims at step by step without a year (*gradual*: 逐步) is never “not met”.",
+      "What it strives for (*aim*: 力争, 争取) is “aimed for” until it is reached.",
       "",
       "| profile | region | document |", "|---|---|---|",
     ]
@@ -45,7 +46,9 @@ public enum PolicyRulesPage {
         let quote = entry.quote.map { "“\($0)”" } ?? ""
         let among = target.among.map { "\($0.english) \($0.chinese)" } ?? ""
         let asked =
-          (target.comparison == .rises ? "rises" : "\(target.comparison.rawValue) \(figures(of: entry))")
+          (target.comparison.isTrend
+            ? target.comparison.rawValue + (target.since.map { " against \($0)" } ?? "")
+            : "\(target.comparison.rawValue) \(figures(of: entry))")
           + (entry.force == .must ? "" : ", *\(entry.force.rawValue)*")
         lines.append(
           "| `\(profile.key)` | `\(target.key)` | \(section(of: entry)) | \(quote) | \(target.unit.rawValue) | "

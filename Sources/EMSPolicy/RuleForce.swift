@@ -1,6 +1,6 @@
 import EMSModel
 
-/// How far a sentence binds: what a document allows, or aims at without a year, nobody breaks.
+/// How far a sentence binds: what a document allows, strives for, or aims at without a year, nobody breaks.
 public enum RuleForce: String, CaseIterable, Hashable, Sendable {
   /// It is to be done.
   case must
@@ -8,6 +8,8 @@ public enum RuleForce: String, CaseIterable, Hashable, Sendable {
   case may
   /// It is to come about step by step (逐步), and the document names no year.
   case gradual
+  /// The document strives for it (力争, 争取).
+  case aim
 
   /// In words; nil where it is simply to be done.
   public var words: Phrase? {
@@ -15,14 +17,25 @@ public enum RuleForce: String, CaseIterable, Hashable, Sendable {
     case .must: nil
     case .may: Phrase("the document allows it and does not demand it", "文件允许而不强制")
     case .gradual: Phrase("the document aims at it step by step and names no year", "文件为逐步实现，未定年份")
+    case .aim: Phrase("the document strives for it and makes it no duty", "文件为力争目标，不作硬性要求")
     }
   }
 }
 
 extension Verdict {
-  /// What is not met and need not be asks for nothing; the figure stays beside it.
-  func held(to force: RuleForce) -> Verdict {
-    guard status == .notMet, let words = force.words else { return self }
-    return .notNeeded("\(text.english); \(words.english)", "\(text.chinese)；\(words.chinese)")
+  /// What is not met and need not be is no breach: an aim says what is aimed for, and all else asks for nothing. The
+  /// figure stays beside it.
+  func held(to rule: PolicyProfile.Rule) -> Verdict {
+    guard status == .notMet, let words = rule.force.words else { return self }
+    guard rule.force == .aim else {
+      return .notNeeded("\(text.english); \(words.english)", "\(text.chinese)；\(words.chinese)")
+    }
+    let aim = Phrase(
+      rule.figuresText(in: .english), rule.figuresText(in: .chinese))
+    return Verdict(
+      .aimedFor,
+      Phrase(
+        "\(text.english); " + (aim.english.isEmpty ? "aimed for" : aim.english),
+        "\(text.chinese)；" + (aim.chinese.isEmpty ? "力争目标" : aim.chinese)))
   }
 }

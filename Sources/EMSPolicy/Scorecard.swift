@@ -26,7 +26,8 @@ public struct Scorecard: Hashable, Sendable {
     public var verdict: Verdict { after ?? before }
   }
 
-  /// How many rules are met; those that hold by construction, and those that nothing needs, count for none of the three.
+  /// How many rules are met; those that hold by construction, that nothing needs, or that a
+  /// document only strives for, count for none of the three.
   public struct Score: Hashable, Sendable {
     public var met = 0
     public var notMet = 0
@@ -40,7 +41,7 @@ public struct Scorecard: Hashable, Sendable {
       case .met: met += 1
       case .notMet: notMet += 1
       case .notKnown: notKnown += 1
-      case .byConstruction, .notNeeded: break
+      case .byConstruction, .notNeeded, .aimedFor: break
       }
     }
   }
@@ -78,10 +79,10 @@ public struct Scorecard: Hashable, Sendable {
       for unit in units where rule.levels.contains(unit.level) {
         let id = [unit.level.rawValue, unit.unitID]
         let before = rule.judge(unit, by: stated)
-          .within(others.before.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated.force)
+          .within(others.before.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated)
         let after = proposed[id].map {
           rule.judge($0, by: stated)
-            .within(others.after.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated.force)
+            .within(others.after.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated)
         }
         let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(
@@ -94,8 +95,8 @@ public struct Scorecard: Hashable, Sendable {
     }
   }
 
-  /// One line per rule: the one that decides it, which is the first that is not met, else the first that is not known,
-  /// else the first that is met, else the first that holds by construction, else the first.
+  /// One line per rule: the one that decides it, which is the first that is not met, else the first aim that is not
+  /// reached, else the first that is not known, else the first that is met, else the first that holds by construction, else the first.
   public var decisiveLines: [Line] { decisive(\.verdict) }
 
   /// The same before the proposal.
@@ -142,7 +143,8 @@ extension Verdict.Status {
     case .byConstruction: 1
     case .met: 2
     case .notKnown: 3
-    case .notMet: 4
+    case .aimedFor: 4
+    case .notMet: 5
     }
   }
 }

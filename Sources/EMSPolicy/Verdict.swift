@@ -10,6 +10,8 @@ public struct Verdict: Hashable, Sendable {
     case byConstruction = "by_construction"
     /// There is nothing in the unit that the rule speaks of, or the document does not demand it; neither met nor not met.
     case notNeeded = "not_needed"
+    /// The document strives for it (力争, 争取), and it is not reached yet; neither met nor not met.
+    case aimedFor = "aimed_for"
 
     public var name: Phrase {
       switch self {
@@ -18,6 +20,7 @@ public struct Verdict: Hashable, Sendable {
       case .notKnown: Phrase("not known", "未知")
       case .byConstruction: Phrase("by construction", "由方案保证")
       case .notNeeded: Phrase("not needed", "无需")
+      case .aimedFor: Phrase("aimed for", "力争目标")
       }
     }
   }

@@ -28,10 +28,13 @@ import Testing
         #expect(!units.isEmpty)
         #expect(
           units.allSatisfy {
-            ["met", "not_met", "not_known", "by_construction", "not_needed"].contains($0["status"] as? String ?? "")
+            ["met", "not_met", "not_known", "by_construction", "not_needed", "aimed_for"].contains(
+              $0["status"] as? String ?? "")
           })
       }
-      let counts = ["met", "not_met", "unknown", "by_construction", "not_needed"].compactMap { score[$0] as? Int }
+      let counts = ["met", "not_met", "unknown", "by_construction", "not_needed", "aimed_for"].compactMap {
+        score[$0] as? Int
+      }
       #expect(counts.reduce(0, +) == rules.count)
       let scores = try String(contentsOf: run.appendingPathComponent("scores.csv"), encoding: .utf8)
       #expect(scores.contains(",township,") && scores.contains(",county,") && scores.contains(",region,"))

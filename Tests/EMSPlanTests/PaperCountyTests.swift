@@ -117,6 +117,8 @@ import Testing
     Row("primary-care-service-before-promotion", .notMet, .notMet, "0 years (2025)"),
     // 100 % ≥ 100 %.
     Row("departments-of-note-in-primary-care", .met, .met, "100 of 100 (2025)"),
+    // 3 < 4.
+    Row("two-specialities-and-a-centre", .notMet, .notMet, "3 (2025)"),
   ]
 
   private static func withReport(_ body: (PlanReport) throws -> Void) throws {
@@ -336,18 +338,34 @@ import Testing
     #expect(report.links.contains { $0.unitID == "H" && $0.status == "existing" })
   }
 
-  /// S1 lies in the subdistrict: its central clinic counts today, and a station takes its place with the plan.
-  @Test func aStationReplacesTheCentralClinicOfASubdistrict() throws {
+  /// S1 lies in the subdistrict: its central clinic counts today, and a station takes its place with the plan, whether the
+  /// plan or the list says that it stands. The sites say the same as the scorecard, and a note why.
+  @Test(arguments: [true, false])
+  func aStationReplacesTheCentralClinicOfASubdistrict(isDeclared: Bool) throws {
     let county = try PaperCounty()
     defer { county.remove() }
     let plan = try String(contentsOf: county.plan, encoding: .utf8)
-    try county.write(plan + "siting: {central_village_clinic: {existing: S1}}\n", to: "plan.yaml")
+    if isDeclared {
+      try county.write(plan + "siting: {central_village_clinic: {existing: S1}}\n", to: "plan.yaml")
+    } else {
+      let facilities = try String(contentsOf: county.folder.appendingPathComponent("facilities.csv"), encoding: .utf8)
+      try county.write(facilities + "Z,砚社区卫生室,central_village_clinic,9.92,0,K,S,,,,,\n", to: "facilities.csv")
+    }
     let report = try PlanRun.report(of: county.plan)
     let line = report.scorecard?.lines.first { $0.rule == "central-village-clinics" && $0.level == .region }
     #expect(line?.before.text.english == "1 central village clinics")
     let central = report.clinics.filter { $0.provision == "central" }
     #expect(line?.verdict.text.english == "\(central.count) central village clinics" && !central.isEmpty)
     #expect(report.clinics.first { $0.settlement.id == "S1" }?.provision == "community_station")
+    let sites = report.sites.filter { $0.service == "central_village_clinic" && $0.status != .counted }
+    #expect(sites.count { $0.status == .existing || $0.status == .recommended } == central.count)
+    let replaced = sites.filter { $0.status == .replaced }
+    #expect(replaced.map(\.place) == [isDeclared ? .settlement("S1") : .facility("Z")])
+    #expect(replaced.first?.reason?.chinese == "位于街道，由社区卫生服务站替代村卫生室。")
+    let notes = report.notes.filter { $0.english.contains("station-instead-of-clinic") }
+    #expect(
+      notes.count == 1 && notes[0].english.hasPrefix("1 central village clinic stands in a subdistrict today (砚社区)"))
+    #expect(notes[0].chinese.hasPrefix("1个中心村卫生室现位于街道（砚社区）"))
   }
 
   /// Of what stands under two services each counts one, whatever the order of the plan's keys.

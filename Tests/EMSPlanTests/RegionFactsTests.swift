@@ -34,7 +34,8 @@ import Testing
       }, facilities: [])
     let known = PolicyFacts.known(of: area, regionID: "")
     let needs = UnitNeed.all(
-      known: known, outer: [], profile: try PolicyLibrary(environment: [:]).profile("bayannur"), sites: [:]
+      known: known, outer: [], profile: try PolicyLibrary(environment: [:]).profile("bayannur"), sites: [:],
+      in: area
     ).filter { $0.rule == "posts-per-thousand" }
     #expect(needs.map(\.unitID) == ["", "1", "12"])
     #expect(needs.allSatisfy { $0.need.needed.lowerBound == 957 && $0.need.needed.upperBound == 957 })

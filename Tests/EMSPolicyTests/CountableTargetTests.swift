@@ -12,7 +12,9 @@ import Testing
 
 /// The countable sentences of the plans: judged at their boundaries, and filled in by a bureau's table.
 @Suite struct CountableTargetTests {
-  private static func profile(_ compare: String, of among: Bool, asked: String?) throws -> PolicyProfile {
+  private static func profile(
+    _ compare: String, of among: Bool, asked: String?, more: String = ""
+  ) throws -> PolicyProfile {
     try PolicyProfileTests.profile(
       """
       key: own
@@ -29,13 +31,15 @@ import Testing
       \(among ? "    of: {en: halls, zh: 馆数}" : "")
           compare: \(compare)
       \(asked.map { "    asked: {value: \($0), by: 2027}" } ?? "")
+      \(more.isEmpty ? "" : "    \(more)")
       """.replacing("\n    of:", with: "\n    of:"))
   }
 
   private static func verdict(
-    _ compare: String = "at-least", asked: String?, _ found: [(Int?, Double)], of all: [(Int?, Double)]? = nil
+    _ compare: String = "at-least", asked: String?, more: String = "", _ found: [(Int?, Double)],
+    of all: [(Int?, Double)]? = nil
   ) throws -> Verdict {
-    let profile = try profile(compare, of: all != nil, asked: asked)
+    let profile = try profile(compare, of: all != nil, asked: asked, more: more)
     let target = try #require(profile.targets.first { $0.key == "halls" })
     var facts = PolicyFacts(level: .county, unitID: "1", unitName: "甲县")
     let rule = try #require(profile.stated("halls"))
@@ -57,7 +61,7 @@ import Testing
 
   @Test(arguments: [
     ("at-most", 80.0, Verdict.Status.met), ("at-most", 80.5, .notMet), ("exactly", 80, .met), ("exactly", 79, .notMet),
-    ("more-than", 80, .notMet), ("more-than", 80.1, .met),
+    ("more-than", 80, .notMet), ("more-than", 80.1, .met), ("less-than", 80, .notMet), ("less-than", 79.9, .met),
   ])
   func theComparisonIsTheDocuments(compare: String, found: Double, status: Verdict.Status) throws {
     #expect(try Self.verdict(compare, asked: "80, unit: ratio", [(nil, found)]).status == status)
@@ -74,6 +78,75 @@ import Testing
     #expect(try Self.verdict("rises", asked: nil, [(2023, 1.2)]).status == .notKnown)
     #expect(try Self.verdict("rises", asked: nil, [(2023, 1.2), (2024, 1.3)]).status == .met)
     #expect(try Self.verdict("rises", asked: nil, [(2023, 1.2), (2024, 1.2)]).status == .notMet)
+  }
+
+  /// 8-10: seven are too few and eleven too many, and it is said which.
+  @Test(arguments: [
+    (7.0, Verdict.Status.notMet, "7, below 8 to 10", "7，低于8至10"), (8, .met, "8", "8"), (10, .met, "10", "10"),
+    (11, .notMet, "11, above 8 to 10", "11，高于8至10"),
+  ])
+  func aRangeHasTwoEnds(found: Double, status: Verdict.Status, english: String, chinese: String) throws {
+    let verdict = try Self.verdict(
+      "within", asked: "8, unit: count", more: "most: {value: 10, unit: count, by: 2027}", [(nil, found)])
+    #expect(verdict == Verdict(status, Phrase(english, chinese)))
+    let rule = try #require(
+      try Self.profile("within", of: false, asked: "8, unit: count", more: "most: {value: 10, unit: count, by: 2027}")
+        .stated("halls"))
+    #expect(rule.figuresText(in: .english) == "asked 8 to 10 by 2027")
+    #expect(rule.figuresText(in: .chinese) == "要求 8至10（2027年）")
+  }
+
+  /// A share within a range is decided by whole numbers, too: 1 of 20 is 5 %, 2 are 10 %.
+  @Test(arguments: [(0.0, Verdict.Status.notMet), (1, .met), (2, .met), (3, .notMet)])
+  func aShareMayHaveARange(found: Double, status: Verdict.Status) throws {
+    let verdict = try Self.verdict(
+      "within", asked: "5, unit: percent", more: "most: {value: 10, unit: percent, by: 2027}", [(nil, found)],
+      of: [(nil, 20)])
+    #expect(verdict.status == status)
+  }
+
+  @Test func fallingNeedsTwoYears() throws {
+    #expect(try Self.verdict("falls", asked: nil, [(2023, 1.2)]).status == .notKnown)
+    #expect(try Self.verdict("falls", asked: nil, [(2023, 1.2), (2024, 1.1)]).status == .met)
+    #expect(try Self.verdict("falls", asked: nil, [(2023, 1.2), (2024, 1.2)]).status == .notMet)
+  }
+
+  /// Against the year that the plan names, whatever came before; without its figure nothing is known.
+  @Test func aTrendMayHaveItsYear() throws {
+    let values: [(Int?, Double)] = [(2019, 9), (2020, 12), (2024, 11)]
+    #expect(try Self.verdict("falls", asked: nil, more: "since: 2020", values).status == .met)
+    #expect(try Self.verdict("falls", asked: nil, values).status == .notMet)
+    #expect(try Self.verdict("rises", asked: nil, more: "since: 2020", values).status == .notMet)
+    let missing = try Self.verdict("falls", asked: nil, more: "since: 2021", values)
+    #expect(missing.status == .notKnown)
+    #expect(missing.text.english == "not known: halls of excellence of 2021 and of a later year")
+  }
+
+  /// An end of a range and a year of a trend belong to their comparisons alone, and a range has an end above its start.
+  @Test(arguments: [
+    ("at-least", "most: {value: 10, unit: count}", "targets.halls.most"),
+    ("at-least", "since: 2020", "targets.halls.since"), ("within", "since: 2020", "targets.halls.since"),
+    ("within", "", "targets.halls.most"),
+    ("within", "most: {value: 7, unit: count}", "targets.halls.asked"),
+  ])
+  func whatBelongsToAnotherComparisonIsRefused(compare: String, more: String, field: String) throws {
+    let problems = PolicyProfileTests.problems(
+      """
+      key: own
+      extends: national
+      name: {en: Own, zh: 本地}
+      document: own
+      documents: [{key: own, title: 本地方案, status: draft}]
+      targets:
+        halls:
+          section: 一
+          unit: county
+          count: {en: halls of excellence, zh: 精品馆数}
+          compare: \(compare)
+          asked: {value: 8, unit: count}
+          \(more)
+      """)
+    #expect(problems.map(\.field) == [field])
   }
 
   @Test func nobodyIsNoShareOfNone() throws {
@@ -135,6 +208,23 @@ import Testing
       let rule = try #require(read.profile.stated(target.key))
       #expect(target.judge(region, by: rule).status != .notKnown, "\(key) \(target.key)")
     }
+  }
+
+  /// Figures of two years may be shares with a sign or plain numbers, and not one so and one so.
+  @Test func aTrendIsOfNumbersOrOfShares() throws {
+    let name = "三级公立医院门诊人次数与出院人次数比"
+    let read = try Self.reading("jining", "单位,指标,数值,年份\n全域,\(name),12%,2023\n全域,\(name),9.5%,2024\n")
+    let region = try #require(PolicyFacts.known(of: read.area, regionID: "").first)
+    let target = try #require(read.profile.targets.first { $0.key == "outpatients-per-discharge" })
+    let verdict = target.judge(region, by: try #require(read.profile.stated(target.key)))
+    #expect(verdict == Verdict(.met, Phrase("12 % (2023) to 9.5 % (2024)", "12%（2023年）至9.5%（2024年）")))
+    let problems = #expect(throws: InputProblems.self) {
+      try Self.reading("jining", "单位,指标,数值,年份\n全域,\(name),0.12,2023\n全域,\(name),9.5%,2024\n")
+    }
+    #expect(
+      problems?.problems.map(\.english) == [
+        "\(name) stands with a per cent sign in one year and without one in another"
+      ])
   }
 
   @Test func figuresOfTheWideTableMayStandInTheLongOne() throws {

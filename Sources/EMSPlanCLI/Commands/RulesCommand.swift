@@ -167,6 +167,7 @@ private struct RulesText {
       case .unknown: language == .chinese ? "未知" : "not known"
       case .byConstruction: language == .chinese ? "由方案保证" : "held by construction"
       case .notNeeded: language == .chinese ? "无需" : "not needed"
+      case .aimedFor: language == .chinese ? "力争目标" : "aimed for"
       }
     }
     var parts: [String] = []

@@ -8,8 +8,8 @@ public struct AreaProvision: Sendable {
   public let villages: [Settlement]
   /// One for each village.
   public let provisions: [VillageProvision]
-  /// The villages with a central clinic, there already or proposed, in whose place a community station comes.
-  let centralReplaced: Set<String>
+  /// By the id of the place, its central clinics in whose place a community station comes.
+  package let centralReplaced: [String: [PlaceID]]
 
   /// - Parameters:
   ///   - sites: the villages that get a central clinic.
@@ -30,7 +30,7 @@ public struct AreaProvision: Sendable {
       area.facilities.filter(isOne).map { VillageProvisioning.Site(id: .facility($0.id), location: $0.location) }
     }
     self.villages = villages
-    let provisions = VillageProvisioning.decide(
+    provisions = VillageProvisioning.decide(
       villages.map { village in
         Village(
           id: village.id, location: village.location, people: village.population,
@@ -44,9 +44,21 @@ public struct AreaProvision: Sendable {
           VillageProvisioning.Site(id: $0.place, location: $0.location)
         },
       by: profile)
-    self.provisions = provisions
-    centralReplaced = Set(
-      zip(villages, provisions).filter { $1.service == .communityStation && isCentral($0) }.map(\.0.id))
+    centralReplaced = area.centralClinicsReplaced(by: profile)
+  }
+
+  /// Tells of central clinics that stand and that the plan counts no longer; nil without any.
+  var replacedNote: Note? {
+    let places = villages.filter { centralReplaced[$0.id] != nil }
+    if places.isEmpty { return nil }
+    let names = places.map(\.name).shortList
+    return Note(
+      .derivation,
+      english:
+        "\(places.count.of("central village clinic stands", "central village clinics stand")) in a subdistrict today (\(names.english)): with the plan a community health station takes its place (station-instead-of-clinic), so that sites.csv has it as replaced and the scorecard does not count it",
+      chinese:
+        "\(places.count)个中心村卫生室现位于街道（\(names.chinese)）：按“由社区卫生服务站替代”的规定（station-instead-of-clinic），方案实施后不再计入，站点表中注明“由服务站替代”"
+    )
   }
 
   /// Tells of places of subdistricts of which neither a list nor the document says how they are served; nil without any.

@@ -74,6 +74,8 @@ public struct SitingAnswer: Sendable {
   public var askedInAll: Int?
   /// The sites that give the service today.
   public var standingSites: [CandidateSite] = []
+  /// What was decided so that each county gets as many as it lacks; nil where nothing was.
+  var sharedOut: Note?
   /// What the sites save of people's journeys; nil where the question has no second aim.
   public var journey: JourneyAnswer?
   /// How many of the sites asked for would add nothing to any aim: where they stand is free.

@@ -81,6 +81,7 @@ extension SitingAnswer {
     gaveWay = question.gaveWay
     askedInAll = question.askedInAll
     standingSites = question.standing
+    sharedOut = question.sharedOut
     takenBelowDefault = question.takenBelowDefault
     leftOut = question.leftOut.filter { !question.excluded.contains($0.site.place) }
     if question.weighsCriteria {

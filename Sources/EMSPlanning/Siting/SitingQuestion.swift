@@ -36,6 +36,8 @@ public struct SitingQuestion: Sendable {
   public var given: Set<PlaceID> = []
   /// Those of them that the files list as giving the service.
   var listed: Set<PlaceID> = []
+  /// Those that the plan replaces by something else: they serve, and count to no number.
+  var replaced: Set<PlaceID> = []
   /// Whether the number is that of all sites, as a document sets it, so that those that stand count; otherwise it is of new ones.
   var countsStanding = false
   /// The same of the limits by county.
@@ -80,6 +82,8 @@ public struct SitingQuestion: Sendable {
   public var nodeLimit: Int?
   /// Where the figures come from, for the annex.
   public var citations: [Citation] = []
+  /// Where as many in each county as it lacks are sought, what was decided for that; nil: nothing was.
+  public var sharedOut: Note?
 }
 
 extension SitingQuestion {

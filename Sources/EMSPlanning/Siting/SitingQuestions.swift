@@ -129,6 +129,7 @@ public struct SitingQuestions: Sendable {
       settlements: villages, standard: .time(clinicLimit, clinicTravel),
       rules: ["central-village-clinics", "service-circle"])
     question.aim = .mclp()
+    question.replaced = Set(area.centralClinicsReplaced(by: profile).values.joined())
     if places == .villages {
       let today = area.reachable.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
       question.journey = SitingJourney(
@@ -152,26 +153,51 @@ public struct SitingQuestions: Sendable {
     case villages, cells
   }
 
-  /// Community health centres: where in the subdistricts without one those stand best that the region has too few of.
+  /// Community health centres: where in the subdistricts without one those stand best that the region has too few of,
+  /// each county as many as it lacks.
   ///
-  /// nil when the profile does not ask for them, nothing is missing, or no list tells how many there are.
+  /// Where several counties lack some, those of a county's subdistricts are taken in which the most people live, so that
+  /// no county gets what another lacks. nil when the profile does not ask for them, nothing is missing, or no list tells
+  /// how many there are.
   public func communityHealthCentres() -> SitingQuestion? {
     let key = "community-centre-per-people"
     guard let region = known.first(where: { $0.level == .region }),
       let missing = need(of: region, by: key)?.toAdd, missing > 0
     else { return nil }
-    let lacking = Set(
-      known.filter { $0.level == .county && need(of: $0, by: key)?.toAdd != 0 }.map(\.unitID))
-    let counties = Dictionary(area.townships.map { ($0.id, $0.countyID) }, uniquingKeysWith: { first, _ in first })
-    let without = known.filter { facts in
-      facts.level == .township && facts.isSubdistrict == true && facts.communityHealthCentres == 0
-        && (counties[facts.unitID] ?? nil).map(lacking.contains) != false
+    let lacking = known.filter { $0.level == .county }.reduce(into: [String: Int]()) { lacking, facts in
+      if let toAdd = need(of: facts, by: key)?.toAdd, toAdd > 0 { lacking[facts.unitID] = toAdd }
     }
-    return townQuestion(
+    let enough = Set(known.filter { $0.level == .county && need(of: $0, by: key)?.toAdd == 0 }.map(\.unitID))
+    let counties = Dictionary(area.townships.map { ($0.id, $0.countyID) }, uniquingKeysWith: { first, _ in first })
+    func county(_ facts: PolicyFacts) -> String? { counties[facts.unitID] ?? nil }
+    var without = known.filter { facts in
+      facts.level == .township && facts.isSubdistrict == true && facts.communityHealthCentres == 0
+        && county(facts).map(enough.contains) != true
+    }
+    var note: Note?
+    if lacking.count > 1 {
+      let ranked = without.sorted { ($1.people ?? 0, $0.unitID) < ($0.people ?? 0, $1.unitID) }
+      let taken = Dictionary(grouping: ranked, by: county).map { county, units in
+        county.flatMap { lacking[$0] }.map { Array(units.prefix($0)) } ?? units
+      }.joined().map(\.unitID)
+      if taken.count < without.count {
+        without.removeAll { !taken.contains($0.unitID) }
+        let names = without.map(\.unitName).shortList
+        note = Note(
+          .derivation,
+          english:
+            "each of \(lacking.count) counties gets as many community health centres as it lacks: of its subdistricts without one those in which the most people live (\(names.english))",
+          chinese:
+            "\(lacking.count)个\(area.countyWord)各按所缺数量新增社区卫生服务中心，在没有中心的街道中取人口最多的（\(names.chinese)）")
+      }
+    }
+    var question = townQuestion(
       .communityHealthCentre, count: missing,
       limits: Dictionary(
         without.map { ($0.unitID, CountyLimits(minimum: 0, maximum: 1)) }, uniquingKeysWith: { first, _ in first }),
       existing: [.communityHealthCentre], rule: key)
+    question?.sharedOut = note
+    return question
   }
 
   /// Community health stations: where in each subdistrict those stand best that it has too few of.

@@ -2,7 +2,9 @@ import EMSModel
 
 extension SitingQuestion {
   /// The sites that give the service today, as the files or the plan say.
-  var standing: [CandidateSite] { existing.filter { listed.contains($0.place) || given.contains($0.place) } }
+  var standing: [CandidateSite] {
+    existing.filter { (listed.contains($0.place) || given.contains($0.place)) && !replaced.contains($0.place) }
+  }
 
   /// Takes what stands from the number that a document sets for all; how many the plan itself sets are to be added.
   mutating func countStanding() {
@@ -20,8 +22,11 @@ extension SitingQuestion {
 }
 
 extension SitingAnswer {
+  /// What readers must know of how the question was put.
+  package var notes: [Note] { [standingNote, sharedOut].compactMap { $0 } }
+
   /// That some of the sites asked for stand already; nil where none does.
-  package var standingNote: Note? {
+  var standingNote: Note? {
     guard let all = askedInAll, !standingSites.isEmpty else { return nil }
     let names = standingSites.map(\.name).shortList
     let left = max(0, all - standingSites.count)

@@ -16,33 +16,68 @@ public struct UnitNeed: Hashable, Sendable {
   public var citation: String
   /// What of the people or places counted is derived or assumed; nil where all is surveyed.
   public var restsOn: Phrase?
+  /// The unit that needs it beyond its known towns, or the region beyond its known counties; `level` is then that of those
+  /// parts, and `unitID` is empty. nil of a unit's own row.
+  public var restOf: Whole?
+
+  /// A unit as its rest knows it.
+  public struct Whole: Hashable, Sendable {
+    public var level: ScoreLevel
+    public var id: String
+  }
+
+  /// What tables call the unit.
+  public var name: Phrase {
+    guard restOf != nil else { return Phrase(unitName, unitName) }
+    return level == .county
+      ? Phrase("\(unitName): in no known county", "\(unitName)：所在县级单位不明")
+      : Phrase("\(unitName): in no known town or place", "\(unitName)：所在乡镇或位置不明")
+  }
 }
 
 extension UnitNeed {
   /// Every stated rule that counts, for every unit that it is judged for and in which something is needed; rules in
-  /// their order, then region, counties and townships by id.
+  /// their order, then region, counties and townships by id; then what those need who live in no known town or county,
+  /// so that the parts of a unit need together what it needs.
   ///
   /// - Parameters:
   ///   - units: what the inputs alone tell of each unit.
   ///   - outer: the same in each outer way in which town people may be spread; what is needed is then a range.
+  ///   - area: whose counties and townships they are.
   public static func all(
-    known units: [PolicyFacts], outer: [[PolicyFacts]], profile: PolicyProfile, sites: [SiteService: [CandidateSite]]
+    known units: [PolicyFacts], outer: [[PolicyFacts]], profile: PolicyProfile,
+    sites: [SiteService: [CandidateSite]], in area: PlanningArea
   ) -> [UnitNeed] {
-    let area = units.first { $0.level == .region }?.provenance ?? Provenance()
+    let provenance = units.first { $0.level == .region }?.provenance ?? Provenance()
     return PolicyRules.all.flatMap { rule -> [UnitNeed] in
       guard let stated = profile.stated(rule.key), let citation = stated.sourceText(in: .chinese)
       else { return [] }
-      return units.enumerated().flatMap { unit, facts -> [UnitNeed] in
-        guard rule.levels.contains(facts.level) else { return [] }
-        let others = outer.map { rule.needs($0[unit], by: stated) }
-        return rule.needs(facts, by: stated).map { $0.within(others.joined()) }.filter { $0.needed.upperBound > 0 }.map
-        { need in
-          UnitNeed(
-            rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
-            need: need, proposed: proposed(by: rule.key, in: facts, sites: sites), citation: citation,
-            restsOn: facts.provenance.restsOn(rule.evidence, area: area))
-        }
+      func needs(_ facts: [PolicyFacts]) -> [[Need]] {
+        facts.map { rule.levels.contains($0.level) ? rule.needs($0, by: stated) : [] }
       }
+      func row(_ facts: PolicyFacts, _ need: Need) -> UnitNeed {
+        UnitNeed(
+          rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
+          need: need, proposed: proposed(by: rule.key, in: facts, sites: sites), citation: citation,
+          restsOn: facts.provenance.restsOn(rule.evidence, area: provenance))
+      }
+      let (own, others) = (needs(units), outer.map(needs))
+      let listed = units.indices.flatMap { unit in
+        own[unit].map { $0.within(others.flatMap { $0[unit] }) }.filter { $0.needed.upperBound > 0 }
+          .map { row(units[unit], $0) }
+      }
+      let rests = RestOfUnits.all(of: units, in: area, levels: rule.levels).flatMap { rest in
+        rest.need(of: own).map { $0.within(others.flatMap { rest.need(of: $0) }) }
+          .filter { $0.needed.upperBound > 0 }
+          .map { need in
+            var row = row(units[rest.whole], need)
+            row.restOf = UnitNeed.Whole(level: row.level, id: row.unitID)
+            (row.level, row.unitID) = (rest.level, "")
+            (row.people, row.proposed) = (rest.people(of: units), nil)
+            return row
+          }
+      }
+      return listed + rests
     }
   }
 

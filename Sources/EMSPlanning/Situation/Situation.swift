@@ -54,7 +54,11 @@ public struct Situation: Sendable {
   /// What readers must know of how it follows.
   public var notes: [Note] {
     network.notes(in: area)
-      + [network.note(besides: coverage, in: area), borderNote, outsideNote, provision?.unknownNote].compactMap { $0 }
+      + [
+        network.note(besides: coverage, in: area), borderNote, outsideNote, provision?.unknownNote,
+        provision?.replacedNote,
+      ]
+      .compactMap { $0 }
   }
 
   /// For each township the hospital nearest to its seat as the crow flies; nil without a seat or any hospital.

@@ -16,8 +16,8 @@ struct UnitFacts {
   private let eligible: Set<PlaceID>
   /// The services for which anything was sited.
   private let sited: Set<SiteService>
-  /// The villages whose central clinic a community station replaces.
-  private let centralReplaced: Set<String>
+  /// By the id of the place, its central clinics that a community station replaces.
+  private let centralReplaced: [String: [PlaceID]]
   /// Whether any community health station is known.
   private let listsStations: Bool
   // Of each unit, in the order of `AreaUnits`:
@@ -45,7 +45,7 @@ struct UnitFacts {
     self.network = network
     isPlanned = provision != nil
     sited = Set(added.keys)
-    centralReplaced = provision?.centralReplaced ?? []
+    centralReplaced = provision?.centralReplaced ?? [:]
     listsStations =
       area.facilities.contains { $0.tier == .communityHealthStation }
       || !area.declared(as: .communityHealthStation).isEmpty || added[.communityHealthStation]?.isEmpty == false
@@ -175,7 +175,7 @@ struct UnitFacts {
     // Where no village is known, nothing can be scored.
     guard !villages[0].isEmpty else { return }
     let own = villages[unit]
-    let replaced = own.count { centralReplaced.contains($0.village.id) }
+    let replaced = people[unit].reduce(0) { $0 + (centralReplaced[$1.settlement.id]?.count ?? 0) }
     facts.centralVillageClinics = facts.centralVillageClinics.map { max(0, $0 - replaced) }
     let shares = SmallVillageSharesClinic.Condition(profile)
     let near = NearHealthCentreServesVillage.Condition(profile)

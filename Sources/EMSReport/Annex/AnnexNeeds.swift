@@ -1,5 +1,6 @@
 import EMSFormats
 import EMSModel
+import EMSPlanning
 import EMSPolicy
 
 extension AnnexSheet {
@@ -14,10 +15,10 @@ extension AnnexSheet {
         Column("proposed", "推荐新增", .count), Column("rests on", "数据性质", .text(upTo: 30)),
         Column("source", "依据", .text(upTo: 40)),
       ])
-    for row in scope.report.needs where scope.holds(unit: row.unitID, of: row.level) {
+    for row in scope.report.needs where scope.holds(row) {
       sheet.append([
         scope.word("level_" + row.level.rawValue),
-        .text(row.level == .region ? scope.report.area.name : row.unitName), scope.say(row.need.thing),
+        row.level == .region ? .text(scope.report.area.name) : scope.say(row.name), scope.say(row.need.thing),
         .optional(row.people), .whole(row.need.needed.lowerBound), .whole(row.need.needed.upperBound),
         .optional(row.need.has), .optional(row.need.toAdd), .optional(row.proposed),
         row.restsOn.map { scope.say($0) } ?? .null, .text(row.citation),
@@ -28,6 +29,11 @@ extension AnnexSheet {
 }
 
 extension AnnexScope {
+  /// The rest of a unit stands where the unit does.
+  fileprivate func holds(_ row: UnitNeed) -> Bool {
+    row.restOf.map { holds(unit: $0.id, of: $0.level) } ?? holds(unit: row.unitID, of: row.level)
+  }
+
   /// Whether the annex lists a unit of the scorecard or of the needs.
   func holds(unit id: String, of level: ScoreLevel) -> Bool {
     switch level {

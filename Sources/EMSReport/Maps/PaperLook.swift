@@ -56,7 +56,7 @@ enum PaperLook {
     switch status {
     case .recommended: return proposed(tier)
     case .existing: return existing(tier)
-    case .counted, .planned:
+    case .counted, .planned, .replaced:
       var look = existing(tier)
       look.fill = MapInk("#999999")
       look.size *= 0.7

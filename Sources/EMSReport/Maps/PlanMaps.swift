@@ -260,7 +260,7 @@ struct PlanMaps {
 
   private func siteLayers(_ sites: [SiteRecord]) -> [MapSheet.Layer] {
     // What is proposed stands above what is there. What the plan proposes for another service is drawn there.
-    [SiteRecord.Status.counted, .existing, .recommended].flatMap { status in
+    [SiteRecord.Status.counted, .replaced, .existing, .recommended].flatMap { status in
       services(of: sites).reversed().map { service in
         MapSheet.Layer(
           PaperLook.site(status, service.tier),
@@ -271,13 +271,14 @@ struct PlanMaps {
 
   private func siteLegend(_ sites: [SiteRecord]) -> [MapSheet.LegendEntry] {
     services(of: sites).flatMap { service in
-      [SiteRecord.Status.recommended, .existing, .counted].compactMap { status -> MapSheet.LegendEntry? in
+      [SiteRecord.Status.recommended, .existing, .replaced, .counted].compactMap { status -> MapSheet.LegendEntry? in
         let count = sites.count { $0.service == service.word && $0.status == status }
         guard count > 0 else { return nil }
         let word =
           switch status {
           case .recommended: Phrase("proposed", "规划")
           case .existing: Phrase("existing", "现有")
+          case .replaced: Phrase("replaced by a station", "由服务站替代")
           case .counted, .planned: Phrase("others that serve as well", "其他计入服务的机构")
           }
         let text = Phrase(

@@ -182,7 +182,7 @@ import EMSModel
 
     /// Existing against proposed, by the service.
     private static func sites(_ layer: PlanLayer) -> Markup {
-      let statuses: [SiteRecord.Status] = [.recommended, .planned, .existing, .counted]
+      let statuses: [SiteRecord.Status] = [.recommended, .planned, .existing, .replaced, .counted]
       let parts = values(of: "service", in: layer).flatMap { service in
         statuses.compactMap { status -> QGISRenderer.Part? in
           let isPresent = layer.features.contains { feature in

@@ -260,12 +260,15 @@ extension MapLayer {
     }
     return services.enumerated().flatMap { index, service in
       let present = report.sites.filter { $0.service == service.service }
-      return [SiteRecord.Status.counted, .planned, .existing, .recommended].compactMap { status -> MapLayer? in
+      return [SiteRecord.Status.counted, .replaced, .planned, .existing, .recommended].compactMap {
+        status -> MapLayer? in
         let chosen = present.filter { $0.status == status }
         guard !chosen.isEmpty || status == .existing || status == .recommended else { return nil }
         let title =
           switch status {
           case .existing: Phrase("Existing: \(service.name.english)", "现有：\(service.name.chinese)")
+          case .replaced:
+            Phrase("Replaced by a station: \(service.name.english)", "由服务站替代：\(service.name.chinese)")
           case .counted: Phrase("Serve as well: \(service.name.english)", "计入服务：\(service.name.chinese)")
           case .planned:
             Phrase("Planned for another service: \(service.name.english)", "本方案另项拟建：\(service.name.chinese)")
@@ -288,7 +291,7 @@ extension MapLayer {
           id: "\(status.rawValue)-\(index)", title: title,
           symbol: isRecommended ? .diamond : .circle,
           colour: isRecommended ? MapColour.recommended[index % MapColour.recommended.count] : MapColour.existing,
-          fillOpacity: status == .counted || status == .planned ? 0.4 : 0.9, lineWidth: 1,
+          fillOpacity: status == .existing || isRecommended ? 0.9 : 0.4, lineWidth: 1,
           isShown: isNumbered, features: features)
       }
     }

@@ -204,10 +204,12 @@ struct ReportPage {
       let unknown = report.rules.count { $0.status == .unknown }
       let held = report.rules.count { $0.status == .byConstruction }
       let idle = report.rules.count { $0.status == .notNeeded }
+      let aims = report.rules.count { $0.status == .aimedFor }
       figure(
-        "\(met) · \(notMet) · \(unknown) · \(held) · \(idle)",
+        "\(met) · \(notMet) · \(unknown) · \(held) · \(idle) · \(aims)",
         Phrase(
-          "rules met · not met · not known · by construction · not needed", "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需"),
+          "rules met · not met · not known · by construction · not needed · aimed for",
+          "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需 · 力争目标"),
         basis.rules)
     }
     boxes += "</div>\n"
@@ -375,7 +377,7 @@ struct ReportPage {
     for row in report.needs {
       table.append([
         .phrase(FieldTitle.word("level_" + row.level.rawValue)),
-        .text(row.level == .region ? report.area.name : row.unitName), .phrase(row.need.thing),
+        row.level == .region ? .text(report.area.name) : .phrase(row.name), .phrase(row.need.thing),
         .count(row.need.needed.lowerBound), .count(row.need.needed.upperBound),
         row.need.has == nil ? .phrase(FieldTitle.word("not_known")) : .count(row.need.has), .count(row.need.toAdd),
         .count(row.proposed), .text(row.citation),

@@ -15,7 +15,8 @@ public enum IndicatorTable {
       for level in entry.levels where level == .region || !entry.levels.contains(.region) {
         guard written.insert([unit(level), IndicatorNames.normalised(entry.name.chinese)]).inserted else { continue }
         writer.append([
-          .text(unit(level)), .text(entry.name.chinese), .null, .null, .text(measure(entry.unit)),
+          .text(unit(level)), .text(entry.name.chinese), .null, .null,
+          .text(entry.isNumberOrShare ? "数或%" : measure(entry.unit)),
           .optional(asked), .optional(rule?.source?.text(in: .chinese)),
         ])
       }

@@ -14,7 +14,7 @@ extension PlanReport {
     self.init(
       language: language, profileID: profile.key,
       profileTitle: profile.document.map { Phrase($0.fullTitle, $0.fullTitle) } ?? profile.name, area: area,
-      notes: area.notes + planned.notes + proposal.answers.compactMap(\.standingNote))
+      notes: area.notes + planned.notes + proposal.answers.flatMap(\.notes))
     planKeys = plan.keys
     for (key, sites) in [("siting.add", plan.siting.added), ("siting.remove", plan.siting.removed)] where !sites.isEmpty
     {
@@ -48,7 +48,9 @@ extension PlanReport {
     farthest = planned.journeys.farthestOfTownships.map { settlements[$0] }
     sites = proposal.answers.flatMap { answer in
       let records = answer.siteRecords(
-        givenBy: Set(area.facilities.filter { $0.tier == answer.service.tier }.map { .facility($0.id) }))
+        givenBy: Set(area.facilities.filter { $0.tier == answer.service.tier }.map { .facility($0.id) }),
+        replaced: answer.service == .centralVillageClinic
+          ? Set((planned.provision?.centralReplaced ?? [:]).values.joined()) : [])
       return zip(records, area.works(at: records.map(\.place), for: answer.service)).map { record, works in
         var record = record
         record.works = record.status == .recommended ? works : nil

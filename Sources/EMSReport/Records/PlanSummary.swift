@@ -40,6 +40,7 @@ public enum PlanSummary {
         "unknown": .whole(report.rules.count { $0.status == .unknown }),
         "by_construction": .whole(report.rules.count { $0.status == .byConstruction }),
         "not_needed": .whole(report.rules.count { $0.status == .notNeeded }),
+        "aimed_for": .whole(report.rules.count { $0.status == .aimedFor }),
         "before": .members(
           RuleRecord.Status.allCases.map { status in
             .init(status.rawValue, .whole(report.rules.count { $0.statusBefore == status }))

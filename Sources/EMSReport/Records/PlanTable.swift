@@ -157,7 +157,8 @@ public struct PlanTable: Sendable {
     let records = needs.map { row -> [PropertyValue.Member] in
       [
         .init("rule", .text(row.rule)), .init("level", .text(row.level.rawValue)), .init("unit_id", .text(row.unitID)),
-        .init("unit", .text(row.unitName)), .init("population", .optional(row.people)),
+        .init("unit", .text(row.name.english)), .init("unit_zh", .text(row.name.chinese)),
+        .init("population", .optional(row.people)),
         .init("thing", .text(row.need.thing.english)), .init("thing_zh", .text(row.need.thing.chinese)),
         .init("needed_min", .whole(row.need.needed.lowerBound)),
         .init("needed_max", .whole(row.need.needed.upperBound)), .init("has", .optional(row.need.has)),
@@ -169,7 +170,8 @@ public struct PlanTable: Sendable {
     return PlanTable(
       name: "needs", title: Phrase("Needs", "配置需求"),
       columns: [
-        "rule", "level", "unit_id", "unit", "population", "thing", "thing_zh", "needed_min", "needed_max", "has",
+        "rule", "level", "unit_id", "unit", "unit_zh", "population", "thing", "thing_zh", "needed_min", "needed_max",
+        "has",
         "to_add", "proposed", "citation", "rests_on", "rests_on_zh",
       ], records: records)
   }

@@ -68,6 +68,7 @@ extension RuleRecord.Status {
     case .notKnown: self = .unknown
     case .byConstruction: self = .byConstruction
     case .notNeeded: self = .notNeeded
+    case .aimedFor: self = .aimedFor
     }
   }
 }

@@ -11,6 +11,8 @@ public struct RuleRecord: Sendable {
     case byConstruction = "by_construction"
     /// There is nothing that the rule speaks of.
     case notNeeded = "not_needed"
+    /// A document strives for it, and it is not reached yet.
+    case aimedFor = "aimed_for"
   }
 
   public var id: String

@@ -9,6 +9,8 @@ public struct SiteRecord: Sendable {
   public enum Status: String, Sendable {
     /// It gives the service today.
     case existing
+    /// It gives the service today, and the plan puts something else in its place.
+    case replaced
     /// It is something else today, and who is near it is served: a hospital beside sub-centres.
     case counted
     /// The same once this plan's proposal for another service stands.

@@ -29,8 +29,10 @@ extension SitingRecord {
 extension SitingAnswer {
   /// What serves already, then what the plan proposes for another service, then the recommended sites by rank.
   ///
-  /// - Parameter givers: the facilities that give this very service today; the others that serve are counted alone.
-  func siteRecords(givenBy givers: Set<PlaceID>) -> [SiteRecord] {
+  /// - Parameters:
+  ///   - givers: the facilities that give this very service today; the others that serve are counted alone.
+  ///   - replaced: those of them in whose place the plan puts a community health station.
+  func siteRecords(givenBy givers: Set<PlaceID>, replaced: Set<PlaceID>) -> [SiteRecord] {
     func record(_ site: CandidateSite, _ status: SiteRecord.Status) -> SiteRecord {
       SiteRecord(
         service: service.rawValue, serviceName: service.name, status: status, place: site.place, name: site.name,
@@ -41,7 +43,16 @@ extension SitingAnswer {
     var cited: [String] = []
     for citation in citations.map({ $0.text(in: .chinese) }) where !cited.contains(citation) { cited.append(citation) }
     let standing =
-      existingSites.map { record($0, givers.union(givenSites).contains($0.place) ? .existing : .counted) }
+      existingSites.map { site in
+        guard replaced.contains(site.place) else {
+          return record(site, givers.union(givenSites).contains(site.place) ? .existing : .counted)
+        }
+        var record = record(site, .replaced)
+        record.reason = Phrase(
+          "It stands in a subdistrict, where a community health station takes the place of village clinics.",
+          "位于街道，由社区卫生服务站替代村卫生室。")
+        return record
+      }
       + plannedSites.map { record($0, .planned) }
     let recommended = recommendations.map { recommendation in
       let site = recommendation.site

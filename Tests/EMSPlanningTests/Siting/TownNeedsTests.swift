@@ -131,6 +131,37 @@ import Testing
     #expect(try need("posts-per-thousand", "T")?.has == nil, "no list of posts")
   }
 
+  /// Two counties of two subdistricts each lack one centre: 90,000 and 15,000 people need one. The two of the first bring
+  /// more people than any other two, and yet each county gets its own, in the subdistrict with the most people.
+  @Test func noCountyGetsTheCentreThatAnotherLacks() throws {
+    let none = MultiPolygon()
+    let communities: [(id: String, county: String, people: Int)] = [
+      ("A", "1", 60_000), ("B", "1", 30_000), ("C", "2", 5000), ("D", "2", 10_000), ("E", "3", 20_000),
+    ]
+    let area = PlanningArea(
+      name: "市", counties: ["1", "2", "3"].map { County(id: $0, name: "区\($0)") },
+      townships: communities.map {
+        Township(id: $0.id, name: "\($0.id)街道", kind: .subdistrict, countyID: $0.county, boundary: none)
+      },
+      settlements: communities.enumerated().map { place, community in
+        Settlement(
+          id: "P\(community.id)", name: "", townshipID: community.id, countyID: community.county,
+          location: Self.at(place), population: community.people, isUrban: true)
+      },
+      facilities: [
+        Facility(id: "Z", name: "", tier: .communityHealthCentre, location: Self.at(4), countyID: "3", townshipID: "E")
+      ])
+    let travel = try StraightLineTravel(mode: .walk, direction: .towardFacility, speed: .kilometres(5), detour: 1)
+    let questions = SitingQuestions(
+      area: area, profile: try PolicyLibrary(environment: [:]).profile("beibei"), clinicTravel: travel,
+      clinicLimit: .seconds(900))
+    let answer = try SiteRecommender().answer(try #require(questions.communityHealthCentres()))
+    #expect(answer.recommendations.map(\.site.townshipID).sorted { ($0 ?? "") < ($1 ?? "") } == ["A", "D"])
+    let note = try #require(answer.notes.first)
+    #expect(note.english.contains("each of 2 counties gets as many community health centres as it lacks"))
+    #expect(note.english.hasSuffix("(A街道 and D街道)") || note.english.contains("A街道"))
+  }
+
   @Test func withoutAListOfStationsNothingIsGuessed() throws {
     let area = Self.area(stationInB: false)
     let profile = try Self.profile()
