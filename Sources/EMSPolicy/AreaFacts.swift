@@ -141,8 +141,10 @@ private struct AreaTally {
       facts.hospitalsWithoutFiveCentres = asked.count { $0.features[.fiveCentres] == false }
     }
     let centres = facilities.filter(\.isHealthCentreOfTown)
-    if facts.healthCentres != nil, !centres.isEmpty, centres.allSatisfy({ $0.grade != nil }) {
-      facts.gradeAHealthCentres = centres.count { $0.grade?.contains("甲") == true }
+    if facts.healthCentres != nil, !centres.isEmpty,
+      centres.allSatisfy({ $0.grade.map(GradeWords.isUnderstood) == true })
+    {
+      facts.gradeAHealthCentres = centres.count { $0.grade.map(GradeWords.isClassA) == true }
     }
     return facts
   }

@@ -21,11 +21,11 @@
     }
 
     /// The grid as a tiled GeoTIFF; the test is cancelled where gdal_translate is not installed.
-    private func tiled(in folder: TemporaryFolder) throws -> [UInt8] {
+    private func tiled(in folder: TemporaryFolder, packing: String = "DEFLATE") throws -> [UInt8] {
       let source = try folder.write(text(), to: "in.asc")
       let target = folder.url.appendingPathComponent("sound.tif")
       let made = try OutputReader.run(
-        ["gdal_translate", "-q", "-a_srs", "EPSG:4326", "-co", "TILED=YES", "-co", "COMPRESS=DEFLATE"]
+        ["gdal_translate", "-q", "-a_srs", "EPSG:4326", "-co", "TILED=YES", "-co", "COMPRESS=\(packing)"]
           + ["-co", "BLOCKXSIZE=16", "-co", "BLOCKYSIZE=16", source.path, target.path])
       guard let made else { try Test.cancel("gdal_translate is not installed") }
       try #require(made.code == 0, "\(made.output)")
@@ -44,27 +44,52 @@
       return (0, 0, 0)
     }
 
-    /// The places and lengths of tiles, of which zeros mean that the tile was never written.
-    @Test(arguments: [0..<1, 5..<8, 15..<16])
-    func missingTilesAreRefused(tiles: Range<Int>) throws {
+    /// Zeros as the place and length of a tile mean that it was never written: its cells have no data, which is told, in
+    /// files that are packed and in others.
+    @Test(arguments: [0..<1, 5..<8, 15..<16], ["DEFLATE", "NONE"])
+    func tilesLeftOutHaveNoData(tiles: Range<Int>, packing: String) throws {
       let folder = try TemporaryFolder()
-      var bytes = try tiled(in: folder)
+      var bytes = try tiled(in: folder, packing: packing)
       let sound = try RasterFile(folder.write(bytes, to: "sound.tif").path)
-      #expect(sound.values.count { $0.isFinite } == Self.side * Self.side)
+      #expect(sound.values.count { $0.isFinite } == Self.side * Self.side && sound.note == nil)
       for tag in [324, 325] {
         let (start, count, size) = try place(ofTag: tag, in: bytes)
         try #require(count == 16)
         for at in (start + size * tiles.lowerBound)..<(start + size * tiles.upperBound) { bytes[at] = 0 }
       }
+      let sparse = try folder.write(bytes, to: "sparse.tif")
+      let read = try RasterFile(sparse.path)
+      let isVoid = (0..<Self.side * Self.side).map { cell in
+        tiles.contains(cell / Self.side / 16 * 4 + cell % Self.side / 16)
+      }
+      #expect(zip(read.values, isVoid).allSatisfy { $0.isNaN == $1 })
+      #expect(zip(read.values, sound.values).allSatisfy { $0.isNaN || $0 == $1 })
+      let share = NumberText.oneDecimal(100 * Double(tiles.count) / 16)
+      #expect(read.note?.english.contains("\(share) % of the cells") == true)
+      let people = try PopulationRaster(sparse, file: "sparse.tif")
+      let all = try people.people(columns: 0..<Self.side, rows: 0..<Self.side)
+      #expect(zip(all.ofCells, isVoid).allSatisfy { ($0 == 0) == $1 })
+      #expect(all.note?.chinese.contains("\(share)%") == true)
+      // What lies outside the window that is read is of no concern.
+      if tiles == 0..<1 { #expect(try people.people(columns: 16..<Self.side, rows: 16..<Self.side).note == nil) }
+    }
+
+    /// Where nothing but zeros is beside what is left out, or nothing at all, the file is refused.
+    @Test(arguments: [0, 1])
+    func aRasterOfNothingIsRefused(tilesKept: Int) throws {
+      let folder = try TemporaryFolder()
+      var bytes = try tiled(in: folder, packing: "NONE")
+      let data = try place(ofTag: 324, in: bytes)
+      let first = (0..<data.size).reduce(0) { $0 | Int(bytes[data.start + $1]) << (8 * $1) }
+      for tag in [324, 325] {
+        let (start, count, size) = try place(ofTag: tag, in: bytes)
+        for at in (start + size * tilesKept)..<(start + size * count) { bytes[at] = 0 }
+      }
+      for at in first..<bytes.count { bytes[at] = 0 }
       let damaged = try folder.write(bytes, to: "damaged.tif")
       let error = #expect(throws: InputProblems.self) { try RasterFile(damaged.path) }
-      let share = NumberText.oneDecimal(100 * Double(tiles.count) / 16)
-      #expect(error?.problems.first?.english.contains("\(share) % of the cells") == true)
+      #expect(error?.problems.first?.english.contains("no other cell holds a value") == true)
       #expect(error?.problems.first?.file.hasSuffix("damaged.tif") == true)
-      let people = try PopulationRaster(damaged, file: "damaged.tif")
-      #expect(throws: InputProblems.self) { try people.people(columns: 0..<Self.side, rows: 0..<Self.side) }
-      // What lies outside the window that is read is of no concern.
-      if tiles == 0..<1 { _ = try people.people(columns: 16..<Self.side, rows: 16..<Self.side) }
     }
 
     @Test func cutRastersAreRefusedOrWhole() throws {

@@ -66,6 +66,30 @@ extension ColumnReadingTests {
     #expect(found.notes.contains("is taken for people"), "\(found.notes)")
   }
 
+  /// The year of a census in two digits is one where nothing else counts people.
+  @Test func theYearOfACensusMayStandAlone() throws {
+    let found = try read("name,lon,lat,pop20\na,118.05,43.15,5\n")
+    #expect(found.people == [5])
+    #expect(found.notes.contains("pop20 is taken for people of a year (two digits are one: 2020)"), "\(found.notes)")
+    #expect(try read("name,lon,lat,pop18\na,118.05,43.15,5\n").people == [nil])
+  }
+
+  /// A projection is never the people where they were counted, is named as a rival, and alone is none either.
+  @Test(arguments: [
+    "pop_2030_ssp2", "pop_2025_ssp2", "规划人口2035", "预测人口", "pop_projected", "pop_proj_2025", "population_2040",
+  ])
+  func projectionsAreNamedAndNotTaken(header: String) throws {
+    for headers in ["pop_2020,\(header)", "\(header),pop_2020"] {
+      let cells = headers.hasPrefix("pop_2020") ? "5,7" : "7,5"
+      let found = try read("name,lon,lat,\(headers)\na,118.05,43.15,\(cells)\n")
+      #expect(found.people == [5], "\(headers)")
+      #expect(found.notes.contains("no projection (\(header))"), "\(found.notes)")
+    }
+    if header == "population_2040" { return }
+    let alone = try read("name,lon,lat,\(header)\na,118.05,43.15,7\n")
+    #expect(alone.people == [nil] && alone.notes.contains("is a projection and no count"), "\(alone.notes)")
+  }
+
   /// Groups of age, one number alone, variants and what nobody has counted yet are not the people.
   @Test(arguments: [
     "pop0,pop5,pop10", "pop15,pop20,pop65", "pop1,pop2,pop3", "pop_low,pop_high,pop_10", "pop20,men,women",

@@ -49,4 +49,29 @@ struct StationWordsTests {
   @Test(arguments: ["soon", "-3", "121", "2:30", "3-5", ""]) func otherTurnoutsAreNone(text: String) {
     #expect(TurnoutWords.read(text, header: "turnout") == nil)
   }
+
+  /// The longest of a range or a bound is what a station keeps to; words without a figure say that nobody knows.
+  @Test(
+    arguments: [
+      ("3-5分钟", .atMost(.seconds(300))), ("3~5", .atMost(.seconds(300))), ("3分钟至5分钟", .atMost(.seconds(300))),
+      ("5分钟内", .atMost(.seconds(300))), ("≤3分钟", .atMost(.seconds(180))), ("约4分钟", .atMost(.seconds(240))),
+      ("不固定", .noFigure), ("视情况而定", .noFigure), ("soon", .noFigure), ("3", .time(.seconds(180))), ("5-3", nil),
+      ("-3", nil), ("121", nil), ("2:30", nil), ("3-500", nil),
+    ] as [(String, TurnoutWords.Answer?)])
+  func turnoutsInWords(text: String, answer: TurnoutWords.Answer?) {
+    #expect(TurnoutWords.answer(text, header: "出车时间") == answer)
+  }
+
+  @Test(
+    arguments: [
+      ("20（实际15）", .actual(15, allowed: 20)), ("编制20，实有15", .actual(15, allowed: 20)),
+      ("编制床位20张/开放15张", .actual(15, allowed: 20)), ("15（编制20）", .actual(15, allowed: 20)),
+      ("实际开放15张（核定20张）", .actual(15, allowed: 20)), ("20 (actual 15)", .actual(15, allowed: 20)),
+      ("编制20", .allowedAlone(20)), ("核定床位20张", .allowedAlone(20)), ("planned: 20", .allowedAlone(20)),
+      ("15+5", .sum([15, 5])), ("15张+5张", .sum([15, 5])), ("10+5+5", .sum([10, 5, 5])), ("20", nil), ("20张", nil),
+      ("20/15", nil), ("20（观察5）", nil), ("实有15，实际14", nil), ("约20", nil), ("15+", nil), ("无", nil), ("实有15", nil),
+    ] as [(String, BedWords?)])
+  func bedsInWords(text: String, words: BedWords?) {
+    #expect(BedWords.read(text) == words)
+  }
 }

@@ -87,6 +87,47 @@ struct WordedAnswersTests {
     #expect(notes.contains("these are taken as no: 在建 1"), "\(notes)")
   }
 
+  /// 20（实际15） is 15, 15+5 is 20, 编制20 is 20 where no other figure is told, 不固定 is unknown, and each is told.
+  @Test func bedsAndTurnoutsInWordsAreReadAndTold() throws {
+    let area = try InputFilesTests().read([
+      "facilities.csv": """
+      id,name,tier,lon,lat,床位,出车时间,等级
+      f1,县医院,二级医院,122.2,46.1,200（实际150）,3-5分钟,二级甲等
+      f2,甲镇卫生院,卫生院,121.8,46.4,15+5,不固定,达标
+      f3,乙镇卫生院,卫生院,121.7,46.4,编制20,3,优秀
+      f4,丙镇卫生院,卫生院,121.6,46.4,12,,
+
+      """
+    ])
+    #expect(area.facilities.map(\.beds) == [150, 20, 20, 12])
+    #expect(area.facilities.map(\.turnout) == [.seconds(300), nil, .seconds(180), nil])
+    let english = area.notes.map(\.english).joined(separator: "\n")
+    for told in [
+      "those that are there are counted: 200（实际150） → 150", "which are added up: 15+5 → 20",
+      "beds allowed alone, which are counted: 编制20 → 20", "the longest is taken: 3-5分钟", "count as unknown: 不固定",
+      "2 cells of 等级 say no level or class that is known (二级, 甲等, level 2), and count as unknown: 优秀, 达标",
+    ] { #expect(english.contains(told), "\(told): \(english)") }
+    let chinese = area.notes.map(\.chinese).joined(separator: "\n")
+    #expect(chinese.contains("按实有计：200（实际150） → 150") && chinese.contains("没有数值，视为不明：不固定"), "\(chinese)")
+    let words = area.account.entries.filter { $0.item == .words }
+    #expect(words.filter { $0.field == "beds" }.compactMap(\.count) == [1, 1, 1])
+    #expect(words.filter { $0.field == "turnout" }.compactMap(\.count) == [1, 1])
+    #expect(words.filter { $0.field == "grade" }.compactMap(\.count) == [2])
+    // Figures that are none still refuse the file, and say which.
+    let bad = "id,name,tier,lon,lat,床位\nf1,县医院,二级医院,122.2,46.1,20（观察5）\n"
+    #expect(InputFilesTests().problems(["facilities.csv": bad]).map(\.value) == ["20（观察5）"])
+  }
+
+  @Test(
+    arguments: [
+      ("县城", true), ("county_seat", true), ("旗政府驻地", true), ("县人民政府所在地", true), ("城关镇", true), ("是", true),
+      ("yes", true),
+      ("否", false), ("建制镇", false), ("乡", false), ("非县城", false), ("重点镇", false), ("甲类", nil), ("A", nil),
+    ] as [(String, Bool?)])
+  func ranksOfTownsAreUnderstood(word: String, answer: Bool?) {
+    #expect(TownshipKindWords.isCountySeat(word: word) == answer)
+  }
+
   /// Which hospitals are meant the filled cells say: none of them may be unknown.
   @Test func fiveCentresStayStrict() throws {
     let row = "id,name,tier,lon,lat,五大中心\nf1,县医院,二级医院,122.2,46.1,已申报\n"

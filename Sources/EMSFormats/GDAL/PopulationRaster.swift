@@ -202,10 +202,13 @@
       return area.isFinite ? .metres(area.squareRoot()) : nil
     }
 
-    /// The people of the cells of a window, row by row; 0 where the raster has no data.
+    /// The people of the cells of a window, row by row; 0 where the raster has no data, and what a reader must know of
+    /// blocks that the file leaves out.
     ///
     /// - Throws: a window of too many cells, a file that is damaged, a value that is no number of people.
-    package func people(columns: Range<Int>, rows: Range<Int>) throws(InputProblems) -> [Double] {
+    package func people(
+      columns: Range<Int>, rows: Range<Int>
+    ) throws(InputProblems) -> (ofCells: [Double], note: Note?) {
       guard columns.count * rows.count <= Self.mostCells else {
         throw Self.problem(
           file,
@@ -217,7 +220,9 @@
       guard let band = GDALGetRasterBand(dataset, band) else {
         throw Self.problem(file, Phrase("the raster is damaged", "栅格已损坏"), Phrase("Export it again", "请重新导出"))
       }
-      var values: [Double] = try RasterBand.cells(of: band, columns: columns, rows: rows, path: path, file: file)
+      let window: RasterBand.Window<Double> = try RasterBand.cells(
+        of: band, columns: columns, rows: rows, path: path, file: file)
+      var values = window.values
       let isData = try mask(of: band, columns, rows)
       var hasNoData: Int32 = 0
       let noData = GDALGetRasterNoDataValue(band, &hasNoData)
@@ -253,7 +258,7 @@
               "请声明为无数据：gdal_translate -a_nodata \(stored)" + (isFill ? "；如确为人数，请用 -a_nodata -1 -ot Float64" : "")))
         }
       }
-      return values
+      return (values, window.note(file))
     }
 
     /// Refuses the largest value of a raster where it is of nines alone and stands in several cells: 9999 and 99999 fill
@@ -288,7 +293,9 @@
       guard GDALGetMaskFlags(band) & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band) else {
         return nil
       }
-      return try RasterBand.cells(of: mask, columns: columns, rows: rows, path: path, file: file)
+      let window: RasterBand.Window<UInt8> = try RasterBand.cells(
+        of: mask, columns: columns, rows: rows, path: path, file: file)
+      return window.values
     }
   }
 #endif

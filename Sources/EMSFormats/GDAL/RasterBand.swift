@@ -5,25 +5,47 @@
   /// Reads windows of a raster's band, whole or not at all.
   package enum RasterBand {
     /// A type of cells that GDAL converts to.
-    package protocol Cell {
+    package protocol Cell: Equatable {
       static var type: GDALDataType { get }
       static var zero: Self { get }
+      /// What stands for no data.
+      static var void: Self { get }
     }
 
-    /// The cells of a window, row by row.
+    /// The cells of a window.
+    package struct Window<Value: Cell> {
+      /// Row by row; void where the file holds no block.
+      package var values: [Value]
+      /// How many of them lie in blocks that the file leaves out, as sparse files leave out those without data.
+      package let leftOut: Int
+
+      /// Tells that blocks are left out; nil where none is.
+      package func note(_ file: String) -> Note? {
+        if leftOut == 0 { return nil }
+        let percent = NumberText.oneDecimal(Double(leftOut) / Double(values.count) * 100)
+        return Note(
+          .warning,
+          english:
+            "\(file): blocks with \(percent) % of the cells that are read are left out of the file, and count as cells without data; if they should hold any, copy or export it again",
+          chinese: "\(file)：文件省略了所读单元 \(percent)% 所在的数据块，按无数据处理；如本应有数据，请重新复制或导出")
+      }
+    }
+
+    /// The cells of a window.
     ///
     /// - Parameters:
     ///   - path: where the file lies.
     ///   - file: what messages call it.
-    /// - Throws: one problem: the file is damaged, or blocks of the window are missing in it, which GDAL would hand over
-    ///   as cells without data.
+    /// - Throws: one problem: the file is damaged, or it holds no block of the window, or none with any other value than 0
+    ///   beside those that it leaves out: a machine that stops while it writes leaves such a file.
     package static func cells<Value: Cell>(
       of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>, path: String, file: String
-    ) throws(InputProblems) -> [Value] {
+    ) throws(InputProblems) -> Window<Value> {
       let (x, y, width, height) = (
         Int32(columns.lowerBound), Int32(rows.lowerBound), Int32(columns.count), Int32(rows.count)
       )
       var values = [Value](repeating: Value.zero, count: columns.count * rows.count)
+      var voids: [Int] = []
       let isWhole = try GDALErrors.collecting { errors throws(InputProblems) in
         let status = values.withUnsafeMutableBytes { buffer in
           GDALRasterIO(band, GF_Read, x, y, width, height, buffer.baseAddress, width, height, Value.type, 0, 0)
@@ -31,15 +53,48 @@
         guard status == CE_None, errors.failures.isEmpty else { return false }
         var share = 100.0
         let coverage = GDALGetDataCoverageStatus(band, x, y, width, height, 0, &share)
-        if coverage & GDAL_DATA_COVERAGE_STATUS_EMPTY != 0 { throw missingBlocks(100 - share, file) }
+        if coverage & GDAL_DATA_COVERAGE_STATUS_EMPTY != 0 {
+          voids = cellsWithoutBlocks(of: band, columns: columns, rows: rows)
+          let isVoid = Set(voids)
+          guard values.indices.contains(where: { !isVoid.contains($0) && values[$0] != Value.zero }) else {
+            throw missingBlocks(100 - share, file)
+          }
+        }
         return DeflatedBlocks.areWhole(of: band, columns: columns, rows: rows, path: path)
       }
-      if isWhole { return values }
+      if isWhole {
+        for cell in voids { values[cell] = Value.void }
+        return Window(values: values, leftOut: voids.count)
+      }
       throw InputProblems([
         InputProblem(
           file: file, Phrase("the raster is damaged", "栅格已损坏"),
           Phrase("Copy or export the file again", "请重新复制或导出文件"))
       ])
+    }
+
+    /// The positions in a window of the cells of blocks that the file does not hold.
+    private static func cellsWithoutBlocks(
+      of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>
+    ) -> [Int] {
+      var (width, height): (Int32, Int32) = (0, 0)
+      GDALGetBlockSize(band, &width, &height)
+      guard width > 0, height > 0, let last = columns.last, let bottom = rows.last else { return [] }
+      var cells: [Int] = []
+      for row in (rows.lowerBound / Int(height))...(bottom / Int(height)) {
+        let own = (row * Int(height)..<(row + 1) * Int(height)).clamped(to: rows)
+        for column in (columns.lowerBound / Int(width))...(last / Int(width)) {
+          let across = (column * Int(width)..<(column + 1) * Int(width)).clamped(to: columns)
+          let coverage = GDALGetDataCoverageStatus(
+            band, Int32(across.lowerBound), Int32(own.lowerBound), Int32(across.count), Int32(own.count), 0, nil)
+          guard coverage & GDAL_DATA_COVERAGE_STATUS_EMPTY != 0 else { continue }
+          for y in own {
+            let start = (y - rows.lowerBound) * columns.count - columns.lowerBound
+            cells += across.map { start + $0 }
+          }
+        }
+      }
+      return cells
     }
 
     private static func missingBlocks(_ share: Double, _ file: String) -> InputProblems {
@@ -48,22 +103,23 @@
         InputProblem(
           file: file,
           Phrase(
-            "blocks with \(percent) % of the cells that are read are missing in the raster: it is damaged, or was written without its empty blocks",
-            "栅格中缺少所读单元 \(percent)% 所在的数据块：文件已损坏，或写出时省略了空数据块"),
-          Phrase(
-            "Copy or export it again; if its blocks are empty on purpose, write them out: gdal_translate IN.tif OUT.tif",
-            "请重新复制或导出；若这些数据块本来就是空的，请写出完整文件：gdal_translate IN.tif OUT.tif"))
+            "blocks with \(percent) % of the cells that are read are missing in the raster, and no other cell holds a value: it is damaged, or holds nothing here",
+            "栅格中缺少所读单元 \(percent)% 所在的数据块，其余单元也没有数值：文件已损坏，或此处没有数据"),
+          Phrase("Copy or export it again, or give the raster of this region", "请重新复制或导出，或提供本区域的栅格"))
       ])
     }
   }
 
   extension Double: RasterBand.Cell {
     package static var type: GDALDataType { GDT_Float64 }
+    package static var void: Double { .nan }
   }
   extension Float: RasterBand.Cell {
     package static var type: GDALDataType { GDT_Float32 }
+    package static var void: Float { .nan }
   }
   extension UInt8: RasterBand.Cell {
     package static var type: GDALDataType { GDT_Byte }
+    package static var void: UInt8 { 0 }
   }
 #endif

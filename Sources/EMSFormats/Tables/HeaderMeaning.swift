@@ -24,6 +24,8 @@ package struct HeaderMeaning: Hashable, Sendable {
   package private(set) var isTotal = false
   /// The word that makes another quantity of the column, such as men or households; nil when there is none.
   package private(set) var part: String?
+  /// Whether a word of a projection, a plan or a scenario is said.
+  package private(set) var saysProjection = false
   package private(set) var basis = Basis.unnamed
   /// The datum that the header names, as a plan declares it; nil when it names none.
   package private(set) var datum: String?
@@ -89,6 +91,7 @@ package struct HeaderMeaning: Hashable, Sendable {
       }
     }
     part = parts.first
+    saysProjection = parts.contains(where: HeaderWords.projections.contains)
     shortYear = parts.count == 1 ? Self.shortYear(parts[0]) : nil
     isPeople = hasPeople && isUnderstood
     isQualifier = unknown.isEmpty && said > 0
@@ -99,6 +102,8 @@ package struct HeaderMeaning: Hashable, Sendable {
   package static let latestCount = 2026
   /// Whether the year is one of a projection, though no word says so.
   package var isOfFuture: Bool { (year ?? 0) > Self.latestCount }
+  /// Whether the people are projected, by a word or by the year.
+  package var isProjection: Bool { isPeople && (isOfFuture || saysProjection) }
 
   private static func shortYear(_ digits: String) -> Int? {
     guard digits.utf8.count == 2, let number = Int(digits), number >= 0 else { return nil }
@@ -200,6 +205,8 @@ package enum HeaderWords {
     return units.reduce(header) { $0.replacing($1.0, with: $1.1) }
   }
 
+  static let projections: Set<String> = words(
+    "规划 预测 近期 远期 方案 情景 scenario ssp projected projection proj")
   static let men: Set<String> = words(
     "male males man men m boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生")
   static let women: Set<String> = words(
@@ -277,7 +284,7 @@ package enum HeaderWords {
         + "hombres mujeres homens mulheres urbaine rurale urbano urbana menage menages hogar hogares familias agregados enfants ninos "
         + "criancas garcons filles ans anos years densite densidad densidade taux tasa taxa idp idps refugee refugees host displaced "
         + "day night daytime nighttime 白天 夜间 残疾 党员 学生 教师 职工 务工 vaccinated voters 选民 "
-        + "deaths 出生 死亡 迁入 迁出 规划 预测 近期 远期 低 中 高 方案 情景 low med mid medium high scenario ssp projected projection 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area"
+        + "deaths 出生 死亡 迁入 迁出 规划 预测 近期 远期 低 中 高 方案 情景 low med mid medium high scenario ssp projected projection proj 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area"
     )
     add(
       .unit(1),

@@ -49,7 +49,7 @@ package enum TableFile {
     case "gz": return ([try unpacked(url, as: name, encoding: encoding)], [])
     case "zip":
       let archive = try ZipArchive(try InputFile.read(url, as: name), file: name)
-      let names = FileParts.files(in: archive)
+      let names = try FileParts.files(in: archive)
       var tables: [any SourceTable] = []
       for member in names {
         let parts = try FileParts(member, in: archive, called: LayerChoice.label(name, member))

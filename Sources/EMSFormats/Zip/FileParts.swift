@@ -33,21 +33,17 @@ package struct FileParts {
       return
     }
     let archive = try ZipArchive(try InputFile.read(url, as: file), file: file)
-    let names = Self.files(in: archive)
+    let names = try Self.files(in: archive)
     let fitting = names.filter { layer == nil || Self.answers($0, to: layer ?? "") }
     guard let name = fitting.first, fitting.count == 1 else {
       let list = names.joined(separator: ", ")
       throw InputProblems([
         InputProblem(
           file: file, field: "layer", value: layer,
-          names.isEmpty
-            ? Phrase("the zip file holds no file that is read", "压缩包内没有可读取的文件")
-            : layer == nil
-              ? Phrase("the zip file holds several files: \(list)", "压缩包内有多个文件：\(list)")
-              : Phrase("the zip file holds no “\(layer ?? "")”; it holds \(list)", "压缩包内没有“\(layer ?? "")”，现有：\(list)"),
-          names.isEmpty
-            ? Phrase("Pack a Shapefile, GeoPackage, CSV or GeoJSON", "请打包 Shapefile、GeoPackage、CSV 或 GeoJSON")
-            : Phrase("Name one of them in the plan (layer: …)", "请在方案中指明其一（layer: …）"))
+          layer == nil
+            ? Phrase("the zip file holds several files: \(list)", "压缩包内有多个文件：\(list)")
+            : Phrase("the zip file holds no “\(layer ?? "")”; it holds \(list)", "压缩包内没有“\(layer ?? "")”，现有：\(list)"),
+          Phrase("Name one of them in the plan (layer: …)", "请在方案中指明其一（layer: …）"))
       ])
     }
     try self.init(name, in: archive)
@@ -86,16 +82,31 @@ package struct FileParts {
   }
 
   /// The names of the files in a zip file that are read, ascending.
-  static func files(in archive: ZipArchive) -> [String] {
-    archive.members.map(\.name).filter { name in
+  ///
+  /// - Throws: one problem, of a file that holds none: what it holds instead.
+  static func files(in archive: ZipArchive) throws(InputProblems) -> [String] {
+    let all = archive.members.map(\.name).filter { name in
       let last = name.split(separator: "/").last ?? ""
-      return kindsInZip.contains(ending(name)) && !last.hasPrefix(".") && !name.hasPrefix("__MACOSX")
+      return !last.hasPrefix(".") && !name.hasPrefix("__MACOSX") && !name.hasSuffix("/")
     }.sorted()
+    let read = all.filter { kindsInZip.contains(ending($0)) }
+    if !read.isEmpty { return read }
+    let list = all.shortList
+    throw InputProblems([
+      InputProblem(
+        file: archive.file,
+        Phrase(
+          "the zip file holds no file that is read" + (all.isEmpty ? "" : ": \(list.english)"),
+          "压缩包内没有可读取的文件" + (all.isEmpty ? "" : "：\(list.chinese)")),
+        Phrase(
+          "Pack a Shapefile, GeoPackage, CSV or GeoJSON; QGIS or ogr2ogr makes one of a layer of another format, such as GML",
+          "请打包 Shapefile、GeoPackage、CSV 或 GeoJSON；其他格式的图层（如 GML）可用 QGIS 或 ogr2ogr 转换"))
+    ])
   }
 
   /// The layers of a zip file by their names.
   static func layerNames(of url: URL, file: String) throws(InputProblems) -> [String] {
-    files(in: try ZipArchive(try InputFile.read(url, as: file), file: file))
+    try files(in: try ZipArchive(try InputFile.read(url, as: file), file: file))
   }
 
   private static func answers(_ name: String, to word: String) -> Bool {

@@ -91,7 +91,7 @@ extension PlanningArea {
       if served.contains(county) || served.contains(nil) || (county == nil && !centres.isEmpty) { return nil }
       func rank(_ hospital: Facility) -> (Int, Double, Int, String) {
         (
-          hospital.isSpecialised ? 1 : 0, -(hospital.grade.flatMap(CentreStrength.level) ?? 0), -(hospital.beds ?? 0),
+          hospital.isSpecialised ? 1 : 0, -(hospital.grade.flatMap(GradeWords.level) ?? 0), -(hospital.beds ?? 0),
           hospital.id
         )
       }

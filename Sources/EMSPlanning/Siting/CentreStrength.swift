@@ -46,7 +46,7 @@ public struct CentreStrength: Hashable, Sendable {
     }
     let criteria: [[Double?]] = [
       strengths.map { $0.townPeople.map(Double.init) }, strengths.map(\.concentration),
-      strengths.map { $0.beds.map(Double.init) }, strengths.map { $0.grade.flatMap(level) },
+      strengths.map { $0.beds.map(Double.init) }, strengths.map { $0.grade.flatMap(GradeWords.level) },
     ]
     let standings = criteria.map(standings)
     for centre in strengths.indices {
@@ -66,18 +66,8 @@ public struct CentreStrength: Hashable, Sendable {
     }
   }
 
-  /// 三级甲等 above 三级乙等 above 二级 …; nil for words without a level.
-  static func level(_ grade: String) -> Double? {
-    let levels: [(Character, Double)] = [("三", 30), ("二", 20), ("一", 10), ("3", 30), ("2", 20), ("1", 10)]
-    let classes: [(Character, Double)] = [("甲", 3), ("乙", 2), ("丙", 1), ("A", 3), ("B", 2), ("C", 1)]
-    let level = levels.first { grade.contains($0.0) }?.1
-    let within = classes.first { grade.contains($0.0) }?.1
-    guard level != nil || within != nil else { return nil }
-    return (level ?? 0) + (within ?? 0)
-  }
-
   /// Where the grade stands; nil when not known.
-  public var gradeLevel: Double? { grade.flatMap(Self.level) }
+  public var gradeLevel: Double? { grade.flatMap(GradeWords.level) }
 
   /// The least level of words that say 二级.
   static let secondaryLevel = 20.0

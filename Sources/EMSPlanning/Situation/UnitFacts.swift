@@ -144,7 +144,7 @@ struct UnitFacts {
       return centres.isEmpty || answers.contains(nil) ? nil : answers.count { $0 == false }
     }
     facts.subCentresBelowSecondaryLevel = missing(.countySubCentre, .countySubCentre) { centre in
-      centre.grade.flatMap(CentreStrength.level).map { $0 >= CentreStrength.secondaryLevel }
+      centre.grade.flatMap(GradeWords.level).map { $0 >= CentreStrength.secondaryLevel }
     }
     facts.subCentresWithoutBedsOrSurgery = missing(.countySubCentre, .countySubCentre) { centre in
       guard let beds = centre.beds, let operates = centre.operates else { return nil }

@@ -486,15 +486,25 @@ struct LayerReader {
           "\(table.file): \(table.columns[column]) is of a year after \(HeaderMeaning.latestCount): a projection, not a count",
           "\(table.file)：\(table.columns[column]) 为 \(HeaderMeaning.latestCount) 年以后的数字，是预测而非统计")
       }
-      if people.rivals.isEmpty { return }
-      let all = (people.rivals + [column]).sorted().map { table.columns[$0] }
-      let last = HeaderMeaning.latestCount
-      let hasFuture = all.contains { HeaderMeaning($0).isOfFuture }
       let meaning = HeaderMeaning(table.columns[column])
+      let projections = (people.rivals + people.parts).filter { HeaderMeaning(table.columns[$0]).isProjection }
       let short =
         meaning.part == nil ? nil : meaning.shortYear.map { Phrase(" (two digits are one: \($0))", "（两位数字为年份：\($0)）") }
+      if people.rivals.isEmpty, projections.isEmpty {
+        if let short {
+          let header = table.columns[column]
+          findings.note(
+            .warning, "\(table.file): \(header) is taken for people of a year\(short.english)",
+            "\(table.file)：采用 \(header) 作为人口\(short.chinese)")
+        }
+        return
+      }
+      let all = Set(people.rivals + projections + [column]).sorted().map { table.columns[$0] }
+      let names = projections.sorted().map { table.columns[$0] }
       let projected = Phrase(
-        hasFuture ? ", none after \(last), which is a projection" : "", hasFuture ? "（\(last) 年以后为预测，不采用）" : "")
+        names.isEmpty
+          ? "" : ", no projection (\(names.joined(separator: ", ")))",
+        names.isEmpty ? "" : "（\(names.joined(separator: "、")) 为预测，不采用）")
       findings.note(
         .warning,
         "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year\(short?.english ?? "")\(projected.english), a total before parts, else the first",
@@ -502,6 +512,13 @@ struct LayerReader {
       )
     } else if !people.parts.isEmpty {
       let parts = people.parts.map { table.columns[$0] }
+      if parts.allSatisfy({ HeaderMeaning($0).isProjection }) {
+        findings.note(
+          .warning,
+          "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "is a projection" : "are projections") and no count, and not read as people; name the column in the plan (population: …) if it is right",
+          "\(table.file)：\(parts.joined(separator: "、")) 为预测而非统计，未作为人口读取；如确要采用，请在方案中指明（population: …）")
+        return
+      }
       findings.note(
         .warning,
         "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "counts" : "count") a part of the people or something else and \(parts.count == 1 ? "is" : "are") not read as people; name the column in the plan (population: …) if it is right",

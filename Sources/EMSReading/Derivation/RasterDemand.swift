@@ -37,6 +37,8 @@
     private(set) var total = 0.0
     /// Whether the outline leads beyond the raster.
     private(set) var isBeyondRaster = false
+    /// What a reader must know of blocks that the file leaves out; nil where it holds all.
+    private(set) var note: Note?
 
     init(_ raster: PopulationRaster, of area: PlanningArea, grid: Distance, file: String) throws(InputProblems) {
       self.area = area
@@ -49,7 +51,8 @@
           Phrase("Give the raster of this region", "请提供本区域的栅格"))
       }
       let people = try raster.people(columns: window.columns, rows: window.rows)
-      let points = points(people, window)
+      note = people.note
+      let points = points(people.ofCells, window)
       make(points)
     }
 

@@ -43,11 +43,14 @@ struct ColumnChoice {
   }
 
   /// The columns of which two digits each can only be the year: pop10, pop15, pop20. Groups of age reach beyond this year's
-  /// digits, and one number alone may be anything.
+  /// digits, and one number alone may be anything but where it is the year of a census and nothing else counts people.
   private func ofShortYears(_ people: [Int]) -> [Int] {
     let years = people.compactMap { column in meanings[column].shortYear.map { (column, $0) } }
     let parts = people.filter { meanings[$0].part != nil }
-    guard years.count > 1, years.count == parts.count, Set(years.map(\.1)).count == years.count,
+    let isOfCensus =
+      years.count == 1 && people.count == 1 && years[0].1 >= 2000 && years[0].1 % 10 == 0
+      && !meanings.contains { $0.isOfMen || $0.isOfWomen }
+    guard years.count > 1 || isOfCensus, years.count == parts.count, Set(years.map(\.1)).count == years.count,
       years.allSatisfy({ $0.1 <= HeaderMeaning.latestCount })
     else { return [] }
     return years.map(\.0)

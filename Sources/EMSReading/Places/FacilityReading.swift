@@ -31,7 +31,9 @@ struct FacilityReading {
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
     var unreadHours: [String] = []
+    var unreadGrades: [(row: Int, word: String)] = []
     var answers = WordedAnswers.ofFacilities
+    var figures = WordedFigures()
     for row in 0..<reader.rowCount {
       let status = reader.text(row, .status) ?? reader.text(row, .name).flatMap(StatusWords.notOpen)
       if let status, !statuses.isOpen(status, row: row) { continue }
@@ -49,13 +51,13 @@ struct FacilityReading {
       tiers.keep(row, in: group, cells: tierTexts)
       let county = reader.reference(row, .county, counties, &findings)
       let township = reader.reference(row, .township, townships, in: county, &findings)
-      let beds = reader.count(row, .beds, &findings)
+      let beds = figures.beds(row, of: reader, &findings)
       let precision = reader.precision(row, &findings)
       let origin = reader.origin(row, &findings)
       let said = answers.indices.reduce(into: [Field: Bool]()) {
         $0[answers[$1].field] = answers[$1].answer(row, of: reader)
       }
-      let turnout = reader.turnout(row, &findings)
+      let turnout = figures.turnout(row, of: reader, &findings)
       let hours = reader.text(row, .hours).flatMap { text in
         let read = StationHoursWords.read(text)
         if read == nil { unreadHours.append(text) }
@@ -82,7 +84,20 @@ struct FacilityReading {
       facility.medicalCommunity = reader.text(row, .medicalCommunity).flatMap {
         WrittenNumber.read($0, style: .point) == .unknown ? nil : $0
       }
+      if let grade = facility.grade, !GradeWords.isUnderstood(grade) { unreadGrades.append((row, grade)) }
       facilities.append(facility)
+    }
+    if !unreadGrades.isEmpty {
+      let (header, list) = (reader.header(.grade), Set(unreadGrades.map(\.word)).sorted().shortList)
+      findings.note(
+        .warning,
+        "\(unreadGrades.count.of("cell", "cells")) of \(header) \(unreadGrades.count == 1 ? "says" : "say") no level or class that is known (二级, 甲等, level 2), and \(unreadGrades.count == 1 ? "counts" : "count") as unknown: \(list.english)",
+        "\(header) 列有 \(unreadGrades.count) 格未说明等级（如 二级、甲等），视为不明：\(list.chinese)",
+        at: reader.rows(unreadGrades.map(\.row)))
+      account.add(
+        .words, field: Field.grade.rawValue,
+        value: Phrase("words without a level in \(header) as unknown", "\(header)中未说明等级的内容视为不明"),
+        count: unreadGrades.count, &findings)
     }
     tellUnlocated(withoutPlace, &findings)
     if !unreadHours.isEmpty {
@@ -93,6 +108,7 @@ struct FacilityReading {
         "\(unreadHours.count) 个机构的值守时间无法识别（如 24小时、08:00–18:00），视为不明：\(list.chinese)")
     }
     for one in answers { one.tell(reader, account, &findings) }
+    figures.tell(reader, account, &findings)
     statuses.tell(reader, account, &findings)
     account.leaveOut(withoutPlace.count, Phrase("no place", "没有位置"), &findings)
     if needsTiers {
@@ -249,20 +265,6 @@ struct FacilityReading {
       .warning,
       "\(coarse.count.of("facility is known only to its", "facilities are known only to their")) county seat; 15-minute areas around \(coarse.count == 1 ? "it" : "them") are left out",
       "\(coarse.count) 个机构只知道位于县城，其 15 分钟服务圈未绘制", at: list)
-  }
-}
-
-extension InputReader {
-  /// The time until a station's ambulance leaves: minutes, or seconds where the cell or the header says so.
-  func turnout(_ row: Int, _ findings: inout Findings) -> Duration? {
-    guard let text = text(row, .turnout) else { return nil }
-    if case .unknown = WrittenNumber.read(text, style: .point) { return nil }
-    if let turnout = TurnoutWords.read(text, header: header(.turnout)) { return turnout }
-    complain(
-      row, .turnout, rule: "turnout", value: text,
-      Phrase("“\(text)” is not a turnout time of 0 to 120 minutes", "“\(text)”不是 0 至 120 分钟的出车时间"),
-      Phrase("Write minutes, such as 3 or 2.5, or leave the cell empty", "请填写分钟数，如 3 或 2.5；不明时请留空"), &findings)
-    return nil
   }
 }
 

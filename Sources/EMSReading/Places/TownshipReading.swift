@@ -14,6 +14,8 @@ enum TownshipReading {
     var leftOut: [(id: String, name: String)] = []
     /// Words of kinds that are not understood, of townships whose names say none either.
     var unreadKinds: [String] = []
+    /// The rows whose word of the rank is not known.
+    var unreadRanks: [Int] = []
 
     /// The kind of a township by its row's word, or else by its name; nil where neither says one.
     mutating func kind(_ word: String?, name: String) -> TownshipKind? {
@@ -93,7 +95,7 @@ enum TownshipReading {
       var township = Township(
         id: id, name: name, kind: seats.kind(reader.text(row, .kind), name: name), boundary: MultiPolygon(),
         boundaryOrigin: .derived, seat: seat, population: population)
-      township.isCountySeat = reader.text(row, .rank).map(TownshipKindWords.isCountySeat) ?? false
+      township.isCountySeat = seats.isCountySeat(row, of: reader)
       township.urbanPeople = urbanPeople
       township.urbanAreaID = reader.text(row, .urbanArea)
       seats.townships.append(township)
@@ -101,12 +103,35 @@ enum TownshipReading {
     seats.checkUrbanAreas(reader, identities.map { $0?.id }, &findings)
     seats.noteUnlocated(reader.rows(missing), &findings)
     seats.tellKinds(reader, &findings)
+    seats.tellRanks(reader, account, &findings)
     seats.tell(account, &findings)
     return seats
   }
 }
 
 extension TownshipReading.Read {
+  /// Whether a row says that the county's government sits there; other words than are known count as no.
+  fileprivate mutating func isCountySeat(_ row: Int, of reader: InputReader) -> Bool {
+    guard let word = reader.text(row, .rank) else { return false }
+    let answer = TownshipKindWords.isCountySeat(word: word)
+    if answer == nil { unreadRanks.append(row) }
+    return answer ?? false
+  }
+
+  /// Tells which words of the rank are not known.
+  fileprivate func tellRanks(_ reader: InputReader, _ account: LayerAccount, _ findings: inout Findings) {
+    if unreadRanks.isEmpty { return }
+    let (count, header) = (unreadRanks.count, reader.header(.rank))
+    let list = Set(unreadRanks.compactMap { reader.text($0, .rank) }).sorted().shortList
+    findings.note(
+      .warning,
+      "\(count.of("cell", "cells")) of \(header) \(count == 1 ? "does" : "do") not say whether the town is the county seat, and \(count == 1 ? "counts" : "count") as no: \(list.english); write county_seat or leave the cell empty",
+      "\(header) 列有 \(count) 格未说明是否为县城，按“否”计：\(list.chinese)；请填写“县城”或留空", at: reader.rows(unreadRanks))
+    account.add(
+      .words, field: Field.rank.rawValue,
+      value: Phrase("other words in \(header) as no county seat", "\(header)中的其他内容视为非县城"), count: count, &findings)
+  }
+
   /// Complains of subdistricts that name an urban area which is no row of the file.
   fileprivate func checkUrbanAreas(_ reader: InputReader, _ ids: [String?], _ findings: inout Findings) {
     let areas = Set(townships.filter { $0.kind == .urbanArea && $0.seat != nil }.map(\.id))

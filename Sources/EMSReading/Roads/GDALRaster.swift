@@ -52,14 +52,16 @@
           ("Reproject it: gdalwarp -t_srs EPSG:4326", "请重投影：gdalwarp -t_srs EPSG:4326"))
       }
       if let system { try checkDatum(of: system, frame, path) }
-      var values: [Float] = try RasterBand.cells(of: band, columns: 0..<columns, rows: 0..<rows, path: path, file: path)
+      let window: RasterBand.Window<Float> = try RasterBand.cells(
+        of: band, columns: 0..<columns, rows: 0..<rows, path: path, file: path)
+      var values = window.values
       var hasNoData: Int32 = 0
       let noData = Float(GDALGetRasterNoDataValue(band, &hasNoData))
       if hasNoData != 0 { for cell in values.indices where values[cell] == noData { values[cell] = .nan } }
       try leaveOutMasked(&values, band, columns, rows, path)
       scale(&values, band)
       let unit = GDALGetRasterUnitType(band).map { String(cString: $0) } ?? ""
-      return RasterFile(frame: frame, values: values, unit: unit)
+      return RasterFile(frame: frame, values: values, unit: unit, note: window.note(path))
     }
 
     /// Refuses a raster whose datum lies a tenth of a cell or more off WGS 84 in its middle.
@@ -87,8 +89,9 @@
     ) throws(InputProblems) {
       let flags = GDALGetMaskFlags(band)
       guard flags & (GMF_ALL_VALID | GMF_NODATA) == 0, let mask = GDALGetMaskBand(band) else { return }
-      let isData: [UInt8] = try RasterBand.cells(of: mask, columns: 0..<columns, rows: 0..<rows, path: path, file: path)
-      for cell in values.indices where isData[cell] == 0 { values[cell] = .nan }
+      let isData: RasterBand.Window<UInt8> = try RasterBand.cells(
+        of: mask, columns: 0..<columns, rows: 0..<rows, path: path, file: path)
+      for cell in values.indices where isData.values[cell] == 0 { values[cell] = .nan }
     }
 
     /// What the band stores stands for `scale × value + offset`.

@@ -11,6 +11,8 @@ public struct RasterFile: Sendable {
   public var values: [Float]
   /// What the band says of its unit; empty where it says nothing.
   public var unit: String
+  /// What a reader must know of blocks that the file leaves out; nil where it holds all.
+  var note: Note?
 
   /// - Throws: ``InputProblems`` when the file is missing, not a raster, not north-up in degrees, or needs GDAL and
   ///   this build has none.
@@ -23,10 +25,11 @@ public struct RasterFile: Sendable {
     #endif
   }
 
-  init(frame: GridFrame, values: [Float], unit: String = "") {
+  init(frame: GridFrame, values: [Float], unit: String = "", note: Note? = nil) {
     self.frame = frame
     self.values = values
     self.unit = unit
+    self.note = note
   }
 
   package static func problem(
@@ -102,7 +105,7 @@ public struct GroundFile: Sendable {
       case .friction(let path, _): try Self.paces(of: raster, path, unit)
       case .landCover(let path, let speeds): try Self.paces(of: raster, path, speeds)
       }
-    var notes = found
+    var notes = [raster.note].compactMap { $0 } + found
     let heights = try elevation.map { path throws(InputProblems) in try Self.heights(path, at: raster.frame, &notes) }
     if let note = heights.flatMap({ Self.note(onMissing: $0, under: paces) }) { notes.append(note) }
     self.notes = notes
@@ -132,6 +135,7 @@ public struct GroundFile: Sendable {
     _ path: String, at frame: GridFrame, _ notes: inout [Note]
   ) throws(InputProblems) -> [Float] {
     var raster = try RasterFile(path)
+    if let note = raster.note { notes.append(note) }
     let unit = raster.unit.lowercased().filter { $0.isLetter }
     if let metres = metresOfUnit[unit] {
       for cell in raster.values.indices { raster.values[cell] *= metres }

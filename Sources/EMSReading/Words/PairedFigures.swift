@@ -43,15 +43,21 @@ struct PairedFigures: Hashable, Sendable {
     return "\(parts.1)/\(parts.2)"
   }
 
+  /// What beds that are there are called.
+  static let actualBeds = [
+    "实有", "实际开放", "开放", "实际", "现有", "在用", "actual", "operational", "available", "in use", "inuse",
+  ]
+  /// What beds that an authority allows are called.
+  static let allowedBeds = [
+    "编制", "核定", "批准", "计划", "规划", "approved", "authorised", "authorized", "planned", "official", "registered",
+  ]
+
   /// What half of a header names, the best first.
   private static func kind(_ half: String, _ field: Field, _ header: String) -> (rank: Int, word: String)? {
     let kinds: [(rank: Int, words: [String])]
     switch field {
     case .beds where header.contains("床") || header.contains("bed"):
-      kinds = [
-        (0, ["实有", "实际开放", "开放", "实际", "现有", "actual", "operational", "available", "in use"]),
-        (1, ["编制", "核定", "批准", "计划", "approved", "authorised", "authorized", "planned", "official", "registered"]),
-      ]
+      kinds = [(0, actualBeds), (1, allowedBeds)]
     case .population:
       kinds = [
         (0, ["常住", "现住", "resident"]), (1, ["户籍", "registered", "hukou"]),

@@ -14,11 +14,24 @@ enum TownshipKindWords {
     return ending(name)
   }
 
-  /// Whether the word says that the county's government sits there.
-  static func isCountySeat(word: String) -> Bool {
-    ["countyseat", "县城", "县级驻地", "旗县驻地"].contains(FieldSynonyms.normalised(word))
-      || YesNoWords.read(word) == true
+  /// Whether the word says that the county's government sits there; nil where it says neither.
+  static func isCountySeat(word: String) -> Bool? {
+    if let answer = YesNoWords.read(word) { return answer }
+    let plain = FieldSynonyms.normalised(word)
+    if plain.hasPrefix("非") || plain.hasPrefix("not") { return false }
+    if seats.contains(where: plain.contains) { return true }
+    return others.contains(plain) || ending(word) != nil ? false : nil
   }
+
+  private static let seats = [
+    "countyseat", "countycapital", "countytown", "districtseat", "districtcapital", "县城", "旗府", "县府", "县政府", "旗政府",
+    "县人民政府",
+    "旗人民政府", "县级驻地", "旗县驻地", "县驻地", "旗驻地", "城关",
+  ]
+  private static let others: Set<String> = [
+    "乡级", "镇级", "乡镇级", "乡镇驻地", "一般", "普通", "一般乡镇", "一般镇", "建制镇", "重点镇", "中心镇", "township", "town", "village", "rural",
+    "other", "ordinary",
+  ]
 
   private static func ending(_ text: String) -> TownshipKind? {
     if text.hasSuffix("镇") { return .town }

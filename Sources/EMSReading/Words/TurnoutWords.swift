@@ -2,6 +2,30 @@ import EMSFormats
 
 /// Turnout times as lists write them: 3, 2.5 min, 3分钟, 180秒.
 enum TurnoutWords {
+  enum Answer: Hashable, Sendable {
+    case time(Duration)
+    /// The greatest of a range or of a bound (3-5分钟, 5分钟内), which is what a station keeps to.
+    case atMost(Duration)
+    /// Words without a figure, such as 不固定.
+    case noFigure
+  }
+
+  /// What a cell says; nil for figures that are no turnout time.
+  static func answer(_ text: String, header: String) -> Answer? {
+    if let time = read(text, header: header) { return .time(time) }
+    let plain = HalfWidth.compact(text)
+    if !plain.contains(where: \.isNumber) { return .noFigure }
+    let unbounded = plain.replacing(
+      /^(?:≤|<=?|不超过|不大于|小于|少于|至多|最多|within|upto|约|大约)|(?:以内|之内|内|左右|以下)$/, with: "")
+    if let time = read(unbounded, header: header) { return .atMost(time) }
+    guard let range = unbounded.wholeMatch(of: /([0-9.]+)(?:分钟?|min|m|秒|sec|s)?(?:-|–|—|~|～|至|到|to)([0-9.]+.*)/),
+      let most = read(String(range.2), header: header), let least = Double(range.1),
+      let high = Double(
+        range.2.prefix { $0.isNumber || $0 == "." }), least <= high
+    else { return nil }
+    return .atMost(most)
+  }
+
   /// Nil for anything but 0 to 120 minutes.
   ///
   /// - Parameter header: says the unit where the cell does not; minutes when it does not either.
