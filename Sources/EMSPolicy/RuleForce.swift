@@ -22,6 +22,15 @@ public enum RuleForce: String, CaseIterable, Hashable, Sendable {
   }
 }
 
+extension PolicyProfile.Rule {
+  /// How the tool reads the sentence: in the profile's words, else in the rule's, which do not say that it is an aim.
+  func reading(of rule: any PolicyRule) -> Phrase {
+    if let says { return says }
+    let sentence = rule.sentence
+    return force == .aim ? Phrase("Striven for: \(sentence.english)", "力争：\(sentence.chinese)") : sentence
+  }
+}
+
 extension Verdict {
   /// What is not met and need not be is no breach: an aim says what is aimed for, and all else asks for nothing. The
   /// figure stays beside it.

@@ -89,7 +89,7 @@ public struct Scorecard: Hashable, Sendable {
           Line(
             rule: rule.key, name: rule.name, level: unit.level, unitID: unit.unitID, unitName: unit.unitName,
             before: before, after: after, asked: asked,
-            quote: stated.quote, reading: stated.says ?? rule.sentence, citation: citation,
+            quote: stated.quote, reading: stated.reading(of: rule), citation: citation,
             restsOn: isDecided ? unit.provenance.restsOn(rule.evidence, area: area) : nil))
       }
     }

@@ -227,6 +227,15 @@ import Testing
       ])
   }
 
+  /// A row of 全市 or 合计 in a table of figures is the region's, which is told, and no sum of others.
+  @Test(arguments: ["全市", "合计", "全域"])
+  func theWholeIsTheRegion(unit: String) throws {
+    let read = try Self.reading("jining", "单位,指标,数值,年份\n\(unit),紧密型县域医共体数,11,2024\n")
+    let region = try #require(PolicyFacts.known(of: read.area, regionID: "").first)
+    #expect(region.indicators["medical-communities"]?.map(\.number) == [11])
+    #expect(read.area.notes.contains { $0.chinese.contains("单位“\(unit)”按全域计") } == (unit != "全域"))
+  }
+
   @Test func figuresOfTheWideTableMayStandInTheLongOne() throws {
     let read = try Self.reading(
       "xingan", "单位,指标,数值,年份\n全域,健康管理网格数,120,2024\n全域,达到基本标准机构数,7,2024\n全域,已评估机构数,9,2024\n")

@@ -57,6 +57,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     var lone = 0
     var lastShort: Int?
     var fullRows = 0
+    let holdsFigures = TableForm.holdsFigures(columns)
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
     while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
@@ -70,7 +71,7 @@ package struct DelimitedTable: SourceTable, Sendable {
         }
       }
       if Self.mayBePassedOver(bytes, record),
-        let what = TableForm.passedOver(record.map { Self.text(bytes, $0) })
+        let what = TableForm.passedOver(record.map { Self.text(bytes, $0) }, holdsFigures: holdsFigures)
       {
         passedOver.append(what)
         continue

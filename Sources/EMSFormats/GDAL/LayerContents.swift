@@ -92,6 +92,7 @@
       for row in rows[form.below...] { sections.see(row.cells) }
       var contents = LayerContents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
       contents.passedOver = form.passedOver
+      let holdsFigures = TableForm.holdsFigures(form.columns)
       contents.second = SecondTable.problem(
         beside: form.columns,
         isEmpty: { column in
@@ -101,7 +102,7 @@
         contents.second =
           contents.second ?? SecondTable.problem(ofHeaderIn: row.cells, below: form, row: row.number, file: "")
           ?? SecondTable.problem(ofUnitIn: row.cells, below: form, row: row.number, file: "")
-        if let what = TableForm.passedOver(row.cells) {
+        if let what = TableForm.passedOver(row.cells, holdsFigures: holdsFigures) {
           contents.passedOver.append(what)
         } else if form.isSaidAgain(by: row.cells) {
           contents.passedOver.append(form.columns.first ?? "")

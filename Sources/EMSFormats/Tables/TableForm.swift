@@ -287,16 +287,26 @@ enum TableForm {
 
   /// What a row says that is none of the table's: a sum of others, a signature or a remark; nil for a row of data.
   ///
-  /// - Parameter cells: its cells, nil where they are empty.
-  static func passedOver(_ cells: [String?]) -> String? {
+  /// - Parameters:
+  ///   - cells: its cells, nil where they are empty.
+  ///   - holdsFigures: whether each row is a figure of a unit, such as 全市, and none a sum of others.
+  static func passedOver(_ cells: [String?], holdsFigures: Bool = false) -> String? {
     let filled = cells.compactMap { $0 }.filter { !$0.isEmpty }
     guard let first = filled.first else { return nil }
     // A serial number may stand before the word.
-    for text in filled.prefix(2) where isSum(text, isWholeRow: filled.count == cells.count) { return text }
+    for text in filled.prefix(2) where !holdsFigures && isSum(text, isWholeRow: filled.count == cells.count) {
+      return text
+    }
     let simplified = FieldSynonyms.withoutAccents(first)
     if simplified.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 { return first }
     if filled.count == 1, cells.count > 2, simplified.wholeMatch(of: remark) != nil { return first }
     return nil
+  }
+
+  /// Whether a table has one row for each figure: what is counted, and its value.
+  static func holdsFigures(_ columns: [String]) -> Bool {
+    let headers = Set(columns.map(FieldSynonyms.normalised))
+    return [Field.indicator, .value].allSatisfy { !headers.isDisjoint(with: FieldSynonyms.headers(of: $0)) }
   }
 
   nonisolated(unsafe) private static let signature =

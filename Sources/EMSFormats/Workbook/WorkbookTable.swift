@@ -94,6 +94,7 @@ struct WorkbookTable: SourceTable, Sendable {
     for row in body { sections.see(texts(row)) }
     var rows: [Workbook.Sheet.Row] = []
     var passedOver = form.passedOver
+    let holdsFigures = TableForm.holdsFigures(form.columns)
     var second = SecondTable.problem(
       beside: form.columns,
       isEmpty: { column in body.allSatisfy { column >= $0.cells.count || $0.cells[column] == .empty } },
@@ -106,7 +107,7 @@ struct WorkbookTable: SourceTable, Sendable {
           ofHeaderIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
         ?? SecondTable.problem(
           ofUnitIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
-      if let what = TableForm.passedOver(cells.padded(to: form.columns.count)) {
+      if let what = TableForm.passedOver(cells.padded(to: form.columns.count), holdsFigures: holdsFigures) {
         passedOver.append(what)
       } else if form.isSaidAgain(by: cells) {
         passedOver.append(form.columns.first ?? "")

@@ -46,7 +46,7 @@ package enum FieldSynonyms {
         "residents", "inhabitants", "人口普查数",
       ]
     case .urbanShare: ["urbanshare", "城镇化率", "城镇人口比重", "城镇人口比例", "urbanrate", "urbanization"]
-    case .kind: ["kind", "类型", "类别", "乡镇类型", "type"]
+    case .kind: ["kind", "类型", "类别", "乡镇类型", "行政类型", "行政区划类型", "type"]
     case .rank: ["rank", "驻地级别", "是否县城"]
     case .urbanArea: ["urbanarea", "所属城区"]
     case .urbanPeople: ["urbanpeople", "镇区人口", "建成区人口"]

@@ -6,7 +6,7 @@ enum IndicatorReading {
   /// Ascending by unit, the region first; nil when the file cannot be read at all.
   ///
   /// A unit is named by the id, or by a name that only one has, of a county or township; the region by its plan's name,
-  /// 全域, `region` or an empty cell.
+  /// 全域, 全市, `region` or an empty cell.
   static func read(
     _ layer: PlanFile.Layer, of files: InputFiles, counties: ReferenceIndex?, townships: ReferenceIndex?,
     _ findings: inout Findings
@@ -103,6 +103,12 @@ enum IndicatorReading {
   ) -> String?? {
     guard let text = reader.text(row, .unit), text != "全域", text.lowercased() != "region" else { return .some(nil) }
     if text == files.name, counties?.count != 1 { return .some(nil) }
+    if wholes.contains(text) || wholesOfOne.contains(text) && counties?.count ?? 1 == 1 {
+      findings.note(
+        .assumption, "\(reader.file(ofRow: row)): the unit \(text) is taken as the whole region",
+        "\(reader.file(ofRow: row))：单位“\(text)”按全域计")
+      return .some(nil)
+    }
     if case .found(let id, _) = counties?.match(text) { return id }
     if text == files.name { return .some(nil) }
     if case .found(let id, _) = townships?.match(text) { return id }
@@ -125,6 +131,11 @@ enum IndicatorReading {
       &findings)
     return nil
   }
+
+  /// What a bureau calls its whole region.
+  private static let wholes: Set<String> = ["全市", "全盟", "全州", "合计", "总计", "Total", "total"]
+  /// The same where it is one county.
+  private static let wholesOfOne: Set<String> = ["全县", "全旗", "全区"]
 
   private static func indicators(
     _ row: Int, of unitID: String?, _ reader: InputReader, _ findings: inout Findings
