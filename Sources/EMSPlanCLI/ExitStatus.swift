@@ -66,6 +66,8 @@ extension GlobalOptions {
   func reportingErrors<Result>(
     _ remedies: OptionRemedies? = nil, _ body: () async throws -> Result
   ) async throws -> Result {
+    let word = language == .chinese ? "错误：" : "error: "
+    StandardError.sayCrashes { [language] problem in word + problem.text(in: language) }
     do {
       do {
         return try await body()
@@ -73,7 +75,6 @@ extension GlobalOptions {
         throw remedies?.rewritten(error) ?? error
       }
     } catch let error as any CommandError {
-      let word = language == .chinese ? "错误：" : "error: "
       for line in error.lines(in: language) { StandardError.print(word + line) }
       throw ExitCode(error.status.rawValue)
     } catch is CancellationError {

@@ -14,6 +14,11 @@ enum StandardError {
   /// Opens the stream before anything may take the place of the process's own.
   static func reserve() { _ = stream }
 
+  /// From now on a library that crashes over a file ends the process as bad data do, with one line.
+  static func sayCrashes(_ words: @escaping @Sendable (InputProblem) -> String) {
+    ProcessGuard.sayCrashes(to: stream, status: ExitStatus.badData.rawValue) { TerminalText.harmless(words($0)) + "\n" }
+  }
+
   /// Prints one line, with nothing in it that a terminal would obey.
   static func print(_ line: String) { write(TerminalText.harmless(line) + "\n") }
 

@@ -22,6 +22,8 @@ enum StandardStreams {
       _ = open("/dev/null", mode)
     }
     StandardError.reserve()
+    // No file that is read may make this process reach a network or another program.
+    ProcessGuard.confine()
     // Grids that a user has fetched would make one input give two results.
     setenv("PROJ_SKIP_READ_USER_WRITABLE_DIRECTORY", "YES", 1)
     var limit = rlimit()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Streams that are full or closed, and texts that a terminal would obey.
@@ -54,6 +55,24 @@ import Testing
       let run = try ToolRun(["check", "no-such-plan.yaml"], shell: "ulimit -n \(files)")
       #expect(run.code == 69)
       #expect(run.err == "error: this process may open \(files) files, and needs 32. Allow more: ulimit -n 1024\n")
+    }
+  }
+
+  /// What does not fit into memory is refused before it is begun, where it crashed the process.
+  @Test func pairsBeyondTheMemoryAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let places = (0..<20_000).map { "p\($0),\(110 + $0 % 20).\($0 / 20),40,1\n" }.joined()
+    try folder.write("id,longitude,latitude,weight\n" + places, to: "p.csv")
+    try folder.write("id,longitude,latitude\n" + places.replacing(",1\n", with: "\n"), to: "f.csv")
+    let commands = [
+      "sites --model p-median --demand p.csv --candidates p.csv --count 2 --metric geodesic",
+      "travel-times --facilities f.csv --settlements p.csv --straight-line --matrix -o out.csv",
+    ]
+    for command in commands {
+      let run = try ToolRun(command.split(separator: " ").map(String.init), in: folder.url, shell: "ulimit -v 4000000")
+      #expect(run.code == 65, "\(command): \(run.err)")
+      #expect(run.err.contains("p.csv: about 15,258 MB of memory are needed for 400,000,000 pairs of places"))
+      #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("out.csv").path))
     }
   }
 

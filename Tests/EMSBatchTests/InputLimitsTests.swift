@@ -31,6 +31,23 @@ import Testing
     #expect(free > 1 << 20 && free < 1 << 50, "the machine says what it has")
   }
 
+  @Test func pairsThatDoNotFitIntoMemoryAreRefusedUncounted() throws {
+    let remedy = Phrase("Give fewer places", "请减少地点")
+    let error = #expect(throws: InputProblems.self) {
+      try MemoryLimit.require(
+        pairs: 900_000_000, of: 40, for: "villages.csv", remedy: remedy, available: 36_000_000_000 - 1)
+    }
+    #expect(
+      error?.problems.first?.english
+        == "about 34,332 MB of memory are needed for 900,000,000 pairs of places, and 34,332 MB are free")
+    #expect(error?.problems.first?.remedyEnglish == "Give fewer places, or use a machine with more memory")
+    try MemoryLimit.require(pairs: 900_000_000, of: 40, for: "", remedy: remedy, available: 36_000_000_000)
+    // More than are addressed at all.
+    #expect(throws: InputProblems.self) {
+      try MemoryLimit.require(pairs: Int.max / 4, of: 40, for: "", remedy: remedy, available: 1 << 40)
+    }
+  }
+
   @Test func nestingBeyondTheLimitIsRefused() throws {
     let text = String(repeating: "[", count: 100_000)
     for text in [text, "{\"features\":\(text)", "{\"type\":\"Point\",\"coordinates\":\(text)"] {

@@ -10,15 +10,34 @@ package enum MemoryLimit {
     _ bytes: Int, for file: String, available: Int? = MemoryLimit.available
   ) throws(InputProblems) {
     guard let available, bytes > available else { return }
-    let (needed, free) = (NumberText.grouped(bytes >> 20), NumberText.grouped(max(0, available) >> 20))
     throw InputProblems([
       InputProblem(
-        file: file, english: "about \(needed) MB of memory are needed to read it, and \(free) MB are free",
-        chinese: "读取该文件约需 \(needed) MB 内存，而可用内存只有 \(free) MB",
-        remedyEnglish: "Cut the file to the region, or use a machine with more memory",
-        remedyChinese: "请将文件裁剪到规划区域，或使用内存更大的计算机")
+        file: file,
+        Phrase("to read it", "读取该文件").needing(bytes, of: available),
+        Phrase("Cut the file to the region, or use a machine with more memory", "请将文件裁剪到规划区域，或使用内存更大的计算机"))
     ])
   }
+
+  /// Refuses more pairs of places than would fit, in the same way.
+  ///
+  /// - Parameters:
+  ///   - bytes: what a pair takes.
+  ///   - remedy: what to do about it, besides a machine with more memory.
+  package static func require(
+    pairs: Int, of bytes: Int, for file: String, remedy: Phrase, available: Int? = MemoryLimit.available
+  ) throws(InputProblems) {
+    guard let available, pairs > max(0, available) / bytes else { return }
+    throw InputProblems([
+      InputProblem(
+        file: file,
+        Phrase("for \(NumberText.grouped(pairs)) pairs of places", "\(NumberText.grouped(pairs)) 对地点").needing(
+          pairs.multipliedReportingOverflow(by: bytes).overflow ? Int.max : pairs * bytes, of: available),
+        Phrase("\(remedy.english), or use a machine with more memory", "\(remedy.chinese)，或使用内存更大的计算机"))
+    ])
+  }
+
+  /// The most pairs that ``require(pairs:of:for:remedy:available:)`` lets pass; for work that counts as it goes.
+  package static func mostPairs(of bytes: Int) -> Int { max(0, available ?? Int.max) / bytes }
 
   /// The least of what the machine has free, what the control group leaves and what the process's own limit leaves; nil
   /// where the system says nothing.
@@ -60,4 +79,14 @@ package enum MemoryLimit {
       (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n") ?? []
     }
   #endif
+}
+
+extension Phrase {
+  /// What a task needs, and what there is, in megabytes.
+  fileprivate func needing(_ bytes: Int, of available: Int) -> Phrase {
+    let (needed, free) = (NumberText.grouped(bytes >> 20), NumberText.grouped(max(0, available) >> 20))
+    return Phrase(
+      "about \(needed) MB of memory are needed \(english), and \(free) MB are free",
+      "\(chinese)约需 \(needed) MB 内存，而可用内存只有 \(free) MB")
+  }
 }

@@ -60,7 +60,7 @@
       let read = renamed?.parts ?? parts
       let memory = read.url == nil ? MemoryFiles(read) : nil
       guard let path = read.url?.path ?? memory?.path else { throw Self.cannotBeOpened(file) }
-      let (handle, views) = try GDALErrors.collecting { errors throws(InputProblems) in
+      let (handle, views) = try GDALErrors.collecting(of: file) { errors throws(InputProblems) in
         if keepsHeaders {
           for kind in ["ODS", "XLS"] {
             CPLSetThreadLocalConfigOption("OGR_\(kind)_HEADERS", "DISABLE")
@@ -84,7 +84,7 @@
       self.memory = memory
     }
 
-    deinit { GDALErrors.collecting { _ in GDALClose(handle) } }
+    deinit { GDALErrors.collecting(of: file) { _ in GDALClose(handle) } }
 
     /// The layers that are read, in the order of the file.
     package var layers: [GDALLayer] {

@@ -2,14 +2,15 @@
   import CGDAL
 
   /// What GDAL complains of while a piece of work is done, which it would write to the terminal in its own words.
-  final class GDALErrors {
+  package final class GDALErrors {
     /// The failures, in their order; warnings are none.
     private(set) var failures: [String] = []
     private static let most = 20
 
-    /// Does a piece of work on this thread, and keeps what GDAL says of it.
-    static func collecting<Result, Failure>(
-      _ work: (GDALErrors) throws(Failure) -> Result
+    /// Does a piece of work with a file on this thread, and keeps what GDAL says of it; a crash of GDAL is said of the
+    /// file.
+    package static func collecting<Result, Failure>(
+      of file: String, _ work: (GDALErrors) throws(Failure) -> Result
     ) throws(Failure) -> Result {
       let errors = GDALErrors()
       CPLErrorReset()
@@ -19,7 +20,7 @@
           Unmanaged<GDALErrors>.fromOpaque(box).takeUnretainedValue().add(message.map { String(cString: $0) } ?? "")
         }, Unmanaged.passUnretained(errors).toOpaque())
       defer { CPLPopErrorHandler() }
-      return try work(errors)
+      return try ProcessGuard.reading(file) { () throws(Failure) in try work(errors) }
     }
 
     private func add(_ message: String) {

@@ -17,7 +17,7 @@
     package func forEachFeature(
       _ body: (OGRFeatureH, Int) throws(InputProblems) -> Void
     ) throws(InputProblems) {
-      try GDALErrors.collecting { errors throws(InputProblems) in
+      try GDALErrors.collecting(of: owner.file) { errors throws(InputProblems) in
         let expected = owner.count(of: self)
         var read = 0
         OGR_L_ResetReading(handle)

@@ -26,9 +26,9 @@
       try InputFile.check(url, as: file)
       try GDALDataset.requireDatabaseOfSystems(for: file)
       try ASCIIGrid.check(url, file: file)
-      CPLPushErrorHandler(CPLQuietErrorHandler)
-      defer { CPLPopErrorHandler() }
-      let opened = GDALOpening.open(url.path, .raster, drivers: GDALOpening.rasterDrivers)
+      let opened = GDALErrors.collecting(of: file) { _ in
+        GDALOpening.open(url.path, .raster, drivers: GDALOpening.rasterDrivers)
+      }
       guard let opened else {
         throw Self.problem(
           file, Phrase("the file is no GeoTIFF and no ASCII grid", "文件不是 GeoTIFF 或 ASCII 栅格"),
@@ -133,7 +133,7 @@
       }
     }
 
-    deinit { GDALClose(dataset) }
+    deinit { GDALErrors.collecting(of: file) { _ in GDALClose(dataset) } }
 
     private func setTransformations() throws(InputProblems) {
       guard let system = GDALGetSpatialRef(dataset) else {

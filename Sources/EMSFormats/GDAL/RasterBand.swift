@@ -46,7 +46,7 @@
       )
       var values = [Value](repeating: Value.zero, count: columns.count * rows.count)
       var voids: [Int] = []
-      let isWhole = try GDALErrors.collecting { errors throws(InputProblems) in
+      let isWhole = try GDALErrors.collecting(of: file) { errors throws(InputProblems) in
         let status = values.withUnsafeMutableBytes { buffer in
           GDALRasterIO(band, GF_Read, x, y, width, height, buffer.baseAddress, width, height, Value.type, 0, 0)
         }

@@ -65,15 +65,11 @@ struct TravelTimesCommand: AsyncParsableCommand {
       let settlements = area.settlements.sorted { $0.id < $1.id }
       global.report(try NoUsableRoads.check(model, facilities, settlements))
       let limit = maxMinutes.map { Duration.seconds($0 * 60) }
-      let (table, reached) =
+      let reached =
         try matrix
-        ? everyPair(model, facilities, settlements, limit) : nearest(model, facilities, settlements, limit)
-      if let file {
-        try file.append(table)
-        try file.commit()
-      } else if !global.json {
-        try StandardOutput.write(table)
-      }
+        ? everyPair(model, facilities, settlements, limit, in: files.settlements?.file ?? "", to: file)
+        : nearest(model, facilities, settlements, limit, to: file)
+      try file?.commit()
       let unreached = settlements.count - reached
       if global.json {
         let result: PropertyValue = [
@@ -96,8 +92,9 @@ struct TravelTimesCommand: AsyncParsableCommand {
   }
 
   private func nearest(
-    _ model: any TravelModel, _ facilities: [Facility], _ settlements: [Settlement], _ limit: Duration?
-  ) throws -> ([UInt8], Int) {
+    _ model: any TravelModel, _ facilities: [Facility], _ settlements: [Settlement], _ limit: Duration?,
+    to file: OutputFile?
+  ) throws -> Int {
     var table = CSVWriter(
       columns: ["settlement_id", "facility_id", "travel_min", "road_km", "access_start_min", "access_end_min"],
       for: .program)
@@ -122,14 +119,30 @@ struct TravelTimesCommand: AsyncParsableCommand {
         ])
       }
     }
-    return (table.takeBytes(), reached)
+    try write(table.takeBytes(), to: file)
+    return reached
   }
 
+  /// Writes a part of the table to the file, or to standard output where that isn't for the result as JSON.
+  private func write(_ bytes: [UInt8], to file: OutputFile?) throws {
+    if let file {
+      try file.append(bytes)
+    } else if !global.json {
+      try StandardOutput.write(bytes)
+    }
+  }
+
+  /// What a pair takes while the times of all are known.
+  private static let bytesOfPair = 40
+
   private func everyPair(
-    _ model: any TravelModel, _ facilities: [Facility], _ settlements: [Settlement], _ limit: Duration?
-  ) throws -> ([UInt8], Int) {
+    _ model: any TravelModel, _ facilities: [Facility], _ settlements: [Settlement], _ limit: Duration?,
+    in name: String, to file: OutputFile?
+  ) throws -> Int {
+    try MemoryLimit.require(
+      pairs: facilities.count * settlements.count, of: Self.bytesOfPair, for: name,
+      remedy: Phrase("Ask for the nearest, without --matrix, or give fewer places", "请去掉 --matrix 只求最近的机构，或减少地点"))
     var table = CSVWriter(columns: ["facility_id", "settlement_id", "travel_min"], for: .program)
-    var bytes: [UInt8] = []
     let times = try model.times(
       from: facilities.map(\.location), to: settlements.map(\.location), within: limit ?? .seconds(200_000))
     var next = [Int](repeating: 0, count: settlements.count)
@@ -142,8 +155,8 @@ struct TravelTimesCommand: AsyncParsableCommand {
         }
         table.append([.text(facility.id), .text(settlement.id), minutes(time)])
       }
-      bytes += table.takeBytes()
+      try write(table.takeBytes(), to: file)
     }
-    return (bytes, times.count { !$0.isEmpty })
+    return times.count { !$0.isEmpty }
   }
 }

@@ -11,8 +11,10 @@
     static func read(_ path: String) throws(InputProblems) -> RasterFile {
       try GDALDataset.requireDatabaseOfSystems(for: path)
       try ASCIIGrid.check(URL(fileURLWithPath: path), file: path)
-      CPLPushErrorHandler(CPLQuietErrorHandler)
-      defer { CPLPopErrorHandler() }
+      return try GDALErrors.collecting(of: path) { _ throws(InputProblems) in try raster(path) }
+    }
+
+    private static func raster(_ path: String) throws(InputProblems) -> RasterFile {
       guard let dataset = GDALOpening.open(path, .raster, drivers: GDALOpening.rasterDrivers) else {
         throw RasterFile.problem(
           path, "this is not a raster", "这不是栅格文件",

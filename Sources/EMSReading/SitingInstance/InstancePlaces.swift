@@ -1,3 +1,5 @@
+import EMSFormats
+import EMSModel
 import GeoKit
 import SiteSolver
 
@@ -60,14 +62,34 @@ struct InstancePlaces: Sendable {
   }
 
   /// The pairs within reach; all of them where there is no limit.
-  func costs(within reach: Double?, keepingCosts: Bool) throws(SitingError) -> SparseCosts {
-    guard let reach else { return try allCosts() }
+  ///
+  /// - Throws: one problem of the demand's file: more pairs than fit into memory.
+  func costs(within reach: Double?, keepingCosts: Bool, file: String) throws(InputProblems) -> SparseCosts {
+    guard let reach else { return try allCosts(file) }
     return isGeodesic
-      ? try geodesicCosts(within: reach, keepingCosts: keepingCosts)
-      : try planeCosts(within: reach, keepingCosts: keepingCosts)
+      ? try geodesicCosts(within: reach, keepingCosts: keepingCosts, file: file)
+      : try planeCosts(within: reach, keepingCosts: keepingCosts, file: file)
   }
 
-  private func allCosts() throws(SitingError) -> SparseCosts {
+  /// What a pair takes with the copies that a solver makes of it.
+  private static let bytesOfPair = 40
+
+  private static func requireMemory(pairs: Int, _ file: String) throws(InputProblems) {
+    try MemoryLimit.require(
+      pairs: pairs, of: bytesOfPair, for: file,
+      remedy: Phrase("Give fewer points or candidates", "请减少需求点或候选点"))
+  }
+
+  private func made(
+    _ start: [Int], _ columns: [Int32], _ costs: [Double], _ file: String
+  ) throws(InputProblems) -> SparseCosts {
+    try InstanceCosts.checked(file) { () throws(SitingError) in
+      try SparseCosts(candidateCount: candidates.count, rowStart: start, candidates: columns, costs: costs)
+    }
+  }
+
+  private func allCosts(_ file: String) throws(InputProblems) -> SparseCosts {
+    try Self.requireMemory(pairs: demand.count * candidates.count, file)
     var columns: [Int32] = []
     var costs: [Double] = []
     columns.reserveCapacity(demand.count * candidates.count)
@@ -78,12 +100,13 @@ struct InstancePlaces: Sendable {
         costs.append(distance(point, candidates[j]))
       }
     }
-    return try SparseCosts(
-      candidateCount: candidates.count, rowStart: (0...demand.count).map { $0 * candidates.count },
-      candidates: columns, costs: costs)
+    return try made((0...demand.count).map { $0 * candidates.count }, columns, costs, file)
   }
 
-  private func geodesicCosts(within reach: Double, keepingCosts: Bool) throws(SitingError) -> SparseCosts {
+  private func geodesicCosts(
+    within reach: Double, keepingCosts: Bool, file: String
+  ) throws(InputProblems) -> SparseCosts {
+    let most = MemoryLimit.mostPairs(of: Self.bytesOfPair)
     let index = NearestIndex(candidates.map { Coordinate(longitude: $0.x, latitude: $0.y) })
     var start = [0]
     var columns: [Int32] = []
@@ -95,17 +118,21 @@ struct InstancePlaces: Sendable {
         if keepingCosts { costs.append(distance(point, candidates[j])) }
       }
       start.append(columns.count)
+      if columns.count > most { try Self.requireMemory(pairs: columns.count, file) }
     }
-    return try SparseCosts(candidateCount: candidates.count, rowStart: start, candidates: columns, costs: costs)
+    return try made(start, columns, costs, file)
   }
 
   /// Buckets the demand points into squares as wide as the reach; a candidate then looks at nine of them. Going
   /// through the candidates in order leaves every row sorted.
-  private func planeCosts(within reach: Double, keepingCosts: Bool) throws(SitingError) -> SparseCosts {
+  private func planeCosts(
+    within reach: Double, keepingCosts: Bool, file: String
+  ) throws(InputProblems) -> SparseCosts {
     let grid = PointGrid(demand, cell: reach)
     var count = [Int](repeating: 0, count: demand.count + 1)
     for candidate in candidates { grid.forEach(near: candidate, within: reach) { i, _ in count[i + 1] += 1 } }
     for i in demand.indices { count[i + 1] += count[i] }
+    try Self.requireMemory(pairs: count[demand.count], file)
     var next = count
     var columns = [Int32](repeating: 0, count: count[demand.count])
     var costs = [Double](repeating: 0, count: keepingCosts ? columns.count : 0)
@@ -122,7 +149,7 @@ struct InstancePlaces: Sendable {
         }
       }
     }
-    return try SparseCosts(candidateCount: candidates.count, rowStart: count, candidates: columns, costs: costs)
+    return try made(count, columns, costs, file)
   }
 }
 

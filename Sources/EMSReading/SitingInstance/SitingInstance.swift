@@ -81,9 +81,7 @@ public struct SitingInstance: Sendable {
         // Trade-offs look at everybody's distance, within the standard or not.
         let reach = request.keepsCosts ? nil : aim.outerStandard ?? request.standard
         costs = attempt { () throws(InputProblems) in
-          try InstanceCosts.checked(request.demand.lastPathComponent) { () throws(SitingError) in
-            try made.costs(within: reach, keepingCosts: keepsCosts)
-          }
+          try made.costs(within: reach, keepingCosts: keepsCosts, file: request.demand.lastPathComponent)
         }
       }
     }
