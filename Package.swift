@@ -4,11 +4,11 @@ import PackageDescription
 // One strict setting for every target of ours: a warning is a defect that somebody will have to read past.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-// The kits' inner loops are optimised in debug builds, too: their tests take twenty times as long otherwise. Not where
-// another package builds on this one, which may not be given flags for the compiler.
+// The kits and the planning are optimised in debug builds, too: their loops take up to twenty times as long otherwise.
+// Not where another package builds on this one, which may not be given flags for the compiler.
 let isDependency = ["/checkouts/", "/registry/"].contains { Context.packageDirectory.contains($0) }
-let kit = strict + (isDependency ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))])
-let kitInC: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+let optimised = strict + (isDependency ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))])
+let optimisedC: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
 // The rooms that EMSPlan shows its users. Each is named where EMSPlan is used, because the build looks for changes in the
 // targets that are named: a type of EMSModel with one more field was otherwise read with its old size.
@@ -54,14 +54,14 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-    .target(name: "GeoKit", dependencies: ["CGEOS", "CProj"], swiftSettings: kit),
-    .target(name: "CReach", cSettings: kitInC),
+    .target(name: "GeoKit", dependencies: ["CGEOS", "CProj"], swiftSettings: optimised),
+    .target(name: "CReach", cSettings: optimisedC),
     .target(name: "CProcessGuard"),
-    .target(name: "TravelNetwork", dependencies: ["CReach", "GeoKit"], swiftSettings: kit),
+    .target(name: "TravelNetwork", dependencies: ["CReach", "GeoKit"], swiftSettings: optimised),
     .target(
       name: "SiteSolver",
       dependencies: [.target(name: "CCBC", condition: .when(traits: ["CBC"]))],
-      swiftSettings: kit),
+      swiftSettings: optimised),
     // The rooms of the planner, in the order in which data flow: a room depends on earlier ones only.
     .target(name: "EMSModel", dependencies: ["GeoKit"], swiftSettings: strict),
     .target(
@@ -93,7 +93,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("Resources/speeds")],
-      swiftSettings: strict),
+      swiftSettings: optimised),
     .target(
       name: "EMSRobustness",
       dependencies: ["EMSModel", "EMSPolicy", "EMSPlanning", "GeoKit", "SiteSolver"],
