@@ -12,6 +12,17 @@ import Testing
 
 /// The countable sentences of the plans: judged at their boundaries, and filled in by a bureau's table.
 @Suite struct CountableTargetTests {
+  /// A profile of one's own, up to its targets.
+  private static let head = """
+    key: own
+    extends: national
+    name: {en: Own, zh: 本地}
+    document: own
+    documents: [{key: own, title: 本地方案, status: draft}]
+    targets:
+
+    """
+
   private static func profile(
     _ compare: String, of among: Bool, asked: String?, more: String = ""
   ) throws -> PolicyProfile {
@@ -131,21 +142,15 @@ import Testing
   ])
   func whatBelongsToAnotherComparisonIsRefused(compare: String, more: String, field: String) throws {
     let problems = PolicyProfileTests.problems(
-      """
-      key: own
-      extends: national
-      name: {en: Own, zh: 本地}
-      document: own
-      documents: [{key: own, title: 本地方案, status: draft}]
-      targets:
-        halls:
-          section: 一
-          unit: county
-          count: {en: halls of excellence, zh: 精品馆数}
-          compare: \(compare)
-          asked: {value: 8, unit: count}
-          \(more)
-      """)
+      Self.head + """
+          halls:
+            section: 一
+            unit: county
+            count: {en: halls of excellence, zh: 精品馆数}
+            compare: \(compare)
+            asked: {value: 8, unit: count}
+            \(more)
+        """)
     #expect(problems.map(\.field) == [field])
   }
 
@@ -154,20 +159,11 @@ import Testing
   }
 
   @Test func aTargetMayNotTakeTheKeyOfARuleNorLackItsFigure() {
-    let head = """
-      key: own
-      extends: national
-      name: {en: Own, zh: 本地}
-      document: own
-      documents: [{key: own, title: 本地方案, status: draft}]
-      targets:
-
-      """
     let count = "unit: region, count: {en: a, zh: 甲}"
     let clash = PolicyProfileTests.problems(
-      head + "  basic-standard: {section: 一, \(count), asked: {value: 1, unit: count}}")
+      Self.head + "  basic-standard: {section: 一, \(count), asked: {value: 1, unit: count}}")
     #expect(clash.first?.english == "“basic-standard” is the key of a rule")
-    let bare = PolicyProfileTests.problems(head + "  own-target: {section: 一, \(count)}")
+    let bare = PolicyProfileTests.problems(Self.head + "  own-target: {section: 一, \(count)}")
     #expect(bare.first?.field == "targets.own-target.asked")
   }
 

@@ -9,27 +9,22 @@
     static func areWhole(of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>, path: String) -> Bool {
       guard let dataset = GDALGetBandDataset(band), item("COMPRESSION", of: dataset, "IMAGE_STRUCTURE") == "DEFLATE"
       else { return true }
-      var (width, height): (Int32, Int32) = (0, 0)
-      GDALGetBlockSize(band, &width, &height)
-      guard width > 0, height > 0, let last = columns.last, let bottom = rows.last else { return true }
       let file = open(path, O_RDONLY | O_CLOEXEC)
       guard file >= 0 else { return false }
       defer { close(file) }
       var bytes: [UInt8] = []
-      for row in (rows.lowerBound / Int(height))...(bottom / Int(height)) {
-        for column in (columns.lowerBound / Int(width))...(last / Int(width)) {
-          // A block that was never written is told by itself.
-          guard let start = item("BLOCK_OFFSET_\(column)_\(row)", of: band, "TIFF").flatMap({ off_t($0) }),
-            let size = item("BLOCK_SIZE_\(column)_\(row)", of: band, "TIFF").flatMap({ Int($0) })
-          else { continue }
-          if bytes.count < size { bytes = [UInt8](repeating: 0, count: size) }
-          let isWhole = bytes.withUnsafeMutableBytes { buffer in
-            let block = UnsafeMutableRawBufferPointer(rebasing: buffer[..<size])
-            return pread(file, block.baseAddress, size, start) == size
-              && Inflation.isWholeStream(UnsafeRawBufferPointer(block))
-          }
-          if !isWhole { return false }
+      for block in RasterBlock.all(of: band, columns: columns, rows: rows) {
+        // A block that was never written is told by itself.
+        guard let start = item("BLOCK_OFFSET_\(block.name)", of: band, "TIFF").flatMap({ off_t($0) }),
+          let size = item("BLOCK_SIZE_\(block.name)", of: band, "TIFF").flatMap({ Int($0) })
+        else { continue }
+        if bytes.count < size { bytes = [UInt8](repeating: 0, count: size) }
+        let isWhole = bytes.withUnsafeMutableBytes { buffer in
+          let stored = UnsafeMutableRawBufferPointer(rebasing: buffer[..<size])
+          return pread(file, stored.baseAddress, size, start) == size
+            && Inflation.isWholeStream(UnsafeRawBufferPointer(stored))
         }
+        if !isWhole { return false }
       }
       return true
     }

@@ -45,7 +45,7 @@
         Int32(columns.lowerBound), Int32(rows.lowerBound), Int32(columns.count), Int32(rows.count)
       )
       var values = [Value](repeating: Value.zero, count: columns.count * rows.count)
-      var voids: [Int] = []
+      var voids: [Range<Int>] = []
       let isWhole = try GDALErrors.collecting(of: file) { errors throws(InputProblems) in
         let status = values.withUnsafeMutableBytes { buffer in
           GDALRasterIO(band, GF_Read, x, y, width, height, buffer.baseAddress, width, height, Value.type, 0, 0)
@@ -54,17 +54,16 @@
         var share = 100.0
         let coverage = GDALGetDataCoverageStatus(band, x, y, width, height, 0, &share)
         if coverage & GDAL_DATA_COVERAGE_STATUS_EMPTY != 0 {
-          voids = cellsWithoutBlocks(of: band, columns: columns, rows: rows)
-          let isVoid = Set(voids)
-          guard values.indices.contains(where: { !isVoid.contains($0) && values[$0] != Value.zero }) else {
-            throw missingBlocks(100 - share, file)
-          }
+          voids = leftOut(of: band, columns: columns, rows: rows)
+          // GDAL hands over what stands for no data, where the file says so.
+          for run in voids { for cell in run { values[cell] = Value.zero } }
+          guard values.contains(where: { $0 != Value.zero }) else { throw missingBlocks(100 - share, file) }
         }
         return DeflatedBlocks.areWhole(of: band, columns: columns, rows: rows, path: path)
       }
       if isWhole {
-        for cell in voids { values[cell] = Value.void }
-        return Window(values: values, leftOut: voids.count)
+        for run in voids { for cell in run { values[cell] = Value.void } }
+        return Window(values: values, leftOut: voids.reduce(0) { $0 + $1.count })
       }
       throw InputProblems([
         InputProblem(
@@ -73,28 +72,14 @@
       ])
     }
 
-    /// The positions in a window of the cells of blocks that the file does not hold.
-    private static func cellsWithoutBlocks(
-      of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>
-    ) -> [Int] {
-      var (width, height): (Int32, Int32) = (0, 0)
-      GDALGetBlockSize(band, &width, &height)
-      guard width > 0, height > 0, let last = columns.last, let bottom = rows.last else { return [] }
-      var cells: [Int] = []
-      for row in (rows.lowerBound / Int(height))...(bottom / Int(height)) {
-        let own = (row * Int(height)..<(row + 1) * Int(height)).clamped(to: rows)
-        for column in (columns.lowerBound / Int(width))...(last / Int(width)) {
-          let across = (column * Int(width)..<(column + 1) * Int(width)).clamped(to: columns)
-          let coverage = GDALGetDataCoverageStatus(
-            band, Int32(across.lowerBound), Int32(own.lowerBound), Int32(across.count), Int32(own.count), 0, nil)
-          guard coverage & GDAL_DATA_COVERAGE_STATUS_EMPTY != 0 else { continue }
-          for y in own {
-            let start = (y - rows.lowerBound) * columns.count - columns.lowerBound
-            cells += across.map { start + $0 }
-          }
+    /// The runs of a window, by their positions in it, that lie in blocks which the file leaves out.
+    private static func leftOut(of band: GDALRasterBandH, columns: Range<Int>, rows: Range<Int>) -> [Range<Int>] {
+      RasterBlock.all(of: band, columns: columns, rows: rows).filter { $0.isLeftOut(of: band) }.flatMap { block in
+        block.rows.map { row in
+          let start = (row - rows.lowerBound) * columns.count - columns.lowerBound
+          return start + block.columns.lowerBound..<start + block.columns.upperBound
         }
       }
-      return cells
     }
 
     private static func missingBlocks(_ share: Double, _ file: String) -> InputProblems {

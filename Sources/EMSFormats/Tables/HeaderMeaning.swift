@@ -205,8 +205,8 @@ package enum HeaderWords {
     return units.reduce(header) { $0.replacing($1.0, with: $1.1) }
   }
 
-  static let projections: Set<String> = words(
-    "规划 预测 近期 远期 方案 情景 scenario ssp projected projection proj")
+  private static let ofProjections = "规划 预测 近期 远期 方案 情景 scenario ssp projected projection proj"
+  static let projections: Set<String> = words(ofProjections)
   static let men: Set<String> = words(
     "male males man men m boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生")
   static let women: Set<String> = words(
@@ -284,7 +284,8 @@ package enum HeaderWords {
         + "hombres mujeres homens mulheres urbaine rurale urbano urbana menage menages hogar hogares familias agregados enfants ninos "
         + "criancas garcons filles ans anos years densite densidad densidade taux tasa taxa idp idps refugee refugees host displaced "
         + "day night daytime nighttime 白天 夜间 残疾 党员 学生 教师 职工 务工 vaccinated voters 选民 "
-        + "deaths 出生 死亡 迁入 迁出 规划 预测 近期 远期 低 中 高 方案 情景 low med mid medium high scenario ssp projected projection proj 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area"
+        + "deaths 出生 死亡 迁入 迁出 低 中 高 low med mid medium high 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area "
+        + ofProjections
     )
     add(
       .unit(1),
