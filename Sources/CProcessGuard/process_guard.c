@@ -60,10 +60,13 @@ struct process_guard_message process_guard_read(struct process_guard_message mes
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 
 #if defined(__x86_64__)
@@ -101,9 +104,79 @@ int process_guard_confine(void) {
   return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0 ? 0 : -1;
 }
 
+// Landlock, as linux/landlock.h of a later kernel than Debian 12's has it.
+#define WRITE_FILE (1ULL << 1)
+#define REMOVE_DIR (1ULL << 4)
+#define REMOVE_FILE (1ULL << 5)
+// Devices, folders, files, sockets, pipes, blocks and links.
+#define MAKE_ANY (0x7fULL << 6)
+// Between folders: a system that does not know this right allows it nowhere.
+#define MOVE_BETWEEN (1ULL << 13)
+#define TRUNCATE (1ULL << 14)
+
+struct ruleset {
+  uint64_t handled;
+};
+
+struct beneath {
+  uint64_t allowed;
+  int32_t parent;
+} __attribute__((packed));
+
+static int restrict_writing(int rules, uint64_t rights, const char *const *places, size_t count) {
+  for (size_t index = 0; index < count; index++) {
+    int place = open(places[index], O_PATH | O_CLOEXEC);
+    if (place < 0) continue;
+    struct stat information;
+    int failed = fstat(place, &information) != 0;
+    struct beneath rule = {.allowed = rights, .parent = place};
+    if (!S_ISDIR(information.st_mode)) rule.allowed &= WRITE_FILE | TRUNCATE;
+    failed = failed || syscall(445 /* landlock_add_rule */, rules, 1 /* beneath a path */, &rule, 0) != 0;
+    int reason = errno;
+    close(place);
+    errno = reason;
+    if (failed) return -1;
+  }
+  return (int)syscall(446 /* landlock_restrict_self */, rules, 0);
+}
+
+int process_guard_landlock_version(void) {
+  return (int)syscall(444 /* landlock_create_ruleset */, NULL, 0, 1 /* which version */);
+}
+
+int process_guard_write_only(const char *const *places, size_t count) {
+  int version = process_guard_landlock_version();
+  if (version < 0) return -1;
+  if (version < 2) {
+    errno = ENOSYS;
+    return -1;
+  }
+  uint64_t rights = WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_ANY | MOVE_BETWEEN | (version < 3 ? 0 : TRUNCATE);
+  struct ruleset ruleset = {rights};
+  int rules = (int)syscall(444, &ruleset, sizeof ruleset, 0);
+  if (rules < 0) return -1;
+  int result = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? restrict_writing(rules, rights, places, count) : -1;
+  int reason = errno;
+  close(rules);
+  errno = reason;
+  return result;
+}
+
 #else
 
 int process_guard_confine(void) {
+  errno = ENOSYS;
+  return -1;
+}
+
+int process_guard_landlock_version(void) {
+  errno = ENOSYS;
+  return -1;
+}
+
+int process_guard_write_only(const char *const *places, size_t count) {
+  (void)places;
+  (void)count;
   errno = ENOSYS;
   return -1;
 }

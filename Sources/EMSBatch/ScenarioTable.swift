@@ -126,8 +126,10 @@ struct ScenarioTable {
       for indicator in shown {
         table += "<td class=\"number\">"
         if let value = Self.number(rows[at], indicator) { table += "\(indicator.unit.text(value))" }
-        if let change = change(at, indicator), change != 0 {
-          table += "<br><small>\(indicator.unit.changeText(change))</small>"
+        if let change = change(at, indicator), change != 0, let base = bases[at],
+          let was = Self.number(rows[base], indicator), let now = Self.number(rows[at], indicator)
+        {
+          table += "<br><small>\(indicator.unit.changeText(from: was, to: now))</small>"
         }
         table += "</td>"
       }

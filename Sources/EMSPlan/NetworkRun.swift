@@ -68,7 +68,7 @@ public struct NetworkRun: Sendable {
         network.summaries.map { tier in
           [
             "tier": .text(LinkRecord.word(of: tier.name)), "tier_zh": .text(tier.name.chinese),
-            "units": .whole(tier.units), "without_parent": .whole(tier.withoutParent),
+            "units": .whole(tier.units), "places": .whole(tier.places), "without_parent": .whole(tier.withoutParent),
             "beyond_standard": .optional(tier.beyondStandard), "population_beyond": .optional(tier.peopleBeyond),
             "longest_min": .minutes(tier.longest),
           ]

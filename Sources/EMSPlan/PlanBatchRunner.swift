@@ -15,6 +15,7 @@ public struct PlanBatchRunner: BatchRunner {
   public init(version: String, options: PlanRun.Options) {
     identity =
       "emsplan \(version), build \(ToolBuild.checksum), language \(options.language.rawValue)"
+      + (options.chosenLanguage == nil ? "" : " for all")
     var options = options
     // Sheets for the paper take longer than all else; of many plans they are drawn where a plan asks for them.
     options.mapsUnasked = []

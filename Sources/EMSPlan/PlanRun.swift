@@ -11,8 +11,10 @@ import SiteSolver
 /// The whole job: read, cover, site, write.
 public enum PlanRun {
   public struct Options: Sendable {
-    /// Of sentences in the outputs; the plan's own choice goes first.
+    /// Of sentences in the outputs where neither the user nor the plan chooses one.
     public var language: Language
+    /// The language that the user asked for, whatever the plan says; nil leaves it to the plan.
+    public var chosenLanguage: Language?
     /// nil: all cores. The outputs are the same for any number.
     public var threads: Int?
     /// Whether the plan's paths may lead out of its folder.
@@ -79,7 +81,7 @@ public enum PlanRun {
       plan: plan, from: today, to: planned, ground: ground, circle: circle, proposal: proposal, rounds: rounds,
       needs: UnitNeed.all(known: known, outer: today.outerFacts, profile: profile, sites: planned.added, in: area),
       travel: travel,
-      language: plan.language ?? options.language)
+      language: options.chosenLanguage ?? plan.language ?? options.language)
     report.clinicRanges = try ClinicRanges(
       of: area, profile: profile, plan: plan, travel: travel, threads: options.threads)
     report.notes += [report.clinicRanges?.note].compactMap { $0 }

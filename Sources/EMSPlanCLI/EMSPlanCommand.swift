@@ -36,7 +36,7 @@ struct EMSPlanCommand: AsyncParsableCommand {
       exit(withError: ExitCode(saying(failure)))
     }
     do {
-      var command = try parseAsRoot()
+      var command = try parseConfined()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -45,6 +45,13 @@ struct EMSPlanCommand: AsyncParsableCommand {
     } catch {
       exit(withError: ExitCode(leaving(error)))
     }
+  }
+
+  /// The command that was asked for; from now on nothing but its outputs can be written.
+  private static func parseConfined() throws -> any ParsableCommand {
+    let command = try parseAsRoot()
+    ProcessGuard.writeOnly(to: (command as? any WritingCommand)?.outputs ?? [])
+    return command
   }
 
   /// Says what the end of a command has to say, help among it, and returns the exit code.

@@ -13,8 +13,15 @@ extension Language: ExpressibleByArgument {
 
 /// The options that every subcommand takes.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: "Language of everything a person reads: zh or en (default: from the locale).")
-  var language: Language = .ofLocale
+  @Option(
+    name: .customLong("language"),
+    help: ArgumentHelp(
+      "Language of everything a person reads: zh or en (default: of the outputs as the plan says, else from the locale).",
+      valueName: "language"))
+  var chosenLanguage: Language?
+
+  /// The language that was asked for, else that of the locale.
+  var language: Language { chosenLanguage ?? .ofLocale }
 
   @Flag(help: "Print the machine-readable result on stdout.")
   var json = false

@@ -50,10 +50,10 @@ public struct PolicyFacts: Hashable, Sendable {
   public var chainTiers: Int?
   /// The tiers that have none.
   public var missingChainTiers: [Phrase] = []
-  /// Units below the top of the chain that do not reach it within their county.
-  public var chainUnitsWithoutParent: Int?
-  /// Village points whose station is beyond the standard of the chain.
-  public var chainPointsBeyondStandard: Int?
+  /// What does not reach the top of the chain within its county.
+  public var chainLoose: ChainShortfall?
+  /// Where patients are, and the station is beyond the standard of the chain.
+  public var chainBeyondStandard: ChainShortfall?
   /// People farther from the nearest emergency station than the greatest radius.
   public var peopleBeyondRadius: Int?
   /// Urban people farther from the nearest station than the urban distance.
@@ -88,6 +88,8 @@ public struct PolicyFacts: Hashable, Sendable {
   public var villagesWithoutDoctorUnserved: Int?
   /// Villages whose clinic has no doctor and to which none is posted.
   public var clinicsWithoutDoctorUnposted: Int?
+  /// Villages without a doctor of which no file says that they have no clinic.
+  public var clinicsWithoutDoctor: Int?
   /// Communities of subdistricts that still count on a village clinic.
   public var subdistrictVillageClinics: Int?
   /// Clinics that stand neither beside a community centre nor a home for the aged, or where people have left.

@@ -76,9 +76,9 @@ public struct Verdict: Hashable, Sendable {
 
   /// Broken when the count is above 0; else held because the plan chose nothing else.
   static func byConstruction(
-    _ broken: Int?, _ english: String, _ chinese: String, else held: Phrase
+    _ broken: Int?, _ english: String, _ chinese: String, missing: Phrase? = nil, else held: Phrase
   ) -> Verdict {
-    guard broken == 0 else { return .none(broken, english, chinese) }
+    guard broken == 0 else { return .none(broken, english, chinese, missing: missing) }
     return Verdict(.byConstruction, held)
   }
 

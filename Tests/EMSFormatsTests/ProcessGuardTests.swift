@@ -56,5 +56,44 @@ import Testing
         exit(4)
       }
     }
+
+    /// What a library may do to files is what the command may, on threads that are begun later, too.
+    @Test(.enabled("the kernel has no Landlock of version 2") { ProcessGuard.landlockVersion ?? 0 >= 2 })
+    func nothingIsWrittenOutsideTheOutputs() async {
+      await #expect(processExitsWith: .success) {
+        let files = FileManager.default
+        // Not below the folder for temporary files, which stays open: in the folder of the tests.
+        let root = files.currentDirectoryPath + "/.build/write-only-\(getpid())"
+        let mine = root + "/mine/not/yet/there"
+        guard (try? files.createDirectory(atPath: root + "/mine", withIntermediateDirectories: true)) != nil,
+          files.createFile(atPath: root + "/theirs.csv", contents: Data("1".utf8))
+        else { exit(1) }
+        setenv("TMPDIR", root + "/mine", 1)
+        guard ProcessGuard.writeOnly(to: [mine]) else { exit(2) }
+        let thread = Thread {
+          let wrong = [
+            files.createFile(atPath: root + "/new.csv", contents: Data()),
+            (try? Data("2".utf8).write(to: URL(fileURLWithPath: root + "/theirs.csv"))) != nil,
+            unlink(root + "/theirs.csv") == 0,
+            rename(root + "/theirs.csv", root + "/mine/theirs.csv") == 0,
+            mkdir(root + "/folder", 0o777) == 0,
+            symlink("mine", root + "/link") == 0,
+            // Before version 3 the kernel leaves this open.
+            ProcessGuard.landlockVersion ?? 0 >= 3 && truncate(root + "/theirs.csv", 0) == 0,
+          ]
+          let right = [
+            (try? files.createDirectory(atPath: mine, withIntermediateDirectories: true)) != nil,
+            files.createFile(atPath: mine + "/own.csv", contents: Data("3".utf8)),
+            rename(mine + "/own.csv", root + "/mine/own.csv") == 0,
+            files.contents(atPath: root + "/theirs.csv") == Data("1".utf8),
+            open("/dev/null", O_WRONLY) >= 0,
+          ]
+          exit(wrong.contains(true) ? 3 : right.contains(false) ? 4 : 0)
+        }
+        thread.start()
+        sleep(10)
+        exit(5)
+      }
+    }
   #endif
 }

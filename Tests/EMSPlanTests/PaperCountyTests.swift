@@ -22,11 +22,11 @@ import Testing
       "the plan chose only such centres; the document gives no figure for the rest of the sentence"),
     // HT is 二级乙等, HU 一级甲等: one of two is below 二级.
     Row("sub-centre-at-secondary-level", .notNeeded, .notMet, "1 sub-centres below secondary level"),
-    // D, L, E, the two sub-centres and the villages; both health centres became sub-centres, so no station is left. B5
-    // hangs on HU, 30 steps off: 33.4 km > 30 km.
+    // D, L, E, the two sub-centres and the villages; both health centres became sub-centres, so no station is left. B5, which
+    // has no clinic and 250 people, hangs on HU, 30 steps off: 33.4 km > 30 km.
     Row(
       "emergency-chain", .notMet, .notMet,
-      "5 of 6 tiers (missing: Township emergency station), 0 units do not reach the top within their county, 1 points beyond the radius of their unit"
+      "5 of 6 tiers (missing: Township emergency station), 0 units do not reach the highest tier there is within their county, 250 people beyond the radius of the unit above"
     ),
     // 30 km are 26.9 steps: from 0 to A4 (25), from 10 to A6 (20), from 70 to B6 (20) but not to B5 (30): 250. Today
     // A6 and all of 墨苏木: 1,000 + 3,450 = 4,450.

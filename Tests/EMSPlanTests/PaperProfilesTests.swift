@@ -443,7 +443,8 @@ import Testing
         // E, the two health centres and the villages; B5 hangs on HU, 33.4 km off.
         Row(
           "emergency-chain", .notMet, .notMet,
-          "3 of 3 tiers, 0 units do not reach the top within their county, 1 points beyond the radius of their unit"),
+          "3 of 3 tiers, 0 units do not reach the top within their county, 250 people beyond the radius of the unit above"
+        ),
         // The one hospital's cell says 是.
         Row("county-emergency-centres", .met, .met, "0 county hospitals without all five centres"),
         // S1 is 2 steps from the hospital: 2.2 km ≤ 5 km.

@@ -107,7 +107,7 @@ private struct RunTables {
   private let settlements: [[String: String]]
   private let sites: [[String: String]]
   private let townships: [[String: String]]
-  /// Village points beyond the standard of the chain, and tiers that have a unit.
+  /// Points and places beyond the standard of the chain, and tiers that have a unit.
   private let beyond: Int
   private let tiers: Int
 
@@ -120,7 +120,7 @@ private struct RunTables {
     page = try String(contentsOf: folder.appendingPathComponent("report.html"), encoding: .utf8)
     let links = try Self.layer(folder, "network")
     beyond = links.count { $0["within_standard"] == "false" }
-    tiers = Set(links.compactMap { $0["tier"] }).count
+    tiers = Set(links.filter { $0["status"] != "place" }.compactMap { $0["tier"] }).count
   }
 
   func csv(_ name: String) throws -> [[String: String]] { try Self.csv(folder, name) }

@@ -1,4 +1,5 @@
 import GeoKit
+import EMSModel
 import Testing
 
 @testable import EMSPolicy
@@ -101,6 +102,12 @@ import Testing
     }
     + [
       Case("xingan", "sub-centre-from-health-centre", .byConstruction, "all eligible") { $0.subCentresElsewhere = 0 },
+      Case("bayannur", "sub-centre-from-health-centre", .notKnown, "no name says 中心卫生院") {
+        ($0.subCentres, $0.subCentresElsewhere) = (2, nil)
+      },
+      Case("xingan", "clinic-without-doctor-gets-posted", .notNeeded, "every clinic has a doctor") {
+        ($0.clinicsWithoutDoctor, $0.clinicsWithoutDoctorUnposted) = (0, 0)
+      },
       Case("xingan", "sub-centre-from-health-centre", .notNeeded, "none proposed") {
         ($0.subCentres, $0.subCentresElsewhere) = (0, 0)
       },
@@ -150,14 +157,22 @@ import Testing
       Case("beibei", "sub-centre-named", .met, "静观 among them") { $0.subCentreNames = ["静观镇中心卫生院"] },
       Case("beibei", "sub-centre-named", .notMet, "another") { $0.subCentreNames = ["澄江镇卫生院"] },
       Case("xingan", "emergency-chain", .met, "six tiers, none loose") {
-        ($0.chainTiers, $0.chainUnitsWithoutParent) = (6, 0)
+        ($0.chainTiers, $0.chainLoose) = (6, .init())
       },
-      Case("xingan", "emergency-chain", .notMet, "five tiers") { ($0.chainTiers, $0.chainUnitsWithoutParent) = (5, 0) },
-      Case("xingan", "emergency-chain", .notMet, "one loose") { ($0.chainTiers, $0.chainUnitsWithoutParent) = (6, 1) },
+      Case("xingan", "emergency-chain", .notMet, "one tier is missing") {
+        ($0.chainTiers, $0.chainLoose, $0.missingChainTiers) = (5, .init(), [Phrase("sub-centre", "次中心")])
+      },
+      Case("xingan", "emergency-chain", .notMet, "one loose") { ($0.chainTiers, $0.chainLoose) = (6, .init(units: 1)) },
       Case("xingan", "emergency-chain", .notMet, "a point out of reach") {
-        ($0.chainTiers, $0.chainUnitsWithoutParent, $0.chainPointsBeyondStandard) = (6, 0, 1)
+        ($0.chainTiers, $0.chainLoose, $0.chainBeyondStandard) = (6, .init(), .init(units: 1))
       },
-      Case("beibei", "emergency-chain", .met, "three tiers") { ($0.chainTiers, $0.chainUnitsWithoutParent) = (3, 0) },
+      Case("xingan", "emergency-chain", .notKnown, "the lowest tier holds places alone") {
+        ($0.chainTiers, $0.chainLoose) = (5, .init())
+      },
+      Case("xingan", "emergency-chain", .notMet, "a place out of reach, whoever stands there") {
+        ($0.chainTiers, $0.chainLoose, $0.chainBeyondStandard) = (5, .init(), .init(places: 1, people: 30))
+      },
+      Case("beibei", "emergency-chain", .met, "three tiers") { ($0.chainTiers, $0.chainLoose) = (3, .init()) },
       Case("national", "ambulance-turnout", .met, "95 %") { $0.turnoutShare = 95 },
       Case("national", "ambulance-turnout", .notMet, "94.9 %") { $0.turnoutShare = 94.9 },
     ]

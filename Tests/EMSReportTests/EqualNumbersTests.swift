@@ -107,7 +107,10 @@ import Testing
       let gained = proposals?.columns.firstIndex { $0.title.english == "people gained" }
       if let subtotal, let gained { #expect(subtotal.cells[gained] == .whole(after - before)) }
       #expect(page.contains("+\(NumberText.grouped(after - before))"))
-      #expect(document.contains("\(NumberText.grouped(after - before)) more people"))
+      let told =
+        siting["candidates"] as? Int == 0
+        ? "there is no candidate" : "\(NumberText.grouped(after - before)) more people"
+      #expect(document.contains(told))
     }
 
     // Who remains with the plan.

@@ -20,4 +20,12 @@ struct process_guard_message process_guard_read(struct process_guard_message mes
 /// or -1 with errno where the system can't promise it.
 int process_guard_confine(void);
 
+/// The version of the kernel's Landlock, which keeps writing to places; -1 with errno where there is none.
+int process_guard_landlock_version(void);
+
+/// From now on the calling thread, and those that it starts, write, make, move and remove nothing but the files named, and
+/// what lies beneath the folders named: all else fails with EACCES. Places that are not there are left out. 0, or -1 with
+/// errno where the system can't promise it, which takes version 2; before 3 files may be cut short anywhere.
+int process_guard_write_only(const char *const *places, size_t count);
+
 #endif

@@ -3,7 +3,7 @@ import EMSModel
 import Foundation
 
 /// What this process does about libraries in C that read files of strangers: a crash of theirs is an error of the file,
-/// and nothing that a file makes them do reaches a network or another program.
+/// and nothing that a file makes them do reaches a network, another program or a file that is not the command's own.
 public enum ProcessGuard {
   /// How the end of the process is said, once it has been asked for.
   private static let words = Words()
@@ -34,6 +34,37 @@ public enum ProcessGuard {
   /// - Returns: whether the system promises it: Linux of 3.17 or later does; without it, nothing of ours asks for either.
   @discardableResult
   public static func confine() -> Bool { process_guard_confine() == 0 }
+
+  /// The version of the kernel's Landlock, on which `writeOnly` rests; nil where it has none.
+  package static var landlockVersion: Int? {
+    let version = process_guard_landlock_version()
+    return version < 0 ? nil : Int(version)
+  }
+
+  /// From now on this thread, and those that it starts, write, move and remove nothing but in the folders of these
+  /// outputs, and in those for temporary files. Meant for the first thread, before any other is there.
+  ///
+  /// - Parameter outputs: files or folders, there or not.
+  /// - Returns: whether the system promises it: Linux of 5.19 or later with Landlock does.
+  @discardableResult
+  public static func writeOnly(to outputs: [String]) -> Bool {
+    let environment = ProcessInfo.processInfo.environment
+    let temporary = ["TMPDIR", "SQLITE_TMPDIR"].compactMap { environment[$0] } + ["/tmp", "/var/tmp"]
+    let places = outputs.flatMap { name -> [String] in
+      let path = OutputPath(name)
+      // What is missing on the way to an output is made by its run.
+      var folder = path.parent
+      while !FileManager.default.fileExists(atPath: folder), folder != "/", folder != "." {
+        folder = OutputPath(folder).parent
+      }
+      return [folder, path.target]
+    }
+    let names = (places + temporary + ["/dev/null"]).map { strdup($0) }
+    defer { for name in names { free(name) } }
+    return names.map { UnsafePointer($0) }.withUnsafeBufferPointer {
+      process_guard_write_only($0.baseAddress, $0.count) == 0
+    }
+  }
 
   /// Does what a library does with a file on this thread; a crash in it is the file's.
   package static func reading<Result, Failure>(

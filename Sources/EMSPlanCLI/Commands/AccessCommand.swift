@@ -3,7 +3,7 @@ import EMSPlan
 import Foundation
 
 /// `emsplan access`: how well each settlement is served, people and supply considered.
-struct AccessCommand: AsyncParsableCommand {
+struct AccessCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "access",
     abstract: "Accessibility of each settlement: E2SFCA ratio, nearest facility, facilities within reach.",
@@ -37,6 +37,8 @@ struct AccessCommand: AsyncParsableCommand {
   @OptionGroup(title: "Facilities") var facilities: FacilityOptions
   @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { output.map { [$0] } ?? [] }
 
   func validate() throws {
     try inputs.check([facilities, settlements], needed: [facilities, settlements])

@@ -16,7 +16,7 @@ enum AfterFailure: String, EnumerableFlag {
   case keepGoing, failFast
 }
 
-struct BatchRunCommand: AsyncParsableCommand {
+struct BatchRunCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Runs every plan of a manifest.",
@@ -63,6 +63,8 @@ struct BatchRunCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  var outputs: [String] { [output] }
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     if let shard, BatchShard(shard) == nil {
@@ -80,11 +82,10 @@ struct BatchRunCommand: AsyncParsableCommand {
       let cores = ProcessInfo.processInfo.activeProcessorCount
       let jobs = jobs ?? global.threads ?? cores
       let manifest = try BatchManifest.read(at: URL(fileURLWithPath: manifest))
-      let runner = PlanBatchRunner(
-        version: EMSPlanCommand.configuration.version,
-        options: PlanRun.Options(
-          language: global.language, threads: global.threads ?? max(1, cores / jobs),
-          allowOutside: allowOutside))
+      var runOptions = PlanRun.Options(
+        language: global.language, threads: global.threads ?? max(1, cores / jobs), allowOutside: allowOutside)
+      runOptions.chosenLanguage = global.chosenLanguage
+      let runner = PlanBatchRunner(version: EMSPlanCommand.configuration.version, options: runOptions)
       let options = BatchOptions(
         jobs: jobs, existing: resume ? (prune ? .prune : .resume) : global.overwrite ? .replace : .refuse,
         failFast: afterFailure == .failFast, shard: shard.flatMap { BatchShard($0) },
@@ -103,7 +104,7 @@ struct BatchRunCommand: AsyncParsableCommand {
   }
 }
 
-struct BatchMergeCommand: AsyncParsableCommand {
+struct BatchMergeCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Puts the shards of a batch together, as if one machine had run it.",
@@ -123,6 +124,8 @@ struct BatchMergeCommand: AsyncParsableCommand {
   var output: String
 
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func run() async throws {
     try await global.reportingErrors {

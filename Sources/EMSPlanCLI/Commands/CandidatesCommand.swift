@@ -5,7 +5,7 @@ import GeoKit
 import TravelNetwork
 
 /// `emsplan candidates`: every cell a candidate.
-struct CandidatesCommand: AsyncParsableCommand {
+struct CandidatesCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "candidates",
     abstract: "For each cell the people that a unit there would reach in time, and the best cells.",
@@ -44,6 +44,8 @@ struct CandidatesCommand: AsyncParsableCommand {
   @OptionGroup(title: "Facilities") var facilities: FacilityOptions
   @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func validate() throws {
     try inputs.check([facilities, settlements], needed: [facilities, settlements])

@@ -4,7 +4,7 @@ import Foundation
 import SiteSolver
 
 /// `emsplan capacity`: who finds room in the units that exist.
-struct CapacityCommand: AsyncParsableCommand {
+struct CapacityCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "capacity",
     abstract: "Who finds room where: people covered, refused and too far, by the capacity of what exists.",
@@ -43,6 +43,8 @@ struct CapacityCommand: AsyncParsableCommand {
   @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup(title: "Townships") var townships: TownshipOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func validate() throws {
     try inputs.check([facilities, settlements, townships], needed: [facilities, settlements])

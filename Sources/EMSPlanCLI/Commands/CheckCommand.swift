@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 import Foundation
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read everything a plan names, report every problem, and account for what went in.",
@@ -28,6 +28,8 @@ struct CheckCommand: AsyncParsableCommand {
   var schema = false
 
   @OptionGroup var options: GlobalOptions
+
+  var outputs: [String] { output.map { [$0] } ?? [] }
 
   func validate() throws {
     if plan == nil && !schema { throw ValidationError("Give the plan file to check.") }

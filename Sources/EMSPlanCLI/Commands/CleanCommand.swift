@@ -3,7 +3,7 @@ import EMSPlan
 import Foundation
 
 /// `emsplan clean`: removes what killed runs left behind.
-struct CleanCommand: AsyncParsableCommand {
+struct CleanCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "clean",
     abstract: "Remove the unfinished outputs that killed runs left in a folder.",
@@ -20,6 +20,8 @@ struct CleanCommand: AsyncParsableCommand {
   var folder: String
 
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [folder] }
 
   func run() async throws {
     try await global.reportingErrors {

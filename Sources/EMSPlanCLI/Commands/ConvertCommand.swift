@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 import Foundation
 
-struct ConvertCommand: AsyncParsableCommand {
+struct ConvertCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Bring points and files from one datum to another.",
@@ -42,6 +42,8 @@ struct ConvertCommand: AsyncParsableCommand {
   var swapXY = false
 
   @OptionGroup var options: GlobalOptions
+
+  var outputs: [String] { output.map { [$0] } ?? [] }
 
   private var point: (x: Double, y: Double)? {
     guard input.count == 2, let x = Double(input[0]), let y = Double(input[1]) else { return nil }

@@ -3,7 +3,7 @@ import EMSPlan
 import Foundation
 import GeoKit
 
-struct CoverageCommand: AsyncParsableCommand {
+struct CoverageCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
     abstract: "Who lies within which radius of an emergency station, and what radius each station needs.",
@@ -53,6 +53,8 @@ struct CoverageCommand: AsyncParsableCommand {
   @OptionGroup(title: "Townships") var townships: TownshipOptions
   @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func validate() throws {
     try inputs.check([facilities, townships, settlements], needed: [facilities, townships])

@@ -3,7 +3,7 @@ import EMSPlan
 import Foundation
 import GeoKit
 
-struct GapsCommand: AsyncParsableCommand {
+struct GapsCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "gaps",
     abstract: "What a coverage leaves of each township: ground, settlements and people, ranked by people.",
@@ -47,6 +47,8 @@ struct GapsCommand: AsyncParsableCommand {
   @OptionGroup(title: "Townships") var townships: TownshipOptions
   @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func validate() throws {
     try inputs.check([facilities, townships, settlements], needed: [townships])

@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 import Foundation
 
-struct InitCommand: AsyncParsableCommand {
+struct InitCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a commented plan file from the data of a folder.",
@@ -48,6 +48,8 @@ struct InitCommand: AsyncParsableCommand {
   var ask = false
 
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [folder ?? "."] }
 
   func validate() throws {
     if folder == nil, indicators == nil { throw ValidationError("Missing expected argument '<folder>'") }

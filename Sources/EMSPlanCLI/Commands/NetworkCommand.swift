@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 import Foundation
 
-struct NetworkCommand: AsyncParsableCommand {
+struct NetworkCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "network",
     abstract: "The emergency chain: who hangs on whom, the times, the backup, and who is beyond the standard.",
@@ -45,6 +45,8 @@ struct NetworkCommand: AsyncParsableCommand {
   @OptionGroup(title: "Facilities") var facilities: FacilityOptions
   @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func validate() throws {
     try inputs.check([facilities, settlements], needed: plan == nil ? [facilities] : [])
@@ -105,16 +107,19 @@ private struct NetworkWords {
     var table = TerminalTable(
       columns: isChinese
         ? [
-          ("层级", .left), ("单位", .right), ("无上级", .right), ("超出\(standard)", .right), ("涉及人口", .right),
+          ("层级", .left), ("单位", .right), ("未列单位之处", .right), ("无上级", .right), ("超出\(standard)", .right),
+          ("涉及人口", .right),
           ("最长时间", .right),
         ]
         : [
-          ("tier", .left), ("units", .right), ("hang on none", .right), ("beyond \(standard)", .right),
+          ("tier", .left), ("units", .right), ("places", .right), ("hang on none", .right),
+          ("beyond \(standard)", .right),
           ("people beyond", .right), ("longest", .right),
         ])
     for tier in run.network.summaries {
       table.append([
-        tier.name[language], NumberText.grouped(tier.units), NumberText.grouped(tier.withoutParent),
+        tier.name[language], NumberText.grouped(tier.units), NumberText.grouped(tier.places),
+        NumberText.grouped(tier.withoutParent),
         tier.beyondStandard.map(NumberText.grouped) ?? "", tier.peopleBeyond.map(NumberText.grouped) ?? "",
         tier.longest.map { NumberText.decimals($0 / .seconds(60), 0) + (isChinese ? "分钟" : " min") } ?? "",
       ])

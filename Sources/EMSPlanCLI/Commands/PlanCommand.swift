@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 import Foundation
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "The whole job: coverage, gaps, sites with reasons, the emergency chain and the annex tables.",
@@ -73,6 +73,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  var outputs: [String] { [output] }
+
   func run() async throws {
     try await global.reportingErrors {
       TerminalInterrupt.install()
@@ -85,6 +87,7 @@ struct PlanCommand: AsyncParsableCommand {
         adding: add, removing: remove
       ) { step, atMost in steps.begin(step, atMost: atMost) }
       options.maps = try mapFormats
+      options.chosenLanguage = global.chosenLanguage
       if dryRun { return try preview(options) }
       defer { steps.finish() }
       let result = try PlanRun.run(

@@ -5,7 +5,7 @@ import GeoKit
 
 extension RoadsCommand {
   /// `emsplan roads calibrate`: speeds from a log of journeys.
-  struct Calibrate: AsyncParsableCommand {
+  struct Calibrate: AsyncParsableCommand, WritingCommand {
     static let configuration = CommandConfiguration(
       abstract: "Fit the speeds of classes of road to a log of journeys.",
       discussion: """
@@ -39,6 +39,8 @@ extension RoadsCommand {
     @OptionGroup var layer: LineLayerOptions
     @OptionGroup var scenario: ScenarioOptions
     @OptionGroup var global: GlobalOptions
+
+    var outputs: [String] { [output] }
 
     func validate() throws {
       guard (0...120).contains(turnoutMinutes) else {

@@ -6,7 +6,7 @@ import TravelNetwork
 
 extension RoadsCommand {
   /// `emsplan roads check`: what is wrong with roads, with places.
-  struct Check: AsyncParsableCommand {
+  struct Check: AsyncParsableCommand, WritingCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say where roads nearly meet, do not hang together or are not understood.",
       discussion: """
@@ -42,6 +42,8 @@ extension RoadsCommand {
     @OptionGroup(title: "Facilities") var facilities: FacilityOptions
     @OptionGroup(title: "Settlements") var settlements: SettlementOptions
     @OptionGroup var global: GlobalOptions
+
+    var outputs: [String] { [output] }
 
     private var hasUsers: Bool { facilities.layer != nil || settlements.layer != nil || inputs.inputs != nil }
 

@@ -21,7 +21,7 @@ struct RoadsCommand: AsyncParsableCommand {
         0 done; 64 usage; 65 bad data; 66 input missing; 73 cannot write
       """, subcommands: [Build.self, Inspect.self, Check.self, Calibrate.self, Export.self])
 
-  struct Build: AsyncParsableCommand {
+  struct Build: AsyncParsableCommand, WritingCommand {
     static let configuration = CommandConfiguration(abstract: "Store the roads of a file in a compact form.")
 
     @Argument(help: "An .osm.pbf, or a line layer.")
@@ -32,6 +32,8 @@ struct RoadsCommand: AsyncParsableCommand {
 
     @OptionGroup var layer: LineLayerOptions
     @OptionGroup var global: GlobalOptions
+
+    var outputs: [String] { [output] }
 
     func run() async throws {
       try await global.reportingErrors {
@@ -110,7 +112,7 @@ struct RoadsCommand: AsyncParsableCommand {
     }
   }
 
-  struct Export: AsyncParsableCommand {
+  struct Export: AsyncParsableCommand, WritingCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the graph of one mode as tables.",
       discussion: """
@@ -132,6 +134,8 @@ struct RoadsCommand: AsyncParsableCommand {
     @OptionGroup var layer: LineLayerOptions
     @OptionGroup var scenario: ScenarioOptions
     @OptionGroup var global: GlobalOptions
+
+    var outputs: [String] { [nodes, arcs] }
 
     func validate() throws {
       if OutputFile.isSame(nodes, arcs) { throw ValidationError("--nodes and --arcs are the same file.") }

@@ -2,7 +2,7 @@ import ArgumentParser
 import EMSPlan
 import Foundation
 
-struct RobustCommand: AsyncParsableCommand {
+struct RobustCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "robust",
     abstract: "How sure each proposed site is, and what it depends on.",
@@ -49,6 +49,8 @@ struct RobustCommand: AsyncParsableCommand {
   var output: String
 
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func validate() throws {
     if let scenarios, !(10...10_000).contains(scenarios) {

@@ -3,7 +3,7 @@ import EMSPlan
 import Foundation
 import GeoKit
 
-struct ServiceAreasCommand: AsyncParsableCommand {
+struct ServiceAreasCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "service-areas",
     abstract: "The ground that each facility reaches within a time.",
@@ -46,6 +46,8 @@ struct ServiceAreasCommand: AsyncParsableCommand {
   @OptionGroup var inputs: InputsOptions
   @OptionGroup(title: "Facilities") var facilities: FacilityOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { [output] }
 
   func validate() throws {
     try inputs.check([facilities], needed: [facilities])

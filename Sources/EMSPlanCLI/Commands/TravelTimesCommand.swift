@@ -4,7 +4,7 @@ import Foundation
 import TravelNetwork
 
 /// `emsplan travel-times`: the nearest facility for every settlement, or every pair.
-struct TravelTimesCommand: AsyncParsableCommand {
+struct TravelTimesCommand: AsyncParsableCommand, WritingCommand {
   static let configuration = CommandConfiguration(
     commandName: "travel-times",
     abstract: "The nearest facility for every settlement, or the full matrix, as CSV.",
@@ -35,6 +35,8 @@ struct TravelTimesCommand: AsyncParsableCommand {
   @OptionGroup(title: "Facilities") var facilities: FacilityOptions
   @OptionGroup(title: "Settlements") var settlements: SettlementOptions
   @OptionGroup var global: GlobalOptions
+
+  var outputs: [String] { output.map { [$0] } ?? [] }
 
   func validate() throws {
     try inputs.check([facilities, settlements], needed: [facilities, settlements])

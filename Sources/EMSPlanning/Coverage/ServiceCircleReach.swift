@@ -5,7 +5,8 @@ import GeoKit
 ///
 /// In subdistricts people travel as the profile says of them, on foot by default; elsewhere as it says of the country.
 public struct ServiceCircleReach: Sendable {
-  /// Facilities whose place is known well enough for a service area, ascending by id.
+  /// Facilities whose place is known well enough for a service area, ascending by id; clinics that only their village's
+  /// row names among them, by the id of the village.
   public let facilities: [Facility]
   /// Facilities known only to their county seat: no area is drawn around them, nobody counts as reached by them.
   public let leftOut: [Facility]
@@ -16,8 +17,7 @@ public struct ServiceCircleReach: Sendable {
   /// - Parameter places: where facilities are added to those that stand.
   /// - Throws: what the travel models throw.
   public init(of area: PlanningArea, adding places: [Coordinate] = [], travel: PlanTravel) throws {
-    let declared = area.declared.compactMap(\.listed).filter(\.givesCare)
-    let caring = (area.reachable.filter(\.givesCare) + declared).sortedIfNeeded { $0.id < $1.id }
+    let caring = area.caring
     facilities = caring.filter { $0.precision != .countySeat }
     leftOut = caring.filter { $0.precision == .countySeat }
     let limit = travel.serviceCircleLimit

@@ -38,7 +38,8 @@ public struct ChainJourneys: Sendable {
     self.settlements = settlements
     countsPeople = settlements.contains { $0.population != nil }
     let patients = ChainTier(
-      Phrase("", ""), settlements.map { ChainUnit($0, community: communities[$0.townshipID ?? ""]) }, isPatient: true)
+      Phrase("", ""), settlements.map { ChainUnit($0, community: communities[$0.townshipID ?? ""], standing: .place) },
+      isPatient: true)
     let stations = try Superiors(of: patients, in: tiers.filter { !$0.isPatient }[...]).hang(
       patients.units, travel: travel, findsNeighbours: false)
     var journeys = stations.map { Journey(station: $0.first?.unit, ambulance: $0.first?.time) }

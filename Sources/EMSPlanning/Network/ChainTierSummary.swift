@@ -3,7 +3,10 @@ import EMSModel
 /// How one tier of the emergency chain hangs on the tier above.
 public struct ChainTierSummary: Hashable, Sendable {
   public var name: Phrase
+  /// Those that stand, are proposed or assumed.
   public var units: Int
+  /// Places where people live and no file names a unit.
+  public var places: Int
   /// Units that hang on none, the highest tier left out.
   public var withoutParent: Int
   /// Units whose parent is beyond the standard; nil when the tier is held to none.
@@ -25,7 +28,9 @@ extension EmergencyNetwork {
       let isHeld = own.contains { $0.isWithinStandard != nil }
       let knowsPeople = own.contains { $0.unit.people != nil }
       return ChainTierSummary(
-        name: name, units: own.count, withoutParent: tier == top ? 0 : own.count { $0.parent == nil },
+        name: name, units: own.count { $0.unit.standing != .place },
+        places: own.count { $0.unit.standing == .place },
+        withoutParent: tier == top ? 0 : own.count { $0.parent == nil },
         beyondStandard: isHeld ? beyond.count : nil,
         peopleBeyond: isHeld && knowsPeople ? beyond.reduce(0) { $0 + ($1.unit.people ?? 0) } : nil,
         longest: own.compactMap(\.time).max())

@@ -10,8 +10,12 @@ public struct ChainUnit: Hashable, Sendable {
     case existing
     /// The plan proposes it; today it is something else.
     case proposed
-    /// No file says so: the county hospital where no emergency centre of the county is listed.
+    /// No file says so: the county hospital where no emergency centre of the county is listed, a town's health centre of
+    /// which no file says whether an ambulance stands there, a village of which none says whether it has a clinic, and what
+    /// a list itself calls assumed.
     case assumed
+    /// No unit: people live there, at a place that a method found or in a village that is said to have no clinic.
+    case place
   }
 
   public var id: String

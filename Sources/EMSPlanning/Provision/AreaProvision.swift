@@ -31,12 +31,11 @@ public struct AreaProvision: Sendable {
     }
     self.villages = villages
     provisions = VillageProvisioning.decide(
-      villages.map { village in
+      zip(villages, area.haveClinics(villages)).map { village, hasClinic in
         Village(
           id: village.id, location: village.location, people: village.population,
           isInSubdistrict: area.isInSubdistrict(village), isCentral: isCentral(village),
-          hasClinic: village.hasClinic ?? clinics.map { $0[village.id] != nil },
-          hasQualifiedDoctor: village.hasDoctor)
+          hasClinic: hasClinic, hasQualifiedDoctor: village.hasDoctor)
       },
       healthCentres: standing(\.isHealthCentreOfTown),
       stations: standing { $0.tier == .communityHealthStation }

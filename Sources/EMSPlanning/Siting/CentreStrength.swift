@@ -6,8 +6,11 @@ import GeoKit
 /// The plans ask for centres of places with "a larger and relatively concentrated population" (Xing'an 二(一)3) and for
 /// "capacity" (Bayannur 二(一)3, Hohhot 三(一)3, Jining 二4), without figures.
 public struct CentreStrength: Hashable, Sendable {
-  /// The people of its township; nil when unknown.
+  /// The people of its township, by the table of townships where it tells; nil when unknown.
   public var townPeople: Int?
+  /// The known people of the township's settlements, where the table of townships tells another number; nil where it does
+  /// not.
+  public var peopleOfSettlements: Int?
   /// Whether a method put any of them there.
   public var townPeopleAreDerived = false
   /// The share of them near the centre, 0 to 1; nil when unknown or when no distance is stated.
@@ -33,10 +36,11 @@ public struct CentreStrength: Hashable, Sendable {
       let own = centre.townshipID.flatMap { settlements[$0] } ?? []
       let known = own.filter { $0.population != nil }
       let people = known.reduce(0) { $0 + ($1.population ?? 0) }
+      let told = centre.townshipID.flatMap { townships[$0]?.population }
       return CentreStrength(
-        townPeople: centre.townshipID.flatMap { townships[$0]?.population } ?? (known.isEmpty ? nil : people),
-        townPeopleAreDerived: centre.townshipID.flatMap { townships[$0]?.population } == nil
-          && known.contains { $0.origin != .surveyed || $0.isDerivedPlace },
+        townPeople: told ?? (known.isEmpty ? nil : people),
+        peopleOfSettlements: told == nil || told == people || known.isEmpty ? nil : people,
+        townPeopleAreDerived: told == nil && known.contains { $0.origin != .surveyed || $0.isDerivedPlace },
         concentration: near.flatMap { near in
           guard people > 0 else { return nil }
           let close = known.filter { Geodesic.distance($0.location, centre.location) <= near }
@@ -72,16 +76,23 @@ public struct CentreStrength: Hashable, Sendable {
   /// The least level of words that say 二级.
   static let secondaryLevel = 20.0
 
-  /// "Its town has 31,200 people, 64 % of them near; 45 beds; grade not known."
+  /// "Its town: 31,200 people, 64 % of them near it; beds: 45; grade: not known."
   var words: Phrase {
     let people = townPeople.map { NumberText.grouped($0) }
     let share = concentration.map { NumberText.decimals($0 * 100, 0) }
     let beds = beds.map { NumberText.grouped($0) }
+    var english = "Its town: " + (people.map { "\($0) people" } ?? "people not known")
+    var chinese = "所在乡镇：" + (people.map { "\($0)人" } ?? "人口未知")
+    if let settled = peopleOfSettlements.map({ NumberText.grouped($0) }) {
+      english += " by the table of townships; its settlements have \(settled)"
+      chinese += "（乡镇表数），其村居合计\(settled)人"
+    }
+    if let share {
+      english += ", \(share) % of them near it"
+      chinese += "，其中\(share)%居住在其附近"
+    }
     return Phrase(
-      "Its town: \(people.map { "\($0) people" } ?? "people not known")"
-        + (share.map { ", \($0) % of them near it" } ?? "") + "; beds: \(beds ?? "not known"); grade: "
-        + "\(grade ?? "not known").",
-      "所在乡镇：\(people.map { "\($0)人" } ?? "人口未知")" + (share.map { "，其中\($0)%居住在其附近" } ?? "")
-        + "；床位：\(beds ?? "未知")；等级：\(grade ?? "未知")。")
+      english + "; beds: \(beds ?? "not known"); grade: \(grade ?? "not known").",
+      chinese + "；床位：\(beds ?? "未知")；等级：\(grade ?? "未知")。")
   }
 }

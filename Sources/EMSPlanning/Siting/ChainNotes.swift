@@ -1,30 +1,42 @@
 import EMSModel
+import EMSPolicy
 import GeoKit
 
 extension EmergencyNetwork {
-  /// The tiers of the chain that have no unit.
+  /// The tiers of the chain that have no unit; of that where patients are nothing is known where no file names its units.
   public var missingTiers: [Phrase] {
     let present = Set(links.map(\.tier))
     return tierNames.indices.filter { !present.contains($0) }.map { tierNames[$0] }
   }
 
-  /// Units below the top that do not reach it within their county: they hang on none, on one that does not, or, for
-  /// want of a unit of their county, on one of the whole region.
-  public var looseUnits: Int {
-    links.count { $0.timeFromTop == nil || $0.leavesCounty }
-  }
+  /// How many tiers have a unit, places of no known unit left out.
+  var tiersWithUnits: Int { Set(links.filter { $0.unit.standing != .place }.map(\.tier)).count }
 
-  /// Points where patients are whose unit above is beyond the standard.
-  public var pointsBeyondStandard: Int { links.count { $0.isWithinStandard == false } }
+  /// What hangs below the top and does not reach it within its county: it hangs on none, on one that does not, or, for
+  /// want of a unit of its county, on one of the whole region.
+  public var loose: ChainShortfall { shortfall { $0.timeFromTop == nil || $0.leavesCounty } }
+
+  /// Where patients are, and the unit above is beyond the standard.
+  public var beyondStandard: ChainShortfall { shortfall { $0.isWithinStandard == false } }
+
+  private func shortfall(where falls: (ChainLink) -> Bool) -> ChainShortfall {
+    let units = links.lazy.filter(falls).map(\.unit)
+    let places = units.filter { $0.standing == .place }
+    return ChainShortfall(
+      units: units.count { $0.standing != .place }, places: places.count,
+      people: places.reduce(0) { $0 + ($1.people ?? 0) })
+  }
 
   /// What readers of the chain must know: what was assumed, what is missing, and where a neighbour is sooner.
   public func notes(in area: PlanningArea) -> [Note] {
-    [assumptionNote(in: area), missingNote, mutualAidNote(in: area)].compactMap { $0 }
+    [assumptionNote(in: area), stationNote(in: area), missingNote, pointsNote(in: area), mutualAidNote(in: area)]
+      .compactMap { $0 }
   }
 
   private func assumptionNote(in area: PlanningArea) -> Note? {
     let names = PlaceNames(area)
-    let assumed = links.map(\.unit).filter { $0.standing == .assumed }
+    let hospitals = Set(area.facilities.filter { $0.isRatedHospital }.map(\.id))
+    let assumed = links.map(\.unit).filter { $0.standing == .assumed && hospitals.contains($0.id) }
     if assumed.isEmpty { return nil }
     func list(_ open: String, _ close: String) -> Phrase {
       assumed.map { unit in unit.name + (names.county(unit.countyID).map { open + $0 + close } ?? "") }.shortList
@@ -36,6 +48,20 @@ extension EmergencyNetwork {
       chinese: "\(assumed.count) 个县未列出急救中心，急救链条以县级医院代之：\(list("（", "）").chinese)")
   }
 
+  /// Tells that health centres stand in the chain as stations of which no file says whether an ambulance is there.
+  private func stationNote(in area: PlanningArea) -> Note? {
+    let centres = Set(
+      area.facilities.filter { $0.tier == .townshipHealthCentre && $0.hasAmbulance == nil && $0.isStationByPlan == nil }
+        .map(\.id))
+    let count = links.count { $0.unit.standing == .assumed && centres.contains($0.unit.id) }
+    if count == 0 { return nil }
+    return Note(
+      .assumption,
+      english:
+        "\(count.of("health centre of a town stands", "health centres of towns stand")) in the emergency chain as \(count == 1 ? "a station" : "stations"), for the chain has one in each town, though no file says whether an ambulance is there (status assumed)",
+      chinese: "急救链条按每乡镇设站，将 \(NumberText.grouped(count)) 所未载明有无救护车的卫生院计为急救站（状态 假定）")
+  }
+
   private var missingNote: Note? {
     let missing = missingTiers
     if missing.isEmpty || links.isEmpty { return nil }
@@ -44,6 +70,36 @@ extension EmergencyNetwork {
       english: "The emergency chain has no unit of "
         + "\(missing.count == 1 ? "this tier" : "these tiers"): \(missing.map(\.english).joined(separator: ", "))",
       chinese: "急救链条缺少层级：\(missing.map(\.chinese).joined(separator: "、"))")
+  }
+
+  /// Tells that villages stand in the chain of which no file says whether a point is there, and places that are no unit.
+  private func pointsNote(in area: PlanningArea) -> Note? {
+    let lowest = links.filter { $0.tier == tierNames.count - 1 }
+    let villages = Set(area.settlements.map(\.id))
+    let assumed = lowest.count {
+      $0.unit.standing == .assumed && villages.contains($0.unit.id) && $0.unit.origin != .assumed
+    }
+    let places = lowest.count { $0.unit.standing == .place }
+    guard let tier = tierNames.last, assumed + places > 0 else { return nil }
+    var english: [String] = []
+    var chinese: [String] = []
+    if assumed > 0 {
+      english.append(
+        "\(assumed.of("village of which no file names a clinic is", "villages of which no file names a clinic are")) assumed to have one (status assumed)"
+      )
+      chinese.append("\(NumberText.grouped(assumed))个村未载明有无卫生室，假定设有（状态 假定）")
+    }
+    if places > 0 {
+      english.append(
+        "\(places.of("place where people live hangs", "places where people live hang")) on the chain and \(places == 1 ? "is no unit" : "are no units") of it (status place)"
+      )
+      chinese.append("\(NumberText.grouped(places))处人口所在地挂入链条，不计为单位（状态 名单未列单位）")
+    }
+    return Note(
+      .assumption,
+      english:
+        "Lowest tier of the emergency chain (\(tier.english)): \(english.joined(separator: "; ")). List the village clinics, or fill in the column has_clinic",
+      chinese: "急救链条最低一级（\(tier.chinese)）：\(chinese.joined(separator: "；"))。请列出村卫生室，或填写“有无卫生室”")
   }
 
   private func mutualAidNote(in area: PlanningArea) -> Note? {

@@ -84,6 +84,23 @@ struct SiteEvaluation {
     return demand(of: seen.indices.filter { seen[$0] })
   }
 
+  /// Which closed sites bring the most more people within the standard when they are added, each the best after those
+  /// before it; fewer where none adds anybody. Ties go to the lower place.
+  func bestAdditions(upTo most: Int) -> (sites: [Int], gained: Headcount) {
+    var isServed = coverCount.map { $0 > 0 }
+    var sites: [Int] = []
+    var gained = Headcount.zero
+    while sites.count < most {
+      let gains = closed.map { site in reach[site].reduce(0) { isServed[$1] ? $0 : $0 + table.weights[$1] } }
+      guard let best = closed.indices.max(by: { (gains[$0], -$0) < (gains[$1], -$1) }), gains[best] > 0 else { break }
+      let new = reach[closed[best]].filter { !isServed[$0] }
+      for settlement in new { isServed[settlement] = true }
+      gained = gained + demand(of: new)
+      sites.append(closed[best])
+    }
+    return (sites, gained)
+  }
+
   /// Settlements that no open site reaches within the standard.
   var unserved: [Int] { coverCount.indices.filter { coverCount[$0] == 0 } }
 

@@ -90,10 +90,17 @@ struct SiteReason {
     guard weighting == .people else {
       return Phrase(settlements, "\(NumberText.grouped(demand.settlements))个人口点")
     }
-    let people = NumberText.grouped(demand.people)
-    return Phrase(
-      "\(settlements) with \(people) people",
-      "\(NumberText.grouped(demand.settlements))个人口点、\(people)人")
+    let places = "\(NumberText.grouped(demand.settlements))个人口点"
+    let unknown = demand.settlementsOfUnknownPopulation
+    guard let known = demand.knownPeople else {
+      return Phrase("\(settlements) of unknown people", "\(places)、人口未知")
+    }
+    let people = NumberText.grouped(known)
+    return unknown == 0
+      ? Phrase("\(settlements) with \(people) people", "\(places)、\(people)人")
+      : Phrase(
+        "\(settlements) with \(people) known people (of \(unknown.of("place", "places")) the people are not known)",
+        "\(places)、已知\(people)人（其中\(NumberText.grouped(unknown))个人口点人口未知）")
   }
 
   /// "412,000 people 9 minutes nearer to second-level care"; nil where nobody comes nearer.

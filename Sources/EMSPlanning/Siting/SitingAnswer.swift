@@ -100,6 +100,8 @@ public struct SitingAnswer: Sendable {
   public var servedBefore: Headcount
   /// Whom existing and proposed sites serve within the standard.
   public var servedAfter: Headcount
+  /// What a few more sites than were asked for would bring; nil where none would bring anybody.
+  public var more: MoreSites?
   /// Ascending by rank.
   public var recommendations: [SiteRecommendation]
   /// Ascending by id.
@@ -117,4 +119,12 @@ extension SitingAnswer {
   public var isFree: Bool {
     !notChosen.isEmpty && recommendations.contains { !$0.isNamed && !$0.isForced }
   }
+}
+
+/// A few sites more than were proposed, each the best to add after those before it.
+public struct MoreSites: Hashable, Sendable {
+  /// Up to three, in that order.
+  public let sites: [CandidateSite]
+  /// Who would come within the standard by them.
+  public let gained: Headcount
 }

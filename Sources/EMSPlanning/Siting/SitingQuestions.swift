@@ -77,12 +77,9 @@ public struct SitingQuestions: Sendable {
     return question
   }
 
-  /// The health centres that the plan's sentence names, those alone that the plan's words name (中心卫生院) where the files list any such.
+  /// The health centres that may become sub-centres; all of the kinds named where no file tells which of them may.
   private var subCentreCandidates: [Facility] {
-    let centres = area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }
-    let words = profile.stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
-    let fitting = centres.filter { centre in words.contains { centre.name.contains($0) } }
-    return fitting.isEmpty ? centres : fitting
+    profile.eligibleSubCentres(of: area) ?? area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }
   }
 
   /// Rural emergency sub-centres: township health centres that bring the most people within the greatest emergency

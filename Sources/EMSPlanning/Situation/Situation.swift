@@ -83,7 +83,8 @@ public struct Situation: Sendable {
     let circle = try ServiceCircleReach(
       of: area, adding: sites(SiteService.allCases.filter(\.givesCare)).map(\.location), travel: travel)
     let network = try EmergencyNetwork(
-      of: area, subCentres: sites([.countySubCentre]), profile: profile, travel: travel.emergency)
+      of: area, subCentres: sites([.countySubCentre]), emergencySubCentres: sites([.emergencySubCentre]),
+      profile: profile, travel: travel.emergency)
     let provision =
       isPlanned
       ? AreaProvision(

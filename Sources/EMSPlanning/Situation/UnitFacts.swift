@@ -12,8 +12,8 @@ struct UnitFacts {
   private let isPlanned: Bool
   private let circle: ServiceCircleReach
   private let network: EmergencyNetwork
-  /// The facilities that may become county sub-centres.
-  private let eligible: Set<PlaceID>
+  /// The facilities that may become county sub-centres; nil where no file tells which.
+  private let eligible: Set<PlaceID>?
   /// The services for which anything was sited.
   private let sited: Set<SiteService>
   /// By the id of the place, its central clinics that a community station replaces.
@@ -24,7 +24,15 @@ struct UnitFacts {
   private let people: [[Person]]
   private let sites: [SiteService: [[CandidateSite]]]
   private let facilities: [[Facility]]
-  private let villages: [[(village: Settlement, provision: VillageProvision)]]
+  private let villages: [[ServedVillage]]
+
+  /// A village, and how it is served with the plan.
+  private struct ServedVillage {
+    let village: Settlement
+    /// Whether a clinic stands there today; nil when unknown.
+    let hasClinic: Bool?
+    let provision: VillageProvision
+  }
 
   /// One settlement as the rules of distance and time see it.
   private struct Person {
@@ -49,7 +57,7 @@ struct UnitFacts {
     listsStations =
       area.facilities.contains { $0.tier == .communityHealthStation }
       || !area.declared(as: .communityHealthStation).isEmpty || added[.communityHealthStation]?.isEmpty == false
-    eligible = Set(area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }.map { .facility($0.id) })
+    eligible = profile.eligibleSubCentres(of: area).map { Set($0.map { .facility($0.id) }) }
     let units = AreaUnits(area)
     // The settlements of the coverage and those of the area are in the order of their ids.
     people = units.members(
@@ -61,8 +69,11 @@ struct UnitFacts {
     sites = added.mapValues { units.members(of: $0, county: \.countyID, township: \.townshipID) }
     facilities = units.members(of: area.facilities)
     villages = units.members(
-      of: (provision.map { zip($0.villages, $0.provisions).map { (village: $0, provision: $1) } } ?? [])
-        .filter { $0.provision.service != .notKnown },
+      of: (provision.map { provision in
+        zip(zip(provision.villages, area.haveClinics(provision.villages)), provision.provisions).map {
+          ServedVillage(village: $0.0, hasClinic: $0.1, provision: $1)
+        }
+      } ?? []).filter { $0.provision.service != .notKnown },
       county: \.village.countyID, township: \.village.townshipID)
   }
 
@@ -125,7 +136,7 @@ struct UnitFacts {
     let subCentres = sites(.countySubCentre)
     facts.subCentres = (facts.subCentres ?? 0) + subCentres.count
     facts.subCentreNames = (facts.subCentreNames ?? []) + subCentres.map(\.name)
-    facts.subCentresElsewhere = subCentres.count { !eligible.contains($0.place) }
+    facts.subCentresElsewhere = eligible.map { eligible in subCentres.count { !eligible.contains($0.place) } }
     facts.emergencySubCentres = (facts.emergencySubCentres ?? 0) + sites(.emergencySubCentre).count
     if sited.contains(.centralVillageClinic) {
       facts.centralVillageClinics = (facts.centralVillageClinics ?? 0) + sites(.centralVillageClinic).count
@@ -165,10 +176,10 @@ struct UnitFacts {
   }
 
   private func addNetwork(to facts: inout PolicyFacts) {
-    facts.chainTiers = Set(network.links.map(\.tier)).count
+    facts.chainTiers = network.tiersWithUnits
     facts.missingChainTiers = network.missingTiers
-    facts.chainUnitsWithoutParent = network.looseUnits
-    facts.chainPointsBeyondStandard = network.pointsBeyondStandard
+    facts.chainLoose = network.loose
+    facts.chainBeyondStandard = network.beyondStandard
   }
 
   private func addProvision(to facts: inout PolicyFacts, _ unit: Int) {
@@ -193,25 +204,27 @@ struct UnitFacts {
     facts.villagesOfHealthCentre = own.count { $0.provision.rule == NearHealthCentreServesVillage.key }
     facts.smallVillagesUnserved =
       mayBeSmall ? nil : own.count { isUnserved($0.provision) && elsewhere.isSmall($0.village.population) }
-    facts.villagesSharingWrongly = own.count { village, provision in
-      provision.service == .shared && shares?.allows(people: village.population, at: provision.distance) != true
+    facts.villagesSharingWrongly = own.count {
+      $0.provision.service == .shared
+        && shares?.allows(people: $0.village.population, at: $0.provision.distance) != true
     }
-    facts.villagesOfHealthCentreWrongly = own.count { village, provision in
-      provision.rule == NearHealthCentreServesVillage.key
-        && near?.allows(people: village.population, at: provision.distance) != true
+    facts.villagesOfHealthCentreWrongly = own.count {
+      $0.provision.rule == NearHealthCentreServesVillage.key
+        && near?.allows(people: $0.village.population, at: $0.provision.distance) != true
     }
     if own.contains(where: { $0.village.hasDoctor != nil }) {
       facts.villagesWithoutDoctor = own.count { $0.village.hasDoctor == false }
-      facts.villagesWithoutDoctorUnserved = own.count { village, provision in
-        village.hasDoctor == false && (isUnserved(provision) || provision.service == .own)
+      facts.villagesWithoutDoctorUnserved = own.count {
+        $0.village.hasDoctor == false && (isUnserved($0.provision) || $0.provision.service == .own)
       }
-      facts.clinicsWithoutDoctorUnposted = own.count { village, provision in
-        village.hasDoctor == false && provision.service == .own
-      }
+      // The sentence is of clinics: where none stands, there is none to post to.
+      let clinics = own.filter { $0.village.hasDoctor == false && $0.hasClinic != false }
+      facts.clinicsWithoutDoctor = clinics.count
+      facts.clinicsWithoutDoctorUnposted = clinics.count { $0.provision.service == .own }
     }
     if area.knowsSubdistricts {
-      facts.subdistrictVillageClinics = own.count { village, provision in
-        area.isInSubdistrict(village) && provision.service != .communityStation
+      facts.subdistrictVillageClinics = own.count {
+        area.isInSubdistrict($0.village) && $0.provision.service != .communityStation
       }
     }
   }

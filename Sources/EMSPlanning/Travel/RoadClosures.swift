@@ -61,7 +61,7 @@ public struct RoadClosures: Sendable {
     func added(_ services: [SiteService]) -> [CandidateSite] { services.flatMap { sites[$0] ?? [] } }
     let stations = area.stations(with: added([.countySubCentre, .emergencySubCentre])).map(\.location)
     let caring =
-      area.reachable.filter { $0.givesCare && $0.precision != .countySeat }.map(\.location)
+      area.caring.filter { $0.precision != .countySeat }.map(\.location)
       + added(SiteService.allCases.filter(\.givesCare)).map(\.location)
     let country = area.settlements.filter { !area.isInSubdistrict($0) }
     let tasks: [(Purpose, any TravelModel, [Coordinate], [Settlement], Duration?)] = [

@@ -11,7 +11,7 @@ public struct ClinicWithoutDoctorGetsPosted: VillageRule {
     "A village clinic that lacks a doctor has one posted to it.", "缺少医生的村卫生室由上级派驻医生。")
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .notNeeded(without: facts.villagesWithoutDoctor, "clinic without a doctor", "缺少医生的卫生室")
+    .notNeeded(without: facts.clinicsWithoutDoctor, "clinic without a doctor", "缺少医生的卫生室")
       ?? .byConstruction(
         facts.clinicsWithoutDoctorUnposted, "clinics without a doctor to which none is posted", "个缺少医生的卫生室没有派驻",
         else: Phrase("the plan posts a doctor to each of them", "方案向每个此类卫生室派驻医生"))

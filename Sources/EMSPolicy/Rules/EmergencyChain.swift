@@ -17,21 +17,39 @@ public struct EmergencyChain: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities, .people]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    guard let tiers = facts.chainTiers, let loose = facts.chainUnitsWithoutParent, let asked = rule.count("tiers")
-    else {
+    guard let tiers = facts.chainTiers, let loose = facts.chainLoose, let asked = rule.count("tiers") else {
       return .notKnown("no emergency chain", "缺少急救链条")
     }
-    let beyond = facts.chainPointsBeyondStandard ?? 0
+    let beyond = facts.chainBeyondStandard ?? ChainShortfall()
     let missing = facts.missingChainTiers
     let names = Phrase(
       missing.isEmpty ? "" : " (missing: \(missing.map(\.english).joined(separator: ", ")))",
       missing.isEmpty ? "" : "（缺：\(missing.map(\.chinese).joined(separator: "、"))）")
-    let far = Phrase(
-      beyond == 0 ? "" : ", \(NumberText.grouped(beyond)) points beyond the radius of their unit",
-      beyond == 0 ? "" : "，\(NumberText.grouped(beyond))个村级点超出其上级服务半径")
-    return .decided(
-      tiers >= asked && loose == 0 && beyond == 0,
-      "\(tiers) of \(asked) tiers\(names.english), \(NumberText.grouped(loose)) units do not reach the top within their county\(far.english)",
-      "\(asked)级中已有\(tiers)级\(names.chinese)，\(NumberText.grouped(loose))个单位未在本县内连通顶层\(far.chinese)")
+    // Without its highest tiers the chain ends at the highest that there is.
+    let top = missing.isEmpty ? Phrase("the top", "顶层") : Phrase("the highest tier there is", "现有最高层级")
+    var found = Phrase(
+      "\(tiers) of \(asked) tiers\(names.english), \(NumberText.grouped(loose.units)) units do not reach \(top.english) within their county",
+      "\(asked)级中已有\(tiers)级\(names.chinese)，\(NumberText.grouped(loose.units))个单位未在本县内连通\(top.chinese)")
+    if loose.places > 0 {
+      found = Phrase(
+        found.english + ", nor do places of \(NumberText.grouped(loose.people)) people",
+        found.chinese + "，另有\(NumberText.grouped(loose.people))人所在地未连通")
+    }
+    if beyond.units > 0 {
+      found = Phrase(
+        found.english + ", \(NumberText.grouped(beyond.units)) points beyond the radius of their unit",
+        found.chinese + "，\(NumberText.grouped(beyond.units))个村级点超出其上级服务半径")
+    }
+    if beyond.places > 0 {
+      found = Phrase(
+        found.english + ", \(NumberText.grouped(beyond.people)) people beyond the radius of the unit above",
+        found.chinese + "，\(NumberText.grouped(beyond.people))人在上级单位服务半径以外")
+    }
+    // A tier that is not missing and has no unit is one of places: no file says whether its units stand.
+    if missing.isEmpty, tiers < asked {
+      found = Phrase(found.english + "; the village points are in no list", found.chinese + "；村级急救点未见于名单")
+      if loose.isNone, beyond.isNone { return Verdict(.notKnown, found) }
+    }
+    return .decided(tiers >= asked && loose.isNone && beyond.isNone, found.english, found.chinese)
   }
 }

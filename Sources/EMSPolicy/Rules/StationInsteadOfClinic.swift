@@ -16,7 +16,7 @@ public struct StationInsteadOfClinic: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.subdistricts, "subdistrict", "街道")
       ?? .none(
-        facts.subdistrictVillageClinics, "village clinics in subdistricts", "个街道仍设村卫生室",
+        facts.subdistrictVillageClinics, "village clinics in subdistricts", "个村卫生室仍设在街道",
         missing: Phrase(
           "the kind and boundary of every township are not known (column kind), or no clinics are listed",
           "乡镇类型和边界不全（kind），或未列卫生室"))

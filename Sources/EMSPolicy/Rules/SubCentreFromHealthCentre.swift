@@ -42,12 +42,31 @@ public struct SubCentreFromHealthCentre: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
+    let words = rule.words("name-holds")
+    return .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
       ?? .byConstruction(
         facts.subCentresElsewhere, "sub-centres elsewhere than at a health centre that may become one",
         "个次中心不在可建次中心的机构",
+        missing: words.isEmpty
+          ? nil
+          : Phrase(
+            "the name of no health centre in the lists holds \(words.joined(separator: " or ")): which may become one is not known, and the plan chose among all",
+            "名单中没有名称包含“\(words.joined(separator: "、"))”的机构，无从判断，方案在全部同类机构中选择"),
         else: Phrase(
           "the plan chose only such centres; the document gives no figure for the rest of the sentence",
           "方案只在此类机构中选择；文件对其余条件未给出数值"))
+  }
+}
+
+extension PolicyProfile {
+  /// The facilities that may become county sub-centres: of the kinds that the plan's sentence names, those alone whose
+  /// name holds its words (中心卫生院) where it has any.
+  ///
+  /// - Returns: nil where no name in the lists holds them: which may become one is not known then.
+  package func eligibleSubCentres(of area: PlanningArea) -> [Facility]? {
+    let centres = area.facilities.filter { $0.isOne(of: subCentreTiers) }
+    let words = stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
+    let fitting = centres.filter { centre in words.isEmpty || words.contains { centre.name.contains($0) } }
+    return fitting.isEmpty && !centres.isEmpty ? nil : fitting
   }
 }

@@ -14,7 +14,13 @@ extension AnnexSheet {
       ])
     let own = scope.report.area.facilities.filter { scope.holds(countyID: $0.countyID, townshipID: $0.townshipID) }
     guard !own.isEmpty else { return sheet }
-    for facility in scope.inOrder(own, { ($0.countyID, $0.townshipID, $0.id) }) {
+    for facility in scope.inOrder(
+      own,
+      { facility in
+        let rank = facility.tier.flatMap(FacilityTier.allCases.firstIndex) ?? FacilityTier.allCases.count
+        return (facility.countyID, facility.townshipID, "\(rank) \(facility.id)")
+      })
+    {
       sheet.append([
         scope.county(facility.countyID, facility.townshipID), scope.township(facility.townshipID),
         .text(facility.id), .text(facility.name), facility.tier.map { scope.say($0.name) } ?? .null,

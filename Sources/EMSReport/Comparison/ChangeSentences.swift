@@ -14,8 +14,8 @@ extension RunComparison {
   private var inputSentence: Phrase {
     guard !causes.isEmpty else {
       return Phrase(
-        "No file, key of the plan or figure of the profile differs, and the tool has the same version.",
-        "文件、方案和政策数值均无差异，工具版本相同。")
+        "No file, figure of the profile or key of the plan that bears on what is compared differs, and the tool has the same version.",
+        "文件、政策数值和影响比较结果的方案键均无差异，工具版本相同。")
     }
     let list = causes.list
     let rest = causes.count == 1

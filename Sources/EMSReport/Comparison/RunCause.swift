@@ -13,12 +13,12 @@ struct RunCause: Hashable, Sendable {
   /// `siting.county_sub_centre.count 6 → 5`.
   var words: Phrase
 
-  /// Keys that say how outputs look, not what they say.
-  private static func isOfLook(_ key: String) -> Bool {
-    key == "name" || key == "attribution" || key.hasPrefix("output.")
+  /// Keys that move nothing of what is compared: how outputs look, what sites cost, when they are built.
+  private static func movesNothing(_ key: String) -> Bool {
+    ["name", "attribution"].contains(key) || ["output.", "costs.", "phases"].contains { key.hasPrefix($0) }
   }
 
-  /// What can have moved the result; a plan whose text differs but no key of it is no cause.
+  /// What can have moved the result, the profile first; a plan whose text differs but no key of it is no cause.
   static func all(from old: RunDigest, to new: RunDigest) -> [RunCause] {
     var causes: [RunCause] = []
     if old.version != new.version {
@@ -27,10 +27,12 @@ struct RunCause: Hashable, Sendable {
           kind: .tool, id: "version",
           words: Phrase("emsplan \(old.version) → \(new.version)", "emsplan \(old.version) → \(new.version)")))
     }
-    causes += RunComparison.differences(old.keys, new.keys).filter { !isOfLook($0.key) }.map { key, before, after in
-      let words = "\(key) \(before ?? "–") → \(after ?? "–")"
-      return RunCause(kind: .key, id: key, words: Phrase(words, words))
-    }
+    causes += RunComparison.differences(old.keys, new.keys).filter { !movesNothing($0.key) }
+      .sorted { ($0.key == "profile" ? 0 : 1, $0.key) < ($1.key == "profile" ? 0 : 1, $1.key) }.map {
+        key, before, after in
+        let words = "\(key) \(before ?? "–") → \(after ?? "–")"
+        return RunCause(kind: .key, id: key, words: Phrase(words, words))
+      }
     // A plan's own text is told by its keys, a profile's by its figures.
     let named = Set([old, new].flatMap { $0.keys.filter { $0.key != "profile" }.values })
     let plans = Set([old, new].flatMap { $0.files.keys }).filter {

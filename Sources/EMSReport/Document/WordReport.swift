@@ -177,7 +177,7 @@ struct WordReport {
     ]
     .map(NumberText.grouped)
     var english =
-      "\(area.name) has \(counts[0]) counties, \(counts[1]) towns and \(counts[3]) facilities; \(known) people are counted at \(counts[2]) \(report.area.placesWord.english)."
+      "\(area.name) has \(area.counties.count.of("county", "counties")), \(TownshipCount(area.townships).all.of("town", "towns")) and \(area.facilities.count.of("facility", "facilities")); \(known) people are counted at \(counts[2]) \(report.area.placesWord.english)."
     var chinese =
       "\(area.name)共\(counts[0])个\(area.countyWord)、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(report.area.placesWord.chinese)上计人口\(known)人。"
     if people.unknown > 0 {
@@ -278,12 +278,15 @@ struct WordReport {
     return .init(
       columns: [
         column("tier", "层级"), column("units", "单位数", isNumber: true),
+        column("places without a listed unit", "名单未列单位之处", isNumber: true),
         column("beyond the standard", "超出标准", isNumber: true), column("without a parent", "无上级", isNumber: true),
       ],
       rows: order.enumerated().map { index, tier in
         let own = report.links.filter { $0.tier == tier }
         return [
-          own.first?.tierName[report.language] ?? tier, Self.count(own.count),
+          own.first?.tierName[report.language] ?? tier,
+          Self.count(own.count { $0.status != ChainUnit.Standing.place.rawValue }),
+          Self.count(own.count { $0.status == ChainUnit.Standing.place.rawValue }),
           Self.count(own.count { $0.isWithinStandard == false }),
           index == 0 ? "—" : Self.count(own.count { $0.parentID == nil }),
         ]

@@ -131,7 +131,7 @@ struct PlanMaps {
     let sites = report.sites.filter {
       $0.status == .recommended && $0.service != "central_village_clinic" && isHere($0.countyID, $0.townshipID)
     }
-    drawing.over(siteLayers(sites), sites.isEmpty ? nil : heading(Phrase("Proposed", "规划新建")), siteLegend(sites))
+    drawing.over(siteLayers(sites), sites.isEmpty ? nil : heading(Phrase("Proposed", "规划站点")), siteLegend(sites))
     let villageLabels = clinics.map { clinic in
       MapSheet.Label(
         clinic.settlement.name, at: clinic.settlement.location, priority: 4, size: 5.5, ink: MapInk("#444444"),
@@ -374,7 +374,8 @@ struct PlanMaps {
     Sheet(
       name: name,
       sheet: MapSheet(
-        title: "\(report.area.name) \(title[language])", extent: extent ?? region, layers: drawing.layers,
+        title: title[language].hasPrefix(report.area.name) ? title[language] : "\(report.area.name) \(title[language])",
+        extent: extent ?? region, layers: drawing.layers,
         labels: labels, legend: drawing.legend, margin: margin, words: words))
   }
 

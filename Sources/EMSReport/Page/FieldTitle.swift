@@ -143,7 +143,7 @@ package enum FieldTitle {
       "planned": Phrase("planned for another service", "本方案另项拟建"),
       "recommended": Phrase("recommended", "推荐"), "proposed": Phrase("proposed", "规划"), "dense": Phrase("dense", "密集"),
       "within": Phrase("within", "范围内"), "beyond": Phrase("beyond", "超出"), "surveyed": Phrase("surveyed", "实测"),
-      "mixed": Phrase("mixed", "混合"),
+      "mixed": Phrase("mixed", "混合"), "place": Phrase("no unit listed", "名单未列单位"),
       "derived": Phrase("derived", "推算"), "assumed": Phrase("assumed", "假定"), "exact": Phrase("the place", "具体位置"),
       "township_seat": Phrase("the township seat", "乡镇驻地"), "county_seat": Phrase("the county seat", "县城"),
       "optimal": Phrase("optimal", "最优"), "feasible": Phrase("feasible", "可行"),

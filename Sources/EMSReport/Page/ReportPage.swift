@@ -141,7 +141,7 @@ struct ReportPage {
     return result
   }
 
-  /// Finds a town, a village or a site in all tables; `#town=` in the address does the same.
+  /// Finds a town, a village or a site in all tables; `#town=` with a name or a town's code in the address does the same.
   private var finder: Markup {
     var result: Markup =
       "<form class=\"finder\" role=\"search\"><label>\(Phrase("Find a place", "查找地名")) <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>\n"

@@ -171,6 +171,12 @@ enum ReportScript {
         var match = /^#town=(.*)$/.exec(location.hash);
         if (!match) return;
         try { find.value = decodeURIComponent(match[1]); } catch (error) { return; }
+        // A code names one town, of several of the same name, too.
+        document.querySelectorAll(".card").forEach(function (card) {
+          if (card.dataset.id !== find.value) return;
+          find.value = card.dataset.town;
+          county.value = card.dataset.county;
+        });
         filter();
       }
       find.addEventListener("input", filter);

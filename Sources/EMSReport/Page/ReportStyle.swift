@@ -42,7 +42,7 @@ enum ReportStyle {
     .card dd { margin: 0; }
     .when { border: 0; padding: 0; margin: .4rem 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
     .when legend { float: left; padding: 0; margin-right: 1rem; color: var(--faint); }
-    .figures b { display: block; font-size: 1.2rem; white-space: nowrap; }
+    .figures b { display: block; font-size: 1.2rem; }
     .map { display: grid; grid-template-columns: minmax(0, 1fr) 290px; border: 1px solid var(--line); }
     #map { height: 640px; background: #f4f6f7; z-index: 0; }
     #plain-map { background: #f8f9fa; min-width: 0; }

@@ -38,7 +38,7 @@ struct TownCards {
         record,
         [
           (Phrase("People", "人口"), people(record)),
-          (Phrase("Has", "现有"), has(facilities[id] ?? [])),
+          (Phrase("Has", "现有"), has(facilities[id] ?? [], record.township)),
           (Phrase("Needs", "需要"), needed(needs[id] ?? [])),
           (Phrase("Gets", "规划"), gets(sites[id] ?? [])),
           (Phrase("Served by", "由谁服务"), served(record, settlements[id] ?? [])),
@@ -51,7 +51,7 @@ struct TownCards {
 
   private func card(_ record: TownshipRecord, _ rows: [(title: Phrase, text: Phrase)]) -> Markup {
     var card: Markup =
-      "<article class=\"card\" hidden data-town=\"\(record.township.name)\" data-county=\"\(record.countyName ?? "")\"><h2>\(record.township.name) <small>\(record.countyName ?? "")</small></h2><dl>"
+      "<article class=\"card\" hidden data-id=\"\(record.township.id)\" data-town=\"\(record.township.name)\" data-county=\"\(record.countyName ?? "")\"><h2>\(record.township.name) <small>\(record.countyName ?? "")</small></h2><dl>"
     for row in rows where !row.text.english.isEmpty { card += "<dt>\(row.title)</dt><dd>\(row.text)</dd>" }
     card += "</dl></article>\n"
     return card
@@ -70,8 +70,12 @@ struct TownCards {
     return Phrase("\(count) at \(record.settlements.of("place", "places"))", "\(count)人，\(places)个人口点")
   }
 
-  private func has(_ facilities: [Facility]) -> Phrase {
-    guard !facilities.isEmpty else { return Self.nothing }
+  private func has(_ facilities: [Facility], _ township: Township) -> Phrase {
+    guard !facilities.isEmpty else {
+      // Facilities are put into towns by their place.
+      return !township.isLocated
+        ? Phrase("not known: no file says where the town is", "未知：资料未载明该乡镇的位置") : Self.nothing
+    }
     return Self.list(
       facilities.map { facility in
         let tier = facility.tier?.name ?? Phrase("tier not known", "层级未知")
@@ -114,7 +118,9 @@ struct TownCards {
     if let most, let station = report.area.reachable.first(where: { $0.id == most.key }) {
       let count = "\(NumberText.grouped(most.value.count))/\(NumberText.grouped(settlements.count))"
       parts.append(
-        Phrase("station \(station.name), nearest to \(count) places", "急救站点\(station.name)（距\(count)个村居最近）"))
+        Phrase(
+          "station \(station.name), nearest to \(count) \(report.area.placesWord.english)",
+          "急救站点\(station.name)（距\(count)个\(report.area.placesWord.chinese)最近）"))
     }
     if let median = record.response?.median {
       let minutes = MeasureUnit.minutes.text(median / .seconds(60))

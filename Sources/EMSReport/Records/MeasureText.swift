@@ -17,8 +17,16 @@ extension MeasureUnit {
     }
   }
 
-  /// A difference with its sign; that of a share is in percentage points.
-  package func changeText(_ change: Double) -> Phrase {
+  /// By how much a value is more than another, with its sign: the difference of the two as `text` writes them, so that a
+  /// reader who subtracts finds it. That of a share is in percentage points.
+  package func changeText(from before: Double, to after: Double) -> Phrase {
+    let steps: Double =
+      switch self {
+      case .people, .settlements, .facilities: 1
+      case .share: 1000
+      case .kilometres, .minutes, .squareKilometres: 10
+      }
+    let change = ((after * steps).rounded() - (before * steps).rounded()) / steps
     let sign = change > 0 ? "+" : ""
     guard self == .share else {
       let text = text(change)
@@ -33,6 +41,6 @@ extension ComparisonRecord {
   /// The change with its sign; that of a share is in percentage points. nil where either is not known.
   var changeText: Phrase? {
     guard let before, let after else { return nil }
-    return unit.changeText(after - before)
+    return unit.changeText(from: before, to: after)
   }
 }

@@ -24,11 +24,14 @@ public struct PhaseRecord: Sendable {
   public var cost: Double?
   public var staff: Double?
 
-  private var serviceNameOfOne: String { FacilityTier(rawValue: service)?.name.english ?? serviceName.english }
+  private var serviceNameOfOne: String { FacilityTier.nameOfOne(service) ?? serviceName.english }
 
-  /// What the phase builds: `3 county sub-centres`.
+  /// What the phase adds, and how many of the plan stand then: `2 more county sub-centres, 3 by then`.
   var built: Phrase {
-    Phrase(sites.count.of(serviceNameOfOne, serviceName.english), "\(serviceName.chinese)\(sites.count)个")
+    let added = Phrase(sites.count.of(serviceNameOfOne, serviceName.english), "\(serviceName.chinese)\(sites.count)个")
+    guard standing > sites.count else { return Phrase(added.english, "新增" + added.chinese) }
+    let one = sites.count.of("more " + serviceNameOfOne, "more " + serviceName.english)
+    return Phrase("\(one), \(standing) by then", "新增\(added.chinese)，累计\(standing)个")
   }
 
   /// How good the choice is, in words.

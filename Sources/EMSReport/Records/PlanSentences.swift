@@ -33,6 +33,15 @@ struct PlanSentences {
   var sitings: [Phrase] {
     report.sitings.map { siting in
       let (name, standard) = (siting.serviceName, siting.reach)
+      guard siting.hasCandidates else {
+        return Phrase(
+          "No \(siting.serviceNameOfOne) can be proposed, for there is no candidate.",
+          "没有候选点，无法提出\(name.chinese)。")
+      }
+      let sites = siting.chosen.of(siting.serviceNameOfOne, name.english)
+      let bring = siting.chosen == 1 ? "brings" : "bring"
+      // What the sites are for where everybody is within the standard.
+      let nearer = siting.journeyText.map { Phrase(", and \($0.english)", "；\($0.chinese)") } ?? Phrase("", "")
       let proof: Phrase
       if siting.isProven {
         proof = Phrase("proven: no other choice does better", "已证明没有更优的选择")
@@ -47,16 +56,36 @@ struct PlanSentences {
       if let gained = siting.populationGained, let after = siting.populationAfter, let all = siting.populationDemand {
         let (more, now, whole) = (NumberText.grouped(gained), NumberText.grouped(after), NumberText.grouped(all))
         return Phrase(
-          "\(siting.chosen) \(name.english) bring \(more) more people within \(standard.english), \(now) of \(whole) in all\(first.english) (\(proof.english)).",
-          "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内人口增加\(more)人，达到\(now)人（共\(whole)人）\(first.chinese)（\(proof.chinese)）。"
+          "\(sites) \(bring) \(more) more people within \(standard.english), \(now) of \(whole) in all\(nearer.english)\(first.english) (\(proof.english)).",
+          "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内人口增加\(more)人，达到\(now)人（共\(whole)人）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
         )
       }
       let places = report.area.placesWord
       let (more, now) = (siting.settlementsAfter - siting.settlementsBefore, siting.settlementsAfter)
       return Phrase(
-        "\(siting.chosen) \(name.english) bring \(NumberText.grouped(more)) more \(places.english) within \(standard.english), \(NumberText.grouped(now)) of \(NumberText.grouped(siting.settlementsDemand)) in all\(first.english) (\(proof.english)).",
-        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内\(places.chinese)增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)（\(proof.chinese)）。"
+        "\(sites) \(bring) \(NumberText.grouped(more)) more \(places.english) within \(standard.english), \(NumberText.grouped(now)) of \(NumberText.grouped(siting.settlementsDemand)) in all\(nearer.english)\(first.english) (\(proof.english)).",
+        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内\(places.chinese)增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
       )
+    }
+  }
+
+  /// What a few stations more than the plan has would bring; of clinics, which there are by the hundred, nothing is said.
+  var more: [Phrase] {
+    report.sitings.compactMap { siting in
+      guard siting.service != FacilityTier.centralVillageClinic.rawValue, let more = siting.more else { return nil }
+      let names = more.sites.map(\.name).shortList
+      let reach = siting.reach
+      let (count, settlements) = (more.sites.count, more.gained.settlements)
+      let who =
+        siting.populationDemand == nil
+        ? Phrase(
+          "\(NumberText.grouped(settlements)) more \(report.area.placesWord.english)",
+          "\(report.area.placesWord.chinese)再增加\(NumberText.grouped(settlements))个")
+        : Phrase(
+          "\(NumberText.grouped(more.gained.people)) more people", "人口再增加\(NumberText.grouped(more.gained.people))人")
+      return Phrase(
+        "\(count.of("more \(siting.serviceNameOfOne)", "more \(siting.serviceName.english)")) (\(names.english)) would bring \(who.english) within \(reach.english).",
+        "如再增加\(siting.serviceName.chinese)\(count)个（\(names.chinese)），\(reach.chinese)内\(who.chinese)。")
     }
   }
 
@@ -116,8 +145,8 @@ struct PlanSentences {
     let assumed = facilities.count { $0.origin != .surveyed }
     guard derived > 0 || assumed > 0 else {
       return Phrase(
-        "No place of people is derived and no facility assumed: these figures rest on the files alone.",
-        "以上数字均依据所列文件，居住位置和机构无推算或假定。")
+        "No place of people is derived and no facility assumed; what else is assumed, and which figures are defaults of the tool, the notes and the table of rules tell.",
+        "居住位置和机构无推算或假定；其他假定见各项说明，工具默认值见评分表。")
     }
     let all = people ?? 0
     let share = all > 0 ? NumberText.oneDecimal(Double(derived) / Double(all) * 100) : "0.0"
@@ -128,5 +157,7 @@ struct PlanSentences {
   }
 
   /// All of them, in the order in which they are read.
-  var all: [Phrase] { [coverage].compactMap { $0 } + sitings + [remainder, score].compactMap { $0 } + [basis] }
+  var all: [Phrase] {
+    [coverage].compactMap { $0 } + sitings + [remainder].compactMap { $0 } + more + [score].compactMap { $0 } + [basis]
+  }
 }

@@ -121,6 +121,9 @@ public enum PlanSummary {
       "person_minutes_saved": .optional(siting.journey.map { $0.saved.personSeconds / 60 }, places: 1),
       "person_minutes_bound": .optional(siting.journey?.bound.map { $0 / 60 }, places: 1),
       "person_minutes_gap": .optional(siting.journey?.gap, places: 9), "proven": .flag(siting.isProven),
+      "more_sites": .list((siting.more?.sites ?? []).map { .text($0.name) }),
+      "more_population": .optional(siting.populationDemand == nil ? nil : siting.more?.gained.people),
+      "more_settlements": .optional(siting.more?.gained.settlements),
       "free_choices": .whole(siting.freeChoices), "explanation": .optional(siting.explanation?.english),
       "explanation_zh": .optional(siting.explanation?.chinese),
       "decisions": .list(

@@ -79,6 +79,7 @@ public struct SitingRecord: Sendable {
   public var standard: Phrase
   /// Everyone who is to be served, before and after; nil when no population is known.
   public var populationDemand: Int?
+  /// Without the sites; where `countsPlanned`, with what else the plan proposes before them.
   public var populationBefore: Int?
   public var populationAfter: Int?
   public var settlementsDemand: Int
@@ -87,6 +88,10 @@ public struct SitingRecord: Sendable {
   public var citations: [String]
   /// Why no choice keeps every limit; nil when one does.
   public var infeasibility: Phrase?
+  /// What a few more sites would bring; nil where none would bring anybody.
+  public var more: MoreSites?
+  /// Whether sites that the plan proposes for another service serve already.
+  public var countsPlanned = false
   /// What the sites save of people's journeys to care; nil where that is no aim.
   public var journey: JourneyAnswer?
   /// The same in words, "412,000 people 9 minutes nearer to second-level care"; nil where nobody comes nearer.

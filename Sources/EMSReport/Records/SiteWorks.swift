@@ -20,12 +20,12 @@ public enum SiteWorks: String, Sendable {
 extension PlanningArea {
   /// What has to be done at each of some sites; nil for a village of which no list says whether a clinic stands there.
   func works(at sites: [PlaceID], for service: SiteService) -> [SiteWorks?] {
-    let clinics = clinicsOfVillages
-    let known = Dictionary(settlements.map { ($0.id, $0.hasClinic) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(
+      zip(settlements.map(\.id), haveClinics(settlements)).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     return sites.map { place in
       guard case .settlement(let id) = place else { return .upgrade }
       guard service == .centralVillageClinic else { return .newBuild }
-      return (known[id].flatMap { $0 } ?? clinics.map { $0[id] != nil }).map { $0 ? .upgrade : .newBuild }
+      return (known[id] ?? nil).map { $0 ? .upgrade : .newBuild }
     }
   }
 }

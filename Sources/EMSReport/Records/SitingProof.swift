@@ -25,18 +25,27 @@ extension SitingRecord {
         chinese += "，距界\(NumberText.decimals(gap * 100, 2))%以内"
       }
     }
+    let planned =
+      countsPlanned
+      ? Phrase(" (other proposals of this plan counted as built)", "（本方案其他拟建站点计为已建）") : Phrase("", "")
     if let before = populationBefore, let after = populationAfter, let all = populationDemand {
       english +=
-        ". People within \(reach.english): \(NumberText.grouped(before)) before, \(NumberText.grouped(after)) after, of \(NumberText.grouped(all))."
+        ". People within \(reach.english): \(NumberText.grouped(before)) without these sites\(planned.english), \(NumberText.grouped(after)) with them, of \(NumberText.grouped(all))."
       chinese +=
-        "。\(reach.chinese)内人口：实施前\(NumberText.grouped(before))，实施后\(NumberText.grouped(after))，总计\(NumberText.grouped(all))。"
+        "。\(reach.chinese)内人口：不建这些站点\(planned.chinese)为\(NumberText.grouped(before))，建成后\(NumberText.grouped(after))，总计\(NumberText.grouped(all))。"
     } else {
       english +=
-        ". Settlements within \(reach.english): \(settlementsBefore) before, \(settlementsAfter) after, of \(settlementsDemand)."
-      chinese += "。\(reach.chinese)内村居：实施前\(settlementsBefore)，实施后\(settlementsAfter)，总计\(settlementsDemand)。"
+        ". Settlements within \(reach.english): \(settlementsBefore) without these sites\(planned.english), \(settlementsAfter) with them, of \(settlementsDemand)."
+      chinese +=
+        "。\(reach.chinese)内村居：不建这些站点\(planned.chinese)为\(settlementsBefore)，建成后\(settlementsAfter)，总计\(settlementsDemand)。"
     }
     return Phrase(english, chinese)
   }
+}
+
+extension FacilityTier {
+  /// The name of one of a service that files call so; nil for a word that is none.
+  static func nameOfOne(_ service: String) -> String? { FacilityTier(rawValue: service)?.name.english }
 }
 
 extension SitingRecord {
@@ -45,6 +54,9 @@ extension SitingRecord {
     guard let care = journey?.care else { return standard }
     return Phrase("\(standard.english) of \(care.english)", "\(care.chinese)\(standard.chinese)")
   }
+
+  /// `county sub-centre`.
+  var serviceNameOfOne: String { FacilityTier.nameOfOne(service) ?? serviceName.english }
 
   /// Whether there was anything to choose from; where there was not, nothing is proven.
   public var hasCandidates: Bool { candidates > 0 }

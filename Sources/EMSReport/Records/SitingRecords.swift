@@ -17,6 +17,8 @@ extension SitingRecord {
       settlementsDemand: answer.demand.settlements, settlementsBefore: answer.servedBefore.settlements,
       settlementsAfter: answer.servedAfter.settlements, citations: answer.citations.map { $0.text(in: .chinese) },
       infeasibility: answer.clash)
+    countsPlanned = !answer.plannedSites.isEmpty
+    more = answer.more
     journey = answer.journey
     journeyText = answer.journey.flatMap { $0.saved.words(care: $0.care, answer.weighting) }
     freeChoices = answer.freeChoices
@@ -60,7 +62,7 @@ extension SitingAnswer {
         service: service.rawValue, serviceName: service.name, status: .recommended, place: site.place, name: site.name,
         location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin,
         rank: recommendation.rank, isNamed: recommendation.isNamed,
-        populationGained: weighting == .people ? recommendation.gained.people : nil,
+        populationGained: weighting == .people ? recommendation.gained.knownPeople : nil,
         settlementsGained: recommendation.gained.settlements,
         gainedTime: journey == nil ? nil : recommendation.gainedTime,
         settlementsServed: recommendation.servedSettlementIDs.count,

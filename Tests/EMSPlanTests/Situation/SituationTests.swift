@@ -69,6 +69,32 @@ import Testing
       settlements: settlements, facilities: facilities)
   }
 
+  /// Whether a list or its village's own row names a clinic, it serves the same people.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func aClinicCountsWhoeverNamesIt(seed: UInt64) throws {
+    let plain = Self.scattered(seed: seed)
+    let profile = try Self.profile("jining")
+    let chosen = Set(plain.settlements.filter { $0.id.hasSuffix("3") || $0.id.hasSuffix("7") }.map(\.id))
+    let ofRows = plain.with(
+      settlements: plain.settlements.map { village in
+        var village = village
+        village.hasClinic = chosen.contains(village.id)
+        return village
+      })
+    let ofList = plain.with(
+      facilities: plain.facilities
+        + plain.settlements.filter { chosen.contains($0.id) }.map {
+          // An id of the other list, for each has its own.
+          Facility(
+            id: "v\($0.id)", name: $0.name, tier: .villageClinic, location: $0.location, countyID: $0.countyID,
+            townshipID: $0.townshipID)
+        })
+    let reached = try [ofRows, ofList, plain].map { area in
+      try ServiceCircleReach(of: area, travel: try Self.travel(in: area, profile)).isReached
+    }
+    #expect(reached[0] == reached[1] && reached[0] != reached[2])
+  }
+
   @Test(arguments: [1, 2, 3] as [UInt64])
   func everyUnitCountsItsOwnPeopleBeyondTheStations(seed: UInt64) throws {
     let area = Self.scattered(seed: seed)

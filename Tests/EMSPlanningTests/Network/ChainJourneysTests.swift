@@ -88,6 +88,6 @@ import Testing
     let leaving = network.links.filter(\.leavesCounty)
     #expect(leaving.map(\.unit.countyID) == area.settlements.filter { $0.countyID == "C" }.map(\.countyID))
     #expect(leaving.allSatisfy { $0.parent?.id == "L" && $0.timeFromTop != nil })
-    #expect(network.looseUnits == leaving.count)
+    #expect(network.loose.units == leaving.count)
   }
 }

@@ -41,6 +41,25 @@ struct CentreStrengthTests {
     #expect(CentreStrength.of(centres, in: area, near: nil).map(\.concentration) == [nil, nil, nil])
   }
 
+  /// The table of townships says 1,000 of a town whose settlements have 900: both stand in the sentence.
+  @Test func twoNumbersOfOneTownAreBothTold() throws {
+    func strength(_ people: Int?) throws -> CentreStrength {
+      let town = Township(id: "ta", name: "甲镇", boundary: MultiPolygon([]), population: people)
+      let area = PlanningArea(
+        name: "", counties: [], townships: [town],
+        settlements: [village("1", of: "ta", 46.01, 600), village("2", of: "ta", 46.2, 300)], facilities: [])
+      return try #require(
+        CentreStrength.of([centre("a", 46, beds: 40, grade: nil)], in: area, near: .kilometres(5)).first)
+    }
+    #expect(try strength(1_000).words.chinese.hasPrefix("所在乡镇：1,000人（乡镇表数），其村居合计900人，其中67%居住在其附近；"))
+    #expect(
+      try strength(1_000).words.english.hasPrefix(
+        "Its town: 1,000 people by the table of townships; its settlements have 900, 67 % of them near it;"))
+    for people in [nil, 900] {
+      #expect(try strength(people).words.english.hasPrefix("Its town: 900 people, 67 % of them near it;"))
+    }
+  }
+
   /// Two centres in the same place: "a" has the lower id, "b" the beds.
   private func twoAlike(others people: [Int]) -> SitingQuestion {
     let area = PlanningArea(name: "", counties: [], townships: [], settlements: [], facilities: [])

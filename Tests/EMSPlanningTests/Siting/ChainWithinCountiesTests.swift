@@ -76,7 +76,7 @@ import Testing
       #expect(link.neighbour?.id == (first?.countyID == link.unit.countyID ? nil : first?.id))
       if let time = link.time, let sooner = link.neighbourTime { #expect(sooner < time) }
     }
-    #expect(network.looseUnits == villages.count { $0.countyID == "C" })
+    #expect(network.loose.units == villages.count { $0.countyID == "C" })
     let told = network.notes(in: Self.area(villages, facilities)).map(\.english)
     #expect(told.contains { $0.contains("League emergency centre") && !$0.contains("Village") })
     #expect(told.contains { $0.contains("mutual aid") } == network.links.contains { $0.neighbour != nil })
@@ -92,11 +92,12 @@ import Testing
     ]
     let area = Self.area([Self.village("v", "A", 118.21)], facilities)
     let network = try Self.network(area)
-    #expect(network.links.filter { $0.unit.standing == .assumed }.map(\.unit.id) == ["H2"])
+    // The health centre, of which nothing says whether it has an ambulance, and the village are assumed as well.
+    #expect(network.links.filter { $0.unit.standing == .assumed }.map(\.unit.id) == ["H2", "T", "v"])
     #expect(network.links.first { $0.unit.id == "T" }?.parent?.id == "H2")
     #expect(network.links.first { $0.unit.id == "v" }?.parent?.id == "H2", "beside the hospital it hangs on it")
     let told = network.notes(in: area)
-    #expect(told.contains { $0.kind == .assumption && $0.english.contains("甲县医院 (A县)") })
+    #expect(told.contains { $0.kind == .assumption && $0.english.hasSuffix("stands for it: 甲县医院 (A县)") })
   }
 
   /// A proposed sub-centre is marked, and what it was before is no unit beside it.
@@ -106,7 +107,7 @@ import Testing
       [Self.village("v", "A", 118.41)], [Self.facility("E", .countyEmergencyCentre, "A", 118), centre])
     let today = try Self.network(area)
     let planned = try Self.network(area, adding: [CandidateSite(centre)])
-    #expect(today.links.first { $0.unit.id == "T" }?.unit.standing == .existing)
+    #expect(today.links.first { $0.unit.id == "T" }?.unit.standing == .assumed)
     #expect(planned.links.filter { $0.unit.id == "T" }.map(\.unit.standing) == [.proposed])
     #expect(LinkRecord(planned.links[1], tierNames: planned.tierNames).status == "proposed")
   }
