@@ -125,6 +125,35 @@ import Testing
     #expect(placed.contains("Chisemphere,\(firstID),1200"), "\(placed)")
   }
 
+  /// The names of indicators are of a profile, which nobody has chosen: the table is not wrong.
+  @Test func theProfileIsChosenBeforeIndicatorsAreJudged() throws {
+    try withCounty { folder in
+      let table = "单位,指标,数值,年份\n全县,紧密型县域医共体数,11,2024\n"
+      try Data(table.utf8).write(to: URL(fileURLWithPath: folder + "/指标.csv"))
+      let made = try emsplan(["init", folder])
+      #expect(made.code == 0 && made.out.contains("指标.csv"), "\(made.out)")
+      #expect(!made.out.contains("to correct") && !made.out.contains("uses no indicator"), "\(made.out)")
+      #expect(
+        made.out.contains(
+          "plan.yaml names national, and the names in 指标.csv are those of xingan, jining; name the right one there (profile: xingan)"
+        ),
+        "\(made.out)")
+      // Where no profile has all the names, either.
+      try Data((table + "全县,县域就诊绿,92%,2024\n").utf8).write(to: URL(fileURLWithPath: folder + "/指标.csv"))
+      let other = try emsplan(["init", folder, "--overwrite", "--language", "zh"])
+      #expect(
+        other.out.contains(
+          "待选择：政策配置尚未选定：plan.yaml 暂写 national，而 指标.csv 中的指标名称大多属于 xingan、jining；请在其中写明所用配置（profile: xingan）")
+          && !other.out.contains("不使用指标"), "\(other.out)")
+      try Data(table.utf8).write(to: URL(fileURLWithPath: folder + "/指标.csv"))
+      let plan = folder + "/plan.yaml"
+      let text = try String(contentsOfFile: plan, encoding: .utf8)
+      try Data(text.replacing("profile: national", with: "profile: jining").utf8).write(to: URL(fileURLWithPath: plan))
+      let checked = try emsplan(["check", plan])
+      #expect(checked.code == 0 && checked.out.contains("指标.csv: rows there 1; rows read 1"), "\(checked.out)")
+    }
+  }
+
   @Test func inChinese() throws {
     try withCounty { folder in
       let made = try emsplan(["init", folder], language: "zh_CN.UTF-8")

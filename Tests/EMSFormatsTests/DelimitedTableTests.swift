@@ -248,7 +248,7 @@ struct DelimitedTableTests {
   /// What CSV files look for in bytes before a row is looked at is in every word that such a row may begin with.
   @Test func everyWordOfSumsAndRemarksHasAMark() {
     let words =
-      Array(TableForm.sums) + [
+      Array(SumWords.all) + [
         "合计", "小計", "總計", "盖章", "第 1 页", "备注", "備註", "续表", "說明：", "说明、略", "注1：略", "填表人：甲", "资料来源：统计局", "＊估计",
       ]
     for word in words where word.contains(where: { !$0.isASCII }) {

@@ -284,8 +284,6 @@ struct ColumnReadingTests {
     #expect(!found.notes.contains("projection"))
     let projected = try read("name,lon,lat,pop_2020,pop_2050\nv,118.05,43.05,1,2\n")
     #expect(projected.people == [1] && projected.notes.contains("no projection ("))
-    let alone = try read("name,lon,lat,pop_2050\nv,118.05,43.05,2\n")
-    #expect(alone.people == [2] && alone.notes.contains("pop_2050 is of a year after 2026: a projection, not a count"))
     for header in ["人口（男）", "Population (female)", "户数（人口）", "人口密度（人/平方公里）", "Population growth rate"] {
       let found = try read("name,lon,lat,\(header)\nv,118.05,43.05,1\n")
       #expect(found.people == [nil], "\(header)")

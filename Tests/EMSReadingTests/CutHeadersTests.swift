@@ -31,6 +31,17 @@ struct CutHeadersTests {
     #expect(headers.compactMap { FieldSynonyms.idOrName($0)?.field } == [.name, .name, .id])
   }
 
+  /// village_po is what is left of village_population, which is told, for it says nothing of people itself.
+  @Test func peopleOfACutHeaderAreTakenAndTold() throws {
+    let rows = "village_id,village_na,lon,lat,village_po\nv1,一村,122.2,46.1,300\nv2,二村,121.8,46.4,20\n"
+    let area = try InputFilesTests().read(["villages.csv": rows])
+    #expect(area.settlements.map(\.population) == [300, 20])
+    let notes = area.notes.filter { $0.english.contains("village_po") }
+    #expect(
+      notes.map(\.english) == ["villages.csv: village_po is taken for people, as what dBASE left of villagepopulation"])
+    #expect(notes.map(\.chinese) == ["villages.csv：village_po 按被 dBASE 截断的 villagepopulation 作为人口"])
+  }
+
   /// A header that is known, or is no ten bytes long, is nothing but itself; so is every one of a table with longer ones.
   @Test func otherHeadersStay() {
     #expect(

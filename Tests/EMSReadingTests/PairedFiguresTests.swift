@@ -54,6 +54,12 @@ struct PairedFiguresTests {
     }
   }
 
+  /// Words in a cell say what its figures are, be it against the order of the header; one figure of no word is refused.
+  @Test func wordsInACellGoBeforeTheHeader() throws {
+    #expect(try beds("编制/实有床位", ["30/28", "实有15张/编制20张"]) == [28, 15])
+    #expect(throws: InputProblems.self) { try beds("编制/实有床位", ["30/28", "20（观察5）"]) }
+  }
+
   @Test func bedsThatAreThereComeBeforeThoseAllowed() throws {
     #expect(try beds("编制床位,实有床位", ["30,28"]) == [28])
     #expect(try beds("实有床位,编制床位", ["28,30"]) == [28])

@@ -95,6 +95,25 @@ import Testing
     }
   }
 
+  /// XML is called by what it holds, be it named as the companion of a table; metadata of a table is none.
+  @Test func xmlIsNamedByWhatItHolds() throws {
+    let gml = #"<?xml version="1.0"?><wfs:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2"/>"#
+    let files = [
+      "towns.xml": gml, "a.xml": gml, "a.csv": Self.points("一村"), "k.xml": "<kml/>", "b.csv": Self.points("二村"),
+      "b.xml": "<?xml version=\"1.0\"?><metadata/>", "o.xml": "<?xml?><osm version=\"0.6\"/>",
+    ]
+    try withFiles(files) { _, draft in
+      let unused = draft.unused
+      #expect(unused.count == 4, "\(unused.map(\.english))")
+      for name in ["towns.xml", "a.xml"] {
+        #expect(unused.contains { $0.english.hasPrefix("\(name): by its content the file is GML. Convert it") })
+        #expect(unused.contains { $0.chinese.hasPrefix("\(name)：按内容，该文件是GML。请用 QGIS") })
+      }
+      #expect(unused.contains { $0.english == "k.xml: by its content the file is KML. Give its name the ending .kml" })
+      #expect(unused.contains { $0.english.hasPrefix("o.xml: by its content the file is OpenStreetMap data as XML.") })
+    }
+  }
+
   /// A list of which no place lies within the boundaries is of the neighbours where another list lies within; alone it
   /// may as well be in the wrong system.
   @Test func facilitiesOutsideTheRegionAreNeighbours() throws {

@@ -77,6 +77,7 @@ extension ColumnReadingTests {
   /// A projection is never the people where they were counted, is named as a rival, and alone is none either.
   @Test(arguments: [
     "pop_2030_ssp2", "pop_2025_ssp2", "规划人口2035", "预测人口", "pop_projected", "pop_proj_2025", "population_2040",
+    "常住人口（2035年）", "2050年总人口",
   ])
   func projectionsAreNamedAndNotTaken(header: String) throws {
     for headers in ["pop_2020,\(header)", "\(header),pop_2020"] {
@@ -85,9 +86,15 @@ extension ColumnReadingTests {
       #expect(found.people == [5], "\(headers)")
       #expect(found.notes.contains("no projection (\(header))"), "\(found.notes)")
     }
-    if header == "population_2040" { return }
     let alone = try read("name,lon,lat,\(header)\na,118.05,43.15,7\n")
-    #expect(alone.people == [nil] && alone.notes.contains("is a projection and no count"), "\(alone.notes)")
+    #expect(alone.people == [nil] && alone.notes.contains("\(header) is a projection and no count"), "\(alone.notes)")
+    // Unless the plan names it, which is told.
+    let named = try InputFilesTests().read([
+      "villages.csv": "name,lon,lat,\(header)\na,122.2,46.1,7\n",
+      "plan.yaml": InputFilesTests.plan.replacing("villages.csv}", with: "villages.csv, population: '\(header)'}"),
+    ])
+    #expect(named.settlements.map(\.population) == [7])
+    #expect(named.notes.contains { $0.english.contains("\(header) is a projection and no count, and is taken") })
   }
 
   /// Groups of age, one number alone, variants and what nobody has counted yet are not the people.

@@ -68,8 +68,18 @@ struct StationWordsTests {
       ("编制床位20张/开放15张", .actual(15, allowed: 20)), ("15（编制20）", .actual(15, allowed: 20)),
       ("实际开放15张（核定20张）", .actual(15, allowed: 20)), ("20 (actual 15)", .actual(15, allowed: 20)),
       ("编制20", .allowedAlone(20)), ("核定床位20张", .allowedAlone(20)), ("planned: 20", .allowedAlone(20)),
-      ("15+5", .sum([15, 5])), ("15张+5张", .sum([15, 5])), ("10+5+5", .sum([10, 5, 5])), ("20", nil), ("20张", nil),
-      ("20/15", nil), ("20（观察5）", nil), ("实有15，实际14", nil), ("约20", nil), ("15+", nil), ("无", nil), ("实有15", nil),
+      ("编制20张/实有15张", .actual(15, allowed: 20)), ("编制20（含观察5）实有15", .actual(15, allowed: 20)),
+      ("实有15", .actual(15, allowed: nil)), ("20张（实有）", .actual(20, allowed: nil)), ("20（编制）", .allowedAlone(20)),
+      ("15+5", .sum([15, 5])), ("15张+5张", .sum([15, 5])), ("10+5+5", .sum([10, 5, 5])), ("20＋5（观察）", .sum([20, 5])),
+      ("20（观察5）", .whole(20)), ("20(其中观察床5张)", .whole(20)), ("20（含5张观察床）", .whole(20)), ("20，其中观察5", .whole(20)),
+      ("20 beds (5 observation)", .whole(20)), ("100（ICU 8，产科10）", .whole(100)), ("20张（在建100张）", .whole(20)),
+      ("20（2023年底）", .whole(20)), ("1,200（观察5）", .whole(1200)),
+      ("实有15，实际14", .undecided), ("20（15）", .undecided), ("20（+5）", .undecided), ("20/15", .undecided),
+      ("20-25", .undecided), ("20或25", .undecided), ("20，观察5", .undecided), ("住院20，观察5", .undecided),
+      ("20（观察25）", .undecided), ("开放18，编制20，实有19", .undecided), ("2O", .undecided), ("20.5（观察5）", .undecided),
+      ("20张急诊", .undecided), ("2024-05-01", .undecided), ("二十", .noFigure), ("无床位", .noFigure),
+      ("20", nil), ("20张", nil), ("约20", nil), ("1,200", nil), ("20*", nil), ("15+", nil), ("12.5", nil), ("-5", nil),
+      ("无", nil), ("/", nil),
     ] as [(String, BedWords?)])
   func bedsInWords(text: String, words: BedWords?) {
     #expect(BedWords.read(text) == words)

@@ -96,26 +96,31 @@ struct WordedAnswersTests {
       f2,甲镇卫生院,卫生院,121.8,46.4,15+5,不固定,达标
       f3,乙镇卫生院,卫生院,121.7,46.4,编制20,3,优秀
       f4,丙镇卫生院,卫生院,121.6,46.4,12,,
+      f5,丁镇卫生院,卫生院,121.5,46.4,18（观察5）,,
+      f6,戊镇卫生院,卫生院,121.4,46.4,"实有15，实际14",,
+      f7,己镇卫生院,卫生院,121.3,46.4,未开放,,
 
       """
     ])
-    #expect(area.facilities.map(\.beds) == [150, 20, 20, 12])
-    #expect(area.facilities.map(\.turnout) == [.seconds(300), nil, .seconds(180), nil])
+    #expect(area.facilities.map(\.beds) == [150, 20, 20, 12, 18, nil, nil])
+    #expect(area.facilities.map(\.turnout) == [.seconds(300), nil, .seconds(180), nil, nil, nil, nil])
     let english = area.notes.map(\.english).joined(separator: "\n")
     for told in [
-      "those that are there are counted: 200（实际150） → 150", "which are added up: 15+5 → 20",
-      "beds allowed alone, which are counted: 编制20 → 20", "the longest is taken: 3-5分钟", "count as unknown: 不固定",
+      "those that are there are counted: 200（实际150） → 150", "is a sum, added up: 15+5 → 20",
+      "1 cell of 床位 says more of the beds, such as a part of them; the figure that names none is counted: 18（观察5） → 18",
+      "the beds count as unknown, until one figure is written: 实有15，实际14", "holds no figure and counts as unknown: 未开放",
+      "beds allowed alone, which are counted: 编制20 → 20", "the longest is taken: 3-5分钟", "counts as unknown: 不固定",
       "2 cells of 等级 say no level or class that is known (二级, 甲等, level 2), and count as unknown: 优秀, 达标",
     ] { #expect(english.contains(told), "\(told): \(english)") }
     let chinese = area.notes.map(\.chinese).joined(separator: "\n")
     #expect(chinese.contains("按实有计：200（实际150） → 150") && chinese.contains("没有数值，视为不明：不固定"), "\(chinese)")
     let words = area.account.entries.filter { $0.item == .words }
-    #expect(words.filter { $0.field == "beds" }.compactMap(\.count) == [1, 1, 1])
+    #expect(words.filter { $0.field == "beds" }.compactMap(\.count) == [1, 1, 1, 1, 1, 1])
     #expect(words.filter { $0.field == "turnout" }.compactMap(\.count) == [1, 1])
     #expect(words.filter { $0.field == "grade" }.compactMap(\.count) == [2])
     // Figures that are none still refuse the file, and say which.
-    let bad = "id,name,tier,lon,lat,床位\nf1,县医院,二级医院,122.2,46.1,20（观察5）\n"
-    #expect(InputFilesTests().problems(["facilities.csv": bad]).map(\.value) == ["20（观察5）"])
+    let bad = "id,name,tier,lon,lat,床位\nf1,县医院,二级医院,122.2,46.1,-20\nf2,县医院,二级医院,122.3,46.1,12.5\n"
+    #expect(InputFilesTests().problems(["facilities.csv": bad]).map(\.value) == ["-20", "12.5"])
   }
 
   @Test(

@@ -33,7 +33,9 @@ package struct DelimitedTable: SourceTable, Sendable {
   /// - Parameter isPlain: a list that programs write: a header of one row, and every row below it is data, though it be
   ///   1, 2, 3 or say its name alone.
   /// - Throws: every problem of the file's form at once; problems of its values are found by who knows their meaning.
-  package init(_ data: Data, file: String, encoding: String? = nil, isPlain: Bool = false) throws(InputProblems) {
+  package init(
+    _ data: Data, file: String, encoding: String? = nil, isPlain: Bool = false, ofFigures: Bool = false
+  ) throws(InputProblems) {
     let (bytes, encodingRead, refusal) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
     var records = RecordScanner(bytes: bytes)
     // The top rows are looked at together, for titles may stand above the header and a second row below it.
@@ -57,7 +59,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     var lone = 0
     var lastShort: Int?
     var fullRows = 0
-    let holdsFigures = TableForm.holdsFigures(columns)
+    let ofFigures = ofFigures || TableForm.holdsFigures(columns)
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
     while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
@@ -71,7 +73,7 @@ package struct DelimitedTable: SourceTable, Sendable {
         }
       }
       if Self.mayBePassedOver(bytes, record),
-        let what = TableForm.passedOver(record.map { Self.text(bytes, $0) }, holdsFigures: holdsFigures)
+        let what = TableForm.passedOver(record.map { Self.text(bytes, $0) }, ofFigures: ofFigures)
       {
         passedOver.append(what)
         continue

@@ -20,7 +20,9 @@ enum FileContent: Hashable, Sendable {
     } else {
       let start = data.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }.prefix(200)
       let words = String(decoding: start.prefix(15), as: UTF8.self).lowercased()
-      if ["<html", "<!doctype", "<?xml", "<table", "<head", "<meta"].contains(where: { words.hasPrefix($0) }) {
+      if ["<html", "<!doctype", "<?xml", "<table", "<head", "<meta", "<kml", "<osm"].contains(where: {
+        words.hasPrefix($0)
+      }) {
         self = .markup
       } else {
         let isText = !start.isEmpty && start.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }

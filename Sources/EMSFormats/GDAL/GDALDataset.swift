@@ -70,7 +70,7 @@
         // Shapefiles are read as bytes and decoded here: GDAL takes those without .cpg for Latin-1.
         let options = drivers == ["ESRI Shapefile"] ? ["ENCODING="] : []
         guard let opened = GDALOpening.open(path, .vector, drivers: drivers, options: options) else {
-          throw Self.cannotBeOpened(file)
+          throw (drivers.isEmpty ? MarkupContent.problem(ofUnread: parts) : nil) ?? Self.cannotBeOpened(file)
         }
         do throws(InputProblems) {
           return (opened, kind == "gpkg" ? try Self.checkedDatabase(opened, file, errors) : [])

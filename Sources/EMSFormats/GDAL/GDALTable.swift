@@ -69,8 +69,11 @@
     /// - Parameters:
     ///   - encoding: of a Shapefile; nil takes its `.cpg`, or finds out as for CSV.
     ///   - layer: the sheet or layer; nil takes the only one that has rows.
-    static func open(_ parts: FileParts, encoding: String?, layer: String?) throws(InputProblems) -> GDALTable {
-      let (dataset, filled) = try read(parts, encoding: encoding, layer: layer)
+    ///   - ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
+    static func open(
+      _ parts: FileParts, encoding: String?, layer: String?, ofFigures: Bool
+    ) throws(InputProblems) -> GDALTable {
+      let (dataset, filled) = try read(parts, encoding: encoding, layer: layer, ofFigures: ofFigures)
       // A sheet that explains another has no known headers.
       let isWorkbook = workbooks.contains(dataset.kind)
       let known = isWorkbook ? filled.first { LayerChoice.hasKnownHeaders($0.contents.columns) } : nil
@@ -84,9 +87,9 @@
 
     /// Every layer that holds the same kind of rows as the first with known headers; the others by name.
     static func openAll(
-      _ parts: FileParts, encoding: String?
+      _ parts: FileParts, encoding: String?, ofFigures: Bool
     ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
-      let (dataset, filled) = try read(parts, encoding: encoding, layer: nil)
+      let (dataset, filled) = try read(parts, encoding: encoding, layer: nil, ofFigures: ofFigures)
       guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.contents.columns) }) ?? filled.first else {
         throw LayerChoice.empty(parts.file)
       }
@@ -108,7 +111,7 @@
 
     /// The layers with rows, or the one that is named.
     private static func read(
-      _ parts: FileParts, encoding: String?, layer: String?
+      _ parts: FileParts, encoding: String?, layer: String?, ofFigures: Bool
     ) throws(InputProblems) -> (GDALDataset, [(name: String, contents: LayerContents)]) {
       let isWorkbook = workbooks.contains(parts.kind)
       let dataset = try GDALDataset(parts, encoding: encoding, keepsHeaders: isWorkbook)
@@ -118,7 +121,7 @@
         let read = try candidate.read()
         let contents =
           isWorkbook
-          ? read.withHeaderRowFound
+          ? read.withHeaderRowFound(ofFigures: ofFigures)
           : kindsWithFieldsOfTheirOwn.contains(parts.kind) ? read.withoutEmptyColumns : read
         candidates.append((candidate.name, contents))
       }

@@ -84,7 +84,9 @@
     }
 
     /// The sheet with its header found, and without the rows that are none of its own.
-    var withHeaderRowFound: LayerContents {
+    ///
+    /// - Parameter ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
+    func withHeaderRowFound(ofFigures: Bool) -> LayerContents {
       guard let form = TableForm.header(of: rows.prefix(TableForm.top).map(\.cells)) else {
         return LayerContents(columns: [], rows: [], hasShapes: false, crs: nil)
       }
@@ -92,7 +94,7 @@
       for row in rows[form.below...] { sections.see(row.cells) }
       var contents = LayerContents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
       contents.passedOver = form.passedOver
-      let holdsFigures = TableForm.holdsFigures(form.columns)
+      let ofFigures = ofFigures || TableForm.holdsFigures(form.columns)
       contents.second = SecondTable.problem(
         beside: form.columns,
         isEmpty: { column in
@@ -102,7 +104,7 @@
         contents.second =
           contents.second ?? SecondTable.problem(ofHeaderIn: row.cells, below: form, row: row.number, file: "")
           ?? SecondTable.problem(ofUnitIn: row.cells, below: form, row: row.number, file: "")
-        if let what = TableForm.passedOver(row.cells, holdsFigures: holdsFigures) {
+        if let what = TableForm.passedOver(row.cells, ofFigures: ofFigures) {
           contents.passedOver.append(what)
         } else if form.isSaidAgain(by: row.cells) {
           contents.passedOver.append(form.columns.first ?? "")

@@ -100,20 +100,17 @@ package struct HeaderMeaning: Hashable, Sendable {
   /// The year of this release: nobody has been counted in a later one. Not the clock's, so that the same table reads the same
   /// on any day.
   package static let latestCount = 2026
-  /// Whether the year is one of a projection, though no word says so.
-  package var isOfFuture: Bool { (year ?? 0) > Self.latestCount }
   /// Whether the people are projected, by a word or by the year.
-  package var isProjection: Bool { isPeople && (isOfFuture || saysProjection) }
+  package var isProjection: Bool { isPeople && (saysProjection || (year ?? 0) > Self.latestCount) }
 
   private static func shortYear(_ digits: String) -> Int? {
     guard digits.utf8.count == 2, let number = Int(digits), number >= 0 else { return nil }
     return number <= latestCount % 100 ? 2000 + number : number >= 80 ? 1900 + number : nil
   }
 
-  /// Whether `self` serves better as the number of people: one that may have been counted, then who lives there, then the
-  /// newest year, then a total, then one of which every word is known.
+  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total, then one
+  /// of which every word is known.
   package func isBetterCountOfPeople(than other: HeaderMeaning) -> Bool {
-    if isOfFuture != other.isOfFuture { return !isOfFuture }
     if basis != other.basis { return basis < other.basis }
     let (own, others) = (year ?? shortYear ?? Int.max, other.year ?? other.shortYear ?? Int.max)
     if own != others { return own > others }
@@ -167,7 +164,7 @@ package enum HeaderWords {
   }
 
   /// What a mark of two letters may stand beside: `bd_lng` is of Baidu, `gd_lng` of Amap (高德).
-  private static let axes: Set<String> = ["lng", "lon", "long", "longitude", "lat", "latitude", "x", "y", "经度", "纬度"]
+  private static let axes = Set(FieldSynonyms.longitudeWords + FieldSynonyms.latitudeWords + ["x", "y"])
 
   /// Headers of statistical offices whose letters mean something only together.
   static let wholeHeaders = [

@@ -2,14 +2,9 @@ import EMSModel
 
 /// Which sheet or layer of a file is read, where the plan names none or all.
 package enum LayerChoice {
-  private static let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
-
-  /// Whether a text is a known header of columns.
-  static func isKnown(_ header: String) -> Bool { known.contains(FieldSynonyms.normalised(header)) }
-
   /// Whether at least two columns are headed by known words, as those of a sheet that explains another are not.
   static func hasKnownHeaders(_ columns: [String]) -> Bool {
-    Set(columns.map(FieldSynonyms.normalised)).intersection(known).count >= 2
+    Set(columns.filter(FieldSynonyms.isListed).map(FieldSynonyms.normalised)).count >= 2
   }
 
   /// Whether two layers hold the same kind of rows: at least two thirds of their headers are the same.

@@ -60,7 +60,7 @@ enum SecondTable {
   }
 
   private static func isKnown(_ header: String) -> Bool {
-    LayerChoice.isKnown(header) || HeaderMeaning(header).isPeople
+    FieldSynonyms.isListed(header) || HeaderMeaning(header).isPeople
   }
 
   /// What tells of a table's rows what and where they are.

@@ -30,30 +30,40 @@ package enum TableFile {
   /// - Parameters:
   ///   - name: the file as the plan names it.
   ///   - layer: the sheet or layer, for formats that have several, or the file in a zip file.
+  ///   - ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
   /// - Throws: every problem of the file's form.
   package static func open(
-    _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil
+    _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil, ofFigures: Bool = false
   ) throws(InputProblems) -> any SourceTable {
-    if url.pathExtension.lowercased() == "gz" { return try unpacked(url, as: name, encoding: encoding) }
+    let reading = Reading(encoding: encoding, ofFigures: ofFigures)
+    if url.pathExtension.lowercased() == "gz" { return try unpacked(url, as: name, reading) }
     let isZip = FileParts.isZip(url)
     let parts = try FileParts(url, file: name, layer: layer)
-    return try open(parts, encoding: encoding, layer: isZip ? nil : layer)
+    return try open(parts, reading, layer: isZip ? nil : layer)
+  }
+
+  /// How the rows of a file are read, whatever its format.
+  private struct Reading {
+    /// Of its texts; nil finds out.
+    var encoding: String?
+    var ofFigures: Bool
   }
 
   /// Every layer that holds the same kind of rows as the first of which the headers are known, each called by the file
   /// and its name; and the names of the others.
   package static func openAll(
-    _ url: URL, as name: String, encoding: String? = nil
+    _ url: URL, as name: String, encoding: String? = nil, ofFigures: Bool = false
   ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
+    let reading = Reading(encoding: encoding, ofFigures: ofFigures)
     switch url.pathExtension.lowercased() {
-    case "gz": return ([try unpacked(url, as: name, encoding: encoding)], [])
+    case "gz": return ([try unpacked(url, as: name, reading)], [])
     case "zip":
       let archive = try ZipArchive(try InputFile.read(url, as: name), file: name)
       let names = try FileParts.files(in: archive)
       var tables: [any SourceTable] = []
       for member in names {
         let parts = try FileParts(member, in: archive, called: LayerChoice.label(name, member))
-        tables.append(try open(parts, encoding: encoding, layer: nil))
+        tables.append(try open(parts, reading, layer: nil))
       }
       guard let first = tables.first else { throw LayerChoice.empty(name) }
       let isAlike = tables.map { LayerChoice.areAlike($0.columns, first.columns) && $0.hasShapes == first.hasShapes }
@@ -64,9 +74,9 @@ package enum TableFile {
     }
     let parts = try FileParts(url, file: name)
     switch try content(of: parts) {
-    case .text(let data, let kind): return ([try text(data, kind, as: name, encoding: encoding)], [])
+    case .text(let data, let kind): return ([try text(data, kind, as: name, reading)], [])
     case .workbook(let workbook):
-      var (tables, others) = try WorkbookTable.openAll(workbook)
+      var (tables, others) = try WorkbookTable.openAll(workbook, ofFigures: ofFigures)
       for index in tables.indices {
         if let shapes = try WellKnownTextTable(tables[index]) { tables[index] = shapes }
       }
@@ -74,30 +84,32 @@ package enum TableFile {
     case .library:
       #if GDAL
         if VectorDrivers.byKind[parts.kind] != nil {
-          let (tables, others) = try GDALTable.openAll(parts, encoding: encoding)
+          let (tables, others) = try GDALTable.openAll(parts, encoding: encoding, ofFigures: ofFigures)
           return (tables.map { described($0, parts.kind) }, others)
         }
       #endif
-      throw notRead(parts.kind, name)
+      throw notRead(parts)
     }
   }
 
   /// - Parameter layer: the sheet or layer inside the file.
   private static func open(
-    _ parts: FileParts, encoding: String?, layer: String?
+    _ parts: FileParts, _ reading: Reading, layer: String?
   ) throws(InputProblems) -> any SourceTable {
     switch try content(of: parts) {
-    case .text(let data, let kind): return try text(data, kind, as: parts.file, encoding: encoding)
+    case .text(let data, let kind): return try text(data, kind, as: parts.file, reading)
     case .workbook(let workbook):
-      let table = try WorkbookTable.open(workbook, layer: layer)
+      let table = try WorkbookTable.open(workbook, layer: layer, ofFigures: reading.ofFigures)
       return try WellKnownTextTable(table) ?? table
     case .library:
       #if GDAL
         if VectorDrivers.byKind[parts.kind] != nil {
-          return described(try GDALTable.open(parts, encoding: encoding, layer: layer), parts.kind)
+          let table = try GDALTable.open(
+            parts, encoding: reading.encoding, layer: layer, ofFigures: reading.ofFigures)
+          return described(table, parts.kind)
         }
       #endif
-      throw notRead(parts.kind, parts.file)
+      throw notRead(parts)
     }
   }
 
@@ -147,18 +159,10 @@ package enum TableFile {
     of data: Data, called ending: String, _ file: String
   ) throws(InputProblems) -> TextOrWorkbook {
     let named: TextOrWorkbook = ending == "xls" ? .oldWorkbook : ending.hasPrefix("xls") ? .workbook : .delimited
-    func refusal(_ what: Phrase, _ remedy: Phrase) -> InputProblems {
-      InputProblems([InputProblem(file: file, what, remedy)])
-    }
     switch FileContent(data) {
     case .zip: return .workbook
     case .compound: return .oldWorkbook
-    case .markup:
-      throw refusal(
-        Phrase(
-          "by its content the file is a web page or XML, as some systems export as Excel",
-          "按内容，该文件是网页或 XML（一些系统以此充当 Excel 导出）"),
-        Phrase("Open it in a spreadsheet and save it as .xlsx", "请用电子表格软件打开后另存为 .xlsx"))
+    case .markup: throw (MarkupContent(data) ?? .other).problem(of: file)
     case .text: return .delimited
     case .other: return named
     }
@@ -176,21 +180,21 @@ package enum TableFile {
   }
 
   private static func text(
-    _ data: Data, _ kind: String, as name: String, encoding: String?
+    _ data: Data, _ kind: String, as name: String, _ reading: Reading
   ) throws(InputProblems) -> any SourceTable {
     switch kind {
-    case "geojson", "json": return try GeoJSONTable(data, file: name, encoding: encoding)
+    case "geojson", "json": return try GeoJSONTable(data, file: name, encoding: reading.encoding)
     case "geojsonl", "geojsons", "ndjson":
-      return try GeoJSONTable(data, file: name, encoding: encoding, isSequence: true)
+      return try GeoJSONTable(data, file: name, encoding: reading.encoding, isSequence: true)
     default:
-      let table = try DelimitedTable(data, file: name, encoding: encoding)
+      let table = try DelimitedTable(data, file: name, encoding: reading.encoding, ofFigures: reading.ofFigures)
       return try WellKnownTextTable(table) ?? table
     }
   }
 
   /// A text of rows that is packed by gzip.
   private static func unpacked(
-    _ url: URL, as name: String, encoding: String?
+    _ url: URL, as name: String, _ reading: Reading
   ) throws(InputProblems) -> any SourceTable {
     let data = try InputFile.read(url, as: name)
     let kind = url.deletingPathExtension().pathExtension.lowercased()
@@ -205,7 +209,7 @@ package enum TableFile {
           "文件已损坏，或解压后超过可读取的 \(NumberText.grouped(InputLimits.unpackedBytes)) 字节"),
         Phrase("Unpack it and give the file itself", "请解压后直接提供原文件"))
     }
-    return try text(Data(bytes), kind, as: name, encoding: encoding)
+    return try text(Data(bytes), kind, as: name, reading)
   }
 
   /// A file geodatabase is a folder; everything else must be a file that can be read.
@@ -214,6 +218,11 @@ package enum TableFile {
     let isThere = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
     if kind == "gdb", isThere, isFolder.boolValue { return }
     try InputFile.check(url, as: name)
+  }
+
+  /// The problem of a file of which nobody knows how to read it: by its content where that is markup, or by its ending.
+  private static func notRead(_ parts: FileParts) -> InputProblems {
+    MarkupContent.problem(ofUnread: parts) ?? notRead(parts.kind, parts.file)
   }
 
   private static func notRead(_ kind: String, _ name: String) -> InputProblems {

@@ -159,11 +159,9 @@ enum TableForm {
     }
   }
 
-  private static let known = Set(Field.allCases.flatMap { FieldSynonyms.headers(of: $0) })
-
   static func isKnown(_ header: String) -> Bool {
     if header.isEmpty { return false }
-    return known.contains(FieldSynonyms.normalised(header)) || HeaderMeaning(header).isPeople
+    return FieldSynonyms.isListed(header) || HeaderMeaning(header).isPeople
       || FieldSynonyms.isIDOrName(header) || isCoordinate(header)
   }
 
@@ -279,22 +277,16 @@ enum TableForm {
   /// all are of three bytes in UTF-8.
   static let marks = "计計总總総平均全其盖注第备備续續说：＊"
 
-  static let sums: Set<String> = [
-    "total", "totals", "grandtotal", "subtotal", "sum", "overall", "totalgeneral", "totalgeral", "totaux", "ensemble",
-    "suma", "soma", "jumla", "jumlakuu", "allvillages", "allwards", "average", "mean", "moyenne", "promedio", "media",
-    "计", "总数", "总人口", "平均", "平均值", "平均数", "均值", "全县", "全旗", "全区", "全市", "全镇", "全乡", "全苏木", "全街道", "其中",
-  ]
-
   /// What a row says that is none of the table's: a sum of others, a signature or a remark; nil for a row of data.
   ///
   /// - Parameters:
   ///   - cells: its cells, nil where they are empty.
-  ///   - holdsFigures: whether each row is a figure of a unit, such as 全市, and none a sum of others.
-  static func passedOver(_ cells: [String?], holdsFigures: Bool = false) -> String? {
+  ///   - ofFigures: whether rows are of units and their figures, so that one of 全市 or 合计 is for the reader to judge.
+  static func passedOver(_ cells: [String?], ofFigures: Bool = false) -> String? {
     let filled = cells.compactMap { $0 }.filter { !$0.isEmpty }
     guard let first = filled.first else { return nil }
     // A serial number may stand before the word.
-    for text in filled.prefix(2) where !holdsFigures && isSum(text, isWholeRow: filled.count == cells.count) {
+    for text in filled.prefix(2) where !ofFigures && isSum(text, isWholeRow: filled.count == cells.count) {
       return text
     }
     let simplified = FieldSynonyms.withoutAccents(first)
@@ -316,21 +308,14 @@ enum TableForm {
     /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|(?:计量)?单位\s*[:：]\s*[百千十万亿]{0,2}[人户个张]?(?:[、,，]\s*[百千十万亿]{0,2}[人户个张])*|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*)\s*/
 
   private static func isSum(_ text: String, isWholeRow: Bool) -> Bool {
-    var word = ""
-    var depth = 0
-    // A figure may follow: 合计：4 个村.
-    for character in FieldSynonyms.withoutAccents(text.lowercased()).prefix(while: { !":：".contains($0) }) {
-      if "(（[【".contains(character) { depth += 1 }
-      if depth == 0, character.isLetter { word.append(character) }
-      if ")）]】".contains(character) { depth = max(0, depth - 1) }
-    }
-    if sums.contains(word) { return true }
+    let word = SumWords.word(of: text)
+    if SumWords.all.contains(word) { return true }
     let words = text.lowercased().split { !$0.isLetter }
     if !isWholeRow, words.count > 1, words.count < 5, words.last == "total" || words.last == "totals" { return true }
-    guard let ending = ["合计", "总计", "小计", "共计", "累计"].first(where: { word.hasSuffix($0) }) else { return false }
+    guard let ending = SumWords.endings.first(where: { word.hasSuffix($0) }) else { return false }
     // A row that is full may be one of figures, such as 床位合计; of a place it is a sum all the same.
     let isOfPlace =
       word.hasPrefix("全") || ["镇", "乡", "苏木", "街道", "县", "旗", "区", "市", "村"].contains { word.hasSuffix($0 + ending) }
-    return word == ending || (!isWholeRow || isOfPlace) && word.count <= 14
+    return (!isWholeRow || isOfPlace) && word.count <= 14
   }
 }

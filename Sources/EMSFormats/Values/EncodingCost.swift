@@ -1,3 +1,5 @@
+import EMSModel
+
 /// How many bits it takes to say texts by an encoding and by what tables of places in it mostly say: the fewer, the
 /// likelier the encoding is theirs.
 ///
@@ -31,7 +33,7 @@ struct EncodingCost {
   private func bits(of text: [UInt8], mayBeHeader: Bool) -> Double {
     // Nothing else costs as much.
     guard let decoded = page.decoded(text) else { return 14 * Double(text.count) }
-    if mayBeHeader, LayerChoice.isKnown(decoded) { return 8 }
+    if mayBeHeader, FieldSynonyms.isListed(decoded) { return 8 }
     var bits = 0.0
     var last: (isLetter: Bool, isForeign: Bool) = (false, false)
     for scalar in decoded.unicodeScalars {

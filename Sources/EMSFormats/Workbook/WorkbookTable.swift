@@ -18,11 +18,15 @@ struct WorkbookTable: SourceTable, Sendable {
 
   /// Reads a sheet.
   ///
-  /// - Parameter layer: its name; nil takes the only one whose headers are known, or the first that has rows.
-  static func open(_ workbook: any SheetSource, layer: String?) throws(InputProblems) -> WorkbookTable {
+  /// - Parameters:
+  ///   - layer: its name; nil takes the only one whose headers are known, or the first that has rows.
+  ///   - ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
+  static func open(
+    _ workbook: any SheetSource, layer: String?, ofFigures: Bool = false
+  ) throws(InputProblems) -> WorkbookTable {
     let names = workbook.sheets.map(\.name)
     if let layer, !names.contains(layer) { throw LayerChoice.missing(layer, of: names, workbook.file) }
-    let (filled, hidden) = try tables(of: workbook) { layer == nil || $0 == layer }
+    let (filled, hidden) = try tables(of: workbook, ofFigures) { layer == nil || $0 == layer }
     guard let taken = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
       throw LayerChoice.empty(workbook.file)
     }
@@ -35,10 +39,10 @@ struct WorkbookTable: SourceTable, Sendable {
   }
 
   /// Every sheet that holds the same kind of rows as the first with known headers; the others by name.
-  static func openAll(_ workbook: any SheetSource) throws(InputProblems) -> (
-    tables: [any SourceTable], others: [String]
-  ) {
-    let (filled, hidden) = try tables(of: workbook) { _ in true }
+  static func openAll(
+    _ workbook: any SheetSource, ofFigures: Bool = false
+  ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
+    let (filled, hidden) = try tables(of: workbook, ofFigures) { _ in true }
     guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
       throw LayerChoice.empty(workbook.file)
     }
@@ -54,12 +58,14 @@ struct WorkbookTable: SourceTable, Sendable {
 
   /// The sheets with rows, and the names of those that are hidden, which are none where another one has rows.
   private static func tables(
-    of workbook: any SheetSource, _ isWanted: (String) -> Bool
+    of workbook: any SheetSource, _ ofFigures: Bool, _ isWanted: (String) -> Bool
   ) throws(InputProblems) -> (tables: [WorkbookTable], hidden: [String]) {
     var tables: [WorkbookTable] = []
     for (name, member) in workbook.sheets where isWanted(name) {
       let sheet = try workbook.sheet(member)
-      if let table = WorkbookTable(sheet, named: name, file: workbook.file), table.rowCount > 0 { tables.append(table) }
+      if let table = WorkbookTable(sheet, named: name, file: workbook.file, ofFigures: ofFigures), table.rowCount > 0 {
+        tables.append(table)
+      }
     }
     let shown = tables.filter { !workbook.hidden.contains($0.layer ?? "") }
     guard !shown.isEmpty, shown.count < tables.count else { return (tables, []) }
@@ -79,7 +85,7 @@ struct WorkbookTable: SourceTable, Sendable {
   }
 
   /// nil where no row says anything.
-  init?(_ sheet: Workbook.Sheet, named name: String, file: String) {
+  init?(_ sheet: Workbook.Sheet, named name: String, file: String, ofFigures: Bool = false) {
     let texts = { (row: Workbook.Sheet.Row) in row.cells.map(\.text) }
     guard let form = TableForm.header(of: sheet.rows.prefix(TableForm.top).map(texts)) else { return nil }
     var body = Array(sheet.rows[form.below...])
@@ -94,7 +100,7 @@ struct WorkbookTable: SourceTable, Sendable {
     for row in body { sections.see(texts(row)) }
     var rows: [Workbook.Sheet.Row] = []
     var passedOver = form.passedOver
-    let holdsFigures = TableForm.holdsFigures(form.columns)
+    let ofFigures = ofFigures || TableForm.holdsFigures(form.columns)
     var second = SecondTable.problem(
       beside: form.columns,
       isEmpty: { column in body.allSatisfy { column >= $0.cells.count || $0.cells[column] == .empty } },
@@ -107,7 +113,7 @@ struct WorkbookTable: SourceTable, Sendable {
           ofHeaderIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
         ?? SecondTable.problem(
           ofUnitIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
-      if let what = TableForm.passedOver(cells.padded(to: form.columns.count), holdsFigures: holdsFigures) {
+      if let what = TableForm.passedOver(cells.padded(to: form.columns.count), ofFigures: ofFigures) {
         passedOver.append(what)
       } else if form.isSaidAgain(by: cells) {
         passedOver.append(form.columns.first ?? "")

@@ -91,7 +91,13 @@ package struct FileParts {
     }.sorted()
     let read = all.filter { kindsInZip.contains(ending($0)) }
     if !read.isEmpty { return read }
-    let list = all.shortList
+    let list = try all.map { name throws(InputProblems) in
+      // XML may be anything.
+      guard let member = archive.members.first(where: { $0.name == name }), ["xml", "gml"].contains(ending(name)),
+        let content = MarkupContent(Data(try archive.contents(of: member))), content != .other
+      else { return name }
+      return "\(name) (\(content.name.english))"
+    }.shortList
     throw InputProblems([
       InputProblem(
         file: archive.file,

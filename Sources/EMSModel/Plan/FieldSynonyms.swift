@@ -30,20 +30,20 @@ package enum FieldSynonyms {
         "localidad", "aldea", "aldeia", "povoado", "nome", "nomedolocal", "kijiji", "eaname", "gvh", "mauza", "nombre",
       ]
     case .longitude:
-      [
-        "lon", "lng", "long", "longitude", "经度", "东经", "longitudo", "lange", "geografischelange",
-        "langengrad", "долгота", "уртраг", "kinhdo", "bujur", "boylam", "경도", "خطالطول", "x", "x坐标", "坐标x", "easting",
+      longitudeWords + [
+        "longitudo", "lange", "geografischelange", "langengrad", "долгота", "уртраг", "kinhdo", "bujur", "boylam", "경도",
+        "خطالطول", "x", "x坐标", "坐标x", "easting",
         "东坐标", "横坐标",
       ]
     case .latitude:
-      [
-        "lat", "latitude", "纬度", "北纬", "latitudo", "breite", "geografischebreite", "breitengrad", "широта",
+      latitudeWords + [
+        "latitudo", "breite", "geografischebreite", "breitengrad", "широта",
         "өргөрөг", "orgorog", "vido", "lintang", "enlem", "위도", "خطالعرض", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标",
       ]
     case .population:
       [
         "population", "pop", "常住人口", "常住人口数", "人口", "人口数", "人口数量", "总人口", "总人口数", "户籍人口", "户籍人口数", "服务人口", "people",
-        "residents", "inhabitants", "人口普查数",
+        "residents", "inhabitants", "人口普查数", "villagepopulation",
       ]
     case .urbanShare: ["urbanshare", "城镇化率", "城镇人口比重", "城镇人口比例", "urbanrate", "urbanization"]
     case .kind: ["kind", "类型", "类别", "乡镇类型", "行政类型", "行政区划类型", "type"]
@@ -151,6 +151,10 @@ package enum FieldSynonyms {
     case .year: ["year", "年份", "年度"]
     }
   }
+
+  /// The words of a longitude and of a latitude that stand in headers alone or beside others, such as `gps_lon`.
+  package static let longitudeWords = ["lon", "lng", "long", "longitude", "经度", "东经"]
+  package static let latitudeWords = ["lat", "latitude", "纬度", "北纬"]
 
   /// The headers of a column that holds both coordinates of a place, as ``normalised(_:)`` leaves them.
   package static let pairs: Set<String> = [
@@ -293,6 +297,9 @@ package enum FieldSynonyms {
     }
     return inOneLanguage(withoutYear(kept))
   }
+
+  /// Whether a header is listed for any field.
+  package static func isListed(_ header: String) -> Bool { fieldsOfHeader[normalised(header)] != nil }
 
   private static let fieldsOfHeader: [String: Set<Field>] = Field.allCases.reduce(into: [:]) { fields, field in
     for header in headers(of: field) { fields[header, default: []].insert(field) }

@@ -10,7 +10,8 @@ struct InitCommand: AsyncParsableCommand, WritingCommand {
       Looks at every file of the folder (CSV, Excel, Shapefile, GeoPackage, GeoJSON, KML, rasters, road extracts), tells \
       what each is by its shapes, headers and words, and writes plan.yaml there, with the reason beside every line. \
       Then it reads everything as emsplan check does and says whether the plan can be run. What was guessed (a datum, \
-      a tier from a name) is a line to confirm; what is not used is named at the end. With --ask it asks for what no \
+      a tier from a name) is a line to confirm; what is not used is named at the end. The policy profile is national \
+      until somebody chooses one: where a table of indicators has the names of others, they are said. With --ask it asks for what no \
       file tells: the datum, the column of people among several, the file among several, the policy profile. Each \
       answer is a number; an empty line takes the first guess.
 
@@ -69,12 +70,14 @@ struct InitCommand: AsyncParsableCommand, WritingCommand {
       let text = draft.yaml(name: name ?? url.standardizedFileURL.lastPathComponent, language: global.language)
       try file.append(Array(text.utf8))
       try file.commit()
-      let problems = problems(of: path)
+      var problems = problems(of: path)
+      // By a profile that nobody chose, nobody has called a figure wrongly.
+      let choice = ask || problems.isEmpty ? nil : profileToChoose(path, draft.profile, &problems)
       if global.json {
-        try StandardOutput.write(JSONWriter.indented(value(of: draft, path: path, problems)))
+        try StandardOutput.write(JSONWriter.indented(value(of: draft, path: path, choice, problems)))
       } else if !global.quiet {
         try StandardOutput.print(styled: table(of: draft).lines(style: .of(STDOUT_FILENO)))
-        for line in lines(draft, path: path, problems) { try StandardOutput.print(line) }
+        for line in lines(draft, path: path, choice, problems) { try StandardOutput.print(line) }
       }
     }
   }
@@ -136,20 +139,41 @@ struct InitCommand: AsyncParsableCommand, WritingCommand {
     }
   }
 
-  private func lines(_ draft: PlanDraft, path: String, _ problems: [InputProblem]) -> [String] {
+  /// Says by which profiles the table of indicators can be read, where it cannot by the one that the draft names for want
+  /// of an answer, in the place of what is wrong with it by that; nil where the profile is no matter.
+  private func profileToChoose(_ path: String, _ profile: String, _ problems: inout [InputProblem]) -> Phrase? {
+    guard let plan = try? PlanFile.read(at: URL(fileURLWithPath: path)), let file = plan.inputs.indicators?.file,
+      let (profiles, isWhole) = IndicatorProfiles(of: plan)?.best, let first = profiles.first,
+      !profiles.contains(profile)
+    else { return nil }
+    problems = []
+    let list = profiles.shortList
+    return Phrase(
+      "the profile, which nobody has told: plan.yaml names \(profile), and \(isWhole ? "the names in \(file) are those" : "most of the names in \(file) are those") of \(list.english); name the right one there (profile: \(first))",
+      "政策配置尚未选定：plan.yaml 暂写 \(profile)，而 \(file) 中的指标名称\(isWhole ? "" : "大多")属于 \(list.chinese)；请在其中写明所用配置（profile: \(first)）"
+    )
+  }
+
+  private func lines(
+    _ draft: PlanDraft, path: String, _ choice: Phrase?, _ problems: [InputProblem]
+  ) -> [String] {
     let chinese = global.language == .chinese
-    return draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] } + endLines(path, problems)
+    return draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] }
+      + [choice.map { (chinese ? "待选择：" : "to choose: ") + $0[global.language] }].compactMap { $0 }
+      + endLines(path, problems, isChosen: choice == nil)
   }
 
   /// What has still to be corrected, and what comes next.
-  private func endLines(_ path: String, _ problems: [InputProblem]) -> [String] {
+  ///
+  /// - Parameter isChosen: whether nothing is left to choose.
+  private func endLines(_ path: String, _ problems: [InputProblem], isChosen: Bool = true) -> [String] {
     let chinese = global.language == .chinese
     var lines = problems.prefix(Self.spelledOut).map {
       (chinese ? "待改正：" : "to correct: ") + $0.text(in: global.language)
     }
     let rest = problems.count - Self.spelledOut
     if rest > 0 { lines.append(chinese ? "另有 \(rest) 个问题" : "and \(rest.of("more problem", "more problems"))") }
-    if problems.isEmpty {
+    if problems.isEmpty, isChosen {
       lines.append(
         chinese
           ? "已写入 \(path)；可以运行，请逐行核对；下一步：emsplan check \(path)"
@@ -163,9 +187,11 @@ struct InitCommand: AsyncParsableCommand, WritingCommand {
 
   private static let spelledOut = 10
 
-  private func value(of draft: PlanDraft, path: String, _ problems: [InputProblem]) -> PropertyValue {
+  private func value(
+    of draft: PlanDraft, path: String, _ choice: Phrase?, _ problems: [InputProblem]
+  ) -> PropertyValue {
     [
-      "plan": .text(path),
+      "plan": .text(path), "to_choose": .optional(choice?[global.language]),
       "files": .list(
         draft.sources.map { source in
           [

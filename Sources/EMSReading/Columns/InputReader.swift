@@ -27,9 +27,10 @@ struct InputReader {
   ) {
     var parts: [(reader: LayerReader, origin: [String])] = []
     var isWhole = true
+    let ofFigures = fields == PlanFile.indicatorFields
     for source in layer.sources {
       let isShared = layer.sources.count { $0.file == source.file } > 1
-      guard let tables = Self.tables(of: source, isShared, of: files, &findings) else {
+      guard let tables = Self.tables(of: source, isShared, ofFigures: ofFigures, of: files, &findings) else {
         isWhole = false
         continue
       }
@@ -72,18 +73,23 @@ struct InputReader {
   /// The table of a source, or those of all its layers where the plan asks for them; nil, with the problems, where they
   /// cannot be read.
   ///
-  /// - Parameter isShared: whether other sources are layers of the same file, so that messages name the layer, too.
+  /// - Parameters:
+  ///   - isShared: whether other sources are layers of the same file, so that messages name the layer, too.
+  ///   - ofFigures: whether rows are of units and their figures, so that one of 全市 is no sum of others.
   private static func tables(
-    of source: PlanFile.Layer, _ isShared: Bool, of files: InputFiles, _ findings: inout Findings
+    of source: PlanFile.Layer, _ isShared: Bool, ofFigures: Bool, of files: InputFiles, _ findings: inout Findings
   ) -> [(PlanFile.Layer, any SourceTable)]? {
     do throws(InputProblems) {
       let url = files.url(of: source.file)
       guard source.layer == PlanFile.Layer.allLayers else {
         var own = source
         if isShared, let layer = source.layer { own.file = LayerChoice.label(source.file, layer) }
-        return [(own, try TableFile.open(url, as: own.file, encoding: source.encoding, layer: source.layer))]
+        let table = try TableFile.open(
+          url, as: own.file, encoding: source.encoding, layer: source.layer, ofFigures: ofFigures)
+        return [(own, table)]
       }
-      let (tables, others) = try TableFile.openAll(url, as: source.file, encoding: source.encoding)
+      let (tables, others) = try TableFile.openAll(
+        url, as: source.file, encoding: source.encoding, ofFigures: ofFigures)
       if !others.isEmpty {
         let list = others.joined(separator: ", ")
         findings.note(
@@ -165,9 +171,17 @@ struct InputReader {
       part.columnsNotRead.map { (header: part.table.columns[$0], cell: part.number(row, inColumn: $0)) }
     }
   }
+  /// The cells that are filled left of the field's column in columns that serve none.
+  func textsNotRead(_ row: Int, leftOf field: Field) -> [String] {
+    at(row) { part, row in
+      part.columnsNotRead.filter { $0 < part.column(field) ?? 0 }.compactMap { part.table.text(row, $0) }
+    }
+  }
   func count(_ row: Int, _ field: Field, _ findings: inout Findings) -> Int? {
     at(row) { $0.count($1, field, &findings) }
   }
+  /// Whether the column's cells hold two figures, and of what; nil for one figure.
+  func pair(_ row: Int, _ field: Field) -> PairedFigures? { at(row) { part, _ in part.pairedFigures[field] } }
   func saysAbout(_ row: Int, _ field: Field) -> Bool { at(row) { $0.saysAbout($1, field) } }
   func share(_ row: Int, _ field: Field, _ findings: inout Findings) -> Double? {
     at(row) { $0.share($1, field, &findings) }

@@ -21,7 +21,7 @@ struct LayerReader {
   /// The pairs of columns of coordinates of which nothing says which is meant, as a message names them.
   let undecidedPlaces: [String]
   /// The columns of which a cell holds two figures.
-  private let pairedFigures: [Field: PairedFigures]
+  let pairedFigures: [Field: PairedFigures]
   /// The people column, its rivals and its unit; nil where the layer has none.
   let readings: [ColumnReading]
   /// How many people one unit of the column of people stands for.
@@ -162,7 +162,11 @@ struct LayerReader {
       if let name = layer.columns[field] {
         found[field] =
           table.columns.firstIndex(of: name) ?? normalised.firstIndex(of: FieldSynonyms.normalised(name))
-        if found[field] == nil { findings.add(missing(name, field, table), rule: "named column") }
+        if let column = found[field] {
+          if field == .population { noteNamedProjection(table.columns[column], of: table, &findings) }
+        } else {
+          findings.add(missing(name, field, table), rule: "named column")
+        }
         continue
       }
       let headers = FieldSynonyms.headers(of: field)
@@ -182,6 +186,7 @@ struct LayerReader {
           note(people, of: table, &findings)
         }
         found[field] = people.column
+        if let column = people.column { noteWhole(normalised[column], ofCut: table.columns[column], table, &findings) }
         readings.append(reading(people, of: table))
         if people.column != nil || !people.parts.isEmpty { continue }
       }
@@ -480,12 +485,6 @@ struct LayerReader {
   /// Says which column was taken among rivals, and which ones count something else.
   private static func note(_ people: People, of table: any SourceTable, _ findings: inout Findings) {
     if let column = people.column {
-      if HeaderMeaning(table.columns[column]).isOfFuture {
-        findings.note(
-          .warning,
-          "\(table.file): \(table.columns[column]) is of a year after \(HeaderMeaning.latestCount): a projection, not a count",
-          "\(table.file)：\(table.columns[column]) 为 \(HeaderMeaning.latestCount) 年以后的数字，是预测而非统计")
-      }
       let meaning = HeaderMeaning(table.columns[column])
       let projections = (people.rivals + people.parts).filter { HeaderMeaning(table.columns[$0]).isProjection }
       let short =
@@ -524,6 +523,26 @@ struct LayerReader {
         "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "counts" : "count") a part of the people or something else and \(parts.count == 1 ? "is" : "are") not read as people; name the column in the plan (population: …) if it is right",
         "\(table.file)：\(parts.joined(separator: "、")) 只是部分人口或其他数量，未作为人口读取；如确为人口，请在方案中指明（population: …）")
     }
+  }
+
+  /// Says of a column of people that its header is what dBASE left of another, where by itself it says nothing of people.
+  private static func noteWhole(
+    _ whole: String, ofCut header: String, _ table: any SourceTable, _ findings: inout Findings
+  ) {
+    guard whole != FieldSynonyms.normalised(header), !HeaderMeaning(header).isPeople else { return }
+    findings.note(
+      .warning, "\(table.file): \(header) is taken for people, as what dBASE left of \(whole)",
+      "\(table.file)：\(header) 按被 dBASE 截断的 \(whole) 作为人口")
+  }
+
+  /// Says that the people whom the plan itself names are projected.
+  private static func noteNamedProjection(
+    _ header: String, of table: any SourceTable, _ findings: inout Findings
+  ) {
+    guard HeaderMeaning(header).isProjection else { return }
+    findings.note(
+      .warning, "\(table.file): \(header) is a projection and no count, and is taken for people as the plan says",
+      "\(table.file)：\(header) 为预测而非统计，按方案的指定作为人口")
   }
 
   /// Says that places are called by their ids, and which columns of texts might be their names.

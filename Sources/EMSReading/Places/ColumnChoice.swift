@@ -23,17 +23,20 @@ struct ColumnChoice {
   init(_ table: any SourceTable, headers: [String]) {
     self.table = table
     meanings = table.columns.indices.map { column in
-      HeaderMeaning(PairedFigures.of(column, in: table, .population)?.header ?? table.columns[column])
+      let own = table.columns[column]
+      let whole = headers[column] == FieldSynonyms.normalised(own) ? own : headers[column]
+      return HeaderMeaning(PairedFigures.of(column, in: table, .population)?.header ?? whole)
     }
     normalised = headers
   }
 
   /// The column that counts the people, the others that do, and those that count a part of them or something else.
   ///
-  /// Who lives there comes before who is registered, the newest year before older ones, a total before none.
+  /// Who lives there comes before who is registered, the newest year before older ones, a total before none. Nobody has
+  /// counted a projection, be it called one or of a year to come: it is none of them, alone neither.
   func people() -> (column: Int?, rivals: [Int], parts: [Int]) {
     let all = table.columns.indices.filter { meanings[$0].isPeople }
-    var whole = all.filter { meanings[$0].part == nil }
+    var whole = all.filter { meanings[$0].part == nil && !meanings[$0].isProjection }
     if whole.isEmpty { whole = ofShortYears(all) }
     let best = whole.reduce(nil as Int?) { best, index in
       guard let best else { return index }
@@ -153,8 +156,8 @@ struct ColumnChoice {
   /// Words of a longitude and of a latitude that other words may stand beside.
   private static let axisWords: [(Set<String>, Set<String>)] = [
     (
-      ["longitude", "lon", "long", "lng", "longitud", "经度", "东经", "jd", "jingdu"],
-      ["latitude", "lat", "latitud", "纬度", "北纬", "wd", "weidu"]
+      Set(FieldSynonyms.longitudeWords + ["longitud", "jd", "jingdu"]),
+      Set(FieldSynonyms.latitudeWords + ["latitud", "wd", "weidu"])
     ),
     (["x", "横坐标", "东坐标"], ["y", "纵坐标", "北坐标"]),
   ]

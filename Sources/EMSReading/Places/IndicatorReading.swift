@@ -4,9 +4,6 @@ import EMSModel
 /// Indicators of units out of their file.
 enum IndicatorReading {
   /// Ascending by unit, the region first; nil when the file cannot be read at all.
-  ///
-  /// A unit is named by the id, or by a name that only one has, of a county or township; the region by its plan's name,
-  /// 全域, 全市, `region` or an empty cell.
   static func read(
     _ layer: PlanFile.Layer, of files: InputFiles, counties: ReferenceIndex?, townships: ReferenceIndex?,
     _ findings: inout Findings
@@ -16,11 +13,13 @@ enum IndicatorReading {
         layer, of: files, fields: PlanFile.indicatorFields, required: [.unit], findings: &findings)
     else { return nil }
     let account = LayerAccount(of: reader, as: "indicators", &findings)
-    if reader.has(.indicator), reader.has(.value) { return long(reader, of: files, counties, townships, &findings) }
+    var unitOfRow = IndicatorUnits(reader, of: files, counties, townships)
+    defer { unitOfRow.tell(account, &findings) }
+    if reader.has(.indicator), reader.has(.value) { return long(reader, &unitOfRow, account, &findings) }
     var rowOfUnit: [[String?]: Int] = [:]
     var units: [String?: UnitIndicators] = [:]
     for row in 0..<reader.rowCount {
-      guard let unitID = unit(row, of: files, reader, counties, townships, &findings) else { continue }
+      guard let unitID = unitOfRow.unit(row, &findings) else { continue }
       let year = year(row, reader, &findings)
       if let first = rowOfUnit.updateValue(row, forKey: [unitID, year.map(String.init)]) {
         reader.complain(
@@ -71,16 +70,20 @@ enum IndicatorReading {
 
   /// A table with one row for each figure: unit, indicator, value, year. Rows without a value say nothing.
   private static func long(
-    _ reader: InputReader, of files: InputFiles, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
-    _ findings: inout Findings
+    _ reader: InputReader, _ unitOfRow: inout IndicatorUnits, _ account: LayerAccount, _ findings: inout Findings
   ) -> [UnitIndicators] {
     var units: [String?: UnitIndicators] = [:]
+    var (read, withoutValue) = (0, 0)
     for row in 0..<reader.rowCount {
-      guard let shown = reader.text(row, .value), let name = reader.text(row, .indicator) else { continue }
-      guard let unitID = unit(row, of: files, reader, counties, townships, &findings) else { continue }
+      guard let shown = reader.text(row, .value), let name = reader.text(row, .indicator) else {
+        withoutValue += 1
+        continue
+      }
+      guard let unitID = unitOfRow.unit(row, &findings) else { continue }
       switch BookFigure(reader.number(row, .value)) {
-      case .unknown: continue
+      case .unknown: withoutValue += 1
       case .figure(let number, let isPercent):
+        read += 1
         units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
           IndicatorRow(
             name: name, number: number, isPercent: isPercent, year: year(row, reader, &findings),
@@ -93,49 +96,10 @@ enum IndicatorReading {
           Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
       }
     }
+    account.leaveOut(withoutValue, Phrase("no figure", "没有数值"), &findings)
+    account.add(.rowsRead, count: read, &findings)
     return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
   }
-
-  /// The outer nil: no such unit; the inner one: the region. A name of the plan and of its only county is the county's.
-  private static func unit(
-    _ row: Int, of files: InputFiles, _ reader: InputReader, _ counties: ReferenceIndex?, _ townships: ReferenceIndex?,
-    _ findings: inout Findings
-  ) -> String?? {
-    guard let text = reader.text(row, .unit), text != "全域", text.lowercased() != "region" else { return .some(nil) }
-    if text == files.name, counties?.count != 1 { return .some(nil) }
-    if wholes.contains(text) || wholesOfOne.contains(text) && counties?.count ?? 1 == 1 {
-      findings.note(
-        .assumption, "\(reader.file(ofRow: row)): the unit \(text) is taken as the whole region",
-        "\(reader.file(ofRow: row))：单位“\(text)”按全域计")
-      return .some(nil)
-    }
-    if case .found(let id, _) = counties?.match(text) { return id }
-    if text == files.name { return .some(nil) }
-    if case .found(let id, _) = townships?.match(text) { return id }
-    if townships?.match(text) == .leftOut {
-      let rows = reader.rows([row])
-      findings.note(
-        .warning, "the figures of \(text), a township without a place, decide nothing (\(rows.english))",
-        "\(text)没有位置，其指标不参与判定（\(rows.chinese)）")
-      return nil
-    }
-    // Where a file of units could not be read, its own problem is told already.
-    guard counties != nil || files.counties == nil, let townships, townships.match(text).isUndecided,
-      counties.map({ $0.match(text).isUndecided }) ?? true
-    else { return nil }
-    let several = [counties, townships].lazy.compactMap { $0?.several(called: text) }.first
-    reader.complain(
-      row, .unit, rule: "unknown unit", value: text,
-      several ?? Phrase("there is no county or township “\(text)”", "不存在县或乡镇“\(text)”"),
-      Phrase("Use an id (or a name that only one has), or leave the cell empty for the region", "请使用编码（或唯一的名称）；全域请留空"),
-      &findings)
-    return nil
-  }
-
-  /// What a bureau calls its whole region.
-  private static let wholes: Set<String> = ["全市", "全盟", "全州", "合计", "总计", "Total", "total"]
-  /// The same where it is one county.
-  private static let wholesOfOne: Set<String> = ["全县", "全旗", "全区"]
 
   private static func indicators(
     _ row: Int, of unitID: String?, _ reader: InputReader, _ findings: inout Findings

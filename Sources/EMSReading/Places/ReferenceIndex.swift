@@ -81,6 +81,9 @@ struct ReferenceIndex {
     return .several(ids.sorted())
   }
 
+  /// The id of the county of a place; nil for a county, and where nobody says it.
+  func county(of id: String) -> String? { counties[id] }
+
   /// Says that several are called so, each by its name, id and county; nil where not more than one is.
   func several(called reference: String) -> Phrase? {
     guard case .several(let ids) = match(reference) else { return nil }

@@ -21,6 +21,8 @@ public struct PlanDraft: Sendable {
   public private(set) var problems: [InputProblem] = []
   /// The files of which nothing is known that a plan could use.
   public private(set) var strangers: [String] = []
+  /// What those of XML hold, where that is known.
+  private(set) var markups: [String: MarkupContent] = [:]
   /// Sentences of the folder that name a datum: the datum, the sentence and the file.
   private(set) var datumSentences: [(datum: String, text: String, file: String)] = []
   /// The policy profile that the plan will name.
@@ -52,8 +54,11 @@ public struct PlanDraft: Sendable {
         sources.append(DraftSource(file: name, role: isFriction ? .friction : .population))
       } else if TableFile.kinds.contains(kind) || kind == "dbf" && !hasTable(beside: name, in: names) {
         addTables(of: url, named: name)
-      } else if kind != "yaml", !(companions.contains(kind) && hasTable(beside: name, in: names)) {
+      } else if kind != "yaml" {
+        let markup = kind == "xml" ? MarkupContent(of: url) : nil
+        if markup ?? .other == .other, companions.contains(kind), hasTable(beside: name, in: names) { continue }
         strangers.append(name)
+        markups[name] = markup == .other ? nil : markup
         readSentences(in: url, named: name)
       }
     }
@@ -84,7 +89,7 @@ public struct PlanDraft: Sendable {
       for layer in layers {
         let table: any SourceTable
         do throws(InputProblems) {
-          table = try TableFile.open(url, as: name, layer: layer)
+          table = try Self.table(of: url, named: name, layer: layer)
         } catch {
           // An empty sheet beside others is nothing to complain of.
           if layers.count == 1 { throw error }
@@ -98,6 +103,20 @@ public struct PlanDraft: Sendable {
     } catch {
       problems += error.problems
       readSentences(in: url, named: name)
+    }
+  }
+
+  /// A layer as a table; where it has no row but sums, those, if they are the figures of a region.
+  private static func table(
+    of url: URL, named name: String, layer: String?
+  ) throws(InputProblems) -> any SourceTable {
+    do throws(InputProblems) {
+      return try TableFile.open(url, as: name, layer: layer)
+    } catch {
+      guard let figures = try? TableFile.open(url, as: name, layer: layer, ofFigures: true),
+        DraftSource(figures, layer: layer).role == .indicators
+      else { throw error }
+      return figures
     }
   }
 

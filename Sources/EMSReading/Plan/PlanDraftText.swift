@@ -257,7 +257,12 @@ extension PlanDraft {
       }
     }
     phrases += strangers.map { name in
-      Self.formatsNotRead.contains((name as NSString).pathExtension.lowercased())
+      if let markup = markups[name] {
+        return Phrase(
+          "\(name): by its content the file is \(markup.name.english). \(markup.remedy.english)",
+          "\(name)：按内容，该文件是\(markup.name.chinese)。\(markup.remedy.chinese)")
+      }
+      return Self.formatsNotRead.contains((name as NSString).pathExtension.lowercased())
         ? Phrase(
           "\(name) is of a format that is not read: save a table as .xlsx or .csv, a layer as GeoPackage with QGIS or ogr2ogr, a raster as GeoTIFF",
           "\(name) 的格式不能读取：表格请另存为 .xlsx 或 .csv，图层请用 QGIS 或 ogr2ogr 转为 GeoPackage，栅格请转为 GeoTIFF")

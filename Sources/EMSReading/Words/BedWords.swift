@@ -1,58 +1,133 @@
 import EMSFormats
 
-/// A cell of beds that says more than a number: `20（实际15）`, `15+5`, `编制20`.
+/// A cell of beds that says more than a number: `20（实际15）`, `15+5`, `编制20`, `20（观察5）`.
 ///
 /// Of beds that are there and beds that an authority allows those that are there are read, for nobody lies in the others;
-/// where the cell tells of the allowed ones alone, they are all that is known. Parts are added up.
+/// where the cell tells of the allowed ones alone, they are all that is known. Parts are added up. What stands in brackets,
+/// or behind 其中 or 含, with a word of its own is a part of the figure before it, or of beds that do not stand yet: that
+/// figure is read. Of several figures that may all be the beds none is.
 enum BedWords: Hashable, Sendable {
-  /// So many are there, and so many are allowed or stand without a word beside them.
-  case actual(Int, allowed: Int)
+  /// So many are there, and so many are allowed or stand without a word beside them; nil where the cell tells no others.
+  case actual(Int, allowed: Int?)
   /// So many are allowed; how many are there the cell does not say.
   case allowedAlone(Int)
   case sum([Int])
+  /// So many, and more is said of them: 20（观察5）.
+  case whole(Int)
+  /// Several figures of which nothing says which the beds are: 实有15，实际14.
+  case undecided
+  /// Words without a figure.
+  case noFigure
 
-  /// The beds that are counted.
-  var count: Int {
+  /// The beds that are counted; nil for none.
+  var count: Int? {
     switch self {
-    case .actual(let count, _), .allowedAlone(let count): count
+    case .actual(let count, _), .allowedAlone(let count), .whole(let count): count
     case .sum(let parts): parts.reduce(0, +)
+    case .undecided, .noFigure: nil
     }
   }
 
-  /// nil for a plain number, and for a cell that says something else.
+  /// Whether the cell tells beds that are there and others that are allowed.
+  var tellsBoth: Bool { if case .actual(_, _?) = self { true } else { false } }
+
+  /// nil for a number, for a cell that says that nobody knows, and for one figure that is no number of beds.
   static func read(_ text: String) -> BedWords? {
+    if isNumber(text) || WrittenNumber.withoutNoteMarks(text).map(isNumber) ?? false { return nil }
     let plain = WrittenNumber.plain(text).lowercased().filter { !$0.isWhitespace }
-    if plain.wholeMatch(of: /[0-9]{1,5}(?:张|个)?(?:床位?)?(?:\+[0-9]{1,5}(?:张|个)?(?:床位?)?)+/) != nil {
-      return .sum(plain.split(separator: "+").compactMap { Int($0.prefix { $0.isNumber }) })
+      .replacing(/(?:19|20)[0-9]{2}年[底末初]?/, with: "")
+    let (outside, inside) = parts(of: plain)
+    if outside.wholeMatch(of: /[0-9]{1,5}(?:张|个)?(?:床位?)?(?:\+[0-9]{1,5}(?:张|个)?(?:床位?)?)+/) != nil {
+      return .sum(outside.split(separator: "+").compactMap { Int($0.prefix { $0.isNumber }) })
     }
-    var figures: [Kind: Int] = [:]
-    var rest = plain[...]
-    while let match = rest.prefixMatch(of: /([^0-9]*)([0-9]{1,5})(?:张|个)?(?:床位?)?/) {
-      let word = match.1.filter { !"(),、/;:=\"“”".contains($0) }
-      guard let kind = Kind(String(word)), figures[kind] == nil else { return nil }
-      figures[kind] = Int(match.2)
-      rest = rest[match.range.upperBound...]
+    let figures = figures(in: outside)
+    let all = figures + inside.flatMap(Self.figures(in:))
+    let hasWords = text.contains(where: \.isLetter)
+    if all.isEmpty { return hasWords ? .noFigure : nil }
+    if all.count == 1, !hasWords { return nil }
+    func only(_ kind: Kind, of figures: [(kind: Kind, number: Int)]) -> [Int] {
+      Set(figures.filter { $0.kind == kind }.map(\.number)).sorted()
     }
-    guard rest.allSatisfy({ "()、,;".contains($0) }) else { return nil }
-    switch (figures[.actual], figures[.allowed], figures[.bare]) {
-    case (let actual?, let allowed?, nil), (let actual?, nil, let allowed?), (nil, let allowed?, let actual?):
-      return .actual(actual, allowed: allowed)
-    case (nil, let allowed?, nil): return .allowedAlone(allowed)
-    default: return nil
+    let (actual, allowed, bare) = (only(.actual, of: all), only(.allowed, of: all), only(.bare, of: figures))
+    let most = [actual, allowed, bare].map(\.count)
+    guard most.allSatisfy({ $0 < 2 }), most.reduce(0, +) < 3, all.allSatisfy({ $0.number >= 0 }),
+      figures.allSatisfy({ $0.kind != .part && $0.kind != .toCome })
+    else { return .undecided }
+    if let count = actual.first { return .actual(count, allowed: allowed.first ?? bare.first) }
+    if let count = allowed.first { return bare.first.map { .actual($0, allowed: count) } ?? .allowedAlone(count) }
+    let others = all.filter { $0.kind != .bare || $0.number != bare.first }
+    guard let count = bare.first, others.allSatisfy({ $0.kind == .toCome || $0.kind == .part && $0.number <= count })
+    else { return .undecided }
+    return .whole(count)
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    switch WrittenNumber.read(text, style: .point) {
+    case .number, .unknown: true
+    case .other: false
     }
+  }
+
+  /// What stands outside of brackets, and in each of them or behind a word of parts; the word of a kind in a bracket
+  /// without a figure, such as 20（实有）, is put before its figure.
+  private static func parts(of text: String) -> (outside: String, inside: [String]) {
+    var inside: [String] = []
+    var outside = text
+    while let found = outside.firstMatch(of: /[\[(（【]([^\[\]()（）【】]*)[\])）】]/) {
+      let content = String(found.1)
+      let hasFigure = content.contains { $0.isASCII && $0.isNumber }
+      if hasFigure { inside.append(content) }
+      let isOfKind = !hasFigure && Kind(content).map { $0 == .actual || $0 == .allowed } ?? false
+      outside.replaceSubrange(found.range, with: "")
+      if isOfKind { outside = content + outside }
+    }
+    if let found = outside.firstMatch(of: /[,，;；、]?(?:其中|内含|包括|含|including|incl\.?|ofwhich).*/) {
+      inside.append(String(found.0))
+      outside.removeSubrange(found.range)
+    }
+    return (outside, inside)
+  }
+
+  /// The figures of a text, each by the words before it, or by all where it is the only one; one that is no whole number
+  /// is negative.
+  private static func figures(in text: String) -> [(kind: Kind, number: Int)] {
+    let matches = text.matches(of: /([^0-9]*)([0-9]+(?:[.,][0-9]+)*)(?:张|个)?(?:床位?|beds?)?/)
+    var rest = text[...]
+    let figures = matches.map { match in
+      rest = text[match.range.upperBound...]
+      let number: Int? =
+        if case .number(let value, _, 1) = WrittenNumber.read(String(match.2), style: .point) {
+          Int(exactly: value)
+        } else { nil }
+      return (words: String(match.1), number: number ?? -1)
+    }
+    // 5张观察床 is of what stands behind it.
+    let words = figures.indices.map { figures[$0].words + ($0 == figures.count - 1 ? rest : "") }
+    return zip(words, figures).map { (Kind($0) ?? .bare, $1.number) }
   }
 
   private enum Kind: Hashable {
     case actual, allowed, bare
+    /// Some of the beds, or beds that are not counted among them, such as 观察.
+    case part
+    /// Beds that do not stand yet.
+    case toCome
 
+    /// nil for marks that say nothing of a figure, such as a plus or a stroke.
     init?(_ word: String) {
-      let own = ["床位数", "床位", "病床", "beds", "bed", "床", "其中", "为", "共"].reduce(word) { $0.replacing($1, with: "") }
+      let own = [
+        "床位数", "床位", "病床", "beds", "bed", "床", "其中", "内含", "包括", "含", "including", "incl", "ofwhich", "为", "共", "张",
+      ].reduce(word.filter { $0.isLetter || $0 == "+" || $0 == "-" }) { $0.replacing($1, with: "") }
       if own.isEmpty {
         self = .bare
       } else if PairedFigures.actualBeds.contains(own) {
         self = .actual
       } else if PairedFigures.allowedBeds.contains(own) {
         self = .allowed
+      } else if ["在建", "拟", "待", "筹", "未"].contains(where: { own.contains($0) }) {
+        self = .toCome
+      } else if own.contains(where: \.isLetter) {
+        self = .part
       } else {
         return nil
       }
