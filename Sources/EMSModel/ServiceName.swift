@@ -1,6 +1,6 @@
 import GeoKit
 
-/// What a service with its limit is called in files and in sentences.
+/// What a service with its limit is called in files and within sentences.
 public struct ServiceName: Hashable, Sendable {
   /// `emergency_30_km`.
   public let word: String
@@ -17,7 +17,7 @@ public struct ServiceName: Hashable, Sendable {
     let limit = LimitName(radius)
     return ServiceName(
       word: "emergency_\(limit.word)",
-      name: Phrase("Emergency coverage within \(limit.text.english)", "急救\(limit.text.chinese)覆盖"))
+      name: Phrase("emergency coverage within \(limit.text.english)", "急救\(limit.text.chinese)覆盖"))
   }
 
   /// The circle within which care is reached in a time.

@@ -200,7 +200,7 @@ import Testing
       let needs = report.needs.filter { $0.level == .region }
       #expect(needs.map(\.need.needed) == [14...14, 14...14, 14...14] && needs[0].need.toAdd == 0)
       let towns = report.needs.filter { $0.level == .township && $0.need.thing.english == "health grids" }
-      #expect(towns.map(\.unitID) == ["S", "T", "U"] && towns.map(\.need.needed) == [2...2, 6...6, 6...6])
+      #expect(towns.map(\.unit?.id) == ["S", "T", "U"] && towns.map(\.need.needed) == [2...2, 6...6, 6...6])
     }
   }
 
@@ -339,17 +339,22 @@ import Testing
   }
 
   /// S1 lies in the subdistrict: its central clinic counts today, and a station takes its place with the plan, whether the
-  /// plan or the list says that it stands. The sites say the same as the scorecard, and a note why.
-  @Test(arguments: [true, false])
-  func aStationReplacesTheCentralClinicOfASubdistrict(isDeclared: Bool) throws {
+  /// plan or the list says that it stands, and where no village is near it, too. The sites say the same as the scorecard,
+  /// and a note why.
+  @Test(
+    arguments: [
+      (nil, PlaceID.settlement("S1"), "砚社区"), ("Z,砚社区卫生室,central_village_clinic,9.92,0", .facility("Z"), "砚社区"),
+      ("Z,砚东卫生室,central_village_clinic,9.87,0.05", .facility("Z"), "砚东卫生室"),
+    ] as [(String?, PlaceID, String)])
+  func aStationReplacesTheCentralClinicOfASubdistrict(row: String?, place: PlaceID, called name: String) throws {
     let county = try PaperCounty()
     defer { county.remove() }
     let plan = try String(contentsOf: county.plan, encoding: .utf8)
-    if isDeclared {
-      try county.write(plan + "siting: {central_village_clinic: {existing: S1}}\n", to: "plan.yaml")
-    } else {
+    if let row {
       let facilities = try String(contentsOf: county.folder.appendingPathComponent("facilities.csv"), encoding: .utf8)
-      try county.write(facilities + "Z,砚社区卫生室,central_village_clinic,9.92,0,K,S,,,,,\n", to: "facilities.csv")
+      try county.write(facilities + "\(row),K,S,,,,,\n", to: "facilities.csv")
+    } else {
+      try county.write(plan + "siting: {central_village_clinic: {existing: S1}}\n", to: "plan.yaml")
     }
     let report = try PlanRun.report(of: county.plan)
     let line = report.scorecard?.lines.first { $0.rule == "central-village-clinics" && $0.level == .region }
@@ -360,12 +365,19 @@ import Testing
     let sites = report.sites.filter { $0.service == "central_village_clinic" && $0.status != .counted }
     #expect(sites.count { $0.status == .existing || $0.status == .recommended } == central.count)
     let replaced = sites.filter { $0.status == .replaced }
-    #expect(replaced.map(\.place) == [isDeclared ? .settlement("S1") : .facility("Z")])
+    #expect(replaced.map(\.place) == [place])
     #expect(replaced.first?.reason?.chinese == "位于街道，由社区卫生服务站替代村卫生室。")
     let notes = report.notes.filter { $0.english.contains("station-instead-of-clinic") }
     #expect(
-      notes.count == 1 && notes[0].english.hasPrefix("1 central village clinic stands in a subdistrict today (砚社区)"))
-    #expect(notes[0].chinese.hasPrefix("1个中心村卫生室现位于街道（砚社区）"))
+      notes.count == 1 && notes[0].english.hasPrefix("1 central village clinic stands in a subdistrict today (\(name))")
+    )
+    #expect(notes[0].chinese.hasPrefix("1个中心村卫生室现位于街道（\(name)）"))
+    // Whatever is no site of the service itself says why it stands there.
+    for site in report.sites where site.status == .counted {
+      #expect(
+        site.reason?.english.contains("serves as well") == true && site.reason?.chinese.contains("不计入其数量") == true)
+    }
+    #expect(report.sites.contains { $0.status == .counted })
   }
 
   /// Of what stands under two services each counts one, whatever the order of the plan's keys.

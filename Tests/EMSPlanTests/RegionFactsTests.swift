@@ -37,7 +37,7 @@ import Testing
       known: known, outer: [], profile: try PolicyLibrary(environment: [:]).profile("bayannur"), sites: [:],
       in: area
     ).filter { $0.rule == "posts-per-thousand" }
-    #expect(needs.map(\.unitID) == ["", "1", "12"])
+    #expect(needs.map(\.unit?.id) == ["", "1", "12"])
     #expect(needs.allSatisfy { $0.need.needed.lowerBound == 957 && $0.need.needed.upperBound == 957 })
   }
 
@@ -47,7 +47,8 @@ import Testing
     let kinds = Dictionary(uniqueKeysWithValues: report.area.townships.map { ($0.id, $0.kind) })
     let posts = report.needs.filter { $0.rule == "posts-per-thousand" }
     let towns = posts.filter { $0.level == .township }
-    #expect(!towns.isEmpty && towns.allSatisfy { kinds[$0.unitID] != .subdistrict && kinds[$0.unitID] != .urbanArea })
+    #expect(
+      !towns.isEmpty && towns.allSatisfy { kinds[$0.whole.id] != .subdistrict && kinds[$0.whole.id] != .urbanArea })
     let region = try #require(posts.first { $0.level == .region })
     let counties = posts.filter { $0.level == .county }
     #expect(counties.reduce(0) { $0 + $1.need.needed.upperBound } == region.need.needed.upperBound)

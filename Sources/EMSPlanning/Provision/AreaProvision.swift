@@ -8,8 +8,8 @@ public struct AreaProvision: Sendable {
   public let villages: [Settlement]
   /// One for each village.
   public let provisions: [VillageProvision]
-  /// By the id of the place, its central clinics in whose place a community station comes.
-  package let centralReplaced: [String: [PlaceID]]
+  /// The central clinics in whose place a community station comes.
+  package let centralReplaced: [ReplacedClinic]
 
   /// - Parameters:
   ///   - sites: the villages that get a central clinic.
@@ -48,9 +48,9 @@ public struct AreaProvision: Sendable {
 
   /// Tells of central clinics that stand and that the plan counts no longer; nil without any.
   var replacedNote: Note? {
-    let places = villages.filter { centralReplaced[$0.id] != nil }
-    if places.isEmpty { return nil }
-    let names = places.map(\.name).shortList
+    if centralReplaced.isEmpty { return nil }
+    let places = Set(centralReplaced.map(\.village)).sorted()
+    let names = places.shortList
     return Note(
       .derivation,
       english:

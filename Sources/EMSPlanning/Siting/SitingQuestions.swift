@@ -126,7 +126,7 @@ public struct SitingQuestions: Sendable {
       settlements: villages, standard: .time(clinicLimit, clinicTravel),
       rules: ["central-village-clinics", "service-circle"])
     question.aim = .mclp()
-    question.replaced = Set(area.centralClinicsReplaced(by: profile).values.joined())
+    question.replaced = Set(area.centralClinicsReplaced(by: profile).map(\.place))
     if places == .villages {
       let today = area.reachable.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
       question.journey = SitingJourney(

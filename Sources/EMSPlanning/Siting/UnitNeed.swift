@@ -4,9 +4,7 @@ import EMSPolicy
 /// What one unit needs by one rule that counts per people or per place, what it has, and what is proposed.
 public struct UnitNeed: Hashable, Sendable {
   public var rule: String
-  public var level: ScoreLevel
-  public var unitID: String
-  public var unitName: String
+  public var whose: Whose
   /// nil when not known.
   public var people: Int?
   public var need: Need
@@ -16,22 +14,48 @@ public struct UnitNeed: Hashable, Sendable {
   public var citation: String
   /// What of the people or places counted is derived or assumed; nil where all is surveyed.
   public var restsOn: Phrase?
-  /// The unit that needs it beyond its known towns, or the region beyond its known counties; `level` is then that of those
-  /// parts, and `unitID` is empty. nil of a unit's own row.
-  public var restOf: Whole?
 
-  /// A unit as its rest knows it.
-  public struct Whole: Hashable, Sendable {
+  /// Whose need it is.
+  public enum Whose: Hashable, Sendable {
+    /// A region, county or township.
+    case unit(Unit)
+    /// Those of a county who live in no known town or place, or those of a region who live in no known county, by the
+    /// level of the parts that are not known: a row of no unit.
+    case rest(of: Unit, level: ScoreLevel)
+  }
+
+  public struct Unit: Hashable, Sendable {
     public var level: ScoreLevel
     public var id: String
+    public var name: String
+  }
+
+  /// The unit itself; nil for the rest of one.
+  public var unit: Unit? { if case .unit(let unit) = whose { unit } else { nil } }
+
+  /// The unit, or that of which it is the rest.
+  public var whole: Unit {
+    switch whose {
+    case .unit(let unit), .rest(let unit, _): unit
+    }
+  }
+
+  /// That of the unit, or of the parts that the rest is beside.
+  public var level: ScoreLevel {
+    switch whose {
+    case .unit(let unit): unit.level
+    case .rest(_, let level): level
+    }
   }
 
   /// What tables call the unit.
   public var name: Phrase {
-    guard restOf != nil else { return Phrase(unitName, unitName) }
-    return level == .county
-      ? Phrase("\(unitName): in no known county", "\(unitName)：所在县级单位不明")
-      : Phrase("\(unitName): in no known town or place", "\(unitName)：所在乡镇或位置不明")
+    let name = whole.name
+    return switch whose {
+    case .unit: Phrase(name, name)
+    case .rest(_, .county): Phrase("\(name): in no known county", "\(name)：所在县级单位不明")
+    case .rest: Phrase("\(name): in no known town or place", "\(name)：所在乡镇或位置不明")
+    }
   }
 }
 
@@ -57,8 +81,9 @@ extension UnitNeed {
       }
       func row(_ facts: PolicyFacts, _ need: Need) -> UnitNeed {
         UnitNeed(
-          rule: rule.key, level: facts.level, unitID: facts.unitID, unitName: facts.unitName, people: facts.people,
-          need: need, proposed: proposed(by: rule.key, in: facts, sites: sites), citation: citation,
+          rule: rule.key, whose: .unit(Unit(level: facts.level, id: facts.unitID, name: facts.unitName)),
+          people: facts.people, need: need, proposed: proposed(by: rule.key, in: facts, sites: sites),
+          citation: citation,
           restsOn: facts.provenance.restsOn(rule.evidence, area: provenance))
       }
       let (own, others) = (needs(units), outer.map(needs))
@@ -71,8 +96,7 @@ extension UnitNeed {
           .filter { $0.needed.upperBound > 0 }
           .map { need in
             var row = row(units[rest.whole], need)
-            row.restOf = UnitNeed.Whole(level: row.level, id: row.unitID)
-            (row.level, row.unitID) = (rest.level, "")
+            row.whose = .rest(of: row.whole, level: rest.level)
             (row.people, row.proposed) = (rest.people(of: units), nil)
             return row
           }

@@ -16,8 +16,6 @@ struct UnitFacts {
   private let eligible: Set<PlaceID>?
   /// The services for which anything was sited.
   private let sited: Set<SiteService>
-  /// By the id of the place, its central clinics that a community station replaces.
-  private let centralReplaced: [String: [PlaceID]]
   /// Whether any community health station is known.
   private let listsStations: Bool
   // Of each unit, in the order of `AreaUnits`:
@@ -25,6 +23,8 @@ struct UnitFacts {
   private let sites: [SiteService: [[CandidateSite]]]
   private let facilities: [[Facility]]
   private let villages: [[ServedVillage]]
+  /// The central clinics that a community station replaces.
+  private let centralReplaced: [[ReplacedClinic]]
 
   /// A village, and how it is served with the plan.
   private struct ServedVillage {
@@ -53,7 +53,6 @@ struct UnitFacts {
     self.network = network
     isPlanned = provision != nil
     sited = Set(added.keys)
-    centralReplaced = provision?.centralReplaced ?? [:]
     listsStations =
       area.facilities.contains { $0.tier == .communityHealthStation }
       || !area.declared(as: .communityHealthStation).isEmpty || added[.communityHealthStation]?.isEmpty == false
@@ -68,6 +67,8 @@ struct UnitFacts {
       }, county: \.settlement.countyID, township: \.settlement.townshipID)
     sites = added.mapValues { units.members(of: $0, county: \.countyID, township: \.townshipID) }
     facilities = units.members(of: area.facilities)
+    centralReplaced = units.members(
+      of: provision?.centralReplaced ?? [], county: \.countyID, township: \.townshipID)
     villages = units.members(
       of: (provision.map { provision in
         zip(zip(provision.villages, area.haveClinics(provision.villages)), provision.provisions).map {
@@ -183,11 +184,10 @@ struct UnitFacts {
   }
 
   private func addProvision(to facts: inout PolicyFacts, _ unit: Int) {
+    facts.centralVillageClinics = facts.centralVillageClinics.map { max(0, $0 - centralReplaced[unit].count) }
     // Where no village is known, nothing can be scored.
     guard !villages[0].isEmpty else { return }
     let own = villages[unit]
-    let replaced = people[unit].reduce(0) { $0 + (centralReplaced[$1.settlement.id]?.count ?? 0) }
-    facts.centralVillageClinics = facts.centralVillageClinics.map { max(0, $0 - replaced) }
     let shares = SmallVillageSharesClinic.Condition(profile)
     let near = NearHealthCentreServesVillage.Condition(profile)
     let elsewhere = SmallVillageServedFromElsewhere.Condition(profile)

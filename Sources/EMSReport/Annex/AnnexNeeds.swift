@@ -15,7 +15,8 @@ extension AnnexSheet {
         Column("proposed", "推荐新增", .count), Column("rests on", "数据性质", .text(upTo: 30)),
         Column("source", "依据", .text(upTo: 40)),
       ])
-    for row in scope.report.needs where scope.holds(row) {
+    // The rest of a unit stands where the unit does.
+    for row in scope.report.needs where scope.holds(unit: row.whole.id, of: row.whole.level) {
       sheet.append([
         scope.word("level_" + row.level.rawValue),
         row.level == .region ? .text(scope.report.area.name) : scope.say(row.name), scope.say(row.need.thing),
@@ -29,11 +30,6 @@ extension AnnexSheet {
 }
 
 extension AnnexScope {
-  /// The rest of a unit stands where the unit does.
-  fileprivate func holds(_ row: UnitNeed) -> Bool {
-    row.restOf.map { holds(unit: $0.id, of: $0.level) } ?? holds(unit: row.unitID, of: row.level)
-  }
-
   /// Whether the annex lists a unit of the scorecard or of the needs.
   func holds(unit id: String, of level: ScoreLevel) -> Bool {
     switch level {

@@ -245,7 +245,7 @@ struct ReportPage {
       PaperMap(
         id: "sites", title: Phrase("Existing and recommended sites", "现有与推荐站点"),
         layers: chosen(["townships", "counties"])
-          + chosen(["counted-", "planned-", "existing-", "recommended-"]).filter(\.isShown), box: box),
+          + chosen(["counted-", "replaced-", "planned-", "existing-", "recommended-"]).filter(\.isShown), box: box),
       PaperMap(
         id: "clinics", title: Phrase("Village clinics", "村卫生室"),
         layers: chosen(["townships", "counties", "provision"]) + chosen(["recommended-"]).filter { !$0.isShown },
@@ -625,7 +625,7 @@ struct ReportPage {
       return Phrase(near.english.replacing("#", with: word), near.chinese.replacing("#", with: word))
     }
     titles += shares.map { share in
-      Phrase("\(share.serviceName.english): share of people", "\(share.serviceName.chinese)：人口占比")
+      Phrase("\(share.serviceName.heading.english): share of people", "\(share.serviceName.chinese)：人口占比")
     }
     titles.append(Phrase("Boundary", "边界"))
     var table = ReportTable(titles)

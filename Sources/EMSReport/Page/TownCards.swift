@@ -24,7 +24,7 @@ struct TownCards {
     let facilities = Dictionary(grouping: report.area.facilities.filter { $0.tier != .villageClinic }) {
       $0.townshipID ?? ""
     }
-    let needs = Dictionary(grouping: report.needs.filter { $0.level == .township && $0.restOf == nil }, by: \.unitID)
+    let needs = Dictionary(grouping: report.needs.filter { $0.unit?.level == .township }, by: \.whole.id)
     let sites = Dictionary(grouping: report.sites.filter { $0.status == .recommended }) { $0.townshipID ?? "" }
     let gaps = Dictionary(grouping: report.gaps, by: \.townshipID)
     let broken = Dictionary(

@@ -50,7 +50,7 @@ extension PlanReport {
       let records = answer.siteRecords(
         givenBy: Set(area.facilities.filter { $0.tier == answer.service.tier }.map { .facility($0.id) }),
         replaced: answer.service == .centralVillageClinic
-          ? Set((planned.provision?.centralReplaced ?? [:]).values.joined()) : [])
+          ? Set((planned.provision?.centralReplaced ?? []).map(\.place)) : [])
       return zip(records, area.works(at: records.map(\.place), for: answer.service)).map { record, works in
         var record = record
         record.works = record.status == .recommended ? works : nil

@@ -156,8 +156,9 @@ public struct PlanTable: Sendable {
   static func needs(_ needs: [UnitNeed]) -> PlanTable {
     let records = needs.map { row -> [PropertyValue.Member] in
       [
-        .init("rule", .text(row.rule)), .init("level", .text(row.level.rawValue)), .init("unit_id", .text(row.unitID)),
-        .init("unit", .text(row.name.english)), .init("unit_zh", .text(row.name.chinese)),
+        .init("rule", .text(row.rule)), .init("level", .text(row.level.rawValue)),
+        .init("unit_id", .text(row.unit?.id ?? "")), .init("unit", .text(row.name.english)),
+        .init("unit_zh", .text(row.name.chinese)),
         .init("population", .optional(row.people)),
         .init("thing", .text(row.need.thing.english)), .init("thing_zh", .text(row.need.thing.chinese)),
         .init("needed_min", .whole(row.need.needed.lowerBound)),

@@ -36,24 +36,22 @@ extension SitingAnswer {
   ///   - replaced: those of them in whose place the plan puts a community health station.
   func siteRecords(givenBy givers: Set<PlaceID>, replaced: Set<PlaceID>) -> [SiteRecord] {
     func record(_ site: CandidateSite, _ status: SiteRecord.Status) -> SiteRecord {
-      SiteRecord(
+      var record = SiteRecord(
         service: service.rawValue, serviceName: service.name, status: status, place: site.place, name: site.name,
         location: site.location, countyID: site.countyID, townshipID: site.townshipID, origin: site.origin,
         isNamed: false)
+      record.reason = status.reason
+      return record
     }
     // Several figures may rest on one sentence.
     var cited: [String] = []
     for citation in citations.map({ $0.text(in: .chinese) }) where !cited.contains(citation) { cited.append(citation) }
     let standing =
       existingSites.map { site in
-        guard replaced.contains(site.place) else {
-          return record(site, givers.union(givenSites).contains(site.place) ? .existing : .counted)
-        }
-        var record = record(site, .replaced)
-        record.reason = Phrase(
-          "It stands in a subdistrict, where a community health station takes the place of village clinics.",
-          "位于街道，由社区卫生服务站替代村卫生室。")
-        return record
+        let status: SiteRecord.Status =
+          replaced.contains(site.place)
+          ? .replaced : givers.union(givenSites).contains(site.place) ? .existing : .counted
+        return record(site, status)
       }
       + plannedSites.map { record($0, .planned) }
     let recommended = recommendations.map { recommendation in
@@ -74,6 +72,27 @@ extension SitingAnswer {
       return record
     }
     return standing + recommended
+  }
+}
+
+extension SiteRecord.Status {
+  /// Why a site stands in the table that the plan does not recommend; nil where the status says it.
+  fileprivate var reason: Phrase? {
+    switch self {
+    case .existing, .recommended: nil
+    case .replaced:
+      Phrase(
+        "It stands in a subdistrict, where a community health station takes the place of village clinics.",
+        "位于街道，由社区卫生服务站替代村卫生室。")
+    case .counted:
+      Phrase(
+        "It is no such site itself, and not of their number, but serves as well: whom it reaches counts as reached.",
+        "本身不是此类站点，不计入其数量，但同样提供服务，其可及人口计为已覆盖。")
+    case .planned:
+      Phrase(
+        "This plan proposes it for another service; once it stands it serves as well, and is not of this number.",
+        "本方案为其他服务推荐的站点，建成后同样提供服务，不计入此类站点数量。")
+    }
   }
 }
 

@@ -66,20 +66,55 @@ import Testing
     guard levels.contains(.township) else { return }
     for id in ["C0", "C1"] {
       let towns = rows.filter { row in
-        row.level == .township && (row.restOf.map { $0.level == .county && $0.id == id } ?? (county[row.unitID] == id))
+        row.unit.map { $0.level == .township && county[$0.id] == id }
+          ?? (row.level == .township && row.whole.level == .county && row.whole.id == id)
       }
-      #expect(sum(towns) == sum(own.filter { $0.unitID == id && $0.restOf == nil }), "\(id)")
+      #expect(sum(towns) == sum(own.filter { $0.unit?.id == id }), "\(id)")
     }
-    for row in rows where row.restOf != nil {
-      #expect(row.unitID.isEmpty && row.need.needed.upperBound > 0)
+    for row in rows where row.unit == nil {
+      #expect(row.need.needed.upperBound > 0)
       #expect(
         row.name.english.hasSuffix("in no known town or place") || row.name.english.hasSuffix("in no known county"))
     }
   }
 
+  /// Where town people may be spread in several ways, each row is from the least to the most that it is in any of them,
+  /// rests as well: no whole needs less than its parts at the least, or more than they do at the most.
+  @Test(
+    arguments: [
+      ("posts-per-thousand", "bayannur"), ("health-grid", "xingan"), ("community-station-per-people", "beibei"),
+    ], 1...15)
+  func rangesAreThoseOfEachWay(rule: (key: String, profile: String), seed: Int) throws {
+    let area = Self.area(seed: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
+    let ways = (0..<3).map { way in
+      PolicyFacts.known(
+        of: area.with(
+          settlements: area.settlements.map { place in
+            var place = place
+            if way > 0 { place.population = place.population.map { $0 / 2 + Int(random.next() % 9_000) } }
+            return place
+          }), regionID: "")
+    }
+    let profile = try PolicyLibrary(environment: [:]).profile(rule.profile)
+    func needs(_ known: [PolicyFacts], _ outer: [[PolicyFacts]]) -> [[String]: ClosedRange<Int>] {
+      UnitNeed.all(known: known, outer: outer, profile: profile, sites: [:], in: area).filter { $0.rule == rule.key }
+        .reduce(into: [:]) { $0[["\($1.whose)", $1.need.thing.english]] = $1.need.needed }
+    }
+    let found = needs(ways[0], Array(ways[1...]))
+    let each = ways.map { needs($0, []) }
+    // Stations are of subdistricts, which not every area has.
+    #expect(!found.isEmpty || rule.key == "community-station-per-people")
+    for row in Set(each.flatMap(\.keys)).union(found.keys) {
+      let ranges = each.map { $0[row] ?? 0...0 }
+      let (least, most) = (ranges.map(\.lowerBound).min() ?? 0, ranges.map(\.upperBound).max() ?? 0)
+      #expect(found[row] == least...most, "\(row)")
+    }
+  }
+
   /// A town of no known county is a part of the region itself.
   private func isLoose(_ row: UnitNeed, _ county: [String: String?]) -> Bool {
-    row.level == .township && row.restOf == nil && county[row.unitID] == .some(nil)
+    row.unit.map { $0.level == .township && county[$0.id] == .some(nil) } ?? false
   }
 
   /// 甲镇 1,400 people, and 600 who live in no known town: the county has 2 posts, the town 1 and they 1.
