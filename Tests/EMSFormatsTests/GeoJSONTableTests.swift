@@ -65,6 +65,44 @@ struct GeoJSONTableTests {
     #expect(try table(Self.whole.replacing("\"features\"", with: crs)).declaredCRS == "urn:ogc:def:crs:EPSG::4490")
   }
 
+  /// In whatever form a system is declared, it is read as it says it, so that it is obeyed or refused by its name.
+  @Test(
+    arguments: [
+      (#""GCJ02""#, "GCJ02"), (#""EPSG:4547""#, "EPSG:4547"), ("4547", "EPSG:4547"), ("null", nil),
+      (#"{"type":"proj4","properties":{"proj4":"+proj=tmerc +lon_0=117"}}"#, "+proj=tmerc +lon_0=117"),
+      (#"{"type":"OGC","properties":{"urn":"urn:ogc:def:crs:OGC:1.3:CRS84"}}"#, "urn:ogc:def:crs:OGC:1.3:CRS84"),
+      (#"{"type":"EPSG","properties":{"code":4490}}"#, "EPSG:4490"), (#"{"name":"ESRI:102025"}"#, "ESRI:102025"),
+      (
+        #"{"properties":{"href":"http://spatialreference.org/ref/epsg/3857/proj4/"},"type":"link"}"#,
+        "http://spatialreference.org/ref/epsg/3857/proj4/"
+      ),
+      (#"{"type":"name","properties":{"text":"local grid"}}"#, "local grid"), ("true", "crs true"), ("{}", "crs"),
+    ] as [(String, String?)])
+  func everyFormOfADatumIsSeen(crs: String, name: String?) throws {
+    let file = Self.whole.replacing("\"features\"", with: "\"crs\":\(crs),\"features\"")
+    #expect(try table(file).declaredCRS == name)
+    let point = #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#
+    let ofFeature = point.replacing("\"properties\"", with: "\"crs\":\(crs),\"properties\"")
+    let ofGeometry = point.replacing("\"coordinates\"", with: "\"crs\":\(crs),\"coordinates\"")
+    for own in [ofFeature, ofGeometry] {
+      let all = #"{"type":"FeatureCollection","features":[\#(own),\#(own)]}"#
+      #expect(try table(all).declaredCRS == name)
+      #expect(try table(own).declaredCRS == name)
+      let part = problems(#"{"type":"FeatureCollection","features":[\#(point),\#(own)]}"#)
+      #expect(part.map(\.place) == (name == nil ? [] : [.feature(2, id: nil)]))
+    }
+  }
+
+  @Test func featuresOfSeveralSystemsAreRefused() {
+    func point(_ crs: String) -> String {
+      #"{"type":"Feature","crs":"\#(crs)","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#
+    }
+    let said = problems(#"{"type":"FeatureCollection","features":[\#(point("GCJ02")),\#(point("EPSG:4490"))]}"#)
+    #expect(said.map(\.english) == ["features declare coordinate systems that differ: GCJ02, EPSG:4490"])
+    let against = problems(#"{"type":"FeatureCollection","crs":"BD09","features":[\#(point("GCJ02"))]}"#)
+    #expect(against.map(\.english) == ["features declare coordinate systems that differ: BD09, GCJ02"])
+  }
+
   @Test(arguments: [
     (
       #"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1]]]}"#,

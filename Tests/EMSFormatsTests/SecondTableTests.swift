@@ -21,7 +21,7 @@ struct SecondTableTests {
 
   private func workbook(_ rows: [[String]], _ more: [(String, String, String)] = []) throws -> any SourceTable {
     let data = ZipWriting.workbook([("S", ZipWriting.rows(rows), "")] + more)
-    return try WorkbookTable.open(try Workbook(data, file: "v"), layer: nil)
+    return try WorkbookTable.open(try Workbook(data, file: "v"), layer: nil, ofPlaces: false)
   }
 
   private func problems(_ body: () throws -> any SourceTable) -> [InputProblem] {

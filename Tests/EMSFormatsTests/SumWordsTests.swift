@@ -18,7 +18,9 @@ struct SumWordsTests {
   /// Of places only words that name none are sums.
   @Test(arguments: [("全盟", true), ("累计", true), ("合计", true), ("全州", false), ("总村", false)])
   func rowsOfPlacesThatAreSums(word: String, isSum: Bool) {
-    #expect((TableForm.passedOver([word, "118", "43", "5"]) != nil) == isSum)
-    #expect(TableForm.passedOver([word, "118", "43", "5"], ofFigures: true) == nil)
+    let columns = ["名称", "户数", "床位", "人数"]
+    let cells: [String?] = [word, "118", "43", "5"]
+    #expect((TableForm.Rows(below: columns, ofFigures: false).passedOver(cells, row: 2) != nil) == isSum)
+    #expect(TableForm.Rows(below: columns, ofFigures: true).passedOver(cells, row: 2) == nil)
   }
 }

@@ -7,8 +7,8 @@ import Testing
 
 /// Workbooks as bureaus have them: merged cells, sections, formulas, a sheet for each town; and hostile ones.
 struct WorkbookTests {
-  private func open(_ data: Data, layer: String? = nil) throws -> WorkbookTable {
-    try WorkbookTable.open(try Workbook(data, file: "v.xlsx"), layer: layer)
+  private func open(_ data: Data, layer: String? = nil, ofPlaces: Bool = false) throws -> WorkbookTable {
+    try WorkbookTable.open(try Workbook(data, file: "v.xlsx"), layer: layer, ofPlaces: ofPlaces)
   }
 
   private func cells(_ table: any SourceTable) -> [[String?]] {
@@ -52,6 +52,38 @@ struct WorkbookTests {
       + #"<row r="2"><c r="A2" s="1"><v>43891</v></c><c r="B2" t="inlineStr"><is><t>a</t></is></c></row>"#
     let table = try open(ZipWriting.workbook([("s", rows, "")], formats: [format]))
     #expect(table.text(0, 0) == text)
+  }
+
+  /// Where rows need places, a sheet that sums them up is not taken, whatever the order; two of them are refused by name.
+  @Test func theSheetWithCoordinatesIsTakenForPlaces() throws {
+    let sums = ("汇总", ZipWriting.rows([["乡镇", "人口"], ["甲镇", "300"]]), "")
+    let all = ("明细", ZipWriting.rows([Self.header, ["甲镇", "一村", "122.1", "46.1", "100"]]), "")
+    let seats = ("驻地", ZipWriting.rows([["乡镇", "经度", "纬度", "电话"], ["甲镇", "122.1", "46.1", "1"]]), "")
+    for sheets in [[sums, all], [all, sums]] {
+      let table = try open(ZipWriting.workbook(sheets), ofPlaces: true)
+      #expect(table.layer == "明细")
+      #expect(table.remarks.map(\.english) == ["other layers or sheets are not read: 汇总"])
+    }
+    #expect(try open(ZipWriting.workbook([sums, all])).layer == "汇总")
+    #expect(try open(ZipWriting.workbook([sums]), ofPlaces: true).layer == "汇总")
+    let refused = #expect(throws: InputProblems.self) {
+      try open(ZipWriting.workbook([sums, all, seats]), ofPlaces: true)
+    }
+    #expect(refused?.problems.first?.english.hasSuffix("which is meant: 明细, 驻地") == true)
+  }
+
+  /// Codes keep the digits that the file holds; where its double has lost some, the text says so.
+  @Test(arguments: [
+    ("152221100201", "152221100201"), ("1522211002010001", "1522211002010001"),
+    ("152221100201000123", "152221100201000123"),
+    ("1.522211002010001e+17", "1.522211002010001e+17"), ("1.52221100201E+15", "1522211002010000"), ("3.0", "3"),
+    ("9007199254740992", "9007199254740992"),
+  ])
+  func codesKeepTheirDigits(written: String, text: String) throws {
+    let rows =
+      ZipWriting.rows([["id", "name"]])
+      + #"<row r="2"><c r="A2"><v>\#(written)</v></c><c r="B2" t="inlineStr"><is><t>a</t></is></c></row>"#
+    #expect(try open(ZipWriting.workbook([("s", rows, "")])).text(0, 0) == text)
   }
 
   /// Against the calendar of Foundation.

@@ -51,6 +51,15 @@ struct InputAccountTests {
     #expect(tiers == ["ignore by the name 1", "secondary_hospital by the name 1"])
   }
 
+  /// Rows that are none of the data are left out by their reasons.
+  @Test func rowsPassedOverAreAccountedFor() throws {
+    let more = Self.villages + "合计,,,,300,,\n填表人：甲,,,,,,\n"
+    let own = try entries(["villages.csv": more]).filter { $0.input == "settlements" }
+    #expect(own.first { $0.item == .rowsThere }?.count == 5)
+    let out = own.filter { $0.item == .rowsLeftOut }.map { "\($0.value?.english ?? "") \($0.count ?? 0)" }
+    #expect(out.sorted() == ["no coordinates 1", "signatures and remarks 1", "sums 1"])
+  }
+
   @Test func settlementsAreHeldAgainstCountiesAndTownships() throws {
     let sums = try entries().filter { $0.field == "settlements" }.map { "\($0.input) \($0.count ?? 0)" }
     #expect(sums == ["townships 300", "counties 300"])

@@ -88,6 +88,22 @@ struct OpenStreetMapDraftTests {
     if let word { #expect(TierWords.meaning(of: word).map { $0 != .ignored } == true, "the reader knows the word") }
   }
 
+  /// A former use closes a facility where nothing says a present one.
+  @Test(
+    arguments: [
+      (["amenity": "clinic", "disused": "yes"], "disused=yes"),
+      (["healthcare": "clinic", "abandoned": "yes"], "abandoned=yes"),
+      (["healthcare": "clinic", "disused:amenity": "clinic"], "disused:amenity=clinic"),
+      (["amenity": "hospital", "disused:amenity": "clinic"], nil), (["amenity": "clinic", "disused": "no"], nil),
+      (["amenity": "clinic", "opening_hours": "closed"], "opening_hours=closed"),
+      (["amenity": "clinic", "construction:healthcare": "hospital"], "construction:healthcare=hospital"),
+      (["amenity": "clinic", "opening_hours": "24/7"], nil),
+    ] as [([String: String], String?)])
+  func whatIsDisusedIsClosed(tags: [String: String], tag: String?) {
+    #expect(OpenStreetMapPlaces.closedTag(tags) == tag)
+    #expect(StatusWords.isOpen("closed") == false, "what the file says of it is read as closed")
+  }
+
   private static let hasRoads = FileManager.default.fileExists(atPath: roads("andorra").path)
 
   private static func roads(_ name: String) -> URL {

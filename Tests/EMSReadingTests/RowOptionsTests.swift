@@ -58,11 +58,55 @@ struct RowOptionsTests {
   ])
   func statusWords(word: String, isOpen: Bool) { #expect(StatusWords.isOpen(word) == isOpen) }
 
+  /// Negation, what is to come and what has been go before the word of opening; hours do not; the rest is unknown.
+  @Test(
+    arguments: [
+      ("无法正常运行", false), ("无法使用", false), ("待运营", false), ("待投入使用", false), ("筹备开业", false), ("准备开业", false),
+      ("拟于2026年启用", false), ("预计2026年建成", false), ("计划2027年运营", false), ("原营业 现封存", false), ("2027年启用", false),
+      ("Pending Opening", false), ("Awaiting opening", false), ("Expected to open 2026", false), ("Unopened", false),
+      ("Deactivated", false), ("Deregistered", false), ("Ceased operating", false), ("Previously operational", false),
+      ("建设中", false), ("休业", false), ("封存", false), ("已搬迁", false), ("空壳", false), ("Decommissioned", false),
+      ("Licence revoked", false), ("To be opened", false), ("Opening in 2027", false), ("Not in operation", false),
+      ("Operational but closed at night", true), ("Open, closed on Sundays", true), ("正常营业（夜间停诊）", true),
+      ("周末不营业，平时正常", true), ("Partially functional", true), ("Fully operational", true),
+      ("Operational since 2010", true),
+      ("非营利性，正常", true), ("24 hours", nil), ("不定期开诊", true), ("原址营业", true), ("存续（在营、开业、在册）", true), ("试运行", true),
+      ("已建成投入使用", true), ("建成未启用", false), ("2019年建成", true), ("未知", nil), ("待核实", nil), ("不详", nil),
+      ("Not known", nil), ("Non-governmental", nil), ("Operational annex of Bura", nil), ("Open (24 hours)", true),
+      ("n'est pas fonctionnel", false), ("ouvert", true), ("Não funcional", false), ("en service", true),
+    ] as [(String, Bool?)])
+  func statusWordsTurnOthers(word: String, isOpen: Bool?) {
+    #expect(StatusWords.isOpen(word) == isOpen)
+    #expect(StatusWords.isOpen("  " + word.uppercased() + " ") == isOpen)
+  }
+
+  /// Whatever word of opening stands behind a mark of negation or of what is to come, it is not open.
+  @Test(arguments: ["营业", "开业", "运营", "运行", "使用", "启用", "建成", "开诊", "开放", "投用"])
+  func marksGoBeforeWords(open: String) {
+    #expect(StatusWords.isOpen(open) == true && StatusWords.isOpen("已正式\(open)") == true)
+    for mark in ["未", "尚未", "不", "无法", "待", "拟", "拟于2026年", "预计", "计划", "准备", "即将", "原", "曾", "停止"] {
+      #expect(StatusWords.isOpen(mark + open) == false, "\(mark)\(open)")
+    }
+  }
+
+  @Test(arguments: ["open", "operational", "functional", "operating", "active", "in use", "licensed"])
+  func wordsOfTurningGoBeforeOthers(open: String) {
+    #expect(StatusWords.isOpen(open) == true && StatusWords.isOpen("Currently \(open)") == true)
+    for mark in [
+      "not", "not yet", "no longer", "previously", "formerly", "to be", "expected to be", "will be", "pending, ",
+    ] {
+      #expect(StatusWords.isOpen("\(mark) \(open)") == false, "\(mark) \(open)")
+    }
+    #expect(StatusWords.isOpen("\(open)ness xyz") == nil)
+  }
+
   @Test func aStatusThatSaysNeitherIsTold() throws {
     let area = try read([:], ["facilities.csv": Self.states.replacing("Operational,private", with: "Level 3,private")])
     #expect(area.facilities.map(\.id) == ["a", "e", "f"])
     #expect(
-      area.notes.contains { $0.english.contains("the status “Level 3” of 1 facility says neither open nor closed") })
+      area.notes.contains {
+        $0.english.contains("the status “Level 3” of 1 facility is not understood as open or closed; it counts as open")
+      })
   }
 
   /// What brackets behind a name say counts where no column says it.

@@ -17,7 +17,7 @@ package struct DelimitedTable: SourceTable, Sendable {
   /// Starts and ends of the cells, `width` pairs for each record; quotes left out.
   private let cells: [(start: Int, end: Int)]
   package let textEncoding: String?
-  package let passedOver: [String]
+  package let passedOver: [PassedRow]
   package let remarks: [Phrase]
   /// The town of the section that each row stands in, where sections head the table; else empty.
   private let towns: [String?]
@@ -59,7 +59,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     var lone = 0
     var lastShort: Int?
     var fullRows = 0
-    let ofFigures = ofFigures || TableForm.holdsFigures(columns)
+    let below = TableForm.Rows(below: columns, ofFigures: ofFigures)
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
     while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
@@ -73,16 +73,16 @@ package struct DelimitedTable: SourceTable, Sendable {
         }
       }
       if Self.mayBePassedOver(bytes, record),
-        let what = TableForm.passedOver(record.map { Self.text(bytes, $0) }, ofFigures: ofFigures)
+        let passed = below.passedOver(record.map { Self.text(bytes, $0) }, row: row)
       {
-        passedOver.append(what)
+        passedOver.append(passed)
         continue
       }
       if let first = record.first(where: { $0.end > $0.start }),
         headings.contains(where: { bytes[first.start..<first.end].elementsEqual($0) }),
         form.isSaidAgain(by: record.map { Self.text(bytes, $0) })
       {
-        passedOver.append(Self.text(bytes, first) ?? "")
+        passedOver.append(PassedRow(kind: .heading, word: Self.text(bytes, first) ?? "", row: row))
         continue
       }
       if !Self.holdsDigit(bytes, record),
@@ -177,7 +177,11 @@ package struct DelimitedTable: SourceTable, Sendable {
       func texts(_ row: Int) -> [String?] { cells[(row * width)..<((row + 1) * width)].map { Self.text(bytes, $0) } }
       for row in rowNumbers.indices { sections.see(texts(row)) }
       var kept: [Int] = []
-      for row in rowNumbers.indices where !sections.isSection(texts(row)) {
+      for row in rowNumbers.indices {
+        if sections.isSection(texts(row)) {
+          passedOver.append(PassedRow(kind: .section, word: sections.town ?? "", row: rowNumbers[row]))
+          continue
+        }
         kept.append(row)
         towns.append(sections.town)
       }

@@ -20,7 +20,7 @@
     let declaredCRS: String?
     let cutsHeaders: Bool
     let textEncoding: String?
-    let passedOver: [String]
+    let passedOver: [PassedRow]
     let remarks: [Phrase]
     private let rows: [GDALRow]
     private let isWorkbook: Bool
@@ -69,7 +69,7 @@
     /// - Parameters:
     ///   - encoding: of a Shapefile; nil takes its `.cpg`, or finds out as for CSV.
     ///   - layer: the sheet or layer; nil takes the only one that has rows.
-    ///   - ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
+    ///   - ofFigures: as ``TableForm/Rows`` has it.
     static func open(
       _ parts: FileParts, encoding: String?, layer: String?, ofFigures: Bool
     ) throws(InputProblems) -> GDALTable {
@@ -114,6 +114,7 @@
       _ parts: FileParts, encoding: String?, layer: String?, ofFigures: Bool
     ) throws(InputProblems) -> (GDALDataset, [(name: String, contents: LayerContents)]) {
       let isWorkbook = workbooks.contains(parts.kind)
+      try ShapefileStructure.requireTable(parts)
       let dataset = try GDALDataset(parts, encoding: encoding, keepsHeaders: isWorkbook)
       if let layer, dataset.views.contains(layer) { throw isView(layer, parts.file) }
       var candidates: [(name: String, contents: LayerContents)] = []

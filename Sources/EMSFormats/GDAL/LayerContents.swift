@@ -8,7 +8,7 @@
     var rows: [GDALRow]
     var hasShapes: Bool
     var crs: String?
-    var passedOver: [String] = []
+    var passedOver: [PassedRow] = []
     /// The columns whose type is a number.
     var numbers: Set<Int> = []
     /// Cells whose bytes are no text: row and column.
@@ -85,7 +85,7 @@
 
     /// The sheet with its header found, and without the rows that are none of its own.
     ///
-    /// - Parameter ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
+    /// - Parameter ofFigures: as ``TableForm/Rows`` has it.
     func withHeaderRowFound(ofFigures: Bool) -> LayerContents {
       guard let form = TableForm.header(of: rows.prefix(TableForm.top).map(\.cells)) else {
         return LayerContents(columns: [], rows: [], hasShapes: false, crs: nil)
@@ -94,7 +94,7 @@
       for row in rows[form.below...] { sections.see(row.cells) }
       var contents = LayerContents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
       contents.passedOver = form.passedOver
-      let ofFigures = ofFigures || TableForm.holdsFigures(form.columns)
+      let below = TableForm.Rows(below: form.columns, ofFigures: ofFigures)
       contents.second = SecondTable.problem(
         beside: form.columns,
         isEmpty: { column in
@@ -104,11 +104,13 @@
         contents.second =
           contents.second ?? SecondTable.problem(ofHeaderIn: row.cells, below: form, row: row.number, file: "")
           ?? SecondTable.problem(ofUnitIn: row.cells, below: form, row: row.number, file: "")
-        if let what = TableForm.passedOver(row.cells, ofFigures: ofFigures) {
-          contents.passedOver.append(what)
+        if let passed = below.passedOver(row.cells, row: row.number) {
+          contents.passedOver.append(passed)
         } else if form.isSaidAgain(by: row.cells) {
-          contents.passedOver.append(form.columns.first ?? "")
-        } else if !sections.isSection(row.cells) {
+          contents.passedOver.append(PassedRow(kind: .heading, word: form.columns.first ?? "", row: row.number))
+        } else if sections.isSection(row.cells) {
+          contents.passedOver.append(PassedRow(kind: .section, word: sections.town ?? "", row: row.number))
+        } else {
           if let town = sections.town { row.cells.fill(sections.column, with: town) }
           contents.rows.append(row)
         }

@@ -11,12 +11,34 @@ enum ShapefileStructure {
     var rows: Int?
     if let dbf = try parts.part("dbf") { rows = try tableRows(Bytes(dbf), file) }
     if parts.kind == "dbf" { return }
-    // Without an index GDAL refuses the file itself.
-    guard let shx = try parts.part("shx"), let shp = try parts.part("shp") else { return }
+    guard let shp = try parts.part("shp") else { return }
+    guard let shx = try parts.part("shx") else {
+      throw missing(rows == nil ? ["shx", "dbf"] : ["shx"], file)
+    }
     let shapes = try shapeCount(index: Bytes(shx), shapes: Bytes(shp), file)
     if let rows, rows != shapes {
       throw damaged(file, nil, "\(shapes) shapes and \(rows) rows", "有 \(shapes) 个图形和 \(rows) 行属性")
     }
+  }
+
+  /// - Throws: one problem, where the table of the attributes is not there.
+  static func requireTable(_ parts: FileParts) throws(InputProblems) {
+    if parts.kind == "shp", try parts.part("dbf") == nil { throw missing(["dbf"], parts.file) }
+  }
+
+  private static func missing(_ endings: [String], _ file: String) -> InputProblems {
+    let stem = (file as NSString).deletingPathExtension
+    let names = endings.map { "\(stem).\($0)" }
+    return InputProblems([
+      InputProblem(
+        file: file, value: names.joined(separator: ", "),
+        Phrase(
+          "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing, without which the Shapefile cannot be read",
+          "缺少 \(names.joined(separator: " 和 "))，无法读取该 Shapefile"),
+        Phrase(
+          "Copy all its parts (.shp, .shx, .dbf, .prj, .cpg) into one folder", "请将全部文件（.shp、.shx、.dbf、.prj、.cpg）放入同一文件夹"
+        ))
+    ])
   }
 
   private struct Bytes {

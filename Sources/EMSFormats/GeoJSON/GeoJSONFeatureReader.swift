@@ -7,7 +7,10 @@ struct GeoJSONFeatureReader {
   let file: String
   private(set) var columns: [String] = []
   private(set) var features: [GeoJSONTable.Feature] = []
+  /// What the file declares its coordinates to be in, as it says it; nil where it says nothing, be it `null`.
   private(set) var declaredCRS: String?
+  /// What features or their geometries declare, with the numbers of the first and last that do, and how many do.
+  private var ownCRS: [String: (first: Int, last: Int, count: Int)] = [:]
   private(set) var problems: [InputProblem] = []
   private var columnOfName: [String: Int] = [:]
   /// Those of the geometry that was read last.
@@ -41,6 +44,35 @@ struct GeoJSONFeatureReader {
         nil, "there is no feature in the file", "文件中没有要素", ("Save the layer into it again", "请重新导出图层"))
     }
     addFeatureIDs()
+    settleCRS()
+  }
+
+  /// Takes what all features declare for what the file does; anything else is a problem.
+  private mutating func settleCRS() {
+    let all = ownCRS.sorted { $0.value.first < $1.value.first }
+    guard let (name, own) = all.first else { return }
+    if all.count == 1, declaredCRS == name || declaredCRS == nil && own.count == features.count {
+      declaredCRS = name
+      return
+    }
+    let names = ([declaredCRS].compactMap { $0 } + all.map(\.key)).joined(separator: ", ")
+    let isPart = all.count == 1 && declaredCRS == nil
+    complain(
+      (own.first, nil),
+      isPart
+        ? "\(own.count) of \(features.count) features declare a coordinate system of their own (\(name)), and the others none"
+        : "features declare coordinate systems that differ: \(names)",
+      isPart ? "\(features.count) 个要素中有 \(own.count) 个单独声明了坐标系（\(name)），其余未声明" : "各要素声明的坐标系不同：\(names)",
+      ("Bring all to one system, and declare it for the whole file", "请统一为同一坐标系，并对整个文件声明"))
+  }
+
+  private mutating func note(_ crs: String?) {
+    guard let crs else { return }
+    let number = features.count + 1
+    let known = ownCRS[crs]
+    // A feature and its geometry may both say it.
+    if known?.last == number { return }
+    ownCRS[crs] = (known?.first ?? number, number, (known?.count ?? 0) + 1)
   }
 
   // MARK: The parts of a file
@@ -64,7 +96,7 @@ struct GeoJSONFeatureReader {
       case "features" where scanner.peek() == 0x5B:
         sawFeatures = true
         try scanner.array { (scanner) throws(JSONScanner.SyntaxError) in try self.readFeature(&scanner) }
-      case "crs": try self.readCRS(&scanner)
+      case "crs": self.declaredCRS = try self.readCRS(&scanner)
       default: try scanner.skipValue()
       }
     }
@@ -109,6 +141,7 @@ struct GeoJSONFeatureReader {
       if !keys.insert(key).inserted { self.complainAboutTwice(key) }
       switch key {
       case "geometry": geometryType = try self.readGeometry(&scanner)
+      case "crs": self.note(try self.readCRS(&scanner))
       case "properties" where scanner.peek() == 0x7B: feature.values = try self.readProperties(&scanner)
       case "id":
         let value = try self.readValue(&scanner)
@@ -159,34 +192,39 @@ struct GeoJSONFeatureReader {
     return nil
   }
 
-  private mutating func readCRS(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) {
+  /// A coordinate system as a member `crs` says it, in whatever form; nil for `null`. What is in no known form is said as
+  /// it stands, so that nobody takes the file for one that declares nothing.
+  private func readCRS(_ scanner: inout JSONScanner) throws(JSONScanner.SyntaxError) -> String? {
     guard scanner.peek() == 0x7B else {
-      try scanner.skipValue()
-      return
+      switch try readValue(&scanner) {
+      case .null: return nil
+      case .text(let text): return text
+      case .number(let number): return Int(exactly: number).map { "EPSG:\($0)" } ?? "crs \(number)"
+      case .flag(let flag): return "crs \(flag)"
+      }
     }
     var type: String?
     var members: [String: String] = [:]
+    func member(_ scanner: inout JSONScanner, _ key: String) throws(JSONScanner.SyntaxError) {
+      switch try readValue(&scanner) {
+      case .text(let text): members[key.lowercased()] = text
+      case .number(let number): members[key.lowercased()] = Int(exactly: number).map(String.init) ?? "\(number)"
+      default: break
+      }
+    }
     try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
       if key == "type" {
         type = try self.text(&scanner)
       } else if key == "properties", scanner.peek() == 0x7B {
-        try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in
-          switch try self.readValue(&scanner) {
-          case .text(let text): members[key] = text
-          case .number(let number): members[key] = Int(exactly: number).map(String.init) ?? "\(number)"
-          default: break
-          }
-        }
+        try scanner.object { (scanner, key) throws(JSONScanner.SyntaxError) in try member(&scanner, key) }
       } else {
-        try scanner.skipValue()
+        try member(&scanner, key)
       }
     }
     // The form of before 2008 gives the number of the registry alone.
-    switch type?.lowercased() {
-    case "epsg": declaredCRS = members["code"].map { "EPSG:\($0)" } ?? "EPSG:?"
-    case "link", "url": declaredCRS = members["href"] ?? members["url"] ?? "link"
-    default: declaredCRS = members["name"]
-    }
+    if type?.lowercased() == "epsg" { return members["code"].map { "EPSG:\($0)" } ?? "EPSG:?" }
+    if let said = ["name", "urn", "href", "url", "proj4", "wkt"].lazy.compactMap({ members[$0] }).first { return said }
+    return members.sorted { $0.key < $1.key }.first?.value ?? type ?? "crs"
   }
 
   // MARK: Geometries
@@ -203,6 +241,7 @@ struct GeoJSONFeatureReader {
       switch key {
       case "type": type = try self.text(&scanner) ?? ""
       case "coordinates": try self.coordinates.scan(&scanner)
+      case "crs": self.note(try self.readCRS(&scanner))
       default: try scanner.skipValue()
       }
     }

@@ -33,6 +33,10 @@ public struct OpenStreetMapPlaces: Sendable {
     public var kind: String
     public var location: Coordinate
     public var tags: [String: String]
+
+    /// The tag that says that nothing is there any more, or not yet, such as `disused=yes` or `disused:amenity=clinic`; nil
+    /// where none does.
+    public var closedTag: String? { OpenStreetMapPlaces.closedTag(tags) }
   }
 
   /// Ascending by level and id; those alone whose outline is whole.
@@ -63,6 +67,25 @@ public struct OpenStreetMapPlaces: Sendable {
     }
     if let word = tags["amenity"], amenities.contains(word) { return word }
     return nil
+  }
+
+  /// Stages of a thing's life in which it does not serve, as prefixes of its keys or as keys of their own.
+  private static let stages = [
+    "abandoned", "closed", "construction", "demolished", "destroyed", "disused", "planned", "proposed", "razed",
+    "removed",
+    "ruins", "was",
+  ]
+
+  /// The tag by which a facility is not open; nil where none says so. A former use (`disused:amenity=clinic`) says nothing
+  /// beside a present one of the same key.
+  static func closedTag(_ tags: [String: String]) -> String? {
+    for stage in stages {
+      if tags[stage] == "yes" { return "\(stage)=yes" }
+      for key in ["amenity", "healthcare", "emergency"] where tags[key] == nil {
+        if let value = tags["\(stage):\(key)"] { return "\(stage):\(key)=\(value)" }
+      }
+    }
+    return ["closed", "off"].contains(tags["opening_hours"]) ? tags["opening_hours"].map { "opening_hours=\($0)" } : nil
   }
 
   /// - Throws: ``OpenStreetMapError`` when the bytes are not a whole extract.

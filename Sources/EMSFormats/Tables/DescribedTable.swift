@@ -16,7 +16,7 @@ struct DescribedTable: SourceTable {
   var hasShapes: Bool { table.hasShapes }
   var declaredCRS: String? { table.declaredCRS }
   var textEncoding: String? { table.textEncoding }
-  var passedOver: [String] { table.passedOver }
+  var passedOver: [PassedRow] { table.passedOver }
 
   /// nil for a layer without descriptions, and for one whose descriptions hold no figure.
   init?(_ table: any SourceTable) {

@@ -11,7 +11,8 @@ package struct HeaderMeaning: Hashable, Sendable {
     package static func < (a: Basis, b: Basis) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// Whether the header is about people, and no word outside brackets is unknown.
+  /// Whether the header is about people, and no word outside brackets is unknown. An unknown word in brackets makes a part
+  /// of them: nothing that a header says is stripped.
   package private(set) var isPeople = false
   /// People, or things, for each unit of the column.
   package private(set) var factor = 1.0
@@ -22,7 +23,8 @@ package struct HeaderMeaning: Hashable, Sendable {
   /// are written so, too.
   package private(set) var shortYear: Int?
   package private(set) var isTotal = false
-  /// The word that makes another quantity of the column, such as men or households; nil when there is none.
+  /// The word that makes another quantity of the column, such as men or households, or that is not understood; nil when
+  /// there is none.
   package private(set) var part: String?
   /// Whether a word of a projection, a plan or a scenario is said.
   package private(set) var saysProjection = false
@@ -39,7 +41,7 @@ package struct HeaderMeaning: Hashable, Sendable {
   package init(_ header: String) {
     let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased())
     let numbered = HeaderWords.numberWords(
-      HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " "))
+      HeaderWords.datesAsYears(HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " ")))
     // A pattern is compiled anew wherever it is used, and hardly a header has an apostrophe.
     let text = numbered.contains("'") ? numbered.replacing(/\b[dl]'/, with: "") : numbered
     let compact = text.filter { $0.isLetter || $0.isNumber }
@@ -82,9 +84,10 @@ package struct HeaderMeaning: Hashable, Sendable {
         case .basis(let which): basis = min(basis == .unnamed ? which : basis, which)
         case .year(let value): year = max(year ?? 0, value)
         case .neutral: break
-        case nil:
+        case .remark where isBracketed: break
+        case .remark, nil:
           unknown.append(word.text)
-          if !isBracketed { isUnderstood = false }
+          if isBracketed { parts.append(word.text) } else { isUnderstood = false }
           continue
         }
         said += 1
@@ -114,8 +117,7 @@ package struct HeaderMeaning: Hashable, Sendable {
     if basis != other.basis { return basis < other.basis }
     let (own, others) = (year ?? shortYear ?? Int.max, other.year ?? other.shortYear ?? Int.max)
     if own != others { return own > others }
-    if isTotal != other.isTotal { return isTotal }
-    return unknown.isEmpty && !other.unknown.isEmpty
+    return isTotal && !other.isTotal
   }
 
   /// Whether every word is one of a unit, such as 万人 or thousands.
@@ -133,6 +135,8 @@ package struct HeaderMeaning: Hashable, Sendable {
 package enum HeaderWords {
   enum Meaning: Hashable, Sendable {
     case people, total, part, neutral
+    /// What means nothing in brackets alone.
+    case remark
     case unit(Double)
     case basis(HeaderMeaning.Basis)
     case year(Int)
@@ -181,6 +185,17 @@ package enum HeaderWords {
     ("国家2000", "cgcs2000"), ("2000国家", "cgcs2000"), ("北京54", "北京54"), ("beijing54", "beijing54"),
     ("西安80", "西安80"), ("xian80", "xian80"),
   ]
+
+  /// The header with dates as their years: 2024年12月31日, 2020.11.1零时, 2024-12, 31 Dec 2024.
+  static func datesAsYears(_ header: String) -> String {
+    guard header.contains("19") || header.contains("20") else { return header }
+    return header.replacing(numericDate) { " \($0.1)年 " }.replacing(wordedDate) { " \($0.1) " }
+  }
+
+  nonisolated(unsafe) private static let numericDate =
+    /((?:19|20)[0-9]{2}) ?[年.\-\/] ?(?:0?[1-9]|1[0-2])(?![0-9])(?: ?(?:月份?|[.\-\/]) ?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])[日号]?)?(?:月份?)?(?: ?(?:零|0|24) ?时)?/
+  nonisolated(unsafe) private static let wordedDate =
+    /(?:[0-3]?[0-9](?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:[0-3]?[0-9](?:st|nd|rd|th)?,? )?((?:19|20)[0-9]{2})/
 
   /// The header with figures that stand for a unit, such as `10,000`, `x1000` and `ten thousands`, as the unit's word.
   static func numberWords(_ header: String) -> String {
@@ -281,13 +296,14 @@ package enum HeaderWords {
         + "hombres mujeres homens mulheres urbaine rurale urbano urbana menage menages hogar hogares familias agregados enfants ninos "
         + "criancas garcons filles ans anos years densite densidad densidade taux tasa taxa idp idps refugee refugees host displaced "
         + "day night daytime nighttime 白天 夜间 残疾 党员 学生 教师 职工 务工 vaccinated voters 选民 "
-        + "deaths 出生 死亡 迁入 迁出 低 中 高 low med mid medium high 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area "
+        + "人次 人户 deaths 出生 死亡 迁入 迁出 低 中 高 low med mid medium high 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area "
         + ofProjections
     )
     add(
       .unit(1),
       "nombre nb nbre numero effectif effectifs cantidad quantidade anzahl zahl jumlah idadi sayisi численность количество عدد 人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units"
     )
+    add(.unit(10), "十人")
     add(.unit(100), "百人 百 hundred hundreds")
     add(.unit(1000), "千人 千 thousand thousands k ths thous thsd milliers millier miles milhares mil")
     add(.unit(10_000), "万人 万 萬 萬人 wan")
@@ -297,6 +313,14 @@ package enum HeaderWords {
     add(.basis(.resident), "常住 resident residing residente residentes usual 现居 现居住 实有 现有 实际 居住 常驻 现住")
     add(.basis(.registered), "户籍 户口 registered hukou 在册 户籍地")
     add(.basis(.served), "服务 覆盖 catchment served")
+    // Where a figure comes from, and how a table is to be filled in, change nothing of what it counts.
+    add(
+      .remark,
+      "source sources src data dataset official bureau statistics statistical office nbs worldpop landscan grid3 ghs ghsl "
+        + "hrsl un adjusted unadjusted unfpa ocha hdx ins ine inec ibge survey surveyed approx approximately about ca circa required optional integer int value values "
+        + "as at by from on calculated computed reported figure figures "
+        + "来源 数据来源 统计局 公安局 公安部门 派出所 卫健委 卫健局 卫生局 民政局 上报 填报 提供 官方 调查 摸底 估计 估算 大约 左右 必填 选填 可选 "
+        + "整数 数值 截至 截止 截止到 至 底 初 零时 月 日 止 时点 口径 七人普 人普 公报 年鉴")
     add(
       .neutral,
       "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "

@@ -29,6 +29,26 @@ package enum LayerChoice {
     ])
   }
 
+  /// Whether a header is of coordinates, so that the rows may have places.
+  static func holdsPlaces(_ columns: [String]) -> Bool {
+    columns.contains { header in
+      TableForm.isCoordinate(header)
+        || ["经度", "纬度", "坐标", "longitude", "latitude"].contains { header.lowercased().contains($0) }
+    }
+  }
+
+  /// Refuses a workbook of which several sheets with coordinates hold different things.
+  static func several(places names: [String], _ file: String) -> InputProblems {
+    let list = names.joined(separator: ", ")
+    return InputProblems([
+      InputProblem(
+        file: file, field: "layer",
+        english: "several sheets hold coordinates, and nothing says which is meant: \(list)",
+        chinese: "多个工作表含坐标，无法确定采用哪一个：\(list)", remedyEnglish: "Name one of them in the plan (layer: …)",
+        remedyChinese: "请在方案中指明其一（layer: …）")
+    ])
+  }
+
   static func missing(_ layer: String?, of names: [String], _ file: String) -> InputProblems {
     let list = names.joined(separator: ", ")
     return InputProblems([

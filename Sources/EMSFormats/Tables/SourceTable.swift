@@ -25,8 +25,8 @@ package protocol SourceTable {
   func writtenText(_ row: Int, _ column: Int) -> String?
   /// The encoding in which the bytes of the texts were read; nil where the format fixes it.
   var textEncoding: String? { get }
-  /// What rows say that are none of the table's: sums and signatures, in the order of the file.
-  var passedOver: [String] { get }
+  /// The rows of the file that are none of the table's: sums and signatures, in the order of the file.
+  var passedOver: [PassedRow] { get }
   /// What else reading the file has to tell.
   var remarks: [Phrase] { get }
   /// nil when the row has no shape.
@@ -35,22 +35,11 @@ package protocol SourceTable {
 
 extension SourceTable {
   package var cutsHeaders: Bool { false }
-  package var passedOver: [String] { [] }
+  package var passedOver: [PassedRow] { [] }
   package var layer: String? { nil }
   package var textEncoding: String? { nil }
   package var remarks: [Phrase] { [] }
   package func writtenText(_ row: Int, _ column: Int) -> String? { text(row, column) }
-
-  /// What to say of the rows that are passed over; nil when there are none.
-  package var notePassedOver: Phrase? {
-    if passedOver.isEmpty { return nil }
-    let count = passedOver.count
-    let words = passedOver.reduce(into: [String]()) { if !$0.contains($1), $0.count < 3 { $0.append($1) } }
-    return Phrase(
-      count.of("row is", "rows are")
-        + " passed over as a sum, a signature, a remark, a number or description of columns, or the header again: \(words.joined(separator: ", "))",
-      "\(count) 行为合计、签名、说明、栏次、列说明或重复表头，未计入：\(words.joined(separator: "、"))")
-  }
 }
 
 /// A cell read as a number.

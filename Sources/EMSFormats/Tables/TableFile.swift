@@ -30,16 +30,26 @@ package enum TableFile {
   /// - Parameters:
   ///   - name: the file as the plan names it.
   ///   - layer: the sheet or layer, for formats that have several, or the file in a zip file.
-  ///   - ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
+  ///   - ofFigures: as ``TableForm/Rows`` has it.
   /// - Throws: every problem of the file's form.
   package static func open(
     _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil, ofFigures: Bool = false
+  ) throws(InputProblems) -> any SourceTable {
+    try open(url, as: name, encoding: encoding, layer: layer, ofFigures: ofFigures, ofPlaces: false)
+  }
+
+  /// The same.
+  ///
+  /// - Parameter ofPlaces: whether rows without coordinates are of no use, so that of the sheets of a workbook one with
+  ///   columns of them is meant.
+  package static func open(
+    _ url: URL, as name: String, encoding: String?, layer: String?, ofFigures: Bool, ofPlaces: Bool
   ) throws(InputProblems) -> any SourceTable {
     let reading = Reading(encoding: encoding, ofFigures: ofFigures)
     if url.pathExtension.lowercased() == "gz" { return try unpacked(url, as: name, reading) }
     let isZip = FileParts.isZip(url)
     let parts = try FileParts(url, file: name, layer: layer)
-    return try open(parts, reading, layer: isZip ? nil : layer)
+    return try open(parts, reading, layer: isZip ? nil : layer, ofPlaces: ofPlaces)
   }
 
   /// How the rows of a file are read, whatever its format.
@@ -94,12 +104,12 @@ package enum TableFile {
 
   /// - Parameter layer: the sheet or layer inside the file.
   private static func open(
-    _ parts: FileParts, _ reading: Reading, layer: String?
+    _ parts: FileParts, _ reading: Reading, layer: String?, ofPlaces: Bool = false
   ) throws(InputProblems) -> any SourceTable {
     switch try content(of: parts) {
     case .text(let data, let kind): return try text(data, kind, as: parts.file, reading)
     case .workbook(let workbook):
-      let table = try WorkbookTable.open(workbook, layer: layer, ofFigures: reading.ofFigures)
+      let table = try WorkbookTable.open(workbook, layer: layer, ofFigures: reading.ofFigures, ofPlaces: ofPlaces)
       return try WellKnownTextTable(table) ?? table
     case .library:
       #if GDAL

@@ -17,7 +17,7 @@ enum TableForm {
     /// The cells of the rows above the header.
     var above: [[String?]] = []
     /// What rows say that number, letter or describe the columns.
-    var passedOver: [String] = []
+    var passedOver: [PassedRow] = []
 
     /// Whether a row says the headers, or what stands above them, again, as tables of several pages do.
     func isSaidAgain(by cells: [String?]) -> Bool {
@@ -46,12 +46,15 @@ enum TableForm {
     var columns = rows[found].map { oneLine($0 ?? "") }
     var below = found + 1
     if isPlain { return Header(columns: columns, below: below, rows: [rows[found]]) }
-    var passedOver: [String] = []
+    var passedOver: [PassedRow] = []
+    func pass(_ row: [String?]) {
+      passedOver.append(PassedRow(kind: .heading, word: row.compactMap { $0 }.joined(separator: " ")))
+    }
     while below < rows.count, below < found + 4 {
       let row = rows[below]
       // A row of data may be 1, 2, 3, 4; one that numbers the columns stands above others.
       if below + 1 < rows.count, numbersColumns(row, of: columns.count) {
-        passedOver.append(row.compactMap { $0 }.joined(separator: " "))
+        pass(row)
       } else if let units = units(row, below: columns) {
         for (index, unit) in units where !HeaderMeaning(columns[index]).isOfUnit { columns[index] += "（\(unit)）" }
       } else if isInAnotherLanguage(row, than: columns) {
@@ -61,7 +64,7 @@ enum TableForm {
       } else if isTier(row, below: columns), below < found + 3 {
         columns = combined(columns, row)
       } else if ColumnDescriptions.isOne(row, below: columns, above: rows[(below + 1)...]) {
-        passedOver.append(row.compactMap { $0 }.joined(separator: " "))
+        pass(row)
       } else {
         break
       }
@@ -275,37 +278,66 @@ enum TableForm {
 
   /// Every word of sums, signatures and remarks that is not of Latin letters has one of these characters, or is a symbol;
   /// all are of three bytes in UTF-8.
-  static let marks = "计計总總総平均全其盖注第备備续續说：＊"
+  static let marks = "计計总總総平均全其盖注第备備续續说截本以述：＊"
 
-  /// What a row says that is none of the table's: a sum of others, a signature or a remark; nil for a row of data.
-  ///
-  /// - Parameters:
-  ///   - cells: its cells, nil where they are empty.
-  ///   - ofFigures: whether rows are of units and their figures, so that one of 全市 or 合计 is for the reader to judge.
-  static func passedOver(_ cells: [String?], ofFigures: Bool = false) -> String? {
-    let filled = cells.compactMap { $0 }.filter { !$0.isEmpty }
-    guard let first = filled.first else { return nil }
-    // A serial number may stand before the word.
-    for text in filled.prefix(2) where !ofFigures && isSum(text, isWholeRow: filled.count == cells.count) {
-      return text
+  /// Words of sums that places are called, too: Jumla in Nepal, Media, Soma.
+  private static let namesOfPlaces: Set<String> = [
+    "jumla", "media", "soma", "suma", "sum", "mean", "ensemble", "overall", "moyenne",
+  ]
+
+  /// The rows below a header.
+  struct Rows {
+    /// Whether rows are of units and their figures, so that one of 全市 or 合计 is for the reader to judge.
+    private let holdsFigures: Bool
+    private let coordinates: [Int]
+
+    /// - Parameter ofFigures: whether the reader says so of every table; one with a row for each figure is so anyhow.
+    init(below columns: [String], ofFigures: Bool) {
+      let headers = Set(columns.map(FieldSynonyms.normalised))
+      holdsFigures =
+        ofFigures
+        || [Field.indicator, .value].allSatisfy { !headers.isDisjoint(with: FieldSynonyms.headers(of: $0)) }
+      coordinates = columns.indices.filter { isCoordinate(columns[$0]) }
     }
-    let simplified = FieldSynonyms.withoutAccents(first)
-    if simplified.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 { return first }
-    if filled.count == 1, cells.count > 2, simplified.wholeMatch(of: remark) != nil { return first }
-    return nil
-  }
 
-  /// Whether a table has one row for each figure: what is counted, and its value.
-  static func holdsFigures(_ columns: [String]) -> Bool {
-    let headers = Set(columns.map(FieldSynonyms.normalised))
-    return [Field.indicator, .value].allSatisfy { !headers.isDisjoint(with: FieldSynonyms.headers(of: $0)) }
+    /// What a row is that is none of the table's: a sum of others, a signature or a remark; nil for a row of data.
+    ///
+    /// - Parameters:
+    ///   - cells: its cells, nil where they are empty.
+    ///   - row: its number as a spreadsheet counts it.
+    func passedOver(_ cells: [String?], row: Int) -> PassedRow? {
+      let filled = cells.compactMap { $0 }.filter { !$0.isEmpty }
+      guard let first = filled.first else { return nil }
+      func passed(_ kind: PassedRow.Kind, _ word: String) -> PassedRow {
+        PassedRow(kind: kind, word: word, row: row, cells: cells)
+      }
+      // A serial number may stand before the word.
+      for text in filled.prefix(2) where !holdsFigures && isSum(text, isWholeRow: filled.count == cells.count) {
+        let isPlace = namesOfPlaces.contains(text.lowercased().filter(\.isLetter)) && !isSumOfFigures(cells, text)
+        if !isPlace { return passed(.sum, text) }
+      }
+      let simplified = FieldSynonyms.withoutAccents(first)
+      if simplified.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 {
+        return passed(.remark, first)
+      }
+      if filled.count == 1, cells.count > 2, simplified.wholeMatch(of: remark) != nil { return passed(.remark, first) }
+      return nil
+    }
+
+    /// Whether a row has figures alone beside its word, something empty, and no place.
+    private func isSumOfFigures(_ cells: [String?], _ word: String) -> Bool {
+      let others = cells.compactMap { $0 }.filter { !$0.isEmpty && $0 != word }
+      return others.count + 1 < cells.count
+        && coordinates.allSatisfy { $0 >= cells.count || cells[$0]?.isEmpty ?? true }
+        && others.allSatisfy { if case .number = WrittenNumber.read($0, style: .point) { true } else { false } }
+    }
   }
 
   nonisolated(unsafe) private static let signature =
     /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|截止|盖章|签字|[Nn]otes?|NOTES?|N\.?B|[Ss]ources?|SOURCES?|[Ff]uente|[Ff]onte|[Nn]ota|[Pp]repared [Bb]y|PREPARED BY|[Cc]ompiled [Bb]y|[Cc]hecked|[Cc]hecked [Bb]y|[Aa]pproved [Bb]y|[Vv]erified [Bb]y|[Rr]emarks?|[Dd]ate|DATE|[Ss]ignature|[Ss]igned|[Ee]tabli par)[^:：]{0,6}[:：].*/
   /// Remarks that need no colon, where nothing else stands in the row.
   nonisolated(unsafe) private static let remark =
-    /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|(?:计量)?单位\s*[:：]\s*[百千十万亿]{0,2}[人户个张]?(?:[、,，]\s*[百千十万亿]{0,2}[人户个张])*|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*)\s*/
+    /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|(?:计量)?单位\s*[:：]\s*[百千十万亿]{0,2}[人户个张]?(?:[、,，]\s*[百千十万亿]{0,2}[人户个张])*|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*|(?:以上)?(?:数据|统计)?(?:截至|截止).{0,4}\d{4}.*|(?:本表|以上|上述|表中)(?:数据|人口|各村|各列)?(?:均|仅|未|不|为|由|来自|包括|包含|已).*)\s*/
 
   private static func isSum(_ text: String, isWholeRow: Bool) -> Bool {
     let word = SumWords.word(of: text)

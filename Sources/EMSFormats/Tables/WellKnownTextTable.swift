@@ -21,7 +21,7 @@ struct WellKnownTextTable: SourceTable {
   var columns: [String] { table.columns }
   var rowCount: Int { table.rowCount }
   var hasShapes: Bool { true }
-  var passedOver: [String] { table.passedOver }
+  var passedOver: [PassedRow] { table.passedOver }
   let remarks: [Phrase]
   var textEncoding: String? { table.textEncoding }
 

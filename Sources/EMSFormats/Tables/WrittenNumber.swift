@@ -281,7 +281,8 @@ package enum ColumnStyle: Hashable, Sendable {
         self = .decided(asGroup)
       }
     case .whole:
-      if isScaled, !isMixed, either.style == .point, hint == .point {
+      // 1.234 万 is 12,340; in groups it would be tens of millions.
+      if isScaled, !isMixed, either.style == .point, hint != .comma {
         self = .decided(.point)
       } else if isMixed || hint == either.style || either.style == .point && hint != .comma {
         self = .undecided(row: either.row, text: either.text)

@@ -2,11 +2,22 @@
 package enum RoundedCode {
   package static func isOne(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard bytes.count > 5, bytes.count < 16, bytes[0] &- 0x30 < 10,
+    guard bytes.count > 5, bytes.count <= 24, bytes[0] &- 0x30 < 10,
       let mark = bytes.firstIndex(where: { $0 | 0x20 == 0x65 }),
       mark + 2 < bytes.count, bytes[mark + 1] == 0x2B
     else { return false }
     return bytes[1] == 0x2E && bytes[2..<mark].allSatisfy { $0 &- 0x30 < 10 }
       && bytes[(mark + 2)...].allSatisfy { $0 &- 0x30 < 10 }
   }
+
+  /// Whether a code may be one of which a spreadsheet has kept fifteen digits and put zeros for the others, as it does to
+  /// numbers: true of some codes that are not, so that only a second row with the same one tells.
+  package static func maybe(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return bytes.count > kept && bytes.count < 25 && bytes.allSatisfy { $0 &- 0x30 < 10 }
+      && bytes[kept...].allSatisfy { $0 == 0x30 }
+  }
+
+  /// The digits of a number that spreadsheets keep.
+  private static let kept = 15
 }

@@ -6,7 +6,7 @@ struct WorkbookTable: SourceTable, Sendable {
   private(set) var file: String
   let layer: String?
   let columns: [String]
-  let passedOver: [String]
+  let passedOver: [PassedRow]
   private(set) var remarks: [Phrase]
   private let rows: [Workbook.Sheet.Row]
   /// Why the sheet cannot be read, if it is the one that is asked for.
@@ -20,15 +20,22 @@ struct WorkbookTable: SourceTable, Sendable {
   ///
   /// - Parameters:
   ///   - layer: its name; nil takes the only one whose headers are known, or the first that has rows.
-  ///   - ofFigures: as ``TableForm/passedOver(_:ofFigures:)`` has it.
+  ///   - ofFigures: as ``TableForm/Rows`` has it.
+  ///   - ofPlaces: whether one with columns of coordinates goes before those without.
   static func open(
-    _ workbook: any SheetSource, layer: String?, ofFigures: Bool = false
+    _ workbook: any SheetSource, layer: String?, ofFigures: Bool = false, ofPlaces: Bool = false
   ) throws(InputProblems) -> WorkbookTable {
     let names = workbook.sheets.map(\.name)
     if let layer, !names.contains(layer) { throw LayerChoice.missing(layer, of: names, workbook.file) }
     let (filled, hidden) = try tables(of: workbook, ofFigures) { layer == nil || $0 == layer }
-    guard let taken = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
-      throw LayerChoice.empty(workbook.file)
+    let known = filled.filter { LayerChoice.hasKnownHeaders($0.columns) }
+    guard var taken = known.first ?? filled.first else { throw LayerChoice.empty(workbook.file) }
+    if layer == nil, ofPlaces, !LayerChoice.holdsPlaces(taken.columns) {
+      let ofPlaces = known.filter { LayerChoice.holdsPlaces($0.columns) }
+      taken = ofPlaces.first ?? taken
+      if ofPlaces.contains(where: { !LayerChoice.areAlike($0.columns, taken.columns) }) {
+        throw LayerChoice.several(places: ofPlaces.compactMap(\.layer), workbook.file)
+      }
     }
     if let second = taken.second { throw InputProblems([second]) }
     if layer != nil { return taken }
@@ -100,7 +107,7 @@ struct WorkbookTable: SourceTable, Sendable {
     for row in body { sections.see(texts(row)) }
     var rows: [Workbook.Sheet.Row] = []
     var passedOver = form.passedOver
-    let ofFigures = ofFigures || TableForm.holdsFigures(form.columns)
+    let below = TableForm.Rows(below: form.columns, ofFigures: ofFigures)
     var second = SecondTable.problem(
       beside: form.columns,
       isEmpty: { column in body.allSatisfy { column >= $0.cells.count || $0.cells[column] == .empty } },
@@ -113,12 +120,12 @@ struct WorkbookTable: SourceTable, Sendable {
           ofHeaderIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
         ?? SecondTable.problem(
           ofUnitIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
-      if let what = TableForm.passedOver(cells.padded(to: form.columns.count), ofFigures: ofFigures) {
-        passedOver.append(what)
+      if let passed = below.passedOver(cells.padded(to: form.columns.count), row: row.number) {
+        passedOver.append(passed)
       } else if form.isSaidAgain(by: cells) {
-        passedOver.append(form.columns.first ?? "")
+        passedOver.append(PassedRow(kind: .heading, word: form.columns.first ?? "", row: row.number))
       } else if sections.isSection(cells) {
-        continue
+        passedOver.append(PassedRow(kind: .section, word: sections.town ?? "", row: row.number))
       } else {
         var row = row
         if let town = sections.town { row.cells.set(.text(town), at: sections.column, unlessFilled: true) }
@@ -259,7 +266,11 @@ struct WorkbookTable: SourceTable, Sendable {
 }
 
 extension Workbook.Cell {
-  /// What the cell says, trimmed; a whole number without decimals, as codes are meant.
+  /// Whole numbers up to here are exact in a double: 2⁵³.
+  private static let mostExact = 9_007_199_254_740_992.0
+
+  /// What the cell says, trimmed; a whole number without decimals, as codes are meant: with the digits that the file
+  /// holds, or, where its double holds no more of them, in the form of ``RoundedCode``.
   fileprivate var text: String? {
     switch self {
     case .empty: return nil
@@ -268,7 +279,8 @@ extension Workbook.Cell {
       return trimmed.isEmpty ? nil : trimmed
     case .number(let written):
       guard let value = Double(written) else { return written }
-      if abs(value) < 1e15, let whole = Int64(exactly: value) { return String(whole) }
+      if abs(value) <= Self.mostExact, let whole = Int64(exactly: value) { return String(whole) }
+      if written.count < 30, written.utf8.allSatisfy({ $0 &- 0x30 < 10 }) { return written }
       return "\(value)"
     }
   }

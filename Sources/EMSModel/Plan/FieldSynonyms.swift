@@ -97,7 +97,8 @@ package enum FieldSynonyms {
     case .status:
       [
         "status", "operationalstatus", "operationstatus", "operatingstatus", "functionalstatus", "facilitystatus",
-        "functionality", "isopen", "isoperational", "isfunctional", "isactive", "operstatus", "opstatus", "statut",
+        "functionality", "openingstatus", "openstatus", "isopen", "isoperational", "isfunctional", "isactive",
+        "operstatus", "opstatus", "statut",
         "statutfonctionnel", "statutdelastructure", "fonctionnalite", "etatfonctionnel", "etatdefonctionnement",
         "estadofuncional", "estadooperativo", "estadodefuncionamiento", "situacaofuncional", "是否营业", "是否运营", "是否开业",
         "是否开放", "是否在用", "是否正常运行", "是否正常运营", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",
@@ -199,7 +200,8 @@ package enum FieldSynonyms {
 
   /// What other things than the row of a table may be called before 名称 and 代码.
   private static let notOwnThings = [
-    "所属", "所在", "上级", "主管", "隶属", "负责", "联系", "法人", "坐标", "单位", "签", "姓", "排", "别", "曾", "英文", "道路", "线路", "文件", "项目",
+    "邮政", "邮递", "电话", "区号", "身份证", "所属", "所在", "上级", "主管", "隶属", "负责", "联系", "法人", "坐标", "单位", "签", "姓", "排", "别", "曾",
+    "英文", "道路", "线路", "文件", "项目",
     "指标",
   ]
 

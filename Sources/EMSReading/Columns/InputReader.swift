@@ -30,7 +30,11 @@ struct InputReader {
     let ofFigures = fields == PlanFile.indicatorFields
     for source in layer.sources {
       let isShared = layer.sources.count { $0.file == source.file } > 1
-      guard let tables = Self.tables(of: source, isShared, ofFigures: ofFigures, of: files, &findings) else {
+      let ofPlaces = fields.contains(.longitude)
+      guard
+        let tables = Self.tables(
+          of: source, isShared, ofFigures: ofFigures, ofPlaces: ofPlaces, of: files, &findings)
+      else {
         isWhole = false
         continue
       }
@@ -76,8 +80,10 @@ struct InputReader {
   /// - Parameters:
   ///   - isShared: whether other sources are layers of the same file, so that messages name the layer, too.
   ///   - ofFigures: whether rows are of units and their figures, so that one of 全市 is no sum of others.
+  ///   - ofPlaces: whether rows without coordinates are of no use.
   private static func tables(
-    of source: PlanFile.Layer, _ isShared: Bool, ofFigures: Bool, of files: InputFiles, _ findings: inout Findings
+    of source: PlanFile.Layer, _ isShared: Bool, ofFigures: Bool, ofPlaces: Bool, of files: InputFiles,
+    _ findings: inout Findings
   ) -> [(PlanFile.Layer, any SourceTable)]? {
     do throws(InputProblems) {
       let url = files.url(of: source.file)
@@ -85,7 +91,7 @@ struct InputReader {
         var own = source
         if isShared, let layer = source.layer { own.file = LayerChoice.label(source.file, layer) }
         let table = try TableFile.open(
-          url, as: own.file, encoding: source.encoding, layer: source.layer, ofFigures: ofFigures)
+          url, as: own.file, encoding: source.encoding, layer: source.layer, ofFigures: ofFigures, ofPlaces: ofPlaces)
         return [(own, table)]
       }
       let (tables, others) = try TableFile.openAll(

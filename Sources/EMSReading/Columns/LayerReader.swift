@@ -10,7 +10,7 @@ struct LayerReader {
   private let columns: [Field: Int]
   /// For the fields that tables word in several columns, all of those.
   private let alternatives: [Field: [Int]]
-  /// How the numbers of each column of figures are written.
+  /// How the numbers of each column of figures are written; none for one of which nothing tells, which is a problem.
   private let styles: [Field: NumberStyle]
   /// The column of both coordinates, where they stand in one.
   let pair: CoordinatePair?
@@ -18,12 +18,16 @@ struct LayerReader {
   let angles: [Field: AngleColumns]
   /// The headers as fields are compared with them, those that were cut made whole.
   let headers: [String]
+  /// Whether a column of both coordinates is there and could not be read, which is a problem already.
+  let isPairRefused: Bool
   /// The pairs of columns of coordinates of which nothing says which is meant, as a message names them.
   let undecidedPlaces: [String]
   /// The columns of which a cell holds two figures.
   let pairedFigures: [Field: PairedFigures]
   /// The people column, its rivals and its unit; nil where the layer has none.
   let readings: [ColumnReading]
+  /// The datum that the table says beside its coordinates, and where; nil where it says none.
+  let datumSaid: DatumSaid?
   /// How many people one unit of the column of people stands for.
   private let peopleFactor: Double
 
@@ -37,7 +41,8 @@ struct LayerReader {
   ) {
     do throws(InputProblems) {
       let table = try TableFile.open(
-        files.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer)
+        files.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer,
+        ofPlaces: fields.contains(.longitude))
       guard let filtered = Self.filtered(table, by: layer, &findings) else { return nil }
       self.init(filtered, layer, fields: fields, required: required, findings: &findings)
     } catch {
@@ -84,7 +89,9 @@ struct LayerReader {
     let needsPair = fields.contains(.longitude) && !table.hasShapes
     let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
     let rows = PlaceOwner(ofRows: Self.level(ofRowsWith: fields))
+    let problems = findings.problems.count
     pair = needsPair && !hasBoth ? CoordinatePair.find(in: table, ofRows: rows, file: layer.file, &findings) : nil
+    isPairRefused = findings.problems.count > problems
     if let note = table.notePassedOver {
       findings.note(.warning, "\(layer.file): \(note.english)", "\(layer.file)：\(note.chinese)")
     }
@@ -95,11 +102,17 @@ struct LayerReader {
     alternatives = [
       .tier: FieldSynonyms.headers(of: .tier).compactMap { header in headers.firstIndex(of: header) }
     ]
-    guard
-      let converter = Self.converter(
-        layer, table, columns,
-        headerDatum: choice.datum ?? pair.flatMap { HeaderMeaning(table.columns[$0.column]).datum },
-        of: (pair?.column ?? columns[.longitude]).map { table.columns[$0] }, &findings)
+    let places = pair.map { [$0.column] } ?? [columns[.longitude], columns[.latitude]].compactMap { $0 }
+    let byHeader = places.map { table.columns[$0] }.lazy.compactMap { header in
+      HeaderMeaning(header).datum.map { DatumSaid(name: $0, header: header) }
+    }.first
+    // Shapes are in the datum that their file declares, whatever a column tells of where they come from.
+    let mayBeSaid = table.hasShapes ? table.declaredCRS == nil : fields.contains(.longitude)
+    let byCells: (said: DatumSaid?, isWrong: Bool) =
+      mayBeSaid ? DatumSaid.inColumn(of: table, &findings) : (nil, false)
+    datumSaid = byHeader ?? byCells.said
+    guard !byCells.isWrong,
+      let converter = Self.converter(layer, table, columns, [byHeader, byCells.said].compactMap { $0 }, &findings)
     else { return nil }
     self.converter = converter
     if required.contains(where: {
@@ -147,7 +160,7 @@ struct LayerReader {
     of table: any SourceTable, _ layer: PlanFile.Layer, _ fields: [Field], _ required: [Field],
     _ findings: inout Findings
   ) -> (
-    columns: [Field: Int], headers: [String], datum: String?, readings: [ColumnReading],
+    columns: [Field: Int], headers: [String], readings: [ColumnReading],
     angles: [Field: AngleColumns], undecidedPlaces: [String]
   ) {
     let (normalised, undecided) = FieldSynonyms.whole(
@@ -219,6 +232,7 @@ struct LayerReader {
     where fields.contains(field) && found[field] == nil && layer.columns[field] == nil {
       found[field] = choice.columns(of: level).first { $0 != found[.name] && $0 != found[.id] }
     }
+    leaveOutCodesOfBodies(&found, of: table, layer, &findings)
     if found[.name] == nil, found[.id] != nil, layer.columns[.name] == nil, required.contains(.name) {
       noteIDsForNames(of: table, besides: Set(found.values), &findings)
     }
@@ -230,21 +244,16 @@ struct LayerReader {
     refuseCutTwins(of: found, in: table, layer, &findings)
     let angles = fields.contains(.longitude) && !table.hasShapes ? angleColumns(of: table, layer, &findings) : [:]
     for (field, columns) in angles { found[field] = columns.degrees }
-    var datum: String?
     var undecidedPlaces: [String] = []
     if angles.isEmpty, fields.contains(.longitude), layer.columns[.longitude] == nil, layer.columns[.latitude] == nil,
       !table.hasShapes
     {
       let places = choice.coordinates(declared: layer.crs?.lowercased(), ofRows: rows)
       if let taken = places.taken {
-        (found[.longitude], found[.latitude], datum) = (taken.longitude, taken.latitude, taken.datum)
+        (found[.longitude], found[.latitude]) = (taken.longitude, taken.latitude)
         noteRivals(of: places, taken.longitude, besides: Set(found.values), in: table, &findings)
-      } else if let x = found[.longitude] {
-        datum = HeaderMeaning(table.columns[x]).datum
       }
       undecidedPlaces = places.undecided.map { "\(table.columns[$0.longitude]) / \(table.columns[$0.latitude])" }
-    } else if let x = found[.longitude] {
-      datum = HeaderMeaning(table.columns[x]).datum
     }
     // Townships and counties often have no people of their own.
     if fields.contains(.population), !isTownships, found[.population] == nil, !readings.isEmpty,
@@ -266,7 +275,7 @@ struct LayerReader {
           "\(table.file)：\(table.columns[column]) 的单位为\(unit)，数值乘以 \(NumberText.plain(meaning.factor))")
       }
     }
-    return (found, normalised, datum, readings, angles, undecidedPlaces)
+    return (found, normalised, readings, angles, undecidedPlaces)
   }
 
   /// Says which column of longitudes was taken among several, and by which rule.
@@ -317,6 +326,37 @@ struct LayerReader {
         "\(table.file): \(header) may be what dBASE left of a header of the \(list.joined(separator: " or the ")), and is not read; name it in the plan (\(list[0]): \(header))",
         "\(table.file)：\(header) 可能是被 dBASE 截断的 \(list.joined(separator: " 或 ")) 列名，未读取；请在方案中指明（\(list[0]): \(header)）")
     }
+  }
+
+  /// Leaves out a column of codes that is of the legal body, or of a scheme, where rows of different names share one: it
+  /// tells no rows apart, which is said.
+  private static func leaveOutCodesOfBodies(
+    _ found: inout [Field: Int], of table: any SourceTable, _ layer: PlanFile.Layer, _ findings: inout Findings
+  ) {
+    guard layer.columns[.id] == nil, let column = found[.id], let names = found[.name], names != column else { return }
+    let header = FieldSynonyms.normalised(table.columns[column])
+    let isOfBody = ["组织机构代码", "统一社会信用代码", "社会信用代码"].contains(header)
+    guard isOfBody || !FieldSynonyms.headers(of: .id).contains(header) && FieldSynonyms.isIDOrName(header) else {
+      return
+    }
+    var first: [String: Int] = [:]
+    var seen: Set<String> = []
+    var twin: (Int, Int)?
+    for row in 0..<table.rowCount {
+      guard let name = table.text(row, names), seen.insert(name).inserted else { return }
+      guard let code = table.text(row, column), !RoundedCode.isOne(code), !RoundedCode.maybe(code) else { continue }
+      if let other = first.updateValue(row, forKey: code) {
+        first[code] = other
+        twin = twin ?? (other, row)
+      }
+    }
+    guard let twin else { return }
+    found[.id] = nil
+    let rows = RowList.text([table.place(ofRow: twin.0), table.place(ofRow: twin.1)])
+    findings.note(
+      .warning,
+      "\(table.file): rows of different names share a \(table.columns[column]) (\(rows.english)), so it is no id; they are told apart by name",
+      "\(table.file)：不同名称的行 \(table.columns[column]) 相同（\(rows.chinese)），不作编码，各行按名称区分")
   }
 
   /// Leaves out columns of precision and origin none of whose words is one of these, which is told: other lists have columns
@@ -602,31 +642,31 @@ struct LayerReader {
     )
   }
 
+  /// - Parameter said: what the table says of the datum of its coordinates, the surest first.
   private static func converter(
-    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], headerDatum: String?,
-    of header: String?,
+    _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], _ said: [DatumSaid],
     _ findings: inout Findings
   ) -> DatumConverter? {
-    var declared = layer.crs ?? table.declaredCRS ?? headerDatum
-    if let headerDatum, let header {
-      let said = Datum(name: headerDatum)
+    var declared = layer.crs ?? table.declaredCRS ?? said.first?.name
+    for one in said {
+      let datum = Datum(name: one.name)
       let own = declared.flatMap { Datum(name: $0) }
-      if let own, own != said, Set([own, said]) != [.wgs84, .cgcs2000],
-        !(said == .wgs84 || said == .cgcs2000) || own == .gcj02 || own == .bd09
+      if let own, own != datum, Set([own, datum]) != [.wgs84, .cgcs2000],
+        !(datum == .wgs84 || datum == .cgcs2000) || own == .gcj02 || own == .bd09
       {
         findings.add(
           InputProblem(
-            file: layer.file, field: header, value: own.name,
-            english: "the plan or the file says \(own.name) and the header \(header) says \(headerDatum)",
-            chinese: "方案或文件声明为 \(own.name)，而列名 \(header) 为 \(headerDatum)",
-            remedyEnglish: "Correct the header, or the crs: of the plan", remedyChinese: "请更正列名，或方案中的 crs:"),
+            file: layer.file, field: one.header, value: own.name,
+            english: "the plan, the file or the header says \(own.name), and \(one.who.english) says \(one.name)",
+            chinese: "方案、文件或列名声明为 \(own.name)，而\(one.who.chinese)为 \(one.name)",
+            remedyEnglish: "Correct the table, or the crs: of the plan", remedyChinese: "请更正表格，或方案中的 crs:"),
           rule: "datum")
         return nil
       }
-      if layer.crs == nil, table.declaredCRS == nil, own == .gcj02 || own == .bd09 {
+      if layer.crs == nil, table.declaredCRS == nil, one.isInCells || own == .gcj02 || own == .bd09 {
         findings.note(
-          .warning, "\(layer.file): the coordinates are taken as \(headerDatum), as the header \(header) says",
-          "\(layer.file)：按列名 \(header)，坐标视为 \(headerDatum)")
+          .warning, "\(layer.file): the coordinates are taken as \(one.name), as \(one.who.english) says",
+          "\(layer.file)：按\(one.who.chinese)，坐标视为 \(one.name)")
       }
     }
     if declared?.lowercased() == "cgcs2000-gk" {
@@ -699,12 +739,15 @@ struct LayerReader {
   /// How the numbers of a field's column are written, where a mark in them had to be understood.
   func numberStyle(_ field: Field) -> Phrase? {
     guard let column = columns[field], let style = styles[field] else { return nil }
+    let isScaled = field == .population && peopleFactor > 1
     let example = (0..<table.rowCount).lazy.compactMap { table.writtenText($0, column) }
-      .first { WrittenNumber.plain($0).contains { ",'".contains($0) } || style == .comma && $0.contains(".") }
+      .first {
+        WrittenNumber.plain($0).contains { ",'".contains($0) } || (style == .comma || isScaled) && $0.contains(".")
+      }
     guard let example, case .number(let value, _, let unit) = WrittenNumber.read(example, style: style) else {
       return nil
     }
-    let read = NumberText.plain(value * unit)
+    let read = NumberText.plain(value * (isScaled ? max(unit, peopleFactor) : unit))
     return Phrase("“\(example)” is \(read)", "“\(example)”即 \(read)")
   }
 
@@ -768,6 +811,8 @@ struct LayerReader {
     guard let column = columns[field] else { return nil }
     let people = field == .population
     let what = people ? Phrase("a number of people", "人口数") : Phrase("a whole number", "非负整数")
+    // The column is a problem as a whole.
+    if Quantity(field) != nil, styles[field] == nil { return nil }
     let style = styles[field] ?? .point
     let factor = people ? peopleFactor : 1
     if factor == 1, style == .point, case .number(let value) = table.number(row, column), value >= 0, value < 1e10,

@@ -84,9 +84,8 @@ struct ColumnChoice {
 
   /// The columns of coordinates of a table.
   struct Coordinates {
-    /// The columns of the longitude and the latitude of one datum, and the datum that their headers name; nil where there
-    /// are none, or where nothing decides.
-    var taken: (longitude: Int, latitude: Int, datum: String?)?
+    /// The columns of the longitude and the latitude of one datum; nil where there are none, or where nothing decides.
+    var taken: (longitude: Int, latitude: Int)?
     /// The columns of other longitudes, or of both coordinates, that could have served.
     var rivals: [Int] = []
     /// Whose place is taken, where that decided.
@@ -125,13 +124,19 @@ struct ColumnChoice {
       }
     }
     let latitudes = candidates(.latitude)
-    var best: (longitude: Int, latitude: Int, datum: String?, rank: (Int, Int, Int))?
+    var best: (longitude: Int, latitude: Int, rank: (Int, Int, Int))?
     let longitudes = candidates(.longitude)
     for x in longitudes {
       for y in latitudes where y.datum == x.datum {
         let rank = (rank(x.datum), x.order, y.order)
-        if best.map({ rank < $0.rank }) ?? true { best = (x.column, y.column, x.datum, rank) }
+        if best.map({ rank < $0.rank }) ?? true { best = (x.column, y.column, rank) }
       }
+    }
+    // One that names its datum and one that names none are a pair where there are no others.
+    if best == nil, longitudes.count == 1, latitudes.count == 1, let x = longitudes.first, let y = latitudes.first,
+      x.datum == nil || y.datum == nil
+    {
+      best = (x.column, y.column, (0, 0, 0))
     }
     let pairs = pairsByName
     let inOne = table.columns.indices.filter {
@@ -141,7 +146,7 @@ struct ColumnChoice {
       var rivals = longitudes.map(\.column)
       rivals += pairs.map(\.longitude).filter { !rivals.contains($0) }
       return Coordinates(
-        taken: (best.longitude, best.latitude, best.datum),
+        taken: (best.longitude, best.latitude),
         rivals: (rivals + inOne).filter { $0 != best.longitude && $0 != best.latitude })
     }
     if pairs.isEmpty || !inOne.isEmpty && pairs.count > 1 { return Coordinates() }
@@ -149,7 +154,7 @@ struct ColumnChoice {
     let own = pairs.count == 1 ? pairs : pairs.filter { PlaceOwner(header: table.columns[$0.longitude]) == owner }
     guard own.count == 1, let pair = own.first else { return Coordinates(undecided: pairs) }
     return Coordinates(
-      taken: (pair.longitude, pair.latitude, meanings[pair.longitude].datum),
+      taken: (pair.longitude, pair.latitude),
       rivals: pairs.map(\.longitude).filter { $0 != pair.longitude } + inOne, owner: pairs.count > 1 ? owner : nil)
   }
 

@@ -71,7 +71,7 @@ struct FacilityReading {
       rows.append(row)
       var facility = Facility(
         id: id, name: name, tier: tier,
-        grade: reader.text(row, .grade) ?? tierTexts.first(where: TierWords.isGrade),
+        grade: reader.text(row, .grade) ?? tierTexts.first { TierWords.isGrade($0) && GradeWords.isUnderstood($0) },
         location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
         hasAmbulance: said[.ambulance], operates: said[.surgery], hasConsultation: said[.consultation], origin: origin,
         source: reader.text(row, .source))
@@ -96,7 +96,7 @@ struct FacilityReading {
         at: reader.rows(unreadGrades.map(\.row)))
       account.add(
         .words, field: Field.grade.rawValue,
-        value: Phrase("words without a level in \(header) as unknown", "\(header)中未说明等级的内容视为不明"),
+        value: Phrase("without a level in \(header), as unknown", "\(header)中未说明等级的内容视为不明"),
         count: unreadGrades.count, &findings)
     }
     tellUnlocated(withoutPlace, &findings)

@@ -33,7 +33,11 @@ struct LayerAccount {
   private func tell(_ reader: LayerReader, _ findings: inout Findings) {
     let filtered = reader.table as? FilteredTable
     let there = filtered?.whole.rowCount ?? reader.table.rowCount
-    add(.rowsThere, count: there, &findings)
+    let passedOver = reader.table.passedOver
+    add(.rowsThere, count: there + passedOver.count, &findings)
+    for kind in PassedRow.Kind.allCases {
+      leaveOut(passedOver.count { $0.kind == kind }, PassedRow.reason(kind), &findings)
+    }
     if let text = reader.layer.rowsWhere {
       leaveOut(there - reader.table.rowCount, Phrase("not \(text)", "不符合 \(text)"), &findings)
     }
@@ -100,9 +104,8 @@ extension LayerReader {
   /// Who declares the datum where the plan does not.
   fileprivate var declaresCRS: Phrase {
     if table.declaredCRS != nil { return Phrase("declared by the file", "文件声明") }
-    let header = (pair?.column ?? column(.longitude)).map { table.columns[$0] } ?? ""
-    if let said = HeaderMeaning(header).datum, Datum(name: said) == converter.source {
-      return Phrase("declared by the header \(header)", "列名“\(header)”声明")
+    if let said = datumSaid, Datum(name: said.name) == converter.source {
+      return Phrase("declared by \(said.who.english)", "\(said.who.chinese)声明")
     }
     return Phrase("taken, for nothing declares one", "无声明，按此处理")
   }

@@ -29,7 +29,8 @@ extension LayerReader {
           rule: "coordinate column")
         return []
       }
-      for field in [Field.longitude, .latitude] where !has(field) && layer.columns[field] == nil {
+      for field in [Field.longitude, .latitude]
+      where !isPairRefused && !has(field) && layer.columns[field] == nil {
         findings.add(
           InputProblem(
             file: layer.file, field: field.rawValue,
@@ -277,6 +278,7 @@ extension LayerReader {
         Phrase("Set swap_xy: true, or correct the file", "请设置 swap_xy: true，或改正文件"), &findings)
       for row in swapped { points[row] = nil }
     }
+    refuseOtherUnits(&points, given, &findings)
     let planes = points.indices.filter { points[$0].map { max(abs($0.longitude), abs($0.latitude)) >= 1000 } ?? false }
     if let first = planes.first, planes.count * 2 > given, let point = points[first] {
       complain(
@@ -317,6 +319,48 @@ extension LayerReader {
       }
       points[row] = nil
     }
+  }
+
+  /// Whether a number may be degrees and minutes run together, such as 11803.5 for 118°03.5′.
+  private static func isRunTogether(_ value: Double, _ most: Double) -> Bool {
+    let size = abs(value)
+    let minutes = size.truncatingRemainder(dividingBy: 100)
+    return size >= 100 && size < 100 * (most + 1) && minutes < 60
+  }
+
+  /// Takes out, and reports as a whole, coordinates in parts of degrees, or with degrees and minutes run together.
+  private func refuseOtherUnits(_ points: inout [Coordinate?], _ given: Int, _ findings: inout Findings) {
+    let filled = points.indices.filter { points[$0].map { $0.longitude != 0 || $0.latitude != 0 } ?? false }
+    guard let first = filled.first, let point = points[first] else { return }
+    func all(_ holds: (Coordinate) -> Bool) -> Bool { filled.allSatisfy { points[$0].map(holds) ?? false } }
+    let what: (Phrase, Phrase)
+    if let unit = [1e5, 1e6, 1e7].first(where: { unit in
+      all { abs($0.longitude) <= 180 * unit && abs($0.latitude) <= 90 * unit }
+    }), all({ $0.longitude == $0.longitude.rounded() && $0.latitude == $0.latitude.rounded() }),
+      all({ abs($0.latitude) > 1.1e7 || abs($0.longitude) > 6.2e7 })
+    {
+      let unit = NumberText.plain(unit)
+      what = (
+        Phrase(
+          "the coordinates are whole numbers too large for metres on earth; they look like degrees times \(unit)",
+          "坐标为整数，且大于地球上的米数，似为度数乘以 \(unit)"),
+        Phrase("Divide them by \(unit)", "请除以 \(unit)")
+      )
+    } else if all({
+      abs($0.longitude) > 360 && Self.isRunTogether($0.longitude, 180) && Self.isRunTogether($0.latitude, 90)
+    }) {
+      what = (
+        Phrase(
+          "the coordinates look like degrees and minutes run together, as GPS devices write them (11803.5 for 118°03.5′)",
+          "坐标似为度和分连写（GPS 设备格式，如 11803.5 即 118°03.5′）"),
+        Phrase("Write decimal degrees, or 118°03.5′", "请改为十进制度数，或写作 118°03.5′")
+      )
+    } else {
+      return
+    }
+    complain(
+      first, nil, rule: "metres", value: "\(point.longitude), \(point.latitude)", what.0, what.1, &findings)
+    for row in filled { points[row] = nil }
   }
 
   /// Says that every coordinate is a whole degree, of which a program has cut the decimals: 100 km of ground.

@@ -93,7 +93,7 @@ struct FilteredTable: SourceTable {
   var rowCount: Int { rows.count }
   var hasShapes: Bool { whole.hasShapes }
   var declaredCRS: String? { whole.declaredCRS }
-  var passedOver: [String] { whole.passedOver }
+  var passedOver: [PassedRow] { whole.passedOver }
   var remarks: [Phrase] { whole.remarks }
   var textEncoding: String? { whole.textEncoding }
 

@@ -46,6 +46,8 @@ extension InputReader {
       if let first = rowOfID.updateValue(row, forKey: id) {
         rowOfID[id] = first
         if mayBeParts, let name = names[row], name == names[first] { return (id, name) }
+        // The problem of rounded codes stands for these.
+        if RoundedCode.isOne(id) || RoundedCode.maybe(id) { return nil }
         let number = self.rows([first])
         complain(
           row, .id, rule: "duplicate id", value: id,
@@ -57,9 +59,12 @@ extension InputReader {
     }
   }
 
-  /// Refuses ids of which a spreadsheet left the first digits alone: they are no codes, though each may be one row's.
+  /// Refuses ids of which a spreadsheet left the first digits alone: they are no codes, though each may be one row's. Those
+  /// whose last digits are zeros are such where two rows have the same one.
   private func refuseRoundedCodes(_ ids: [String?], _ findings: inout Findings) {
-    let rounded = ids.indices.filter { ids[$0].map(RoundedCode.isOne) ?? false }
+    var seen: Set<String> = []
+    let twice = Set(ids.compactMap { $0 }.filter { RoundedCode.maybe($0) && !seen.insert($0).inserted })
+    let rounded = ids.indices.filter { ids[$0].map { RoundedCode.isOne($0) || twice.contains($0) } ?? false }
     guard let first = rounded.first, let text = ids[first] else { return }
     findings.add(
       RoundedCode.problem(

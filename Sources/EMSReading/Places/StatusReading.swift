@@ -29,8 +29,8 @@ struct StatusReading {
     for (word, rows) in unknown.sorted(by: { $0.key < $1.key }) {
       findings.note(
         .warning,
-        "the status “\(word)” of \(rows.count.of("facility", "facilities")) says neither open nor closed; they count as open",
-        "\(rows.count) 个机构的状态“\(word)”未说明是否开放，按开放计", at: reader.rows(rows))
+        "the status “\(word)” of \(rows.count.of("facility", "facilities")) is not understood as open or closed; \(rows.count == 1 ? "it counts" : "they count") as open",
+        "\(rows.count) 个机构的状态“\(word)”无法判断是否开放，按开放计", at: reader.rows(rows))
     }
   }
 }

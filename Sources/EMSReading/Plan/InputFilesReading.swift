@@ -14,9 +14,11 @@ extension InputFiles {
     guard let written = YAMLSchema.compose(try PlanFile.text(at: url), file: file, problems: &problems) else {
       throw InputProblems(problems)
     }
-    var root = written
-    if written["inputs"] == nil {
-      root = Node([(Node("name"), Node(file)), (Node("profile"), Node("national")), (Node("inputs"), written)])
+    // The inputs alone, with or without the key above them, have no name and no profile, of which these commands ask
+    // nothing.
+    var root = written["inputs"] == nil ? Node([(Node("inputs"), written)]) : written
+    for (key, value) in [("name", file), ("profile", "national")] where root[key] == nil {
+      root = PlanFile.setting([(path: key, value: value)], in: root)
     }
     // A plan needs townships and facilities; these commands may do with less.
     let needed = ["townships", "facilities"].filter { root["inputs"]?.mapping != nil && root["inputs"]?[$0] == nil }

@@ -164,7 +164,8 @@ public struct OpenStreetMapDraft: Sendable {
       table.append([
         .text(place.id), .text(place.name), .text(place.kind),
         .optional(place.tags["beds"] ?? place.tags["capacity:beds"]),
-        .optional(place.tags["operational_status"]), .decimal(place.location.longitude, places: 7),
+        .optional(place.closedTag == nil ? place.tags["operational_status"] : "closed"),
+        .decimal(place.location.longitude, places: 7),
         .decimal(place.location.latitude, places: 7), .text("OpenStreetMap"),
       ])
     }
@@ -172,13 +173,21 @@ public struct OpenStreetMapDraft: Sendable {
     table = CSVWriter(columns: ["id", "name", "kind", "population", "lon", "lat"], for: .program)
     for place in settlements {
       table.append([
-        .text(place.id), .text(place.name), .text(place.kind), .optional(place.tags["population"]),
+        .text(place.id), .text(place.name), .text(place.kind), .optional(Self.people(of: place)),
         .decimal(place.location.longitude, places: 7), .decimal(place.location.latitude, places: 7),
       ])
     }
     files.append(("settlements.csv", table.takeBytes()))
     return files
   }
+
+  /// The figure of people of a tag; nil where it is none, such as `300;320`.
+  private static func people(_ text: String?) -> String? {
+    guard let text, case .number = WrittenNumber.read(text, style: .point) else { return nil }
+    return text
+  }
+
+  private static func people(of place: OpenStreetMapPlaces.Place) -> String? { people(place.tags["population"]) }
 
   private func layer(_ boundaries: [OpenStreetMapPlaces.Boundary], _ name: String) throws -> [UInt8] {
     try GeoJSONWriter.bytes(
@@ -188,14 +197,15 @@ public struct OpenStreetMapDraft: Sendable {
           id: boundary.id, geometry: .area(boundary.shape),
           properties: [
             .init("id", .text(boundary.id)), .init("name", .text(boundary.name)),
-            .init("admin_level", .whole(boundary.level)), .init("population", .optional(boundary.population)),
+            .init("admin_level", .whole(boundary.level)),
+            .init("population", .optional(Self.people(boundary.population))),
           ])
       })
   }
 
   /// What was found, for the screen and the plan's comments.
   public var findings: [Phrase] {
-    let known = settlements.count { $0.tags["population"] != nil }
+    let known = settlements.count { Self.people(of: $0) != nil }
     var phrases = [
       Phrase(
         "\(townships.count) of \(townships.count + cut.count) boundaries of level \(townshipLevel) are whole and in the region"
@@ -211,6 +221,26 @@ public struct OpenStreetMapDraft: Sendable {
       Phrase(
         "\(facilities.count.of("facility", "facilities")): \(kinds.joined(separator: ", "))",
         "机构 \(facilities.count) 个：\(kinds.joined(separator: "、"))"))
+    let closed = facilities.compactMap { place in
+      place.closedTag.map { "\(place.name.isEmpty ? place.id : place.name) (\($0))" }
+    }
+    if !closed.isEmpty {
+      phrases.append(
+        Phrase(
+          closed.count.of("facility has", "facilities have")
+            + " a tag that says that it is not open, and the status closed in facilities.csv: \(closed.shortList.english)",
+          "\(closed.count) 个机构的标签表明未开放，在 facilities.csv 中状态为 closed：\(closed.shortList.chinese)"))
+    }
+    let texts =
+      settlements.map { ($0.name, $0.tags["population"]) } + (townships + counties).map { ($0.name, $0.population) }
+    let unread = texts.compactMap { name, text in Self.people(text) == nil ? text.map { "\(name) (\($0))" } : nil }
+    if !unread.isEmpty {
+      phrases.append(
+        Phrase(
+          unread.count.of("tag population is", "tags population are")
+            + " no figure and left empty: \(unread.shortList.english)",
+          "\(unread.count) 个 population 标签不是数字，留空：\(unread.shortList.chinese)"))
+    }
     return phrases
   }
 

@@ -34,7 +34,10 @@ public enum Datum: Hashable, Sendable {
         self = .wgs84
         return
       }
-      guard lower.contains("epsg"), let code = parts.last.flatMap({ Int($0) }), code > 0 else { return nil }
+      // …/ref/epsg/4490/proj4/ names the form behind the code.
+      let last =
+        ["proj4", "ogcwkt", "esriwkt", "json", "xml"].contains(parts.last) ? parts.dropLast().last : parts.last
+      guard lower.contains("epsg"), let code = last.flatMap({ Int($0) }), code > 0 else { return nil }
       self =
         switch code {
         case 4326: .wgs84
