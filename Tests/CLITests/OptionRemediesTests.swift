@@ -51,7 +51,7 @@ struct OptionRemediesTests {
     let swapped = try ToolRun(["convert", "--from", "gcj02", "--to", "wgs84", "a.csv"], in: folder.url)
     #expect(swapped.err.contains("Add --swap-xy,"))
     let datum = try ToolRun(["convert", "--from", "gcj02", "--to", "wgs84", "b.csv"], in: folder.url)
-    #expect(datum.err.contains("Correct the header, or --from"))
+    #expect(datum.err.contains("Correct the table, or --from"))
     #expect(!datum.err.contains("no column of the longitude"))
     #expect(try ToolRun(["convert", "--from", "bd09", "--to", "wgs84", "b.csv"], in: folder.url).code == 0)
   }

@@ -31,19 +31,12 @@ package enum TableFile {
   ///   - name: the file as the plan names it.
   ///   - layer: the sheet or layer, for formats that have several, or the file in a zip file.
   ///   - ofFigures: as ``TableForm/Rows`` has it.
+  ///   - ofPlaces: whether rows without coordinates are of no use, so that of the sheets of a workbook one with columns of
+  ///     them is meant.
   /// - Throws: every problem of the file's form.
   package static func open(
-    _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil, ofFigures: Bool = false
-  ) throws(InputProblems) -> any SourceTable {
-    try open(url, as: name, encoding: encoding, layer: layer, ofFigures: ofFigures, ofPlaces: false)
-  }
-
-  /// The same.
-  ///
-  /// - Parameter ofPlaces: whether rows without coordinates are of no use, so that of the sheets of a workbook one with
-  ///   columns of them is meant.
-  package static func open(
-    _ url: URL, as name: String, encoding: String?, layer: String?, ofFigures: Bool, ofPlaces: Bool
+    _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil, ofFigures: Bool = false,
+    ofPlaces: Bool = false
   ) throws(InputProblems) -> any SourceTable {
     let reading = Reading(encoding: encoding, ofFigures: ofFigures)
     if url.pathExtension.lowercased() == "gz" { return try unpacked(url, as: name, reading) }

@@ -337,7 +337,9 @@ extension LayerReader {
     if let unit = [1e5, 1e6, 1e7].first(where: { unit in
       all { abs($0.longitude) <= 180 * unit && abs($0.latitude) <= 90 * unit }
     }), all({ $0.longitude == $0.longitude.rounded() && $0.latitude == $0.latitude.rounded() }),
-      all({ abs($0.latitude) > 1.1e7 || abs($0.longitude) > 6.2e7 })
+      all({ abs($0.latitude) > 1.1e7 || abs($0.longitude) > 6.2e7 }),
+      // An easting that bears the number of its zone beside a northing is as large.
+      !all({ min(abs($0.longitude), abs($0.latitude)) <= 1e7 && GaussKruegerZone.epsg(ofNumberIn: $0) != nil })
     {
       let unit = NumberText.plain(unit)
       what = (
