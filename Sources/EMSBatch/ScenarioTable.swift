@@ -44,12 +44,17 @@ struct ScenarioTable {
     return number
   }
 
-  /// By how much an indicator of a run is more than that of its base; nil where either is not known, and of a base.
-  private func change(_ at: Int, _ indicator: ScenarioIndicator) -> Double? {
+  /// An indicator of a run's base and of the run; nil where either is not known, and of a base.
+  private func pair(_ at: Int, _ indicator: ScenarioIndicator) -> (was: Double, now: Double)? {
     guard let base = bases[at], base != at, let was = Self.number(rows[base], indicator),
       let now = Self.number(rows[at], indicator)
     else { return nil }
-    return now - was
+    return (was, now)
+  }
+
+  /// By how much an indicator of a run is more than that of its base; nil as of the pair.
+  private func change(_ at: Int, _ indicator: ScenarioIndicator) -> Double? {
+    pair(at, indicator).map { $0.now - $0.was }
   }
 
   /// `id,plan,status,is_base,base`, a column for each key that is set, the indicators, and their differences from the base.
@@ -126,9 +131,7 @@ struct ScenarioTable {
       for indicator in shown {
         table += "<td class=\"number\">"
         if let value = Self.number(rows[at], indicator) { table += "\(indicator.unit.text(value))" }
-        if let change = change(at, indicator), change != 0, let base = bases[at],
-          let was = Self.number(rows[base], indicator), let now = Self.number(rows[at], indicator)
-        {
+        if let (was, now) = pair(at, indicator), was != now {
           table += "<br><small>\(indicator.unit.changeText(from: was, to: now))</small>"
         }
         table += "</td>"

@@ -45,8 +45,8 @@ package struct OutputPath {
     "\(parent)/.\(lastName).unfinished-\(getpid())-\(UInt32.random(in: 0 ... .max))"
   }
 
-  /// Makes the parent folder and those above it where they are missing; returns those made, the uppermost first.
-  package func makeParents() throws(OutputError) -> [String] {
+  /// The parent folder and those above it that are missing, the uppermost first.
+  private var missingParents: [String] {
     var missing: [String] = []
     var folder = parent
     while !FileManager.default.fileExists(atPath: folder) {
@@ -54,7 +54,15 @@ package struct OutputPath {
       guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { break }
       folder = String(folder[..<slash])
     }
-    missing.reverse()
+    return missing.reversed()
+  }
+
+  /// The nearest folder above the target that is there.
+  var nearestFolder: String { missingParents.first.map { OutputPath($0).parent } ?? parent }
+
+  /// Makes the parent folder and those above it where they are missing; returns those made, the uppermost first.
+  package func makeParents() throws(OutputError) -> [String] {
+    let missing = missingParents
     for folder in missing where mkdir(folder, 0o777) != 0 && errno != EEXIST {
       throw OutputError(path: name, errno: errno)
     }

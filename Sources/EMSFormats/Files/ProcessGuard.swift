@@ -53,11 +53,7 @@ public enum ProcessGuard {
     let places = outputs.flatMap { name -> [String] in
       let path = OutputPath(name)
       // What is missing on the way to an output is made by its run.
-      var folder = path.parent
-      while !FileManager.default.fileExists(atPath: folder), folder != "/", folder != "." {
-        folder = OutputPath(folder).parent
-      }
-      return [folder, path.target]
+      return [path.nearestFolder, path.target]
     }
     let names = (places + temporary + ["/dev/null"]).map { strdup($0) }
     defer { for name in names { free(name) } }

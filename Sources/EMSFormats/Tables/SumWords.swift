@@ -27,6 +27,10 @@ package enum SumWords: Hashable, Sendable {
 
   /// Every word that says alone that a row is none of places.
   static let all = ofAllRows.union(ofRegion).union(ofCounty).union(ofOtherRows)
+  /// Those that places are called, too: Jumla in Nepal, Media, Soma.
+  static let namesOfPlaces: Set<String> = [
+    "jumla", "media", "soma", "suma", "sum", "mean", "ensemble", "overall", "moyenne",
+  ]
   /// How the name of a place ends that stands for the sum of its rows.
   static let endings = ["合计", "总计", "小计", "共计", "累计"]
 

@@ -38,11 +38,11 @@ package enum TableFile {
     _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil, ofFigures: Bool = false,
     ofPlaces: Bool = false
   ) throws(InputProblems) -> any SourceTable {
-    let reading = Reading(encoding: encoding, ofFigures: ofFigures)
+    let reading = Reading(encoding: encoding, ofFigures: ofFigures, ofPlaces: ofPlaces)
     if url.pathExtension.lowercased() == "gz" { return try unpacked(url, as: name, reading) }
     let isZip = FileParts.isZip(url)
     let parts = try FileParts(url, file: name, layer: layer)
-    return try open(parts, reading, layer: isZip ? nil : layer, ofPlaces: ofPlaces)
+    return try open(parts, reading, layer: isZip ? nil : layer)
   }
 
   /// How the rows of a file are read, whatever its format.
@@ -50,6 +50,7 @@ package enum TableFile {
     /// Of its texts; nil finds out.
     var encoding: String?
     var ofFigures: Bool
+    var ofPlaces = false
   }
 
   /// Every layer that holds the same kind of rows as the first of which the headers are known, each called by the file
@@ -97,12 +98,13 @@ package enum TableFile {
 
   /// - Parameter layer: the sheet or layer inside the file.
   private static func open(
-    _ parts: FileParts, _ reading: Reading, layer: String?, ofPlaces: Bool = false
+    _ parts: FileParts, _ reading: Reading, layer: String?
   ) throws(InputProblems) -> any SourceTable {
     switch try content(of: parts) {
     case .text(let data, let kind): return try text(data, kind, as: parts.file, reading)
     case .workbook(let workbook):
-      let table = try WorkbookTable.open(workbook, layer: layer, ofFigures: reading.ofFigures, ofPlaces: ofPlaces)
+      let table = try WorkbookTable.open(
+        workbook, layer: layer, ofFigures: reading.ofFigures, ofPlaces: reading.ofPlaces)
       return try WellKnownTextTable(table) ?? table
     case .library:
       #if GDAL

@@ -280,11 +280,6 @@ enum TableForm {
   /// all are of three bytes in UTF-8.
   static let marks = "计計总總総平均全其盖注第备備续續说截本以述：＊"
 
-  /// Words of sums that places are called, too: Jumla in Nepal, Media, Soma.
-  private static let namesOfPlaces: Set<String> = [
-    "jumla", "media", "soma", "suma", "sum", "mean", "ensemble", "overall", "moyenne",
-  ]
-
   /// The rows below a header.
   struct Rows {
     /// Whether rows are of units and their figures, so that one of 全市 or 合计 is for the reader to judge.
@@ -313,7 +308,8 @@ enum TableForm {
       }
       // A serial number may stand before the word.
       for text in filled.prefix(2) where !holdsFigures && isSum(text, isWholeRow: filled.count == cells.count) {
-        let isPlace = namesOfPlaces.contains(text.lowercased().filter(\.isLetter)) && !isSumOfFigures(cells, text)
+        let isPlace =
+          SumWords.namesOfPlaces.contains(text.lowercased().filter(\.isLetter)) && !isSumOfFigures(cells, text)
         if !isPlace { return passed(.sum, text) }
       }
       let simplified = FieldSynonyms.withoutAccents(first)

@@ -25,11 +25,11 @@ extension EmergencyNetwork {
     return tierNames.enumerated().map { tier, name in
       let own = byTier[tier] ?? []
       let beyond = own.filter { $0.isWithinStandard == false }
+      let places = own.count { $0.unit.standing == .place }
       let isHeld = own.contains { $0.isWithinStandard != nil }
       let knowsPeople = own.contains { $0.unit.people != nil }
       return ChainTierSummary(
-        name: name, units: own.count { $0.unit.standing != .place },
-        places: own.count { $0.unit.standing == .place },
+        name: name, units: own.count - places, places: places,
         withoutParent: tier == top ? 0 : own.count { $0.parent == nil },
         beyondStandard: isHeld ? beyond.count : nil,
         peopleBeyond: isHeld && knowsPeople ? beyond.reduce(0) { $0 + ($1.unit.people ?? 0) } : nil,

@@ -9,8 +9,9 @@ extension EmergencyNetwork {
   /// township emergency station, village emergency point. Three tiers (Beibei 二(一)4): district, town, village. Where
   /// the profile states no chain, the six tiers are used. Village points are the clinics that are known, from a list or
   /// from the villages' own rows; where no list names any, every village is assumed to have its point, unless its row says
-  /// that it has no clinic: such villages and the cells of derived demand hang on the chain as places. What a file says to have no ambulance sends none: it is no unit of the tiers that do. Where no emergency
-  /// centre of a county is listed, its county hospital is taken for it, which `notes` tell.
+  /// that it has no clinic: such villages and the cells of derived demand hang on the chain as places. What a file says to
+  /// have no ambulance sends none: it is no unit of the tiers that do. Where no emergency centre of a county is listed, its
+  /// county hospital is taken for it, which `notes` tell.
   ///
   /// - Parameters:
   ///   - subCentres: county sub-centres that the plan proposes, and `emergencySubCentres` the rural ones.

@@ -78,9 +78,9 @@ extension SitingAnswer {
       unservedSettlementIDs: evaluation.unserved.map { table.settlements[$0].id },
       clash: clash.map { Self.words(for: $0, question: question, table: table) },
       citations: question.citations)
-    let additions = evaluation.bestAdditions(upTo: 3)
-    if found, !additions.sites.isEmpty {
-      more = MoreSites(sites: additions.sites.map { table.sites[$0] }, gained: additions.gained)
+    if found {
+      let (sites, gained) = evaluation.bestAdditions(upTo: 3)
+      if !sites.isEmpty { more = MoreSites(sites: sites.map { table.sites[$0] }, gained: gained) }
     }
     gaveWay = question.gaveWay
     askedInAll = question.askedInAll

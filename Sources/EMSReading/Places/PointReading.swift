@@ -330,8 +330,12 @@ extension LayerReader {
 
   /// Takes out, and reports as a whole, coordinates in parts of degrees, or with degrees and minutes run together.
   private func refuseOtherUnits(_ points: inout [Coordinate?], _ given: Int, _ findings: inout Findings) {
-    let filled = points.indices.filter { points[$0].map { $0.longitude != 0 || $0.latitude != 0 } ?? false }
-    guard let first = filled.first, let point = points[first] else { return }
+    func isFilled(_ point: Coordinate?) -> Bool { point.map { $0.longitude != 0 || $0.latitude != 0 } ?? false }
+    // Each of these kinds holds for all rows or for none, and hardly a table is of one.
+    guard let first = points.firstIndex(where: isFilled), let point = points[first],
+      max(abs(point.longitude), abs(point.latitude)) > 360
+    else { return }
+    let filled = points.indices.filter { isFilled(points[$0]) }
     func all(_ holds: (Coordinate) -> Bool) -> Bool { filled.allSatisfy { points[$0].map(holds) ?? false } }
     let what: (Phrase, Phrase)
     if let unit = [1e5, 1e6, 1e7].first(where: { unit in

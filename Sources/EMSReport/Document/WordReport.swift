@@ -283,10 +283,9 @@ struct WordReport {
       ],
       rows: order.enumerated().map { index, tier in
         let own = report.links.filter { $0.tier == tier }
+        let places = own.count { $0.status == ChainUnit.Standing.place.rawValue }
         return [
-          own.first?.tierName[report.language] ?? tier,
-          Self.count(own.count { $0.status != ChainUnit.Standing.place.rawValue }),
-          Self.count(own.count { $0.status == ChainUnit.Standing.place.rawValue }),
+          own.first?.tierName[report.language] ?? tier, Self.count(own.count - places), Self.count(places),
           Self.count(own.count { $0.isWithinStandard == false }),
           index == 0 ? "—" : Self.count(own.count { $0.parentID == nil }),
         ]
