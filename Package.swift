@@ -100,7 +100,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "EMSMaps",
-      dependencies: ["GeoKit", .target(name: "CCairo", condition: .when(traits: ["Paper"]))],
+      dependencies: ["GeoKit", "CZlib", .target(name: "CCairo", condition: .when(traits: ["Paper"]))],
       swiftSettings: strict),
     .target(
       name: "EMSReport",

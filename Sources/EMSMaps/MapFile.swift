@@ -1,5 +1,6 @@
 #if Paper
   import CCairo
+  import CZlib
   import Foundation
 
   /// The drawing library failed, in its own words.
@@ -83,7 +84,17 @@
         let status = cairo_surface_write_to_png_stream(surface, ByteSink.append, bytes.pointer)
         guard status == CAIRO_STATUS_SUCCESS else { throw MapFailure(reason: words(of: status)) }
       }
-      return bytes.taken
+      return withDensity(dotsPerInch, bytes.taken)
+    }
+
+    /// A picture that says how large it is on paper, which cairo does not write: a pHYs chunk (PNG 11.3.5.3) after the
+    /// first, which is the header of 33 bytes.
+    private static func withDensity(_ dotsPerInch: Double, _ png: [UInt8]) -> [UInt8] {
+      guard png.count > 33, let dotsPerMetre = UInt32(exactly: (dotsPerInch / 0.0254).rounded()) else { return png }
+      func bytes(_ number: UInt32) -> [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) } }
+      let body = Array("pHYs".utf8) + bytes(dotsPerMetre) + bytes(dotsPerMetre) + [1]
+      let sum = crc32(0, body, UInt32(body.count))
+      return png[..<33] + bytes(9) + body + bytes(UInt32(truncatingIfNeeded: sum)) + png[33...]
     }
 
     private static func paint(

@@ -12,6 +12,22 @@ public struct ServiceName: Hashable, Sendable {
     self.name = name
   }
 
+  /// The service that files call so; nil for any other word.
+  public init?(word: String) {
+    func limit(_ start: String, _ end: String) -> Double? {
+      guard word.hasPrefix(start), word.hasSuffix(end), word.count > start.count + end.count else { return nil }
+      return Double(word.dropFirst(start.count).dropLast(end.count))
+    }
+    if let kilometres = limit("emergency_", "_km") {
+      self = .emergency(within: .kilometres(kilometres))
+    } else if let minutes = limit("service_area_", "_min") {
+      self = .serviceCircle(within: .seconds(minutes * 60))
+    } else {
+      return nil
+    }
+    guard self.word == word else { return nil }
+  }
+
   /// The coverage of emergency stations within a distance.
   public static func emergency(within radius: Distance) -> ServiceName {
     let limit = LimitName(radius)

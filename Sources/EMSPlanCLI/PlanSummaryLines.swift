@@ -20,6 +20,12 @@ struct PlanSummaryLines {
     for note in report.notes where note.kind == .warning {
       summary.append(warning: say("warning", "注意"), note.text(in: language))
     }
+    for note in report.notes where note.kind == .assumption {
+      summary.append(say("assumed", "假定"), note.text(in: language))
+    }
+    for note in report.notes where note.kind == .derivation {
+      summary.append(say("derived", "推算"), note.text(in: language))
+    }
     let repairs = report.notes.filter { $0.kind == .repair }
     for note in repairs.prefix(Self.repairsSpelledOut) {
       summary.append(say("repaired", "修复"), note.text(in: language))
@@ -82,7 +88,7 @@ struct PlanSummaryLines {
       } else {
         figure = say(band.settlements.of("settlement", "settlements"), "\(band.settlements)个村居")
       }
-      parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius.english) \(figure)")
+      parts.append((index == 0 ? say("people within ", "人口覆盖 ") : "") + "\(radius[language]) \(figure)")
     }
     if let outermost = report.outermostBand, let within = outermost.population {
       let beyond = report.settlements.filter { $0.distance.map { $0 > outermost.radius } ?? true }.map(\.settlement)

@@ -95,6 +95,12 @@
       func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(bytes[at + $1]) } }
       #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
       #expect([number(16), number(20)].sorted() == [3507, 4960])
+      // 300 dots an inch are 11,811 a metre, so that it prints as A3 wherever it is put.
+      #expect(String(decoding: bytes[37..<41], as: UTF8.self) == "pHYs")
+      let chunk: [Int] = [number(33), number(41), number(45), Int(bytes[49])]
+      #expect(chunk == [9, 11811, 11811, 1])
+      // The sum of the chunk, worked out by another program (zlib.crc32 of Python).
+      #expect(number(50) == 0x78A5_3F76)
     }
   }
 #endif

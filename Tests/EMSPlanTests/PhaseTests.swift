@@ -82,9 +82,9 @@ import Testing
     #expect(recommended.allSatisfy { [2025, 2027, 2030].contains($0.year) })
     // Money and posts: as the plan gives them, by county and in the whole.
     let region = phases.totals.filter { $0.countyName == nil }
-    let (costs, posts): ([Double?], [Double?]) = ([6000, 3500, 4900], [60, 50, 58])
+    let (money, posts): ([Double?], [Double?]) = ([6000, 3500, 4900], [60, 50, 58])
     let kept: [Bool?] = [false, true, nil]
-    #expect(region.map(\.cost) == costs)
+    #expect(region.map(\.cost) == money)
     #expect(region.map(\.staff) == posts)
     #expect(region.map(\.isWithinBudget) == kept)
     for total in region {
@@ -93,15 +93,25 @@ import Testing
       let sum: Double = counties.compactMap(\.cost).reduce(0, +)
       #expect(sum == total.cost)
     }
+    #expect(recommended.allSatisfy { $0.costUnit == "万元" && $0.staff != nil })
+    // What 附表3 sums is what the sites cost one by one, and what the years cost together.
+    let sheet = try #require(Annex(of: report).sheets.first { $0.number == 3 })
+    let costs = try #require(sheet.columns.firstIndex { $0.title.english == "cost (万元)" })
+    let totals = sheet.rows.filter(\.isTotal).compactMap { row -> Double? in
+      if case .decimal(let sum, _) = row.cells[costs] { sum } else { nil }
+    }
+    #expect(totals.count == report.sitings.count { $0.chosen > 0 })
+    let sums: [Double] = [totals.reduce(0, +), region.compactMap(\.cost).reduce(0, +)]
+    #expect(sums[0] == sums[1])
+    #expect(try RunDigest(report).phases["2025"]?.english == "3 sites, cost 6,000 万元, budget 5,000 万元")
     #expect(phases.sentences[0].english.contains("1,000 万元 more than the budget of 5,000 万元"))
     #expect(phases.sentences[0].chinese.contains("超出预算5,000万元达1,000万元"))
     // Every output says the same year.
     let page = String(decoding: ReportPage(report, leaflet: nil).bytes(), as: UTF8.self)
     #expect(page.contains("id=\"phases\""))
     for sentence in phases.sentences { #expect(page.contains(Markup.escaped(sentence.chinese))) }
-    let sites = try #require(Annex(of: report).sheets.first { $0.number == 3 })
-    let column = try #require(sites.columns.firstIndex { $0.title.english == "stands by" })
-    let years = sites.rows.filter { !$0.isTotal }.map(\.cells[column])
+    let column = try #require(sheet.columns.firstIndex { $0.title.english == "stands by" })
+    let years = sheet.rows.filter { !$0.isTotal }.map(\.cells[column])
     #expect(years.count == recommended.count && !years.contains(.null))
   }
 

@@ -40,6 +40,12 @@ import Testing
     #expect(try cells(central, "id") == [.text("C"), .text("F")])
     let coverage = try #require(sheets[2])
     #expect(try total(coverage, "people") == .whole(report.area.knownPopulation))
+    if !report.bandsWithPlan.isEmpty {
+      let radius = LimitName(try #require(report.greatestRadius)).figure
+      #expect(
+        try total(coverage, "people beyond \(radius) km with the plan")
+          == .whole(report.remainders.reduce(0) { $0 + ($1.people ?? 0) }))
+    }
     for band in report.bands {
       let column = "people within \(LimitName(band.radius).figure) km"
       #expect(try total(coverage, column) == .optional(band.population))

@@ -99,9 +99,16 @@ import Testing
         find.dispatchEvent(new Event("input"));
         expect(cards().length === 0, "the card stays");
         function box(id) { return document.querySelector(".layers input[value='" + id + "']").checked; }
-        document.querySelector(".when input[value=plan]").click();
+        function slide(step) {
+          var when = document.getElementById("when");
+          when.value = step;
+          when.dispatchEvent(new Event("input"));
+          var shown = Array.prototype.filter.call(document.querySelectorAll(".when [data-step]"), function (word) { return !word.hidden; });
+          expect(shown.length === 1 && shown[0].textContent.indexOf(when.getAttribute("aria-valuetext")) >= 0, "words of step " + step);
+        }
+        slide(2);
         expect(!box("band-0") && box("after-band-0") && box("recommended-0"), "with the plan");
-        document.querySelector(".when input[value=today]").click();
+        slide(0);
         expect(box("band-0") && !box("after-band-0") && !box("recommended-0"), "today");
         document.querySelectorAll(".layers input").forEach(function (box) { if (box.checked) box.click(); });
         document.querySelector(".layers input[value=villages]").click();

@@ -30,6 +30,29 @@ import Testing
     #expect(comparison.sentences == [Phrase("Nothing changed.", "没有变化。")])
   }
 
+  /// What a year costs is compared, and a price moves nothing but that.
+  @Test func aPriceChangesThePhasesAlone() throws {
+    func digest(cost: Double, key: String) throws -> RunDigest {
+      var report = try report()
+      report.planKeys["costs.emergency_sub_centre.new"] = key
+      var digest = try RunDigest(report)
+      digest.phases = ["2025": Phrase("2 sites, cost \(Int(cost)) 万元", "2个站点，造价\(Int(cost))万元")]
+      return digest
+    }
+    var new = try digest(cost: 300, key: "150")
+    let old = try digest(cost: 240, key: "120")
+    new.towns["15222000"]?.people = 1300
+    let comparison = RunComparison(from: old, to: new)
+
+    let phase = try #require(comparison.changes.first { $0.kind == .phase })
+    #expect(phase.name == Phrase("by the end of 2025", "到2025年底"))
+    #expect(phase.reason.english == "because costs.emergency_sub_centre.new 120 → 150")
+    let town = try #require(comparison.changes.first { $0.kind == .town })
+    #expect(!town.reason.english.contains("costs"), "a price moves nobody")
+    #expect(
+      comparison.sentences.map(\.chinese).contains("分期：到2025年底：2个站点，造价240万元 → 2个站点，造价300万元。"))
+  }
+
   /// A single cause is told as the cause of all; a name is none.
   @Test func oneChangedKeyIsTheCauseOfEverything() throws {
     let old = try report()

@@ -6,6 +6,8 @@
     private static let registration: Void = {
       // Whatever no collector hears is said to nobody: the terminal is for sentences of this tool.
       CPLSetErrorHandler(CPLQuietErrorHandler)
+      // One input gives one result: settings that a user or a machine keeps for GDAL (gdalrc) are not looked at.
+      CPLSetConfigOption("GDAL_CONFIG_FILE", "/dev/null")
       GDALAllRegister()
       // Whatever PROJ's own settings say: nothing is fetched from a network.
       OSRSetPROJEnableNetwork(0)

@@ -31,6 +31,10 @@ package indirect enum YAMLSchema: Sendable {
 
   /// The root of a YAML text; nil, and a problem, when the text is no YAML or holds nothing.
   package static func compose(_ text: String, file: String, problems: inout [InputProblem]) -> Node? {
+    if let found = UnfoldedYAML.problem(in: text) {
+      problems.append(unfoldedProblem(found, file: file))
+      return nil
+    }
     do {
       if let root = try Yams.compose(yaml: text) { return root }
       problems.append(
@@ -41,6 +45,22 @@ package indirect enum YAMLSchema: Sendable {
       problems.append(syntaxProblem(error, file: file))
     }
     return nil
+  }
+
+  private static func unfoldedProblem(_ problem: UnfoldedYAML.Problem, file: String) -> InputProblem {
+    switch problem {
+    case .tooManyValues(let line):
+      let most = NumberText.grouped(UnfoldedYAML.most)
+      return InputProblem(
+        file: file, place: .line(line),
+        english: "with its aliases (*) written out the file has more than \(most) values",
+        chinese: "展开别名（*）后文件超过\(most)个值", remedyEnglish: "Write the values out, without aliases of aliases",
+        remedyChinese: "请直接写出各值，不要嵌套使用别名")
+    case .keyThatIsNoWord(let line):
+      return InputProblem(
+        file: file, place: .line(line), english: "a list or a group of keys stands where a key belongs",
+        chinese: "键的位置上是列表或一组键", remedyEnglish: "Write a word before the colon", remedyChinese: "请在冒号前写一个词")
+    }
   }
 
   private static func syntaxProblem(_ error: any Error, file: String) -> InputProblem {

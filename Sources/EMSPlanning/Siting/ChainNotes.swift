@@ -107,14 +107,25 @@ extension EmergencyNetwork {
     if cases.isEmpty { return nil }
     let people = cases.compactMap(\.unit.people)
     let count = NumberText.grouped(people.reduce(0, +))
+    // Where people live without a clinic hangs on the chain and is no unit of it.
+    let places = cases.count { $0.unit.standing == .place }
+    let units = cases.count - places
+    let english = [
+      units > 0 ? units.of("unit of the chain", "units of the chain") : nil,
+      places > 0 ? places.of("place that hangs on the chain", "places that hang on the chain") : nil,
+    ].compactMap { $0 }.joined(separator: " and ")
+    let chinese = [
+      units > 0 ? "\(NumberText.grouped(units))个单位" : nil,
+      places > 0 ? "\(NumberText.grouped(places))处挂入链条的人口所在地" : nil,
+    ].compactMap { $0 }.joined(separator: "和")
     return Note(
       .warning,
       english:
-        "\(cases.count.of("unit of the chain is", "units of the chain are")) nearer in time to a unit of another county\(area.neighbours.isEmpty ? "" : " or outside the region") "
+        "\(english) \(cases.count == 1 ? "is" : "are") nearer in time to a unit of another county\(area.neighbours.isEmpty ? "" : " or outside the region") "
         + "than to the unit of \(cases.count == 1 ? "its own on which it hangs" : "their own on which they hang")"
         + (people.isEmpty ? "" : " (\(count) people)")
         + ": cases for mutual aid, with both times in the layer network",
-      chinese: "急救链条中 \(cases.count) 个单位距邻县\(area.neighbours.isEmpty ? "" : "或界外")上级单位的时间短于本县上级单位"
+      chinese: "急救链条中\(chinese)距邻县\(area.neighbours.isEmpty ? "" : "或界外")上级单位的时间短于本县上级单位"
         + (people.isEmpty ? "" : "（\(count) 人）")
         + "，可作跨县互助，两项时间见 network 图层")
   }

@@ -49,8 +49,8 @@ public struct ClinicRanges: Hashable, Sendable {
       question.nodeLimit = 0
       question.proposesIdle = true
       let options = SolveOptions(gap: plan.siting.gap ?? 0, workLimit: SiteProposal.workLimit, threads: 1)
-      let answer = try SiteRecommender(options: options).answer(question)
-      return answer.recommendations.reduce(into: [:]) { $0[$1.site.townshipID, default: 0] += 1 }
+      let (table, choice, _) = try SiteRecommender(options: options).choose(question)
+      return choice.newSites(in: table).reduce(into: [:]) { $0[table.sites[$1].townshipID, default: 0] += 1 }
     }
     let known = counts.compactMap { $0 }
     guard known.count == counts.count else { return nil }

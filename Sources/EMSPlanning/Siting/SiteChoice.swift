@@ -13,6 +13,12 @@ struct SiteChoice {
 
   init(_ solution: SitingSolution) { self.solution = solution }
 
+  /// The chosen sites that are not there yet; none where no choice keeps the limits.
+  func newSites(in table: SiteTable) -> [Int] {
+    guard solution.objective != nil else { return [] }
+    return solution.selected.filter { $0 < table.sites.count && !table.isExisting[$0] }
+  }
+
   /// Exchanges that improve a choice which is not proven end here, at the same place on every machine.
   private static let mostExchanges = 200
   /// What leaving one person outside the standard counts for at first, in longest journeys; it grows until nobody is.

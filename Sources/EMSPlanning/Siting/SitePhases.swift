@@ -64,8 +64,8 @@ extension SiteRecommender {
       own.excluded = []
       let (table, choice, _) = try choose(own)
       let evaluation = SiteEvaluation(
-        table: table, open: table.sites.indices.filter { table.isExisting[$0] } + newSites(choice, in: table))
-      let chosen = Set(newSites(choice, in: table).map { table.sites[$0].place }).intersection(final)
+        table: table, open: table.sites.indices.filter { table.isExisting[$0] } + choice.newSites(in: table))
+      let chosen = Set(choice.newSites(in: table).map { table.sites[$0].place }).intersection(final)
       let added = chosen.subtracting(built)
       built.formUnion(chosen)
       let best: (served: Headcount?, isProven: Bool) =
@@ -86,7 +86,7 @@ extension SiteRecommender {
     let (table, choice, _) = try choose(question)
     guard choice.solution.objective != nil else { return (nil, false) }
     let evaluation = SiteEvaluation(
-      table: table, open: table.sites.indices.filter { table.isExisting[$0] } + newSites(choice, in: table))
+      table: table, open: table.sites.indices.filter { table.isExisting[$0] } + choice.newSites(in: table))
     return (evaluation.demand(servedBy: evaluation.open), choice.solution.status == .optimal)
   }
 
@@ -98,10 +98,5 @@ extension SiteRecommender {
     else { return false }
     return free.count == .exactly(answer.recommendations.count) && free.existing == question.existing
       && free.perCounty == question.perCounty && free.perTownship == question.perTownship
-  }
-
-  private func newSites(_ choice: SiteChoice, in table: SiteTable) -> [Int] {
-    guard choice.solution.objective != nil else { return [] }
-    return choice.solution.selected.filter { $0 < table.sites.count && !table.isExisting[$0] }
   }
 }

@@ -39,6 +39,7 @@ extension AnnexSheet {
       scope.total, .null, .whole(central.count), .null, .sum(central.map(\.settlement.population)),
       .whole(served.count), .sum(served.map(\.settlement.population)), .null, .null,
     ])
+    sheet.appendNote(ofUnknownPeople: served.map(\.settlement))
     return sheet
   }
 }

@@ -3,12 +3,15 @@ import EMSModel
 import GeoKit
 
 extension AnnexSheet {
-  /// 附表2: who lives how far from an emergency station today, by town, with a sum for each county.
+  /// 附表2: who lives how far from an emergency station today, and who is left beyond the greatest radius with the plan, by
+  /// town, with a sum for each county.
   static func coverage(of scope: AnnexScope) -> AnnexSheet {
     let report = scope.report
     let radii = report.radii.map { LimitName($0).figure }
     let outermost = report.greatestRadius.flatMap { report.radii.firstIndex(of: $0) } ?? report.radii.count - 1
     let places = report.area.placesWord
+    // Sites that send no ambulance change nothing here.
+    let hasPlan = !report.bandsWithPlan.isEmpty && radii.indices.contains(outermost)
     let columns =
       [
         Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
@@ -19,11 +22,16 @@ extension AnnexSheet {
         ? [
           Column("people beyond \(radii[outermost]) km", "\(radii[outermost])公里外人口", .count),
           Column("share within \(radii[outermost]) km", "\(radii[outermost])公里内人口占比", .share),
-        ] : []) + [
-        Column("median response (min)", "急救反应时间中位数（分钟）", .decimal), Column("boundary", "边界性质"),
-      ]
+        ] : [])
+      + (hasPlan
+        ? [Column("people beyond \(radii[outermost]) km with the plan", "方案实施后\(radii[outermost])公里外人口", .count)] : [])
+      + [Column("median response (min)", "急救反应时间中位数（分钟）", .decimal), Column("boundary", "边界性质")]
     var sheet = AnnexSheet(
-      2, Phrase("Emergency coverage", "急救覆盖"), units: Phrase("people, km², minutes", "人、平方公里、分钟"),
+      2,
+      hasPlan
+        ? Phrase("Emergency coverage today and with the plan", "急救覆盖（现状与方案实施后）")
+        : Phrase("Emergency coverage today", "急救覆盖现状"),
+      units: Phrase("people, km², minutes", "人、平方公里、分钟"),
       columns: columns)
     func row(
       _ county: PropertyValue, _ township: PropertyValue, _ part: Part, median: Duration?, boundary: PropertyValue
@@ -36,9 +44,11 @@ extension AnnexSheet {
         .optional(part.people),
       ] + radii.indices.map { .optional(part.within($0)) }
         + (radii.indices.contains(outermost) ? [.optional(beyond), .share(share ?? nil)] : [])
+        + (hasPlan ? [.optional(part.people == nil ? nil : part.beyondWithPlan)] : [])
         + [.minutes(median), boundary]
     }
 
+    let left = Dictionary(report.remainders.map { ($0.townshipID, $0.people ?? 0) }) { $0 + $1 }
     var whole = Part(radii: radii.count)
     let towns = report.townships.filter { scope.holds(countyID: $0.township.countyID, townshipID: nil) }
     guard !towns.isEmpty else { return sheet }
@@ -52,7 +62,8 @@ extension AnnexSheet {
     for county in counties {
       var sum = Part(radii: radii.count)
       for town in county.towns {
-        let part = Part(town)
+        var part = Part(town)
+        part.beyondWithPlan = left[town.township.id] ?? 0
         sheet.append(
           row(
             .optional(town.countyName), .text(town.township.name), part, median: town.response?.median,
@@ -67,20 +78,15 @@ extension AnnexSheet {
       }
       whole.add(sum)
     }
-    let outside = Part(scope.settlements.filter { scope.names.township($0.settlement.townshipID) == nil }, report.radii)
+    var outside = Part(scope.settlements.filter { scope.names.township($0.settlement.townshipID) == nil }, report.radii)
+    outside.beyondWithPlan = left.filter { scope.names.township($0.key) == nil }.reduce(0) { $0 + $1.value }
     if outside.settlements > 0 {
       sheet.append(
         row(.null, scope.say(Phrase("in no township", "不在任何乡镇内")), outside, median: nil, boundary: .null))
       whole.add(outside)
     }
     sheet.append(total: row(scope.total, .null, whole, median: nil, boundary: .null))
-    let unknown = scope.settlements.count { $0.settlement.population == nil }
-    if unknown > 0 {
-      sheet.append(
-        note: Phrase(
-          "The people of \(unknown.of("settlement are", "settlements are")) not known and not counted.",
-          "有\(NumberText.grouped(unknown))个村居人口未知，未计入。"))
-    }
+    sheet.appendNote(ofUnknownPeople: scope.settlements.map(\.settlement))
     if report.area.unplacedPeople > 0 {
       let (people, towns) = (NumberText.grouped(report.area.unplacedPeople), report.area.unplaced.count)
       sheet.append(
@@ -104,6 +110,8 @@ extension AnnexSheet {
     /// nil where nobody's number is known.
     var people: Int?
     var peopleWithin: [Int?]
+    /// The known people who are beyond the greatest radius with the plan.
+    var beyondWithPlan = 0
 
     init(radii: Int) { peopleWithin = [Int?](repeating: nil, count: radii) }
 
@@ -132,6 +140,7 @@ extension AnnexSheet {
       if let more = part.area { area = area.map { $0 + more } ?? more }
       settlements += part.settlements
       if let more = part.people { people = (people ?? 0) + more }
+      beyondWithPlan += part.beyondWithPlan
       for index in peopleWithin.indices {
         if let more = part.within(index) { peopleWithin[index] = (peopleWithin[index] ?? 0) + more }
       }

@@ -10,6 +10,8 @@ struct AnnexSheet: Sendable {
     /// The number of the row; none for a row of totals.
     case number
     case count
+    /// A year, without a separator.
+    case year
     /// A number with one decimal.
     case decimal
     /// A share from 0 to 1, as a percentage with one decimal.
@@ -65,6 +67,16 @@ struct AnnexSheet: Sendable {
   }
 
   mutating func append(note: Phrase) { notes.append(note) }
+
+  /// Says of how many the people are not known, so that nobody takes the totals for all of them.
+  mutating func appendNote(ofUnknownPeople settlements: [Settlement]) {
+    let unknown = settlements.count { $0.population == nil }
+    guard unknown > 0 else { return }
+    append(
+      note: Phrase(
+        "The people of \(unknown.of("settlement are", "settlements are")) not known and not in the sums.",
+        "有\(NumberText.grouped(unknown))个村居人口未知，未计入合计。"))
+  }
 
   var isEmpty: Bool { rows.isEmpty }
 

@@ -6,22 +6,34 @@ extension AnnexSheet {
   /// 附表3: the sites to build, in the order of building, each with its reason.
   static func sites(of scope: AnnexScope) -> AnnexSheet {
     let places = scope.report.area.placesWord
-    let years = scope.report.phases == nil ? [] : [Column("stands by", "建成年份")]
+    let years = scope.report.phases == nil ? [] : [Column("stands by", "建成年份", .year)]
+    let proposed = scope.report.sites.filter { $0.status == .recommended }
+    let unit = proposed.lazy.compactMap(\.costUnit).first
+    let posts = proposed.compactMap(\.staff)
+    let works =
+      (unit.map { [Column("cost (\($0))", "造价（\($0)）", .decimal)] } ?? [])
+      + (posts.isEmpty
+        ? [] : [Column("posts", "新增人员", posts.allSatisfy { $0 == $0.rounded() } ? .count : .decimal)])
+    func worksCells(_ sites: [SiteRecord]) -> [PropertyValue] {
+      /// nil where one is not known.
+      func sum(_ values: [Double?]) -> Double? { values.contains(nil) ? nil : values.compactMap { $0 }.reduce(0, +) }
+      return (unit == nil ? [] : [.optional(sum(sites.map(\.cost)), places: 2)])
+        + (posts.isEmpty ? [] : [.optional(sum(sites.map(\.staff)), places: 2)])
+    }
     var sheet = AnnexSheet(
       3, Phrase("Proposed sites", "拟建选址"), units: Phrase("people, \(places.english)", "人、个"),
       columns: [
         Column("kind", "类别"), Column("order", "次序", .count), Column("site", "站点"), Column("id", "编号"),
         Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
         Column("works", "建设方式"),
-      ] + years + [
+      ] + years + works + [
         Column("people gained", "新增覆盖人口", .count),
         Column("\(places.english) gained", "新增覆盖\(places.chinese)", .count), Column("best substitute", "最佳替代点"),
         Column("reason", "选址理由", .text(upTo: 60)), Column("source", "依据", .text(upTo: 40)),
       ])
     for siting in scope.report.sitings {
-      let chosen = scope.report.sites.filter {
-        $0.service == siting.service && $0.status == .recommended
-          && scope.holds(countyID: $0.countyID, townshipID: $0.townshipID)
+      let chosen = proposed.filter {
+        $0.service == siting.service && scope.holds(countyID: $0.countyID, townshipID: $0.townshipID)
       }.sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
       for site in chosen {
         sheet.append(
@@ -29,7 +41,7 @@ extension AnnexSheet {
             scope.say(site.serviceName), .optional(site.rank), .text(site.name), .text(site.place.text),
             scope.county(site.countyID, site.townshipID), scope.township(site.townshipID),
             site.works.map { scope.say($0.title) } ?? .null,
-          ] + years.map { _ in .optional(site.year.map(String.init)) } + [
+          ] + years.map { _ in .optional(site.year) } + worksCells([site]) + [
             .optional(site.populationGained),
             .optional(site.settlementsGained), .optional(site.alternativeName),
             site.reason.map { scope.say($0) } ?? .null, .optional(site.citation),
@@ -42,7 +54,7 @@ extension AnnexSheet {
           scope.say(Phrase("sum: \(chosen.count.of("site", "sites"))", "小计：\(NumberText.grouped(chosen.count))个")),
           .null,
           .null, .null, .null,
-        ] + years.map { _ in .null } + [
+        ] + years.map { _ in .null } + worksCells(chosen) + [
           .sum(chosen.map(\.populationGained)), .sum(chosen.map(\.settlementsGained)), .null, .null, .null,
         ])
       if let sure = howSure(chosen) { sheet.append(note: sure) }

@@ -32,6 +32,7 @@ extension AnnexSheet {
       scope.total, .null, .whole(clinics.count), .null, .sum(clinics.map(\.settlement.population)), .null, .null,
       .null, .null, .null, .null, .null,
     ])
+    sheet.appendNote(ofUnknownPeople: clinics.map(\.settlement))
     let counts = MapColour.provisions.compactMap { way -> Phrase? in
       let served = clinics.filter { $0.provision == way }
       guard let name = served.first?.provisionName else { return nil }

@@ -177,6 +177,7 @@
       case (.null, .text) where isTotal, (.null, .number): ""
       case (.null, _): dash
       case (.decimal(let number, _), _) where !number.isFinite: dash
+      case (.whole(let year), .year): String(year)
       case (.whole(let count), _): NumberText.grouped(count)
       case (.decimal(let number, _), .share): NumberText.oneDecimal(number * 100) + "%"
       case (.decimal(let number, _), _):
@@ -197,7 +198,7 @@
       switch content {
       case .signature: return 26
       case .text(let most): return max(6, title, min(most, cells))
-      case .number, .count, .decimal, .share: return max(5, min(title, 16), cells)
+      case .number, .count, .year, .decimal, .share: return max(5, min(title, 16), cells)
       }
     }
 
@@ -221,7 +222,7 @@
         self =
           switch content {
           case .text, .signature: .text(isTotal: isTotal)
-          case .number: .number
+          case .number, .year: .number
           case .count: .count(isTotal: isTotal)
           case .decimal: .decimal(isTotal: isTotal)
           case .share: .share(isTotal: isTotal)

@@ -1,12 +1,12 @@
 import EMSModel
 
 extension RunComparison {
-  /// What changed and why, in sentences to read aloud: what went in, the sites, the measures, who is beyond where, the
+  /// What changed and why, in sentences to read aloud: what went in, the sites, the phases, the measures, who is beyond where, the
   /// verdicts, the villages. One sentence where nothing did.
   public var sentences: [Phrase] {
     guard !changes.isEmpty else { return [Phrase("Nothing changed.", "没有变化。")] }
     return [inputSentence] + siteSentences
-      + [measureSentence, townSentence, scoreSentence, villageSentence].compactMap { $0 }
+      + [phaseSentence, measureSentence, townSentence, scoreSentence, villageSentence].compactMap { $0 }
   }
 
   private static let mostNamed = 6
@@ -52,6 +52,18 @@ extension RunComparison {
   /// How many sites of a service are the same in both runs, rank and people included.
   private func sameSites(of service: String) -> Int {
     new.sites.count { $0.value.service == service && old.sites[$0.key] == $0.value }
+  }
+
+  private var phaseSentence: Phrase? {
+    let own = changes.filter { $0.kind == .phase }
+    guard !own.isEmpty else { return nil }
+    func list(_ language: Language, _ separator: String) -> String {
+      own.map {
+        "\($0.name[language])\(language == .chinese ? "：" : ": ")\(known($0.before[language])) → \(known($0.after[language]))"
+      }
+      .joined(separator: separator)
+    }
+    return Phrase("Phases: \(list(.english, "; ")).", "分期：\(list(.chinese, "；"))。")
   }
 
   private var measureSentence: Phrase? {

@@ -13,9 +13,12 @@ struct RunCause: Hashable, Sendable {
   /// `siting.county_sub_centre.count 6 → 5`.
   var words: Phrase
 
-  /// Keys that move nothing of what is compared: how outputs look, what sites cost, when they are built.
+  /// Whether it bears on when sites are built and what that costs, and on nothing else.
+  var isOfPhases: Bool { kind == .key && ["costs.", "phases"].contains { id.hasPrefix($0) } }
+
+  /// Keys that move nothing of what is compared: how outputs look.
   private static func movesNothing(_ key: String) -> Bool {
-    ["name", "attribution"].contains(key) || ["output.", "costs.", "phases"].contains { key.hasPrefix($0) }
+    ["name", "attribution"].contains(key) || key.hasPrefix("output.")
   }
 
   /// What can have moved the result, the profile first; a plan whose text differs but no key of it is no cause.
@@ -51,7 +54,7 @@ struct RunCause: Hashable, Sendable {
     // A run with another profile has other figures because of that; the key tells it.
     if old.settings["profile"] == new.settings["profile"] {
       causes += RunComparison.differences(old.figures, new.figures).map { key, before, after in
-        let name = RunComparison.figureName(key)
+        let name = (new.figures[key] == nil ? old : new).figureName(key)
         return RunCause(
           kind: .figure, id: key,
           words: Phrase(

@@ -14,6 +14,8 @@ public struct RunChange: Hashable, Sendable {
     /// A figure of the profile.
     case figure
     case site
+    /// What is built by the end of a year and what that costs.
+    case phase
     case measure
     /// The people of a town who are beyond the greatest radius with the plan.
     case town
@@ -45,6 +47,7 @@ extension RunChange.Kind {
     case .input: Phrase("input", "输入")
     case .figure: Phrase("figure of the profile", "政策数值")
     case .site: Phrase("site", "站点")
+    case .phase: Phrase("phase", "分期")
     case .measure: Phrase("measure", "指标")
     case .town: Phrase("people beyond, by town", "各乡镇半径以外人口")
     case .provision: Phrase("how a village is served", "村级服务方式")
@@ -62,6 +65,8 @@ public struct RunComparison: Hashable, Sendable {
   public var otherName: String { old.name }
   /// What went in and is not the same in both.
   let causes: [RunCause]
+  /// Those that can have moved more than the phases.
+  private var causesOfChoice: [RunCause] { causes.filter { !$0.isOfPhases } }
   let old: RunDigest
   let new: RunDigest
   /// The rules of which a figure changed, each with the words of the change.
@@ -124,19 +129,29 @@ public struct RunComparison: Hashable, Sendable {
       Self.differences(old.settings, new.settings).map { key, before, after in
         RunChange(
           kind: kind, id: key, name: FieldTitle.of(key), before: Self.same(before ?? ""), after: Self.same(after ?? ""),
-          reason: causes.reason())
+          reason: causesOfChoice.reason())
       }
     case .figure:
       Self.differences(old.figures, new.figures).map { key, before, after in
         RunChange(
-          kind: kind, id: key, name: Self.figureName(key), before: before ?? Self.empty, after: after ?? Self.empty,
+          kind: kind, id: key, name: (after == nil ? old : new).figureName(key), before: before ?? Self.empty,
+          after: after ?? Self.empty,
           reason: Phrase("the profile differs", "政策配置不同"))
       }
     case .site: siteChanges
+    case .phase: phaseChanges
     case .measure: measureChanges
     case .town: townChanges
     case .provision: provisionChanges
     case .score: scoreChanges
+    }
+  }
+
+  private var phaseChanges: [RunChange] {
+    Self.differences(old.phases, new.phases).map { year, before, after in
+      RunChange(
+        kind: .phase, id: year, name: Phrase("by the end of \(year)", "到\(year)年底"), before: before ?? Self.empty,
+        after: after ?? Self.empty, reason: causes.reason { $0.isOfPhases })
     }
   }
 
@@ -147,7 +162,7 @@ public struct RunComparison: Hashable, Sendable {
       guard before?.value != after?.value else { return nil }
       return RunChange(
         kind: .measure, id: key, name: measure.name, before: text(before?.value), after: text(after?.value),
-        reason: causes.reason())
+        reason: causesOfChoice.reason())
     }
   }
 
@@ -160,20 +175,8 @@ public struct RunComparison: Hashable, Sendable {
       return RunChange(
         kind: .town, id: id, name: id.isEmpty ? Phrase("in no township", "不在任何乡镇内") : Self.same(name),
         before: text(was),
-        after: text(now), reason: causes.reason(), people: now - was)
+        after: text(now), reason: causesOfChoice.reason(), people: now - was)
     }
-  }
-
-  /// The names of the rule and of its figure, of the key `rule figure`.
-  static func figureName(_ key: String) -> Phrase {
-    let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return same(key) }
-    let rule =
-      PolicyRules[key: parts[0]]?.name
-      ?? (parts[0] == "travel" ? Phrase("Travel", "出行") : Phrase(parts[0], parts[0]))
-    return Phrase(
-      "\(rule.english), \(Figure.label(of: parts[1], in: .english))",
-      "\(rule.chinese)，\(Figure.label(of: parts[1], in: .chinese))")
   }
 
   // MARK: Sites
@@ -213,7 +216,7 @@ public struct RunComparison: Hashable, Sendable {
       ? Phrase("chosen in both runs, its rank or people other", "两次均入选，次序或新增人口有变")
       : chosen ? Phrase("newly chosen", "新入选") : Phrase("no longer chosen", "不再入选")
     let rules = Self.rulesOfService[service] ?? []
-    let cause = causes.reason { cause in
+    let cause = causesOfChoice.reason { cause in
       switch cause.kind {
       case .key:
         cause.id.hasPrefix("siting.\(service)") || cause.id.hasPrefix("siting.add")
@@ -275,7 +278,7 @@ public struct RunComparison: Hashable, Sendable {
           "\(name)服务方式已变：\(was.chinese) → \(now.chinese)")
       }
     }
-    return causes.reason()
+    return causesOfChoice.reason()
   }
 
   // MARK: Scores
@@ -291,7 +294,7 @@ public struct RunComparison: Hashable, Sendable {
       } else {
         reason =
           line.flatMap { because(of: $0.rule) }
-          ?? causes.reason()
+          ?? causesOfChoice.reason()
       }
       return RunChange(
         kind: .score, id: key, name: unit.map { Phrase("\(title.english), \($0)", "\(title.chinese)，\($0)") } ?? title,

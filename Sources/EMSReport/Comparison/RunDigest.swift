@@ -1,5 +1,6 @@
 import EMSFormats
 import EMSModel
+import EMSPolicy
 import Foundation
 import GeoKit
 
@@ -67,6 +68,8 @@ public struct RunDigest: Hashable, Sendable {
   var keys: [String: String] = [:]
   /// What is compared by its name alone: the profile, counts of the inputs.
   var settings: [String: String] = [:]
+  /// The rules that were scored, by id.
+  private var ruleNames: [String: Phrase] = [:]
   /// The figures of the profile, by rule and figure.
   var figures: [String: Phrase] = [:]
   var measures: [String: Measure] = [:]
@@ -77,6 +80,8 @@ public struct RunDigest: Hashable, Sendable {
   var villages: [String: Village] = [:]
   /// By rule, level and unit.
   var scores: [String: Score] = [:]
+  /// What is built in the whole region by the end of each year, and what that costs.
+  var phases: [String: Phrase] = [:]
 
   private var outcomes: [String: Effect] = [:]
 
@@ -86,6 +91,18 @@ public struct RunDigest: Hashable, Sendable {
     effect.villages = villages.values.count { $0.rule == rule }
     effect.sites = sites.values.count { RunComparison.rulesOfService[$0.service]?.contains(rule) == true }
     return effect
+  }
+
+  /// The names of the rule and of its figure, of the key `rule figure`.
+  func figureName(_ key: String) -> Phrase {
+    let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return Phrase(key, key) }
+    let rule =
+      PolicyRules[key: parts[0]]?.name ?? ruleNames[parts[0]]
+      ?? (parts[0] == "travel" ? Phrase("Travel", "出行") : Phrase(parts[0], parts[0]))
+    return Phrase(
+      "\(rule.english), \(Figure.label(of: parts[1], in: .english))",
+      "\(rule.chinese)，\(Figure.label(of: parts[1], in: .chinese))")
   }
 
   /// The key of the profile of the run.
@@ -177,6 +194,20 @@ public struct RunDigest: Hashable, Sendable {
     return Phrase(english, object[name + "_zh"] as? String ?? english)
   }
 
+  private mutating func read(phases: [String: Any]) {
+    let unit = phases["unit"] as? String
+    for total in phases["totals"] as? [[String: Any]] ?? [] where !(total["county"] is String) {
+      guard let year = total["year"] as? Int, let sites = total["sites"] as? Int else { continue }
+      func money(_ key: String) -> Phrase? { (total[key] as? Double).map { PlanPhases.money($0, in: unit) } }
+      let (cost, budget) = (money("cost"), money("budget"))
+      self.phases[String(year)] = Phrase(
+        [sites.of("site", "sites"), cost.map { "cost \($0.english)" }, budget.map { "budget \($0.english)" }]
+          .compactMap { $0 }.joined(separator: ", "),
+        ["\(sites)个站点", cost.map { "造价\($0.chinese)" }, budget.map { "预算\($0.chinese)" }]
+          .compactMap { $0 }.joined(separator: "，"))
+    }
+  }
+
   private mutating func read(summary: [String: Any]) {
     version = (summary["tool"] as? [String: Any])?["version"] as? String ?? ""
     name = summary["name"] as? String ?? ""
@@ -213,6 +244,7 @@ public struct RunDigest: Hashable, Sendable {
         unit: .people,
         value: people)
     }
+    read(phases: summary["phases"] as? [String: Any] ?? [:])
     for town in summary["beyond_with_plan"] as? [[String: Any]] ?? [] {
       guard let people = town["population"] as? Int else { continue }
       let id = town["township_id"] as? String ?? ""
@@ -221,6 +253,7 @@ public struct RunDigest: Hashable, Sendable {
     let rules = (summary["score"] as? [String: Any])?["rules"] as? [[String: Any]] ?? []
     for rule in rules {
       guard let id = rule["id"] as? String else { continue }
+      ruleNames[id] = Self.phrase(rule, "title")
       if let status = (rule["status"] as? String).flatMap(RuleRecord.Status.init) {
         outcomes[id] = Effect(
           status: status, statusBefore: (rule["status_before"] as? String).flatMap(RuleRecord.Status.init),

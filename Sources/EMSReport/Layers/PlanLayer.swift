@@ -233,6 +233,8 @@ extension SiteRecord {
         "alternative_person_minutes",
         .optional(gainedTime == nil ? nil : alternativeLoss.map { $0.personSeconds / 60 }, places: 1)),
       .init("works", .optional(works?.rawValue)), .init("by_year", .optional(year)),
+      .init("cost", .optional(cost, places: 2)), .init("cost_unit", .optional(costUnit)),
+      .init("staff", .optional(staff, places: 2)),
     ] + (isRobust ? certaintyMembers : [])
   }
 

@@ -49,7 +49,9 @@ enum PaperLook {
   }
 
   static func proposed(_ tier: FacilityTier?) -> MapStyle {
-    MapStyle(line: MapInk(MapColour.recommended[0]), lineWidth: 1.8, mark: mark(of: tier), size: size(of: tier) + 3)
+    MapStyle(
+      line: MapInk(MapColour.recommended(tier?.rawValue ?? "")), lineWidth: 1.8, mark: mark(of: tier),
+      size: size(of: tier) + 3)
   }
 
   static func site(_ status: SiteRecord.Status, _ tier: FacilityTier?) -> MapStyle {

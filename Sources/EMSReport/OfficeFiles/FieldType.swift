@@ -6,6 +6,7 @@
     private static let decimals: Set = [
       "alternative_loss", "marginal_value", "concentration", "strength", "demand", "score", "person_minutes_saved",
       "alternative_person_minutes", "best_share", "best_share_low", "best_share_high", "urban_share",
+      "cost", "staff",
     ]
     private static let decimalEndings = [
       "_km", "_km2", "_min", "_share_area", "_share_population", "_share_settlements",

@@ -22,8 +22,10 @@ package enum FieldTitle {
     return nil
   }
 
-  /// The words of a coded value: `beyond`, `county_seat`; the value itself where it has none.
-  package static func word(_ value: String) -> Phrase { words[value] ?? Phrase(value, value) }
+  /// The words of a coded value: `beyond`, `county_seat`, `emergency_30_km`; the value itself where it has none.
+  package static func word(_ value: String) -> Phrase {
+    words[value] ?? ServiceName(word: value)?.name ?? Phrase(value, value)
+  }
 
   /// Titles with a radius, service or tier in the name; the longer endings first.
   private static let numbered: [(start: String, end: String, title: Phrase)] = [
@@ -54,7 +56,11 @@ package enum FieldTitle {
     "settlements_within": Phrase("settlements within", "覆盖村居数"),
     "population_within": Phrase("people within", "覆盖人口"), "limit_min": Phrase("limit (minutes)", "时限（分钟）"),
     "mode": Phrase("mode", "出行方式"), "model": Phrase("travel model", "出行模型"),
-    "service": Phrase("service", "服务"), "rank": Phrase("rank", "次序"),
+    "service": Phrase("service", "服务"), "service_en": Phrase("service in English", "服务（英文）"),
+    "service_zh": Phrase("service in Chinese", "服务（中文）"), "tier_zh": Phrase("tier in Chinese", "层级（中文）"),
+    "parent_id": Phrase("id of the unit above", "上级单位编号"),
+    "population_low": Phrase("people, low value", "人口低值"), "population_high": Phrase("people, high value", "人口高值"),
+    "rank": Phrase("rank", "次序"),
     "population_uncovered": Phrase("people not covered", "未覆盖人口"),
     "settlements_uncovered": Phrase("settlements not covered", "未覆盖村居数"),
     "boundary_origin": Phrase("boundary", "边界来源"), "population_origin": Phrase("people: origin", "人口来源"),
@@ -80,6 +86,8 @@ package enum FieldTitle {
     "lat": Phrase("latitude", "纬度"), "distance_km": Phrase("distance (km)", "距离（公里）"),
     "band_km": Phrase("within (km)", "所在半径（公里）"), "travel_min": Phrase("minutes", "时间（分钟）"),
     "demand": Phrase("demand", "需求"), "score": Phrase("score", "得分"),
+    "provision_zh": Phrase("provision in Chinese", "服务方式（中文）"), "served_by": Phrase("id of what serves it", "服务机构编号"),
+    "served_by_kind": Phrase("kind of what serves it", "服务机构类别"),
     "provision": Phrase("provision", "服务方式"), "served_by_name": Phrase("served by", "服务机构"),
     "rule": Phrase("rule", "规则"), "parent_name": Phrase("hangs on", "上级机构"),
     "backup_id": Phrase("backup id", "后备机构编号"), "backup_travel_min": Phrase("backup (minutes)", "后备时间（分钟）"),
@@ -122,6 +130,7 @@ package enum FieldTitle {
     "facilities_known_only_to_county_seat": Phrase("facilities known only to their county seat", "只知位于县城的机构数"),
     "profile": Phrase("profile", "政策配置"),
     "by_year": Phrase("stands by the end of", "建成年份"),
+    "cost": Phrase("cost", "造价"), "cost_unit": Phrase("unit of the cost", "造价单位"), "staff": Phrase("posts", "新增人员"),
     "before": Phrase("before", "原"), "after": Phrase("after", "现"), "change": Phrase("change", "变化"),
     "population_beyond_before": Phrase("people beyond before", "原半径以外人口"),
     "population_beyond_after": Phrase("people beyond after", "现半径以外人口"),

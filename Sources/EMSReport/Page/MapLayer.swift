@@ -1,5 +1,6 @@
 import EMSFormats
 import EMSModel
+import EMSPlanning
 import EMSPolicy
 import GeoKit
 
@@ -39,8 +40,12 @@ enum MapColour {
   static let county = "#555555"
   static let township = "#999999"
   static let existing = "#0072B2"
-  /// By the order of the services.
-  static let recommended = ["#D55E00", "#009E73", "#E69F00", "#56B4E9"]
+  /// What is proposed for a service, on the screen and on paper.
+  static func recommended(_ service: String) -> String {
+    let colours = ["#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7"]
+    let place = SiteService(rawValue: service).flatMap(SiteService.allCases.firstIndex) ?? 0
+    return colours[place % colours.count]
+  }
   static let chain = "#CC79A7"
   static let serviceArea = "#009E73"
   static let station = "#56B4E9"

@@ -290,7 +290,7 @@ extension MapLayer {
         return MapLayer(
           id: "\(status.rawValue)-\(index)", title: title,
           symbol: isRecommended ? .diamond : .circle,
-          colour: isRecommended ? MapColour.recommended[index % MapColour.recommended.count] : MapColour.existing,
+          colour: isRecommended ? MapColour.recommended(service.service) : MapColour.existing,
           fillOpacity: status == .existing || isRecommended ? 0.9 : 0.4, lineWidth: 1,
           isShown: isNumbered, features: features)
       }

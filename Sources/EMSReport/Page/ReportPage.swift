@@ -268,15 +268,17 @@ struct ReportPage {
     guard let box, let screen else { return "" }
     var map: Markup = ""
     if !report.bandsWithPlan.isEmpty {
-      map += "<fieldset class=\"when\"><legend>\(Phrase("Show", "显示"))</legend>"
-      for (word, title) in [
-        ("both", Phrase("today, with what is proposed", "现状与推荐站点")), ("today", Phrase("today", "现状")),
+      let steps = [
+        ("today", Phrase("today", "现状")), ("both", Phrase("today, with what is proposed", "现状与推荐站点")),
         ("plan", Phrase("with the plan", "实施后")),
-      ] {
-        let checked: Markup = word == "both" ? " checked" : ""
-        map += "<label><input type=\"radio\" name=\"when\" value=\"\(word)\"\(checked)> \(title)</label>"
+      ]
+      map +=
+        "<div class=\"when\"><label for=\"when\">\(Phrase("Show", "显示"))</label><input type=\"range\" id=\"when\" min=\"0\" max=\"\(steps.count - 1)\" step=\"1\" value=\"1\"><output for=\"when\">"
+      for (word, title) in steps {
+        let hidden: Markup = word == "both" ? "" : " hidden"
+        map += "<span data-step=\"\(word)\"\(hidden)>\(title)</span>"
       }
-      map += "</fieldset>\n"
+      map += "</output></div>\n"
     }
     map += "<div class=\"map\"><div><div id=\"map\"></div>"
     if leaflet == nil {

@@ -116,22 +116,36 @@ enum ReportScript {
         show(box.value, box.checked);
       });
 
-      document.querySelectorAll(".when input").forEach(function (choice) {
-        choice.addEventListener("change", function () {
+      // From today on the left to the plan on the right.
+      var when = document.getElementById("when"), steps = document.querySelectorAll(".when [data-step]");
+      function sayStep() {
+        steps.forEach(function (step, index) {
+          step.hidden = index !== Number(when.value);
+          if (step.hidden) return;
+          var words = step.querySelector("." + (tongue() ? "zh" : "en"));
+          when.setAttribute("aria-valuetext", words ? words.textContent : step.textContent);
+        });
+      }
+      if (when) {
+        sayStep();
+        when.addEventListener("input", function () {
+          sayStep();
+          var shown = steps[Number(when.value)].dataset.step;
           document.querySelectorAll(".layers input").forEach(function (box) {
             var id = box.value, on = box.checked;
-            if (id.indexOf("band-") === 0 || id === "gaps-emergency") on = choice.value !== "plan";
-            else if (id.indexOf("after-band-") === 0) on = choice.value === "plan";
-            else if (id.indexOf("recommended-") === 0) on = choice.value !== "today";
+            if (id.indexOf("band-") === 0 || id === "gaps-emergency") on = shown !== "plan";
+            else if (id.indexOf("after-band-") === 0) on = shown === "plan";
+            else if (id.indexOf("recommended-") === 0) on = shown !== "today";
             if (on === box.checked) return;
             box.checked = on;
             show(box.value, on);
           });
         });
-      });
+      }
 
       document.getElementById("language").addEventListener("click", function () {
         root.lang = tongue() ? "en" : "zh";
+        if (when) sayStep();
         if (map) map.closePopup();
       });
 

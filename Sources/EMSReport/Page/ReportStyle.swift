@@ -40,8 +40,9 @@ enum ReportStyle {
     .card dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; }
     .card dt { color: var(--faint); }
     .card dd { margin: 0; }
-    .when { border: 0; padding: 0; margin: .4rem 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
-    .when legend { float: left; padding: 0; margin-right: 1rem; color: var(--faint); }
+    .when { margin: .4rem 0; display: flex; flex-wrap: wrap; align-items: center; gap: .2rem 1rem; }
+    .when label { color: var(--faint); }
+    .when input { width: 12rem; accent-color: var(--accent); }
     .figures b { display: block; font-size: 1.2rem; }
     .map { display: grid; grid-template-columns: minmax(0, 1fr) 290px; border: 1px solid var(--line); }
     #map { height: 640px; background: #f4f6f7; z-index: 0; }

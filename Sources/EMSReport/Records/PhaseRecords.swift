@@ -84,17 +84,6 @@ public struct PlanPhases: Sendable {
   init?(_ proposal: SiteProposal, sites: [SiteRecord], of area: PlanningArea) {
     let plan = proposal.plan
     guard !proposal.phases.isEmpty else { return nil }
-    func cost(_ site: SiteRecord) -> Double? {
-      let own = FacilityTier(rawValue: site.service).flatMap { plan.costs?.ofService[$0] }
-      return switch site.works {
-      case .upgrade: own?.upgrade
-      case .newBuild: own?.newBuild
-      case nil: own.flatMap { $0.newBuild == $0.upgrade ? $0.newBuild : nil }
-      }
-    }
-    func staff(_ site: SiteRecord) -> Double? {
-      FacilityTier(rawValue: site.service).flatMap { plan.costs?.ofService[$0]?.staff }
-    }
     /// nil where one is not known.
     func sum(_ sites: [SiteRecord], _ figure: (SiteRecord) -> Double?) -> Double? {
       let known = sites.compactMap(figure)
@@ -116,7 +105,7 @@ public struct PlanPhases: Sendable {
         standing: phase.standing, people: countsPeople ? phase.served.people : nil,
         demand: countsPeople ? phase.demand.people : nil, settlements: phase.served.settlements,
         isProven: phase.isProven, gap: phase.gap, shortfall: shortfall, isShortfallProven: phase.isOwnBestProven,
-        cost: sum(own, cost), staff: sum(own, staff))
+        cost: sum(own, \.cost), staff: sum(own, \.staff))
     }
     unit = plan.costs?.unit
     let names = PlanNames(area)
@@ -124,13 +113,14 @@ public struct PlanPhases: Sendable {
     totals = plan.phases.flatMap { phase -> [PhaseTotal] in
       let own = found.filter { $0.year == phase.year }.flatMap(\.sites)
       let whole = PhaseTotal(
-        countyName: nil, year: phase.year, sites: own.count, cost: sum(own, cost), staff: sum(own, staff),
+        countyName: nil, year: phase.year, sites: own.count, cost: sum(own, \.cost), staff: sum(own, \.staff),
         budget: phase.budget)
       let counties = area.counties.compactMap { county -> PhaseTotal? in
         let here = own.filter { names.county($0.countyID, orOfTownship: $0.townshipID) == county.name }
         guard !here.isEmpty else { return nil }
         return PhaseTotal(
-          countyName: county.name, year: phase.year, sites: here.count, cost: sum(here, cost), staff: sum(here, staff))
+          countyName: county.name, year: phase.year, sites: here.count, cost: sum(here, \.cost),
+          staff: sum(here, \.staff))
       }
       return [whole] + counties
     }
@@ -143,8 +133,10 @@ public struct PlanPhases: Sendable {
     }?.year
   }
 
+  func money(_ value: Double) -> Phrase { Self.money(value, in: unit) }
+
   /// A sum of money with its unit.
-  func money(_ value: Double) -> Phrase {
+  static func money(_ value: Double, in unit: String?) -> Phrase {
     let figure = value == value.rounded() ? NumberText.grouped(Int(exactly: value) ?? 0) : NumberText.decimals(value, 2)
     return Phrase("\(figure) \(unit ?? "")", "\(figure)\(unit ?? "")")
   }

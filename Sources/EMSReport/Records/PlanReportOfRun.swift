@@ -53,7 +53,12 @@ extension PlanReport {
           ? Set((planned.provision?.centralReplaced ?? []).map(\.place)) : [])
       return zip(records, area.works(at: records.map(\.place), for: answer.service)).map { record, works in
         var record = record
-        record.works = record.status == .recommended ? works : nil
+        guard record.status == .recommended else { return record }
+        record.works = works
+        let costs = plan.costs?.ofService[answer.service.tier]
+        record.cost = costs?.ofOne(works)
+        record.costUnit = record.cost == nil ? nil : plan.costs?.unit
+        record.staff = costs?.staff
         return record
       }
     }

@@ -96,7 +96,7 @@ public struct PlanTable: Sendable {
       "settlements_gained", "settlements_served", "alternative", "alternative_id", "alternative_loss",
       "marginal_value", "town_people", "concentration", "beds", "grade", "strength", "reason", "reason_zh", "origin",
       "citation", "place_kind", "forced", "nearer", "nearer_min", "person_minutes_saved", "alternative_person_minutes",
-      "works", "by_year",
+      "works", "by_year", "cost", "cost_unit", "staff",
     ]
     if isRobust { columns += ["standing", "best_share", "best_share_low", "best_share_high"] }
     columns += ["lon", "lat"]

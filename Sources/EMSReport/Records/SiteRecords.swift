@@ -39,6 +39,12 @@ public struct SiteRecord: Sendable {
   public var works: SiteWorks?
   /// The year by whose end it stands; nil where the plan has no phases, or none builds it.
   public var year: Int?
+  /// What it costs, in `costUnit`; nil unless recommended, and where the plan does not say.
+  public var cost: Double?
+  /// The plan's unit of money, 万元; nil where there is no cost.
+  public var costUnit: String?
+  /// How many people work there by the plan; nil unless recommended, and where the plan does not say.
+  public var staff: Double?
   /// What it adds to the existing sites and those of lower rank; nil for an existing site or unknown.
   public var populationGained: Int?
   public var settlementsGained: Int?

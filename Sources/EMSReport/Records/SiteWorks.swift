@@ -17,6 +17,17 @@ public enum SiteWorks: String, Sendable {
   }
 }
 
+extension PlanFile.SiteCost {
+  /// What one site costs; nil where the plan does not say, and where it depends on what nobody knows of the site.
+  func ofOne(_ works: SiteWorks?) -> Double? {
+    switch works {
+    case .upgrade: upgrade
+    case .newBuild: newBuild
+    case nil: newBuild == upgrade ? newBuild : nil
+    }
+  }
+}
+
 extension PlanningArea {
   /// What has to be done at each of some sites; nil for a village of which no list says whether a clinic stands there.
   func works(at sites: [PlaceID], for service: SiteService) -> [SiteWorks?] {
