@@ -53,6 +53,26 @@ struct SecondTableTests {
     }
   }
 
+  /// Each gap by itself, with all that stands on either side looked at anew.
+  @Test func whatIsFoundBesideIsWhatEveryGapByItselfSays() {
+    let headers = ["", "编号", "村名", "经度", "纬度", "备注"]
+    let meant = ["编号", "村名", "经度", "纬度"]
+    var dice = SeededGenerator(seed: 11)
+    var found = 0
+    for _ in 0..<2000 {
+      let row = (0..<Int.random(in: 2...14, using: &dice)).map { _ in headers.randomElement(using: &dice) ?? "" }
+      let expected = row.indices.dropFirst().first { gap in
+        guard row[gap].isEmpty, !row[gap - 1].isEmpty else { return false }
+        let (left, right) = (Set(row[..<gap]).intersection(meant), Set(row[gap...]).intersection(meant))
+        return left.count > 1 && right.count > 1 && !left.isDisjoint(with: right)
+      }
+      let named = expected.flatMap { gap in row[gap...].first { !$0.isEmpty } }
+      #expect(SecondTable.problem(beside: row, isEmpty: { _ in true }, file: "t")?.field == named)
+      found += named == nil ? 0 : 1
+    }
+    #expect(found > 20)
+  }
+
   /// An empty column, the header again, another sheet: one table.
   @Test func oneTableStaysOne() throws {
     let spaced = Self.villages.map { [$0[0], ""] + $0[1...] }

@@ -42,11 +42,17 @@ enum SecondTable {
   /// The problem of a column that begins another table beside the first one, behind a column without a header or a cell;
   /// nil where there is one table.
   static func problem(beside columns: [String], isEmpty: (Int) -> Bool, file: String) -> InputProblem? {
-    for gap in columns.indices.dropFirst() where columns[gap].isEmpty && !columns[gap - 1].isEmpty && isEmpty(gap) {
+    let own = columns.map(fields)
+    // The fields of each column and of those right of it.
+    var right = own
+    for column in own.indices.dropLast().reversed() { right[column].formUnion(right[column + 1]) }
+    var left: Set<Field> = []
+    for gap in columns.indices.dropFirst() {
+      left.formUnion(own[gap - 1])
+      guard columns[gap].isEmpty, !columns[gap - 1].isEmpty, isEmpty(gap) else { continue }
       guard let second = columns[gap...].firstIndex(where: { !$0.isEmpty }) else { return nil }
-      let (left, right) = (fields(columns[..<gap]), fields(columns[second...]))
       // One table may have a column without a header: its fields stand once.
-      guard left.count > 1, right.count > 1, !left.isDisjoint(with: right) else { continue }
+      guard left.count > 1, right[second].count > 1, !left.isDisjoint(with: right[second]) else { continue }
       let letter = letters(of: second)
       return InputProblem(
         file: file, field: columns[second], value: letter,
@@ -66,14 +72,13 @@ enum SecondTable {
   /// What tells of a table's rows what and where they are.
   private static let ofEveryTable: [Field] = [.id, .name, .longitude, .latitude, .population]
 
-  private static func fields(_ columns: ArraySlice<String>) -> Set<Field> {
-    Set(
-      columns.flatMap { column in
-        let header = FieldSynonyms.normalised(column)
-        return ofEveryTable.filter { field in
-          FieldSynonyms.headers(of: field).contains(header) || FieldSynonyms.idOrName(header)?.field == field
-            || field == .population && HeaderMeaning(column).isPeople
-        }
+  private static func fields(_ column: String) -> Set<Field> {
+    let header = FieldSynonyms.normalised(column)
+    let named = FieldSynonyms.idOrName(header)?.field
+    return Set(
+      ofEveryTable.filter { field in
+        FieldSynonyms.headers(of: field).contains(header) || named == field
+          || field == .population && HeaderMeaning(column).isPeople
       })
   }
 

@@ -173,17 +173,20 @@ package enum FieldSynonyms {
   /// Whether a header is an id or a name by the schemes of ``idOrName(_:)``.
   package static func isIDOrName(_ header: String) -> Bool { idOrName(normalised(header)) != nil }
 
+  // A pattern is worked out anew wherever it stands in a function; these are asked of every header of every table.
+  private nonisolated(unsafe) static let administrativeLevel =
+    /(?:adm|admin)([0-9])(pcode|code|id|en|name|fr|es|pt|zh|ar|ref)/
+  private nonisolated(unsafe) static let globalLevel = /(gid|name)([0-9])/
+
   /// What a header of a thing and `code`, `id` or `name` means, such as `vill_code`, `ward`, `ADM3_PCODE`, `GID_3` or
   /// `NAME_3`; nil for another one.
   ///
   /// - Returns: the field; the level of administration, where the header numbers it; and the thing, such as `ward`.
   package static func idOrName(_ normalised: String) -> (field: Field, level: Int, thing: String)? {
-    if let found = normalised.wholeMatch(of: /(?:adm|admin)([0-9])(pcode|code|id|en|name|fr|es|pt|zh|ar|ref)/),
-      let level = Int(found.1)
-    {
+    if let found = normalised.wholeMatch(of: administrativeLevel), let level = Int(found.1) {
       return (["pcode", "code", "id"].contains(found.2) ? .id : .name, level, "")
     }
-    if let found = normalised.wholeMatch(of: /(gid|name)([0-9])/), let level = Int(found.2) {
+    if let found = normalised.wholeMatch(of: globalLevel), let level = Int(found.2) {
       return (found.1 == "gid" ? .id : .name, level, "")
     }
     for (ending, field) in [("名称", Field.name), ("名", .name), ("代码", .id), ("编码", .id), ("编号", .id), ("级码", .id)]
