@@ -20,6 +20,7 @@ extension BatchOutcome.Figure {
     "rules_by_construction": Phrase("Rules met by construction", "按构造达标规则"),
     "rules_not_needed": Phrase("Rules not needed", "无需判定规则"),
     "rules_aimed_for": Phrase("Aims not reached yet", "尚未达到的力争目标"),
+    "rules_not_due": Phrase("Rules not due yet", "未到期规则"),
   ]
 
   private static let patterns: [(start: String, end: String, title: Phrase)] = [

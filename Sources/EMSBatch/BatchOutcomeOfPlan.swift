@@ -40,7 +40,7 @@ extension BatchOutcome {
     for (name, status) in [
       ("rules_met", RuleRecord.Status.met), ("rules_not_met", .notMet), ("rules_unknown", .unknown),
       ("rules_by_construction", .byConstruction), ("rules_not_needed", .notNeeded),
-      ("rules_aimed_for", .aimedFor),
+      ("rules_aimed_for", .aimedFor), ("rules_not_due", .notDue),
     ] {
       figures.append(Figure(name, .number(Double(report.rules.count { $0.status == status }))))
     }

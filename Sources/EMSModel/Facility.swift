@@ -12,6 +12,8 @@ public struct Facility: Hashable, Sendable {
   public var precision: CoordinatePrecision
   public var countyID: String?
   public var townshipID: String?
+  /// Whether its own row names the township, and not its place alone.
+  public var namesTownship = false
   /// nil when unknown.
   public var beds: Int?
   /// Whether an ambulance stands here day and night; nil when unknown.

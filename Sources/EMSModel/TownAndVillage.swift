@@ -12,6 +12,12 @@ extension PlanningArea {
       || settlement.namesTownship && settlement.townshipID.map(subdistricts.contains) ?? false
   }
 
+  /// Whether the facility stands in a subdistrict: within a surveyed boundary, or as its own row says.
+  package func isInSubdistrict(_ facility: Facility) -> Bool {
+    isInSubdistrict(townshipID: facility.townshipID)
+      || facility.namesTownship && facility.townshipID.map(subdistricts.contains) ?? false
+  }
+
   /// Whether its people live in town: at a seat, in an urban community, or in a subdistrict.
   package func isInTown(_ settlement: Settlement) -> Bool {
     settlement.isUrban == true || isInSubdistrict(settlement)

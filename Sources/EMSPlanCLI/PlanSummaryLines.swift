@@ -42,7 +42,7 @@ struct PlanSummaryLines {
       if let words = siting.explanation { summary.append(say("why", "理由"), words[language]) }
     }
     for siting in report.sitings {
-      for decision in siting.decisions { summary.append(say("decided", "指定"), decision.text[language]) }
+      for text in siting.decisionTexts { summary.append(say("decided", "指定"), text[language]) }
     }
     for siting in report.sitings {
       if let works = siting.worksText { summary.append(say("works", "建设"), works[language]) }
@@ -184,6 +184,8 @@ struct PlanSummaryLines {
     if idle > 0 { counts += say(" · \(idle) not needed", " · 无需\(idle)项") }
     let aims = report.rules.count { $0.status == .aimedFor }
     if aims > 0 { counts += say(" · \(aims) aimed for", " · 力争目标\(aims)项") }
+    let early = report.rules.count { $0.status == .notDue }
+    if early > 0 { counts += say(" · \(early) not due yet", " · 未到期\(early)项") }
     guard let worst = worstGap else { return counts }
     return counts + say("   worst gap: ", "   最大缺口：") + worst
   }

@@ -46,6 +46,7 @@ extension PolicyFacts {
     townsBelowStandard = indicators.townsBelowStandard
     hospitalsWithoutFiveCentres = indicators.hospitalsWithoutFiveCentres ?? hospitalsWithoutFiveCentres
     self.indicators = indicators.values
+    years = indicators.years.compactMapValues { $0 }
   }
 }
 
@@ -106,6 +107,8 @@ private struct AreaTally {
     if townships.contains(where: { $0.kind != nil }) {
       facts.peopleOutsideSubdistricts = people(where: { !isOfSubdistrict($0) }, unplaced: { $0 != .subdistrict })
     }
+    facts.isUnlocated = unit.level == .township && settlements.isEmpty && townships.allSatisfy { !$0.isLocated }
+    facts.isOfUrbanArea = facts.isUnlocated && townships.contains { $0.urbanAreaID != nil }
     let kindsAreKnown = !townships.isEmpty && townships.allSatisfy { $0.kind != nil }
     if unit.level == .township, kindsAreKnown { facts.isSubdistrict = townships[0].kind?.isSubdistrict }
     if knowsTowns { facts.urbanPeople = people(where: area.isInTown) }

@@ -22,7 +22,7 @@ public struct CountableTarget: PolicyRule, Hashable {
     case exactly
     /// About so much (左右); the document does not say how much less is still enough, so nothing less is called met.
     case about
-    /// From so much to so much (8-10): fewer are too few, and more are more than the plan asks for.
+    /// From so much to so much, where the plan lets neither less nor more.
     case within
     /// The latest figure is above the earliest, or that of the year that the plan names, where it names no figure.
     case rises
@@ -31,6 +31,18 @@ public struct CountableTarget: PolicyRule, Hashable {
 
     /// Whether figures of two years are compared with one another.
     var isTrend: Bool { self == .rises || self == .falls }
+
+    /// The words with which a figure is asked; a plain figure is the least, and one to so many is asked as it is.
+    func words(before value: String, of unit: FigureUnit) -> Phrase {
+      if unit == .oneTo { return Phrase(value, value) }
+      return switch self {
+      case .atLeast, .exactly, .within, .rises, .falls: Phrase(value, value)
+      case .about: Phrase("about \(value)", "\(value)左右")
+      case .atMost: Phrase("at most \(value)", "不高于\(value)")
+      case .lessThan: Phrase("less than \(value)", "低于\(value)")
+      case .moreThan: Phrase("more than \(value)", "超过\(value)")
+      }
+    }
   }
 
   public let key: String
@@ -42,6 +54,8 @@ public struct CountableTarget: PolicyRule, Hashable {
   public let comparison: Comparison
   /// The year against which a figure rises or falls; nil: the earliest of which a figure is known.
   public var since: Int?
+  /// Whether the plan asks for a range. Where the comparison is not ``Comparison/within``, more than its end is no breach.
+  var hasRange = false
   /// Of the figure that is asked; nil where the plan names none.
   public let figureUnit: FigureUnit?
   /// How facilities' own columns tell it; nil where only the bureau's books do.
@@ -68,6 +82,16 @@ public struct CountableTarget: PolicyRule, Hashable {
     }
   }
 
+  /// What is asked of a figure that is to rise or fall; nil where the plan asks for a figure.
+  var trend: Phrase? {
+    let since = sinceText
+    return switch comparison {
+    case .rises: Phrase("rising\(since.english)", "\(since.chinese)提高")
+    case .falls: Phrase("falling\(since.english)", "\(since.chinese)下降")
+    default: nil
+    }
+  }
+
   private var sinceText: Phrase {
     since.map { Phrase(" against \($0)", "较\($0)年") } ?? Phrase("", "")
   }
@@ -75,7 +99,7 @@ public struct CountableTarget: PolicyRule, Hashable {
   public var figures: [FigureSpec] {
     guard let figureUnit else { return [] }
     let asked = FigureSpec("asked", figureUnit, "What the plan asks for.")
-    return comparison == .within ? [asked, FigureSpec("most", figureUnit, "The end of the range.")] : [asked]
+    return hasRange ? [asked, FigureSpec("most", figureUnit, "The end of the range.")] : [asked]
   }
 
   public var levels: [ScoreLevel] {
@@ -106,12 +130,14 @@ public struct CountableTarget: PolicyRule, Hashable {
     let year = latest.year.map { Phrase(" (\($0))", "（\($0)年）") } ?? Phrase("", "")
     if comparison.isTrend { return moves(facts) }
     guard let asked = rule.number("asked") else { return missing(counted) }
-    let most = comparison == .within ? rule.number("most") : nil
+    let most = rule.number("most")
     guard among != nil else {
       let text = figureUnit?.text(latest.number, in: .english) ?? "\(latest.number)"
       let chinese = figureUnit?.text(latest.number, in: .chinese) ?? "\(latest.number)"
       return decided(
-        latest.number, asked, most, in: rule, Phrase(text + year.english, chinese + year.chinese))
+        latest.number, asked, most, hasYear: latest.year != nil, in: rule,
+        Phrase(text + year.english, chinese + year.chinese)
+      ).of(latest.year)
     }
     guard let all = facts.indicators[amongKey]?.last(where: { $0.year == latest.year }) else {
       return missing(Phrase("\(among?.english ?? "")\(year.english)", "\(among?.chinese ?? "")\(year.chinese)"))
@@ -124,23 +150,35 @@ public struct CountableTarget: PolicyRule, Hashable {
     )
     // Multiplied, not divided: 1 of 2 is exactly 50 %.
     return decided(
-      latest.number * 100, asked * all.number, most.map { $0 * all.number }, in: rule,
-      Phrase("\(part) of \(whole)\(year.english)", "\(whole)中的\(part)\(year.chinese)"))
+      latest.number * 100, asked * all.number, most.map { $0 * all.number }, hasYear: latest.year != nil, in: rule,
+      Phrase("\(part) of \(whole)\(year.english)", "\(whole)中的\(part)\(year.chinese)")
+    ).of(latest.year)
   }
 
-  /// Whether what was found keeps what is asked; outside a range it is said on which side.
+  /// Whether what was found keeps what is asked; outside a range it is said on which side, and above it is a breach only
+  /// where the plan limits it.
   private func decided(
-    _ found: Double, _ asked: Double, _ most: Double?, in rule: PolicyProfile.Rule, _ text: Phrase
+    _ found: Double, _ asked: Double, _ most: Double?, hasYear: Bool, in rule: PolicyProfile.Rule, _ text: Phrase
   ) -> Verdict {
+    // Of a figure without its year nobody can say whether it is early.
+    let early =
+      rule.due.flatMap { due in
+        hasYear || fromFacilities != nil
+          ? nil : Phrase("; of no given year, asked by \(due)", "；未注明年份，要求到\(due)年达到")
+      } ?? Phrase("", "")
     guard let most, found < asked || found > most else {
-      return .decided(keeps(found, asked), text.english, text.chinese)
+      let isKept = keeps(found, asked)
+      return .decided(
+        isKept, text.english + (isKept ? "" : early.english), text.chinese + (isKept ? "" : early.chinese))
     }
     func range(_ language: Language) -> String {
       rule.figure("asked")?.text(upTo: rule.number("most") ?? 0, in: language) ?? ""
     }
     let (side, chinese) = found < asked ? ("below", "低于") : ("above", "高于")
     return .decided(
-      false, "\(text.english), \(side) \(range(.english))", "\(text.chinese)，\(chinese)\(range(.chinese))")
+      found > most && comparison != .within,
+      "\(text.english), \(side) \(range(.english))" + (found < asked ? early.english : ""),
+      "\(text.chinese)，\(chinese)\(range(.chinese))" + (found < asked ? early.chinese : ""))
   }
 
   private func keeps(_ found: Double, _ asked: Double) -> Bool {
@@ -168,7 +206,8 @@ public struct CountableTarget: PolicyRule, Hashable {
     return .decided(
       comparison == .rises ? last.number > first.number : last.number < first.number,
       "\(text(first, .english)) (\(from)) to \(text(last, .english)) (\(to))",
-      "\(text(first, .chinese))（\(from)年）至\(text(last, .chinese))（\(to)年）")
+      "\(text(first, .chinese))（\(from)年）至\(text(last, .chinese))（\(to)年）"
+    ).of(to)
   }
 
   private func missing(_ what: Phrase) -> Verdict {

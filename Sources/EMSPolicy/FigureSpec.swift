@@ -19,17 +19,20 @@ public struct FigureSpec: Hashable, Sendable {
   public var required: Bool
   /// Whether verdicts are held against it; others guide what the tool proposes.
   public var isJudged: Bool
+  /// The key of the figure beside which it does not apply; nil where it always does.
+  var unless: String?
   public var about: String
 
   public init(
     _ key: String, _ unit: FigureUnit, as shape: Shape = .number, required: Bool = true, isJudged: Bool = true,
-    _ about: String
+    unless: String? = nil, _ about: String
   ) {
     self.key = key
     self.unit = unit
     self.shape = shape
     self.required = required
     self.isJudged = isJudged
+    self.unless = unless
     self.about = about
   }
 
@@ -63,6 +66,10 @@ public struct FigureSpec: Hashable, Sendable {
       .init("section", .text, "The section of the document, when it is not the rule's."),
       .init("basis", PolicyProfile.phrase, "What a figure rests on that no document at hand states."),
       .init("by", .integer(1949...2100), "The year by which it is to be reached."),
+      .init(
+        "written", PolicyProfile.phrase,
+        "The document's own words for it, as the quote has them, and what they say in English, where that is more than the value."
+      ),
     ])
   }
 }

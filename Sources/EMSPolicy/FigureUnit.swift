@@ -8,13 +8,18 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
   case people
   case count
   case percent
+  /// Differences of two shares (百分点).
+  case points = "percentage points"
   case perMille = "per mille"
   case years
+  case months
   case days
   /// A number without a unit.
   case factor
   /// So many of one thing for one, or so many, of another.
   case ratio
+  /// The same as documents write it, one to so many (1:80).
+  case oneTo = "1:n"
   /// The name of a facility.
   case name
   /// A mode of travel.
@@ -25,7 +30,7 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
   /// Whether a value must be a whole number.
   var isWhole: Bool {
     switch self {
-    case .people, .count, .years, .days: true
+    case .people, .count, .years, .months, .days: true
     default: false
     }
   }
@@ -33,7 +38,7 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
   /// The values that make sense at all.
   var range: ClosedRange<Double> {
     switch self {
-    case .percent: 0...100
+    case .percent, .points: 0...100
     case .perMille: 0...1000
     case .factor: 1...10
     case .kilometresPerHour: 0.5...200
@@ -51,6 +56,7 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
 
   func text(_ numbers: [Double], in language: Language) -> String {
     let digits = numbers.map(Self.digits).joined(separator: language == .chinese ? "、" : ", ")
+    func counted(_ one: String) -> String { digits + (numbers == [1] ? " \(one)" : " \(one)s") }
     return switch (self, language) {
     case (.kilometres, .english): digits + " km"
     case (.kilometres, .chinese): digits + "公里"
@@ -63,9 +69,14 @@ public enum FigureUnit: String, CaseIterable, Hashable, Sendable {
     case (.percent, .english): digits + " %"
     case (.percent, .chinese): digits + "%"
     case (.perMille, _): digits + "‰"
-    case (.years, .english): digits + " years"
+    case (.points, .english): counted("percentage point")
+    case (.points, .chinese): digits + "个百分点"
+    case (.oneTo, _): "1:" + digits
+    case (.years, .english): counted("year")
     case (.years, .chinese): digits + "年"
-    case (.days, .english): digits + " days"
+    case (.months, .english): counted("month")
+    case (.months, .chinese): digits + "个月"
+    case (.days, .english): counted("day")
     case (.days, .chinese): digits + "天"
     default: digits
     }

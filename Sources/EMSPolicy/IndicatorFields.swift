@@ -27,6 +27,7 @@ extension UnitIndicators {
       if let path = Self.path(field) { self[keyPath: path] = self[keyPath: path] ?? other[keyPath: path] }
     }
     values.merge(other.values) { own, _ in own }
+    years.merge(other.years) { own, _ in own }
   }
 
   private static func path(_ field: Field) -> WritableKeyPath<UnitIndicators, Int?>? {

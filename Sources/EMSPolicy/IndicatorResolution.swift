@@ -187,7 +187,9 @@ extension IndicatorNames {
     if entry.unit != .percent, row.isPercent, !entry.isNumberOrShare {
       complain(
         Phrase("\(row.name) is a number, not a share", "\(row.name)应为数量，不是比例"),
-        Phrase("Write how many there are", "请填写数量"))
+        entry.unit == .points
+          ? Phrase("Write the percentage points without a sign", "请填写百分点数，不加百分号")
+          : Phrase("Write how many there are", "请填写数量"))
       return
     }
     if entry.isCounted, Int(exactly: row.number) == nil {

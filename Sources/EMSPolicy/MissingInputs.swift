@@ -2,10 +2,18 @@ import EMSModel
 
 /// What the inputs lack where a rule cannot be decided, and the key or column that would tell it.
 extension PolicyFacts {
-  /// nil where people are known.
+  /// nil where people are known; of a township without a place that is what lacks.
   var withoutPeople: Verdict? {
-    people != nil
-      ? nil
+    if people != nil { return nil }
+    if isOfUrbanArea {
+      return .notKnown(
+        "its place is not known, and its people count with the urban area that stands for it: give its seat (columns longitude and latitude) or its boundary",
+        "位置未知，人口计入所在城区：如需单独判定，请在乡镇表填写驻地经纬度，或提供边界")
+    }
+    return isUnlocated
+      ? .notKnown(
+        "the place of the township is not known: give its seat (columns longitude and latitude) or its boundary",
+        "乡镇位置未知：请在乡镇表填写驻地经纬度，或提供边界")
       : .notKnown(
         "no people are known: fill in the people of the settlements (column population)",
         "人口未知：请在村居表填写人口（population）")

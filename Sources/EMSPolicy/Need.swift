@@ -22,12 +22,14 @@ public struct Need: Hashable, Sendable {
     self.lacking = lacking
   }
 
-  /// The same with the fewest and the most of this and of other needs for the same thing.
+  /// The same with the fewest and the most of this and of other needs for the same thing; what is missing is then what is
+  /// missing in every case.
   package func within(_ others: some Sequence<Need>) -> Need {
     others.reduce(into: self) { need, other in
       guard other.thing == need.thing else { return }
       need.needed =
         min(need.needed.lowerBound, other.needed.lowerBound)...max(need.needed.upperBound, other.needed.upperBound)
+      need.lacking = need.lacking.flatMap { own in other.lacking.map { min(own, $0) } }
     }
   }
 

@@ -17,11 +17,19 @@ public struct PolicyFacts: Hashable, Sendable {
   public var unplacedPeople = 0
   /// What of the unit is not surveyed.
   public var provenance = Provenance()
+  /// Whether it is a township of which the name alone is known and not the place, so that nobody is known to live there.
+  public var isUnlocated = false
+  /// Whether an urban area stands for it, so that its people are that area's.
+  public var isOfUrbanArea = false
   /// Whether the unit, or all of it, is a subdistrict.
   public var isSubdistrict: Bool?
 
   /// The figures of the bureau's books for countable targets, by indicator, ascending by year.
   public var indicators: [String: [IndicatorValue]] = [:]
+  /// The years of the other figures of those books, by field; none where the books give no year.
+  var years: [String: Int] = [:]
+  /// Whether the sites of a plan and how it serves each village are among the facts.
+  public var isPlanned = false
 
   /// The same if nobody without a known place were reached; as the facts stand, each of them is.
   package var withUnplacedUnserved: PolicyFacts {
@@ -68,6 +76,8 @@ public struct PolicyFacts: Hashable, Sendable {
   // MARK: Villages
   public var villages: Int?
   public var centralVillageClinics: Int?
+  /// Those of them that the plan proposes.
+  public var proposedCentralVillageClinics = 0
   /// Villages to which no provision is given.
   public var villagesWithoutProvision: Int?
   /// Villages that serve fewer people than the threshold of small ones.

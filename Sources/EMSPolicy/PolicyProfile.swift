@@ -18,6 +18,13 @@ public struct PolicyProfile: Sendable {
     public var figures: [Figure]
     /// How far the sentence binds.
     public var force = RuleForce.must
+    /// What is asked of a figure that is to rise or fall, in words, and by when; nil where a figure is asked, and where no
+    /// year is named.
+    var trend: Phrase?
+    var trendYear: Int?
+
+    /// The year by which the document asks for it; nil when it names none.
+    var due: Int? { trendYear ?? figures.compactMap(\.by).max() }
 
     /// Whether a document asks for it. A rule that is not stated is not scored; its figures are defaults.
     public var isStated: Bool { citation?.isStated == true || figures.contains { $0.citation.isStated } }
@@ -56,15 +63,27 @@ public struct PolicyProfile: Sendable {
       }
       let upTo = number("most")
       if upTo != nil { shown.removeAll { $0.key == "most" } }
-      return shown.map { figure in
-        let year = figure.by.map { language == .chinese ? "（\($0)年）" : " by \($0)" } ?? ""
-        let mark = figure.citation.mark.map { language == .chinese ? "（\($0.chinese)）" : " (\($0.english))" } ?? ""
-        let isAim = force == .aim && figure.key == "asked"
-        let label = isAim ? Phrase("aimed for", "力争")[language] : Figure.label(of: figure.key, in: language)
-        let value =
-          figure.key == "asked" && upTo != nil ? figure.text(upTo: upTo ?? 0, in: language) : figure.text(in: language)
-        return ("\(label) \(value)\(year)\(mark)", figure.citation)
+      func words(_ key: String, _ value: String, by year: Int?, _ citation: Citation) -> String {
+        let year = year.map { language == .chinese ? "（到\($0)年）" : " by \($0)" } ?? ""
+        let mark = citation.mark.map { language == .chinese ? "（\($0.chinese)）" : " (\($0.english))" } ?? ""
+        let bound = key == "asked" ? force.label?[language] : nil
+        return "\(bound ?? Figure.label(of: key, in: language)) \(value)\(year)\(mark)"
       }
+      let lines = shown.map { figure in
+        let value = figure.askedText(upTo: figure.key == "asked" ? upTo : nil, in: language)
+        return (words(figure.key, value, by: figure.by, figure.citation), figure.citation)
+      }
+      guard let trend, let citation else { return lines }
+      return lines + [(words("asked", trend[language], by: trendYear, citation), citation)]
+    }
+
+    /// What is asked in one line: the figures, or how far the sentence binds where it is no duty.
+    ///
+    /// - Parameter left: the keys of figures that are left out.
+    func askedText(in language: Language, without left: Set<String> = []) -> String {
+      let figures = figuresText(in: language, without: left)
+      guard let label = force.label?[language], trend == nil, figure("asked") == nil else { return figures }
+      return figures.isEmpty ? label : label + (language == .chinese ? "：" : ": ") + figures
     }
 
     /// The figures in one line, such as `population 500 people, distance 1.5 km (default)`: each that is not the
@@ -95,6 +114,8 @@ public struct PolicyProfile: Sendable {
   public var name: Phrase
   /// The plan that it states; nil when it states none.
   public var document: PolicyDocument?
+  /// What the document calls kinds of facilities in Chinese, where it has words of its own.
+  public var terms: [FacilityTier: String]
   /// The keys of the profiles that it extends, nearest first.
   public var extends: [String]
   /// The rules in the order of ``PolicyRules/all``, those with only defaults among them, then the targets.
@@ -122,6 +143,18 @@ public struct PolicyProfile: Sendable {
     let cites: Bool
     if let document, case .document(document, _)? = found.citation { cites = true } else { cites = false }
     return cites || found.figures.contains { $0.profile == key } ? found : nil
+  }
+
+  /// What the document calls a kind of facility.
+  public func term(_ tier: FacilityTier) -> Phrase { Phrase(tier.name.english, terms[tier] ?? tier.name.chinese) }
+
+  /// The tool's own words with the document's terms for kinds of facilities.
+  public func inItsTerms(_ words: Phrase) -> Phrase { Phrase(words.english, inItsTerms(chinese: words.chinese)) }
+
+  package func inItsTerms(chinese words: String) -> String {
+    terms.sorted { $0.key.rawValue < $1.key.rawValue }.reduce(words) {
+      $0.replacing($1.key.name.chinese, with: $1.value)
+    }
   }
 
   // MARK: What the planner asks for

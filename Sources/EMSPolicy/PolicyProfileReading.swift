@@ -50,6 +50,7 @@ extension PolicyProfile {
     }
     self.key = key
     self.name = name
+    terms = (base?.terms ?? [:]).merging(Self.terms(in: root["terms"])) { _, own in own }
     extends = base.map { [$0.key] + $0.extends } ?? []
     document = root["document"].flatMap { layer.document(keyed: $0, at: "document") } ?? base?.document
     travel = layer.figures(
@@ -79,6 +80,12 @@ extension PolicyProfile {
         ("Add it, or extend national", "请补上，或继承 national"))
     }
     guard layer.problems.isEmpty else { throw InputProblems(layer.problems) }
+  }
+}
+
+extension PolicyProfile {
+  private static func terms(in node: Node?) -> [FacilityTier: String] {
+    FacilityTier.allCases.reduce(into: [:]) { $0[$1] = node?[$1.rawValue]?.scalar?.string }
   }
 }
 
@@ -180,10 +187,19 @@ private struct ProfileLayer {
           ))
         return nil
       }
-      if let most = value["most"], comparison != .within {
+      if let most = value["most"], comparison != .within, comparison != .atLeast {
         complain(
           most, "targets.\(key).most", "this key is the end of a range", "此键为范围的上限",
-          ("Write compare: within, or remove it", "请写 compare: within，或删去此键"))
+          (
+            "Write compare: at-least, or within where more is too much, or remove it",
+            "请写 compare: at-least，不得超出上限时写 within，或删去此键"
+          ))
+        return nil
+      }
+      if let by = value["by"], !comparison.isTrend {
+        complain(
+          by, "targets.\(key).by", value: by.scalar?.string, "this key is the year of a trend", "此键为升降指标的年份",
+          ("Write it within asked", "请写在 asked 之内"))
         return nil
       }
       if let since = value["since"], !comparison.isTrend {
@@ -194,7 +210,7 @@ private struct ProfileLayer {
       }
       return CountableTarget(
         key: key, counted: counted, among: value["of"].flatMap(Self.phrase), unit: unit, comparison: comparison,
-        since: value["since"]?.int, figureUnit: figureUnit,
+        since: value["since"]?.int, hasRange: comparison == .within || value["most"] != nil, figureUnit: figureUnit,
         fromFacilities: value["facilities"].flatMap(Self.facilityCount))
     }
   }
@@ -212,11 +228,15 @@ private struct ProfileLayer {
     ruleIsCited = false
     var says = node["says"].flatMap(Self.phrase)
     if says == nil, !rule.figures.contains(where: { node[$0.key] != nil }) { says = inherited?.says }
-    let result = PolicyProfile.Rule(
+    var result = PolicyProfile.Rule(
       key: rule.key, says: says, quote: ownCitation == nil ? inherited?.quote : node["quote"]?.scalar?.string,
       citation: ownCitation ?? inherited?.citation, figures: figures,
       force: node["force"]?.scalar.flatMap { RuleForce(rawValue: $0.string) }
         ?? (ownCitation == nil ? inherited?.force : nil) ?? .must)
+    if let target = rule as? CountableTarget {
+      (result.trend, result.trendYear) = (target.trend, node["by"]?.int)
+      for figure in result.figures.indices { result.figures[figure].comparison = target.comparison }
+    }
     if result.citation == nil, result.figures.isEmpty {
       complain(
         node, path + ".section", "the rule has no citation", "此规则没有出处",
@@ -230,6 +250,7 @@ private struct ProfileLayer {
       }
     }
     checkOrder(of: result, at: node, path: path)
+    checkWords(of: result, at: node, path: path)
     return result
   }
 
@@ -250,9 +271,13 @@ private struct ProfileLayer {
   mutating func figures(
     of specs: [FigureSpec], in node: Node?, path: String, section: Citation?, over inherited: [Figure]
   ) -> [Figure] {
-    specs.compactMap { spec in
+    let all: [Figure] = specs.compactMap { spec in
       guard let own = node?[spec.key] else { return inherited.first { $0.key == spec.key } }
       return figure(spec, from: own, path: path + "." + spec.key, section: section)
+    }
+    return all.filter { figure in
+      let other = specs.first { $0.key == figure.key }?.unless
+      return !all.contains { $0.key == other }
     }
   }
 
@@ -260,8 +285,8 @@ private struct ProfileLayer {
     guard let value = Self.value(spec, node["value"]), let citation = citation(node, path: path, section: section)
     else { return nil }
     return Figure(
-      key: spec.key, value: value, unit: spec.unit, citation: citation, by: node["by"]?.int, profile: key,
-      file: file, line: node.mark?.line ?? 1)
+      key: spec.key, value: value, unit: spec.unit, citation: citation, by: node["by"]?.int,
+      written: node["written"].flatMap(Self.phrase), profile: key, file: file, line: node.mark?.line ?? 1)
   }
 
   private static func value(_ spec: FigureSpec, _ node: Node?) -> Figure.Value? {
@@ -304,6 +329,17 @@ private struct ProfileLayer {
       return section
     }
     return citedDocument(node, path: path, needed: true).map { .document($0, section: own) }
+  }
+
+  /// The document's words for a figure are words of the quote.
+  private mutating func checkWords(of rule: PolicyProfile.Rule, at node: Node, path: String) {
+    for figure in rule.figures where node[figure.key] != nil {
+      guard let written = figure.written?.chinese, rule.quote?.contains(written) != true else { continue }
+      complain(
+        line: figure.line, path + ".\(figure.key).written.zh", value: written,
+        "the quote does not hold these words", "原文引用中没有这些词",
+        ("Copy them from the quote", "请从 quote 中照抄"))
+    }
   }
 
   private mutating func checkOrder(of rule: PolicyProfile.Rule, at node: Node, path: String) {

@@ -10,6 +10,13 @@ extension PolicyProfile {
     .init("document", .text, "The key of the document that the rules are from."),
     .init("documents", .list(document), "The documents that are cited."),
     .init(
+      "terms",
+      .object(
+        FacilityTier.allCases.map {
+          YAMLSchema.Key(
+            $0.rawValue, .text, "What the document calls it in Chinese, where that is not \($0.name.chinese).")
+        }), "The document's own words for kinds of facilities."),
+    .init(
       "travel", .object(travelFigures.map { .init($0.key, $0.schema, $0.about) }),
       "Speeds, detour factor and turnout of straight-line travel."),
     .init(
@@ -34,10 +41,13 @@ extension PolicyProfile {
       "compare", .choice(CountableTarget.Comparison.allCases.map(\.rawValue)),
       "How the figure is compared with what is asked; at-least when left out."),
     .init("asked", FigureSpec.schema(of: targetUnits), "What the plan asks for."),
-    .init("most", FigureSpec.schema(of: targetUnits), "The end of the range that the plan asks for (compare: within)."),
+    .init(
+      "most", FigureSpec.schema(of: targetUnits),
+      "The end of the range that the plan asks for; more is no breach unless the plan forbids it (compare: within)."),
     .init(
       "since", .integer(1949...2100),
       "The year against which a figure rises or falls; the earliest of which it is known when left out."),
+    .init("by", .integer(1949...2100), "The year by which a figure is to have risen or fallen."),
     force,
     .init(
       "facilities",
@@ -53,10 +63,12 @@ extension PolicyProfile {
 
   private static let force = YAMLSchema.Key(
     "force", .choice(RuleForce.allCases.map(\.rawValue)),
-    "Whether it must be done, may be done (可, 鼓励), is striven for (力争, 争取), or comes about step by step without a year (逐步); must when left out."
+    "Whether it must be done, may be done (可, 鼓励), is asked in principle (原则上), is striven for (力争, 争取), or comes about step by step without a year (逐步); must when left out."
   )
 
-  private static let targetUnits: [FigureUnit] = [.count, .percent, .perMille, .ratio, .years, .people]
+  private static let targetUnits: [FigureUnit] = [
+    .count, .percent, .points, .perMille, .ratio, .oneTo, .years, .months, .people,
+  ]
 
   /// The JSON Schema of profiles, for editors that check YAML while it is written.
   public static var jsonSchema: String { schema.jsonSchema(title: "EMSPlan policy profile") }

@@ -13,7 +13,9 @@ public enum PolicyRulesPage {
       "A figure without a mark is the document's. *default* is the tool's: no document states it; *standard* is a law or a",
       "technical standard; *reported* is known through press coverage alone, and *recalled* from memory.",
       "What a document allows (*may*: 可, 鼓励) or aims at step by step without a year (*gradual*: 逐步) is never “not met”.",
-      "What it strives for (*aim*: 力争, 争取) is “aimed for” until it is reached.",
+      "What it strives for (*aim*: 力争, 争取) is “aimed for” until it is reached. What it asks in principle (*principle*: 原则上)",
+      "is to be done, and a verdict of “not met” says that there may be exceptions. A figure of an earlier year than the",
+      "document asks for that is not there yet is “not due yet”. Of a range (8-10) more is no breach where nothing forbids it.",
       "",
       "| profile | region | document |", "|---|---|---|",
     ]
@@ -48,6 +50,7 @@ public enum PolicyRulesPage {
         let asked =
           (target.comparison.isTrend
             ? target.comparison.rawValue + (target.since.map { " against \($0)" } ?? "")
+              + (entry.trendYear.map { " by \($0)" } ?? "")
             : "\(target.comparison.rawValue) \(figures(of: entry))")
           + (entry.force == .must ? "" : ", *\(entry.force.rawValue)*")
         lines.append(
@@ -60,7 +63,8 @@ public enum PolicyRulesPage {
 
   private static func figures(of entry: PolicyProfile.Rule) -> String {
     entry.figures.map { figure in
-      "`\(figure.key)` \(figure.text(in: .english))" + (figure.by.map { " by \($0)" } ?? "")
+      "`\(figure.key)` \(figure.text(in: .english))" + (figure.written.map { " “\($0.chinese)”" } ?? "")
+        + (figure.by.map { " by \($0)" } ?? "")
         + (figure.citation.mark.map { " (*\($0.english)*: \(basis(figure.citation)))" } ?? "")
     }.joined(separator: "<br>")
   }

@@ -26,8 +26,8 @@ public struct Scorecard: Hashable, Sendable {
     public var verdict: Verdict { after ?? before }
   }
 
-  /// How many rules are met; those that hold by construction, that nothing needs, or that a
-  /// document only strives for, count for none of the three.
+  /// How many rules are met; those that hold by construction, that nothing needs, that a document only strives for, or
+  /// that are not due yet, count for none of the three.
   public struct Score: Hashable, Sendable {
     public var met = 0
     public var notMet = 0
@@ -41,7 +41,7 @@ public struct Scorecard: Hashable, Sendable {
       case .met: met += 1
       case .notMet: notMet += 1
       case .notKnown: notKnown += 1
-      case .byConstruction, .notNeeded, .aimedFor: break
+      case .byConstruction, .notNeeded, .aimedFor, .notDue: break
       }
     }
   }
@@ -75,7 +75,7 @@ public struct Scorecard: Hashable, Sendable {
       guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
       let guides = Set(rule.figures.filter { !$0.isJudged }.map(\.key))
       let asked = Phrase(
-        stated.figuresText(in: .english, without: guides), stated.figuresText(in: .chinese, without: guides))
+        stated.askedText(in: .english, without: guides), stated.askedText(in: .chinese, without: guides))
       for unit in units where rule.levels.contains(unit.level) {
         let id = [unit.level.rawValue, unit.unitID]
         let before = rule.judge(unit, by: stated)
@@ -87,16 +87,16 @@ public struct Scorecard: Hashable, Sendable {
         let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(
           Line(
-            rule: rule.key, name: rule.name, level: unit.level, unitID: unit.unitID, unitName: unit.unitName,
-            before: before, after: after, asked: asked,
-            quote: stated.quote, reading: stated.reading(of: rule), citation: citation,
+            rule: rule.key, name: profile.inItsTerms(rule.name), level: unit.level, unitID: unit.unitID,
+            unitName: unit.unitName, before: before.said(by: profile), after: after?.said(by: profile), asked: asked,
+            quote: stated.quote, reading: profile.inItsTerms(stated.reading(of: rule)), citation: citation,
             restsOn: isDecided ? unit.provenance.restsOn(rule.evidence, area: area) : nil))
       }
     }
   }
 
   /// One line per rule: the one that decides it, which is the first that is not met, else the first aim that is not
-  /// reached, else the first that is not known, else the first that is met, else the first that holds by construction, else the first.
+  /// reached, else the first that is not due yet, else the first that is not known, else the first that is met, else the first that holds by construction, else the first.
   public var decisiveLines: [Line] { decisive(\.verdict) }
 
   /// The same before the proposal.
@@ -135,6 +135,13 @@ public struct Scorecard: Hashable, Sendable {
   }
 }
 
+extension Verdict {
+  /// The same in the terms of the document.
+  fileprivate func said(by profile: PolicyProfile) -> Verdict {
+    Verdict(status, profile.inItsTerms(text), year: year)
+  }
+}
+
 extension Verdict.Status {
   /// Of several units the heaviest verdict is that of the rule.
   fileprivate var weight: Int {
@@ -143,8 +150,9 @@ extension Verdict.Status {
     case .byConstruction: 1
     case .met: 2
     case .notKnown: 3
-    case .aimedFor: 4
-    case .notMet: 5
+    case .notDue: 4
+    case .aimedFor: 5
+    case .notMet: 6
     }
   }
 }

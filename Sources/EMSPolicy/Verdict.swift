@@ -12,6 +12,9 @@ public struct Verdict: Hashable, Sendable {
     case notNeeded = "not_needed"
     /// The document strives for it (力争, 争取), and it is not reached yet; neither met nor not met.
     case aimedFor = "aimed_for"
+    /// The figure is of an earlier year than that by which the document asks for it, and not there yet; neither met nor
+    /// not met.
+    case notDue = "not_due"
 
     public var name: Phrase {
       switch self {
@@ -21,6 +24,7 @@ public struct Verdict: Hashable, Sendable {
       case .byConstruction: Phrase("by construction", "由方案保证")
       case .notNeeded: Phrase("not needed", "无需")
       case .aimedFor: Phrase("aimed for", "力争目标")
+      case .notDue: Phrase("not due yet", "未到期")
       }
     }
   }
@@ -28,11 +32,21 @@ public struct Verdict: Hashable, Sendable {
   public var status: Status
   /// The figure of the facts, or what is missing when the status is `notKnown`.
   public var text: Phrase
+  /// The year of the figure that decides; nil where none is given, or what stands today and in the plan decides.
+  var year: Int?
 
   public init(_ status: Status, _ text: Phrase) {
+    self.init(status, text, year: nil)
+  }
+
+  init(_ status: Status, _ text: Phrase, year: Int?) {
     self.status = status
     self.text = text
+    self.year = year
   }
+
+  /// The same, decided by a figure of that year.
+  func of(_ year: Int?) -> Verdict { Verdict(status, text, year: year) }
 
   static func notKnown(_ english: String, _ chinese: String) -> Verdict { Verdict(.notKnown, Phrase(english, chinese)) }
 
@@ -51,13 +65,18 @@ public struct Verdict: Hashable, Sendable {
   }
 
   /// Whether a count keeps the bounds of a plan; met, with the count, where the plan gives no number.
-  static func count(_ count: Int?, within range: CountRange, of thing: Phrase) -> Verdict {
+  ///
+  /// - Parameter isLimit: whether the greater bound is one that the plan forbids to pass; more is no breach otherwise.
+  static func count(
+    _ count: Int?, within range: CountRange, of thing: Phrase, isLimit: Bool = true
+  ) -> Verdict {
     guard let count else {
       return .notKnown("not known: number of \(thing.english)", "缺少\(thing.chinese)数量")
     }
     let asked = range == CountRange()
+    let bounds = isLimit ? range : CountRange(minimum: range.minimum)
     return .decided(
-      asked ? count > 0 : range.contains(count),
+      asked ? count > 0 : bounds.contains(count),
       "\(NumberText.grouped(count)) \(thing.english)" + (asked ? "" : " of \(range.text(in: .english))"),
       "\(NumberText.grouped(count))个\(thing.chinese)" + (asked ? "" : "（要求\(range.text(in: .chinese))）"))
   }

@@ -28,11 +28,11 @@ import Testing
         #expect(!units.isEmpty)
         #expect(
           units.allSatisfy {
-            ["met", "not_met", "not_known", "by_construction", "not_needed", "aimed_for"].contains(
+            ["met", "not_met", "not_known", "by_construction", "not_needed", "aimed_for", "not_due"].contains(
               $0["status"] as? String ?? "")
           })
       }
-      let counts = ["met", "not_met", "unknown", "by_construction", "not_needed", "aimed_for"].compactMap {
+      let counts = ["met", "not_met", "unknown", "by_construction", "not_needed", "aimed_for", "not_due"].compactMap {
         score[$0] as? Int
       }
       #expect(counts.reduce(0, +) == rules.count)

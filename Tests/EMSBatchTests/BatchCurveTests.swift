@@ -48,7 +48,8 @@ import EMSFormats
       [
         "population_beyond_30_km", "population_within_12.5_km", "share_within_12.5_km", "county_sub_centre_sites",
         "emergency_sub_centre_population_after", "rules_met", "rules_not_met", "rules_unknown", "rules_by_construction",
-        "rules_not_needed", "rules_aimed_for", "population", "population_unplaced", "settlements", "townships",
+        "rules_not_needed", "rules_aimed_for", "rules_not_due", "population", "population_unplaced", "settlements",
+        "townships",
         "facilities",
       ] + ScenarioIndicator.allCases.map(\.rawValue)
     for name in names { #expect(!BatchOutcome.Figure.title(of: name)[language].contains("_"), "\(name)") }

@@ -43,6 +43,35 @@ import Testing
     }
   }
 
+  /// What a unit needs is the same in the scorecard and in the table of needs, the least and the most of every way in which
+  /// town people may be spread.
+  @Test(arguments: regions)
+  func theNeedsAreThoseOfTheScorecard(region: String) throws {
+    try Self.run(region) { run in
+      let lines = Dictionary(
+        run.scores.map { ([$0["rule"], $0["level"], $0["unit_id"]], $0) }, uniquingKeysWith: { first, _ in first })
+      var rows = 0
+      for row in try run.csv("needs.csv") where row["unit_id"] != "" || row["level"] == "region" {
+        // That rule is judged by the towns without one, not by how many are needed.
+        if row["rule"] == "health-centre-per-town" { continue }
+        guard let line = lines[[row["rule"], row["level"], row["unit_id"]]], let found = line["found_before"],
+          row["thing"].map(found.contains) == true, let least = row["needed_min"], let most = row["needed_max"]
+        else { continue }
+        rows += 1
+        let place = "\(row["rule"] ?? "") \(row["unit"] ?? ""): \(found)"
+        let numbers = Set(found.matches(of: /[0-9][0-9,]*/).map { $0.0.filter { $0 != "," } })
+        #expect(numbers.contains(least), "\(place)")
+        if row["has"] == "" {
+          #expect(numbers.contains(most), "\(place)")
+          #expect(
+            numbers.allSatisfy { (Int($0) ?? 0) >= (Int(least) ?? 0) && (Int($0) ?? 0) <= (Int(most) ?? 0) }, "\(place)"
+          )
+        }
+      }
+      #expect(rows > 0 || !["bayannur", "beibei"].contains(region))
+    }
+  }
+
   /// Every point at which people live hangs on a unit of its own county, 微山县's among them.
   @Test(arguments: ["xingan", "jining"])
   func theChainStaysWithinItsCounty(region: String) throws {

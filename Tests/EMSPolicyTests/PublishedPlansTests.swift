@@ -68,7 +68,7 @@ import Testing
     Row("jining", ["二4"], ["service-circle"], ["limit 15 min by 2025"]),
     // Village clinics
     Row("xingan", ["二(一)3"], ["central-village-clinics", "small-village-served-from-elsewhere"]),
-    Row("xingan", ["二(一)3"], ["small-village-shares-clinic"], ["population 500 people"]),
+    Row("xingan", ["二(一)3"], ["small-village-shares-clinic"], ["population fewer than 500 people"]),
     Row("xingan", ["二(一)3"], ["clinic-without-doctor-gets-posted"]),
     Row("xingan", ["二(一)3"], ["station-instead-of-clinic"]),
     Row("bayannur", ["二(一)3"], ["central-village-clinics", "small-village-served-from-elsewhere"]),
@@ -76,7 +76,8 @@ import Testing
       "hohhot", ["三(一)3"],
       ["clinic-follows-people", "central-village-clinics", "small-village-served-from-elsewhere"]),
     Row(
-      "beibei", ["二(一)4"], ["near-health-centre-serves-village", "village-without-doctor"], ["population 800 people"]),
+      "beibei", ["二(一)4"], ["near-health-centre-serves-village", "village-without-doctor"],
+      ["population fewer than 800 people"]),
     Row("jining", ["二4"], ["central-village-clinics"], ["minimum 500 by 2025"]),
     // Towns and subdistricts
     Row(
@@ -90,14 +91,17 @@ import Testing
     Row(
       "hohhot", ["三(一)3"], ["community-hospitals", "community-health-centres"],
       ["create 8 by 2025", "create 10 by 2025"]),
-    Row("xingan", ["二(一)5"], ["health-grid"], ["population 2,000 people", "doctors 1", "public health workers 1"]),
-    Row("bayannur", ["二(五)18"], ["posts-per-thousand"], ["rate 1‰", "period 5 years"]),
+    Row(
+      "xingan", ["二(一)5"], ["health-grid"],
+      ["population about 2,000 people", "doctors at least 1", "public health workers 1"]),
+    Row("bayannur", ["二(五)18"], ["posts-per-thousand"], ["rate about 1‰", "period 5 years"]),
     // Capability shares
     Row(
-      "bayannur", ["二(一)3"], ["basic-standard", "recommended-standard"], ["share 100 % by 2025", "share 10 % by 2025"]),
+      "bayannur", ["二(一)3"], ["basic-standard", "recommended-standard"],
+      ["share 100 % by 2025", "share at least 10 % by 2025"]),
     Row(
       "hohhot", ["三(一)3"], ["basic-standard", "recommended-standard"], ["share 100 % by 2025", "share 40 % by 2025"]),
-    Row("xingan", ["二(三)16"], ["basic-standard"], ["share 50 % by 2025"]),
+    Row("xingan", ["二(三)16"], ["basic-standard"], ["share at least 50 % by 2025"]),
     Row("jining", ["二4"], ["recommended-standard-count"], ["minimum 80 by 2025"]),
   ]
 

@@ -78,13 +78,15 @@ struct RulesCommand: AsyncParsableCommand {
       ]
       return [.init("run", outcome)]
     }
-    return .members(members(of: entry, as: rule) + (effect ?? []))
+    return .members(members(of: entry, as: rule, in: profile) + (effect ?? []))
   }
 
-  private func members(of entry: PolicyProfile.Rule, as rule: any PolicyRule) -> [PropertyValue.Member] {
+  private func members(
+    of entry: PolicyProfile.Rule, as rule: any PolicyRule, in profile: PolicyProfile
+  ) -> [PropertyValue.Member] {
     [
       .init("rule", .text(entry.key)), .init("name_en", .text(rule.name.english)),
-      .init("name_zh", .text(rule.name.chinese)), .init("stated", .flag(entry.isStated)),
+      .init("name_zh", .text(profile.inItsTerms(rule.name).chinese)), .init("stated", .flag(entry.isStated)),
       .init("says_en", .text(entry.says?.english ?? rule.sentence.english)),
       .init("says_zh", .text(entry.says?.chinese ?? rule.sentence.chinese)),
       .init("force", .text(entry.force.rawValue)),
@@ -145,7 +147,7 @@ private struct RulesText {
     let chinese = language == .chinese
     var section = ""
     if case .document(_, let text)? = entry.citation { section = text + " " }
-    var lines = ["", "\(section)\(rule.name[language]) [\(entry.key)]"]
+    var lines = ["", "\(section)\(profile.inItsTerms(rule.name)[language]) [\(entry.key)]"]
     if let quote = entry.quote { lines.append(chinese ? "  原文：“\(quote)”" : "  document: “\(quote)”") }
     let reading = (entry.says ?? rule.sentence)[language]
     lines.append(entry.quote == nil ? "  " + reading : chinese ? "  理解：\(reading)" : "  read as: \(reading)")
@@ -168,6 +170,7 @@ private struct RulesText {
       case .byConstruction: language == .chinese ? "由方案保证" : "held by construction"
       case .notNeeded: language == .chinese ? "无需" : "not needed"
       case .aimedFor: language == .chinese ? "力争目标" : "aimed for"
+      case .notDue: language == .chinese ? "未到期" : "not due yet"
       }
     }
     var parts: [String] = []

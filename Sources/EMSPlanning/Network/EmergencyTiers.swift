@@ -63,7 +63,7 @@ extension EmergencyNetwork {
     // The plan's own words for the tiers, where it names as many.
     let names = profile.emergencyChainTierNames
     func name(_ tier: Int, of count: Int, _ english: String, _ chinese: String) -> Phrase {
-      Phrase(english, names.count == count ? names[tier] : chinese)
+      Phrase(english, names.count == count ? names[tier] : profile.inItsTerms(chinese: chinese))
     }
     let tiers: [ChainTier]
     if profile.emergencyChainTiers == 3 {

@@ -13,7 +13,7 @@ package struct ReplacedClinic: Hashable, Sendable {
 extension PlanningArea {
   /// The central clinics that stand in subdistricts where the profile says that community health stations take the place
   /// of village clinics: those that the files list and those that the plan declares. Where a clinic is that of a village,
-  /// the village says whether it does; elsewhere its own place does.
+  /// the village says whether it does; elsewhere its own row or place does.
   ///
   /// They stand today; with the plan a station is in their place, so that they count to no number of central clinics.
   func centralClinicsReplaced(by profile: PolicyProfile) -> [ReplacedClinic] {
@@ -24,9 +24,13 @@ extension PlanningArea {
     for (id, clinics) in clinicsOfVillages ?? [:] {
       for clinic in clinics { villageOfClinic[.facility(clinic.id)] = villages[id] }
     }
+    let rows = Dictionary(facilities.map { (PlaceID.facility($0.id), $0) }, uniquingKeysWith: { first, _ in first })
     func replaced(_ site: CandidateSite) -> ReplacedClinic? {
       let village = if case .settlement(let id) = site.place { villages[id] } else { villageOfClinic[site.place] }
-      guard village.map({ isInSubdistrict($0) }) ?? isInSubdistrict(townshipID: site.townshipID) else { return nil }
+      let isThere =
+        village.map { isInSubdistrict($0) } ?? rows[site.place].map { isInSubdistrict($0) }
+        ?? isInSubdistrict(townshipID: site.townshipID)
+      guard isThere else { return nil }
       return ReplacedClinic(
         place: site.place, village: village?.name ?? site.name, countyID: site.countyID, townshipID: site.townshipID)
     }

@@ -83,6 +83,10 @@ public struct CentreStrength: Hashable, Sendable {
     let beds = beds.map { NumberText.grouped($0) }
     var english = "Its town: " + (people.map { "\($0) people" } ?? "people not known")
     var chinese = "所在乡镇：" + (people.map { "\($0)人" } ?? "人口未知")
+    if townPeopleAreDerived {
+      english += " (all or some of them derived)"
+      chinese += "（含推算）"
+    }
     if let settled = peopleOfSettlements.map({ NumberText.grouped($0) }) {
       english += " by the table of townships; its settlements have \(settled)"
       chinese += "（乡镇表数），其村居合计\(settled)人"

@@ -131,7 +131,9 @@ extension EmergencyNetwork {
   }
 
   /// Why the chain leaves others beyond its standard than the coverage does; nil where both say the same.
-  public func note(besides coverage: EmergencyCoverage, in area: PlanningArea) -> Note? {
+  ///
+  /// - Parameter when: whether it is so today or with the plan; nil where there is one situation alone.
+  public func note(besides coverage: EmergencyCoverage, in area: PlanningArea, when: Phrase? = nil) -> Note? {
     guard case .distance(let limit)? = standard else { return nil }
     let patients = links.filter { $0.tier == tierNames.count - 1 && $0.unit.people != nil }
     let beyond = patients.reduce(0) { $1.isWithinStandard == true ? $0 : $0 + ($1.unit.people ?? 0) }
@@ -147,10 +149,11 @@ extension EmergencyNetwork {
     return Note(
       .derivation,
       english:
-        "Beyond \(name.english): \(chain) people in the chain, \(covered) in the coverage. The chain counts villages alone, "
+        "Beyond \(name.english)\(when.map { " " + $0.english } ?? ""): \(chain) people in the chain, \(covered) in the coverage. The chain counts villages alone, "
         + "their own county's units, and \(asStations) though no file puts an ambulance there; "
         + "the coverage counts everybody, and every place with an ambulance on either side of a border",
-      chinese: "\(name.chinese)以外：急救链条 \(chain) 人，急救覆盖 \(covered) 人。链条只计村级人口和本县单位，并把 \(centres) 所未载明救护车的卫生院计为急救站；"
+      chinese:
+        "\(when?.chinese ?? "")\(name.chinese)以外：急救链条 \(chain) 人，急救覆盖 \(covered) 人。链条只计村级人口和本县单位，并把 \(centres) 所未载明救护车的卫生院计为急救站；"
         + "覆盖计全部人口和县界两侧所有有救护车的地点")
   }
 }

@@ -1,6 +1,12 @@
 import EMSModel
 import EMSPolicy
 
+extension PolicyFacts {
+  /// The people whom needs of the unit count: those who live in the country within the derived cell of a subdistrict's
+  /// seat live in a town that is not located, and are none of the subdistrict's.
+  var peopleOfUnit: Int? { level == .township && isSubdistrict == true ? subdistrictPeople ?? people : people }
+}
+
 /// A unit and its parts, for what the unit needs beyond them: those who live in no known town of a county, or whose place
 /// is not known, and those of no known county.
 struct RestOfUnits {
@@ -49,6 +55,6 @@ struct RestOfUnits {
 
   /// Those who live in none of the parts; nil where nobody is known.
   func people(of units: [PolicyFacts]) -> Int? {
-    units[whole].people.map { all in max(0, all - parts.reduce(0) { $0 + (units[$1].people ?? 0) }) }
+    units[whole].people.map { all in max(0, all - parts.reduce(0) { $0 + (units[$1].peopleOfUnit ?? 0) }) }
   }
 }

@@ -27,6 +27,12 @@ public struct SiteDecision: Hashable, Sendable {
       return Phrase(
         "\(what.english), and serves already by another proposal of it", "\(what.chinese)，而其已由方案的另一项推荐提供服务")
     }
+    let price = Self.price(cost, moreSites: moreSites, isExact: isExact, weighting)
+    return Phrase("\(what.english): \(price.english)", "\(what.chinese)：\(price.chinese)")
+  }
+
+  /// What one decision, or several together, cost in words.
+  static func price(_ cost: SiteLoss, moreSites: Int, isExact: Bool, _ weighting: SitingWeighting) -> Phrase {
     let price: Phrase
     let units = NumberText.grouped(Int(cost.objective.magnitude.rounded()))
     let minutes = NumberText.grouped(Int((cost.personSeconds.magnitude / 60).rounded(.up)))
@@ -51,7 +57,23 @@ public struct SiteDecision: Hashable, Sendable {
       price = Phrase("which costs nothing", "没有代价")
     }
     let proof = isExact ? Phrase("", "") : Phrase(" (not proven)", "（未证最优）")
+    return Phrase("\(price.english)\(proof.english)", "\(price.chinese)\(proof.chinese)")
+  }
+}
+
+/// What all sites that the plan forces or excludes cost together against the best choice without any of these decisions: it
+/// is not the sum of what each costs while the others stay.
+public struct SiteDecisionsTogether: Hashable, Sendable {
+  public var count: Int
+  public var cost: SiteLoss
+  public var moreSites: Int
+  public var isExact: Bool
+  public var weighting: SitingWeighting
+
+  /// In a sentence.
+  public var text: Phrase {
+    let price = SiteDecision.price(cost, moreSites: moreSites, isExact: isExact, weighting)
     return Phrase(
-      "\(what.english): \(price.english)\(proof.english)", "\(what.chinese)：\(price.chinese)\(proof.chinese)")
+      "The \(count) decisions of the plan together: \(price.english)", "以上\(count)项指定合计：\(price.chinese)")
   }
 }

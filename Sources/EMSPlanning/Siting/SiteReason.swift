@@ -11,16 +11,28 @@ struct SiteReason {
   let care: Phrase?
 
   /// - Parameters:
-  ///   - marginal: who is within the standard by this site alone.
-  ///   - time: what it alone saves of people's journeys.
+  ///   - gained: who is within the standard by it and by nothing that stands or is built before it.
+  ///   - marginal: those of them whom no site built after it reaches either.
+  ///   - time: what it saves of people's journeys beyond what stands or is built before it.
   func proposed(
-    _ site: CandidateSite, marginal: Headcount, time: TimeSaved, substitute: Substitute?, isNamed: Bool,
-    isForced: Bool = false
+    _ site: CandidateSite, gained: Headcount, marginal: Headcount, time: TimeSaved, substitute: Substitute?,
+    isNamed: Bool, isForced: Bool = false
   ) -> Phrase {
     var sentences: [Phrase] = []
     if isNamed { sentences.append(Phrase("named by the plan.", "文件指定。")) }
     if isForced { sentences.append(Phrase("forced by the plan.", "方案指定必建。")) }
-    if marginal.settlements > 0 {
+    if gained.settlements > marginal.settlements {
+      let who = people(gained)
+      let alone = people(marginal)
+      let rest =
+        marginal.settlements == 0
+        ? Phrase("sites built after it reach all of them, too", "之后建设的站点也能全部到达")
+        : Phrase("\(alone.english) of them no other site reaches", "其中\(alone.chinese)其他站点均不能到达")
+      sentences.append(
+        Phrase(
+          "\(who.english) come within \(standard.english) whom neither what stands nor a site built before it reaches; \(rest.english).",
+          "在现有和先建站点之外，\(who.chinese)进入\(standard.chinese)范围；\(rest.chinese)。"))
+    } else if marginal.settlements > 0 {
       let who = people(marginal)
       sentences.append(
         Phrase(

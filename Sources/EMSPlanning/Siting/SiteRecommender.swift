@@ -21,6 +21,7 @@ public struct SiteRecommender: Sendable {
     var result = SitingAnswer(
       question: question, table: answer.table, choice: answer.choice, clash: answer.clash,
       decisions: try decisions(in: question, answer, among: pairs))
+    result.decisionsTogether = try decisionsTogether(in: question, answer, among: pairs)
     guard question.weighsCriteria, result.isFree else { return result }
     result.shifts = try shifts(of: result, question, among: pairs)
     result.runnersUp = try runnersUp(of: result, question, among: pairs)
@@ -113,7 +114,6 @@ public struct SiteRecommender: Sendable {
     let sites = Dictionary(
       (question.candidates + question.existing).map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
     let existing = Set(question.existing.map(\.place))
-    let worth = own.choice.worth(in: own.table)
     return try places.compactMap { place in
       guard let site = sites[place] else { return nil }
       var decision = SiteDecision(
@@ -123,16 +123,40 @@ public struct SiteRecommender: Sendable {
       var free = question
       free.forced.remove(place)
       free.excluded.remove(place)
-      let other = try choose(free, among: pairs)
-      let best = other.choice.worth(in: other.table)
-      decision.cost = SiteLoss(
-        objective: best.objective - worth.objective, personSeconds: best.personSeconds - worth.personSeconds)
-      if question.model == .lscp {
-        decision.moreSites = own.choice.solution.selected.count - other.choice.solution.selected.count
-      }
-      decision.isExact = own.choice.isProven && other.choice.isProven
+      let (cost, moreSites, isExact) = try loss(of: own, against: free, among: pairs)
+      (decision.cost, decision.moreSites, decision.isExact) = (cost, moreSites, isExact)
       return decision
     }
+  }
+}
+
+extension SiteRecommender {
+  /// What all forced and excluded sites cost together; nil where fewer than two decide anything.
+  private func decisionsTogether(
+    in question: SitingQuestion, _ own: Chosen, among pairs: SitePairs
+  ) throws -> SiteDecisionsTogether? {
+    let existing = Set(question.existing.map(\.place))
+    let sites = Set(question.candidates.map(\.place)).subtracting(existing)
+    let decided = question.forced.union(question.excluded).intersection(sites)
+    guard decided.count > 1 else { return nil }
+    var free = question
+    (free.forced, free.excluded) = ([], [])
+    let (cost, moreSites, isExact) = try loss(of: own, against: free, among: pairs)
+    return SiteDecisionsTogether(
+      count: decided.count, cost: cost, moreSites: moreSites, isExact: isExact, weighting: own.table.weighting)
+  }
+
+  /// What an answer loses against that of a question with fewer decisions.
+  private func loss(
+    of own: Chosen, against free: SitingQuestion, among pairs: SitePairs
+  ) throws -> (cost: SiteLoss, moreSites: Int, isExact: Bool) {
+    let other = try choose(free, among: pairs)
+    let (best, worth) = (other.choice.worth(in: other.table), own.choice.worth(in: own.table))
+    return (
+      SiteLoss(objective: best.objective - worth.objective, personSeconds: best.personSeconds - worth.personSeconds),
+      free.model == .lscp ? own.choice.solution.selected.count - other.choice.solution.selected.count : 0,
+      own.choice.isProven && other.choice.isProven
+    )
   }
 }
 

@@ -76,12 +76,16 @@ public struct SitingAnswer: Sendable {
   public var standingSites: [CandidateSite] = []
   /// What was decided so that each county gets as many as it lacks; nil where nothing was.
   var sharedOut: Note?
+  /// What else readers must know of who was a candidate; nil: nothing.
+  var candidateNote: Note?
   /// What the sites save of people's journeys; nil where the question has no second aim.
   public var journey: JourneyAnswer?
   /// How many of the sites asked for would add nothing to any aim: where they stand is free.
   public var freeChoices: Int
   /// What each site that the plan forces or excludes costs, ascending by place.
   public var decisions: [SiteDecision]
+  /// What all of them cost together; nil where there are fewer than two.
+  public var decisionsTogether: SiteDecisionsTogether?
   /// Every candidate by each criterion, ascending by place; empty where the service weighs none.
   public var criteria: [SiteCriteria] = []
   /// The defaults of the tool that gave way to what is asked for.
@@ -90,6 +94,8 @@ public struct SitingAnswer: Sendable {
   public var takenBelowDefault: TakenBelowDefault?
   /// Those that thresholds leave out, ascending by place.
   public var leftOut: [SiteLeftOut] = []
+  /// The candidates below a threshold by derived people alone, ascending by place.
+  public var belowByDerivedPeople: [SiteLeftOut] = []
   /// What becomes of the choice as strength is worth more; empty where the service weighs none.
   public var shifts: [SiteShift] = []
   /// The best choice without any of the proposed sites; nil where nothing is left to choose or the service weighs none.

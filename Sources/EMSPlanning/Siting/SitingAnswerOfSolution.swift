@@ -44,7 +44,8 @@ extension SitingAnswer {
           servedSettlementIDs: (territories[step.site] ?? []).map { table.settlements[$0].id },
           substitute: substitute,
           reason: words.proposed(
-            site, marginal: marginal, time: evaluation.timeSaved(onlyBy: step.site), substitute: substitute,
+            site, gained: evaluation.demand(of: step.gained), marginal: marginal, time: step.saved,
+            substitute: substitute,
             isNamed: table.isNamed[step.site], isForced: table.isForced[step.site])))
     }
 
@@ -86,6 +87,8 @@ extension SitingAnswer {
     askedInAll = question.askedInAll
     standingSites = question.standing
     sharedOut = question.sharedOut
+    candidateNote = question.candidateNote
+    belowByDerivedPeople = question.belowByDerivedPeople
     takenBelowDefault = question.takenBelowDefault
     leftOut = question.leftOut.filter { !question.excluded.contains($0.site.place) }
     if question.weighsCriteria {
@@ -100,6 +103,8 @@ extension SitingAnswer {
     let others = Dictionary(notChosen.map { ($0.site.place, $0) }, uniquingKeysWith: { first, _ in first })
     let below = Dictionary(
       (question.takenBelowDefault?.sites ?? []).map { ($0.site.place, $0) }, uniquingKeysWith: { first, _ in first })
+    let byDerivedPeople = Dictionary(
+      question.belowByDerivedPeople.map { ($0.site.place, $0) }, uniquingKeysWith: { first, _ in first })
     let candidates = table.sites.indices.filter { !table.isExisting[$0] }.map { site -> SiteCriteria in
       let place = table.sites[site].place
       let served = alone.demand(servedBy: existing + [site])
@@ -109,7 +114,8 @@ extension SitingAnswer {
         alone: served.less(today), personSecondsAlone: alone.timeGain(of: site),
         swap: chosen[place]?.substitute ?? others[place]?.bestSwap,
         note: table.isExcluded[site]
-          ? Phrase("excluded by the plan", "方案排除") : below[place].map { Self.words(forTaken: $0) })
+          ? Phrase("excluded by the plan", "方案排除")
+          : below[place].map { Self.words(forTaken: $0) } ?? byDerivedPeople[place].map { Self.words(byDerived: $0) })
     }
     let leftOut = question.leftOut.map {
       SiteCriteria(
@@ -117,6 +123,14 @@ extension SitingAnswer {
         note: question.excluded.contains($0.site.place) ? Phrase("excluded by the plan", "方案排除") : $0.reason)
     }
     return (candidates + leftOut).sorted { $0.site.place < $1.site.place }
+  }
+
+  private static func words(byDerived left: SiteLeftOut) -> Phrase {
+    let whose =
+      left.shortfalls.allSatisfy(\.isDefault) ? Phrase("a default of the tool, which", "此为本工具默认值，") : Phrase("", "")
+    return Phrase(
+      "\(left.reason.english): \(whose.english.isEmpty ? "a threshold, which" : whose.english) derived people do not decide",
+      "\(left.reason.chinese)；\(whose.chinese)推算人口不作取舍依据")
   }
 
   private static func words(forTaken left: SiteLeftOut) -> Phrase {

@@ -48,6 +48,8 @@ public struct SitingQuestion: Sendable {
   public var candidates: [CandidateSite]
   /// Those that thresholds of the profile leave out, ascending by place.
   public var leftOut: [SiteLeftOut] = []
+  /// The candidates below a threshold by derived people alone, which leaves nobody out, ascending by place.
+  public var belowByDerivedPeople: [SiteLeftOut] = []
   /// The candidates that a decision names: they are chosen first and counted.
   public var named: Set<PlaceID> = []
   /// The candidates that the plan forces: they are chosen and counted.
@@ -84,6 +86,8 @@ public struct SitingQuestion: Sendable {
   public var citations: [Citation] = []
   /// Where as many in each county as it lacks are sought, what was decided for that; nil: nothing was.
   public var sharedOut: Note?
+  /// What else readers must know of who is a candidate and what serves; nil: nothing.
+  var candidateNote: Note?
 }
 
 extension SitingQuestion {

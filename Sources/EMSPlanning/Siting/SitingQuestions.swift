@@ -69,6 +69,9 @@ public struct SitingQuestions: Sendable {
       SitingJourney(care: Phrase("second-level care", "二级医疗服务"), today: question.existing, travel: $0)
     }
     question.leftOut = leftOut
+    question.belowByDerivedPeople = sites.compactMap {
+      out.contains($0.place) ? nil : thresholds.belowByDerivedPeople($0)
+    }
     // Where as few as serve everybody are sought, a bound of the tool must not leave people unserved.
     if asked != nil, profile.subCentresPerCounty?.maximum == nil, override?.maximumPerCounty == nil {
       question.mostPerCountyByDefault = strengthRule?.count("per-county")
@@ -90,10 +93,10 @@ public struct SitingQuestions: Sendable {
   public func emergencySubCentres(after subCentres: [CandidateSite]) -> SitingQuestion? {
     let override = overrides[.emergencySubCentre]
     guard let range = profile.emergencySubCentresInRegion ?? (override == nil ? nil : CountRange()) else { return nil }
-    let taken = Set(subCentres.map(\.place))
-    let candidates = area.facilities.filter {
-      $0.tier == .townshipHealthCentre && !taken.contains(.facility($0.id))
-    }
+    let places = Set(subCentres.map(\.place))
+    let centres = area.facilities.filter { $0.tier == .townshipHealthCentre }
+    let candidates = centres.filter { !places.contains(.facility($0.id)) }
+    let taken = centres.filter { places.contains(.facility($0.id)) }
     var question = question(
       .emergencySubCentre, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
       existing: area.reachable.filter(\.isEmergencyStation), alsoExisting: subCentres,
@@ -103,11 +106,24 @@ public struct SitingQuestions: Sendable {
     question.journey = emergencyTravel.map {
       SitingJourney(care: Phrase("an ambulance", "急救站点"), today: question.existing, travel: $0)
     }
+    question.candidateNote = Self.note(ofTaken: taken)
     return question
   }
 
-  /// Central village clinics: villages that bring the most rural people within the service circle of a clinic, health
-  /// centres and clinics counted as there already. nil when the profile does not ask for them.
+  /// Tells which health centres are no candidates, for the plan makes county sub-centres of them; nil where it does of none.
+  private static func note(ofTaken taken: [Facility]) -> Note? {
+    if taken.isEmpty { return nil }
+    let names = taken.map(\.name).sorted().shortList
+    return Note(
+      .derivation,
+      english:
+        "\(taken.count.of("health centre is no candidate", "health centres are no candidates")) for rural emergency sub-centres, for the plan makes \(taken.count == 1 ? "a county sub-centre of it, which is" : "county sub-centres of them, which are") a tier of the emergency chain already: \(names.english)",
+      chinese: "\(taken.count)所卫生院已由方案推荐为县域医疗次中心（本身即急救链条的一级），不再列为乡村急救分中心候选：\(names.chinese)")
+  }
+
+  /// Central village clinics: villages that bring the most rural people within the service circle of a health centre or
+  /// central clinic, those that stand counted. A clinic that serves its own village alone, whether a list or the village's
+  /// row names it, makes no central clinic unnecessary. nil when the profile does not ask for them.
   ///
   /// Where the plan gives no number, clinics are added while the next best one brings the least people of the rule.
   /// Hundreds of clinics are proven to within 0.5 %.
@@ -120,18 +136,19 @@ public struct SitingQuestions: Sendable {
     let villages = area.settlements.filter(area.isVillage)
     let candidates = places == .cells ? villages : villages.filter { !$0.isDerivedPlace }
     guard !candidates.isEmpty else { return nil }
+    let serving = area.reachable.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
     var question = question(
       .centralVillageClinic, asked: override?.count ?? range.minimum, perCounty: countyLimits(nil, override),
-      existing: area.reachable.filter(\.isPrimaryCare), candidates: candidates.map { CandidateSite($0) },
+      existing: serving, candidates: candidates.map { CandidateSite($0) },
       settlements: villages, standard: .time(clinicLimit, clinicTravel),
       rules: ["central-village-clinics", "service-circle"])
     question.aim = .mclp()
     question.replaced = Set(area.centralClinicsReplaced(by: profile).map(\.place))
     if places == .villages {
-      let today = area.reachable.filter { $0.isPrimaryCare && $0.tier != .villageClinic }
+      question.candidateNote = ordinaryClinicsNote
       question.journey = SitingJourney(
         care: Phrase("a health centre or central clinic", "卫生院或中心村卫生室"),
-        today: (today.map { CandidateSite($0) }
+        today: (serving.map { CandidateSite($0) }
           + area.declared(as: .centralVillageClinic).map { CandidateSite($0) }), travel: clinicTravel)
     }
     question.gap = 0.005
@@ -143,6 +160,18 @@ public struct SitingQuestions: Sendable {
       question.citations += [least?.citation].compactMap { $0 }
     }
     return question
+  }
+
+  /// Tells that clinics which serve their own village make no central clinic unnecessary; nil where no file names any.
+  private var ordinaryClinicsNote: Note? {
+    let villages = area.settlements.filter { area.isVillage($0) && !$0.isDerivedPlace }
+    let listed = area.facilities.contains { $0.tier == .villageClinic }
+    guard listed || villages.contains(where: { $0.hasClinic == true }) else { return nil }
+    return Note(
+      .derivation,
+      english:
+        "A village clinic that serves its own village makes no central village clinic unnecessary, whether a list or the village's own row (has_clinic) names it: health centres, community health centres and stations and central clinics alone do",
+      chinese: "普通村卫生室只服务本村，无论由名单还是村表（有无卫生室）列出，都不替代中心村卫生室；仅卫生院、社区卫生服务中心（站）和中心村卫生室计为已有服务")
   }
 
   /// Where a central village clinic may stand.

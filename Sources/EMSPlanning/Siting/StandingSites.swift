@@ -23,7 +23,7 @@ extension SitingQuestion {
 
 extension SitingAnswer {
   /// What readers must know of how the question was put.
-  package var notes: [Note] { [standingNote, sharedOut].compactMap { $0 } }
+  package var notes: [Note] { [standingNote, sharedOut, candidateNote].compactMap { $0 } }
 
   /// That some of the sites asked for stand already; nil where none does.
   var standingNote: Note? {

@@ -21,6 +21,24 @@ struct SubCentreThresholds {
     roughlyPlaced = Set(area.facilities.filter { $0.precision != .exact || $0.origin != .surveyed }.map(\.id))
   }
 
+  /// A centre whose town has fewer people than the threshold only as far as a method put people there, which leaves nobody
+  /// out; nil of any other.
+  func belowByDerivedPeople(_ site: CandidateSite) -> SiteLeftOut? {
+    guard let least = townPeople, let strength = site.strength, strength.townPeopleAreDerived,
+      let people = strength.townPeople, people < least
+    else { return nil }
+    let (has, needs) = (NumberText.grouped(people), NumberText.grouped(least))
+    return SiteLeftOut(
+      site: site,
+      shortfalls: [
+        SiteShortfall(
+          .townPeople, has: Double(people), asked: Double(least), isDefault: isDefault(.townPeople),
+          reason: Phrase(
+            "its town has \(has) people, all or some of them derived, fewer than \(needs)",
+            "所在乡镇\(has)人（含推算），不足\(needs)人"))
+      ])
+  }
+
   /// The thresholds below which the centre is; nil where it keeps every one. What is not known keeps them, and so do
   /// people whom a method put there.
   func leftOut(_ site: CandidateSite) -> SiteLeftOut? {

@@ -82,7 +82,7 @@ extension UnitNeed {
       func row(_ facts: PolicyFacts, _ need: Need) -> UnitNeed {
         UnitNeed(
           rule: rule.key, whose: .unit(Unit(level: facts.level, id: facts.unitID, name: facts.unitName)),
-          people: facts.people, need: need, proposed: proposed(by: rule.key, in: facts, sites: sites),
+          people: facts.peopleOfUnit, need: need, proposed: proposed(by: rule.key, in: facts, sites: sites),
           citation: citation,
           restsOn: facts.provenance.restsOn(rule.evidence, area: provenance))
       }

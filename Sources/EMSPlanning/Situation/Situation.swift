@@ -55,10 +55,18 @@ public struct Situation: Sendable {
   public var notes: [Note] {
     network.notes(in: area)
       + [
-        network.note(besides: coverage, in: area), borderNote, outsideNote, provision?.unknownNote,
+        chainBesideCoverage, borderNote, outsideNote, provision?.unknownNote,
         provision?.replacedNote,
       ]
       .compactMap { $0 }
+  }
+
+  /// Why the chain leaves others beyond its standard than the coverage does, today or with the plan; nil where both say the
+  /// same.
+  public var chainBesideCoverage: Note? {
+    network.note(
+      besides: coverage, in: area,
+      when: provision == nil ? Phrase("today", "现状") : Phrase("with the plan", "方案实施后"))
   }
 
   /// For each township the hospital nearest to its seat as the crow flies; nil without a seat or any hospital.

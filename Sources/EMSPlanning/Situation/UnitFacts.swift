@@ -84,6 +84,7 @@ struct UnitFacts {
   func facts(from known: [PolicyFacts]) -> [PolicyFacts] {
     zip(known.indices, known).map { unit, facts in
       var facts = facts
+      facts.isPlanned = isPlanned
       addEmergency(to: &facts, unit)
       addCircle(to: &facts, unit)
       if facts.level == .region { addNetwork(to: &facts) }
@@ -140,7 +141,8 @@ struct UnitFacts {
     facts.subCentresElsewhere = eligible.map { eligible in subCentres.count { !eligible.contains($0.place) } }
     facts.emergencySubCentres = (facts.emergencySubCentres ?? 0) + sites(.emergencySubCentre).count
     if sited.contains(.centralVillageClinic) {
-      facts.centralVillageClinics = (facts.centralVillageClinics ?? 0) + sites(.centralVillageClinic).count
+      facts.proposedCentralVillageClinics = sites(.centralVillageClinic).count
+      facts.centralVillageClinics = (facts.centralVillageClinics ?? 0) + facts.proposedCentralVillageClinics
     }
     facts.communityHealthCentres = facts.communityHealthCentres.map { $0 + sites(.communityHealthCentre).count }
     facts.communityStations = facts.communityStations.map { $0 + sites(.communityHealthStation).count }
@@ -172,7 +174,7 @@ struct UnitFacts {
     else { return }
     facts.subdistrictVillageClinics = facilities[unit].count { facility in
       facility.isOne(of: [.villageClinic, .centralVillageClinic])
-        && area.isInSubdistrict(townshipID: facility.townshipID)
+        && area.isInSubdistrict(facility)
     }
   }
 

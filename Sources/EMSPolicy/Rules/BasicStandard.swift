@@ -9,5 +9,7 @@ public struct BasicStandard: CentreStandard {
   public let sentence = Phrase(
     "So many health centres reach the basic standard of service capability.", "卫生院达到服务能力基本标准的比例达标。")
 
+  let field = Field.centresAtBasicStandard
+
   func reached(_ facts: PolicyFacts) -> Int? { facts.centresAtBasicStandard }
 }

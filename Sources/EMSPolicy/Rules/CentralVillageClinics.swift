@@ -2,7 +2,8 @@ import EMSModel
 
 /// Central village clinics are set up, as many as the plan says.
 ///
-/// Jining 二4: 500 in the city by 2025; Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3: no number.
+/// Jining 二4: 500 in the city by 2025; Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3: no number, so that whatever a
+/// plan proposes holds by construction where none stands today.
 public struct CentralVillageClinics: PolicyRule {
   package static let key = "central-village-clinics"
   public var key: String { Self.key }
@@ -13,12 +14,22 @@ public struct CentralVillageClinics: PolicyRule {
     FigureSpec("minimum", .count, required: false, "The least in the region."),
     FigureSpec("maximum", .count, required: false, "The most in the region."),
     FigureSpec(
-      "least-people", .people, required: false,
+      "least-people", .people, required: false, isJudged: false, unless: "minimum",
       "Where the plan gives no number: what the next best clinic must bring within the service circle."),
   ]
   public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .count(facts.centralVillageClinics, within: rule.range, of: Phrase("central village clinics", "中心村卫生室"))
+    if rule.range == CountRange(), let count = facts.centralVillageClinics, count > 0,
+      facts.proposedCentralVillageClinics >= count
+    {
+      return Verdict(
+        .byConstruction,
+        Phrase(
+          "the plan sets up \(NumberText.grouped(count)); the document gives no number",
+          "方案设置\(NumberText.grouped(count))个；文件未给出数量"))
+    }
+    return .count(
+      facts.centralVillageClinics, within: rule.range, of: Phrase("central village clinics", "中心村卫生室"))
   }
 }

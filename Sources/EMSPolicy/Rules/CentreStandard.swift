@@ -4,6 +4,8 @@ import EMSModel
 protocol CentreStandard: PolicyRule {
   /// How many health centres reach it; nil where nobody has assessed them.
   func reached(_ facts: PolicyFacts) -> Int?
+  /// Where the books keep it.
+  var field: Field { get }
 }
 
 extension CentreStandard {
@@ -17,6 +19,7 @@ extension CentreStandard {
     // Whole numbers decide: 1 of 2 is exactly 50 %.
     return .decided(
       Double(reached) * 100 >= share * Double(centres), "\(reached) of \(centres) centres",
-      "\(centres)所中\(reached)所达标")
+      "\(centres)所中\(reached)所达标"
+    ).of(facts.years[field.rawValue])
   }
 }

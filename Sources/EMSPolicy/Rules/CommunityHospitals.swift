@@ -2,7 +2,7 @@ import EMSModel
 
 /// So many community hospitals stand, or are created.
 ///
-/// Beibei 二(一)4: 3 to 5 stand by 2027; Hohhot 三(一)3: 8 are created (创建) by 2025.
+/// Beibei 二(一)4: 3 to 5 stand by 2027, and more are no breach; Hohhot 三(一)3: 8 are created (创建) by 2025.
 public struct CommunityHospitals: PolicyRule {
   public let key = "community-hospitals"
   public let name = Phrase("Community hospitals", "社区医院")
@@ -18,7 +18,10 @@ public struct CommunityHospitals: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let asked = rule.count("create") {
       return .created(facts.createdCommunityHospitals, of: asked, Phrase("community hospitals", "社区医院"))
+        .of(facts.years[Field.createdCommunityHospitals.rawValue])
     }
-    return .count(facts.communityHospitals, within: rule.range, of: Phrase("community hospitals", "社区医院"))
+    return .count(
+      facts.communityHospitals, within: rule.range, of: Phrase("community hospitals", "社区医院"), isLimit: false
+    ).of(facts.years[Field.communityHospitals.rawValue])
   }
 }

@@ -14,6 +14,8 @@ public struct GradeAHealthCentres: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .count(facts.gradeAHealthCentres, within: rule.range, of: Phrase("grade-A health centres", "甲级卫生院"))
+    .count(
+      facts.gradeAHealthCentres, within: rule.range, of: Phrase("grade-A health centres", "甲级卫生院")
+    ).of(facts.years[Field.gradeAHealthCentres.rawValue])
   }
 }

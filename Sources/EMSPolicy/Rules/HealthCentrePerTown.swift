@@ -31,6 +31,7 @@ public struct HealthCentrePerTown: PolicyRule {
         "各镇均有卫生院；是否政府举办、是否标准化缺少名单")
     }
     return .none(below, "towns whose health centre is not to standard", "个镇的卫生院未达标准化")
+      .of(facts.years[Field.townsBelowStandard.rawValue])
   }
 
   public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {

@@ -9,5 +9,7 @@ public struct RecommendedStandard: CentreStandard {
   public let sentence = Phrase(
     "So many health centres reach the recommended standard of service capability.", "卫生院达到服务能力推荐标准的比例达标。")
 
+  let field = Field.centresAtRecommendedStandard
+
   func reached(_ facts: PolicyFacts) -> Int? { facts.centresAtRecommendedStandard }
 }

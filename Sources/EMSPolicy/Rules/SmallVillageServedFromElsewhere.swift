@@ -22,7 +22,9 @@ public struct SmallVillageServedFromElsewhere: VillageRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.smallVillages, "small village", "小村")
-      ?? .none(facts.smallVillagesUnserved, "small villages served from nowhere", "个小村没有服务安排")
+      ?? .byConstruction(
+        facts.smallVillagesUnserved, "small villages served from nowhere", "个小村没有服务安排",
+        else: Phrase("the plan serves each of them", "方案为每个小村安排了服务"))
   }
 
   /// What decides the rule, and judges it.

@@ -14,12 +14,15 @@ public struct StationInsteadOfClinic: PolicyRule {
   public let evidence: Set<Evidence> = [.facilities, .boundaries]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .notNeeded(without: facts.subdistricts, "subdistrict", "街道")
-      ?? .none(
-        facts.subdistrictVillageClinics, "village clinics in subdistricts", "个村卫生室仍设在街道",
-        missing: Phrase(
-          "the kind and boundary of every township are not known (column kind), or no clinics are listed",
-          "乡镇类型和边界不全（kind），或未列卫生室"))
+    if let none = Verdict.notNeeded(without: facts.subdistricts, "subdistrict", "街道") { return none }
+    let missing = Phrase(
+      "the kind and boundary of every township are not known (column kind), or no clinics are listed",
+      "乡镇类型和边界不全（kind），或未列卫生室")
+    let (still, chinese) = ("village clinics in subdistricts", "个村卫生室仍设在街道")
+    guard facts.isPlanned else { return .none(facts.subdistrictVillageClinics, still, chinese, missing: missing) }
+    return .byConstruction(
+      facts.subdistrictVillageClinics, still, chinese, missing: missing,
+      else: Phrase("the plan puts a station in the place of each", "方案以服务站代替街道内的每个村卫生室"))
   }
 
   /// What decides the rule.

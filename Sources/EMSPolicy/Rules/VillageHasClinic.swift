@@ -19,7 +19,9 @@ public struct VillageHasClinic: VillageRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villages, "village", "村")
-      ?? .none(facts.villagesWithoutProvision, "villages without provision", "个村没有服务安排")
+      ?? .byConstruction(
+        facts.villagesWithoutProvision, "villages without provision", "个村没有服务安排",
+        else: Phrase("the plan provides for each of them", "方案为每个村安排了服务"))
   }
 
   /// What decides the rule, stated or not.

@@ -78,6 +78,7 @@ struct FacilityReading {
       for feature in FacilityFeature.allCases {
         facility.features[feature] = feature == .fiveCentres ? fiveCentres : said[feature.field]
       }
+      facility.namesTownship = township != nil
       (facility.turnout, facility.hours) = (turnout, hours)
       facility.hasDoctor = said[.doctor]
       // 无 is no community's name.

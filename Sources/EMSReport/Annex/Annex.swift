@@ -80,13 +80,13 @@ struct AnnexScope {
 
   func township(_ id: String?) -> PropertyValue { .optional(names.township(id)?.name) }
 
-  func word(_ value: String) -> PropertyValue { .text(FieldTitle.word(value)[language]) }
+  func word(_ value: String) -> PropertyValue { say(report.word(value)) }
 
   func say(_ phrase: Phrase) -> PropertyValue { .text(phrase[language]) }
 
   /// The name of a rule of the profile.
   func rule(_ key: String) -> PropertyValue {
-    .text((report.profile?.rule(keyed: key)?.name ?? FieldTitle.word(key))[language])
+    say(report.profile?.rule(keyed: key).map { report.inItsTerms($0.name) } ?? report.word(key))
   }
 
   /// The first cell of a row of totals.

@@ -5,7 +5,11 @@ import GeoKit
 /// What the page's script draws: the layers, and the words in both languages.
 enum MapData {
   /// JSON that may stand in a script element; positions are [latitude, longitude] with five decimals (about a metre).
-  static func json(layers: [MapLayer], box: BoundingBox?, stations: NearestStations?) -> [UInt8] {
+  ///
+  /// - Parameter words: what a reader sees for a coded value.
+  static func json(
+    layers: [MapLayer], box: BoundingBox?, stations: NearestStations?, words: (String) -> Phrase = FieldTitle.word
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(text: "{\"bounds\":")
     if let box {
@@ -19,7 +23,7 @@ enum MapData {
     bytes.append(text: ",\"fields\":")
     append(fields(of: layers), to: &bytes)
     bytes.append(text: ",\"words\":")
-    append(words(of: layers), to: &bytes)
+    append(self.words(of: layers, words), to: &bytes)
     bytes.append(text: ",\"stations\":")
     append(
       .list(
@@ -39,12 +43,12 @@ enum MapData {
     return .members(names.map { .init($0, pair(FieldTitle.of($0))) })
   }
 
-  private static func words(of layers: [MapLayer]) -> PropertyValue {
+  private static func words(of layers: [MapLayer], _ word: (String) -> Phrase) -> PropertyValue {
     var used: Set<String> = ["true", "false"]
     for property in layers.flatMap({ $0.features.flatMap(\.properties) }) {
       if case .text(let text) = property.value, FieldTitle.words[text] != nil { used.insert(text) }
     }
-    return .members(used.sorted().map { .init($0, pair(FieldTitle.word($0))) })
+    return .members(used.sorted().map { .init($0, pair(word($0))) })
   }
 
   private static func pair(_ phrase: Phrase) -> PropertyValue { [.text(phrase.english), .text(phrase.chinese)] }

@@ -60,7 +60,8 @@ struct ReportPage {
     page += Markup(
       unescaped: String(
         decoding: MapData.json(
-          layers: leaflet == nil ? [] : layers, box: box, stations: report.nearestStations), as: UTF8.self))
+          layers: leaflet == nil ? [] : layers, box: box, stations: report.nearestStations, words: report.word),
+        as: UTF8.self))
     page += "</script>\n"
     if let leaflet { page += "<script>\(Markup(unescaped: leaflet.script))</script>\n" }
     page += "<script>\n\(Markup(unescaped: ReportScript.source))\n</script>\n</body>\n</html>\n"
@@ -205,11 +206,12 @@ struct ReportPage {
       let held = report.rules.count { $0.status == .byConstruction }
       let idle = report.rules.count { $0.status == .notNeeded }
       let aims = report.rules.count { $0.status == .aimedFor }
+      let early = report.rules.count { $0.status == .notDue }
       figure(
-        "\(met) · \(notMet) · \(unknown) · \(held) · \(idle) · \(aims)",
+        "\(met) · \(notMet) · \(unknown) · \(held) · \(idle) · \(aims) · \(early)",
         Phrase(
-          "rules met · not met · not known · by construction · not needed · aimed for",
-          "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需 · 力争目标"),
+          "rules met · not met · not known · by construction · not needed · aimed for · not due yet",
+          "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需 · 力争目标 · 未到期"),
         basis.rules)
     }
     boxes += "</div>\n"
@@ -439,7 +441,7 @@ struct ReportPage {
     for siting in report.sitings {
       result += "<h3>\(siting.serviceName.heading)</h3>\n<p>\(siting.proof)</p>\n"
       if let words = siting.explanation { result += "<p>\(words)</p>\n" }
-      for decision in siting.decisions { result += "<p class=\"note\">\(decision.text)</p>\n" }
+      for text in siting.decisionTexts { result += "<p class=\"note\">\(text)</p>\n" }
       if let works = siting.worksText { result += "<p class=\"note\">\(works)</p>\n" }
       if let free = siting.freeChoiceText { result += "<p class=\"note\">\(free)</p>\n" }
       if let infeasibility = siting.infeasibility { result += "<p class=\"note\">\(infeasibility)</p>\n" }
@@ -539,7 +541,7 @@ struct ReportPage {
           ? .phrase(
             Phrase("\(station.facility.name) (outside the region)", "\(station.facility.name)（界外）"))
           : .text(station.facility.name),
-        .phrase(station.facility.tier.map { FieldTitle.word($0.rawValue) } ?? Phrase("unknown", "不明")),
+        .phrase(station.facility.tier.map { report.word($0.rawValue) } ?? Phrase("unknown", "不明")),
         .decimal(station.radius.kilometres, places: 1), .decimal(station.requiredRadius?.kilometres, places: 1),
         .phrase(FieldTitle.word(station.status)), .count(station.settlements), .count(station.population),
         .count(station.populationBeyond),

@@ -88,7 +88,7 @@ enum ReportStyle {
       border: 1px solid; white-space: nowrap; }
     .met { color: #00573f; background: #d9f0e8; }
     .not_met { color: #8a2f00; background: #fbe3d6; font-weight: 600; }
-    .unknown, .by_construction, .not_needed, .aimed_for { color: #444; background: #eee; border-style: dashed; }
+    .unknown, .by_construction, .not_needed, .aimed_for, .not_due { color: #444; background: #eee; border-style: dashed; }
     .curves { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); gap: 1rem; }
     .curve { width: 100%; height: auto; }
     .paper svg { width: 100%; height: auto; border: 1px solid var(--line); }

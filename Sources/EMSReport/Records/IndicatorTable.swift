@@ -36,8 +36,10 @@ public enum IndicatorTable {
   private static func measure(_ unit: FigureUnit?) -> String {
     switch unit {
     case .percent?: "%"
-    case .ratio?: "比值"
+    case .ratio?, .oneTo?: "比值"
+    case .points?: "百分点"
     case .years?: "年"
+    case .months?: "个月"
     default: "个"
     }
   }

@@ -1,5 +1,6 @@
 import EMSModel
 import EMSPlanning
+import EMSPolicy
 
 /// What one service builds by one year: which sites, whom that reaches, and how far it is from the year's own best.
 public struct PhaseRecord: Sendable {
@@ -81,7 +82,7 @@ public struct PlanPhases: Sendable {
   public var totals: [PhaseTotal]
 
   /// nil where the plan has no phases, or proposes nothing.
-  init?(_ proposal: SiteProposal, sites: [SiteRecord], of area: PlanningArea) {
+  init?(_ proposal: SiteProposal, sites: [SiteRecord], of area: PlanningArea, profile: PolicyProfile) {
     let plan = proposal.plan
     guard !proposal.phases.isEmpty else { return nil }
     /// nil where one is not known.
@@ -101,7 +102,8 @@ public struct PlanPhases: Sendable {
         countsPeople ? $0.people - phase.served.people : $0.settlements - phase.served.settlements
       }
       return PhaseRecord(
-        service: phase.service.rawValue, serviceName: phase.service.name, year: phase.year, sites: own,
+        service: phase.service.rawValue, serviceName: profile.inItsTerms(phase.service.name), year: phase.year,
+        sites: own,
         standing: phase.standing, people: countsPeople ? phase.served.people : nil,
         demand: countsPeople ? phase.demand.people : nil, settlements: phase.served.settlements,
         isProven: phase.isProven, gap: phase.gap, shortfall: shortfall, isShortfallProven: phase.isOwnBestProven,

@@ -95,6 +95,12 @@ public struct PlanReport: Sendable {
     self.notes = notes
   }
 
+  /// The words of a coded value in the terms of the plan's document.
+  func word(_ value: String) -> Phrase { inItsTerms(FieldTitle.word(value)) }
+
+  /// The tool's own words with the document's terms for kinds of facilities.
+  func inItsTerms(_ words: Phrase) -> Phrase { profile?.inItsTerms(words) ?? words }
+
   /// The band of the greatest radius: who lives outside it is beyond every station.
   public var outermostBand: BandRecord? { bands.first { $0.radius == greatestRadius } ?? bands.last }
 

@@ -14,7 +14,8 @@ extension PlanReport {
     self.init(
       language: language, profileID: profile.key,
       profileTitle: profile.document.map { Phrase($0.fullTitle, $0.fullTitle) } ?? profile.name, area: area,
-      notes: area.notes + planned.notes + proposal.answers.flatMap(\.notes))
+      notes: area.notes + [today.chainBesideCoverage].compactMap { $0 } + planned.notes
+        + proposal.answers.flatMap(\.notes))
     planKeys = plan.keys
     for (key, sites) in [("siting.add", plan.siting.added), ("siting.remove", plan.siting.removed)] where !sites.isEmpty
     {
@@ -53,6 +54,7 @@ extension PlanReport {
           ? Set((planned.provision?.centralReplaced ?? []).map(\.place)) : [])
       return zip(records, area.works(at: records.map(\.place), for: answer.service)).map { record, works in
         var record = record
+        record.serviceName = profile.inItsTerms(record.serviceName)
         guard record.status == .recommended else { return record }
         record.works = works
         let costs = plan.costs?.ofService[answer.service.tier]
@@ -62,10 +64,11 @@ extension PlanReport {
         return record
       }
     }
-    phases = PlanPhases(proposal, sites: sites, of: area)
+    phases = PlanPhases(proposal, sites: sites, of: area, profile: profile)
     for at in sites.indices { sites[at].year = phases?.year(of: sites[at]) }
     sitings = proposal.answers.map { answer in
       var siting = SitingRecord(answer)
+      siting.serviceName = profile.inItsTerms(siting.serviceName)
       siting.works = sites.filter { $0.service == siting.service && $0.status == .recommended }.map(\.works)
       return siting
     }
@@ -83,6 +86,7 @@ extension PlanReport {
     sources = Self.sources(plan: plan, area: area, roads: travel.roadSource)
     outputs = plan.outputs
     roads = RoadDrawing.all(of: travel)
+    for note in notes.indices { notes[note].chinese = profile.inItsTerms(chinese: notes[note].chinese) }
   }
 
   private static func methods(profile: PolicyProfile, travel: PlanTravel) -> [Phrase] {

@@ -128,6 +128,7 @@ struct PlanSentences {
       Phrase("\(met) \(met == 1 ? "is" : "are") met with the plan (\(today) today)", "方案实施后达标\(met)条（现状\(today)条）"),
       Phrase("\(notMet) \(notMet == 1 ? "is" : "are") not met", "未达标\(notMet)条"),
       told(.aimedFor, "is striven for and not reached yet", "are striven for and not reached yet", "力争目标尚未达到"),
+      told(.notDue, "is not due yet", "are not due yet", "未到期"),
       told(.byConstruction, "holds by construction", "hold by construction", "由方案保证"),
       told(.notNeeded, "asks for nothing here", "ask for nothing here", "无需"),
       told(.unknown, "cannot be judged from the data", "cannot be judged from the data", "因数据不足无法判定"),

@@ -41,6 +41,7 @@ public enum PlanSummary {
         "by_construction": .whole(report.rules.count { $0.status == .byConstruction }),
         "not_needed": .whole(report.rules.count { $0.status == .notNeeded }),
         "aimed_for": .whole(report.rules.count { $0.status == .aimedFor }),
+        "not_due": .whole(report.rules.count { $0.status == .notDue }),
         "before": .members(
           RuleRecord.Status.allCases.map { status in
             .init(status.rawValue, .whole(report.rules.count { $0.statusBefore == status }))
@@ -136,6 +137,13 @@ public enum PlanSummary {
             "text": .text(decision.text.english), "text_zh": .text(decision.text.chinese),
           ]
         }),
+      "decisions_together": siting.decisionsTogether.map { all in
+        [
+          "count": .whole(all.count), "people": .decimal(all.cost.objective, places: 0),
+          "person_minutes": .decimal(all.cost.personSeconds / 60, places: 1), "more_sites": .whole(all.moreSites),
+          "proven": .flag(all.isExact), "text": .text(all.text.english), "text_zh": .text(all.text.chinese),
+        ]
+      } ?? .null,
       "infeasibility": .optional(siting.infeasibility?.english),
       "citations": .list(siting.citations.map { .text($0) }),
     ]

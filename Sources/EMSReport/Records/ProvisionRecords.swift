@@ -69,6 +69,7 @@ extension RuleRecord.Status {
     case .byConstruction: self = .byConstruction
     case .notNeeded: self = .notNeeded
     case .aimedFor: self = .aimedFor
+    case .notDue: self = .notDue
     }
   }
 }

@@ -13,6 +13,8 @@ public struct RuleRecord: Sendable {
     case notNeeded = "not_needed"
     /// A document strives for it, and it is not reached yet.
     case aimedFor = "aimed_for"
+    /// The figure is of an earlier year than the document asks for, and not there yet.
+    case notDue = "not_due"
   }
 
   public var id: String

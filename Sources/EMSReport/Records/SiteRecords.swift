@@ -104,6 +104,10 @@ public struct SitingRecord: Sendable {
   public var journeyText: Phrase?
   /// What each forced or excluded site costs.
   public var decisions: [SiteDecision] = []
+  /// What all of them cost together; nil where there are fewer than two.
+  public var decisionsTogether: SiteDecisionsTogether?
+  /// What each of them costs in a sentence, then what all of them cost together.
+  public var decisionTexts: [Phrase] { decisions.map(\.text) + [decisionsTogether?.text].compactMap { $0 } }
   /// Every candidate by each criterion; empty where the service weighs none.
   public var criteria: [SiteCriteria] = []
   /// The choice in sentences that can be read aloud; nil where nothing was chosen.

@@ -11,7 +11,7 @@ extension SitingAnswer {
       recommendations.isEmpty
       ? [noneSentence, leftOutSentence]
       : [
-        chosenSentence, gaveWaySentence, leftOutSentence, gainSentence, proofSentence,
+        chosenSentence, gaveWaySentence, leftOutSentence, derivedSentence, gainSentence, proofSentence,
         runnersUpSentence, nextSentence,
       ]
     let told = sentences.compactMap { $0 } + shiftSentences
@@ -88,6 +88,23 @@ extension SitingAnswer {
     return Phrase(
       "\(leftOut.count.of("health centre was", "health centres were")) left out beforehand\(whose.english): \(told.map(\.english).joined(separator: "; ")).",
       "事先未列为候选的机构\(leftOut.count)家\(whose.chinese)：\(told.map(\.chinese).joined(separator: "；"))。")
+  }
+
+  /// Which of the chosen are below a threshold by derived people, which leave nobody out.
+  private var derivedSentence: Phrase? {
+    let chosen = Set(recommendations.map(\.site.place))
+    let below = belowByDerivedPeople.filter { chosen.contains($0.site.place) }
+    guard let least = below.first?.shortfalls.first else { return nil }
+    let told = below.map { left in
+      let has = left.shortfalls.first.map { $0.threshold.text($0.has) } ?? Phrase("", "")
+      return Phrase("\(left.site.name) (\(has.english))", "\(left.site.name)（\(has.chinese)）")
+    }
+    let asked = least.threshold.text(least.asked)
+    let whose = least.isDefault ? Phrase("the tool's default of \(asked.english)", "本工具默认的\(asked.chinese)") : asked
+    let (names, are) = (Self.list(told.map(\.english)), told.count == 1 ? "has" : "have")
+    return Phrase(
+      "By derived people the \(told.count == 1 ? "town" : "towns") of \(names.english) \(are) fewer than \(whose.english), which leaves out by counted people alone.",
+      "按推算人口，\(told.map(\.chinese).joined(separator: "、"))所在乡镇不足\(whose.chinese)；该条件只按统计人口取舍，故仍列为候选。")
   }
 
   /// "They", or "It".

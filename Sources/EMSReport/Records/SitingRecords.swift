@@ -23,6 +23,7 @@ extension SitingRecord {
     journeyText = answer.journey.flatMap { $0.saved.words(care: $0.care, answer.weighting) }
     freeChoices = answer.freeChoices
     decisions = answer.decisions
+    decisionsTogether = answer.decisionsTogether
     criteria = answer.criteria
     explanation = answer.explanation
   }

@@ -117,6 +117,39 @@ import Testing
     row.unit.map { $0.level == .township && county[$0.id] == .some(nil) } ?? false
   }
 
+  /// The cell of a subdistrict's seat reaches into the country: 3,000 who live there live in a town that is not located, so
+  /// that the row of the rest has their people and their posts, and people of the rows add up to those of the county.
+  @Test func countryPeopleOfACellAreOfTheRest() throws {
+    func place(_ id: String, _ people: Int, urban: Bool) -> Settlement {
+      Settlement(
+        id: id, name: "", townshipID: "S", countyID: "C", location: Coordinate(longitude: 0, latitude: 0),
+        population: people, origin: .derived, isUrban: urban, isDerivedPlace: true)
+    }
+    let area = PlanningArea(
+      name: "市", counties: [County(id: "C", name: "甲县")],
+      townships: [
+        Township(id: "S", name: "城街道", kind: .subdistrict, countyID: "C", boundary: MultiPolygon()),
+        Township(id: "T", name: "甲镇", kind: .town, countyID: "C", boundary: MultiPolygon()),
+      ],
+      settlements: [
+        place("P", 20_000, urban: true), place("Q", 3_000, urban: false),
+        Settlement(
+          id: "V", name: "", townshipID: "T", countyID: "C", location: Coordinate(longitude: 0, latitude: 0),
+          population: 2_000),
+      ], facilities: [])
+    func rows(_ profile: String, _ rule: String) throws -> [UnitNeed] {
+      UnitNeed.all(
+        known: PolicyFacts.known(of: area, regionID: ""), outer: [],
+        profile: try PolicyLibrary(environment: [:]).profile(profile), sites: [:], in: area
+      ).filter { $0.rule == rule && $0.level == .township }
+    }
+    let posts = try rows("bayannur", "posts-per-thousand")
+    #expect(posts.map(\.name.chinese) == ["甲镇", "甲县：所在乡镇或位置不明"])
+    #expect(posts.map(\.people) == [2_000, 3_000] && posts.map(\.need.needed) == [2...2, 3...3])
+    let stations = try rows("beibei", "community-station-per-people")
+    #expect(stations.map(\.people) == [20_000], "\(stations.map(\.name.chinese))")
+  }
+
   /// 甲镇 1,400 people, and 600 who live in no known town: the county has 2 posts, the town 1 and they 1.
   @Test func peopleOfNoKnownTownHaveTheirRow() throws {
     let area = PlanningArea(

@@ -67,6 +67,24 @@ import Testing
     #expect(answer.status == .optimal, "the best of the choices that keep the decision")
   }
 
+  /// Two decisions together cost what the best choice without both has more, which is not the sum: without a and b the
+  /// 400 of c are left of 1,000; a alone costs 600 and b alone 300 while the other stays.
+  @Test func decisionsTogetherSayWhatTheyCostTogether() throws {
+    let answer = try SiteRecommender().answer(Self.question(Self.counts { $0.excluded = ["a", "b"] }).0)
+    let together = try #require(answer.decisionsTogether)
+    #expect(together.count == 2 && together.cost == SiteLoss(objective: 600) && together.isExact)
+    #expect(
+      together.text.english
+        == "The 2 decisions of the plan together: without that, 600 more people would be within the standard")
+    #expect(together.text.chinese == "以上2项指定合计：否则标准内可多600人")
+    #expect(answer.decisions.map(\.cost) == [SiteLoss(objective: 600), SiteLoss(objective: 300)])
+    // One added and one removed: c for a, 600 people fewer.
+    let both = try SiteRecommender().answer(
+      Self.question(PlanFile.SiteCounts(), add: ["county_sub_centre:寅镇"], remove: ["a"]).0)
+    #expect(both.decisionsTogether?.cost == SiteLoss(objective: 600))
+    #expect(try SiteRecommender().answer(Self.question(Self.counts { $0.forced = ["b"] }).0).decisionsTogether == nil)
+  }
+
   /// Of a county all candidates are excluded, and each says what it alone costs.
   @Test func whatIsExcludedIsNotChosen() throws {
     let (question, problems) = Self.question(Self.counts { $0.excluded = ["甲县"] })

@@ -65,6 +65,24 @@ import Testing
     }
   }
 
+  /// People whom a method put there leave nobody out, and it is said of whom that is so.
+  @Test func whoIsBelowByDerivedPeopleAloneIsTold() throws {
+    let area = Self.area(origin: .derived)
+    let question = try Self.question(area, counts: .init(count: 3))
+    #expect(question.leftOut.map(\.site.id) == ["a"])
+    #expect(question.belowByDerivedPeople.map(\.site.id) == ["c"])
+    #expect(try Self.question().belowByDerivedPeople.isEmpty, "counted people do")
+    let answer = try SiteRecommender().answer(question)
+    let note = answer.criteria.first { $0.site.id == "c" }?.note
+    #expect(
+      note?.english
+        == "its town has 4,000 people, all or some of them derived, fewer than 5,000: a default of the tool, which derived people do not decide"
+    )
+    #expect(note?.chinese == "所在乡镇4,000人（含推算），不足5,000人；此为本工具默认值，推算人口不作取舍依据")
+    let strength = question.candidates.first { $0.id == "c" }?.strength?.words
+    #expect(strength?.english.hasPrefix("Its town: 4,000 people (all or some of them derived)") == true)
+  }
+
   @Test func everyCandidateIsToldWithWhatItWouldDoAlone() throws {
     let answer = try SiteRecommender().answer(Self.question())
     #expect(answer.recommendations.map(\.site.id) == ["e"])
