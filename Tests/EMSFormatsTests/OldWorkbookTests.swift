@@ -125,6 +125,15 @@ struct OldWorkbookTests {
     #expect(try OldWorkbook(Data(bytes), file: "v.xls") == nil)
   }
 
+  /// Such a sheet has 256 columns; a cell beyond them is damage, which would make tens of thousands of columns.
+  @Test func aCellBeyondTheLastColumnIsDamage() throws {
+    func row(_ columns: Int) -> [OldWorkbookWriting.Cell] {
+      Self.header + (Self.header.count..<columns).map { .text("备注\($0)") }
+    }
+    #expect(try open(OldWorkbookWriting.workbook([Sheet("s", [row(256), row(256)])])).columns.count == 256)
+    #expect(throws: InputProblems.self) { try open(OldWorkbookWriting.workbook([Sheet("s", [row(257), row(257)])])) }
+  }
+
   /// Cut anywhere, or with flipped bits, the file is refused or read, and never brings the program down.
   @Test func damageIsRefused() throws {
     let rows = (0..<60).map { Self.village("甲镇", "村\($0)", .number(Double($0) + 0.5)) }

@@ -137,8 +137,9 @@ private struct Reading {
     case 0x0203: return number(body, body.double(6))
     case 0x027E: return number(body, body.long(6).map(Self.figure))
     case 0xBD:
-      guard let row = body.short(0), let first = body.short(2) else { return false }
-      for index in 0..<max(0, (body.bytes.count - 6) / 6) {
+      let count = max(0, (body.bytes.count - 6) / 6)
+      guard let row = body.short(0), let first = body.short(2), Int(first) + count <= Self.columns else { return false }
+      for index in 0..<count {
         guard let format = body.short(4 + 6 * index), let packed = body.long(6 + 6 * index) else { return false }
         set(Self.figure(packed), Int(row), Int(first) + index, format)
       }
@@ -176,8 +177,11 @@ private struct Reading {
     return true
   }
 
+  /// A sheet of BIFF8 ends at column IV (MS-XLS 2.5.51), so that a cell beyond it is damage.
+  private static let columns = 256
+
   private mutating func place(_ body: LittleEndian) -> (row: Int, column: Int)? {
-    guard let row = body.short(0), let column = body.short(2) else { return nil }
+    guard let row = body.short(0), let column = body.short(2), column < Self.columns else { return nil }
     self.row = Int(row)
     return (Int(row), Int(column))
   }

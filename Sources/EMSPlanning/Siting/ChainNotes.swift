@@ -139,21 +139,27 @@ extension EmergencyNetwork {
     let beyond = patients.reduce(0) { $1.isWithinStandard == true ? $0 : $0 + ($1.unit.people ?? 0) }
     let uncovered = coverage.headcount(beyond: limit).people
     if patients.isEmpty || beyond == uncovered { return nil }
+    // What the plan proposes is a station to the coverage, too.
+    let stations = Set(coverage.stations.map(\.id))
     let withoutAmbulance = area.facilities.count {
-      ($0.tier == .townshipHealthCentre || $0.tier == .emergencySubCentre) && !$0.isEmergencyStation
+      ($0.tier == .townshipHealthCentre || $0.tier == .emergencySubCentre) && !stations.contains($0.id)
     }
     let name = LimitName(limit).text
     let (chain, covered) = (NumberText.grouped(beyond), NumberText.grouped(uncovered))
     let centres = NumberText.grouped(withoutAmbulance)
-    let asStations = withoutAmbulance.of("health centre as a station", "health centres as stations")
+    let asStations =
+      withoutAmbulance == 0
+      ? Phrase("", "")
+      : Phrase(
+        " and takes \(withoutAmbulance.of("health centre for a station", "health centres for stations")) though no file puts an ambulance there",
+        "，并把 \(centres) 所未载明救护车的卫生院计为急救站")
     return Note(
       .derivation,
       english:
-        "Beyond \(name.english)\(when.map { " " + $0.english } ?? ""): \(chain) people in the chain, \(covered) in the coverage. The chain counts villages alone, "
-        + "their own county's units, and \(asStations) though no file puts an ambulance there; "
+        "Beyond \(name.english)\(when.map { " " + $0.english } ?? ""): \(chain) people in the chain, \(covered) in the coverage. The chain counts villages and their own county's units alone\(asStations.english); "
         + "the coverage counts everybody, and every place with an ambulance on either side of a border",
       chinese:
-        "\(when?.chinese ?? "")\(name.chinese)以外：急救链条 \(chain) 人，急救覆盖 \(covered) 人。链条只计村级人口和本县单位，并把 \(centres) 所未载明救护车的卫生院计为急救站；"
+        "\(when?.chinese ?? "")\(name.chinese)以外：急救链条 \(chain) 人，急救覆盖 \(covered) 人。链条只计村级人口和本县单位\(asStations.chinese)；"
         + "覆盖计全部人口和县界两侧所有有救护车的地点")
   }
 }
