@@ -97,10 +97,10 @@ struct BadInputTests {
       "townships.geojson, feature 1: hole 1: the hole lies outside its shell at 123.0, 46.0. Correct the shape in the map program and export it again"
     ),
     Case(
-      "people that are negative or a word", "villages.csv",
-      villages + "v3,三村,122.02,46.02,-5,11\nv4,四村,122.02,46.03,很多,11\n",
+      "people that are negative or no number", "villages.csv",
+      villages + "v3,三村,122.02,46.02,-5,11\nv4,四村,122.02,46.03,1 23,11\n",
       "villages.csv, row 4, column population: -5 is negative. Correct it, or leave the cell empty when it is unknown",
-      "villages.csv, row 5, column population: “很多” is not a number of people. Write digits, or leave the cell empty when it is unknown"
+      "villages.csv, row 5, column population: “1 23” is not a number of people. Write digits, or leave the cell empty when it is unknown"
     ),
     Case(
       "an unknown key", "plan.yaml", plan.replacing("settlements:", with: "setlements:"),

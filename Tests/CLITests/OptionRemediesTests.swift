@@ -55,4 +55,24 @@ struct OptionRemediesTests {
     #expect(!datum.err.contains("no column of the longitude"))
     #expect(try ToolRun(["convert", "--from", "bd09", "--to", "wgs84", "b.csv"], in: folder.url).code == 0)
   }
+
+  /// A word that is given no tier is refused in the language that is asked for; words that a plan would quote stand as they
+  /// are written in the option.
+  @Test func wordsOfTiersAreRefusedInBothLanguages() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("id,name,lon,lat,type\nH,某机构,118.05,43.05,'x'\n", to: "f.csv")
+    try folder.write("name,lon,lat,人口\na,118.05,43.05,5\n", to: "v.csv")
+    let arguments = ["network", "--facilities", "f.csv", "--settlements", "v.csv", "-o", "out"]
+    for (language, words) in [
+      ("en", "--facilities-tiers: “x=village_clinik” does not name a tier or ignore. Did you mean village_clinic?"),
+      ("zh", "--facilities-tiers：“x=village_clinik”不是级别名或 ignore。是否应为 village_clinic？"),
+    ] {
+      let run = try ToolRun(
+        arguments + ["--facilities-tiers", "x=village_clinik", "--language", language], in: folder.url)
+      #expect(run.code == 64)
+      #expect(run.err.contains(words), "\(run.err)")
+    }
+    let unknown = try ToolRun(arguments + ["--language", "en"], in: folder.url)
+    #expect(unknown.err.contains("--facilities-tiers \"'x'=village_clinic\""), "\(unknown.err)")
+  }
 }

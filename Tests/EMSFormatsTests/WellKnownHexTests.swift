@@ -142,4 +142,71 @@ struct WellKnownHexTests {
     #expect(try (open((",lon,lat", ",118,43")) != nil) == ["geom", ".geo", "st_asgeojson"].contains(header))
     #expect(try (open((",outline", ",\"\(text)\"")) != nil) == ["geom", ".geo", "st_asgeojson"].contains(header))
   }
+
+  // MARK: Points, as text and in digits
+
+  private func table(_ cells: [String], header: String = "geom") throws -> any SourceTable {
+    let rows = cells.enumerated().map { "V\($0),\"\($1)\"\n" }.joined()
+    let plain = try DelimitedTable(Data("id,\(header)\n\(rows)".utf8), file: "v.csv")
+    return try WellKnownTextTable(plain) ?? plain
+  }
+
+  @Test(arguments: [
+    "MULTIPOINT ((118.05 43.05))", "MULTIPOINT (118.05 43.05)", "multipoint z ((118.05 43.05 7))",
+    "SRID=4326;POINT(118.05 43.05)",
+    "SRID=4326;MULTIPOINT((118.05 43.05))", "POINT ZM (118.05 43.05 1 2)",
+  ])
+  func onePointIsAPoint(text: String) {
+    let point = SourceShape.point(Coordinate(longitude: 118.05, latitude: 43.05))
+    #expect(WellKnownText(text)?.shape == point)
+    #expect(WellKnownText(text)?.code == (text.hasPrefix("SRID") ? 4326 : nil))
+  }
+
+  @Test(arguments: [
+    "MULTIPOINT ((118.05 43.05), (118.1 43.1))", "MULTIPOINT (118.05 43.05, 118.1 43.1)", "MULTIPOINT ((118.05 43.05)",
+    "MULTIPOINT ()", "LINESTRING (118 43, 119 43)",
+  ])
+  func severalPointsAreNoPoint(text: String) { #expect(WellKnownText(text) == nil) }
+
+  @Test(arguments: [true, false])
+  func aMultipointOfOneIsAPointInDigits(isLittle: Bool) {
+    for count in [1, 2] as [UInt64] {
+      var writer = Writer(isLittle: isLittle)
+      writer.head(4, 4490)
+      writer.add(count, 4)
+      for _ in 0..<count {
+        writer.head(1)
+        for number in [118.05, 43.05] { writer.add(number.bitPattern, 8) }
+      }
+      let read = WellKnownText(writer.hex)
+      #expect(read?.shape == (count == 1 ? .point(Coordinate(longitude: 118.05, latitude: 43.05)) : nil))
+      #expect(read?.code == (count == 1 ? 4490 : nil))
+    }
+  }
+
+  /// Points that are written otherwise than as POINT (x y), in the first row or in a later one, are shapes; those that are
+  /// empty have no place.
+  @Test func rowsOfPointsAreShapes() throws {
+    for cells in [
+      ["POINT (118.05 43.05)", "MULTIPOINT ((118.1 43.1))"], ["POINT (118.05 43.05)", "SRID=4326;POINT(118.1 43.1)"],
+      ["MULTIPOINT (118.05 43.05)", "POINT (118.1 43.1)"],
+    ] {
+      let table = try table(cells)
+      #expect(table.hasShapes)
+      #expect((0..<2).compactMap { table.shape(ofRow: $0) }.count == 2)
+    }
+    let empty = try table(["POINT (118.05 43.05)", "POINT EMPTY", "MULTIPOINT EMPTY", "SRID=4326;POINT EMPTY"])
+    #expect((0..<4).map { empty.shape(ofRow: $0) != nil } == [true, false, false, false])
+    // Nothing but plain points is a pair of coordinates.
+    #expect(!(try table(["POINT (118.05 43.05)", "POINT (118.1 43.1)"])).hasShapes)
+  }
+
+  @Test func shapesOfOneSystemBesideOthersOfNoneAreRefused() throws {
+    let error = #expect(throws: InputProblems.self) {
+      try table(["SRID=4547;POINT(585434 4767000)", "POINT(118.05 43.05)"])
+    }
+    #expect(error?.problems.map(\.place) == [.row(3)])
+    #expect(error?.problems.first?.english == "the shape names no system, and others name EPSG:4547")
+    #expect(try table(["SRID=4490;POINT(118.05 43.05)", "POINT(118.1 43.1)"]).declaredCRS == "EPSG:4490")
+  }
 }

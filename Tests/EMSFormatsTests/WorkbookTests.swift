@@ -256,4 +256,16 @@ struct WorkbookTests {
       #expect(throws: InputProblems.self) { try TableFile.open(folder.write(start, to: name), as: name) }
     }
   }
+
+  /// A summary that stands before the sheets of the towns is none of them.
+  @Test func allSheetsOfPlacesAreJoinedThoughASummaryComesFirst() throws {
+    let towns = ["甲镇", "乙镇"].map { town in
+      (town, ZipWriting.rows([Self.header, [town, "一村", "122.1", "46.1", "100"]]), "")
+    }
+    let summary = ("汇总", ZipWriting.rows([["乡镇", "人口", "村数"], ["甲镇", "100", "1"]]), "")
+    let workbook = try Workbook(ZipWriting.workbook([summary] + towns), file: "v.xlsx")
+    let all = try WorkbookTable.openAll(workbook, ofPlaces: true)
+    #expect(all.tables.map(\.layer) == ["甲镇", "乙镇"] && all.others == ["汇总"])
+    #expect(try WorkbookTable.openAll(workbook).tables.map(\.layer) == ["汇总"])
+  }
 }

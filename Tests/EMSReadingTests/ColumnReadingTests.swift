@@ -251,7 +251,7 @@ struct ColumnReadingTests {
     #expect(found.people == [nil, 5])
   }
 
-  @Test(arguments: ["490户", "1 23", "12a", "1.2.3", "1-2", "-5", "3万5千万", "１２.５"])
+  @Test(arguments: ["1 23", "12a", "12OO", "1.2.3", "-5", "１２.５"])
   func otherCellsAreProblems(text: String) throws {
     #expect(try people([text, "5"]).problems.isEmpty == false)
   }

@@ -69,9 +69,9 @@
       let people = try PopulationRaster(sparse, file: "sparse.tif")
       let all = try people.people(columns: 0..<Self.side, rows: 0..<Self.side)
       #expect(zip(all.ofCells, isVoid).allSatisfy { ($0 == 0) == $1 })
-      #expect(all.note?.chinese.contains("\(share)%") == true)
+      #expect(all.notes.first?.chinese.contains("\(share)%") == true)
       // What lies outside the window that is read is of no concern.
-      if tiles == 0..<1 { #expect(try people.people(columns: 16..<Self.side, rows: 16..<Self.side).note == nil) }
+      if tiles == 0..<1 { #expect(try people.people(columns: 16..<Self.side, rows: 16..<Self.side).notes.isEmpty) }
     }
 
     /// Where nothing but zeros is beside what is left out, or nothing at all, the file is refused.

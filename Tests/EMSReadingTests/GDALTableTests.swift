@@ -248,5 +248,66 @@
         #expect(throws: InputProblems.self) { try TableFile.open(url, as: "x.\(ending)") }
       }
     }
+
+    /// Lines beside points are no rivals of theirs, whichever comes first; a layer of areas is none where points are asked
+    /// for.
+    @Test(.enabled(if: isThere), arguments: [true, false])
+    func pointsAreReadThoughLinesStandBesideThem(linesFirst: Bool) throws {
+      func feature(_ id: String, _ geometry: String) -> String {
+        #"{"type":"Feature","properties":{"id":"\#(id)","name":"\#(id)村","population":5},"geometry":\#(geometry)}"#
+      }
+      func layer(_ features: [String]) -> String {
+        #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#
+      }
+      let points = layer(["V1", "V2"].map { feature($0, #"{"type":"Point","coordinates":[118.05,43.05]}"#) })
+      let lines = layer([feature("R1", #"{"type":"LineString","coordinates":[[118,43],[118.1,43.1]]}"#)])
+      let areas = layer([feature("T1", #"{"type":"Polygon","coordinates":[[[118,43],[119,43],[119,44],[118,43]]]}"#)])
+      let scratch = try ScratchFolder()
+      let target = URL(fileURLWithPath: "\(scratch.path)/v.gpkg")
+      let order =
+        linesFirst ? [("l", lines), ("a", areas), ("p", points)] : [("p", points), ("a", areas), ("l", lines)]
+      for (name, text) in order {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/\(name).geojson"))
+        let made = try OutputReader.run(
+          ["ogr2ogr", "-f", "GPKG", "-update", "-append", target.path, "\(scratch.path)/\(name).geojson", "-nln", name])
+        try #require(made?.code == 0, "\(made?.output ?? "")")
+      }
+      let table = try TableFile.open(target, as: "v.gpkg", ofPoints: true)
+      #expect(table.layer == "p" && table.rowCount == 2)
+      #expect(table.remarks.contains { $0.english.contains("other layers or sheets are not read") })
+      let all = try TableFile.openAll(target, as: "v.gpkg", ofPoints: true)
+      #expect(all.tables.map(\.layer) == ["p"] && Set(all.others) == ["l", "a"])
+      // Where shapes of any kind serve, lines still do not.
+      #expect(try TableFile.open(target, as: "v.gpkg").layer == (linesFirst ? "a" : "p"))
+    }
+
+    /// Sheets of OpenDocument are those of XLSX: the one with coordinates, several of one kind joined, sums told.
+    @Test(.enabled(if: isThere)) func sheetsOfOpenDocumentAreReadAsThoseOfExcel() throws {
+      let scratch = try ScratchFolder()
+      func file(_ name: String, _ sheets: [(String, String)]) throws -> URL {
+        let target = URL(fileURLWithPath: "\(scratch.path)/\(name)")
+        for (sheet, text) in sheets {
+          try Data(text.utf8).write(to: URL(fileURLWithPath: "\(scratch.path)/\(sheet).csv"))
+          let made = try OutputReader.run(
+            ["ogr2ogr", "-f", "ODS", "-update", "-append", target.path, "\(scratch.path)/\(sheet).csv", "-nln", sheet])
+          try #require(made?.code == 0, "\(made?.output ?? "")")
+        }
+        return target
+      }
+      let towns = ["上河镇", "下河镇"].enumerated().map { index, town in
+        (town, "村名,经度,纬度,人口\n\(town)一村,118.0\(index),43.05,100\n合计,,,90\n")
+      }
+      let several = try file("several.ods", towns)
+      let error = #expect(throws: InputProblems.self) { try TableFile.open(several, as: "several.ods") }
+      #expect(error?.problems.first?.english.contains("several layers or sheets hold the same columns") == true)
+      let all = try TableFile.openAll(several, as: "several.ods")
+      #expect(all.tables.map(\.file) == ["several.ods [上河镇]", "several.ods [下河镇]"])
+      #expect(all.tables.map(\.rowCount) == [1, 1] && all.tables.allSatisfy { $0.passedOver.map(\.word) == ["合计"] })
+      #expect(try TableFile.open(several, as: "several.ods", layer: "下河镇").text(0, 0) == "下河镇一村")
+      let summary = try file("summary.ods", [("汇总", "乡镇,人口\n上河镇,100\n"), towns[0]])
+      #expect(try TableFile.open(summary, as: "summary.ods", ofPlaces: true).layer == "上河镇")
+      let unknown = #expect(throws: InputProblems.self) { try TableFile.open(summary, as: "summary.ods", layer: "x") }
+      #expect(unknown?.problems.first?.english.contains("there is no layer “x”; there are 汇总, 上河镇") == true)
+    }
   }
 #endif

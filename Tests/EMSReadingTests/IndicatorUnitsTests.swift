@@ -92,4 +92,34 @@ struct IndicatorUnitsTests {
     #expect(area.indicators.flatMap(\.rows).map(\.name) == ["床位合计", "平均住院日"])
     #expect(count(.rowsRead, area) == 2 && count(.rowsLeftOut, area) == 1)
   }
+
+  /// Serial numbers are no indicator of which the profile knows nothing.
+  @Test(arguments: ["序号", "No.", "#"])
+  func serialNumbersAreNoIndicators(header: String) throws {
+    let area = try read("\(header),单位,健康网格数,某指标\n1,东旗,10,5\n2,西旗,20,7\n")
+    #expect(area.indicators.flatMap(\.rows).map(\.name) == ["某指标", "某指标"])
+  }
+
+  /// A county that has other towns, too, is not in the sum of one of them.
+  @Test func aSumOfOneTownOfEachCountyIsNotTheRegions() throws {
+    let third = InputFilesTests.townships.replacing(
+      "[[121.5,46],[122,46],[122,46.5],[121.5,46.5],[121.5,46]]",
+      with: "[[121.5,46],[121.7,46],[121.7,46.5],[121.5,46.5],[121.5,46]]"
+    )
+    .replacing(
+      "]]]}}]}",
+      with:
+        "]]]}},{\"type\":\"Feature\",\"properties\":{\"code\":\"22\",\"name\":\"丙镇\",\"county\":\"西旗\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[121.7,46],[122,46],[122,46.5],[121.7,46.5],[121.7,46]]]}}]}"
+    )
+    func units(_ rows: String) throws -> [String: Int?] {
+      grids(
+        try InputFilesTests().read([
+          "plan.yaml": InputFilesTests.plan + "\n  indicators: {file: indicators.csv}\n", "townships.geojson": third,
+          "indicators.csv": "单位,健康网格数\n\(rows)合计,30\n",
+        ]))
+    }
+    #expect(try units("甲镇,10\n乙苏木,20\n")["region"] == nil)
+    #expect(try units("甲镇,10\n乙苏木,5\n丙镇,15\n")["region"] == 30)
+    #expect(try units("甲镇,10\n西旗,20\n")["region"] == 30)
+  }
 }

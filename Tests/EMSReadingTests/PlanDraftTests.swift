@@ -375,6 +375,68 @@ import Testing
       #expect(lines.map(\.count).reduce(0, +) == names.count)
     }
   }
+
+  /// What Office keeps beside an open document is none, and a text that explains the others is no table.
+  @Test func lockFilesAndTextsAreNoInputs() throws {
+    let files = ["村表.csv": Self.points("一村"), "~$村表.csv": "x", "readme.txt": "本文件夹为某县数据\n坐标采用高德坐标\n"]
+    try withFiles(files) { _, draft in
+      #expect(draft.sources.map(\.file) == ["村表.csv"])
+      #expect(draft.problems.isEmpty && draft.strangers == ["readme.txt"])
+      #expect(
+        draft.unused.map(\.english).contains { $0.hasPrefix("~$村表.csv is what Office keeps while 村表.csv is open") })
+      #expect(draft.sources.first?.datum == "gcj02", "what the text says is read all the same")
+    }
+    // A text of rows is a table.
+    try withFiles(["v.txt": Self.points("一村")]) { _, draft in #expect(draft.sources.map(\.role) == [.settlements]) }
+  }
+
+  /// Nobody is asked for a datum that a header, a column or a line says.
+  @Test(arguments: [
+    ("名称,经度（WGS84）,纬度（WGS84）\n一村,122.1,46.2\n", "wgs84"), ("名称,经度,纬度,坐标系\n一村,122.1,46.2,WGS84\n", "wgs84"),
+    ("坐标系：CGCS2000,,\n名称,经度,纬度\n一村,122.1,46.2\n", "cgcs2000"), ("名称,经度,纬度,坐标系\n一村,122.1,46.2,高德\n", "gcj02"),
+    ("名称,经度,纬度\n一村,122.1,46.2\n注：坐标为百度坐标,,\n", "bd09"),
+  ])
+  func aDatumThatTheTableSaysIsNotAskedFor(text: String, datum: String) throws {
+    try withFiles(["v.csv": text]) { _, draft in
+      #expect(draft.sources.map(\.datum) == [datum] && draft.sources.map(\.isDatumItsOwn) == [true])
+      #expect(!draft.questions.contains { $0.subject == .datum })
+    }
+    try withFiles(["v.csv": Self.points("一村")]) { _, draft in
+      #expect(draft.questions.contains { $0.subject == .datum })
+    }
+  }
+
+  /// A county that is a city has a centre of its own; the league's is the league's.
+  @Test func theEmergencyCentreOfACityIsTheCountysWhereFilesSaySo() throws {
+    let list = "名称,经度,纬度\n乌兰市急救中心,122.1,46.2\n东盟急救中心,122.2,46.2\n乙镇卫生院,122.2,46.3\n"
+    try withFiles(["f.csv": list, "c.geojson": Self.layer(Self.square("乌兰市", 122, 0.5), Self.square("乙县", 123, 0.5))]) {
+      _, draft in
+      let lines = try #require(draft.chosen(.facilities)).tiers.lines
+      #expect(lines.filter { $0.tier == "league_emergency_centre" }.map(\.example) == ["东盟急救中心"])
+      #expect(lines.filter { $0.tier == "county_emergency_centre" }.map(\.example) == ["乌兰市急救中心"])
+    }
+  }
+
+  @Test(arguments: [
+    ("facility_name", true), ("HF type", true), ("医疗机构名称", true), ("hospital", false), ("卫生室", false), ("村名", false),
+  ])
+  func headersNameFacilities(header: String, isOne: Bool) {
+    #expect(FieldSynonyms.namesFacilities(FieldSynonyms.normalised(header)) == isOne)
+  }
+
+  /// A village of each town may have the same name: lists of other places are all taken.
+  @Test func listsOfOneNameElsewhereAreOtherPlaces() throws {
+    let (first, second) = (
+      "名称,经度,纬度,人口\n东村,122.1,46.2,5\n西村,122.2,46.2,6\n", "名称,经度,纬度,人口\n东村,122.6,46.2,7\n西村,122.7,46.2,8\n"
+    )
+    try withFiles(["a.csv": first, "b.csv": second]) { _, draft in
+      #expect(draft.taken(.settlements).map(\.file) == ["a.csv", "b.csv"])
+    }
+    // The same places in another datum are the same.
+    try withFiles(["a.csv": first, "b.csv": first.replacing("122.1,", with: "122.106,")]) { _, draft in
+      #expect(draft.taken(.settlements).count == 1)
+    }
+  }
 }
 
 extension String {

@@ -128,7 +128,34 @@
       let options = ["-a_scale", "0.5", "-a_offset", "200"]
       let raster = try raster(
         [[100, 0], [20, -99999]], west: 120, south: 45, cell: 0.1, in: scratch, options: options)
-      #expect(try raster.people(columns: 0..<2, rows: 0..<2).ofCells == [250, 200, 210, 0])
+      let people = try raster.people(columns: 0..<2, rows: 0..<2)
+      #expect(people.ofCells == [250, 200, 210, 0])
+      #expect(
+        people.notes.map(\.english) == [
+          "people.tif: the file says that its values are to be multiplied by 0.5 and 200 added, and the people are those"
+        ])
+    }
+
+    /// A scale that leaves no people is refused for what it is, and so is a raster in which nobody lives.
+    @Test(arguments: ["0", "-1", "nan"])
+    func aScaleThatLeavesNobodyIsRefused(scale: String) throws {
+      let scratch = try ScratchFolder()
+      let raster = try raster([[100, 5]], west: 120, south: 45, cell: 0.1, in: scratch, options: ["-a_scale", scale])
+      let error = #expect(throws: InputProblems.self) { try raster.people(columns: 0..<2, rows: 0..<1) }
+      #expect(error?.problems.first?.english.contains("are to be multiplied by") == true)
+    }
+
+    @Test func aRasterWithoutPeopleInTheAreaIsRefused() throws {
+      let scratch = try ScratchFolder()
+      let raster = try raster([[0, 0, 7]], west: 120, south: 45, cell: 1, in: scratch)
+      func demand(_ east: Double) throws -> RasterDemand {
+        try RasterDemand(
+          raster, of: Self.area(counties: [Self.box(120, 45, east, 46)], townships: []), grid: .kilometres(5),
+          file: "people.tif")
+      }
+      let error = #expect(throws: InputProblems.self) { try demand(122) }
+      #expect(error?.problems.map(\.english) == ["no cell within the area holds anybody"])
+      #expect(try demand(123).total == 7)
     }
 
     @Test(arguments: [32_767, 65_535, 4_294_967_295, 3.4e38, 1e300])

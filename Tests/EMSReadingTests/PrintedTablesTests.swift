@@ -56,7 +56,7 @@ extension ColumnReadingTests {
     #expect(found.notes.contains("mark of a note"))
   }
 
-  @Test(arguments: ["7 (3)", "7#", "7/8", "[1]", "7a"])
+  @Test(arguments: ["7#", "[1]", "7a"])
   func otherSignsBehindAFigureAreNone(cell: String) throws {
     #expect(try people(["5", cell]).problems.count == 1)
   }

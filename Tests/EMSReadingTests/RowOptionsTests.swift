@@ -238,4 +238,23 @@ struct RowOptionsTests {
     let counts = derived.compactMap(\.population)
     #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
   }
+
+  /// The brackets behind a name say that it is not open where they say no more than that, in the words of a status.
+  @Test(arguments: [
+    ("甲镇卫生院（拟建）", "拟建"), ("甲镇卫生院（已停业）", "已停业"), ("甲镇卫生院（2024年撤并）", "2024年撤并"), ("甲镇卫生院（规划建设）", "规划建设"),
+    ("甲镇卫生院（新院区，在建）", "在建"), ("甲镇卫生院（暂时关闭）", "暂时关闭"), ("甲镇卫生院（尚未启用）", "尚未启用"), ("甲镇卫生院（关停）", "关停"),
+    ("Aa Clinic (not yet open)", "not yet open"), ("Aa Clinic (Non-functional)", "Non-functional"),
+    ("Bb (under construction)", "under construction"), ("Bb (temporarily closed)", "temporarily closed"),
+    ("Dispensaire (non fonctionnel)", "non fonctionnel"), ("Posto (em construção)", "em construção"),
+  ])
+  func bracketsOfNamesSayThatNobodyIsThere(name: String, word: String) {
+    #expect(StatusWords.notOpen(inName: name) == word)
+    #expect(StatusWords.isOpen(word) == false)
+  }
+
+  @Test(arguments: [
+    "甲镇卫生院（原乙乡卫生院）", "甲卫生院（建设路）", "甲医院（停车场旁）", "甲卫生院（合并后）乙分院", "甲医院（老院区）", "甲卫生院（闭门坡）", "Aa Clinic (formerly Bb)",
+    "Aa Clinic (Closed Ward)", "Aa (24 hours)", "甲医院（正常营业）", "甲卫生院",
+  ])
+  func otherBracketsSayNothing(name: String) { #expect(StatusWords.notOpen(inName: name) == nil) }
 }

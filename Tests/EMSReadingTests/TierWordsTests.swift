@@ -58,6 +58,64 @@ struct TierWordsTests {
   ])
   func names(of facility: String, tier: String) { #expect(name(facility) == tier) }
 
+  /// What stands in brackets changes no word of a tier.
+  @Test(arguments: [
+    ("卫生所（室）", "village_clinic"), ("医务室(站)", "village_clinic"), ("二级（甲等）", "secondary_hospital"),
+    ("三级（未定等）", "tertiary_hospital"),
+  ])
+  func bracketsBehindAWordChangeNothing(cell: String, tier: String) { #expect(word(cell) == tier) }
+
+  /// A city may be a county, which only the plan's files can tell; the league's own centre stays the league's.
+  @Test(arguments: [
+    ("乌兰浩特市急救中心", "county_emergency_centre"), ("乌兰浩特市120急救中心（市医院）", "county_emergency_centre"),
+    ("兴安盟急救中心", "league_emergency_centre"), ("通辽市急救中心", "league_emergency_centre"),
+    ("通辽市霍林郭勒市急救中心", "county_emergency_centre"), ("锡林郭勒盟锡林浩特市急救中心", "county_emergency_centre"),
+    ("突泉县急救中心", "county_emergency_centre"), ("延边朝鲜族自治州急救中心", "league_emergency_centre"),
+    ("乌兰浩特市急救分站", "emergency_sub_centre"),
+  ])
+  func aCityThatIsACountyHasACentreOfItsOwn(facility: String, tier: String) {
+    #expect(TierWords.meaning(ofName: facility, countyCities: ["乌兰浩特市", "阿尔山市"])?.word == tier)
+  }
+
+  /// A class of statistics says no more than the kind; whose it is the name says.
+  @Test(arguments: ["急救中心（站）", "急救中心", "急救机构"])
+  func aKindOfEmergencyServiceLeavesItToTheName(cell: String) {
+    let tiers = TierDecisions(mapping: [:], countyCities: ["乌兰浩特市"])
+    #expect(tiers.group(cells: [cell], name: "兴安盟急救中心")?.meaning == .tier(.leagueEmergencyCentre))
+    #expect(tiers.group(cells: [cell], name: "乌兰浩特市急救中心")?.meaning == .tier(.countyEmergencyCentre))
+    #expect(tiers.group(cells: [cell], name: "甲镇急救站")?.meaning == .tier(.emergencySubCentre))
+    let mapped = TierDecisions(mapping: [cell: "emergency_sub_centre"])
+    #expect(mapped.group(cells: [cell], name: "兴安盟急救中心")?.meaning == .tier(.emergencySubCentre))
+  }
+
+  @Test func aCityIsNamedWhereNothingTellsWhetherItIsACounty() throws {
+    let list = "编码,名称,类别,经度,纬度\ne1,东河市急救中心,,122.1,46.2\n"
+    let plan = InputFilesTests.plan.replacing("  counties: {file: counties.geojson}\n", with: "")
+    let towns = InputFilesTests.townships.replacing("\"county\":\"1\",", with: "").replacing(
+      ",\"county\":\"西旗\"", with: "")
+    let area = try InputFilesTests().read(["plan.yaml": plan, "townships.geojson": towns, "facilities.csv": list])
+    #expect(area.facilities.map(\.tier) == [.leagueEmergencyCentre])
+    #expect(area.notes.contains { $0.english.contains("东河市急救中心: taken as the emergency centre above the counties") })
+    let counties = InputFilesTests.counties.replacing("东旗", with: "东河市")
+    let known = try InputFilesTests().read(["counties.geojson": counties, "facilities.csv": list])
+    #expect(known.facilities.map(\.tier) == [.countyEmergencyCentre])
+    #expect(!known.notes.contains { $0.english.contains("above the counties") })
+  }
+
+  /// Words that YAML would read otherwise stand in quotes in what the run says to write, and in none in an option.
+  @Test(arguments: [("类别: 甲 {1}", "'类别: 甲 {1}'"), ("yes", "'yes'"), ("1", "'1'"), ("门诊部", "门诊部")])
+  func theRemedyOfAnUnknownWordCanBeWritten(word: String, key: String) throws {
+    let list = "编码,名称,类别,经度,纬度\ne1,某机构,\(word),122.1,46.2\n"
+    let problems = #expect(throws: InputProblems.self) { try InputFilesTests().read(["facilities.csv": list]) }?
+      .problems
+    #expect(problems?.first?.remedyEnglish.contains("tiers: {\(key): village_clinic}") == true)
+    let plan = InputFilesTests.plan.replacing(
+      "facilities: {file: facilities.csv}", with: "facilities: {file: facilities.csv, tiers: {\(key): village_clinic}}")
+    #expect(
+      try InputFilesTests().read(["plan.yaml": plan, "facilities.csv": list]).facilities.map(\.tier) == [.villageClinic]
+    )
+  }
+
   @Test(arguments: ["河口镇妇幼保健计划生育服务中心", "计划生育服务中心", "某省妇幼保健中心", "康复医院", "某某口腔", "机构0", "Grace"])
   func otherNamesSayNothing(facility: String) { #expect(name(facility) == nil) }
 
@@ -104,7 +162,19 @@ struct TierWordsTests {
     ("Basic Health Service Center", "village_clinic"), ("Community Health Unit (CHU)", "village_clinic"),
     ("Urban Health Center", "community_health_centre"), ("Primary Hospital", "secondary_hospital"),
     ("Zonal Hospital", "secondary_hospital"), ("Ayurveda Aushadhalaya", "ignore"),
+    // Uganda, by the levels of its health centres
+    ("HC II", "village_clinic"), ("Health Centre II", "village_clinic"), ("HC III", "township_health_centre"),
+    ("Health Center III", "township_health_centre"), ("HC IV", "secondary_hospital"),
+    ("Health Centre IV", "secondary_hospital"),
+    // Burkina Faso, Mali, Niger, Togo
+    ("CSPS", "township_health_centre"), ("CMA", "secondary_hospital"), ("Centre médical", "township_health_centre"),
+    ("Centre médical avec antenne chirurgicale", "secondary_hospital"), ("CSCom", "township_health_centre"),
+    ("CSRéf", "secondary_hospital"), ("Centre de santé de référence", "secondary_hospital"),
+    ("Centre de Santé Intégré", "township_health_centre"), ("Centre médico-social", "township_health_centre"),
     // Others
+    ("Health Station", "village_clinic"), ("Barangay Health Station", "village_clinic"),
+    ("Rural Health Unit", "township_health_centre"), ("Primary Health Care Unit", "village_clinic"),
+    ("Doctor's office", "village_clinic"),
     ("Primary Health Center", "township_health_centre"), ("Ambulance Station", "emergency_sub_centre"),
     ("CHPS compound", "village_clinic"), ("Tertiary Hospital", "tertiary_hospital"),
     ("Secondary", "secondary_hospital"),

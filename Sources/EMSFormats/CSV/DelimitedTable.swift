@@ -19,6 +19,7 @@ package struct DelimitedTable: SourceTable, Sendable {
   package let textEncoding: String?
   package let passedOver: [PassedRow]
   package let remarks: [Phrase]
+  package let linesBeside: [String]
   /// The town of the section that each row stands in, where sections head the table; else empty.
   private let towns: [String?]
   /// The column that takes it.
@@ -202,6 +203,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     textEncoding = encodingRead.text
     let remark = encoding == nil ? encodingRead.remark : nil
     self.remarks = [remark].compactMap { $0 } + remarks + sections.remarks
+    linesBeside = form.linesAbove + passedOver.linesOfRemarks + sections.others
     self.towns = towns
     townColumn = sections.column
   }

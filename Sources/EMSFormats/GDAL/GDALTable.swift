@@ -2,16 +2,14 @@
   import EMSModel
   import Foundation
 
-  /// A layer of a Shapefile, GeoPackage, file geodatabase, FlatGeobuf, KML or KMZ file, or a sheet of a workbook.
+  /// A layer of a Shapefile, GeoPackage, file geodatabase, FlatGeobuf, KML or KMZ file.
   ///
   /// Only drivers that read a file and nothing else may open it: none that follows links, and no virtual file system.
   struct GDALTable: SourceTable, Sendable {
-    /// Sheets, whose headers stand in a row of their own.
-    private static let workbooks: Set<String> = ["ods", "xls"]
     /// Every placemark of KML has a name and a description, and every point of GPX much else, as a rule empty.
     private static let kindsWithFieldsOfTheirOwn: Set<String> = ["kml", "kmz", "gpx"]
     /// Formats of several layers.
-    private static let kindsOfLayers: Set<String> = ["ods", "xls", "gpkg", "gdb", "kml", "kmz", "gpx"]
+    private static let kindsOfLayers: Set<String> = ["gpkg", "gdb", "kml", "kmz", "gpx"]
 
     let file: String
     let layer: String?
@@ -20,10 +18,8 @@
     let declaredCRS: String?
     let cutsHeaders: Bool
     let textEncoding: String?
-    let passedOver: [PassedRow]
     let remarks: [Phrase]
     private let rows: [GDALRow]
-    private let isWorkbook: Bool
     private let numbers: Set<Int>
 
     var rowCount: Int { rows.count }
@@ -31,31 +27,23 @@
     /// - Parameters:
     ///   - called: what messages call the file.
     ///   - more: what is to be told of it besides.
-    /// - Throws: one problem: another table begins below or beside the one of the sheet.
     private init(
       _ named: (name: String, contents: LayerContents), of dataset: GDALDataset, called: String, more: [Phrase] = []
-    ) throws(InputProblems) {
+    ) {
       let contents = named.contents
-      if var second = contents.second {
-        second.file = LayerChoice.label(dataset.file, named.name)
-        throw InputProblems([second])
-      }
       file = called
       layer = named.name
-      let isWorkbook = Self.workbooks.contains(dataset.kind)
-      self.isWorkbook = isWorkbook
       cutsHeaders = dataset.kind == "shp" || dataset.kind == "dbf"
       columns = contents.columns
       rows = contents.rows
       textEncoding = contents.textEncoding
       hasShapes = contents.hasShapes
       declaredCRS = contents.crs
-      passedOver = contents.passedOver
       numbers = contents.numbers
       var remarks = more + contents.remarks
       remarks += UnreadableCells.remarks(
         contents.unreadable.map { cell in
-          (Self.place(contents.rows[cell.row], cell.row, isWorkbook), contents.columns[cell.column])
+          (.feature(cell.row + 1, id: nil), contents.columns[cell.column])
         })
       if !dataset.views.isEmpty {
         let names = dataset.views.joined(separator: ", ")
@@ -68,73 +56,70 @@
     ///
     /// - Parameters:
     ///   - encoding: of a Shapefile; nil takes its `.cpg`, or finds out as for CSV.
-    ///   - layer: the sheet or layer; nil takes the only one that has rows.
-    ///   - ofFigures: as ``TableForm/Rows`` has it.
+    ///   - layer: nil takes the only one that has rows and is none of lines, which no places are drawn as.
+    ///   - ofPoints: whether one of points goes before one of areas.
     static func open(
-      _ parts: FileParts, encoding: String?, layer: String?, ofFigures: Bool
+      _ parts: FileParts, encoding: String?, layer: String?, ofPoints: Bool
     ) throws(InputProblems) -> GDALTable {
-      let (dataset, filled) = try read(parts, encoding: encoding, layer: layer, ofFigures: ofFigures)
-      // A sheet that explains another has no known headers.
-      let isWorkbook = workbooks.contains(dataset.kind)
-      let known = isWorkbook ? filled.first { LayerChoice.hasKnownHeaders($0.contents.columns) } : nil
-      guard let taken = known ?? filled.first else { throw LayerChoice.empty(parts.file) }
-      guard layer == nil else { return try GDALTable(taken, of: dataset, called: parts.file) }
+      let (dataset, filled) = try read(parts, encoding: encoding, layer: layer)
+      let places = filled.filter { $0.contents.kindOfShapes != .others }
+      let points = ofPoints ? places.filter { $0.contents.kindOfShapes == .points } : []
+      guard let taken = points.first ?? places.first ?? filled.first else { throw LayerChoice.empty(parts.file) }
+      guard layer == nil else { return GDALTable(taken, of: dataset, called: parts.file) }
       let others = filled.filter { areAlike($0.contents, taken.contents, dataset) }
       if others.count > 1 { throw LayerChoice.several(others.map(\.name), parts.file) }
       let notRead = LayerChoice.remark(notRead: filled.map(\.name).filter { $0 != taken.name })
-      return try GDALTable(taken, of: dataset, called: parts.file, more: [notRead].compactMap { $0 })
+      return GDALTable(taken, of: dataset, called: parts.file, more: [notRead].compactMap { $0 })
     }
 
-    /// Every layer that holds the same kind of rows as the first with known headers; the others by name.
+    /// Every layer that holds the same kind of rows as the first of places with known headers; the others by name.
     static func openAll(
-      _ parts: FileParts, encoding: String?, ofFigures: Bool
+      _ parts: FileParts, encoding: String?, ofPoints: Bool
     ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
-      let (dataset, filled) = try read(parts, encoding: encoding, layer: nil, ofFigures: ofFigures)
-      guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.contents.columns) }) ?? filled.first else {
+      let (dataset, filled) = try read(parts, encoding: encoding, layer: nil)
+      let places = filled.filter { $0.contents.kindOfShapes != .others }
+      let points = ofPoints ? places.filter { $0.contents.kindOfShapes == .points } : []
+      let asked = points.isEmpty ? places.isEmpty ? filled : places : points
+      guard let first = asked.first(where: { LayerChoice.hasKnownHeaders($0.contents.columns) }) ?? asked.first else {
         throw LayerChoice.empty(parts.file)
       }
       let alike = filled.filter { $0.name == first.name || areAlike($0.contents, first.contents, dataset) }
       let names = Set(alike.map(\.name))
-      var tables: [GDALTable] = []
-      for layer in alike {
-        tables.append(try GDALTable(layer, of: dataset, called: LayerChoice.label(parts.file, layer.name)))
-      }
-      return (tables, filled.map(\.name).filter { !names.contains($0) })
+      return (
+        alike.map { GDALTable($0, of: dataset, called: LayerChoice.label(parts.file, $0.name)) },
+        filled.map(\.name).filter { !names.contains($0) }
+      )
     }
 
     /// Whether two layers hold the same kind of rows; the folders of KML sort places and say nothing of their kind.
     private static func areAlike(_ a: LayerContents, _ b: LayerContents, _ dataset: GDALDataset) -> Bool {
       // GPX has points that somebody marked, and tracks and their points.
-      dataset.kind != "gpx" && a.hasShapes == b.hasShapes && a.isOfPolygons == b.isOfPolygons
+      dataset.kind != "gpx" && a.hasShapes == b.hasShapes && a.kindOfShapes == b.kindOfShapes
         && (kindsWithFieldsOfTheirOwn.contains(dataset.kind) || LayerChoice.areAlike(a.columns, b.columns))
     }
 
     /// The layers with rows, or the one that is named.
     private static func read(
-      _ parts: FileParts, encoding: String?, layer: String?, ofFigures: Bool
+      _ parts: FileParts, encoding: String?, layer: String?
     ) throws(InputProblems) -> (GDALDataset, [(name: String, contents: LayerContents)]) {
-      let isWorkbook = workbooks.contains(parts.kind)
       try ShapefileStructure.requireTable(parts)
-      let dataset = try GDALDataset(parts, encoding: encoding, keepsHeaders: isWorkbook)
+      let dataset = try GDALDataset(parts, encoding: encoding)
       if let layer, dataset.views.contains(layer) { throw isView(layer, parts.file) }
       var candidates: [(name: String, contents: LayerContents)] = []
       for candidate in dataset.layers where layer == nil || candidate.name == layer {
         let read = try candidate.read()
-        let contents =
-          isWorkbook
-          ? read.withHeaderRowFound(ofFigures: ofFigures)
-          : kindsWithFieldsOfTheirOwn.contains(parts.kind) ? read.withoutEmptyColumns : read
-        candidates.append((candidate.name, contents))
+        candidates.append(
+          (candidate.name, kindsWithFieldsOfTheirOwn.contains(parts.kind) ? read.withoutEmptyColumns : read))
       }
       if candidates.isEmpty { throw LayerChoice.missing(layer, of: dataset.layers.map(\.name), parts.file) }
       return (dataset, candidates.filter { !$0.contents.rows.isEmpty })
     }
 
-    /// The sheets of a workbook or layers of a database; nil for a format of one table.
+    /// The layers of a database; nil for a format of one table.
     static func layerNames(of url: URL, file: String) throws(InputProblems) -> [String]? {
       let parts = try FileParts(url, file: file)
       guard kindsOfLayers.contains(parts.kind) else { return nil }
-      return try GDALDataset(parts, keepsHeaders: workbooks.contains(parts.kind)).layers.map(\.name)
+      return try GDALDataset(parts).layers.map(\.name)
     }
 
     private static func isView(_ layer: String, _ file: String) -> InputProblems {
@@ -146,11 +131,7 @@
       ])
     }
 
-    private static func place(_ row: GDALRow, _ index: Int, _ isWorkbook: Bool) -> InputProblem.Place {
-      isWorkbook ? .row(row.number) : .feature(index + 1, id: nil)
-    }
-
-    func place(ofRow row: Int) -> InputProblem.Place { Self.place(rows[row], row, isWorkbook) }
+    func place(ofRow row: Int) -> InputProblem.Place { .feature(row + 1, id: nil) }
 
     func shape(ofRow row: Int) -> SourceShape? { rows[row].shape }
 

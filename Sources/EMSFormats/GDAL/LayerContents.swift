@@ -8,17 +8,21 @@
     var rows: [GDALRow]
     var hasShapes: Bool
     var crs: String?
-    var passedOver: [PassedRow] = []
     /// The columns whose type is a number.
     var numbers: Set<Int> = []
     /// Cells whose bytes are no text: row and column.
     var unreadable: [(row: Int, column: Int)] = []
     /// The encoding of its texts; nil where the format fixes it.
     var textEncoding: String?
-    /// Why a sheet cannot be read, if it is the one that is asked for.
-    var second: InputProblem?
     /// What else is to be told of it.
     var remarks: [Phrase] = []
+  }
+
+  /// What the shapes of a layer are.
+  enum KindOfShapes: Hashable {
+    case points, polygons
+    /// Lines, which no places are drawn as.
+    case others
   }
 
   /// A row as GDAL gives it.
@@ -78,67 +82,15 @@
       return contents
     }
 
-    /// Whether the first shape is of polygons; nil where no row has a shape.
-    var isOfPolygons: Bool? {
-      rows.lazy.compactMap(\.shape).first.map { if case .polygons = $0 { true } else { false } }
-    }
-
-    /// The sheet with its header found, and without the rows that are none of its own.
-    ///
-    /// - Parameter ofFigures: as ``TableForm/Rows`` has it.
-    func withHeaderRowFound(ofFigures: Bool) -> LayerContents {
-      guard let form = TableForm.header(of: rows.prefix(TableForm.top).map(\.cells)) else {
-        return LayerContents(columns: [], rows: [], hasShapes: false, crs: nil)
-      }
-      var sections = SectionRows(columns: form.columns)
-      for row in rows[form.below...] { sections.see(row.cells) }
-      var contents = LayerContents(columns: form.columns, rows: [], hasShapes: false, crs: nil)
-      contents.passedOver = form.passedOver
-      let below = TableForm.Rows(below: form.columns, ofFigures: ofFigures)
-      contents.second = SecondTable.problem(
-        beside: form.columns,
-        isEmpty: { column in
-          rows[form.below...].allSatisfy { column >= $0.cells.count || $0.cells[column]?.isEmpty ?? true }
-        }, file: "")
-      for var row in rows[form.below...] where row.cells.contains(where: { $0?.isEmpty == false }) {
-        contents.second =
-          contents.second ?? SecondTable.problem(ofHeaderIn: row.cells, below: form, row: row.number, file: "")
-          ?? SecondTable.problem(ofUnitIn: row.cells, below: form, row: row.number, file: "")
-        if let passed = below.passedOver(row.cells, row: row.number) {
-          contents.passedOver.append(passed)
-        } else if form.isSaidAgain(by: row.cells) {
-          contents.passedOver.append(PassedRow(kind: .heading, word: form.columns.first ?? "", row: row.number))
-        } else if sections.isSection(row.cells) {
-          contents.passedOver.append(PassedRow(kind: .section, word: sections.town ?? "", row: row.number))
-        } else {
-          if let town = sections.town { row.cells.fill(sections.column, with: town) }
-          contents.rows.append(row)
+    /// What the first shape is; nil where no row has one.
+    var kindOfShapes: KindOfShapes? {
+      rows.lazy.compactMap(\.shape).first.map { shape in
+        switch shape {
+        case .point: .points
+        case .polygons: .polygons
+        case .other: .others
         }
       }
-      contents.columns = sections.columnsWithTown
-      contents.remarks = sections.remarks + contents.blanksInTownColumn(sections.column)
-      return contents
-    }
-
-    /// Tells of towns that stand in the first of several rows alone: cells that are merged, perhaps, of which these
-    /// formats say nothing.
-    private func blanksInTownColumn(_ column: Int) -> [Phrase] {
-      guard column < columns.count else { return [] }
-      let blank = rows.count { column >= $0.cells.count || $0.cells[column]?.isEmpty ?? true }
-      guard blank > 0, blank < rows.count else { return [] }
-      return [
-        Phrase(
-          "\(blank) rows have no \(columns[column]); if its cells are merged, save the workbook as .xlsx, of which merged cells are read",
-          "\(blank) 行没有\(columns[column])；若为合并单元格，请另存为 .xlsx，其合并单元格可以读取")
-      ]
-    }
-  }
-
-  extension [String?] {
-    /// Puts a text where a cell is empty.
-    fileprivate mutating func fill(_ column: Int, with text: String) {
-      if column >= count { append(contentsOf: [String?](repeating: nil, count: column + 1 - count)) }
-      if self[column]?.isEmpty ?? true { self[column] = text }
     }
   }
 #endif

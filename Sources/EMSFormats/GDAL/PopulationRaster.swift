@@ -203,12 +203,12 @@
     }
 
     /// The people of the cells of a window, row by row; 0 where the raster has no data, and what a reader must know of
-    /// blocks that the file leaves out.
+    /// blocks that the file leaves out and of a scale.
     ///
     /// - Throws: a window of too many cells, a file that is damaged, a value that is no number of people.
     package func people(
       columns: Range<Int>, rows: Range<Int>
-    ) throws(InputProblems) -> (ofCells: [Double], note: Note?) {
+    ) throws(InputProblems) -> (ofCells: [Double], notes: [Note]) {
       guard columns.count * rows.count <= Self.mostCells else {
         throw Self.problem(
           file,
@@ -236,6 +236,17 @@
       let otherFills = hasNoData == 0 && isData == nil ? Self.largestOfTypes : []
       var (hasScale, hasOffset): (Int32, Int32) = (0, 0)
       let (scale, offset) = (GDALGetRasterScale(band, &hasScale), GDALGetRasterOffset(band, &hasOffset))
+      let isScaled = hasScale != 0 && scale != 1 || hasOffset != 0 && offset != 0
+      guard hasScale == 0 || scale.isFinite && scale > 0, hasOffset == 0 || offset.isFinite else {
+        throw Self.problem(
+          file,
+          Phrase(
+            "the file says that its values are to be multiplied by \(scale) and \(offset) added, which leaves no numbers of people",
+            "文件声明数值需乘以 \(scale) 再加 \(offset)，所得不是人数"),
+          Phrase(
+            "Set the scale and offset that the values have: gdal_edit.py -scale 1 -offset 0",
+            "请改为正确的比例与偏移：gdal_edit.py -scale 1 -offset 0"))
+      }
       for index in values.indices {
         let stored = values[index]
         if isNoData(stored) || isData.map({ $0[index] == 0 }) ?? false {
@@ -258,7 +269,14 @@
               "请声明为无数据：gdal_translate -a_nodata \(stored)" + (isFill ? "；如确为人数，请用 -a_nodata -1 -ot Float64" : "")))
         }
       }
-      return (values, window.note(file))
+      let ofScale =
+        isScaled
+        ? Note(
+          .warning,
+          english:
+            "\(file): the file says that its values are to be multiplied by \(NumberText.plain(scale)) and \(NumberText.plain(offset)) added, and the people are those",
+          chinese: "\(file)：按文件声明，数值乘以 \(NumberText.plain(scale)) 再加 \(NumberText.plain(offset)) 作为人数") : nil
+      return (values, [window.note(file), ofScale].compactMap { $0 })
     }
 
     /// Refuses the largest value of a raster where it is of nines alone and stands in several cells: 9999 and 99999 fill

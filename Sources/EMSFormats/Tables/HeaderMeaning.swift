@@ -176,6 +176,7 @@ package enum HeaderWords {
     "хүн ам": "population", "хун ам": "population", "хүн амын тоо": "population", "dan so": "population",
     "tong dan so": "total population", "nguoi": "population", "кол-во жителей": "население",
     "tot_m": "male population", "tot_f": "female population",
+    "t_tl": "total population", "m_tl": "male population", "f_tl": "female population",
   ]
 
   private static let datums = [

@@ -56,6 +56,13 @@ package struct PassedRow: Hashable, Sendable {
   }
 }
 
+extension [PassedRow] {
+  /// What signatures and remarks say, cell by cell.
+  var linesOfRemarks: [String] {
+    filter { $0.kind == .remark }.flatMap { row in row.cells.compactMap { $0 }.filter { !$0.isEmpty } }
+  }
+}
+
 extension SourceTable {
   /// What to say of the rows that are passed over; nil when there are none.
   package var notePassedOver: Phrase? {

@@ -13,7 +13,8 @@ struct SectionRows {
   /// For each column, whether full rows have only numbers there.
   private var isColumnOfNumbers: [Bool?]
   private var towns: [String] = []
-  private var others: [String] = []
+  /// What rows say that name no town.
+  private(set) var others: [String] = []
 
   init(columns: [String]) {
     self.columns = columns
@@ -63,13 +64,19 @@ struct SectionRows {
     if !towns.isEmpty {
       remarks.append(
         Phrase(
-          "\(towns.count) rows head sections, and name the town of the rows below them: \(list(towns))",
+          towns.count.of(
+            "row heads a section, and names the town of the rows below it",
+            "rows head sections, and name the town of the rows below them")
+            + ": \(list(towns))",
           "\(towns.count) 个分节行作为其下各行的乡镇：\(list(towns))"))
     }
     if !others.isEmpty {
       remarks.append(
         Phrase(
-          "\(others.count) rows of one cell head sections or are remarks, and are not read: \(list(others))",
+          others.count.of(
+            "row of one cell heads a section or is a remark, and is",
+            "rows of one cell head sections or are remarks, and are")
+            + " not read: \(list(others))",
           "\(others.count) 个仅有一格的分节行或说明行未计入：\(list(others))"))
     }
     return remarks

@@ -29,6 +29,8 @@ package protocol SourceTable {
   var passedOver: [PassedRow] { get }
   /// What else reading the file has to tell.
   var remarks: [Phrase] { get }
+  /// What stands in lines above the header and in remarks below the rows.
+  var linesBeside: [String] { get }
   /// nil when the row has no shape.
   func shape(ofRow row: Int) -> SourceShape?
 }
@@ -39,6 +41,7 @@ extension SourceTable {
   package var layer: String? { nil }
   package var textEncoding: String? { nil }
   package var remarks: [Phrase] { [] }
+  package var linesBeside: [String] { [] }
   package func writtenText(_ row: Int, _ column: Int) -> String? { text(row, column) }
 }
 

@@ -51,6 +51,11 @@ package enum SumWords: Hashable, Sendable {
     return .unit(words.dropLast().joined(separator: " "))
   }
 
+  /// Whether a word is of a mean or heads parts of a sum, and is no sum of the rows.
+  package static func isMeanOrPart(_ text: String) -> Bool {
+    ["average", "mean", "moyenne", "promedio", "media", "平均", "平均值", "平均数", "均值", "其中"].contains(word(of: text))
+  }
+
   /// The letters of a text in lower case, without what stands in brackets and the figure that may follow: 合计：4 个村.
   static func word(of text: String) -> String {
     var word = ""

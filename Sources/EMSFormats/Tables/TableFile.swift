@@ -33,12 +33,13 @@ package enum TableFile {
   ///   - ofFigures: as ``TableForm/Rows`` has it.
   ///   - ofPlaces: whether rows without coordinates are of no use, so that of the sheets of a workbook one with columns of
   ///     them is meant.
+  ///   - ofPoints: whether the places are points, so that of several layers one of points is meant.
   /// - Throws: every problem of the file's form.
   package static func open(
     _ url: URL, as name: String, encoding: String? = nil, layer: String? = nil, ofFigures: Bool = false,
-    ofPlaces: Bool = false
+    ofPlaces: Bool = false, ofPoints: Bool = false
   ) throws(InputProblems) -> any SourceTable {
-    let reading = Reading(encoding: encoding, ofFigures: ofFigures, ofPlaces: ofPlaces)
+    let reading = Reading(encoding: encoding, ofFigures: ofFigures, ofPlaces: ofPlaces, ofPoints: ofPoints)
     if url.pathExtension.lowercased() == "gz" { return try unpacked(url, as: name, reading) }
     let isZip = FileParts.isZip(url)
     let parts = try FileParts(url, file: name, layer: layer)
@@ -51,14 +52,16 @@ package enum TableFile {
     var encoding: String?
     var ofFigures: Bool
     var ofPlaces = false
+    var ofPoints = false
   }
 
   /// Every layer that holds the same kind of rows as the first of which the headers are known, each called by the file
-  /// and its name; and the names of the others.
+  /// and its name; and the names of the others. Those of places go before, as in ``open(_:as:encoding:layer:ofFigures:ofPlaces:ofPoints:)``.
   package static func openAll(
-    _ url: URL, as name: String, encoding: String? = nil, ofFigures: Bool = false
+    _ url: URL, as name: String, encoding: String? = nil, ofFigures: Bool = false, ofPlaces: Bool = false,
+    ofPoints: Bool = false
   ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
-    let reading = Reading(encoding: encoding, ofFigures: ofFigures)
+    let reading = Reading(encoding: encoding, ofFigures: ofFigures, ofPlaces: ofPlaces, ofPoints: ofPoints)
     switch url.pathExtension.lowercased() {
     case "gz": return ([try unpacked(url, as: name, reading)], [])
     case "zip":
@@ -69,7 +72,8 @@ package enum TableFile {
         let parts = try FileParts(member, in: archive, called: LayerChoice.label(name, member))
         tables.append(try open(parts, reading, layer: nil))
       }
-      guard let first = tables.first else { throw LayerChoice.empty(name) }
+      let withPlaces = ofPlaces ? tables.first { $0.hasShapes || LayerChoice.holdsPlaces($0.columns) } : nil
+      guard let first = withPlaces ?? tables.first else { throw LayerChoice.empty(name) }
       let isAlike = tables.map { LayerChoice.areAlike($0.columns, first.columns) && $0.hasShapes == first.hasShapes }
       return (
         zip(tables, isAlike).compactMap { $1 ? $0 : nil }, zip(names, isAlike).compactMap { $1 ? nil : $0 }
@@ -80,7 +84,7 @@ package enum TableFile {
     switch try content(of: parts) {
     case .text(let data, let kind): return ([try text(data, kind, as: name, reading)], [])
     case .workbook(let workbook):
-      var (tables, others) = try WorkbookTable.openAll(workbook, ofFigures: ofFigures)
+      var (tables, others) = try WorkbookTable.openAll(workbook, ofFigures: ofFigures, ofPlaces: ofPlaces)
       for index in tables.indices {
         if let shapes = try WellKnownTextTable(tables[index]) { tables[index] = shapes }
       }
@@ -88,7 +92,7 @@ package enum TableFile {
     case .library:
       #if GDAL
         if VectorDrivers.byKind[parts.kind] != nil {
-          let (tables, others) = try GDALTable.openAll(parts, encoding: encoding, ofFigures: ofFigures)
+          let (tables, others) = try GDALTable.openAll(parts, encoding: encoding, ofPoints: ofPoints)
           return (tables.map { described($0, parts.kind) }, others)
         }
       #endif
@@ -110,7 +114,7 @@ package enum TableFile {
       #if GDAL
         if VectorDrivers.byKind[parts.kind] != nil {
           let table = try GDALTable.open(
-            parts, encoding: reading.encoding, layer: layer, ofFigures: reading.ofFigures)
+            parts, encoding: reading.encoding, layer: layer, ofPoints: reading.ofPoints)
           return described(table, parts.kind)
         }
       #endif
@@ -144,14 +148,21 @@ package enum TableFile {
       case .workbook: return .workbook(try Workbook(data, file: parts.file))
       case .oldWorkbook:
         if FileContent(data) == .compound, let old = try OldWorkbook(data, file: parts.file) { return .workbook(old) }
-        // Those of Excel 95 and before are GDAL's.
-        if parts.kind == "xls" { return .library }
-        throw Self.olderWorkbook(parts.file)
+        guard parts.kind == "xls" else { throw Self.olderWorkbook(parts.file) }
+        return try ofLibrary(parts)
       }
     case let kind:
       if let url = parts.url { try check(url, kind, parts.file) }
-      return .library
+      return try ofLibrary(parts)
     }
+  }
+
+  /// What GDAL reads: workbooks of OpenDocument, and of Excel 95 and before, and layers.
+  private static func ofLibrary(_ parts: FileParts) throws(InputProblems) -> Content {
+    #if GDAL
+      if GDALSheets.kinds.contains(parts.kind) { return .workbook(try GDALSheets(parts)) }
+    #endif
+    return .library
   }
 
   private enum TextOrWorkbook { case delimited, workbook, oldWorkbook }

@@ -18,6 +18,8 @@ enum TableForm {
     var above: [[String?]] = []
     /// What rows say that number, letter or describe the columns.
     var passedOver: [PassedRow] = []
+    /// What the rows above the header say.
+    var linesAbove: [String] { above.joined().compactMap { $0 }.filter { !$0.isEmpty } }
 
     /// Whether a row says the headers, or what stands above them, again, as tables of several pages do.
     func isSaidAgain(by cells: [String?]) -> Bool {
@@ -53,7 +55,7 @@ enum TableForm {
     while below < rows.count, below < found + 4 {
       let row = rows[below]
       // A row of data may be 1, 2, 3, 4; one that numbers the columns stands above others.
-      if below + 1 < rows.count, numbersColumns(row, of: columns.count) {
+      if below + 1 < rows.count, numbersColumns(row, of: columns.count) || isOfHashtags(row) {
         pass(row)
       } else if let units = units(row, below: columns) {
         for (index, unit) in units where !HeaderMeaning(columns[index]).isOfUnit { columns[index] += "（\(unit)）" }
@@ -74,11 +76,6 @@ enum TableForm {
       for index in columns.indices {
         let meaning = HeaderMeaning(columns[index])
         if meaning.isPeople, meaning.unit == nil { columns[index] += "（\(unit)）" }
-      }
-    }
-    if let datum = datum(above: rows[..<found]) {
-      for index in columns.indices where isCoordinate(columns[index]) && HeaderMeaning(columns[index]).datum == nil {
-        columns[index] += "（\(datum)）"
       }
     }
     return Header(
@@ -110,6 +107,13 @@ enum TableForm {
     if cells.isEmpty { return true }
     _ = drop("ABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init))
     return cells.isEmpty
+  }
+
+  /// Whether a row says the columns in hashtags, as tables of the Humanitarian Exchange Language (HXL) do: #adm3+name.
+  private static func isOfHashtags(_ row: [String?]) -> Bool {
+    let filled = row.compactMap { $0 }.filter { !$0.isEmpty }
+    return filled.count > 1
+      && filled.allSatisfy { $0.wholeMatch(of: /\s*#[a-z][a-z0-9_]*(?:\s*\+[a-z0-9_]+)*\s*/) != nil }
   }
 
   private static let unitsOfOthers: Set<String> = [
@@ -257,16 +261,6 @@ enum TableForm {
     return nil
   }
 
-  /// The datum that a line above the header declares, such as 坐标系：GCJ-02; nil when none does.
-  private static func datum(above rows: ArraySlice<[String?]>) -> String? {
-    for text in rows.joined().compactMap({ $0 }) {
-      let plain = WrittenNumber.plain(text).lowercased()
-      guard ["坐标", "经纬度", "coordinate", "datum", "crs"].contains(where: { plain.contains($0) }) else { continue }
-      if let found = HeaderWords.datum(in: plain.filter { $0.isLetter || $0.isNumber }) { return found.name }
-    }
-    return nil
-  }
-
   /// Whether a column holds a longitude, a latitude or both.
   static func isCoordinate(_ header: String) -> Bool {
     let name = FieldSynonyms.normalised(header)
@@ -278,7 +272,7 @@ enum TableForm {
 
   /// Every word of sums, signatures and remarks that is not of Latin letters has one of these characters, or is a symbol;
   /// all are of three bytes in UTF-8.
-  static let marks = "计計总總総平均全其盖注第备備续續说截本以述：＊"
+  static let marks = "计計总總総平均全其盖注第备備续續说截本以述填制审審复複负負联聯编編经經完年：＊"
 
   /// The rows below a header.
   struct Rows {
@@ -313,7 +307,9 @@ enum TableForm {
         if !isPlace { return passed(.sum, text) }
       }
       let simplified = FieldSynonyms.withoutAccents(first)
-      if simplified.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 {
+      if simplified.wholeMatch(of: signature) != nil || simplified.wholeMatch(of: label) != nil,
+        filled.count * 2 <= cells.count + 1
+      {
         return passed(.remark, first)
       }
       if filled.count == 1, cells.count > 2, simplified.wholeMatch(of: remark) != nil { return passed(.remark, first) }
@@ -331,9 +327,12 @@ enum TableForm {
 
   nonisolated(unsafe) private static let signature =
     /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|截止|盖章|签字|[Nn]otes?|NOTES?|N\.?B|[Ss]ources?|SOURCES?|[Ff]uente|[Ff]onte|[Nn]ota|[Pp]repared [Bb]y|PREPARED BY|[Cc]ompiled [Bb]y|[Cc]hecked|[Cc]hecked [Bb]y|[Aa]pproved [Bb]y|[Vv]erified [Bb]y|[Rr]emarks?|[Dd]ate|DATE|[Ss]ignature|[Ss]igned|[Ee]tabli par)[^:：]{0,6}[:：].*/
+  /// The label of a signature or date in a cell of its own, what it says in the next.
+  nonisolated(unsafe) private static let label =
+    /\s*(?:(?:填\s*[报表写]|制\s*[表作图]|编\s*制|审\s*[核批定]|复\s*核|统\s*计|汇\s*总|经\s*办|联\s*系|(?:单\s*位\s*)?负\s*责)\s*(?:单\s*位\s*)?(?:人\s*员?|日\s*期|时\s*间|单\s*位|电\s*话|方\s*式)(?:\s*签\s*[字章名])?|单位[（(]?盖章[)）]?|盖章)\s*/
   /// Remarks that need no colon, where nothing else stands in the row.
   nonisolated(unsafe) private static let remark =
-    /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|(?:计量)?单位\s*[:：]\s*[百千十万亿]{0,2}[人户个张]?(?:[、,，]\s*[百千十万亿]{0,2}[人户个张])*|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*|(?:以上)?(?:数据|统计)?(?:截至|截止).{0,4}\d{4}.*|(?:本表|以上|上述|表中)(?:数据|人口|各村|各列)?(?:均|仅|未|不|为|由|来自|包括|包含|已).*)\s*/
+    /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|(?:计量)?单位\s*[:：]\s*[百千十万亿]{0,2}[人户个张]?(?:[、,，]\s*[百千十万亿]{0,2}[人户个张])*|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*|(?:以下空白|以下为空|完|(?:19|20)\d{2}\s*[年.\-\/]\s*\d{1,2}\s*(?:月|[.\-\/]\s*\d{1,2}|月\s*\d{1,2}\s*日)?)|(?:以上)?(?:数据|统计)?(?:截至|截止).{0,4}\d{4}.*|(?:本表|以上|上述|表中)(?:数据|人口|各村|各列)?(?:均|仅|未|不|为|由|来自|包括|包含|已).*)\s*/
 
   private static func isSum(_ text: String, isWholeRow: Bool) -> Bool {
     let word = SumWords.word(of: text)

@@ -29,8 +29,8 @@ enum WellKnownHex {
     return bytes[0] < 2 ? bytes : nil
   }
 
-  /// The shape and the EPSG code; nil where the bytes are no point, polygon or multipolygon, break off, go on behind it,
-  /// or have a ring that is open or of fewer than four corners.
+  /// The shape and the EPSG code; nil where the bytes are no point, multipoint of one point, polygon or multipolygon, break
+  /// off, go on behind it, or have a ring that is open or of fewer than four corners.
   static func shape(_ bytes: [UInt8]) -> (shape: SourceShape, code: Int?)? {
     var cursor = Cursor(bytes: bytes)
     guard let (shape, code) = cursor.shape(), cursor.at == bytes.count else { return nil }
@@ -110,6 +110,13 @@ enum WellKnownHex {
       switch type {
       case 1: return position(dimensions).map { (.point($0), code) }
       case 3: return polygon(dimensions).map { (.polygons(MultiPolygon([$0])), code) }
+      case 4:
+        let points = list(21) { cursor -> Coordinate? in
+          guard let (type, dimensions, _) = cursor.head(), type == 1 else { return nil }
+          return cursor.position(dimensions)
+        }
+        guard let points, points.count == 1 else { return nil }
+        return (.point(points[0]), code)
       case 6:
         let polygons = list(9) { cursor -> Polygon? in
           guard let (type, dimensions, _) = cursor.head(), type == 3 else { return nil }

@@ -2,16 +2,9 @@ import EMSModel
 import Foundation
 import GeoKit
 
-/// A table of which a column holds polygons as well-known text, as well-known binary in hexadecimal digits or as GeoJSON,
-/// as databases export them.
+/// A table of which a column holds shapes as well-known text, as well-known binary in hexadecimal digits or as GeoJSON, as
+/// databases export them.
 struct WellKnownTextTable: SourceTable {
-  private static let headers: Set<String> = [
-    "wkt", "geometry", "geom", "thegeom", "wktgeom", "geomwkt", "shape", "geometrywkt", "ewkt", "geomewkt", "wkb",
-    "wkbgeometry", "wkbgeom", "geomwkb", "geometrywkb", "ewkb", "geomewkb", "hexwkb", "wkbhex", "hexewkb", "ewkbhex",
-    "geojson", "geo", "stasgeojson", "geomgeojson", "geometrygeojson",
-    "面", "图形", "几何", "空间数据",
-  ]
-
   private let table: any SourceTable
   private let shapes: [SourceShape?]
   let declaredCRS: String?
@@ -24,8 +17,9 @@ struct WellKnownTextTable: SourceTable {
   var passedOver: [PassedRow] { table.passedOver }
   let remarks: [Phrase]
   var textEncoding: String? { table.textEncoding }
+  var linesBeside: [String] { table.linesBeside }
 
-  /// nil for a table without such a column; points in one are a pair of coordinates.
+  /// nil for a table without such a column; points as plain well-known text alone are a pair of coordinates.
   ///
   /// - Throws: every row whose text is no shape.
   init?(_ table: any SourceTable) throws(InputProblems) {
@@ -33,9 +27,13 @@ struct WellKnownTextTable: SourceTable {
       (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first
     }
     let headed = table.columns.indices.first { column in
-      guard Self.headers.contains(table.columns[column].lowercased().filter { $0.isLetter }) else { return false }
+      guard FieldSynonyms.shapes.contains(table.columns[column].lowercased().filter { $0.isLetter }) else {
+        return false
+      }
       let text = first(column)?.uppercased() ?? ""
-      return text.hasPrefix("SRID=") || WellKnownHex.bytes(of: text) != nil || Self.isPolygonText(text)
+      return WellKnownHex.bytes(of: text) != nil || Self.isShapeText(text)
+        || text.hasPrefix("POINT")
+          && (0..<table.rowCount).contains { table.text($0, column).map { Self.isShapeText($0.uppercased()) } ?? false }
     }
     // Another header serves where it is the only one, and no other column says where the rows lie.
     let others = headed == nil ? Self.unnamed(in: table, first) : []
@@ -44,14 +42,15 @@ struct WellKnownTextTable: SourceTable {
     var shapes: [SourceShape?] = []
     var problems: [InputProblem] = []
     var codes: Set<Int> = []
+    var withoutCode: Int?
     for row in 0..<table.rowCount {
-      guard let text = table.text(row, column) else {
+      guard let text = table.text(row, column), !Self.isEmptyShape(text) else {
         shapes.append(nil)
         continue
       }
       if let read = WellKnownText(text) {
         shapes.append(read.shape)
-        if let code = read.code { codes.insert(code) }
+        if let code = read.code { codes.insert(code) } else { withoutCode = withoutCode ?? row }
       } else if let shape = Self.shape(ofGeoJSON: text) {
         shapes.append(shape)
       } else {
@@ -61,8 +60,8 @@ struct WellKnownTextTable: SourceTable {
             file: table.file, place: table.place(ofRow: row), field: table.columns[column],
             value: String(text.prefix(40)),
             Phrase(
-              "the text is no point or polygon, as well-known text, as well-known binary in hexadecimal digits or as GeoJSON",
-              "文本不是点或面（WKT、十六进制的 WKB 或 GeoJSON）"),
+              "the text is no single point and no polygon, as well-known text, as well-known binary in hexadecimal digits or as GeoJSON",
+              "文本不是单个点或面（WKT、十六进制的 WKB 或 GeoJSON）"),
             Phrase(
               "Write POLYGON ((x y, …)), each ring closed; a spreadsheet may have cut the cell off",
               "请写作 POLYGON ((x y, …))，每个环首尾相接；电子表格可能截断了单元格")))
@@ -75,6 +74,16 @@ struct WellKnownTextTable: SourceTable {
           value: codes.sorted().map(String.init).joined(separator: ", "),
           Phrase("the shapes are in several systems", "图形使用了多个坐标系"), Phrase("Export them in one", "请统一坐标系后导出")))
     }
+    // WGS 84 and CGCS2000 are what shapes of no code are taken for.
+    if codes.count == 1, let code = codes.first, ![4326, 4490].contains(code), let withoutCode {
+      problems.append(
+        InputProblem(
+          file: table.file, place: table.place(ofRow: withoutCode), field: table.columns[column],
+          value: table.text(withoutCode, column).map { String($0.prefix(40)) },
+          Phrase(
+            "the shape names no system, and others name EPSG:\(code)", "该图形未注明坐标系，而其他行注明 EPSG:\(code)"),
+          Phrase("Export all of them in one system", "请统一坐标系后导出")))
+    }
     if !problems.isEmpty { throw InputProblems(problems) }
     self.table = table
     self.shapes = shapes
@@ -84,10 +93,15 @@ struct WellKnownTextTable: SourceTable {
     declaredCRS = codes.first.map { "EPSG:\($0)" }
   }
 
-  private static func isPolygonText(_ text: String) -> Bool {
-    let text = text.uppercased()
-    return text.hasPrefix("POLYGON") || text.hasPrefix("MULTIPOLYGON")
+  /// Whether a text in capitals is a shape that no pair of coordinates is written as.
+  private static func isShapeText(_ text: String) -> Bool {
+    ["POLYGON", "MULTIPOLYGON", "MULTIPOINT", "SRID="].contains { text.hasPrefix($0) } || isEmptyShape(text)
       || text.hasPrefix("{") && text.contains("POLYGON\"") && text.contains("\"COORDINATES\"")
+  }
+
+  /// Whether a text says that there is no shape, such as POINT EMPTY.
+  private static func isEmptyShape(_ text: String) -> Bool {
+    text.uppercased().wholeMatch(of: /(?:SRID=\d+;)?\s*[A-Z]+(?:\s+Z?M?)?\s+EMPTY/) != nil
   }
 
   /// The columns of other headers of which the first cell is a whole shape, of a table without columns of coordinates.
@@ -124,7 +138,8 @@ package struct WellKnownText {
   /// The EPSG code; nil where the text names none.
   let code: Int?
 
-  /// nil where the text is no point, polygon or multipolygon, or a ring is open or of fewer than four corners.
+  /// nil where the text is no point, multipoint of one point, polygon or multipolygon, or a ring is open or of fewer than
+  /// four corners.
   ///
   /// - Parameter text: it may be well-known binary in hexadecimal digits, too.
   package init?(_ text: String) {
@@ -148,6 +163,10 @@ package struct WellKnownText {
       scanner.skipDimensions()
       guard let polygon = scanner.polygon(), scanner.isAtEnd else { return nil }
       shape = .polygons(MultiPolygon([polygon]))
+    } else if scanner.take("MULTIPOINT") {
+      scanner.skipDimensions()
+      guard let points = scanner.list({ $0.member() }), points.count == 1, scanner.isAtEnd else { return nil }
+      shape = .point(points[0])
     } else if scanner.take("POINT") {
       scanner.skipDimensions()
       guard scanner.take("("), let point = scanner.position(), scanner.take(")"), scanner.isAtEnd else { return nil }
@@ -200,6 +219,13 @@ package struct WellKnownText {
         guard number() != nil else { return nil }
       }
       return Coordinate(longitude: x, latitude: y)
+    }
+
+    /// A point among several, in brackets of its own or without.
+    mutating func member() -> Coordinate? {
+      guard take("(") else { return position() }
+      guard let position = position(), take(")") else { return nil }
+      return position
     }
 
     /// Elements in brackets, separated by commas; nil where there are none.

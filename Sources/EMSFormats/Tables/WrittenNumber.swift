@@ -79,6 +79,12 @@ package enum WrittenNumber {
     return .number(value, isAbout: isAbout, unit: unit)
   }
 
+  /// Whether a cell says by a word that its figure is of single people: 800人, 800 people.
+  package static func countsPeople(_ text: String) -> Bool {
+    let plain = plain(text).lowercased().trimmingSpaces
+    return counters.contains { !["张", "辆", "个", "beds"].contains($0) && plain.hasSuffix($0) }
+  }
+
   /// A figure without the marks of notes behind it, such as `850*`, `1310①` and `96 [1]`; nil where it has none.
   package static func withoutNoteMarks(_ text: String) -> String? {
     guard

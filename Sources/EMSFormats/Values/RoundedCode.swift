@@ -14,8 +14,18 @@ package enum RoundedCode {
   /// numbers: true of some codes that are not, so that only a second row with the same one tells.
   package static func maybe(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    return bytes.count > kept && bytes.count < 25 && bytes.allSatisfy { $0 &- 0x30 < 10 }
-      && bytes[kept...].allSatisfy { $0 == 0x30 }
+    return isLong(bytes) && bytes[kept...].allSatisfy { $0 == 0x30 }
+  }
+
+  /// Whether a code has digits that a spreadsheet would have lost: the column of such a one has been rounded by none.
+  package static func keepsAll(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return isLong(bytes) && bytes[kept...].contains { $0 != 0x30 }
+  }
+
+  /// Whether a code is a number of more digits than spreadsheets keep; no number begins with 0.
+  private static func isLong(_ bytes: [UInt8]) -> Bool {
+    bytes.count > kept && bytes.count < 25 && bytes[0] != 0x30 && bytes.allSatisfy { $0 &- 0x30 < 10 }
   }
 
   /// The digits of a number that spreadsheets keep.

@@ -1,6 +1,6 @@
 import EMSModel
 
-/// A workbook whose sheets can be read: one of XML, or an old one.
+/// A workbook whose sheets can be read: one of XML, an old one, or one of OpenDocument.
 protocol SheetSource {
   var file: String { get }
   /// The sheets in their order, with what they are asked for by.

@@ -22,6 +22,8 @@ struct Workbook: SheetSource {
     var dates: [(row: Int, column: Int)] = []
     /// The rows that the sheet hides, as by a filter.
     var hiddenRows: [Int] = []
+    /// Whether the reader of the format says which cells are merged.
+    var tellsMergedCells = true
   }
 
   enum Cell: Hashable {

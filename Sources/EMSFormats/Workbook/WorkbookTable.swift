@@ -8,6 +8,7 @@ struct WorkbookTable: SourceTable, Sendable {
   let columns: [String]
   let passedOver: [PassedRow]
   private(set) var remarks: [Phrase]
+  let linesBeside: [String]
   private let rows: [Workbook.Sheet.Row]
   /// Why the sheet cannot be read, if it is the one that is asked for.
   private let second: InputProblem?
@@ -46,13 +47,15 @@ struct WorkbookTable: SourceTable, Sendable {
   }
 
   /// Every sheet that holds the same kind of rows as the first with known headers; the others by name.
+  ///
+  /// - Parameter ofPlaces: whether the first with columns of coordinates goes before those without.
   static func openAll(
-    _ workbook: any SheetSource, ofFigures: Bool = false
+    _ workbook: any SheetSource, ofFigures: Bool = false, ofPlaces: Bool = false
   ) throws(InputProblems) -> (tables: [any SourceTable], others: [String]) {
     let (filled, hidden) = try tables(of: workbook, ofFigures) { _ in true }
-    guard let first = filled.first(where: { LayerChoice.hasKnownHeaders($0.columns) }) ?? filled.first else {
-      throw LayerChoice.empty(workbook.file)
-    }
+    let known = filled.filter { LayerChoice.hasKnownHeaders($0.columns) }
+    let withPlaces = ofPlaces ? known.first { LayerChoice.holdsPlaces($0.columns) } : nil
+    guard let first = withPlaces ?? known.first ?? filled.first else { throw LayerChoice.empty(workbook.file) }
     let isAlike = filled.map { LayerChoice.areAlike($0.columns, first.columns) }
     let seconds = zip(filled, isAlike).compactMap { $1 ? $0.second : nil }
     if !seconds.isEmpty { throw InputProblems(seconds) }
@@ -137,7 +140,10 @@ struct WorkbookTable: SourceTable, Sendable {
     columns = sections.columnsWithTown
     self.rows = rows
     self.passedOver = passedOver
-    self.remarks = remarks + sections.remarks
+    self.remarks =
+      remarks + sections.remarks
+      + (sheet.tellsMergedCells ? [] : Self.remark(onBlanksIn: sections.column, columns, rows))
+    linesBeside = form.linesAbove + passedOver.linesOfRemarks + sections.others
     self.second = second
   }
 
@@ -190,6 +196,21 @@ struct WorkbookTable: SourceTable, Sendable {
         "a merged cell of \(columns[column]) is one figure for rows \(rows.lowerBound) to \(rows.upperBound) together: it counts once, at the first, and the others are unknown; write a figure for each row",
         "\(columns[column]) 列的合并单元格是第 \(rows.lowerBound) 至 \(rows.upperBound) 行合计的一个数：只在首行计入一次，其余各行按未知处理；请逐行填写")
     }
+  }
+
+  /// Tells of towns that stand in the first of several rows alone: cells that are merged, perhaps, of which the format's
+  /// reader says nothing.
+  private static func remark(
+    onBlanksIn column: Int, _ columns: [String], _ rows: [Workbook.Sheet.Row]
+  ) -> [Phrase] {
+    guard column < columns.count else { return [] }
+    let blank = rows.count { column >= $0.cells.count || $0.cells[column] == .empty }
+    guard blank > 0, blank < rows.count else { return [] }
+    return [
+      Phrase(
+        "\(blank.of("row has", "rows have")) no \(columns[column]); if its cells are merged, save the workbook as .xlsx, of which merged cells are read",
+        "\(blank) 行没有\(columns[column])；若为合并单元格，请另存为 .xlsx，其合并单元格可以读取")
+    ]
   }
 
   /// Says which columns hold formulas that no program has computed or that failed, and dates; and that rows are hidden.

@@ -158,17 +158,40 @@ package enum FieldSynonyms {
   package static let latitudeWords = ["lat", "latitude", "纬度", "北纬"]
 
   /// The headers of a column that holds both coordinates of a place, as ``normalised(_:)`` leaves them.
-  package static let pairs: Set<String> = [
+  package static let pairs: Set<String> = shapes.union([
     "坐标", "经纬度", "经纬度坐标", "地理坐标", "位置坐标", "坐标位置", "位置", "经度纬度", "纬度经度", "location", "coordinates", "coordinate",
     "coords",
-    "coord", "geom", "thegeom", "geojson", "geopointgps", "coordonnees", "coordonneesgps", "coordenadas",
+    "coord", "geopointgps", "coordonnees", "coordonneesgps", "coordenadas",
     "coordenadasgps",
     "ubicacion", "latlon", "latlng", "latlong", "lonlat", "lnglat", "longlat", "gps", "gps坐标", "gpscoordinates",
     "gpslocation",
-    "geolocation", "geopoint", "center", "centre", "centroid", "wkt", "geometry", "point", "xy", "xy坐标",
+    "geolocation", "geopoint", "center", "centre", "centroid", "point", "xy", "xy坐标",
     "latitudelongitude",
     "longitudelatitude",
+  ])
+
+  /// The headers of a column that holds shapes as texts, as databases export them: well-known text or binary, GeoJSON.
+  package static let shapes: Set<String> = [
+    "wkt", "geometry", "geom", "thegeom", "wktgeom", "geomwkt", "shape", "geometrywkt", "ewkt", "geomewkt", "wkb",
+    "wkbgeometry", "wkbgeom", "geomwkb", "geometrywkb", "ewkb", "geomewkb", "hexwkb", "wkbhex", "hexewkb", "ewkbhex",
+    "geojson", "geo", "stasgeojson", "geomgeojson", "geometrygeojson",
+    "面", "图形", "几何", "空间数据",
   ]
+
+  /// Whether a header as ``normalised(_:)`` leaves it says that the rows are facilities: `facility_name`, `hf_type`,
+  /// 医疗机构名称.
+  package static func namesFacilities(_ header: String) -> Bool {
+    if facilities.contains(where: { thing in ["name", "code", "id", "type"].contains { header == thing + $0 } }) {
+      return true
+    }
+    return header.hasSuffix("机构名称") && headers(of: .name).contains(header) || header == "healthfacility"
+  }
+
+  /// Whether a header says that a column numbers the rows: 序号, No., S/N.
+  package static func isSerialNumber(_ header: String) -> Bool {
+    ["序号", "序", "顺序号", "行号", "no", "sn", "sno", "slno", "serial", "serialno", "serialnumber", "rowno", "row", "ordre"]
+      .contains(normalised(header)) || header.trimmingCharacters(in: .whitespaces) == "#"
+  }
 
   /// Whether a header is an id or a name by the schemes of ``idOrName(_:)``.
   package static func isIDOrName(_ header: String) -> Bool { idOrName(normalised(header)) != nil }
@@ -215,14 +238,18 @@ package enum FieldSynonyms {
     return thing.isEmpty || ["乡", "镇", "苏木", "街道", "县", "旗", "区", "市", "盟", "省"].contains { thing.contains($0) }
   }
 
+  /// What the rows of a list of facilities are called.
+  private static let facilities = ["facility", "healthfacility", "hf"]
+
   /// What the rows of a layer may be called; those that are larger than others last.
-  package static let things = [
-    "facility", "healthfacility", "hf", "hospital", "clinic", "point", "site", "vill", "village", "settlement", "place",
-    "locality", "localite", "localité", "hameau", "quartier", "loc", "set", "station", "parish", "ward", "commune",
-    "town", "township", "subdistrict", "union",
-    "subcounty",
-    "upazila", "woreda", "district", "county", "adm", "admin",
-  ]
+  package static let things =
+    facilities + [
+      "hospital", "clinic", "point", "site", "vill", "village", "settlement", "place",
+      "locality", "localite", "localité", "hameau", "quartier", "loc", "set", "station", "parish", "ward", "commune",
+      "town", "township", "subdistrict", "union",
+      "subcounty",
+      "upazila", "woreda", "district", "county", "adm", "admin",
+    ]
 
   /// Whether a header is what dBASE leaves of a longer one.
   ///

@@ -124,10 +124,17 @@ struct FacilityOptions: ParsableArguments, LayerOptions {
       "What words of tiers or names mean: Dispensary=village_clinic,疾控中心=ignore.", valueName: "word=tier,…"))
   var tierWords: String?
 
-  func validate() throws {
-    for (word, meaning) in tiers where word.isEmpty || meaning != "ignore" && FacilityTier(rawValue: meaning) == nil {
-      throw ValidationError("--facilities-tiers: “\(word)=\(meaning)” does not name a tier or ignore.")
-    }
+  /// Refuses words that are given no tier.
+  func checkTiers() throws {
+    let known = FacilityTier.allCases.map(\.rawValue) + ["ignore"]
+    guard let wrong = tiers.first(where: { $0.0.isEmpty || !known.contains($0.1) }) else { return }
+    let near = NearestWord.to(wrong.1, in: known)
+    throw CommandFailure(
+      status: .usage,
+      english: "--facilities-tiers: “\(wrong.0)=\(wrong.1)” does not name a tier or ignore. "
+        + (near.map { "Did you mean \($0)?" } ?? "The tiers are \(known.joined(separator: ", "))"),
+      chinese: "--facilities-tiers：“\(wrong.0)=\(wrong.1)”不是级别名或 ignore。"
+        + (near.map { "是否应为 \($0)？" } ?? "可用：\(known.joined(separator: "、"))"))
   }
 
   private var tiers: [(String, String)] {
@@ -235,6 +242,7 @@ struct InputsOptions: ParsableArguments {
     _ facilities: FacilityOptions?, townships: TownshipOptions? = nil, settlements: SettlementOptions? = nil,
     needsTiers: Bool = false, unused: Set<Field> = [], countsNeighbours: Bool = false
   ) throws -> InputFiles {
+    try facilities?.checkTiers()
     var files = InputFiles(
       facilities: facilities?.layer, townships: townships?.layer.map { .boundaries($0) },
       settlements: settlements?.layer)

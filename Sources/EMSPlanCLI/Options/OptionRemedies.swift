@@ -44,10 +44,12 @@ struct OptionRemedies {
     text.replace(/在方案中指明（([a-z]+): …）/) { found in
       Self.keys.contains(found.1) ? "用 \(prefix)\(found.1) 指明" : String(found.0)
     }
-    text.replace(/in the plan what it is: tiers: \{(.+?): ([a-z_]+)\}/) {
-      "what it is: \(prefix)tiers \"\($0.1)=\($0.2)\""
+    text.replace(/in the plan what it is: tiers: \{(.+): ([a-z_]+)\}/) {
+      "what it is: \(prefix)tiers \"\(Self.plain($0.1))=\($0.2)\""
     }
-    text.replace(/请在方案中说明其级别：tiers: \{(.+?): ([a-z_]+)\}/) { "请说明其级别：\(prefix)tiers \"\($0.1)=\($0.2)\"" }
+    text.replace(/请在方案中说明其级别：tiers: \{(.+): ([a-z_]+)\}/) {
+      "请说明其级别：\(prefix)tiers \"\(Self.plain($0.1))=\($0.2)\""
+    }
     text.replace("join them all (layer: '*')", with: "join them all with \(prefix)layer '*'")
     text.replace("全部合并（layer: '*'）", with: "用 \(prefix)layer '*' 全部合并")
     text.replace("Set areas: inside", with: "Set areas: inside in a file of --inputs")
@@ -59,5 +61,11 @@ struct OptionRemedies {
     text.replace("方案中的 crs:", with: crs)
     text.replace(/\bcrs: (?=wgs84|cgcs2000|gcj02|bd09|epsg)/, with: { _ in "\(crs) " })
     return text
+  }
+
+  /// A word that a plan would quote, without its quotes.
+  private static func plain(_ word: Substring) -> String {
+    guard word.hasPrefix("'"), word.hasSuffix("'"), word.count > 2 else { return String(word) }
+    return String(word.dropFirst().dropLast()).replacing("''", with: "'")
   }
 }

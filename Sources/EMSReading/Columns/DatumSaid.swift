@@ -2,23 +2,80 @@ import EMSFormats
 import EMSModel
 import GeoKit
 
-/// The datum that a table says beside its coordinates: in the headers of their columns, or in a column of its own.
+/// The datum that a table says beside its coordinates: in the headers of their columns, in a column of its own, or in a line
+/// above or below the table.
 struct DatumSaid {
+  enum Kind: Hashable { case header, column, line }
+
   /// As a plan declares it.
   let name: String
-  /// The header that says it.
+  /// The header or line that says it.
   let header: String
-  /// Whether the cells of that column say it.
-  let isInCells: Bool
+  let kind: Kind
 
   /// Who says it, as a sentence names it.
   var who: Phrase {
-    isInCells ? Phrase("the column \(header)", "“\(header)”列") : Phrase("the header \(header)", "列名 \(header) ")
+    switch kind {
+    case .header: Phrase("the header \(header)", "列名 \(header) ")
+    case .column: Phrase("the column \(header)", "“\(header)”列")
+    case .line: Phrase("the line “\(header)” beside the table", "表外文字“\(header)”")
+    }
   }
 
-  init(name: String, header: String) { (self.name, self.header, isInCells) = (name, header, false) }
+  init(name: String, header: String) { self.init(name, header, .header) }
 
-  private init(name: String, column: String) { (self.name, header, isInCells) = (name, column, true) }
+  private init(_ name: String, _ header: String, _ kind: Kind) {
+    (self.name, self.header, self.kind) = (name, header, kind)
+  }
+
+  /// What the lines above and below a table say, such as 坐标系：GCJ-02 or 注：坐标采用高德坐标; nil where they say none, or,
+  /// with the problem, where they name several.
+  ///
+  /// Where a line tells from which datum to which the coordinates were brought, the latter is said.
+  ///
+  /// - Parameter isDeclared: whether the plan says which one is right, so that several are no problem.
+  static func inLines(
+    of table: any SourceTable, isDeclared: Bool, _ findings: inout Findings
+  ) -> (said: DatumSaid?, isWrong: Bool) {
+    var said: [DatumSaid] = []
+    for text in table.linesBeside {
+      let plain = WrittenNumber.plain(text).lowercased()
+      guard ["坐标", "经纬度", "coordinate", "datum", "crs"].contains(where: { plain.contains($0) }) else { continue }
+      let target = plain.split(separator: conversion).last.map { datums(in: String($0)) } ?? []
+      let names = target.isEmpty ? datums(in: plain) : target
+      let line = text.count > 60 ? text.prefix(60) + "…" : text
+      said += names.map { DatumSaid($0, String(line), .line) }
+    }
+    guard let first = said.first else { return (nil, false) }
+    let names = Set(said.map(\.name))
+    if names.count == 1 || names == ["cgcs2000", "wgs84"] { return (first, false) }
+    if isDeclared { return (nil, false) }
+    findings.add(
+      InputProblem(
+        file: table.file, field: "crs", value: names.sorted().joined(separator: ", "),
+        Phrase(
+          "lines beside the table name several datums: “\(Set(said.map(\.header)).sorted().joined(separator: "”, “"))”",
+          "表外文字写有多个坐标系：“\(Set(said.map(\.header)).sorted().joined(separator: "”、“"))”"),
+        Phrase(
+          "Declare the one of the coordinates: crs: wgs84, cgcs2000, gcj02 or bd09",
+          "请声明坐标实际采用的坐标系：crs: wgs84、cgcs2000、gcj02 或 bd09")),
+      rule: "datum lines")
+    return (nil, true)
+  }
+
+  nonisolated(unsafe) private static let conversion =
+    /(?:转换|转化|转|纠偏|纠正|校正|换算)(?:为|成|到|至)|(?:converted|transformed|brought|reprojected) (?:in)?to/
+
+  /// Every datum that a text names, as plans declare them.
+  private static func datums(in text: String) -> [String] {
+    var rest = text.filter { $0.isLetter || $0.isNumber }
+    var names: [String] = []
+    while let found = HeaderWords.datum(in: rest) {
+      if !names.contains(found.name) { names.append(found.name) }
+      rest = found.rest
+    }
+    return names
+  }
 
   private static let headers: Set<String> = [
     "坐标系", "坐标系统", "坐标系名称", "坐标系类型", "坐标类型", "坐标基准", "坐标参照系", "坐标参考系", "空间参考", "大地基准", "测绘基准", "地理坐标系", "datum",
@@ -59,7 +116,7 @@ struct DatumSaid {
       // WGS 84 and CGCS2000 are taken as equal.
       let names = rows.keys.sorted()
       if names.count == 1 || names == ["cgcs2000", "wgs84"] {
-        return (DatumSaid(name: names[names.count - 1], column: header), false)
+        return (DatumSaid(names[names.count - 1], header, .column), false)
       }
       let list = names.map { name in
         let places = RowList.text((rows[name] ?? []).map { table.place(ofRow: $0) })

@@ -11,12 +11,24 @@ package struct Findings {
     var rule: String
   }
 
+  /// A cell of people that says more than a figure, or none.
+  struct WordedPeople: Hashable {
+    let place: InputProblem.Place
+    let text: String
+    /// nil where the people count as unknown.
+    var read: Int?
+    /// Whether the cell holds no figure at all.
+    var isWithoutFigure = false
+  }
+
   private(set) var problems: [InputProblem] = []
   private(set) var notes: [Note] = []
   /// What the files hold and how they were understood, so far.
   var account = InputAccount()
   /// How many cells of a column, by file and header, call their figure an estimate.
   var approximate: [[String]: Int] = [:]
+  /// The cells of people that say more than a figure, by file, layer and header.
+  private(set) var wordedPeople: [[String]: [WordedPeople]] = [:]
   private var onlyMissingFiles = true
   private var seen: [Kind: (count: Int, last: Int)] = [:]
 
@@ -39,6 +51,11 @@ package struct Findings {
   package mutating func add(_ thrown: InputProblems) {
     if !thrown.onlyMissingFiles { onlyMissingFiles = false }
     problems += thrown.problems
+  }
+
+  /// Keeps a cell of people that says more than a figure until its layer's account tells of all.
+  mutating func keep(_ cell: WordedPeople, of reader: LayerReader) {
+    wordedPeople[[reader.layer.file, reader.layer.layer ?? "", reader.header(.population)], default: []].append(cell)
   }
 
   mutating func note(_ kind: Note.Kind, _ english: String, _ chinese: String, at place: Phrase? = nil) {

@@ -27,13 +27,9 @@ struct InputReader {
   ) {
     var parts: [(reader: LayerReader, origin: [String])] = []
     var isWhole = true
-    let ofFigures = fields == PlanFile.indicatorFields
     for source in layer.sources {
       let isShared = layer.sources.count { $0.file == source.file } > 1
-      let ofPlaces = fields.contains(.longitude)
-      guard
-        let tables = Self.tables(
-          of: source, isShared, ofFigures: ofFigures, ofPlaces: ofPlaces, of: files, &findings)
+      guard let tables = Self.tables(of: source, isShared, fields: fields, of: files, &findings)
       else {
         isWhole = false
         continue
@@ -79,23 +75,26 @@ struct InputReader {
   ///
   /// - Parameters:
   ///   - isShared: whether other sources are layers of the same file, so that messages name the layer, too.
-  ///   - ofFigures: whether rows are of units and their figures, so that one of 全市 is no sum of others.
-  ///   - ofPlaces: whether rows without coordinates are of no use.
+  ///   - fields: what may be asked of the rows.
   private static func tables(
-    of source: PlanFile.Layer, _ isShared: Bool, ofFigures: Bool, ofPlaces: Bool, of files: InputFiles,
-    _ findings: inout Findings
+    of source: PlanFile.Layer, _ isShared: Bool, fields: [Field], of files: InputFiles, _ findings: inout Findings
   ) -> [(PlanFile.Layer, any SourceTable)]? {
+    // Of units and their figures a row of 全市 is no sum of others.
+    let ofFigures = fields == PlanFile.indicatorFields
+    let ofPoints = PlanFile.areOfPoints(fields)
     do throws(InputProblems) {
       let url = files.url(of: source.file)
       guard source.layer == PlanFile.Layer.allLayers else {
         var own = source
         if isShared, let layer = source.layer { own.file = LayerChoice.label(source.file, layer) }
         let table = try TableFile.open(
-          url, as: own.file, encoding: source.encoding, layer: source.layer, ofFigures: ofFigures, ofPlaces: ofPlaces)
+          url, as: own.file, encoding: source.encoding, layer: source.layer, ofFigures: ofFigures,
+          ofPlaces: fields.contains(.longitude), ofPoints: ofPoints)
         return [(own, table)]
       }
       let (tables, others) = try TableFile.openAll(
-        url, as: source.file, encoding: source.encoding, ofFigures: ofFigures)
+        url, as: source.file, encoding: source.encoding, ofFigures: ofFigures, ofPlaces: fields.contains(.longitude),
+        ofPoints: ofPoints)
       if !others.isEmpty {
         let list = others.joined(separator: ", ")
         findings.note(
@@ -171,10 +170,12 @@ struct InputReader {
   func text(_ row: Int, _ field: Field) -> String? { at(row) { $0.text($1, field) } }
   func texts(_ row: Int, _ field: Field) -> [String] { at(row) { $0.texts($1, field) } }
   func number(_ row: Int, _ field: Field) -> NumberCell { at(row) { $0.number($1, field) } }
-  /// The headers and cells of the columns that serve no field.
+  /// The headers and cells of the columns that serve no field, those of serial numbers left out.
   func cellsNotRead(_ row: Int) -> [(header: String, cell: NumberCell)] {
     at(row) { part, row in
-      part.columnsNotRead.map { (header: part.table.columns[$0], cell: part.number(row, inColumn: $0)) }
+      part.columnsNotRead.filter { !FieldSynonyms.isSerialNumber(part.table.columns[$0]) }.map {
+        (header: part.table.columns[$0], cell: part.number(row, inColumn: $0))
+      }
     }
   }
   /// The cells that are filled left of the field's column in columns that serve none.

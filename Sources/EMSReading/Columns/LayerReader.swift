@@ -30,6 +30,10 @@ struct LayerReader {
   let datumSaid: DatumSaid?
   /// How many people one unit of the column of people stands for.
   private let peopleFactor: Double
+  /// The fields whose codes are written as decimals.
+  private let decimalCodes: Set<Field>
+  /// Whether any cell of the column of people is a number: where none is, its words are no figures of people.
+  private let hasFiguresOfPeople: Bool
 
   /// Opens the layer's file; nil, with the problems found, when it cannot be read.
   ///
@@ -42,7 +46,7 @@ struct LayerReader {
     do throws(InputProblems) {
       let table = try TableFile.open(
         files.url(of: layer.file), as: layer.file, encoding: layer.encoding, layer: layer.layer,
-        ofPlaces: fields.contains(.longitude))
+        ofPlaces: fields.contains(.longitude), ofPoints: PlanFile.areOfPoints(fields))
       guard let filtered = Self.filtered(table, by: layer, &findings) else { return nil }
       self.init(filtered, layer, fields: fields, required: required, findings: &findings)
     } catch {
@@ -86,6 +90,16 @@ struct LayerReader {
         HeaderMeaning(figures[.population]?.header ?? table.columns[column]).factor
       } ?? 1
     styles = Self.styles(of: table, columns, &findings)
+    decimalCodes = Self.decimalCodes(of: table, columns, &findings)
+    hasFiguresOfPeople =
+      columns[.population].map { column in
+        (0..<table.rowCount).contains { row in
+          if case .number = table.number(row, column) { return true }
+          guard let text = table.text(row, column) else { return false }
+          if case .number = WrittenNumber.read(text, style: .point) { return true }
+          return false
+        }
+      } ?? false
     let needsPair = fields.contains(.longitude) && !table.hasShapes
     let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
     let rows = PlaceOwner(ofRows: Self.level(ofRowsWith: fields))
@@ -110,9 +124,14 @@ struct LayerReader {
     let mayBeSaid = table.hasShapes ? table.declaredCRS == nil : fields.contains(.longitude)
     let byCells: (said: DatumSaid?, isWrong: Bool) =
       mayBeSaid ? DatumSaid.inColumn(of: table, &findings) : (nil, false)
-    datumSaid = byHeader ?? byCells.said
-    guard !byCells.isWrong,
-      let converter = Self.converter(layer, table, columns, [byHeader, byCells.said].compactMap { $0 }, &findings)
+    // The headers of the columns that are read say it of them; lines say it of all.
+    let byLines: (said: DatumSaid?, isWrong: Bool) =
+      mayBeSaid && byHeader == nil
+      ? DatumSaid.inLines(of: table, isDeclared: layer.crs != nil, &findings) : (nil, false)
+    datumSaid = byHeader ?? byLines.said ?? byCells.said
+    let said = [byHeader, byLines.said, byCells.said].compactMap { $0 }
+    guard !byCells.isWrong, !byLines.isWrong,
+      let converter = Self.converter(layer, table, columns, said, &findings)
     else { return nil }
     self.converter = converter
     if required.contains(where: {
@@ -120,6 +139,28 @@ struct LayerReader {
     }) {
       return nil
     }
+    StatedSums(self).check(&findings)
+  }
+
+  /// The fields of codes that are written as decimals, which is said.
+  private static func decimalCodes(
+    of table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
+  ) -> Set<Field> {
+    var fields: Set<Field> = []
+    for field in [Field.id, .county, .township, .urbanArea, .unit] {
+      guard let column = columns[field], column != columns[.name], DecimalCodes.are(in: column, of: table) else {
+        continue
+      }
+      fields.insert(field)
+      let header = table.columns[column]
+      let example = (0..<table.rowCount).lazy.compactMap { table.text($0, column) }.first ?? ""
+      let whole = DecimalCodes.whole(example) ?? ""
+      findings.note(
+        .warning,
+        "\(table.file): the codes of \(header) are written as decimals, as programs write numbers, and read without them: “\(example)” is \(whole)",
+        "\(table.file)：\(header) 列的编码被写成小数，按整数读取：“\(example)”即 \(whole)")
+    }
+    return fields
   }
 
   /// How the columns of figures are written; those of the coordinates first, for their decimals tell of the others.
@@ -184,7 +225,7 @@ struct LayerReader {
       }
       let headers = FieldSynonyms.headers(of: field)
       if field == .population {
-        var people = choice.people()
+        var people = choice.people(isEmpty: { !holdsFigures($0, in: table) })
         // People of the built-up area have a field of their own.
         if fields.contains(.urbanPeople) {
           let urban = FieldSynonyms.headers(of: .urbanPeople)
@@ -193,10 +234,14 @@ struct LayerReader {
         if people.column == nil, people.parts.allSatisfy({ isOfOneSex(table.columns[$0]) }),
           let sum = choice.totalOfSexes()
         {
-          people = (sum.total, [], [sum.men, sum.women])
+          people = (sum.total, [], [sum.men, sum.women], [])
           noteTotal(sum, of: table, &findings)
         } else {
           note(people, of: table, &findings)
+        }
+        if let column = people.column, isOfPostcodes(normalised[column], ofCut: table.columns[column], column, table) {
+          people = (nil, [], people.parts + [column], people.empty)
+          notePostcodes(table.columns[column], table, &findings)
         }
         found[field] = people.column
         if let column = people.column { noteWhole(normalised[column], ofCut: table.columns[column], table, &findings) }
@@ -255,8 +300,9 @@ struct LayerReader {
       }
       undecidedPlaces = places.undecided.map { "\(table.columns[$0.longitude]) / \(table.columns[$0.latitude])" }
     }
-    // Townships and counties often have no people of their own.
-    if fields.contains(.population), !isTownships, found[.population] == nil, !readings.isEmpty,
+    // Layers of townships and counties often have no people of their own; a table that is joined has something.
+    let mayLackPeople = isTable ? found.keys.contains { ![.id, .name, .county].contains($0) } : isTownships
+    if fields.contains(.population), !mayLackPeople, found[.population] == nil, !readings.isEmpty,
       layer.columns[.population] == nil, readings.allSatisfy({ $0.rivals.isEmpty })
     {
       noteNoPeople(of: table, besides: Set(found.values), &findings)
@@ -496,13 +542,21 @@ struct LayerReader {
     }
   }
 
-  private typealias People = (column: Int?, rivals: [Int], parts: [Int])
+  /// Whether a column holds any figure but 0.
+  private static func holdsFigures(_ column: Int, in table: any SourceTable) -> Bool {
+    (0..<table.rowCount).contains { row in
+      if case .number(let value) = table.number(row, column) { return value != 0 }
+      return table.text(row, column)?.contains { $0.isNumber && $0 != "0" } ?? false
+    }
+  }
+
+  private typealias People = (column: Int?, rivals: [Int], parts: [Int], empty: [Int])
 
   private static func reading(_ people: People, of table: any SourceTable) -> ColumnReading {
     let header = people.column.map { table.columns[$0] }
     return ColumnReading(
       file: table.file, field: .population, header: header,
-      rivals: (people.rivals + people.parts).map { table.columns[$0] },
+      rivals: (people.rivals + people.parts + people.empty).map { table.columns[$0] },
       factor: header.map { HeaderMeaning($0).factor } ?? 1)
   }
 
@@ -524,6 +578,13 @@ struct LayerReader {
 
   /// Says which column was taken among rivals, and which ones count something else.
   private static func note(_ people: People, of table: any SourceTable, _ findings: inout Findings) {
+    if !people.empty.isEmpty {
+      let list = people.empty.map { table.columns[$0] }
+      findings.note(
+        .warning,
+        "\(table.file): \(list.joined(separator: ", ")) \(list.count == 1 ? "holds" : "hold") no figure but 0, and \(list.count == 1 ? "is" : "are") not taken for people",
+        "\(table.file)：\(list.joined(separator: "、")) 列没有 0 以外的数值，不作为人口")
+    }
     if let column = people.column {
       let meaning = HeaderMeaning(table.columns[column])
       let projections = (people.rivals + people.parts).filter { HeaderMeaning(table.columns[$0]).isProjection }
@@ -573,6 +634,24 @@ struct LayerReader {
     findings.note(
       .warning, "\(table.file): \(header) is taken for people, as what dBASE left of \(whole)",
       "\(table.file)：\(header) 按被 dBASE 截断的 \(whole) 作为人口")
+  }
+
+  /// Whether a column of people by what dBASE left of its header may as well be one of postal codes, village_postcode: each
+  /// cell has the same number of digits, five or six.
+  private static func isOfPostcodes(
+    _ whole: String, ofCut header: String, _ column: Int, _ table: any SourceTable
+  ) -> Bool {
+    guard whole != FieldSynonyms.normalised(header), !HeaderMeaning(header).isPeople else { return false }
+    let cells = (0..<table.rowCount).lazy.compactMap { table.text($0, column) }
+    guard let length = cells.first?.count, length == 5 || length == 6 else { return false }
+    return cells.allSatisfy { $0.count == length && $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }
+  }
+
+  private static func notePostcodes(_ header: String, _ table: any SourceTable, _ findings: inout Findings) {
+    findings.note(
+      .warning,
+      "\(table.file): \(header) may be what dBASE left of a header of people or of postal codes, and its figures look like these; it is not read, name it in the plan (population: \(header)) if it counts people",
+      "\(table.file)：\(header) 可能是被 dBASE 截断的人口或邮政编码列名，其数值像邮政编码，未读取；如确为人口，请在方案中指明（population: \(header)）")
   }
 
   /// Says that the people whom the plan itself names are projected.
@@ -663,7 +742,7 @@ struct LayerReader {
           rule: "datum")
         return nil
       }
-      if layer.crs == nil, table.declaredCRS == nil, one.isInCells || own == .gcj02 || own == .bd09 {
+      if layer.crs == nil, table.declaredCRS == nil, one.kind != .header || own == .gcj02 || own == .bd09 {
         findings.note(
           .warning, "\(layer.file): the coordinates are taken as \(one.name), as \(one.who.english) says",
           "\(layer.file)：按\(one.who.chinese)，坐标视为 \(one.name)")
@@ -767,7 +846,10 @@ struct LayerReader {
 
   // MARK: Cells
 
-  func text(_ row: Int, _ field: Field) -> String? { columns[field].flatMap { table.text(row, $0) } }
+  func text(_ row: Int, _ field: Field) -> String? {
+    guard let text = columns[field].flatMap({ table.text(row, $0) }) else { return nil }
+    return decimalCodes.contains(field) ? DecimalCodes.whole(text) ?? text : text
+  }
 
   /// The cells of every column whose header is one of the field's, the surest first; of the named one alone where the
   /// plan names one.
@@ -844,6 +926,28 @@ struct LayerReader {
     {
       reading = .number(value, isAbout: false, unit: 1)
     }
+    if people, case .other = reading, hasFiguresOfPeople, let words = peopleWords(text, style) {
+      switch words {
+      case .figure(let value, let unit, let isAbout):
+        let total = value * max(unit, factor)
+        if unit == 1 || factor == 1 || unit == factor, total < 1e10, let count = Int(exactly: total.rounded()),
+          abs(total - total.rounded()) <= 1e-9 * max(1, total) || max(unit, factor) > 1
+        {
+          if isAbout { noteAbout(field, &findings) }
+          findings.keep(Findings.WordedPeople(place: place(ofRow: row), text: text, read: count), of: self)
+          return count
+        }
+      case .undecided, .noFigure: break
+      }
+      findings.keep(
+        Findings.WordedPeople(place: place(ofRow: row), text: text, isWithoutFigure: words == .noFigure), of: self)
+      return nil
+    }
+    // 800人 under a header of 千人 may be 800 or 800,000.
+    if people, factor > 1, case .number(_, _, 1) = reading, WrittenNumber.countsPeople(text) {
+      findings.keep(Findings.WordedPeople(place: place(ofRow: row), text: text), of: self)
+      return nil
+    }
     let isPlain = if case .number = table.number(row, column) { true } else { false }
     let shown = isPlain ? text : "“\(text)”"
     switch reading {
@@ -879,8 +983,33 @@ struct LayerReader {
   func saysAbout(_ row: Int, _ field: Field) -> Bool {
     guard let written = text(row, field) else { return false }
     let text = pairedFigures[field]?.text(written) ?? written
-    if case .number(_, let isAbout, _) = WrittenNumber.read(text, style: styles[field] ?? .point) { return isAbout }
-    return false
+    let style = styles[field] ?? .point
+    switch WrittenNumber.read(text, style: style) {
+    case .number(_, let isAbout, _): return isAbout
+    case .unknown: return false
+    case .other:
+      if field == .population, case .figure(_, _, let isAbout)? = peopleWords(text, style) { return isAbout }
+      return false
+    }
+  }
+
+  /// What a cell of people says beside its figure; nil for one that is no words.
+  private func peopleWords(_ text: String, _ style: NumberStyle) -> PeopleWords? {
+    PeopleWords.read(text, style: style, header: header(.population))
+  }
+
+  /// The people of a row as the column counts them, without a word of what is wrong; nil where the cell tells none.
+  func figure(_ text: String, _ field: Field) -> (value: Double, unit: Double)? {
+    let style = styles[field] ?? .point
+    let own = pairedFigures[field].map { $0.text(text) ?? "" } ?? text
+    let factor = field == .population ? peopleFactor : 1
+    switch WrittenNumber.read(WrittenNumber.withoutNoteMarks(own) ?? own, style: style) {
+    case .number(let value, _, let unit): return (value * max(unit, factor), max(unit, factor))
+    case .unknown: return nil
+    case .other:
+      guard field == .population, case .figure(let value, let unit, _)? = peopleWords(own, style) else { return nil }
+      return (value * max(unit, factor), max(unit, factor))
+    }
   }
 
   /// Says once for a column that cells call their figures estimates.

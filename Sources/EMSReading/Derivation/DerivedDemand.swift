@@ -46,7 +46,7 @@ package enum DerivedDemand {
           .warning, "\(file): the area leads beyond the raster; nobody is known to live there",
           "\(file)：区域超出栅格范围，其外人口未知")
       }
-      if let note = found.note { findings.note(note.kind, note.english, note.chinese) }
+      for note in found.notes { findings.note(note.kind, note.english, note.chinese) }
       let people = found.settlements.reduce(0) { $0 + ($1.population ?? 0) }
       note(demand, people, &findings)
       let official = area.counties.compactMap(\.population)

@@ -37,8 +37,8 @@
     private(set) var total = 0.0
     /// Whether the outline leads beyond the raster.
     private(set) var isBeyondRaster = false
-    /// What a reader must know of blocks that the file leaves out; nil where it holds all.
-    private(set) var note: Note?
+    /// What a reader must know of blocks that the file leaves out, and of a scale.
+    private(set) var notes: [Note] = []
 
     init(_ raster: PopulationRaster, of area: PlanningArea, grid: Distance, file: String) throws(InputProblems) {
       self.area = area
@@ -51,8 +51,13 @@
           Phrase("Give the raster of this region", "请提供本区域的栅格"))
       }
       let people = try raster.people(columns: window.columns, rows: window.rows)
-      note = people.note
+      notes = people.notes
       let points = points(people.ofCells, window)
+      guard total >= 0.5 else {
+        throw PopulationRaster.problem(
+          file, Phrase("no cell within the area holds anybody", "区域内所有单元的人数都是 0"),
+          Phrase("Give the raster of people of this region", "请提供本区域的人口栅格"))
+      }
       make(points)
     }
 

@@ -33,16 +33,20 @@ struct ColumnChoice {
   /// The column that counts the people, the others that do, and those that count a part of them or something else.
   ///
   /// Who lives there comes before who is registered, the newest year before older ones, a total before none. Nobody has
-  /// counted a projection, be it called one or of a year to come: it is none of them, alone neither.
-  func people() -> (column: Int?, rivals: [Int], parts: [Int]) {
+  /// counted a projection, be it called one or of a year to come: it is none of them, alone neither. A column without a
+  /// figure is none where another has some.
+  func people(isEmpty: (Int) -> Bool) -> (column: Int?, rivals: [Int], parts: [Int], empty: [Int]) {
     let all = table.columns.indices.filter { meanings[$0].isPeople }
     var whole = all.filter { meanings[$0].part == nil && !meanings[$0].isProjection }
     if whole.isEmpty { whole = ofShortYears(all) }
+    let filled = whole.count > 1 ? whole.filter { !isEmpty($0) } : whole
+    let empty = filled.isEmpty ? [] : whole.filter { !filled.contains($0) }
+    if !filled.isEmpty { whole = filled }
     let best = whole.reduce(nil as Int?) { best, index in
       guard let best else { return index }
       return meanings[index].isBetterCountOfPeople(than: meanings[best]) ? index : best
     }
-    return (best, whole.filter { $0 != best }, all.filter { !whole.contains($0) })
+    return (best, whole.filter { $0 != best }, all.filter { !whole.contains($0) && !empty.contains($0) }, empty)
   }
 
   /// The columns of which two digits each can only be the year: pop10, pop15, pop20. Groups of age reach beyond this year's

@@ -26,7 +26,9 @@ struct FacilityReading {
       part.noteUnreadStatus(of: Phrase("facilities are not open", "机构未开放"), StatusWords.isOpen, &findings)
     }
     let identities = reader.identities(&findings)
-    var tiers = TierDecisions(mapping: layer.sources.reduce(into: [:]) { $0.merge($1.tiers) { first, _ in first } })
+    let cities = Self.countyCities(reader, counties)
+    var tiers = TierDecisions(
+      mapping: layer.sources.reduce(into: [:]) { $0.merge($1.tiers) { first, _ in first } }, countyCities: cities)
     let unlocated = Set(read.missing)
     var withoutPlace: [Int] = []
     var statuses = StatusReading()
@@ -118,6 +120,7 @@ struct FacilityReading {
       noteUnknownTiers(tiers, &findings)
     }
     noteGuessedTiers(tiers, leavesOut: needsTiers, &findings)
+    if cities.isEmpty { noteLeagueByCity(tiers, &findings) }
     notePrecision(&findings)
     account.add(.rowsRead, count: facilities.count, &findings)
     tell(tiers, account, &findings)
@@ -204,6 +207,25 @@ struct FacilityReading {
     }
   }
 
+  /// The cities that the plan's counties, or the county of each row, are called as.
+  private static func countyCities(_ reader: InputReader, _ counties: ReferenceIndex?) -> Set<String> {
+    let cells = (0..<reader.rowCount).compactMap { reader.text($0, .county) }.filter { $0.hasSuffix("市") }
+    return Set(cells + (counties?.names(endingIn: "市") ?? []))
+  }
+
+  /// Says which emergency centres are taken as those above counties by a 市 in their names, which may be a county.
+  private func noteLeagueByCity(_ tiers: TierDecisions, _ findings: inout Findings) {
+    let rows = tiers.groups.filter { $0.group.basis == .name && $0.group.meaning == .tier(.leagueEmergencyCentre) }
+      .flatMap(\.rows).filter { ChineseTierWords.mayBeOfACountyCity(reader.text($0, .name) ?? "") }.sorted()
+    if rows.isEmpty { return }
+    let names = rows.compactMap { reader.text($0, .name) }.shortList
+    findings.note(
+      .assumption,
+      "\(names.english): taken as the emergency centre above the counties, for the name says 市 and nothing says which cities are counties; if it is a county's, write it under tiers (\(reader.text(rows[0], .name) ?? ""): county_emergency_centre)",
+      "\(names.chinese)：名称含“市”，又无资料说明哪些市为县级市，按地市级急救中心计；如属县级，请在 tiers 中写明（\(reader.text(rows[0], .name) ?? ""): county_emergency_centre）",
+      at: reader.rows(rows))
+  }
+
   /// Says how many facilities have no known tier where none is asked for.
   private func noteUnknownTiers(_ tiers: TierDecisions, _ findings: inout Findings) {
     let rows = tiers.unknown.values.joined().sorted()
@@ -218,9 +240,10 @@ struct FacilityReading {
 
   private func reportUnknownTiers(_ unknown: [String: [Int]], _ findings: inout Findings) {
     for (word, rows) in unknown.sorted(by: { $0.key < $1.key }) {
+      let key = PlanDraft.quoted(word)
       let remedy = Phrase(
-        "Say in the plan what it is: tiers: {\(word.isEmpty ? "a word of the name" : word): village_clinic}, another tier's name, or ignore",
-        "请在方案中说明其级别：tiers: {\(word.isEmpty ? "名称中的词" : word): village_clinic}，或其他级别名、ignore")
+        "Say in the plan what it is: tiers: {\(word.isEmpty ? "a word of the name" : key): village_clinic}, another tier's name, or ignore",
+        "请在方案中说明其级别：tiers: {\(word.isEmpty ? "名称中的词" : key): village_clinic}，或其他级别名、ignore")
       let names = rows.compactMap { reader.text($0, .name) }
       let what =
         word.isEmpty
@@ -284,8 +307,8 @@ extension LayerReader {
       if !isAsWritten {
         findings.note(
           .assumption,
-          "\(layer.file): \(header(field)) calls places otherwise than the plan's file of them; spaces, 人民政府 and endings such as 镇 may be left out where only one is meant",
-          "\(layer.file)：\(header(field)) 的写法与方案中的名称不同；在只指一处时，空格、“人民政府”和“镇”等后缀可省略")
+          "\(layer.file): \(header(field)) calls places otherwise than the plan's file of them; spaces, 人民政府 and endings such as 镇 may be left out where only one is meant, and codes may have nine digits or twelve",
+          "\(layer.file)：\(header(field)) 的写法与方案中的名称不同；在只指一处时，空格、“人民政府”和“镇”等后缀可省略，编码可为九位或十二位")
       }
       return id
     case .leftOut: return nil

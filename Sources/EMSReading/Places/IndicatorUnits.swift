@@ -45,7 +45,14 @@ struct IndicatorUnits {
     if case .found(let id, _) = townships?.match(text) { return id }
     let file = reader.file(ofRow: row)
     let (count, named) = (counties?.count ?? 0, named[file])
-    let areAll = named.map { $0.counties.union($0.countiesOfTownships).count == count } ?? true
+    // Of a county of which no row is its own every township has one.
+    let areAll =
+      named.map { named in
+        named.counties.union(named.countiesOfTownships).count == count
+          && named.countiesOfTownships.subtracting(named.counties).allSatisfy { county in
+            townships?.ids(in: county).allSatisfy(named.townships.contains) ?? false
+          }
+      } ?? true
     let areCounties = named.map { $0.counties.count > 1 && $0.townships.isEmpty } ?? false
     switch SumWords.read(text) {
     case .otherRows?:

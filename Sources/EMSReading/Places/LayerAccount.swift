@@ -90,6 +90,9 @@ struct LayerAccount {
   /// The people of the rows that were read; nothing where the layer has no column of them.
   func addPeople(_ people: [Int?], _ findings: inout Findings) {
     if !hasPeople { return }
+    for column in peopleColumns.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      tellWords(findings.wordedPeople[column] ?? [], column[0], column[2], &findings)
+    }
     add(.people, count: people.compactMap { $0 }.reduce(0, +), &findings)
     let about = approximateFigures(findings)
     if about > 0 {
@@ -97,6 +100,46 @@ struct LayerAccount {
     }
     let unknown = people.count { $0 == nil }
     if unknown > 0 { add(.peopleUnknown, count: unknown, &findings) }
+  }
+}
+
+extension LayerAccount {
+  /// Tells of the cells of people that say more than a figure how they were read, and adds them to the account.
+  fileprivate func tellWords(
+    _ cells: [Findings.WordedPeople], _ file: String, _ header: String, _ findings: inout Findings
+  ) {
+    func tell(
+      _ cells: [Findings.WordedPeople], _ verb: (one: String, many: String), _ what: Phrase, _ value: Phrase
+    ) {
+      if cells.isEmpty { return }
+      let list = cells.map { cell in cell.text + (cell.read.map { " → \(NumberText.grouped($0))" } ?? "") }.shortList
+      let rows = RowList.text(cells.map(\.place))
+      findings.note(
+        .warning,
+        "\(cells.count.of("cell", "cells")) of \(header) \(cells.count == 1 ? verb.one : verb.many) \(what.english): \(list.english)",
+        "\(header) 列有 \(cells.count) 格\(what.chinese)：\(list.chinese)",
+        at: Phrase("\(file), \(rows.english)", "\(file)，\(rows.chinese)"))
+      add(
+        .words, field: Field.population.rawValue,
+        value: Phrase("\(value.english) in \(header)", "\(header)中\(value.chinese)"), count: cells.count, &findings)
+    }
+    tell(
+      cells.filter { $0.read != nil }, ("says", "say"),
+      Phrase(
+        "more of the people than a figure; who lives there goes before who is registered, people before households, the whole before a part",
+        "除人口数外另有说明：常住优先于户籍，人口优先于户数，总数优先于其中一部分"),
+      Phrase("the people, of more figures or words", "带说明的数取人口数"))
+    tell(
+      cells.filter { $0.read == nil && !$0.isWithoutFigure }, ("holds", "hold"),
+      Phrase(
+        "figures of which nothing says which the people are; they count as unknown, until one figure is written",
+        "有多个数或含义不明的数，无法判断哪个是人口数，视为不明；请只填写一个数"),
+      Phrase("figures that nothing decides as unknown", "无法判断的数视为不明"))
+    let without = cells.filter(\.isWithoutFigure)
+    tell(
+      without, ("holds", "hold"),
+      Phrase("no figure and \(without.count == 1 ? "counts" : "count") as unknown", "没有数值，视为不明"),
+      Phrase("words without a figure as unknown", "没有数值的内容视为不明"))
   }
 }
 

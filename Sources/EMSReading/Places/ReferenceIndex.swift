@@ -2,7 +2,8 @@ import EMSFormats
 import EMSModel
 
 /// Finds a county or township by what another file calls it: its id; its name, where that is unique; or its name but for
-/// spaces, 人民政府 and an ending such as 镇 that one of the two leaves out, where only one has it.
+/// spaces, 人民政府 and an ending such as 镇 that one of the two leaves out, where only one has it; or its code in nine digits or
+/// in twelve, as statistics writes it.
 struct ReferenceIndex {
   enum Match: Hashable {
     /// - Parameter isAsWritten: whether the two are written alike.
@@ -34,6 +35,8 @@ struct ReferenceIndex {
   private var idsAsWritten: [String: Set<String>] = [:]
   private var idsOfName: [String: Set<String>] = [:]
   private var idsOfStem: [String: Set<String>] = [:]
+  /// The ids of administrative codes by their twelve digits.
+  private var idsOfCode: [String: Set<String>] = [:]
   private var counties: [String: String] = [:]
   private var names: [String: String] = [:]
   private var leftOut: Set<String> = []
@@ -52,6 +55,7 @@ struct ReferenceIndex {
       let name = Self.plain(element.name)
       idsOfName[name, default: []].insert(element.id)
       if let stem = Self.stem(of: name) { idsOfStem[stem, default: []].insert(element.id) }
+      if let code = Self.administrativeCode(element.id) { idsOfCode[code, default: []].insert(element.id) }
       counties[element.id] = element.county
       names[element.id] = element.name
     }
@@ -66,6 +70,9 @@ struct ReferenceIndex {
     if let id = idOfReference[reference] { return .found(id, isAsWritten: true) }
     if leftOut.contains(reference) { return .leftOut }
     if let alike = idsAsWritten[reference] { return one(of: alike, in: county, isAsWritten: true) }
+    if let code = Self.administrativeCode(reference), let ids = idsOfCode[code] {
+      return one(of: ids, in: county, isAsWritten: false)
+    }
     let name = Self.plain(reference)
     // 城关镇 is not 城关街道: an ending may be left out, never be another.
     let stem = Self.stem(of: name)
@@ -80,6 +87,22 @@ struct ReferenceIndex {
     if there.count == 1, let id = there.first { return .found(id, isAsWritten: isAsWritten) }
     return .several(ids.sorted())
   }
+
+  /// A code of an administrative place in China by the twelve digits that statistics writes it with: six of a county, nine of
+  /// a township, and zeros; nil for another text.
+  private static func administrativeCode(_ text: String) -> String? {
+    let digits = text.utf8
+    guard [6, 9, 12].contains(digits.count), digits.first != 0x30, digits.allSatisfy({ $0 &- 0x30 < 10 }) else {
+      return nil
+    }
+    return text + String(repeating: "0", count: 12 - digits.count)
+  }
+
+  /// The ids of the places that lie in a county.
+  func ids(in county: String) -> [String] { counties.keys.filter { counties[$0] == county } }
+
+  /// Every name that ends so.
+  func names(endingIn ending: String) -> [String] { names.values.filter { $0.hasSuffix(ending) } }
 
   /// The id of the county of a place; nil for a county, and where nobody says it.
   func county(of id: String) -> String? { counties[id] }

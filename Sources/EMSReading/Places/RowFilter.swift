@@ -96,6 +96,7 @@ struct FilteredTable: SourceTable {
   var passedOver: [PassedRow] { whole.passedOver }
   var remarks: [Phrase] { whole.remarks }
   var textEncoding: String? { whole.textEncoding }
+  var linesBeside: [String] { whole.linesBeside }
 
   func place(ofRow row: Int) -> InputProblem.Place { whole.place(ofRow: rows[row]) }
   func text(_ row: Int, _ column: Int) -> String? { whole.text(rows[row], column) }

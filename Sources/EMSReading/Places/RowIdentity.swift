@@ -21,7 +21,7 @@ extension InputReader {
     let hasColumn = parts.contains { $0.hasIDs }
     let numbersRestart = hasColumn && isNumberedAnew
     var ids: [String?] = rows.map { numbersRestart ? nil : id($0) }
-    refuseRoundedCodes(ids, &findings)
+    let rounded = refuseRoundedCodes(ids, &findings)
     let given = Set(ids.compactMap { $0 })
     let without = rows.filter { ids[$0] == nil }
     let nameless = without.filter { names[$0] == nil && points.indices.contains($0) && points[$0] != nil }
@@ -47,7 +47,7 @@ extension InputReader {
         rowOfID[id] = first
         if mayBeParts, let name = names[row], name == names[first] { return (id, name) }
         // The problem of rounded codes stands for these.
-        if RoundedCode.isOne(id) || RoundedCode.maybe(id) { return nil }
+        if rounded.contains(id) { return nil }
         let number = self.rows([first])
         complain(
           row, .id, rule: "duplicate id", value: id,
@@ -60,16 +60,19 @@ extension InputReader {
   }
 
   /// Refuses ids of which a spreadsheet left the first digits alone: they are no codes, though each may be one row's. Those
-  /// whose last digits are zeros are such where two rows have the same one.
-  private func refuseRoundedCodes(_ ids: [String?], _ findings: inout Findings) {
+  /// whose last digits are zeros are such where two rows have the same one and no row of the table has more digits than a
+  /// spreadsheet keeps.
+  private func refuseRoundedCodes(_ ids: [String?], _ findings: inout Findings) -> Set<String> {
     var seen: Set<String> = []
-    let twice = Set(ids.compactMap { $0 }.filter { RoundedCode.maybe($0) && !seen.insert($0).inserted })
+    var twice = Set(ids.compactMap { $0 }.filter { RoundedCode.maybe($0) && !seen.insert($0).inserted })
+    if !twice.isEmpty, ids.contains(where: { $0.map(RoundedCode.keepsAll) ?? false }) { twice = [] }
     let rounded = ids.indices.filter { ids[$0].map { RoundedCode.isOne($0) || twice.contains($0) } ?? false }
-    guard let first = rounded.first, let text = ids[first] else { return }
+    guard let first = rounded.first, let text = ids[first] else { return [] }
     findings.add(
       RoundedCode.problem(
         text, file: file(ofRow: first), place: place(ofRow: first), field: header(.id), repeats: rounded.count - 1),
       rule: "rounded code")
+    return Set(rounded.compactMap { ids[$0] })
   }
 
   private func noteNameless(_ nameless: [Int], _ findings: inout Findings) {

@@ -19,13 +19,18 @@ struct TierDecisions {
 
   /// The meanings that the plan states, by word as words are compared.
   private let mapping: [String: TierWords.Meaning]
+  /// The cities that are counties, whose emergency centres are none of a league.
+  private let countyCities: Set<String>
   /// The rows of each group.
   private(set) var rows: [Group: [Int]] = [:]
   /// The rows of which nothing says a tier, by the first word of their columns; empty where there is none.
   private(set) var unknown: [String: [Int]] = [:]
 
-  /// - Parameter mapping: the plan's words and what they mean, a tier's name or `ignore` each.
-  init(mapping: [String: String]) {
+  /// - Parameters:
+  ///   - mapping: the plan's words and what they mean, a tier's name or `ignore` each.
+  ///   - countyCities: the cities that the plan's files name as counties.
+  init(mapping: [String: String], countyCities: Set<String> = []) {
+    self.countyCities = countyCities
     self.mapping = mapping.reduce(into: [:]) { result, entry in
       result[TierWords.key(of: entry.key)] = TierWords.Meaning(word: entry.value)
     }
@@ -46,13 +51,28 @@ struct TierDecisions {
   func group(cells: [String], name: String?) -> Group? {
     for cell in cells {
       if let meaning = mapping[TierWords.key(of: cell)] { return Group(basis: .mapping, word: cell, meaning: meaning) }
+      if ChineseTierWords.namesEmergencyServiceAlone(cell), let own = name.flatMap(emergencyTier) {
+        return Group(basis: .name, word: nil, meaning: own)
+      }
       if let meaning = TierWords.meaning(of: cell) { return Group(basis: .column, word: cell, meaning: meaning) }
     }
     guard let name else { return nil }
     if let (word, meaning) = mapped(name: TierWords.key(of: name)) {
       return Group(basis: .mapping, word: word, meaning: meaning)
     }
-    return TierWords.meaning(ofName: name).map { Group(basis: .name, word: nil, meaning: $0) }
+    return TierWords.meaning(ofName: name, countyCities: countyCities).map {
+      Group(basis: .name, word: nil, meaning: $0)
+    }
+  }
+
+  /// The tier that a name says where it is one of emergency services alone; the plan's own words go before.
+  private func emergencyTier(_ name: String) -> TierWords.Meaning? {
+    guard mapped(name: TierWords.key(of: name)) == nil,
+      let meaning = TierWords.meaning(ofName: name, countyCities: countyCities),
+      [.leagueEmergencyCentre, .countyEmergencyCentre, .emergencySubCentre, .dispatchCentre]
+        .contains(where: { meaning == .tier($0) })
+    else { return nil }
+    return meaning
   }
 
   /// The longest word of the mapping that stands in a name, the first of several by order.

@@ -41,6 +41,8 @@ public struct DraftSource: Sendable {
   var isNamedAsItsRole = false
   /// The names of its rows.
   var names: Set<String> = []
+  /// Where the first of each name lies, as the file has it.
+  var spots: [String: Coordinate] = [:]
   /// The ids of its rows.
   var ids: Set<String> = []
   /// How many rows have no place.
@@ -62,10 +64,19 @@ public struct DraftSource: Sendable {
 
   func isSame(as other: DraftSource) -> Bool { file == other.file && layer == other.layer }
 
-  /// Whether most places of the shorter list have a name of the other.
+  /// Whether most places of the shorter list have a name of the other, and do not lie elsewhere by its coordinates: each
+  /// town may have a 东村.
   func listsSamePlaces(as other: DraftSource) -> Bool {
-    names.intersection(other.names).count * 2 > min(names.count, other.names.count)
+    let same = names.intersection(other.names).filter { name in
+      guard let own = spots[name], let others = other.spots[name] else { return true }
+      return abs(own.longitude - others.longitude) < Self.farDegrees
+        && abs(own.latitude - others.latitude) < Self.farDegrees
+    }
+    return same.count * 2 > min(names.count, other.names.count)
   }
+
+  /// A kilometre or two: more than a map shift, less than from village to village of one name.
+  private static let farDegrees = 0.02
 
   /// Takes the source for something, with the columns that mean something there.
   mutating func take(_ role: PlanDraft.Role, _ table: any SourceTable) {
@@ -105,9 +116,9 @@ public struct DraftSource: Sendable {
     if hasPlaces, !isDatumItsOwn, reader.converter.source == .wgs84, datum == nil {
       needsDatum = places.first.map { ChinaBorder.contains(isSwapped ? $0.exchanged : $0) } ?? false
     }
-    if !isDatumItsOwn, datum == nil, reader.converter.source != .wgs84 {
-      // The header names it, and the reader takes it from there.
-      (datum, isDatumItsOwn) = (reader.converter.source.name, true)
+    if !isDatumItsOwn, datum == nil, reader.converter.source != .wgs84 || reader.datumSaid != nil {
+      // A header, a column or a line names it, and the reader takes it from there.
+      (datum, isDatumItsOwn, needsDatum) = (reader.converter.source.name, true, false)
     }
     let words = DraftWords(reader, rows)
     role = words.role(hasPlaces: hasPlaces)
@@ -184,10 +195,28 @@ public struct DraftSource: Sendable {
     ids = Set((0..<table.rowCount).compactMap { reader.text($0, .id) })
     guard role == .facilities || role == .settlements || role == .seats else { return }
     var missing: [Int] = []
-    _ = reader.sourcePoints(&findings, missing: &missing)
+    let points = reader.sourcePoints(&findings, missing: &missing)
     withoutPlace = missing.count
+    spots = [:]
+    for (row, point) in points.enumerated() {
+      guard let point, let name = reader.text(row, .name), spots[name] == nil else { continue }
+      spots[name] = point
+    }
     notes = findings.notes
     if role == .facilities { tiers = DraftTiers(reader) }
+  }
+
+  /// Reads the tiers of its facilities again where some are those of a league by a city that is a county.
+  ///
+  /// - Parameter cities: the cities that are counties.
+  mutating func readTiers(in folder: URL, countyCities cities: Set<String>) {
+    guard role?.isOfFacilities == true, let table = table(in: folder) else { return }
+    var findings = Findings()
+    if let reader = LayerReader(
+      table, planLayer, fields: PlanFile.facilityFields, required: [], findings: &findings)
+    {
+      tiers = DraftTiers(reader, countyCities: cities)
+    }
   }
 
   private var fields: [Field]? {
@@ -271,10 +300,7 @@ private struct DraftWords {
   }
 
   private var headersSayFacilities: Bool {
-    reader.table.columns.contains { header in
-      let header = FieldSynonyms.normalised(header)
-      return ["facilityname", "healthfacility", "hfname", "facilitytype", "hftype", "机构名称", "医疗机构名称"].contains(header)
-    }
+    reader.table.columns.contains { FieldSynonyms.namesFacilities(FieldSynonyms.normalised($0)) }
   }
 
   private var headersSayPlaces: Bool {

@@ -22,8 +22,11 @@ struct DraftTiers: Sendable {
 
   init() {}
 
-  init(_ reader: LayerReader) {
-    var decisions = TierDecisions(mapping: [:])
+  /// - Parameter cities: the cities that are counties, as files of the folder name them.
+  init(_ reader: LayerReader, countyCities cities: Set<String> = []) {
+    let own = (0..<reader.table.rowCount).compactMap { reader.text($0, .county) }.filter { $0.hasSuffix("市") }
+    let cities = cities.union(own)
+    var decisions = TierDecisions(mapping: [:], countyCities: cities)
     var statuses = StatusReading()
     var rows: [(row: Int, cells: [String], name: String)] = []
     for row in 0..<reader.table.rowCount {
@@ -43,7 +46,7 @@ struct DraftTiers: Sendable {
       }
       for row in rows {
         let name = names[row] ?? ""
-        let word = Self.decidingPart(of: name, group.meaning)
+        let word = Self.decidingPart(of: name, group.meaning, cities)
         var line = guesses[word] ?? Line(word: word, tier: group.meaning.word, count: 0, example: name)
         line.count += 1
         line.example = min(line.example, name)
@@ -92,7 +95,9 @@ struct DraftTiers: Sendable {
   }
 
   /// The shortest end, or else beginning, of a name that says the tier as the whole name does.
-  private static func decidingPart(of name: String, _ meaning: TierWords.Meaning) -> String {
+  private static func decidingPart(
+    of name: String, _ meaning: TierWords.Meaning, _ cities: Set<String>
+  ) -> String {
     let isLatin = name.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
     let parts = isLatin ? name.split(separator: " ").map(String.init) : name.map(String.init)
     let separator = isLatin ? " " : ""
@@ -100,7 +105,7 @@ struct DraftTiers: Sendable {
     for length in 1..<max(2, parts.count) where length < parts.count {
       for part in [parts.suffix(length), parts.prefix(length)] {
         let text = part.joined(separator: separator)
-        if text.count > 1, TierWords.meaning(ofName: text) == plain { return text }
+        if text.count > 1, TierWords.meaning(ofName: text, countyCities: cities) == plain { return text }
       }
     }
     return name

@@ -21,6 +21,8 @@ public struct PlanDraft: Sendable {
   public private(set) var problems: [InputProblem] = []
   /// The files of which nothing is known that a plan could use.
   public private(set) var strangers: [String] = []
+  /// The files that Office keeps while a document is open.
+  private(set) var locks: [String] = []
   /// What those of XML hold, where that is known.
   private(set) var markups: [String: MarkupContent] = [:]
   /// Sentences of the folder that name a datum: the datum, the sentence and the file.
@@ -45,7 +47,9 @@ public struct PlanDraft: Sendable {
       let url = folder.appendingPathComponent(name)
       let (lower, kind) = (name.lowercased(), url.pathExtension.lowercased())
       let parts = [name] + PlanFolder.companions(of: name, in: folder)
-      if let link = parts.first(where: { PlanFolder.leads($0, outOf: folder) }) {
+      if name.hasPrefix(Self.lockMark) {
+        locks.append(name)
+      } else if let link = parts.first(where: { PlanFolder.leads($0, outOf: folder) }) {
         problems.append(Self.leadsOut(link))
       } else if lower.hasSuffix(".osm.pbf") {
         sources.append(DraftSource(file: name, role: .roads))
@@ -67,7 +71,11 @@ public struct PlanDraft: Sendable {
     findTownshipColumns(in: folder)
     findDatums(in: folder)
     findNeighbours(in: folder)
+    settleCountyCities(in: folder)
   }
+
+  /// What the names of files begin with that Office keeps while a document is open.
+  static let lockMark = "~$"
 
   private static func leadsOut(_ link: String) -> InputProblem {
     InputProblem(
@@ -97,7 +105,15 @@ public struct PlanDraft: Sendable {
           continue
         }
         let source = DraftSource(table, layer: layers.count > 1 ? layer : nil)
-        if source.role == nil, !source.hasPlaces { readSentences(of: table) }
+        if source.role == nil, !source.hasPlaces {
+          // A text that explains the others is no table.
+          if url.pathExtension.lowercased() == "txt", source.columns.isEmpty, source.people.isEmpty {
+            strangers.append(name)
+            readSentences(in: url, named: name)
+            continue
+          }
+          readSentences(of: table)
+        }
         sources.append(source)
       }
     } catch {
@@ -189,6 +205,22 @@ public struct PlanDraft: Sendable {
       sources[index].why = Phrase("areas of another level than townships and counties", "乡镇、县以外层级的区域")
     }
     nameCounties(in: folder)
+  }
+
+  /// Emergency centres are those of a county where a city that is one is in their names.
+  private mutating func settleCountyCities(in folder: URL) {
+    let league = FacilityTier.leagueEmergencyCentre.rawValue
+    let lists = sources.indices.filter { sources[$0].tiers.lines.contains { $0.tier == league } }
+    if lists.isEmpty { return }
+    var cities = chosen(.counties)?.names ?? []
+    if let towns = chosen(.townships) ?? chosen(.seats), let header = towns.columns[.county],
+      let table = towns.table(in: folder), let column = table.columns.firstIndex(of: header)
+    {
+      cities.formUnion((0..<table.rowCount).compactMap { table.text($0, column) })
+    }
+    cities = cities.filter { $0.hasSuffix("市") }
+    if cities.isEmpty { return }
+    for index in lists { sources[index].readTiers(in: folder, countyCities: cities) }
   }
 
   /// Without a layer of counties, the column of the level above the townships names them.

@@ -256,6 +256,11 @@ extension PlanDraft {
             : Phrase("\(name) has no coordinates", "\(name) 没有坐标"))
       }
     }
+    phrases += locks.map { name in
+      Phrase(
+        "\(name) is what Office keeps while \(name.dropFirst(Self.lockMark.count)) is open: save that and close it before the plan is worked out",
+        "\(name) 是 Office 打开 \(name.dropFirst(Self.lockMark.count)) 时的临时文件：请先保存并关闭该文件")
+    }
     phrases += strangers.map { name in
       if let markup = markups[name] {
         return Phrase(

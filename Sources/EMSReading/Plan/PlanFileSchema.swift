@@ -62,6 +62,10 @@ extension PlanFile {
   static let settlementFields: [Field] = [
     .id, .name, .longitude, .latitude, .county, .township, .population, .urban, .doctor, .clinic, .precision, .origin,
   ]
+  /// Whether the rows of which these are asked are points, as facilities and settlements are.
+  static func areOfPoints(_ fields: [Field]) -> Bool {
+    fields.contains(.longitude) && !fields.contains(.seatLongitude)
+  }
   static let indicatorFields: [Field] = [
     .unit, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres, .assessedCentres, .centresAtBasicStandard,
     .centresAtRecommendedStandard, .turnoutShare, .clinicsAwayFromPeople, .createdCommunityHospitals,

@@ -33,10 +33,11 @@ enum BedWords: Hashable, Sendable {
 
   /// nil for a number, for a cell that says that nobody knows, and for one figure that is no number of beds.
   static func read(_ text: String) -> BedWords? {
-    if isNumber(text) || WrittenNumber.withoutNoteMarks(text).map(isNumber) ?? false { return nil }
-    let plain = WrittenNumber.plain(text).lowercased().filter { !$0.isWhitespace }
-      .replacing(/(?:19|20)[0-9]{2}年[底末初]?/, with: "")
-    let (outside, inside) = parts(of: plain)
+    if FigureText.isNumber(text) || WrittenNumber.withoutNoteMarks(text).map({ FigureText.isNumber($0) }) ?? false {
+      return nil
+    }
+    let parts = FigureText(FigureText.plain(text)) { Kind($0) == .actual || Kind($0) == .allowed }
+    let (outside, inside) = (parts.outside, parts.inside)
     if outside.wholeMatch(of: /[0-9]{1,5}(?:张|个)?(?:床位?)?(?:\+[0-9]{1,5}(?:张|个)?(?:床位?)?)+/) != nil {
       return .sum(outside.split(separator: "+").compactMap { Int($0.prefix { $0.isNumber }) })
     }
@@ -59,33 +60,6 @@ enum BedWords: Hashable, Sendable {
     guard let count = bare.first, others.allSatisfy({ $0.kind == .toCome || $0.kind == .part && $0.number <= count })
     else { return .undecided }
     return .whole(count)
-  }
-
-  private static func isNumber(_ text: String) -> Bool {
-    switch WrittenNumber.read(text, style: .point) {
-    case .number, .unknown: true
-    case .other: false
-    }
-  }
-
-  /// What stands outside of brackets, and in each of them or behind a word of parts; the word of a kind in a bracket
-  /// without a figure, such as 20（实有）, is put before its figure.
-  private static func parts(of text: String) -> (outside: String, inside: [String]) {
-    var inside: [String] = []
-    var outside = text
-    while let found = outside.firstMatch(of: /[\[(（【]([^\[\]()（）【】]*)[\])）】]/) {
-      let content = String(found.1)
-      let hasFigure = content.contains { $0.isASCII && $0.isNumber }
-      if hasFigure { inside.append(content) }
-      let isOfKind = !hasFigure && Kind(content).map { $0 == .actual || $0 == .allowed } ?? false
-      outside.replaceSubrange(found.range, with: "")
-      if isOfKind { outside = content + outside }
-    }
-    if let found = outside.firstMatch(of: /[,，;；、]?(?:其中|内含|包括|含|including|incl\.?|ofwhich).*/) {
-      inside.append(String(found.0))
-      outside.removeSubrange(found.range)
-    }
-    return (outside, inside)
   }
 
   /// The figures of a text, each by the words before it, or by all where it is the only one; one that is no whole number

@@ -16,6 +16,18 @@ enum ChineseTierWords {
     "卫生所": .villageClinic, "医务室": .villageClinic,
   ]
 
+  /// The tier of a whole cell but for its brackets: 卫生所（室）, 二级（甲等）.
+  static func wholeOutsideBrackets(_ cell: String) -> FacilityTier? {
+    whole[TierWords.key(of: withoutBrackets(HalfWidth.of(cell)))]
+  }
+
+  /// Whether a cell names a kind of emergency service and not whose it is, as the classes of statistics do: 急救中心（站）. A
+  /// name says whose.
+  static func namesEmergencyServiceAlone(_ cell: String) -> Bool {
+    ["急救中心", "急救站", "急救中心站", "急救机构", "院前急救机构", "院前急救", "医疗急救中心", "紧急救援中心", "紧急医疗救援中心", "120急救中心"]
+      .contains(TierWords.key(of: withoutBrackets(HalfWidth.of(cell))))
+  }
+
   /// What treats nobody.
   private static let ignored = [
     "疾控", "疾病预防控制", "卫生监督", "综合监督", "血站", "血库", "血液中心", "采血", "药店", "药房", "大药房", "检验所", "检验中心",
@@ -23,19 +35,19 @@ enum ChineseTierWords {
   ]
 
   /// What the part outside brackets says, else the whole: 乡卫生院（一级甲等） is a health centre.
-  static func meaning(of text: String) -> TierWords.Meaning? {
+  static func meaning(of text: String, countyCities cities: Set<String> = []) -> TierWords.Meaning? {
     let plain = HalfWidth.of(text).filter { !$0.isWhitespace }
     let outside = withoutBrackets(plain)
     // A hospital that is listed for the station in it.
     if outside != plain, plain.contains("急救站") || plain.contains("急救分站"), !outside.contains("急救") {
       return .tier(.emergencySubCentre)
     }
-    return byWords(outside) ?? (outside == plain ? nil : byWords(plain))
+    return byWords(outside, cities) ?? (outside == plain ? nil : byWords(plain, cities))
   }
 
   /// The same for a name: what is called after a place is the general hospital of that place.
-  static func meaning(ofName name: String) -> TierWords.Meaning? {
-    if let meaning = meaning(of: name) { return meaning }
+  static func meaning(ofName name: String, countyCities cities: Set<String> = []) -> TierWords.Meaning? {
+    if let meaning = meaning(of: name, countyCities: cities) { return meaning }
     let name = withoutBrackets(HalfWidth.of(name).filter { !$0.isWhitespace })
     if name.hasSuffix("120") || name.hasPrefix("120") { return .tier(.dispatchCentre) }
     if isMaternalCentre(name) { return .tier(.secondaryHospital) }
@@ -69,7 +81,7 @@ enum ChineseTierWords {
     return isWithin && !name.contains("县") && !name.contains("旗")
   }
 
-  private static func byWords(_ text: String) -> TierWords.Meaning? {
+  private static func byWords(_ text: String, _ cities: Set<String>) -> TierWords.Meaning? {
     func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
     func ends(_ words: String...) -> Bool { words.contains { text.hasSuffix($0) } }
     if ignored.contains(where: { text.contains($0) }) { return .ignored }
@@ -77,7 +89,7 @@ enum ChineseTierWords {
       if has("分中心", "分站", "急救站", "救援站", "工作站") { return .tier(.emergencySubCentre) }
       if has("调度", "指挥") { return .tier(.dispatchCentre) }
       if has("急救中心", "救援中心", "救治中心") {
-        return .tier(isOfALeague(text) ? .leagueEmergencyCentre : .countyEmergencyCentre)
+        return .tier(isOfALeague(text, cities) ? .leagueEmergencyCentre : .countyEmergencyCentre)
       }
       return nil
     }
@@ -97,10 +109,18 @@ enum ChineseTierWords {
     return nil
   }
 
-  /// 盟 and 市 above counties; the 市 of 县级市 is called 县 in lists that tell them apart.
-  private static func isOfALeague(_ text: String) -> Bool {
+  /// 盟, 自治州 and 市 above counties. A 市 is a county where the plan's files name it as one, or where a 盟, 地区 or 市 stands
+  /// before it: 兴安盟乌兰浩特市.
+  private static func isOfALeague(_ text: String, _ cities: Set<String>) -> Bool {
     if text.contains("县") || text.contains("旗") || text.contains("区急救") { return false }
-    return text.contains("盟") || text.contains("市")
+    if cities.contains(where: { text.contains($0) }) || text.contains(/(?:盟|地区|自治州|市).+市/) { return false }
+    return text.contains("盟") || text.contains("市") || text.contains("自治州")
+  }
+
+  /// Whether the name alone says that an emergency centre is above counties, by a 市 that may be a county.
+  static func mayBeOfACountyCity(_ name: String) -> Bool {
+    let plain = withoutBrackets(HalfWidth.of(name).filter { !$0.isWhitespace })
+    return byWords(plain, []) == .tier(.leagueEmergencyCentre) && plain.contains("市") && !plain.contains("盟")
   }
 
   private static func withoutBrackets(_ text: String) -> String {

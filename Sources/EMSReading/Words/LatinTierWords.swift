@@ -4,7 +4,9 @@ import Foundation
 /// English and French words and names of facilities, as the master facility lists of health ministries use them.
 ///
 /// The tiers are those of this tool: a district hospital is the first with beds and surgery (二级医院), a national,
-/// central, teaching or tertiary one the top; a health centre serves a township, a post or dispensary a village.
+/// central, teaching or tertiary one the top; a health centre serves a township, a post or dispensary a village. Uganda's
+/// health centres II, III and IV are those of a parish, a sub-county and, with a theatre, a county; the medical centre with a
+/// surgical unit (CMA) of Burkina Faso and the reference health centre (CSRéf) of Mali are the hospitals of their districts.
 enum LatinTierWords {
   /// The first rule of which all words stand in the text decides; a word may be written on: "hospital" in "hospitals".
   private static let rules: [(words: [String], meaning: TierWords.Meaning)] =
@@ -17,7 +19,12 @@ enum LatinTierWords {
     (.emergencySubCentre, ["emergency", "station"]), (.emergencySubCentre, ["samu"]),
     (.countyEmergencyCentre, ["emergency", "centre"]),
     (.townshipHealthCentre, ["rural health training"]), (.townshipHealthCentre, ["rural health demonstration"]),
-    (.villageClinic, ["community health unit"]))
+    (.villageClinic, ["community health unit"]), (.villageClinic, ["doctor s office"]),
+    (.secondaryHospital, ["health centre iv"]), (.secondaryHospital, ["hc iv"]), (.secondaryHospital, ["hciv"]),
+    (.townshipHealthCentre, ["health centre iii"]), (.townshipHealthCentre, ["hc iii"]),
+    (.townshipHealthCentre, ["hciii"]), (.villageClinic, ["health centre ii"]), (.villageClinic, ["hc ii"]),
+    (.villageClinic, ["hcii"]), (.secondaryHospital, ["cma"]), (.secondaryHospital, ["antenne chirurgicale"]),
+    (.secondaryHospital, ["csref"]), (.secondaryHospital, ["centre de sante de reference"]))
 
   /// What treats nobody, or one kind of patient alone.
   private static let ignored = ignored(
@@ -59,6 +66,9 @@ enum LatinTierWords {
     (.townshipHealthCentre, ["health care cent"]), (.townshipHealthCentre, ["healthcare cent"]),
     (.townshipHealthCentre, ["healthcent"]), (.townshipHealthCentre, ["medical cent"]),
     (.townshipHealthCentre, ["phc"]), (.townshipHealthCentre, ["phcc"]), (.townshipHealthCentre, ["centre de sante"]),
+    (.townshipHealthCentre, ["csps"]), (.townshipHealthCentre, ["cscom"]), (.townshipHealthCentre, ["csi"]),
+    (.townshipHealthCentre, ["centre medical"]), (.townshipHealthCentre, ["centre medico social"]),
+    (.townshipHealthCentre, ["rural health unit"]),
     (.townshipHealthCentre, ["nursing home"]), (.townshipHealthCentre, ["maternity home"]),
     (.townshipHealthCentre, ["polyclinic"]))
 
@@ -67,7 +77,9 @@ enum LatinTierWords {
     (.villageClinic, ["aid post"]), (.villageClinic, ["puesto de salud"]), (.villageClinic, ["posto de sa"]),
     (.villageClinic, ["posta medica"]), (.villageClinic, ["cabinet medical"]), (.villageClinic, ["basic health unit"]),
     (.villageClinic, ["health house"]), (.villageClinic, ["poste de sante"]), (.villageClinic, ["case de sante"]),
-    (.villageClinic, ["health hut"]), (.villageClinic, ["chps"]), (.villageClinic, ["infirmerie"]),
+    (.villageClinic, ["health hut"]), (.villageClinic, ["health station"]), (.villageClinic, ["chps"]),
+    (.villageClinic, ["phcu"]), (.villageClinic, ["primary health care unit"]), (.villageClinic, ["postos de sa"]),
+    (.villageClinic, ["infirmerie"]),
     (.villageClinic, ["clinic"]), (.villageClinic, ["clinique"]), (.villageClinic, ["maternit"]))
 
   private static let ignoredWhereNothingElseIsSaid = ignored(

@@ -144,11 +144,26 @@ enum StatusWords {
     let plain = HalfWidth.of(name).replacing("〔", with: "(").replacing("【", with: "(")
     guard let found = plain.firstMatch(of: /\(\s*([^()]{2,24}?)\s*[)〕】]\s*$/) else { return nil }
     // 新院区，在建 says it beside something else.
-    return found.1.split { ",，、;；".contains($0) }.map { String($0).trimmingSpaces }.first {
-      $0.lowercased().wholeMatch(of: notOpenAlone) != nil
-    }
+    return found.1.split { ",，、;；".contains($0) }.map { String($0).trimmingSpaces }.first(where: saysOnlyNotOpen)
   }
 
-  nonisolated(unsafe) private static let notOpenAlone =
-    /(?:已|暂|暂时|现|现已|已于\d{4}年)?(?:停业|停诊|停用|停办|停运|关闭|关停|撤销|撤并|撤|注销|吊销|歇业|废弃|合并|拆除|拟建|在建|待建|筹建|规划|规划建设|新建中|建设中|未启用|未开业|未运营|未建成)(?:中)?|(?:temporarily |permanently |now )?closed(?: down)?|planned|proposed|under construction|not (?:yet )?(?:open|operational|functional|functioning|built)|non[- ]?(?:functional|operational)|abandoned|demolished|suspended|fermée?|en construction|non fonctionnelle?|cerrado|cerrada|en construcción|fechado|fechada|em construção/
+  /// Whether a text says that something is not open, and holds no word of anything else.
+  private static func saysOnlyNotOpen(_ text: String) -> Bool {
+    guard isOpen(text) == false else { return false }
+    let plain = HalfWidth.of(FieldSynonyms.withoutAccents(text)).lowercased()
+    let latin = closingPhrases.reduce(" " + plain.filter { !$0.isNumber } + " ") { $0.replacing(" \($1) ", with: " ") }
+    let words = latin.split { !($0.isLetter && $0.isASCII) }.map(String.init)
+    let areKnown = words.allSatisfy { word in
+      closing.contains(word) || closingStems.contains { word.hasPrefix($0) } || open.contains(word)
+        || opened.contains(word) || turning.contains(word) || besideClosing.contains(word)
+    }
+    let known = closed + openWords + plainWords + beginnings + turns.filter { $0 != "原" && $0 != "曾" } + restOfClosing
+    let chinese = known.reduce(plain.filter { $0.isLetter && !$0.isASCII }) { $0.replacing($1, with: "") }
+    return areKnown && chinese.isEmpty
+  }
+
+  /// What stands beside words of closing, in Latin letters and in Chinese.
+  private static let besideClosing = words(
+    "temporarily permanently currently now still down up under is are has been yet the facility en em de")
+  private static let restOfClosing = ["暂时", "关", "办", "运", "用", "除", "销", "弃", "设", "置", "毕"]
 }

@@ -49,13 +49,17 @@ enum TierWords {
     let key = key(of: cell)
     if key == TierWords.key(of: Meaning.ignoredWord) { return .ignored }
     if let tier = FacilityTier.allCases.first(where: { $0.rawValue.filter(\.isLetter) == key }) { return .tier(tier) }
-    if let tier = whole[key] ?? ChineseTierWords.whole[key] { return .tier(tier) }
+    if let tier = whole[key] ?? ChineseTierWords.whole[key] ?? ChineseTierWords.wholeOutsideBrackets(cell) {
+      return .tier(tier)
+    }
     return ChineseTierWords.meaning(of: cell) ?? LatinTierWords.meaning(of: cell)
   }
 
   /// What the name of a facility says of its tier; nil where it says nothing.
-  static func meaning(ofName name: String) -> Meaning? {
-    ChineseTierWords.meaning(ofName: name) ?? LatinTierWords.meaning(of: name)
+  ///
+  /// - Parameter cities: the cities that are counties, as the plan's files name them.
+  static func meaning(ofName name: String, countyCities cities: Set<String> = []) -> Meaning? {
+    ChineseTierWords.meaning(ofName: name, countyCities: cities) ?? LatinTierWords.meaning(of: name)
   }
 
   /// Whether a cell words a grade, such as 三级甲等.
