@@ -128,7 +128,8 @@ import Testing
     let area = PlanningArea(
       name: "市", counties: [County(id: "C", name: "甲县")],
       townships: [
-        Township(id: "S", name: "城街道", kind: .subdistrict, countyID: "C", boundary: MultiPolygon()),
+        Township(
+          id: "S", name: "城街道", kind: .subdistrict, countyID: "C", boundary: MultiPolygon(), boundaryOrigin: .derived),
         Township(id: "T", name: "甲镇", kind: .town, countyID: "C", boundary: MultiPolygon()),
       ],
       settlements: [
