@@ -127,11 +127,19 @@ struct OldWorkbookTests {
 
   /// Such a sheet has 256 columns; a cell beyond them is damage, which would make tens of thousands of columns.
   @Test func aCellBeyondTheLastColumnIsDamage() throws {
-    func row(_ columns: Int) -> [OldWorkbookWriting.Cell] {
-      Self.header + (Self.header.count..<columns).map { .text("备注\($0)") }
+    func sheet(_ columns: Int) -> [UInt8] {
+      let more = Self.header.count..<columns
+      return OldWorkbookWriting.workbook([
+        Sheet(
+          "s",
+          [
+            Self.header + more.map { .text("备注\($0)") },
+            Self.village("甲镇", "一村", .number(5)) + more.map { .number(Double($0)) },
+          ])
+      ])
     }
-    #expect(try open(OldWorkbookWriting.workbook([Sheet("s", [row(256), row(256)])])).columns.count == 256)
-    #expect(throws: InputProblems.self) { try open(OldWorkbookWriting.workbook([Sheet("s", [row(257), row(257)])])) }
+    #expect(try open(sheet(256)).columns.count == 256)
+    #expect(throws: InputProblems.self) { try open(sheet(257)) }
   }
 
   /// Cut anywhere, or with flipped bits, the file is refused or read, and never brings the program down.
