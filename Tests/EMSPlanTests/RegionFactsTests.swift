@@ -115,7 +115,7 @@ import Testing
     let coverage = report.area.settlements.reduce(0) { sum, place in
       (index.nearest(to: place.location).map { $0.distance <= limit } ?? false) ? sum : sum + (place.population ?? 0)
     }
-    let note = try #require(report.notes.first { $0.english.hasPrefix("Beyond 30 km") })
+    let note = try #require(report.notes.first { $0.english.hasPrefix("Beyond 30 km with the plan") })
     for figure in [chain, coverage] {
       #expect(note.english.contains(NumberText.grouped(figure)) && note.chinese.contains(NumberText.grouped(figure)))
     }
