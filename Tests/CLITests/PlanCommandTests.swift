@@ -94,7 +94,7 @@ import Testing
         "plan", Self.beibei, "-o", folder.appendingPathComponent("out").path, "--language", "zh",
       ])
       #expect(run.out.contains("  读取 "))
-      #expect(run.out.contains("县域医疗次中心"))
+      #expect(run.out.contains("区域医疗卫生次中心"))
       #expect(run.out.contains("已证最优"))
     }
   }
