@@ -20,11 +20,8 @@ struct PlanSummaryLines {
     for note in report.notes where note.kind == .warning {
       summary.append(warning: say("warning", "注意"), note.text(in: language))
     }
-    for note in report.notes where note.kind == .assumption {
-      summary.append(say("assumed", "假定"), note.text(in: language))
-    }
-    for note in report.notes where note.kind == .derivation {
-      summary.append(say("derived", "推算"), note.text(in: language))
+    for (kind, label) in [(Note.Kind.assumption, say("assumed", "假定")), (.derivation, say("derived", "推算"))] {
+      for note in report.notes where note.kind == kind { summary.append(label, note.text(in: language)) }
     }
     let repairs = report.notes.filter { $0.kind == .repair }
     for note in repairs.prefix(Self.repairsSpelledOut) {

@@ -85,11 +85,14 @@ package enum WrittenNumber {
     return counters.contains { !["张", "辆", "个", "beds"].contains($0) && plain.hasSuffix($0) }
   }
 
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let noteMarks =
+    /\s*(?:[*＊※†‡§\u{2460}-\u{2473}¹²³⁴⁵⁶⁷⁸⁹]|[\[［〔]\s*(?:注)?\s*[0-9a-z]{1,2}\s*[\]］〕])+\s*$/
+
   /// A figure without the marks of notes behind it, such as `850*`, `1310①` and `96 [1]`; nil where it has none.
   package static func withoutNoteMarks(_ text: String) -> String? {
     guard
-      let found = text.firstMatch(
-        of: /\s*(?:[*＊※†‡§\u{2460}-\u{2473}¹²³⁴⁵⁶⁷⁸⁹]|[\[［〔]\s*(?:注)?\s*[0-9a-z]{1,2}\s*[\]］〕])+\s*$/),
+      let found = text.firstMatch(of: noteMarks),
       let last = text[..<found.range.lowerBound].last, last.isNumber || "人口万千".contains(last)
     else { return nil }
     return String(text[..<found.range.lowerBound])

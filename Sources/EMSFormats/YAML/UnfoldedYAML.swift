@@ -30,39 +30,41 @@ enum UnfoldedYAML {
     var isMapping: Bool
     /// What aliases call it.
     var anchor: String?
+    /// How many values there are before it.
+    var start: Int
     var members = 0
-    /// It and all that it holds so far.
-    var values = 1
 
     var awaitsKey: Bool { isMapping && members.isMultiple(of: 2) }
   }
 
   private static func walk(_ parser: inout yaml_parser_t) -> Problem? {
-    var open = [Open(isMapping: false)]
+    var open = [Open(isMapping: false, start: 0)]
     var named: [String: Int] = [:]
+    var total = 0
     while let event = Event(&parser) {
-      var values = 1
       switch event.type {
       case YAML_STREAM_END_EVENT: return nil
-      case YAML_SCALAR_EVENT: break
-      case YAML_ALIAS_EVENT: values = event.anchor.flatMap { named[$0] } ?? 1
+      case YAML_SCALAR_EVENT:
+        total += 1
+        if let anchor = event.anchor { named[anchor] = 1 }
+      case YAML_ALIAS_EVENT:
+        let values = event.anchor.flatMap { named[$0] } ?? 1
+        if values > 1, open.last?.awaitsKey == true { return .keyThatIsNoWord(line: event.line) }
+        // Both are at most `most`, so that the sum cannot overflow.
+        total += values
       case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
         if open.last?.awaitsKey == true { return .keyThatIsNoWord(line: event.line) }
-        open.append(Open(isMapping: event.type == YAML_MAPPING_START_EVENT, anchor: event.anchor))
+        open.append(Open(isMapping: event.type == YAML_MAPPING_START_EVENT, anchor: event.anchor, start: total))
+        total += 1
         continue
       case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
         guard let ended = open.popLast() else { return nil }
-        values = ended.values
-        if let anchor = ended.anchor { named[anchor] = values }
+        if let anchor = ended.anchor { named[anchor] = total - ended.start }
       default: continue
       }
-      if event.type == YAML_SCALAR_EVENT, let anchor = event.anchor { named[anchor] = 1 }
       guard let last = open.indices.last else { return nil }
-      if values > 1, open[last].awaitsKey { return .keyThatIsNoWord(line: event.line) }
       open[last].members += 1
-      // Both are at most `most`, so that the sum cannot overflow.
-      open[last].values += values
-      if open.reduce(0, { $0 + $1.values }) > most { return .tooManyValues(line: event.line) }
+      if total > most { return .tooManyValues(line: event.line) }
     }
     return nil
   }

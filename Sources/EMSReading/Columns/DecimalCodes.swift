@@ -14,7 +14,11 @@ enum DecimalCodes {
 
   /// `152221100` of `152221100.0`; nil for a text of another form.
   static func whole(_ text: String) -> String? {
-    guard text.hasSuffix("0"), let found = text.wholeMatch(of: /([0-9]{1,24})\.0+/) else { return nil }
-    return String(found.1)
+    // Without a pattern, for this is asked of every cell.
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count == 2, 1...24 ~= parts[0].count, parts[0].allSatisfy({ $0 &- 0x30 < 10 }), !parts[1].isEmpty,
+      parts[1].allSatisfy({ $0 == 0x30 })
+    else { return nil }
+    return String(Substring(parts[0]))
   }
 }

@@ -31,6 +31,10 @@ enum BedWords: Hashable, Sendable {
   /// Whether the cell tells beds that are there and others that are allowed.
   var tellsBoth: Bool { if case .actual(_, _?) = self { true } else { false } }
 
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let addition = /[0-9]{1,5}(?:张|个)?(?:床位?)?(?:\+[0-9]{1,5}(?:张|个)?(?:床位?)?)+/
+  private nonisolated(unsafe) static let figureWithWords = /([^0-9]*)([0-9]+(?:[.,][0-9]+)*)(?:张|个)?(?:床位?|beds?)?/
+
   /// nil for a number, for a cell that says that nobody knows, and for one figure that is no number of beds.
   static func read(_ text: String) -> BedWords? {
     if FigureText.isNumber(text) || WrittenNumber.withoutNoteMarks(text).map({ FigureText.isNumber($0) }) ?? false {
@@ -38,7 +42,7 @@ enum BedWords: Hashable, Sendable {
     }
     let parts = FigureText(FigureText.plain(text)) { Kind($0) == .actual || Kind($0) == .allowed }
     let (outside, inside) = (parts.outside, parts.inside)
-    if outside.wholeMatch(of: /[0-9]{1,5}(?:张|个)?(?:床位?)?(?:\+[0-9]{1,5}(?:张|个)?(?:床位?)?)+/) != nil {
+    if outside.wholeMatch(of: addition) != nil {
       return .sum(outside.split(separator: "+").compactMap { Int($0.prefix { $0.isNumber }) })
     }
     let figures = figures(in: outside)
@@ -65,7 +69,7 @@ enum BedWords: Hashable, Sendable {
   /// The figures of a text, each by the words before it, or by all where it is the only one; one that is no whole number
   /// is negative.
   private static func figures(in text: String) -> [(kind: Kind, number: Int)] {
-    let matches = text.matches(of: /([^0-9]*)([0-9]+(?:[.,][0-9]+)*)(?:张|个)?(?:床位?|beds?)?/)
+    let matches = text.matches(of: figureWithWords)
     var rest = text[...]
     let figures = matches.map { match in
       rest = text[match.range.upperBound...]

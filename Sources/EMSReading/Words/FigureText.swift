@@ -5,20 +5,25 @@ struct FigureText: Hashable, Sendable {
   private(set) var outside: String
   private(set) var inside: [String] = []
 
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let bracket = /[\[(（【]([^\[\]()（）【】]*)[\])）】]/
+  private nonisolated(unsafe) static let part = /[,，;；、]?(?:其中|内含|包括|含|including|incl\.?|ofwhich).*/
+  private nonisolated(unsafe) static let year = /(?:19|20)[0-9]{2}年[底末初]?/
+
   /// - Parameters:
   ///   - text: in half-width letters of lower case, without spaces.
   ///   - namesFigure: whether the words of a bracket without a figure say what the figure before it is, as in 20（实有）; they
   ///     are put before it then.
   init(_ text: String, namesFigure: (String) -> Bool) {
     outside = text
-    while let found = outside.firstMatch(of: /[\[(（【]([^\[\]()（）【】]*)[\])）】]/) {
+    while let found = outside.firstMatch(of: Self.bracket) {
       let content = String(found.1)
       let hasFigure = content.contains { $0.isASCII && $0.isNumber }
       if hasFigure { inside.append(content) }
       outside.replaceSubrange(found.range, with: "")
       if !hasFigure, namesFigure(content) { outside = content + outside }
     }
-    if let found = outside.firstMatch(of: /[,，;；、]?(?:其中|内含|包括|含|including|incl\.?|ofwhich).*/) {
+    if let found = outside.firstMatch(of: Self.part) {
       inside.append(String(found.0))
       outside.removeSubrange(found.range)
     }
@@ -27,7 +32,7 @@ struct FigureText: Hashable, Sendable {
   /// The text of a cell as this reads it, without the years of its figures.
   static func plain(_ text: String) -> String {
     WrittenNumber.plain(text).lowercased().filter { !$0.isWhitespace }
-      .replacing(/(?:19|20)[0-9]{2}年[底末初]?/, with: "")
+      .replacing(year, with: "")
   }
 
   /// Whether a text is one number, or says that nobody knows.

@@ -36,12 +36,12 @@ enum PeopleWords: Hashable, Sendable {
     guard plain.contains(where: { $0.isLetter || "?<>≤≥±()（）~/+-—–".contains($0) }) else { return nil }
     if !plain.contains(where: { $0.isASCII && $0.isNumber }) { return .noFigure }
     let isAbout = abouts.contains { plain.contains($0) }
-    plain = plain.replacing(/±[0-9.,]*%?/, with: "")
+    plain = plain.replacing(tolerance, with: "")
     let ofHeader = HeaderMeaning(header).basis
     let parts = FigureText(plain) { words in
       if case .people(let basis) = kind(of: words, ofHeader: .unnamed) { basis != .unnamed } else { false }
     }
-    if parts.outside.wholeMatch(of: /[0-9]{1,6}(?:人|口)?(?:\+[0-9]{1,6}(?:人|口)?)+/) != nil {
+    if parts.outside.wholeMatch(of: addition) != nil {
       let sum = parts.outside.split(separator: "+").compactMap { Double($0.prefix { $0.isNumber }) }.reduce(0, +)
       return .figure(sum, unit: 1, isAbout: isAbout)
     }
@@ -82,6 +82,12 @@ enum PeopleWords: Hashable, Sendable {
     return .undecided
   }
 
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let tolerance = /±[0-9.,]*%?/
+  private nonisolated(unsafe) static let addition = /[0-9]{1,6}(?:人|口)?(?:\+[0-9]{1,6}(?:人|口)?)+/
+  private nonisolated(unsafe) static let figureWithWords =
+    /([^0-9]*)([0-9]+(?:[.,'][0-9]+)*)(亿|百万|十万|万|千|百)?(余|多)?(户(?!籍|口)|家(?!庭)|households?|hhs?|people|persons?|inhabitants|residents|人|口|名)?/
+
   /// What says that a figure is an estimate, a bound or not yet sure.
   private static let abouts = [
     "estimated", "estimate", "approximately", "approx", "约有", "约为", "大约", "大概", "约", "估计", "估", "左右", "上下", "以上", "以下",
@@ -99,9 +105,7 @@ enum PeopleWords: Hashable, Sendable {
   private static func figures(
     in text: String, _ style: NumberStyle, _ ofHeader: HeaderMeaning.Basis
   ) -> [Figure]? {
-    let pattern =
-      /([^0-9]*)([0-9]+(?:[.,'][0-9]+)*)(亿|百万|十万|万|千|百)?(余|多)?(户(?!籍|口)|家(?!庭)|households?|hhs?|people|persons?|inhabitants|residents|人|口|名)?/
-    let matches = text.matches(of: pattern)
+    let matches = text.matches(of: figureWithWords)
     var rest = text[...]
     var figures: [Figure] = []
     for (index, match) in matches.enumerated() {

@@ -15,10 +15,8 @@ extension AnnexSheet {
       + (posts.isEmpty
         ? [] : [Column("posts", "新增人员", posts.allSatisfy { $0 == $0.rounded() } ? .count : .decimal)])
     func worksCells(_ sites: [SiteRecord]) -> [PropertyValue] {
-      /// nil where one is not known.
-      func sum(_ values: [Double?]) -> Double? { values.contains(nil) ? nil : values.compactMap { $0 }.reduce(0, +) }
-      return (unit == nil ? [] : [.optional(sum(sites.map(\.cost)), places: 2)])
-        + (posts.isEmpty ? [] : [.optional(sum(sites.map(\.staff)), places: 2)])
+      (unit == nil ? [] : [.optional(sites.sum(of: \.cost), places: 2)])
+        + (posts.isEmpty ? [] : [.optional(sites.sum(of: \.staff), places: 2)])
     }
     var sheet = AnnexSheet(
       3, Phrase("Proposed sites", "拟建选址"), units: Phrase("people, \(places.english)", "人、个"),

@@ -87,8 +87,7 @@ public struct PlanPhases: Sendable {
     guard !proposal.phases.isEmpty else { return nil }
     /// nil where one is not known.
     func sum(_ sites: [SiteRecord], _ figure: (SiteRecord) -> Double?) -> Double? {
-      let known = sites.compactMap(figure)
-      return known.count == sites.count && plan.costs != nil ? known.reduce(0, +) : nil
+      plan.costs == nil ? nil : sites.sum(of: figure)
     }
     let chosen = Dictionary(
       sites.filter { $0.status == .recommended }.map { ("\($0.service) \($0.place.kind) \($0.place.text)", $0) },

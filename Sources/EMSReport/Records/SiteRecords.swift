@@ -68,6 +68,13 @@ public struct SiteRecord: Sendable {
   public var certainty: SiteCertainty?
 }
 
+extension Sequence<SiteRecord> {
+  /// The sum of a figure of some sites; nil where it is not known of each.
+  func sum(of figure: (SiteRecord) -> Double?) -> Double? {
+    reduce(Optional(0)) { sum, site in sum.flatMap { sum in figure(site).map { sum + $0 } } }
+  }
+}
+
 /// How the sites of one service were chosen, and the proof.
 public struct SitingRecord: Sendable {
   public var service: String
