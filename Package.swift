@@ -4,7 +4,7 @@ import PackageDescription
 // One strict setting for every target of ours: a warning is a defect that somebody will have to read past.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-// The kits and the planning are optimised in debug builds, too: their loops take up to twenty times as long otherwise.
+// The kits, the planning and maps are optimised in debug builds, too: their loops take up to twenty times as long otherwise.
 // Not where another package builds on this one, which may not be given flags for the compiler.
 let isDependency = ["/checkouts/", "/registry/"].contains { Context.packageDirectory.contains($0) }
 let optimised = strict + (isDependency ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))])
@@ -101,7 +101,7 @@ let package = Package(
     .target(
       name: "EMSMaps",
       dependencies: ["GeoKit", "CZlib", .target(name: "CCairo", condition: .when(traits: ["Paper"]))],
-      swiftSettings: strict),
+      swiftSettings: optimised),
     .target(
       name: "EMSReport",
       dependencies: [

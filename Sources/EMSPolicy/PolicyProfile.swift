@@ -151,9 +151,11 @@ public struct PolicyProfile: Sendable {
   /// The tool's own words with the document's terms for kinds of facilities.
   public func inItsTerms(_ words: Phrase) -> Phrase { Phrase(words.english, inItsTerms(chinese: words.chinese)) }
 
+  /// Words that are in its terms already stay as they are, though a term may hold the tool's own word (旗县域医疗次中心).
   package func inItsTerms(chinese words: String) -> String {
-    terms.sorted { $0.key.rawValue < $1.key.rawValue }.reduce(words) {
-      $0.replacing($1.key.name.chinese, with: $1.value)
+    terms.sorted { $0.key.rawValue < $1.key.rawValue }.reduce(words) { words, term in
+      let own = term.key.name.chinese
+      return words.replacing(term.value, with: own).replacing(own, with: term.value)
     }
   }
 

@@ -10,8 +10,8 @@ import Testing
 @Suite struct NearestStationsTests {
   /// The table of the page says what the tables of the folder say: the soonest station, its time, and the people within the
   /// radii once the plan stands.
-  @Test func theTableIsThatOfTheOtherOutputs() throws {
-    let report = try PlanRun.report(of: Checkout.root.appendingPathComponent("GeoData/xingan/plan.yaml"))
+  @Test func theTableIsThatOfTheOtherOutputs() async throws {
+    let report = try await PlannedRegion.of("xingan").report
     let table = try #require(report.nearestStations)
     #expect(table.ofSettlements.count == report.settlements.count)
     var (compared, nearer) = (0, 0)

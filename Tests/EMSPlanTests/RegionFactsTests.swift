@@ -11,10 +11,6 @@ import Testing
 
 /// What an official of each region would look up first.
 @Suite struct RegionFactsTests {
-  private static func report(_ region: String) throws -> PlanReport {
-    try PlanRun.report(of: Checkout.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
-  }
-
   /// 1,539,000 people, 582,000 of them of a subdistrict: 1‰ of the others, and no posts for the subdistrict.
   @Test func bayannurPostsLeaveOutTheSubdistrict() throws {
     func box(_ west: Double) -> MultiPolygon {
@@ -42,8 +38,8 @@ import Testing
   }
 
   /// In the open data, too, no subdistrict has posts.
-  @Test func noSubdistrictOfBayannurHasPosts() throws {
-    let report = try Self.report("bayannur")
+  @Test func noSubdistrictOfBayannurHasPosts() async throws {
+    let report = try await PlannedRegion.of("bayannur").report
     let kinds = Dictionary(uniqueKeysWithValues: report.area.townships.map { ($0.id, $0.kind) })
     let posts = report.needs.filter { $0.rule == "posts-per-thousand" }
     let towns = posts.filter { $0.level == .township }
@@ -78,8 +74,8 @@ import Testing
     #expect(need(people, centres: 0)?.lowerBound == 4 && need(people, centres: 1)?.lowerBound == 1)
   }
 
-  @Test func beibeiStationsOfTheRegionAreThoseOfItsSubdistricts() throws {
-    let stations = try Self.report("beibei").needs.filter { $0.rule == "community-station-per-people" }
+  @Test func beibeiStationsOfTheRegionAreThoseOfItsSubdistricts() async throws {
+    let stations = try await PlannedRegion.of("beibei").report.needs.filter { $0.rule == "community-station-per-people" }
     let region = try #require(stations.first { $0.level == .region }).need.needed
     let towns = stations.filter { $0.level == .township }.map(\.need.needed)
     #expect(towns.count > 5)
@@ -88,8 +84,8 @@ import Testing
     #expect(least <= region.lowerBound && region.lowerBound <= region.upperBound && region.upperBound <= most)
   }
 
-  @Test func weishanHangsWithinWeishan() throws {
-    let report = try Self.report("jining")
+  @Test func weishanHangsWithinWeishan() async throws {
+    let report = try await PlannedRegion.of("jining").report
     let county = try #require(report.area.counties.first { $0.name == "微山县" }).id
     let facilities = Dictionary(report.area.facilities.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let own = Set(report.area.settlements.filter { $0.countyID == county }.map(\.id))
@@ -102,8 +98,8 @@ import Testing
   }
 
   /// People beyond 30 km in the chain and in the coverage are not the same, and one line says why, with both figures.
-  @Test func xinganSaysWhyChainAndCoverageDiffer() throws {
-    let report = try Self.report("xingan")
+  @Test func xinganSaysWhyChainAndCoverageDiffer() async throws {
+    let report = try await PlannedRegion.of("xingan").report
     let limit = Distance.kilometres(30)
     let villages = Set(report.area.settlements.filter(report.area.isVillage).map(\.id))
     let chain = report.links.filter { villages.contains($0.unitID) }

@@ -10,8 +10,8 @@ import Testing
 
 /// The county sub-centres of the regions: proven again by looking at every choice, told by criteria and in sentences.
 @Suite struct SubCentreExplanationTests {
-  private static func report(_ region: String) throws -> (report: PlanReport, siting: SitingRecord) {
-    let report = try PlanRun.report(of: Checkout.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
+  private static func report(_ region: String) async throws -> (report: PlanReport, siting: SitingRecord) {
+    let report = try await PlannedRegion.of(region).report
     return (report, try #require(report.sitings.first { $0.service == "county_sub_centre" }))
   }
 
@@ -54,8 +54,8 @@ import Testing
   }
 
   /// 3,003 choices of six of fourteen: none brings more within 30 km with three of a county at most.
-  @Test func xinganChoiceIsTheBestOfAllChoices() throws {
-    let (report, siting) = try Self.report("xingan")
+  @Test func xinganChoiceIsTheBestOfAllChoices() async throws {
+    let (report, siting) = try await Self.report("xingan")
     let (people, reach) = Self.newlyWithin(report, siting)
     let counties = siting.criteria.filter { $0.standing != .leftOut }.map(\.site.countyID)
     let best = Self.most(reach, people, count: 6) { chosen in
@@ -66,8 +66,8 @@ import Testing
   }
 
   /// Hohhot's document has no number: the fewest that leave nobody outside whom a candidate can reach.
-  @Test func hohhotCountIsTheFewestThatServeAll() throws {
-    let (report, siting) = try Self.report("hohhot")
+  @Test func hohhotCountIsTheFewestThatServeAll() async throws {
+    let (report, siting) = try await Self.report("hohhot")
     let (people, reach) = Self.newlyWithin(report, siting)
     let all = Set(reach.flatMap { $0 }).reduce(0) { $0 + people[$1] }
     #expect(all > 0 && siting.chosen > 1 && siting.isProven && siting.infeasibility == nil)
@@ -77,8 +77,8 @@ import Testing
 
   /// The document asks for 30 and for one to three of a county: the tool's defaults keep no centre of the data from it, and
   /// it is said which gave way, and that no document sets them.
-  @Test func jiningDefaultsGiveWayToTheDocument() throws {
-    let (report, siting) = try Self.report("jining")
+  @Test func jiningDefaultsGiveWayToTheDocument() async throws {
+    let (report, siting) = try await Self.report("jining")
     let centres = report.area.facilities.filter { $0.isOne(of: [.townshipHealthCentre, .communityHealthCentre]) }
     #expect(siting.candidates == centres.count && centres.count < 30)
     #expect(siting.criteria.allSatisfy { $0.standing != .leftOut })
@@ -106,8 +106,8 @@ import Testing
 
   /// Names, figures and the proof, in both languages, with nothing of one left in the other but names.
   @Test(arguments: ["xingan", "hohhot", "jining", "beibei", "bayannur"])
-  func theExplanationCanBeReadAloud(region: String) throws {
-    let (report, siting) = try Self.report(region)
+  func theExplanationCanBeReadAloud(region: String) async throws {
+    let (report, siting) = try await Self.report(region)
     let words = try #require(siting.explanation)
     let recommended = report.sites.filter { $0.service == "county_sub_centre" && $0.status == .recommended }
     #expect(

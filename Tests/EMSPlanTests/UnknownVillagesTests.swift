@@ -10,12 +10,8 @@ import Testing
 /// Where people live is derived: numbers for each town, and no clinic, mode or round. And whatever rests on what is derived or
 /// assumed says so.
 @Suite struct UnknownVillagesTests {
-  private static func report(_ region: String) throws -> PlanReport {
-    try PlanRun.report(of: Checkout.root.appendingPathComponent("GeoData/\(region)/plan.yaml"))
-  }
-
-  @Test func noClinicModeOrRoundIsProposedOnAGrid() throws {
-    let report = try Self.report("bayannur")
+  @Test func noClinicModeOrRoundIsProposedOnAGrid() async throws {
+    let report = try await PlannedRegion.of("bayannur").report
     #expect(report.clinics.isEmpty && report.rounds?.bases.isEmpty == true)
     #expect(!report.sites.contains { $0.service == SiteService.centralVillageClinic.rawValue })
     let ranges = try #require(report.clinicRanges)
@@ -42,8 +38,8 @@ import Testing
     #expect(report.scorecard?.lines.allSatisfy { $0.restsOn == nil } == true, "all of it is surveyed")
   }
 
-  @Test func aVerdictOnDerivedPeopleAndAssumedFacilitiesSaysSo() throws {
-    let report = try Self.report("bayannur")
+  @Test func aVerdictOnDerivedPeopleAndAssumedFacilitiesSaysSo() async throws {
+    let report = try await PlannedRegion.of("bayannur").report
     let rural = try #require(report.rules.first { $0.id == "rural-station-distance" })
     #expect(rural.status == .notMet)
     #expect(rural.restsOn?.english == "derived people, assumed facilities")
@@ -55,8 +51,8 @@ import Testing
     #expect(report.needs.filter { $0.rule == "posts-per-thousand" }.allSatisfy { $0.restsOn != nil })
   }
 
-  @Test func theListOfSourcesCountsTheOriginsOfItsRows() throws {
-    let report = try Self.report("jining")
+  @Test func theListOfSourcesCountsTheOriginsOfItsRows() async throws {
+    let report = try await PlannedRegion.of("jining").report
     let facilities = try #require(report.sources.first { $0.content.english == "Facilities" })
     #expect(
       facilities.origin == "assumed" && facilities.count(of: .assumed) == 38 && facilities.count(of: .surveyed) == 0)

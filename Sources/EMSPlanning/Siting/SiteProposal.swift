@@ -78,7 +78,7 @@ public struct SiteProposal: Sendable {
 
   /// Where a search ends that proves nothing: in pairs looked at, not in seconds, so that the same plan gives the same
   /// bytes on every machine.
-  static let workLimit = 10_000_000_000
+  static let workLimit = 3_000_000_000
 
   /// How long each service may take to site: where the plan does not say, about as long as the work limit takes.
   package static func timeLimit(of plan: PlanFile) -> Duration { plan.siting.timeLimit ?? .seconds(30) }

@@ -200,18 +200,21 @@ struct ReportPage {
         basis.siting(siting))
     }
     if !report.rules.isEmpty {
-      let met = report.rules.count { $0.status == .met }
-      let notMet = report.rules.count { $0.status == .notMet }
-      let unknown = report.rules.count { $0.status == .unknown }
-      let held = report.rules.count { $0.status == .byConstruction }
-      let idle = report.rules.count { $0.status == .notNeeded }
-      let aims = report.rules.count { $0.status == .aimedFor }
-      let early = report.rules.count { $0.status == .notDue }
+      let kinds: [(status: RuleRecord.Status, name: Phrase, always: Bool)] = [
+        (.met, Phrase("met", "达标"), true), (.notMet, Phrase("not met", "未达标"), true),
+        (.unknown, Phrase("not known", "未知"), false), (.byConstruction, Phrase("by construction", "由方案保证"), false),
+        (.notNeeded, Phrase("not needed", "无需"), false), (.aimedFor, Phrase("aimed for", "力争目标"), false),
+        (.notDue, Phrase("not due yet", "未到期"), false),
+      ]
+      let shown = kinds.compactMap { kind -> (count: Int, name: Phrase)? in
+        let count = report.rules.count { $0.status == kind.status }
+        return kind.always || count > 0 ? (count, kind.name) : nil
+      }
       figure(
-        "\(met) · \(notMet) · \(unknown) · \(held) · \(idle) · \(aims) · \(early)",
+        shown.map { "\($0.count)" }.joined(separator: " · "),
         Phrase(
-          "rules met · not met · not known · by construction · not needed · aimed for · not due yet",
-          "规则：达标 · 未达标 · 未知 · 由方案保证 · 无需 · 力争目标 · 未到期"),
+          "rules \(shown.map(\.name.english).joined(separator: " · "))",
+          "规则：\(shown.map(\.name.chinese).joined(separator: " · "))"),
         basis.rules)
     }
     boxes += "</div>\n"

@@ -7,6 +7,8 @@
 /// A choice of columns that can be changed by one column in and one out, for `annealed`.
 protocol ExchangeState: AnyObject {
   var open: OpenSet { get }
+  /// How many pairs have been looked at.
+  var work: Int { get }
   /// A column that is worth a trial, open or not.
   func suggestion(_ random: inout SplitMix) -> Int32
   /// The column to take out for another one, with what the exchange gains; nil when the limits allow none of those
@@ -19,9 +21,12 @@ extension ExchangeState {
   /// Simulated annealing: the best choice met in so many trials. The number of columns and the groups' limits are kept.
   ///
   /// - Parameters:
+  ///   - most: how many pairs may be looked at; with all of them it ends before its trials.
   ///   - heat: how much hotter than usual to start; what is best depends on the instance.
   ///   - cooling: the last temperature as a share of the first.
-  func annealed(trials: Int, heat: Double, cooling: Double, seed: UInt64, deadline: SearchClock.Deadline) -> [Bool] {
+  func annealed(
+    trials: Int, work most: Int, heat: Double, cooling: Double, seed: UInt64, deadline: SearchClock.Deadline
+  ) -> [Bool] {
     var best = open.isOpen
     guard best.contains(true), best.contains(false) else { return best }
     var random = SplitMix(seed: seed)
@@ -32,7 +37,7 @@ extension ExchangeState {
     var temperature = hottest
     for trial in 0..<trials {
       if trial % 256 == 0 {
-        if deadline.isPast { break }
+        if deadline.isPast || work >= most { break }
         temperature = hottest * pow(cooling, Double(trial) / Double(trials))
       }
       let entering = suggestion(&random)

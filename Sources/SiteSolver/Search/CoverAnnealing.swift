@@ -23,15 +23,8 @@ struct CoverAnnealing: Sendable {
       start: instance.start, column: instance.column, columns: instance.columnCount)
   }
 
-  /// How many trials look at so many pairs: a trial looks at those of one column.
-  func trials(pairs: Int) -> Int { pairs / max(1, instance.column.count / max(1, instance.columnCount)) }
-
-  /// The best choice met in so many trials from a choice that is as large as the limits allow.
-  func improved(
-    from start: [Bool], trials: Int, heat: Double = 1, seed: UInt64, deadline: SearchClock.Deadline
-  ) -> [Bool] {
-    CoverExchange(self, open: start).annealed(trials: trials, heat: heat, cooling: 0.05, seed: seed, deadline: deadline)
-  }
+  /// What can be changed by exchanges, from a choice that is as large as the limits allow.
+  func exchange(from start: [Bool]) -> any ExchangeState { CoverExchange(self, open: start) }
 }
 
 /// Each row names its one open column, so that a trial costs one look at the rows of the column that comes in.
@@ -55,6 +48,7 @@ private final class CoverExchange: ExchangeState {
   private let relief: UnsafeMutableBufferPointer<Double>
   private let none: Int32
   private(set) var open: OpenSet
+  private(set) var work = 0
 
   init(_ problem: CoverAnnealing, open isOpen: [Bool]) {
     instance = problem.instance
@@ -93,6 +87,7 @@ private final class CoverExchange: ExchangeState {
   func bestExchange(for entering: Int32, _ random: inout SplitMix) -> (leaving: Int32, delta: Double)? {
     let begin = columnStart[Int(entering)]
     let end = columnStart[Int(entering) + 1]
+    work += end - begin
     for k in begin..<end {
       let row = rows[Int(columnRow[k])]
       relief[Int(row.owner)] += Double(row.gain)
@@ -129,6 +124,7 @@ private final class CoverExchange: ExchangeState {
 
   private func insert(_ j: Int32) {
     open.insert(j)
+    work += columnStart[Int(j) + 1] - columnStart[Int(j)]
     var own = 0.0
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let i = Int(columnRow[k])
@@ -143,6 +139,7 @@ private final class CoverExchange: ExchangeState {
 
   private func remove(_ j: Int32) {
     open.remove(j)
+    work += columnStart[Int(j) + 1] - columnStart[Int(j)]
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let i = Int(columnRow[k])
       let (count, columns) = cover[i]

@@ -81,7 +81,7 @@ struct RegionBound {
     let known = regions
     nonisolated(unsafe) let main = clock
     let answers = inParallel(asked.count, threads: options.threads) { k in
-      let (region, part) = (known[asked[k].region], SearchClock(following: main))
+      let (region, part) = (known[asked[k].region], SearchClock(following: main, work: main.workLeft / asked.count))
       let results = (0...1).map { more in
         let relaxation = PrimalDualRelaxation(
           region.instance.limited(to: asked[k].count + more), start: region.start, threads: 1)
@@ -130,7 +130,7 @@ struct RegionBound {
       return standing - divide(others, by: \.bound, preference: 0).total + regions[r].bound[count]
     }
     let answers = inParallel(asked.count, threads: options.threads) { k in
-      let (region, part) = (known[asked[k].region], SearchClock(following: main))
+      let (region, part) = (known[asked[k].region], SearchClock(following: main, work: main.workLeft / asked.count))
       var options = options
       let worth = region.bound[asked[k].count]
       options.gap = worth > precision ? precision / worth : 0

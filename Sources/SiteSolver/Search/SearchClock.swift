@@ -27,17 +27,16 @@ final class SearchClock {
   init(following clock: SearchClock, work most: Int? = nil) {
     deadline = clock.deadline
     nodeLimit = clock.nodeLimit
-    workLimit = most.map { min(clock.workLimit, clock.work + $0) } ?? clock.workLimit
+    workLimit = most.map { clock.work + min(clock.workLeft, $0) } ?? clock.workLimit
     (iterations, nodes, work) = (clock.iterations, clock.nodes, clock.work)
     expired = clock.expired
   }
 
-  /// Adds what a part of the work has counted since it began.
+  /// Adds what a part of the work has counted since it began; that the part used up its own share ends the part alone.
   func add(_ part: SearchClock, since begin: (iterations: Int, nodes: Int, work: Int)) {
     iterations += part.iterations - begin.iterations
     nodes += part.nodes - begin.nodes
     work += part.work - begin.work
-    expired = expired || part.expired
   }
 
   /// Takes the counts of a part of the work, which may have used up its own share alone.
@@ -46,6 +45,9 @@ final class SearchClock {
   }
 
   var counts: (iterations: Int, nodes: Int, work: Int) { (iterations, nodes, work) }
+
+  /// What is left of the work.
+  var workLeft: Int { max(0, workLimit - work) }
 
   /// What is left of the time; nil without a limit.
   var remaining: Duration? { deadline.instant.map { max(.zero, $0 - ContinuousClock.now) } }

@@ -17,6 +17,7 @@ final class ValueExchange: ExchangeState {
   /// What the column that comes in makes up for of each open column's loss.
   private let relief: UnsafeMutableBufferPointer<Double>
   private(set) var open: OpenSet
+  private(set) var work = 0
 
   init(_ instance: ValueInstance, open isOpen: [Bool]) {
     self.instance = instance
@@ -46,6 +47,7 @@ final class ValueExchange: ExchangeState {
 
   func bestExchange(for entering: Int32, _ random: inout SplitMix) -> (leaving: Int32, delta: Double)? {
     var gain = 0.0
+    work += columnStart[Int(entering) + 1] - columnStart[Int(entering)]
     for k in columnStart[Int(entering)]..<columnStart[Int(entering) + 1] {
       let (i, value) = pairs[k]
       let row = rows[Int(i)]
@@ -73,6 +75,7 @@ final class ValueExchange: ExchangeState {
 
   private func insert(_ j: Int32) {
     open.insert(j)
+    work += columnStart[Int(j) + 1] - columnStart[Int(j)]
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let (i, value) = pairs[k]
       var row = rows[Int(i)]
@@ -95,6 +98,7 @@ final class ValueExchange: ExchangeState {
 
   private func remove(_ j: Int32) {
     open.remove(j)
+    work += columnStart[Int(j) + 1] - columnStart[Int(j)]
     for k in columnStart[Int(j)]..<columnStart[Int(j) + 1] {
       let (i, value) = pairs[k]
       let row = rows[Int(i)]
@@ -108,7 +112,11 @@ final class ValueExchange: ExchangeState {
   /// The best and second-best of the open columns, which counts to the best one's loss.
   private func rescanned(_ i: Int) -> Row {
     var row = Row(first: -1, best: instance.base[i], second: instance.base[i])
-    for k in instance.start[i]..<instance.start[i + 1] where open.contains(instance.column[k]) {
+    var last = instance.start[i]
+    defer { work += last - instance.start[i] }
+    for k in instance.start[i]..<instance.start[i + 1] {
+      last = k + 1
+      guard open.contains(instance.column[k]) else { continue }
       if row.first >= 0 {
         row.second = instance.value[k]
         break

@@ -111,11 +111,12 @@ struct ValueSearch {
     }
     defer { if bestFirst { pack(&stack) } }
     let before = clock.counts
+    let share = clock.workLeft / nodes.count
     let pair = nodes
     nonisolated(unsafe) let search = self
     let results = inParallel(pair.count, threads: threads) { k in
       var part = search
-      part.clock = SearchClock(following: search.clock)
+      part.clock = SearchClock(following: search.clock, work: share)
       part.threads = 1
       var children: [Node] = []
       part.process(pair[k], &children)
@@ -185,16 +186,18 @@ struct ValueSearch {
   private mutating func annealTwice(
     _ instance: ValueInstance, _ cover: CoverAnnealing?, from start: [Bool], trials: Int, seed: UInt64
   ) -> Bool {
-    let runs = inParallel(2, threads: threads) { [deadline = clock.deadline] run in
-      let heat = run == 0 ? 1.0 : 3.0
-      let seed = seed &+ UInt64(run)
-      return cover?.improved(from: start, trials: trials, heat: heat, seed: seed, deadline: deadline)
-        ?? ValueExchange(instance, open: start).annealed(
-          trials: trials, heat: heat, cooling: 0.2, seed: seed, deadline: deadline)
+    let runs = inParallel(2, threads: threads) { [deadline = clock.deadline, most = clock.workLeft / 2] run in
+      let state = cover?.exchange(from: start) ?? ValueExchange(instance, open: start)
+      let isOpen = state.annealed(
+        trials: trials, work: most, heat: run == 0 ? 1.0 : 3.0, cooling: cover == nil ? 0.2 : 0.05,
+        seed: seed &+ UInt64(run), deadline: deadline)
+      return (isOpen: isOpen, work: state.work)
     }
-    clock.work += 2 * trials * (instance.column.count / max(1, instance.columnCount))
     let before = leadingObjective
-    for isOpen in runs { offer(isOpen, in: instance) }
+    for run in runs {
+      clock.work += run.work
+      offer(run.isOpen, in: instance)
+    }
     return leadingObjective > before
   }
 
