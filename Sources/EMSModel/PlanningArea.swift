@@ -7,6 +7,8 @@ import GeoKit
 /// lies in a township's boundary carries its id.
 public struct PlanningArea: Sendable {
   public let name: String
+  /// What outputs in each language call it.
+  public private(set) var title: Phrase
   public let counties: [County]
   public let townships: [Township]
   public private(set) var settlements: [Settlement]
@@ -35,6 +37,7 @@ public struct PlanningArea: Sendable {
     indicators: [UnitIndicators], notes: [Note], account: InputAccount
   ) {
     self.name = name
+    title = Phrase(name, name)
     self.counties = counties.sortedIfNeeded { $0.id < $1.id }
     self.townships = townships.sortedIfNeeded { $0.id < $1.id }
     self.settlements = settlements.sortedIfNeeded { $0.id < $1.id }
@@ -45,6 +48,13 @@ public struct PlanningArea: Sendable {
       townships.filter { $0.kind?.isSubdistrict == true && $0.boundaryOrigin == .surveyed }.map(\.id))
     self.notes = notes
     self.account = account
+  }
+
+  /// The same area with a name for each language.
+  package func with(title: Phrase) -> PlanningArea {
+    var area = self
+    area.title = title
+    return area
   }
 
   /// The same area with these settlements instead.

@@ -8,7 +8,7 @@ struct PlanPreviewLines {
   func lines(folder: String, style: TerminalStyle) -> [String] {
     let area = preview.area
     var summary = TerminalSummary(
-      title: "\(area.name) · " + say("profile \(preview.profileID)", "政策配置 \(preview.profileID)"))
+      title: "\(area.title[language]) · " + say("profile \(preview.profileID)", "政策配置 \(preview.profileID)"))
     summary.append(say("read", "读取"), AreaWords(area: area, language: language).line)
     for note in area.notes where note.kind == .warning {
       summary.append(warning: say("warning", "注意"), note.text(in: language))

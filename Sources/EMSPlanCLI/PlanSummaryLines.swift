@@ -12,7 +12,7 @@ struct PlanSummaryLines {
   {
     let area = report.area
     var summary = TerminalSummary(
-      title: "\(area.name) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
+      title: "\(area.title[language]) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
     summary.append(say("read", "读取"), AreaWords(area: area, language: language).line)
     for line in area.account.lines(in: language) { summary.append(say("inputs", "输入"), line) }
     let people = KnownPeople(area.settlements)

@@ -1,7 +1,7 @@
 /// What a run says at its end: a title, and under it labelled lines.
 ///
 /// ```
-/// Xing'an League 兴安盟 · profile xingan
+/// Xing'an League · profile xingan
 ///   read      6 counties · 25 towns
 ///   sites     county sub-centres            6 of 24   +212,340 people   optimal
 ///             rural emergency sub-centres  12 of 24   +287,002 people   optimal

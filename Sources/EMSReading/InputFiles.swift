@@ -7,6 +7,8 @@ import GeoKit
 public struct InputFiles: Hashable, Sendable {
   /// What the area is called in outputs.
   public var name: String
+  /// The name in Chinese outputs; nil: the name.
+  var chineseName: String?
   /// The counties, where there is a file of them.
   public var counties: PlanFile.Layer?
   /// nil: the counties and townships that facilities and settlements name are not looked at.
@@ -50,6 +52,7 @@ public struct InputFiles: Hashable, Sendable {
       facilities: plan.inputs.facilities, townships: plan.inputs.townships, settlements: plan.inputs.settlements,
       counties: plan.inputs.counties, folder: plan.folder)
     name = plan.name
+    chineseName = plan.chineseName
     file = plan.file
     neighbours = plan.inputs.neighbours
     indicators = plan.inputs.indicators
@@ -116,6 +119,7 @@ public struct InputFiles: Hashable, Sendable {
       name: name, counties: places?.counties ?? [], townships: places?.townships ?? [],
       settlements: settlements?.settlements ?? [], facilities: facilities?.facilities ?? [],
       indicators: indicators ?? [], notes: [], account: InputAccount())
+    area = area.with(title: Phrase(name, chineseName ?? name))
     if let outside {
       area = area.with(neighbours: outside.neighbours(of: area.facilities, isInside: isInside, &findings))
     }

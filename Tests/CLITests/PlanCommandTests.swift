@@ -25,7 +25,7 @@ import Testing
       #expect(run.code == 0)
       #expect(run.err.isEmpty)
       let lines = run.out.split(separator: "\n").map(String.init)
-      #expect(lines.first == "Beibei District 北碚区 · profile beibei")
+      #expect(lines.first == "Beibei District · profile beibei")
       for label in ["  read ", "  warning ", "  coverage ", "  sites ", "  score ", "  wrote "] {
         #expect(lines.contains { $0.hasPrefix(label) }, "no line \(label)")
       }

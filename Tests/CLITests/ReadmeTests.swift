@@ -12,7 +12,7 @@ struct ReadmeTests {
   #if Paper
     @Test func theDemoPrintsWhatItShows() throws {
       let readme = try String(contentsOf: Checkout.root.appendingPathComponent("README.md"), encoding: .utf8)
-      let start = try #require(readme.range(of: "Xing'an League 兴安盟 · profile xingan"))
+      let start = try #require(readme.range(of: "Xing'an League · profile xingan"))
       let end = try #require(readme.range(of: "```", range: start.upperBound..<readme.endIndex))
       let folder = try TemporaryFolder()
       let plan = Checkout.root.appendingPathComponent("GeoData/xingan/plan.yaml").path

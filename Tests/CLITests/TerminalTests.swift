@@ -41,14 +41,14 @@ import Testing
     sites.append(["county sub-centres", "6 of 24", " +212,340 people", " optimal"])
     sites.append(["rural emergency sub-centres", "12 of 24", " +287,002 people", " optimal"])
     sites.append(["central village clinics", "88 of 412", " +61,775 people", " gap 0.4 % after 30 s"])
-    var summary = TerminalSummary(title: "Xing'an League 兴安盟 · profile xingan")
+    var summary = TerminalSummary(title: "Xing'an League · profile xingan")
     summary.append("read", "6 counties · 25 towns (boundaries derived)")
     summary.append(warning: "warning", "19 facilities are known only to their county seat")
     summary.append("sites", table: sites)
     summary.append("wrote", "out/xingan (12 files; open report.html)", trailing: "1.3 s")
     #expect(
       summary.lines().joined(separator: "\n") == """
-        Xing'an League 兴安盟 · profile xingan
+        Xing'an League · profile xingan
           read      6 counties · 25 towns (boundaries derived)
           warning   19 facilities are known only to their county seat
           sites     county sub-centres             6 of 24   +212,340 people   optimal

@@ -36,6 +36,9 @@ package enum MemoryLimit {
     ])
   }
 
+  /// What a pair of demand point and candidate takes with the copies that a solver makes of it.
+  package static let bytesOfSitingPair = 40
+
   /// The most pairs that ``require(pairs:of:for:remedy:available:)`` lets pass; for work that counts as it goes.
   package static func mostPairs(of bytes: Int) -> Int { max(0, available ?? Int.max) / bytes }
 

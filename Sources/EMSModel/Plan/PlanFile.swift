@@ -284,6 +284,8 @@ public struct PlanFile: Hashable, Sendable {
   }
 
   public var name: String
+  /// The name in Chinese outputs; nil: the name.
+  public var chineseName: String?
   /// The name of a profile that ships with the tool, or a path relative to the plan's folder.
   public var profile: String
   public var inputs: Inputs

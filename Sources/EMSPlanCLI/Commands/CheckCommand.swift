@@ -55,6 +55,7 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
     try folder.write(PlanTable.inputs(area.account).csv(for: .program), to: "inputs.csv")
     let summary: PropertyValue = [
       "tool": ["name": "emsplan", "version": .text(ToolVersion.text)], "name": .text(area.name),
+      "name_zh": .text(area.title.chinese),
       "inputs": area.account.summary,
       "notes": .list(
         area.notes.map { ["kind": .text($0.kind.rawValue), "text": .text($0.english), "text_zh": .text($0.chinese)] }),
@@ -71,7 +72,7 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
     switch options.language {
     case .english:
       try StandardOutput.print(
-        "\(area.name): \(area.counties.count.of("county", "counties")), "
+        "\(area.title.english): \(area.counties.count.of("county", "counties")), "
           + "\(towns.of("township", "townships")), "
           + "\(area.settlements.count.of("settlement", "settlements")) (\(derived) derived), \(people) people, "
           + "\(area.facilities.count.of("facility", "facilities")); no problems")
@@ -79,7 +80,7 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
       for note in area.notes { try StandardOutput.print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
       try StandardOutput.print(
-        "\(area.name)：\(area.counties.count) 个县，\(towns) 个乡镇，\(area.settlements.count) 个村居"
+        "\(area.title.chinese)：\(area.counties.count) 个县，\(towns) 个乡镇，\(area.settlements.count) 个村居"
           + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
       for line in area.account.lines(in: .chinese) { try StandardOutput.print(line) }
       let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]

@@ -218,6 +218,7 @@ extension PlanFile {
       siting: root["siting"].map(Siting.init) ?? Siting(),
       language: root["output"]?["language"]?.scalar.flatMap { Language(rawValue: $0.string) }, file: file,
       folder: folder)
+    chineseName = root["name_zh"]?.scalar?.string
     uncertainty = root["uncertainty"].map(Uncertainty.init)
     func counts(_ key: String) -> Bool? { root["stations"]?[key]?.scalar.map { $0.string == "count" } }
     stations = StationRule(countsPartTime: counts("hours"), countsWithoutAmbulance: counts("without_ambulance"))

@@ -9,6 +9,7 @@ extension PlanFile {
   /// Every key that a plan may hold; the JSON Schema that ships with the tool is made from it.
   package static let schema: YAMLSchema = .object([
     .init("name", .text, required: true, "The name of the plan."),
+    .init("name_zh", .text, "The name in Chinese outputs, where it is another one."),
     .init(
       "profile", .text, required: true, "The policy profile: a name in GeoData/profiles, or the path of a YAML file."),
     .init("attribution", .text, "Whose data they are, and under which licence; every output repeats it."),

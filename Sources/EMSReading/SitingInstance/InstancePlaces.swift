@@ -71,12 +71,9 @@ struct InstancePlaces: Sendable {
       : try planeCosts(within: reach, keepingCosts: keepingCosts, file: file)
   }
 
-  /// What a pair takes with the copies that a solver makes of it.
-  private static let bytesOfPair = 40
-
   private static func requireMemory(pairs: Int, _ file: String) throws(InputProblems) {
     try MemoryLimit.require(
-      pairs: pairs, of: bytesOfPair, for: file,
+      pairs: pairs, of: MemoryLimit.bytesOfSitingPair, for: file,
       remedy: Phrase("Give fewer points or candidates", "请减少需求点或候选点"))
   }
 
@@ -106,7 +103,7 @@ struct InstancePlaces: Sendable {
   private func geodesicCosts(
     within reach: Double, keepingCosts: Bool, file: String
   ) throws(InputProblems) -> SparseCosts {
-    let most = MemoryLimit.mostPairs(of: Self.bytesOfPair)
+    let most = MemoryLimit.mostPairs(of: MemoryLimit.bytesOfSitingPair)
     let index = NearestIndex(candidates.map { Coordinate(longitude: $0.x, latitude: $0.y) })
     var start = [0]
     var columns: [Int32] = []

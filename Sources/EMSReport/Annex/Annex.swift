@@ -14,8 +14,8 @@ struct Annex: Sendable {
 
   /// - Parameter county: nil for the whole region.
   init(of report: PlanReport, county: County? = nil) {
-    title = county.map { "\(report.area.name) \($0.name)" } ?? report.area.name
     language = report.language
+    title = [report.area.title[language], county?.name].compactMap { $0 }.joined(separator: " ")
     let scope = AnnexScope(report, county: county)
     let tables: [AnnexSheet] = [
       .facilities(of: scope), .coverage(of: scope), .sites(of: scope), .centralClinics(of: scope),

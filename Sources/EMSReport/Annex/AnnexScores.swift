@@ -22,7 +22,7 @@ extension AnnexSheet {
       : scorecard.lines.filter { scope.holds(unit: $0.unitID, of: $0.level) }.map { ($0, $0) }
     for (line, today) in lines {
       sheet.append([
-        scope.say(line.name), .text(line.level == .region ? scope.report.area.name : line.unitName),
+        scope.say(line.name), line.level == .region ? scope.say(scope.report.area.title) : .text(line.unitName),
         scope.word(today.before.status.rawValue), scope.say(today.before.text),
         scope.word(line.verdict.status.rawValue), scope.say(line.verdict.text), scope.say(line.asked),
         .optional(line.quote), scope.say(line.reading), line.restsOn.map { scope.say($0) } ?? .null,

@@ -26,7 +26,7 @@ struct WordReport {
     names = PlanNames(report.area)
     sentences = PlanSentences(report)
     let title = Phrase(
-      "\(report.area.name): emergency and primary care plan (draft text)", "\(report.area.name)医疗急救与基层卫生服务布局规划（文本稿）")
+      "\(report.area.title.english): emergency and primary care plan (draft text)", "\(report.area.title.chinese)医疗急救与基层卫生服务布局规划（文本稿）")
     document = WordDocument(language: report.language, title: title[report.language])
     document.blocks = [.title(document.title)]
   }
@@ -177,9 +177,9 @@ struct WordReport {
     ]
     .map(NumberText.grouped)
     var english =
-      "\(area.name) has \(area.counties.count.of("county", "counties")), \(TownshipCount(area.townships).all.of("town", "towns")) and \(area.facilities.count.of("facility", "facilities")); \(known) people are counted at \(counts[2]) \(report.area.placesWord.english)."
+      "\(area.title.english) has \(area.counties.count.of("county", "counties")), \(TownshipCount(area.townships).all.of("town", "towns")) and \(area.facilities.count.of("facility", "facilities")); \(known) people are counted at \(counts[2]) \(report.area.placesWord.english)."
     var chinese =
-      "\(area.name)共\(counts[0])个\(area.countyWord)、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(report.area.placesWord.chinese)上计人口\(known)人。"
+      "\(area.title.chinese)共\(counts[0])个\(area.countyWord)、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(report.area.placesWord.chinese)上计人口\(known)人。"
     if people.unknown > 0 {
       english += " The people of \(people.unknown.of("settlement are", "settlements are")) not known."
       chinese += "另有\(NumberText.grouped(people.unknown))个村居人口未知。"

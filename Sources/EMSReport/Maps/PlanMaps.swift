@@ -371,10 +371,11 @@ struct PlanMaps {
   private func sheet(
     _ name: String, _ title: Phrase, _ drawing: Drawing, extent: [Coordinate]? = nil, labels: [MapSheet.Label]
   ) -> Sheet {
-    Sheet(
+    let area = report.area.title[language]
+    return Sheet(
       name: name,
       sheet: MapSheet(
-        title: title[language].hasPrefix(report.area.name) ? title[language] : "\(report.area.name) \(title[language])",
+        title: title[language].hasPrefix(area) ? title[language] : "\(area) \(title[language])",
         extent: extent ?? region, layers: drawing.layers,
         labels: labels, legend: drawing.legend, margin: margin, words: words))
   }

@@ -76,9 +76,9 @@ import GeoKit
     private var document: Markup {
       var text: Markup = """
         <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-        <qgis projectname="\(report.area.name)" version="3.22.0">
+        <qgis projectname="\(report.area.title.both)" version="3.22.0">
         <homePath path=""/>
-        <title>\(report.area.name)</title>
+        <title>\(report.area.title.both)</title>
         <projectCrs>\(frame)</projectCrs>
         <layer-tree-group>
 
@@ -196,7 +196,7 @@ import GeoKit
         <LayoutItem type="65639" uuid="\(Self.uuid(1))" templateUuid="\(Self.uuid(1))" frame="true" zValue="1" keepLayerSet="false" followPreset="false" drawCanvasItems="true" mapRotation="0" \(place(10, 25, mapWidth, mapHeight))><Extent xmin="-\(x)" ymin="-\(y)" xmax="\(x)" ymax="\(y)"/><LayerSet/></LayoutItem>
 
         """
-      text += label(2, "\(report.area.name)  \(title.both)", size: 20, place(10, 8, width - 20, 14))
+      text += label(2, "\(report.area.title.both)  \(title.both)", size: 20, place(10, 8, width - 20, 14))
       text +=
         "<LayoutItem type=\"65642\" uuid=\"\(Self.uuid(3))\" templateUuid=\"\(Self.uuid(3))\" map_uuid=\"\(Self.uuid(1))\" legendFilterByMap=\"0\" title=\"\" resizeToContents=\"1\" wrapChar=\" / \" columnCount=\"1\" symbolWidth=\"6\" symbolHeight=\"4\" zValue=\"3\" \(place(width - legend - 10, 25, legend, mapHeight - 40))>\n\(legendTree)</LayoutItem>\n"
       text +=

@@ -37,7 +37,7 @@ struct ReportPage {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src \(Markup(unescaped: hashes)); img-src data:; base-uri 'none'; form-action 'none'\">\n"
     page +=
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n"
-    page += "<title>\(report.area.name)</title>\n"
+    page += "<title>\(report.area.title[report.language])</title>\n"
     if let leaflet {
       page += "<!--\n\(Leaflet.licence)\n-->\n<style>\(Markup(unescaped: leaflet.style))</style>\n"
     }
@@ -127,7 +127,7 @@ struct ReportPage {
   private var header: Markup {
     let other = Phrase("中文", "English")
     return """
-      <header><h1>\(report.area.name)</h1>
+      <header><h1>\(report.area.title)</h1>
       <span class="faint">\(report.profileTitle) · <span class="en">profile</span><span class="zh">政策配置</span> \(report.profileID)</span>
       <button type="button" id="language">\(other)</button></header>
 
@@ -384,7 +384,7 @@ struct ReportPage {
     for row in report.needs {
       table.append([
         .phrase(FieldTitle.word("level_" + row.level.rawValue)),
-        row.level == .region ? .text(report.area.name) : .phrase(row.name), .phrase(row.need.thing),
+        row.level == .region ? .phrase(report.area.title) : .phrase(row.name), .phrase(row.need.thing),
         .count(row.need.needed.lowerBound), .count(row.need.needed.upperBound),
         row.need.has == nil ? .phrase(FieldTitle.word("not_known")) : .count(row.need.has), .count(row.need.toAdd),
         .count(row.proposed), .text(row.citation),

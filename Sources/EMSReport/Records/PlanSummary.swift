@@ -11,6 +11,7 @@ public enum PlanSummary {
     let own = report.stations.filter { !$0.facility.isOutside }
     return [
       "tool": ["name": "emsplan", "version": .text(ToolVersion.text)], "name": .text(area.name),
+      "name_zh": .text(area.title.chinese),
       "profile": .text(report.profileID),
       "plan": .members(report.planKeys.sorted { $0.key < $1.key }.map { .init($0.key, .text($0.value)) }),
       "profile_title": .text(report.profileTitle.chinese),
