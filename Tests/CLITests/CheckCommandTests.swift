@@ -70,7 +70,7 @@ struct CheckCommandTests {
 
     let key = try check("plan.yaml", replacing("profile:", "proflie:"))
     #expect(key.code == 65)
-    #expect(key.err.contains("plan.yaml, line 2, key proflie: “proflie” is not a known key. Did you mean profile?"))
+    #expect(key.err.contains("plan.yaml, line 3, key proflie: “proflie” is not a known key. Did you mean profile?"))
 
     let profile = try check("plan.yaml", replacing("profile: xingan", "profile: xinggan"))
     #expect(profile.code == 65)

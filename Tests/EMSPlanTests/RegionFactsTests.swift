@@ -75,7 +75,8 @@ import Testing
   }
 
   @Test func beibeiStationsOfTheRegionAreThoseOfItsSubdistricts() async throws {
-    let stations = try await PlannedRegion.of("beibei").report.needs.filter { $0.rule == "community-station-per-people" }
+    let needs = try await PlannedRegion.of("beibei").report.needs
+    let stations = needs.filter { $0.rule == "community-station-per-people" }
     let region = try #require(stations.first { $0.level == .region }).need.needed
     let towns = stations.filter { $0.level == .township }.map(\.need.needed)
     #expect(towns.count > 5)

@@ -16,7 +16,9 @@ struct RunTables {
 
   init(_ folder: URL) throws {
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    func read(_ ending: String, _ read: (URL, String) throws -> [[String: String]]) throws -> [String: [[String: String]]] {
+    func read(
+      _ ending: String, _ read: (URL, String) throws -> [[String: String]]
+    ) throws -> [String: [[String: String]]] {
       let names = files.map(\.lastPathComponent).filter { $0.hasSuffix(ending) }
       return Dictionary(uniqueKeysWithValues: try names.map { ($0, try read(folder, $0)) })
     }

@@ -26,7 +26,8 @@ struct WordReport {
     names = PlanNames(report.area)
     sentences = PlanSentences(report)
     let title = Phrase(
-      "\(report.area.title.english): emergency and primary care plan (draft text)", "\(report.area.title.chinese)医疗急救与基层卫生服务布局规划（文本稿）")
+      "\(report.area.title.english): emergency and primary care plan (draft text)",
+      "\(report.area.title.chinese)医疗急救与基层卫生服务布局规划（文本稿）")
     document = WordDocument(language: report.language, title: title[report.language])
     document.blocks = [.title(document.title)]
   }
