@@ -63,4 +63,12 @@ public struct InputProblems: Error, Sendable {
     self.problems = problems
     self.onlyMissingFiles = onlyMissingFiles
   }
+
+  /// These and those, each problem once.
+  package func joined(with others: InputProblems) -> InputProblems {
+    var seen = Set(problems)
+    return InputProblems(
+      problems + others.problems.filter { seen.insert($0).inserted },
+      onlyMissingFiles: onlyMissingFiles && others.onlyMissingFiles)
+  }
 }

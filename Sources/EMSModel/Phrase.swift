@@ -12,9 +12,17 @@ public struct Phrase: Hashable, Sendable {
 }
 
 extension DefaultStringInterpolation {
-  /// A phrase within a text has a language.
-  @available(*, unavailable, message: "say .english or .chinese")
+  // A phrase within a text has a language. Deprecated, which the build holds for an error: an unavailable function gives
+  // way to the one that describes values of any type.
+
+  @available(*, deprecated, message: "say .english or .chinese")
   public mutating func appendInterpolation(_ phrase: Phrase) {}
+
+  @available(*, deprecated, message: "say .english or .chinese")
+  public mutating func appendInterpolation(_ phrase: Phrase?) {}
+
+  @available(*, deprecated, message: "say .english or .chinese")
+  public mutating func appendInterpolation(_ phrases: [Phrase]) {}
 }
 
 extension Int {

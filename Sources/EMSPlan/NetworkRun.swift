@@ -19,9 +19,8 @@ public struct NetworkRun: Sendable {
   /// - Throws: as `PlanRun.report(of:options:)`.
   public init(of plan: URL, limit: Duration? = nil, options: PlanRun.Options = PlanRun.Options()) throws {
     let plan = try PlanFile.read(at: plan, allowOutside: options.allowOutside, settings: options.settings)
-    let read = try PlanReading(plan)
-    (profile, area) = (read.profile, read.area)
-    let travel = try PlanTravel(in: area, plan: plan, profile: profile, roads: options.roads)
+    let travel: PlanTravel
+    (profile, area, travel) = try PlanRun.inputs(of: plan, roads: options.roads)
     let proposal = try SiteProposal(
       for: area, profile: profile, plan: plan, travel: travel, services: [.countySubCentre],
       threads: options.threads)

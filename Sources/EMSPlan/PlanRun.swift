@@ -101,10 +101,23 @@ public enum PlanRun {
     (plan.siting.added, plan.siting.removed) = (options.adding, options.removing)
     if let maps = options.maps { plan.outputs.maps = maps }
     try PlanOutput.check(plan.outputs)
-    let read = try PlanReading(plan)
-    let travel = try PlanTravel(in: read.area, plan: plan, profile: read.profile, roads: options.roads)
+    let (profile, area, travel) = try inputs(of: plan, roads: options.roads)
+    return (plan, profile, area, travel)
+  }
+
+  /// Everything that a plan names, read: its places with all that is to be told of them, and its roads and ground.
+  ///
+  /// - Throws: `InputProblems` with every problem of every file; what a travel model throws for its figures.
+  public static func inputs(
+    of plan: PlanFile, roads: SharedRoads = SharedRoads()
+  ) throws -> (profile: PolicyProfile, area: PlanningArea, travel: PlanTravel) {
+    let read: PlanReading
+    do throws(InputProblems) { read = try PlanReading(plan) } catch {
+      throw PlanTravel.problems(of: plan).map { error.joined(with: $0) } ?? error
+    }
+    let travel = try PlanTravel(in: read.area, plan: plan, profile: read.profile, roads: roads)
     let notes = try read.area.notes + travel.notes + travel.notes(on: read.area, of: plan)
-    return (plan, read.profile, read.area.with(notes: notes), travel)
+    return (read.profile, read.area.with(notes: notes), travel)
   }
 
   /// The names of all files that a run may write.

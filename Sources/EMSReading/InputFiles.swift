@@ -28,6 +28,8 @@ public struct InputFiles: Hashable, Sendable {
   public var file: String
   /// Roads and rasters: only that they are there is checked.
   var others: [String] = []
+  /// Roads and rasters that a plan names, where only its places are read.
+  var travelFiles: [String] = []
   /// Whether a facility of unknown tier is a problem.
   public var needsTiers = true
   /// The fields that nothing asks for: their columns are not looked at.

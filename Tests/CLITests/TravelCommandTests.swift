@@ -158,7 +158,7 @@ struct TravelCommandTests {
         #expect(negative.err.contains("-5"))
         #expect(!FileManager.default.fileExists(atPath: folder + "x"))
         let unknown = try emsplan(["roads", "build", folder + "unknown.geojson", "-o", folder + "y"])
-        #expect(unknown.err.contains("canal (2)"))
+        #expect(unknown.err.contains("canal (2, 2.2 km)"))
         let none = try emsplan(["roads", "export", folder + "y", "--nodes", folder + "n", "--arcs", folder + "a"])
         #expect(none.code == 65)
         let far = try emsplan([

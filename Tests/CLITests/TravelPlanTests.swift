@@ -233,6 +233,71 @@ import Testing
       #expect(!FileManager.default.fileExists(atPath: shop.folder.appendingPathComponent("never").path))
     }
 
+    /// What `plan` tells of roads, `network` and `check` tell, too.
+    @Test func networkAndCheckTellOfTheRoads() throws {
+      let shop = try Workshop()
+      try shop.write("closed.txt", "99\n")
+      try shop.plan(
+        inputs: "roads: {file: roads.geojson, class: dengji, speed: sudu, closed: closed.txt}",
+        emergency: "model: roads")
+      let words = [
+        "1 closed road is not among the roads: 99", "1 settlement lies too far from any road",
+        "roads.geojson: class from dengji, speed from sudu",
+      ]
+      let network = try shop.run("network", "plan.yaml", "-o", "net")
+      #expect(network.code == 0)
+      let check = try shop.run("check", "plan.yaml")
+      #expect(check.code == 0)
+      let summary = try shop.run("network", "plan.yaml", "-o", "net", "--overwrite", "--json").out
+      for word in words {
+        #expect(network.err.contains(word), "\(network.err)")
+        #expect(check.out.contains(word), "\(check.out)")
+        #expect(summary.contains(word))
+      }
+    }
+
+    /// What `plan` refuses, `check` refuses: all of it at once.
+    @Test(arguments: [
+      ("roads: {file: roads.geojson, class: nosuch}", "model: roads", "there is no field nosuch"),
+      ("roads: {file: roads.geojson, hour: 8}", "model: roads", "the same at every hour"),
+      (
+        "roads: {file: roads.geojson, class: dengji}", "model: roads, speed_kmh: 80",
+        "speed_kmh belongs to straight-line"
+      ),
+      ("friction: {file: ground.asc}", "model: friction", "looks like minutes per metre"),
+    ])
+    func checkReadsRoadsAndGround(inputs: String, emergency: String, words: String) throws {
+      let shop = try Workshop()
+      try shop.writeGround("ground", river: "0.012", land: "0.002")
+      try shop.plan(inputs: inputs, emergency: emergency)
+      for command in ["check", "network"] {
+        let run = try shop.run(command, "plan.yaml", "-o", "out-\(command)")
+        #expect(run.code == 65, "\(command)")
+        #expect(run.err.components(separatedBy: words).count == 2, "\(command): \(run.err)")
+      }
+      try shop.write("facilities.csv", "id,name,tier,lon,lat\nS,急救中心,county_emergency_centre,x,46.1\n")
+      let both = try shop.run("check", "plan.yaml")
+      #expect(both.err.contains("facilities.csv, row 2"), "\(both.err)")
+      if !emergency.contains("speed") { #expect(both.err.contains(words), "\(both.err)") }
+    }
+
+    @Test func roadsAndGroundThatNobodyTravelsOnAreTold() throws {
+      let shop = try Workshop()
+      try shop.writeGround("ground", river: "-9999", land: "0.12")
+      try shop.plan(inputs: roads, emergency: "model: straight-line")
+      let idle = try shop.run("check", "plan.yaml")
+      #expect(idle.code == 0)
+      #expect(idle.out.contains("inputs.roads (roads.geojson) is not used"), "\(idle.out)")
+      #expect(idle.out.contains("travel: {emergency: {model: roads}}"))
+      try shop.plan(inputs: roads + "\n  friction: {file: ground.asc}", emergency: "model: roads")
+      let ground = try shop.run("check", "plan.yaml")
+      #expect(ground.out.contains("inputs.friction (ground.asc) is not used"), "\(ground.out)\(ground.err)")
+      #expect(!ground.out.contains("inputs.roads (roads.geojson) is not used"))
+      let straight = try shop.run("network", "--inputs", "plan.yaml", "-o", "net")
+      #expect(straight.code == 0)
+      #expect(straight.err.contains("roads.geojson, ground.asc not used, ambulances travel in a straight line"))
+    }
+
     @Test func roadsOfAnotherAreaAreRefused() throws {
       let shop = try Workshop()
       try shop.write(

@@ -38,6 +38,8 @@ struct StationRuleTests {
 
   @Test func toldByNameAndByWhoDecided() {
     let unsaid = StationRule().applied(to: facilities).notes
+    #expect(unsaid.allSatisfy { !$0.english.contains("Phrase(") && !$0.chinese.contains("Phrase(") })
+    #expect(unsaid.contains { $0.english.hasSuffix(": none") })
     #expect(unsaid.count == 2)
     #expect(
       unsaid[0].english.contains("1 station is not staffed round the clock and counts as a station (the tool's default")

@@ -51,7 +51,7 @@
       let folder = try TemporaryFolder()
       var bytes = try tiled(in: folder, packing: packing)
       let sound = try RasterFile(folder.write(bytes, to: "sound.tif").path)
-      #expect(sound.values.count { $0.isFinite } == Self.side * Self.side && sound.note == nil)
+      #expect(sound.values.count { $0.isFinite } == Self.side * Self.side && sound.notes.isEmpty)
       for tag in [324, 325] {
         let (start, count, size) = try place(ofTag: tag, in: bytes)
         try #require(count == 16)
@@ -65,7 +65,7 @@
       #expect(zip(read.values, isVoid).allSatisfy { $0.isNaN == $1 })
       #expect(zip(read.values, sound.values).allSatisfy { $0.isNaN || $0 == $1 })
       let share = NumberText.oneDecimal(100 * Double(tiles.count) / 16)
-      #expect(read.note?.english.contains("\(share) % of the cells") == true)
+      #expect(read.notes.first?.english.contains("\(share) % of the cells") == true)
       let people = try PopulationRaster(sparse, file: "sparse.tif")
       let all = try people.people(columns: 0..<Self.side, rows: 0..<Self.side)
       #expect(zip(all.ofCells, isVoid).allSatisfy { ($0 == 0) == $1 })

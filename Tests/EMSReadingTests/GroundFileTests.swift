@@ -78,6 +78,17 @@ struct GroundFileTests {
     #expect(FrictionUnit(declaredAs: text) == nil)
   }
 
+  @Test(arguments: [
+    ("min", "Divide"), ("min/cell", "Divide"), ("mph", "1.609344"), ("m", "--elevation"), ("h/m", "minutes-per-metre"),
+  ])
+  func unitsThatCannotBeThoseOfFriction(text: String, advice: String) {
+    #expect(FrictionUnit.advice(onDeclared: text)?.english.contains(advice) == true)
+  }
+
+  @Test(arguments: ["", "min/m", "km/h", "furlong/fortnight"]) func otherUnitsNeedNoAdvice(text: String) {
+    #expect(FrictionUnit.advice(onDeclared: text) == nil)
+  }
+
   #if GDAL
     /// A grid of ten by ten cells as text, which GDAL reads.
     private func grid(_ value: (Int, Int) -> String) -> String {
@@ -95,6 +106,15 @@ struct GroundFileTests {
       #expect(!ground.ground.isPassable(4))
       #expect(ground.ground.isPassable(5))
       #expect(ground.notes.contains { $0.kind == .warning && $0.english.contains("10 cells are so slow") })
+    }
+
+    /// A raster without a datum is told, and ground as quick as roads doubted.
+    @Test(arguments: [("0.72", false), ("0.02", true)]) func quickGroundIsDoubted(pace: String, isQuick: Bool) throws {
+      let folder = try TemporaryFolder()
+      let file = try folder.write(grid { row, _ in row == 0 ? "0.72" : pace }, to: "ground.asc")
+      let ground = try GroundFile(.friction(file.path))
+      #expect(ground.isMostlyQuick == isQuick)
+      #expect(ground.notes.contains { $0.english.contains("nothing declares the datum of the raster, wgs84 is taken") })
     }
 
     @Test(arguments: ["-9999", "-32768", "32767"]) func heightsThatNoGroundHasAreMissing(void: String) throws {

@@ -121,6 +121,31 @@ struct LineJoiningTests {
     #expect(unsaid([:], [(10, 40), (30, 500)]) == 0)
   }
 
+  /// What is joined to a motorway or a ferry between its ends, on the ground by what both say.
+  @Test(arguments: [
+    ("motorway", "secondary", false), ("motorway", "motorway_link", true), ("motorway", "motorway", true),
+    ("ferry", "secondary", false), ("ferry", "ferry", false), ("motorway_link", "secondary", true),
+    ("trunk", "secondary", true),
+  ])
+  func motorwaysAndFerriesAreJoinedAtTheirEnds(main: String, other: String, isJoined: Bool) {
+    func joining(_ points: [(x: Double, y: Double)]) -> LineJoining {
+      LineJoining(
+        Self.roads([
+          Line(points: Self.main.points, tags: ["highway": main, "bridge": "no"]),
+          Line(points: points, tags: ["highway": other, "bridge": "no"]),
+        ]), within: 1)
+    }
+    let side = joining([(100, 0.4), (100, 900)])
+    #expect(Self.islands(side.lines) == (isJoined ? 1 : 2))
+    #expect(side.keptApart == (isJoined ? 0 : 1))
+    #expect(side.nearMisses().isEmpty)
+    let crossing = joining([(10, -500), (30, 500)])
+    let isCrossed = isJoined && main != "motorway"
+    #expect(Self.islands(crossing.lines) == (isCrossed ? 1 : 2))
+    #expect(crossing.keptApart == (isCrossed ? 0 : 1))
+    #expect(Self.islands(joining([(1000.3, 0), (1500, 0)]).lines) == 1)
+  }
+
   @Test func anEndUnderABridgeIsNotOnIt() {
     let bridge = Line(points: Self.main.points, tags: ["bridge": "yes"])
     let road = Line(points: [(100, 0.2), (100, 900)], tags: ["bridge": "no"])

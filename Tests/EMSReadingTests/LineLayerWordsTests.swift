@@ -39,6 +39,84 @@
       #expect(warnings(file).contains("neither open nor closed, taken as open: 改线 (1)"))
     }
 
+    @Test(arguments: [
+      ("通行状态", "封闭"), ("路况", "水毁中断"), ("现状", "在建"), ("通车", "否"), ("STATE", "封路"), ("condition", "impassable"),
+      ("road_status", "not passable"), ("closed", "yes"), ("是否封闭", "是"), ("状态", "禁止通行"), ("状态", "不可通行"), ("状态", "塌方阻断"),
+    ])
+    func whatIsClosedIsLeftOutByWhateverField(field: String, sign: String) throws {
+      let file = try read([
+        "\"等级\":\"县道\",\"\(field)\":\"\(sign)\"",
+        "\"等级\":\"县道\",\"\(field)\":\"\(["closed", "是否封闭"].contains(field) ? "no" : "通车")\"",
+        "\"等级\":\"县道\",\"\(field)\":null",
+      ])
+      #expect((0..<3).map { tags(file, $0)["access"] } == ["no", nil, nil])
+      #expect(warnings(file).contains("not open, left out: "))
+      #expect(warnings(file).contains("\(sign) (1)"))
+    }
+
+    @Test func gradesAndStatesOfAUnionSayNothingOfClosures() throws {
+      let graded = try read(["\"等级\":\"县道\",\"路况\":\"差\"", "\"等级\":\"县道\",\"路况\":\"0\"", "\"等级\":\"县道\",\"路况\":\"封闭\""])
+      #expect((0..<3).map { tags(graded, $0)["access"] } == [nil, nil, "no"])
+      let union = try read(["\"class\":\"primary\",\"STATE\":\"Bavaria\"", "\"class\":\"primary\",\"STATE\":\"CA\""])
+      #expect(tags(union, 0)["access"] == nil)
+      #expect(!warnings(union).contains("Bavaria"))
+      let half = try read(["\"等级\":\"县道\",\"状态\":\"半幅封闭\"", "\"等级\":\"县道\",\"状态\":\"货车禁行\""])
+      #expect((0..<2).map { tags(half, $0)["access"] } == [nil, nil])
+      #expect(warnings(half).contains("neither open nor closed, taken as open: 半幅封闭 (1), 货车禁行 (1)"))
+    }
+
+    @Test(arguments: [
+      ("隧道名称", "大青山隧道", ["tunnel": "yes"]), ("隧道名称", "无", [:]), ("桥梁名称", "黄河大桥", ["bridge": "yes"]),
+      ("桥隧", "隧道", ["tunnel": "yes"]), ("桥梁隧道", "桥", ["bridge": "yes"]), ("构造物", "路基", ["bridge": "no"]),
+      ("路段类型", "桥梁", ["bridge": "yes"]), ("structure", "Tunnel", ["tunnel": "yes"]),
+      ("structure", "None", ["bridge": "no"]),
+      ("form_of_way", "bridge", ["bridge": "yes"]), ("form_of_way", "roundabout", [:]),
+    ])
+    func bridgesAndTunnelsOfManyFields(field: String, sign: String, meaning: [String: String]) throws {
+      let own = tags(try read(["\"等级\":\"县道\",\"\(field)\":\"\(sign)\""]), 0)
+      #expect(own.filter { ["bridge", "tunnel"].contains($0.key) } == meaning)
+    }
+
+    @Test func fieldsThatAreNotReadAreNamed() throws {
+      let file = try read(["\"等级\":\"县道\",\"桥型\":\"拱桥\",\"note\":\"a\""])
+      #expect(warnings(file).contains("bridges, tunnels or closures: 桥型"))
+      #expect(file.notes.contains { $0.english == "roads.geojson: fields that are not read: note" })
+    }
+
+    /// A list of numbers is not taken for features where a field holds them for others.
+    @Test(arguments: ["id", "编号", "osm_id"]) func closedRoadsByAFieldThatNobodyNames(field: String) throws {
+      let file = try read([3, 1, 2].map { "\"class\":\"primary\",\"\(field)\":\($0)" })
+      let error = try #require(throws: InputProblems.self) {
+        try ClosedRoadList.check([1: "1"], against: file.rivals, as: "closed.txt")
+      }
+      #expect(error.problems[0].remedyEnglish.contains("--road-id-field \(field), id: \(field) in the plan"))
+      let same = try read([1, 2, 3].map { "\"class\":\"primary\",\"\(field)\":\($0)" })
+      #expect(throws: Never.self) { try ClosedRoadList.check([1: "1"], against: same.rivals, as: "closed.txt") }
+    }
+
+    @Test func optionsOfLayersAreNoneOfExtracts() throws {
+      var fields = LineLayerFields(layer: "roads", roadClass: "a", identifier: "id", crs: "gcj02", joinTolerance: 5)
+      func refused(_ format: RoadFile.Format) -> [String?] {
+        do throws(InputProblems) { try RoadFile.refuseIdle(fields, format, "x") } catch {
+          return error.problems.map(\.field)
+        }
+        return []
+      }
+      #expect(refused(.openStreetMap) == ["layer", "class", "id", "crs", "join_metres"])
+      #expect(refused(.stored) == ["layer", "class", "crs", "join_metres"])
+      #expect(refused(.lineLayer) == [])
+      fields = LineLayerFields(crs: "gcj02")
+      fields.isDatumOfBarriers = true
+      #expect(refused(.openStreetMap) == [])
+    }
+
+    @Test(arguments: ["roads.osm.bz2", "roads.opl"]) func otherFormsOfOpenStreetMapAreNamed(name: String) throws {
+      let folder = try TemporaryFolder()
+      let file = try folder.write("n1 v1", to: name)
+      let error = try #require(throws: InputProblems.self) { _ = try RoadFile(file.path, as: name) }
+      #expect(error.problems[0].remedyEnglish == "Convert it: osmium cat \(name) -o roads.osm.pbf")
+    }
+
     @Test func accessIsObeyed() throws {
       let file = try read(["\"highway\":\"tertiary\",\"access\":\"No\"", "\"highway\":\"tertiary\",\"access\":null"])
       #expect(tags(file, 0)["access"] == "no")
@@ -48,7 +126,9 @@
     @Test(arguments: [
       ("Provincial road", "secondary"), ("Village Road", "village_road"), ("PRIMARY", "primary"),
       ("Secondary Road", "secondary"), ("Expressway", "motorway"), ("国道", "primary"), ("primary_link", "primary_link"),
-      ("Goat path", "Goat path"),
+      ("Goat path", "Goat path"), ("PRIMARY_LINK", "primary_link"), ("District Road", "tertiary"),
+      ("Street", "urban_street"),
+      ("Minor road", "unclassified"),
     ])
     func classesInWordsAreThoseOfOpenStreetMap(word: String, highway: String) throws {
       #expect(tags(try read(["\"class\":\"\(word)\""]), 0)["highway"] == highway)
@@ -77,12 +157,32 @@
       ("DIR_TRAVEL", ["F", "F"], "yes"),
       ("direction", ["1", "2"], "yes"), ("direction", ["1", "3"], "-1"), ("方向", ["3", "1"], "no"),
       ("oneway", ["3", "1"], "no"),
-      ("oneway", ["0", "1"], "yes"), ("oneway", ["0", "-1"], "-1"),
+      ("oneway", ["0", "1"], "yes"), ("oneway", ["0", "-1"], "-1"), ("单双向", ["双向", "单向"], "yes"),
+      ("OW", ["0", "1"], "yes"), ("是否单行", ["否", "是（反向）"], "-1"),
     ])
     func oneWaySigns(field: String, signs: [String], meaning: String) throws {
       let file = try read(signs.map { "\"class\":\"tertiary\",\"\(field)\":\"\($0)\"" })
       #expect(tags(file, 1)["oneway"] == meaning)
       #expect(!warnings(file).contains("one-way"))
+    }
+
+    /// Nobody drives where the sign says so, among signs that say which way one does.
+    @Test(arguments: [
+      ("ONEWAY", ["FT", "N"]), ("DIR_TRAVEL", ["B", "N"]), ("DIR_TRAVEL", ["F", "N"]), ("通行方向", ["双向", "禁止"]),
+      ("通行方向", ["2", "4"]),
+    ])
+    func neitherWay(field: String, signs: [String]) throws {
+      let file = try read(signs.map { "\"class\":\"tertiary\",\"\(field)\":\"\($0)\"" })
+      #expect((0..<2).map { tags(file, $0)["access"] } == [nil, "no"])
+      #expect(warnings(file).contains("nobody drives there, left out: \(signs[1]) (1)"))
+    }
+
+    @Test func oneWaySignsOfTwoReadingsAreRefused() throws {
+      let error = try #require(throws: InputProblems.self) {
+        _ = try read([0, 1, 2].map { "\"class\":\"tertiary\",\"oneway\":\($0)" })
+      }
+      #expect(error.problems.map(\.field) == ["oneway"])
+      #expect(error.problems[0].english.contains("either 1 is as drawn and 2 against, or, as in navigation data"))
     }
 
     @Test func doubtfulOneWaySignsAreTold() throws {
@@ -93,7 +193,9 @@
       #expect(warnings(bearing).contains("not understood, taken as two-way: 1 (1), 90 (1)"))
       let unread = try read(["\"class\":\"tertiary\",\"Tempo_speed\":50,\"onewayness\":1,\"SPEED_CAT\":6"])
       #expect(
-        warnings(unread).contains("not read, though the name speaks of speeds or directions: Tempo_speed, onewayness"))
+        warnings(unread).contains(
+          "not read, though the name speaks of speeds, directions, bridges, tunnels or closures: Tempo_speed, onewayness"
+        ))
     }
 
     @Test(arguments: [
@@ -101,7 +203,8 @@
       ("县级道路", "tertiary"), ("国道G110", "primary"), ("G110", "primary"), ("G6", "motorway"), ("S23", "motorway"),
       ("S203", "secondary"),
       ("X412", "tertiary"), ("等外路", "track"), ("农村公路", "village_road"), ("国家高速公路", "motorway"), ("其他", "road"),
-      ("Gasse", "Gasse"),
+      ("Gasse", "Gasse"), ("通村公路", "village_road"), ("县乡道", "unclassified"), ("渡口", "ferry"), ("水泥路", "road"),
+      ("高速（匝道）", "motorway_link"),
     ])
     func classesInChineseSpellings(word: String, highway: String) throws {
       #expect(tags(try read(["\"技术等级\":\"\(word)\""]), 0)["highway"] == highway)
@@ -133,6 +236,15 @@
       #expect((0..<2).map { tags(named, $0)["bridge"] } == ["yes", "no"])
       let silent = try read(["\"class\":\"tertiary\",\"bridge\":null", "\"class\":\"tertiary\",\"bridge\":null"])
       #expect(tags(silent, 1)["bridge"] == nil)
+    }
+
+    @Test func latitudeBeforeLongitudeIsNoLackOfLines() throws {
+      let folder = try TemporaryFolder()
+      let file = try folder.write(
+        #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[43,118],[43,118.1]]}}]}"#,
+        to: "roads.geojson")
+      let error = try #require(throws: InputProblems.self) { _ = try RoadFile(file.path, as: "roads.geojson") }
+      #expect(error.problems[0].english.contains("has no place on earth"))
     }
 
     @Test func linesWithHeightsAreRead() throws {

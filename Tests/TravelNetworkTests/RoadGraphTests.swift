@@ -122,6 +122,16 @@ import Testing
     #expect(RoadGraph(lines, closed: [7]) { _ in RoadTraversal(forward: slow, backward: slow) }.nodeCount == 0)
   }
 
+  /// A duration that no ferry keeps is not used: the speed of the line stands.
+  @Test(arguments: [1, 1_000_000]) func anImpossibleTimetableIsNone(seconds: Int) {
+    var lines = RoadLines(longitudes: [0, 90_000], latitudes: [0, 0])
+    (lines.points, lines.firstPoint, lines.attributes) = ([0, 1], [0, 2], [0])
+    (lines.identifiers, lines.attributeSets) = ([7], [[:]])
+    let slow = RoadTraversal.Speed(metresPerSecond: 2)
+    let graph = RoadGraph(lines) { _ in RoadTraversal(forward: slow, backward: slow, duration: .seconds(seconds)) }
+    graph.forEachArc { #expect(abs($0.time.seconds - $0.length.metres / 2) < 1e-3) }
+  }
+
   @Test func theGraphDoesNotDependOnTheOrderOfItsLines() {
     let lines = RandomRoads.lines(seed: 5, size: 8)
     var turned = RoadLines(

@@ -6,10 +6,17 @@ package enum OpenStreetMapTags {
     [
       "highway", "route", "junction", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
       "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction", "bridge",
-      "tunnel", "motorroad",
-    ] + impliedLimits + oneWayKeys + accessKeys.flatMap { [$0, "\($0):forward", "\($0):backward"] } + conditionalKeys)
+      "tunnel", "motorroad", "impassable", "abandoned", "disused", "maxheight", "maxwidth",
+    ] + limitsOfCars + impliedLimits + oneWayKeys + accessKeys.flatMap { [$0, "\($0):forward", "\($0):backward"] }
+      + conditionalKeys)
 
   private static let accessKeys = ["access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot"]
+
+  /// Limits of cars alone, the most particular first; they go before those of everybody.
+  static let limitsOfCars = ["maxspeed:motorcar", "maxspeed:motor_vehicle"]
+
+  /// What says that a road is there no more, or that nobody gets through.
+  package static let ruinKeys = ["abandoned", "disused", "impassable"]
 
   /// Where they name the law or the zone that sets a limit, which counts where no figure is posted.
   static let impliedLimits = ["maxspeed:type", "source:maxspeed", "zone:maxspeed"]

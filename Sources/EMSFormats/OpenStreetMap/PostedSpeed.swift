@@ -22,10 +22,12 @@ package enum PostedSpeed: Equatable {
     self = limits.min().map { .limit($0) } ?? .unlimited
   }
 
-  /// The limit that the tags of a road post in one direction, `forward` or `backward`: of the direction, of both, or of
-  /// the zone that they name instead of a figure; nil where none is posted, or none is read.
+  /// The limit that the tags of a road post for cars in one direction, `forward` or `backward`: of cars, of the direction,
+  /// of both, or of the zone that they name instead of a figure; nil where none is posted, or none is read.
   package init?(of tags: [String: String], _ direction: String) {
-    let texts = [tags["maxspeed:\(direction)"] ?? tags["maxspeed"]] + OpenStreetMapTags.impliedLimits.map { tags[$0] }
+    let texts =
+      OpenStreetMapTags.limitsOfCars.map { tags[$0] } + [tags["maxspeed:\(direction)"], tags["maxspeed"]]
+      + OpenStreetMapTags.impliedLimits.map { tags[$0] }
     guard let text = texts.compactMap({ $0 }).first, let speed = PostedSpeed(text) else { return nil }
     self = speed
   }

@@ -10,6 +10,8 @@ public struct LineLayerFields: Hashable, Sendable {
   public var identifier: String?
   /// The datum of the coordinates: `gcj02`, `epsg:N`; nil takes the one that the layer declares.
   public var crs: String?
+  /// Whether the datum is that of a layer of barriers, whatever the roads are.
+  public var isDatumOfBarriers = false
   /// An end that is no further from another line is a junction with it.
   public var joinTolerance: Double
 

@@ -44,8 +44,8 @@ public struct StationRule: Hashable, Sendable {
         Note(
           .warning,
           english: names.count.of("\(english.one) and \(does.0)", "\(english.many) and \(does.1)")
-            + " as \(names.count == 1 ? "a station" : "stations") (\(who.english)): \(list)",
-          chinese: "\(names.count) \(chinese)，\(isCounted ? "计为" : "不计为")急救站点（\(who.chinese)）：\(list)"))
+            + " as \(names.count == 1 ? "a station" : "stations") (\(who.english)): \(list.english)",
+          chinese: "\(names.count) \(chinese)，\(isCounted ? "计为" : "不计为")急救站点（\(who.chinese)）：\(list.chinese)"))
     }
     tell(
       partTime, countsPartTime, standard: true,

@@ -8,7 +8,8 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
     abstract: "Read everything a plan names, report every problem, and account for what went in.",
     discussion: """
       Each problem is one line: file, row or feature, column, what is wrong, what to do. The exit code is 65 when \
-      there are problems, 66 when files are missing, 0 when the plan can be run. Nothing is written but with -o: the \
+      there are problems, 66 when files are missing, 0 when the plan can be run. Roads and ground are read as the plan \
+      travels on them. Nothing is written but with -o: the \
       account of what went in, as inputs.csv and summary.json.
 
       Example:
@@ -40,7 +41,7 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
       guard let plan, !schema else { return try StandardOutput.write(PlanFile.jsonSchema.utf8) }
       do {
         let file = try PlanFile.read(at: URL(fileURLWithPath: plan), allowOutside: allowOutside)
-        let area = try PlanReading(file).area
+        let area = try PlanRun.inputs(of: file).area
         if let output { try write(area, to: output) }
         if options.json { try CheckResult(plan: plan, problems: [], area: area).print() } else { try report(area) }
       } catch let error as InputProblems where options.json {

@@ -13,8 +13,8 @@ struct NetworkCommand: AsyncParsableCommand, WritingCommand {
       without units is passed over; where a county lists no emergency centre, its county hospital stands for it. \
       Village points are held to the greatest emergency radius of the profile, or to --minutes.
 
-      From a plan, the proposed county sub-centres belong to the chain. From layers alone it is the chain of today, \
-      and ambulances travel in a straight line by the profile's figures.
+      From a plan, the proposed county sub-centres belong to the chain. From layers alone, --inputs \
+      among them, it is the chain of today, and ambulances travel in a straight line by the profile's figures.
 
       Writes into the folder, whole or not at all:
         network.geojson  one line for each unit that hangs on another
@@ -66,7 +66,7 @@ struct NetworkCommand: AsyncParsableCommand, WritingCommand {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: NetworkRun.fileNames)
       let run = try networkRun()
-      global.report(run.notes)
+      global.report(run.notes, withDerivations: plan != nil)
       try run.write(to: folder)
       _ = try folder.commit()
       if global.json {
@@ -91,7 +91,8 @@ struct NetworkCommand: AsyncParsableCommand, WritingCommand {
       facilities, settlements: settlements, needsTiers: true, unused: [.surgery, .consultation, .doctor],
       countsNeighbours: true)
     try inputs.require(files.facilities != nil, "facilities")
-    let area = try files.read()
+    var area = try files.read()
+    if let note = files.unusedTravel(as: self.inputs.inputs ?? "") { area = area.with(notes: area.notes + [note]) }
     return try NetworkRun(of: area, profile: profile, limit: limit)
   }
 }

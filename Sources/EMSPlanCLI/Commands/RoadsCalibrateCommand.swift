@@ -59,7 +59,7 @@ extension RoadsCommand {
         let file = try OutputFile(output, overwrite: global.overwrite, inputs: [source, runs] + scenario.files)
         let log = try DispatchLog.read(URL(fileURLWithPath: runs), as: runs, in: Datum(name: runsCRS) ?? .wgs84)
         let roads = try RoadFile(source, layer: layer.fields)
-        let scenario = try self.scenario.scenario(layer)
+        let scenario = try self.scenario.scenario(layer, of: roads)
         global.report(roads.notes + TravelOptions.notes(roads, scenario))
         let calibration = try SpeedCalibration(
           log.map {

@@ -66,7 +66,7 @@ extension RoadsCommand {
         do {
           let users = try users()
           let roads = try RoadFile(source, layer: layer.fields)
-          let scenario = try self.scenario.scenario(layer)
+          let scenario = try self.scenario.scenario(layer, of: roads)
           let notes = roads.notes + TravelOptions.notes(roads, scenario)
           global.report(notes)
           let check = RoadCheck(roads.lines, mode: mode, in: scenario, for: users)

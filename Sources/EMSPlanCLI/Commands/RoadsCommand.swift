@@ -73,7 +73,7 @@ struct RoadsCommand: AsyncParsableCommand {
     func run() async throws {
       try await global.reportingErrors {
         let roads = try RoadFile(source, layer: layer.fields)
-        let scenario = try self.scenario.scenario(layer)
+        let scenario = try self.scenario.scenario(layer, of: roads)
         global.report(roads.notes + TravelOptions.notes(roads))
         let modes = RoadMode.all.map { mode in
           let graph = mode.graph(of: roads.lines, in: scenario)
@@ -148,7 +148,7 @@ struct RoadsCommand: AsyncParsableCommand {
         let arcFile = try OutputFile(arcs, overwrite: global.overwrite, inputs: [source])
         let roads = try RoadFile(source, layer: layer.fields)
         global.report(roads.notes + TravelOptions.notes(roads))
-        let graph = RoadMode(mode).graph(of: roads.lines, in: try scenario.scenario(layer))
+        let graph = RoadMode(mode).graph(of: roads.lines, in: try scenario.scenario(layer, of: roads))
         guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(source, mode.rawValue, roads.lines) }
         var table = CSVWriter(columns: ["node", "lon", "lat"], for: .program)
         for node in 0..<graph.nodeCount {

@@ -318,10 +318,17 @@ extension FrictionUnit: ExpressibleByArgument {}
 
 extension GlobalOptions {
   /// Says on stderr what a reader of the results must know.
-  func report(_ notes: [Note]) {
+  ///
+  /// - Parameter withDerivations: whether what was derived is told, too, as `plan` does.
+  func report(_ notes: [Note], withDerivations: Bool = false) {
     if quiet { return }
-    for note in notes where note.kind != .derivation {
-      let word = note.kind == .assumption ? Phrase("assumed: ", "假定：") : Phrase("warning: ", "注意：")
+    for note in notes where withDerivations || note.kind != .derivation {
+      let word =
+        switch note.kind {
+        case .assumption: Phrase("assumed: ", "假定：")
+        case .derivation: Phrase("derived: ", "推算：")
+        case .warning, .repair: Phrase("warning: ", "注意：")
+        }
       StandardError.print(word[language] + note.text(in: language))
     }
   }

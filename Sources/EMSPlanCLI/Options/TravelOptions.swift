@@ -82,7 +82,8 @@ struct ScenarioOptions: ParsableArguments {
     if let hour, !(0...23).contains(hour) { throw ValidationError("--hour must lie between 0 and 23.") }
   }
 
-  func scenario(_ layer: LineLayerOptions) throws -> RoadScenario {
+  /// - Parameter file: the roads, against whose fields a list of closed ones is held.
+  func scenario(_ layer: LineLayerOptions, of file: RoadFile) throws -> RoadScenario {
     var scenario = try UsageProblems.rethrown { () throws(InputProblems) in
       try RoadScenario(season: season, in: "--season")
     }
@@ -103,6 +104,7 @@ struct ScenarioOptions: ParsableArguments {
     if let closedRoads {
       scenario.closed = try ClosedRoadList.read(
         URL(fileURLWithPath: closedRoads), as: closedRoads, takesWords: layer.roadIDField != nil)
+      try ClosedRoadList.check(scenario.closed, against: file.rivals, as: closedRoads)
     }
     return scenario
   }
@@ -251,7 +253,7 @@ struct TravelOptions: ParsableArguments {
       var overGround: GroundRoads?
       if let roads {
         let file = try RoadFile(roads, layer: layer.fields)
-        let scenario = try self.scenario.scenario(layer)
+        let scenario = try self.scenario.scenario(layer, of: file)
         notes += file.notes + Self.notes(file, scenario)
         overGround = RoadMode(mode).roads(RoadMode(mode).graph(of: file.lines, in: scenario), on: grid)
       }
@@ -284,7 +286,9 @@ struct TravelOptions: ParsableArguments {
 
   /// Travel on the roads of `--roads`.
   func roadTravel() throws -> (RoadTravel, [Note]) {
-    var file = try RoadFile(roads ?? "", layer: layer.fields)
+    var fields = layer.fields
+    fields.isDatumOfBarriers = barriers != nil && barriers != PlanFile.Roads.barriersOfExtract
+    var file = try RoadFile(roads ?? "", layer: fields)
     if let barriers, let roads {
       let read = try BarrierFile(
         barriers, at: URL(fileURLWithPath: barriers), roads: (URL(fileURLWithPath: roads), roads),
@@ -298,7 +302,7 @@ struct TravelOptions: ParsableArguments {
     guard let offRoad = mode.offRoad(within: limit) else {
       throw ValidationError("--off-road-speed must be above zero.")
     }
-    let scenario = try self.scenario.scenario(layer)
+    let scenario = try self.scenario.scenario(layer, of: file)
     let graph = mode.graph(of: file.lines, in: scenario)
     guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(roads ?? "", mode.name, file.lines) }
     let model = RoadTravel(
@@ -319,9 +323,9 @@ enum NoUsableRoads {
     let classes = RoadTagNotes.classes(of: lines)
     return CommandFailure(
       status: .badData,
-      english: "\(path): no road that the mode \(mode) may use; the classes are \(classes). "
+      english: "\(path): no road that the mode \(mode) may use; the classes are \(classes.english). "
         + "Of a line layer, name the field of the classes (--class-field), or write them as OpenStreetMap or the road standards do (primary, 县道)",
-      chinese: "\(path)：没有 \(mode) 可用的道路；道路类别为 \(classes)。"
+      chinese: "\(path)：没有 \(mode) 可用的道路；道路类别为 \(classes.chinese)。"
         + "线图层请指定等级字段（--class-field），或按 OpenStreetMap 或公路标准填写类别（primary、县道）")
   }
 

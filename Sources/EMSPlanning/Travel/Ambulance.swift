@@ -12,6 +12,6 @@ extension RoadMode {
     accessKeys: ["access", "vehicle", "motor_vehicle", "motorcar", "emergency"],
     closingValues: ["no"], classesByPermission: ["pedestrian", "busway"], barriers: MotorVehicle.barriers,
     keepsSpeedLimit: false,
-    oneWayKeys: ["oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:emergency"],
+    oneWayKeys: ["oneway", "oneway:vehicle", "oneway:motor_vehicle", "oneway:motorcar", "oneway:emergency"],
     turnNames: ["vehicle", "motor_vehicle", "motorcar", "emergency"], offRoadSpeed: 3)
 }

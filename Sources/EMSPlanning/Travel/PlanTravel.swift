@@ -34,27 +34,40 @@ public struct PlanTravel: Sendable {
   public init(
     in area: PlanningArea, plan: PlanFile, profile: PolicyProfile, roads: SharedRoads = SharedRoads()
   ) throws {
-    var files = try TravelFiles(plan, roads, in: area)
-    emergencyLimit = plan.emergencyTravel?.limit
-    emergency = StationTravel.model(
-      try Self.model(
-        plan.emergencyTravel, mode: .ambulance, direction: .fromFacility, plan: plan, profile: profile, &files),
-      from: area.reachable)
+    var files = TravelFiles(plan, roads, in: area)
+    var problems: InputProblems?
+    // What is wrong with one purpose of travel is told with what is wrong with the others.
+    func model(
+      _ travel: PlanFile.Travel?, _ mode: TravelMode, _ direction: TravelDirection
+    ) throws -> (any TravelModel)? {
+      do {
+        return try Self.model(travel, mode: mode, direction: direction, plan: plan, profile: profile, &files)
+      } catch let error as InputProblems {
+        problems = problems?.joined(with: error) ?? error
+        return nil
+      }
+    }
     var aboard = plan.emergencyTravel
     aboard?.turnout = .zero
-    transport = try Self.model(
-      aboard ?? PlanFile.Travel(turnout: .zero), mode: .ambulance, direction: .towardFacility, plan: plan,
-      profile: profile, &files)
     let ruralMode = profile.serviceCircleMode(inSubdistrict: false)
-    serviceCircle = try Self.model(
-      plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan, profile: profile, &files)
-    serviceCircleInSubdistricts =
-      area.surveyedSubdistricts.isEmpty
-      ? serviceCircle : try Self.inSubdistricts(serviceCircle, plan: plan, profile: profile, &files)
+    let outward = try model(plan.emergencyTravel, .ambulance, .fromFacility)
+    let inward = try model(aboard ?? PlanFile.Travel(turnout: .zero), .ambulance, .towardFacility)
+    let circle = try model(plan.serviceCircleTravel, ruralMode, .towardFacility)
+    let circleInTown =
+      try area.surveyedSubdistricts.isEmpty
+      ? circle
+      : circle.flatMap { country in
+        let (travel, mode) = Self.inSubdistricts(plan, profile)
+        return mode == country.mode ? country : try model(travel, mode, .towardFacility)
+      }
+    let clinic = try model(plan.clinicTravel ?? plan.serviceCircleTravel, ruralMode, .towardFacility)
+    guard problems == nil, let outward, let inward, let circle, let circleInTown, let clinic else {
+      throw problems ?? InputProblems([])
+    }
+    emergencyLimit = plan.emergencyTravel?.limit
+    emergency = StationTravel.model(outward, from: area.reachable)
+    (transport, serviceCircle, serviceCircleInSubdistricts, clinics) = (inward, circle, circleInTown, clinic)
     serviceCircleLimit = plan.serviceCircleTravel?.limit ?? profile.serviceCircleLimit
-    clinics = try Self.model(
-      plan.clinicTravel ?? plan.serviceCircleTravel, mode: ruralMode, direction: .towardFacility, plan: plan,
-      profile: profile, &files)
     clinicLimit = plan.clinicTravel?.limit ?? serviceCircleLimit
     notes = files.notes
     self.roads = files.planRoads
@@ -69,13 +82,17 @@ public struct PlanTravel: Sendable {
   /// As people travel in subdistricts: as in the country where the plan names one mode for the circle, else by the
   /// profile's mode. A speed that the plan gives is that of the country's mode.
   private static func inSubdistricts(
-    _ country: any TravelModel, plan: PlanFile, profile: PolicyProfile, _ files: inout TravelFiles
-  ) throws -> any TravelModel {
-    let mode = plan.serviceCircleTravel?.mode ?? profile.serviceCircleMode(inSubdistrict: true)
-    if mode == country.mode { return country }
+    _ plan: PlanFile, _ profile: PolicyProfile
+  ) -> (travel: PlanFile.Travel?, mode: TravelMode) {
     var travel = plan.serviceCircleTravel
     travel?.speedKilometresPerHour = nil
-    return try model(travel, mode: mode, direction: .towardFacility, plan: plan, profile: profile, &files)
+    return (travel, plan.serviceCircleTravel?.mode ?? profile.serviceCircleMode(inSubdistrict: true))
+  }
+
+  /// What is wrong with the roads and the ground of a plan of which other files cannot be read; nil where nothing is.
+  package static func problems(of plan: PlanFile) -> InputProblems? {
+    var files = TravelFiles(plan, SharedRoads(), in: nil)
+    return files.problems()
   }
 
   private static func model(

@@ -57,6 +57,15 @@ extension GroundFile {
   /// - Parameter isOffRoad: whether there are roads besides, so that the ground is where people walk.
   public func doubt(for mode: TravelMode, isOffRoad: Bool) -> Note? {
     let fastest = 3.6 / Double(paces.lowerBound)
+    if case .friction(let path, _) = source, !isUnitSaid, isMostlyQuick {
+      let top = NumberText.decimals(fastest, 0)
+      return Note(
+        .warning,
+        english:
+          "\(path): most of the ground is crossed at more than 60 km/h (the quickest at \(top)), as no ground without a road is. Where the values are minutes per metre, declare it (--friction-unit, unit in the plan)",
+        chinese:
+          "\(path)：大部分地面的速度超过 60 km/h（最快 \(top) km/h），无路地面不可能如此。若数值为每米分钟数，请声明单位（--friction-unit，规划文件中为 unit）")
+    }
     let usual = isOffRoad ? TravelMode.walk.slowestGround : mode.slowestGround
     guard case .friction(let path, _) = source, !isUnitSaid, fastest < usual else { return nil }
     let speed = NumberText.decimals(fastest, 1)

@@ -146,7 +146,8 @@ extension RoadLines {
     return left
   }
 
-  fileprivate func metres(of line: Int) -> Double {
+  /// The length of a line.
+  func metres(of line: Int) -> Double {
     let range = Int(firstPoint[line])..<Int(firstPoint[line + 1])
     return zip(range, range.dropFirst()).reduce(0) { $0 + metres(Int(points[$1.0]), Int(points[$1.1])) }
   }

@@ -42,9 +42,10 @@ public struct RoadMode: Sendable {
 extension RoadMode {
   /// How the mode travels a road with these tags.
   public func traversal(_ tags: [String: String], in scenario: RoadScenario = RoadScenario()) -> RoadTraversal {
-    let roadClass = tags["highway"] ?? (tags["route"] == "ferry" ? "ferry" : "")
+    // A ferry that a road's number goes on over is a ferry.
+    let roadClass = tags["route"] == "ferry" ? "ferry" : tags["highway"] ?? ""
     guard let classSpeed = classSpeeds[roadClass] else { return .closed }
-    if isClosedBySeason(tags, scenario) { return .closed }
+    if isClosedBySeason(tags, scenario) || isRuin(tags) || isMotorroad(tags) { return .closed }
     var speed = classSpeed
     // A speed that the planner's own layer states is the speed that is driven.
     if let stated = tags["speed_kmh"].flatMap(Double.init), stated > 0 {
@@ -55,6 +56,7 @@ extension RoadMode {
     if let smoothness = tags["smoothness"], let limit = smoothnessSpeeds[smoothness] {
       speed = min(speed, limit)
     }
+    if tags["bicycle"] == "dismount", accessKeys.contains("bicycle") { speed = min(speed, Self.pushing) }
     speed *= scenario.factor(ofClass: roadClass)
     if let table = scenario.speeds, !table.factors.isEmpty, let mode = TravelMode(rawValue: name) {
       speed *= table.factor(of: mode, on: roadClass, in: RoadRegions.read(tags), at: scenario.hour)
@@ -86,8 +88,26 @@ extension RoadMode {
     return isTunnel || isBridge || roadClass == "motorway_link" ? .ends : .anywhere
   }
 
+  /// Kilometres per hour of who pushes a bicycle along a road, as of walkers.
+  private static let pushing = 5.0
+
+  /// Whether a road is there no more, or nobody gets through with wheels.
+  private func isRuin(_ tags: [String: String]) -> Bool {
+    OpenStreetMapTags.ruinKeys.contains { tags[$0] == "yes" && ($0 != "impassable" || !isOnFoot) }
+  }
+
+  /// Whether the road is for motor vehicles alone, and no key lets the mode onto it by name.
+  private func isMotorroad(_ tags: [String: String]) -> Bool {
+    guard tags["motorroad"] == "yes", !accessKeys.contains("motor_vehicle") else { return false }
+    return accessKeys.last.flatMap { tags[$0] }.map(closes) ?? true
+  }
+
   /// What a restriction of turns with these tags means for the mode; nil where nothing.
   public func turn(_ tags: [String: String]) -> TurnRestriction.Kind? {
+    // A relation of the type restriction:hgv binds those alone.
+    if let type = tags["type"], type.hasPrefix("restriction:") {
+      guard turnNames.contains(String(type.dropFirst("restriction:".count))) else { return nil }
+    }
     let except = (tags["except"] ?? "").split { ";, ".contains($0) }.map(String.init)
     if except.contains(where: turnNames.contains) { return nil }
     let own = turnNames.reversed().lazy.compactMap { tags["restriction:\($0)"] }.first

@@ -12,6 +12,9 @@ public enum RoadTagNotes {
     var timetables: [String: Int] = [:]
     var conditions: [String: Int] = [:]
     var oneWays: [String: Int] = [:]
+    var (reversible, alternating) = (0, 0)
+    var ruins: [String: Int] = [:]
+    var narrow: [String: Int] = [:]
     for (tags, count) in zip(lines.attributeSets, counts) where count > 0 {
       for key in ["maxspeed", "maxspeed:forward", "maxspeed:backward"] {
         if let text = tags[key], PostedSpeed(text) == nil { limits[text, default: 0] += count }
@@ -21,6 +24,19 @@ public enum RoadTagNotes {
       }
       for key in OpenStreetMapTags.oneWayKeys {
         if let text = tags[key], OneWaySign(text) == nil { oneWays[text, default: 0] += count }
+      }
+      switch tags["oneway"]?.lowercased() {
+      case "reversible"?: reversible += count
+      case "alternating"?: alternating += count
+      default: break
+      }
+      for key in OpenStreetMapTags.ruinKeys where tags[key] == "yes" { ruins["\(key)=yes", default: 0] += count }
+      for (key, least) in [("maxheight", Self.height), ("maxwidth", Self.width)] {
+        if let text = tags[key], let metres = Double(text.replacing("m", with: "").filter { !$0.isWhitespace }),
+          metres < least
+        {
+          narrow["\(key)=\(text)", default: 0] += count
+        }
       }
       for key in OpenStreetMapTags.conditionalKeys where tags[key] != nil { conditions[key, default: 0] += count }
       if let season = tags["seasonal"], season != "no" { conditions["seasonal", default: 0] += count }
@@ -41,40 +57,115 @@ public enum RoadTagNotes {
       let list = list(found)
       return Note(.warning, english: "\(what.english): \(list)", chinese: "\(what.chinese)：\(list)")
     }
-    return [
-      note(
-        Dictionary(RoadMode.unknownClasses(in: lines).map { ($0.name, $0.lines) }, uniquingKeysWith: +),
-        Phrase("classes of road that no mode knows, left out", "以下道路类别未知，已忽略")),
-      note(
-        limits,
-        Phrase(
-          "speed limits that are not read, with their lines; cars drive the speed of the class there",
-          "无法识别的限速（括号内为条数），驾车按道路类别取速度")),
-      note(
-        oneWays,
-        Phrase("one-way signs that are not read, with their lines, taken as two-way", "无法识别的单行标记（括号内为条数），按双向处理")),
-      note(
-        timetables,
-        Phrase(
-          "ferry durations that are not read, with their lines; the ferry goes at 5 km/h",
-          "无法识别的渡船时间（括号内为条数），按 5 km/h 计")),
-      note(rules, Phrase("restrictions of turns that are not read, with their number", "无法识别的转弯限制（括号内为条数）")),
-      note(
-        conditions,
-        Phrase(
-          "rules that hold at some hours or seasons only and are not applied, with their lines",
-          "仅在特定时段或季节有效、未予采用的规则（括号内为条数）")),
-    ].compactMap { $0 }
+    let hours = [
+      reversible > 0
+        ? Note(
+          .warning,
+          english: reversible.of("line is", "lines are")
+            + " one-way in turns (oneway=reversible), and closed both ways",
+          chinese: "\(NumberText.grouped(reversible)) 条道路为可变方向单行（oneway=reversible），按双向封闭处理") : nil,
+      alternating > 0
+        ? Note(
+          .warning,
+          english: alternating.of("line is", "lines are")
+            + " driven from either end in turns (oneway=alternating), and open both ways",
+          chinese: "\(NumberText.grouped(alternating)) 条道路为交替通行（oneway=alternating），按双向通行处理") : nil,
+    ]
+    return hours.compactMap { $0 }
+      + [
+        Self.unknownClasses(lines),
+        note(
+          ruins,
+          Phrase("roads that are there no more or impassable, left out, with their lines", "已废弃或无法通行的道路（括号内为条数），已忽略")),
+        note(
+          narrow,
+          Phrase(
+            "limits that an ambulance of 3 m by 2.2 m would not pass, with their lines; they are not applied",
+            "高 3 米、宽 2.2 米的救护车无法通过的限高限宽（括号内为条数），未予采用")),
+        note(
+          implausibleFerries(lines),
+          Phrase(
+            "ferry durations that no ferry keeps, with their lines and the speed that they mean; the ferry goes at 5 km/h",
+            "不可能的渡船时间（括号内为条数），按 5 km/h 计")),
+        note(
+          limits,
+          Phrase(
+            "speed limits that are not read, with their lines; cars drive the speed of the class there",
+            "无法识别的限速（括号内为条数），驾车按道路类别取速度")),
+        note(
+          oneWays,
+          Phrase("one-way signs that are not read, with their lines, taken as two-way", "无法识别的单行标记（括号内为条数），按双向处理")),
+        note(
+          timetables,
+          Phrase(
+            "ferry durations that are not read, with their lines; the ferry goes at 5 km/h",
+            "无法识别的渡船时间（括号内为条数），按 5 km/h 计")),
+        note(rules, Phrase("restrictions of turns that are not read, with their number", "无法识别的转弯限制（括号内为条数）")),
+        note(
+          conditions,
+          Phrase(
+            "rules that hold at some hours or seasons only and are not applied, with their lines",
+            "仅在特定时段或季节有效、未予采用的规则（括号内为条数）")),
+      ].compactMap { $0 }
+  }
+
+  /// Metres of an ambulance, above and beside which others are not looked at.
+  private static let (height, width) = (3.0, 2.2)
+
+  /// Classes that are left out, the longest first with their lines and kilometres; nil where there are none.
+  private static func unknownClasses(_ lines: RoadLines) -> Note? {
+    let unknown = RoadMode.unknownClasses(in: lines)
+    if unknown.isEmpty { return nil }
+    var metres: [String: Double] = [:]
+    let names = Set(unknown.map(\.name))
+    for line in 0..<lines.count {
+      let tags = lines.attributeSets[Int(lines.attributes[line])]
+      let name = tags["highway"] ?? tags["route"] ?? ""
+      if names.contains(name) { metres[name, default: 0] += lines.metres(of: line) }
+    }
+    let longest = unknown.sorted { (metres[$1.name] ?? 0, $0.name) < (metres[$0.name] ?? 0, $1.name) }
+    func list(_ unit: String) -> String {
+      longest.prefix(10).map { found in
+        "\(found.name) (\(found.lines), \(NumberText.decimals((metres[found.name] ?? 0) / 1000, 1)) \(unit))"
+      }.joined(separator: ", ") + (longest.count > 10 ? ", … (\(longest.count))" : "")
+    }
+    return Note(
+      .warning, english: "classes of road that no mode knows, left out, with their lines: \(list("km"))",
+      chinese: "以下道路类别未知，已忽略（括号内为条数与长度）：\(list("公里"))")
+  }
+
+  /// Durations that make a ferry implausibly quick or slow, with their lines; a cut line shares its duration.
+  private static func implausibleFerries(_ lines: RoadLines) -> [String: Int] {
+    let durations = lines.attributeSets.map { tags in
+      tags["route"] == "ferry" || tags["highway"] == "ferry" ? tags["duration"].flatMap(FerryDuration.read) : nil
+    }
+    var parts: [Int64: (metres: Double, set: Int, lines: Int)] = [:]
+    for line in 0..<lines.count where durations[Int(lines.attributes[line])] != nil {
+      let known = parts[lines.identifiers[line]]
+      parts[lines.identifiers[line]] = (
+        (known?.metres ?? 0) + lines.metres(of: line), Int(lines.attributes[line]), (known?.lines ?? 0) + 1
+      )
+    }
+    var found: [String: Int] = [:]
+    for part in parts.values {
+      guard let duration = durations[part.set] else { continue }
+      let speed = part.metres / (duration / .seconds(1))
+      if RoadTraversal.timetableSpeeds.contains(speed) || part.metres == 0 { continue }
+      let text = lines.attributeSets[part.set]["duration"] ?? ""
+      found["\(text) = \(NumberText.decimals(speed * 3.6, 1)) km/h", default: 0] += part.lines
+    }
+    return found
   }
 
   /// The classes that roads say they are of, the most frequent first with their lines: `primary (12), 村路 (3)`.
-  public static func classes(of lines: RoadLines) -> String {
+  public static func classes(of lines: RoadLines) -> Phrase {
     var counts: [String: Int] = [:]
     for set in lines.attributes {
       let tags = lines.attributeSets[Int(set)]
       if let name = tags["highway"] ?? tags["route"] { counts[name, default: 0] += 1 }
     }
-    return list(counts)
+    let list = list(counts)
+    return list.isEmpty ? Phrase("none", "无") : Phrase(list, list)
   }
 
   /// The most frequent first, and how many more there are.

@@ -34,7 +34,10 @@ public final class SharedRoads: @unchecked Sendable {
     let data = try InputFile.read(URL(fileURLWithPath: location), as: name)
     let content = data.withUnsafeBytes { ContentKey.of($0.bindMemory(to: UInt8.self)) }
     let key = Key(content: content, size: data.count, name: name)
-    if let known = known(key) { return known }
+    if let known = known(key) {
+      try RoadFile.refuseIdle(layer, known.source.format, name)
+      return known
+    }
     // Two plans that come here at once both decode the file; the graphs are those of the one that is kept.
     let read = try RoadFile(data, at: location, as: name, layer: layer)
     return read.format == .lineLayer ? SharedRoadFile(read) : keep(SharedRoadFile(read), key)
@@ -65,6 +68,8 @@ final class SharedRoadFile: @unchecked Sendable {
   let notes: [Note]
   /// Where they come from.
   let source: RoadSource
+  /// ``RoadFile/rivals``
+  private(set) var rivals: [RivalNumbers] = []
   private let lock = NSLock()
   private var graphs: [GraphKey: RoadGraph] = [:]
   private var models: [ModelKey: RoadTravel] = [:]
@@ -81,6 +86,7 @@ final class SharedRoadFile: @unchecked Sendable {
 
   convenience init(_ file: RoadFile) {
     self.init(file.lines, notes: file.notes, source: RoadSource(format: file.format, dataUntil: file.dataUntil))
+    rivals = file.rivals
   }
 
   init(_ lines: RoadLines, notes: [Note], source: RoadSource) {

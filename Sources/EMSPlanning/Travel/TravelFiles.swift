@@ -9,23 +9,62 @@ struct TravelFiles {
   private let plan: PlanFile
   private let roadFile: SharedRoadFile?
   private let scenario: RoadScenario
+  /// Why the roads, a season, a table or a list of closed roads cannot be read; thrown where somebody travels on them.
+  private let roadProblems: InputProblems?
   /// What a reader of the results must know about the files.
   private(set) var notes: [Note] = []
   private var ground: GroundFile?
 
-  /// - Throws: ``InputProblems`` when a travel model needs roads that cannot be read, or a season or list of closed
-  ///   roads cannot.
-  init(_ plan: PlanFile, _ shared: SharedRoads, in area: PlanningArea) throws(InputProblems) {
+  /// - Parameter area: nil where it is not known, so that regions of a table of speeds are not looked for.
+  init(_ plan: PlanFile, _ shared: SharedRoads, in area: PlanningArea?) {
     self.plan = plan
     let models = [plan.emergencyTravel, plan.serviceCircleTravel, plan.clinicTravel].compactMap { $0?.model }
+    let unused = Self.unused(plan.inputs, models)
     guard let roads = plan.inputs.roads, models.contains(where: { $0 != .straightLine }) else {
-      roadFile = nil
-      scenario = RoadScenario()
+      (roadFile, scenario, roadProblems, notes) = (nil, RoadScenario(), nil, unused)
       return
     }
-    scenario = try Self.scenario(roads, plan)
-    var file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: roads.fields)
-    if let table = scenario.speeds, !table.regions.isEmpty {
+    var problems: InputProblems?
+    var scenario = RoadScenario()
+    var file: SharedRoadFile?
+    do throws(InputProblems) { scenario = try Self.scenario(roads, plan) } catch { problems = error }
+    do throws(InputProblems) { file = try Self.file(roads, plan, shared, scenario, in: area) } catch {
+      problems = problems?.joined(with: error) ?? error
+    }
+    self.scenario = scenario
+    roadProblems = problems
+    roadFile = problems == nil ? file : nil
+    let found = roadFile.map { $0.notes + RoadTagNotes.notes(on: $0.lines) + scenario.notes(on: $0.lines) } ?? []
+    notes = unused + found
+  }
+
+  /// Roads and ground that the plan names and nobody travels on.
+  private static func unused(_ inputs: PlanFile.Inputs, _ models: [PlanFile.TravelModelName]) -> [Note] {
+    var unused: [(key: String, file: String, model: PlanFile.TravelModelName)] = []
+    if let roads = inputs.roads, !models.contains(where: { $0 != .straightLine }) {
+      unused.append(("inputs.roads", roads.file, .roads))
+    }
+    if let ground = inputs.landCover?.file ?? inputs.friction, !models.contains(.friction) {
+      unused.append(("inputs.friction", ground, .friction))
+    }
+    return unused.map { key, file, model in
+      let way = "travel: {emergency: {model: \(model.rawValue)}}"
+      return Note(
+        .warning,
+        english:
+          "\(key) (\(file)) is not used: no travel of the plan says so. Write \(way), and so for service_circle and clinics, or leave \(key) out",
+        chinese: "\(key)（\(file)）未使用：方案的 travel 没有要求。请写 \(way)，service_circle 与 clinics 同此；或删去 \(key)")
+    }
+  }
+
+  private static func file(
+    _ roads: PlanFile.Roads, _ plan: PlanFile, _ shared: SharedRoads, _ scenario: RoadScenario, in area: PlanningArea?
+  ) throws(InputProblems) -> SharedRoadFile {
+    var fields = roads.fields
+    fields.isDatumOfBarriers = roads.barrierFile != nil
+    var file = try shared.file(at: plan.url(of: roads.file).path, as: roads.file, layer: fields)
+    if let closed = roads.closed { try ClosedRoadList.check(scenario.closed, against: file.rivals, as: closed) }
+    if let area, let table = scenario.speeds, !table.regions.isEmpty {
       let lines = try RoadRegions.mark(file.lines, table.regions, in: area, file: table.name)
       file = SharedRoadFile(lines, notes: file.notes, source: file.source)
     }
@@ -37,8 +76,7 @@ struct TravelFiles {
       lines.barriers = read.pieces
       file = SharedRoadFile(lines, notes: file.notes + read.notes, source: file.source)
     }
-    roadFile = file
-    notes = file.notes + RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
+    return file
   }
 
   private static func scenario(_ roads: PlanFile.Roads, _ plan: PlanFile) throws(InputProblems) -> RoadScenario {
@@ -73,14 +111,15 @@ struct TravelFiles {
   func roads(
     mode: TravelMode, direction: TravelDirection, turnout: Duration
   ) throws(InputProblems) -> RoadTravel {
+    if let roadProblems { throw roadProblems }
     guard let roadFile else { throw missing("roads") }
     if let model = roadFile.travel(mode, direction, scenario, turnout: turnout) { return model }
     let classes = RoadTagNotes.classes(of: roadFile.lines)
     throw InputProblems([
       InputProblem(
         file: plan.inputs.roads?.file ?? plan.file,
-        english: "there is no road that the mode \(mode.rawValue) may use; the classes are \(classes)",
-        chinese: "没有 \(mode.rawValue) 可用的道路；道路类别为 \(classes)",
+        english: "there is no road that the mode \(mode.rawValue) may use; the classes are \(classes.english)",
+        chinese: "没有 \(mode.rawValue) 可用的道路；道路类别为 \(classes.chinese)",
         remedyEnglish: "Name the field of the classes (class), or give the roads of the area",
         remedyChinese: "请指定等级字段（class），或提供本区域的道路")
     ])
@@ -92,8 +131,7 @@ struct TravelFiles {
   mutating func friction(
     mode: TravelMode, direction: TravelDirection, turnout: Duration
   ) throws(InputProblems) -> FrictionTravel {
-    let ground = try readGround()
-    let grid = try ground.grid(for: mode)
+    let (ground, grid) = try readGround(for: mode)
     if let doubt = ground.doubt(for: mode, isOffRoad: roadFile != nil) { notes.append(doubt) }
     if plan.inputs.roads?.barriers != nil {
       notes.append(
@@ -104,6 +142,34 @@ struct TravelFiles {
     }
     let roads = roadFile.flatMap { RoadMode(mode).roads($0.graph(mode, scenario), on: grid) }
     return FrictionTravel(grid, roads: roads, mode: mode, direction: direction, turnout: turnout)
+  }
+
+  /// - Throws: what is wrong with the ground, and with the roads over it.
+  private mutating func readGround(for mode: TravelMode) throws(InputProblems) -> (GroundFile, FrictionGrid) {
+    do throws(InputProblems) {
+      let ground = try readGround()
+      let grid = try ground.grid(for: mode)
+      if let roadProblems { throw roadProblems }
+      return (ground, grid)
+    } catch {
+      guard let roadProblems, error.problems != roadProblems.problems else { throw error }
+      throw error.joined(with: roadProblems)
+    }
+  }
+
+  /// What is wrong with the roads and the ground, whatever else of the plan can be read.
+  mutating func problems() -> InputProblems? {
+    var found = roadProblems
+    let travels = [
+      (plan.emergencyTravel, .ambulance), (plan.serviceCircleTravel, nil), (plan.clinicTravel, nil as TravelMode?),
+    ]
+    for (travel, usual) in travels where travel?.model == .friction {
+      do throws(InputProblems) {
+        let ground = try readGround()
+        if let mode = travel?.mode ?? usual { _ = try ground.grid(for: mode) }
+      } catch { found = found?.joined(with: error) ?? error }
+    }
+    return found
   }
 
   private mutating func readGround() throws(InputProblems) -> GroundFile {

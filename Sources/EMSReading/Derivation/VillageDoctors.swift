@@ -35,8 +35,8 @@ enum VillageDoctors {
       let list = contrary.sorted().shortList
       findings.note(
         .warning,
-        "of \(contrary.count.of("village", "villages")) the list of villages and that of clinics differ on whether a doctor works there; the list of villages counts: \(list)",
-        "\(contrary.count) 个村有无村医，村居名单与卫生室名单不一致，以村居名单为准：\(list)")
+        "of \(contrary.count.of("village", "villages")) the list of villages and that of clinics differ on whether a doctor works there; the list of villages counts: \(list.english)",
+        "\(contrary.count) 个村有无村医，村居名单与卫生室名单不一致，以村居名单为准：\(list.chinese)")
     }
     return area.with(settlements: settlements)
   }

@@ -31,5 +31,20 @@ extension InputFiles {
       townships: needed.contains("townships") ? nil : plan.inputs.townships, settlements: plan.inputs.settlements,
       counties: plan.inputs.counties, folder: plan.folder)
     neighbours = plan.inputs.neighbours
+    travelFiles = [plan.inputs.roads?.file, plan.inputs.landCover?.file ?? plan.inputs.friction].compactMap { $0 }
+  }
+
+  /// That roads or ground of the file are passed over by a command that travels in a straight line; nil where it names
+  /// none.
+  ///
+  /// - Parameter name: the file as the command names it.
+  public func unusedTravel(as name: String) -> Note? {
+    if travelFiles.isEmpty { return nil }
+    let list = travelFiles.joined(separator: ", ")
+    return Note(
+      .warning,
+      english:
+        "--inputs \(name): \(list) not used, ambulances travel in a straight line. Give the plan itself to travel as it says (network \(name))",
+      chinese: "--inputs \(name)：未使用 \(list)，救护车按直线出行。要按方案出行，请直接给出方案（network \(name)）")
   }
 }

@@ -36,4 +36,30 @@ public enum ClosedRoadList {
     try findings.throwProblems()
     return identifiers
   }
+
+  /// Refuses a list whose numbers may be those of features or those of a field that nobody named.
+  ///
+  /// - Parameters:
+  ///   - closed: what ``read(_:as:takesWords:)`` gave.
+  ///   - rivals: ``RoadFile/rivals``.
+  ///   - name: the list as the plan or the command line names it.
+  public static func check(
+    _ closed: [Int64: String], against rivals: [RivalNumbers], as name: String
+  ) throws(InputProblems) {
+    for rival in rivals {
+      let doubtful = closed.keys.filter(rival.isRival).sorted()
+      guard let first = doubtful.first else { continue }
+      throw InputProblems([
+        InputProblem(
+          file: name, field: rival.field, value: closed[first],
+          english: "\(first) may be the feature of that number or the road whose \(rival.field) is \(first)",
+          chinese: "\(first) 可能是第 \(first) 个要素，也可能是\(rival.field)为 \(first) 的道路",
+          remedyEnglish:
+            "Name the field: --road-id-field \(rival.field), id: \(rival.field) in the plan; or remove the field where the numbers are those of features",
+          remedyChinese:
+            "请指定字段：--road-id-field \(rival.field)，规划文件中为 id: \(rival.field)；若指要素序号，请删去该字段",
+          repeats: doubtful.count - 1)
+      ])
+    }
+  }
 }

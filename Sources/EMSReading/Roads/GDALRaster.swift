@@ -63,7 +63,15 @@
       try leaveOutMasked(&values, band, columns, rows, path)
       scale(&values, band)
       let unit = GDALGetRasterUnitType(band).map { String(cString: $0) } ?? ""
-      return RasterFile(frame: frame, values: values, unit: unit, note: window.note(path))
+      let datum =
+        system == nil
+        ? Note(
+          .warning,
+          english:
+            "\(path): nothing declares the datum of the raster, wgs84 is taken (gdal_edit.py -a_srs EPSG:4326 declares it)",
+          chinese: "\(path)：栅格没有坐标系声明，按 wgs84 处理（可用 gdal_edit.py -a_srs EPSG:4326 声明）") : nil
+      return RasterFile(
+        frame: frame, values: values, unit: unit, notes: [window.note(path), datum].compactMap { $0 })
     }
 
     /// Refuses a raster whose datum lies a tenth of a cell or more off WGS 84 in its middle.

@@ -11,8 +11,8 @@ public struct RasterFile: Sendable {
   public var values: [Float]
   /// What the band says of its unit; empty where it says nothing.
   public var unit: String
-  /// What a reader must know of blocks that the file leaves out; nil where it holds all.
-  var note: Note?
+  /// What a reader must know of blocks that the file leaves out, and of a datum that it does not declare.
+  var notes: [Note]
 
   /// - Throws: ``InputProblems`` when the file is missing, not a raster, not north-up in degrees, or needs GDAL and
   ///   this build has none.
@@ -25,11 +25,11 @@ public struct RasterFile: Sendable {
     #endif
   }
 
-  init(frame: GridFrame, values: [Float], unit: String = "", note: Note? = nil) {
+  init(frame: GridFrame, values: [Float], unit: String = "", notes: [Note] = []) {
     self.frame = frame
     self.values = values
     self.unit = unit
-    self.note = note
+    self.notes = notes
   }
 
   package static func problem(
@@ -90,6 +90,8 @@ public struct GroundFile: Sendable {
   package let isUnitSaid: Bool
   /// The least and the most seconds for each metre of the cells that can be crossed.
   package let paces: ClosedRange<Float>
+  /// Whether most of those cells are crossed at more than 60 km/h, as roads are and no ground is.
+  package let isMostlyQuick: Bool
   /// What a reader of the results must know.
   public let notes: [Note]
 
@@ -105,7 +107,16 @@ public struct GroundFile: Sendable {
       case .friction(let path, _): try Self.paces(of: raster, path, unit)
       case .landCover(let path, let speeds): try Self.paces(of: raster, path, speeds)
       }
-    var notes = [raster.note].compactMap { $0 } + found
+    var notes = raster.notes + found
+    if case .friction(let path, let named?) = source, let declared = FrictionUnit(declaredAs: raster.unit),
+      declared != named
+    {
+      notes.append(
+        Note(
+          .warning,
+          english: "\(path): the band declares “\(raster.unit)”, and is read as \(named.rawValue), as was asked",
+          chinese: "\(path)：波段声明的单位为“\(raster.unit)”，按指定的 \(named.rawValue) 读取"))
+    }
     let heights = try elevation.map { path throws(InputProblems) in try Self.heights(path, at: raster.frame, &notes) }
     if let note = heights.flatMap({ Self.note(onMissing: $0, under: paces) }) { notes.append(note) }
     self.notes = notes
@@ -113,6 +124,11 @@ public struct GroundFile: Sendable {
     let passable = paces.lazy.filter { $0 > 0 && $0.isFinite }
     let fastest = passable.min() ?? 1
     self.paces = fastest...max(fastest, passable.max() ?? 1)
+    let (quick, all) = passable.reduce(into: (0, 0)) { counts, pace in
+      counts.1 += 1
+      if pace < Self.paceOfRoads { counts.0 += 1 }
+    }
+    isMostlyQuick = 2 * quick > all
     guard let grid = FrictionGrid(frame: raster.frame, secondsPerMetre: paces, elevation: heights) else {
       throw RasterFile.problem(source.path, "the raster is damaged", "栅格已损坏", ("Export it again", "请重新导出"))
     }
@@ -135,7 +151,7 @@ public struct GroundFile: Sendable {
     _ path: String, at frame: GridFrame, _ notes: inout [Note]
   ) throws(InputProblems) -> [Float] {
     var raster = try RasterFile(path)
-    if let note = raster.note { notes.append(note) }
+    notes += raster.notes
     let unit = raster.unit.lowercased().filter { $0.isLetter }
     if let metres = metresOfUnit[unit] {
       for cell in raster.values.indices { raster.values[cell] *= metres }
@@ -188,6 +204,9 @@ public struct GroundFile: Sendable {
       chinese: "\(NumberText.grouped(missing)) 个可通行单元没有高程，视为不可通行（\(share)%）")
   }
 
+  /// Seconds for a metre at 60 km/h.
+  private static let paceOfRoads: Float = 0.06
+
   /// Seconds for a metre, 36 m in an hour: what is slower stands for a void or a barrier, as 255, 9999 and 65535 do.
   private static let slowestCell: Float = 100
 
@@ -195,6 +214,11 @@ public struct GroundFile: Sendable {
     of raster: RasterFile, _ path: String, _ unit: FrictionUnit?
   ) throws(InputProblems) -> ([Float], [Note]) {
     var notes: [Note] = []
+    if unit == nil, let advice = FrictionUnit.advice(onDeclared: raster.unit) {
+      throw RasterFile.problem(
+        path, "the band declares the unit “\(raster.unit)”, which is no time for a way and no speed that is read",
+        "波段声明的单位“\(raster.unit)”不是单位距离的时间，也不是可读取的速度", (advice.english, advice.chinese))
+    }
     if unit == nil, !raster.unit.isEmpty {
       notes.append(
         Note(

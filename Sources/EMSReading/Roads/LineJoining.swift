@@ -21,6 +21,7 @@ public struct NearMiss: Hashable, Sendable {
 
 /// Joins the lines of a layer that was drawn without junctions.
 ///
+/// Motorways and ferries are not joined between their ends, but motorways to each other's and their links' ends.
 /// Ends within the tolerance of each other, of a vertex or of the middle of a line become junctions; a line is split where
 /// another one ends on it, unless both say that they lie at different heights. Lines that only cross stay a bridge over
 /// one another, except where both say that they lie on the ground, and lines that pass one vertex at different heights do
@@ -35,14 +36,19 @@ struct LineJoining {
   private(set) var crossings = 0
   /// Crossings that are no junctions because neither line says at which height it runs.
   private(set) var unsaidCrossings = 0
+  /// Places where a road ends on or crosses the middle of a motorway or a ferry, and is not joined to it.
+  private(set) var keptApart = 0
 
   private let levels: [LineLevel]
+  /// What may join each set of attributes between its ends.
+  private let middles: [LineMiddle]
 
   /// - Parameter keepsVertices: whether a common vertex is a junction whatever the lines say of their heights, as in
   ///   OpenStreetMap.
   init(_ lines: RoadLines, within metres: Double, keepsVertices: Bool = false) {
     self.lines = lines
     levels = lines.attributeSets.map { LineLevel($0) }
+    middles = lines.attributeSets.map { LineMiddle($0) }
     if !keepsVertices { separateHeights() }
     if metres > 0 {
       joinEnds(within: metres)
@@ -55,9 +61,11 @@ struct LineJoining {
   init(asTheyAre lines: RoadLines) {
     self.lines = lines
     levels = lines.attributeSets.map { LineLevel($0) }
+    middles = lines.attributeSets.map { LineMiddle($0) }
   }
 
   private func level(_ line: Int) -> LineLevel { levels[Int(lines.attributes[line])] }
+  private func middle(_ line: Int) -> LineMiddle { middles[Int(lines.attributes[line])] }
 
   private func range(_ line: Int) -> Range<Int> { Int(lines.firstPoint[line])..<Int(lines.firstPoint[line + 1]) }
 
@@ -121,7 +129,9 @@ struct LineJoining {
   }
 
   private mutating func joinMiddles(within metres: Double) {
-    let hits = hits(of: ends, within: metres).filter { $0.hit.metres <= metres }
+    let found = hits(of: ends, within: metres).filter { $0.hit.metres <= metres }
+    let hits = found.filter(\.hit.mayJoin)
+    keptApart += found.count - hits.count
     var moved: [Int32: Int32] = [:]
     var inserted: [Int: [Insertion]] = [:]
     let isEnd = Set(ends)
@@ -194,6 +204,8 @@ struct LineJoining {
     var index: Int
     var share: Double
     var metres: Double
+    /// Whether a line that ends there may join the line between its ends.
+    var mayJoin = true
   }
 
   /// For each of the points, the nearest place of every line that passes within the radius, at the same height as the
@@ -202,9 +214,11 @@ struct LineJoining {
     var grid = LineGrid(radius: radius)
     for point in points { grid.add(point, lines.longitudes[Int(point)], lines.latitudes[Int(point)]) }
     var levelsOfEnd: [Int32: Set<LineLevel>] = [:]
+    var middlesOfEnd: [Int32: Set<LineMiddle>] = [:]
     for line in 0..<lines.count {
       for index in [range(line).lowerBound, range(line).upperBound - 1] {
         levelsOfEnd[lines.points[index], default: []].insert(level(line))
+        middlesOfEnd[lines.points[index], default: []].insert(middle(line))
       }
     }
     var best: [Int32: [Int: Hit]] = [:]
@@ -217,7 +231,8 @@ struct LineJoining {
           along: (lines.longitudes[a], lines.latitudes[a]), (lines.longitudes[b], lines.latitudes[b])
         ) { end in
           if end == Int32(a) || end == Int32(b) { return }
-          let hit = hit(end, line, index)
+          var hit = hit(end, line, index)
+          hit.mayJoin = middlesOfEnd[end]?.contains(where: middle(line).joins) ?? true
           guard hit.metres <= radius, hit.metres < best[end]?[line]?.metres ?? .infinity,
             levelsOfEnd[end]?.contains(where: { $0.meets(level(line)) }) ?? true
           else { return }
@@ -280,7 +295,9 @@ struct LineJoining {
     let islands = islandOfPoint()
     var misses: [NearMiss] = []
     for (end, hit) in hits(of: dead, within: NearMiss.radius) {
-      guard let line = lineOfEnd[end], line != hit.line, !isStub(end, line, beside: hit.line) else { continue }
+      guard let line = lineOfEnd[end], line != hit.line, hit.mayJoin, !isStub(end, line, beside: hit.line) else {
+        continue
+      }
       misses.append(
         NearMiss(
           longitude: Double(lines.longitudes[Int(end)]) / 1e7, latitude: Double(lines.latitudes[Int(end)]) / 1e7,
@@ -332,6 +349,10 @@ struct LineJoining {
         guard seen.insert(other).inserted, level(segment.line).meets(level(earlier.line)),
           let (share, otherShare) = crossing(segment.index, earlier.index)
         else { return }
+        guard middle(segment.line).mayBeCrossed, middle(earlier.line).mayBeCrossed else {
+          if share > 0, share < 1, otherShare > 0, otherShare < 1 { keptApart += 1 }
+          return
+        }
         guard level(segment.line).isGround, level(earlier.line).isGround else {
           if share > 0, share < 1, otherShare > 0, otherShare < 1 { unsaidCrossings += 1 }
           return
@@ -373,6 +394,37 @@ struct LineJoining {
     let share = ((c.x - a.x) * vy - (c.y - a.y) * vx) / cross
     let otherShare = ((c.x - a.x) * uy - (c.y - a.y) * ux) / cross
     return (0...1).contains(share) && (0...1).contains(otherShare) ? (share, otherShare) : nil
+  }
+}
+
+/// What may join a line between its ends.
+enum LineMiddle {
+  case open
+  /// A motorway: its links and other motorways alone, at their ends.
+  case motorway
+  case motorwayLink
+  /// A ferry: nothing.
+  case ferry
+
+  init(_ tags: [String: String]) {
+    switch tags["route"] == "ferry" ? "ferry" : tags["highway"] {
+    case "ferry"?: self = .ferry
+    case "motorway"?: self = .motorway
+    case "motorway_link"?: self = .motorwayLink
+    default: self = .open
+    }
+  }
+
+  /// Whether a crossing with the line between its ends may be a junction.
+  var mayBeCrossed: Bool { self == .open || self == .motorwayLink }
+
+  /// Whether a line that ends there joins this one between its ends.
+  func joins(_ ending: LineMiddle) -> Bool {
+    switch self {
+    case .open, .motorwayLink: true
+    case .motorway: ending == .motorway || ending == .motorwayLink
+    case .ferry: false
+    }
   }
 }
 

@@ -16,6 +16,8 @@ import EMSFormats
     private(set) var lines = RoadLines()
     private(set) var notes: [Note] = []
     private(set) var nearMisses: [NearMiss] = []
+    /// By which fields a list of closed roads might name the lines, where none is named.
+    private(set) var rivals: [RivalNumbers] = []
 
     private let path: String
     private var numbers: [UInt64: Int32] = [:]
@@ -40,6 +42,7 @@ import EMSFormats
       let dataset = try GDALDataset(try FileParts(url, file: path, layer: isZip ? fields.layer : nil))
       let layers = try Self.layers(of: dataset, named: isZip ? nil : fields.layer, path)
       for layer in layers { try read(layer, fields, of: layers.count) }
+      if lines.count == 0 { try throwProblems() }
       guard lines.count > 0 else {
         throw Self.problem(path, "the layer holds no lines", "图层中没有线", ("Name another layer or file", "请指定其他图层或文件"))
       }
@@ -139,6 +142,7 @@ import EMSFormats
       let datum = try LineDatum(layer.declaredCRS, name, fields.crs)
       let before = features
       let firstSign = signs.count
+      var rivals = columns.fields.rivalIdentifiers.map { RivalNumbers(field: $0) }
       // Signs mean what the fields of their own layer make of them.
       numberOfSigns = [:]
       try layer.forEachFeature { (feature, number) throws(InputProblems) in
@@ -155,9 +159,11 @@ import EMSFormats
           return
         }
         features = before + number
+        columns.fill(&rivals, from: feature, number: before + number)
         let identifier = columns.identifier(of: feature).map(RoadIdentifier.number) ?? Int64(before + number)
         if try !add(geometry, set, identifier, datum) { strayFeatures.append(number) }
       }
+      self.rivals += rivals.filter { !$0.features.isEmpty }
       var words = LineWords(name, columns)
       let added = Array(signs[firstSign...])
       lines.attributeSets += words.tags(of: added, counts: counts(from: firstSign))
@@ -229,8 +235,9 @@ import EMSFormats
             file: path, place: .feature(first, id: nil),
             english: "the line has no place on earth in the layer's coordinate system",
             chinese: "按图层坐标系，该线不在地球范围内",
-            remedyEnglish: "Correct the coordinate system that the layer declares (.prj), or the line",
-            remedyChinese: "请更正图层声明的坐标系（.prj）或该线", repeats: strayFeatures.count - 1))
+            remedyEnglish:
+              "Correct the coordinate system that the layer declares (.prj), or the line; longitude stands before latitude",
+            remedyChinese: "请更正图层声明的坐标系（.prj）或该线；坐标应先经度、后纬度", repeats: strayFeatures.count - 1))
       }
       if !problems.isEmpty { throw InputProblems(problems) }
     }
@@ -270,6 +277,15 @@ import EMSFormats
         (joining.crossings, "crossings of roads on the ground were made junctions", "处地面平交道路已作为路口连接"),
       ] where count > 0 {
         notes.append(Note(.repair, english: "\(path): \(count) \(english)", chinese: "\(path)：\(count) \(chinese)"))
+      }
+      if joining.keptApart > 0 {
+        let count = joining.keptApart
+        notes.append(
+          Note(
+            .warning,
+            english:
+              "\(path): \(count.of("place where a road meets", "places where roads meet")) a motorway or a ferry between its ends \(count == 1 ? "is no junction" : "are no junctions"): these are joined at their ends, and motorways by their links",
+            chinese: "\(path)：\(NumberText.grouped(count)) 处道路与高速公路或渡船航线在其中部相交，未作为路口；高速公路只在端点或经匝道相接，渡船只在端点相接"))
       }
       if joining.unsaidCrossings > 0 {
         let count = joining.unsaidCrossings
@@ -311,6 +327,15 @@ import EMSFormats
     private let otherClasses: [Int32]
     /// Fields of other keys of OpenStreetMap.
     private var keys: [(key: String, index: Int32)] = []
+    /// Fields of status, of conditions and of closures, of names and structures of bridges and tunnels, and those that
+    /// might name the roads.
+    private var statuses: [Int32] = []
+    private var conditions: [Int32] = []
+    private var closures: [Int32] = []
+    private var bridgeNames: [Int32] = []
+    private var tunnelNames: [Int32] = []
+    private var structures: [Int32] = []
+    private var rivals: [Int32] = []
     /// The field into which GDAL puts all tags that have none of their own.
     private var otherTags: Int32 = -1
     private let names: [String]
@@ -347,8 +372,7 @@ import EMSFormats
       let oneWay = index(named.oneWay, RoadWords.oneWayFields + directions)
       let found = [
         classes, speed, oneWay, index(nil, RoadWords.bridgeFields), index(nil, RoadWords.tunnelFields),
-        index(nil, RoadWords.layerFields), index(nil, RoadWords.accessFields), index(nil, RoadWords.statusFields),
-        index(named.identifier),
+        index(nil, RoadWords.layerFields), index(nil, RoadWords.accessFields), index(named.identifier),
       ]
       if speed >= 0, let unit = RoadWords.otherSpeedUnit(names[speed]) {
         problems.append(
@@ -360,7 +384,7 @@ import EMSFormats
       }
       if !problems.isEmpty { throw InputProblems(problems) }
       func name(_ position: Int) -> String? { found[position] < 0 ? nil : names[found[position]] }
-      (fields.roadClass, fields.speed, fields.oneWay, fields.identifier) = (name(0), name(1), name(2), name(8))
+      (fields.roadClass, fields.speed, fields.oneWay, fields.identifier) = (name(0), name(1), name(2), name(7))
       indices = found.map { Int32($0) }
       let others =
         named.roadClass != nil || fields.isOpenStreetMap
@@ -370,12 +394,31 @@ import EMSFormats
       otherClasses = others.filter { taken.insert($0).inserted }.map { Int32($0) }
       fields.otherClasses = otherClasses.map { names[Int($0)] }
       fields.isDirection = oneWay >= 0 && RoadWords.isDirection(names[oneWay])
+      fields.countsDirections = oneWay >= 0 && names[oneWay].contains("单双")
+      func all(_ usual: [String]) -> [Int32] {
+        usual.compactMap { RoadWords.position(of: $0, in: names) }.filter { taken.insert($0).inserted }.map {
+          Int32($0)
+        }
+      }
+      statuses = all(RoadWords.statusFields)
+      conditions = all(RoadWords.conditionFields)
+      closures = all(RoadWords.closureFields)
+      bridgeNames = all(RoadWords.bridgeNameFields)
+      tunnelNames = all(RoadWords.tunnelNameFields)
+      structures = fields.isOpenStreetMap ? [] : all(RoadWords.structureFields)
+      fields.others = (statuses + conditions + closures + bridgeNames + tunnelNames + structures).map { names[Int($0)] }
       if fields.isOpenStreetMap { findKeys(besides: taken) }
-      fields.unread = names.indices.filter { index in
-        !taken.contains(index) && !keys.contains { Int($0.index) == index }
-          && (RoadWords.speaksOfSpeed(names[index]) && speed < 0
-            || RoadWords.speaksOfOneWay(names[index]) && oneWay < 0)
-      }.map { names[$0] }
+      rivals = named.identifier == nil ? all(RoadWords.identifierFields) : []
+      fields.rivalIdentifiers = rivals.map { names[Int($0)] }
+      let left = names.indices.filter { index in
+        !taken.contains(index) && !keys.contains { Int($0.index) == index } && index != Int(otherTags)
+      }
+      func isTelling(_ index: Int) -> Bool {
+        RoadWords.speaksOfSpeed(names[index]) && speed < 0 || RoadWords.speaksOfOneWay(names[index]) && oneWay < 0
+          || RoadWords.speaksOfUse(names[index])
+      }
+      fields.unread = left.filter(isTelling).map { names[$0] }
+      fields.passedOver = left.filter { !isTelling($0) }.map { names[$0] }
     }
 
     private mutating func findKeys(besides taken: Set<Int>) {
@@ -403,12 +446,29 @@ import EMSFormats
         if text == nil { unreadable.append((.feature(number, id: nil), names[Int(index)])) }
         return text.flatMap { $0.isEmpty ? nil : $0 }
       }
-      let texts = (0..<8).map { cell(indices[$0]) }
+      let texts = (0..<7).map { cell(indices[$0]) }
       var roadClass = texts[0]
       for index in otherClasses where roadClass == nil { roadClass = cell(index) }
       var signs = LineSigns(
         roadClass: roadClass, speed: texts[1], oneWay: texts[2],
-        bridge: texts[3], tunnel: texts[4], layer: texts[5], access: texts[6], status: texts[7])
+        bridge: texts[3], tunnel: texts[4], layer: texts[5], access: texts[6])
+      signs.statuses = statuses.compactMap { cell($0) }
+      signs.conditions = conditions.compactMap { cell($0) }
+      for index in closures {
+        guard let text = cell(index) else { continue }
+        switch YesNoWords.read(text).map({ !$0 }) ?? RoadWords.isOpen(text) {
+        case false?: signs.closures.append("\(names[Int(index)]) = \(text)")
+        case nil: signs.doubts.append("\(names[Int(index)]) = \(text)")
+        case true?: break
+        }
+      }
+      if bridgeNames.contains(where: { cell($0).map(RoadWords.isNamed) ?? false }) { signs.bridge = "yes" }
+      if tunnelNames.contains(where: { cell($0).map(RoadWords.isNamed) ?? false }) { signs.tunnel = "yes" }
+      for index in structures {
+        let tags = cell(index).map(RoadWords.structure) ?? [:]
+        signs.bridge = signs.bridge ?? tags["bridge"]
+        signs.tunnel = signs.tunnel ?? tags["tunnel"]
+      }
       if !fields.isOpenStreetMap { return signs }
       for (key, index) in keys {
         guard let text = cell(index), key != "maxspeed" || Double(text) != 0 else { continue }
@@ -429,8 +489,18 @@ import EMSFormats
       return signs
     }
 
+    /// Keeps what the fields say that might name the roads.
+    func fill(_ numbers: inout [RivalNumbers], from feature: OGRFeatureH, number: Int) {
+      for (at, index) in rivals.enumerated() {
+        guard let text = GDALLayer.bytes(feature, index).flatMap({ text($0) }), let value = Int64(text) else {
+          continue
+        }
+        numbers[at].add(value, feature: Int64(number))
+      }
+    }
+
     func identifier(of feature: OGRFeatureH) -> String? {
-      bytes(feature, 8).flatMap { text($0) }.flatMap { $0.isEmpty ? nil : $0 }
+      bytes(feature, 7).flatMap { text($0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private func bytes(_ feature: OGRFeatureH, _ position: Int) -> [UInt8]? {

@@ -11,19 +11,32 @@ struct LineSigns: Hashable {
   var tunnel: String?
   var layer: String?
   var access: String?
-  var status: String?
+  /// What fields of status say, and those that may speak of something else.
+  var statuses: [String] = []
+  var conditions: [String] = []
+  /// Fields that say that the road is closed, each with what it says.
+  var closures: [String] = []
+  /// Such fields that say neither.
+  var doubts: [String] = []
   /// What else a layer of OpenStreetMap says, in its own keys.
   var tags: [String: String] = [:]
   /// The first feature that says so, counted from 1; no part of what is said.
   var firstFeature = 0
 
-  static func == (a: LineSigns, b: LineSigns) -> Bool { a.said == b.said && a.tags == b.tags }
+  static func == (a: LineSigns, b: LineSigns) -> Bool {
+    a.said == b.said && a.tags == b.tags && a.statuses == b.statuses && a.conditions == b.conditions
+      && a.closures == b.closures && a.doubts == b.doubts
+  }
   func hash(into hasher: inout Hasher) {
     hasher.combine(said)
     hasher.combine(tags)
+    hasher.combine(statuses)
+    hasher.combine(conditions)
+    hasher.combine(closures)
+    hasher.combine(doubts)
   }
 
-  private var said: [String?] { [roadClass, speed, oneWay, bridge, tunnel, layer, access, status] }
+  private var said: [String?] { [roadClass, speed, oneWay, bridge, tunnel, layer, access] }
 }
 
 /// Turns the words of a line layer into tags of OpenStreetMap; how a sign is read is decided for the whole column.
@@ -54,7 +67,12 @@ struct LineWords {
             "\(path): the one-way signs are T and F alone, and are read as yes and no; where they are directions, write FT and TF",
           chinese: "\(path)：单行标记只有 T 和 F，按是和否读取；若表示方向，请写作 FT 和 TF"))
     }
-    let isNavigation = oneWays.contains { ["2", "3"].contains($0) } && oneWays.allSatisfy { Double($0) != -1 }
+    let isNavigation =
+      !fields.countsDirections && oneWays.contains { ["2", "3"].contains($0) }
+      && oneWays.allSatisfy { Double($0) != -1 }
+    let letters = Set(oneWays.map { $0.lowercased() })
+    // A field of conditions that says nothing of closures in any line speaks of something else.
+    let saysConditions = signs.contains { $0.conditions.contains { condition($0) != nil } }
     // Where the layer names its bridges and tunnels, a line of which it says nothing is none.
     let namesBridges =
       !fields.isOpenStreetMap
@@ -68,20 +86,23 @@ struct LineWords {
     var classless = 0
     var notOpen: [String: Int] = [:]
     var unknownStatus: [String: Int] = [:]
+    var neither: [String: Int] = [:]
     let tags = zip(signs, counts).map { signs, count in
       let isFerry = signs.roadClass == nil && signs.tags["route"] == "ferry"
       var set = isFerry ? [:] : RoadWords.tags(ofClass: signs.roadClass)
       set.merge(signs.tags) { own, _ in own }
       if signs.roadClass == nil, !isFerry { classless += count }
       if let access = signs.access { set["access"] = access.lowercased() }
-      if let status = signs.status {
-        let isOpen = StatusWords.isOpen(status)
-        if isOpen == false {
-          set["access"] = "no"
-          notOpen[status, default: 0] += count
-        } else if isOpen == nil {
-          unknownStatus[status, default: 0] += count
-        }
+      var closing = signs.closures.first
+      for status in signs.statuses + (saysConditions ? signs.conditions : []) {
+        let isOpen = signs.statuses.contains(status) ? RoadWords.isOpen(status) : condition(status)
+        if isOpen == false { closing = closing ?? status }
+        if isOpen == nil { unknownStatus[status, default: 0] += count }
+      }
+      for doubt in signs.doubts { unknownStatus[doubt, default: 0] += count }
+      if let closing {
+        set["access"] = "no"
+        notOpen[closing, default: 0] += count
       }
       if let speed = signs.speed {
         if case .limit(let value) = PostedSpeed(speed), value <= 200 {
@@ -97,13 +118,19 @@ struct LineWords {
           )
         }
       }
-      if let sign = signs.oneWay {
+      if let sign = signs.oneWay,
+        RoadWords.isNeither(sign, among: letters, isDirection: fields.isDirection, isNavigation: isNavigation)
+      {
+        set["access"] = "no"
+        neither[sign, default: 0] += count
+      } else if let sign = signs.oneWay {
         let oneWay =
           isLogical
           ? RoadWords.logical(sign)
           : isNavigation
             ? RoadWords.navigationOneWay(sign) ?? RoadWords.oneWay(sign)
-            : fields.isDirection && Double(sign) != nil && Double(sign) != 0 ? nil : RoadWords.oneWay(sign)
+            : (fields.isDirection || fields.countsDirections) && Double(sign) != nil && Double(sign) != 0
+              ? nil : RoadWords.oneWay(sign)
         if let oneWay {
           set["oneway"] = oneWay
         } else {
@@ -133,6 +160,9 @@ struct LineWords {
         remedyEnglish: "Correct the speed; leave an unknown one empty", remedyChinese: "请更正速度；未知的请留空",
         repeats: found.count - 1)
     }
+    if isNavigation, !fields.isDirection, !letters.contains("3"), !letters.contains("4") {
+      problems.append(Self.rivalReadings(of: fields.oneWay, path))
+    }
     reportFields()
     if zeroSpeeds > 0 {
       notes.append(
@@ -157,8 +187,24 @@ struct LineWords {
     }
     note(unknownOneWays, "one-way signs that are not understood, taken as two-way", "无法识别的单行标记，按双向处理")
     note(notOpen, "roads that are not open, left out", "未开通的道路，已忽略")
+    note(
+      neither, "lines whose sign of direction says that nobody drives there, left out", "方向标记为双向禁行的道路，已忽略")
     note(unknownStatus, "words of status that say neither open nor closed, taken as open", "无法识别的道路状态，按开通处理")
     return tags
+  }
+
+  /// What a field says that may grade the road: a number is a grade and neither yes nor no.
+  private func condition(_ text: String) -> Bool? { Double(text) == nil ? RoadWords.isOpen(text) : nil }
+
+  private static func rivalReadings(of field: String?, _ path: String) -> InputProblem {
+    InputProblem(
+      file: path, field: field, value: "2",
+      english:
+        "the one-way signs are numbers up to 2: either 1 is as drawn and 2 against, or, as in navigation data, 0 and 1 are both ways and 2 as drawn, or 2 is both ways",
+      chinese: "单行标记为至多到 2 的数字：可能 1 为正向、2 为反向；也可能按导航数据 0、1 为双向、2 为正向；还可能 2 为双向",
+      remedyEnglish:
+        "Write yes, -1 and no, or name another field (--one-way-field, one_way in the plan)",
+      remedyChinese: "请改写为 yes、-1、no，或指定其他字段（--one-way-field，规划文件中为 one_way）")
   }
 
   private mutating func note(_ found: [String: Int], _ english: String, _ chinese: String) {
@@ -180,14 +226,30 @@ struct LineWords {
           + (identifier ?? "the number of the feature, counted from 1"),
         chinese: "\(path)：等级取自 \(fields.classes ?? "（无字段）")，速度取自 \(speed ?? "（无字段）")，单行取自 \(oneWay ?? "（无字段）")；"
           + "封闭道路按\(identifier ?? "要素序号（从 1 起）")识别"))
+    if !fields.others.isEmpty {
+      let list = fields.others.joined(separator: ", ")
+      notes.append(
+        Note(
+          .derivation, english: "\(path): bridges, tunnels and what is open from \(list)",
+          chinese: "\(path)：桥梁、隧道与开通状态取自 \(list)"))
+    }
     if !fields.unread.isEmpty {
       let list = fields.unread.joined(separator: ", ")
       notes.append(
         Note(
           .warning,
           english:
-            "\(path): not read, though the name speaks of speeds or directions: \(list). Name the field (--speed-field, --one-way-field, or speed and one_way in the plan)",
-          chinese: "\(path)：名称涉及速度或方向但未读取的字段：\(list)。如需使用请指定（--speed-field、--one-way-field，或规划文件中的 speed、one_way）"))
+            "\(path): not read, though the name speaks of speeds, directions, bridges, tunnels or closures: \(list). Name the field (--speed-field, --one-way-field, or speed and one_way in the plan), or call it bridge, tunnel or status",
+          chinese:
+            "\(path)：名称涉及速度、方向、桥隧或封闭但未读取的字段：\(list)。如需使用请指定（--speed-field、--one-way-field，或规划文件中的 speed、one_way），或命名为 bridge、tunnel、status"
+        ))
+    }
+    if !fields.passedOver.isEmpty {
+      let list = fields.passedOver.list(upTo: 20)
+      notes.append(
+        Note(
+          .derivation, english: "\(path): fields that are not read: \(list.english)",
+          chinese: "\(path)：未读取的字段：\(list.chinese)"))
     }
     if roadClass == nil {
       notes.append(

@@ -19,6 +19,8 @@ public struct RoadFile: Sendable {
   public var notes: [Note]
   /// Of a line layer, the ends of roads that nearly meet another road; the worst first.
   public var nearMisses: [NearMiss] = []
+  /// Of a line layer without a named field of identifiers, what such fields hold.
+  public var rivals: [RivalNumbers] = []
   /// Of an extract, the day to which its data go, ISO 8601; nil where it says none, and of other files.
   public var dataUntil: String?
 
@@ -47,6 +49,7 @@ public struct RoadFile: Sendable {
       return Result { () throws(InputProblems) in try Self.read(bytes, path) }
     }
     if let file = try read.get() {
+      try Self.refuseIdle(layer, file.format, path)
       self = file
     } else {
       self = try Self.lineLayer(URL(fileURLWithPath: location), path, layer)
@@ -79,7 +82,10 @@ public struct RoadFile: Sendable {
         ])
       }
     }
-    guard isExtract(bytes, path) else { return nil }
+    guard isExtract(bytes, path) else {
+      try refuseOtherOpenStreetMap(path)
+      return nil
+    }
     do throws(OpenStreetMapError) {
       let roads = try OpenStreetMapReader.roads(in: bytes)
       var notes: [Note] = []
@@ -110,6 +116,51 @@ public struct RoadFile: Sendable {
     }
   }
 
+  /// What says how a line layer is read says nothing of an extract or of stored roads.
+  ///
+  /// Stored roads may be named by the words of a field, and a datum may be that of a layer of barriers.
+  package static func refuseIdle(
+    _ fields: LineLayerFields, _ format: Format, _ path: String
+  ) throws(InputProblems) {
+    if format == .lineLayer { return }
+    let given: [(option: String, key: String, value: String?)] = [
+      ("--roads-layer", "layer", fields.layer), ("--class-field", "class", fields.roadClass),
+      ("--speed-field", "speed", fields.speed), ("--one-way-field", "one_way", fields.oneWay),
+      ("--road-id-field", "id", format == .stored ? nil : fields.identifier),
+      ("--roads-crs", "crs", fields.isDatumOfBarriers ? nil : fields.crs),
+      (
+        "--join-tolerance", "join_metres",
+        fields.joinTolerance == LineLayerFields().joinTolerance ? nil : "\(fields.joinTolerance)"
+      ),
+    ]
+    let what =
+      format == .stored ? Phrase("stored roads", "存储的道路") : Phrase("an OpenStreetMap extract", "OpenStreetMap 提取文件")
+    let problems = given.filter { $0.value != nil }.map { option, key, value in
+      InputProblem(
+        file: path, field: key, value: value,
+        english: "\(option) (\(key) in the plan) is for line layers, and this is \(what.english)",
+        chinese: "\(option)（规划文件中为 \(key)）只用于线图层，而该文件是\(what.chinese)", remedyEnglish: "Leave it out",
+        remedyChinese: "请删去")
+    }
+    if !problems.isEmpty { throw InputProblems(problems) }
+  }
+
+  /// Data of OpenStreetMap in other forms than the one that is read.
+  private static func refuseOtherOpenStreetMap(_ path: String) throws(InputProblems) {
+    let name = path.lowercased()
+    guard
+      [".osm", ".osm.bz2", ".osm.gz", ".osm.xz", ".opl", ".opl.gz", ".opl.bz2", ".o5m", ".osc", ".osc.gz"]
+        .contains(where: name.hasSuffix)
+    else { return }
+    throw InputProblems([
+      InputProblem(
+        file: path, english: "of OpenStreetMap's data extracts as .osm.pbf are read, and this is another form",
+        chinese: "OpenStreetMap 数据只读取 .osm.pbf 格式，该文件为其他格式",
+        remedyEnglish: "Convert it: osmium cat \(path) -o roads.osm.pbf",
+        remedyChinese: "请转换：osmium cat \(path) -o roads.osm.pbf")
+    ])
+  }
+
   static func isExtract(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String) -> Bool {
     path.hasSuffix(".pbf") || bytes.prefix(32).contains(subsequence: Array("OSMHeader".utf8))
   }
@@ -130,6 +181,7 @@ public struct RoadFile: Sendable {
       let layer = try LineLayer(url, path, fields)
       var file = RoadFile(layer.lines, .lineLayer, 0, layer.notes)
       file.nearMisses = layer.nearMisses
+      file.rivals = layer.rivals
       return file
     #else
       throw InputProblems([

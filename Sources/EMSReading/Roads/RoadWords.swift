@@ -16,17 +16,40 @@ package enum RoadWords {
   ]
   static let oneWayFields = [
     "oneway", "one_way", "is_oneway", "onewayflag", "oneway_flag", "oneway_dir", "单行", "单向", "单行道", "单行线", "单向行驶",
-    "单向通行", "是否单行", "是否单行道", "是否单向", "单行标志", "单行标识", "单向标识",
+    "单向通行", "是否单行", "是否单行道", "是否单向", "单行标志", "单行标识", "单向标识", "单双向", "单双行", "单双行线", "单双向通行", "ow",
   ]
   /// Fields of the direction in which a road may be driven, where F and T stand for the ends of the line.
   static let directionFields = [
     "dir_travel", "direction", "trav_dir", "traffic_dir", "dir", "通行方向", "行驶方向", "行车方向", "交通方向", "交通流向", "车流方向", "方向",
   ]
-  static let bridgeFields = ["bridge", "is_bridge", "桥梁", "桥", "是否桥梁"]
-  static let tunnelFields = ["tunnel", "is_tunnel", "隧道", "是否隧道"]
+  static let bridgeFields = ["bridge", "is_bridge", "桥梁", "桥", "是否桥梁", "是否为桥"]
+  static let tunnelFields = ["tunnel", "is_tunnel", "隧道", "是否隧道", "是否为隧道"]
+  /// Fields of names, which only a bridge or a tunnel has.
+  static let bridgeNameFields = ["桥梁名称", "桥名", "桥梁名", "bridge_name", "bridgename"]
+  static let tunnelNameFields = ["隧道名称", "隧道名", "tunnel_name", "tunnelname"]
+  /// Fields that say of a line what it is built as.
+  static let structureFields = [
+    "桥隧", "桥梁隧道", "桥隧类型", "桥隧标识", "是否桥隧", "构造物", "构造物类型", "结构物", "结构物类型", "路段类型", "structure", "structure_type",
+    "form_of_way", "formofway", "fow",
+  ]
   static let layerFields = ["layer", "层级"]
   static let accessFields = ["access"]
-  static let statusFields = ["status", "状态", "道路状态", "建设状态", "通车状态", "通车情况", "是否通车", "使用状态"]
+  static let statusFields = [
+    "status", "road_status", "roadstatus", "状态", "道路状态", "公路状态", "路段状态", "建设状态", "通车状态", "通车情况", "是否通车", "通车", "使用状态",
+    "通行状态", "通行情况", "通行状况", "是否通行", "是否可通行", "开放状态", "is_open", "passable",
+  ]
+  /// Fields that may speak of something else than whether a road is open: of its surface, of a state of the union.
+  static let conditionFields = ["路况", "道路状况", "现状", "condition", "road_condition", "state"]
+  /// Fields in which yes says that the road is closed.
+  static let closureFields = [
+    "closed", "is_closed", "road_closed", "封闭", "是否封闭", "封路", "是否封路", "是否中断", "是否断交", "是否禁行", "impassable",
+  ]
+  /// Fields by which a list may name roads, where none is named.
+  static let identifierFields = [
+    "id", "fid", "gid", "oid", "objectid", "osm_id", "road_id", "roadid", "road_no", "link_id", "linkid", "segment_id",
+    "seg_id", "way_id", "编号", "序号", "道路编号", "路段编号", "路线编号", "线路编号", "公路编号", "道路编码", "路段编码", "路线编码", "线路编码", "编码",
+    "代码", "标识", "标识码", "唯一标识",
+  ]
 
   /// The unit of speed that a header names, where it is not km/h.
   static func otherSpeedUnit(_ header: String) -> String? {
@@ -44,6 +67,12 @@ package enum RoadWords {
     let plain = field.lowercased()
     return ["speed", "速", "kmh", "km_h"].contains { plain.contains($0) }
       && !["cat", "class", "类", "高速", "快速", "src", "source"].contains { plain.contains($0) }
+  }
+
+  /// Whether the name of a field is about bridges, tunnels or whether the road is open.
+  static func speaksOfUse(_ field: String) -> Bool {
+    let plain = field.lowercased()
+    return ["桥", "隧", "封闭", "封路", "中断", "通车", "bridge", "tunnel", "closed", "closure"].contains { plain.contains($0) }
   }
 
   static func speaksOfOneWay(_ field: String) -> Bool {
@@ -64,6 +93,7 @@ package enum RoadWords {
     if word.hasPrefix("track_grade"), let grade = word.last, "12345".contains(grade) {
       return ["highway": "track", "tracktype": "grade\(grade)"]
     }
+    if let surfaced = surfacedRoads[word] { return surfaced }
     return ["highway": word == "unknown" ? "road" : chineseClass(word) ?? englishClass(word) ?? word]
   }
 
@@ -71,6 +101,7 @@ package enum RoadWords {
   /// 县级道路, 国道G110, or the number of the road alone; nil where they mean none.
   private static func chineseClass(_ word: String) -> String? {
     if let known = chineseClasses[word] { return known }
+    if word.contains("匝道") { return "motorway_link" }
     var plain = HalfWidth.of(word).uppercased().filter { !$0.isWhitespace }
     if let bracket = plain.firstIndex(where: { "(（[【".contains($0) }) { plain = String(plain[..<bracket]) }
     for (number, sign) in [
@@ -106,6 +137,7 @@ package enum RoadWords {
     }
     if let meaning = englishClasses[plain] { return meaning }
     let known = ["motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "track"]
+    if plain.hasSuffix(" link"), known.contains(String(plain.dropLast(5))) { return plain.replacing(" ", with: "_") }
     return plain != word && known.contains(plain) ? plain : nil
   }
 
@@ -113,11 +145,64 @@ package enum RoadWords {
   private static let englishClasses = [
     "expressway": "motorway", "freeway": "motorway", "national": "primary", "provincial": "secondary",
     "county": "tertiary", "township": "unclassified", "village": "village_road", "farm": "farm_track",
-    "urban": "urban_street",
+    "urban": "urban_street", "state": "secondary", "district": "tertiary", "main": "primary", "minor": "unclassified",
+    "local": "unclassified", "street": "urban_street", "highway": "primary", "ferry line": "ferry",
+  ]
+
+  /// Words that say what a road is made of and no more.
+  private static let surfacedRoads: [String: [String: String]] = [
+    "水泥路": ["highway": "road", "surface": "concrete"], "沥青路": ["highway": "road", "surface": "asphalt"],
+    "柏油路": ["highway": "road", "surface": "asphalt"], "砂石路": ["highway": "road", "surface": "gravel"],
+    "土路": ["highway": "track", "surface": "dirt"],
   ]
 
   /// Whether a sign of a bridge or a tunnel says that there is one.
   static func isYes(_ text: String) -> Bool { YesNoWords.read(text) ?? !["f", "0.0"].contains(text.lowercased()) }
+
+  /// What a field of names says: no name is none, as are 无 and a dash.
+  static func isNamed(_ text: String) -> Bool {
+    YesNoWords.read(text) ?? !["-", "—", "--", "/", "空", "null", "none", "na", "n/a"].contains(text.lowercased())
+  }
+
+  /// The tags that the word of a structure means; none where it is another word.
+  static func structure(_ text: String) -> [String: String] {
+    let plain = text.lowercased()
+    let isBridge = ["桥", "bridge", "viaduct"].contains { plain.contains($0) }
+    let isTunnel = ["隧", "tunnel"].contains { plain.contains($0) }
+    if isBridge != isTunnel { return isBridge ? ["bridge": "yes"] : ["tunnel": "yes"] }
+    let isGround =
+      ["路基", "地面", "普通", "ground", "surface", "at grade", "none"].contains { plain.contains($0) }
+      || YesNoWords.read(text) == false
+    return isGround && !isBridge ? ["bridge": "no"] : [:]
+  }
+
+  /// Whether a road is open, as the words of its layer say; nil where they say neither.
+  static func isOpen(_ text: String) -> Bool? {
+    let plain = HalfWidth.of(text).lowercased().trimmingSpaces
+    if closingWords.contains(where: plain.contains) { return limiting.contains(where: plain.contains) ? nil : false }
+    if ["半幅", "单幅", "half"].contains(where: plain.contains) { return nil }
+    return openWords.contains(plain) ? true : StatusWords.isOpen(text)
+  }
+
+  private static let closingWords = [
+    "封路", "封闭", "封道", "封锁", "中断", "断交", "断路", "断通", "不通", "禁止通行", "禁止驶入", "禁行", "禁通", "不可通行", "无法通行", "不能通行", "不可行",
+    "阻断", "水毁", "冲毁", "塌方", "坍塌", "塌陷", "滑坡", "泥石流", "impassable", "not passable", "unpassable", "nonpassable",
+    "no passage", "no entry", "blocked", "washed out", "washout", "washed away", "collapsed", "landslide", "flooded",
+  ]
+
+  /// What takes from a word of closing a part of its meaning, or all.
+  private static let limiting = [
+    "未", "没", "无水毁", "无塌", "无中断", "非", "半幅", "单幅", "货车", "大型", "超限", "载重", "no longer", "partly", "partially", "half",
+    "truck",
+    "hgv",
+  ]
+
+  /// The whole of what is said: the grade of a road's condition, too, says that it is there.
+  private static let openWords: Set<String> = [
+    "可通行", "能通行", "通行", "双向通行", "可以通行", "好", "较好", "良好", "良", "优", "中", "一般", "次", "较差", "差", "现状", "现有", "已有",
+    "passable",
+    "good", "very good", "excellent", "fair", "poor", "very poor", "bad", "very bad", "current",
+  ]
 
   /// Whether the signs of a column are T and F of a logical field: true and false, and nothing of one way or the other.
   static func isLogical(_ signs: [String]) -> Bool {
@@ -150,6 +235,8 @@ package enum RoadWords {
     "村村通公路": "village_road", "通村路": "village_road", "等外级": "track", "生产路": "farm_track", "生产道路": "farm_track",
     "大车路": "farm_track", "乡间小路": "path", "巷道": "urban_street", "街巷": "urban_street", "未定级": "road", "未分级": "road",
     "无等级": "road", "其他": "road", "其它": "road", "未知": "road", "不详": "road",
+    "通村公路": "village_road", "县乡道": "unclassified", "县乡公路": "unclassified", "轮渡": "ferry", "渡口": "ferry", "渡船": "ferry",
+    "汽渡": "ferry", "汽车渡口": "ferry", "轮渡航线": "ferry",
     "支路": "urban_street", "内部道路": "service", "林道": "track", "田间道": "farm_track", "人行道": "footway", "步行街": "pedestrian",
   ]
 
@@ -167,6 +254,11 @@ package enum RoadWords {
   static func oneWay(_ text: String) -> String? {
     if let number = Double(text) { return number == 1 ? "yes" : number == 0 ? "no" : number == -1 ? "-1" : nil }
     let plain = HalfWidth.compact(text).filter { $0 != "-" && $0 != "_" }
+    // 是（反向）: what the brackets say goes before what stands outside.
+    if let bracket = plain.firstIndex(of: "("), plain.hasSuffix(")") {
+      let inner = oneWay(String(plain[plain.index(after: bracket)...].dropLast()))
+      return oneWay(String(plain[..<bracket])) == "yes" ? inner : nil
+    }
     return switch plain {
     case "yes", "y", "true", "f", "ft", "oneway", "forward", "fromto", "是", "单向", "单行", "单行线", "单行道", "单向通行", "单向行驶",
       "正向",
@@ -183,6 +275,19 @@ package enum RoadWords {
     case "reversible", "可变", "潮汐": "reversible"
     default: nil
     }
+  }
+
+  /// Whether a sign says that nobody may drive there in either direction.
+  ///
+  /// - Parameters:
+  ///   - signs: those of the column, in small letters: among FT and TF, or B, F and T, N means neither.
+  ///   - isDirection: whether F and T are directions there.
+  ///   - isNavigation: whether the numbers are those of navigation data, where 4 means neither.
+  static func isNeither(_ text: String, among signs: Set<String>, isDirection: Bool, isNavigation: Bool) -> Bool {
+    let plain = HalfWidth.compact(text)
+    if ["禁止", "禁行", "禁止通行", "双向禁行", "双向禁止", "neither", "closed"].contains(plain) { return true }
+    let letters: Set = isDirection ? ["ft", "tf", "b", "f", "t"] : ["ft", "tf", "b"]
+    return plain == "n" && !signs.isDisjoint(with: letters) || isNavigation && Double(text) == 4
   }
 
   /// The value of `oneway` that a number of navigation data means: 0 and 1 both ways, 2 as drawn, 3 against it.

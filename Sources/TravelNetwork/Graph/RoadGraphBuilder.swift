@@ -278,7 +278,9 @@ struct RoadPieces {
     for line in scheduled {
       let seconds = traversals[Int(roads.attributes[line])].duration?.seconds ?? 0
       let length = lengths[roads.identifiers[line]] ?? 0
-      if seconds > 0, length > 0 { timetableSpeeds[Int32(line)] = length / seconds }
+      if seconds > 0, RoadTraversal.timetableSpeeds.contains(length / seconds) {
+        timetableSpeeds[Int32(line)] = length / seconds
+      }
     }
   }
 

@@ -43,6 +43,10 @@ public struct RoadTraversal: Hashable, Sendable {
     self.access = access
   }
 
+  /// Metres per second of what keeps a timetable: below the quickest ferries' 80 km/h, and above 0.2 km/h, a crossing of
+  /// 200 m with an hour's wait. Durations that mean another speed are not used.
+  public static let timetableSpeeds = 0.2 / 3.6...80 / 3.6
+
   /// A road that the mode may not use.
   public static let closed = RoadTraversal(forward: nil, backward: nil)
 

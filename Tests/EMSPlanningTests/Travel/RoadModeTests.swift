@@ -226,6 +226,54 @@ import TravelNetwork
     #expect(speeds(.walk, tags) == (5, 5))
   }
 
+  @Test func whatShutsSomeOut() {
+    #expect(speeds(.walk, ["highway": "trunk", "motorroad": "yes"]) == (nil, nil))
+    #expect(speeds(.walk, ["highway": "trunk", "motorroad": "yes", "foot": "yes"]) == (5, 5))
+    #expect(speeds(.eBike, ["highway": "trunk", "motorroad": "yes"]) == (nil, nil))
+    #expect(speeds(.eBike, ["highway": "tertiary", "bicycle": "dismount"]) == (5, 5))
+    for key in ["abandoned", "disused", "impassable"] {
+      #expect(speeds(.drive, ["highway": "tertiary", key: "yes"]) == (nil, nil))
+      #expect(speeds(.walk, ["highway": "tertiary", key: "yes"]).0 == (key == "impassable" ? 5 : nil))
+    }
+    #expect(speeds(.ambulance, ["highway": "tertiary", "oneway:motorcar": "yes"]) == (40, nil))
+    #expect(speeds(.drive, ["highway": "tertiary", "maxspeed": "50", "maxspeed:motorcar": "30"]) == (30, 30))
+    #expect(speeds(.drive, ["highway": "tertiary", "maxspeed:motor_vehicle": "20"]) == (20, 20))
+  }
+
+  @Test func aFerryOverWhichARoadGoesOnKeepsItsTimetable() {
+    let way = RoadMode.drive.traversal(["route": "ferry", "highway": "primary", "duration": "00:20"])
+    #expect(way.duration == .seconds(1200))
+    #expect(way.access == .nowhere)
+    #expect(way.forward?.kilometresPerHour == 5)
+  }
+
+  @Test func restrictionsOfOthersBindNobodyElse() {
+    let tags = ["type": "restriction:hgv", "restriction": "no_left_turn"]
+    #expect(RoadMode.all.allSatisfy { $0.turn(tags) == nil })
+    let cars = ["type": "restriction:motorcar", "restriction": "no_left_turn"]
+    #expect(RoadMode.ambulance.turn(cars) == .forbidden)
+    #expect(RoadMode.eBike.turn(cars) == nil)
+  }
+
+  @Test func whatRoadsSayAndIsNotAppliedIsCounted() {
+    func notes(_ tags: [String: String]) -> String {
+      let lines = RoadLines(
+        longitudes: [0, 840_000], latitudes: [0, 0], firstPoint: [0, 2], points: [0, 1], attributes: [0],
+        identifiers: [1], attributeSets: [tags])
+      return RoadTagNotes.notes(on: lines).map(\.english).joined(separator: "\n")
+    }
+    #expect(notes(["highway": "tertiary", "oneway": "reversible"]).contains("1 line is one-way in turns"))
+    #expect(
+      notes(["highway": "tertiary", "oneway": "alternating"]).contains("1 line is driven from either end in turns"))
+    #expect(notes(["highway": "tertiary", "disused": "yes"]).contains("left out, with their lines: disused=yes (1)"))
+    #expect(notes(["highway": "tertiary", "maxheight": "2.5 m"]).contains("they are not applied: maxheight=2.5 m (1)"))
+    #expect(!notes(["highway": "tertiary", "maxheight": "4.5"]).contains("maxheight"))
+    #expect(notes(["route": "ferry", "duration": "00:01"]).contains("00:01 = 561"))
+    #expect(notes(["route": "ferry", "duration": "5000"]).contains("5000 = 0.1 km/h (1)"))
+    #expect(!notes(["route": "ferry", "duration": "01:00"]).contains("km/h"))
+    #expect(notes(["highway": "escape"]).contains("left out, with their lines: escape (1, 9.4 km)"))
+  }
+
   @Test func unknownClassesAreCounted() {
     let lines = RoadLines(
       longitudes: [0, 1], latitudes: [0, 1], firstPoint: [0, 2, 4], points: [0, 1, 1, 0], attributes: [0, 0],
