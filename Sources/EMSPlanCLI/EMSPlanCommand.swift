@@ -36,12 +36,15 @@ struct EMSPlanCommand: AsyncParsableCommand {
       exit(withError: ExitCode(saying(failure)))
     }
     do {
+      try RepeatedOption.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parseConfined()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
+    } catch let failure as CommandFailure {
+      exit(withError: ExitCode(saying(failure)))
     } catch {
       exit(withError: ExitCode(leaving(error)))
     }

@@ -57,6 +57,60 @@ import Testing
     }
   }
 
+  /// Of two tables one would count, and nobody would know which; those that add up are left alone.
+  @Test func anOptionGivenTwiceIsRefused() throws {
+    let files = ["a.csv": "demand,candidate,cost\nd1,c1,1\n", "b.csv": "demand,candidate,cost\nd1,c2,1\n"]
+    let twice = try sites("--model mclp --standard 2 --count 1 --costs a.csv --costs=b.csv", files: files)
+    #expect(twice.code == 64 && twice.out.isEmpty && twice.err.contains("--costs"))
+    let several = "--model mclp --metric euclidean --standard 10 --count 2 --json --forbid c1 --forbid c3"
+    #expect(try sites("\(several) --language zh").code == 65)
+    struct Help: Decodable {
+      struct Argument: Decodable {
+        struct Name: Decodable { let name: String }
+        let isRepeating: Bool
+        let kind: String
+        let names: [Name]?
+      }
+      struct Command: Decodable {
+        let arguments: [Argument]?
+        let subcommands: [Command]?
+        var repeating: [String] {
+          (arguments ?? []).filter { $0.isRepeating && $0.kind == "option" }.flatMap { $0.names ?? [] }.map(\.name)
+            + (subcommands ?? []).flatMap(\.repeating)
+        }
+      }
+      let command: Command
+    }
+    let dump = try ToolRun(["--experimental-dump-help"], in: FileManager.default.temporaryDirectory)
+    let help = try JSONDecoder().decode(Help.self, from: Data(dump.out.utf8))
+    #expect(Set(help.command.repeating) == ["add", "remove", "fix", "force", "forbid", "tiers"])
+  }
+
+  @Test func moreSitesThanThereAreIsSaidInJSON() throws {
+    let base = "--model mclp --metric euclidean --standard 10 --json"
+    #if CBC
+      let clash = "limits_clash"
+    #else
+      let clash = "count_above_available"
+    #endif
+    for (arguments, reason) in [("--count 5", "count_above_available"), ("--count 2 --forbid c1,c2", clash)] {
+      let answer = try json(sites("\(base) \(arguments)"), code: 65)
+      let told = try #require(answer["infeasibility"] as? [String: Any])
+      #expect(told["reason"] as? String == reason)
+    }
+  }
+
+  @Test func sharesAreReadInPercent() throws {
+    let base = "--model mclp --metric euclidean --count 1 --decay decay.csv --json"
+    let answers = try ["0.9", "90%", "９０％"].map { share in
+      try json(sites(base, files: ["decay.csv": "cost,share\n0,\(share)\n5,0\n"]))["objective"] as? Double
+    }
+    #expect(answers[0] != nil && Set(answers).count == 1)
+    let within = "--model mclp --metric euclidean --standard 10 --count 1 --alternatives 2 --within"
+    #expect(try sites("\(within) 90").code == 64)
+    #expect(try sites("\(within) 90%").code == 0)
+  }
+
   @Test func rowOrderChangesNothing() throws {
     let shuffled = [
       "demand.csv": "id,weight,x,y\nd3,5,40,0\nd1,10,0,0\nd2,20,10,0\n",
@@ -115,7 +169,7 @@ import Testing
 
   @Test func moreSitesThanCandidatesMissingFilesAndUsage() throws {
     let many = try sites("--model mclp --metric euclidean --standard 5 --count 9")
-    #expect(many.code == 65 && many.err.contains("--count 9 asks for more sites than the 3 candidates"))
+    #expect(many.code == 65 && many.err.contains("9 sites are asked for, and the candidates allow 3"))
     #expect(try sites("--model mclp --costs absent.csv --standard 5 --count 1").code == 66)
     #expect(try sites("--model mclp --metric euclidean --count 1").code == 64)
     #expect(try sites("--model mclp --metric euclidean --standard 5").code == 64)

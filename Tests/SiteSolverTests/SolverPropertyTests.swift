@@ -156,10 +156,6 @@ import Testing
       demandCount: 3, candidateCount: 2, pairs: [(0, 0, 1), (1, 1, 9), (2, 0, 3), (2, 1, 2)])
     var problem = SitingProblem(aim: .lscp, costs: costs, weights: [1, 1, 1], standard: 5)
     #expect(try problem.solve().infeasibility == .unreachableDemand([1]))
-    problem.standard = 9
-    problem.forbidden = [1]
-    #expect(try problem.solve().infeasibility == .unreachableDemand([1]))
-    problem.forbidden = []
     problem.groups = GroupLimits(groupOfCandidate: [0, 0], limits: [3...4])
     #expect(
       try problem.solve().infeasibility == .groupMinimumUnreachable(group: 0, minimum: 3, available: 2))
@@ -182,7 +178,6 @@ import Testing
     }
     #expect(refusal { $0.weights = [1, -2] } == .negativeWeight(demand: 1, weight: -2))
     #expect(refusal { $0.weights = [1] } == .wrongLength(what: "weights", length: 1, expected: 2))
-    #expect(refusal { $0.count = 3...3 } == .countAboveCandidates(count: 3, candidates: 2))
     #expect(refusal { $0.count = nil } == .missingParameter(model: .pMedian, name: "count or budget"))
     #expect(refusal { $0.fixedOpen = [2] } == .indexOutOfRange(what: "fixed site", index: 2))
     #expect(refusal { ($0.fixedOpen, $0.forbidden) = ([1], [1]) } == .contradictoryRoles(candidate: 1))

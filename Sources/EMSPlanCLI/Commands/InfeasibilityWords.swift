@@ -4,6 +4,7 @@ import SiteSolver
 /// Why no choice of sites keeps every limit, in the ids of an instance.
 struct InfeasibilityWords {
   let instance: SitingInstance
+  private static let pairsSpelledOut = 3
 
   func json(of reason: InfeasibilityReason) -> PropertyValue {
     let words = phrase(for: reason)
@@ -53,8 +54,8 @@ struct InfeasibilityWords {
     switch reason {
     case .unreachableDemand(let demand):
       return Phrase(
-        "no candidate reaches \(demand.count.of("demand point", "demand points")): \(listed(demand))",
-        "\(demand.count) 个需求点没有候选点可达：\(listed(demand))")
+        "no site that may be open reaches \(demand.count.of("demand point", "demand points")): \(listed(demand))",
+        "\(demand.count) 个需求点没有可开放的站点可达：\(listed(demand))")
     case .loadAboveCapacities(let demand):
       return Phrase(
         "\(demand.count.of("demand point brings", "demand points bring")) more than the sites within reach can hold: \(listed(demand))",
@@ -71,7 +72,7 @@ struct InfeasibilityWords {
     case .groupMinimumUnreachable, .groupMaximumExceeded, .countAboveAvailable, .groupMinimaAboveCount,
       .shareUnreachable:
       return reason.numbersClash(
-        groups: Phrase("groups", "各组"),
+        groups: instance.problem.groups.map { _ in Phrase("groups", "各组") },
         group: { Phrase("group \(instance.groupIDs[$0])", "组 \(instance.groupIDs[$0]) ") },
         share: text)
     case .clash(let limits, let needed): return phrase(forClash: limits, needed: needed)
@@ -83,7 +84,17 @@ struct InfeasibilityWords {
       return Phrase(
         "each limit can be kept alone, but not all of them together", "各项限制单独可行，但不能同时满足")
     }
-    let parts = limits.map(phrase(for:))
+    var parts = limits.filter { !$0.isSeparation }.map(phrase(for:))
+    let separations = limits.filter(\.isSeparation)
+    if separations.count > Self.pairsSpelledOut {
+      let pairs = separations.prefix(Self.pairsSpelledOut).map(phrase(for:))
+      parts.append(
+        Phrase(
+          "\(separations.count) pairs of sites exclude each other (\(pairs.map(\.english).joined(separator: ", ")) …)",
+          "\(separations.count) 对站点互斥（\(pairs.map(\.chinese).joined(separator: "，"))……）"))
+    } else {
+      parts += separations.map(phrase(for:))
+    }
     var english = parts.map(\.english).joined(separator: "; ")
     var chinese = parts.map(\.chinese).joined(separator: "；")
     if let needed {
@@ -94,7 +105,9 @@ struct InfeasibilityWords {
         }
       }
       let units = instance.problem.model.holdsUnits
-      english += isMoney ? ": \(text(needed)) is needed" : ": \(text(needed)) \(units ? "units" : "sites") are needed"
+      let verb = needed == 1 ? "is" : "are"
+      let noun = (units ? "unit" : "site") + (needed == 1 ? "" : "s")
+      english += isMoney ? ": \(text(needed)) is needed" : ": \(text(needed)) \(noun) \(verb) needed"
       chinese += isMoney ? "：需要 \(text(needed))" : "：需要 \(text(needed)) 个\(units ? "单元" : "站点")"
     }
     if limits.count == 1 { return Phrase("this limit cannot be kept: \(english)", "该限制无法满足：\(chinese)") }
@@ -135,6 +148,15 @@ struct InfeasibilityWords {
       return Phrase("\(name(a)) and \(name(b)) exclude each other", "\(name(a)) 与 \(name(b)) 互斥")
     case .capacity: return Phrase("the capacities", "容量限制")
     case .leastLoad: return Phrase("the least loads", "最低负荷限制")
+    }
+  }
+}
+
+extension SitingLimit {
+  fileprivate var isSeparation: Bool {
+    switch self {
+    case .separation: true
+    default: false
     }
   }
 }

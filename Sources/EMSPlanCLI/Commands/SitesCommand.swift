@@ -365,15 +365,13 @@ extension SitesCommand {
     var defaultValueDescription: String { "\(value)" }
   }
 
-  /// `1%` or `0.01`; may be above 1.
+  /// `1%` or `0.01`; above 1 in percent alone (`150%`).
   struct ShareOfBest: ExpressibleByArgument {
     let value: Double
 
     init?(argument: String) {
-      let isPercent = argument.hasSuffix("%") || argument.hasSuffix("％")
-      let digits = (isPercent ? argument.dropLast() : argument[...]).filter { $0 != " " }
-      guard let number = Double(String(digits)), number >= 0, number.isFinite else { return nil }
-      value = isPercent ? number / 100 : number
+      guard let share = WrittenShare.value(of: argument) else { return nil }
+      value = share
     }
   }
 }

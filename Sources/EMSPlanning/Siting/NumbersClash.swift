@@ -8,7 +8,7 @@ extension InfeasibilityReason {
   ///   - groups: what the groups of candidates are called.
   ///   - group: the name of one.
   ///   - share: a share from 0 to 1, written out.
-  package func numbersClash(groups: Phrase, group: (Int) -> Phrase, share: (Double) -> String) -> Phrase {
+  package func numbersClash(groups: Phrase?, group: (Int) -> Phrase, share: (Double) -> String) -> Phrase {
     switch self {
     case .groupMinimumUnreachable(let number, let minimum, let available):
       let name = group(number)
@@ -21,13 +21,15 @@ extension InfeasibilityReason {
         "\(name.english) may have \(maximum) sites and \(fixed) are open already",
         "\(name.chinese)最多允许\(maximum)个站点，而已有\(fixed)个")
     case .countAboveAvailable(let count, let available):
+      let english = groups.map { " and the maxima of \($0.english)" } ?? ""
+      let chinese = groups.map { "和\($0.chinese)上限" } ?? ""
       return Phrase(
-        "\(count) sites are asked for, and the candidates and the maxima of \(groups.english) allow \(available)",
-        "要求\(count)个站点，而候选点和\(groups.chinese)上限只允许\(available)个")
+        "\(count.of("site is", "sites are")) asked for, and the candidates\(english) allow \(available)",
+        "要求\(count)个站点，而候选点\(chinese)只允许\(available)个")
     case .groupMinimaAboveCount(let required, let count):
       return Phrase(
-        "the minima of \(groups.english) and forced sites ask for \(required) more sites, and \(count) may be added",
-        "\(groups.chinese)下限与必选站点至少还需要\(required)个站点，而只能新增\(count)个")
+        "the minima of \(groups?.english ?? "groups") and forced sites ask for \(required.of("more site", "more sites")), and \(count) may be added",
+        "\(groups?.chinese ?? "各组")下限与必选站点至少还需要\(required)个站点，而只能新增\(count)个")
     case .shareUnreachable(let target, let reachable):
       return Phrase(
         "a share of \(share(target)) is asked for, and all candidates together reach \(share(reachable))",

@@ -15,7 +15,7 @@ struct DecayRows {
     var rows: [(row: Int, point: CoverDecay.Point)] = []
     if let cost, let share {
       for row in 0..<table.table.rowCount {
-        guard let cost = table.number(row, cost), let value = table.number(row, share) else { continue }
+        guard let cost = table.number(row, cost), let value = table.share(row, share) else { continue }
         if value > 1 {
           let text = NumberText.plain(value, places: 6)
           table.add(

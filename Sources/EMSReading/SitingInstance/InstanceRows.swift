@@ -100,6 +100,17 @@ struct DemandRows {
       _ = rows.requiredColumn("load", why: Phrase("the model keeps capacities", "该模型需要容量"))
     }
     let points = rows.points(request.metric, areNeeded: false)
+    let standing = Dictionary(grouping: (0..<count).filter { isFixed[$0] && closing[$0] == nil && sites[$0] != nil }) {
+      sites[$0]
+    }
+    for row in standing.values.flatMap({ $0.dropFirst() }).sorted() {
+      rows.add(
+        row: row, flags.0, value: ids[row],
+        Phrase("another level of \(sites[row] ?? "") is open already", "\(sites[row] ?? "") 已有另一等级开放"),
+        remedy: Phrase(
+          "Keep fixed on one level of a site; to let it be upgraded, give that one closing_price 0",
+          "同一站点只能有一个等级标为 fixed；若允许升级，请将该等级的 closing_price 填为 0"))
+    }
     notes = rows.notes
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
     let order = sortedOrder(ids)
@@ -239,19 +250,6 @@ struct CandidateRows {
       for (k, a) in levels.enumerated() { for b in levels[(k + 1)...] { pairs.append(ConflictingPair(a, b)) } }
     }
     return pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
-  }
-
-  /// The problem when more sites are asked for than may be added.
-  func tooFew(for request: SitingRequest) -> InputProblem? {
-    if request.aim.model.holdsUnits { return nil }
-    let existing = Set(fixed).union(closingPrices.keys)
-    let free = ids.count - existing.count - forbidden.count
-    guard let count = request.count?.lowerBound, count > free else { return nil }
-    return InputProblem(
-      file: file, value: "\(count)",
-      english: "--count \(count) asks for more sites than the \(free) candidates that may be added",
-      chinese: "--count \(count) 超过可新增的 \(free) 个候选点",
-      remedyEnglish: "Ask for fewer, or add candidates", remedyChinese: "请减少数量，或增加候选点")
   }
 }
 

@@ -138,6 +138,11 @@ struct InstanceTable {
     return nil
   }
 
+  /// A share, in percent or not; one above 1 is the caller's to refuse.
+  mutating func share(_ row: Int, _ column: Int) -> Double? {
+    table.text(row, column).flatMap(WrittenShare.value) ?? number(row, column)
+  }
+
   /// Yes or no; an empty cell is no.
   mutating func flag(_ row: Int, _ column: Int) -> Bool {
     guard let text = table.text(row, column) else { return false }

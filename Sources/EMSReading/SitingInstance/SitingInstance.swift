@@ -94,7 +94,6 @@ public struct SitingInstance: Sendable {
         Phrase(
           "the separation \(separation) is measured in \(unit.english)", "间距 \(separation) 的单位：\(unit.chinese)"))
     }
-    if let message = candidates.tooFew(for: request) { problems.append(message) }
     problems += [periods?.tooMany(for: candidates), periods?.closing(candidates)].compactMap { $0 }
     guard problems.isEmpty, let costs else { throw Self.error(problems, isMissing) }
     demandIDs = demand.ids

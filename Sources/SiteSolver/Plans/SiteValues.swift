@@ -67,10 +67,19 @@ extension SitingProblem {
       var next = settled(at: rest)
       let isAllowed = Set(allowed)
       next.forbidden = rest.units.indices.filter { rest.units[$0] == 0 && !isAllowed.contains($0) }
-      next.count = 1...1
+      // The added sites must have enough to do; existing ones need not.
+      next.aim.capacityUse?.leastLoads = leastLoads
+      next.fixedOpen = rest.open.filter(existing.contains)
+      next.forced = rest.open.filter { !existing.contains($0) }
+      next.count = (next.forced.count + 1)...(next.forced.count + 1)
       let answer = try next.solve(options.with(clock))
       guard let substitute = answer.selected.first(where: { isAllowed.contains($0) }) else { return nil }
-      return (substitute, try worth(of: with(substitute), options, clock))
+      let open = with(substitute).open
+      let own = answer.objective.map { model == .capacitatedLSCP ? addedCost(open) : $0 }
+      return (
+        substitute,
+        ChoiceWorth(objective: own.map { $0 + priceOfClosing(open) }, isProven: answer.status == .optimal)
+      )
     }
     if !model.holdsUnits {
       return bestAddition(to: rest.open, from: allowed).map { ($0.site, ChoiceWorth(objective: $0.objective)) }

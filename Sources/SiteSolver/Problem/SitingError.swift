@@ -13,7 +13,6 @@ public enum SitingError: Error, Equatable, Sendable {
   case indexOutOfRange(what: String, index: Int)
   /// A candidate both fixed or forced open and forbidden, or both existing and forced.
   case contradictoryRoles(candidate: Int)
-  case countAboveCandidates(count: Int, candidates: Int)
   case emptyGroup(group: Int)
   /// The model or option needs a MIP solver, and this build has none (package trait `CBC`).
   case needsCBC(model: SitingModel, option: String)

@@ -59,8 +59,8 @@ public enum InfeasibilityReason: Sendable, Equatable {
   case tooNear(Int, Int)
   /// Limits that cannot be kept together, though they could without any one of them. Empty: not found out.
   ///
-  /// `needed` is the fewest sites (units) or the least money that the other limits need, where the number or the budget
-  /// is one of the limits.
+  /// `needed` is the fewest sites (units) or the least money with which all other limits of the problem can be kept, where
+  /// the number or the budget is one of those that clash; nil where no number helps.
   case clash([SitingLimit], needed: Double?)
 
   static var limitsClash: InfeasibilityReason { .clash([], needed: nil) }

@@ -22,11 +22,39 @@ extension SitingProblem {
     return all > room * (1 + 1e-12) ? .capacityShort(capacity: room, load: all) : nil
   }
 
+  /// A reason as what causes it: what candidates lack where they lack it with every site allowed, and otherwise the limits
+  /// that clash.
+  func asCaused(
+    _ reason: InfeasibilityReason, _ options: SolveOptions, _ clock: SearchClock
+  ) throws(SitingError) -> InfeasibilityReason {
+    guard sums.isEmpty else { return reason }
+    if case .clash([], _) = reason { return try clash(options, clock) }
+    if forbidden.isEmpty, conflicts.isEmpty { return reason }
+    var open = self
+    open.forbidden = forbidden.filter { closingPrices[$0] != nil }
+    open.conflicts = []
+    let roles = SiteRoles(open)
+    var stays: InfeasibilityReason?
+    switch reason {
+    case .unreachableDemand:
+      let demand = open.unreachable(roles)
+      stays = demand.isEmpty ? nil : .unreachableDemand(demand)
+    case .shareUnreachable(let target, _):
+      let reachable = open.weightWithinStandard(roles)
+      stays = reachable < open.coverTarget ? .shareUnreachable(target: target, reachable: reachable / totalWeight) : nil
+    case .loadAboveCapacities, .capacityShort: stays = open.capacityClash(roles)
+    case .countAboveAvailable, .groupMinimumUnreachable, .groupMinimaAboveCount: stays = roles.clash(in: open)
+    case .groupMaximumExceeded, .tooNear, .clash: return reason
+    }
+    if let stays { return stays }
+    let clash = try clash(options, clock)
+    // Where the limits were not found out the reason tells more.
+    return clash == .limitsClash ? reason : clash
+  }
+
   /// Limits that cannot be kept together, though they could without any one of them (QuickXplain: Junker 2004), and how
   /// many sites or how much money they need where that is one of them.
-  func clash(_ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock) throws(SitingError)
-    -> InfeasibilityReason
-  {
+  private func clash(_ options: SolveOptions, _ clock: SearchClock) throws(SitingError) -> InfeasibilityReason {
     #if CBC
       let finder = ClashFinder(problem: self, options: options, clock: clock)
       return try finder.clash()
@@ -116,7 +144,7 @@ extension SitingProblem {
       let all = problem.namedLimits
       guard !all.isEmpty, try isImpossible(Set(all)) else { return .limitsClash }
       let limits = try smallest(beside: [], isGrown: false, all)
-      return .clash(limits, needed: try needed(Set(limits)))
+      return .clash(limits, needed: try needed(Set(limits), among: Set(all)))
     }
 
     /// The limits of a list that clash with each other and with those beside it.
@@ -149,8 +177,9 @@ extension SitingProblem {
       return try mip.solved(after: plain, from: plain.values, few, clock)
     }
 
-    /// The fewest sites (units), or the least money, that all but that limit need; nil when neither is among them.
-    private func needed(_ limits: Set<SitingLimit>) throws(SitingError) -> Double? {
+    /// The fewest sites (units), or the least money, with which all other limits can be kept; nil when neither is among
+    /// those that clash, or no number helps.
+    private func needed(_ limits: Set<SitingLimit>, among all: Set<SitingLimit>) throws(SitingError) -> Double? {
       for limit in limits {
         var isMoney = false
         switch limit {
@@ -158,7 +187,7 @@ extension SitingProblem {
         case .budget: isMoney = true
         default: continue
         }
-        var kept = problem.keeping(limits.subtracting([limit]))
+        var kept = problem.keeping(all.subtracting([limit]))
         let prices = problem.closingPrices.values.reduce(0, +)
         if isMoney {
           kept.budget = (problem.siteCosts ?? []).reduce(Double(problem.costs.candidateCount), +) + abs(prices)

@@ -52,17 +52,11 @@ extension SitingProblem {
         if members[group] == 0 { throw .emptyGroup(group: group) }
       }
     }
-    try checkParameters(candidateCount: candidateCount)
+    try checkParameters()
   }
 
-  private func checkParameters(candidateCount: Int) throws(SitingError) {
-    if let count {
-      if count.lowerBound < 0 { throw .badParameter(name: "count", value: Double(count.lowerBound)) }
-      let holdsUnits = model.holdsUnits
-      if !holdsUnits, count.lowerBound > candidateCount {
-        throw .countAboveCandidates(count: count.lowerBound, candidates: candidateCount)
-      }
-    }
+  private func checkParameters() throws(SitingError) {
+    if let count, count.lowerBound < 0 { throw .badParameter(name: "count", value: Double(count.lowerBound)) }
     try checkParameter(budget, "budget", 0...Double.greatestFiniteMagnitude)
     try checkParameter(standard, "standard", 0...Double.greatestFiniteMagnitude)
     try checkParameter(everyoneWithin, "everyone within", 0...Double.greatestFiniteMagnitude)

@@ -9,12 +9,10 @@ extension SitingProblem {
   public func solve(_ options: SolveOptions = SolveOptions()) throws(SitingError) -> SitingSolution {
     try validate()
     let roles = SiteRoles(self)
-    if let clash = roles.clash(in: self) { return .infeasible(clash) }
     let clock = SearchClock(options)
+    if let clash = roles.clash(in: self) { return .infeasible(try asCaused(clash, options, clock)) }
     var solution = try solveFeasibly(roles, options)
-    if case .clash([], _)? = solution.infeasibility, sums.isEmpty {
-      solution.infeasibility = try clash(roles, options, clock)
-    }
+    if let reason = solution.infeasibility { solution.infeasibility = try asCaused(reason, options, clock) }
     return try thrifty(solution, roles, options, clock)
   }
 

@@ -14,7 +14,8 @@ extension SitingProblem {
     let paysForClosing = budget != nil && !closingPrices.isEmpty
     let countVaries = addedUnits(solution) > count?.lowerBound ?? 0
     let mattersMoney = paysForClosing || (!model.minimisesSites && (costsDiffer || model.holdsUnits))
-    let countMayVary = costsDiffer || !model.minimisesSites || !closingPrices.isEmpty
+    // Sites that cost nothing are as cheap idle.
+    let countMayVary = costsDiffer || prices.first == 0 || !model.minimisesSites || !closingPrices.isEmpty
     guard mattersMoney || (countVaries && countMayVary) else { return solution }
     var best = solution
     if countVaries, !model.holdsCapacity, sums.isEmpty { best = withoutIdle(best, roles) }
