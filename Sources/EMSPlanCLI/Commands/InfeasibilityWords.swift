@@ -117,38 +117,11 @@ struct InfeasibilityWords {
   }
 
   private func phrase(for limit: SitingLimit) -> Phrase {
-    func name(_ j: Int) -> String { instance.candidateIDs[j] }
-    let units = instance.problem.model.holdsUnits
-    switch limit {
-    case .service:
-      let reach = instance.problem.aim.outerStandard ?? instance.problem.standard
-      return Phrase(
-        "everybody is served" + (reach.map { " within \(text($0))" } ?? ""),
-        "所有需求点均须服务" + (reach.map { "（\(text($0)) 以内）" } ?? ""))
-    case .everyoneWithin(let most): return Phrase("everybody within \(text(most))", "所有需求点须在 \(text(most)) 以内")
-    case .share(let share): return Phrase("a share of \(text(share)) is covered", "覆盖比例不低于 \(text(share))")
-    case .mostSites(let most):
-      return Phrase(
-        "at most \(units ? most.of("unit is", "units are") : most.of("site is", "sites are")) added",
-        "最多新增 \(most) 个\(units ? "单元" : "站点")")
-    case .fewestSites(let least):
-      return Phrase(
-        "at least \(units ? least.of("unit is", "units are") : least.of("site is", "sites are")) added",
-        "至少新增 \(least) 个\(units ? "单元" : "站点")")
-    case .budget(let budget): return Phrase("a budget of \(text(budget))", "预算 \(text(budget))")
-    case .groupMinimum(let group, let least):
-      return Phrase(
-        "at least \(least) in group \(instance.groupIDs[group])", "组 \(instance.groupIDs[group]) 至少 \(least) 个")
-    case .groupMaximum(let group, let most):
-      return Phrase(
-        "at most \(most) in group \(instance.groupIDs[group])", "组 \(instance.groupIDs[group]) 至多 \(most) 个")
-    case .forced(let j): return Phrase("\(name(j)) is forced", "\(name(j)) 必选")
-    case .forbidden(let j): return Phrase("\(name(j)) is forbidden", "\(name(j)) 被禁止")
-    case .separation(let a, let b):
-      return Phrase("\(name(a)) and \(name(b)) exclude each other", "\(name(a)) 与 \(name(b)) 互斥")
-    case .capacity: return Phrase("the capacities", "容量限制")
-    case .leastLoad: return Phrase("the least loads", "最低负荷限制")
-    }
+    let reach = (instance.problem.aim.outerStandard ?? instance.problem.standard).map(text)
+    return limit.words(
+      isOfUnits: instance.problem.model.holdsUnits, within: reach.map { Phrase($0, $0) }, number: text,
+      site: { instance.candidateIDs[$0] },
+      group: { Phrase("group \(instance.groupIDs[$0])", "组 \(instance.groupIDs[$0]) ") })
   }
 }
 

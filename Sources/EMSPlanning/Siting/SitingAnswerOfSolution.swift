@@ -162,6 +162,15 @@ extension SitingAnswer {
       return Phrase(
         "\(table.sites[first].name) and \(table.sites[second].name) must both be open and are nearer to each other than allowed",
         "\(table.sites[first].name)与\(table.sites[second].name)都须开放，但间距小于规定")
+    case .clash(let limits, _) where !limits.isEmpty:
+      let parts = limits.map { limit in
+        limit.words(
+          isOfUnits: false, within: question.standard.words, number: { NumberText.plain($0, places: 6) },
+          site: { table.sites[$0].name }, group: { Phrase("county \(county($0))", county($0)) })
+      }
+      return Phrase(
+        "these limits cannot be kept together: \(parts.map(\.english).joined(separator: "; "))",
+        "以下限制不能同时满足：\(parts.map(\.chinese).joined(separator: "；"))")
     case .loadAboveCapacities, .capacityShort, .clash:
       return Phrase(
         "each limit can be kept alone, but not all of them together",
