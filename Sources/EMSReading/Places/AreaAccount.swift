@@ -35,7 +35,7 @@ extension InputAccount {
         "townships", townshipLayer?.peopleFile ?? files.file, .people, field: "settlements",
         value: Phrase(
           "at settlements in \(townships.count.of("township", "townships")) of known people",
-          "人口已知的 \(townships.count) 个乡镇内村居"), there)
+          "（人口已知的 \(townships.count) 个乡镇内村居合计）"), there)
     }
     let ofCounty = Dictionary(grouping: known, by: \.countyID)
     let counties = area.counties.filter { $0.population != nil }
@@ -47,7 +47,7 @@ extension InputAccount {
         "counties", layer.file, .people, field: "settlements",
         value: Phrase(
           "at settlements in \(counties.count.of("county", "counties")) of known people",
-          "人口已知的 \(counties.count) 个县内村居"),
+          "（人口已知的 \(counties.count) 个县内村居合计）"),
         there)
     }
     return account
