@@ -10,7 +10,8 @@ struct SitesCommand: AsyncParsableCommand {
     abstract: "Choose sites by a model of the literature, with the proof.",
     discussion: """
       Demand has the columns id,weight (and load, where capacities count another thing) and candidates the column id; \
-      both lon,lat or x,y with --metric. Candidates may have group, capacity, least_load, cost, site (rows with one site \
+      both lon,lat or x,y with --metric. Candidates may have group, capacity, least_load, cost (of the site, \
+      however many units stand there), site (rows with one site \
       are its levels, of which one at most is open), and 1 or 0 in fixed (exists: open and not counted), forced (must be \
       added) and forbidden; closing_price makes an existing site closable. Within the standard means <=.
 
