@@ -33,6 +33,20 @@ struct WorkbookTests {
     #expect(table.remarks.contains { $0.english.contains("1 cells of 人口, from row 5") })
   }
 
+  /// What programs put before a figure or code so that it stays a text is none of it; a name keeps its apostrophe.
+  @Test(arguments: ["'", "’", "‘", "＇"])
+  func anApostropheBeforeDigitsIsNone(mark: String) throws {
+    let rows = [
+      ["编码", "村名", "经度", "纬度", "人口"], ["\(mark)0152", "\(mark)s-Hertogenbosch", "122.1", "46.1", "\(mark)1500"],
+    ]
+    let table = try open(ZipWriting.workbook([("表", ZipWriting.rows(rows), "")]))
+    #expect(cells(table) == [["0152", "\(mark)s-Hertogenbosch", "122.1", "46.1", "1500"]])
+    #expect(table.number(0, 4) == .number(1500))
+    let text = rows.map { $0.joined(separator: ",") }.joined(separator: "\n")
+    let csv = try DelimitedTable(Data(text.utf8), file: "v.csv")
+    #expect(cells(csv) == cells(table) && csv.number(0, 4) == .number(1500))
+  }
+
   /// A figure in a cell over two rows is of both together: it counts once, and never twice.
   @Test func aMergedFigureOfPeopleCountsOnce() throws {
     let rows = [Self.header, ["甲镇", "一村", "122.1", "46.1", "100"], ["甲镇", "二村", "122.2", "46.2", ""]]

@@ -9,19 +9,82 @@ import Testing
 /// Lines above and below a table, rows that are none of its data, and columns without a figure.
 extension ColumnReadingTests {
   /// What a line says of the datum is obeyed and told as the line's, be it above or below.
-  @Test(arguments: ["坐标系：GCJ-02", "注：坐标采用高德坐标", "坐标由WGS84转换为GCJ-02", "备注：2.坐标为腾讯地图坐标"])
+  @Test(arguments: [
+    "坐标系：GCJ-02", "注：坐标采用高德坐标", "坐标由WGS84转换为GCJ-02", "备注：2.坐标为腾讯地图坐标", "采用火星坐标系", "Datum: GCJ-02",
+    "Coordinate system: Amap", "所有坐标均为高德坐标",
+  ])
   func aLineThatNamesTheDatumIsObeyed(line: String) throws {
     let rows = "村名,经度,纬度,人口\na,118.05,43.05,5\nb,118.06,43.06,7\n"
     let right = try DatumConverter(from: .gcj02).toWGS84(Coordinate(longitude: 118.05, latitude: 43.05))
-    // Below the rows it is a remark, or would be one of them.
-    let isRemark = line.hasPrefix("注") || line.hasPrefix("备注")
-    for text in ["\(line),,,\n" + rows] + (isRemark ? [rows + "\(line),,,\n"] : []) {
+    for text in ["\(line),,,\n" + rows, rows + "\(line),,,\n"] {
       let found = try read(text)
       let place = try #require(found.places.first ?? nil)
       #expect(abs(place.longitude - right.longitude) < 1e-8 && abs(place.latitude - right.latitude) < 1e-8)
       #expect(found.people == [5, 7])
       #expect(found.notes.contains("taken as gcj02, as the line “\(line)” beside the table says"), "\(found.notes)")
     }
+  }
+
+  /// A label and its datum in two cells are one line, above and below; a code of EPSG is a datum.
+  @Test(arguments: [
+    ("坐标系", "GCJ-02", "gcj02"), ("坐标系统", "百度", "bd09"), ("Datum", "BD-09", "bd09"), ("CRS", "EPSG:4490", "cgcs2000"),
+    ("EPSG", "EPSG:4490", "cgcs2000"),
+  ])
+  func aLabelAndADatumInTwoCellsAreOneLine(label: String, datum: String, name: String) throws {
+    let rows = "村名,经度,纬度,人口\na,118.05,43.05,5\nb,118.06,43.06,7\n"
+    for text in ["\(label),\(datum),,\n" + rows, rows + "\(label),\(datum),,\n"] {
+      let found = try read(text)
+      #expect(found.people == [5, 7])
+      #expect(found.notes.contains("the coordinates are taken as \(name), as the line"), "\(found.notes)")
+    }
+  }
+
+  /// A datum that no list of ours knows is told; the plan's own word ends it.
+  @Test(arguments: ["坐标系：地方独立坐标系", "Datum: Arc 1960", "坐标系统 某市独立坐标"])
+  func aLineOfAnUnknownDatumIsTold(line: String) throws {
+    let rows = "村名,经度,纬度,人口\na,118.05,43.05,5\nb,118.06,43.06,7\n"
+    for text in ["\(line),,,\n" + rows, rows + "\(line),,,\n"] {
+      #expect(try read(text).notes.contains("the line “\(line)” beside the table says no datum that is known"))
+      #expect(!(try read(text, crs: "wgs84")).notes.contains("no datum that is known"))
+    }
+  }
+
+  /// Systems whose parameters are not public are refused by name, however a line or a header writes them.
+  @Test(arguments: ["北京54", "1954年北京坐标系", "北京1954", "Beijing 1954", "西安80", "西安1980", "1980西安坐标系", "Xian 1980"])
+  func systemsWithoutPublicParametersAreRefused(datum: String) throws {
+    let rows = "村名,经度,纬度,人口\na,118.05,43.05,5\n"
+    let line = try read("坐标系：\(datum),,,\n" + rows)
+    #expect(line.problems.first?.english.contains("parameters to CGCS2000 are not public") == true, "\(line.problems)")
+    let header = try read(rows.replacing("经度", with: "经度（\(datum)）").replacing("纬度", with: "纬度（\(datum)）"))
+    #expect(header.problems.first?.english.contains("parameters to CGCS2000 are not public") == true)
+  }
+
+  @Test(arguments: [
+    ("经度（独立坐标系）", "纬度（独立坐标系）", true), ("Longitude (Arc 1960)", "Latitude (Arc 1960)", true),
+    ("lon_nad27", "lat_nad27", true),
+    ("经度（度）", "纬度（度）", false), ("Longitude (decimal degrees)", "Latitude (decimal degrees)", false),
+    ("lon", "lat", false),
+  ])
+  func aHeaderOfAnUnknownSystemIsTold(x: String, y: String, isTold: Bool) throws {
+    let text = "村名,\(x),\(y),人口\na,118.05,43.05,5\n"
+    #expect(try read(text).notes.contains("names a system that is not known and is read as wgs84") == isTold)
+    #expect(!(try read(text, crs: "wgs84")).notes.contains("names a system"))
+  }
+
+  /// Downloads that say their datum nowhere, and whose columns tell where they come from.
+  @Test(arguments: [
+    ("name,adcode,level,childrenNum,parent,lon,lat", "gcj02"), ("name,pname,cityname,adname,address,lon,lat", "gcj02"),
+    ("name,uid,street_id,detail,lon,lat", "bd09"), ("name,adcode,level,lon,lat", nil),
+    ("name,address,telephone,lon,lat", nil),
+  ])
+  func columnsOfAPublisherTellItsDatum(header: String, datum: String?) throws {
+    let cells = header.split(separator: ",").map { $0 == "lon" ? "118.05" : $0 == "lat" ? "43.05" : "x" }
+    let text = "\(header)\n\(cells.joined(separator: ","))\n"
+    let notes = try read(text).notes
+    #expect(
+      notes.contains("they are read as wgs84, for nothing declares a datum. Declare crs: \(datum ?? "")")
+        == (datum != nil))
+    #expect(!(try read(text, crs: "wgs84")).notes.contains("nothing declares a datum"))
   }
 
   @Test func linesOfSeveralDatumsAreRefusedUntilThePlanSaysOne() throws {

@@ -71,6 +71,24 @@ import Testing
     }
   }
 
+  /// Downloads that say no datum, of which the columns tell the publisher: the line is one to confirm.
+  @Test(arguments: [
+    ("adcode,level,childrenNum,parent", "gcj02"), ("pname,cityname,adname,x", "gcj02"),
+    ("uid,street_id,detail,x", "bd09"),
+  ])
+  func thePublisherOfADownloadTellsItsDatum(columns: String, datum: String) throws {
+    let rows = "名称,经度,纬度,人口,\(columns)\n一村,122.1,46.2,5,a,b,c,d\n二村,122.2,46.2,7,a,b,c,d\n"
+    try withFiles(["villages.csv": rows]) { _, draft in
+      let source = try #require(draft.sources.first)
+      #expect(source.datum == datum && source.datumReason?.english.contains("its columns are those of") == true)
+      #expect(draft.questions.contains { $0.subject == .datum })
+    }
+    // A header that names its own goes before.
+    try withFiles(["villages.csv": rows.replacing("经度,纬度", with: "经度（WGS84）,纬度（WGS84）")]) { _, draft in
+      #expect(draft.sources.first?.datum == "wgs84")
+    }
+  }
+
   /// Codes of another edition than the boundaries' name no township where the names beside them do.
   @Test func namesOfTownshipsServeWhereCodesAreOthers() throws {
     let towns = Self.layer(Self.square("东山镇", 122, 0.1), Self.square("西山乡", 122.2, 0.1))

@@ -53,6 +53,30 @@ struct PlanFileTests {
     """
   }
 
+  /// Keys as other programs and people call them say the right one.
+  @Test(arguments: [
+    ("datum: gcj02", "crs"), ("coordinate_system: gcj02", "crs"), ("epsg: 4490", "crs"), ("坐标系: gcj02", "crs"),
+    ("charset: gbk", "encoding"), ("codepage: gbk", "encoding"), ("sheetname: 甲", "layer"), ("sheet: 甲", "layer"),
+    ("coords: c", "lon, lat"), ("coordinates: c", "lon, lat"), ("longitude: x", "lon"), ("lng: x", "lon"),
+    ("latitude: y", "lat"),
+    ("filter: a = b", "where"), ("query: a = b", "where"), ("swap_axes: true", "swap_xy"), ("people: p", "population"),
+    ("人口: p", "population"), ("missing_people: keep", "unknown_people"), ("population_column: p", "population"),
+  ])
+  func usualWrongKeysSayTheRightOne(key: String, right: String) {
+    let found = problems(plan(inputs: "  settlements: {file: v.csv, \(key)}")).map { $0.text(in: .english) }
+    #expect(found.count == 1 && found[0].contains("is not a known key. Did you mean \(right)?"), "\(found)")
+  }
+
+  @Test(arguments: [
+    ("  villages: {file: v.csv}", "settlements"), ("  hospitals: {file: v.csv}", "facilities"),
+    ("  osm: {file: r.osm.pbf}", "roads"),
+    ("  districts: {file: c.geojson}", "counties"), ("  raster: {file: p.tif}", "demand"),
+  ])
+  func usualWrongInputsSayTheRightOne(input: String, right: String) {
+    let found = problems(plan(inputs: input)).map { $0.text(in: .english) }
+    #expect(found.contains { $0.contains("is not a known key. Did you mean \(right)?") }, "\(found)")
+  }
+
   @Test func everyKeyIsRead() throws {
     let plan = try PlanFile(yaml: Self.whole, file: "plan.yaml", folder: Self.folder)
     #expect(plan.name == "Xing'an League 2025")

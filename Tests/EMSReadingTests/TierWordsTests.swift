@@ -41,6 +41,55 @@ struct TierWordsTests {
   ])
   func wordsOfOtherCountries(text: String, tier: String) { #expect(name(text) == tier || word(text) == tier) }
 
+  /// Levels under a header of Kenya's are hers, whatever stands around the digit; under another header nobody's.
+  @Test(arguments: [
+    ("Level 2", "village_clinic"), ("level 3", "township_health_centre"), ("LEVEL 4", "secondary_hospital"),
+    ("Level 5", "secondary_hospital"), ("Level 6", "tertiary_hospital"), ("4", "secondary_hospital"),
+    ("KEPH Level 4", "secondary_hospital"), ("Level 3B", "township_health_centre"),
+  ])
+  func levelsAreThoseOfTheirHeader(cell: String, tier: String) throws {
+    for header in ["KEPH level", "Keph_level_name", "KEPH"] {
+      let level = TierWords.level(cell, under: FieldSynonyms.normalised(header))
+      #expect(word(level ?? cell) == tier, "\(header)")
+      let area = try InputFilesTests().read([
+        "facilities.csv": "id,name,\(header),lon,lat\nh1,Aba,\(cell),122.1,46.2\nh2,Bebe,Level 4,122.1,46.3\n"
+      ])
+      #expect(area.facilities.map(\.tier?.rawValue) == [tier, "secondary_hospital"])
+    }
+    #expect(TierWords.level(cell, under: "level") == nil)
+    // The plan's own word goes first.
+    let plan = InputFilesTests.plan.replacing(
+      "{file: facilities.csv}", with: "{file: facilities.csv, tiers: {'\(cell)': community_health_station}}")
+    let mapped = try InputFilesTests().read([
+      "plan.yaml": plan, "facilities.csv": "id,name,KEPH level,lon,lat\nh1,Aba,\(cell),122.1,46.2\n",
+    ])
+    #expect(mapped.facilities.map(\.tier) == [.communityHealthStation])
+  }
+
+  /// What has no place of its own is left out and told.
+  @Test(arguments: [
+    "Mobile clinic", "Mobile", "Mobile Health Unit", "Outreach", "Outreach clinic", "Floating Clinic",
+    "Clinique mobile",
+    "Équipe mobile", "Unidad móvil", "Clínica móvil", "PHC/ORC", "流动医疗车", "流动卫生室", "巡回医疗队", "流动", "移动医院",
+    "HIV Clinic", "TB clinic", "Cosmetic clinic", "Physio clinic", "Fertility centre",
+  ])
+  func whatHasNoPlaceIsLeftOut(cell: String) throws {
+    #expect(word(cell) == "ignore")
+    let area = try InputFilesTests().read([
+      "facilities.csv": "id,name,type,lon,lat\nh1,Aba,\(cell),122.1,46.2\nh2,Bebe,District Hospital,122.1,46.3\n"
+    ])
+    #expect(area.facilities.map(\.id) == ["h2"])
+    #expect(area.notes.contains { $0.english.contains("treats no patients, or at no fixed place, and left out") })
+    #expect(area.notes.contains { $0.chinese.contains("没有固定地点，未纳入") })
+  }
+
+  @Test(arguments: [
+    ("Mobile Police Clinic", "village_clinic"), ("Mobile District Hospital", "secondary_hospital"),
+    ("Orchard Clinic", "village_clinic"),
+    ("甲镇流动人口之家卫生室", "village_clinic"),
+  ])
+  func otherWordsAreNoMobileOnes(text: String, tier: String) { #expect(name(text) == tier) }
+
   /// What no list of ours knows is asked for, never taken for the next best.
   @Test(arguments: ["一级", "综合医院", "门诊", "未定级", "诊所", "", "—", "Level 4", "Church hall"])
   func otherWordsSayNothing(cell: String) { #expect(word(cell) == nil) }

@@ -66,14 +66,15 @@ package struct DelimitedTable: SourceTable, Sendable {
     while let (record, row) = waiting.popFirst() ?? records.next().map({ ($0, records.row) }) {
       // Separators alone are an empty row, as spreadsheets leave them below a list.
       if record.allSatisfy({ $0.start == $0.end }) { continue }
-      if Self.isLone(record) {
+      let isLone = Self.isLone(record)
+      if isLone {
         let cells = record.map { Self.text(bytes, $0) }
         if let other = SecondTable.problem(ofUnitIn: cells, below: form, row: row, file: file) {
           problems.append(other)
           break
         }
       }
-      if Self.mayBePassedOver(bytes, record),
+      if isLone || Self.mayBePassedOver(bytes, record),
         let passed = below.passedOver(record.map { Self.text(bytes, $0) }, row: row)
       {
         passedOver.append(passed)
@@ -105,7 +106,7 @@ package struct DelimitedTable: SourceTable, Sendable {
         ])
       }
       if record.count < columns.count { lastShort = row } else { (lastShort, fullRows) = (nil, fullRows + 1) }
-      if !isPlain, columns.count > 2, Self.isLone(record) { lone += 1 }
+      if !isPlain, columns.count > 2, isLone { lone += 1 }
       rowNumbers.append(row)
       cells.append(contentsOf: record.prefix(columns.count))
       for _ in record.count..<max(record.count, columns.count) { cells.append((0, 0)) }
@@ -216,33 +217,33 @@ package struct DelimitedTable: SourceTable, Sendable {
       for cell in record where cell.end > cell.start && seen < 2 {
         seen += 1
         var hasDigit = false
-        var isASCII = true
+        var isLatin = true
         for at in cell.start..<cell.end {
           let byte = bytes[at]
           if byte &- 0x30 < 10 { hasDigit = true }
           if byte == 0x3A { return true }
-          if byte < 0x80 { continue }
-          isASCII = false
+          // Letters with accents begin so.
+          if byte < 0x80 || byte &- 0xC3 < 3 || byte &- 0x80 < 0x40 { continue }
+          isLatin = false
           guard byte >= 0xE0, at + 2 < cell.end else { continue }
           // Any symbol may be the mark of a remark.
-          if byte == 0xE2 || marks.contains(code(byte, bytes[at + 1], bytes[at + 2])) { return true }
+          if byte == 0xE2 || isMark[scalar(byte, bytes[at + 1], bytes[at + 2])] { return true }
         }
         let length = cell.end - cell.start
-        if isASCII, !hasDigit, (3...40).contains(length) { return true }
+        if isLatin, !hasDigit, (3...40).contains(length) { return true }
         if length > 4, seen == 1, hasWordOfSum(bytes, cell) { return true }
       }
       return false
     }
   }
 
-  /// ``TableForm/marks`` as the bytes of UTF-8, three each.
-  private static let marks = TableForm.marks.map { mark in
-    let bytes = Array(String(mark).utf8)
-    return code(bytes[0], bytes[1], bytes[2])
-  }
+  /// Whether each character that UTF-8 writes with three bytes is one of ``TableForm/marks``.
+  private static let isMark: [Bool] = TableForm.marks.unicodeScalars.reduce(
+    into: [Bool](repeating: false, count: 1 << 16)
+  ) { $0[Int($1.value & 0xFFFF)] = true }
 
-  private static func code(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
-    UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+  private static func scalar(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(first & 0x0F) << 12 | Int(second & 0x3F) << 6 | Int(third & 0x3F)
   }
 
   private static func holdsDigit(_ bytes: [UInt8], _ record: [(start: Int, end: Int)]) -> Bool {
@@ -295,9 +296,12 @@ package struct DelimitedTable: SourceTable, Sendable {
     }
     if let value { return .number(value) }
     guard let text = text(row, column) else { return .empty }
-    if bytes[cell.start] == 0x27 || bytes[cell.start] == 0x3D || bytes[cell.start] == 0x22 {
+    switch bytes[cell.start] {
+    // What WrittenText leaves out begins so.
+    case 0x22, 0x27, 0x3D, 0xE2, 0xEF:
       let value = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
       if let value { return .number(value) }
+    default: break
     }
     return .text(text)
   }
@@ -318,17 +322,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     if bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 {
       text = text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
-    return text.isEmpty ? nil : asMeant(text)
-  }
-
-  /// The text without what programs put around it so that spreadsheets take it for text: `'118.05`, `="0123"`.
-  private static func asMeant(_ text: String) -> String? {
-    if text.hasPrefix("'"), let next = text.dropFirst().first, next.isNumber || "+-.".contains(next) {
-      return String(text.dropFirst())
-    }
-    guard text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 2 else { return text }
-    let inside = text.dropFirst(2).dropLast().trimmingCharacters(in: .whitespacesAndNewlines)
-    return inside.isEmpty ? nil : inside
+    return text.isEmpty ? nil : WrittenText.asMeant(text)
   }
 }
 

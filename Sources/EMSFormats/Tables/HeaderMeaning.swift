@@ -42,8 +42,8 @@ package struct HeaderMeaning: Hashable, Sendable {
     let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased())
     let numbered = HeaderWords.numberWords(
       HeaderWords.datesAsYears(HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " ")))
-    // A pattern is compiled anew wherever it is used, and hardly a header has an apostrophe.
-    let text = numbered.contains("'") ? numbered.replacing(/\b[dl]'/, with: "") : numbered
+    // Hardly a header has an apostrophe.
+    let text = numbered.contains("'") ? numbered.replacing(HeaderWords.elision, with: "") : numbered
     let compact = text.filter { $0.isLetter || $0.isNumber }
     datum = HeaderWords.datum(in: compact)?.name
     var depth = 0
@@ -183,8 +183,12 @@ package enum HeaderWords {
     ("bd09ll", "bd09"), ("bd09", "bd09"), ("百度", "bd09"), ("baidu", "bd09"), ("gcj02", "gcj02"), ("gcj", "gcj02"),
     ("高德", "gcj02"), ("腾讯", "gcj02"), ("火星", "gcj02"), ("amap", "gcj02"), ("gaode", "gcj02"), ("tencent", "gcj02"),
     ("wgs1984", "wgs84"), ("wgs84", "wgs84"), ("wgs", "wgs84"), ("epsg4326", "wgs84"), ("cgcs2000", "cgcs2000"),
-    ("国家2000", "cgcs2000"), ("2000国家", "cgcs2000"), ("北京54", "北京54"), ("beijing54", "beijing54"),
-    ("西安80", "西安80"), ("xian80", "xian80"),
+    ("国家2000", "cgcs2000"), ("2000国家", "cgcs2000"), ("大地2000", "cgcs2000"), ("大地坐标系2000", "cgcs2000"),
+    ("2000坐标系", "cgcs2000"), ("天地图", "cgcs2000"), ("谷歌地球", "wgs84"), ("googleearth", "wgs84"),
+    // Geographic systems whose parameters are not public, which the refusal says.
+    ("1954北京", "epsg:4214"), ("1954年北京", "epsg:4214"), ("北京1954", "epsg:4214"), ("beijing1954", "epsg:4214"),
+    ("北京54", "epsg:4214"), ("beijing54", "epsg:4214"), ("1980西安", "epsg:4610"), ("1980年西安", "epsg:4610"),
+    ("西安1980", "epsg:4610"), ("xian1980", "epsg:4610"), ("西安80", "epsg:4610"), ("xian80", "epsg:4610"),
   ]
 
   /// The header with dates as their years: 2024年12月31日, 2020.11.1零时, 2024-12, 31 Dec 2024.
@@ -206,17 +210,20 @@ package enum HeaderWords {
     {
       return header
     }
-    let units: [(Regex<Substring>, String)] = [
-      (/(?:x ?)?\b1[ ,.']?000[ ,.']?000s?\b/, " million "),
-      (/(?:x ?)?\b100[ ,.']?000s?\b|\b100 ?k\b|\b(?:100|hundreds?)(?: of)? thousands?/, " 十万 "),
-      (
-        /(?:x ?|\b)10[ ,.']?000s?\b|\b10 ?k\b|\b10\^4\b|\b(?:10|tens?)(?: of)?[ -]thousands?|dizaines? de milliers|decenas de miles|dezenas de milhares/,
-        " 万 "
-      ),
-      (/(?:x ?|\b)1[ ,.']?000s?\b|\b10\^3\b/, " thousand "),
-    ]
-    return units.reduce(header) { $0.replacing($1.0, with: $1.1) }
+    return unitsInFigures.reduce(header) { $0.replacing($1.0, with: $1.1) }
   }
+
+  // A pattern is compiled anew wherever it stands in a function, and the words of a cell are read as headers are.
+  nonisolated(unsafe) fileprivate static let elision = /\b[dl]'/
+  nonisolated(unsafe) private static let unitsInFigures: [(Regex<Substring>, String)] = [
+    (/(?:x ?)?\b1[ ,.']?000[ ,.']?000s?\b/, " million "),
+    (/(?:x ?)?\b100[ ,.']?000s?\b|\b100 ?k\b|\b(?:100|hundreds?)(?: of)? thousands?/, " 十万 "),
+    (
+      /(?:x ?|\b)10[ ,.']?000s?\b|\b10 ?k\b|\b10\^4\b|\b(?:10|tens?)(?: of)?[ -]thousands?|dizaines? de milliers|decenas de miles|dezenas de milhares/,
+      " 万 "
+    ),
+    (/(?:x ?|\b)1[ ,.']?000s?\b|\b10\^3\b/, " thousand "),
+  ]
 
   private static let ofProjections = "规划 预测 近期 远期 方案 情景 scenario ssp projected projection proj"
   static let projections: Set<String> = words(ofProjections)
@@ -318,14 +325,15 @@ package enum HeaderWords {
     add(
       .remark,
       "source sources src data dataset official bureau statistics statistical office nbs worldpop landscan grid3 ghs ghsl "
-        + "hrsl un adjusted unadjusted unfpa ocha hdx ins ine inec ibge survey surveyed approx approximately about ca circa required optional integer int value values "
+        + "hrsl adjusted unadjusted unfpa ocha hdx ins ine inec ibge survey surveyed approx approximately about ca circa required optional integer int value values "
         + "as at by from on calculated computed reported figure figures "
+        + "raster zonal gridded 栅格 格网 分区统计 汇总 "
         + "来源 数据来源 统计局 公安局 公安部门 派出所 卫健委 卫健局 卫生局 民政局 上报 填报 提供 官方 调查 摸底 估计 估算 大约 左右 必填 选填 可选 "
         + "整数 数值 截至 截止 截止到 至 底 初 零时 月 日 止 时点 口径 七人普 人普 公报 年鉴")
     add(
       .neutral,
       "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
-        + "规模 est estimate estimated estimates census unadj adj ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
+        + "规模 est estimate estimated estimates census unadj adj un ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
         + "village town ward township 全村 全镇 本村 辖区 各 行政村 村庄 村 嘎查 在村 在家 常年 公安 年报 情况 基本 现状 基准 基期 目前 当前 "
         + "baseline base current existing constrained unconstrained")
     words["七普"] = .year(2020)

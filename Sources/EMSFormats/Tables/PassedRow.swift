@@ -57,10 +57,8 @@ package struct PassedRow: Hashable, Sendable {
 }
 
 extension [PassedRow] {
-  /// What signatures and remarks say, cell by cell.
-  var linesOfRemarks: [String] {
-    filter { $0.kind == .remark }.flatMap { row in row.cells.compactMap { $0 }.filter { !$0.isEmpty } }
-  }
+  /// What signatures and remarks say, row by row.
+  var linesOfRemarks: [String] { filter { $0.kind == .remark }.map { TableForm.Header.line(of: $0.cells) } }
 }
 
 extension SourceTable {

@@ -18,8 +18,13 @@ enum TableForm {
     var above: [[String?]] = []
     /// What rows say that number, letter or describe the columns.
     var passedOver: [PassedRow] = []
-    /// What the rows above the header say.
-    var linesAbove: [String] { above.joined().compactMap { $0 }.filter { !$0.isEmpty } }
+    /// What the rows above the header say; a label and what stands beside it are one line.
+    var linesAbove: [String] { above.map(Self.line(of:)).filter { !$0.isEmpty } }
+
+    /// What the cells of a row say together.
+    static func line(of cells: [String?]) -> String {
+      cells.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
 
     /// Whether a row says the headers, or what stands above them, again, as tables of several pages do.
     func isSaidAgain(by cells: [String?]) -> Bool {
@@ -272,7 +277,7 @@ enum TableForm {
 
   /// Every word of sums, signatures and remarks that is not of Latin letters has one of these characters, or is a symbol;
   /// all are of three bytes in UTF-8.
-  static let marks = "计計总總総平均全其盖注第备備续續说截本以述填制审審复複负負联聯编編经經完年：＊"
+  static let marks = "计計总總総平均全其盖注第备備续續说截本以述填制审審复複负負联聯编編经經完年：＊校核签簽章报報录錄采查供源期话話导導管标標影参準准登"
 
   /// The rows below a header.
   struct Rows {
@@ -307,11 +312,10 @@ enum TableForm {
         if !isPlace { return passed(.sum, text) }
       }
       let simplified = FieldSynonyms.withoutAccents(first)
-      if simplified.wholeMatch(of: signature) != nil || simplified.wholeMatch(of: label) != nil,
-        filled.count * 2 <= cells.count + 1
-      {
+      if simplified.wholeMatch(of: signature) != nil, filled.count * 2 <= cells.count + 1 {
         return passed(.remark, first)
       }
+      if cells.count > 1, FooterWords.isFooter(filled) { return passed(.remark, first) }
       if filled.count == 1, cells.count > 2, simplified.wholeMatch(of: remark) != nil { return passed(.remark, first) }
       return nil
     }
@@ -327,9 +331,6 @@ enum TableForm {
 
   nonisolated(unsafe) private static let signature =
     /\s*(填\s*表|制\s*表|审\s*核|复\s*核|负\s*责\s*人|单位负责人|填报|制作|联系人|联系电话|统计负责人|注|备\s*注|说\s*明|附注|资料来源|数据来源|来源|日期|截止|盖章|签字|[Nn]otes?|NOTES?|N\.?B|[Ss]ources?|SOURCES?|[Ff]uente|[Ff]onte|[Nn]ota|[Pp]repared [Bb]y|PREPARED BY|[Cc]ompiled [Bb]y|[Cc]hecked|[Cc]hecked [Bb]y|[Aa]pproved [Bb]y|[Vv]erified [Bb]y|[Rr]emarks?|[Dd]ate|DATE|[Ss]ignature|[Ss]igned|[Ee]tabli par)[^:：]{0,6}[:：].*/
-  /// The label of a signature or date in a cell of its own, what it says in the next.
-  nonisolated(unsafe) private static let label =
-    /\s*(?:(?:填\s*[报表写]|制\s*[表作图]|编\s*制|审\s*[核批定]|复\s*核|统\s*计|汇\s*总|经\s*办|联\s*系|(?:单\s*位\s*)?负\s*责)\s*(?:单\s*位\s*)?(?:人\s*员?|日\s*期|时\s*间|单\s*位|电\s*话|方\s*式)(?:\s*签\s*[字章名])?|单位[（(]?盖章[)）]?|盖章)\s*/
   /// Remarks that need no colon, where nothing else stands in the row.
   nonisolated(unsafe) private static let remark =
     /\s*(?:[*＊※†‡©].*|[(（]?(?:单位)?盖章[)）]?|第\s*\d+\s*页.*|[Pp]age \d+.*|-*\s*[Ee]nd(?: of (?:the )?table)?\s*-*|备\s*注|续表|(?:计量)?单位\s*[:：]\s*[百千十万亿]{0,2}[人户个张]?(?:[、,，]\s*[百千十万亿]{0,2}[人户个张])*|[Ss]ignature|(?:注|说明)\s*\d*\s*[、.．:：].*|(?:以下空白|以下为空|完|(?:19|20)\d{2}\s*[年.\-\/]\s*\d{1,2}\s*(?:月|[.\-\/]\s*\d{1,2}|月\s*\d{1,2}\s*日)?)|(?:以上)?(?:数据|统计)?(?:截至|截止).{0,4}\d{4}.*|(?:本表|以上|上述|表中)(?:数据|人口|各村|各列)?(?:均|仅|未|不|为|由|来自|包括|包含|已).*)\s*/

@@ -28,7 +28,7 @@ package enum WrittenNumber {
       switch scalar.value {
       case 0x21..<0x7F: view.append(scalar)
       case 0xFF01...0xFF5E: view.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
-      case 0x2019, 0x02BC, 0x066C: view.append("'")
+      case 0x2018, 0x2019, 0x02BC, 0x066C: view.append("'")
       case 0x066B: view.append(".")
       case 0x2212: view.append("-")
       default:
@@ -51,6 +51,8 @@ package enum WrittenNumber {
   package static func read(_ text: String, style: NumberStyle) -> Reading {
     var text = plain(text).lowercased().trimmingSpaces
     if text.isEmpty || unknownWords.contains(text.filter { $0 != " " }) { return .unknown }
+    // Spreadsheets take what stands behind an apostrophe for text.
+    if text.hasPrefix("'") { text.removeFirst() }
     var isAbout = false
     var unit = 1.0
     var hasUnit = false
@@ -180,9 +182,14 @@ package enum WrittenNumber {
   }
 
   /// Whether a comma and nothing but zeros end the number: 12,00.
-  static func hasZerosForDecimals(_ text: String) -> Bool {
-    plain(text).contains(/^[^,.]*[0-9],(?:0{1,2}|0{5,})(?![0-9,.])/)
-  }
+  static func hasZerosForDecimals(_ text: String) -> Bool { plain(text).contains(zerosForDecimals) }
+
+  private nonisolated(unsafe) static let zerosForDecimals = /^[^,.]*[0-9],(?:0{1,2}|0{5,})(?![0-9,.])/
+
+  /// Whether digits may stand in groups of four: 10,0000.
+  static func mayBeInGroupsOfFour(_ text: String) -> Bool { plain(text).contains(groupOfFour) }
+
+  private nonisolated(unsafe) static let groupOfFour = /[0-9],[0-9]{4}/
 
   static func marks(in text: String) -> Marks {
     if !text.utf8.contains(where: { $0 == 0x2E || $0 == 0x2C || $0 >= 0x80 }) { return .none }
@@ -264,8 +271,7 @@ package enum ColumnStyle: Hashable, Sendable {
         // 12,00 is 12, or 1,200 of which a zero is lost: a program writes such decimals in all cells or none.
         if zeros == nil { zeros = (row, text) }
       case .only(let style):
-        // 10,0000 may be in groups of four.
-        if quantity == .whole, style == .comma, WrittenNumber.plain(text).contains(/[0-9],[0-9]{4}/) {
+        if quantity == .whole, style == .comma, WrittenNumber.mayBeInGroupsOfFour(text) {
           self = .undecided(row: row, text: text)
           return
         }

@@ -280,7 +280,9 @@ struct WorkbookTable: SourceTable, Sendable {
   }
 
   func number(_ row: Int, _ column: Int) -> NumberCell {
-    guard let text = text(row, column) else { return .empty }
+    let cell = cell(row, column)
+    if case .number(let written) = cell, let value = Double(written) { return .number(value) }
+    guard let text = cell.text else { return .empty }
     let value = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.whole($0) }
     return value.map { .number($0) } ?? .text(text)
   }
@@ -296,8 +298,7 @@ extension Workbook.Cell {
     switch self {
     case .empty: return nil
     case .text(let text):
-      let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-      return trimmed.isEmpty ? nil : trimmed
+      return WrittenText.asMeant(text.trimmingCharacters(in: .whitespacesAndNewlines))
     case .number(let written):
       guard let value = Double(written) else { return written }
       if abs(value) <= Self.mostExact, let whole = Int64(exactly: value) { return String(whole) }

@@ -20,12 +20,36 @@ package indirect enum YAMLSchema: Sendable {
     package var schema: YAMLSchema
     var required: Bool
     var about: String
+    /// What else people call it, in small letters and digits alone.
+    fileprivate var otherNames: Set<String> = []
 
     package init(_ name: String, _ schema: YAMLSchema, required: Bool = false, _ about: String) {
       self.name = name
       self.schema = schema
       self.required = required
       self.about = about
+    }
+
+    fileprivate static func plain(_ word: String) -> String { word.lowercased().filter { $0.isLetter || $0.isNumber } }
+  }
+
+  /// The same schema, of which the keys are called by other words, too: a wrong key then says the right one.
+  ///
+  /// - Parameter words: the other words of each key.
+  package func calling(_ words: [String: [String]]) -> YAMLSchema {
+    switch self {
+    case .text, .choice, .flag, .integer, .number: return self
+    case .list(let element): return .list(element.calling(words))
+    case .oneOrList(let element): return .oneOrList(element.calling(words))
+    case .mapping(let element): return .mapping(element.calling(words))
+    case .object(let keys):
+      return .object(
+        keys.map { key in
+          var key = key
+          key.schema = key.schema.calling(words)
+          key.otherNames = Set((words[key.name] ?? []).map(Key.plain))
+          return key
+        })
     }
   }
 
@@ -152,7 +176,8 @@ package indirect enum YAMLSchema: Sendable {
         match.schema.check(value, key: path(name), file: file, problems: &problems)
         continue
       }
-      let near = NearestWord.to(name, in: known.map(\.name))
+      let meant = known.filter { $0.otherNames.contains(Key.plain(name)) }.map(\.name)
+      let near = meant.isEmpty ? NearestWord.to(name, in: known.map(\.name)) : meant.joined(separator: ", ")
       let list = known.map(\.name).joined(separator: ", ")
       problems.append(
         InputProblem(

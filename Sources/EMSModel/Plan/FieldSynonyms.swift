@@ -27,7 +27,8 @@ package enum FieldSynonyms {
         "ort", "ortschaft", "gemeinde", "siedlung", "название", "наименование", "населенныйпункт", "нэр", "сумынынэр",
         "tenthon", "tenxa", "ten", "thon", "namadesa", "nama", "desa", "koy", "koyadi", "mahalle", "adi", "마을명", "마을",
         "이름", "명칭", "اسمالقرية", "القرية", "الاسم",
-        "localidad", "aldea", "aldeia", "povoado", "nome", "nomedolocal", "kijiji", "eaname", "gvh", "mauza", "nombre",
+        "barangay", "sublocation", "nomloc", "localidad", "aldea", "aldeia", "povoado", "nome", "nomedolocal", "kijiji",
+        "eaname", "gvh", "mauza", "nombre",
       ]
     case .longitude:
       longitudeWords + [
@@ -64,7 +65,9 @@ package enum FieldSynonyms {
       [
         "tier", "level", "facilitytype", "typeoffacility", "facilitylevel", "hftype", "facilitytypename",
         "facilitytypecategory", "facilitycategory", "typestructure", "typedestructure", "typeetablissement",
-        "typedetablissement", "organizationtype", "orgtype", "typeoforganization", "keph", "kephlevel", "niveau", "级别",
+        "typedetablissement", "organizationtype", "orgtype", "typeoforganization", "healthfacilitytype", "hftypename",
+        "facilitytypedetails", "facilityclassification", "levelofcare", "keph", "kephlevel", "kephlevelname",
+        "kephlevelofcare", "levelofcarekeph", "niveau", "级别",
         "等级", "医院等级", "机构级别",
         "医院级别",
         "机构类型", "机构类别", "类别", "类型", "层级", "机构等级", "category", "categorie", "type", "amenity", "healthcare",

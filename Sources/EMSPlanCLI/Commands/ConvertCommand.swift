@@ -72,12 +72,13 @@ struct ConvertCommand: AsyncParsableCommand, WritingCommand {
         try StandardOutput.print(options.json ? "{\"x\": \(x), \"y\": \(y), \"datum\": \"\(to)\"}" : "\(x) \(y)")
         return
       }
-      let bytes = try conversion.file(at: URL(fileURLWithPath: input[0]))
+      let (bytes, notes) = try conversion.file(at: URL(fileURLWithPath: input[0]))
       if let output {
         try OutputFile.write(bytes, to: output, overwrite: options.overwrite)
       } else {
         try StandardOutput.write(bytes)
       }
+      options.report(notes)
     }
   }
 }

@@ -38,15 +38,27 @@ struct DatumSaid {
     of table: any SourceTable, isDeclared: Bool, _ findings: inout Findings
   ) -> (said: DatumSaid?, isWrong: Bool) {
     var said: [DatumSaid] = []
+    var unknown: [String] = []
     for text in table.linesBeside {
       let plain = WrittenNumber.plain(text).lowercased()
-      guard ["坐标", "经纬度", "coordinate", "datum", "crs"].contains(where: { plain.contains($0) }) else { continue }
+      guard FooterWords.isAboutDatum(plain) else { continue }
       let target = plain.split(separator: conversion).last.map { datums(in: String($0)) } ?? []
       let names = target.isEmpty ? datums(in: plain) : target
-      let line = text.count > 60 ? text.prefix(60) + "…" : text
-      said += names.map { DatumSaid($0, String(line), .line) }
+      let line = String(text.count > 60 ? text.prefix(60) + "…" : text)
+      said += names.map { DatumSaid($0, line, .line) }
+      // 坐标系：地方独立坐标系 says one that nobody knows here.
+      let label = plain.prefix { !": ".contains($0) }
+      if names.isEmpty, label.count < plain.count, FooterWords.isOfDatum(String(label)) { unknown.append(line) }
     }
-    guard let first = said.first else { return (nil, false) }
+    guard let first = said.first else {
+      if let line = unknown.first, !isDeclared {
+        findings.note(
+          .warning,
+          "\(table.file): the line “\(line)” beside the table says no datum that is known; declare it (crs: …), or the points may be off by hundreds of metres",
+          "\(table.file)：表外文字“\(line)”不是已知的坐标系；请声明（crs: …），否则点位可能偏移数百米")
+      }
+      return (nil, false)
+    }
     let names = Set(said.map(\.name))
     if names.count == 1 || names == ["cgcs2000", "wgs84"] { return (first, false) }
     if isDeclared { return (nil, false) }
@@ -68,8 +80,8 @@ struct DatumSaid {
 
   /// Every datum that a text names, as plans declare them.
   private static func datums(in text: String) -> [String] {
-    var rest = text.filter { $0.isLetter || $0.isNumber }
-    var names: [String] = []
+    var names = text.matches(of: code).map { Datum(name: "epsg:\($0.1)")?.name ?? "epsg:\($0.1)" }
+    var rest = text.replacing(code, with: "").filter { $0.isLetter || $0.isNumber }
     while let found = HeaderWords.datum(in: rest) {
       if !names.contains(found.name) { names.append(found.name) }
       rest = found.rest
@@ -77,17 +89,33 @@ struct DatumSaid {
     return names
   }
 
-  private static let headers: Set<String> = [
-    "坐标系", "坐标系统", "坐标系名称", "坐标系类型", "坐标类型", "坐标基准", "坐标参照系", "坐标参考系", "空间参考", "大地基准", "测绘基准", "地理坐标系", "datum",
-    "geodeticdatum", "crs", "srs", "srid", "epsg", "epsgcode", "coordinatesystem", "coordinatereferencesystem",
-    "spatialreference", "coordsystem", "coordsys", "systemedecoordonnees", "sistemadecoordenadas",
-  ]
+  /// Warns of a header of coordinates that names a system which nobody here knows, such as 经度（独立坐标系） or Longitude (Arc
+  /// 1960).
+  static func warn(ofUnknownIn headers: [String], of table: any SourceTable, _ findings: inout Findings) {
+    let unknown = headers.filter { header in
+      HeaderMeaning(header).datum == nil
+        && FieldSynonyms.withoutAccents(WrittenNumber.plain(header)).lowercased().replacing("_", with: " ")
+          .contains(otherSystems)
+    }
+    if unknown.isEmpty { return }
+    let list = unknown.joined(separator: ", ")
+    findings.note(
+      .warning,
+      "\(table.file): \(list) names a system that is not known and is read as wgs84; declare it (crs: …), or the points may be off by hundreds of metres",
+      "\(table.file)：\(list) 所写的坐标系未知，按 wgs84 读取；请声明（crs: …），否则点位可能偏移数百米")
+  }
+
+  /// Local systems, and datums of other countries as headers name them.
+  nonisolated(unsafe) private static let otherSystems =
+    /独立坐标|地方坐标|城市坐标|城建坐标|当地坐标|自定义坐标|\b(?:local (?:grid|datum|system)|arc[ _]?1960|clarke[ _]?18\d\d|minna|nad[ _]?(?:27|83)|ed[ _]?50|tokyo|jgd|tgd2000|twd[ _]?67|pulkovo|sk[ _-]?42|indian[ _]?19\d\d|everest|kalianpur|kertau|adindan|cape datum|psad|sad[ _]?69|hartebeesthoek|luzon|naparima|hu[ _-]?tzu|timbalai|wgs[ _]?72)\b/
+
+  nonisolated(unsafe) private static let code = /epsg[^a-z0-9]{0,3}([0-9]{4,6})/
 
   /// What the rows of a column of datums say; nil where the table has none, or, with the problem, where the rows differ.
   ///
   /// A column none of whose words is a datum is of something else, such as the date that Datum is in German, which is said.
   static func inColumn(of table: any SourceTable, _ findings: inout Findings) -> (said: DatumSaid?, isWrong: Bool) {
-    for column in table.columns.indices where headers.contains(FieldSynonyms.normalised(table.columns[column])) {
+    for column in table.columns.indices where FooterWords.isOfDatum(table.columns[column]) {
       let header = table.columns[column]
       var rows: [String: [Int]] = [:]
       var unknown: [(row: Int, text: String)] = []

@@ -19,6 +19,8 @@ package struct Findings {
     var read: Int?
     /// Whether the cell holds no figure at all.
     var isWithoutFigure = false
+    /// Whether its figure stands for unknown, such as -999.
+    var isPlaceholder = false
   }
 
   private(set) var problems: [InputProblem] = []
@@ -29,6 +31,8 @@ package struct Findings {
   var approximate: [[String]: Int] = [:]
   /// The cells of people that say more than a figure, by file, layer and header.
   private(set) var wordedPeople: [[String]: [WordedPeople]] = [:]
+  /// The notes that hold an example of many cells, and the example.
+  private var examples: [[String]: (at: Int, example: String)] = [:]
   private var onlyMissingFiles = true
   private var seen: [Kind: (count: Int, last: Int)] = [:]
 
@@ -61,6 +65,18 @@ package struct Findings {
   mutating func note(_ kind: Note.Kind, _ english: String, _ chinese: String, at place: Phrase? = nil) {
     let note = Note(kind, english: english, chinese: chinese, place: place)
     if !notes.contains(note) { notes.append(note) }
+  }
+
+  /// Notes once what holds for many cells, with that example of them which comes first in the order of texts, so that the
+  /// order of rows does not show.
+  mutating func note(_ kind: Note.Kind, about key: [String], example: String, _ words: (String) -> Phrase) {
+    let (at, least) = examples[key] ?? (notes.count, example)
+    let first = min(least, example)
+    guard at == notes.count || first != least else { return }
+    let phrase = words(first)
+    let note = Note(kind, english: phrase.english, chinese: phrase.chinese)
+    if at == notes.count { notes.append(note) } else { notes[at] = note }
+    examples[key] = (at, first)
   }
 
   /// Stops here when there is any problem.

@@ -32,8 +32,10 @@ struct LayerReader {
   private let peopleFactor: Double
   /// The fields whose codes are written as decimals.
   private let decimalCodes: Set<Field>
-  /// Whether any cell of the column of people is a number: where none is, its words are no figures of people.
+  /// Whether any cell of the column of people tells a number: where none does, its words are no figures of people.
   private let hasFiguresOfPeople: Bool
+  /// What the figures of people, and those of beds, tell together.
+  private let figuresTogether: [Field: ColumnFigures]
 
   /// Opens the layer's file; nil, with the problems found, when it cannot be read.
   ///
@@ -97,9 +99,11 @@ struct LayerReader {
           if case .number = table.number(row, column) { return true }
           guard let text = table.text(row, column) else { return false }
           if case .number = WrittenNumber.read(text, style: .point) { return true }
+          if case .figure? = PeopleWords.read(text, style: .point, header: table.columns[column]) { return true }
           return false
         }
       } ?? false
+    figuresTogether = Self.figuresTogether(of: table, columns, figures, styles, isScaled: peopleFactor > 1, fields)
     let needsPair = fields.contains(.longitude) && !table.hasShapes
     let hasBoth = columns[.longitude] != nil && columns[.latitude] != nil
     let rows = PlaceOwner(ofRows: Self.level(ofRowsWith: fields))
@@ -134,12 +138,61 @@ struct LayerReader {
       let converter = Self.converter(layer, table, columns, said, &findings)
     else { return nil }
     self.converter = converter
+    if layer.crs == nil, table.declaredCRS == nil, datumSaid == nil, table.hasShapes || fields.contains(.longitude) {
+      DatumOfScheme.warn(table, &findings)
+      DatumSaid.warn(ofUnknownIn: places.map { table.columns[$0] }, of: table, &findings)
+    }
     if required.contains(where: {
       columns[$0] == nil && !($0 == .name && columns[.id] != nil && layer.columns[.name] == nil)
     }) {
       return nil
     }
+    noteFractions(&findings)
     StatedSums(self).check(&findings)
+  }
+
+  private static func figuresTogether(
+    of table: any SourceTable, _ columns: [Field: Int], _ pairs: [Field: PairedFigures], _ styles: [Field: NumberStyle],
+    isScaled: Bool, _ fields: [Field]
+  ) -> [Field: ColumnFigures] {
+    // Rows of counties and townships may be parts of one.
+    let keys = fields.contains(.seatLongitude) ? [columns[.id], columns[.name]].compactMap { $0 } : []
+    let group = { (row: Int) in keys.map { table.text(row, $0) ?? "" }.joined(separator: "\u{1F}") }
+    return [Field.population, .beds].reduce(into: [:]) { figures, field in
+      guard let column = columns[field], let style = styles[field], pairs[field] == nil else { return }
+      figures[field] = ColumnFigures(
+        field, of: column, in: table, style: style, isScaled: isScaled, group: keys.isEmpty ? nil : group)
+    }
+  }
+
+  /// Whether the people of some rows have fractions.
+  var hasFractionsOfPeople: Bool { figuresTogether[.population]?.rounded != nil }
+
+  /// Says that figures of people have fractions and how they are rounded, and that one of nines alone counts.
+  private func noteFractions(_ findings: inout Findings) {
+    guard let figures = figuresTogether[.population] else { return }
+    let header = header(.population)
+    if let rounded = figures.rounded {
+      let (sum, people) = (NumberText.plain(figures.total), Int(figures.total.rounded()))
+      findings.note(
+        .assumption,
+        "\(layer.file): the figures of \(header) have fractions of people in \(rounded.count.of("row", "rows")), as sums of a raster's cells have; each is rounded, up where its fraction is among the largest, so that their total stays (\(sum) is \(NumberText.grouped(people)) people)",
+        "\(layer.file)：\(header) 列有 \(rounded.count) 行含小数，为栅格汇总值；逐行取整，小数最大者进位，使合计不变（\(sum) 即 \(NumberText.grouped(people)) 人）"
+      )
+    }
+    if let zeros = figures.manyZeros {
+      findings.note(
+        .warning,
+        "\(layer.file): \(NumberText.grouped(zeros)) rows of \(header) say 0, and nobody lives there; leave the cells empty where 0 stands for unknown",
+        "\(layer.file)：\(header) 列有 \(NumberText.grouped(zeros)) 行为 0，按无人居住计；如 0 表示不明，请留空")
+    }
+    if let (row, value) = figures.suspicious {
+      let figure = NumberText.plain(value)
+      findings.note(
+        .warning,
+        "\(header) says \(figure), the greatest figure of the table and of nines alone, as lists write what nobody knows; it is counted. Leave the cell empty if it is unknown",
+        "\(header) 列的 \(figure) 是全表最大值且全为 9，列表常以此表示不明；现按人数计入，如为不明请留空", at: rows([row]))
+    }
   }
 
   /// The fields of codes that are written as decimals, which is said.
@@ -251,6 +304,8 @@ struct LayerReader {
       // The names of what holds the rows are theirs only where nothing else is.
       let others = field == .name ? headers.filter { !choice.isOfLarger($0, than: rows) } : headers
       found[field] = others.lazy.compactMap { normalised.firstIndex(of: $0) }.first
+      // The code beside fclass is that of a class in layers of OpenStreetMap.
+      if field == .id, normalised.contains("fclass"), let own = normalised.firstIndex(of: "osmid") { found[.id] = own }
       if found[field] == nil, field == .id || field == .name {
         found[field] = choice.idOrName(field, isTownships: isTownships)
       }
@@ -852,10 +907,13 @@ struct LayerReader {
   }
 
   /// The cells of every column whose header is one of the field's, the surest first; of the named one alone where the
-  /// plan names one.
+  /// plan names one. A level is followed by what the header makes of it.
   func texts(_ row: Int, _ field: Field) -> [String] {
-    if layer.columns[field] != nil { return text(row, field).map { [$0] } ?? [] }
-    return (alternatives[field] ?? []).compactMap { table.text(row, $0) }
+    let own = layer.columns[field] == nil ? alternatives[field] ?? [] : [columns[field]].compactMap { $0 }
+    return own.flatMap { column -> [String] in
+      guard let text = table.text(row, column) else { return [] }
+      return [text, field == .tier ? TierWords.level(text, under: headers[column]) : nil].compactMap { $0 }
+    }
   }
 
   /// The cell as a number by the way in which its column is written; unknown by its own words is empty.
@@ -898,10 +956,12 @@ struct LayerReader {
     let style = styles[field] ?? .point
     let factor = people ? peopleFactor : 1
     if factor == 1, style == .point, case .number(let value) = table.number(row, column), value >= 0, value < 1e10,
-      let count = Int(exactly: value), pairedFigures.isEmpty || pairedFigures[field] == nil
+      let count = Int(exactly: value), pairedFigures.isEmpty || pairedFigures[field] == nil,
+      !standsForUnknown(value, field)
     {
       return count
     }
+    if people, let count = figuresTogether[field]?.rounded?[row] { return count }
     guard let written = table.text(row, column) else { return nil }
     var text = written
     if let pair = pairedFigures[field] {
@@ -943,6 +1003,19 @@ struct LayerReader {
         Findings.WordedPeople(place: place(ofRow: row), text: text, isWithoutFigure: words == .noFigure), of: self)
       return nil
     }
+    if case .number(let value, _, 1) = reading, standsForUnknown(value, field) {
+      if people {
+        findings.keep(Findings.WordedPeople(place: place(ofRow: row), text: text, isPlaceholder: true), of: self)
+      } else {
+        let (file, header) = (layer.file, self.header(field))
+        findings.note(.warning, about: [file, header, "unknown"], example: text) { example in
+          Phrase(
+            "\(file): figures of \(header) that stand for unknown, such as \(example) in several rows, count as unknown",
+            "\(file)：\(header) 列中表示不明的数（如多行同为 \(example)）视为不明")
+        }
+      }
+      return nil
+    }
     // 800人 under a header of 千人 may be 800 or 800,000.
     if people, factor > 1, case .number(_, _, 1) = reading, WrittenNumber.countsPeople(text) {
       findings.keep(Findings.WordedPeople(place: place(ofRow: row), text: text), of: self)
@@ -967,8 +1040,8 @@ struct LayerReader {
           : Phrase("\(shown) is not \(what.english)", "\(shown) 不是\(what.chinese)"),
         value > 0 && !isWhole
           ? Phrase(
-            "Round it where it is the sum of a raster; where figures are in thousands or 万, say so in the header: \(header(field)) ('000), \(header(field))（万人）",
-            "如为栅格汇总值，请取整；如以万、千为单位，请在列名中注明：\(header(field))（万人）")
+            "Where figures are sums of a raster, in thousands or in 万, say so in the header: \(header(field)) (raster sum), \(header(field)) ('000), \(header(field))（万人）; else correct it",
+            "如为栅格汇总值，或以万、千为单位，请在列名中注明：\(header(field))（栅格汇总）、\(header(field))（万人）；否则请改正")
           : Phrase("Correct it, or leave the cell empty when it is unknown", "请改正；不明时请留空"), &findings)
     case .number, .other:
       complain(
@@ -977,6 +1050,12 @@ struct LayerReader {
         Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
     }
     return nil
+  }
+
+  /// Whether a figure of people or beds is one that stands for unknown.
+  private func standsForUnknown(_ value: Double, _ field: Field) -> Bool {
+    guard let unknown = figuresTogether[field]?.unknown, !unknown.isEmpty else { return false }
+    return unknown.contains(value)
   }
 
   /// Whether the cell calls its figure an estimate.
@@ -1004,6 +1083,7 @@ struct LayerReader {
     let own = pairedFigures[field].map { $0.text(text) ?? "" } ?? text
     let factor = field == .population ? peopleFactor : 1
     switch WrittenNumber.read(WrittenNumber.withoutNoteMarks(own) ?? own, style: style) {
+    case .number(let value, _, 1) where standsForUnknown(value, field): return nil
     case .number(let value, _, let unit): return (value * max(unit, factor), max(unit, factor))
     case .unknown: return nil
     case .other:

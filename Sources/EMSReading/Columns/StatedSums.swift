@@ -36,7 +36,9 @@ struct StatedSums {
         else { continue }
         // A figure of 1.2万 is right to its last digit.
         let step = stated.unit > 1 ? (0..<decimals(of: text)).reduce(stated.unit) { step, _ in step / 10 } : 0
-        guard abs(found.sum - stated.value) > step * 0.5 * Double(found.count + 1) + 1e-6 else { continue }
+        // So is one of fractions of people.
+        let least = field == .population && reader.hasFractionsOfPeople ? 1 : 1e-6
+        guard abs(found.sum - stated.value) > step * 0.5 * Double(found.count + 1) + least else { continue }
         differences.append(told(sum.word, at, text, stated.value, found))
       }
       if differences.isEmpty { continue }
@@ -75,7 +77,8 @@ struct StatedSums {
       }
     }
     let possible = [ofUnit, all, above, below].filter { $0.count > 0 }
-    if possible.contains(where: { $0.sum == stated }) { return nil }
+    // Sums of 万 and of fractions are right to what a double keeps.
+    if possible.contains(where: { abs($0.sum - stated) <= 1e-9 * max(1, abs(stated)) }) { return nil }
     switch meaning {
     case .allRows?, .region?, .county?, nil: return all
     case .otherRows? where SumWords.isMeanOrPart(row.word): return nil
@@ -84,7 +87,13 @@ struct StatedSums {
   }
 
   private func told(_ word: String, _ row: Int, _ text: String, _ stated: Double, _ block: Block) -> Phrase {
-    func number(_ value: Double) -> String { Int(exactly: value).map(NumberText.grouped) ?? NumberText.plain(value) }
+    func number(_ value: Double) -> String {
+      // 1,234.6 万 is 12,346,000 people, though a double of it has a tail.
+      let steadied = abs(value - value.rounded()) <= 1e-9 * max(1, abs(value)) ? value.rounded() : value
+      if let whole = Int(exactly: steadied) { return NumberText.grouped(whole) }
+      let parts = NumberText.plain(value).split(separator: ".")
+      return parts.count == 2 ? "\(NumberText.grouped(Int(value))).\(parts[1])" : NumberText.plain(value)
+    }
     let unknown = Phrase(
       block.unknown > 0 ? ", \(block.unknown) of them without a figure" : "",
       block.unknown > 0 ? "，其中 \(block.unknown) 行没有数值" : "")

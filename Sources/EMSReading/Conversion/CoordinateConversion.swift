@@ -72,27 +72,29 @@ public struct CoordinateConversion {
   /// The bytes of a CSV (any encoding; UTF-8 out, comma) or GeoJSON file with its coordinates converted.
   ///
   /// Members that the conversion makes wrong (`crs`, `bbox`) are left out of GeoJSON.
+  /// - Returns: the bytes, and what a reader of them must know, such as the rows that are left out.
   /// - Throws: every problem of the file at once.
-  public func file(at url: URL) throws(InputProblems) -> [UInt8] {
+  public func file(at url: URL) throws(InputProblems) -> (bytes: [UInt8], notes: [Note]) {
     let kind = url.pathExtension.lowercased()
     if kind == "geojson" || kind == "json" {
       // Reading it as a table first reports the flaws of its features.
       let data = try InputFile.read(url, as: layer.file)
       _ = try GeoJSONTable(data, file: layer.file, encoding: layer.encoding)
-      return try GeoJSONRewriting.rewritten(
+      let bytes = try GeoJSONRewriting.rewritten(
         try TextEncoding.utf8(data, declared: layer.encoding, file: layer.file)
       ) { (x, y) throws(InputProblems) in try point(x: layer.swapXY ? y : x, y: layer.swapXY ? x : y) }
+      return (bytes, [])
     }
     return try table(try TableFile.open(url, as: layer.file, encoding: layer.encoding, layer: layer.layer))
   }
 
-  private func table(_ table: any SourceTable) throws(InputProblems) -> [UInt8] {
+  private func table(_ table: any SourceTable) throws(InputProblems) -> (bytes: [UInt8], notes: [Note]) {
     var findings = Findings()
     let fields: [Field] = [.longitude, .latitude]
     let reader = LayerReader(table, layer, fields: fields, required: fields, findings: &findings)
     guard let reader, let x = reader.column(.longitude), let y = reader.column(.latitude) else {
       try findings.throwProblems()
-      return []
+      return ([], [])
     }
     var missing: [Int] = []
     let points = reader.sourcePoints(&findings, missing: &missing)
@@ -107,7 +109,24 @@ public struct CoordinateConversion {
       }
       text += cells.map(Self.quoted).joined(separator: ",") + "\n"
     }
-    return Array(text.utf8)
+    note(table, missing, of: reader, &findings)
+    return (Array(text.utf8), findings.notes)
+  }
+
+  /// Says what of the file is not in the output, and which rows stay as they are.
+  private func note(_ table: any SourceTable, _ missing: [Int], of reader: LayerReader, _ findings: inout Findings) {
+    let lines = table.linesBeside
+    if !lines.isEmpty {
+      findings.note(
+        .warning, "\(layer.file): lines beside the table are not written: \(lines.map { "“\($0)”" }.shortList.english)",
+        "\(layer.file)：表外文字未写出：\(lines.map { "“\($0)”" }.shortList.chinese)")
+    }
+    if missing.isEmpty { return }
+    findings.note(
+      .warning,
+      missing.count.of("row has no coordinates (or 0, 0) and stays", "rows have no coordinates (or 0, 0) and stay")
+        + " as \(missing.count == 1 ? "it is" : "they are")",
+      "\(missing.count) 行没有坐标（或为 0, 0），保持原样", at: reader.rows(missing))
   }
 
   private static func quoted(_ cell: String) -> String {

@@ -16,4 +16,17 @@ enum LargestRemainder {
     for step in 0..<abs(left) { parts[order[step % order.count]] += left.signum() }
     return parts
   }
+
+  /// Each value rounded down, or up where its fraction is among the largest, so that their sum is that of the values to the
+  /// nearest whole number; ties to the earlier value. Values are not negative.
+  static func rounded(_ values: [Double]) -> [Int] {
+    var parts = values.map { Int($0.rounded(.down)) }
+    let left = Int(values.reduce(0, +).rounded()) - parts.reduce(0, +)
+    let order = values.indices.sorted { a, b in
+      let (first, second) = (values[a] - Double(parts[a]), values[b] - Double(parts[b]))
+      return first != second ? first > second : a < b
+    }
+    for at in order.prefix(max(0, left)) { parts[at] += 1 }
+    return parts
+  }
 }

@@ -7,6 +7,7 @@ struct CountiesOfTownships {
   /// nil where no county is known.
   let index: ReferenceIndex?
   private let names: [String: String]
+  private let nameOfCounty: [String: String]
   private let outlined: [County]
   private let locator: PointLocator?
 
@@ -17,6 +18,7 @@ struct CountiesOfTownships {
     self.names = names
     let known = counties?.map { (id: $0.id, name: $0.name) } ?? Set(names.values).sorted().map { (id: $0, name: $0) }
     index = known.isEmpty ? nil : ReferenceIndex(known)
+    nameOfCounty = Dictionary(known.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     outlined = (counties ?? []).filter { $0.outline != nil }
     // Outlines that nothing can be done with are told where boundaries are checked.
     locator = outlined.isEmpty ? nil : try? PointLocator(outlined.compactMap(\.outline))
@@ -39,9 +41,9 @@ struct CountiesOfTownships {
     let counts = Dictionary(townships.map { ($0.name, 1) }, uniquingKeysWith: +)
     return townships.map { township in
       let isRepeated = counts[township.name] ?? 0 > 1
+      let county = isRepeated ? county(of: township) : township.countyID ?? id(names[township.id])
       return ReferenceIndex.Element(
-        id: township.id, name: township.name,
-        county: isRepeated ? county(of: township) : township.countyID ?? id(names[township.id]))
+        id: township.id, name: township.name, county: county, countyName: county.flatMap { nameOfCounty[$0] })
     }
   }
 }

@@ -189,15 +189,16 @@ struct FacilityReading {
     let ignored = tiers.groups.filter { $0.group.meaning == .ignored && $0.group.basis != .mapping }
     note(ignored.filter { leavesOut || $0.group.basis != .name }, .warning) { count in
       Phrase(
-        count.of("facility is", "facilities are") + " of a kind that treats no patients and left out",
-        "\(count) 个机构不提供诊疗服务，未纳入")
+        count.of("facility is", "facilities are")
+          + " of a kind that treats no patients, or at no fixed place, and left out",
+        "\(count) 个机构不提供诊疗服务或没有固定地点，未纳入")
     }
     if !leavesOut {
       note(ignored.filter { $0.group.basis == .name }, .warning) { count in
         Phrase(
           count.of("facility counts though its name says", "facilities count though their names say")
-            + " that patients are not treated there; leave them out by a word of the name in tiers, such as 药店: ignore",
-          "\(count) 个机构按名称不提供诊疗服务，但仍计入；如需排除，请在 tiers 中注明名称中的词，如 药店: ignore")
+            + " that patients are not treated there, or at no fixed place; leave them out by a word of the name in tiers, such as 药店: ignore",
+          "\(count) 个机构按名称不提供诊疗服务或没有固定地点，但仍计入；如需排除，请在 tiers 中注明名称中的词，如 药店: ignore")
       }
     }
     note(tiers.groups.filter { $0.group.meaning != .ignored && $0.group.basis == .name }, .assumption) { count in
@@ -305,10 +306,12 @@ extension LayerReader {
     switch known.match(text, in: county) {
     case .found(let id, let isAsWritten):
       if !isAsWritten {
-        findings.note(
-          .assumption,
-          "\(layer.file): \(header(field)) calls places otherwise than the plan's file of them; spaces, 人民政府 and endings such as 镇 may be left out where only one is meant, and codes may have nine digits or twelve",
-          "\(layer.file)：\(header(field)) 的写法与方案中的名称不同；在只指一处时，空格、“人民政府”和“镇”等后缀可省略，编码可为九位或十二位")
+        let (file, header) = (layer.file, self.header(field))
+        findings.note(.assumption, about: [file, header], example: "“\(text)” → \(known.title(of: id))") { example in
+          Phrase(
+            "\(file): \(header) calls places otherwise than the plan's file of them (\(example)); spaces, case, wide letters, zeros before a number, the county before a name, 人民政府 and endings such as 镇 may be left out or added where only one is meant, and codes may have nine digits or twelve",
+            "\(file)：\(header) 的写法与方案中的名称不同（\(example)）；在只指一处时，空格、大小写、全角字母、数字前的零、名称前的县名、“人民政府”和“镇”等后缀可有可无，编码可为九位或十二位")
+        }
       }
       return id
     case .leftOut: return nil

@@ -112,7 +112,8 @@ extension LayerAccount {
       _ cells: [Findings.WordedPeople], _ verb: (one: String, many: String), _ what: Phrase, _ value: Phrase
     ) {
       if cells.isEmpty { return }
-      let list = cells.map { cell in cell.text + (cell.read.map { " → \(NumberText.grouped($0))" } ?? "") }.shortList
+      let texts = cells.map { cell in cell.text + (cell.read.map { " → \(NumberText.grouped($0))" } ?? "") }
+      let list = (cells.allSatisfy(\.isPlaceholder) ? Set(texts).sorted() : texts).shortList
       let rows = RowList.text(cells.map(\.place))
       findings.note(
         .warning,
@@ -130,11 +131,18 @@ extension LayerAccount {
         "除人口数外另有说明：常住优先于户籍，人口优先于户数，总数优先于其中一部分"),
       Phrase("the people, of more figures or words", "带说明的数取人口数"))
     tell(
-      cells.filter { $0.read == nil && !$0.isWithoutFigure }, ("holds", "hold"),
+      cells.filter { $0.read == nil && !$0.isWithoutFigure && !$0.isPlaceholder }, ("holds", "hold"),
       Phrase(
         "figures of which nothing says which the people are; they count as unknown, until one figure is written",
         "有多个数或含义不明的数，无法判断哪个是人口数，视为不明；请只填写一个数"),
       Phrase("figures that nothing decides as unknown", "无法判断的数视为不明"))
+    let placeholders = cells.filter(\.isPlaceholder)
+    tell(
+      placeholders, ("holds", "hold"),
+      Phrase(
+        "a figure that stands for unknown (-999 in several rows, or 9999 in several rows and far more often than figures beside it; 2147483647 and other limits of programs; 0 in lists of OpenStreetMap and GeoNames), and \(placeholders.count == 1 ? "counts" : "count") as unknown",
+        "为表示不明的数（多行同为 -999，或多行同为 9999 且远多于相近的数；2147483647 等程序极值；OpenStreetMap、GeoNames 列表中的 0），视为不明"),
+      Phrase("figures that stand for unknown", "表示不明的数视为不明"))
     let without = cells.filter(\.isWithoutFigure)
     tell(
       without, ("holds", "hold"),
@@ -156,6 +164,8 @@ extension LayerReader {
   /// The fields and the headers of the columns that are taken for them.
   fileprivate var columnsTaken: [(Field, String)] {
     Field.allCases.flatMap { field -> [(Field, String)] in
+      // Shapes say where rows are, whatever columns say beside them.
+      if table.hasShapes, field == .longitude || field == .latitude { return [] }
       if let pair, field == .longitude || field == .latitude { return [(field, table.columns[pair.column])] }
       if let angles = angles[field] { return angles.all.map { (field, table.columns[$0]) } }
       return column(field).map { [(field, table.columns[$0])] } ?? []

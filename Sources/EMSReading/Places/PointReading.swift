@@ -50,6 +50,7 @@ extension LayerReader {
     }
     var raw = (0..<table.rowCount).map { rawPoint($0, longitudeHeader, latitudeHeader, &findings, &missing) }
     notePointsInside(&findings)
+    if table.hasShapes { noteColumnsBesideShapes(raw, &findings) }
     if layer.swapXY { raw = raw.map { $0.map { Coordinate(longitude: $0.latitude, latitude: $0.longitude) } } }
     if converter.sourceIsProjected {
       raw = normalisedPlane(raw, row: { $0 }, &findings)
@@ -202,7 +203,8 @@ extension LayerReader {
   private func complainAboutShape(_ row: Int, _ english: String, _ chinese: String, _ findings: inout Findings) {
     let isArea = english == "a polygon"
     complain(
-      row, nil, rule: "shape", value: nil, Phrase("the shape is \(english) and must be a point", "图形是\(chinese)，应为点"),
+      row, nil, rule: "shape", value: text(row, .name),
+      Phrase("the shape is \(english) and must be a point", "图形是\(chinese)，应为点"),
       isArea
         ? Phrase(
           "Set areas: inside to take a point inside each, or export the layer as points",
@@ -235,6 +237,25 @@ extension LayerReader {
       "\(layer.file): \(count.of("row is drawn as an area and stands", "rows are drawn as areas and stand")) at a point inside the largest part, which is derived, not where people live",
       "\(layer.file)：\(count) 行为面，以其最大部分内的一点代表，该点为推导，并非实际居住位置")
   }
+
+  /// Says that columns of coordinates tell other places than the shapes of their rows, which are read.
+  private func noteColumnsBesideShapes(_ shapes: [Coordinate?], _ findings: inout Findings) {
+    guard has(.longitude), has(.latitude), !converter.sourceIsProjected else { return }
+    let rows = shapes.indices.filter { row in
+      guard let shape = shapes[row], case .number(let x) = number(row, .longitude),
+        case .number(let y) = number(row, .latitude), abs(x) <= 180, abs(y) <= 90, x != 0 || y != 0
+      else { return false }
+      return max(abs(x - shape.longitude), abs(y - shape.latitude)) > Self.sameDegrees
+    }
+    if rows.isEmpty { return }
+    findings.note(
+      .warning,
+      "\(header(.longitude)) and \(header(.latitude)) say another place than the shape in \(rows.count.of("row", "rows")); the shapes are read",
+      "有 \(rows.count) 行 \(header(.longitude))、\(header(.latitude)) 列的坐标与图形不符，按图形读取", at: self.rows(rows))
+  }
+
+  /// About 300 m: another datum is further away, and rounded decimals are nearer.
+  private static let sameDegrees = 0.003
 
   // MARK: Degrees
 

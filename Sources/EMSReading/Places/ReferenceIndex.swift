@@ -3,7 +3,8 @@ import EMSModel
 
 /// Finds a county or township by what another file calls it: its id; its name, where that is unique; or its name but for
 /// spaces, 人民政府 and an ending such as 镇 that one of the two leaves out, where only one has it; or its code in nine digits or
-/// in twelve, as statistics writes it.
+/// in twelve, as statistics writes it; or its id but for case, width and zeros before a number; or its name behind that of
+/// what holds it (甲县上河镇), unless that is another county.
 struct ReferenceIndex {
   enum Match: Hashable {
     /// - Parameter isAsWritten: whether the two are written alike.
@@ -28,6 +29,13 @@ struct ReferenceIndex {
     var name: String
     /// The id of its county; nil for a county, and where nobody says it.
     var county: String?
+    /// What its county is called.
+    var countyName: String?
+  }
+
+  /// What was found before: a list calls few places, each many times.
+  private final class Found {
+    var matches: [[String?]: Match] = [:]
   }
 
   private var idOfReference: [String: String] = [:]
@@ -37,9 +45,16 @@ struct ReferenceIndex {
   private var idsOfStem: [String: Set<String>] = [:]
   /// The ids of administrative codes by their twelve digits.
   private var idsOfCode: [String: Set<String>] = [:]
+  /// The ids of ids without case, width and zeros before a number.
+  private var idsOfKey: [String: Set<String>] = [:]
+  /// The ids of names that stand behind that of what holds the place: 上河镇 of 甲县上河镇.
+  private var idsOfOwnName: [String: Set<String>] = [:]
+  private var countyNames: [String: String] = [:]
   private var counties: [String: String] = [:]
   private var names: [String: String] = [:]
   private var leftOut: Set<String> = []
+
+  private let found = Found()
 
   /// How many there are to be found.
   let count: Int
@@ -56,7 +71,10 @@ struct ReferenceIndex {
       idsOfName[name, default: []].insert(element.id)
       if let stem = Self.stem(of: name) { idsOfStem[stem, default: []].insert(element.id) }
       if let code = Self.administrativeCode(element.id) { idsOfCode[code, default: []].insert(element.id) }
+      if element.id != element.name { idsOfKey[Self.key(ofID: element.id), default: []].insert(element.id) }
+      for (_, own) in Self.partings(of: name) { idsOfOwnName[own, default: []].insert(element.id) }
       counties[element.id] = element.county
+      countyNames[element.id] = element.countyName.map(Self.plain)
       names[element.id] = element.name
     }
     for (name, ids) in idsAsWritten where ids.count == 1 { idOfReference[name] = ids.first }
@@ -70,15 +88,50 @@ struct ReferenceIndex {
     if let id = idOfReference[reference] { return .found(id, isAsWritten: true) }
     if leftOut.contains(reference) { return .leftOut }
     if let alike = idsAsWritten[reference] { return one(of: alike, in: county, isAsWritten: true) }
+    if let match = found.matches[[reference, county]] { return match }
+    let match = matchOtherwise(reference, in: county)
+    found.matches[[reference, county]] = match
+    return match
+  }
+
+  /// The same for what is not written alike.
+  private func matchOtherwise(_ reference: String, in county: String?) -> Match {
     if let code = Self.administrativeCode(reference), let ids = idsOfCode[code] {
       return one(of: ids, in: county, isAsWritten: false)
     }
     let name = Self.plain(reference)
+    let named = ids(ofName: name)
+    if !named.isEmpty { return one(of: named, in: county, isAsWritten: false) }
+    if let ids = idsOfKey[Self.key(ofID: reference)] { return one(of: ids, in: county, isAsWritten: false) }
+    for (holder, own) in Self.partings(of: name) + partings(ofList: reference) where ids(ofName: holder).isEmpty {
+      let there = ids(ofName: own).filter { !isInAnother(than: holder, $0) }
+      if !there.isEmpty { return one(of: there, in: county, isAsWritten: false) }
+    }
+    return one(of: idsOfOwnName[name] ?? [], in: county, isAsWritten: false)
+  }
+
+  /// The ids of all that are called so, but for an ending that one of the two leaves out.
+  private func ids(ofName name: String) -> Set<String> {
     // 城关镇 is not 城关街道: an ending may be left out, never be another.
     let stem = Self.stem(of: name)
-    let found = (idsOfName[name] ?? []).union(
+    return (idsOfName[name] ?? []).union(
       stem.flatMap { idsOfName[$0] } ?? (stem == nil ? idsOfStem[name] ?? [] : []))
-    return one(of: found, in: county, isAsWritten: false)
+  }
+
+  /// The names of a text that signs part, of which one alone is known: Kajiado / Ngong; Ngong, Kajiado. Two that are known
+  /// are two places.
+  private func partings(ofList reference: String) -> [(holder: String, own: String)] {
+    let parts = reference.replacing(" - ", with: "/").split { "/>|,;，；、".contains($0) }.map { Self.plain(String($0)) }
+      .filter { !$0.isEmpty }
+    let known = parts.indices.filter { !ids(ofName: parts[$0]).isEmpty }
+    guard parts.count > 1, known.count == 1, let own = known.first else { return [] }
+    return [(parts.indices.filter { $0 != own }.map { parts[$0] }.joined(), parts[own])]
+  }
+
+  /// Whether the names before a place's own end in another county than its own.
+  private func isInAnother(than holder: String, _ id: String) -> Bool {
+    guard let own = countyNames[id], !holder.hasSuffix(own) else { return false }
+    return countyNames.values.contains { holder.hasSuffix($0) }
   }
 
   private func one(of ids: Set<String>, in county: String?, isAsWritten: Bool) -> Match {
@@ -96,6 +149,12 @@ struct ReferenceIndex {
       return nil
     }
     return text + String(repeating: "0", count: 12 - digits.count)
+  }
+
+  /// What a place is called, and its id where that is another word.
+  func title(of id: String) -> String {
+    guard let name = names[id], name != id else { return id }
+    return "\(name) (\(id))"
   }
 
   /// The ids of the places that lie in a county.
@@ -123,6 +182,29 @@ struct ReferenceIndex {
     return Phrase(
       texts { "county \($0)" }.list(upTo: 4).english, texts { "县 \($0)" }.list(upTo: 4).chinese)
   }
+
+  /// An id without case, width, spaces and zeros before a number.
+  private static func key(ofID id: String) -> String {
+    let compact = String(HalfWidth.compact(id).drop { "'’‘".contains($0) })
+    guard compact.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return compact }
+    let digits = compact.drop { $0 == "0" }
+    return digits.isEmpty ? compact : String(digits)
+  }
+
+  /// The ways to part a name into that of what holds the place and its own: 甲县上河镇 into 甲县 and 上河镇.
+  ///
+  /// - Parameter name: as ``plain(_:)`` leaves it.
+  private static func partings(of name: String) -> [(holder: String, own: String)] {
+    guard name.count > 3, name.contains(where: { holders.contains($0) }) else { return [] }
+    return name.indices.dropFirst().compactMap { index in
+      guard holders.contains(name[index]) else { return nil }
+      let (holder, own) = (name[...index], String(name[name.index(after: index)...]))
+      // 新市镇 is the town 新市, and no 镇 of it.
+      return holder.count > 1 && own.count > 1 && !endings.contains(own) ? (String(holder), own) : nil
+    }
+  }
+
+  private static let holders: Set<Character> = ["省", "市", "盟", "州", "县", "旗", "区"]
 
   private static func plain(_ name: String) -> String {
     var name = FieldSynonyms.withoutAccents(HalfWidth.compact(name)).filter { $0.isLetter || $0.isNumber }

@@ -6,9 +6,14 @@ extension LayerReader {
   /// The polygons of a row in WGS 84, valid, shells counter-clockwise; nil, with the problem, where there are none.
   func polygons(_ row: Int, _ findings: inout Findings) -> MultiPolygon? {
     guard case .polygons(var shape)? = table.shape(ofRow: row) else {
+      let there: Phrase =
+        switch table.shape(ofRow: row) {
+        case .point: Phrase("the shape is a point, and a polygon is needed", "图形是点，此处需要面")
+        case .other(let type): Phrase("the shape is a \(type), and a polygon is needed", "图形是 \(type)，此处需要面")
+        case .polygons, nil: Phrase("there is no polygon, and one is needed", "此处需要面图形")
+        }
       complain(
-        row, nil, rule: "polygon", value: nil,
-        Phrase("there is no polygon, and one is needed", "此处需要面图形"),
+        row, nil, rule: "polygon", value: text(row, .name), there,
         Phrase("Draw the boundary, or export the layer as polygons", "请补绘边界，或将图层导出为面"), &findings)
       return nil
     }

@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 
 /// The facilities that a column says are not open, and the words that say neither.
@@ -43,6 +44,7 @@ extension LayerReader {
   ///   - what: what the rows are.
   ///   - isOpen: what a word says; nil where it says neither.
   func noteUnreadStatus(of what: Phrase, _ isOpen: (String) -> Bool?, _ findings: inout Findings) {
+    noteClosures(of: what, &findings)
     if has(.status) { return }
     for column in table.columns.indices where !isTaken(column) {
       var words: [String: (isOpen: Bool, count: Int)] = [:]
@@ -73,4 +75,35 @@ extension LayerReader {
       )
     }
   }
+
+  /// Says which columns that are not read tell by their header that rows with a yes or a date in them are not open.
+  private func noteClosures(of what: Phrase, _ findings: inout Findings) {
+    for column in table.columns.indices
+    where !isTaken(column) && Self.closures.contains(FieldSynonyms.normalised(table.columns[column])) {
+      let rows = (0..<table.rowCount).filter { row in
+        guard let text = table.text(row, column), WrittenNumber.read(text, style: .point) != .unknown else {
+          return false
+        }
+        return YesNoWords.read(text) != false
+      }
+      if rows.isEmpty { continue }
+      let header = table.columns[column]
+      findings.note(
+        .warning,
+        "\(header) seems to say in \(rows.count.of("row", "rows")) which \(what.english), and is not read; leave them out with where, or remove them",
+        "\(header) 列似乎表明 \(rows.count) 行\(what.chinese)，未读取；如需排除，请用 where 或删去这些行", at: self.rows(rows))
+    }
+  }
+
+  /// Headers of what says yes, or when, where something is no longer open or there.
+  private static let closures: Set<String> = [
+    "closed", "isclosed", "permanentlyclosed", "temporarilyclosed", "closingdate", "dateclosed", "closeddate",
+    "closuredate",
+    "closedate", "dateofclosure", "dateofclosing", "closedon", "closedsince", "closure", "abandoned", "isabandoned",
+    "disused",
+    "demolished", "isdeleted", "deleted", "停业日期", "关闭日期", "撤销日期", "注销日期", "停办日期", "停诊日期", "停业时间", "关闭时间", "撤销时间",
+    "注销时间",
+    "是否停业", "是否关闭", "是否撤销", "是否停诊", "是否停办", "是否撤并", "是否注销", "是否搬迁", "是否已搬迁", "是否整村搬迁", "是否空心村", "撤并日期", "撤并时间", "搬迁时间",
+    "搬迁日期",
+  ]
 }

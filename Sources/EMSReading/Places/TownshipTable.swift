@@ -98,8 +98,9 @@ extension TownshipReading.Read {
       findings.note(
         .assumption,
         otherwise.count.of("row is", "rows are")
-          + " joined by a name that is written otherwise than in the boundaries, but for spaces, 人民政府 or an ending: \(names)",
-        "\(otherwise.count) 行按名称连接，其写法与边界中的名称在空格、“人民政府”或后缀上不同：\(names)", at: reader.rows(otherwise))
+          + " joined by an id or name that is written otherwise than in the boundaries, but for spaces, case, wide letters, zeros before a number, the county before a name, 人民政府 or an ending: \(names)",
+        "\(otherwise.count) 行按编码或名称连接，其写法与边界中的在空格、大小写、全角字母、数字前的零、名称前的县名、“人民政府”或后缀上不同：\(names)",
+        at: reader.rows(otherwise))
     }
     account.add(.rowsRead, count: rowOf.count, &findings)
     account.leaveOut(strangers.count, Phrase("no such township", "没有对应的乡镇"), &findings)

@@ -116,6 +116,10 @@ public struct DraftSource: Sendable {
     if hasPlaces, !isDatumItsOwn, reader.converter.source == .wgs84, datum == nil {
       needsDatum = places.first.map { ChinaBorder.contains(isSwapped ? $0.exchanged : $0) } ?? false
     }
+    if needsDatum, reader.datumSaid == nil, let (publisher, own) = DatumOfScheme.of(table.columns) {
+      datum = own
+      datumReason = Phrase("its columns are those of \(publisher)", "列名与 \(publisher) 的数据相同")
+    }
     if !isDatumItsOwn, datum == nil, reader.converter.source != .wgs84 || reader.datumSaid != nil {
       // A header, a column or a line names it, and the reader takes it from there.
       (datum, isDatumItsOwn, needsDatum) = (reader.converter.source.name, true, false)

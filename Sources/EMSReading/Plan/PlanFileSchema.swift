@@ -41,7 +41,7 @@ extension PlanFile {
           "maps", .list(.choice(OutputChoice.MapFormat.allCases.map(\.rawValue))),
           "The forms of the maps on paper (default: pdf and svg); an empty list draws none."),
       ]), "How the outputs look."),
-  ])
+  ]).calling(PlanKeyWords.all)
 
   /// The fields that each layer may name a column for.
   static let countyFields: [Field] = [.id, .name, .population, .urbanShare, .seatLongitude, .seatLatitude]

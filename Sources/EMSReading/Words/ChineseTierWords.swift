@@ -28,8 +28,9 @@ enum ChineseTierWords {
       .contains(TierWords.key(of: withoutBrackets(HalfWidth.of(cell))))
   }
 
-  /// What treats nobody.
+  /// What treats nobody, or has no place of its own.
   private static let ignored = [
+    "流动医院", "流动诊所", "流动卫生", "流动医疗", "流动服务", "流动门诊", "巡回医疗", "巡诊车", "移动医院", "移动诊所", "移动医疗", "医疗车", "诊疗车", "体检车",
     "疾控", "疾病预防控制", "卫生监督", "综合监督", "血站", "血库", "血液中心", "采血", "药店", "药房", "大药房", "检验所", "检验中心",
     "体检中心", "健康教育", "卫生健康委", "卫健委", "卫健局", "卫生局", "卫生健康局", "养老院", "敬老院",
   ]
@@ -113,9 +114,12 @@ enum ChineseTierWords {
   /// before it: 兴安盟乌兰浩特市.
   private static func isOfALeague(_ text: String, _ cities: Set<String>) -> Bool {
     if text.contains("县") || text.contains("旗") || text.contains("区急救") { return false }
-    if cities.contains(where: { text.contains($0) }) || text.contains(/(?:盟|地区|自治州|市).+市/) { return false }
+    if cities.contains(where: { text.contains($0) }) || text.contains(cityOfALeague) { return false }
     return text.contains("盟") || text.contains("市") || text.contains("自治州")
   }
+
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let cityOfALeague = /(?:盟|地区|自治州|市).+市/
 
   /// Whether the name alone says that an emergency centre is above counties, by a 市 that may be a county.
   static func mayBeOfACountyCity(_ name: String) -> Bool {

@@ -7,13 +7,16 @@ enum DegreesMinutesSeconds {
     case longitude, latitude
   }
 
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let parted = /([0-9]{1,3})[:-]([0-9]{1,2})[:-]([0-9]{1,2}(?:\.[0-9]+)?)/
+
   /// The angle in degrees; nil when the text is anything else.
   static func read(_ text: String) -> Double? { angle(text)?.degrees }
 
   /// The angle, and which coordinate its letters say that it is; seconds of 60 carry.
   static func angle(_ text: String) -> (degrees: Double, axis: Axis?)? {
     let text = WrittenNumber.plain(text).trimmingSpaces
-    if let parts = text.wholeMatch(of: /([0-9]{1,3})[:-]([0-9]{1,2})[:-]([0-9]{1,2}(?:\.[0-9]+)?)/) {
+    if let parts = text.wholeMatch(of: parted) {
       guard let degrees = Double(parts.1), let minutes = Double(parts.2), let seconds = Double(parts.3), minutes < 60,
         seconds <= 60
       else { return nil }

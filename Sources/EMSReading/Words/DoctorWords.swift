@@ -16,7 +16,7 @@ enum DoctorWords {
     if compact.wholeMatch(of: no) != nil { return .said(false) }
     if compact.wholeMatch(of: yes) != nil { return .said(true) }
     if gone.contains(where: { compact.contains($0) }), !compact.contains("返聘") { return nil }
-    let names = plain.replacing(/\([^()]*\)|\+?[0-9][0-9 -]{5,}[0-9]/, with: " ")
+    let names = plain.replacing(bracketsAndPhones, with: " ")
       .split { "、,;/|\n".contains($0) || $0.isNewline }.map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
     var count = 0
     for name in names {
@@ -32,6 +32,9 @@ enum DoctorWords {
     }
     return count > 0 ? .named(count) : nil
   }
+
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let bracketsAndPhones = /\([^()]*\)|\+?[0-9][0-9 -]{5,}[0-9]/
 
   nonisolated(unsafe) private static let no =
     /(?:无|没有|没|未配|未配备|未设|缺少|不)(?:合格|执业|在岗)?(?:村医|乡村医生|乡医|医生|人员|配备|具备)?(?:\(.*\))?/

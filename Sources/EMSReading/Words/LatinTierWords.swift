@@ -26,8 +26,13 @@ enum LatinTierWords {
     (.villageClinic, ["hcii"]), (.secondaryHospital, ["cma"]), (.secondaryHospital, ["antenne chirurgicale"]),
     (.secondaryHospital, ["csref"]), (.secondaryHospital, ["centre de sante de reference"]))
 
-  /// What treats nobody, or one kind of patient alone.
+  /// What treats nobody, or one kind of patient alone, or has no place of its own.
   private static let ignored = ignored(
+    "mobile clinic", "mobile unit", "mobile health", "mobile medical", "mobile team", "mobile van", "mobile hospital",
+    "mobile outreach", "clinique mobile", "unite mobile", "equipe mobile", "unidad movil", "clinica movil",
+    "brigada movil",
+    "unidade movel", "clinica movel", "brigada movel", "floating clinic", "floating hospital", "boat clinic",
+    "hospital ship", "hospital boat", "travelling clinic", "roving clinic", "orc",
     "dental", "dentaire", "dentist", "pharmac", "farmacia", "officine", "chemist", "drug store", "laborator",
     "diagnostic", "radiolog",
     "imaging", "blood bank", "blood", "vct", "optic", "eye", "ophthalm", "ophtalm", "funeral", "farewell", "mortuary",
@@ -35,7 +40,10 @@ enum LatinTierWords {
     "rehab", "physiotherap", "dialysis", "ayurved", "aushadhalaya", "homeo", "unani", "hospice", "veterinar", "leprosy",
     "mental", "psychiatr", "chest", "warehouse", "depot", "not in list", "vaccination", "epi clinic", "outreach",
     "school health", "psychother", "optomet", "podiat", "counsel", "speech", "audiolog", "occupational therap",
-    "sample collect", "alternative")
+    "sample collect", "alternative", "cosmetic", "aesthetic", "beauty", "fertility", "ivf", "skin clinic", "dermatolog",
+    "acupunct", "herbal", "physio clinic", "chiropract", "tb clinic", "hiv clinic", "art clinic", "sti clinic",
+    "std clinic",
+    "fp clinic", "family planning clinic", "nutrition centre", "feeding centre", "traditional healer")
 
   private static let hospitals = tiers(
     (.secondaryHospital, ["upazila", "complex"]), (.secondaryHospital, ["thana", "complex"]),
@@ -95,9 +103,13 @@ enum LatinTierWords {
     rules.map { ($0.1, .tier($0.0)) }
   }
 
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let namesOfRoads =
+    /\ hospital (?:road|street|avenue|lane|hill|estate|view|stage)\b/
+
   /// What a cell or a name says; nil where no rule of ours holds.
   static func meaning(of text: String) -> TierWords.Meaning? {
-    let words = words(of: text).replacing(/\ hospital (?:road|street|avenue|lane|hill|estate|view|stage)\b/, with: "")
+    let words = words(of: text).replacing(namesOfRoads, with: "")
     return rules.first { rule in rule.words.allSatisfy { stands($0, in: words) } }?.meaning
   }
 

@@ -37,11 +37,14 @@ struct PairedFigures: Hashable, Sendable {
 
   /// `a(b)` as `a/b`; a text that is neither as it is.
   private static func withoutBracketOfSecond(_ text: String) -> String {
-    guard !text.contains("/"), let parts = text.trimmingSpaces.wholeMatch(of: /([^()]+)\(([^()]+)\)/) else {
+    guard !text.contains("/"), let parts = text.trimmingSpaces.wholeMatch(of: Self.figureAndBracket) else {
       return text
     }
     return "\(parts.1)/\(parts.2)"
   }
+
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let figureAndBracket = /([^()]+)\(([^()]+)\)/
 
   /// What beds that are there are called.
   static let actualBeds = [

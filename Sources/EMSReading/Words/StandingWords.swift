@@ -12,14 +12,14 @@ enum StandingWords {
 
     init(_ text: String) {
       whole = WrittenNumber.plain(text).lowercased().filter { !$0.isWhitespace }
-      let outside = whole.replacing(/\([^()]*\)?/, with: "")
+      let outside = whole.replacing(bracket, with: "")
       self.outside = outside.isEmpty ? whole : outside
     }
 
     /// Whether they say that there is none.
     var isNone: Bool { outside.prefixMatch(of: none) != nil }
     /// Whether they say that it is there.
-    var isThere: Bool { outside.prefixMatch(of: /有(?![待望关])/) != nil || outside.wholeMatch(of: there) != nil }
+    var isThere: Bool { outside.prefixMatch(of: thereIs) != nil || outside.wholeMatch(of: there) != nil }
     /// Whether they say that it is planned, being built or closed.
     var isClosed: Bool { whole.contains(closed) }
   }
@@ -32,6 +32,10 @@ enum StandingWords {
     if words.isThere { return words.isClosed ? nil : true }
     return words.isClosed ? false : nil
   }
+
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let bracket = /\([^()]*\)?/
+  private nonisolated(unsafe) static let thereIs = /有(?![待望关])/
 
   nonisolated(unsafe) private static let none =
     /无(?!偿)|没有|没(?:建|配|设|开)|未(?![知定明统来])|不(?:设|具备|能|可|开展|提供)|尚未|暂未|暂无|空白村|0[所个家处间座]|none|absent|not(?!e)/

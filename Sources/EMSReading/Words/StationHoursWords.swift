@@ -13,13 +13,18 @@ enum StationHoursWords {
       let isDaily = !["周", "星期", "mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains { plain.contains($0) }
       return hours(isDaily && covered >= 24 * 60 - 1)
     }
-    if let number = plain.wholeMatch(of: /([0-9]{1,2})(?:h|hours?|小时|hrs?)?(?:\/(?:day|日|天))?/),
+    if let number = plain.wholeMatch(of: hoursADay),
       let count = Int(number.1), (1...24).contains(count)
     {
       return hours(count == 24)
     }
     return part.contains { plain.contains($0) } ? hours(false) : nil
   }
+
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let hoursADay = /([0-9]{1,2})(?:h|hours?|小时|hrs?)?(?:\/(?:day|日|天))?/
+  private nonisolated(unsafe) static let span =
+    /([0-9]{1,2})(?:[:.时点]([0-9]{2})?分?)?(?:[-–—~～至到]|to)(次日)?([0-9]{1,2})(?:[:.时点]([0-9]{2})?分?)?/
 
   private static let whole: Set<String> = [
     "24/7", "7x24", "7×24", "7*24", "24x7", "7x24h", "7x24小时", "7×24小时", "24h", "24hours", "24小时", "24小时值班", "24小时值守",
@@ -34,7 +39,6 @@ enum StationHoursWords {
   private static func minutesCovered(_ text: String) -> Int? {
     var isCovered = [Bool](repeating: false, count: 24 * 60)
     var isFound = false
-    let span = /([0-9]{1,2})(?:[:.时点]([0-9]{2})?分?)?(?:[-–—~～至到]|to)(次日)?([0-9]{1,2})(?:[:.时点]([0-9]{2})?分?)?/
     for match in text.matches(of: span) {
       func minutes(_ hour: Substring, _ minute: Substring?) -> Int? {
         guard let hour = Int(hour), let minute = Int(minute ?? "0"), hour <= 24, minute < 60, hour * 60 + minute <= 1440

@@ -14,7 +14,7 @@ enum StatusWords {
     if let answer = YesNoWords.read(plain.trimmingSpaces) { return answer }
     var verdicts: [Verdict] = []
     for clause in plain.replacing(hoursOff, with: " ").split(whereSeparator: { separators.contains($0) }) {
-      let isFuture = clause.matches(of: /\d{4}/).contains {
+      let isFuture = clause.matches(of: fourDigits).contains {
         (HeaderMeaning.latestCount + 1...2100).contains(Int($0.output) ?? 0)
       }
       let words = clause.split { !($0.isLetter && $0.isASCII) }.map(String.init)
@@ -34,6 +34,10 @@ enum StatusWords {
   private static let separators: Set<Character> = [
     ",", "，", "、", ";", "；", "。", "(", ")", "[", "]", "【", "】", "/", ":", "：", "\n",
   ]
+
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let fourDigits = /\d{4}/
+  private nonisolated(unsafe) static let lastBracket = /\(\s*([^()]{2,24}?)\s*[)〕】]\s*$/
 
   /// What says at which hours or on which days nobody is there.
   nonisolated(unsafe) private static let hoursOff =
@@ -142,7 +146,7 @@ enum StatusWords {
   /// What the brackets behind a name say where they say no more than that it is not open: 甲镇卫生院（拟建）; nil for others.
   static func notOpen(inName name: String) -> String? {
     let plain = HalfWidth.of(name).replacing("〔", with: "(").replacing("【", with: "(")
-    guard let found = plain.firstMatch(of: /\(\s*([^()]{2,24}?)\s*[)〕】]\s*$/) else { return nil }
+    guard let found = plain.firstMatch(of: lastBracket) else { return nil }
     // 新院区，在建 says it beside something else.
     return found.1.split { ",，、;；".contains($0) }.map { String($0).trimmingSpaces }.first(where: saysOnlyNotOpen)
   }

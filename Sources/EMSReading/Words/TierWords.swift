@@ -44,10 +44,32 @@ enum TierWords {
     "midwife": .villageClinic, "birthingcentre": .villageClinic, "birthingcenter": .villageClinic,
   ]
 
+  /// Words of what has no place of its own, as the whole cell: there is a city Mobile.
+  private static let mobile: Set<String> = [
+    "mobile", "mobileservice", "mobileservices", "movil", "movel", "流动", "流动点", "流动服务点",
+  ]
+
+  private static let kephHeaders: Set<String> = [
+    "keph", "kephlevel", "kephlevelname", "kephlevelofcare", "levelofcarekeph",
+  ]
+
+  /// What a level is by its header: Level 4 under KEPH level is one of Kenya's, and of nobody else's; nil for other cells.
+  ///
+  /// - Parameter header: as headers are compared.
+  static func level(_ cell: String, under header: String) -> String? {
+    guard kephHeaders.contains(header) else { return nil }
+    let key = key(of: cell)
+    let level = key.hasPrefix("level") ? key.dropFirst("level".count) : key.count == 1 ? key[...] : ""
+    guard let digit = level.first, ("1"..."6").contains(digit), level.dropFirst().allSatisfy(\.isLetter) else {
+      return nil
+    }
+    return "KEPH level \(digit)"
+  }
+
   /// What a cell of a column of tiers says; nil for words that no list of ours knows.
   static func meaning(of cell: String) -> Meaning? {
     let key = key(of: cell)
-    if key == TierWords.key(of: Meaning.ignoredWord) { return .ignored }
+    if key == TierWords.key(of: Meaning.ignoredWord) || mobile.contains(key) { return .ignored }
     if let tier = FacilityTier.allCases.first(where: { $0.rawValue.filter(\.isLetter) == key }) { return .tier(tier) }
     if let tier = whole[key] ?? ChineseTierWords.whole[key] ?? ChineseTierWords.wholeOutsideBrackets(cell) {
       return .tier(tier)

@@ -16,9 +16,9 @@ enum TurnoutWords {
     let plain = HalfWidth.compact(text)
     if !plain.contains(where: \.isNumber) { return .noFigure }
     let unbounded = plain.replacing(
-      /^(?:≤|<=?|不超过|不大于|小于|少于|至多|最多|within|upto|约|大约)|(?:以内|之内|内|左右|以下)$/, with: "")
+      bound, with: "")
     if let time = read(unbounded, header: header) { return .atMost(time) }
-    guard let range = unbounded.wholeMatch(of: /([0-9.]+)(?:分钟?|min|m|秒|sec|s)?(?:-|–|—|~|～|至|到|to)([0-9.]+.*)/),
+    guard let range = unbounded.wholeMatch(of: ofRange),
       let most = read(String(range.2), header: header), let least = Double(range.1),
       let high = Double(
         range.2.prefix { $0.isNumber || $0 == "." }), least <= high
@@ -26,12 +26,17 @@ enum TurnoutWords {
     return .atMost(most)
   }
 
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let bound = /^(?:≤|<=?|不超过|不大于|小于|少于|至多|最多|within|upto|约|大约)|(?:以内|之内|内|左右|以下)$/
+  private nonisolated(unsafe) static let ofRange = /([0-9.]+)(?:分钟?|min|m|秒|sec|s)?(?:-|–|—|~|～|至|到|to)([0-9.]+.*)/
+  private nonisolated(unsafe) static let minutesAndSeconds = /([0-9]{1,3})(?:分钟?|min|m|')([0-9]{1,2})(?:秒|sec|s|")/
+
   /// Nil for anything but 0 to 120 minutes.
   ///
   /// - Parameter header: says the unit where the cell does not; minutes when it does not either.
   static func read(_ text: String, header: String) -> Duration? {
     var plain = HalfWidth.compact(text)
-    if let parts = plain.wholeMatch(of: /([0-9]{1,3})(?:分钟?|min|m|')([0-9]{1,2})(?:秒|sec|s|")/),
+    if let parts = plain.wholeMatch(of: minutesAndSeconds),
       let minutes = Int(parts.1),
       let seconds = Int(parts.2), seconds < 60, minutes < 120
     {
