@@ -30,4 +30,30 @@ public struct UnitIndicators: Hashable, Sendable {
   package var years: [String: Int?] = [:]
 
   public init(unitID: String?) { self.unitID = unitID }
+
+  /// A figure of the wide table, a share in per cent; nil where it is not known.
+  package func figure(_ field: Field) -> Double? {
+    // No more decimals than a share in hundredths has.
+    if field == .turnoutShare { return turnoutShare.map { ($0 * 1e11).rounded() / 1e9 } }
+    return Self.path(field).flatMap { self[keyPath: $0] }.map(Double.init)
+  }
+
+  /// Where a count of the wide table is kept.
+  package static func path(_ field: Field) -> WritableKeyPath<UnitIndicators, Int?>? {
+    switch field {
+    case .posts: \.posts
+    case .healthGrids: \.healthGrids
+    case .communityHospitals: \.communityHospitals
+    case .gradeAHealthCentres: \.gradeAHealthCentres
+    case .assessedCentres: \.assessedCentres
+    case .centresAtBasicStandard: \.centresAtBasicStandard
+    case .centresAtRecommendedStandard: \.centresAtRecommendedStandard
+    case .clinicsAwayFromPeople: \.clinicsAwayFromPeople
+    case .createdCommunityHospitals: \.createdCommunityHospitals
+    case .createdCommunityHealthCentres: \.createdCommunityHealthCentres
+    case .townsBelowStandard: \.townsBelowStandard
+    case .hospitalsWithoutFiveCentres: \.hospitalsWithoutFiveCentres
+    default: nil
+    }
+  }
 }

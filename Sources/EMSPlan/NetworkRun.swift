@@ -45,14 +45,14 @@ public struct NetworkRun: Sendable {
   }
 
   /// What readers of the chain must know, the notes of the area among them.
-  public var notes: [Note] { area.notes + network.notes(in: area) }
+  public var notes: [Note] { area.notes + profile.inItsTerms(network.notes(in: area), of: area) }
 
   /// The names that `write` writes.
   public static let fileNames: OutputNames = ["network.geojson", "network.csv"]
 
   /// Writes the layer and the table; the caller commits the folder.
   public func write(to folder: OutputFolder) throws {
-    let links = network.links.map { LinkRecord($0, tierNames: network.tierNames) }
+    let links = network.links.map { LinkRecord($0, tierNames: network.tierNames, words: area.inItsWords) }
     try folder.write(PlanLayer.network(links), notes: notes)
     let table = PlanTable.network(links)
     try folder.write(table.csv(for: .program), to: "\(table.name).csv")
@@ -66,7 +66,7 @@ public struct NetworkRun: Sendable {
       "tiers": .list(
         network.summaries.map { tier in
           [
-            "tier": .text(LinkRecord.word(of: tier.name)), "tier_zh": .text(tier.name.chinese),
+            "tier": .text(LinkRecord.word(of: tier.name)), "tier_zh": .text(area.inItsWords(tier.name).chinese),
             "units": .whole(tier.units), "places": .whole(tier.places), "without_parent": .whole(tier.withoutParent),
             "beyond_standard": .optional(tier.beyondStandard), "population_beyond": .optional(tier.peopleBeyond),
             "longest_min": .minutes(tier.longest),

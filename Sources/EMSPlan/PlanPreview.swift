@@ -8,6 +8,7 @@ public struct PlanPreview: Sendable {
   /// A service that would be sited.
   public struct Siting: Sendable {
     public var service: SiteService
+    public var serviceName: Phrase
     public var candidates: Int
     /// "6 of", "as few as needed".
     public var wanted: Phrase
@@ -41,7 +42,8 @@ public struct PlanPreview: Sendable {
     let told: Set<SiteService> = [.countySubCentre, .emergencySubCentre, .centralVillageClinic]
     sitings = decided.filter { told.contains($0.service) }.map { question in
       Siting(
-        service: question.service, candidates: question.candidates.count, wanted: Self.words(question.count),
+        service: question.service, serviceName: profile.inItsTerms(question.service.name, of: area),
+        candidates: question.candidates.count, wanted: Self.words(question.count),
         standard: question.standard.words)
     }
   }

@@ -26,13 +26,12 @@ public struct PlanReading: Sendable {
     }
     self.profile = profile
     let (reachable, notes) = plan.stations.applied(to: area.reachable)
+    let told =
+      area.notes + indicators.notes + [Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 } + notes
     self.area = area.with(facilities: reachable.filter { !$0.isOutside })
       .with(neighbours: reachable.filter(\.isOutside)).with(indicators: indicators.units)
       .with(account: area.account.taking(columns: indicators.columns))
-      .with(
-        notes: area.notes + indicators.notes + [Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 }
-          + notes
-      ).with(
+      .with(notes: profile.inItsTerms(told, of: area)).with(
         hashes: plan.hashes
       ).declaring(plan, eligible: profile.subCentreTiers)
   }

@@ -19,7 +19,7 @@ struct PlanPreviewLines {
     var table = TerminalTable(alignments: [.left, .left, .left])
     for siting in preview.sitings {
       table.append([
-        siting.service.name[language],
+        siting.serviceName[language],
         say("\(siting.wanted.english), from \(siting.candidates)", "\(siting.wanted.chinese)，候选\(siting.candidates)个"),
         siting.standard[language],
       ])

@@ -14,7 +14,7 @@ struct PlanSummaryLines {
     var summary = TerminalSummary(
       title: "\(area.title[language]) · " + say("profile \(report.profileID)", "政策配置 \(report.profileID)"))
     summary.append(say("read", "读取"), AreaWords(area: area, language: language).line)
-    for line in area.account.lines(in: language) { summary.append(say("inputs", "输入"), line) }
+    for line in area.account.lines(in: language, report.inItsTerms) { summary.append(say("inputs", "输入"), line) }
     let people = KnownPeople(area.settlements)
     if people.unknown > 0 { summary.append(say("people", "人口"), people.text[language]) }
     for note in report.notes where note.kind == .warning {

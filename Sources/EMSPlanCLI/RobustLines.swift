@@ -4,6 +4,8 @@ import EMSPlan
 struct RobustLines {
   let robustness: Robustness
   let language: Language
+  /// As the document and the region say the names of kinds of facilities.
+  let words: (Phrase) -> Phrase
 
   private var isChinese: Bool { language == .chinese }
 
@@ -11,7 +13,7 @@ struct RobustLines {
     var lines = sources(style)
     for answer in robustness.answers { lines += [""] + self.lines(of: answer, style) }
     for service in robustness.notCompared {
-      let name = service.name[language]
+      let name = words(service.name)[language]
       lines += ["", isChinese ? "\(name)：没有可比较的站点" : "\(name): nothing to compare"]
     }
     return lines + verdicts + roads(style)
@@ -36,7 +38,7 @@ struct RobustLines {
     func number(_ value: Double) -> String {
       NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
     }
-    var lines = [style.bold(answer.service.name[language]), answer.summary[language]]
+    var lines = [style.bold(words(answer.service.name)[language]), answer.summary[language]]
     if let unproven = answer.unproven { lines.append(unproven[language]) }
     var table = TerminalTable(
       columns: isChinese

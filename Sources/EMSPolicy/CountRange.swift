@@ -14,8 +14,8 @@ public struct CountRange: Hashable, Sendable {
   public func contains(_ count: Int) -> Bool { count >= minimum ?? count && count <= maximum ?? count }
 
   public func text(in language: Language) -> String {
-    switch (minimum, maximum) {
-    case (let low?, let high?): low == high ? "\(low)" : language == .chinese ? "\(low)至\(high)" : "\(low) to \(high)"
+    switch (minimum.map(NumberText.grouped), maximum.map(NumberText.grouped)) {
+    case (let low?, let high?): low == high ? low : language == .chinese ? "\(low)至\(high)" : "\(low) to \(high)"
     case (let low?, nil): language == .chinese ? "不少于\(low)" : "at least \(low)"
     case (nil, let high?): language == .chinese ? "不超过\(high)" : "at most \(high)"
     case (nil, nil): language == .chinese ? "未定数量" : "no number"

@@ -11,7 +11,7 @@ extension Figure {
   }
 
   private static let chinese: [String: String] = [
-    "minimum": "最小值", "maximum": "最大值", "count": "数量", "bands": "分档", "tiers": "层级", "limit": "时限",
+    "minimum": "最小值", "maximum": "最大值", "range": "范围", "count": "数量", "bands": "分档", "tiers": "层级", "limit": "时限",
     "share": "比例", "people": "人数", "distance": "距离", "extension-distance": "邻村延伸距离",
     "mobile-distance": "巡诊距离", "names": "名单", "rural-mode": "农村出行方式", "urban-mode": "街道出行方式",
     "clinics": "卫生室", "centres": "卫生院", "rate": "每千人", "period": "调整周期", "ambulance-speed": "救护车速度",

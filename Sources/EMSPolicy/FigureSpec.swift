@@ -68,7 +68,7 @@ public struct FigureSpec: Hashable, Sendable {
       .init("by", .integer(1949...2100), "The year by which it is to be reached."),
       .init(
         "written", PolicyProfile.phrase,
-        "The document's own words for it, as the quote has them, and what they say in English, where that is more than the value."
+        "The document's own words for it, as the quote has them, …… between pieces, and what they say in English, where that is more than the value."
       ),
     ])
   }

@@ -16,9 +16,7 @@ extension UnitIndicators {
   }
 
   /// Whether a figure of the wide table is known.
-  func says(_ field: Field) -> Bool {
-    field == .turnoutShare ? turnoutShare != nil : Self.path(field).map { self[keyPath: $0] != nil } ?? false
-  }
+  func says(_ field: Field) -> Bool { figure(field) != nil }
 
   /// Takes every figure from another unit that this one does not have.
   mutating func fill(from other: UnitIndicators) {
@@ -28,23 +26,5 @@ extension UnitIndicators {
     }
     values.merge(other.values) { own, _ in own }
     years.merge(other.years) { own, _ in own }
-  }
-
-  private static func path(_ field: Field) -> WritableKeyPath<UnitIndicators, Int?>? {
-    switch field {
-    case .posts: \.posts
-    case .healthGrids: \.healthGrids
-    case .communityHospitals: \.communityHospitals
-    case .gradeAHealthCentres: \.gradeAHealthCentres
-    case .assessedCentres: \.assessedCentres
-    case .centresAtBasicStandard: \.centresAtBasicStandard
-    case .centresAtRecommendedStandard: \.centresAtRecommendedStandard
-    case .clinicsAwayFromPeople: \.clinicsAwayFromPeople
-    case .createdCommunityHospitals: \.createdCommunityHospitals
-    case .createdCommunityHealthCentres: \.createdCommunityHealthCentres
-    case .townsBelowStandard: \.townsBelowStandard
-    case .hospitalsWithoutFiveCentres: \.hospitalsWithoutFiveCentres
-    default: nil
-    }
   }
 }

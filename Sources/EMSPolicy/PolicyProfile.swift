@@ -61,8 +61,23 @@ public struct PolicyProfile: Sendable {
         shown.removeAll { $0.key == "maximum" }
         if let first = shown.firstIndex(where: { $0.key == "minimum" }) { shown[first].key = "count" }
       }
-      let upTo = number("most")
-      if upTo != nil { shown.removeAll { $0.key == "most" } }
+      var upTo: [String: Double] = [:]
+      if let least = figure("minimum"), let most = figure("maximum"), least.value != most.value,
+        let first = shown.firstIndex(where: { $0.key == "minimum" }), let end = number("maximum")
+      {
+        if least.citation == most.citation, least.by == most.by {
+          shown.removeAll { $0.key == "maximum" }
+          shown[first].key = "range"
+          upTo["range"] = end
+        } else {
+          // The document's words are those of its own range.
+          shown[first].written = nil
+        }
+      }
+      if let most = number("most") {
+        shown.removeAll { $0.key == "most" }
+        upTo["asked"] = most
+      }
       func words(_ key: String, _ value: String, by year: Int?, _ citation: Citation) -> String {
         let year = year.map { language == .chinese ? "（到\($0)年）" : " by \($0)" } ?? ""
         let mark = citation.mark.map { language == .chinese ? "（\($0.chinese)）" : " (\($0.english))" } ?? ""
@@ -70,7 +85,7 @@ public struct PolicyProfile: Sendable {
         return "\(bound ?? Figure.label(of: key, in: language)) \(value)\(year)\(mark)"
       }
       let lines = shown.map { figure in
-        let value = figure.askedText(upTo: figure.key == "asked" ? upTo : nil, in: language)
+        let value = figure.askedText(upTo: upTo[figure.key], in: language)
         return (words(figure.key, value, by: figure.by, figure.citation), figure.citation)
       }
       guard let trend, let citation else { return lines }

@@ -249,7 +249,7 @@ private struct ProfileLayer {
           ("Add it: \(spec.about)", "请补上：\(spec.about)"))
       }
     }
-    checkOrder(of: result, at: node, path: path)
+    checkOrder(of: &result, at: node, path: path)
     checkWords(of: result, at: node, path: path)
     return result
   }
@@ -331,10 +331,18 @@ private struct ProfileLayer {
     return citedDocument(node, path: path, needed: true).map { .document($0, section: own) }
   }
 
-  /// The document's words for a figure are words of the quote.
+  /// The document's words for a figure are words of the quote, in its order, `……` between pieces.
   private mutating func checkWords(of rule: PolicyProfile.Rule, at node: Node, path: String) {
     for figure in rule.figures where node[figure.key] != nil {
-      guard let written = figure.written?.chinese, rule.quote?.contains(written) != true else { continue }
+      guard let written = figure.written?.chinese else { continue }
+      var rest = (rule.quote ?? "")[...]
+      let pieces = written.split(separator: "……")
+      let isThere = pieces.allSatisfy { piece in
+        guard let found = rest.firstRange(of: piece) else { return false }
+        rest = rest[found.upperBound...]
+        return true
+      }
+      if isThere, !pieces.isEmpty { continue }
       complain(
         line: figure.line, path + ".\(figure.key).written.zh", value: written,
         "the quote does not hold these words", "原文引用中没有这些词",
@@ -342,10 +350,18 @@ private struct ProfileLayer {
     }
   }
 
-  private mutating func checkOrder(of rule: PolicyProfile.Rule, at node: Node, path: String) {
+  /// Refuses a range that ends before it begins; an end that is a default of the tool gives way to the profile's own.
+  private mutating func checkOrder(of rule: inout PolicyProfile.Rule, at node: Node, path: String) {
     for (least, most) in [("minimum", "maximum"), ("asked", "most")] {
       guard let low = rule.number(least), let high = rule.number(most), low > high else { continue }
       let own = node[least] == nil ? most : least
+      let other = own == least ? most : least
+      if node[other] == nil, let index = rule.figures.firstIndex(where: { $0.key == other }),
+        case .byDefault = rule.figures[index].citation, let value = rule.figure(own)?.value
+      {
+        rule.figures[index].value = value
+        continue
+      }
       complain(
         line: rule.figure(own)?.line ?? 1, path + "." + own, value: rule.figure(own)?.text(in: .english),
         "the minimum, \(rule.figure(least)?.text(in: .english) ?? ""), is above the maximum, "

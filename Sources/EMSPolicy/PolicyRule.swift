@@ -21,6 +21,8 @@ public protocol PolicyRule: Sendable {
   var levels: [ScoreLevel] { get }
   /// What a verdict of it rests on, so that one on derived or assumed data says so; none for what a bureau's books tell.
   var evidence: Set<Evidence> { get }
+  /// Whether the plan itself sets up what the rule counts, so that its being met with the plan proves nothing.
+  var isFilledByPlan: Bool { get }
 
   /// Whether the facts of a unit meet the rule as a profile states it.
   func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict
@@ -36,6 +38,7 @@ extension PolicyRule {
   public var figures: [FigureSpec] { [] }
   public var levels: [ScoreLevel] { [.region] }
   public var evidence: Set<Evidence> { [] }
+  public var isFilledByPlan: Bool { false }
   public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? { nil }
   public func needs(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> [Need] {
     [need(facts, by: rule)].compactMap { $0 }

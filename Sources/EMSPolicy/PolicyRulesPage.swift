@@ -15,7 +15,12 @@ public enum PolicyRulesPage {
       "What a document allows (*may*: 可, 鼓励) or aims at step by step without a year (*gradual*: 逐步) is never “not met”.",
       "What it strives for (*aim*: 力争, 争取) is “aimed for” until it is reached. What it asks in principle (*principle*: 原则上)",
       "is to be done, and a verdict of “not met” says that there may be exceptions. A figure of an earlier year than the",
-      "document asks for that is not there yet is “not due yet”. Of a range (8-10) more is no breach where nothing forbids it.",
+      "document asks for that is not there yet is “not due yet”.", "",
+      "How many: one number (遴选6家, 建成12家, 创建8个, 达到28支) asks for at least so many; more is met, and said (“7 where 6 are",
+      "asked for”). Of a range to be built or done (社区医院3-5个, 8-10个专科, 每年1至3个百分点) more is no breach, for none of the",
+      "documents says that it may not be passed. What is chosen among (每县选取1—3家), what may rise to a figure (可提高至20%),",
+      "a rank (前3位), a load (1:80) and an interval (每2个月) keep their upper end, and 每3年实施一轮 is exactly three years; what is",
+      "about a figure (45%左右) is reached at it. What only the plan's own sites bring up to a count is “by construction”, not “met”.",
       "",
       "| profile | region | document |", "|---|---|---|",
     ]

@@ -80,9 +80,10 @@ public struct Scorecard: Hashable, Sendable {
         let id = [unit.level.rawValue, unit.unitID]
         let before = rule.judge(unit, by: stated)
           .within(others.before.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated)
-        let after = proposed[id].map {
-          rule.judge($0, by: stated)
+        let after = proposed[id].map { facts in
+          let verdict = rule.judge(facts, by: stated)
             .within(others.after.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated)
+          return rule.isFilledByPlan ? verdict.filled(besides: before) : verdict
         }
         let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(
@@ -96,7 +97,8 @@ public struct Scorecard: Hashable, Sendable {
   }
 
   /// One line per rule: the one that decides it, which is the first that is not met, else the first aim that is not
-  /// reached, else the first that is not due yet, else the first that is not known, else the first that is met, else the first that holds by construction, else the first.
+  /// reached, else the first that is not due yet, else the first that is not known, else the first that holds by
+  /// construction, else the first that is met, else the first.
   public var decisiveLines: [Line] { decisive(\.verdict) }
 
   /// The same before the proposal.
@@ -147,8 +149,8 @@ extension Verdict.Status {
   fileprivate var weight: Int {
     switch self {
     case .notNeeded: 0
-    case .byConstruction: 1
-    case .met: 2
+    case .met: 1
+    case .byConstruction: 2
     case .notKnown: 3
     case .notDue: 4
     case .aimedFor: 5

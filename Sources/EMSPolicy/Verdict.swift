@@ -66,19 +66,21 @@ public struct Verdict: Hashable, Sendable {
 
   /// Whether a count keeps the bounds of a plan; met, with the count, where the plan gives no number.
   ///
-  /// - Parameter isLimit: whether the greater bound is one that the plan forbids to pass; more is no breach otherwise.
+  /// One number (建设6个) is at least that many.
+  ///
+  /// - Parameter isLimit: whether the end of a range is one that the plan forbids to pass; more is no breach otherwise.
   static func count(
-    _ count: Int?, within range: CountRange, of thing: Phrase, isLimit: Bool = true
+    _ count: Int?, within range: CountRange, of one: String, _ many: String, _ chinese: String, isLimit: Bool = true
   ) -> Verdict {
-    guard let count else {
-      return .notKnown("not known: number of \(thing.english)", "缺少\(thing.chinese)数量")
+    guard let count else { return .notKnown("not known: number of \(many)", "缺少\(chinese)数量") }
+    let (english, found) = (count.of(one, many), "\(NumberText.grouped(count))个\(chinese)")
+    guard range != CountRange() else { return .decided(count > 0, english, found) }
+    let (asked, wanted) = (range.text(in: .english), range.text(in: .chinese))
+    if let most = range.maximum, count > most, range.minimum == most || !isLimit {
+      return .decided(
+        true, "\(english) where \(asked) \(asked == "1" ? "is" : "are") asked for", "\(found)（要求\(wanted)，已超过）")
     }
-    let asked = range == CountRange()
-    let bounds = isLimit ? range : CountRange(minimum: range.minimum)
-    return .decided(
-      asked ? count > 0 : bounds.contains(count),
-      "\(NumberText.grouped(count)) \(thing.english)" + (asked ? "" : " of \(range.text(in: .english))"),
-      "\(NumberText.grouped(count))个\(thing.chinese)" + (asked ? "" : "（要求\(range.text(in: .chinese))）"))
+    return .decided(range.contains(count), "\(english) of \(asked)", "\(found)（要求\(wanted)）")
   }
 
   /// Whether nothing breaks a rule: met when the count is 0.
@@ -110,7 +112,20 @@ public struct Verdict: Hashable, Sendable {
         "缺少\(whole)个\(thing.chinese)的创建进度")
     }
     let count = NumberText.grouped(created)
+    if created > asked {
+      return .decided(
+        true, "\(count) \(thing.english) created where \(whole) are asked for",
+        "已新创建\(count)个\(thing.chinese)（要求\(whole)个，已超过）")
+    }
     return .decided(
-      created >= asked, "\(count) of \(whole) \(thing.english) created", "已新创建\(count)个\(thing.chinese)（要求\(whole)个）")
+      created == asked, "\(count) of \(whole) \(thing.english) created", "已新创建\(count)个\(thing.chinese)（要求\(whole)个）")
+  }
+
+  /// The same once the plan stands: what only its own sites bring about holds by construction.
+  func filled(besides today: Verdict) -> Verdict {
+    guard status == .met, today.status != .met else { return self }
+    return Verdict(
+      .byConstruction,
+      Phrase("\(text.english); the plan itself sets up what was missing", "\(text.chinese)；所缺由方案自行补足"), year: year)
   }
 }

@@ -26,6 +26,8 @@ public enum VillageService: String, CaseIterable, Hashable, Sendable {
 /// What decides how a village is served.
 public struct Village: Hashable, Sendable {
   public var id: String
+  /// Its county, whose health centres and villages may serve it; nil when unknown.
+  public var countyID: String?
   public var location: Coordinate
   /// People served; nil when unknown, and then no rule for small villages holds.
   public var people: Int?
@@ -44,10 +46,11 @@ public struct Village: Hashable, Sendable {
   }
 
   public init(
-    id: String, location: Coordinate, people: Int?, isInSubdistrict: Bool = false, isCentral: Bool = false,
-    hasClinic: Bool? = nil, hasQualifiedDoctor: Bool? = nil
+    id: String, countyID: String? = nil, location: Coordinate, people: Int?, isInSubdistrict: Bool = false,
+    isCentral: Bool = false, hasClinic: Bool? = nil, hasQualifiedDoctor: Bool? = nil
   ) {
     self.id = id
+    self.countyID = countyID
     self.location = location
     self.people = people
     self.isInSubdistrict = isInSubdistrict

@@ -18,17 +18,21 @@ import GeoKit
 /// 8. The health centre stands in it, and a list of clinics has none there → health centre (`village-has-clinic`).
 /// 9. Otherwise → own (`village-has-clinic`).
 ///
-/// A rule that the profile does not state is passed over. Distances are geodesic and inside means `<=`; "fewer" is `<`.
+/// Whoever serves a village is of its county (医共体), as in the emergency chain; a health centre or station of no known
+/// county may be anybody's, and serve whoever is of none. A rule that the profile does not state is passed over. Distances are geodesic and inside means `<=`; "fewer" is `<`.
 /// Ties go to the lower id, so that the order of the villages changes nothing.
 public struct VillageProvisioning {
   /// What may serve a village: a health centre, a community station or a village with a clinic.
   public struct Site: Hashable, Sendable {
     public var id: PlaceID
     public var location: Coordinate
+    /// nil when unknown.
+    public var countyID: String?
 
-    public init(id: PlaceID, location: Coordinate) {
+    public init(id: PlaceID, location: Coordinate, countyID: String? = nil) {
       self.id = id
       self.location = location
+      self.countyID = countyID
     }
   }
 
@@ -51,8 +55,14 @@ public struct VillageProvisioning {
   public static func decide(
     _ villages: [Village], healthCentres: [Site], stations: [Site], by profile: PolicyProfile
   ) -> [VillageProvision] {
-    var decision = VillageProvisioning(villages, healthCentres: healthCentres, stations: stations, by: profile)
-    return decision.decideAll()
+    Dictionary(grouping: villages, by: \.countyID).flatMap { county, villages in
+      func own(_ sites: [Site]) -> [Site] {
+        county == nil ? sites : sites.filter { $0.countyID == nil || $0.countyID == county }
+      }
+      var decision = VillageProvisioning(
+        villages, healthCentres: own(healthCentres), stations: own(stations), by: profile)
+      return decision.decideAll()
+    }.sorted { $0.villageID < $1.villageID }
   }
 
   private init(_ villages: [Village], healthCentres: [Site], stations: [Site], by profile: PolicyProfile) {

@@ -118,7 +118,7 @@ import Testing
       checked.out.contains("1 county, 4 townships, 2 settlements (0 derived), 1,600 people, 3 facilities"),
       "\(checked.out)")
     #expect(
-      checked.out.contains("secondary_hospital 1, township_health_centre 1, village_clinic 1"), "\(checked.out)")
+      checked.out.contains("secondary hospital 1, township health centre 1, village clinic 1"), "\(checked.out)")
     #expect(checked.out.contains("1 not open: Closed (Permanently), 1 no place"), "\(checked.out)")
     #expect(try emsplan(["coverage", "--inputs", path + "/plan.yaml", "-o", path + "/out", "--quiet"]).code == 0)
     let placed = try String(contentsOfFile: path + "/out/settlements.csv", encoding: .utf8)

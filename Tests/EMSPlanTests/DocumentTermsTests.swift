@@ -40,6 +40,17 @@ import Testing
     #expect(profile.inItsTerms(chinese: once) == once)
   }
 
+  /// What a dry run, the account of what went in and the lists of how sure a plan is call things.
+  @Test(arguments: [("hohhot", "县域医疗卫生次中心"), ("beibei", "区域医疗卫生次中心"), ("jining", "县域服务次中心")])
+  func theDryRunHasTheDocumentsName(profile: String, name: String) throws {
+    let county = try PaperCounty(profile: profile, indicators: "单位,指标,数值,年份\n全域,3分钟出车率,96,2025\n")
+    defer { county.remove() }
+    let preview = try PlanPreview(of: county.plan)
+    let siting = try #require(preview.sitings.first { $0.service == .countySubCentre })
+    #expect(siting.serviceName == Phrase("county sub-centres", name))
+    #expect(!preview.area.notes.contains { $0.chinese.contains("县域医疗次中心") })
+  }
+
   /// 明水河镇 is chosen with fewer derived people than the tool's own default; six health centres are no candidates for rural
   /// sub-centres, for they become county sub-centres; both are told by name. What a site gains is one number in both places.
   @Test func whatDecidedBesideTheFiguresIsTold() async throws {

@@ -109,7 +109,9 @@ import Testing
         // 20 km are 17.97 steps, and of the stations 0 alone stands: A3 (20 steps), A4, A6 and 墨苏木 are beyond: 800 + 300 + 1,000 + 3,450.
         Row("rural-station-distance", .notMet, .notMet, "5,550 rural people beyond 20 km"),
         // As for Xing'an: A4, B3, B4 and B6.
-        Row("central-village-clinics", .notKnown, .byConstruction, "the plan sets up 4; the document gives no number"),
+        Row(
+          "central-village-clinics", .notKnown, .byConstruction,
+          "4 central village clinics; the plan itself sets up what was missing"),
         // A2 and B2 have a neighbour with a clinic within 5 km, A4 a central clinic, B5 posted staff.
         Row("small-village-served-from-elsewhere", .notKnown, .byConstruction, "the plan serves each of them"),
         // 4,350 + 3,450 = 7,800 people outside the subdistrict: 7.8 posts, to the nearest 8.
@@ -283,7 +285,9 @@ import Testing
         // 20 km are 17.97 steps, and of the stations 0 alone stands: A3 (20 steps), A4, A6 and 墨苏木 are beyond: 800 + 300 + 1,000 + 3,450.
         Row("rural-station-distance", .notMet, .notMet, "5,550 rural people beyond 20 km"),
         // As for Xing'an: A4, B3, B4 and B6.
-        Row("central-village-clinics", .notKnown, .byConstruction, "the plan sets up 4; the document gives no number"),
+        Row(
+          "central-village-clinics", .notKnown, .byConstruction,
+          "4 central village clinics; the plan itself sets up what was missing"),
         // A2 and B2 have a neighbour with a clinic within 5 km, A4 a central clinic, B5 posted staff.
         Row("small-village-served-from-elsewhere", .notKnown, .byConstruction, "the plan serves each of them"),
         // 1 > 0.
@@ -445,6 +449,7 @@ import Testing
       全域,当年开展的医疗服务调价评估次数,0,2025
       全域,“1+2+8”格局的中心数,1,2025
       全域,市九院“五个一”工程建成项数,4,2025
+      全域,城市医疗集团内资源共享中心数,5,2025
       全域,三级医院一、二级手术比例,40%,2023
       全域,三级医院一、二级手术比例,39.5%,2025
       全域,三级医院门诊量占比,0.4,2023
@@ -457,7 +462,9 @@ import Testing
         // All of them.
         Row("public-health-departments-paid-alike", .met, .met, "10 of 10 (2025)"),
         // Of HT (4,350 people in its town) and HU (3,450), both below the default of 5,000, the one that misses less.
-        Row("sub-centres-in-region", .notMet, .met, "1 county sub-centres of 1"),
+        Row(
+          "sub-centres-in-region", .notMet, .byConstruction,
+          "1 county sub-centre of 1; the plan itself sets up what was missing"),
         // Nobody here is called so.
         Row("sub-centre-named", .notMet, .notMet, "not among them: 静观镇中心卫生院"),
         // HT is a township health centre.
@@ -592,6 +599,8 @@ import Testing
         Row("centres-of-the-pattern", .met, .met, "1 (2025)"),
         // 4 < 5.
         Row("five-projects-of-ninth-hospital", .notMet, .notMet, "4 (2025)"),
+        // 5 ≥ 5.
+        Row("sharing-centres-of-the-group", .met, .met, "5 (2025)"),
         // It falls.
         Row("minor-operations-of-tertiary-hospitals", .met, .met, "40 % (2023) to 39.5 % (2025)"),
         // It stays; 逐步 without a year.
@@ -714,7 +723,9 @@ import Testing
         // HT, HU and C are all the candidates.
         Row("sub-centres-in-region", .notMet, .notMet, "3 county sub-centres of at least 30"),
         // 3 ≤ 3.
-        Row("sub-centres-per-county", .notMet, .met, "3 county sub-centres of 1 to 3", of: .county),
+        Row(
+          "sub-centres-per-county", .notMet, .byConstruction,
+          "3 county sub-centres of 1 to 3; the plan itself sets up what was missing", of: .county),
         // Two township health centres and a community health centre, which this plan names, too.
         Row(
           "sub-centre-from-health-centre", .notNeeded, .byConstruction,

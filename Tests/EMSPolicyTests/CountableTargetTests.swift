@@ -213,9 +213,21 @@ import Testing
     ("xingan", "station-instead-of-clinic", "in principle", "原则上"),
     ("xingan", "small-village-shares-clinic", "allowed: population fewer than 500 people", "可：人数 不足500人"),
     (
-      "beibei", "community-station-per-people", "in principle: minimum 8,000 people, maximum 20,000 people",
-      "原则上：最小值 8,000人，最大值 20,000人"
+      "beibei", "community-station-per-people", "in principle: range one per 8,000 to 20,000 people",
+      "原则上：范围 每0.8万-2万人"
     ),
+    (
+      "beibei", "community-centre-per-people",
+      "range one per subdistrict or per 30,000 to 100,000 people by 2027", "范围 每个建制街道或每3万-10万人（到2027年）"
+    ),
+    ("beibei", "childcare-visits", "asked 1 a quarter", "要求 每季度……指导1次"),
+    ("beibei", "community-hospitals", "range 3 to 5 by 2027", "范围 3-5个（到2027年）"),
+    ("jining", "senior-tcm-experts", "asked 10 every two years", "要求 每2年……10名"),
+    ("jining", "staff-sent-down", "asked at least 922 a year by 2025", "要求 每年……不少于922人次（到2025年）"),
+    ("jining", "sub-centres-per-county", "range 1 to 3 in each county", "范围 每个县（市、区）选取1—3家"),
+    ("hohhot", "general-practitioners-trained", "aimed for 5 to 10 % more each year", "力争 每年……增加5%-10%"),
+    ("bayannur", "primary-care-service-of-recruits", "asked at least 1 year within 5 years", "要求 5年内至少……1年"),
+    ("national", "rural-station-distance", "range 10 to 20 km (reported)", "范围 10至20公里（据报道）"),
   ])
   func whatIsAskedStandsAsTheDocumentWordsIt(profile: String, key: String, english: String, chinese: String) throws {
     let profile = try PolicyRuleTests.profile(profile)
@@ -243,6 +255,11 @@ import Testing
     }
     #expect(problems("8个左右").isEmpty)
     #expect(problems("8个以上").map(\.field) == ["targets.halls.asked.written.zh"])
+    // In pieces, in the order of the quote.
+    #expect(problems("精品馆……8个左右").isEmpty)
+    for words in ["8个……精品馆", "精品馆……8个以上", "……", ""] {
+      #expect(problems(words).map(\.field) == ["targets.halls.asked.written.zh"], "\(words)")
+    }
   }
 
   @Test func nobodyIsNoShareOfNone() throws {
@@ -408,6 +425,68 @@ import Testing
       let columns = read.area.account.entries.filter { $0.field == "county-consultation-share" }
       #expect(columns.allSatisfy { $0.item == .column } && !columns.isEmpty, "the account names the column")
     }
+  }
+
+  /// A year in a header is that of its column, and one over the units or in a title is everybody's, whether a column is a
+  /// target's or a figure of its own; what was taken from a title is told, and so is a column without one beside others.
+  @Test(
+    arguments: [
+      // The table; the years of the posts and of the share; what is told.
+      ("单位,编制数（2024年）,县域就诊率2023年\n全域,5,92%\n", 2024, 2023, nil),
+      (
+        "单位,编制数（2024年）,县域就诊率\n全域,5,92%\n", 2024, nil,
+        "and these do not, so that their figures are of no given year: 县域就诊率"
+      ),
+      ("单位,编制数,县域就诊率（2024年）\n全域,5,92%\n", nil, 2024, "of no given year: 编制数"),
+      ("单位（2024年）,编制数,县域就诊率\n全域,5,92%\n", 2024, 2024, "taken as of 2024, for “单位（2024年）” says so"),
+      ("2025年卫生健康指标,,\n单位,编制数,县域就诊率\n全域,5,92%\n", 2025, 2025, "taken as of 2025, for “2025年卫生健康指标” says so"),
+      ("2025年卫生健康指标,,\n单位,编制数2023,县域就诊率\n全域,5,92%\n", 2023, 2025, "taken as of 2025"),
+      ("2023年、2025年卫生健康指标,,\n单位,编制数,县域就诊率\n全域,5,92%\n", nil, nil, "names several years"),
+      ("巴政办发〔2024〕22号,,\n填表日期：2026年1月5日,,\n单位,编制数,县域就诊率\n全域,5,92%\n", nil, nil, nil),
+      ("单位,年份,编制数,县域就诊率\n全域,2024,5,92%\n", 2024, 2024, nil),
+      (
+        "单位,年份,编制数（2023年）,县域就诊率\n全域,2024,5,92%\n", 2024, 2024,
+        "says the year 2023, and its rows say others, which are taken"
+      ),
+      ("单位,编制数2024年,编制数2023年,县域就诊率2024\n全域,5,4,92%\n", 2024, 2024, nil),
+      ("单位,指标,数值（2024年）\n全域,编制数,5\n全域,县域就诊率,92%\n", 2024, 2024, nil),
+      ("单位,指标,数值\n全域,编制数2024,5\n全域,县域就诊率（2023年）,92%\n", 2024, 2023, nil),
+      ("2025年指标,,\n单位,指标,数值\n全域,编制数,5\n全域,县域就诊率,92%\n", 2025, 2025, "taken as of 2025"),
+    ] as [(String, Int?, Int?, String?)])
+  func aYearStandsInAHeaderOrATitle(table: String, posts: Int?, share: Int?, told: String?) throws {
+    let read = try Self.reading("bayannur", table)
+    let unit = try #require(read.area.indicators.first { $0.unitID == nil })
+    #expect(unit.posts == 5 && unit.years["posts"].flatMap { $0 } == posts, "\(unit.years)")
+    #expect(unit.values["county-consultation-share"] == [IndicatorValue(year: share, number: 92)])
+    let years = read.area.notes.filter { $0.english.contains("year") && $0.english.hasPrefix("indicators.csv: ") }
+    if let told {
+      #expect(years.contains { $0.english.contains(told) } && years.count == 1, "\(years.map(\.english))")
+      #expect(years.allSatisfy { !$0.chinese.isEmpty && $0.chinese.hasPrefix("indicators.csv：") })
+    } else {
+      #expect(years.isEmpty, "\(years.map(\.english))")
+    }
+  }
+
+  /// Six of eight in 2024, asked by 2025: not due yet, wherever the year stands; without one nobody can say.
+  @Test(arguments: [
+    ("单位,新创建社区医院数（2024年）\n全域,6\n", Verdict.Status.notDue), ("2024年指标,\n单位,新创建社区医院数\n全域,6\n", .notDue),
+    ("单位,新创建社区医院数（2025年）\n全域,6\n", .notMet), ("单位,新创建社区医院数\n全域,6\n", .notMet),
+  ])
+  func theYearOfAHeaderDecidesWhatIsDue(table: String, status: Verdict.Status) throws {
+    let read = try Self.reading("hohhot", table)
+    let region = try #require(PolicyFacts.known(of: read.area, regionID: "").first)
+    let line = try #require(
+      Scorecard(profile: read.profile, before: [region]).lines.first { $0.rule == "community-hospitals" })
+    #expect(line.verdict.status == status)
+  }
+
+  /// What is no figure is refused in a column with a year as in one without.
+  @Test(arguments: ["编制数", "编制数（2024年）"])
+  func aCellThatIsNoFigureIsRefusedWhateverTheYear(header: String) throws {
+    let problems = #expect(throws: InputProblems.self) {
+      try Self.reading("bayannur", "单位,\(header),县域就诊率\n全域,很多,92%\n")
+    }
+    #expect(problems?.problems.map(\.field) == [header])
   }
 
   /// The paper region has no list of counties; the paper county is a region of one.

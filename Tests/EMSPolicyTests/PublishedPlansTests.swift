@@ -40,7 +40,8 @@ import Testing
       [
         "sub-centres-per-county", "sub-centres-in-region", "sub-centre-from-health-centre",
         "sub-centre-at-secondary-level",
-      ], ["minimum 1", "maximum 3", "minimum 30 by 2025", "eligible township health centre, community health centre"]),
+      ],
+      ["range 1 to 3 in each county", "minimum 30 by 2025", "eligible township health centre, community health centre"]),
     // Rural emergency network
     Row(
       "xingan", ["二(一)9"], ["emergency-chain"],
@@ -52,7 +53,7 @@ import Testing
     Row("hohhot", ["三(一)4, 三(四)3"], ["county-emergency-centres"]),
     Row("beibei", ["二(一)5"], ["county-emergency-centres"]),
     Row("jining", ["二3"], ["county-emergency-centres"]),
-    Row("xingan", ["二(一)9"], ["emergency-radius"], ["minimum 10 km", "maximum 30 km"]),
+    Row("xingan", ["二(一)9"], ["emergency-radius"], ["range 10 to 30 km"]),
     Row(
       "xingan", ["二(一)9"], ["emergency-sub-centres-in-region", "emergency-sub-centre-has-hospital-above"],
       ["count 12 by 2025"]),
@@ -61,8 +62,7 @@ import Testing
     Row(
       "national", [], ["urban-station-distance", "rural-station-distance", "ambulance-turnout"],
       [
-        "maximum 5 km (reported)", "minimum 10 km (reported)", "maximum 20 km (reported)", "limit 3 min (reported)",
-        "share 95 % (reported)",
+        "maximum 5 km (reported)", "range 10 to 20 km (reported)", "limit 3 min (reported)", "share 95 % (reported)",
       ]),
     // The 15-minute service circle
     Row("jining", ["二4"], ["service-circle"], ["limit 15 min by 2025"]),
@@ -81,13 +81,13 @@ import Testing
     Row("jining", ["二4"], ["central-village-clinics"], ["minimum 500 by 2025"]),
     // Towns and subdistricts
     Row(
-      "beibei", ["二(一)1"], ["community-station-per-people"], ["minimum 8,000 people", "maximum 20,000 people"]),
+      "beibei", ["二(一)1"], ["community-station-per-people"], ["range one per 8,000 to 20,000 people"]),
     Row(
       "beibei", ["二(一)4"], ["health-centre-per-town", "community-centre-per-people"],
-      ["centres 1 by 2027", "minimum 30,000 people by 2027", "maximum 100,000 people by 2027"]),
+      ["centres 1 by 2027", "range one per subdistrict or per 30,000 to 100,000 people by 2027"]),
     Row(
       "beibei", ["二(一)4"], ["grade-a-health-centres", "community-hospitals"],
-      ["minimum 3 by 2027", "minimum 3 by 2027", "maximum 5 by 2027"]),
+      ["minimum 3 by 2027", "range 3 to 5 by 2027"]),
     Row(
       "hohhot", ["三(一)3"], ["community-hospitals", "community-health-centres"],
       ["create 8 by 2025", "create 10 by 2025"]),

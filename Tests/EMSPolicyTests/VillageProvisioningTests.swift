@@ -149,6 +149,42 @@ import Testing
     #expect(try Self.decide(pair)[1].service == service)
   }
 
+  /// Health centres, stations, clinics and other small villages serve their own county, however near the other's are; of a
+  /// place of no known county any health centre may.
+  @Test func nobodyIsServedFromAnotherCounty() throws {
+    func site(_ id: String, _ county: String?, _ step: Int) -> VillageProvisioning.Site {
+      VillageProvisioning.Site(id: .facility(id), location: Self.at(step), countyID: county)
+    }
+    func served(_ village: Village, beside others: [Village] = []) throws -> [String?] {
+      let found = VillageProvisioning.decide(
+        [village] + others, healthCentres: [site("HX", "X", 1), site("HY", "Y", 20)],
+        stations: [site("SX", "X", 101), site("SY", "Y", 120)], by: try PolicyProfileTests.profile(Self.profile))
+      let one = found.first { $0.villageID == village.id }
+      return [one?.service.rawValue, one?.servedBy?.text]
+    }
+    for (county, centre, station) in [("X", "HX", "SX"), ("Y", "HY", "SY"), (nil, "HX", "SX")] {
+      let ill = Village(id: "v", countyID: county, location: Self.at(5), people: 1500, hasQualifiedDoctor: false)
+      #expect(try served(ill) == ["posted", centre])
+      let town = Village(id: "v", countyID: county, location: Self.at(102), people: 1500, isInSubdistrict: true)
+      #expect(try served(town) == ["community_station", station])
+    }
+    // Within 2.5 km of X's health centre, and a kilometre from a village of X with a clinic: X's may, Y's may not.
+    let small = Village(id: "v", countyID: "X", location: Self.at(3), people: 300)
+    #expect(try served(small) == ["mobile", "HX"])
+    let neighbour = Village(id: "w", countyID: "X", location: Self.at(3), people: 2000)
+    var other = small
+    other.countyID = "Y"
+    #expect(try served(other, beside: [neighbour]) == ["mobile", "HY"], "18.9 km, within the 30 km of rounds")
+    other.location = Self.at(201)
+    let far = Village(id: "w", countyID: "X", location: Self.at(200), people: 2000)
+    #expect(try served(other, beside: [far]) == ["posted", "HY"])
+    other.countyID = "X"
+    #expect(try served(other, beside: [far]) == ["shared", "w"])
+    // Two small villages on both sides of the border run no clinic jointly.
+    let pair = Village(id: "w", countyID: "Y", location: Self.at(202), people: 200)
+    #expect(try served(other, beside: [pair]) == ["posted", "HX"])
+  }
+
   @Test func unknownPeopleMakeNoVillageSmall() throws {
     let pair = [
       Village(id: "1", location: Self.at(1), people: nil), Village(id: "2", location: Self.at(2), people: nil),

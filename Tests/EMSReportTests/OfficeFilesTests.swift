@@ -7,6 +7,7 @@
   @testable import EMSFormats
   @testable import EMSModel
   @testable import EMSPlan
+  @testable import EMSPolicy
   @testable import EMSReading
   @testable import EMSReport
 
@@ -184,6 +185,30 @@
         #expect(!symbols.isEmpty && Set(asked).isSubset(of: symbols))
       }
       #expect(project == QGISProject(report, layers: PlanOfficeFiles.layers(of: report))?.bytes())
+    }
+
+    /// Legends have the document's own words for kinds of facilities, and the region's for the centre above its counties.
+    @Test func legendsAreInTheTermsOfTheDocument() throws {
+      var report = try SampleReport.make()
+      report.profile = try PolicyLibrary(environment: [:]).profile("hohhot")
+      let area = report.area
+      report.area = PlanningArea(
+        name: "样例市", counties: area.counties, townships: area.townships, settlements: area.settlements,
+        facilities: area.facilities, indicators: [], notes: [], account: InputAccount())
+      for at in report.sites.indices { report.sites[at].service = FacilityTier.countySubCentre.rawValue }
+      for (name, words) in [
+        ("sites", "county sub-centre, recommended / 县域医疗卫生次中心（推荐）"),
+        ("facilities", "city emergency centre / 市急救中心"), ("network", "city emergency centre / 市急救中心"),
+      ] {
+        let layer = try #require(PlanOfficeFiles.layers(of: report).first { $0.name == name })
+        let style = LayerStyle(layer, words: report.inItsTerms).document
+        #expect(style.contains(words), "\(style)")
+      }
+      let project = try #require(QGISProject(report, layers: PlanOfficeFiles.layers(of: report))).bytes()
+      let text = try #require(ZipReader.texts(of: project)["plan.qgs"])
+      for word in ["县域医疗次中心", "盟市急救中心", "league or city"] { #expect(!text.contains(word), "\(word)") }
+      #expect(report.name(of: .leagueEmergencyCentre) == Phrase("city emergency centre", "市急救中心"))
+      #expect(report.name(of: nil) == Phrase("tier not known", "层级未知"))
     }
 
     @Test func aFullDiskIsNamed() throws {

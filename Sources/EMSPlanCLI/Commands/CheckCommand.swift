@@ -41,9 +41,13 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
       guard let plan, !schema else { return try StandardOutput.write(PlanFile.jsonSchema.utf8) }
       do {
         let file = try PlanFile.read(at: URL(fileURLWithPath: plan), allowOutside: allowOutside)
-        let area = try PlanRun.inputs(of: file).area
+        let (profile, area, _) = try PlanRun.inputs(of: file)
         if let output { try write(area, to: output) }
-        if options.json { try CheckResult(plan: plan, problems: [], area: area).print() } else { try report(area) }
+        if options.json {
+          try CheckResult(plan: plan, problems: [], area: area).print()
+        } else {
+          try report(area, profile)
+        }
       } catch let error as InputProblems where options.json {
         try CheckResult(plan: plan, problems: error.problems, area: nil).print()
         throw ExitCode(error.status.rawValue)
@@ -65,8 +69,9 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
     _ = try folder.commit()
   }
 
-  private func report(_ area: PlanningArea) throws {
+  private func report(_ area: PlanningArea, _ profile: PolicyProfile) throws {
     if options.quiet { return }
+    let account = area.account.lines(in: options.language) { profile.inItsTerms($0, of: area) }
     let derived = area.settlements.count { $0.origin == .derived }
     let people = NumberText.grouped(area.countedPeople)
     let towns = TownshipCount(area.townships).all
@@ -77,13 +82,13 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
           + "\(towns.of("township", "townships")), "
           + "\(area.settlements.count.of("settlement", "settlements")) (\(derived) derived), \(people) people, "
           + "\(area.facilities.count.of("facility", "facilities")); no problems")
-      for line in area.account.lines(in: .english) { try StandardOutput.print(line) }
+      for line in account { try StandardOutput.print(line) }
       for note in area.notes { try StandardOutput.print("\(note.kind.rawValue): \(note.text(in: .english))") }
     case .chinese:
       try StandardOutput.print(
         "\(area.title.chinese)：\(area.counties.count) 个县，\(towns) 个乡镇，\(area.settlements.count) 个村居"
           + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
-      for line in area.account.lines(in: .chinese) { try StandardOutput.print(line) }
+      for line in account { try StandardOutput.print(line) }
       let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]
       for note in area.notes {
         try StandardOutput.print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.text(in: .chinese))")

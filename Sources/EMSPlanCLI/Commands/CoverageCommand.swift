@@ -121,7 +121,9 @@ private struct CoverageWords {
       isChinese
       ? "急救站点 \(counts.reduce(0, +)) 个：密集 \(counts[0])，范围内 \(counts[1])，超出 \(counts[2])"
       : "\(counts.reduce(0, +)) stations: \(counts[0]) dense, \(counts[1]) within, \(counts[2]) beyond"
-    return run.area.account.lines(in: language) + [KnownPeople(run.area.settlements).text[language]] + table.lines()
+    return run.area.account.lines(in: language, run.area.inItsWords) + [
+      KnownPeople(run.area.settlements).text[language]
+    ] + table.lines()
       + [stations, isChinese ? "已写入 \(folder)" : "wrote \(folder)"]
   }
 

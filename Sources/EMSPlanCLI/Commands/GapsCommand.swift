@@ -85,7 +85,7 @@ struct GapsCommand: AsyncParsableCommand, WritingCommand {
       if global.json {
         try StandardOutput.write(JSONWriter.indented(.list(tables.map(\.summary))))
       } else if !global.quiet {
-        for line in area.account.lines(in: global.language) { try StandardOutput.print(line) }
+        for line in area.account.lines(in: global.language, area.inItsWords) { try StandardOutput.print(line) }
         if !area.settlements.isEmpty { try StandardOutput.print(KnownPeople(area.settlements).text[global.language]) }
         for table in tables { try StandardOutput.print(line(table)) }
         try StandardOutput.print(global.language == .chinese ? "已写入 \(output)" : "wrote \(output)")

@@ -119,7 +119,7 @@ private struct NetworkWords {
         ])
     for tier in run.network.summaries {
       table.append([
-        tier.name[language], NumberText.grouped(tier.units), NumberText.grouped(tier.places),
+        run.area.inItsWords(tier.name)[language], NumberText.grouped(tier.units), NumberText.grouped(tier.places),
         NumberText.grouped(tier.withoutParent),
         tier.beyondStandard.map(NumberText.grouped) ?? "", tier.peopleBeyond.map(NumberText.grouped) ?? "",
         tier.longest.map { NumberText.decimals($0 / .seconds(60), 0) + (isChinese ? "分钟" : " min") } ?? "",

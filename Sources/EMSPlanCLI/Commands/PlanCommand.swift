@@ -102,7 +102,8 @@ struct PlanCommand: AsyncParsableCommand, WritingCommand {
             folder: output, files: result.files, leftOut: result.leftOut, elapsed: clock.now - start,
             style: .of(STDOUT_FILENO)))
         if let robustness = result.report.robustness {
-          let words = RobustLines(robustness: robustness, language: global.language)
+          let words = RobustLines(
+            robustness: robustness, language: global.language, words: result.report.inItsTerms)
           for line in words.lines(style: .of(STDOUT_FILENO)) { try StandardOutput.print(line) }
         }
         if let comparison = result.comparison {

@@ -76,7 +76,9 @@ struct RobustCommand: AsyncParsableCommand, WritingCommand {
       if global.json {
         try StandardOutput.write(JSONWriter.indented(RobustOutput.value(of: run.robustness, area: run.area)))
       } else if !global.quiet {
-        let words = RobustLines(robustness: run.robustness, language: global.language)
+        let words = RobustLines(
+          robustness: run.robustness, language: global.language,
+          words: { run.profile.inItsTerms($0, of: run.area) })
         for line in words.lines(style: .of(STDOUT_FILENO)) { try StandardOutput.print(line) }
         try StandardOutput.print(global.language == .chinese ? "已写入 \(output)" : "wrote \(output)")
       }

@@ -79,7 +79,8 @@ extension EmergencyNetwork {
           isRegional: true,
           sendsAmbulances: false),
         ChainTier(
-          name(1, of: 6, "League emergency centre", "市级急救中心"), units(.leagueEmergencyCentre, where: sendsAmbulances),
+          name(1, of: 6, "League emergency centre", FacilityTier.leagueEmergencyCentre.name.chinese),
+          units(.leagueEmergencyCentre, where: sendsAmbulances),
           isRegional: true),
         ChainTier(name(2, of: 6, "County emergency centre", "县级急救中心"), centres),
         ChainTier(name(3, of: 6, "County sub-centre", "县域医疗次中心"), subCentres),

@@ -26,21 +26,28 @@ public struct AreaProvision: Sendable {
     let villages = area.settlements.filter {
       ($0.isUrban != true || central.contains(.settlement($0.id))) && !$0.isDerivedPlace
     }
+    let counties = Dictionary(
+      area.townships.map { ($0.id, $0.countyID) }, uniquingKeysWith: { first, _ in first })
+    func county(_ own: String?, _ townshipID: String?) -> String? { own ?? townshipID.flatMap { counties[$0] ?? nil } }
     func standing(_ isOne: (Facility) -> Bool) -> [VillageProvisioning.Site] {
-      area.facilities.filter(isOne).map { VillageProvisioning.Site(id: .facility($0.id), location: $0.location) }
+      area.facilities.filter(isOne).map {
+        VillageProvisioning.Site(
+          id: .facility($0.id), location: $0.location, countyID: county($0.countyID, $0.townshipID))
+      }
     }
     self.villages = villages
     provisions = VillageProvisioning.decide(
       zip(villages, area.haveClinics(villages)).map { village, hasClinic in
         Village(
-          id: village.id, location: village.location, people: village.population,
+          id: village.id, countyID: county(village.countyID, village.townshipID), location: village.location,
+          people: village.population,
           isInSubdistrict: area.isInSubdistrict(village), isCentral: isCentral(village),
           hasClinic: hasClinic, hasQualifiedDoctor: village.hasDoctor)
       },
       healthCentres: standing(\.isHealthCentreOfTown),
       stations: standing { $0.tier == .communityHealthStation }
         + (area.declared(as: .communityHealthStation).map { CandidateSite($0) } + stations).map {
-          VillageProvisioning.Site(id: $0.place, location: $0.location)
+          VillageProvisioning.Site(id: $0.place, location: $0.location, countyID: county($0.countyID, $0.townshipID))
         },
       by: profile)
     centralReplaced = area.centralClinicsReplaced(by: profile)

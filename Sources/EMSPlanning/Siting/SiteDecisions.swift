@@ -138,7 +138,7 @@ package struct SiteDecisions {
     let others = pool.named(text)
     if !others.isEmpty { return others }
     complain(
-      field, text, "is no candidate, nor a town or county with any", "不是候选点，也不是有候选点的乡镇或旗县",
+      field, text, "is no candidate, nor a town or county with any", "不是候选点，也不是有候选点的乡镇或\(area.countyWord)",
       suggestion(for: text, among: candidates))
     return []
   }

@@ -2,8 +2,8 @@ import EMSModel
 
 /// Central village clinics are set up, as many as the plan says.
 ///
-/// Jining 二4: 500 in the city by 2025; Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3: no number, so that whatever a
-/// plan proposes holds by construction where none stands today.
+/// Jining 二4: 500 in the city by 2025; Xing'an 二(一)3, Bayannur 二(一)3, Hohhot 三(一)3: no number. What a plan proposes
+/// holds by construction.
 public struct CentralVillageClinics: PolicyRule {
   package static let key = "central-village-clinics"
   public var key: String { Self.key }
@@ -18,18 +18,14 @@ public struct CentralVillageClinics: PolicyRule {
       "Where the plan gives no number: what the next best clinic must bring within the service circle."),
   ]
   public let evidence: Set<Evidence> = [.facilities]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    if rule.range == CountRange(), let count = facts.centralVillageClinics, count > 0,
-      facts.proposedCentralVillageClinics >= count
-    {
-      return Verdict(
-        .byConstruction,
-        Phrase(
-          "the plan sets up \(NumberText.grouped(count)); the document gives no number",
-          "方案设置\(NumberText.grouped(count))个；文件未给出数量"))
-    }
-    return .count(
-      facts.centralVillageClinics, within: rule.range, of: Phrase("central village clinics", "中心村卫生室"))
+    let verdict = Verdict.count(
+      facts.centralVillageClinics, within: rule.range, of: "central village clinic", "central village clinics", "中心村卫生室"
+    )
+    // Of a subdistrict what stands today gives way to a station, so that the plan's own may be all that there are.
+    let areAllProposed = facts.centralVillageClinics.map { facts.proposedCentralVillageClinics >= $0 } ?? false
+    return areAllProposed ? verdict.filled(besides: .notKnown("", "")) : verdict
   }
 }

@@ -16,6 +16,7 @@ public struct CommunityCentrePerPeople: PolicyRule {
   /// A subdistrict by itself need not have one where its county has one for so many people.
   public let levels: [ScoreLevel] = [.region, .county]
   public let evidence: Set<Evidence> = [.people, .facilities, .boundaries]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     need(facts, by: rule)?.verdict ?? facts.withoutKinds

@@ -14,12 +14,15 @@ public struct CommunityHealthCentres: PolicyRule {
       "create", .count, required: false, "How many are to be created anew; what stands already does not count."),
   ]
   public let evidence: Set<Evidence> = [.facilities]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let asked = rule.count("create") {
       return .created(facts.createdCommunityHealthCentres, of: asked, Phrase("community health centres", "社区卫生服务中心"))
         .of(facts.years[Field.createdCommunityHealthCentres.rawValue])
     }
-    return .count(facts.communityHealthCentres, within: rule.range, of: Phrase("community health centres", "社区卫生服务中心"))
+    return .count(
+      facts.communityHealthCentres, within: rule.range, of: "community health centre", "community health centres",
+      "社区卫生服务中心")
   }
 }

@@ -21,7 +21,8 @@ public struct CommunityHospitals: PolicyRule {
         .of(facts.years[Field.createdCommunityHospitals.rawValue])
     }
     return .count(
-      facts.communityHospitals, within: rule.range, of: Phrase("community hospitals", "社区医院"), isLimit: false
+      facts.communityHospitals, within: rule.range, of: "community hospital", "community hospitals", "社区医院",
+      isLimit: false
     ).of(facts.years[Field.communityHospitals.rawValue])
   }
 }

@@ -17,6 +17,7 @@ public struct CommunityStationPerPeople: PolicyRule {
   ]
   public let levels: [ScoreLevel] = [.region, .county, .township]
   public let evidence: Set<Evidence> = [.people, .facilities, .boundaries]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     need(facts, by: rule)?.verdict ?? facts.withoutKinds

@@ -13,8 +13,10 @@ public struct EmergencySubCentresInRegion: PolicyRule {
     FigureSpec("maximum", .count, required: false, "The most in the region."),
   ]
   public let evidence: Set<Evidence> = [.facilities]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .count(facts.emergencySubCentres, within: rule.range, of: Phrase("emergency sub-centres", "乡村急救分中心"))
+    .count(
+      facts.emergencySubCentres, within: rule.range, of: "emergency sub-centre", "emergency sub-centres", "乡村急救分中心")
   }
 }

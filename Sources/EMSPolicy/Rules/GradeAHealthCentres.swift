@@ -15,7 +15,7 @@ public struct GradeAHealthCentres: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .count(
-      facts.gradeAHealthCentres, within: rule.range, of: Phrase("grade-A health centres", "甲级卫生院")
+      facts.gradeAHealthCentres, within: rule.range, of: "grade-A health centre", "grade-A health centres", "甲级卫生院"
     ).of(facts.years[Field.gradeAHealthCentres.rawValue])
   }
 }

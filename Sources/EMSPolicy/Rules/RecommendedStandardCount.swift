@@ -15,7 +15,8 @@ public struct RecommendedStandardCount: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .count(
-      facts.centresAtRecommendedStandard, within: rule.range, of: Phrase("health centres at the standard", "达标卫生院")
+      facts.centresAtRecommendedStandard, within: rule.range, of: "health centre at the standard",
+      "health centres at the standard", "达标卫生院"
     ).of(facts.years[Field.centresAtRecommendedStandard.rawValue])
   }
 }

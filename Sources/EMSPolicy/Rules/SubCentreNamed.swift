@@ -12,6 +12,7 @@ public struct SubCentreNamed: PolicyRule {
     FigureSpec("names", .name, as: .names, "The names of the health centres.")
   ]
   public let evidence: Set<Evidence> = [.facilities]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     guard let chosen = facts.subCentreNames else { return .notKnown("no list of sub-centres", "缺少次中心名单") }

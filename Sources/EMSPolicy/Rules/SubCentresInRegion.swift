@@ -13,8 +13,10 @@ public struct SubCentresInRegion: PolicyRule {
     FigureSpec("maximum", .count, required: false, "The most in the region."),
   ]
   public let evidence: Set<Evidence> = [.facilities]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .count(facts.subCentres, within: rule.range, of: Phrase("county sub-centres", "县域医疗次中心"))
+    .count(
+      facts.subCentres, within: rule.range, of: "county sub-centre", "county sub-centres", "县域医疗次中心")
   }
 }

@@ -14,8 +14,10 @@ public struct SubCentresPerCounty: PolicyRule {
   ]
   public let levels: [ScoreLevel] = [.county]
   public let evidence: Set<Evidence> = [.facilities]
+  public let isFilledByPlan = true
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .count(facts.subCentres, within: rule.range, of: Phrase("county sub-centres", "县域医疗次中心"))
+    .count(
+      facts.subCentres, within: rule.range, of: "county sub-centre", "county sub-centres", "县域医疗次中心")
   }
 }

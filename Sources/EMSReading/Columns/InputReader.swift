@@ -170,6 +170,8 @@ struct InputReader {
   func text(_ row: Int, _ field: Field) -> String? { at(row) { $0.text($1, field) } }
   func texts(_ row: Int, _ field: Field) -> [String] { at(row) { $0.texts($1, field) } }
   func number(_ row: Int, _ field: Field) -> NumberCell { at(row) { $0.number($1, field) } }
+  /// What stands in lines beside the table of a row.
+  func linesBeside(ofRow row: Int) -> [String] { at(row) { part, _ in part.table.linesBeside } }
   /// The headers and cells of the columns that serve no field, those of serial numbers left out.
   func cellsNotRead(_ row: Int) -> [(header: String, cell: NumberCell)] {
     at(row) { part, row in

@@ -328,7 +328,7 @@ extension LayerReader {
       complain(
         row, field, rule: "several of one name \(text) \(county ?? "")", limit: 1, value: text, several,
         Phrase(
-          "Use the id, or name the county of each row in a column of its own (county)", "请使用编码，或增加一列所属旗县（county）"),
+          "Use the id, or name the county of each row in a column of its own (county)", "请使用编码，或增加一列所属县（county）"),
         &findings)
       return nil
     }

@@ -14,8 +14,12 @@ enum IndicatorReading {
     else { return nil }
     let account = LayerAccount(of: reader, as: "indicators", &findings)
     var unitOfRow = IndicatorUnits(reader, of: files, counties, townships)
-    defer { unitOfRow.tell(account, &findings) }
-    if reader.has(.indicator), reader.has(.value) { return long(reader, &unitOfRow, account, &findings) }
+    var years = IndicatorYears(reader)
+    defer {
+      unitOfRow.tell(account, &findings)
+      years.tell(&findings)
+    }
+    if reader.has(.indicator), reader.has(.value) { return long(reader, &unitOfRow, &years, account, &findings) }
     var rowOfUnit: [[String?]: Int] = [:]
     var units: [String?: UnitIndicators] = [:]
     for row in 0..<reader.rowCount {
@@ -29,9 +33,9 @@ enum IndicatorReading {
             "该单位已出现在\(RowList.text([reader.place(ofRow: first)]).chinese)"),
           Phrase("Keep one row for each unit, or for each unit and year", "每个单位（或每个单位每年）只保留一行"), &findings)
       }
-      let own =
-        reader.has(.year) ? UnitIndicators(unitID: unitID) : indicators(row, of: unitID, reader, &findings)
-      units[unitID, default: own].rows += figures(row, of: year, reader)
+      let own = indicators(row, of: unitID, reader, &findings)
+      let rows = figures(row, of: year, own, reader, &years)
+      units[unitID, default: reader.has(.year) ? UnitIndicators(unitID: unitID) : own].rows += rows
     }
     let hasFields = PlanFile.indicatorFields.contains { $0 != .unit && $0 != .year && reader.has($0) }
     if !hasFields, units.values.allSatisfy(\.rows.isEmpty) {
@@ -46,21 +50,31 @@ enum IndicatorReading {
     return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
   }
 
-  /// The figures of one row of a wide table that the profile has to name: those of columns that no field has, and of all
-  /// columns where the rows have years.
-  private static func figures(_ row: Int, of year: Int?, _ reader: InputReader) -> [IndicatorRow] {
-    var cells = reader.cellsNotRead(row).map { (name: $0.header, header: $0.header, cell: $0.cell) }
-    if reader.has(.year) {
-      cells += PlanFile.indicatorFields.filter { $0 != .unit && $0 != .year && reader.has($0) }.map {
-        (name: $0.rawValue, header: reader.header(ofRow: row, $0), cell: reader.number(row, $0))
-      }
+  /// The figures of one row of a wide table that the profile has to name, each of its year: those of columns that no field
+  /// has, and those of fields where a year is known or the rows have years.
+  ///
+  /// - Parameter own: the figures of the fields, as they were read.
+  private static func figures(
+    _ row: Int, of year: Int?, _ own: UnitIndicators, _ reader: InputReader, _ years: inout IndicatorYears
+  ) -> [IndicatorRow] {
+    func figure(_ name: String, _ header: String, _ number: Double, _ isPercent: Bool, _ year: Int?) -> IndicatorRow {
+      IndicatorRow(
+        name: name, number: number, isPercent: isPercent, year: year, file: reader.file(ofRow: row),
+        place: reader.place(ofRow: row), headers: (header, header), isColumn: true)
     }
-    return cells.compactMap { name, header, cell in
+    var figures = reader.cellsNotRead(row).compactMap { header, cell -> IndicatorRow? in
       guard case .figure(let number, let isPercent) = BookFigure(cell) else { return nil }
-      return IndicatorRow(
-        name: name, number: number, isPercent: isPercent, year: year ?? BookFigure.year(in: header),
-        file: reader.file(ofRow: row), place: reader.place(ofRow: row), headers: (header, header), isColumn: true)
+      return figure(header, header, number, isPercent, years.year(row, [header], of: year))
     }
+    for field in PlanFile.indicatorFields where field != .unit && field != .year && reader.has(field) {
+      guard let number = own.figure(field) else { continue }
+      let header = reader.header(ofRow: row, field)
+      let its = years.year(row, [header], of: year)
+      // Without a year anywhere the field is set already.
+      if its == nil, !reader.has(.year) { continue }
+      figures.append(figure(field.rawValue, header, number, field == .turnoutShare, its))
+    }
+    return figures
   }
 
   /// The year of a row, which may be written 2025年; nil where no cell tells.
@@ -70,7 +84,8 @@ enum IndicatorReading {
 
   /// A table with one row for each figure: unit, indicator, value, year. Rows without a value say nothing.
   private static func long(
-    _ reader: InputReader, _ unitOfRow: inout IndicatorUnits, _ account: LayerAccount, _ findings: inout Findings
+    _ reader: InputReader, _ unitOfRow: inout IndicatorUnits, _ years: inout IndicatorYears, _ account: LayerAccount,
+    _ findings: inout Findings
   ) -> [UnitIndicators] {
     var units: [String?: UnitIndicators] = [:]
     var (read, withoutValue) = (0, 0)
@@ -84,11 +99,13 @@ enum IndicatorReading {
       case .unknown: withoutValue += 1
       case .figure(let number, let isPercent):
         read += 1
+        let header = reader.header(ofRow: row, .value)
         units[unitID, default: UnitIndicators(unitID: unitID)].rows.append(
           IndicatorRow(
-            name: name, number: number, isPercent: isPercent, year: year(row, reader, &findings),
+            name: name, number: number, isPercent: isPercent,
+            year: years.year(row, [name, header], of: year(row, reader, &findings)),
             file: reader.file(ofRow: row), place: reader.place(ofRow: row),
-            headers: (reader.header(ofRow: row, .indicator), reader.header(ofRow: row, .value))))
+            headers: (reader.header(ofRow: row, .indicator), header)))
       case .other:
         reader.complain(
           row, .value, rule: "indicator value", value: shown,

@@ -50,7 +50,7 @@ extension TownshipReading.Read {
           row, reader.has(.name) ? .name : .id, rule: "several of one name", value: keys.last, several,
           Phrase(
             "Give the table a column of the ids of the boundaries, or of the county of each row (county)",
-            "请在该表中增加与边界一致的编码列，或所属旗县列（county）"), &findings)
+            "请在该表中增加与边界一致的编码列，或所属县列（county）"), &findings)
         continue
       }
       if let found, let county, id == nil || matches[0] == nil,
@@ -61,7 +61,7 @@ extension TownshipReading.Read {
           Phrase(
             "the only \(townships[found].name) of the boundaries lies in county \(other)",
             "边界中唯一的\(townships[found].name)位于县 \(other)"),
-          Phrase("Correct the county or the name, or give each row the id of the boundaries", "请更正所属旗县或名称，或填写与边界一致的编码"),
+          Phrase("Correct the county or the name, or give each row the id of the boundaries", "请更正所属县或名称，或填写与边界一致的编码"),
           &findings)
         continue
       }

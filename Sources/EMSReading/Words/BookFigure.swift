@@ -30,9 +30,14 @@ enum BookFigure: Equatable {
 
   /// The year in a cell or a header: 2025, 2025年, 2025年底; nil where there is none, or several.
   static func year(in text: String) -> Int? {
-    let years = WrittenNumber.plain(text).split { !$0.isNumber }.filter {
+    let years = years(in: text)
+    return years.count == 1 ? years[0] : nil
+  }
+
+  /// Every year in a text.
+  static func years(in text: String) -> [Int] {
+    WrittenNumber.plain(text).split { !$0.isNumber }.filter {
       $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20"))
-    }
-    return years.count == 1 ? Int(years[0]) : nil
+    }.compactMap { Int($0) }
   }
 }

@@ -30,7 +30,8 @@ extension AnnexSheet {
     for entry in report.area.account.entries {
       sheet.append([
         scope.say(Phrase("what went in", "输入数据")), .text(entry.file), scope.say(entry.item.name),
-        .optional(entry.fieldTitle?[scope.language]), entry.value.map { scope.say($0) } ?? .null,
+        .optional(entry.fieldTitle.map { scope.report.inItsTerms($0)[scope.language] }),
+        entry.value.map { scope.say($0) } ?? .null,
         .optional(entry.count),
       ])
     }

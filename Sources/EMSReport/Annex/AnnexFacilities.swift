@@ -23,7 +23,7 @@ extension AnnexSheet {
     {
       sheet.append([
         scope.county(facility.countyID, facility.townshipID), scope.township(facility.townshipID),
-        .text(facility.id), .text(facility.name), facility.tier.map { scope.say($0.name) } ?? .null,
+        .text(facility.id), .text(facility.name), facility.tier.map { scope.say(scope.report.name(of: $0)) } ?? .null,
         .optional(facility.grade),
         .optional(facility.beds), scope.word(facility.precision.rawValue), scope.word(facility.origin.rawValue),
         .optional(facility.source),

@@ -198,7 +198,7 @@ struct WordReport {
     let rows = tiers.compactMap { tier -> [String]? in
       let own = report.area.facilities.filter { $0.tier == tier }
       guard !own.isEmpty else { return nil }
-      let name = (tier?.name ?? Phrase("tier not known", "层级未知"))[report.language]
+      let name = report.name(of: tier)[report.language]
       return [name, Self.count(own.count), Self.count(own.count { $0.origin != .surveyed })]
     }
     return .init(

@@ -248,7 +248,7 @@ struct PlanMaps {
 
   private func legend(ofExisting facilities: [Facility]) -> [MapSheet.LegendEntry] {
     tiers(of: facilities).map { tier in
-      .init(.place, PaperLook.existing(tier), (tier?.name ?? Phrase("tier not known", "层级未知"))[language])
+      .init(.place, PaperLook.existing(tier), report.name(of: tier)[language])
     }
   }
 

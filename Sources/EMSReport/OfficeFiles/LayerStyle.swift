@@ -8,8 +8,10 @@ import EMSModel
     private var labels: Markup = ""
     private let layer: PlanLayer
 
-    /// - Parameter layer: one with features.
-    init(_ layer: PlanLayer) {
+    /// - Parameters:
+    ///   - layer: one with features.
+    ///   - words: as the document and the region say the names of kinds of facilities.
+    init(_ layer: PlanLayer, words: (Phrase) -> Phrase) {
       self.layer = layer
       switch layer.name {
       case "counties":
@@ -19,7 +21,7 @@ import EMSModel
         renderer = QGISRenderer.single(QGISSymbol(.fill, PaperLook.town)).markup()
         labels = Self.labels("\"name\"", size: 7, isOfArea: true)
       case "facilities":
-        renderer = QGISRenderer.categories("\"tier\"", Self.tiers(of: layer)).markup()
+        renderer = QGISRenderer.categories("\"tier\"", Self.tiers(of: layer, words)).markup()
         labels = Self.labels("\"name\"", size: 6.5, belowScale: 400_000)
       case "coverage": renderer = Self.coverage(layer)
       case "service-areas":
@@ -28,14 +30,14 @@ import EMSModel
         renderer = QGISRenderer.single(QGISSymbol(.fill, style)).markup()
       case "gaps": renderer = Self.gaps(layer)
       case "sites":
-        renderer = Self.sites(layer)
+        renderer = Self.sites(layer, words)
         labels = Self.labels(
           "if(\"status\" = 'recommended', coalesce(to_string(\"rank\") || ' ', '') || \"name\", '')", size: 8,
           isBold: true)
       case "clinics":
-        renderer = Self.categories(of: "provision", .marker, layer) { PaperLook.provision($0) }
+        renderer = Self.categories(of: "provision", .marker, layer, words) { PaperLook.provision($0) }
         labels = Self.labels("\"name\"", size: 6, belowScale: 250_000)
-      case "network": renderer = Self.chain(layer)
+      case "network": renderer = Self.chain(layer, words)
       case "changed-towns":
         renderer = QGISRenderer.categories(
           "if(\"population_beyond_change\" > 0, 'worse', 'better')",
@@ -47,7 +49,7 @@ import EMSModel
           }
         ).markup()
       case "changed-places":
-        renderer = Self.categories(of: "change", .marker, layer) { word in
+        renderer = Self.categories(of: "change", .marker, layer, words) { word in
           MapStyle(line: MapInk(MapColour.change[word] ?? MapColour.ink), lineWidth: 2.4, mark: .circle, size: 14)
         }
         labels = Self.labels("\"name\"", size: 7)
@@ -100,21 +102,22 @@ import EMSModel
     }
 
     private static func categories(
-      of field: String, _ shape: QGISSymbol.Shape, _ layer: PlanLayer, _ style: (String) -> MapStyle
+      of field: String, _ shape: QGISSymbol.Shape, _ layer: PlanLayer, _ words: (Phrase) -> Phrase,
+      _ style: (String) -> MapStyle
     ) -> Markup {
       let parts = values(of: field, in: layer).sorted().map {
-        QGISRenderer.Part(value: $0, label: FieldTitle.word($0), symbol: QGISSymbol(shape, style($0)))
+        QGISRenderer.Part(value: $0, label: words(FieldTitle.word($0)), symbol: QGISSymbol(shape, style($0)))
       }
       return QGISRenderer.categories("\"\(field)\"", parts).markup()
     }
 
     /// Of the facilities that are there, by tier from the highest.
-    private static func tiers(of layer: PlanLayer) -> [QGISRenderer.Part] {
+    private static func tiers(of layer: PlanLayer, _ words: (Phrase) -> Phrase) -> [QGISRenderer.Part] {
       let present = Set(values(of: "tier", in: layer))
       let known = FacilityTier.allCases.filter { present.contains($0.rawValue) }
       var parts = known.map { tier in
         QGISRenderer.Part(
-          value: tier.rawValue, label: tier.name, symbol: QGISSymbol(.marker, PaperLook.existing(tier)))
+          value: tier.rawValue, label: words(tier.name), symbol: QGISSymbol(.marker, PaperLook.existing(tier)))
       }
       if present.contains("unknown") {
         parts.append(
@@ -181,7 +184,7 @@ import EMSModel
     }
 
     /// Existing against proposed, by the service.
-    private static func sites(_ layer: PlanLayer) -> Markup {
+    private static func sites(_ layer: PlanLayer, _ words: (Phrase) -> Phrase) -> Markup {
       let statuses: [SiteRecord.Status] = [.recommended, .planned, .existing, .replaced, .counted]
       let parts = values(of: "service", in: layer).flatMap { service in
         statuses.compactMap { status -> QGISRenderer.Part? in
@@ -191,7 +194,7 @@ import EMSModel
           }
           guard isPresent else { return nil }
           let (word, tier) = (FieldTitle.word(status.rawValue), FacilityTier(rawValue: service))
-          let name = tier?.name ?? Phrase(service, service)
+          let name = words(FieldTitle.word(service))
           return QGISRenderer.Part(
             value: "\(status.rawValue) \(service)",
             label: Phrase("\(name.english), \(word.english)", "\(name.chinese)（\(word.chinese)）"),
@@ -202,7 +205,7 @@ import EMSModel
     }
 
     /// By tier, the higher the broader.
-    private static func chain(_ layer: PlanLayer) -> Markup {
+    private static func chain(_ layer: PlanLayer, _ words: (Phrase) -> Phrase) -> Markup {
       let tiers = values(of: "tier", in: layer)
       let parts = tiers.enumerated().map { index, tier in
         var style = PaperLook.chain
@@ -211,7 +214,7 @@ import EMSModel
         var chinese = tier
         if case .text(let text)? = feature?.properties.first(where: { $0.name == "tier_zh" })?.value { chinese = text }
         return QGISRenderer.Part(
-          value: tier, label: Phrase(tier.replacing("_", with: " "), chinese), symbol: QGISSymbol(.line, style))
+          value: tier, label: words(Phrase(tier.replacing("_", with: " "), chinese)), symbol: QGISSymbol(.line, style))
       }
       return QGISRenderer.categories("\"tier\"", parts).markup()
     }

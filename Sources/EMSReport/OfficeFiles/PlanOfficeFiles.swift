@@ -31,7 +31,7 @@
         // "fid" and not "id": the layers have ids of their own.
         try add(
           layer, to: file, as: table, options: ["FID=fid", "GEOMETRY_NAME=geom", "IDENTIFIER=\(layer.title.both)"])
-        styles.append(styleRow(table, LayerStyle(layer).document))
+        styles.append(styleRow(table, LayerStyle(layer, words: report.inItsTerms).document))
       }
       let notes: [[PropertyValue.Member]] = report.notes.map { note in
         [

@@ -104,7 +104,7 @@ import GeoKit
     }
 
     private func layer(_ layer: PlanLayer) -> Markup {
-      let style = LayerStyle(layer)
+      let style = LayerStyle(layer, words: report.inItsTerms)
       let geometry =
         switch LayerStyle.shape(of: layer) {
         case .fill: "Polygon"

@@ -108,7 +108,8 @@ struct ReportPage {
         id: "phases", title: Phrase("Phases", "分期实施"),
         content: report.phases.map { PhaseSection($0, countyWord: report.area.countyWord).markup } ?? ""),
       Section(
-        id: "robust", title: Phrase("How sure", "把握"), content: report.robustness.map { RobustSection($0).markup } ?? ""
+        id: "robust", title: Phrase("How sure", "把握"),
+        content: report.robustness.map { RobustSection($0, words: report.inItsTerms).markup } ?? ""
       ),
       Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps, basis: basis.coverage),
       Section(id: "stations", title: Phrase("Emergency stations", "急救站点"), content: stations, basis: basis.coverage),
@@ -478,7 +479,7 @@ struct ReportPage {
     let countsPeople = siting.populationDemand != nil
     let gain = countsPeople ? 0 : 1
     var table = ReportTable([
-      Phrase("Candidate", "候选点"), Phrase("County", "旗县"), Phrase("Standing", "结果"),
+      Phrase("Candidate", "候选点"), Phrase("County", report.area.countyWord), Phrase("Standing", "结果"),
       countsPeople ? Phrase("People alone", "单独新增人口") : Phrase("Places alone", "单独新增人口点"), Phrase("Rank", "名次"),
       Phrase("Person-minutes alone", "单独节省人·分钟"),
       Phrase("Rank", "名次"), Phrase("People of the town", "乡镇人口"), Phrase("Rank", "名次"),
@@ -691,7 +692,7 @@ struct ReportPage {
     ])
     for entry in report.area.account.entries {
       table.append([
-        .text(entry.file), .phrase(entry.item.name), .phrase(entry.fieldTitle ?? Phrase("", "")),
+        .text(entry.file), .phrase(entry.item.name), .phrase(entry.fieldTitle.map(report.inItsTerms) ?? Phrase("", "")),
         .phrase(entry.value ?? Phrase("", "")),
         .count(entry.count),
       ])

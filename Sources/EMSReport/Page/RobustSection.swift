@@ -5,8 +5,13 @@ import EMSRobustness
 /// How sure the sites are, as a section of the page.
 struct RobustSection {
   private let robustness: Robustness
+  /// As the document and the region say the names of kinds of facilities.
+  private let words: (Phrase) -> Phrase
 
-  init(_ robustness: Robustness) { self.robustness = robustness }
+  init(_ robustness: Robustness, words: @escaping (Phrase) -> Phrase) {
+    self.robustness = robustness
+    self.words = words
+  }
 
   var markup: Markup {
     let count = NumberText.grouped(robustness.uncertainty.scenarios)
@@ -32,7 +37,7 @@ struct RobustSection {
   }
 
   private func section(of answer: RobustAnswer) -> Markup {
-    var section: Markup = "<h3>\(answer.service.name)</h3>\n<p>\(answer.summary)</p>\n"
+    var section: Markup = "<h3>\(words(answer.service.name))</h3>\n<p>\(answer.summary)</p>\n"
     if let unproven = answer.unproven { section += "<p>\(unproven)</p>\n" }
     var table = ReportTable([
       Phrase("Site", "站点"), Phrase("Right in", "最优情景"), Phrase("95 % interval", "95% 区间"),

@@ -78,7 +78,7 @@ struct TownCards {
     }
     return Self.list(
       facilities.map { facility in
-        let tier = facility.tier?.name ?? Phrase("tier not known", "层级未知")
+        let tier = report.name(of: facility.tier)
         let origin = facility.origin == .surveyed ? nil : FieldTitle.word(facility.origin.rawValue)
         return Phrase(
           "\(facility.name) (\([tier.english, origin?.english].compactMap { $0 }.joined(separator: ", ")))",

@@ -46,18 +46,22 @@ extension InputAccount {
   }
 
   /// A line for each file, for the screen: rows, columns with their rivals, datum, people and tiers.
-  public func lines(in language: Language) -> [String] {
+  ///
+  /// - Parameter said: as the document and the region say the names of kinds of facilities.
+  package func lines(in language: Language, _ said: (Phrase) -> Phrase) -> [String] {
     let comma = language == .chinese ? "、" : ", "
     return files.compactMap { file in
       let parts = Item.allCases.compactMap { item -> String? in
-        let words = Self.words(of: file.entries.filter { $0.item == item }, item, in: language)
+        let words = Self.words(of: file.entries.filter { $0.item == item }, item, in: language, said)
         return words.isEmpty ? nil : "\(item.name[language]) \(words.joined(separator: comma))"
       }
       return parts.isEmpty ? nil : "\(file.file): \(parts.joined(separator: language == .chinese ? "；" : "; "))"
     }
   }
 
-  private static func words(of entries: [Entry], _ item: Item, in language: Language) -> [String] {
+  private static func words(
+    of entries: [Entry], _ item: Item, in language: Language, _ said: (Phrase) -> Phrase
+  ) -> [String] {
     switch item {
     case .columnNotRead, .hash: return []
     case .column:
@@ -71,7 +75,7 @@ extension InputAccount {
         $0[$1.field ?? $1.value?[language] ?? "", default: 0] += $1.count ?? 0
       }
       return counts.sorted { $0.key < $1.key }.map { tier, count in
-        "\(language == .chinese ? FacilityTier(rawValue: tier)?.name.chinese ?? FieldTitle.word(tier).chinese : tier) \(NumberText.grouped(count))"
+        "\(said(FieldTitle.word(tier))[language]) \(NumberText.grouped(count))"
       }
     default:
       return entries.map { entry in

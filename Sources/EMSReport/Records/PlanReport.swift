@@ -98,8 +98,15 @@ public struct PlanReport: Sendable {
   /// The words of a coded value in the terms of the plan's document.
   func word(_ value: String) -> Phrase { inItsTerms(FieldTitle.word(value)) }
 
-  /// The tool's own words with the document's terms for kinds of facilities.
-  func inItsTerms(_ words: Phrase) -> Phrase { profile?.inItsTerms(words) ?? words }
+  /// The tool's own words with the document's terms for kinds of facilities, and the region's.
+  package func inItsTerms(_ words: Phrase) -> Phrase {
+    profile?.inItsTerms(words, of: area) ?? area.inItsWords(words)
+  }
+
+  /// What a kind of facility is called.
+  func name(of tier: FacilityTier?) -> Phrase {
+    tier.map { inItsTerms($0.name) } ?? Phrase("tier not known", "层级未知")
+  }
 
   /// The band of the greatest radius: who lives outside it is beyond every station.
   public var outermostBand: BandRecord? { bands.first { $0.radius == greatestRadius } ?? bands.last }

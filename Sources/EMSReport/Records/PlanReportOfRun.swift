@@ -67,12 +67,12 @@ extension PlanReport {
     phases = PlanPhases(proposal, sites: sites, of: area, profile: profile)
     for at in sites.indices { sites[at].year = phases?.year(of: sites[at]) }
     sitings = proposal.answers.map { answer in
-      var siting = SitingRecord(answer)
+      var siting = SitingRecord(answer, countyWord: area.countyWord)
       siting.serviceName = profile.inItsTerms(siting.serviceName)
       siting.works = sites.filter { $0.service == siting.service && $0.status == .recommended }.map(\.works)
       return siting
     }
-    links = planned.network.links.map { LinkRecord($0, tierNames: planned.network.tierNames) }
+    links = planned.network.links.map { LinkRecord($0, tierNames: planned.network.tierNames, words: area.inItsWords) }
     clinics = planned.provision.map { ClinicRecord.all(of: $0, area: area, profile: profile) } ?? []
     self.rounds = rounds
     rules = RuleRecord.all(of: scorecard)
@@ -86,7 +86,7 @@ extension PlanReport {
     sources = Self.sources(plan: plan, area: area, roads: travel.roadSource)
     outputs = plan.outputs
     roads = RoadDrawing.all(of: travel)
-    for note in notes.indices { notes[note].chinese = profile.inItsTerms(chinese: notes[note].chinese) }
+    notes = profile.inItsTerms(notes, of: area)
   }
 
   private static func methods(profile: PolicyProfile, travel: PlanTravel) -> [Phrase] {

@@ -5,13 +5,15 @@ extension SitingAnswer {
   /// The choice told so that it can be read aloud: what is chosen, which defaults gave way, what it brings, whether that is
   /// proven, what the others would bring, who is next, and what becomes of it as strength is worth more. nil where nothing
   /// was chosen and no candidate is weighed by criteria.
-  var explanation: Phrase? {
+  ///
+  /// - Parameter countyWord: what the region calls its counties in Chinese.
+  func explanation(countyWord: String) -> Phrase? {
     guard !recommendations.isEmpty || !criteria.isEmpty, recommendations.count <= Self.mostNamed else { return nil }
     let sentences =
       recommendations.isEmpty
       ? [noneSentence, leftOutSentence]
       : [
-        chosenSentence, gaveWaySentence, leftOutSentence, derivedSentence, gainSentence, proofSentence,
+        chosenSentence, gaveWaySentence(countyWord), leftOutSentence, derivedSentence, gainSentence, proofSentence,
         runnersUpSentence, nextSentence,
       ]
     let told = sentences.compactMap { $0 } + shiftSentences
@@ -47,7 +49,7 @@ extension SitingAnswer {
   }
 
   /// Which defaults of the tool gave way to the number asked for, and how far.
-  private var gaveWaySentence: Phrase? {
+  private func gaveWaySentence(_ countyWord: String) -> Phrase? {
     guard !gaveWay.isEmpty else { return nil }
     let told = gaveWay.map {
       Phrase(
@@ -65,7 +67,7 @@ extension SitingAnswer {
     let few =
       kept < taken.asked
       ? Phrase("and \(taken.asked) are asked for", "而要求\(taken.asked)个")
-      : Phrase("and some county has fewer than are asked of it", "而有的旗县少于要求的数量")
+      : Phrase("and some county has fewer than are asked of it", "而有的\(countyWord)少于要求的数量")
     return Phrase(
       "\(kept == 0 ? "No health centre keeps" : kept == 1 ? "One health centre keeps" : "\(kept) health centres keep") every default of the tool, \(few.english); \(below) more \(below == 1 ? "is a candidate" : "are candidates") because defaults gave way: \(english). No document sets these.",
       "符合本工具全部默认条件的候选点为\(kept)个，\(few.chinese)；为此放宽默认条件，增列候选点\(below)个：\(chinese)（均为本工具默认值，非文件规定）。")

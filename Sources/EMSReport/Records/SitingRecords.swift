@@ -5,7 +5,8 @@ import Foundation
 import GeoKit
 
 extension SitingRecord {
-  init(_ answer: SitingAnswer) {
+  /// - Parameter countyWord: what the region calls its counties in Chinese.
+  init(_ answer: SitingAnswer, countyWord: String) {
     let isCountedInPeople = answer.weighting == .people
     self.init(
       service: answer.service.rawValue, serviceName: answer.service.name, model: answer.model.rawValue,
@@ -25,7 +26,7 @@ extension SitingRecord {
     decisions = answer.decisions
     decisionsTogether = answer.decisionsTogether
     criteria = answer.criteria
-    explanation = answer.explanation
+    explanation = answer.explanation(countyWord: countyWord)
   }
 }
 
@@ -103,11 +104,12 @@ extension LinkRecord {
     tier.english.lowercased().replacingOccurrences(of: " ", with: "_")
   }
 
-  package init(_ link: ChainLink, tierNames: [Phrase]) {
+  /// - Parameter words: as the region says the names of tiers.
+  package init(_ link: ChainLink, tierNames: [Phrase], words: (Phrase) -> Phrase) {
     let name = tierNames[link.tier]
     self.init(
       unitID: link.unit.id, unitName: link.unit.name, location: link.unit.location,
-      tier: Self.word(of: name), tierName: name,
+      tier: Self.word(of: name), tierName: words(name),
       status: link.unit.standing.rawValue, parentID: link.parent?.id, parentName: link.parent?.name,
       parentLocation: link.parent?.location, time: link.time,
       distance: link.distance, backupID: link.backup?.id, backupTime: link.backupTime, neighbourID: link.neighbour?.id,

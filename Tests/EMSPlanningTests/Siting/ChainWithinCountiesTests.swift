@@ -109,7 +109,7 @@ import Testing
     let planned = try Self.network(area, adding: [CandidateSite(centre)])
     #expect(today.links.first { $0.unit.id == "T" }?.unit.standing == .assumed)
     #expect(planned.links.filter { $0.unit.id == "T" }.map(\.unit.standing) == [.proposed])
-    #expect(LinkRecord(planned.links[1], tierNames: planned.tierNames).status == "proposed")
+    #expect(LinkRecord(planned.links[1], tierNames: planned.tierNames, words: { $0 }).status == "proposed")
   }
 
   /// Chain and coverage count the same people as beyond, or a note says why not.
