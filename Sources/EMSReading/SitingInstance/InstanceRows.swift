@@ -100,17 +100,6 @@ struct DemandRows {
       _ = rows.requiredColumn("load", why: Phrase("the model keeps capacities", "该模型需要容量"))
     }
     let points = rows.points(request.metric, areNeeded: false)
-    let standing = Dictionary(grouping: (0..<count).filter { isFixed[$0] && closing[$0] == nil && sites[$0] != nil }) {
-      sites[$0]
-    }
-    for row in standing.values.flatMap({ $0.dropFirst() }).sorted() {
-      rows.add(
-        row: row, flags.0, value: ids[row],
-        Phrase("another level of \(sites[row] ?? "") is open already", "\(sites[row] ?? "") 已有另一等级开放"),
-        remedy: Phrase(
-          "Keep fixed on one level of a site; to let it be upgraded, give that one closing_price 0",
-          "同一站点只能有一个等级标为 fixed；若允许升级，请将该等级的 closing_price 填为 0"))
-    }
     notes = rows.notes
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
     let order = sortedOrder(ids)
@@ -222,6 +211,17 @@ struct CandidateRows {
     let groupColumn = request.groups == nil ? nil : rows.column("group", "county", "县", "旗县")
     let groups = (0..<count).map { row in groupColumn.flatMap { rows.table.text(row, $0) } }
     let sites = (0..<count).map { row in siteColumn.flatMap { rows.table.text(row, $0) } }
+    let standing = Dictionary(grouping: (0..<count).filter { isFixed[$0] && closing[$0] == nil && sites[$0] != nil }) {
+      sites[$0]
+    }
+    for row in standing.values.flatMap({ $0.dropFirst() }).sorted() {
+      rows.add(
+        row: row, flags.0, value: ids[row],
+        Phrase("another level of \(sites[row] ?? "") is open already", "\(sites[row] ?? "") 已有另一等级开放"),
+        remedy: Phrase(
+          "Keep fixed on one level of a site; to let it be upgraded, give that one closing_price 0",
+          "同一站点只能有一个等级标为 fixed；若允许升级，请将该等级的 closing_price 填为 0"))
+    }
     notes = rows.notes
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
     let order = sortedOrder(ids)
