@@ -47,7 +47,8 @@ import Testing
       #expect(rules.code == 0)
       #expect(
         rules.out.contains(
-          "  in the run: not met today, met with the plan: all named; stands behind 1 recommended site"))
+          "  in the run: not met today, held by construction with the plan: all named; the plan itself sets up what was missing; stands behind 1 recommended site"
+        ))
       let other = try emsplan(["rules", "--profile", "xingan", "--run", first])
       #expect(other.code == 65 && other.err.contains("profile beibei, not xingan"))
       let none = try emsplan([

@@ -169,7 +169,7 @@ import Testing
 
   @Test func moreSitesThanCandidatesMissingFilesAndUsage() throws {
     let many = try sites("--model mclp --metric euclidean --standard 5 --count 9")
-    #expect(many.code == 65 && many.err.contains("9 sites are asked for, and the candidates allow 3"))
+    #expect(many.code == 65 && many.out.contains("9 sites are asked for, and the candidates allow 3"))
     #expect(try sites("--model mclp --costs absent.csv --standard 5 --count 1").code == 66)
     #expect(try sites("--model mclp --metric euclidean --count 1").code == 64)
     #expect(try sites("--model mclp --metric euclidean --standard 5").code == 64)

@@ -337,7 +337,7 @@ import Testing
         // 4.9 < 5; the document strives for it (力争, 争取).
         Row(
           "general-practitioners-trained", .aimedFor, .aimedFor,
-          "4.9 % (2025), below 5 to 10 %; aimed for 5 to 10 % more"),
+          "4.9 % (2025), below 5 to 10 %; aimed for 5 to 10 % more each year"),
         // 5 ≥ 5.
         Row("tcm-staff-trained", .met, .met, "5 (2025)"),
         // 4 < 5.

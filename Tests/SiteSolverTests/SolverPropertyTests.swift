@@ -156,6 +156,7 @@ import Testing
       demandCount: 3, candidateCount: 2, pairs: [(0, 0, 1), (1, 1, 9), (2, 0, 3), (2, 1, 2)])
     var problem = SitingProblem(aim: .lscp, costs: costs, weights: [1, 1, 1], standard: 5)
     #expect(try problem.solve().infeasibility == .unreachableDemand([1]))
+    problem.standard = 9
     problem.groups = GroupLimits(groupOfCandidate: [0, 0], limits: [3...4])
     #expect(
       try problem.solve().infeasibility == .groupMinimumUnreachable(group: 0, minimum: 3, available: 2))

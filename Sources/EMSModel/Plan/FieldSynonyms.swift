@@ -302,6 +302,8 @@ package enum FieldSynonyms {
       let found = wholeHeaders.filter { fields.contains($0.field) && isCut(column, from: $0.header) }
       var possible = Set(found.map(\.field))
       if Set(found.map(\.header)).count == 1 { possible = Set(found.prefix(1).map(\.field)) }
+      // Where another column tells the tier, this one is of names or codes.
+      if possible == [.id, .name, .tier], tells(.tier, besides: index, in: columns) { possible.remove(.tier) }
       if possible == [.id, .name], let areNames = holdsNames(index) { possible = [areNames ? .name : .id] }
       if possible.count > 1 { undecided.append((index, possible.sorted { $0.rawValue < $1.rawValue })) }
       guard possible.count == 1 else { continue }
@@ -309,6 +311,15 @@ package enum FieldSynonyms {
       if let shortest { headers[index] = shortest.header }
     }
     return (headers, undecided)
+  }
+
+  /// Whether another column is of a field, by its whole header or by what is left of one.
+  private static func tells(_ field: Field, besides index: Int, in columns: [String]) -> Bool {
+    columns.indices.contains { other in
+      other != index
+        && (fields(of: normalised(columns[other])).contains(field)
+          || Set(wholeHeaders.filter { isCut(columns[other], from: $0.header) }.map(\.field)) == [field])
+    }
   }
 
   /// Every known header with its field, those of the schemes of ``idOrName(_:)`` among them.
