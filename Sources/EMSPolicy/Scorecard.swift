@@ -83,7 +83,7 @@ public struct Scorecard: Hashable, Sendable {
         let after = proposed[id].map { facts in
           let verdict = rule.judge(facts, by: stated)
             .within(others.after.compactMap { $0[id].map { rule.judge($0, by: stated) } }).held(to: stated)
-          return rule.isFilledByPlan ? verdict.filled(besides: before) : verdict
+          return rule.isFilledByPlan && before.status != .met ? verdict.filled() : verdict
         }
         let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(

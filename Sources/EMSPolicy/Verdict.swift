@@ -122,8 +122,8 @@ public struct Verdict: Hashable, Sendable {
   }
 
   /// The same once the plan stands: what only its own sites bring about holds by construction.
-  func filled(besides today: Verdict) -> Verdict {
-    guard status == .met, today.status != .met else { return self }
+  func filled() -> Verdict {
+    guard status == .met else { return self }
     return Verdict(
       .byConstruction,
       Phrase("\(text.english); the plan itself sets up what was missing", "\(text.chinese)；所缺由方案自行补足"), year: year)

@@ -26,6 +26,6 @@ public struct CentralVillageClinics: PolicyRule {
     )
     // Of a subdistrict what stands today gives way to a station, so that the plan's own may be all that there are.
     let areAllProposed = facts.centralVillageClinics.map { facts.proposedCentralVillageClinics >= $0 } ?? false
-    return areAllProposed ? verdict.filled(besides: .notKnown("", "")) : verdict
+    return areAllProposed ? verdict.filled() : verdict
   }
 }

@@ -278,23 +278,21 @@ import EMSFormats
       ] where count > 0 {
         notes.append(Note(.repair, english: "\(path): \(count) \(english)", chinese: "\(path)：\(count) \(chinese)"))
       }
-      if joining.keptApart > 0 {
-        let count = joining.keptApart
+      let (kept, unsaid) = (joining.keptApart, joining.unsaidCrossings)
+      for (count, english, chinese) in [
+        (
+          kept,
+          "\(kept.of("place where a road meets", "places where roads meet")) a motorway or a ferry between its ends \(kept == 1 ? "is no junction" : "are no junctions"): these are joined at their ends, and motorways by their links",
+          "处道路与高速公路或渡船航线在其中部相交，未作为路口；高速公路只在端点或经匝道相接，渡船只在端点相接"
+        ),
+        (
+          unsaid,
+          "\(unsaid.of("crossing of roads is no junction", "crossings of roads are no junctions")), for the roads have no vertex in common there and do not say which are bridges; fields bridge, tunnel or layer would",
+          "处道路相交但没有公共顶点，也未说明是否为桥梁，未作为路口；可用 bridge、tunnel 或 layer 字段说明"
+        ),
+      ] where count > 0 {
         notes.append(
-          Note(
-            .warning,
-            english:
-              "\(path): \(count.of("place where a road meets", "places where roads meet")) a motorway or a ferry between its ends \(count == 1 ? "is no junction" : "are no junctions"): these are joined at their ends, and motorways by their links",
-            chinese: "\(path)：\(NumberText.grouped(count)) 处道路与高速公路或渡船航线在其中部相交，未作为路口；高速公路只在端点或经匝道相接，渡船只在端点相接"))
-      }
-      if joining.unsaidCrossings > 0 {
-        let count = joining.unsaidCrossings
-        notes.append(
-          Note(
-            .warning,
-            english:
-              "\(path): \(count.of("crossing of roads is no junction", "crossings of roads are no junctions")), for the roads have no vertex in common there and do not say which are bridges; fields bridge, tunnel or layer would",
-            chinese: "\(path)：\(NumberText.grouped(count)) 处道路相交但没有公共顶点，也未说明是否为桥梁，未作为路口；可用 bridge、tunnel 或 layer 字段说明"))
+          Note(.warning, english: "\(path): \(english)", chinese: "\(path)：\(NumberText.grouped(count)) \(chinese)"))
       }
       reportEnds()
       if let note = NearMiss.note(nearMisses, path) { notes.append(note) }
