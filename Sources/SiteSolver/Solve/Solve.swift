@@ -2,8 +2,8 @@ extension SitingProblem {
   /// Solves the problem.
   ///
   /// LSCP, MCLP, partial and gradual cover, p-median and p-centre with existing and forbidden sites, counts and
-  /// group limits run on searches of our own, capacitated models too as far as what is left after them; everything else is put to CBC. The answer depends only on the
-  /// problem, the seed, and, where one is set, on the time limit.
+  /// group limits run on searches of our own, capacitated models too as far as what is left after them; everything else
+  /// is put to CBC. The answer depends only on the problem, the seed, and, where one is set, on the time limit.
   ///
   /// - Throws: `SitingError` when the question makes no sense as put, or needs CBC in a build without it.
   public func solve(_ options: SolveOptions = SolveOptions()) throws(SitingError) -> SitingSolution {
@@ -13,7 +13,7 @@ extension SitingProblem {
     if let clash = roles.clash(in: self) { return .infeasible(try asCaused(clash, options, clock)) }
     var solution = try solveFeasibly(roles, options)
     if let reason = solution.infeasibility { solution.infeasibility = try asCaused(reason, options, clock) }
-    return try thrifty(solution, roles, options, clock)
+    return try servedNearby(thrifty(solution, roles, options, clock), options, clock)
   }
 
   private func solveFeasibly(_ roles: SiteRoles, _ options: SolveOptions) throws(SitingError) -> SitingSolution {
