@@ -522,7 +522,6 @@ import Testing
       for (table, word) in [
         ("period,count\n2026,\n", "the period has neither count nor budget"),
         ("period,count\n2026,two\n", "\"two\" is neither a whole number nor a range"),
-        ("period,count\n2026,3\n2030,3\n", "the periods ask for 6 sites, more than the 3 candidates"),
         ("period,count\n2026,1\n2026,1\n", "the id 2026 is used before"),
         ("period,count,weights\n2026,1,w2040\n", "column w2040: there is no such column; periods.csv weighs"),
       ] {
@@ -530,6 +529,15 @@ import Testing
           "--model mclp \(run)", files: Self.growing.merging(["periods.csv": table]) { $1 })
         #expect(outcome.code == 65 && outcome.err.contains(word), "\(outcome.err)")
       }
+    }
+
+    @Test func moreSitesThanCandidatesAreNamedByTheirPeriod() throws {
+      let files = Self.growing.merging(["periods.csv": "period,count\n2026,2\n2030,2\n2035,2\n"]) { $1 }
+      let run = "--model mclp --metric euclidean --standard 3 --periods periods.csv"
+      let answer = try json(sites("\(run) --json", files: files), code: 65)
+      let why = try #require(answer["infeasibility"] as? [String: Any])
+      #expect(answer["status"] as? String == "infeasible" && why["period"] as? String == "2030")
+      #expect((why["text"] as? String)?.contains("4") == true && (why["text"] as? String)?.contains("3") == true)
     }
 
     @Test func theJSONOfPeriodsIsThatOfItsSchema() throws {
@@ -545,6 +553,91 @@ import Testing
         let files = Self.growing.merging(["demand.csv": (Self.growing["demand.csv"] ?? "") + far]) { $1 }
         let answer = try json(
           sites("\(options) --metric euclidean --periods periods.csv --json", files: files), code: Int32(code))
+        seen.formUnion(answer.keys)
+        #expect(SchemaCheck.problems(of: answer, under: schema) == [], "\(options)")
+      }
+      let known = try #require(schema["properties"] as? [String: Any])
+      #expect(Set(known.keys) == seen, "\(Set(known.keys).symmetricDifference(seen))")
+    }
+
+    @Test func whatExistsWithoutBeingCalledSoIsTold() throws {
+      let demand = "id,weight,x,y\na,5,0,0\n"
+      let closable = try sites(
+        "--model mclp --standard 3 --count 0-1 --metric euclidean",
+        files: ["demand.csv": demand, "candidates.csv": "id,x,y,closing_price\np,0,0,2\nq,1,0,\n"])
+      #expect(closable.code == 0)
+      #expect(closable.err.contains("no column fixed; rows with a closing_price count as existing sites: p"))
+      let levels = "id,site,x,y,capacity,cost,fixed\nsmall,A,0,0,5,0,1\nlarge,A,0,0,9,1,\nother,B,1,0,9,1,\n"
+      let held = try sites(
+        "--model capacitated-mclp --standard 3 --count 0-1 --metric euclidean",
+        files: ["demand.csv": demand, "candidates.csv": levels])
+      #expect(
+        held.code == 0 && held.err.contains("keeps the other levels of its site closed: A; to let it be upgraded"))
+    }
+
+    private static let summerAndWinter = [
+      "demand.csv": "id,weight,night\na,10,0\nb,10,30\n",
+      "candidates.csv": "id\nsa\nsb\nmid\n",
+      "summer.csv": "demand,candidate,cost\na,sa,0\na,sb,10\na,mid,5\nb,sa,10\nb,sb,0\nb,mid,4\n",
+      "winter.csv": "demand,candidate,cost\na,sa,0\na,sb,12\na,mid,40\nb,sa,12\nb,sb,0\nb,mid,4\n",
+      "scenarios.csv": "scenario,costs,share\nsummer,summer.csv,3\nwinter,winter.csv,1\n",
+    ]
+
+    /// The middle is best in summer, 90 against 100, and worst in winter, 440 against 120.
+    @Test func oneChoiceForSeveralScenariosIsTheBestByItsAim() throws {
+      let run = "--model p-median --count 1 --scenarios scenarios.csv"
+      for (aim, objective) in [("expected", 105.0), ("worst", 120), ("regret", 10)] {
+        let answer = try json(sites("\(run) --aim \(aim) --json", files: Self.summerAndWinter))
+        #expect(answer["status"] as? String == "optimal" && answer["objective"] as? Double == objective)
+        let scenarios = try #require(answer["scenarios"] as? [[String: Any]])
+        #expect(scenarios.map { $0["regret"] as? Double } == [10, 0])
+        #expect(scenarios.map { ($0["alone"] as? [String: Any])?["objective"] as? Double } == [90, 120])
+        #expect(scenarios.map { $0["share"] as? Double } == [0.75, 0.25])
+      }
+      let text = try sites("\(run) --aim regret", files: Self.summerAndWinter)
+      #expect(text.out.contains("greatest regret") && text.out.contains("mean 105; worst scenario 120"))
+      // At night nobody is at a.
+      let night = "scenario,costs,weights\nday,summer.csv,\nnight,,night\n"
+      let byNight = try json(
+        sites(
+          "\(run) --costs summer.csv --json", files: Self.summerAndWinter.merging(["scenarios.csv": night]) { $1 }))
+      #expect(byNight["selected"] as? [String] == ["sb"] && byNight["objective"] as? Double == 50)
+    }
+
+    @Test func whatScenariosCannotSayIsRefusedByName() throws {
+      let run = "--model p-median --count 1 --scenarios scenarios.csv"
+      for (options, word) in [
+        ("--model lscp --standard 3 --scenarios scenarios.csv", "lscp has no --scenarios"),
+        ("\(run) --order", "--order is for one scenario"),
+        ("--model p-median --count 1 --costs summer.csv --aim worst", "--aim is for --scenarios"),
+        ("\(run) --aim best", "best"),
+      ] {
+        let outcome = try sites(options, files: Self.summerAndWinter)
+        #expect(outcome.code == 64 && outcome.err.contains(word), "\(outcome.err)")
+      }
+      for (table, word) in [
+        ("scenario\nday\n", "the scenario day has no costs"),
+        ("scenario,costs,share\nday,summer.csv,0\n", "a scenario counts for more than 0"),
+        ("scenario,costs\nday,autumn.csv\n", "autumn.csv"),
+        ("scenario,costs,weights\nday,summer.csv,dawn\n", "column dawn: there is no such column; scenarios.csv weighs"),
+      ] {
+        let outcome = try sites(run, files: Self.summerAndWinter.merging(["scenarios.csv": table]) { $1 })
+        #expect([65, 66].contains(outcome.code) && outcome.err.contains(word), "\(outcome.err)")
+      }
+    }
+
+    @Test func theJSONOfScenariosIsThatOfItsSchema() throws {
+      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+      let data = try Data(contentsOf: root.appendingPathComponent("GeoData/sites-scenarios.schema.json"))
+      let schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      var seen = Set<String>()
+      for (options, winter, code) in [
+        ("--model mclp --standard 4", nil, 0), ("--model p-median --aim regret", nil, 0),
+        ("--model p-median --aim worst", "demand,candidate,cost\na,sa,0\n", 65),
+      ] {
+        let files = Self.summerAndWinter.merging(winter.map { ["winter.csv": $0] } ?? [:]) { $1 }
+        let answer = try json(
+          sites("\(options) --count 1 --scenarios scenarios.csv --json", files: files), code: Int32(code))
         seen.formUnion(answer.keys)
         #expect(SchemaCheck.problems(of: answer, under: schema) == [], "\(options)")
       }

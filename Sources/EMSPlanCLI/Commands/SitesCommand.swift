@@ -22,6 +22,8 @@ struct SitesCommand: AsyncParsableCommand {
           --standard 10000 --count 12 --alternatives 3 --within 1% --json
         emsplan sites --model mclp --demand demand.csv --candidates candidates.csv --metric geodesic \\
           --standard 10000 --periods periods.csv
+        emsplan sites --model p-median --demand demand.csv --candidates candidates.csv --count 3 \\
+          --scenarios scenarios.csv --aim regret
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -74,6 +76,16 @@ struct SitesCommand: AsyncParsableCommand {
       "CSV of period,count,budget[,weights][,years]: the sites of each period, which stay (mclp, p-median); counts and money are those of the period, weights names its column of the demand."
   )
   var periods: String?
+  @Option(
+    help:
+      "CSV of scenario[,costs][,weights][,share]: one choice for several scenarios, each with its own table of demand,candidate,cost beside the file, or its own column of the demand (mclp, p-median)."
+  )
+  var scenarios: String?
+  @Option(
+    help:
+      "What --scenarios are judged by: expected (the mean by their shares, the default), worst (the one in which the choice does worst) or regret (the greatest loss against the best for one scenario alone)."
+  )
+  var aim: AimName?
   @Option(
     help:
       "The least distance between two open sites, in the metric's unit; with listed costs metres from lon,lat, or units of x,y."
@@ -130,42 +142,56 @@ struct SitesCommand: AsyncParsableCommand {
 
   func validate() throws {
     let sources = [costs != nil, matrix != nil, metric != nil].count { $0 }
-    if sources != 1 { throw ValidationError("Give one of --costs, --matrix and --metric.") }
+    if sources > 1 || (sources == 0 && scenarios == nil) {
+      throw ValidationError("Give one of --costs, --matrix and --metric.", "--costs、--matrix 和 --metric 须给且只给一个。")
+    }
+    if aim != nil, scenarios == nil { throw ValidationError("--aim is for --scenarios.", "--aim 须与 --scenarios 同用。") }
     let model = model.model
     let needsSize: Set<SitingModel> = [
       .mclp, .pMedian, .pCentre, .bacop1, .bacop2, .capacitatedPMedian, .capacitatedMCLP,
     ]
-    if periods != nil {
-      try refuseOptionsOfOnePeriod()
-    } else if needsSize.contains(model), count == nil, budget == nil {
-      throw ValidationError("\(model.rawValue) needs --count or --budget.")
+    if periods != nil { try refuseOptionsOfOnePeriod() }
+    if scenarios != nil { try refuseOptionsOfOneScenario() }
+    if periods == nil, needsSize.contains(model), count == nil, budget == nil {
+      throw ValidationError("\(model.rawValue) needs --count or --budget.", "\(model.rawValue) 需要 --count 或 --budget。")
     }
-    if model.holdsUnits, count == nil { throw ValidationError("\(model.rawValue) needs --count.") }
+    if model.holdsUnits, count == nil {
+      throw ValidationError("\(model.rawValue) needs --count.", "\(model.rawValue) 需要 --count。")
+    }
     let needsStandard: Set<SitingModel> = [.lscp, .mclp, .psclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP]
     if decay != nil, standard != nil || outerStandard != nil {
-      throw ValidationError("--decay says itself how far sites cover; leave --standard and --outer-standard out.")
+      throw ValidationError(
+        "--decay says itself how far sites cover; leave --standard and --outer-standard out.",
+        "--decay 已说明覆盖范围；请去掉 --standard 和 --outer-standard。")
     }
     if needsStandard.contains(model), standard == nil, decay == nil {
-      throw ValidationError("\(model.rawValue) needs --standard.")
+      throw ValidationError("\(model.rawValue) needs --standard.", "\(model.rawValue) 需要 --standard。")
     }
-    _ = try aim()
+    _ = try sitingAim()
     try refuseOptionsOfOtherModels(model)
     for (name, value) in [
       ("--standard", standard), ("--budget", budget), ("--time-limit", timeLimit),
       ("--separation", separation), ("--everyone-within", everyoneWithin), ("--outer-standard", outerStandard),
     ] {
-      if let value, !(value >= 0 && value.isFinite) { throw ValidationError("\(name) must be zero or more.") }
+      if let value, !(value >= 0 && value.isFinite) {
+        throw ValidationError("\(name) must be zero or more.", "\(name) 不能小于 0。")
+      }
     }
-    if let fairness, !(0...16).contains(fairness) { throw ValidationError("--fairness must be from 0 to 16.") }
+    if let fairness, !(0...16).contains(fairness) {
+      throw ValidationError("--fairness must be from 0 to 16.", "--fairness 应在 0 至 16 之间。")
+    }
     if frontier, fairness != nil {
-      throw ValidationError("--frontier goes through --fairness itself; give one of them.")
+      throw ValidationError(
+        "--frontier goes through --fairness itself; give one of them.", "--frontier 会自行改变 --fairness；两者只能给一个。")
     }
     for (name, value) in [("--alternatives", alternatives), ("--efficient", efficient)] {
-      if let value, value < 1 { throw ValidationError("\(name) must be 1 or more.") }
+      if let value, value < 1 { throw ValidationError("\(name) must be 1 or more.", "\(name) 至少为 1。") }
     }
-    if within != nil, alternatives == nil { throw ValidationError("--within is for --alternatives.") }
+    if within != nil, alternatives == nil {
+      throw ValidationError("--within is for --alternatives.", "--within 须与 --alternatives 同用。")
+    }
     if let standard, let outerStandard, outerStandard < standard {
-      throw ValidationError("--outer-standard must not be below --standard.")
+      throw ValidationError("--outer-standard must not be below --standard.", "--outer-standard 不能小于 --standard。")
     }
   }
 
@@ -176,11 +202,26 @@ struct SitesCommand: AsyncParsableCommand {
       ("--values", values), ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil),
       ("--frontier", frontier),
     ]
+    guard let name = options.first(where: \.isGiven)?.name else { return }
+    if ["--count", "--budget"].contains(name) {
+      throw ValidationError(
+        "\(name) stands in the table of --periods, for each of them.", "\(name) 请在 --periods 的表中按阶段填写。")
+    }
+    throw ValidationError(
+      "\(name) is for one period; --periods has no such answer.", "\(name) 只用于单一阶段，不能与 --periods 同用。")
+  }
+
+  /// What is asked of one scenario alone.
+  private func refuseOptionsOfOneScenario() throws {
+    let options: [(name: String, isGiven: Bool)] = [
+      ("--periods", periods != nil), ("--decay", decay != nil), ("--fairness", fairness != nil),
+      ("--reachable-only", reachableOnly), ("--alternatives", alternatives != nil), ("--values", values),
+      ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil), ("--frontier", frontier),
+    ]
     if let given = options.first(where: \.isGiven) {
       throw ValidationError(
-        ["--count", "--budget"].contains(given.name)
-          ? "\(given.name) stands in the table of --periods, for each of them."
-          : "\(given.name) is for one period; --periods has no such answer.")
+        "\(given.name) is for one scenario; --scenarios has no such answer.",
+        "\(given.name) 只用于单一情景，不能与 --scenarios 同用。")
     }
   }
 
@@ -196,11 +237,14 @@ struct SitesCommand: AsyncParsableCommand {
       ("--efficient", efficient != nil, [.mclp, .pMedian]),
       ("--fairness", fairness != nil, [.pMedian]), ("--frontier", frontier, [.pMedian]),
       ("--least-served-first", leastServedFirst, [.pCentre]), ("--periods", periods != nil, [.mclp, .pMedian]),
+      ("--scenarios", scenarios != nil, [.mclp, .pMedian]),
       ("--divisible", divisible, [.capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP]),
     ]
     for option in options where option.isGiven && !option.models.contains(model) {
       let models = option.models.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("\(model.rawValue) has no \(option.name); it is for \(models).")
+      throw ValidationError(
+        "\(model.rawValue) has no \(option.name); it is for \(models).",
+        "\(model.rawValue) 没有 \(option.name)；它用于 \(models)。")
     }
   }
 
@@ -217,13 +261,15 @@ struct SitesCommand: AsyncParsableCommand {
           over: instance.periods.map(\.limits), solveOptions(elapsed: start.duration(to: clock.now)))
         let report = PeriodsReport(
           instance: instance, plan: plan, seconds: start.duration(to: clock.now) / .seconds(1))
-        if global.json {
-          try StandardOutput.write(JSONWriter.indented(report.json))
-        } else {
-          for line in report.lines(in: global.language) { try StandardOutput.print(line) }
-        }
-        if plan.status == .infeasible { throw ExitCode(ExitStatus.badData.rawValue) }
-        return
+        return try print(report.json, report.lines, plan.status)
+      }
+      if scenarios != nil {
+        let aim = aim?.aim ?? .expected
+        let plan = try instance.problem.solve(
+          over: instance.scenarios.map(\.state), by: aim, solveOptions(elapsed: start.duration(to: clock.now)))
+        let report = ScenariosReport(
+          instance: instance, plan: plan, aim: aim, seconds: start.duration(to: clock.now) / .seconds(1))
+        return try print(report.json, report.lines, plan.status)
       }
       var report = SitesReport(instance: instance)
       /// What is left of the time; the limit counts from the start of the command, reading included.
@@ -237,17 +283,23 @@ struct SitesCommand: AsyncParsableCommand {
       report.solution = instance.located(solution)
       try addPlans(to: &report, options)
       report.seconds = start.duration(to: clock.now) / .seconds(1)
-      if global.json {
-        try StandardOutput.write(JSONWriter.indented(report.json))
-      } else {
-        for line in report.lines(in: global.language) { try StandardOutput.print(line) }
-      }
-      if report.solution?.status == .infeasible { throw ExitCode(ExitStatus.badData.rawValue) }
+      try print(report.json, report.lines, report.solution?.status)
     }
   }
 
+  private func print(
+    _ json: PropertyValue, _ lines: (Language) -> [String], _ status: SitingSolution.Status?
+  ) throws {
+    if global.json {
+      try StandardOutput.write(JSONWriter.indented(json))
+    } else {
+      for line in lines(global.language) { try StandardOutput.print(line) }
+    }
+    if status == .infeasible { throw ExitCode(ExitStatus.badData.rawValue) }
+  }
+
   /// The model with its parameters.
-  private func aim() throws -> SitingAim {
+  private func sitingAim() throws -> SitingAim {
     switch model.model {
     case .lscp: return .lscp
     case .mclp:
@@ -255,17 +307,19 @@ struct SitesCommand: AsyncParsableCommand {
       let gradual = outerStandard.flatMap { outer in standard.map { CoverDecay(from: $0, to: outer) } }
       return .mclp(decay: gradual, everyoneWithin: everyoneWithin)
     case .psclp:
-      guard let target else { throw ValidationError("psclp needs --target.") }
+      guard let target else { throw ValidationError("psclp needs --target.", "psclp 需要 --target。") }
       return .psclp(share: target.value)
     case .pMedian: return .pMedian(everyoneWithin: everyoneWithin)
     case .pCentre: return .pCentre
     case .bacop1: return .bacop1
     case .bacop2: return .bacop2(firstCoverShare: firstCoverShare?.value ?? 0.5)
     case .dsm:
-      guard let outerStandard, let share else { throw ValidationError("dsm needs --outer-standard and --share.") }
+      guard let outerStandard, let share else {
+        throw ValidationError("dsm needs --outer-standard and --share.", "dsm 需要 --outer-standard 和 --share。")
+      }
       return .dsm(outerStandard: outerStandard, share: share.value)
     case .mexclp:
-      guard let busy else { throw ValidationError("mexclp needs --busy.") }
+      guard let busy else { throw ValidationError("mexclp needs --busy.", "mexclp 需要 --busy。") }
       return .mexclp(busyFraction: busy.value)
     case .capacitatedPMedian: return .capacitatedPMedian(CapacityUse(isDivisible: divisible))
     case .capacitatedMCLP: return .capacitatedMCLP(CapacityUse(isDivisible: divisible))
@@ -277,8 +331,9 @@ struct SitesCommand: AsyncParsableCommand {
     func file(_ path: String) -> URL { URL(fileURLWithPath: path) }
     let source: SitingRequest.Metric =
       costs.map { .costs(file($0)) } ?? matrix.map { .matrix(file($0)) }
-      ?? (metric == .euclidean ? .euclidean : .geodesic)
-    var request = SitingRequest(aim: try aim(), demand: file(demand), candidates: file(candidates), metric: source)
+      ?? metric.map { $0 == .euclidean ? .euclidean : .geodesic } ?? .scenarios
+    var request = SitingRequest(
+      aim: try sitingAim(), demand: file(demand), candidates: file(candidates), metric: source)
     request.count = count?.range
     request.budget = budget
     request.standard = standard
@@ -286,6 +341,7 @@ struct SitesCommand: AsyncParsableCommand {
     request.decay = decay.map(file)
     request.groups = groups.map(file)
     request.periods = periods.map(file)
+    request.scenarios = scenarios.map(file)
     request.separation = separation
     request.fixed = fix
     request.forced = force
@@ -324,6 +380,18 @@ struct SitesCommand: AsyncParsableCommand {
 extension SitesCommand {
   enum MetricName: String, ExpressibleByArgument, CaseIterable {
     case geodesic, euclidean
+  }
+
+  /// A `ScenarioAim` by its name.
+  struct AimName: ExpressibleByArgument {
+    let aim: ScenarioAim
+
+    init?(argument: String) {
+      guard let aim = ScenarioAim(rawValue: argument) else { return nil }
+      self.aim = aim
+    }
+
+    static let allValueStrings = ScenarioAim.allCases.map(\.rawValue)
   }
 
   /// A model by its name, with the names that the literature uses beside each other.

@@ -19,7 +19,7 @@ extension InstanceTable {
     switch metric {
     case .geodesic: true
     case .euclidean: false
-    case .costs, .matrix: has(Self.longitudes) && has(Self.latitudes)
+    case .costs, .matrix, .scenarios: has(Self.longitudes) && has(Self.latitudes)
     }
   }
 
@@ -68,31 +68,36 @@ struct DemandRows {
   let points: [InstancePoint]?
   let index: [String: Int]
   let notes: [Phrase]
-  /// The weights of each period.
-  let weightsByPeriod: [[Double]]
+  /// The weights of each period or scenario.
+  let weightsByRow: [[Double]]
 
-  init(_ request: SitingRequest, _ periods: PeriodRows? = nil) throws(InputProblems) {
+  /// The columns that hold the weights of periods or scenarios; a row that names none has those of all.
+  struct OwnWeights {
+    let file: String
+    let rows: [(name: String, column: String?)]
+  }
+
+  init(_ request: SitingRequest, _ own: OwnWeights? = nil) throws(InputProblems) {
     var rows = try InstanceTable(request.demand)
     let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
     let readsWeights = ![.lscp, .pCentre, .capacitatedLSCP].contains(request.aim.model)
     var weights = [Double](repeating: 1, count: rows.table.rowCount)
-    let namesOwnWeights = periods.map { $0.rows.allSatisfy { $0.weights != nil } } ?? false
+    let namesOwnWeights = own.map { $0.rows.allSatisfy { $0.column != nil } } ?? false
     let column =
       readsWeights && !namesOwnWeights
       ? rows.requiredColumn(
         "weight", "demand", "population", "权重", "人口", why: Phrase("the model weighs the demand", "该模型需要权重"))
       : rows.column("weight", "demand", "population", "权重", "人口")
     if let column { for row in weights.indices { weights[row] = rows.number(row, column) ?? 0 } }
-    let weightsByPeriod = periods.map { periods in
-      periods.rows.map { period in
-        guard let name = period.weights else { return weights }
-        let why = Phrase(
-          "\(periods.file) weighs the period \(period.name) by it", "\(periods.file) 的阶段 \(period.name) 以此为权重")
+    let weightsByRow = own.map { own in
+      own.rows.map { row in
+        guard let name = row.column else { return weights }
+        let why = Phrase("\(own.file) weighs \(row.name) by it", "\(own.file) 的“\(row.name)”以此为权重")
         guard let column = rows.requiredColumn(name.lowercased(), why: why) else { return weights }
         return weights.indices.map { rows.number($0, column) ?? 0 }
       }
     }
-    if namesOwnWeights, column == nil, let first = weightsByPeriod?.first { weights = first }
+    if namesOwnWeights, column == nil, let first = weightsByRow?.first { weights = first }
     let loadColumn = request.aim.model.holdsCapacity ? rows.column("load", "负荷") : nil
     var loads = loadColumn.map { _ in weights }
     if let loadColumn { for row in weights.indices { loads?[row] = rows.number(row, loadColumn) ?? 0 } }
@@ -106,7 +111,7 @@ struct DemandRows {
     file = rows.table.file
     self.ids = order.map { ids[$0] }
     self.weights = order.map { weights[$0] }
-    self.weightsByPeriod = (weightsByPeriod ?? []).map { weights in order.map { weights[$0] } }
+    self.weightsByRow = (weightsByRow ?? []).map { weights in order.map { weights[$0] } }
     self.loads = loads.map { loads in order.map { loads[$0] } }
     self.points = points.map { points in order.map { points[$0] } }
     index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })
@@ -222,7 +227,12 @@ struct CandidateRows {
           "Keep fixed on one level of a site; to let it be upgraded, give that one closing_price 0",
           "同一站点只能有一个等级标为 fixed；若允许升级，请将该等级的 closing_price 填为 0"))
     }
-    notes = rows.notes
+    notes =
+      rows.notes
+      + [
+        Self.unmarkedClosable(ids, hasFixed: flags.0 != nil, closing, in: rows.table.file),
+        Self.heldLevels(sites, standing.keys.compactMap { $0 }, in: rows.table.file),
+      ].compactMap { $0 }
     if !rows.problems.isEmpty { throw InputProblems(rows.problems) }
     let order = sortedOrder(ids)
     func indices(_ flags: [Bool]) -> [Int] { order.indices.filter { flags[order[$0]] } }
@@ -241,6 +251,28 @@ struct CandidateRows {
     for (new, old) in order.enumerated() { if let price = closing[old] { prices[new] = price } }
     closingPrices = prices
     index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })
+  }
+
+  /// Rows that exist because they have a price of closing, where no column says what exists.
+  private static func unmarkedClosable(_ ids: [String], hasFixed: Bool, _ closing: [Double?], in file: String)
+    -> Phrase?
+  {
+    let closable = ids.indices.filter { closing[$0] != nil }.map { ids[$0] }
+    if hasFixed || closable.isEmpty { return nil }
+    let named = closable.shortList
+    return Phrase(
+      "\(file): no column fixed; rows with a closing_price count as existing sites: \(named.english)",
+      "\(file)：没有 fixed 列，填写了 closing_price 的行视为现有站点：\(named.chinese)")
+  }
+
+  /// Sites whose other levels can never open, because the one that stands may not be closed.
+  private static func heldLevels(_ sites: [String?], _ standing: [String], in file: String) -> Phrase? {
+    let held = standing.filter { site in sites.count { $0 == site } > 1 }.sorted()
+    if held.isEmpty { return nil }
+    let named = held.shortList
+    return Phrase(
+      "\(file): the level that stands keeps the other levels of its site closed: \(named.english); to let it be upgraded, give it closing_price 0",
+      "\(file)：已有等级开放，同一站点的其他等级不能开放：\(named.chinese)；若允许升级，请将该等级的 closing_price 填为 0")
   }
 
   /// Pairs of rows that are levels of one site, of which one at most is open.

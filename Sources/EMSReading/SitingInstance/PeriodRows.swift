@@ -20,6 +20,8 @@ struct PeriodRows {
   let rows: [Row]
   let notes: [Phrase]
 
+  var ownWeights: DemandRows.OwnWeights { .init(file: file, rows: rows.map { ($0.name, $0.weights) }) }
+
   init(_ url: URL) throws(InputProblems) {
     var table = try InstanceTable(url)
     let names = table.ids(table.requiredColumn("period", "阶段", why: Phrase("periods are named by it", "阶段以此命名")))
@@ -71,19 +73,6 @@ struct PeriodRows {
       Phrase("\"\(text)\" is neither a whole number nor a range", "“\(text)”不是整数或范围"),
       remedy: Phrase("Write 3 or 2-4", "请填写 3 或 2-4"))
     return nil
-  }
-
-  /// The problem when more sites are asked for than may be added.
-  func tooMany(for candidates: CandidateRows) -> InputProblem? {
-    let existing = Set(candidates.fixed).union(candidates.closingPrices.keys)
-    let free = candidates.ids.count - existing.count - candidates.forbidden.count
-    let least = rows.reduce(0) { $0 + ($1.count?.lowerBound ?? 0) }
-    if least <= free { return nil }
-    return InputProblem(
-      file: file, field: "count", value: "\(least)",
-      english: "the periods ask for \(least) sites, more than the \(free) candidates that may be added",
-      chinese: "各阶段共要求 \(least) 个站点，超过可新增的 \(free) 个候选点",
-      remedyEnglish: "Ask for fewer, or add candidates", remedyChinese: "请减少数量，或增加候选点")
   }
 
   /// The problem when sites may be closed.

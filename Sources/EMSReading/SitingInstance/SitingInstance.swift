@@ -23,6 +23,8 @@ public struct SitingInstance: Sendable {
   public let demandOfProblem: [Int]
   /// The periods, in the order of their file; empty without one.
   public let periods: [Period]
+  /// The scenarios, in the order of their file; empty without one.
+  public let scenarios: [Scenario]
   private let places: InstancePlaces?
   /// The costs of the demand points that were left out, in their order.
   private let leftOutCosts: SparseCosts
@@ -34,6 +36,13 @@ public struct SitingInstance: Sendable {
     public let weights: [Double]
     /// What the solver takes.
     public let limits: SitePeriod
+  }
+
+  /// A scenario of an instance.
+  public struct Scenario: Sendable {
+    public let name: String
+    /// What the solver takes.
+    public let state: SiteScenario
   }
 
   /// Reads the files of a request.
@@ -52,7 +61,13 @@ public struct SitingInstance: Sendable {
       }
     }
     let periods = request.periods.flatMap { url in attempt { () throws(InputProblems) in try PeriodRows(url) } }
-    let demand = attempt { () throws(InputProblems) in try DemandRows(request, periods) }
+    let hasCosts = if case .scenarios = request.metric { false } else { true }
+    let scenarios = request.scenarios.flatMap { url in
+      attempt { () throws(InputProblems) in try ScenarioRows(url, hasCosts: hasCosts) }
+    }
+    let demand = attempt { () throws(InputProblems) in
+      try DemandRows(request, periods?.ownWeights ?? scenarios?.ownWeights)
+    }
     let candidates = attempt { () throws(InputProblems) in try CandidateRows(request) }
     let groups = request.groups.flatMap { url in
       attempt { () throws(InputProblems) in try GroupRows(url, candidates: candidates) }
@@ -63,9 +78,19 @@ public struct SitingInstance: Sendable {
     if let decay { aim = .mclp(decay: decay.decay, everyoneWithin: aim.everyoneWithin) }
     var costs: SparseCosts?
     var places: InstancePlaces?
-    var notes = (periods?.notes ?? []) + (demand.notes + candidates.notes) + (groups?.notes(candidates) ?? [])
+    var notes =
+      (periods?.notes ?? []) + (scenarios?.notes ?? []) + (demand.notes + candidates.notes)
+      + (groups?.notes(candidates) ?? [])
     notes += decay?.notes ?? []
+    let ownCosts = (scenarios?.rows ?? []).map { row in
+      row.costs.flatMap { url in
+        let read = attempt { () throws(InputProblems) in try InstanceCosts.listed(url, demand, candidates) }
+        notes += read?.notes ?? []
+        return read?.costs
+      }
+    }
     switch request.metric {
+    case .scenarios: costs = ownCosts.first.flatMap { $0 }
     case .costs(let url), .matrix(let url):
       let read = attempt { () throws(InputProblems) in
         if case .matrix = request.metric { return try InstanceCosts.matrix(url, demand, candidates) }
@@ -77,7 +102,8 @@ public struct SitingInstance: Sendable {
       let made = InstancePlaces(request.metric, demand, candidates)
       places = made
       if problems.isEmpty {
-        let keepsCosts = aim.model.readsCosts || aim.outerStandard != nil || request.keepsCosts
+        let keepsCosts =
+          aim.model.readsCosts || aim.outerStandard != nil || request.keepsCosts || scenarios != nil
         // Trade-offs look at everybody's distance, within the standard or not.
         let reach = request.keepsCosts ? nil : aim.outerStandard ?? request.standard
         costs = attempt { () throws(InputProblems) in
@@ -94,7 +120,7 @@ public struct SitingInstance: Sendable {
         Phrase(
           "the separation \(separation) is measured in \(unit.english)", "间距 \(separation) 的单位：\(unit.chinese)"))
     }
-    problems += [periods?.tooMany(for: candidates), periods?.closing(candidates)].compactMap { $0 }
+    if let closing = periods?.closing(candidates) { problems.append(closing) }
     guard problems.isEmpty, let costs else { throw Self.error(problems, isMissing) }
     demandIDs = demand.ids
     candidateIDs = candidates.ids
@@ -134,11 +160,17 @@ public struct SitingInstance: Sendable {
     }
     self.leftOut = leftOut
     demandOfProblem = kept
-    self.periods = zip(periods?.rows ?? [], demand.weightsByPeriod).map { row, weights in
+    self.periods = zip(periods?.rows ?? [], demand.weightsByRow).map { row, weights in
       Period(
         name: row.name, weights: weights,
         limits: SitePeriod(
           count: row.count, budget: row.budget, weights: kept.map { weights[$0] }, years: row.years))
+    }
+    self.scenarios = (scenarios?.rows ?? []).enumerated().map { number, row in
+      Scenario(
+        name: row.name,
+        state: SiteScenario(
+          costs: ownCosts[number] ?? costs, weights: demand.weightsByRow[number], share: row.share))
     }
     self.leftOutCosts = leftOutCosts
     if let fairness = request.fairness {

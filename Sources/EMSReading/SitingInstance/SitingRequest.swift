@@ -13,11 +13,13 @@ public struct SitingRequest: Sendable {
     case costs(URL)
     /// A matrix: candidates across, demand points down; an empty cell is unreachable.
     case matrix(URL)
+    /// The table of scenarios names a table of pairs for each.
+    case scenarios
 
     /// Whether costs are listed rather than measured.
     var isListed: Bool {
       switch self {
-      case .costs, .matrix: true
+      case .costs, .matrix, .scenarios: true
       case .geodesic, .euclidean: false
       }
     }
@@ -38,6 +40,8 @@ public struct SitingRequest: Sendable {
   public var groups: URL?
   /// `mclp` and `p-median`: sites over several periods, which stay once they are open.
   public var periods: URL?
+  /// `mclp` and `p-median`: several scenarios with costs or weights of their own.
+  public var scenarios: URL?
   /// The least distance between two open sites, in the metric's unit; from the candidates' coordinates.
   public var separation: Double?
   /// Ids of candidates on top of those that the file marks; an entry that is no id is a list with commas, and an id that

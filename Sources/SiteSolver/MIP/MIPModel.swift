@@ -53,6 +53,11 @@ struct MIPModel {
   /// Forgets the objective for the least sum of some columns.
   mutating func minimise(_ terms: [(Int, Double)]) {
     maximises = false
+    replaceObjective(by: terms)
+  }
+
+  /// Makes a sum of some columns the objective, to be made smallest or greatest as before.
+  mutating func replaceObjective(by terms: [(Int, Double)]) {
     constant = 0
     objective = [Double](repeating: 0, count: objective.count)
     for (column, cost) in terms { objective[column] += cost }

@@ -13,6 +13,10 @@ struct SitingFormulation {
   private(set) var paidColumns: [(Int, Double)] = []
   /// The columns that assign demand points to candidates, with both (capacitated models).
   private(set) var assignmentColumns: [(column: Int, demand: Int, candidate: Int)] = []
+  /// What each demand point brings to the objective (`mclp`, `p-median`): a constant and columns.
+  private var worthOfDemand: [(constant: Double, terms: [(Int, Double)])] = []
+  /// What the objective holds beside the demand: prices of closing.
+  private var besideDemand: [(Int, Double)] = []
   /// The columns that say whether some of these candidates are open, where that must be whole (`bacop2`, `dsm`).
   private var firstCoverColumns: [(column: Int, candidates: [Int])] = []
 
@@ -161,6 +165,8 @@ struct SitingFormulation {
         if !isOptional || worth > 0 { pairs.append((worth, openColumn[j])) }
       }
       pairs.sort { ($1.value, $0.column) < ($0.value, $1.column) }
+      var worth: (constant: Double, terms: [(Int, Double)]) = (0, [])
+      defer { worthOfDemand.append(worth) }
       var previous: Int?
       var k = 0
       while k < pairs.count {
@@ -174,17 +180,52 @@ struct SitingFormulation {
         if k == pairs.count, !isOptional {
           // The farthest site within reach: somebody must serve.
           mip.constant += sign * level
+          worth.constant = sign * level
           if let previous { terms.append((previous, -1)) }
           mip.addRow(to: -1, terms)
           break
         }
         let reached = mip.addColumn(objective: sign * (level - next))
+        worth.terms.append((reached, sign * (level - next)))
         terms.append((reached, 1))
         if let previous { terms.append((previous, -1)) }
         mip.addRow(to: 0, terms)
         previous = reached
       }
     }
+  }
+
+  // MARK: Parts of the demand
+
+  /// Makes the objective that of the part of the demand that does worst, less its offset; what is there beside the demand
+  /// counts in each.
+  mutating func holdWorst(of parts: [Range<Int>], offsets: [Double]) {
+    let ofDemand = Set(worthOfDemand.flatMap { $0.terms.map(\.0) })
+    besideDemand = mip.objective.indices.filter { mip.objective[$0] != 0 && !ofDemand.contains($0) }
+      .map { ($0, mip.objective[$0]) }
+    let commonConstant = mip.constant - worthOfDemand.reduce(0) { $0 + $1.constant }
+    let worst = mip.addColumn(from: -.infinity, to: .infinity)
+    for (part, offset) in zip(parts, offsets) {
+      let constant = worthOfDemand[part].reduce(commonConstant) { $0 + $1.constant }
+      let terms = worthOfDemand[part].flatMap(\.terms) + besideDemand + [(worst, -1)]
+      if mip.maximises {
+        mip.addRow(from: offset - constant, terms)
+      } else {
+        mip.addRow(to: offset - constant, terms)
+      }
+    }
+    mip.replaceObjective(by: [(worst, 1)])
+  }
+
+  /// Holds what the worst part is worth at a value, and makes the mean of the parts the objective.
+  ///
+  /// - Parameters:
+  ///   - shares: of each part in the mean.
+  ///   - rows: the demand points of each part.
+  mutating func holdWorst(at value: Double, thenMeanBy shares: [Double], rows: Int) {
+    mip.holdObjective(at: value, within: 1e-9)
+    let mean = worthOfDemand.enumerated().flatMap { i, worth in worth.terms.map { ($0.0, $0.1 * shares[i / rows]) } }
+    mip.replaceObjective(by: besideDemand + mean)
   }
 
   private mutating func addPartialCover() {

@@ -76,7 +76,7 @@ extension SitingProblem {
   }
 
   /// Whether the least counts, in all and of each group, are kept.
-  private func keepsCounts(opening open: [Int], _ roles: SiteRoles) -> Bool {
+  func keepsCounts(opening open: [Int], _ roles: SiteRoles) -> Bool {
     if let count, open.count(where: { !roles.isExisting[$0] }) < count.lowerBound { return false }
     guard let groups else { return true }
     var members = [Int](repeating: 0, count: groups.limits.count)
