@@ -60,8 +60,10 @@ struct EMSPlanCommand: AsyncParsableCommand {
   /// Says what the end of a command has to say, help among it, and returns the exit code.
   private static func leaving(_ error: any Error) -> Int32 {
     let code = exitCode(for: error).rawValue
-    let text = fullMessage(for: error)
-    if text.isEmpty { return code }
+    let words = fullMessage(for: error)
+    if words.isEmpty { return code }
+    let text =
+      code == ExitStatus.usage.rawValue && Language.ofArguments == .chinese ? UsageMessage.chinese(words) : words
     guard code == ExitStatus.done.rawValue else {
       for line in text.split(separator: "\n", omittingEmptySubsequences: false) { StandardError.print(String(line)) }
       return code
@@ -77,8 +79,9 @@ struct EMSPlanCommand: AsyncParsableCommand {
   }
 
   private static func saying(_ failure: any CommandError) -> Int32 {
-    let word = Language.ofLocale == .chinese ? "错误：" : "error: "
-    for line in failure.lines(in: .ofLocale) { StandardError.print(word + line) }
+    let language = Language.ofArguments
+    let word = language == .chinese ? "错误：" : "error: "
+    for line in failure.lines(in: language) { StandardError.print(word + line) }
     return failure.status.rawValue
   }
 }

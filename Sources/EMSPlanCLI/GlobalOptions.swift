@@ -36,6 +36,6 @@ struct GlobalOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.", "--threads 至少为 1。") }
   }
 }

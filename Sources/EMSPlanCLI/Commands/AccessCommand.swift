@@ -44,12 +44,14 @@ struct AccessCommand: AsyncParsableCommand, WritingCommand {
     try inputs.check([facilities, settlements], needed: [facilities, settlements])
     try travel.requireWay()
     guard bands.numbers.count == weights.numbers.count else {
-      throw ValidationError("--weights needs as many weights as --bands has limits.")
+      throw ValidationError("--weights needs as many weights as --bands has limits.", "--weights 的个数应与 --bands 的档数相同。")
     }
     guard zip(bands.numbers, bands.numbers.dropFirst()).allSatisfy({ $0 < $1 }), bands.numbers.allSatisfy({ $0 > 0 })
-    else { throw ValidationError("--bands must be above zero and ascend.") }
-    guard weights.numbers.allSatisfy({ $0 >= 0 }) else { throw ValidationError("--weights must be zero or more.") }
-    guard nearest >= 1 else { throw ValidationError("--nearest must be at least 1.") }
+    else { throw ValidationError("--bands must be above zero and ascend.", "--bands 应大于 0 并依次递增。") }
+    guard weights.numbers.allSatisfy({ $0 >= 0 }) else {
+      throw ValidationError("--weights must be zero or more.", "--weights 不能小于 0。")
+    }
+    guard nearest >= 1 else { throw ValidationError("--nearest must be at least 1.", "--nearest 至少为 1。") }
   }
 
   func run() async throws {

@@ -66,13 +66,13 @@ struct BatchRunCommand: AsyncParsableCommand, WritingCommand {
   var outputs: [String] { [output] }
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.", "--jobs 至少为 1。") }
     if let shard, BatchShard(shard) == nil {
-      throw ValidationError("--shard \(shard) is not i/n with 1 <= i <= n.")
+      throw ValidationError("--shard \(shard) is not i/n with 1 <= i <= n.", "--shard \(shard) 应写成 i/n，且 1 ≤ i ≤ n。")
     }
-    if prune && !resume { throw ValidationError("--prune goes with --resume.") }
+    if prune && !resume { throw ValidationError("--prune goes with --resume.", "--prune 须与 --resume 同用。") }
     if resume && global.overwrite {
-      throw ValidationError("--resume keeps and --overwrite replaces: choose one.")
+      throw ValidationError("--resume keeps and --overwrite replaces: choose one.", "--resume 保留、--overwrite 替换：只能选一个。")
     }
   }
 

@@ -50,13 +50,17 @@ struct CandidatesCommand: AsyncParsableCommand, WritingCommand {
   func validate() throws {
     try inputs.check([facilities, settlements], needed: [facilities, settlements])
     if travel.straightLine || travel.roads == nil && !travel.isOnGround {
-      throw ValidationError("candidates travels by --roads, over --friction or --land-cover, or both.")
+      throw ValidationError(
+        "candidates travels by --roads, over --friction or --land-cover, or both.",
+        "candidates 须给出 --roads，或 --friction、--land-cover，或两者兼有。")
     }
     for (name, value, range) in [
       ("--minutes", minutes, 0.1...1440), ("--cell", cell, 10...100_000), ("--spacing-km", spacingKm, 0...1000),
       ("--count", Double(count), 1...100_000),
     ] where !range.contains(value) {
-      throw ValidationError("\(name) must lie between \(range.lowerBound) and \(range.upperBound).")
+      throw ValidationError(
+        "\(name) must lie between \(range.lowerBound) and \(range.upperBound).",
+        "\(name) 应在 \(range.lowerBound) 至 \(range.upperBound) 之间。")
     }
   }
 

@@ -50,17 +50,24 @@ struct CapacityCommand: AsyncParsableCommand, WritingCommand {
     try inputs.check([facilities, settlements, townships], needed: [facilities, settlements])
     try travel.requireWay()
     if (peopleEach == nil) == (peoplePerBed == nil) {
-      throw ValidationError("Give one of --people-each and --people-per-bed.")
+      throw ValidationError(
+        "Give one of --people-each and --people-per-bed.", "--people-each 与 --people-per-bed 须给且只给一个。")
     }
-    if let peopleEach, peopleEach < 0 { throw ValidationError("--people-each must be zero or more.") }
+    if let peopleEach, peopleEach < 0 {
+      throw ValidationError("--people-each must be zero or more.", "--people-each 不能小于 0。")
+    }
     if let peoplePerBed, !(peoplePerBed >= 0 && peoplePerBed <= 1e9) {
-      throw ValidationError("--people-per-bed must be zero or more.")
+      throw ValidationError("--people-per-bed must be zero or more.", "--people-per-bed 不能小于 0。")
     }
-    if !(minutes >= 0 && minutes <= 3000) { throw ValidationError("--minutes must lie between 0 and 3000.") }
+    if !(minutes >= 0 && minutes <= 3000) {
+      throw ValidationError("--minutes must lie between 0 and 3000.", "--minutes 应在 0 至 3000 之间。")
+    }
     if let timeLimit, !(timeLimit >= 0 && timeLimit <= 1e7) {
-      throw ValidationError("--time-limit must be zero or more.")
+      throw ValidationError("--time-limit must be zero or more.", "--time-limit 不能小于 0。")
     }
-    if timeLimit != nil, order != .people { throw ValidationError("--time-limit is for --order people.") }
+    if timeLimit != nil, order != .people {
+      throw ValidationError("--time-limit is for --order people.", "--time-limit 须与 --order people 同用。")
+    }
   }
 
   func run() async throws {

@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
   var outputs: [String] { output.map { [$0] } ?? [] }
 
   func validate() throws {
-    if plan == nil && !schema { throw ValidationError("Give the plan file to check.") }
+    if plan == nil && !schema { throw ValidationError("Give the plan file to check.", "请给出要检查的规划文件。") }
   }
 
   func run() async throws {

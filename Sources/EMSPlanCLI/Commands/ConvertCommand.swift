@@ -52,10 +52,12 @@ struct ConvertCommand: AsyncParsableCommand, WritingCommand {
 
   func validate() throws {
     if point == nil && input.count != 1 {
-      throw ValidationError("Give a longitude and a latitude, or one file.")
+      throw ValidationError("Give a longitude and a latitude, or one file.", "请给出经度和纬度，或一个文件。")
     }
     if let encoding, !TextEncoding.isKnown(encoding) {
-      throw ValidationError("--encoding is the name of an encoding: utf-8, gb18030, windows-1252 …")
+      throw ValidationError(
+        "--encoding is the name of an encoding: utf-8, gb18030, windows-1252 …",
+        "--encoding 应为编码名称：utf-8、gb18030、windows-1252 等。")
     }
   }
 

@@ -59,7 +59,9 @@ struct CoverageCommand: AsyncParsableCommand, WritingCommand {
   func validate() throws {
     try inputs.check([facilities, townships, settlements], needed: [facilities, townships])
     guard leastRadius > 0, leastRadius <= greatestRadius, greatestRadius <= 5_000 else {
-      throw ValidationError("--least-radius must be positive and at most --greatest-radius.")
+      throw ValidationError(
+        "--least-radius must be positive and at most --greatest-radius.", "--least-radius 应大于 0 且不大于 --greatest-radius。"
+      )
     }
   }
 

@@ -53,17 +53,21 @@ struct GapsCommand: AsyncParsableCommand, WritingCommand {
   func validate() throws {
     try inputs.check([facilities, townships, settlements], needed: [townships])
     if coverage != nil ? facilities.layer != nil : facilities.layer == nil && inputs.inputs == nil {
-      throw ValidationError("Give either --facilities (or --inputs) or --coverage.")
+      throw ValidationError(
+        "Give either --facilities (or --inputs) or --coverage.", "--facilities（或 --inputs）与 --coverage 须给且只给一个。")
     }
     if coverage != nil, radii != nil || minutes != nil {
-      throw ValidationError("--radii and --minutes belong to --facilities.")
+      throw ValidationError("--radii and --minutes belong to --facilities.", "--radii 和 --minutes 须与 --facilities 同用。")
     }
     if (minutes != nil) != travel.isGiven {
-      throw ValidationError("--minutes and a way to travel (--roads and the like) belong together.")
+      throw ValidationError(
+        "--minutes and a way to travel (--roads and the like) belong together.", "--minutes 与出行方式（--roads 等）须同时给出。")
     }
     if let minutes {
-      if radii != nil { throw ValidationError("Give either --radii or --minutes.") }
-      guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must lie between 0 and 1440.") }
+      if radii != nil { throw ValidationError("Give either --radii or --minutes.", "--radii 与 --minutes 只能给一个。") }
+      guard minutes > 0, minutes <= 1_440 else {
+        throw ValidationError("--minutes must lie between 0 and 1440.", "--minutes 应在 0 至 1440 之间。")
+      }
     }
   }
 

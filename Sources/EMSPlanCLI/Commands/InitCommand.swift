@@ -53,7 +53,9 @@ struct InitCommand: AsyncParsableCommand, WritingCommand {
   var outputs: [String] { [folder ?? "."] }
 
   func validate() throws {
-    if folder == nil, indicators == nil { throw ValidationError("Missing expected argument '<folder>'") }
+    if folder == nil, indicators == nil {
+      throw ValidationError("Missing expected argument '<folder>'", "缺少参数“<folder>”")
+    }
   }
 
   func run() async throws {

@@ -51,13 +51,16 @@ struct NetworkCommand: AsyncParsableCommand, WritingCommand {
   func validate() throws {
     try inputs.check([facilities, settlements], needed: plan == nil ? [facilities] : [])
     guard (plan == nil) != (facilities.layer == nil && inputs.inputs == nil) else {
-      throw ValidationError("Give a plan file or --facilities (or --inputs), not both.")
+      throw ValidationError(
+        "Give a plan file or --facilities (or --inputs), not both.", "规划文件与 --facilities（或 --inputs）只能给一个。")
     }
     if plan != nil, settlements.layer != nil || profile != nil {
-      throw ValidationError("--settlements and --profile go with --facilities; a plan names its own.")
+      throw ValidationError(
+        "--settlements and --profile go with --facilities; a plan names its own.",
+        "--settlements 和 --profile 须与 --facilities 同用；规划文件自有其值。")
     }
     if let minutes, !(minutes > 0 && minutes <= 1_440) {
-      throw ValidationError("--minutes must lie between 0 and 1440.")
+      throw ValidationError("--minutes must lie between 0 and 1440.", "--minutes 应在 0 至 1440 之间。")
     }
   }
 

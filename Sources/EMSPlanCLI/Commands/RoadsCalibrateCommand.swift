@@ -44,12 +44,15 @@ extension RoadsCommand {
 
     func validate() throws {
       guard (0...120).contains(turnoutMinutes) else {
-        throw ValidationError("--turnout-minutes must lie between 0 and 120.")
+        throw ValidationError("--turnout-minutes must lie between 0 and 120.", "--turnout-minutes 应在 0 至 120 之间。")
       }
-      guard Datum(name: runsCRS) != nil else { throw ValidationError("--runs-crs: “\(runsCRS)” is not a known datum.") }
+      guard Datum(name: runsCRS) != nil else {
+        throw ValidationError("--runs-crs: “\(runsCRS)” is not a known datum.", "--runs-crs：“\(runsCRS)”不是已知的坐标系。")
+      }
       if let table = scenario.speeds, SpeedTable.names.contains(table) == false {
+        let tables = SpeedTable.names.joined(separator: ", ")
         throw ValidationError(
-          "--speeds: calibrate on a table of the tool: \(SpeedTable.names.joined(separator: ", ")).")
+          "--speeds: calibrate on a table of the tool: \(tables).", "--speeds：请以工具自带的速度表校准：\(tables)。")
       }
     }
 

@@ -49,12 +49,16 @@ extension RoadsCommand {
 
     func validate() throws {
       try inputs.check([facilities, settlements], needed: hasUsers ? [facilities, settlements] : [])
-      guard minutes > 0, minutes <= 1440 else { throw ValidationError("--minutes must lie between 0 and 1440.") }
+      guard minutes > 0, minutes <= 1440 else {
+        throw ValidationError("--minutes must lie between 0 and 1440.", "--minutes 应在 0 至 1440 之间。")
+      }
       guard (0...120).contains(turnoutMinutes) else {
-        throw ValidationError("--turnout-minutes must lie between 0 and 120.")
+        throw ValidationError("--turnout-minutes must lie between 0 and 120.", "--turnout-minutes 应在 0 至 120 之间。")
       }
       if turnoutMinutes > 0, mode != .ambulance {
-        throw ValidationError("--turnout-minutes belongs to --mode ambulance: nobody else turns out.")
+        throw ValidationError(
+          "--turnout-minutes belongs to --mode ambulance: nobody else turns out.",
+          "--turnout-minutes 只用于 --mode ambulance：其他方式没有出车时间。")
       }
     }
 

@@ -138,7 +138,9 @@ struct RoadsCommand: AsyncParsableCommand {
     var outputs: [String] { [nodes, arcs] }
 
     func validate() throws {
-      if OutputFile.isSame(nodes, arcs) { throw ValidationError("--nodes and --arcs are the same file.") }
+      if OutputFile.isSame(nodes, arcs) {
+        throw ValidationError("--nodes and --arcs are the same file.", "--nodes 与 --arcs 是同一个文件。")
+      }
     }
 
     func run() async throws {

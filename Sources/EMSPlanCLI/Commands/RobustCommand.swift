@@ -54,7 +54,7 @@ struct RobustCommand: AsyncParsableCommand, WritingCommand {
 
   func validate() throws {
     if let scenarios, !(10...10_000).contains(scenarios) {
-      throw ValidationError("--scenarios must lie between 10 and 10000.")
+      throw ValidationError("--scenarios must lie between 10 and 10000.", "--scenarios 应在 10 至 10000 之间。")
     }
   }
 

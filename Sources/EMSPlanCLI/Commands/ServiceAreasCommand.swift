@@ -52,18 +52,26 @@ struct ServiceAreasCommand: AsyncParsableCommand, WritingCommand {
   func validate() throws {
     try inputs.check([facilities], needed: [facilities])
     try travel.requireWay()
-    guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must lie between 0 and 1440.") }
+    guard minutes > 0, minutes <= 1_440 else {
+      throw ValidationError("--minutes must lie between 0 and 1440.", "--minutes 应在 0 至 1440 之间。")
+    }
     if let simplify {
       guard (0.1...10_000).contains(simplify) else {
-        throw ValidationError("--simplify must lie between 0.1 and 10000 metres.")
+        throw ValidationError("--simplify must lie between 0.1 and 10000 metres.", "--simplify 应在 0.1 至 10000 米之间。")
       }
-      if catchments { throw ValidationError("--simplify would part the common borders of --catchments.") }
+      if catchments {
+        throw ValidationError(
+          "--simplify would part the common borders of --catchments.", "--simplify 会拆开 --catchments 的公共边界。")
+      }
     }
     if exact, catchments || simplify != nil || travel.roads == nil || travel.isOnGround {
       throw ValidationError(
-        "--exact belongs to --roads without --catchments, --simplify or ground: no corner is left out there.")
+        "--exact belongs to --roads without --catchments, --simplify or ground: no corner is left out there.",
+        "--exact 只用于不含 --catchments、--simplify 和地面的 --roads：其余情形本就不省略拐点。")
     }
-    if catchments, travel.straightLine { throw ValidationError("--catchments needs --roads or --friction.") }
+    if catchments, travel.straightLine {
+      throw ValidationError("--catchments needs --roads or --friction.", "--catchments 需要 --roads 或 --friction。")
+    }
   }
 
   func run() async throws {

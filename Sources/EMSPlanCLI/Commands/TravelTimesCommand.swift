@@ -42,7 +42,7 @@ struct TravelTimesCommand: AsyncParsableCommand, WritingCommand {
     try inputs.check([facilities, settlements], needed: [facilities, settlements])
     try travel.requireWay()
     if let maxMinutes, !(maxMinutes >= 0 && maxMinutes <= 3000) {
-      throw ValidationError("--max-minutes must lie between 0 and 3000.")
+      throw ValidationError("--max-minutes must lie between 0 and 3000.", "--max-minutes 应在 0 至 3000 之间。")
     }
   }
 

@@ -24,19 +24,23 @@ struct ExtractOptions: ParsableArguments {
 
   func validate() throws {
     if osm == nil, region != nil || bbox != nil || levels != nil {
-      throw ValidationError("--region, --bbox and --levels go with --osm.")
+      throw ValidationError("--region, --bbox and --levels go with --osm.", "--region、--bbox 和 --levels 须与 --osm 同用。")
     }
-    if region != nil, bbox != nil { throw ValidationError("Give either --region or --bbox.") }
+    if region != nil, bbox != nil {
+      throw ValidationError("Give either --region or --bbox.", "--region 与 --bbox 只能给一个。")
+    }
     if let bbox {
       let box = bbox.numbers
       guard box.count == 4, box[0] < box[2], box[1] < box[3] else {
-        throw ValidationError("--bbox is west,south,east,north in degrees.")
+        throw ValidationError("--bbox is west,south,east,north in degrees.", "--bbox 依次为西、南、东、北（度），以逗号分隔。")
       }
     }
     if let levels {
       guard levels.numbers.count == 2, levels.numbers.allSatisfy({ $0 == $0.rounded() && (1...15).contains($0) }),
         levels.numbers[0] < levels.numbers[1]
-      else { throw ValidationError("--levels is two whole numbers, the county's first: 6,8.") }
+      else {
+        throw ValidationError("--levels is two whole numbers, the county's first: 6,8.", "--levels 为两个整数，县级在前，如 6,8。")
+      }
     }
   }
 
@@ -50,7 +54,7 @@ struct ExtractOptions: ParsableArguments {
   ///
   /// - Returns: the path of the plan, and what was found.
   func write(to folder: String, name: String?, _ global: GlobalOptions) throws -> (path: String, OpenStreetMapDraft) {
-    guard let osm else { throw ValidationError("Missing --osm.") }
+    guard let osm else { throw ValidationError("Missing --osm.", "缺少 --osm。") }
     let extract = URL(fileURLWithPath: osm)
     let draft = try OpenStreetMapDraft(
       extract: extract, region: ground, levels: levels.map { (Int($0.numbers[0]), Int($0.numbers[1])) })

@@ -220,14 +220,19 @@ struct InputsOptions: ParsableArguments {
     for options in given {
       let option = type(of: options).option
       if inputs != nil, options.layer != nil || options.isSaid {
-        throw ValidationError("--inputs names the files and how they are read; leave out \(option) and \(option)-….")
+        throw ValidationError(
+          "--inputs names the files and how they are read; leave out \(option) and \(option)-….",
+          "--inputs 已说明各文件及其读法；请去掉 \(option) 和 \(option)-…。")
       }
       if inputs == nil, options.layer == nil, options.isSaid {
-        throw ValidationError("\(option)-… says how a file is read; name it with \(option).")
+        throw ValidationError(
+          "\(option)-… says how a file is read; name it with \(option).", "\(option)-… 说明文件的读法；请以 \(option) 指定文件。")
       }
     }
     if inputs == nil, let missing = needed.first(where: { $0.layer == nil }) {
-      throw ValidationError("Missing expected argument '\(type(of: missing).option) <file>' (or --inputs)")
+      throw ValidationError(
+        "Missing expected argument '\(type(of: missing).option) <file>' (or --inputs)",
+        "缺少参数“\(type(of: missing).option) <file>”（或 --inputs）")
     }
   }
 

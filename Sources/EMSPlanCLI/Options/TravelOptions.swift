@@ -46,7 +46,7 @@ struct LineLayerOptions: ParsableArguments {
 
   func validate() throws {
     guard (0...1000).contains(joinTolerance) else {
-      throw ValidationError("--join-tolerance must lie between 0 and 1000 metres.")
+      throw ValidationError("--join-tolerance must lie between 0 and 1000 metres.", "--join-tolerance 应在 0 至 1000 米之间。")
     }
   }
 }
@@ -79,7 +79,9 @@ struct ScenarioOptions: ParsableArguments {
   var files: [String] { [closedRoads, speeds.flatMap { PlanFile.namesFile($0) ? $0 : nil }].compactMap { $0 } }
 
   func validate() throws {
-    if let hour, !(0...23).contains(hour) { throw ValidationError("--hour must lie between 0 and 23.") }
+    if let hour, !(0...23).contains(hour) {
+      throw ValidationError("--hour must lie between 0 and 23.", "--hour 应在 0 至 23 之间。")
+    }
   }
 
   /// - Parameter file: the roads, against whose fields a list of closed ones is held.
@@ -174,18 +176,29 @@ struct TravelOptions: ParsableArguments {
 
   func validate() throws {
     if ways > 1 {
-      throw ValidationError("Say one way to travel: --roads, --friction, --land-cover or --straight-line.")
+      throw ValidationError(
+        "Say one way to travel: --roads, --friction, --land-cover or --straight-line.",
+        "出行方式只能给一种：--roads、--friction、--land-cover 或 --straight-line。")
     }
     if turnoutMinutes != nil, mode != .ambulance {
-      throw ValidationError("--turnout-minutes belongs to --mode ambulance: nobody else turns out.")
+      throw ValidationError(
+        "--turnout-minutes belongs to --mode ambulance: nobody else turns out.",
+        "--turnout-minutes 只用于 --mode ambulance：其他方式没有出车时间。")
     }
     if roads == nil, scenario.isGiven {
-      throw ValidationError("--season, --speeds, --hour and --closed-roads belong to --roads.")
+      throw ValidationError(
+        "--season, --speeds, --hour and --closed-roads belong to --roads.",
+        "--season、--speeds、--hour 和 --closed-roads 须与 --roads 同用。")
     }
-    if frictionUnit != nil, friction == nil { throw ValidationError("--friction-unit belongs to --friction.") }
-    if elevation != nil && !isOnGround { throw ValidationError("--elevation belongs to --friction or --land-cover.") }
+    if frictionUnit != nil, friction == nil {
+      throw ValidationError("--friction-unit belongs to --friction.", "--friction-unit 须与 --friction 同用。")
+    }
+    if elevation != nil && !isOnGround {
+      throw ValidationError(
+        "--elevation belongs to --friction or --land-cover.", "--elevation 须与 --friction 或 --land-cover 同用。")
+    }
     if (landCover == nil) != (coverSpeeds == nil) {
-      throw ValidationError("--land-cover and --cover-speeds belong together.")
+      throw ValidationError("--land-cover and --cover-speeds belong together.", "--land-cover 与 --cover-speeds 须同时给出。")
     }
     try refuseIdleOptions()
     let ranges: [(String, Double?, ClosedRange<Double>)] = [
@@ -195,7 +208,9 @@ struct TravelOptions: ParsableArguments {
     ]
     for (name, value, range) in ranges {
       if let value, !range.contains(value) {
-        throw ValidationError("\(name) must lie between \(range.lowerBound) and \(range.upperBound).")
+        throw ValidationError(
+          "\(name) must lie between \(range.lowerBound) and \(range.upperBound).",
+          "\(name) 应在 \(range.lowerBound) 至 \(range.upperBound) 之间。")
       }
     }
   }
@@ -205,7 +220,9 @@ struct TravelOptions: ParsableArguments {
     if ways == 1, !straightLine {
       for (name, isGiven) in [("--speed", speed != nil), ("--detour", detour != nil), ("--profile", profile != nil)]
       where isGiven {
-        throw ValidationError("\(name) belongs to --straight-line: roads and ground have speeds of their own.")
+        throw ValidationError(
+          "\(name) belongs to --straight-line: roads and ground have speeds of their own.",
+          "\(name) 只用于 --straight-line：道路和地面各有自己的速度。")
       }
     }
     if roads == nil || isOnGround {
@@ -213,7 +230,7 @@ struct TravelOptions: ParsableArguments {
         ("--off-road-speed", offRoadSpeed != nil), ("--off-road-limit", offRoadLimit != nil),
         ("--barriers", barriers != nil),
       ] where isGiven {
-        throw ValidationError("\(name) belongs to --roads without ground.")
+        throw ValidationError("\(name) belongs to --roads without ground.", "\(name) 只用于不含地面的 --roads。")
       }
     }
   }
@@ -229,10 +246,11 @@ struct TravelOptions: ParsableArguments {
 
   /// For commands that cannot do without.
   func requireWay() throws {
-    if !isGiven { throw ValidationError(Self.howToTravel) }
+    if isGiven { return }
+    throw ValidationError(
+      "Say how to travel: --roads, --friction, --land-cover or --straight-line.",
+      "请说明出行方式：--roads、--friction、--land-cover 或 --straight-line。")
   }
-
-  private static let howToTravel = "Say how to travel: --roads, --friction, --land-cover or --straight-line."
 
   /// Roads and ground are one graph where both are given.
   var isOnGround: Bool { friction != nil || landCover != nil }
@@ -300,7 +318,7 @@ struct TravelOptions: ParsableArguments {
     if let offRoadSpeed { mode.offRoadSpeed = offRoadSpeed }
     let limit = offRoadLimit.map { Distance.metres($0) } ?? RoadTravel.usualOffRoadLimit
     guard let offRoad = mode.offRoad(within: limit) else {
-      throw ValidationError("--off-road-speed must be above zero.")
+      throw ValidationError("--off-road-speed must be above zero.", "--off-road-speed 应大于 0。")
     }
     let scenario = try self.scenario.scenario(layer, of: file)
     let graph = mode.graph(of: file.lines, in: scenario)
