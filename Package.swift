@@ -4,7 +4,8 @@ import PackageDescription
 // One strict setting for every target of ours: a warning is a defect that somebody will have to read past.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-// The kits, the planning and maps are optimised in debug builds, too: their loops take up to twenty times as long otherwise.
+// The kits, the formats, the planning and maps are optimised in debug builds, too, and so are tests that hold areas against
+// points one by one: their loops take up to twenty times as long otherwise.
 // Not where another package builds on this one, which may not be given flags for the compiler.
 let isDependency = ["/checkouts/", "/registry/"].contains { Context.packageDirectory.contains($0) }
 let optimised = strict + (isDependency ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))])
@@ -71,7 +72,7 @@ let package = Package(
         .target(name: "CGDAL", condition: .when(traits: ["GDAL"])),
         .product(name: "Yams", package: "Yams"),
       ],
-      swiftSettings: strict),
+      swiftSettings: optimised),
     .target(
       name: "EMSReading",
       dependencies: [
@@ -133,7 +134,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "GeoKitTests", dependencies: ["GeoKit"], swiftSettings: strict),
-    .testTarget(name: "TravelNetworkTests", dependencies: ["CReach", "TravelNetwork"], swiftSettings: strict),
+    .testTarget(name: "TravelNetworkTests", dependencies: ["CReach", "TravelNetwork"], swiftSettings: optimised),
     .testTarget(name: "SiteSolverTests", dependencies: ["SiteSolver"], swiftSettings: strict),
     // What tests of several rooms use.
     .target(
