@@ -13,6 +13,14 @@ public enum Citation: Hashable, Sendable {
   /// A default of the tool, and what it rests on.
   case byDefault(basis: Phrase)
 
+  /// The document; nil of a law, a standard or a default.
+  public var document: PolicyDocument? {
+    switch self {
+    case .document(let document, _), .press(let document, _), .recalled(let document, _): document
+    case .standard, .byDefault: nil
+    }
+  }
+
   /// Whether a document asks for it that was read or reported, and not the tool.
   public var isStated: Bool {
     switch self {

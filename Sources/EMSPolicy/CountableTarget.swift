@@ -67,18 +67,42 @@ public struct CountableTarget: PolicyRule, Hashable {
   }
 
   public var sentence: Phrase {
-    switch comparison {
-    case .atLeast: Phrase("At least so many: \(name.english).", "\(name.chinese)不低于规定值。")
-    case .moreThan: Phrase("More than so many: \(name.english).", "\(name.chinese)超过规定值。")
-    case .atMost: Phrase("At most so many: \(name.english).", "\(name.chinese)不高于规定值。")
-    case .lessThan: Phrase("Fewer than so many: \(name.english).", "\(name.chinese)低于规定值。")
+    sentence(asking: Phrase("so many", "规定值"), within: Phrase("so many to so many", "规定"))
+  }
+
+  /// The sentence with the figure that a profile asks for; nil where it asks for none.
+  func sentence(by rule: PolicyProfile.Rule) -> Phrase? {
+    guard let figure = rule.figure("asked") else { return nil }
+    let range = rule.number("most").map { most in
+      Phrase(figure.text(upTo: most, in: .english), figure.text(upTo: most, in: .chinese))
+    }
+    return sentence(asking: figure.said, within: range)
+  }
+
+  private func sentence(asking asked: Phrase, within range: Phrase?) -> Phrase {
+    let name = name
+    func told(_ english: String, _ chinese: String) -> Phrase {
+      Phrase("\(english): \(name.english).", "\(name.chinese)\(chinese)。")
+    }
+    return switch comparison {
+    case .atLeast:
+      // More than the end of a range is no breach.
+      hasRange
+        ? told(
+          "At least \(asked.english), of \((range ?? asked).english)",
+          "不低于\(asked.chinese)（文件为\((range ?? asked).chinese)）")
+        : asked.english == "100 %"
+          ? told("100 %", "达到100%") : told("At least \(asked.english)", "不低于\(asked.chinese)")
+    case .moreThan: told("More than \(asked.english)", "超过\(asked.chinese)")
+    case .atMost: told("At most \(asked.english)", "不高于\(asked.chinese)")
+    case .lessThan: told("Less than \(asked.english)", "低于\(asked.chinese)")
     case .about:
-      Phrase(
-        "About so many, taken as at least so many: \(name.english).", "\(name.chinese)达到规定值左右；按不低于规定值判定。")
-    case .exactly: Phrase("Exactly so many: \(name.english).", "\(name.chinese)等于规定值。")
-    case .within: Phrase("From so many to so many: \(name.english).", "\(name.chinese)在规定范围内。")
-    case .rises: Phrase("Rising\(sinceText.english): \(name.english).", "\(name.chinese)\(sinceText.chinese)提高。")
-    case .falls: Phrase("Falling\(sinceText.english): \(name.english).", "\(name.chinese)\(sinceText.chinese)下降。")
+      told(
+        "About \(asked.english), taken as at least \(asked.english)", "达到\(asked.chinese)左右；按不低于\(asked.chinese)判定")
+    case .exactly: told("Exactly \(asked.english)", "等于\(asked.chinese)")
+    case .within: told("From \((range ?? asked).english)", "在\((range ?? asked).chinese)范围内")
+    case .rises: told("Rising\(sinceText.english)", "\(sinceText.chinese)提高")
+    case .falls: told("Falling\(sinceText.english)", "\(sinceText.chinese)下降")
     }
   }
 

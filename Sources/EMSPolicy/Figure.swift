@@ -40,6 +40,9 @@ public struct Figure: Hashable, Sendable {
     return unit.text(from: least, to: most, in: language)
   }
 
+  /// The value with its unit in both languages.
+  var said: Phrase { Phrase(text(in: .english), text(in: .chinese)) }
+
   /// The value with its unit, as a reader sees it.
   public func text(in language: Language) -> String {
     switch value {

@@ -48,7 +48,7 @@ public struct Need: Hashable, Sendable {
     }
     guard let has else {
       return .notKnown(
-        "no list of \(thing.english); \(askedText(in: .english)) are needed",
+        "no list of \(thing.english); \(askedText(in: .english)) \(needed.upperBound == 1 ? "is" : "are") needed",
         "缺少\(thing.chinese)名单；需要\(askedText(in: .chinese))个")
     }
     let fewest = NumberText.grouped(needed.lowerBound)

@@ -81,8 +81,9 @@ public struct PolicyProfile: Sendable {
       func words(_ key: String, _ value: String, by year: Int?, _ citation: Citation) -> String {
         let year = year.map { language == .chinese ? "（到\($0)年）" : " by \($0)" } ?? ""
         let mark = citation.mark.map { language == .chinese ? "（\($0.chinese)）" : " (\($0.english))" } ?? ""
-        let bound = key == "asked" ? force.label?[language] : nil
-        return "\(bound ?? Figure.label(of: key, in: language)) \(value)\(year)\(mark)"
+        // What is simply asked needs no word for it where it is listed as asked for.
+        let label = key == "asked" ? force.label?[language] : Figure.label(of: key, in: language)
+        return [label, "\(value)\(year)\(mark)"].compactMap { $0 }.joined(separator: " ")
       }
       let lines = shown.map { figure in
         let value = figure.askedText(upTo: upTo[figure.key], in: language)

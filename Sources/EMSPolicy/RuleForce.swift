@@ -41,11 +41,11 @@ public enum RuleForce: String, CaseIterable, Hashable, Sendable {
 }
 
 extension PolicyProfile.Rule {
-  /// How the tool reads the sentence: in the profile's words, else in the rule's, which do not say that it is an aim or
-  /// holds in principle.
+  /// How the tool reads the sentence: in the profile's words, else in the rule's with the figure that a target asks for;
+  /// these do not say that it is an aim or holds in principle.
   func reading(of rule: any PolicyRule) -> Phrase {
     if let says { return says }
-    let sentence = rule.sentence
+    let sentence = (rule as? CountableTarget)?.sentence(by: self) ?? rule.sentence
     return switch force {
     case .aim: Phrase("Striven for: \(sentence.english)", "力争：\(sentence.chinese)")
     case .principle: Phrase("In principle: \(sentence.english)", "原则上：\(sentence.chinese)")

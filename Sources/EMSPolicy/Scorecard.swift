@@ -12,7 +12,8 @@ public struct Scorecard: Hashable, Sendable {
     public var before: Verdict
     /// nil when nothing is proposed.
     public var after: Verdict?
-    /// The figures that are judged, such as `minimum 10 km`; what is no figure of the document says what it is.
+    /// The figures that are judged, such as `minimum 10 km`, or that there is none; what is no figure of the document says
+    /// what it is.
     public var asked: Phrase
     /// The exact words of the document; nil where the profile quotes none.
     public var quote: String?
@@ -24,6 +25,9 @@ public struct Scorecard: Hashable, Sendable {
 
     /// After the proposal where there is one.
     public var verdict: Verdict { after ?? before }
+
+    /// What the unit is called; a region has a name in each language.
+    package func unit(in region: Phrase) -> Phrase { level == .region ? region : Phrase(unitName, unitName) }
   }
 
   /// How many rules are met; those that hold by construction, that nothing needs, that a document only strives for, or
@@ -74,8 +78,9 @@ public struct Scorecard: Hashable, Sendable {
     for rule in profile.allRules {
       guard let stated = profile.stated(rule.key), let citation = stated.source else { continue }
       let guides = Set(rule.figures.filter { !$0.isJudged }.map(\.key))
-      let asked = Phrase(
+      let figures = Phrase(
         stated.askedText(in: .english, without: guides), stated.askedText(in: .chinese, without: guides))
+      let asked = figures.english.isEmpty ? Phrase("no figure", "未给出数值") : figures
       for unit in units where rule.levels.contains(unit.level) {
         let id = [unit.level.rawValue, unit.unitID]
         let before = rule.judge(unit, by: stated)
@@ -103,6 +108,24 @@ public struct Scorecard: Hashable, Sendable {
 
   /// The same before the proposal.
   public var decisiveLinesBefore: [Line] { decisive(\.before) }
+
+  /// The words of a verdict that decides a rule, with how many other units of its level stand to it likewise; as they are
+  /// where the region is judged, and where none does.
+  ///
+  /// - Parameter verdict: that of the line, today's or the plan's.
+  package func words(of line: Line, _ verdict: (Line) -> Verdict) -> Phrase {
+    let own = verdict(line)
+    let alike =
+      line.level == .region
+      ? 0
+      : lines.count {
+        $0.rule == line.rule && $0.level == line.level && $0.unitID != line.unitID && verdict($0).status == own.status
+      }
+    guard alike > 0 else { return own.text }
+    let units = line.level == .county ? alike.of("more county", "more counties") : alike.of("more town", "more towns")
+    let chinese = "\(NumberText.grouped(alike))个\(line.level == .county ? "县级单位" : "乡镇")"
+    return Phrase("\(own.text.english) (likewise in \(units))", "\(own.text.chinese)（另有\(chinese)同此）")
+  }
 
   /// How many rules the area meets: a rule is not met when any unit does not meet it, and not known when no unit breaks it
   /// and some unit is not known.

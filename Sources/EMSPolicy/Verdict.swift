@@ -48,6 +48,12 @@ public struct Verdict: Hashable, Sendable {
   /// The same, decided by a figure of that year.
   func of(_ year: Int?) -> Verdict { Verdict(status, text, year: year) }
 
+  /// The same, decided by a figure of the bureau's books, whose year is said where they give one.
+  func of(_ field: Field, in facts: PolicyFacts) -> Verdict {
+    guard status != .notKnown, status != .notNeeded, let year = facts.years[field.rawValue] else { return self }
+    return Verdict(status, Phrase("\(text.english) (\(year))", "\(text.chinese)（\(year)年）"), year: year)
+  }
+
   static func notKnown(_ english: String, _ chinese: String) -> Verdict { Verdict(.notKnown, Phrase(english, chinese)) }
 
   static func notNeeded(_ english: String, _ chinese: String) -> Verdict {
@@ -85,21 +91,35 @@ public struct Verdict: Hashable, Sendable {
 
   /// Whether nothing breaks a rule: met when the count is 0.
   ///
-  /// - Parameter missing: what may be missing where the count is not known.
-  static func none(_ count: Int?, _ english: String, _ chinese: String, missing: Phrase? = nil) -> Verdict {
+  /// - Parameters:
+  ///   - one: what breaks it, of one: `town without a health centre`.
+  ///   - many: the same of many.
+  ///   - missing: what may be missing where the count is not known.
+  static func none(
+    _ count: Int?, of one: String, _ many: String, _ chinese: String, missing: Phrase? = nil
+  ) -> Verdict {
     guard let count else {
       return .notKnown(
-        "not known: \(english)" + (missing.map { " (\($0.english))" } ?? ""),
+        "not known: \(many)" + (missing.map { " (\($0.english))" } ?? ""),
         "无法得知有多少\(chinese)" + (missing.map { "（\($0.chinese)）" } ?? ""))
     }
-    return .decided(count == 0, "\(NumberText.grouped(count)) \(english)", "\(NumberText.grouped(count))\(chinese)")
+    return .decided(count == 0, count.of(one, many), "\(NumberText.grouped(count))\(chinese)")
+  }
+
+  /// The same of people beyond a limit; `whose` is which of them, `urban ` and `名城镇人口`.
+  static func nobody(
+    _ count: Int?, _ whose: Phrase, beyond limit: Phrase, missing: Phrase
+  ) -> Verdict {
+    .none(
+      count, of: "\(whose.english)person beyond \(limit.english)", "\(whose.english)people beyond \(limit.english)",
+      "\(whose.chinese)在\(limit.chinese)以外", missing: missing)
   }
 
   /// Broken when the count is above 0; else held because the plan chose nothing else.
   static func byConstruction(
-    _ broken: Int?, _ english: String, _ chinese: String, missing: Phrase? = nil, else held: Phrase
+    _ broken: Int?, of one: String, _ many: String, _ chinese: String, missing: Phrase? = nil, else held: Phrase
   ) -> Verdict {
-    guard broken == 0 else { return .none(broken, english, chinese, missing: missing) }
+    guard broken == 0 else { return .none(broken, of: one, many, chinese, missing: missing) }
     return Verdict(.byConstruction, held)
   }
 

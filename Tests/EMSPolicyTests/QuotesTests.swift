@@ -206,7 +206,7 @@ import Testing
     #expect(card.score.met == 0 && card.score.notMet == 0)
     #expect(card.decisiveLines.first { $0.rule == "national-specialities" }?.asked.english == "aimed for 2 by 2025")
     let reading = card.lines.first { $0.rule == "national-specialities" }?.reading
-    #expect(reading?.chinese == "力争：国家级临床重点专科数不低于规定值。")
+    #expect(reading?.chinese == "力争：国家级临床重点专科数不低于2。")
     let (reached, _) = try line(2)
     #expect(reached.status == .met && reached.text.english == "2 (2025)")
   }

@@ -17,7 +17,9 @@ import Testing
     ("Xing'an League", ["突泉县"], "县区", "league emergency centre", "盟急救中心"),
     ("济宁市", ["任城区", "曲阜市", "微山县"], "县区", "city emergency centre", "市急救中心"),
     ("呼和浩特市", ["土默特左旗", "武川县"], "旗县", "city emergency centre", "市急救中心"),
-    ("北碚区", ["北碚区"], "县区", "league or city emergency centre", "盟市急救中心"),
+    ("北碚区", ["北碚区"], "县区", "prefecture emergency centre", "地市级急救中心"),
+    ("白桦川", ["白桦川县"], "县区", "prefecture emergency centre", "地市级急救中心"),
+    ("白桦川", ["白桦川旗"], "旗县", "league or city emergency centre", "盟市急救中心"),
   ])
   func aRegionHasItsOwnWords(name: String, counties: [String], county: String, english: String, chinese: String) {
     let area = Self.area(name, counties)
@@ -26,7 +28,8 @@ import Testing
     #expect(words == Phrase(english, chinese))
     #expect(area.inItsWords(words) == words, "said twice it is the same")
     let chain = area.inItsWords(Phrase("League emergency centre", "盟市急救中心"))
-    #expect(chain.english == (english.hasPrefix("city") ? "City emergency centre" : "League emergency centre"))
+    let first = english.hasPrefix("city") ? "City" : english.hasPrefix("prefecture") ? "Prefecture" : "League"
+    #expect(chain.english == "\(first) emergency centre")
     for tier in FacilityTier.allCases where tier != .leagueEmergencyCentre {
       #expect(area.inItsWords(tier.name) == tier.name)
     }

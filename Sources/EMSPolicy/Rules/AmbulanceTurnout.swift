@@ -19,6 +19,7 @@ public struct AmbulanceTurnout: PolicyRule {
     }
     return .decided(
       share >= asked, "\(FigureUnit.percent.text(share, in: .english)) leave in time",
-      "及时出车率\(FigureUnit.percent.text(share, in: .chinese))")
+      "及时出车率\(FigureUnit.percent.text(share, in: .chinese))"
+    ).of(.turnoutShare, in: facts)
   }
 }

@@ -20,6 +20,6 @@ extension CentreStandard {
     return .decided(
       Double(reached) * 100 >= share * Double(centres), "\(reached) of \(centres) centres",
       "\(centres)所中\(reached)所达标"
-    ).of(facts.years[field.rawValue])
+    ).of(field, in: facts)
   }
 }

@@ -13,6 +13,9 @@ public struct ClinicFollowsPeople: PolicyRule {
   public let levels: [ScoreLevel] = [.region, .county]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
-    .none(facts.clinicsAwayFromPeople, "clinics away from where people are", "个卫生室远离居民聚集处")
+    .none(
+      facts.clinicsAwayFromPeople, of: "clinic away from where people are", "clinics away from where people are",
+      "个卫生室远离居民聚集处"
+    ).of(.clinicsAwayFromPeople, in: facts)
   }
 }

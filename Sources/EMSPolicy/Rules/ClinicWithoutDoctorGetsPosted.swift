@@ -13,7 +13,8 @@ public struct ClinicWithoutDoctorGetsPosted: VillageRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.clinicsWithoutDoctor, "clinic without a doctor", "缺少医生的卫生室")
       ?? .byConstruction(
-        facts.clinicsWithoutDoctorUnposted, "clinics without a doctor to which none is posted", "个缺少医生的卫生室没有派驻",
+        facts.clinicsWithoutDoctorUnposted, of: "clinic without a doctor to which none is posted",
+        "clinics without a doctor to which none is posted", "个缺少医生的卫生室没有派驻",
         else: Phrase("the plan posts a doctor to each of them", "方案向每个此类卫生室派驻医生"))
   }
 

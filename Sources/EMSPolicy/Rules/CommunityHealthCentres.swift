@@ -19,7 +19,7 @@ public struct CommunityHealthCentres: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let asked = rule.count("create") {
       return .created(facts.createdCommunityHealthCentres, of: asked, Phrase("community health centres", "社区卫生服务中心"))
-        .of(facts.years[Field.createdCommunityHealthCentres.rawValue])
+        .of(.createdCommunityHealthCentres, in: facts)
     }
     return .count(
       facts.communityHealthCentres, within: rule.range, of: "community health centre", "community health centres",

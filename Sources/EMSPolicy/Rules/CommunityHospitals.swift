@@ -18,11 +18,11 @@ public struct CommunityHospitals: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let asked = rule.count("create") {
       return .created(facts.createdCommunityHospitals, of: asked, Phrase("community hospitals", "社区医院"))
-        .of(facts.years[Field.createdCommunityHospitals.rawValue])
+        .of(.createdCommunityHospitals, in: facts)
     }
     return .count(
       facts.communityHospitals, within: rule.range, of: "community hospital", "community hospitals", "社区医院",
       isLimit: false
-    ).of(facts.years[Field.communityHospitals.rawValue])
+    ).of(.communityHospitals, in: facts)
   }
 }

@@ -17,6 +17,9 @@ public struct CountyEmergencyCentres: PolicyRule {
     guard let without = facts.hospitalsWithoutFiveCentres else {
       return .notKnown("no list of the five centres of each county hospital", "缺少各县级医院“五大中心”名单")
     }
-    return .none(without, "county hospitals without all five centres", "家县级医院“五大中心”不全")
+    return .none(
+      without, of: "county hospital without all five centres", "county hospitals without all five centres",
+      "家县级医院“五大中心”不全"
+    ).of(.hospitalsWithoutFiveCentres, in: facts)
   }
 }

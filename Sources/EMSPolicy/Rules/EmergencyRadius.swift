@@ -20,8 +20,8 @@ public struct EmergencyRadius: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let radius = rule.figure("maximum")
     if facts.peopleBeyondRadius == nil, let unknown = facts.withoutPeople { return unknown }
-    return .none(
-      facts.peopleBeyondRadius, "people beyond \(radius?.text(in: .english) ?? "the radius")",
-      "人在\(radius?.text(in: .chinese) ?? "半径")以外", missing: .farPeople)
+    return .nobody(
+      facts.peopleBeyondRadius, Phrase("", "人"), beyond: radius?.said ?? Phrase("the radius", "半径"), missing: .farPeople
+    )
   }
 }

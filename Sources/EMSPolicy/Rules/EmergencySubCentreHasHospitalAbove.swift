@@ -15,6 +15,7 @@ public struct EmergencySubCentreHasHospitalAbove: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.emergencySubCentres, "rural emergency sub-centre", "乡村急救分中心")
       ?? .none(
-        facts.emergencySubCentresWithoutHospital, "emergency sub-centres without consultation", "个急救分中心无会诊联动")
+        facts.emergencySubCentresWithoutHospital, of: "emergency sub-centre without consultation",
+        "emergency sub-centres without consultation", "个急救分中心无会诊联动")
   }
 }

@@ -16,6 +16,6 @@ public struct GradeAHealthCentres: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .count(
       facts.gradeAHealthCentres, within: rule.range, of: "grade-A health centre", "grade-A health centres", "甲级卫生院"
-    ).of(facts.years[Field.gradeAHealthCentres.rawValue])
+    ).of(.gradeAHealthCentres, in: facts)
   }
 }

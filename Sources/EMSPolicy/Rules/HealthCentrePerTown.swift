@@ -20,7 +20,7 @@ public struct HealthCentrePerTown: PolicyRule {
     if let none = Verdict.notNeeded(without: facts.towns, "town", "镇") { return none }
     guard facts.townsWithoutHealthCentre == 0 else {
       return .none(
-        facts.townsWithoutHealthCentre, "towns without a health centre", "个镇没有卫生院",
+        facts.townsWithoutHealthCentre, of: "town without a health centre", "towns without a health centre", "个镇没有卫生院",
         missing: Phrase(
           "the kinds of the townships are not known (column kind), or no list names all township health centres",
           "乡镇类型未知（kind），或缺少乡镇卫生院名单"))
@@ -30,8 +30,11 @@ public struct HealthCentrePerTown: PolicyRule {
         "every town has a health centre; whether the government runs it and it is to standard is in no list",
         "各镇均有卫生院；是否政府举办、是否标准化缺少名单")
     }
-    return .none(below, "towns whose health centre is not to standard", "个镇的卫生院未达标准化")
-      .of(facts.years[Field.townsBelowStandard.rawValue])
+    return .none(
+      below, of: "town whose health centre is not to standard", "towns whose health centre is not to standard",
+      "个镇的卫生院未达标准化"
+    )
+    .of(.townsBelowStandard, in: facts)
   }
 
   public func need(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Need? {

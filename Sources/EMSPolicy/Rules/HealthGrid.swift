@@ -27,10 +27,10 @@ public struct HealthGrid: PolicyRule {
     }
     if let has = need.has, has >= need.needed.lowerBound, has < need.needed.upperBound {
       return .notKnown(
-        "\(NumberText.grouped(has)) health grids; \(need.askedText(in: .english)) are needed, by where the city ends",
+        "\(has.of("health grid", "health grids")); \(need.askedText(in: .english)) \(need.needed.upperBound == 1 ? "is" : "are") needed, by where the city ends",
         "\(NumberText.grouped(has))个健康管理网格；按城区范围需要\(need.askedText(in: .chinese))个")
     }
-    return need.verdict
+    return need.verdict.of(.healthGrids, in: facts)
   }
 
   public func needs(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> [Need] {

@@ -18,7 +18,8 @@ public struct NearHealthCentreServesVillage: VillageRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villagesOfHealthCentre, "village does without a clinic for that", "因临近卫生院不设卫生室的村")
       ?? .byConstruction(
-        facts.villagesOfHealthCentreWrongly, "villages do without a clinic against the rule", "个村不设卫生室不符合规定",
+        facts.villagesOfHealthCentreWrongly, of: "village does without a clinic against the rule",
+        "villages do without a clinic against the rule", "个村不设卫生室不符合规定",
         else: Phrase("the plan takes no other village's clinic", "方案只让符合条件的村不设卫生室"))
   }
 

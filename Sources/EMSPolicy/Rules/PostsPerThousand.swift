@@ -19,7 +19,7 @@ public struct PostsPerThousand: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if facts.isSubdistrict == true { return .notNeeded("a subdistrict has none of these posts", "街道不设苏木乡镇卫生院编制") }
-    return need(facts, by: rule)?.verdict ?? facts.withoutKinds
+    return need(facts, by: rule)?.verdict.of(.posts, in: facts) ?? facts.withoutKinds
   }
 
   /// To the nearest whole post of each county, which the sentence names: a region has the posts of its counties, and a

@@ -17,6 +17,6 @@ public struct RecommendedStandardCount: PolicyRule {
     .count(
       facts.centresAtRecommendedStandard, within: rule.range, of: "health centre at the standard",
       "health centres at the standard", "达标卫生院"
-    ).of(facts.years[Field.centresAtRecommendedStandard.rawValue])
+    ).of(.centresAtRecommendedStandard, in: facts)
   }
 }

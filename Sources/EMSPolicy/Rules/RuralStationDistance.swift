@@ -19,8 +19,8 @@ public struct RuralStationDistance: PolicyRule {
     let distance = rule.figure("maximum")
     if facts.ruralPeopleBeyondStation == nil, let unknown = facts.withoutTownAndCountry { return unknown }
     return .notNeeded(without: facts.ruralPeople, "rural people", "农村人口")
-      ?? .none(
-        facts.ruralPeopleBeyondStation, "rural people beyond \(distance?.text(in: .english) ?? "the distance")",
-        "农村人口在\(distance?.text(in: .chinese) ?? "半径")以外", missing: .farPeople)
+      ?? .nobody(
+        facts.ruralPeopleBeyondStation, Phrase("rural ", "名农村人口"),
+        beyond: distance?.said ?? Phrase("the distance", "半径"), missing: .farPeople)
   }
 }

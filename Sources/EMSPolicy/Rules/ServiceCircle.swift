@@ -19,8 +19,8 @@ public struct ServiceCircle: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     let limit = rule.figure("limit")
     if facts.isUnlocated, let unknown = facts.withoutPeople { return unknown }
-    return .none(
-      facts.peopleOutsideServiceCircle, "people beyond \(limit?.text(in: .english) ?? "the limit")",
-      "人在\(limit?.text(in: .chinese) ?? "规定时间")以外", missing: .circlePeople)
+    return .nobody(
+      facts.peopleOutsideServiceCircle, Phrase("", "人"), beyond: limit?.said ?? Phrase("the limit", "规定时间"),
+      missing: .circlePeople)
   }
 }

@@ -23,7 +23,8 @@ public struct SmallVillageServedFromElsewhere: VillageRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.smallVillages, "small village", "小村")
       ?? .byConstruction(
-        facts.smallVillagesUnserved, "small villages served from nowhere", "个小村没有服务安排",
+        facts.smallVillagesUnserved, of: "small village served from nowhere", "small villages served from nowhere",
+        "个小村没有服务安排",
         else: Phrase("the plan serves each of them", "方案为每个小村安排了服务"))
   }
 

@@ -16,7 +16,8 @@ public struct SmallVillageSharesClinic: VillageRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villagesSharing, "village shares a clinic", "联办卫生室的村")
       ?? .byConstruction(
-        facts.villagesSharingWrongly, "villages share a clinic against the rule", "个村联办卫生室不符合规定",
+        facts.villagesSharingWrongly, of: "village shares a clinic against the rule",
+        "villages share a clinic against the rule", "个村联办卫生室不符合规定",
         else: Phrase("the plan lets no other village share", "方案只让符合条件的村联办"))
   }
 

@@ -18,10 +18,12 @@ public struct StationInsteadOfClinic: PolicyRule {
     let missing = Phrase(
       "the kind and boundary of every township are not known (column kind), or no clinics are listed",
       "乡镇类型和边界不全（kind），或未列卫生室")
-    let (still, chinese) = ("village clinics in subdistricts", "个村卫生室仍设在街道")
-    guard facts.isPlanned else { return .none(facts.subdistrictVillageClinics, still, chinese, missing: missing) }
+    let (one, many, chinese) = ("village clinic in a subdistrict", "village clinics in subdistricts", "个村卫生室仍设在街道")
+    guard facts.isPlanned else {
+      return .none(facts.subdistrictVillageClinics, of: one, many, chinese, missing: missing)
+    }
     return .byConstruction(
-      facts.subdistrictVillageClinics, still, chinese, missing: missing,
+      facts.subdistrictVillageClinics, of: one, many, chinese, missing: missing,
       else: Phrase("the plan puts a station in the place of each", "方案以服务站代替街道内的每个村卫生室"))
   }
 

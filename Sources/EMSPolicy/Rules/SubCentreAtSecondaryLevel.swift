@@ -13,6 +13,9 @@ public struct SubCentreAtSecondaryLevel: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
-      ?? .none(facts.subCentresBelowSecondaryLevel, "sub-centres below secondary level", "个次中心未达二级水平")
+      ?? .none(
+        facts.subCentresBelowSecondaryLevel, of: "sub-centre below secondary level",
+        "sub-centres below secondary level",
+        "个次中心未达二级水平")
   }
 }

@@ -45,7 +45,8 @@ public struct SubCentreFromHealthCentre: PolicyRule {
     let words = rule.words("name-holds")
     return .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
       ?? .byConstruction(
-        facts.subCentresElsewhere, "sub-centres elsewhere than at a health centre that may become one",
+        facts.subCentresElsewhere, of: "sub-centre elsewhere than at a health centre that may become one",
+        "sub-centres elsewhere than at a health centre that may become one",
         "个次中心不在可建次中心的机构",
         missing: words.isEmpty
           ? nil

@@ -13,6 +13,8 @@ public struct SubCentreHasBedsAndSurgery: PolicyRule {
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.subCentres, "county sub-centre", "县域医疗次中心")
-      ?? .none(facts.subCentresWithoutBedsOrSurgery, "sub-centres without beds or surgery", "个次中心不具备住院或手术能力")
+      ?? .none(
+        facts.subCentresWithoutBedsOrSurgery, of: "sub-centre without beds or surgery",
+        "sub-centres without beds or surgery", "个次中心不具备住院或手术能力")
   }
 }

@@ -18,8 +18,8 @@ public struct UrbanStationDistance: PolicyRule {
     let distance = rule.figure("maximum")
     if facts.urbanPeopleBeyondStation == nil, let unknown = facts.withoutTownAndCountry { return unknown }
     return .notNeeded(without: facts.urbanPeople, "urban people", "城镇人口")
-      ?? .none(
-        facts.urbanPeopleBeyondStation, "urban people beyond \(distance?.text(in: .english) ?? "the distance")",
-        "城镇人口在\(distance?.text(in: .chinese) ?? "半径")以外", missing: .farPeople)
+      ?? .nobody(
+        facts.urbanPeopleBeyondStation, Phrase("urban ", "名城镇人口"),
+        beyond: distance?.said ?? Phrase("the distance", "半径"), missing: .farPeople)
   }
 }

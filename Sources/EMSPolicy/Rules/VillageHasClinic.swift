@@ -20,7 +20,7 @@ public struct VillageHasClinic: VillageRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villages, "village", "村")
       ?? .byConstruction(
-        facts.villagesWithoutProvision, "villages without provision", "个村没有服务安排",
+        facts.villagesWithoutProvision, of: "village without provision", "villages without provision", "个村没有服务安排",
         else: Phrase("the plan provides for each of them", "方案为每个村安排了服务"))
   }
 

@@ -13,7 +13,8 @@ public struct VillageWithoutDoctor: VillageRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     .notNeeded(without: facts.villagesWithoutDoctor, "village without a qualified doctor", "无合格村医的村")
       ?? .byConstruction(
-        facts.villagesWithoutDoctorUnserved, "villages without a qualified doctor served from nowhere",
+        facts.villagesWithoutDoctorUnserved, of: "village without a qualified doctor served from nowhere",
+        "villages without a qualified doctor served from nowhere",
         "个无合格村医的村没有服务安排", else: Phrase("the plan serves each of them", "方案为每个此类村安排了服务"))
   }
 
