@@ -17,7 +17,7 @@ extension BatchOutcome.Figure {
 
   private static let titles: [String: Phrase] = [
     "rules_unknown": Phrase("Rules not known", "未知规则"),
-    "rules_by_construction": Phrase("Rules met by construction", "按构造达标规则"),
+    "rules_by_construction": Phrase("Rules met by construction", "由方案保证的规则"),
     "rules_not_needed": Phrase("Rules not needed", "无需判定规则"),
     "rules_aimed_for": Phrase("Aims not reached yet", "尚未达到的力争目标"),
     "rules_not_due": Phrase("Rules not due yet", "未到期规则"),

@@ -12,7 +12,7 @@ extension PlanningArea {
       .assumption,
       english: "\(count) of \(all) facilities are assumed, not surveyed: "
         + tiers.map { "\($0.name.english) \(NumberText.grouped($0.count))" }.joined(separator: ", "),
-      chinese: "\(all)个机构中有\(count)个为假定，并非实测：假定\(count)个，其中"
+      chinese: "\(all)个机构中有\(count)个为假定，并非实测："
         + tiers.map { "\($0.name.chinese)\(NumberText.grouped($0.count))" }.joined(separator: "、"))
   }
 }

@@ -62,6 +62,14 @@ public struct Facility: Hashable, Sendable {
     self.source = source
   }
 
+  /// The source as a reader of the language sees it: it may be given in both, the Chinese first (`北碚区名录 | list of Beibei`).
+  package func source(in language: Language) -> String? {
+    guard let source, let bar = source.firstRange(of: " | ") else { return source }
+    let (chinese, english) = (source[..<bar.lowerBound], source[bar.upperBound...])
+    guard !chinese.isEmpty, !english.isEmpty else { return source }
+    return String(language == .chinese ? chinese : english)
+  }
+
   /// The same as one outside the region, where it belongs to none of the region's counties and townships.
   ///
   /// - Parameter id: by which outputs name it.

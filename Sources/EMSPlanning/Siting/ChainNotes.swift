@@ -45,7 +45,7 @@ extension EmergencyNetwork {
       .assumption,
       english: "No emergency centre is listed in "
         + "\(assumed.count.of("county", "counties")); in the chain the county hospital stands for it: \(list(" (", ")").english)",
-      chinese: "\(assumed.count) 个县未列出急救中心，急救链条以县级医院代之：\(list("（", "）").chinese)")
+      chinese: "\(assumed.count) 个县未列出急救中心，急救链以县级医院代之：\(list("（", "）").chinese)")
   }
 
   /// Tells that health centres stand in the chain as stations of which no file says whether an ambulance is there.
@@ -59,7 +59,7 @@ extension EmergencyNetwork {
       .assumption,
       english:
         "\(count.of("health centre of a town stands", "health centres of towns stand")) in the emergency chain as \(count == 1 ? "a station" : "stations"), for the chain has one in each town, though no file says whether an ambulance is there (status assumed)",
-      chinese: "急救链条按每乡镇设站，将 \(NumberText.grouped(count)) 所未载明有无救护车的卫生院计为急救站（状态 假定）")
+      chinese: "急救链按每乡镇设站，将 \(NumberText.grouped(count)) 所未载明有无救护车的卫生院计为急救站（状态 假定）")
   }
 
   private var missingNote: Note? {
@@ -69,7 +69,7 @@ extension EmergencyNetwork {
       .warning,
       english: "The emergency chain has no unit of "
         + "\(missing.count == 1 ? "this tier" : "these tiers"): \(missing.map(\.english).joined(separator: ", "))",
-      chinese: "急救链条缺少层级：\(missing.map(\.chinese).joined(separator: "、"))")
+      chinese: "急救链缺少层级：\(missing.map(\.chinese).joined(separator: "、"))")
   }
 
   /// Tells that villages stand in the chain of which no file says whether a point is there, and places that are no unit.
@@ -93,13 +93,13 @@ extension EmergencyNetwork {
       english.append(
         "\(places.of("place where people live hangs", "places where people live hang")) on the chain and \(places == 1 ? "is no unit" : "are no units") of it (status place)"
       )
-      chinese.append("\(NumberText.grouped(places))处人口所在地挂入链条，不计为单位（状态 名单未列单位）")
+      chinese.append("\(NumberText.grouped(places))处人口所在地挂入急救链，不计为单位（状态 名单未列单位）")
     }
     return Note(
       .assumption,
       english:
         "Lowest tier of the emergency chain (\(tier.english)): \(english.joined(separator: "; ")). List the village clinics, or fill in the column has_clinic",
-      chinese: "急救链条最低一级（\(tier.chinese)）：\(chinese.joined(separator: "；"))。请列出村卫生室，或填写“有无卫生室”")
+      chinese: "急救链最低一级（\(tier.chinese)）：\(chinese.joined(separator: "；"))。请列出村卫生室，或填写“有无卫生室”")
   }
 
   private func mutualAidNote(in area: PlanningArea) -> Note? {
@@ -116,7 +116,7 @@ extension EmergencyNetwork {
     ].compactMap { $0 }.joined(separator: " and ")
     let chinese = [
       units > 0 ? "\(NumberText.grouped(units))个单位" : nil,
-      places > 0 ? "\(NumberText.grouped(places))处挂入链条的人口所在地" : nil,
+      places > 0 ? "\(NumberText.grouped(places))处挂入急救链的人口所在地" : nil,
     ].compactMap { $0 }.joined(separator: "和")
     return Note(
       .warning,
@@ -125,7 +125,7 @@ extension EmergencyNetwork {
         + "than to the unit of \(cases.count == 1 ? "its own on which it hangs" : "their own on which they hang")"
         + (people.isEmpty ? "" : " (\(count) people)")
         + ": cases for mutual aid, with both times in the layer network",
-      chinese: "急救链条中\(chinese)距邻县\(area.neighbours.isEmpty ? "" : "或界外")上级单位的时间短于本县上级单位"
+      chinese: "急救链中\(chinese)距邻县\(area.neighbours.isEmpty ? "" : "或界外")上级单位的时间短于本县上级单位"
         + (people.isEmpty ? "" : "（\(count) 人）")
         + "，可作跨县互助，两项时间见 network 图层")
   }
@@ -159,7 +159,7 @@ extension EmergencyNetwork {
         "Beyond \(name.english)\(when.map { " " + $0.english } ?? ""): \(chain) people in the chain, \(covered) in the coverage. The chain counts villages and their own county's units alone\(asStations.english); "
         + "the coverage counts everybody, and every place with an ambulance on either side of a border",
       chinese:
-        "\(when?.chinese ?? "")\(name.chinese)以外：急救链条 \(chain) 人，急救覆盖 \(covered) 人。链条只计村级人口和本县单位\(asStations.chinese)；"
+        "\(when?.chinese ?? "")\(name.chinese)以外：急救链 \(chain) 人，急救覆盖 \(covered) 人。急救链只计村级人口和本县单位\(asStations.chinese)；"
         + "覆盖计全部人口和县界两侧所有有救护车的地点")
   }
 }

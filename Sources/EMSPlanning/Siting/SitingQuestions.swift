@@ -118,7 +118,7 @@ public struct SitingQuestions: Sendable {
       .derivation,
       english:
         "\(taken.count.of("health centre is no candidate", "health centres are no candidates")) for rural emergency sub-centres, for the plan makes \(taken.count == 1 ? "a county sub-centre of it, which is" : "county sub-centres of them, which are") a tier of the emergency chain already: \(names.english)",
-      chinese: "\(taken.count)所卫生院已由方案推荐为县域医疗次中心（本身即急救链条的一级），不再列为乡村急救分中心候选：\(names.chinese)")
+      chinese: "\(taken.count)所卫生院已由方案推荐为县域医疗次中心（本身即急救链的一级），不再列为乡村急救分中心候选：\(names.chinese)")
   }
 
   /// Central village clinics: villages that bring the most rural people within the service circle of a health centre or

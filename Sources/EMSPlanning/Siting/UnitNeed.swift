@@ -27,7 +27,8 @@ public struct UnitNeed: Hashable, Sendable {
   public struct Unit: Hashable, Sendable {
     public var level: ScoreLevel
     public var id: String
-    public var name: String
+    /// In both languages: a region has a name in each.
+    public var name: Phrase
   }
 
   /// The unit itself; nil for the rest of one.
@@ -52,9 +53,9 @@ public struct UnitNeed: Hashable, Sendable {
   public var name: Phrase {
     let name = whole.name
     return switch whose {
-    case .unit: Phrase(name, name)
-    case .rest(_, .county): Phrase("\(name): in no known county", "\(name)：所在县级单位不明")
-    case .rest: Phrase("\(name): in no known town or place", "\(name)：所在乡镇或位置不明")
+    case .unit: name
+    case .rest(_, .county): Phrase("\(name.english): in no known county", "\(name.chinese)：所在县级单位不明")
+    case .rest: Phrase("\(name.english): in no known town or place", "\(name.chinese)：所在乡镇或位置不明")
     }
   }
 }
@@ -80,8 +81,9 @@ extension UnitNeed {
         facts.map { rule.levels.contains($0.level) ? rule.needs($0, by: stated) : [] }
       }
       func row(_ facts: PolicyFacts, _ need: Need) -> UnitNeed {
-        UnitNeed(
-          rule: rule.key, whose: .unit(Unit(level: facts.level, id: facts.unitID, name: facts.unitName)),
+        let name = facts.level == .region ? area.title : Phrase(facts.unitName, facts.unitName)
+        return UnitNeed(
+          rule: rule.key, whose: .unit(Unit(level: facts.level, id: facts.unitID, name: name)),
           people: facts.peopleOfUnit, need: need, proposed: proposed(by: rule.key, in: facts, sites: sites),
           citation: citation,
           restsOn: facts.provenance.restsOn(rule.evidence, area: provenance))

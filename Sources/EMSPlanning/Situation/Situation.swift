@@ -140,10 +140,15 @@ extension PlanningArea {
 }
 
 extension Scorecard {
-  /// Judges two situations of one area.
+  /// Judges two situations of one area, in the area's own words.
   public init(from today: Situation, to planned: Situation) {
     self.init(
       profile: planned.profile, before: today.facts, after: planned.facts, outerBefore: today.outerFacts,
       outerAfter: planned.outerFacts)
+    let area = today.area
+    for index in lines.indices {
+      lines[index].before.text = area.inItsWords(lines[index].before.text)
+      if let after = lines[index].after { lines[index].after?.text = area.inItsWords(after.text) }
+    }
   }
 }

@@ -99,7 +99,7 @@ package enum DerivedDemand {
           "\(demand.file ?? "") 各单元的人口按面积归入所在乡镇，合并为 \(side) 公里的区块")
       case .urbanAtSeatsRuralOnGrid:
         Phrase(
-          "the urban share of each county at its township seats \(TownWeight.text.english); the rural share by area on a \(side) km grid",
+          "the urban share of each county at its township seats \(TownWeight.text.english); the rural share by area on a grid of \(side) km",
           "各县城镇人口分配到乡镇驻地，\(TownWeight.text.chinese)；乡村人口按面积分配到 \(side) 公里格网")
       case .urbanAtSeatsRuralAtSettlements:
         Phrase(
@@ -107,7 +107,7 @@ package enum DerivedDemand {
           "各县城镇人口分配到乡镇驻地，\(TownWeight.text.chinese)；乡村人口平均分配到村居")
       case .townshipArea:
         Phrase(
-          "the people of each township, or its part by area of the county's people, by area on a \(side) km grid",
+          "the people of each township, or its part by area of the county's people, by area on a grid of \(side) km",
           "各乡镇人口（缺失时按面积分摊县人口）按面积分配到 \(side) 公里格网")
       }
     findings.note(

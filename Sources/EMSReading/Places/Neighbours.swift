@@ -31,7 +31,7 @@ extension FacilityReading {
         .assumption,
         outside.count.of("facility outside the region counts", "facilities outside the region count")
           + " for whom ambulances and care reach; none is sited, judged or part of the chain",
-        "\(outside.count) 个界外机构计入急救覆盖、反应时间和服务圈，但不参与选址、评分，也不纳入急救链条")
+        "\(outside.count) 个界外机构计入急救覆盖、反应时间和服务圈，但不参与选址、评分，也不纳入急救链")
     }
     return outside.map { $0.outside(as: prefix + $0.id) }
   }

@@ -153,7 +153,7 @@ extension TownshipReading.Read {
     findings.note(
       .warning,
       "the place of \(count.located) of \(all) townships is known"
-        + (within > 0 ? ", and \(within) more stand within an urban area" : "")
+        + (within > 0 ? ", and \(within) more \(within == 1 ? "stands" : "stand") within an urban area" : "")
         + (count.unlocated > 0
           ? "; of the other \(count.unlocated) only the name is known, and the cells of those located cover their ground"
           : ""),

@@ -85,8 +85,10 @@ struct AnnexScope {
   func say(_ phrase: Phrase) -> PropertyValue { .text(phrase[language]) }
 
   /// The name of a rule of the profile.
-  func rule(_ key: String) -> PropertyValue {
-    say(report.profile?.rule(keyed: key).map { report.inItsTerms($0.name) } ?? report.word(key))
+  func rule(_ key: String) -> PropertyValue { say(name(ofRule: key)) }
+
+  func name(ofRule key: String) -> Phrase {
+    report.profile?.rule(keyed: key).map { report.inItsTerms($0.name) } ?? report.word(key)
   }
 
   /// The first cell of a row of totals.

@@ -14,8 +14,7 @@ extension AnnexSheet {
     func append(_ about: Phrase, _ what: PropertyValue = .null, _ content: Phrase, file: String? = nil) {
       sheet.append([scope.say(about), .optional(file), what, .null, scope.say(content), .null])
     }
-    append(
-      Phrase("document", "规划依据"), .null, Phrase(report.profileTitle.english, report.profileTitle.chinese))
+    for document in report.documents { append(Phrase("document", "规划依据"), .null, document) }
     for table in missing {
       append(Phrase("not listed", "未列附表"), .text(table.name(in: scope.language)), table.absence(in: report))
     }

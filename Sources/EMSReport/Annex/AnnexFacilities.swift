@@ -26,7 +26,7 @@ extension AnnexSheet {
         .text(facility.id), .text(facility.name), facility.tier.map { scope.say(scope.report.name(of: $0)) } ?? .null,
         .optional(facility.grade),
         .optional(facility.beds), scope.word(facility.precision.rawValue), scope.word(facility.origin.rawValue),
-        .optional(facility.source),
+        .optional(facility.source(in: scope.language)),
       ])
     }
     sheet.append(total: [

@@ -19,7 +19,7 @@ extension AnnexSheet {
     for row in scope.report.needs where scope.holds(unit: row.whole.id, of: row.whole.level) {
       sheet.append([
         scope.word("level_" + row.level.rawValue),
-        row.level == .region ? scope.say(scope.report.area.title) : scope.say(row.name), scope.say(row.need.thing),
+        scope.say(row.name), scope.say(row.need.thing),
         .optional(row.people), .whole(row.need.needed.lowerBound), .whole(row.need.needed.upperBound),
         .optional(row.need.has), .optional(row.need.toAdd), .optional(row.proposed),
         row.restsOn.map { scope.say($0) } ?? .null, .text(row.citation),

@@ -8,7 +8,7 @@ extension AnnexSheet {
       7, Phrase("Mobile rounds", "巡回医疗"), units: Phrase("people, minutes", "人、分钟"),
       columns: [
         Column("base", "巡诊基地", .text(upTo: 30)), Column("round", "路线", .count), Column("stop", "站序", .count),
-        Column("village", "村（嘎查）"), Column("id", "编号"), Column("people", "人口", .count),
+        Column("village", scope.report.area.villageWord), Column("id", "编号"), Column("people", "人口", .count),
         Column("driving of the round (min)", "路线行车（分钟）", .decimal),
         Column("stays of the round (min)", "路线停留（分钟）", .decimal),
         Column("whole round (min)", "路线全程（分钟）", .decimal), Column("longer than a day", "超出一个工作日"),

@@ -20,11 +20,15 @@ extension AnnexSheet {
       scope.county == nil
       ? Array(zip(scorecard.decisiveLines, scorecard.decisiveLinesBefore))
       : scorecard.lines.filter { scope.holds(unit: $0.unitID, of: $0.level) }.map { ($0, $0) }
+    // Of one county each of its units has a row.
+    func found(_ line: Scorecard.Line, _ verdict: (Scorecard.Line) -> Verdict) -> Phrase {
+      scope.county == nil ? scorecard.words(of: line, verdict) : verdict(line).text
+    }
     for (line, today) in lines {
       sheet.append([
-        scope.say(line.name), line.level == .region ? scope.say(scope.report.area.title) : .text(line.unitName),
-        scope.word(today.before.status.rawValue), scope.say(today.before.text),
-        scope.word(line.verdict.status.rawValue), scope.say(line.verdict.text), scope.say(line.asked),
+        scope.say(line.name), scope.say(line.unit(in: scope.report.area.title)),
+        scope.word(today.before.status.rawValue), scope.say(found(today, \.before)),
+        scope.word(line.verdict.status.rawValue), scope.say(found(line, \.verdict)), scope.say(line.asked),
         .optional(line.quote), scope.say(line.reading), line.restsOn.map { scope.say($0) } ?? .null,
         .text(line.citation.text(in: scope.language)),
       ])

@@ -21,6 +21,32 @@ struct RunCause: Hashable, Sendable {
     ["name", "attribution"].contains(key) || key.hasPrefix("output.")
   }
 
+  /// What a key was and is; of the sites that the command line forces or excludes in words, for no plan file has that key.
+  private static func words(ofKey key: String, _ before: String?, _ after: String?) -> Phrase {
+    let title: Phrase
+    switch key {
+    case "siting.add": title = Phrase("forced for one run (--add)", "本次指定必建（--add）")
+    case "siting.remove": title = Phrase("excluded for one run (--remove)", "本次排除（--remove）")
+    default:
+      let words = "\(key) \(before ?? "–") → \(after ?? "–")"
+      return Phrase(words, words)
+    }
+    func sites(_ text: String?) -> Phrase {
+      let told = (text ?? "").split(separator: ", ").map { site -> Phrase in
+        let parts = site.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return Phrase(String(site), String(site)) }
+        let service = FieldTitle.word(parts[0])
+        return Phrase("\(service.english) \(parts[1])", "\(service.chinese)\(parts[1])")
+      }
+      return told.isEmpty
+        ? Phrase("none", "无")
+        : Phrase(told.map(\.english).joined(separator: ", "), told.map(\.chinese).joined(separator: "、"))
+    }
+    let (was, now) = (sites(before), sites(after))
+    return Phrase(
+      "\(title.english): \(was.english) → \(now.english)", "\(title.chinese)：\(was.chinese) → \(now.chinese)")
+  }
+
   /// What can have moved the result, the profile first; a plan whose text differs but no key of it is no cause.
   static func all(from old: RunDigest, to new: RunDigest) -> [RunCause] {
     var causes: [RunCause] = []
@@ -33,8 +59,7 @@ struct RunCause: Hashable, Sendable {
     causes += RunComparison.differences(old.keys, new.keys).filter { !movesNothing($0.key) }
       .sorted { ($0.key == "profile" ? 0 : 1, $0.key) < ($1.key == "profile" ? 0 : 1, $1.key) }.map {
         key, before, after in
-        let words = "\(key) \(before ?? "–") → \(after ?? "–")"
-        return RunCause(kind: .key, id: key, words: Phrase(words, words))
+        RunCause(kind: .key, id: key, words: words(ofKey: key, before, after))
       }
     // A plan's own text is told by its keys, a profile's by its figures.
     let named = Set([old, new].flatMap { $0.keys.filter { $0.key != "profile" }.values })

@@ -164,7 +164,7 @@ public struct PlanLayer: Sendable {
   /// One feature for each link of the emergency chain; a unit without a parent has no geometry.
   public static func network(_ links: [LinkRecord]) -> PlanLayer {
     PlanLayer(
-      name: "network", title: Phrase("Emergency chain", "急救网络"),
+      name: "network", title: Phrase("Emergency chain", "急救链"),
       features: links.map { link in
         GeoJSONFeature(
           id: link.unitID, geometry: link.parentLocation.map { .line([$0, link.location]) },

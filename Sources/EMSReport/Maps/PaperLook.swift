@@ -54,6 +54,16 @@ enum PaperLook {
       size: size(of: tier) + 3)
   }
 
+  /// Of the names of what is there.
+  static let label = MapInk("#222222")
+
+  /// Of the name of a proposed site: the colour of its mark, darkened so that small letters can be read.
+  static func ink(ofProposed service: String) -> MapInk {
+    var ink = MapInk(MapColour.recommended(service))
+    (ink.red, ink.green, ink.blue) = (ink.red * 0.6, ink.green * 0.6, ink.blue * 0.6)
+    return ink
+  }
+
   static func site(_ status: SiteRecord.Status, _ tier: FacilityTier?) -> MapStyle {
     switch status {
     case .recommended: return proposed(tier)

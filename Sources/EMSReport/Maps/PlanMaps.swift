@@ -358,12 +358,18 @@ struct PlanMaps {
       MapSheet.Label(
         [site.rank.map(String.init), site.name].compactMap { $0 }.joined(separator: " "), at: site.location,
         priority: 1,
-        size: 8, isBold: true, ink: MapInk("#8A3B00"), distance: 7)
+        size: 8, isBold: true, ink: PaperLook.ink(ofProposed: site.service), distance: 7)
     }
   }
 
   private func facilityLabels(_ facilities: [Facility]) -> [MapSheet.Label] {
-    facilities.map { MapSheet.Label($0.name, at: $0.location, priority: 3, size: 6.5, distance: 6) }
+    let proposed = Dictionary(
+      report.sites.filter { $0.status == .recommended }.map { ($0.place, $0.service) },
+      uniquingKeysWith: { first, _ in first })
+    return facilities.map { facility in
+      let ink = proposed[.facility(facility.id)].map(PaperLook.ink(ofProposed:)) ?? PaperLook.label
+      return MapSheet.Label(facility.name, at: facility.location, priority: 3, size: 6.5, ink: ink, distance: 6)
+    }
   }
 
   // MARK: The sheet

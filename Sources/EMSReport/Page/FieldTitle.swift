@@ -107,6 +107,7 @@ package enum FieldTitle {
     "clinics_max": Phrase("clinics at most", "卫生室至多"),
     "rule_name": Phrase("rule", "规则（英文）"), "rule_name_zh": Phrase("rule (Chinese)", "规则名称"),
     "level": Phrase("level", "层次"), "unit_id": Phrase("unit id", "单位编号"), "unit": Phrase("unit", "单位"),
+    "unit_zh": Phrase("unit in Chinese", "单位（中文）"),
     "status_before": Phrase("status today", "现状状态"), "found_before": Phrase("found today", "现状（英文）"),
     "found_before_zh": Phrase("found today (Chinese)", "现状"), "found": Phrase("found with the plan", "实施后（英文）"),
     "found_zh": Phrase("found with the plan (Chinese)", "实施后"), "asked": Phrase("asked for", "要求（英文）"),

@@ -174,8 +174,8 @@ extension MapLayer {
     }
     func isLarge(_ link: LinkRecord) -> Bool { (sizes[link.tier] ?? 0) > PlanReport.longestListedTier }
     return [
-      layer("network-villages", Phrase("Emergency chain: villages", "急救网络：村级"), width: 0.6, where: isLarge),
-      layer("network", Phrase("Emergency chain", "急救网络"), width: 1.6) { !isLarge($0) },
+      layer("network-villages", Phrase("Emergency chain: villages", "急救链：村级"), width: 0.6, where: isLarge),
+      layer("network", Phrase("Emergency chain", "急救链"), width: 1.6) { !isLarge($0) },
     ]
   }
 

@@ -113,7 +113,7 @@ struct ReportPage {
       ),
       Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps, basis: basis.coverage),
       Section(id: "stations", title: Phrase("Emergency stations", "急救站点"), content: stations, basis: basis.coverage),
-      Section(id: "chain", title: Phrase("Emergency chain", "急救网络"), content: chain, basis: basis.travel),
+      Section(id: "chain", title: Phrase("Emergency chain", "急救链"), content: chain, basis: basis.travel),
       Section(id: "provision", title: Phrase("Village clinics", "村卫生室"), content: provision, basis: basis.people),
       Section(id: "rounds", title: Phrase("Mobile rounds", "巡诊路线"), content: rounds, basis: basis.travel),
       Section(id: "townships", title: Phrase("Townships", "乡镇"), content: townships, basis: basis.coverage),
@@ -257,7 +257,7 @@ struct ReportPage {
         layers: chosen(["townships", "counties", "provision"]) + chosen(["recommended-"]).filter { !$0.isShown },
         box: box),
       PaperMap(
-        id: "network", title: Phrase("Emergency chain", "急救网络"),
+        id: "network", title: Phrase("Emergency chain", "急救链"),
         layers: chosen(["townships", "counties", "facilities"]) + layers.filter { $0.id == "network" }, box: box),
     ]
     let needed = [
@@ -385,7 +385,7 @@ struct ReportPage {
     for row in report.needs {
       table.append([
         .phrase(FieldTitle.word("level_" + row.level.rawValue)),
-        row.level == .region ? .phrase(report.area.title) : .phrase(row.name), .phrase(row.need.thing),
+        .phrase(row.name), .phrase(row.need.thing),
         .count(row.need.needed.lowerBound), .count(row.need.needed.upperBound),
         row.need.has == nil ? .phrase(FieldTitle.word("not_known")) : .count(row.need.has), .count(row.need.toAdd),
         .count(row.proposed), .text(row.citation),
@@ -468,7 +468,7 @@ struct ReportPage {
       if !table.isEmpty { result += table.markup() }
       result += criteria(of: siting)
       if !siting.citations.isEmpty {
-        result += "<p class=\"faint\">\(Phrase("Source", "依据")): \(Self.citations(of: siting))</p>\n"
+        result += "<p class=\"faint\">\(Phrase("Source", "依据")): \(siting.citations.joined(separator: "; "))</p>\n"
       }
     }
     return result
@@ -506,12 +506,6 @@ struct ReportPage {
     }
     let title = Phrase("All candidates by each criterion", "全部候选点各项指标")
     return table.isEmpty ? "" : "<h4>\(title)</h4>\n\(table.markup())"
-  }
-
-  private static func citations(of siting: SitingRecord) -> String {
-    var citations: [String] = []
-    for citation in siting.citations where !citations.contains(citation) { citations.append(citation) }
-    return citations.joined(separator: "; ")
   }
 
   private var gaps: Markup {
@@ -597,7 +591,7 @@ struct ReportPage {
         .text(journey?.care?.name ?? ""), minutes(record.journey?.toCare), minutes(journey?.toCare),
       ])
     }
-    let title = Phrase("The longest ways to care along the chain, one of each town", "沿急救链条接诊时间最长的地点（每乡镇一处）")
+    let title = Phrase("The longest ways to care along the chain, one of each town", "沿急救链接诊时间最长的地点（每乡镇一处）")
     return table.isEmpty ? "" : "<h3>\(title)</h3>\n\(table.markup())"
   }
 

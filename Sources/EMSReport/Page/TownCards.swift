@@ -64,17 +64,26 @@ struct TownCards {
   private static let nothing = Phrase("nothing", "无")
 
   private func people(_ record: TownshipRecord) -> Phrase {
-    guard let people = record.population else { return Phrase("not known", "未知") }
+    guard let people = record.population else {
+      return ofUrbanArea(record.township) ?? Phrase("not known", "未知")
+    }
     let count = NumberText.grouped(people)
     let places = NumberText.grouped(record.settlements)
     return Phrase("\(count) at \(record.settlements.of("place", "places"))", "\(count)人，\(places)个人口点")
   }
 
+  /// Where a town without a place of its own is counted; nil where that is nowhere.
+  private func ofUrbanArea(_ township: Township) -> Phrase? {
+    guard !township.isLocated, let area = names.township(township.urbanAreaID)?.name else { return nil }
+    return Phrase("counted with \(area)", "计入\(area)")
+  }
+
   private func has(_ facilities: [Facility], _ township: Township) -> Phrase {
     guard !facilities.isEmpty else {
       // Facilities are put into towns by their place.
-      return !township.isLocated
-        ? Phrase("not known: no file says where the town is", "未知：资料未载明该乡镇的位置") : Self.nothing
+      return township.isLocated
+        ? Self.nothing
+        : ofUrbanArea(township) ?? Phrase("not known: no file says where the town is", "未知：资料未载明该乡镇的位置")
     }
     return Self.list(
       facilities.map { facility in
@@ -104,7 +113,7 @@ struct TownCards {
       sites.map { site in
         let gained = site.populationGained.map(NumberText.grouped)
         return Phrase(
-          "\(site.name) (\(site.serviceName.english)\(gained.map { ", \($0) people gained" } ?? ""))",
+          "\(site.name) (\(FacilityTier.nameOfOne(site.service) ?? site.serviceName.english)\(site.populationGained.map { ", " + $0.of("person gained", "people gained") } ?? ""))",
           "\(site.name)（\(site.serviceName.chinese)\(gained.map { "，新增覆盖\($0)人" } ?? "")）")
       })
   }
@@ -119,7 +128,7 @@ struct TownCards {
       let count = "\(NumberText.grouped(most.value.count))/\(NumberText.grouped(settlements.count))"
       parts.append(
         Phrase(
-          "station \(station.name), nearest to \(count) \(report.area.placesWord.english)",
+          "station \(station.name) (\(report.area.placesWord.english) nearest to it: \(count))",
           "急救站点\(station.name)（距\(count)个\(report.area.placesWord.chinese)最近）"))
     }
     if let median = record.response?.median {

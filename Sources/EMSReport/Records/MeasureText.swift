@@ -9,8 +9,8 @@ extension MeasureUnit {
       let count = NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
       return Phrase(count, count)
     case .share:
-      let percent = NumberText.oneDecimal(value * 100) + " %"
-      return Phrase(percent, percent)
+      let percent = NumberText.oneDecimal(value * 100)
+      return Phrase(percent + " %", percent + "%")
     case .kilometres: return Phrase("\(figure) km", "\(figure)公里")
     case .minutes: return Phrase("\(figure) min", "\(figure)分钟")
     case .squareKilometres: return Phrase("\(figure) km²", "\(figure)平方公里")
@@ -33,7 +33,7 @@ extension MeasureUnit {
       return Phrase(sign + text.english, sign + text.chinese)
     }
     let points = sign + NumberText.oneDecimal(change * 100)
-    return Phrase("\(points) points", "\(points)个百分点")
+    return Phrase("\(points) percentage points", "\(points)个百分点")
   }
 }
 

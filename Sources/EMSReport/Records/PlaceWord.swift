@@ -10,4 +10,9 @@ extension PlanningArea {
     default: Phrase("settlements and derived places", "村居和推算点")
     }
   }
+
+  /// What the region calls its villages in Chinese: with 嘎查 where there are banners or a settlement is called so.
+  var villageWord: String {
+    countyWord == "旗县" || settlements.contains { $0.name.contains("嘎查") } ? "村（嘎查）" : "村"
+  }
 }

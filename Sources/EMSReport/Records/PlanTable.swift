@@ -39,7 +39,8 @@ public struct PlanTable: Sendable {
     let names = PlanNames(report.area)
     return [
       .settlements(report.settlements, area: report.area), .townships(report.townships, radii: report.radii),
-      .sites(report.sites, names: names), .criteria(report.sitings, names: names), .scores(report.scorecard),
+      .sites(report.sites, names: names), .criteria(report.sitings, names: names),
+      .scores(report.scorecard, of: report.area.title),
       .needs(report.needs),
       .rounds(report.rounds), .inputs(report.area.account),
     ] + [report.clinicRanges.map { .clinicRanges($0, area: report.area) }].compactMap { $0 }
@@ -126,12 +127,15 @@ public struct PlanTable: Sendable {
   }
 
   /// One row for each rule and unit.
-  static func scores(_ scorecard: Scorecard?) -> PlanTable {
+  ///
+  /// - Parameter region: what the region is called.
+  static func scores(_ scorecard: Scorecard?, of region: Phrase) -> PlanTable {
     let records = (scorecard?.lines ?? []).map { line -> [PropertyValue.Member] in
-      [
+      let unit = line.unit(in: region)
+      return [
         .init("rule", .text(line.rule)), .init("rule_name", .text(line.name.english)),
         .init("rule_name_zh", .text(line.name.chinese)), .init("level", .text(line.level.rawValue)),
-        .init("unit_id", .text(line.unitID)), .init("unit", .text(line.unitName)),
+        .init("unit_id", .text(line.unitID)), .init("unit", .text(unit.english)), .init("unit_zh", .text(unit.chinese)),
         .init("status_before", .text(line.before.status.rawValue)),
         .init("found_before", .text(line.before.text.english)),
         .init("found_before_zh", .text(line.before.text.chinese)),
@@ -146,7 +150,7 @@ public struct PlanTable: Sendable {
     return PlanTable(
       name: "scores", title: Phrase("Scorecard", "评分"),
       columns: [
-        "rule", "rule_name", "rule_name_zh", "level", "unit_id", "unit", "status_before", "found_before",
+        "rule", "rule_name", "rule_name_zh", "level", "unit_id", "unit", "unit_zh", "status_before", "found_before",
         "found_before_zh", "status", "found", "found_zh", "asked", "asked_zh", "citation", "quote",
         "reading", "reading_zh", "rests_on", "rests_on_zh",
       ], records: records)
@@ -219,7 +223,7 @@ public struct PlanTable: Sendable {
   /// One row for each unit of the emergency chain.
   public static func network(_ links: [LinkRecord]) -> PlanTable {
     PlanTable(
-      name: "network", title: Phrase("Emergency chain", "急救网络"),
+      name: "network", title: Phrase("Emergency chain", "急救链"),
       columns: [
         "facility_id", "tier", "parent_id", "travel_min", "backup_id", "backup_travel_min", "name", "tier_zh",
         "parent_name", "distance_km", "travel_from_top_min", "within_standard", "population", "origin", "status",

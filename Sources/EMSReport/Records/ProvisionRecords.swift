@@ -25,6 +25,25 @@ extension ClinicRecord {
   }
 }
 
+extension PlanReport {
+  /// How many of some villages have staff posted to them from another town than their own; nil where none has.
+  func postedFromOtherTowns(of clinics: [ClinicRecord]) -> Phrase? {
+    let posted = clinics.filter { $0.provision == VillageService.posted.rawValue }
+    let towns = Dictionary(area.facilities.map { ($0.id, $0.townshipID) }, uniquingKeysWith: { first, _ in first })
+    let across = posted.count { clinic in
+      guard case .facility(let id)? = clinic.servedBy, let town = towns[id] ?? nil,
+        let own = clinic.settlement.townshipID
+      else { return false }
+      return town != own
+    }
+    guard across > 0 else { return nil }
+    return Phrase(
+      "Of \(posted.count.of("village", "villages")) with posted staff \(across.of("has", "have")) them from a health centre of another town, the nearest of the county; that of their own town is farther away, or there is none.",
+      "上级派驻的\(NumberText.grouped(posted.count))个村中，\(NumberText.grouped(across))个由其他乡镇的卫生院派驻：取本县最近的卫生院，本乡镇的较远或没有。"
+    )
+  }
+}
+
 extension VillageService {
   var name: Phrase {
     switch self {
@@ -48,15 +67,15 @@ extension RuleRecord {
       RuleRecord(
         id: line.rule, title: line.name, citation: line.citation.text(in: .chinese), quote: line.quote,
         reading: line.reading, restsOn: line.restsOn,
-        status: Status(line.verdict.status), wanted: line.asked, found: words(line, line.verdict),
-        statusBefore: Status(today.before.status), foundBefore: words(today, today.before))
+        status: Status(line.verdict.status), wanted: line.asked,
+        found: words(line, scorecard.words(of: line, \.verdict)), statusBefore: Status(today.before.status),
+        foundBefore: words(today, scorecard.words(of: today, \.before)))
     }
   }
 
-  private static func words(_ line: Scorecard.Line, _ verdict: Verdict) -> Phrase {
+  private static func words(_ line: Scorecard.Line, _ found: Phrase) -> Phrase {
     line.level == .region
-      ? verdict.text
-      : Phrase("\(line.unitName): \(verdict.text.english)", "\(line.unitName)：\(verdict.text.chinese)")
+      ? found : Phrase("\(line.unitName): \(found.english)", "\(line.unitName)：\(found.chinese)")
   }
 }
 
