@@ -81,7 +81,7 @@ struct PlanSummaryLines {
       let radius = LimitName(band.radius).text
       let figure: String
       if let within = band.population, people > 0 {
-        figure = NumberText.oneDecimal(Double(within) / Double(people) * 100) + " %"
+        figure = MeasureUnit.share.text(Double(within) / Double(people))[language]
       } else {
         figure = say(band.settlements.of("settlement", "settlements"), "\(band.settlements)个村居")
       }
@@ -112,7 +112,7 @@ struct PlanSummaryLines {
 
   /// Who is in a hospital's care in time along the chain, and where that takes longest.
   private var careLine: String? {
-    func percent(_ share: Double?) -> String? { share.map { NumberText.oneDecimal($0 * 100) + " %" } }
+    func percent(_ share: Double?) -> String? { share.map { MeasureUnit.share.text($0)[language] } }
     let parts = zip([60, 90], report.careShares).compactMap { limit, share -> String? in
       guard let after = percent(share.after), let before = percent(share.before) else { return nil }
       return say("\(limit) min \(after) (today \(before))", "\(limit)分钟\(after)（现状\(before)）")
@@ -132,14 +132,16 @@ struct PlanSummaryLines {
     for siting in report.sitings {
       let gained: String
       if let people = siting.populationGained {
-        gained = say("+\(NumberText.grouped(people)) people", "+\(NumberText.grouped(people))人")
+        gained = say("+\(people.of("person", "people"))", "+\(NumberText.grouped(people))人")
       } else {
         let settlements = siting.settlementsAfter - siting.settlementsBefore
-        gained = say("+\(NumberText.grouped(settlements)) settlements", "+\(NumberText.grouped(settlements))个村居")
+        gained = say("+\(settlements.of("settlement", "settlements"))", "+\(NumberText.grouped(settlements))个村居")
       }
       table.append([
         siting.serviceName[language],
-        say("\(siting.chosen) of \(siting.candidates)", "\(siting.chosen)/\(siting.candidates)"),
+        say(
+          "\(siting.chosen) of \(siting.candidates.of("candidate", "candidates"))",
+          "\(siting.chosen)个（候选\(siting.candidates)个）"),
         gained, siting.journeyText?[language] ?? "",
         siting.hasCandidates ? proof(of: siting) : say("no candidate", "没有候选点"),
       ])
@@ -155,6 +157,7 @@ struct PlanSummaryLines {
   }
 
   private func proof(of siting: SitingRecord) -> String {
+    if let named = siting.namedBy { return named[language] }
     if siting.isProven { return say("optimal", "已证最优") }
     if siting.status == "optimal", let journey = siting.journey {
       let people = say("people optimal, ", "覆盖已证最优，")
@@ -174,15 +177,15 @@ struct PlanSummaryLines {
     let today = report.rules.count { $0.statusBefore == .met }
     var counts = say(
       "\(met.of("rule", "rules")) met (\(today) today) · \(notMet) not met · \(unknown) not known",
-      "达标\(met)项（现状\(today)项）· 未达标\(notMet)项 · 无法判定\(unknown)项")
+      "达标\(met)条（现状\(today)条）· 未达标\(notMet)条 · 未知\(unknown)条")
     let held = report.rules.count { $0.status == .byConstruction }
-    if held > 0 { counts += say(" · \(held) by construction", " · 由方案保证\(held)项") }
+    if held > 0 { counts += say(" · \(held) by construction", " · 由方案保证\(held)条") }
     let idle = report.rules.count { $0.status == .notNeeded }
-    if idle > 0 { counts += say(" · \(idle) not needed", " · 无需\(idle)项") }
+    if idle > 0 { counts += say(" · \(idle) not needed", " · 无需\(idle)条") }
     let aims = report.rules.count { $0.status == .aimedFor }
-    if aims > 0 { counts += say(" · \(aims) aimed for", " · 力争目标\(aims)项") }
+    if aims > 0 { counts += say(" · \(aims) aimed for", " · 力争目标\(aims)条") }
     let early = report.rules.count { $0.status == .notDue }
-    if early > 0 { counts += say(" · \(early) not due yet", " · 未到期\(early)项") }
+    if early > 0 { counts += say(" · \(early) not due yet", " · 未到期\(early)条") }
     guard let worst = worstGap else { return counts }
     return counts + say("   worst gap: ", "   最大缺口：") + worst
   }

@@ -26,7 +26,7 @@ import Testing
     // has no clinic and 250 people, hangs on HU, 30 steps off: 33.4 km > 30 km.
     Row(
       "emergency-chain", .notMet, .notMet,
-      "5 of 6 tiers (missing: Township emergency station), 0 units do not reach the highest tier there is within their county, 250 people beyond the radius of the unit above"
+      "5 of 6 tiers (missing: Township emergency station), every unit reaches the highest tier there is within its county, 250 people beyond the radius of the unit above"
     ),
     // 30 km are 26.9 steps: from 0 to A4 (25), from 10 to A6 (20), from 70 to B6 (20) but not to B5 (30): 250. Today
     // A6 and all of 墨苏木: 1,000 + 3,450 = 4,450.

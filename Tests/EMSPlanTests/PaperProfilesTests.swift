@@ -476,7 +476,7 @@ import Testing
         // E, the two health centres and the villages; B5 hangs on HU, 33.4 km off.
         Row(
           "emergency-chain", .notMet, .notMet,
-          "3 of 3 tiers, 0 units do not reach the top within their county, 250 people beyond the radius of the unit above"
+          "3 of 3 tiers, every unit reaches the top within its county, 250 people beyond the radius of the unit above"
         ),
         // The one hospital's cell says 是.
         Row("county-emergency-centres", .met, .met, "0 county hospitals without all five centres"),

@@ -89,7 +89,7 @@ import Testing
       // Every line of the card stands in the table and in the summary.
       let lines = try #require(report.scorecard?.lines)
       #expect(Set(lines.map(\.level)) == [.region, .township])
-      #expect(PlanTable.scores(report.scorecard).rows.count == lines.count)
+      #expect(PlanTable.scores(report.scorecard, of: report.area.title).rows.count == lines.count)
     }
   }
 

@@ -125,6 +125,15 @@ extension SitingAnswer {
   public var isFree: Bool {
     !notChosen.isEmpty && recommendations.contains { !$0.isNamed && !$0.isForced }
   }
+
+  /// Who names the sites where nothing was weighed; nil where something was, or nothing is proposed.
+  public var namedBy: Phrase? {
+    guard !recommendations.isEmpty, recommendations.allSatisfy({ $0.isNamed || $0.isForced }) else { return nil }
+    return recommendations.allSatisfy(\.isNamed)
+      ? Phrase("named by the document", "由文件点名")
+      : recommendations.contains(where: \.isNamed)
+        ? Phrase("named by the document and the plan", "由文件点名和方案指定") : Phrase("named by the plan", "由方案指定")
+  }
 }
 
 /// A few sites more than were proposed, each the best to add after those before it.

@@ -43,9 +43,11 @@ struct WordReport {
     chapter(2, Phrase("Problems", "存在问题"))
     table(Phrase("Towns with most people beyond the greatest radius", "覆盖空白人口最多的乡镇"), gaps)
     picture(map("gaps"))
-    rules(where: { $0.statusBefore == .notMet }, Phrase("Not met today: ", "现状未达标："))
+    rules(where: { $0.statusBefore == .notMet }, Phrase("Not met today — ", "现状未达标——"))
     chapter(3, Phrase("Aims", "规划目标"))
-    paragraph(Phrase("Based on: \(report.profileTitle.english).", "规划依据：\(report.profileTitle.chinese)。"))
+    let documents = report.documents.map { $0[report.language] }
+    paragraph(
+      Phrase("Based on: \(documents.joined(separator: "; ")).", "规划依据：\(documents.joined(separator: "；"))。"))
     table(Phrase("Aims and how the plan stands to them", "目标与达成情况"), aims)
     chapter(4, Phrase("Layout", "空间布局"))
     layout(map)
@@ -95,9 +97,12 @@ struct WordReport {
     if report.clinics.isEmpty {
       paragraph(
         report.clinicRanges.map { Phrase($0.note.english + ".", $0.note.chinese + "。") }
-          ?? Phrase("No village is known.", "没有村庄名单。"))
+          ?? Phrase(
+            "No village is known, so that no way of serving a village is proposed; a list of villages decides.",
+            "没有村庄名单，故不提出村级服务方式；以村庄名单为准。"))
     } else {
       table(Phrase("How villages are served", "村级服务方式"), provision)
+      if let note = report.postedFromOtherTowns(of: report.clinics) { paragraph(note) }
       picture(map("clinics"))
     }
     let needs = report.needs.filter { $0.level == .region }
@@ -110,7 +115,7 @@ struct WordReport {
       table(Phrase("Before and after", "实施前后对比"), comparison)
     }
     if let score = sentences.score { paragraph(score) }
-    rules(where: { $0.status == .notMet }, Phrase("Not met with the plan: ", "实施后仍未达标："))
+    rules(where: { $0.status == .notMet }, Phrase("Not met with the plan — ", "实施后仍未达标——"))
   }
 
   // MARK: Blocks
@@ -155,8 +160,8 @@ struct WordReport {
     let broken = report.rules.filter(isListed)
     guard !broken.isEmpty else { return }
     let isToday = lead.english.contains("today")
-    let english = broken.map { "\($0.title.english) (\((isToday ? $0.foundBefore : $0.found)?.english ?? ""))" }
-    let chinese = broken.map { "\($0.title.chinese)（\((isToday ? $0.foundBefore : $0.found)?.chinese ?? "")）" }
+    let english = broken.map { "\($0.title.english): \((isToday ? $0.foundBefore : $0.found)?.english ?? "")" }
+    let chinese = broken.map { "\($0.title.chinese)：\((isToday ? $0.foundBefore : $0.found)?.chinese ?? "")" }
     paragraph(
       Phrase(lead.english + english.joined(separator: "; ") + ".", lead.chinese + chinese.joined(separator: "；") + "。"))
   }
@@ -173,14 +178,28 @@ struct WordReport {
     let area = report.area
     let people = KnownPeople(area.settlements)
     let known = NumberText.grouped(area.knownPopulation)
-    let counts = [
-      area.counties.count, TownshipCount(area.townships).all, area.settlements.count, area.facilities.count,
-    ]
-    .map(NumberText.grouped)
+    let towns = TownshipCount(area.townships).all
+    let places = NumberText.grouped(area.settlements.count)
+    // A region of one county is that county.
+    let counties = area.counties.count
+    let parts =
+      counties == 1
+      ? Phrase("", "")
+      : Phrase("\(counties.of("county", "counties")), ", "\(NumberText.grouped(counties))个\(area.countyWord)、")
+    let assumed = area.facilities.count { $0.origin != .surveyed }
+    let listed = NumberText.grouped(area.facilities.count)
+    let isAll = assumed == area.facilities.count
+    let whether =
+      assumed == 0
+      ? Phrase("", "")
+      : Phrase(
+        ", \(isAll ? "all" : NumberText.grouped(assumed) + " of them") assumed or derived,",
+        isAll ? "（均为假定或推算，并非现有）" : "（其中\(NumberText.grouped(assumed))个为假定或推算，并非现有）"
+      )
     var english =
-      "\(area.title.english) has \(area.counties.count.of("county", "counties")), \(TownshipCount(area.townships).all.of("town", "towns")) and \(area.facilities.count.of("facility", "facilities")); \(known) people are counted at \(counts[2]) \(report.area.placesWord.english)."
+      "\(area.title.english) has \(parts.english)\(towns.of("town", "towns")) and \(area.facilities.count.of("listed facility", "listed facilities"))\(whether.english)\(whether.english.isEmpty ? ";" : " and") \(known) people are counted at \(places) \(report.area.placesWord.english)."
     var chinese =
-      "\(area.title.chinese)共\(counts[0])个\(area.countyWord)、\(counts[1])个乡镇，现有机构\(counts[3])个；在\(counts[2])个\(report.area.placesWord.chinese)上计人口\(known)人。"
+      "\(area.title.chinese)共\(parts.chinese)\(NumberText.grouped(towns))个乡镇，列入机构\(listed)个\(whether.chinese)；在\(places)个\(report.area.placesWord.chinese)上计人口\(known)人。"
     if people.unknown > 0 {
       english += " The people of \(people.unknown.of("settlement are", "settlements are")) not known."
       chinese += "另有\(NumberText.grouped(people.unknown))个村居人口未知。"

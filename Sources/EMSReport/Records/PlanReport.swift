@@ -95,6 +95,26 @@ public struct PlanReport: Sendable {
     self.notes = notes
   }
 
+  /// The documents of whose rules the plan is scored, its own first; one that is known by reports alone, or recalled, says
+  /// so.
+  var documents: [Phrase] {
+    var titles = [profileTitle.chinese]
+    var told = [profileTitle]
+    for citation in (scorecard?.decisiveLines ?? []).map(\.citation) {
+      guard let title = citation.document?.fullTitle else { continue }
+      let mark = citation.mark.map { Phrase(" (\($0.english))", "（\($0.chinese)）") } ?? Phrase("", "")
+      let words = Phrase(title + mark.english, title + mark.chinese)
+      guard let known = titles.firstIndex(of: title) else {
+        titles.append(title)
+        told.append(words)
+        continue
+      }
+      // Of the profile's own title nothing says how it is known.
+      if known == 0 { told[0] = words }
+    }
+    return told
+  }
+
   /// The words of a coded value in the terms of the plan's document.
   func word(_ value: String) -> Phrase { inItsTerms(FieldTitle.word(value)) }
 

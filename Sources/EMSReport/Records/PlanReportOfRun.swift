@@ -110,7 +110,7 @@ extension PlanReport {
         "Care is reached along the chain: from the station on which a place hangs to the scene, from there to the first "
           + "hospital or sub-centre of the county, and \(LimitName(profile.handover).text.english) until it has taken over "
           + "(\(travel.transport.title.english)); the stay at the scene is not counted.",
-        "接诊时间沿急救链条计算：所属急救站至现场，再至本县最先到达的医院或次中心，另计交接\(LimitName(profile.handover).text.chinese)（\(travel.transport.title.chinese)）；不计现场停留时间。"
+        "接诊时间沿急救链计算：所属急救站至现场，再至本县最先到达的医院或次中心，另计交接\(LimitName(profile.handover).text.chinese)（\(travel.transport.title.chinese)）；不计现场停留时间。"
       ),
       Phrase(
         "Service areas are drawn by this travel model: \(circle.english)\(inSubdistricts.english).",

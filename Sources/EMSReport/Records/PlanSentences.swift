@@ -21,12 +21,19 @@ struct PlanSentences {
     let (all, near, far) = (NumberText.grouped(people), NumberText.grouped(within), NumberText.grouped(people - within))
     guard people > within else {
       return Phrase(
-        "Today all \(all) known people live within \(radius.english) of an emergency station.",
-        "现状：已知人口\(all)人全部在急救站点\(radius.chinese)以内。")
+        "Today all \(all) \(known.english) live within \(radius.english) of an emergency station.",
+        "现状：\(known.chinese)\(all)人全部在急救站点\(radius.chinese)以内。")
     }
     return Phrase(
-      "Today \(near) of \(all) known people (\(share) %) live within \(radius.english) of an emergency station; \(far) do not, in \(towns.of("town", "towns")).",
-      "现状：已知人口\(all)人中，\(near)人（\(share)%）在急救站点\(radius.chinese)以内，\(far)人在\(radius.chinese)以外，涉及\(towns)个乡镇。")
+      "Today \(near) of \(all) \(known.english) (\(share) %) live within \(radius.english) of an emergency station; \(far) do not, in \(towns.of("town", "towns")).",
+      "现状：\(known.chinese)\(all)人中，\(near)人（\(share)%）在急救站点\(radius.chinese)以内，\(far)人在\(radius.chinese)以外，涉及\(towns)个乡镇。"
+    )
+  }
+
+  /// Of whom shares are: those who are known, and of those the ones in a known place.
+  private var known: Phrase {
+    report.area.unplacedPeople > 0
+      ? Phrase("people with a known place", "位置已知的人口") : Phrase("known people", "已知人口")
   }
 
   /// One for each service that was sited: what its sites add, and how well that is proven.
@@ -42,21 +49,21 @@ struct PlanSentences {
       let bring = siting.chosen == 1 ? "brings" : "bring"
       // What the sites are for where everybody is within the standard.
       let nearer = siting.journeyText.map { Phrase(", and \($0.english)", "；\($0.chinese)") } ?? Phrase("", "")
-      let proof: Phrase
-      if siting.isProven {
-        proof = Phrase("proven: no other choice does better", "已证明没有更优的选择")
-      } else if let gap = siting.gap {
-        let percent = NumberText.decimals(gap * 100, 2)
-        proof = Phrase("no other choice can be better by more than \(percent) %", "任何其他选择至多优\(percent)%")
-      } else {
-        proof = Phrase("without proof", "未经证明")
-      }
-      let site = report.sites.first { $0.service == siting.service && $0.rank == 1 }?.name
+      let proof = siting.proofInWords
+      // One alone is neither first nor last.
+      let site =
+        siting.chosen > 1 ? report.sites.first { $0.service == siting.service && $0.rank == 1 }?.name : nil
       let first = site.map { Phrase("; \($0) first", "，其中\($0)最先建设") } ?? Phrase("", "")
       if let gained = siting.populationGained, let after = siting.populationAfter, let all = siting.populationDemand {
         let (more, now, whole) = (NumberText.grouped(gained), NumberText.grouped(after), NumberText.grouped(all))
+        if gained == 0 {
+          return Phrase(
+            "\(sites) \(bring) nobody newly within \(standard.english) (\(now) of \(whole) people are within it)\(nearer.english)\(first.english) (\(proof.english)).",
+            "规划\(name.chinese)\(siting.chosen)个，\(standard.chinese)内人口没有新增，为\(now)人（共\(whole)人）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
+          )
+        }
         return Phrase(
-          "\(sites) \(bring) \(more) more people within \(standard.english), \(now) of \(whole) in all\(nearer.english)\(first.english) (\(proof.english)).",
+          "\(sites) \(bring) \(gained.of("more person", "more people")) within \(standard.english), \(now) of \(whole) in all\(nearer.english)\(first.english) (\(proof.english)).",
           "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内人口增加\(more)人，达到\(now)人（共\(whole)人）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
         )
       }
@@ -82,7 +89,7 @@ struct PlanSentences {
           "\(NumberText.grouped(settlements)) more \(report.area.placesWord.english)",
           "\(report.area.placesWord.chinese)再增加\(NumberText.grouped(settlements))个")
         : Phrase(
-          "\(NumberText.grouped(more.gained.people)) more people", "人口再增加\(NumberText.grouped(more.gained.people))人")
+          more.gained.people.of("more person", "more people"), "人口再增加\(NumberText.grouped(more.gained.people))人")
       return Phrase(
         "\(count.of("more \(siting.serviceNameOfOne)", "more \(siting.serviceName.english)")) (\(names.english)) would bring \(who.english) within \(reach.english).",
         "如再增加\(siting.serviceName.chinese)\(count)个（\(names.chinese)），\(reach.chinese)内\(who.chinese)。")
@@ -97,7 +104,8 @@ struct PlanSentences {
     let sum = towns.reduce(0) { $0 + ($1.people ?? 0) }
     guard sum > 0 else {
       return Phrase(
-        "With the plan nobody known remains beyond \(radius.english).", "方案实施后，\(radius.chinese)以外无已知人口。")
+        "With the plan none of the \(known.english) remain beyond \(radius.english).",
+        "方案实施后，\(known.chinese)均在\(radius.chinese)以内。")
     }
     let listed = towns.sorted { ($0.people ?? 0, $1.townshipID ?? "") > ($1.people ?? 0, $0.townshipID ?? "") }
       .prefix(12).map { town in
@@ -109,7 +117,7 @@ struct PlanSentences {
     let more = towns.count - listed.count
     let rest = more > 0 ? Phrase(", and \(more) more", "等") : Phrase("", "")
     return Phrase(
-      "With the plan \(NumberText.grouped(sum)) people remain beyond \(radius.english), in \(towns.count.of("town", "towns")): \(listed.map(\.english).joined(separator: ", "))\(rest.english).",
+      "With the plan \(sum.of("person remains", "people remain")) beyond \(radius.english), in \(towns.count.of("town", "towns")): \(listed.map(\.english).joined(separator: ", "))\(rest.english).",
       "方案实施后，仍有\(NumberText.grouped(sum))人在\(radius.chinese)以外，涉及\(towns.count)个乡镇：\(listed.map(\.chinese).joined(separator: "、"))\(rest.chinese)。"
     )
   }
@@ -131,7 +139,7 @@ struct PlanSentences {
       told(.notDue, "is not due yet", "are not due yet", "未到期"),
       told(.byConstruction, "holds by construction", "hold by construction", "由方案保证"),
       told(.notNeeded, "asks for nothing here", "ask for nothing here", "无需"),
-      told(.unknown, "cannot be judged from the data", "cannot be judged from the data", "因数据不足无法判定"),
+      told(.unknown, "cannot be judged from the data", "cannot be judged from the data", "未知（数据不足）"),
     ].compactMap { $0 }
     let rules = report.rules.count
     return Phrase(
@@ -152,8 +160,8 @@ struct PlanSentences {
     let all = people ?? 0
     let share = all > 0 ? NumberText.oneDecimal(Double(derived) / Double(all) * 100) : "0.0"
     return Phrase(
-      "These figures rest on \(NumberText.grouped(derived)) people whose place is derived (\(share) % of those known) and on \(NumberText.grouped(assumed)) assumed or derived facilities of \(NumberText.grouped(facilities.count)).",
-      "以上数字中，居住位置为推算的人口\(NumberText.grouped(derived))人（占已知人口\(share)%），机构\(NumberText.grouped(facilities.count))个中有\(NumberText.grouped(assumed))个为假定或推算。"
+      "These figures rest on \(NumberText.grouped(derived)) people whose place is derived (\(share) % of the \(known.english)) and on \(NumberText.grouped(assumed)) assumed or derived facilities of \(NumberText.grouped(facilities.count)).",
+      "以上数字中，居住位置为推算的人口\(NumberText.grouped(derived))人（占\(known.chinese)\(share)%），机构\(NumberText.grouped(facilities.count))个中有\(NumberText.grouped(assumed))个为假定或推算。"
     )
   }
 

@@ -127,6 +127,11 @@ public struct SitingRecord: Sendable {
   /// Whether every aim is proven.
   public var isProven: Bool { status == "optimal" && journey?.isOptimal != false }
 
+  /// Who names the sites where nothing was weighed; nil where something was.
+  public var namedBy: Phrase?
+  /// Whether the plan forces or excludes sites, so that the choice is the best only beside these decisions.
+  public var isDecided: Bool { !decisions.isEmpty }
+
   /// What a count asks for beyond what is worth building; nil where every site asked for adds something.
   public var freeChoiceText: Phrase? {
     guard freeChoices > 0 else { return nil }

@@ -66,7 +66,7 @@ extension SitingAnswer {
     let (kept, below) = (taken.kept, taken.sites.count)
     let few =
       kept < taken.asked
-      ? Phrase("and \(taken.asked) are asked for", "而要求\(taken.asked)个")
+      ? Phrase("and \(taken.asked.of("is", "are")) asked for", "而要求\(taken.asked)个")
       : Phrase("and some county has fewer than are asked of it", "而有的\(countyWord)少于要求的数量")
     return Phrase(
       "\(kept == 0 ? "No health centre keeps" : kept == 1 ? "One health centre keeps" : "\(kept) health centres keep") every default of the tool, \(few.english); \(below) more \(below == 1 ? "is a candidate" : "are candidates") because defaults gave way: \(english). No document sets these.",
@@ -126,10 +126,10 @@ extension SitingAnswer {
       return Phrase(
         "\(nobody.english). \(they) \(bring) \(nearer.english), on average.", "\(nobody.chinese)。\(nearer.chinese)。")
     }
-    let figure = NumberText.grouped(gained)
+    let heads = weighting == .people ? gained.of("person", "people") : gained.of("settlement", "settlements")
     let within = Phrase(
-      "\(they) \(bring) \(figure) \(units.english) within \(standard.english) who are farther away today",
-      "\(figure)\(units.chinese)由现状的\(standard.chinese)以外进入\(standard.chinese)以内")
+      "\(they) \(bring) \(heads) within \(standard.english) \(weighting == .people ? "who" : "that") \(gained == 1 ? "is" : "are") farther away today",
+      "\(NumberText.grouped(gained))\(units.chinese)由现状的\(standard.chinese)以外进入\(standard.chinese)以内")
     guard let nearer else { return Phrase("\(within.english).", "\(within.chinese)。") }
     return Phrase("\(within.english), and \(nearer.english), on average.", "\(within.chinese)，\(nearer.chinese)。")
   }
@@ -140,6 +140,11 @@ extension SitingAnswer {
     guard status == .optimal else {
       return Phrase("It is not proven that no other choice does better.", "尚未证明没有更优的选择。")
     }
+    // What the plan forces or excludes is no part of what was weighed; each such site says what it costs.
+    let beside =
+      decisions.isEmpty
+      ? Phrase("It is proven that", "已证明")
+      : Phrase("With what the plan forces and excludes it is proven that", "在方案指定和排除的前提下，已证明")
     let shortest =
       switch journey?.isOptimal {
       case nil: Phrase("", "")
@@ -148,11 +153,12 @@ extension SitingAnswer {
       }
     return model == .lscp
       ? Phrase(
-        "It is proven that fewer sites would leave someone outside whom a candidate can reach\(shortest.english).",
-        "已证明若再少建，就会有候选点可及的人口落在范围之外\(shortest.chinese)。")
+        "\(beside.english) fewer sites would leave someone outside whom a candidate can reach\(shortest.english).",
+        "\(beside.chinese)若再少建，就会有候选点可及的人口落在范围之外\(shortest.chinese)。")
       : Phrase(
-        "It is proven that no other choice of as many brings more \(units.english) within \(standard.english)\(shortest.english).",
-        "已证明没有同样数量的其他选择能使进入\(standard.chinese)以内的\(weighting == .people ? "人口" : "村居")更多\(shortest.chinese)。")
+        "\(beside.english) no other choice of as many brings more \(units.english) within \(standard.english)\(shortest.english).",
+        "\(beside.chinese)没有同样数量的其他选择能使进入\(standard.chinese)以内的\(weighting == .people ? "人口" : "村居")更多\(shortest.chinese)。"
+      )
   }
 
   /// What the best choice without any of these sites would bring, beside what these bring.
@@ -267,8 +273,11 @@ extension SiteLoss {
   /// "reaches 3,900 fewer people"; nil where nothing is lost.
   fileprivate func words(_ units: Phrase) -> Phrase? {
     if objective > 0 {
-      let figure = NumberText.grouped(Int(objective.rounded()))
-      return Phrase("reaches \(figure) fewer \(units.english)", "少覆盖\(figure)\(units.chinese)")
+      let lost = Int(objective.rounded())
+      let one = units.english == "people" ? "person" : "settlement"
+      return Phrase(
+        "reaches \(lost.of("fewer \(one)", "fewer \(units.english)"))", "少覆盖\(NumberText.grouped(lost))\(units.chinese)"
+      )
     }
     guard objective == 0, personSeconds > 0 else { return nil }
     let minutes = NumberText.grouped(Int((personSeconds / 60).rounded(.up)))

@@ -3,12 +3,12 @@ import EMSModel
 extension SitingRecord {
   /// How many of how many, by which model, how well proven, who comes nearer, and who is within the standard.
   var proof: Phrase {
-    let status = hasCandidates ? FieldTitle.word(status) : Phrase("no candidate", "没有候选点")
-    let model = model.uppercased()
+    let status = !hasCandidates ? Phrase("no candidate", "没有候选点") : namedBy ?? FieldTitle.word(status)
+    let model = Phrase(model.uppercased(), Self.modelName(model))
     var english =
-      "\(chosen) of \(candidates) candidates, standard \(standard.english), model \(model), \(status.english)"
+      "\(chosen) of \(candidates.of("candidate", "candidates")), standard \(standard.english), model \(model.english), \(status.english)"
     var chinese =
-      "从\(candidates)个候选点中选\(chosen)个；标准：\(standard.chinese)；模型：\(model)；\(status.chinese)"
+      "从\(candidates)个候选点中选\(chosen)个；标准：\(standard.chinese)；模型：\(model.chinese)；\(status.chinese)"
     if let gap, self.status != "optimal" {
       let percent = NumberText.plain((gap * 1e5).rounded() / 1e3)
       english += ", gap \(percent) %"
@@ -17,7 +17,7 @@ extension SitingRecord {
     if let journey, let nearer = journeyText {
       english += "; then journeys: \(nearer.english)"
       chinese += "；其次就医时间：\(nearer.chinese)"
-      if isProven {
+      if isProven, namedBy == nil {
         english += ", proven that no choice with as many people saves more"
         chinese += "，已证明同等覆盖下无法再缩短"
       } else if let gap = journey.gap {
@@ -40,6 +40,44 @@ extension SitingRecord {
         "。\(reach.chinese)内村居：不建这些站点\(planned.chinese)为\(settlementsBefore)，建成后\(settlementsAfter)，总计\(settlementsDemand)。"
     }
     return Phrase(english, chinese)
+  }
+}
+
+extension SitingRecord {
+  /// What a model is called in Chinese, with its letters.
+  fileprivate static func modelName(_ model: String) -> String {
+    switch model {
+    case "mclp": "最大覆盖（MCLP）"
+    case "lscp": "集合覆盖（LSCP）"
+    default: model.uppercased()
+    }
+  }
+
+  /// How sure it is that no other choice does better, as a sentence says it in brackets.
+  var proofInWords: Phrase {
+    if let namedBy { return Phrase("\(namedBy.english); nothing was weighed against it", "\(namedBy.chinese)，未经比选") }
+    func within(_ gap: Double) -> (english: String, chinese: String) {
+      let percent = NumberText.decimals(gap * 100, 2)
+      return ("by more than \(percent) %", "至多优\(percent)%")
+    }
+    let beside =
+      isDecided ? Phrase(" beside what the plan forces and excludes", "（在方案指定和排除的前提下）") : Phrase("", "")
+    if isProven {
+      return Phrase(
+        "proven: no other choice does better\(beside.english)", "已证明没有更优的选择\(beside.chinese)")
+    }
+    // The first aim is proven, and the second is not.
+    if status == "optimal", let journey {
+      guard let gap = journey.gap.map(within) else {
+        return Phrase(
+          "proven for the people\(beside.english); without proof for the journeys", "覆盖已证明最优\(beside.chinese)，就医时间未经证明")
+      }
+      return Phrase(
+        "proven for the people\(beside.english); no other such choice can save more time \(gap.english)",
+        "覆盖已证明最优\(beside.chinese)，就医时间任何其他选择\(gap.chinese)")
+    }
+    guard let gap = gap.map(within) else { return Phrase("without proof", "未经证明") }
+    return Phrase("no other choice can be better \(gap.english)", "任何其他选择\(gap.chinese)")
   }
 }
 

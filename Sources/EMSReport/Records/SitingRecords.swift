@@ -16,7 +16,7 @@ extension SitingRecord {
       populationBefore: isCountedInPeople ? answer.servedBefore.people : nil,
       populationAfter: isCountedInPeople ? answer.servedAfter.people : nil,
       settlementsDemand: answer.demand.settlements, settlementsBefore: answer.servedBefore.settlements,
-      settlementsAfter: answer.servedAfter.settlements, citations: answer.citations.map { $0.text(in: .chinese) },
+      settlementsAfter: answer.servedAfter.settlements, citations: answer.citedSentences,
       infeasibility: answer.clash)
     countsPlanned = !answer.plannedSites.isEmpty
     more = answer.more
@@ -25,12 +25,18 @@ extension SitingRecord {
     freeChoices = answer.freeChoices
     decisions = answer.decisions
     decisionsTogether = answer.decisionsTogether
+    namedBy = answer.namedBy
     criteria = answer.criteria
     explanation = answer.explanation(countyWord: countyWord)
   }
 }
 
 extension SitingAnswer {
+  /// The sentences that ask for the sites, each once: several figures may rest on one.
+  fileprivate var citedSentences: [String] {
+    citations.map { $0.text(in: .chinese) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// What serves already, then what the plan proposes for another service, then the recommended sites by rank.
   ///
   /// - Parameters:
@@ -45,9 +51,6 @@ extension SitingAnswer {
       record.reason = status.reason
       return record
     }
-    // Several figures may rest on one sentence.
-    var cited: [String] = []
-    for citation in citations.map({ $0.text(in: .chinese) }) where !cited.contains(citation) { cited.append(citation) }
     let standing =
       existingSites.map { site in
         let status: SiteRecord.Status =
@@ -69,7 +72,7 @@ extension SitingAnswer {
         alternativeID: recommendation.substitute?.site.id, alternativeName: recommendation.substitute?.site.name,
         alternativeLoss: recommendation.substitute?.loss, marginalValue: recommendation.marginalValue,
         strength: site.strength, reason: recommendation.reason,
-        citation: cited.joined(separator: "; "))
+        citation: citedSentences.joined(separator: "; "))
       record.isForced = recommendation.isForced
       return record
     }
