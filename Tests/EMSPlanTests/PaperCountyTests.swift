@@ -21,7 +21,7 @@ import Testing
       "sub-centre-from-health-centre", .notNeeded, .byConstruction,
       "the plan chose only such centres; the document gives no figure for the rest of the sentence"),
     // HT is 二级乙等, HU 一级甲等: one of two is below 二级.
-    Row("sub-centre-at-secondary-level", .notNeeded, .notMet, "1 sub-centres below secondary level"),
+    Row("sub-centre-at-secondary-level", .notNeeded, .notMet, "1 sub-centre below secondary level"),
     // D, L, E, the two sub-centres and the villages; both health centres became sub-centres, so no station is left. B5, which
     // has no clinic and 250 people, hangs on HU, 30 steps off: 33.4 km > 30 km.
     Row(
@@ -47,7 +47,7 @@ import Testing
     // 90 % < 100 %.
     Row("public-health-departments-paid-alike", .notMet, .notMet, "9 of 10 (2025)"),
     // 96 ≥ 95.
-    Row("ambulance-turnout", .met, .met, "96 % leave in time"),
+    Row("ambulance-turnout", .met, .met, "96 % leave in time (2025)"),
     // Within 15 min at 40 km/h and a detour of 1.417 are 6.34 steps. Beyond them from 10, 70, 1 and 3 are A3, A4, A6,
     // B3, B4, B5, B6: A4 brings 800 + 300 + 1,000, B3 700, B6 650, B4 550; B5 has 250 < 500. No list of clinics today.
     Row(
@@ -62,9 +62,9 @@ import Testing
     // S1 is served by the station P.
     Row("station-instead-of-clinic", .notKnown, .byConstruction, "the plan puts a station in the place of each"),
     // 12 villages + ⌈3,000 / 2,000⌉ = 14.
-    Row("health-grid", .met, .met, "14 of at least 14 health grids"),
+    Row("health-grid", .met, .met, "14 of at least 14 health grids (2025)"),
     // 2 / 3 = 66.7 % ≥ 50 %.
-    Row("basic-standard", .met, .met, "2 of 3 centres"),
+    Row("basic-standard", .met, .met, "2 of 3 centres (2025)"),
     // 2 / 5 = 40 % ≥ 40 %.
     Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
     // 94.9 < 95.

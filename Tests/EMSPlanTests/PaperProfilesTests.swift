@@ -115,13 +115,13 @@ import Testing
         // A2 and B2 have a neighbour with a clinic within 5 km, A4 a central clinic, B5 posted staff.
         Row("small-village-served-from-elsewhere", .notKnown, .byConstruction, "the plan serves each of them"),
         // 4,350 + 3,450 = 7,800 people outside the subdistrict: 7.8 posts, to the nearest 8.
-        Row("posts-per-thousand", .notMet, .notMet, "7 of at least 8 posts"),
+        Row("posts-per-thousand", .notMet, .notMet, "7 of at least 8 posts (2025)"),
         // 90 % < 100 %.
-        Row("basic-standard", .notMet, .notMet, "9 of 10 centres"),
+        Row("basic-standard", .notMet, .notMet, "9 of 10 centres (2025)"),
         // 1 / 10 = 10 % ≥ 10 %.
-        Row("recommended-standard", .met, .met, "1 of 10 centres"),
+        Row("recommended-standard", .met, .met, "1 of 10 centres (2025)"),
         // 94.9 < 95.
-        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time (2025)"),
         // 2 / 5 = 40 % ≥ 40 %.
         Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
         // 95 ≥ 95.
@@ -291,17 +291,17 @@ import Testing
         // A2 and B2 have a neighbour with a clinic within 5 km, A4 a central clinic, B5 posted staff.
         Row("small-village-served-from-elsewhere", .notKnown, .byConstruction, "the plan serves each of them"),
         // 1 > 0.
-        Row("clinic-follows-people", .notMet, .notMet, "1 clinics away from where people are"),
+        Row("clinic-follows-people", .notMet, .notMet, "1 clinic away from where people are (2025)"),
         // 8 ≥ 8.
-        Row("community-hospitals", .met, .met, "8 of 8 community hospitals created"),
+        Row("community-hospitals", .met, .met, "8 of 8 community hospitals created (2025)"),
         // 9 < 10, whatever stands.
-        Row("community-health-centres", .notMet, .notMet, "9 of 10 community health centres created"),
+        Row("community-health-centres", .notMet, .notMet, "9 of 10 community health centres created (2025)"),
         // 100 % ≥ 100 %.
-        Row("basic-standard", .met, .met, "5 of 5 centres"),
+        Row("basic-standard", .met, .met, "5 of 5 centres (2025)"),
         // 2 / 5 = 40 % ≥ 40 %.
-        Row("recommended-standard", .met, .met, "2 of 5 centres"),
+        Row("recommended-standard", .met, .met, "2 of 5 centres (2025)"),
         // 94.9 < 95.
-        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time (2025)"),
         // 2 / 5 = 40 % ≥ 40 %.
         Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
         // 95 ≥ 95.
@@ -492,15 +492,16 @@ import Testing
         Row("community-station-per-people", .notNeeded, .notNeeded, "no community health stations needed"),
         // Both towns have one; the books say that one is not to standard.
         Row(
-          "health-centre-per-town", .notDue, .notDue, "1 towns whose health centre is not to standard; asked by 2027"),
+          "health-centre-per-town", .notDue, .notDue,
+          "1 town whose health centre is not to standard (2025); asked by 2027"),
         // C.
         Row("community-centre-per-people", .met, .met, "1 of at least 1 community health centres"),
         // 2 < 3.
-        Row("grade-a-health-centres", .notDue, .notDue, "2 grade-A health centres of at least 3; asked by 2027"),
+        Row("grade-a-health-centres", .notDue, .notDue, "2 grade-A health centres of at least 3 (2025); asked by 2027"),
         // 3 ≤ 5 ≤ 5.
-        Row("community-hospitals", .met, .met, "5 community hospitals of 3 to 5"),
+        Row("community-hospitals", .met, .met, "5 community hospitals of 3 to 5 (2025)"),
         // 94.9 < 95.
-        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time (2025)"),
         // 2 / 5 = 40 % ≥ 40 %.
         Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
         // 95 ≥ 95.
@@ -743,9 +744,9 @@ import Testing
         // Each village brings somebody nearer: 12 of 500.
         Row("central-village-clinics", .notKnown, .notMet, "12 central village clinics of at least 500"),
         // 79 < 80.
-        Row("recommended-standard-count", .notMet, .notMet, "79 health centres at the standard of at least 80"),
+        Row("recommended-standard-count", .notMet, .notMet, "79 health centres at the standard of at least 80 (2025)"),
         // 94.9 < 95.
-        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time"),
+        Row("ambulance-turnout", .notMet, .notMet, "94.9 % leave in time (2025)"),
         // 2 / 5 = 40 % ≥ 40 %.
         Row("negative-pressure-ambulances", .met, .met, "2 of 5 (2025)"),
         // 95 ≥ 95.

@@ -185,7 +185,7 @@ import Testing
     let short = try line(1)
     #expect(short.status == .notNeeded)
     #expect(
-      short.text.english == "1 sub-centres below secondary level; the document allows it and does not demand it")
+      short.text.english == "1 sub-centre below secondary level; the document allows it and does not demand it")
     #expect(short.text.chinese == "1个次中心未达二级水平；文件允许而不强制")
     let rule = try #require(profile.stated("sub-centre-at-secondary-level"))
     #expect(PolicyRules[key: rule.key]?.judge(region, by: rule).status == .notMet)

@@ -6,7 +6,9 @@ import Testing
 
 /// What becomes of a verdict where people could live in several ways.
 @Suite struct VerdictRangeTests {
-  private func beyond(_ people: Int) -> Verdict { .none(people, "people beyond 30 km", "人在30公里以外") }
+  private func beyond(_ people: Int) -> Verdict {
+    .nobody(people, Phrase("", "人"), beyond: Phrase("30 km", "30公里"), missing: .farPeople)
+  }
 
   @Test func whereEveryWayDecidesAlikeTheFigureHasARange() {
     let verdict = beyond(12_000).within([beyond(8_000), beyond(15_000), beyond(15_000)])
@@ -14,6 +16,13 @@ import Testing
     #expect(verdict.text.english == "12,000 (8,000 to 15,000) people beyond 30 km")
     #expect(verdict.text.chinese == "12,000（8,000至15,000）人在30公里以外")
     #expect(beyond(3).within([]) == beyond(3) && beyond(3).within([beyond(3)]) == beyond(3))
+  }
+
+  /// One person is no "people", so that the ways are said beside one another.
+  @Test func oneOfManyWaysIsSaidByItself() {
+    let verdict = beyond(12).within([beyond(1), beyond(15)])
+    #expect(verdict.text.english == "12 people beyond 30 km, or 1 person beyond 30 km, or 15 people beyond 30 km")
+    #expect(verdict.text.chinese == "12（1至15）人在30公里以外")
   }
 
   @Test func whereTheLimitLiesWithinTheRangeNothingIsDecided() {

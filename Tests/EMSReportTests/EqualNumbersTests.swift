@@ -109,7 +109,8 @@ import Testing
       #expect(page.contains("+\(NumberText.grouped(after - before))"))
       let told =
         siting["candidates"] as? Int == 0
-        ? "there is no candidate" : "\(NumberText.grouped(after - before)) more people"
+        ? "there is no candidate"
+        : after == before ? "nobody newly within" : (after - before).of("more person", "more people")
       #expect(document.contains(told))
     }
 

@@ -86,7 +86,7 @@ import Testing
     func change(_ unit: MeasureUnit, _ before: Double?, _ after: Double?) -> Phrase? {
       ComparisonRecord(id: "", measure: Phrase("", ""), unit: unit, before: before, after: after).changeText
     }
-    #expect(change(.share, 0.25, 0.375) == Phrase("+12.5 points", "+12.5个百分点"))
+    #expect(change(.share, 0.25, 0.375) == Phrase("+12.5 percentage points", "+12.5个百分点"))
     #expect(change(.people, 6870, 9000)?.english == "+2,130" && change(.minutes, 40, 31.5)?.english == "-8.5 min")
     #expect(change(.minutes, 40, 31.5)?.chinese == "-8.5分钟")
     #expect(change(.share, nil, 0.5) == nil)
