@@ -42,7 +42,7 @@ struct BatchReportLines {
   }
 
   private var line: String {
-    var parts = [say("\(report.finished) plans done", "完成 \(report.finished) 个方案")]
+    var parts = [say("\(report.finished.of("plan", "plans")) done", "完成 \(report.finished) 个方案")]
     if report.reused > 0 { parts.append(say("\(report.reused) of them before", "其中 \(report.reused) 个此前已完成")) }
     if !report.failed.isEmpty { parts.append(say("\(report.failed.count) failed", "失败 \(report.failed.count) 个")) }
     if report.notRun > 0 { parts.append(say("\(report.notRun) not run", "未运行 \(report.notRun) 个")) }

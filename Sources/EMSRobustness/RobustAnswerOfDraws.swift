@@ -151,7 +151,7 @@ extension RobustAim {
   func value(_ values: [Double], optima: [Double]) -> Double {
     switch self {
     case .expectation: values.reduce(0, +) / Double(values.count)
-    case .worstTenth: ScenarioSiting.worst(values, most: min(1, 10 / Double(values.count)))
+    case .worstTenth: ScenarioShares.worst(values, most: min(1, 10 / Double(values.count)))
     case .regret: zip(values, optima).reduce(Double.infinity) { min($0, $1.0 - $1.1) }
     }
   }

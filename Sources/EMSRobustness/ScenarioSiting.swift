@@ -89,7 +89,7 @@ package struct ScenarioSiting: Sendable {
     let offsets = aim == .regret ? optima : [Double](repeating: 0, count: scenarios)
     let share = min(1, aim == .regret ? 1 : 1 / (0.1 * Double(scenarios)))
     func worth(_ values: [Double]) -> Double {
-      Self.worst(zip(values, offsets).map { $0 - $1 }, most: share)
+      ScenarioShares.worst(zip(values, offsets).map { $0 - $1 }, most: share)
     }
     var best: (sites: [Int], worth: Double)?
     func consider(_ sites: [Int]) {
@@ -120,7 +120,7 @@ package struct ScenarioSiting: Sendable {
       let spread = (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)).squareRoot()
       guard spread > 0 else { break }
       let step = 0.5 * share / (Double(round) + 1).squareRoot()
-      shares = Self.projected(
+      shares = ScenarioShares.projected(
         zip(shares, values).map { $0 - step * ($1 - mean) / spread }, most: share)
     }
     if let found = best {
@@ -252,33 +252,6 @@ package struct ScenarioSiting: Sendable {
       }
     }
     return sites.sorted()
-  }
-
-  /// The least of Σ q v over shares of at most `most` each: the mean of the worst values.
-  static func worst(_ values: [Double], most: Double) -> Double {
-    var left = 1.0
-    var sum = 0.0
-    for value in values.sorted() {
-      let share = min(most, left)
-      sum += share * value
-      left -= share
-      if left <= 1e-15 { break }
-    }
-    return sum
-  }
-
-  /// The nearest shares of at most `most` each that add up to one.
-  static func projected(_ values: [Double], most: Double) -> [Double] {
-    func sum(_ shift: Double) -> Double { values.reduce(0) { $0 + min(most, max(0, $1 - shift)) } }
-    var low = (values.min() ?? 0) - 1
-    var high = values.max() ?? 0
-    for _ in 0..<200 {
-      let middle = (low + high) / 2
-      if sum(middle) > 1 { low = middle } else { high = middle }
-    }
-    let shares = values.map { min(most, max(0, $0 - high)) }
-    let total = shares.reduce(0, +)
-    return total > 0 ? shares.map { $0 / total } : values.map { _ in 1 / Double(values.count) }
   }
 }
 

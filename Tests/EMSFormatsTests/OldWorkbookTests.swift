@@ -56,7 +56,7 @@ struct OldWorkbookTests {
     #expect(table.passedOver.map(\.word) == ["合计"])
     let told = table.remarks.map(\.english).joined(separator: "\n")
     #expect(told.contains("2 merged cells are read"))
-    #expect(told.contains("1 cells of 人口, from row 4, hold formulas without a value"))
+    #expect(told.contains("1 cell of 人口, from row 4, with formulas without a value"))
     #expect(told.contains("1 cell of 人口, from row 5, with errors"))
     #expect(told.contains("1 row is hidden"))
   }

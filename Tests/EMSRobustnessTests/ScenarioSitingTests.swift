@@ -172,13 +172,13 @@ import Testing
     var random = SeededGenerator(seed: UInt64(seed))
     let values = (0..<Int.random(in: 1...30, using: &random)).map { _ in Double.random(in: -2...2, using: &random) }
     let most = max(1 / Double(values.count), Double.random(in: 0...1, using: &random))
-    let shares = ScenarioSiting.projected(values, most: most)
+    let shares = ScenarioShares.projected(values, most: most)
     #expect(abs(shares.reduce(0, +) - 1) < 1e-9)
     #expect(shares.allSatisfy { $0 >= 0 && $0 <= most + 1e-9 })
     // Nearer than random other shares.
     func distance(_ other: [Double]) -> Double { zip(values, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
     for _ in 0..<20 {
-      let other = ScenarioSiting.projected(values.map { _ in Double.random(in: 0...1, using: &random) }, most: most)
+      let other = ScenarioShares.projected(values.map { _ in Double.random(in: 0...1, using: &random) }, most: most)
       #expect(distance(shares) <= distance(other) + 1e-7)
     }
   }

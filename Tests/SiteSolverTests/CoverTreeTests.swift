@@ -102,7 +102,7 @@ import Testing
     #expect(abs(result.bound - expected) <= 1e-9 * max(1, expected))
   }
 
-  /// Shares that cover all and payments that no column's cost is short of, of the same worth, prove each other best;
+  /// Primal values that cover all and duals within every column's cost, of the same sum, prove each other best;
   /// also after columns have been dropped and chosen.
   @Test(arguments: 1...40) func theRelaxationProvesItself(seed: UInt64) {
     var random = SeededRandom(seed)
@@ -114,21 +114,21 @@ import Testing
     for step in 0..<10 {
       let outcome = simplex.maximise(upTo: .infinity, pivots: 10_000, clock: clock)
       #expect(outcome == .optimal)
-      let (shares, payments) = (simplex.shares(), simplex.payments())
+      let (values, duals) = (simplex.primalValues(), simplex.duals())
       for i in rows.indices where rows[i] {
         #expect(
-          instance.column[instance.start[i]..<instance.start[i + 1]].reduce(0) { $0 + shares[Int($1)] } > 1 - 1e-7)
+          instance.column[instance.start[i]..<instance.start[i + 1]].reduce(0) { $0 + values[Int($1)] } > 1 - 1e-7)
       }
       for j in columns.indices {
         let paid = instance.columnRow[instance.columnStart[j]..<instance.columnStart[j + 1]]
-          .reduce(0) { $0 + payments[Int($1)] }
+          .reduce(0) { $0 + duals[Int($1)] }
         #expect(!columns[j] || paid <= instance.cost[j] + 1e-7)
-        #expect(columns[j] || shares[j] == 0)
+        #expect(columns[j] || values[j] == 0)
       }
-      let cost = shares.indices.reduce(0) { $0 + shares[$1] * instance.cost[$1] }
-      #expect(abs(cost - payments.reduce(0, +)) < 1e-6 && abs(cost - simplex.value) < 1e-6)
+      let cost = values.indices.reduce(0) { $0 + values[$1] * instance.cost[$1] }
+      #expect(abs(cost - duals.reduce(0, +)) < 1e-6 && abs(cost - simplex.value) < 1e-6)
       // A decision on a column that the relaxation uses, where it has one.
-      guard let j = shares.indices.filter({ columns[$0] }).max(by: { shares[$0] < shares[$1] }) else { break }
+      guard let j = values.indices.filter({ columns[$0] }).max(by: { values[$0] < values[$1] }) else { break }
       columns[j] = false
       if step % 2 == 0 {
         let isLimited = simplex.choose(column: j)

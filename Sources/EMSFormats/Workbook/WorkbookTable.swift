@@ -230,7 +230,8 @@ struct WorkbookTable: SourceTable, Sendable {
     }
     var remarks = perColumn(sheet.formulasWithoutValue) { count, name, first in
       Phrase(
-        "\(count) cells of \(name), from row \(first), hold formulas without a value and are taken as unknown; open the workbook in a spreadsheet and save it",
+        count.of("cell", "cells")
+          + " of \(name), from row \(first), with formulas without a value: taken as unknown; open the workbook in a spreadsheet and save it",
         "\(name) 列有 \(count) 个单元格（自第 \(first) 行起）是没有计算结果的公式，按未知处理；请用电子表格软件打开后保存")
     }
     remarks += perColumn(sheet.errors) { count, name, first in

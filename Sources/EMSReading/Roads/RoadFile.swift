@@ -94,7 +94,7 @@ public struct RoadFile: Sendable {
           Note(
             .repair,
             english:
-              "\(roads.missingNodes) nodes of roads are not in the extract; the roads are cut there (\(path))",
+              "\(roads.missingNodes.of("node of a road is", "nodes of roads are")) not in the extract; the roads are cut there (\(path))",
             chinese: "道路有 \(roads.missingNodes) 个节点不在文件中，道路在该处截断（\(path)）"))
       }
       for (count, english, chinese) in [

@@ -57,11 +57,9 @@ public struct ScenarioPlan: Sendable {
 extension SitingProblem {
   /// The sites that are best over several scenarios, of equally good ones those with the better mean.
   ///
-  /// The mean is one problem in which each demand point stands once for each scenario. The worst scenario and the
-  /// regret are a mixed-integer model in which the objective is no better than any scenario's.
+  /// The mean is one problem in which each demand point stands once for each scenario.
   ///
-  /// - Throws: `optionOfAnotherModel` for other models than `mclp` and `p-median`; `needsCBC` for the worst scenario and
-  ///   the regret in a build without it; what `solve` throws.
+  /// - Throws: `optionOfAnotherModel` for other models than `mclp` and `p-median`; what `solve` throws.
   public func solve(
     over scenarios: [SiteScenario], by aim: ScenarioAim, _ options: SolveOptions = SolveOptions()
   ) throws(SitingError) -> ScenarioPlan {
@@ -80,11 +78,7 @@ extension SitingProblem {
     if aim == .expected {
       return judge.plan(mean.selected, by: aim, bound: mean.bound, isProven: mean.status == .optimal, mean.status)
     }
-    #if CBC
-      return try worst(scenarios, by: aim, judge, from: mean, options, clock)
-    #else
-      throw .needsCBC(model: model, option: "scenarios by \(aim.rawValue)")
-    #endif
+    return try worst(scenarios, by: aim, judge, from: mean, options, clock)
   }
 
   /// The problem of one scenario.
@@ -113,41 +107,136 @@ extension SitingProblem {
     return all
   }
 
-  #if CBC
-    private func worst(
-      _ scenarios: [SiteScenario], by aim: ScenarioAim, _ judge: ScenarioJudge, from mean: SitingSolution,
-      _ options: SolveOptions, _ clock: SearchClock
-    ) throws(SitingError) -> ScenarioPlan {
-      let all = try stacked(scenarios, shares: scenarios.map { _ in 1 })
-      let roles = SiteRoles(all)
-      var best = mean.selected
-      // What is best for one scenario alone serves the others, too, unless it leaves somebody out.
-      for other in judge.alone where judge.isBetter(other.selected, than: best, by: aim) { best = other.selected }
-      var formulation = SitingFormulation(all, roles)
-      let offsets = aim == .regret ? judge.alone.map { $0.objective ?? 0 } : scenarios.map { _ in 0 }
-      let rows = costs.demandCount
-      formulation.holdWorst(of: scenarios.indices.map { $0 * rows..<($0 + 1) * rows }, offsets: offsets)
-      var answer = try formulation.mip.solvedPlainly(options, clock)
-      if let found = solution(of: answer, formulation)?.selected, judge.isBetter(found, than: best, by: aim) {
-        best = found
+  /// The choice that does best in its worst scenario, each scenario less an offset.
+  ///
+  /// Whatever the shares of the scenarios are, the best choice for their mean bounds every choice in its worst scenario;
+  /// they move toward the scenarios in which that choice does badly. What gap is left is closed by a mixed-integer model in
+  /// which one number is no better than any scenario's objective, where that is small enough.
+  private func worst(
+    _ scenarios: [SiteScenario], by aim: ScenarioAim, _ judge: ScenarioJudge, from mean: SitingSolution,
+    _ options: SolveOptions, _ clock: SearchClock
+  ) throws(SitingError) -> ScenarioPlan {
+    var search = WorstSearch(judge, aim)
+    search.consider(mean.selected)
+    // What is best for one scenario alone serves the others, too, unless it leaves somebody out.
+    for other in judge.alone { search.consider(other.selected) }
+    var plain = options
+    // A bound that is half a thousandth less costs a fraction of the time.
+    (plain.breaksTies, plain.gap) = (false, max(options.gap, 5e-4))
+    var shares = scenarios.map { _ in 1 / Double(scenarios.count) }
+    for round in 1...40 where !search.isNear(options.gap) && !clock.isExpired() {
+      let answer = try stacked(scenarios, shares: shares).solve(plain.with(clock))
+      guard answer.objective != nil, let losses = search.losses(answer.selected) else { break }
+      if let bound = answer.bound { search.raise(by: bound, shares: shares) }
+      search.consider(answer.selected)
+      let middle = losses.reduce(0, +) / Double(losses.count)
+      let spread = losses.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }.squareRoot()
+      if spread <= 1e-12 * max(1, abs(middle)) { break }
+      let step = 0.5 / Double(round).squareRoot()
+      shares = ScenarioShares.projected(zip(shares, losses).map { $0 + step * ($1 - middle) / spread }, most: 1)
+    }
+    if !search.isNear(options.gap) { search.exchange(clock) }
+    #if CBC
+      if !search.isNear(options.gap), !clock.isExpired() {
+        try search.close(stacked(scenarios, shares: scenarios.map { _ in 1 }), options, clock)
       }
-      let start = formulation.values(units: openFlags(best).map { $0 ? 1 : 0 }, assignments: [])
-      answer = try formulation.mip.solved(after: answer, from: start, options, clock)
-      if let found = solution(of: answer, formulation)?.selected, judge.isBetter(found, than: best, by: aim) {
-        best = found
-      }
-      let isProven = answer.isProven && (aim == .worst || judge.alone.allSatisfy { $0.status == .optimal })
-      let bound = aim == .regret ? max(0, model.minimises ? answer.bound : -answer.bound) : answer.bound
-      // Of the choices that do as well in their worst scenario, the one with the best mean.
-      if options.breaksTies, let value = judge.worthOfWorst(best, offsets), !clock.isExpired() {
-        formulation.holdWorst(at: value, thenMeanBy: judge.shares, rows: rows)
-        let tie = try formulation.mip.solvedPlainly(options, clock)
-        if let found = solution(of: tie, formulation)?.selected, judge.isBetter(found, than: best, by: aim) {
-          best = found
+    #endif
+    let isExpired = clock.isExpired()
+    let isExact = aim == .worst || judge.alone.allSatisfy { $0.status == .optimal }
+    return judge.plan(
+      judge.withoutIdle(search.best, by: aim, SiteRoles(self)), by: aim, bound: search.boundOfAim,
+      isProven: search.isNear(0) && isExact, isExpired ? .timeLimit : .feasible)
+  }
+}
+
+/// The best choice in its worst scenario that is known, and a bound. Losses are the objectives less the offsets, as what
+/// is to be made small.
+private struct WorstSearch {
+  private let judge: ScenarioJudge
+  private let aim: ScenarioAim
+  private let offsets: [Double]
+  private(set) var best: [Int] = []
+  private var loss = Double.infinity
+  private var bound: Double
+
+  init(_ judge: ScenarioJudge, _ aim: ScenarioAim) {
+    self.judge = judge
+    self.aim = aim
+    offsets = judge.alone.map { aim == .regret ? $0.objective ?? 0 : 0 }
+    // No choice is better in a scenario than the best for it.
+    bound =
+      zip(judge.alone, offsets).map { alone, offset in
+        alone.bound.map { judge.sign * ($0 - offset) } ?? -.infinity
+      }.max() ?? -.infinity
+  }
+
+  func losses(_ open: [Int]) -> [Double]? {
+    judge.worths(open).map { zip($0, offsets).map { judge.sign * ($0 - $1) } }
+  }
+
+  mutating func consider(_ open: [Int]) {
+    guard let losses = losses(open), best.isEmpty && loss == .infinity || judge.isBetter(open, than: best, by: aim)
+    else { return }
+    (best, loss) = (open, losses.max() ?? 0)
+  }
+
+  /// By the bound of the mean by some shares.
+  mutating func raise(by mean: Double, shares: [Double]) {
+    bound = max(bound, judge.sign * (mean - zip(shares, offsets).reduce(0) { $0 + $1.0 * $1.1 }))
+  }
+
+  func isNear(_ gap: Double) -> Bool { loss - bound <= max(gap, 1e-9) * max(1, abs(loss)) }
+
+  var boundOfAim: Double? {
+    guard bound.isFinite else { return nil }
+    return aim == .regret ? max(0, bound) : judge.sign * bound
+  }
+
+  /// Exchanges one added site for another as long as that is better.
+  mutating func exchange(_ clock: SearchClock) {
+    let problem = judge.problem
+    let roles = SiteRoles(problem)
+    let pairs = judge.scenarios.reduce(0) { $0 + $1.costs.candidates.count }
+    var isBetter = true
+    while isBetter {
+      isBetter = false
+      for leaving in best where !roles.isExisting[leaving] && !roles.isFixed[leaving] {
+        for entering in roles.free where !best.contains(entering) {
+          if clock.isExpired() || clock.work > 2_000_000_000 { return }
+          clock.work += pairs
+          let tried = (best.filter { $0 != leaving } + [entering]).sorted()
+          var choice = Choice(existingIn: problem)
+          choice.units = problem.openFlags(tried).map { $0 ? 1 : 0 }
+          guard problem.allows(choice), judge.isBetter(tried, than: best, by: aim) else { continue }
+          consider(tried)
+          isBetter = true
+          break
         }
       }
-      best = judge.withoutIdle(best, by: aim, roles)
-      return judge.plan(best, by: aim, bound: bound, isProven: isProven, clock.isExpired() ? .timeLimit : .feasible)
+    }
+  }
+
+  #if CBC
+    /// Puts to CBC what gap is left.
+    mutating func close(
+      _ all: SitingProblem, _ options: SolveOptions, _ clock: SearchClock
+    ) throws(SitingError) {
+      var formulation = SitingFormulation(all, SiteRoles(all))
+      guard formulation.mip.columnCount <= 20_000 else { return }
+      let rows = judge.problem.costs.demandCount
+      formulation.holdWorst(of: offsets.indices.map { $0 * rows..<($0 + 1) * rows }, offsets: offsets)
+      var answer = try formulation.mip.solvedPlainly(options, clock)
+      if let found = all.solution(of: answer, formulation) { consider(found.selected) }
+      let start = formulation.values(units: all.openFlags(best).map { $0 ? 1 : 0 }, assignments: [])
+      answer = try formulation.mip.solved(after: answer, from: start, options, clock)
+      if let found = all.solution(of: answer, formulation) { consider(found.selected) }
+      bound = max(bound, min(loss, judge.sign * answer.bound))
+      if answer.isProven { bound = max(bound, loss) }
+      // Of the choices that do as well in their worst scenario, the one with the best mean.
+      guard options.breaksTies, !clock.isExpired() else { return }
+      formulation.holdWorst(at: judge.sign * loss, thenMeanBy: judge.shares, rows: rows)
+      let tie = try formulation.mip.solvedPlainly(options, clock)
+      if let found = all.solution(of: tie, formulation) { consider(found.selected) }
     }
   #endif
 }
@@ -168,10 +257,11 @@ private struct ScenarioJudge {
     shares = scenarios.map { $0.share / all }
   }
 
-  private var sign: Double { problem.model.minimises ? 1 : -1 }
+  /// 1 where the objective is to be made small, else -1.
+  var sign: Double { problem.model.minimises ? 1 : -1 }
 
   /// What a choice is worth in each scenario; nil where it leaves somebody out who must be served.
-  private func worths(_ open: [Int]) -> [Double]? {
+  func worths(_ open: [Int]) -> [Double]? {
     var worths: [Double] = []
     for scenario in scenarios {
       guard let worth = problem.own(scenario).objective(ofOpening: open) else { return nil }
@@ -202,11 +292,6 @@ private struct ScenarioJudge {
       if abs(x - y) > 1e-9 * max(1, abs(y)) { return x < y }
     }
     return false
-  }
-
-  /// What the worst scenario is worth less its offset.
-  func worthOfWorst(_ open: [Int], _ offsets: [Double]) -> Double? {
-    worths(open).map { worths in (zip(worths, offsets).map { sign * ($0 - $1) }.max() ?? 0) * sign }
   }
 
   /// Without the added sites that change nothing, the dearest first.

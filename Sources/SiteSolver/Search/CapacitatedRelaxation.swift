@@ -1,5 +1,5 @@
-/// The Lagrangian bound of a capacitated instance: demand points pay for being served, and every site takes the best of
-/// them that fit, a knapsack each (Pirkul 1987; Lorena & Senne 2004).
+/// The Lagrangian bound of a capacitated instance: the rows that serve each demand point once are relaxed with multipliers, and every site
+/// takes the best demand points that fit, a knapsack each (Pirkul 1987; Lorena & Senne 2004).
 ///
 /// The bound is that of the linear relaxation over all ways to fill each site, which is stronger than that of the
 /// assignment.
@@ -8,7 +8,7 @@ struct CapacitatedRelaxation {
   private let threads: Int
   /// The demand points that each site can serve.
   private let servable: [[Int32]]
-  /// What each demand point pays; never more than leaving it out costs, where that is allowed.
+  /// The multiplier of each demand point; never more than leaving it out costs, where that is allowed.
   private(set) var price: [Double]
   /// No choice costs less.
   private(set) var bound = -Double.infinity

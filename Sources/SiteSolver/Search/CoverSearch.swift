@@ -61,7 +61,7 @@ struct CoverSearch {
     if !clock.expired, cutOffBound >= proofCutoff { bound = bestObjective }
   }
 
-  /// A bound that takes no search: each row asks for its share of the cheapest column that covers it.
+  /// A bound that takes no search: the dual of each row is its share of the cheapest column that covers it.
   private var plainBound: Double {
     let sum = root.constant + CoverRelaxation.startingMultipliers(root).reduce(0, +)
     return rounded(sum)
@@ -174,18 +174,18 @@ struct CoverRelaxation {
 
   private mutating func evaluate(_ u: [Double]) -> Double {
     var sum = instance.constant
-    var paid = 0.0
+    var magnitude = 0.0
     for j in reducedCost.indices { reducedCost[j] = instance.cost[j] }
     for i in u.indices {
       sum += u[i]
-      paid += u[i]
+      magnitude += u[i]
       if u[i] == 0 { continue }
       for k in instance.start[i]..<instance.start[i + 1] { reducedCost[Int(instance.column[k])] -= u[i] }
     }
     for j in profit.indices { profit[j] = -reducedCost[j] }
     choice.choose(profit: profit, limits: instance.limits)
     // Less what rounding may have added.
-    return sum - choice.total - 1e-13 * paid
+    return sum - choice.total - 1e-13 * magnitude
   }
 
   mutating func ascend(

@@ -1,41 +1,41 @@
-/// The linear relaxation of a covering problem by the simplex method on its dual: the most that the rows can pay
-/// together when they pay no column more than it costs.
+/// The linear relaxation of a covering problem by the primal simplex method on its dual: max Σ y over the rows, with
+/// Σ y ≤ cost in each column.
 ///
-/// The dual starts feasible and stays so under all that a search does: a column that goes out of question limits the
-/// payments no more, a row that is covered pays nothing. So a change is followed by a few pivots, and whenever they
-/// stop the payments bound the cost from below. Of the basis only the square of the paying rows and the tight columns
-/// is inverted; what else a pivot needs comes from the sparse rows.
+/// The dual starts feasible and stays so under all that a search does: a column that goes out of question constrains the
+/// duals no more, a row that is covered has the dual 0. So a change is followed by a few pivots, and whenever they stop the
+/// duals bound the cost from below. Of the basis only the square of the rows with basic duals and the columns without
+/// reduced cost is inverted; what else a pivot needs comes from the sparse rows.
 struct CoverSimplex {
   private let instance: CoverInstance
   private var isInQuestion: [Bool]
-  private var isAsking: [Bool]
-  /// The rows of the basis, what they pay, and where each row stands among them; -1: pays nothing.
-  private var paying: [Int32] = []
-  private var payment: [Double] = []
+  private var isUncovered: [Bool]
+  /// The rows with basic duals, their duals, and where each row stands among them; -1: its dual is 0.
+  private var basicRows: [Int32] = []
+  private var dual: [Double] = []
   private var placeOfRow: [Int32]
-  /// The columns that are paid all they cost, the share of each that the relaxation chooses, and their places.
-  private var tight: [Int32] = []
-  private var share: [Double] = []
+  /// The columns of reduced cost 0 in the primal basis, their primal values, and their places; -1: not basic.
+  private var basicColumns: [Int32] = []
+  private var primal: [Double] = []
   private var placeOfColumn: [Int32]
-  /// What a paying row pays more for each unit that a tight column costs more; row-major.
+  /// The inverse of the square of basic rows and columns: the change of a row's dual by a column's cost; row-major.
   private var inverse: [Double] = []
   private var stride = 0
-  /// What each column is paid short of its cost.
-  private var slack: [Double]
-  /// How much of each row the shares leave uncovered.
-  private var lack: [Double]
-  /// What the rows pay together.
+  /// The cost of each column less the duals of its rows.
+  private var reducedCost: [Double]
+  /// One less the primal values that cover each row: its infeasibility.
+  private var residual: [Double]
+  /// The sum of the duals.
   private(set) var value = 0.0
-  /// What each paying row and each column loses by a unit of the variable that enters.
-  private var lossOfRow: [Double] = []
-  private var lossOfColumn: [Double]
+  /// What each basic dual and each reduced cost loses by a unit of the variable that enters (FTRAN).
+  private var directionOfRow: [Double] = []
+  private var directionOfColumn: [Double]
   private var pivotRow: [Double] = []
-  /// How steep each variable's edge is, about: Devex weights (Harris 1973, Mathematical Programming 5:1).
+  /// The reference weights of pricing: Devex weights (Harris 1973, Mathematical Programming 5:1).
   private var weightOfRow: [Double]
   private var weightOfColumn: [Double]
 
-  private static let smallestPivot = 1e-9
-  private static let smallestGain = 1e-9
+  private static let pivotTolerance = 1e-9
+  private static let pricingTolerance = 1e-9
 
   enum Outcome {
     case reached
@@ -56,36 +56,36 @@ struct CoverSimplex {
   init(_ instance: CoverInstance, rows: [Bool], columns: [Bool], hasTies: Bool) {
     self.instance = instance
     isInQuestion = columns
-    isAsking = rows
+    isUncovered = rows
     placeOfRow = [Int32](repeating: -1, count: instance.rowCount)
     placeOfColumn = [Int32](repeating: -1, count: instance.columnCount)
-    lossOfColumn = [Double](repeating: 0, count: instance.columnCount)
-    lack = rows.map { $0 ? 1 : 0 }
+    directionOfColumn = [Double](repeating: 0, count: instance.columnCount)
+    residual = rows.map { $0 ? 1 : 0 }
     weightOfRow = [Double](repeating: 1, count: instance.rowCount)
     weightOfColumn = [Double](repeating: 1, count: instance.columnCount)
-    // Payments within lower costs are within the true ones.
+    // Duals that are feasible at lower costs are at the true ones.
     var random = SplitMix(seed: 1)
-    slack = instance.cost.map { hasTies ? $0 * (1 - 1e-6 * (0.5 + 0.5 * random.unit())) : $0 }
+    reducedCost = instance.cost.map { hasTies ? $0 * (1 - 1e-6 * (0.5 + 0.5 * random.unit())) : $0 }
   }
 
   /// What a pivot looks at, about.
-  var pivotWork: Int { paying.count * tight.count + instance.column.count }
+  var pivotWork: Int { basicRows.count * basicColumns.count + instance.column.count }
 
   /// The numbers that the inverse holds.
   var squareSize: Int { inverse.count }
 
-  /// What each row pays.
-  func payments() -> [Double] {
-    var payments = [Double](repeating: 0, count: instance.rowCount)
-    for (u, i) in paying.enumerated() where isAsking[Int(i)] { payments[Int(i)] = max(0, payment[u]) }
-    return payments
+  /// The dual of each row.
+  func duals() -> [Double] {
+    var duals = [Double](repeating: 0, count: instance.rowCount)
+    for (u, i) in basicRows.enumerated() where isUncovered[Int(i)] { duals[Int(i)] = max(0, dual[u]) }
+    return duals
   }
 
-  /// The share of each column that the relaxation chooses.
-  func shares() -> [Double] {
-    var shares = [Double](repeating: 0, count: instance.columnCount)
-    for (t, j) in tight.enumerated() { shares[Int(j)] = max(0, share[t]) }
-    return shares
+  /// The primal value of each column, 0...1.
+  func primalValues() -> [Double] {
+    var values = [Double](repeating: 0, count: instance.columnCount)
+    for (t, j) in basicColumns.enumerated() { values[Int(j)] = max(0, primal[t]) }
+    return values
   }
 
   /// The undecided columns by what the first pivot after dropping or choosing them gains (Driebeek 1966), the best
@@ -94,13 +94,14 @@ struct CoverSimplex {
   /// - Parameter most: gains above this are as good as this.
   mutating func undecided(most: Double) -> [Int32] {
     var scored: [(score: Double, column: Int32)] = []
-    for t in tight.indices {
-      let x = share[t]
+    for t in basicColumns.indices {
+      let x = primal[t]
       guard x > 1e-6, x < 1 - 1e-6 else { continue }
-      enter(.column(Int(tight[t])))
-      let step = firstToVanish(sign: -1)?.step ?? .infinity
-      // Where the first pivot gains nothing the shares must say.
-      scored.append((max(min(x * step, most), 1e-3 * x) * max(min((1 - x) * step, most), 1e-3 * (1 - x)), tight[t]))
+      ftran(.column(Int(basicColumns[t])))
+      let step = ratioTest(sign: -1)?.step ?? .infinity
+      // Where the first pivot gains nothing the primal values must say.
+      scored.append(
+        (max(min(x * step, most), 1e-3 * x) * max(min((1 - x) * step, most), 1e-3 * (1 - x)), basicColumns[t]))
     }
     scored.sort { ($1.score, $0.column) < ($0.score, $1.column) }
     return scored.map(\.column)
@@ -108,29 +109,29 @@ struct CoverSimplex {
 
   // MARK: Changes
 
-  /// The row asks for nothing from here on, and pays nothing.
+  /// The row is covered from here on; its dual is 0.
   mutating func ignore(row i: Int) {
-    if !isAsking[i] { return }
-    isAsking[i] = false
+    if !isUncovered[i] { return }
+    isUncovered[i] = false
     let u = Int(placeOfRow[i])
     if u < 0 { return }
-    value -= payment[u]
-    for t in tight.indices { addShare(t, -inverse[u * stride + t]) }
+    value -= dual[u]
+    for t in basicColumns.indices { addPrimal(t, -inverse[u * stride + t]) }
   }
 
-  /// The column limits the payments no more.
+  /// The column constrains the duals no more.
   ///
-  /// - Returns: false when nothing limits them then: some row has no other column.
+  /// - Returns: false when the dual is unbounded then: some row has no other column.
   mutating func drop(column j: Int) -> Bool {
     if !isInQuestion[j] { return true }
     let t = Int(placeOfColumn[j])
     if t >= 0 {
-      // What it is paid may exceed its cost, up to where another variable comes to zero.
-      enter(.column(j))
-      var leaving = firstToVanish(sign: -1)
-      if leaving == nil, share[t] <= Self.smallestGain { leaving = firstToVanish(sign: 1) }
+      // Its reduced cost may fall below 0, up to where another variable comes to 0.
+      ftran(.column(j))
+      var leaving = ratioTest(sign: -1)
+      if leaving == nil, primal[t] <= Self.pricingTolerance { leaving = ratioTest(sign: 1) }
       guard let leaving else { return false }
-      exchange(leaving.variable, for: .column(j), gain: -share[t])
+      pivotOn(leaving.variable, for: .column(j), gain: -primal[t])
     }
     isInQuestion[j] = false
     return true
@@ -142,7 +143,7 @@ struct CoverSimplex {
     return drop(column: j)
   }
 
-  /// Pivots until the rows pay so much or can pay no more.
+  /// Pivots until the duals sum up to so much or can do no more.
   @discardableResult mutating func maximise(upTo goal: Double, pivots: Int, clock: SearchClock) -> Outcome {
     for pivot in 1...max(1, pivots) {
       if value >= goal { return .reached }
@@ -150,33 +151,33 @@ struct CoverSimplex {
       var entering: Variable?
       var gain = 0.0
       var score = 0.0
-      for i in lack.indices where lack[i] > Self.smallestGain && isAsking[i] && placeOfRow[i] < 0 {
-        let own = lack[i] * lack[i] / weightOfRow[i]
-        if own > score { (entering, gain, score) = (.row(i), lack[i], own) }
+      for i in residual.indices where residual[i] > Self.pricingTolerance && isUncovered[i] && placeOfRow[i] < 0 {
+        let own = residual[i] * residual[i] / weightOfRow[i]
+        if own > score { (entering, gain, score) = (.row(i), residual[i], own) }
       }
-      for t in tight.indices where -share[t] > Self.smallestGain {
-        let own = share[t] * share[t] / weightOfColumn[Int(tight[t])]
-        if own > score { (entering, gain, score) = (.column(Int(tight[t])), -share[t], own) }
+      for t in basicColumns.indices where -primal[t] > Self.pricingTolerance {
+        let own = primal[t] * primal[t] / weightOfColumn[Int(basicColumns[t])]
+        if own > score { (entering, gain, score) = (.column(Int(basicColumns[t])), -primal[t], own) }
       }
       guard let entering else { return .optimal }
       clock.iterations += 1
       clock.work += pivotWork
-      enter(entering)
-      guard let leaving = firstToVanish(sign: 1) else { return .stopped }
-      exchange(leaving.variable, for: entering, gain: gain)
+      ftran(entering)
+      guard let leaving = ratioTest(sign: 1) else { return .stopped }
+      pivotOn(leaving.variable, for: entering, gain: gain)
     }
     return value >= goal ? .reached : .stopped
   }
 
   // MARK: Pivots
 
-  /// Finds what all others lose by a unit of the variable.
-  private mutating func enter(_ variable: Variable) {
-    let count = paying.count
-    lossOfRow = [Double](repeating: 0, count: count)
-    lossOfRow.withUnsafeMutableBufferPointer { loss in
+  /// Finds what all others lose by a unit of the variable that enters.
+  private mutating func ftran(_ variable: Variable) {
+    let count = basicRows.count
+    directionOfRow = [Double](repeating: 0, count: count)
+    directionOfRow.withUnsafeMutableBufferPointer { direction in
       inverse.withUnsafeBufferPointer { inverse in
-        func add(_ t: Int) { for u in 0..<count { loss[u] += inverse[u &* stride &+ t] } }
+        func add(_ t: Int) { for u in 0..<count { direction[u] += inverse[u &* stride &+ t] } }
         switch variable {
         case .column(let j): add(Int(placeOfColumn[j]))
         case .row(let i):
@@ -187,70 +188,69 @@ struct CoverSimplex {
         }
       }
     }
-    lossOfColumn.withUnsafeMutableBufferPointer { loss in
-      loss.update(repeating: 0)
+    directionOfColumn.withUnsafeMutableBufferPointer { direction in
+      direction.update(repeating: 0)
       instance.start.withUnsafeBufferPointer { start in
         instance.column.withUnsafeBufferPointer { column in
           func add(_ amount: Double, _ i: Int) {
-            for k in start[i]..<start[i + 1] { loss[Int(column[k])] += amount }
+            for k in start[i]..<start[i + 1] { direction[Int(column[k])] += amount }
           }
           if case .row(let i) = variable { add(1, i) }
-          for u in 0..<count where abs(lossOfRow[u]) > 1e-13 { add(-lossOfRow[u], Int(paying[u])) }
+          for u in 0..<count where abs(directionOfRow[u]) > 1e-13 { add(-directionOfRow[u], Int(basicRows[u])) }
         }
       }
     }
   }
 
-  /// The first variable to come to zero as that which enters grows (or falls), among ties the one that falls the
-  /// steepest.
-  private func firstToVanish(sign: Double) -> (variable: Variable, step: Double)? {
+  /// The first variable to come to 0 as that which enters grows (or falls), among ties the one of the largest pivot.
+  private func ratioTest(sign: Double) -> (variable: Variable, step: Double)? {
     var best: Variable?
     var bestStep = Double.infinity
     var bestSlope = 0.0
-    func consider(_ level: Double, _ loss: Double, _ variable: Variable) {
-      let slope = sign * loss
-      if slope <= Self.smallestPivot { return }
+    func consider(_ level: Double, _ direction: Double, _ variable: Variable) {
+      let slope = sign * direction
+      if slope <= Self.pivotTolerance { return }
       let step = max(0, level) / slope
       if step < bestStep - 1e-12 || (step <= bestStep + 1e-12 && slope > bestSlope) {
         (best, bestStep, bestSlope) = (variable, min(step, bestStep), slope)
       }
     }
-    for (u, i) in paying.enumerated() { consider(payment[u], lossOfRow[u], .row(Int(i))) }
-    for j in slack.indices where isInQuestion[j] && placeOfColumn[j] < 0 {
-      consider(slack[j], lossOfColumn[j], .column(j))
+    for (u, i) in basicRows.enumerated() { consider(dual[u], directionOfRow[u], .row(Int(i))) }
+    for j in reducedCost.indices where isInQuestion[j] && placeOfColumn[j] < 0 {
+      consider(reducedCost[j], directionOfColumn[j], .column(j))
     }
     return best.map { ($0, bestStep) }
   }
 
-  private mutating func addShare(_ t: Int, _ change: Double) {
+  private mutating func addPrimal(_ t: Int, _ change: Double) {
     if change == 0 { return }
-    share[t] += change
-    let j = Int(tight[t])
-    lack.withUnsafeMutableBufferPointer { lack in
+    primal[t] += change
+    let j = Int(basicColumns[t])
+    residual.withUnsafeMutableBufferPointer { residual in
       instance.columnRow.withUnsafeBufferPointer { row in
-        for k in instance.columnStart[j]..<instance.columnStart[j + 1] { lack[Int(row[k])] -= change }
+        for k in instance.columnStart[j]..<instance.columnStart[j + 1] { residual[Int(row[k])] -= change }
       }
     }
   }
 
-  /// - Parameter gain: what the objective gains by a unit of the variable that enters.
-  private mutating func exchange(_ leaving: Variable, for entering: Variable, gain: Double) {
-    let width = tight.count
+  /// - Parameter gain: what the objective gains by a unit of the variable that enters (its residual or primal value).
+  private mutating func pivotOn(_ leaving: Variable, for entering: Variable, gain: Double) {
+    let width = basicColumns.count
     let (pivot, level) = pivotAndLevel(leaving)
     let step = level / pivot
-    loadPivotRow(leaving)
+    btran(leaving)
     value += gain * step
-    for u in paying.indices { payment[u] -= lossOfRow[u] * step }
-    for j in slack.indices { slack[j] -= lossOfColumn[j] * step }
-    let before = lack
-    for t in 0..<width { addShare(t, gain / pivot * pivotRow[t]) }
+    for u in basicRows.indices { dual[u] -= directionOfRow[u] * step }
+    for j in reducedCost.indices { reducedCost[j] -= directionOfColumn[j] * step }
+    let before = residual
+    for t in 0..<width { addPrimal(t, gain / pivot * pivotRow[t]) }
     for t in 0..<width { pivotRow[t] /= pivot }
-    weigh(before, leaving, entering, pivot, gain)
+    updateWeights(before, leaving, entering, pivot, gain)
     let stride = stride
     inverse.withUnsafeMutableBufferPointer { inverse in
       pivotRow.withUnsafeBufferPointer { pivotRow in
-        for u in paying.indices {
-          let factor = lossOfRow[u]
+        for u in basicRows.indices {
+          let factor = directionOfRow[u]
           if abs(factor) < 1e-13 { continue }
           let row = UnsafeMutableBufferPointer(rebasing: inverse[(u * stride)..<(u * stride + width)])
           for t in 0..<width { row[t] -= factor * pivotRow[t] }
@@ -260,41 +260,41 @@ struct CoverSimplex {
     switch (entering, leaving) {
     case (.row(let i), .column(let j)):
       grow()
-      tight.append(Int32(j))
-      share.append(0)
+      basicColumns.append(Int32(j))
+      primal.append(0)
       placeOfColumn[j] = Int32(width)
-      paying.append(Int32(i))
-      payment.append(step)
+      basicRows.append(Int32(i))
+      dual.append(step)
       placeOfRow[i] = Int32(width)
-      for u in 0..<width { inverse[u * self.stride + width] = -lossOfRow[u] / pivot }
+      for u in 0..<width { inverse[u * self.stride + width] = -directionOfRow[u] / pivot }
       for t in 0..<width { inverse[width * self.stride + t] = pivotRow[t] }
       inverse[width * self.stride + width] = 1 / pivot
-      slack[j] = 0
-      addShare(width, gain / pivot)
+      reducedCost[j] = 0
+      addPrimal(width, gain / pivot)
     case (.row(let i), .row(let left)):
       let u = Int(placeOfRow[left])
       placeOfRow[left] = -1
-      paying[u] = Int32(i)
-      payment[u] = step
+      basicRows[u] = Int32(i)
+      dual[u] = step
       placeOfRow[i] = Int32(u)
       for t in 0..<width { inverse[u * stride + t] = pivotRow[t] }
     case (.column(let j), .column(let left)):
       let t = Int(placeOfColumn[j])
       placeOfColumn[j] = -1
-      slack[j] = step
-      tight[t] = Int32(left)
-      share[t] = 0
+      reducedCost[j] = step
+      basicColumns[t] = Int32(left)
+      primal[t] = 0
       placeOfColumn[left] = Int32(t)
-      slack[left] = 0
-      for u in paying.indices { inverse[u * stride + t] = -lossOfRow[u] / pivot }
-      addShare(t, gain / pivot)
+      reducedCost[left] = 0
+      for u in basicRows.indices { inverse[u * stride + t] = -directionOfRow[u] / pivot }
+      addPrimal(t, gain / pivot)
     case (.column(let j), .row(let left)):
-      slack[j] = step
+      reducedCost[j] = step
       remove(row: Int(placeOfRow[left]), column: Int(placeOfColumn[j]))
     }
   }
 
-  private mutating func weigh(
+  private mutating func updateWeights(
     _ before: [Double], _ leaving: Variable, _ entering: Variable, _ pivot: Double, _ gain: Double
   ) {
     if abs(gain) < 1e-12 { return }
@@ -303,12 +303,12 @@ struct CoverSimplex {
       case .row(let i): weightOfRow[i]
       case .column(let j): weightOfColumn[j]
       }
-    for i in lack.indices where isAsking[i] && placeOfRow[i] < 0 {
-      let ratio = (before[i] - lack[i]) / gain
+    for i in residual.indices where isUncovered[i] && placeOfRow[i] < 0 {
+      let ratio = (before[i] - residual[i]) / gain
       weightOfRow[i] = max(weightOfRow[i], ratio * ratio * own)
     }
-    for t in tight.indices {
-      let j = Int(tight[t])
+    for t in basicColumns.indices {
+      let j = Int(basicColumns[t])
       weightOfColumn[j] = max(weightOfColumn[j], pivotRow[t] * pivotRow[t] * own)
     }
     switch leaving {
@@ -319,14 +319,14 @@ struct CoverSimplex {
 
   private func pivotAndLevel(_ leaving: Variable) -> (Double, Double) {
     switch leaving {
-    case .row(let i): (lossOfRow[Int(placeOfRow[i])], payment[Int(placeOfRow[i])])
-    case .column(let j): (lossOfColumn[j], slack[j])
+    case .row(let i): (directionOfRow[Int(placeOfRow[i])], dual[Int(placeOfRow[i])])
+    case .column(let j): (directionOfColumn[j], reducedCost[j])
     }
   }
 
-  /// What the variable that leaves loses by a unit of each tight column's slack.
-  private mutating func loadPivotRow(_ leaving: Variable) {
-    let width = tight.count
+  /// The row of the variable that leaves (BTRAN), by basic columns.
+  private mutating func btran(_ leaving: Variable) {
+    let width = basicColumns.count
     pivotRow = [Double](repeating: 0, count: width)
     switch leaving {
     case .row(let i):
@@ -342,7 +342,7 @@ struct CoverSimplex {
   }
 
   private mutating func grow() {
-    let width = tight.count
+    let width = basicColumns.count
     if width < stride { return }
     let wider = max(16, width + width / 2)
     var grown = [Double](repeating: 0, count: wider * wider)
@@ -351,22 +351,22 @@ struct CoverSimplex {
   }
 
   private mutating func remove(row u: Int, column t: Int) {
-    let last = tight.count - 1
-    placeOfRow[Int(paying[u])] = -1
-    placeOfColumn[Int(tight[t])] = -1
+    let last = basicColumns.count - 1
+    placeOfRow[Int(basicRows[u])] = -1
+    placeOfColumn[Int(basicColumns[t])] = -1
     if u < last {
       for c in 0...last { inverse[u * stride + c] = inverse[last * stride + c] }
-      (paying[u], payment[u]) = (paying[last], payment[last])
-      placeOfRow[Int(paying[u])] = Int32(u)
+      (basicRows[u], dual[u]) = (basicRows[last], dual[last])
+      placeOfRow[Int(basicRows[u])] = Int32(u)
     }
     if t < last {
       for r in 0..<last { inverse[r * stride + t] = inverse[r * stride + last] }
-      (tight[t], share[t]) = (tight[last], share[last])
-      placeOfColumn[Int(tight[t])] = Int32(t)
+      (basicColumns[t], primal[t]) = (basicColumns[last], primal[last])
+      placeOfColumn[Int(basicColumns[t])] = Int32(t)
     }
-    paying.removeLast()
-    payment.removeLast()
-    tight.removeLast()
-    share.removeLast()
+    basicRows.removeLast()
+    dual.removeLast()
+    basicColumns.removeLast()
+    primal.removeLast()
   }
 }

@@ -117,9 +117,9 @@ struct CoverTree {
           return
         }
       }
-      let (simplex, payments, paid, reducedCost) = relaxed(node, upTo: cutoff(search.objective))
+      let (simplex, duals, sum, reducedCost) = relaxed(node, upTo: cutoff(search.objective))
       node.simplex = nil
-      node.bound = max(node.bound, node.cost + paid)
+      node.bound = max(node.bound, node.cost + sum)
       if node.bound >= cutoff(search.objective) || clock.isExpired() {
         search.leaveOut(node.bound)
         return
@@ -130,12 +130,12 @@ struct CoverTree {
       }
       let parts = CoverPart.parts(of: instance, rows: node.rows, columns: node.columns)
       if parts.count > 1 {
-        solve(parts, payments, reducedCost, node, &search)
+        solve(parts, duals, reducedCost, node, &search)
         return
       }
-      let shares = simplex.shares()
-      if !shares.contains(where: { $0 > 1e-6 && $0 < 1 - 1e-6 }) {
-        let all = shares.indices.filter { shares[$0] > 0.5 }.map { Int32($0) }
+      let values = simplex.primalValues()
+      if !values.contains(where: { $0 > 1e-6 && $0 < 1 - 1e-6 }) {
+        let all = values.indices.filter { values[$0] > 0.5 }.map { Int32($0) }
         if covers(node.rows, by: all) {
           offer(node.chosen + all, all.reduce(node.cost) { $0 + instance.cost[Int($1)] }, &search)
           if node.bound >= cutoff(search.objective) {
@@ -145,7 +145,7 @@ struct CoverTree {
         }
       }
       let cutoff = cutoff(search.objective)
-      let dear = node.columns.indices.filter { node.columns[$0] && node.cost + paid + reducedCost[$0] >= cutoff }
+      let dear = node.columns.indices.filter { node.columns[$0] && node.cost + sum + reducedCost[$0] >= cutoff }
       if !dear.isEmpty {
         for j in dear { node.columns[j] = false }
         search.leaveOut(cutoff)
@@ -175,29 +175,29 @@ struct CoverTree {
     return true
   }
 
-  /// The relaxation of a node, what its rows pay, what that proves, and what each column costs beyond what it is paid.
+  /// The relaxation of a node, its duals, the bound that they prove, and the reduced cost of each column.
   private func relaxed(_ node: Node, upTo goal: Double) -> (CoverSimplex, [Double], Double, [Double]) {
     var simplex = node.simplex ?? CoverSimplex(instance, rows: node.rows, columns: node.columns, hasTies: isIntegral)
     let pivots = 1_000 + 20 * (instance.rowCount + instance.columnCount)
     simplex.maximise(upTo: goal - node.cost + 1e-7, pivots: pivots, clock: clock)
-    let payments = simplex.payments()
-    let (paid, reducedCost) = bound(payments, node.rows, node.columns)
-    if paid < simplex.value - 1e-4, node.simplex != nil {
+    let duals = simplex.duals()
+    let (sum, reducedCost) = bound(duals, node.rows, node.columns)
+    if sum < simplex.value - 1e-4, node.simplex != nil {
       // Rounding has piled up from pivot to pivot: from the beginning.
       var node = node
       node.simplex = nil
       return relaxed(node, upTo: goal)
     }
-    return (simplex, payments, paid, reducedCost)
+    return (simplex, duals, sum, reducedCost)
   }
 
-  /// What payments prove whatever their rounding, and what each column costs beyond what it is paid.
-  private func bound(_ payments: [Double], _ rows: [Bool], _ columns: [Bool]) -> (sum: Double, reducedCost: [Double]) {
+  /// The bound that duals prove whatever their rounding, and the reduced cost of each column.
+  private func bound(_ duals: [Double], _ rows: [Bool], _ columns: [Bool]) -> (sum: Double, reducedCost: [Double]) {
     var reducedCost = instance.cost
     var sum = 0.0
-    for i in payments.indices where rows[i] && payments[i] > 0 {
-      sum += payments[i]
-      for k in instance.start[i]..<instance.start[i + 1] { reducedCost[Int(instance.column[k])] -= payments[i] }
+    for i in duals.indices where rows[i] && duals[i] > 0 {
+      sum += duals[i]
+      for k in instance.start[i]..<instance.start[i + 1] { reducedCost[Int(instance.column[k])] -= duals[i] }
     }
     for j in columns.indices where columns[j] && reducedCost[j] < 0 { sum += reducedCost[j] }
     return (sum, reducedCost)
@@ -233,11 +233,11 @@ struct CoverTree {
 
   /// Solves a node whose rows fall into parts that share no column: the cheapest cover is that of each part.
   private func solve(
-    _ parts: [CoverPart], _ payments: [Double], _ reducedCost: [Double], _ node: Node, _ search: inout Search
+    _ parts: [CoverPart], _ duals: [Double], _ reducedCost: [Double], _ node: Node, _ search: inout Search
   ) {
     let least = parts.map { part in
       rounded(
-        part.rows.reduce(0) { $0 + payments[$1] } + part.columns.reduce(0) { $0 + min(0, reducedCost[$1]) })
+        part.rows.reduce(0) { $0 + duals[$1] } + part.columns.reduce(0) { $0 + min(0, reducedCost[$1]) })
     }
     var sum = least.reduce(node.cost, +)
     var chosen = node.chosen
@@ -320,7 +320,7 @@ struct CoverTree {
   private func price(_ child: inout Node, _ simplex: CoverSimplex, _ cutoff: Double) {
     var simplex = simplex
     simplex.maximise(upTo: cutoff - child.cost + 1e-7, pivots: 15, clock: clock)
-    child.bound = max(child.bound, child.cost + bound(simplex.payments(), child.rows, child.columns).sum)
+    child.bound = max(child.bound, child.cost + bound(simplex.duals(), child.rows, child.columns).sum)
     child.simplex = simplex
   }
 }

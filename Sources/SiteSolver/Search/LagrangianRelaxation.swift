@@ -1,6 +1,6 @@
 /// The Lagrangian bound of a `ValueInstance` whose rows have many levels (p-median, gradual cover).
 ///
-/// Each row pays a multiplier and is served at most once; a column earns what rows would gain above their multipliers
+/// Each row has a multiplier and is served at most once; a column is worth what rows would gain above their multipliers
 /// (Cornuéjols, Fisher & Nemhauser 1977, Management Science 23:789). Descent by deflected subgradients with Polyak
 /// steps towards the best choice known.
 final class LagrangianRelaxation: ValueRelaxation {

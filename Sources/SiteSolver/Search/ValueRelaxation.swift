@@ -36,7 +36,7 @@ struct RelaxationStart {
   var x: [Double]
   /// Primal-dual: for each pair, the sum of the multipliers of its level and those below it.
   var prices: [Double]
-  /// Lagrangian: what each row pays.
+  /// Lagrangian: the multiplier of each row.
   var multipliers: [Double]
   var weight: Double
 }

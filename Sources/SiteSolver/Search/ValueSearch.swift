@@ -53,7 +53,7 @@ struct ValueSearch {
     exact = root
     isUniform = root.isMostlyUniform
     let share = root.columnCount / max(1, min(root.limits.maximum, root.columnCount))
-    self.root = isUniform ? root : root.cut(toLength: 4 * share + 20)
+    self.root = isUniform ? root : root.cut(toLength: Tuning.rowLength(columnsPerSite: share))
     self.isIntegral = isIntegral
     self.options = options
     self.clock = clock
@@ -98,7 +98,7 @@ struct ValueSearch {
   /// before and not what the others find, so that the number of threads changes nothing.
   private mutating func expand(_ stack: inout [Node], bestFirst: Bool) {
     var nodes: [Node] = []
-    while nodes.count < (bestFirst ? 8 : 2), !stack.isEmpty {
+    while nodes.count < (bestFirst ? Tuning.nodesBesideEachOther : 2), !stack.isEmpty {
       var next = stack.count - 1
       if bestFirst { for k in stack.indices.reversed() where stack[k].bound > stack[next].bound { next = k } }
       let node = stack.remove(at: next)
@@ -141,7 +141,7 @@ struct ValueSearch {
   /// Frees the instances of nodes whose turn is far off; they are made again from the trunk.
   private func pack(_ stack: inout [Node]) {
     guard let trunk else { return }
-    let most = max(4, 30_000_000 / max(1, trunk.instance.column.count))
+    let most = max(4, Tuning.pairsOfUnpackedNodes / max(1, trunk.instance.column.count))
     if stack.count <= most { return }
     let bounds = stack.map(\.bound).sorted(by: >)
     for k in stack.indices where !stack[k].isPacked && stack[k].bound <= bounds[most] {
@@ -162,7 +162,7 @@ struct ValueSearch {
   /// A bound up to here proves the best objective.
   private var proofCutoff: Double {
     guard bestObjective > -.infinity else { return -.infinity }
-    return isIntegral ? bestObjective + 1 - 1e-6 - tolerance : bestObjective + tolerance
+    return isIntegral ? bestObjective + 1 - Tuning.integrality - tolerance : bestObjective + tolerance
   }
   private var cutoff: Double {
     guard bestObjective > -.infinity else { return -.infinity }
@@ -178,7 +178,7 @@ struct ValueSearch {
   /// Annealing of the first choice, where every row is covered or not.
   private mutating func anneal(from start: [Bool]) {
     guard isUniform, let annealing = CoverAnnealing(root) else { return }
-    annealTwice(root, annealing, from: start, trials: 30 * root.columnCount, seed: options.seed)
+    annealTwice(root, annealing, from: start, trials: Tuning.firstTrials * root.columnCount, seed: options.seed)
   }
 
   /// Anneals twice, at different heats; true when that found something better.
@@ -186,10 +186,12 @@ struct ValueSearch {
   private mutating func annealTwice(
     _ instance: ValueInstance, _ cover: CoverAnnealing?, from start: [Bool], trials: Int, seed: UInt64
   ) -> Bool {
-    let runs = inParallel(2, threads: threads) { [deadline = clock.deadline, most = clock.workLeft / 2] run in
+    let runs = inParallel(Tuning.heats.count, threads: threads) {
+      [deadline = clock.deadline, most = clock.workLeft / Tuning.heats.count] run in
       let state = cover?.exchange(from: start) ?? ValueExchange(instance, open: start)
       let isOpen = state.annealed(
-        trials: trials, work: most, heat: run == 0 ? 1.0 : 3.0, cooling: cover == nil ? 0.2 : 0.05,
+        trials: trials, work: most, heat: Tuning.heats[run],
+        cooling: cover == nil ? Tuning.coolingOfValues : Tuning.coolingOfCovers,
         seed: seed &+ UInt64(run), deadline: deadline)
       return (isOpen: isOpen, work: state.work)
     }
@@ -210,12 +212,14 @@ struct ValueSearch {
       let left = min(instance.limits.maximum, instance.columnCount)
       if left == 0 || instance.rowCount == 0 || instance.columnCount <= instance.limits.minimum { break }
       let relaxation = relaxation(of: instance, start)
-      if relaxation.run(steps: 60, tolerance: 0.3, cutoff: cutoff, clock: clock) == .cutOff { break }
+      let outcome = relaxation.run(
+        steps: Tuning.steps, tolerance: Tuning.toleranceOfDive, cutoff: cutoff, clock: clock)
+      if outcome == .cutOff { break }
       let x = relaxation.bestX
       var choice = LimitedChoice(columns: instance.columnCount, groups: instance.limits.groupMinimum.count)
       choice.choose(profit: x.map { $0 + 1e-9 }, limits: instance.limits)
       let sorted = choice.list.sorted { (x[Int($1)], $0) < (x[Int($0)], $1) }
-      let sure = max(1, Int(Double(left) * share), sorted.count { x[Int($0)] > 0.98 })
+      let sure = max(1, Int(Double(left) * share), sorted.count { x[Int($0)] > Tuning.sure })
       (instance, start) = instance.reduced(
         choosing: Array(sorted.prefix(sure)), dropping: [], start: relaxation.warmStart())
     }
@@ -230,7 +234,7 @@ struct ValueSearch {
 
   /// Whether a bound by regions is worth its time before the tree grows.
   private func isLargeForATree(_ instance: ValueInstance) -> Bool {
-    isUniform && !isPart && !instance.limits.hasGroups && instance.column.count >= 100_000
+    isUniform && !isPart && !instance.limits.hasGroups && instance.column.count >= Tuning.pairsTooManyForATree
       && bestObjective > -.infinity
   }
 
@@ -238,9 +242,10 @@ struct ValueSearch {
   private mutating func boundByRegions(
     _ instance: ValueInstance, _ relaxation: any ValueRelaxation, _ prices: [Double]
   ) -> Double {
-    let regions = RegionBound(instance, x: relaxation.bestX, prices: prices, size: 10, options: options)
+    let regions = RegionBound(
+      instance, x: relaxation.bestX, prices: prices, size: Tuning.sitesOfRegion, options: options)
     let (bound, chosen) = regions.evaluate(
-      precision: 0.01 * (relaxation.bestBound - bestObjective), clock: clock)
+      precision: Tuning.precisionOfRegions * (relaxation.bestBound - bestObjective), clock: clock)
     var interchange = ValueInterchange(instance)
     interchange.open(chosen)
     interchange.improve(clock: clock)
@@ -255,13 +260,15 @@ struct ValueSearch {
       if isUniform { return false }
       let instance = whole(cut)
       let pairs = instance.column.count
-      let isWorthwhile = pairs <= 1_000 || (instance.columnCount > 60 && pairs <= 10_000)
+      let isWorthwhile =
+        pairs <= Tuning.pairsForMIP
+        || (instance.columnCount > Tuning.columnsForMIP && pairs <= Tuning.pairsOfManyColumnsForMIP)
       guard isWorthwhile, bestObjective > -.infinity else { return false }
       let formulation = ValueFormulation(instance)
       do {
         var options = options
         // What CBC cannot prove in so many nodes is left to the tree.
-        if options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? 1_000, 1_000) }
+        if options.workLimit != nil { options.nodeLimit = min(options.nodeLimit ?? .max, Tuning.nodesOfMIP) }
         let answer = try CBCSolver(formulation.mip).solve(
           options: options, timeLimit: clock.remaining, cutoff: -cutoff)
         clock.iterations += answer.iterations
@@ -284,7 +291,7 @@ struct ValueSearch {
   private mutating func searchSupport(
     _ instance: ValueInstance, _ relaxation: any ValueRelaxation, nodes: Int
   ) -> Bool {
-    let dropped = (0..<Int32(instance.columnCount)).filter { relaxation.bestX[Int($0)] < 0.02 }
+    let dropped = (0..<Int32(instance.columnCount)).filter { relaxation.bestX[Int($0)] < Tuning.littleOpen }
     if dropped.isEmpty { return false }
     let savedCutOff = cutOffBound
     var stack = [
@@ -312,19 +319,20 @@ struct ValueSearch {
     }
     let support = instance.reduced(choosing: [], dropping: dropped, start: nil).instance
     // Among few columns the tree is the faster one.
-    if support.columnCount <= 40 { return false }
+    if support.columnCount <= Tuning.columnsForTreeAlone { return false }
     let cover = isUniform ? CoverAnnealing(support) : nil
     // Where no tree will come to its end, the best choice found is all the more the answer.
-    let patience = isUniform && instance.column.count >= 100_000 ? 3 : 1
+    let patience = isUniform && instance.column.count >= Tuning.pairsTooManyForATree ? Tuning.failuresOfAnnealing : 1
     var failures = 0
-    for round in 0..<12 where failures < patience && !hasReached && !clock.isExpired() {
+    for round in 0..<Tuning.roundsOfAnnealing where failures < patience && !hasReached && !clock.isExpired() {
       for j in isBest.indices { isBest[j] = false }
       for j in leading { isBest[Int(j)] = true }
       let start = support.original.map { isBest[Int($0)] }
       // A fixing may have gone against the best choice, which is then no start.
       guard start.count(where: { $0 }) == min(support.limits.maximum, support.columnCount) else { break }
       let isBetter = annealTwice(
-        support, cover, from: start, trials: (isUniform ? 4_000 : 500) * support.columnCount,
+        support, cover, from: start,
+        trials: (isUniform ? Tuning.trialsOfCovers : Tuning.trialsOfValues) * support.columnCount,
         seed: options.seed &+ UInt64(2 * round + 2))
       failures = isBetter ? 0 : failures + 1
       // Who asks for no proof wants an answer soon.
@@ -386,8 +394,8 @@ struct ValueSearch {
     dropDominated(&instance, &start)
     let isRoot = node.depth == 0
     var nodeBound = node.bound
-    var roundsLeft = isRoot ? 30 : 2
-    var firstSteps = 60
+    var roundsLeft = isRoot ? Tuning.roundsOfRoot : Tuning.roundsOfNode
+    var firstSteps = Tuning.steps
     var hasSearchedSupport = false
     var current: (any ValueRelaxation)?
     while true {
@@ -407,14 +415,14 @@ struct ValueSearch {
       let relaxation = current ?? self.relaxation(of: instance, start)
       current = relaxation
       let outcome = relaxation.run(
-        steps: isRoot ? firstSteps : isUniform ? 80 : 100, tolerance: isRoot ? 0.05 : 0.25, cutoff: cutoff, clock: clock
-      )
+        steps: isRoot ? firstSteps : isUniform ? Tuning.stepsOfCoverNode : Tuning.stepsOfValueNode,
+        tolerance: isRoot ? Tuning.toleranceOfRoot : Tuning.toleranceOfNode, cutoff: cutoff, clock: clock)
       nodeBound = min(nodeBound, relaxation.bestBound)
       if outcome == .cutOff {
         cutOffBound = max(cutOffBound, nodeBound)
         return
       }
-      if isRoot || clock.nodes % 8 == 0 {
+      if isRoot || clock.nodes % Tuning.nodesBetweenRoundings == 0 {
         round(relaxation.bestX, in: instance)
         if nodeBound <= cutoff {
           cutOffBound = max(cutOffBound, nodeBound)
@@ -428,13 +436,16 @@ struct ValueSearch {
       }
       roundsLeft -= 1
       // A Lagrangian's choices differ all along the way, and each is worth rounding.
-      firstSteps = isUniform ? min(200, firstSteps * 2) : 60
+      firstSteps = isUniform ? min(Tuning.mostSteps, firstSteps * 2) : Tuning.steps
       let chosen = relaxation.fixed.indices.filter { relaxation.fixed[$0] > 0 }.map { Int32($0) }
       let dropped = relaxation.fixed.indices.filter { relaxation.fixed[$0] < 0 }.map { Int32($0) }
       let fixed = chosen.count + dropped.count
       if fixed > 0 { cutOffBound = max(cutOffBound, min(nodeBound, cutoff)) }
       let isDone = outcome == .converged || roundsLeft <= 0
-      if fixed > 0, fixed * (isUniform ? 20 : 10) >= instance.columnCount || fixed == instance.columnCount {
+      if fixed > 0,
+        fixed * (isUniform ? Tuning.fixedPartOfCovers : Tuning.fixedPartOfValues) >= instance.columnCount
+          || fixed == instance.columnCount
+      {
         (instance, start) = instance.reduced(choosing: chosen, dropping: dropped, start: relaxation.warmStart())
         dropDominated(&instance, &start)
         current = nil
@@ -446,19 +457,20 @@ struct ValueSearch {
         hasSearchedSupport = true
         let warm = relaxation.warmStart()
         if isUniform {
-          dive(from: instance, warm, share: 0.2)
-          dive(from: instance, warm, share: 0.05)
+          for share in Tuning.sharesOfDives { dive(from: instance, warm, share: share) }
         }
         if isUniform {
           // A node of a cover is done soon.
-          let isDecided = searchSupport(instance, relaxation, nodes: 60)
-          if !isDecided, annealSupport(instance, relaxation) { searchSupport(instance, relaxation, nodes: 60) }
+          let isDecided = searchSupport(instance, relaxation, nodes: Tuning.nodesOfSupport)
+          if !isDecided, annealSupport(instance, relaxation) {
+            searchSupport(instance, relaxation, nodes: Tuning.nodesOfSupport)
+          }
         } else {
           // One of the p-median takes long, and finds little where it starts from little.
-          annealSupport(instance.cut(toLength: 10, below: warm.multipliers), relaxation)
-          searchSupport(instance, relaxation, nodes: 60)
+          annealSupport(instance.cut(toLength: Tuning.rowLengthOfTree, below: warm.multipliers), relaxation)
+          searchSupport(instance, relaxation, nodes: Tuning.nodesOfSupport)
         }
-        roundsLeft = 2
+        roundsLeft = Tuning.roundsOfNode
         continue
       }
       #if CBC
@@ -472,8 +484,8 @@ struct ValueSearch {
           return
         }
       }
-      if isRoot, let pays = start?.multipliers, !pays.isEmpty {
-        instance = instance.cut(toLength: 10, below: pays)
+      if isRoot, let multipliers = start?.multipliers, !multipliers.isEmpty {
+        instance = instance.cut(toLength: Tuning.rowLengthOfTree, below: multipliers)
       }
       if isRoot { trunk = (instance, start) }
       let j = relaxation.branchingColumn()
