@@ -43,6 +43,22 @@ struct OptionRemediesTests {
     #expect(mended.out.contains("a,"))
   }
 
+  /// Warnings name them, too, and rows of years are chosen as the message says.
+  @Test func warningsAndConditionsNameOptions() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("id,name,lon,lat\nH,医院,118.05,43.05\n", to: "f.csv")
+    try folder.write("name,lon,lat,农业人口,年份\na,118.05,43.05,5,2015\na,118.05,43.05,6,2020\n", to: "v.csv")
+    let arguments = ["access", "--facilities", "f.csv", "--settlements", "v.csv", "--straight-line"]
+    let unread = try ToolRun(arguments + ["--language", "en"], in: folder.url)
+    #expect(unread.err.contains("name the column with --settlements-population if it is right"), "\(unread.err)")
+    #expect(!unread.err.contains("in the plan"))
+    let named = arguments + ["--settlements-population", "农业人口"]
+    let refused = try ToolRun(named + ["--language", "en"], in: folder.url)
+    #expect(refused.code == 65)
+    #expect(refused.err.contains("Say which rows are read: --settlements-where \"年份 = 2020\""), "\(refused.err)")
+    #expect(try ToolRun(named + ["--settlements-where", "年份 = 2020"], in: folder.url).code == 0)
+  }
+
   /// `convert` has its own words for datum, columns and order.
   @Test func convertNamesItsOwnOptions() throws {
     let folder = try TemporaryFolder()

@@ -71,6 +71,21 @@ struct OldWorkbookTests {
     #expect(cells(table) == [["012345", "a", "7", "2020-03-01"]])
   }
 
+  @Test(arguments: [true, false]) func whatIsStruckOutOrHiddenIsReadAndTold(isStruckOut: Bool) throws {
+    var sheet = Sheet(
+      "s",
+      [
+        [.text("编码"), .text("村名"), .text("人口"), .text("备注")],
+        [.number(1, format: 1), .text("a"), .number(7, format: 1), .text("x")], [.number(2), .text("b"), .number(8)],
+      ])
+    sheet.hiddenColumns = [2, 9]
+    let table = try open(OldWorkbookWriting.workbook([sheet], formats: ["0.0"], isStruckOut: isStruckOut))
+    #expect(cells(table).map { $0[2] } == ["7", "8"])
+    let told = table.remarks.map(\.english).joined(separator: "\n")
+    #expect(told.contains("1 column is hidden in the sheet, and read as the others: 人口"))
+    #expect(told.contains("2 cells are struck out in the sheet, and read as the others (row number 2)") == isStruckOut)
+  }
+
   /// Texts that are torn between two records, at every place where they can be.
   @Test(arguments: 12..<60)
   func tornTextsAreWhole(longest: Int) throws {

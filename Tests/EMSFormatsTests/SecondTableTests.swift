@@ -84,4 +84,21 @@ struct SecondTableTests {
     let twice = ZipWriting.rows(Self.facilities + Self.villages)
     #expect(try workbook(Self.villages, [("T", twice, "")]).rowCount == 3)
   }
+
+  /// A unit below the last row is that of all figures, of a workbook as of a text; between rows it is a problem.
+  @Test func aUnitBelowTheTableIsThatOfItsFigures() throws {
+    for (line, factor) in [("注：人口单位为万人", 10_000.0), ("Note: population in thousands", 1000), ("单位：人", 1)] {
+      let rows = Self.villages + [[line, "", "", ""]]
+      for read in [{ try csv(rows) }, { try workbook(rows) }] {
+        let table = try read()
+        #expect(HeaderMeaning(table.columns[3]).factor == factor)
+        #expect(table.rowCount == 3)
+      }
+      if factor == 1 { continue }
+      let paged = rows + [["四村", "118.08", "43.08", "400"]]
+      for read in [{ try csv(paged) }, { try workbook(paged) }] {
+        #expect(problems(read).map(\.english) == ["the unit changes here, and 人口 is in another one above"])
+      }
+    }
+  }
 }

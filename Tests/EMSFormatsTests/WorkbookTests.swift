@@ -128,6 +128,24 @@ struct WorkbookTests {
     #expect(try open(data, layer: "旧").text(0, 4) == "99")
   }
 
+  @Test(arguments: [true, false]) func whatIsStruckOutOrHiddenIsReadAndTold(isStruckOut: Bool) throws {
+    let rows = ZipWriting.rows([
+      Self.header, ["甲镇", "一村", "122.1", "46.1", "100"], ["甲镇", "二村", "122.2", "46.1", "90"],
+    ])
+    let marked = rows.replacing(#"<c r="E3""#, with: #"<c r="E3" s="1""#)
+    let hiding = #"<cols><col min="1" max="2" width="9"/><col min="4" max="5" hidden="1"/></cols>"#
+    let table = try open(
+      ZipWriting.workbook([("表", marked, "")], formats: ["0.0"], isStruckOut: isStruckOut, columns: hiding))
+    #expect((0..<2).map { table.text($0, 4) } == ["100", "90"])
+    let told = table.remarks.map(\.english).joined(separator: "\n")
+    #expect(
+      told.contains("2 columns are hidden in the sheet, and read as the others: \(Self.header[3]), \(Self.header[4])"))
+    #expect(
+      told.contains("1 cell is struck out in the sheet, and read as the others (row number 3)") == isStruckOut,
+      "\(told)")
+    #expect(table.remarks.contains { $0.chinese.contains("有 1 个单元格带删除线") } == isStruckOut)
+  }
+
   @Test func errorsOfFormulasAreUnknownAndTold() throws {
     let rows =
       ZipWriting.rows([Self.header])

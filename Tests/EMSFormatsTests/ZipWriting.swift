@@ -29,9 +29,13 @@ enum ZipWriting {
   }
 
   /// A workbook of sheets, each the XML of its rows and what follows them.
+  ///
+  /// - Parameters:
+  ///   - isStruckOut: whether a line runs through the cells of a format.
+  ///   - columns: the XML of the columns of every sheet.
   static func workbook(
     _ sheets: [(name: String, rows: String, behind: String)], saying sizes: [String: Int] = [:], formats: [String] = [],
-    hiding hidden: Set<String> = []
+    isStruckOut: Bool = false, hiding hidden: Set<String> = [], columns: String = ""
   ) -> Data {
     let spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -55,18 +59,19 @@ enum ZipWriting {
     ]
     if !formats.isEmpty {
       let codes = formats.enumerated().map { #"<numFmt numFmtId="\#(200 + $0)" formatCode="\#($1)"/>"# }.joined()
-      let styles = formats.indices.map { #"<xf numFmtId="\#(200 + $0)"/>"# }.joined()
+      let styles = formats.indices.map { #"<xf numFmtId="\#(200 + $0)" fontId="1"/>"# }.joined()
+      let fonts = "<fonts><font><b/></font><font>\(isStruckOut ? "<strike/>" : #"<strike val="0"/>"#)</font></fonts>"
       members.append(
         (
           "xl/styles.xml",
-          "<styleSheet><numFmts>\(codes)</numFmts><cellXfs><xf numFmtId=\"0\"/>\(styles)</cellXfs></styleSheet>"
+          "<styleSheet><numFmts>\(codes)</numFmts>\(fonts)<cellXfs><xf numFmtId=\"0\"/>\(styles)</cellXfs></styleSheet>"
         ))
     }
     for (index, sheet) in sheets.enumerated() {
       members.append(
         (
           "xl/worksheets/sheet\(index + 1).xml",
-          #"<?xml version="1.0"?><worksheet xmlns="\#(spreadsheet)"><sheetData>\#(sheet.rows)</sheetData>\#(sheet.behind)</worksheet>"#
+          #"<?xml version="1.0"?><worksheet xmlns="\#(spreadsheet)">\#(columns)<sheetData>\#(sheet.rows)</sheetData>\#(sheet.behind)</worksheet>"#
         ))
     }
     return zip(members.map { ($0.0, Array($0.1.utf8)) }, saying: sizes)

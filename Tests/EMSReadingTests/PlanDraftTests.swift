@@ -55,6 +55,20 @@ import Testing
     "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
   }
 
+  /// Of files alike the newest year is taken, and no copy; the other is named in the plan.
+  @Test(arguments: [
+    ("村庄2019.csv", "村庄2024.csv"), ("村庄20231231.csv", "村庄202401.csv"), ("村庄 - 副本.csv", "村庄.csv"),
+    ("Copy of villages.csv", "villages.csv"), ("villages (1).csv", "villages.csv"), ("村庄.csv", "村庄2020.csv"),
+    ("villages 2099.csv", "villages 2020.csv"), ("old villages.csv", "villages.csv"),
+  ])
+  func theNewestOfFilesAlikeIsTaken(other: String, taken: String) throws {
+    let text = Self.points("一村")
+    try withFiles([other: text, taken: text]) { _, draft in
+      #expect(draft.chosen(.settlements)?.file == taken)
+      #expect(draft.unused.map(\.english) == ["\(other) looks like settlements, too"])
+    }
+  }
+
   /// Towns of two counties that share every name are joined by the county; a list of villages that names them is no table
   /// of them.
   @Test func townsOfOneNameInTwoCountiesAreJoined() throws {

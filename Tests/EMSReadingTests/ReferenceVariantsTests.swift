@@ -19,7 +19,7 @@ struct ReferenceVariantsTests {
     ("甲县上河镇人民政府", "T1"), ("甲县东风镇", "007"), ("乙旗东风镇", "T4"), ("乙旗新市镇", "T5"), ("新市镇", "T5"), ("Kajiado / Ngong", "T6"),
     ("Ngong, Kajiado", "T6"), ("Kenya > Kajiado > Ngong Ward", "T6"),
     ("Ｔ１", "T1"), ("t2", "T2"), ("ｔ１", "T1"), ("'T1", "T1"), (" t1", "T1"), ("7", "007"), ("0007", "007"),
-    ("07", "007"),
+    ("07", "007"), ("T01", "T1"), ("t002", "T2"),
   ])
   func oneIsMeant(reference: String, id: String) {
     let isAsWritten = reference == "新市镇"
@@ -41,6 +41,13 @@ struct ReferenceVariantsTests {
   @Test func severalAreNamed() {
     #expect(plain.match("某市东风镇") == .several(["007", "T4"]))
     #expect(plain.match("某市东风镇", in: "c2") == .found("T4", isAsWritten: false))
+    let padded = ReferenceIndex([("T03", "甲"), ("T30", "乙"), ("XZ007", "丙"), ("T0", "丁")])
+    #expect(
+      ["T3", "T30", "XZ7", "T00"].map { padded.match($0) } == [
+        .found("T03", isAsWritten: false), .found("T30", isAsWritten: true), .found("XZ007", isAsWritten: false),
+        .found("T0", isAsWritten: false),
+      ])
+    #expect(ReferenceIndex([("T1", "甲"), ("T01", "乙")]).match("T001") == .several(["T01", "T1"]))
     let twins = ReferenceIndex([("T1", "甲"), ("t1", "乙")])
     #expect(twins.match("T1") == .found("T1", isAsWritten: true))
     #expect(twins.match("Ｔ１") == .several(["T1", "t1"]))

@@ -18,17 +18,20 @@ package enum OldWorkbookWriting {
     /// First and last row and column, from 0.
     package var merged: [(rows: ClosedRange<Int>, columns: ClosedRange<Int>)] = []
     package var hiddenRows: [Int] = []
+    package var hiddenColumns: [Int] = []
 
     package init(_ name: String, _ rows: [[Cell]]) { (self.name, self.rows) = (name, rows) }
   }
 
   /// - Parameters:
   ///   - formats: codes of number formats, which cells name by their place from 1.
+  ///   - isStruckOut: whether a line runs through the numbers of a format.
   ///   - longestRecord: after so many bytes texts go on in the next record.
   package static func workbook(
-    _ sheets: [Sheet], formats: [String] = [], longestRecord: Int = 8224, version: Int = 0x0600
+    _ sheets: [Sheet], formats: [String] = [], isStruckOut: Bool = false, longestRecord: Int = 8224,
+    version: Int = 0x0600
   ) -> [UInt8] {
-    stream(globalsAnd(sheets, formats, longestRecord, version), named: "Workbook")
+    stream(globalsAnd(sheets, formats, isStruckOut, longestRecord, version), named: "Workbook")
   }
 
   // MARK: Records
@@ -42,17 +45,22 @@ package enum OldWorkbookWriting {
   private static func wide(_ text: String) -> [UInt8] { text.utf16.flatMap { short(Int($0)) } }
 
   private static func globalsAnd(
-    _ sheets: [Sheet], _ formats: [String], _ longest: Int, _ version: Int
+    _ sheets: [Sheet], _ formats: [String], _ isStruckOut: Bool, _ longest: Int, _ version: Int
   ) -> [UInt8] {
     var texts: [String] = []
     let bodies = sheets.map { body($0, &texts) }
     func globals(_ starts: [Int]) -> [UInt8] {
       var bytes = record(0x0809, short(version) + short(5) + [UInt8](repeating: 0, count: 12))
+      // There is no font 4: the sixth is font 6.
+      for font in 0..<6 {
+        bytes += record(0x31, short(200) + short(font == 5 && isStruckOut ? 8 : 0) + [UInt8](repeating: 0, count: 10))
+      }
       for (index, format) in formats.enumerated() {
         bytes += record(0x041E, short(164 + index) + short(format.utf16.count) + [1] + wide(format))
       }
       for format in 0...formats.count {
-        bytes += record(0xE0, short(0) + short(format == 0 ? 0 : 163 + format) + [UInt8](repeating: 0, count: 16))
+        bytes += record(
+          0xE0, short(format == 0 ? 0 : 6) + short(format == 0 ? 0 : 163 + format) + [UInt8](repeating: 0, count: 16))
       }
       for (sheet, start) in zip(sheets, starts) {
         bytes += record(
@@ -89,6 +97,9 @@ package enum OldWorkbookWriting {
 
   private static func body(_ sheet: Sheet, _ texts: inout [String]) -> [UInt8] {
     var bytes = record(0x0809, short(0x0600) + short(0x10) + [UInt8](repeating: 0, count: 12))
+    for column in sheet.hiddenColumns {
+      bytes += record(0x7D, short(column) + short(column) + short(0) + short(0) + short(1) + short(0))
+    }
     for row in sheet.hiddenRows {
       bytes += record(0x0208, short(row) + [UInt8](repeating: 0, count: 10) + short(0x20) + short(0))
     }

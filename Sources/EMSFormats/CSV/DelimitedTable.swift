@@ -45,7 +45,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     guard let form = TableForm.header(of: top.map { $0.cells.map { Self.text(bytes, $0) } }, isPlain: isPlain) else {
       throw InputProblems([Self.problem(file, "the file has no header row", "文件没有表头", row: nil)])
     }
-    let columns = form.columns
+    var columns = form.columns
     var waiting = top[form.below...]
     var passedOver = form.passedOver
     // Nearly all rows begin otherwise than the header does.
@@ -60,6 +60,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     var lone = 0
     var lastShort: Int?
     var fullRows = 0
+    var unitRow: SecondTable.UnitRow?
     let below = TableForm.Rows(below: columns, ofFigures: ofFigures)
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
@@ -69,9 +70,11 @@ package struct DelimitedTable: SourceTable, Sendable {
       let isLone = Self.isLone(record)
       if isLone {
         let cells = record.map { Self.text(bytes, $0) }
-        if let other = SecondTable.problem(ofUnitIn: cells, below: form, row: row, file: file) {
-          problems.append(other)
-          break
+        if let other = SecondTable.UnitRow(cells, below: form, row: row, file: file) {
+          unitRow = other
+          passedOver.append(
+            PassedRow(kind: .remark, word: cells.lazy.compactMap { $0 }.first ?? "", row: row, cells: cells))
+          continue
         }
       }
       if isLone || Self.mayBePassedOver(bytes, record),
@@ -92,6 +95,10 @@ package struct DelimitedTable: SourceTable, Sendable {
           ofHeaderIn: record.map { Self.text(bytes, $0) }, below: form, row: row, file: file)
       {
         problems.append(second)
+        break
+      }
+      if let unitRow {
+        problems.append(unitRow.problem)
         break
       }
       let extra = record.dropFirst(columns.count)
@@ -136,6 +143,7 @@ package struct DelimitedTable: SourceTable, Sendable {
       problems.append(Self.problem(file, "there is a header and no row below it", "只有表头，没有数据行", row: nil))
     }
     if !problems.isEmpty { throw InputProblems(problems) }
+    if let unitRow { columns = try unitRow.columns(columns) }
     var remarks: [Phrase] = []
     // A file may end so, and one that was cut off does: nothing in it tells the two apart.
     if let lastShort, lastShort == rowNumbers.last, fullRows == rowNumbers.count - 1, fullRows > 0,

@@ -86,15 +86,18 @@
           file, Phrase("the raster holds complex numbers", "栅格为复数类型"),
           Phrase("Give the raster of counts", "请提供每个单元人数的栅格"))
       }
-      let unit = band.flatMap { GDALGetRasterUnitType($0) }.map { String(cString: $0) } ?? ""
-      let word = unit.lowercased()
-      if ["/", "per ", "km", "^-", "密度", "公里", "万", "thousand"].contains(where: { word.contains($0) }) {
+      let units = [band.flatMap { GDALGetRasterUnitType($0) }.map { String(cString: $0) } ?? ""]
+      if let unit = (units + Self.units(of: band) + Self.units(of: dataset)).first(where: {
+        !RasterWords.isOfPeople($0)
+      }) {
         throw Self.problem(
           file,
           Phrase("the raster's unit is “\(unit)” and not people of a cell", "栅格的单位是“\(unit)”，不是每个单元的人数"),
-          Phrase("Give the raster of counts", "请提供每个单元人数的栅格"))
+          Phrase(
+            "Give the raster of counts, or correct the word where it is wrong: gdal_edit.py -units people, or -unsetmd",
+            "请提供每个单元人数的栅格；如单位有误，请更正：gdal_edit.py -units people，或 -unsetmd"))
       }
-      if let band, let said = Self.saying(of: band) ?? Self.saying(of: dataset) ?? Self.density(inName: file) {
+      if let band, let said = Self.saying(of: band) ?? Self.saying(of: dataset) ?? RasterWords.other(inName: file) {
         throw Self.problem(
           file,
           Phrase(
@@ -105,32 +108,35 @@
       }
     }
 
-    /// The name of a file that says that its people are of a square kilometre, as WorldPop's `pd` and GPW's do; nil for
-    /// another one.
-    private static func density(inName file: String) -> String? {
-      let name = (file as NSString).lastPathComponent
-      return name.lowercased().contains(/densit|密度|(?:^|[_-])pd[_-](?:19|20)[0-9]{2}/) ? name : nil
+    /// What a band or file says of its values where that is no count of all people; nil where it says no such thing.
+    private static func saying(of object: GDALMajorObjectH) -> String? {
+      let description = GDALGetDescription(object).map { String(cString: $0) } ?? ""
+      // A file is described by its path.
+      let texts =
+        (description.contains("/") ? [] : [description]) + metadata(of: object).filter { !isUnit($0.key) }.map(\.value)
+      return texts.first(where: RasterWords.isOfOthers)
     }
 
-    /// What a band or file says of its values where that is a density or a logarithm; nil where it says neither.
-    private static func saying(of object: GDALMajorObjectH) -> String? {
-      var texts = [GDALGetDescription(object).map { String(cString: $0) } ?? ""]
-      // A file is described by its path.
-      if texts[0].contains("/") { texts = [] }
+    private static func units(of object: GDALMajorObjectH?) -> [String] {
+      object.map { metadata(of: $0).filter { isUnit($0.key) }.map(\.value) } ?? []
+    }
+
+    private static func isUnit(_ key: String) -> Bool { key.contains("unit") && !key.contains("resolution") }
+
+    /// What a band or file says under keys of its values, in lower case: not of the program that wrote it, its sources
+    /// and its statistics.
+    private static func metadata(of object: GDALMajorObjectH) -> [(key: String, value: String)] {
+      var entries: [(key: String, value: String)] = []
       var at = GDALGetMetadata(object, nil)
       while let entry = at?.pointee {
         let text = String(cString: entry)
-        let name = text.prefix { $0 != "=" }.lowercased()
-        let isOfValues = ["unit", "description", "long_name", "standard_name", "title", "variable", "quantity"]
-          .contains { name.contains($0) }
-        if isOfValues { texts.append(String(text.dropFirst(name.count + 1))) }
+        let key = text.prefix { $0 != "=" }.lowercased()
+        if !RasterWords.keysOfOtherThings.contains(where: { key.contains($0) }) {
+          entries.append((key, String(text.dropFirst(key.count + 1))))
+        }
         at = at?.advanced(by: 1)
       }
-      return texts.first { text in
-        text.lowercased().contains(
-          /densit|\bper (?:sq|km|ha\b|hectare|square)|\/ ?(?:sq|km|ha\b)|km ?(?:\^?-2|⁻²)|\blog(?:10|arithm)?\b|\bln\b|密度|每平方|对数/
-        )
-      }
+      return entries
     }
 
     deinit { GDALErrors.collecting(of: file) { _ in GDALClose(dataset) } }
@@ -247,6 +253,7 @@
             "Set the scale and offset that the values have: gdal_edit.py -scale 1 -offset 0",
             "请改为正确的比例与偏移：gdal_edit.py -scale 1 -offset 0"))
       }
+      var belowZero = 0
       for index in values.indices {
         let stored = values[index]
         if isNoData(stored) || isData.map({ $0[index] == 0 }) ?? false {
@@ -255,6 +262,11 @@
         }
         // What the band stores stands for scale × value + offset.
         values[index] = (hasScale == 0 ? 1 : scale) * stored + (hasOffset == 0 ? 0 : offset)
+        // What a program that warps leaves of 0.
+        if values[index] < 0, values[index] > -Self.noise {
+          belowZero += 1
+          values[index] = 0
+        }
         let isFill = stored == largest || otherFills.contains(stored)
         guard !isFill, values[index] >= 0, values[index] <= Self.mostPeople else {
           let (column, row) = (index % columns.count + columns.lowerBound, index / columns.count + rows.lowerBound)
@@ -276,7 +288,20 @@
           english:
             "\(file): the file says that its values are to be multiplied by \(NumberText.plain(scale)) and \(NumberText.plain(offset)) added, and the people are those",
           chinese: "\(file)：按文件声明，数值乘以 \(NumberText.plain(scale)) 再加 \(NumberText.plain(offset)) 作为人数") : nil
-      return (values, [window.note(file), ofScale].compactMap { $0 })
+      let ofNoise =
+        belowZero > 0
+        ? Note(
+          .warning,
+          english:
+            "\(file): \(belowZero.of("cell holds", "cells hold")) a little less than 0, as programs that resample leave it, and count as 0",
+          chinese: "\(file)：\(belowZero) 个单元的值略小于 0（重采样所致），按 0 计") : nil
+      let ofYear = RasterWords.yearToCome(inName: file).map { year in
+        Note(
+          .warning,
+          english: "\(file): its name says \(year), for which nobody has been counted: the people are a projection",
+          chinese: "\(file)：文件名所示年份为 \(year) 年，尚无统计，其人口为预测")
+      }
+      return (values, [window.note(file), ofScale, ofNoise, ofYear].compactMap { $0 })
     }
 
     /// Refuses the largest value of a raster where it is of nines alone and stands in several cells: 9999 and 99999 fill
@@ -294,6 +319,8 @@
           "请声明无数据的值：gdal_translate -a_nodata \(number)；如确为人数，请用 -a_nodata -1 -ot Float64"))
     }
 
+    /// So much below 0 is an error of calculation: a thousandth of a person.
+    private static let noise = 1e-3
     /// More people than any cell holds.
     private static let mostPeople = 1e8
     /// The largest values of whole-number types, which fill cells without data where none is declared.

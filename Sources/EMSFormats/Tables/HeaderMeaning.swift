@@ -39,7 +39,7 @@ package struct HeaderMeaning: Hashable, Sendable {
   package private(set) var isQualifier = false
 
   package init(_ header: String) {
-    let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased())
+    let plain = FieldSynonyms.withoutAccents(HeaderWords.signsAsWords(WrittenNumber.plain(header)).lowercased())
     let numbered = HeaderWords.numberWords(
       HeaderWords.datesAsYears(HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " ")))
     // Hardly a header has an apostrophe.
@@ -172,7 +172,8 @@ package enum HeaderWords {
 
   /// Headers of statistical offices whose letters mean something only together.
   static let wholeHeaders = [
-    "tot_p": "total population", "p_tot": "total population", "totp": "total population",
+    "tot_p": "total population", "p_total": "total population", "total_p": "total population",
+    "p_tot": "total population", "totp": "total population",
     "хүн ам": "population", "хун ам": "population", "хүн амын тоо": "population", "dan so": "population",
     "tong dan so": "total population", "nguoi": "population", "кол-во жителей": "население",
     "tot_m": "male population", "tot_f": "female population",
@@ -201,6 +202,16 @@ package enum HeaderWords {
     /((?:19|20)[0-9]{2}) ?[年.\-\/] ?(?:0?[1-9]|1[0-2])(?![0-9])(?: ?(?:月份?|[.\-\/]) ?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])[日号]?)?(?:月份?)?(?: ?(?:零|0|24) ?时)?/
   nonisolated(unsafe) private static let wordedDate =
     /(?:[0-3]?[0-9](?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:[0-3]?[0-9](?:st|nd|rd|th)?,? )?((?:19|20)[0-9]{2})/
+
+  /// The header with signs that stand for a unit, such as ‰ and ㎢, as others write it.
+  static func signsAsWords(_ header: String) -> String {
+    guard header.unicodeScalars.contains(where: { unitSigns[$0] != nil }) else { return header }
+    return header.unicodeScalars.reduce(into: "") { $0 += unitSigns[$1] ?? String($1) }
+  }
+
+  private static let unitSigns: [Unicode.Scalar: String] = [
+    "‰": "%", "‱": "%", "㎢": " km2 ", "㎡": "m2 ", "㎞": " km ", "㏊": " ha ",
+  ]
 
   /// The header with figures that stand for a unit, such as `10,000`, `x1000` and `ten thousands`, as the unit's word.
   static func numberWords(_ header: String) -> String {
@@ -288,7 +299,7 @@ package enum HeaderWords {
     add(
       .people,
       "population pop people headcount inhabitants inhabitant residents persons habitants habitantes poblacion pob populacao popn tpop "
-        + "personnes personas pessoas moradores inhab watu wananchi einwohner bevolkerung einwohnerzahl население жителей жители населения penduduk nufus nufusu danso 인구 인구수 السكان 人口 人数 人口数 人口数量 人口总量 村民 居民 जनसंख्या জনসংখ্যা"
+        + "personnes personas pessoas moradores hab habs renkou janasankhya jansankhya jonosonkhya jonosonkha jonoshonkha inhab watu wananchi einwohner bevolkerung einwohnerzahl население жителей жители населения penduduk nufus nufusu danso 인구 인구수 السكان 人口 人数 人口数 人口数量 人口总量 村民 居民 जनसंख्या জনসংখ্যা"
     )
     add(
       .total,
@@ -309,7 +320,7 @@ package enum HeaderWords {
     )
     add(
       .unit(1),
-      "nombre nb nbre numero effectif effectifs cantidad quantidade anzahl zahl jumlah idadi sayisi численность количество عدد 人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units"
+      "nombre nb nbre nº numero effectif effectifs cantidad quantidade anzahl zahl jumlah idadi sayisi численность количество عدد 人 口 名 个 位 person pers number no num count n counts size 数 数量 单位 unit units"
     )
     add(.unit(10), "十人")
     add(.unit(100), "百人 百 hundred hundreds")
@@ -329,12 +340,12 @@ package enum HeaderWords {
         + "as at by from on calculated computed reported figure figures "
         + "raster zonal gridded 栅格 格网 分区统计 汇总 "
         + "来源 数据来源 统计局 公安局 公安部门 派出所 卫健委 卫健局 卫生局 民政局 上报 填报 提供 官方 调查 摸底 估计 估算 大约 左右 必填 选填 可选 "
-        + "整数 数值 截至 截止 截止到 至 底 初 零时 月 日 止 时点 口径 七人普 人普 公报 年鉴")
+        + "整数 数值 至 底 初 零时 月 日 止 时点 口径 七人普 人普 公报 年鉴")
     add(
       .neutral,
       "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
-        + "规模 est estimate estimated estimates census unadj adj un ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
-        + "village town ward township 全村 全镇 本村 辖区 各 行政村 村庄 村 嘎查 在村 在家 常年 公安 年报 情况 基本 现状 基准 基期 目前 当前 "
+        + "规模 est estimate estimated estimates estime estimee estimees estimado estimada estimados estimadas census unadj adj un ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
+        + "village town ward township 全村 全镇 本村 辖区 各 截至 截止 截止到 行政村 村庄 村 嘎查 在村 在家 常年 公安 年报 情况 基本 现状 基准 基期 目前 当前 "
         + "baseline base current existing constrained unconstrained")
     words["七普"] = .year(2020)
     words["六普"] = .year(2010)

@@ -22,7 +22,8 @@ package enum SumWords: Hashable, Sendable {
   private static let ofCounty: Set<String> = ["全县", "全旗", "全区"]
   private static let ofOtherRows: Set<String> = [
     "subtotal", "allvillages", "allwards", "average", "mean", "moyenne", "promedio", "media", "总人口", "平均", "平均值",
-    "平均数", "均值", "全镇", "全乡", "全苏木", "全街道", "其中", "小计", "累计",
+    "平均数", "均值", "户均", "人均", "占比", "最大值", "最小值", "中位数", "标准差", "median", "maximum", "minimum", "全镇", "全乡", "全苏木", "全街道",
+    "其中", "小计", "累计",
   ]
 
   /// Every word that says alone that a row is none of places.
@@ -53,7 +54,10 @@ package enum SumWords: Hashable, Sendable {
 
   /// Whether a word is of a mean or heads parts of a sum, and is no sum of the rows.
   package static func isMeanOrPart(_ text: String) -> Bool {
-    ["average", "mean", "moyenne", "promedio", "media", "平均", "平均值", "平均数", "均值", "其中"].contains(word(of: text))
+    [
+      "average", "mean", "moyenne", "promedio", "media", "median", "maximum", "minimum", "平均", "平均值", "平均数", "均值", "户均",
+      "人均", "占比", "最大值", "最小值", "中位数", "标准差", "其中",
+    ].contains(word(of: text))
   }
 
   /// The letters of a text in lower case, without what stands in brackets and the figure that may follow: 合计：4 个村.

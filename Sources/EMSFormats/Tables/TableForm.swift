@@ -71,18 +71,17 @@ enum TableForm {
       } else if isTier(row, below: columns), below < found + 3 {
         columns = combined(columns, row)
       } else if ColumnDescriptions.isOne(row, below: columns, above: rows[(below + 1)...]) {
-        pass(row)
+        // What stands below the empty cells of a merged header says these columns, whatever its words.
+        let saysColumns = columns.indices.contains {
+          columns[$0].isEmpty && $0 < row.count && row[$0]?.isEmpty == false
+        }
+        if saysColumns { columns = combined(columns, row) } else { pass(row) }
       } else {
         break
       }
       below += 1
     }
-    if let unit = unit(above: rows[..<found]) {
-      for index in columns.indices {
-        let meaning = HeaderMeaning(columns[index])
-        if meaning.isPeople, meaning.unit == nil { columns[index] += "（\(unit)）" }
-      }
-    }
+    if let unit = unit(in: rows[..<found].joined().compactMap { $0 }) { columns = Self.columns(columns, in: unit) }
     return Header(
       columns: columns, below: below, rows: Array(rows[found..<below]), above: Array(rows[..<found]),
       passedOver: passedOver)
@@ -183,6 +182,7 @@ enum TableForm {
     guard !cells.isEmpty,
       cells.allSatisfy({
         !(row[$0] ?? "").contains { $0.isASCII && $0.isNumber } || isYear(row[$0]) || isDatum(row[$0])
+          || isOfAges(row[$0])
       })
     else { return false }
     func above(_ index: Int) -> String { header.indices.contains(index) ? header[index] ?? "" : "" }
@@ -198,7 +198,8 @@ enum TableForm {
     }
     let says = cells.allSatisfy { index in
       let text = row[index] ?? ""
-      return isKnown(text) || HeaderMeaning(text).isQualifier || HeaderMeaning(text).datum != nil
+      return isKnown(text) || HeaderMeaning(text).isQualifier || HeaderMeaning(text).datum != nil || isOfAges(text)
+        || ofRemarks.contains(FieldSynonyms.normalised(text))
     }
     return says
       && (fillsGaps || splits
@@ -224,6 +225,19 @@ enum TableForm {
     // 15年 is a year; 15 may be a figure.
     return meaning.year != nil || meaning.shortYear != nil && text.contains("年")
   }
+
+  /// Headers of what people write beside a row.
+  private static let ofRemarks: Set<String> = ["备注", "说明", "附注", "remarks", "remark", "notes", "note", "comments"]
+
+  /// Whether a text is of a group of ages: 0-14岁, 65岁及以上, 15–64, 65+, under 5, 7岁以下儿童.
+  private static func isOfAges(_ text: String?) -> Bool {
+    guard let text, text.utf8.count < 40 else { return false }
+    return FieldSynonyms.withoutAccents(WrittenNumber.plain(text)).lowercased().trimmingSpaces.wholeMatch(of: ages)
+      != nil
+  }
+
+  nonisolated(unsafe) private static let ages =
+    /(?:(?:age[sd]?|under|over|below|above|moins de|plus de|menos de|mas de|[<>≤≥]) ?)?[0-9]{1,3} ?(?:[-–—~至到] ?[0-9]{1,3} ?)?(?:周?岁|years?|yrs?|y|ans|anos) ?(?:(?:及|和|\(含\)|含)?(?:以上|以下|以内)|(?:and|or) (?:over|above|older|under|below|more)|et plus|y mas|e mais|\+)?(?:的?(?:儿童|人口|人数|老人|老年人|老年人口|妇女)|(?: old)?)?|[0-9]{1,3} ?(?:[-–—~]|to) ?[0-9]{1,3}|(?:under|over|below|above|[<>≤≥]) ?[0-9]{1,3}|[0-9]{1,3} ?(?:\+|and (?:over|above|older))/
 
   /// Each header with what the row above it says; a merged cell counts for the columns to its right.
   private static func combined(_ upper: [String?], _ lower: [String?]) -> [String] {
@@ -251,10 +265,16 @@ enum TableForm {
     }
   }
 
-  /// The unit that a line declares, such as 单位：万人; nil when that is one, or none is declared.
-  static func unit(above rows: ArraySlice<[String?]>) -> String? {
-    for text in rows.joined().compactMap({ $0 }) {
+  /// The unit that lines declare, such as 单位：万人, figures in thousands or (thousands); nil when that is one, or none is
+  /// declared.
+  static func unit(in lines: [String]) -> String? {
+    for text in lines {
       let plain = WrittenNumber.plain(text)
+      // In brackets a unit stands alone: Population by ward ('000 persons).
+      for piece in plain.matches(of: /[(\[【]([^()\[\]【】]{1,30})[)\]】]/) {
+        let meaning = HeaderMeaning(String(piece.1))
+        if meaning.isQualifier, meaning.part == nil, let unit = meaning.unit { return unit }
+      }
       guard plain.lowercased().contains(/单位|unit|\b(?:in|en|em)\b/) else { continue }
       if let found = plain.firstMatch(
         of:
@@ -264,6 +284,14 @@ enum TableForm {
       }
     }
     return nil
+  }
+
+  /// The headers, those of people that say no unit with this one.
+  static func columns(_ columns: [String], in unit: String) -> [String] {
+    columns.map { column in
+      let meaning = HeaderMeaning(column)
+      return meaning.isPeople && meaning.unit == nil ? "\(column)（\(unit)）" : column
+    }
   }
 
   /// Whether a column holds a longitude, a latitude or both.
@@ -277,7 +305,7 @@ enum TableForm {
 
   /// Every word of sums, signatures and remarks that is not of Latin letters has one of these characters, or is a symbol;
   /// all are of three bytes in UTF-8.
-  static let marks = "计計总總総平均全其盖注第备備续續说截本以述填制审審复複负負联聯编編经經完年：＊校核签簽章报報录錄采查供源期话話导導管标標影参準准登"
+  static let marks = "计計总總総平均全其盖注第备備续續说截本以述填制审審复複负負联聯编編经經完年：＊校核签簽章报報录錄采查供源期话話导導管标標影参準准登占最差位"
 
   /// The rows below a header.
   struct Rows {

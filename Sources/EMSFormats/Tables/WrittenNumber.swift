@@ -53,6 +53,8 @@ package enum WrittenNumber {
     if text.isEmpty || unknownWords.contains(text.filter { $0 != " " }) { return .unknown }
     // Spreadsheets take what stands behind an apostrophe for text.
     if text.hasPrefix("'") { text.removeFirst() }
+    // What ends a line of a list is of no number.
+    if let last = text.last, ";、。".contains(last) { text.removeLast() }
     var isAbout = false
     var unit = 1.0
     var hasUnit = false
@@ -101,7 +103,8 @@ package enum WrittenNumber {
   }
 
   private static let unknownWords: Set<String> = [
-    "-", "--", "---", "—", "——", "–", "/", "//", "\\", "\\n", "n/a", "na", "n.a.", "n.a", "#n/a", "null", "nil", "none",
+    "-", "--", "---", "—", "——", "–", "―", "‐", "─", "/", "//", "\\", "\\n", "n/a", "na", "n.a.", "n.a", "#n/a", "null",
+    "nil", "none",
     "nan",
     "<null>", "(null)", "unknown", "unk", "missing", "tbd", "tbc", "?", "??", "...", "…", "……", "*", "nodata",
     "notavailable", "sd", "s/d", "sindato", "sindatos", "semdados", "inconnu", "nonrenseigne", "nonrenseigné",
@@ -123,7 +126,8 @@ package enum WrittenNumber {
     "environ",
   ]
   private static let counters = [
-    "人", "口人", "口", "名", "位", "张", "辆", "个", "people", "persons", "inhabitants", "residents", "habitants", "habitantes",
+    "人", "口人", "口", "名", "位", "张", "辆", "个", "people", "ppl", "watu", "persons", "inhabitants", "residents",
+    "habitants", "habitantes",
     "hab.", "hab", "pers.", "personnes", "personas", "pessoas", "beds",
   ]
   private static let sizes: [(String, Double)] = [

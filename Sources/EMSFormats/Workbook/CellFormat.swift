@@ -1,3 +1,12 @@
+/// What the style of a cell says of what it holds.
+struct CellStyle: Hashable, Sendable {
+  static let plain = CellStyle(format: .plain, isStruckOut: false)
+
+  var format: CellFormat
+  /// Whether a line runs through the text, as people cross out what no longer holds.
+  var isStruckOut: Bool
+}
+
 /// What the number format of a cell makes of its number, as far as that changes what the number means.
 enum CellFormat: Hashable, Sendable {
   case plain

@@ -9,7 +9,7 @@ struct OldWorkbook: SheetSource {
   let hidden: Set<String>
   private let records: [BIFFRecord]
   private let strings: [String]
-  private let formats: [CellFormat]
+  private let styles: [CellStyle]
   private let datesFrom1904: Bool
 
   /// nil where the bytes are a workbook of another kind, such as one of Excel 95.
@@ -32,7 +32,8 @@ struct OldWorkbook: SheetSource {
     var hidden: Set<String> = []
     var strings: [String] = []
     var codes: [Int: String] = [:]
-    var formats: [Int] = []
+    var formats: [(font: Int, number: Int)] = []
+    var fontsStruckOut: [Bool] = []
     var datesFrom1904 = false
     for record in records.prefix(while: { $0.type != BIFFRecord.end }) {
       switch record.type {
@@ -55,7 +56,8 @@ struct OldWorkbook: SheetSource {
       case 0x041E:
         var text = BIFFText(record, from: 2)
         if let number = record.body.short(0) { codes[Int(number)] = text.long() }
-      case 0xE0: formats.append(Int(record.body.short(2) ?? 0))
+      case 0x31: fontsStruckOut.append((record.body.short(2) ?? 0) & 8 != 0)
+      case 0xE0: formats.append((Int(record.body.short(0) ?? 0), Int(record.body.short(2) ?? 0)))
       default: break
       }
     }
@@ -63,7 +65,13 @@ struct OldWorkbook: SheetSource {
     self.sheets = sheets
     self.hidden = hidden
     self.strings = strings
-    self.formats = formats.map { CellFormat(number: $0, code: codes[$0]) }
+    styles = formats.map { font, number in
+      // There is no font 4 (MS-XLS 2.5.129).
+      let font = font > 4 ? font - 1 : font
+      return CellStyle(
+        format: CellFormat(number: number, code: codes[number]),
+        isStruckOut: fontsStruckOut.indices.contains(font) && fontsStruckOut[font])
+    }
     self.datesFrom1904 = datesFrom1904
   }
 
@@ -72,7 +80,7 @@ struct OldWorkbook: SheetSource {
     guard let start = records.firstIndex(where: { String($0.start) == member }),
       records[start].type == BIFFRecord.begin
     else { throw Self.damaged(file, row: nil) }
-    var reading = Reading(strings: strings, formats: formats, datesFrom1904: datesFrom1904)
+    var reading = Reading(strings: strings, styles: styles, datesFrom1904: datesFrom1904)
     // Charts within the sheet have beginnings and ends of their own.
     var depth = 0
     for record in records[start...] {
@@ -105,7 +113,7 @@ struct OldWorkbook: SheetSource {
 /// The cells of a sheet, as its records say them.
 private struct Reading {
   let strings: [String]
-  let formats: [CellFormat]
+  let styles: [CellStyle]
   let datesFrom1904: Bool
   /// The row that was read last, from 0.
   private(set) var row = 0
@@ -114,9 +122,9 @@ private struct Reading {
   /// The formula whose text comes in the next record.
   private var formula: (row: Int, column: Int)?
 
-  init(strings: [String], formats: [CellFormat], datesFrom1904: Bool) {
+  init(strings: [String], styles: [CellStyle], datesFrom1904: Bool) {
     self.strings = strings
-    self.formats = formats
+    self.styles = styles
     self.datesFrom1904 = datesFrom1904
   }
 
@@ -141,6 +149,7 @@ private struct Reading {
       guard let row = body.short(0), let first = body.short(2), Int(first) + count <= Self.columns else { return false }
       for index in 0..<count {
         guard let format = body.short(4 + 6 * index), let packed = body.long(6 + 6 * index) else { return false }
+        note(format, Int(row), Int(first) + index)
         set(Self.figure(packed), Int(row), Int(first) + index, format)
       }
     case 0xFD:
@@ -164,6 +173,11 @@ private struct Reading {
     case 0x0208:
       guard let row = body.short(0), let flags = body.short(12) else { return false }
       if flags & 0x20 != 0 { found.hiddenRows.append(Int(row) + 1) }
+    case 0x7D:
+      guard let first = body.short(0), let last = body.short(2), let flags = body.short(8) else { return false }
+      if flags & 1 != 0, first <= last {
+        found.hiddenColumns.formUnion(Int(first)..<min(max(Int(last) + 1, Int(first)), max(Self.columns, Int(first))))
+      }
     case 0xE5:
       for index in 0..<Int(body.short(0) ?? 0) {
         let at = 2 + 8 * index
@@ -183,7 +197,14 @@ private struct Reading {
   private mutating func place(_ body: LittleEndian) -> (row: Int, column: Int)? {
     guard let row = body.short(0), let column = body.short(2), column < Self.columns else { return nil }
     self.row = Int(row)
+    if let style = body.short(4) { note(style, Int(row), Int(column)) }
     return (Int(row), Int(column))
+  }
+
+  private mutating func note(_ style: UInt16, _ row: Int, _ column: Int) {
+    if styles.indices.contains(Int(style)), styles[Int(style)].isStruckOut {
+      found.struckCells.append((row + 1, column))
+    }
   }
 
   private mutating func set(_ cell: Workbook.Cell, _ place: (row: Int, column: Int)) {
@@ -193,7 +214,7 @@ private struct Reading {
 
   private mutating func set(_ figure: Double, _ row: Int, _ column: Int, _ format: UInt16) {
     self.row = row
-    let format = formats.indices.contains(Int(format)) ? formats[Int(format)] : .plain
+    let format = styles.indices.contains(Int(format)) ? styles[Int(format)].format : .plain
     let (cell, isDate) = format.cell(figure, written: "\(figure)", from1904: datesFrom1904)
     if isDate { found.dates.append((row + 1, column)) }
     set(cell, (row, column))

@@ -7,7 +7,8 @@ struct SheetReader {
   }
 
   private let strings: [String]
-  private let formats: [CellFormat]
+  private let struckStrings: Set<Int>
+  private let styles: [CellStyle]
   private let datesFrom1904: Bool
   private var sheet = Workbook.Sheet()
   private var row: Workbook.Sheet.Row?
@@ -15,7 +16,7 @@ struct SheetReader {
   // Of the cell that is being read.
   private var column = 0
   private var type: String?
-  private var format = CellFormat.plain
+  private var style = CellStyle.plain
   private var value = ""
   private var hasFormula = false
   private var isInCell = false
@@ -29,9 +30,12 @@ struct SheetReader {
   /// In bytes; spreadsheets keep 32,767 characters.
   private static let longestCell = 1 << 18
 
-  init(strings: [String], formats: [CellFormat] = [], datesFrom1904: Bool = false) {
+  init(
+    strings: [String], struckStrings: Set<Int> = [], styles: [CellStyle] = [], datesFrom1904: Bool = false
+  ) {
     self.strings = strings
-    self.formats = formats
+    self.struckStrings = struckStrings
+    self.styles = styles
     self.datesFrom1904 = datesFrom1904
   }
 
@@ -69,6 +73,13 @@ struct SheetReader {
     case .text where isInValue:
       value += scanner.text
       guard value.utf8.count <= Self.longestCell else { throw .tooLarge(row: row?.number ?? 1) }
+    case .start("col"):
+      if let hidden = scanner.attribute("hidden"), hidden != "0", hidden != "false",
+        let first = scanner.attribute("min").flatMap({ Int($0) }),
+        let last = scanner.attribute("max").flatMap({ Int($0) }), first > 0, first <= last, last <= Self.most.columns
+      {
+        sheet.hiddenColumns.formUnion(first - 1..<last)
+      }
     case .start("mergeCell"):
       if let range = scanner.attribute("ref") { addMerged(range) }
     default: break
@@ -85,8 +96,8 @@ struct SheetReader {
     }
     guard column >= row.cells.count, column < Self.most.columns else { throw .damaged(row: row.number) }
     type = scanner.attribute("t")
-    let style = scanner.attribute("s").flatMap { Int($0) } ?? 0
-    format = formats.indices.contains(style) ? formats[style] : .plain
+    let number = scanner.attribute("s").flatMap { Int($0) } ?? 0
+    style = styles.indices.contains(number) ? styles[number] : .plain
     (value, hasFormula, isInCell) = ("", false, true)
   }
 
@@ -97,6 +108,9 @@ struct SheetReader {
     // A text of a formula may be empty by right.
     if hasFormula, value.isEmpty, type != "str" { sheet.formulasWithoutValue.append((number, column)) }
     if cell == .empty { return }
+    if style.isStruckOut || type == "s" && Int(value).map(struckStrings.contains) ?? false {
+      sheet.struckCells.append((number, column))
+    }
     let gap = column - (row?.cells.count ?? 0)
     cells += gap + 1
     guard cells <= Self.mostCells else { throw .tooLarge(row: number) }
@@ -119,7 +133,7 @@ struct SheetReader {
     case "str", "inlineStr", "d": return .text(value)
     default:
       guard let figure = Double(value), figure.isFinite else { throw .damaged(row: number) }
-      let (cell, isDate) = format.cell(figure, written: value, from1904: datesFrom1904)
+      let (cell, isDate) = style.format.cell(figure, written: value, from1904: datesFrom1904)
       if isDate { sheet.dates.append((number, column)) }
       return cell
     }

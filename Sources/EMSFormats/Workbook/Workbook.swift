@@ -22,6 +22,10 @@ struct Workbook: SheetSource {
     var dates: [(row: Int, column: Int)] = []
     /// The rows that the sheet hides, as by a filter.
     var hiddenRows: [Int] = []
+    /// The columns that the sheet hides, from 0.
+    var hiddenColumns: Set<Int> = []
+    /// Cells with something in them whose text is struck out.
+    var struckCells: [(row: Int, column: Int)] = []
     /// Whether the reader of the format says which cells are merged.
     var tellsMergedCells = true
   }
@@ -39,8 +43,10 @@ struct Workbook: SheetSource {
   /// The names of the sheets that the workbook hides.
   let hidden: Set<String>
   private let strings: [String]
-  /// The formats of cells, by the number that a cell gives.
-  private let formats: [CellFormat]
+  /// The styles of cells, by the number that a cell gives.
+  private let styles: [CellStyle]
+  /// The shared texts of which a part is struck out.
+  private let struckStrings: Set<Int>
   private let datesFrom1904: Bool
 
   /// - Throws: one problem: no workbook, damaged, or more in it than is read.
@@ -72,14 +78,14 @@ struct Workbook: SheetSource {
     }
     guard !sheets.isEmpty else { throw Self.damaged(file, workbook) }
     if let link = links.first(where: { $0[2]?.hasSuffix("/sharedStrings") ?? false }), let target = link[1] {
-      strings = try Self.strings(of: path(target), in: archive)
+      (strings, struckStrings) = try Self.strings(of: path(target), in: archive)
     } else {
-      strings = []
+      (strings, struckStrings) = ([], [])
     }
     if let link = links.first(where: { $0[2]?.hasSuffix("/styles") ?? false }), let target = link[1] {
-      formats = try Self.formats(of: path(target), in: archive)
+      styles = try Self.styles(of: path(target), in: archive)
     } else {
-      formats = []
+      styles = []
     }
   }
 
@@ -127,39 +133,62 @@ struct Workbook: SheetSource {
     }
   }
 
-  /// The texts that cells share; readings of Chinese characters (`rPh`) are left out.
-  private static func strings(of path: String, in archive: ZipArchive) throws(InputProblems) -> [String] {
+  /// The texts that cells share, and those of which a part is struck out; readings of Chinese characters (`rPh`) are left
+  /// out.
+  private static func strings(
+    of path: String, in archive: ZipArchive
+  ) throws(InputProblems) -> (texts: [String], struck: Set<Int>) {
     var text = ""
-    var (isText, isReading) = (false, false)
-    return try read(path, in: archive, into: []) { strings, event, scanner in
+    var (isText, isReading, isStruck) = (false, false, false)
+    return try read(path, in: archive, into: ([], [])) { strings, event, scanner in
       switch event {
-      case .start("si"): text = ""
+      case .start("si"): (text, isStruck) = ("", false)
       case .start("rPh"): isReading = true
       case .end("rPh"): isReading = false
+      case .start("strike"): isStruck = isStruck || Self.isOn(scanner)
       case .start("t"): isText = !isReading
       case .end("t"): isText = false
       case .text where isText: text += scanner.text
-      case .end("si"): strings.append(text)
+      case .end("si"):
+        if isStruck { strings.struck.insert(strings.texts.count) }
+        strings.texts.append(text)
       default: break
       }
     }
   }
 
-  /// The format of each style of cells.
-  private static func formats(of path: String, in archive: ZipArchive) throws(InputProblems) -> [CellFormat] {
+  /// Whether an element that stands for a property says that it holds.
+  private static func isOn(_ scanner: XMLScanner) -> Bool {
+    scanner.attribute("val").map { !["0", "false"].contains($0) } ?? true
+  }
+
+  /// The styles of cells.
+  private static func styles(of path: String, in archive: ZipArchive) throws(InputProblems) -> [CellStyle] {
     var codes: [Int: String] = [:]
-    var isOfCells = false
-    return try read(path, in: archive, into: []) { formats, event, scanner in
+    var (isOfCells, isOfFonts, isStruck) = (false, false, false)
+    var struckFonts: Set<Int> = []
+    var fonts = 0
+    return try read(path, in: archive, into: []) { styles, event, scanner in
       switch event {
       case .start("numFmt"):
         if let number = scanner.attribute("numFmtId").flatMap({ Int($0) }) {
           codes[number] = scanner.attribute("formatCode")
         }
+      // Those of conditions, behind the cells' own, are of no cell.
+      case .start("fonts"): isOfFonts = true
+      case .end("fonts"): isOfFonts = false
+      case .start("font") where isOfFonts: isStruck = false
+      case .start("strike") where isOfFonts: isStruck = Self.isOn(scanner)
+      case .end("font") where isOfFonts:
+        if isStruck { struckFonts.insert(fonts) }
+        fonts += 1
       case .start("cellXfs"): isOfCells = true
       case .end("cellXfs"): isOfCells = false
       case .start("xf") where isOfCells:
         let number = scanner.attribute("numFmtId").flatMap { Int($0) } ?? 0
-        formats.append(CellFormat(number: number, code: codes[number]))
+        let font = scanner.attribute("fontId").flatMap { Int($0) } ?? 0
+        styles.append(
+          CellStyle(format: CellFormat(number: number, code: codes[number]), isStruckOut: struckFonts.contains(font)))
       default: break
       }
     }
@@ -171,7 +200,8 @@ struct Workbook: SheetSource {
   func sheet(_ member: String) throws(InputProblems) -> Sheet {
     let bytes = try Self.bytes(of: member, in: archive)
     let reading = bytes.withUnsafeBufferPointer { bytes -> Result<Sheet, SheetReader.Failure> in
-      var reader = SheetReader(strings: strings, formats: formats, datesFrom1904: datesFrom1904)
+      var reader = SheetReader(
+        strings: strings, struckStrings: struckStrings, styles: styles, datesFrom1904: datesFrom1904)
       do throws(SheetReader.Failure) { return .success(try reader.read(bytes)) } catch { return .failure(error) }
     }
     switch reading {

@@ -111,6 +111,7 @@ struct WorkbookTable: SourceTable, Sendable {
     var rows: [Workbook.Sheet.Row] = []
     var passedOver = form.passedOver
     let below = TableForm.Rows(below: form.columns, ofFigures: ofFigures)
+    var unitRow: SecondTable.UnitRow?
     var second = SecondTable.problem(
       beside: form.columns,
       isEmpty: { column in body.allSatisfy { column >= $0.cells.count || $0.cells[column] == .empty } },
@@ -121,8 +122,12 @@ struct WorkbookTable: SourceTable, Sendable {
         second
         ?? SecondTable.problem(
           ofHeaderIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
-        ?? SecondTable.problem(
-          ofUnitIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
+      if let other = SecondTable.UnitRow(cells, below: form, row: row.number, file: LayerChoice.label(file, name)) {
+        unitRow = other
+        passedOver.append(
+          PassedRow(kind: .remark, word: cells.lazy.compactMap { $0 }.first ?? "", row: row.number, cells: cells))
+        continue
+      }
       if let passed = below.passedOver(cells.padded(to: form.columns.count), row: row.number) {
         passedOver.append(passed)
       } else if form.isSaidAgain(by: cells) {
@@ -132,12 +137,19 @@ struct WorkbookTable: SourceTable, Sendable {
       } else {
         var row = row
         if let town = sections.town { row.cells.set(.text(town), at: sections.column, unlessFilled: true) }
+        second = second ?? unitRow?.problem
         rows.append(row)
       }
     }
     self.file = file
     layer = name
-    columns = sections.columnsWithTown
+    var columns = sections.columnsWithTown
+    do throws(InputProblems) {
+      if let unitRow { columns = try unitRow.columns(columns) }
+    } catch {
+      second = second ?? error.problems.first
+    }
+    self.columns = columns
     self.rows = rows
     self.passedOver = passedOver
     self.remarks =
@@ -262,6 +274,24 @@ struct WorkbookTable: SourceTable, Sendable {
         Phrase(
           count.of("row is", "rows are") + " hidden in the sheet, by a filter perhaps, and read as the others",
           "工作表中有 \(count) 行被隐藏（可能由筛选造成），与其他行同样读取"))
+    }
+    let shown = columns.indices.filter { sheet.hiddenColumns.contains($0) && !columns[$0].isEmpty }.map { columns[$0] }
+    if !shown.isEmpty {
+      remarks.append(
+        Phrase(
+          shown.count.of("column is", "columns are")
+            + " hidden in the sheet, and read as the others: \(shown.shortList.english)",
+          "工作表中有 \(shown.count) 列被隐藏，与其他列同样读取：\(shown.shortList.chinese)"))
+    }
+    // A row of which one cell is struck out may be one that no longer holds.
+    let struck = Set(sheet.struckCells.lazy.filter { $0.row >= first }.map(\.row)).sorted()
+    if !struck.isEmpty {
+      let cells = sheet.struckCells.count { $0.row >= first }
+      let list = struck.map(String.init).shortList
+      remarks.append(
+        Phrase(
+          "\(cells.of("cell is", "cells are")) struck out in the sheet, and read as the others (row number \(list.english)); delete what no longer holds",
+          "工作表中有 \(cells) 个单元格带删除线，与其他单元格同样读取（第 \(list.chinese) 行）；如已作废，请删除"))
     }
     return remarks
   }

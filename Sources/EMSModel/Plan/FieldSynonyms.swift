@@ -12,7 +12,7 @@ package enum FieldSynonyms {
         "机构代码", "机构编码", "组织机构代码", "行政村代码", "行政村编码", "嘎查代码", "嘎查村代码", "村代码", "村编码", "乡镇代码", "乡镇编码", "县代码", "县编码",
         "facilityid", "settlementid",
         "villageid", "gbcode", "geonameid", "pcode", "shapeid", "osmid", "globalid", "mflcode", "mflid", "uniqueid",
-        "uid", "xzqdm", "xzqhdm", "zldwdm", "qsdwdm",
+        "uid", "xzdm", "xzqdm", "xzqhdm", "zldwdm", "qsdwdm",
       ]
     case .name:
       [
@@ -20,7 +20,7 @@ package enum FieldSynonyms {
         "嘎查村", "嘎查村名称", "乡镇名称", "苏木乡镇", "县名", "县名称", "旗县", "地名", "label", "shapename", "fullname", "officialname",
         "nom", "nomstructure", "nomdelastructure", "nometablissement", "nomdeletablissement", "nomformationsanitaire",
         "etablissement", "libelle", "organizationname", "organisationname", "orgname", "xzqmc", "xzqhmc", "zldwmc",
-        "qsdwmc", "nameofvillage", "nameoffacility", "nameofhealthfacility", "nomduvillage", "nomvillage",
+        "qsdwmc", "xzmc", "nameofvillage", "nameoffacility", "nameofhealthfacility", "nomduvillage", "nomvillage",
         "nomdelalocalite",
         "村", "村居", "村社区", "村居委会", "村委会", "居委会", "村民委员会", "村社区名称", "自然村", "nameen", "namefr", "namees", "namept",
         "comunidad",
@@ -28,18 +28,22 @@ package enum FieldSynonyms {
         "tenthon", "tenxa", "ten", "thon", "namadesa", "nama", "desa", "koy", "koyadi", "mahalle", "adi", "마을명", "마을",
         "이름", "명칭", "اسمالقرية", "القرية", "الاسم",
         "barangay", "sublocation", "nomloc", "localidad", "aldea", "aldeia", "povoado", "nome", "nomedolocal", "kijiji",
-        "eaname", "gvh", "mauza", "nombre",
+        "eaname", "gvh", "mauza", "nombre", "nomedaaldeia", "nomedalocalidade", "nomedopovoado", "nombredelacomunidad",
+        "nombredelalocalidad", "jinalakijiji", "jinalakituo", "gaun", "gaunkonaam", "gaunkonam", "gram", "gramernam",
+        "村里", "村里名称", "cunming", "cunmingcheng", "xingzhengcun", "mingcheng",
       ]
     case .longitude:
       longitudeWords + [
         "longitudo", "lange", "geografischelange", "langengrad", "долгота", "уртраг", "kinhdo", "bujur", "boylam", "경도",
-        "خطالطول", "x", "x坐标", "坐标x", "easting",
+        "خطالطول", "deshantar", "deshantara", "draghimangsho", "drghimangsho", "x", "x坐标", "坐标x", "xcoord", "coordx",
+        "xcoordinate", "easting",
         "东坐标", "横坐标",
       ]
     case .latitude:
       latitudeWords + [
         "latitudo", "breite", "geografischebreite", "breitengrad", "широта",
-        "өргөрөг", "orgorog", "vido", "lintang", "enlem", "위도", "خطالعرض", "y", "y坐标", "坐标y", "northing", "北坐标", "纵坐标",
+        "өргөрөг", "orgorog", "vido", "lintang", "enlem", "위도", "خطالعرض", "akshansh", "akshansha", "okkhangsho",
+        "okkhongsho", "y", "y坐标", "坐标y", "ycoord", "coordy", "ycoordinate", "northing", "北坐标", "纵坐标",
       ]
     case .population:
       [
@@ -70,7 +74,9 @@ package enum FieldSynonyms {
         "kephlevelofcare", "levelofcarekeph", "niveau", "级别",
         "等级", "医院等级", "机构级别",
         "医院级别",
-        "机构类型", "机构类别", "类别", "类型", "层级", "机构等级", "category", "categorie", "type", "amenity", "healthcare",
+        "机构类型", "机构类别", "类别", "类型", "层级", "机构等级", "category", "categorie", "type", "tipo", "tipodeestablecimiento",
+        "tipoestablecimiento", "tipodeunidade",
+        "amenity", "healthcare",
       ]
     case .grade: ["grade", "等次", "医院等次", "等级等次", "等级"]
     case .beds:

@@ -55,7 +55,8 @@ struct AccessCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements])) {
+    let remedies = OptionRemedies([self.facilities, self.settlements])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let file = try output.map {
         try OutputFile(
@@ -69,7 +70,7 @@ struct AccessCommand: AsyncParsableCommand, WritingCommand {
       let area = try files.read()
       let (way, notes) = try travel.model()
       let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes + notes)
+      global.report(area.notes + notes, remedies)
       let facilities = area.facilities.sorted { $0.id < $1.id }
       let settlements = area.settlements.sorted { $0.id < $1.id }
       global.report(try NoUsableRoads.check(model, facilities, settlements))

@@ -65,7 +65,8 @@ struct CandidatesCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements])) {
+    let remedies = OptionRemedies([self.facilities, self.settlements])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let names: OutputNames = ["candidates.csv", "candidates.geojson", "people-within.tif"]
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: names)
@@ -77,7 +78,7 @@ struct CandidatesCommand: AsyncParsableCommand, WritingCommand {
         let area = try files.read()
         let (way, notes) = try travel.model()
         let model = StationTravel.model(way, from: area.facilities)
-        global.report(area.notes + notes)
+        global.report(area.notes + notes, remedies)
         global.report(try NoUsableRoads.check(model, area.facilities, area.settlements))
         let best = try BestCells(
           model, facilities: area.facilities.map(\.location), settlements: area.settlements,

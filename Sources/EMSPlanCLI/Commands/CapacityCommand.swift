@@ -71,7 +71,8 @@ struct CapacityCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements, self.townships])) {
+    let remedies = OptionRemedies([self.facilities, self.settlements, self.townships])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CapacityRun.fileNames)
       let unused = Set<Field>.staffing(for: travel.mode).subtracting(peoplePerBed == nil ? [] : [.beds])
@@ -82,7 +83,7 @@ struct CapacityCommand: AsyncParsableCommand, WritingCommand {
       let area = try files.read()
       let (way, notes) = try travel.model()
       let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes + notes)
+      global.report(area.notes + notes, remedies)
       global.report(
         try NoUsableRoads.check(
           model, area.facilities.sorted { $0.id < $1.id }, area.settlements.sorted { $0.id < $1.id }))

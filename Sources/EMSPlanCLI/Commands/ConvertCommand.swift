@@ -63,7 +63,8 @@ struct ConvertCommand: AsyncParsableCommand, WritingCommand {
 
   func run() async throws {
     let name = point == nil ? input[0] : "--from \(from) --to \(to)"
-    try await options.reportingErrors(OptionRemedies(file: name, prefix: "--")) {
+    let remedies = OptionRemedies(file: name, prefix: "--")
+    try await options.reportingErrors(remedies) {
       var columns: [Field: String] = [:]
       columns[.longitude] = lon
       columns[.latitude] = lat
@@ -80,7 +81,7 @@ struct ConvertCommand: AsyncParsableCommand, WritingCommand {
       } else {
         try StandardOutput.write(bytes)
       }
-      options.report(notes)
+      options.report(notes, remedies)
     }
   }
 }

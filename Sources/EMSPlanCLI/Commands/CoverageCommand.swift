@@ -66,7 +66,8 @@ struct CoverageCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities, self.townships, self.settlements])) {
+    let remedies = OptionRemedies([self.facilities, self.townships, self.settlements])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       // Before the work, so that a folder that cannot be written costs no time.
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CoverageRun.fileNames)
@@ -76,7 +77,7 @@ struct CoverageCommand: AsyncParsableCommand, WritingCommand {
       try inputs.require(files.facilities != nil, "facilities")
       try inputs.require(files.townships != nil, "townships")
       let area = try files.readHashed()
-      global.report(area.notes)
+      global.report(area.notes, remedies)
       let run = try CoverageRun(
         of: area, stations: area.reachable.filter { tiers.isEmpty || $0.isOne(of: tiers) },
         radii: radii.kilometres.map { .kilometres($0) },

@@ -72,7 +72,8 @@ struct GapsCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities, self.townships, self.settlements])) {
+    let remedies = OptionRemedies([self.facilities, self.townships, self.settlements])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: GapTable.fileNames)
       let files = try inputs.files(
@@ -81,7 +82,7 @@ struct GapsCommand: AsyncParsableCommand, WritingCommand {
       try inputs.require(coverage != nil || files.facilities != nil, "facilities")
       try inputs.require(files.townships != nil, "townships")
       let area = try files.readHashed()
-      global.report(area.notes)
+      global.report(area.notes, remedies)
       let tables = try tables(of: area)
       global.report(tables.compactMap(\.note))
       try GapTable.write(tables, of: area, to: folder)

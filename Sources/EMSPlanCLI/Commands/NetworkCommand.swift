@@ -65,11 +65,12 @@ struct NetworkCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements])) {
+    let remedies = OptionRemedies([self.facilities, self.settlements])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: NetworkRun.fileNames)
       let run = try networkRun()
-      global.report(run.notes, withDerivations: plan != nil)
+      global.report(run.notes, remedies, withDerivations: plan != nil)
       try run.write(to: folder)
       _ = try folder.commit()
       if global.json {

@@ -75,7 +75,8 @@ struct ServiceAreasCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities])) {
+    let remedies = OptionRemedies([self.facilities])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let file = try OutputFile(output, overwrite: global.overwrite, inputs: inputs.paths([facilities]) + travel.files)
       let files = try inputs.files(facilities, unused: .staffing(for: travel.mode))
@@ -97,7 +98,7 @@ struct ServiceAreasCommand: AsyncParsableCommand, WritingCommand {
       }
       model = stations
       // The reader's own warning says which rows are left out.
-      global.report(area.notes + fileNotes)
+      global.report(area.notes + fileNotes, remedies)
       let joinNotes = try NoUsableRoads.check(model, area.facilities)
       global.report(joinNotes)
       let notes = fileNotes + joinNotes

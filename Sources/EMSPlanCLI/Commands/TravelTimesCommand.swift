@@ -47,7 +47,8 @@ struct TravelTimesCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    try await global.reportingErrors(OptionRemedies([self.facilities, self.settlements])) {
+    let remedies = OptionRemedies([self.facilities, self.settlements])
+    try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let file = try output.map {
         try OutputFile(
@@ -61,7 +62,7 @@ struct TravelTimesCommand: AsyncParsableCommand, WritingCommand {
       let area = try files.read()
       let (way, notes) = try travel.model()
       let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes + notes)
+      global.report(area.notes + notes, remedies)
       // Ties go to the lowest id, and the order of rows does not matter.
       let facilities = area.facilities.sorted { $0.id < $1.id }
       let settlements = area.settlements.sorted { $0.id < $1.id }

@@ -324,10 +324,12 @@ extension FrictionUnit: ExpressibleByArgument {}
 extension GlobalOptions {
   /// Says on stderr what a reader of the results must know.
   ///
-  /// - Parameter withDerivations: whether what was derived is told, too, as `plan` does.
-  func report(_ notes: [Note], withDerivations: Bool = false) {
+  /// - Parameters:
+  ///   - remedies: names the options of the command where notes name keys of a plan.
+  ///   - withDerivations: whether what was derived is told, too, as `plan` does.
+  func report(_ notes: [Note], _ remedies: OptionRemedies? = nil, withDerivations: Bool = false) {
     if quiet { return }
-    for note in notes where withDerivations || note.kind != .derivation {
+    for note in remedies?.rewritten(notes) ?? notes where withDerivations || note.kind != .derivation {
       let word =
         switch note.kind {
         case .assumption: Phrase("assumed: ", "假定：")

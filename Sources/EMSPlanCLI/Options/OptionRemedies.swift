@@ -1,7 +1,7 @@
 import EMSPlan
 
-/// What to do about a problem of a file, in the options of the command that was used: the rooms that read files name
-/// the keys of a plan.
+/// What to do about a problem or a note of a file, in the options of the command that was used: the rooms that read files
+/// name the keys of a plan.
 struct OptionRemedies {
   /// What stands before the key of each file, such as `--settlements-` for the settlements', by the file's name.
   private let prefixes: [String: String]
@@ -33,14 +33,33 @@ struct OptionRemedies {
     return problem
   }
 
+  /// The same for notes, which begin with the file that they are about.
+  func rewritten(_ notes: [Note]) -> [Note] {
+    notes.map { note in
+      guard let prefix = prefixes.first(where: { isAbout($0.key, note) })?.value else { return note }
+      var note = note
+      note.english = inOptions(note.english, prefix)
+      note.chinese = inOptions(note.chinese, prefix)
+      return note
+    }
+  }
+
+  private func isAbout(_ file: String, _ note: Note) -> Bool {
+    // A layer's name may stand behind the file's.
+    guard note.english.hasPrefix(file) else { return false }
+    return note.english.dropFirst(file.count).first.map { ":, [".contains($0) } ?? false
+  }
+
   func inOptions(_ remedy: String, _ prefix: String) -> String {
     var text = remedy
-    text.replace(/in the plan \(([a-z]+): …\)/) { found in
-      Self.keys.contains(found.1) ? "with \(prefix)\(found.1)" : String(found.0)
+    text.replace(/in the plan \(([a-z]+): ([^)]+)\)/) { found in
+      Self.keys.contains(found.1) ? "with \(prefix)\(found.1)\(Self.argument(found.2))" : String(found.0)
     }
-    text.replace(/请在方案中指明(其一)?（([a-z]+): …）/) { found in
-      Self.keys.contains(found.2) ? "请用 \(prefix)\(found.2) 指明\(found.1 ?? "")" : String(found.0)
+    text.replace(/请在方案中指明(其一)?（([a-z]+): ([^）]+)）/) { found in
+      Self.keys.contains(found.2)
+        ? "请用 \(prefix)\(found.2)\(Self.argument(found.3)) 指明\(found.1 ?? "")" : String(found.0)
     }
+    text.replace(/(rows are read: |读取哪些行：)where: (.+)/) { "\($0.1)\(prefix)where \"\($0.2)\"" }
     text.replace(/在方案中指明（([a-z]+): …）/) { found in
       Self.keys.contains(found.1) ? "用 \(prefix)\(found.1) 指明" : String(found.0)
     }
@@ -62,6 +81,9 @@ struct OptionRemedies {
     text.replace(/\bcrs: (?=wgs84|cgcs2000|gcj02|bd09|epsg)/, with: { _ in "\(crs) " })
     return text
   }
+
+  /// What stands behind an option; nothing where the plan's key has a value to be filled in.
+  private static func argument(_ value: Substring) -> String { value == "…" ? "" : " \"\(plain(value))\"" }
 
   /// A word that a plan would quote, without its quotes.
   private static func plain(_ word: Substring) -> String {

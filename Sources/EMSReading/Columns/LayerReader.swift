@@ -149,6 +149,9 @@ struct LayerReader {
     }
     noteFractions(&findings)
     StatedSums(self).check(&findings)
+    DoubtfulPeople(
+      self, isOfVillages: fields.contains(.longitude) && !fields.contains(.status), factor: peopleFactor
+    ).check(&findings)
   }
 
   private static func figuresTogether(
@@ -316,7 +319,9 @@ struct LayerReader {
     if layer.columns[.name] == nil, fields.contains(.name) {
       // A table of townships may head their names 乡镇.
       if found[.name] == nil, isTable || fields == PlanFile.townshipFields {
-        let headers = FieldSynonyms.headers(of: .township)
+        // Yearbooks head the places of a table 地区.
+        let ofYearbooks = isTable && found[.id] == nil ? ["地区", "区域", "行政区", "行政区划", "单位"] : []
+        let headers = FieldSynonyms.headers(of: .township) + ofYearbooks
         found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
       }
       let finest = choice.placeNames(of: rows)
@@ -341,6 +346,11 @@ struct LayerReader {
     noteUndecided(undecided, found, of: table, &findings)
     leaveOutOtherWords(&found, of: table, layer, &findings)
     refuseTwins(of: found, in: table, &findings)
+    if fields.contains(.longitude), [Field.id, .name, .longitude, .latitude].allSatisfy({ layer.columns[$0] == nil }),
+      let problem = SecondTable.problem(numbered: table.columns, file: table.file)
+    {
+      findings.add(problem, rule: "second table")
+    }
     refuseCutTwins(of: found, in: table, layer, &findings)
     let angles = fields.contains(.longitude) && !table.hasShapes ? angleColumns(of: table, layer, &findings) : [:]
     for (field, columns) in angles { found[field] = columns.degrees }
@@ -770,10 +780,24 @@ struct LayerReader {
         : Phrase("there is no column of the \(field.rawValue)", "没有表示 \(field.rawValue) 的列"))
     return InputProblem(
       file: table.file, field: name ?? field.rawValue, value: name, english: what.english, chinese: what.chinese,
-      remedyEnglish: near.map { "Did you mean \($0)?" }
+      remedyEnglish: near.map { "Did you mean \($0)?" } ?? transposed(table)?.english
         ?? "Call the column \(field.rawValue), or name it in the plan (\(field.rawValue): …); the columns are \(list)",
-      remedyChinese: near.map { "是否应为 \($0)？" } ?? "请将该列命名为 \(field.rawValue)，或在方案中指明（\(field.rawValue): …）；现有列：\(list)"
+      remedyChinese: near.map { "是否应为 \($0)？" } ?? transposed(table)?.chinese
+        ?? "请将该列命名为 \(field.rawValue)，或在方案中指明（\(field.rawValue): …）；现有列：\(list)"
     )
+  }
+
+  /// What to do where the first column holds the headers; nil for another table.
+  static func transposed(_ table: any SourceTable) -> Phrase? {
+    guard let first = table.columns.first else { return nil }
+    let words = Set(
+      ([first] + (0..<min(table.rowCount, 100)).compactMap { table.text($0, 0) }).map(FieldSynonyms.normalised))
+    guard [Field.longitude, .latitude].allSatisfy({ !words.isDisjoint(with: FieldSynonyms.headers(of: $0)) }) else {
+      return nil
+    }
+    return Phrase(
+      "The headers stand in the first column: exchange rows and columns (in a spreadsheet: copy, paste special, transpose)",
+      "列名位于第一列：请将行列互换（在电子表格中：复制，选择性粘贴，转置）")
   }
 
   /// - Parameter said: what the table says of the datum of its coordinates, the surest first.
@@ -874,10 +898,11 @@ struct LayerReader {
   func numberStyle(_ field: Field) -> Phrase? {
     guard let column = columns[field], let style = styles[field] else { return nil }
     let isScaled = field == .population && peopleFactor > 1
-    let example = (0..<table.rowCount).lazy.compactMap { table.writtenText($0, column) }
-      .first {
-        WrittenNumber.plain($0).contains { ",'".contains($0) } || (style == .comma || isScaled) && $0.contains(".")
-      }
+    let example = (0..<table.rowCount).lazy.compactMap { table.writtenText($0, column) }.first { text in
+      let hasWideSigns = text.utf8.contains { $0 >= 0x80 }
+      let signs = (hasWideSigns ? WrittenNumber.plain(text) : text).utf8
+      return signs.contains { $0 == 0x2C || $0 == 0x27 } || (style == .comma || isScaled) && signs.contains(0x2E)
+    }
     guard let example, case .number(let value, _, let unit) = WrittenNumber.read(example, style: style) else {
       return nil
     }
@@ -1047,7 +1072,11 @@ struct LayerReader {
       complain(
         row, field, rule: "count", value: text,
         Phrase("“\(text)” is not \(what.english)", "“\(text)”不是\(what.chinese)"),
-        Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
+        people && FigureText.isRange(text)
+          ? Phrase(
+            "Write one figure, such as 约1000 for what you take as the middle of the range, or leave the cell empty when it is unknown",
+            "请只填写一个数，如以区间中值写作“约1000”；不明时请留空")
+          : Phrase("Write digits, or leave the cell empty when it is unknown", "请填写数字；不明时请留空"), &findings)
     }
     return nil
   }

@@ -169,6 +169,8 @@ struct ColumnChoice {
       Set(FieldSynonyms.latitudeWords + ["latitud", "wd", "weidu"])
     ),
     (["x", "横坐标", "东坐标"], ["y", "纵坐标", "北坐标"]),
+    // 东经E and 北纬N, or letters alone.
+    (["e"], ["n"]),
   ]
 
   /// The pairs of columns whose headers are alike but for the word of the axis, such as `gps_longitude` and

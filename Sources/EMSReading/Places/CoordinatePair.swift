@@ -115,17 +115,13 @@ struct CoordinatePair: Hashable, Sendable {
       plain = plain[list.upperBound...].prefix { $0 != "]" }.split(separator: ",").prefix(2).joined(separator: ",")
     }
     plain = plain.filter { !"()[]{}".contains($0) }.trimmingSpaces
-    for separator in [";", "|", "、", "/", "\t", ","] {
-      if let pair = pair(plain.split(separator: Character(separator)).map(String.init)) { return pair }
+    if let pair = labelled(plain) { return pair }
+    for separator in [";", "|", "、", "/", "\t", ",", "_"] {
+      let words = plain.split(separator: Character(separator)).map(String.init)
+      if let pair = pair(words) ?? beforeHeight(words.map(\.trimmingSpaces)) { return pair }
     }
     let words = plain.split(separator: " ").map(String.init)
-    if let pair = pair(words) { return pair }
-    // Forms of surveys write latitude, longitude, height and accuracy.
-    if (3...4).contains(words.count), words.prefix(2).allSatisfy({ $0.contains(".") }),
-      words.allSatisfy({ Double($0) != nil }), let pair = pair(Array(words.prefix(2)))
-    {
-      return pair
-    }
+    if let pair = pair(words) ?? beforeHeight(words) { return pair }
     // 东经118°03′ 北纬43°03′00″ with spaces inside, or none between: the second letter begins the second angle.
     let letters = plain.indices.filter { "东西南北NSEWnsew".contains(plain[$0]) }
     for at in letters.dropFirst() {
@@ -138,6 +134,33 @@ struct CoordinatePair: Hashable, Sendable {
       return pair([String(plain[..<next]), String(plain[next...])])
     }
     return nil
+  }
+
+  /// The first two of longitude, latitude and height, or of what forms of surveys write: latitude, longitude, height and
+  /// accuracy.
+  private static func beforeHeight(_ words: [String]) -> (Angle, Angle)? {
+    guard (3...4).contains(words.count), words.prefix(2).allSatisfy({ $0.contains(".") }),
+      words.allSatisfy({ Double($0) != nil })
+    else { return nil }
+    return pair(Array(words.prefix(2)))
+  }
+
+  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
+  private nonisolated(unsafe) static let label =
+    /["']?(lat(?:itude)?|l(?:ng|on|ong)(?:itude)?|纬度|经度)["']? ?[:=] ?["']?([-+]?[0-9]{1,3}(?:\.[0-9]+)?)["']?[ ,;]*/
+    .ignoresCase()
+
+  /// Two decimals of which each says what it is: lat:43.05,lng:118.05.
+  private static func labelled(_ text: String) -> (Angle, Angle)? {
+    guard text.contains(":") || text.contains("=") else { return nil }
+    let found = text.matches(of: label)
+    guard found.count == 2, found.reduce(0, { $0 + $1.output.0.count }) == text.count else { return nil }
+    let angles = found.compactMap { match -> Angle? in
+      guard let degrees = Double(match.2) else { return nil }
+      return (degrees, match.1.lowercased().hasPrefix("lat") || match.1 == "纬度" ? .latitude : .longitude)
+    }
+    guard angles.count == 2, angles[0].axis != angles[1].axis else { return nil }
+    return (angles[0], angles[1])
   }
 
   private static func pair(_ texts: [String]) -> (Angle, Angle)? {

@@ -36,9 +36,10 @@ extension LayerReader {
             file: layer.file, field: field.rawValue,
             english: "there is no column of the \(field == .longitude ? "longitude" : "latitude")",
             chinese: "没有\(field == .longitude ? "经度" : "纬度")列",
-            remedyEnglish:
-              "Name it in the plan (\(field.rawValue): …); the columns are \(table.columns.joined(separator: ", "))",
-            remedyChinese: "请在方案中指明（\(field.rawValue): …）；现有列：\(table.columns.joined(separator: ", "))"),
+            remedyEnglish: Self.transposed(table)?.english
+              ?? "Name it in the plan (\(field.rawValue): …); the columns are \(table.columns.joined(separator: ", "))",
+            remedyChinese: Self.transposed(table)?.chinese
+              ?? "请在方案中指明（\(field.rawValue): …）；现有列：\(table.columns.joined(separator: ", "))"),
           rule: "coordinate column")
       }
       return []
@@ -163,7 +164,8 @@ extension LayerReader {
     let shown = text(row, field) ?? ""
     complain(
       row, field, rule: "coordinate", value: shown, Phrase("“\(shown)” is not a coordinate", "“\(shown)”不是坐标"),
-      Phrase("Write decimal degrees, such as 122.0684", "请写十进制度数，如 122.0684"), &findings)
+      Phrase(
+        "Write decimal degrees, such as 122.0684, or 122°04′06″", "请写十进制度数，如 122.0684，或 122°04′06″"), &findings)
     return .wrong
   }
 

@@ -3,7 +3,7 @@ import EMSModel
 
 /// Finds a county or township by what another file calls it: its id; its name, where that is unique; or its name but for
 /// spaces, 人民政府 and an ending such as 镇 that one of the two leaves out, where only one has it; or its code in nine digits or
-/// in twelve, as statistics writes it; or its id but for case, width and zeros before a number; or its name behind that of
+/// in twelve, as statistics writes it; or its id but for case, width and zeros before its number; or its name behind that of
 /// what holds it (甲县上河镇), unless that is another county.
 struct ReferenceIndex {
   enum Match: Hashable {
@@ -183,12 +183,15 @@ struct ReferenceIndex {
       texts { "county \($0)" }.list(upTo: 4).english, texts { "县 \($0)" }.list(upTo: 4).chinese)
   }
 
-  /// An id without case, width, spaces and zeros before a number.
+  /// An id without case, width, spaces and zeros before its number: t3 of T03.
   private static func key(ofID id: String) -> String {
     let compact = String(HalfWidth.compact(id).drop { "'’‘".contains($0) })
-    guard compact.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return compact }
-    let digits = compact.drop { $0 == "0" }
-    return digits.isEmpty ? compact : String(digits)
+    // Letters may stand before the number: T03.
+    let start = compact.firstIndex { $0.isASCII && $0.isNumber } ?? compact.endIndex
+    let digits = compact[start...]
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return compact }
+    let number = digits.drop { $0 == "0" }
+    return compact[..<start] + (number.isEmpty ? "0" : String(number))
   }
 
   /// The ways to part a name into that of what holds the place and its own: 甲县上河镇 into 甲县 and 上河镇.

@@ -76,17 +76,30 @@ struct RepeatedPlaces {
 
   /// The crowded points, the fullest first.
   private var crowds: [(point: Coordinate, members: [Int])] {
-    Dictionary(grouping: places.indices.filter { places[$0].isExact }, by: { places[$0].location })
-      .filter { _, members in
-        let names = Set(members.map { places[$0].name }).count
-        return names >= Self.crowd
-          || names >= Self.smallCrowd.names && Double(members.count) >= Self.smallCrowd.share * Double(places.count)
+    let order = places.indices.filter { places[$0].isExact }.sorted {
+      let (a, b) = (places[$0].location, places[$1].location)
+      return (a.longitude, a.latitude, $0) < (b.longitude, b.latitude, $1)
+    }
+    var found: [(point: Coordinate, members: [Int])] = []
+    var start = 0
+    while start < order.count {
+      let point = places[order[start]].location
+      let end = order[start...].firstIndex { places[$0].location != point } ?? order.count
+      defer { start = end }
+      // Nearly all places stand alone.
+      if end - start < Self.smallCrowd.names { continue }
+      let members = Array(order[start..<end])
+      let names = Set(members.map { places[$0].name }).count
+      if names >= Self.crowd
+        || names >= Self.smallCrowd.names && Double(members.count) >= Self.smallCrowd.share * Double(places.count)
+      {
+        found.append((point, members))
       }
-      .map { (point: $0.key, members: $0.value) }
-      .sorted {
-        ($1.members.count, $0.point.longitude, $0.point.latitude)
-          < ($0.members.count, $1.point.longitude, $1.point.latitude)
-      }
+    }
+    return found.sorted {
+      ($1.members.count, $0.point.longitude, $0.point.latitude)
+        < ($0.members.count, $1.point.longitude, $1.point.latitude)
+    }
   }
 
   /// The first names by order, and how many more.

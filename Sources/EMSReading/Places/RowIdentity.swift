@@ -13,8 +13,9 @@ extension InputReader {
   /// - Parameters:
   ///   - points: the places of rows of points.
   ///   - mayBeParts: whether rows of one id and name may be parts of one thing, which have one identity.
+  ///   - sums: rows that are the sums of others, which need neither.
   func identities(
-    at points: [Coordinate?] = [], mayBeParts: Bool = false, _ findings: inout Findings
+    at points: [Coordinate?] = [], mayBeParts: Bool = false, sums: Set<Int> = [], _ findings: inout Findings
   ) -> [(id: String, name: String)?] {
     let rows = 0..<rowCount
     var names: [String?] = rows.map { text($0, .name) }
@@ -38,6 +39,7 @@ extension InputReader {
     rowOfID.reserveCapacity(rowCount)
     return rows.map { row in
       guard let id = ids[row] else {
+        if sums.contains(row) { return nil }
         complain(
           row, .id, rule: "empty id", value: nil, Phrase("the row has neither an id nor a name", "编码和名称均为空"),
           Phrase("Fill in one of them, or remove the row", "请填写其一，或删去此行"), &findings)

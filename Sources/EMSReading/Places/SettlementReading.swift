@@ -22,10 +22,10 @@ struct SettlementReading {
       let what = Phrase("settlements are no longer there", "村居已不存在")
       part.noteUnreadStatus(of: what, { !StatusWords.isGone($0) }, &findings)
     }
-    let identities = reader.identities(at: points, &findings)
     let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }
     let isPlaced = people.indices.map { points.indices.contains($0) && points[$0] != nil }
     let unplacedSums = read.missing.isEmpty ? [] : RowsOfSums(people: people, isPlaced: isPlaced).rows
+    let identities = reader.identities(at: points, sums: Set(unplacedSums), &findings)
     let names = (0..<reader.rowCount).map { reader.text($0, .name) ?? reader.text($0, .township) }
     let areas = RowsOfSums(people: people, isPlaced: isPlaced, names: names).rows
     let sums = Set(unplacedSums + areas)
@@ -62,15 +62,15 @@ struct SettlementReading {
     noteSums(unplacedSums, namedBy: .id, &findings) { names in
       (
         unplacedSums.count.of("row without a place is", "rows without a place are")
-          + " left out, for the figure is the sum of other rows: \(names)",
-        "\(unplacedSums.count) 行没有位置，其人口为其他行的合计，未计入：\(names)"
+          + " left out, for the figure is the sum of other rows\(names.english)",
+        "\(unplacedSums.count) 行没有位置，其人口为其他行的合计，未计入\(names.chinese)"
       )
     }
     noteSums(areas, namedBy: .township, &findings) { names in
       (
         areas.count.of("row is", "rows are")
-          + " called as a town or county and left out, for the figure is the sum of the rows beside it: \(names)",
-        "\(areas.count) 行的名称为乡镇或县，其人口为相邻各行的合计，未计入：\(names)"
+          + " called as a town or county and left out, for the figure is the sum of the rows beside it\(names.english)",
+        "\(areas.count) 行的名称为乡镇或县，其人口为相邻各行的合计，未计入\(names.chinese)"
       )
     }
     account.leaveOut(sums.count, Phrase("the sum of other rows", "其他行的合计"), &findings)
@@ -101,10 +101,13 @@ struct SettlementReading {
   /// Tells of rows that are left out because their figure is the sum of others.
   private func noteSums(
     _ rows: [Int], namedBy other: Field, _ findings: inout Findings,
-    _ words: (_ names: String) -> (english: String, chinese: String)
+    _ words: (_ names: Phrase) -> (english: String, chinese: String)
   ) {
     if rows.isEmpty { return }
-    let told = words(RepeatedPlaces.names(rows.compactMap { reader.text($0, .name) ?? reader.text($0, other) }))
+    let names = RepeatedPlaces.names(
+      rows.compactMap { reader.text($0, .name) ?? reader.text($0, other) ?? reader.text($0, .township) })
+    // A total may have no name at all.
+    let told = words(names.isEmpty ? Phrase("", "") : Phrase(": \(names)", "：\(names)"))
     findings.note(.warning, told.english, told.chinese, at: reader.rows(rows))
   }
 

@@ -34,11 +34,15 @@ extension TownshipReading.Read {
     unreadKinds = []
     var rowOf: [Int: Int] = [:]
     var strangers: [Int] = []
+    var nameless: [Int] = []
     var otherwise: [Int] = []
     for row in 0..<reader.rowCount {
       let id = reader.id(row)
       let keys = [id, reader.text(row, .name)].compactMap { $0 }
-      if keys.isEmpty { continue }
+      if keys.isEmpty {
+        if reader.text(row, .population) != nil { nameless.append(row) }
+        continue
+      }
       let county = ofTownships.id(reader.text(row, .county))
       let matches = keys.map { key -> (at: Int, isAsWritten: Bool)? in
         guard case .found(let id, let isAsWritten) = index.match(key, in: county) else { return nil }
@@ -90,6 +94,13 @@ extension TownshipReading.Read {
         continue
       }
       take(row, of: reader, for: found, &findings)
+    }
+    if !nameless.isEmpty {
+      findings.note(
+        .warning,
+        nameless.count.of("row of people has", "rows of people have")
+          + " neither the id nor the name of a township and \(nameless.count == 1 ? "is" : "are") not read",
+        "\(nameless.count) 行人口没有乡镇编码和名称，未读取", at: reader.rows(nameless))
     }
     tell(strangers, reader, rowOf, &findings)
     tellKinds(reader, &findings)

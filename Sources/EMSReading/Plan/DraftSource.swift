@@ -314,4 +314,19 @@ private struct DraftWords {
         ?? false
     }
   }
+
+  // MARK: The name of the file
+
+  private var title: String { "\((file as NSString).deletingPathExtension) \(layer ?? "")" }
+
+  /// The newest year that the names of the file and the layer say, up to this one; 0 without one.
+  var yearInName: Int {
+    title.split { !$0.isNumber }.compactMap { [4, 6, 8].contains($0.utf8.count) ? Int($0.prefix(4)) : nil }
+      .filter { (1950...HeaderMeaning.latestCount).contains($0) }.max() ?? 0
+  }
+
+  /// Whether the name is one that systems and people give to copies and to what is out of date.
+  var isCopy: Bool {
+    title.lowercased().contains(/副本|备份|旧版|作废|\bcopy\b|\bbackup\b|\bold\b|\.bak\b|[(（][0-9]{1,2}[)）] *$/)
+  }
 }

@@ -6,7 +6,7 @@ import GeoKit
 /// A plan file to begin with, made from what the files of a folder turn out to be.
 ///
 /// What a file is, is told by its shapes, its headers and its words; nothing is read from its own name but the kind of
-/// a raster. The planner checks every line: the draft says what each one rests on.
+/// a raster, and of files alike the year and whether it is a copy. The planner checks every line: the draft says what each one rests on.
 public struct PlanDraft: Sendable {
   /// What a file is taken for.
   public enum Role: String, CaseIterable, Sendable {
@@ -163,14 +163,14 @@ public struct PlanDraft: Sendable {
 
   // MARK: Which source serves
 
-  /// The source that the plan takes for a role: of the finest level, then with the most known columns, then rows; the
-  /// first of equals.
+  /// The source that the plan takes for a role: of the finest level, then with the most known columns, then of the newest
+  /// year by its name, then no copy, then with the most rows; the first of equals.
   public func chosen(_ role: Role) -> DraftSource? {
     sources.filter { $0.role == role }.reduce(nil) { best, source in
       guard let best else { return source }
       let isBetter =
-        (source.level ?? 0, source.columns.count, source.rows ?? 0) > (
-          best.level ?? 0, best.columns.count, best.rows ?? 0
+        (source.level ?? 0, source.columns.count, source.yearInName, source.isCopy ? 0 : 1, source.rows ?? 0) > (
+          best.level ?? 0, best.columns.count, best.yearInName, best.isCopy ? 0 : 1, best.rows ?? 0
         )
       return isBetter ? source : best
     }

@@ -13,9 +13,25 @@ enum DegreesMinutesSeconds {
   /// The angle in degrees; nil when the text is anything else.
   static func read(_ text: String) -> Double? { angle(text)?.degrees }
 
+  /// The marks that keyboards and programs have for those of an angle: ˚ and ʹ, deg and min.
+  private static func withOneMark(_ text: String) -> String {
+    // Nearly all angles have none of these.
+    guard text.unicodeScalars.contains(where: { otherMarks[$0] != nil || $0 == "g" || $0 == "G" }) else { return text }
+    let marked = text.unicodeScalars.reduce(into: "") { $0 += otherMarks[$1] ?? String($1) }
+    return markWords.reduce(marked) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  private static let otherMarks: [Unicode.Scalar: String] = [
+    "˚": "°", "∘": "°", "ʹ": "'", "ˈ": "'", "ʺ": "\"", "ˮ": "\"", "‴": "\"",
+  ]
+  private nonisolated(unsafe) static let markWords: [(Regex<Substring>, String)] = [
+    (/deg(?:rees?|s)?\.?/.ignoresCase(), "°"), (/min(?:utes?|s)?\.?/.ignoresCase(), "'"),
+    (/sec(?:onds?|s)?\.?/.ignoresCase(), "\""),
+  ]
+
   /// The angle, and which coordinate its letters say that it is; seconds of 60 carry.
   static func angle(_ text: String) -> (degrees: Double, axis: Axis?)? {
-    let text = WrittenNumber.plain(text).trimmingSpaces
+    let text = withOneMark(WrittenNumber.plain(text).trimmingSpaces)
     if let parts = text.wholeMatch(of: parted) {
       guard let degrees = Double(parts.1), let minutes = Double(parts.2), let seconds = Double(parts.3), minutes < 60,
         seconds <= 60
@@ -52,7 +68,9 @@ enum DegreesMinutesSeconds {
     let isLatitude = isSouth || letters.contains { "n南北".contains($0) }
     let isLongitude = letters.contains { "ew东西".contains($0) }
     if isLatitude && isLongitude { return nil }
-    let isNegative = text.hasPrefix("-") || isSouth || letters.contains { "w南西".contains($0) }
+    // N-1.35 is south: the letter names the axis, and the sign goes before it.
+    let isSigned = text.prefix { !$0.isNumber }.contains("-")
+    let isNegative = isSigned || isSouth || letters.contains { "w南西".contains($0) }
     return (isNegative ? -degrees : degrees, isLatitude ? .latitude : isLongitude ? .longitude : nil)
   }
 }

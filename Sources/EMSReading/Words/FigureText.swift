@@ -35,6 +35,11 @@ struct FigureText: Hashable, Sendable {
       .replacing(year, with: "")
   }
 
+  private nonisolated(unsafe) static let range = /[^0-9]*[0-9][0-9,.]*[^0-9]{0,2}(?:[-–—~～至到]|to|a)[0-9][0-9,.]*[^0-9]*/
+
+  /// Whether a text is two figures with what stands between the ends of a range: 900-1100, 500～600人.
+  static func isRange(_ text: String) -> Bool { plain(text).wholeMatch(of: range) != nil }
+
   /// Whether a text is one number, or says that nobody knows.
   static func isNumber(_ text: String, style: NumberStyle = .point) -> Bool {
     switch WrittenNumber.read(text, style: style) {

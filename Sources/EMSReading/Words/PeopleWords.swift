@@ -33,7 +33,7 @@ enum PeopleWords: Hashable, Sendable {
     let whole = WrittenNumber.withoutNoteMarks(text) ?? text
     if FigureText.isNumber(whole, style: style) { return nil }
     var plain = FigureText.plain(whole)
-    guard plain.contains(where: { $0.isLetter || "?<>≤≥±()（）~/+-—–".contains($0) }) else { return nil }
+    guard plain.contains(where: { $0.isLetter || "?<>≤≥±()（）~/+-—–〃″\"".contains($0) }) else { return nil }
     if !plain.contains(where: { $0.isASCII && $0.isNumber }) { return .noFigure }
     let isAbout = abouts.contains { plain.contains($0) }
     plain = plain.replacing(tolerance, with: "")
@@ -63,6 +63,13 @@ enum PeopleWords: Hashable, Sendable {
     let sexes = outside.filter { $0.kind == .men || $0.kind == .women }
     if sexes.count == 2, Set(sexes.map(\.kind)).count == 2, outside.count == 2, sexes[0].unit == sexes[1].unit {
       return .figure(sexes[0].value + sexes[1].value, unit: sexes[0].unit, isAbout: isAbout)
+    }
+    // Two sexes and their sum: 男500，女500，共1000.
+    if sexes.count == 2, Set(sexes.map(\.kind)).count == 2, outside.count == 3, Set(outside.map(\.unit)).count == 1,
+      let whole = outside.first(where: { if case .people = $0.kind { true } else { false } }),
+      whole.value == sexes[0].value + sexes[1].value
+    {
+      return .figure(whole.value, unit: whole.unit, isAbout: isAbout)
     }
     // Beside the people a part has to stand in brackets.
     guard outside.allSatisfy({ $0.kind != .part && $0.kind != .men && $0.kind != .women }) else { return .undecided }
@@ -99,7 +106,7 @@ enum PeopleWords: Hashable, Sendable {
     "不包括", "不包含", "不含", "不计", "不算", "excluding", "excl", "其中", "包括", "包含", "including", "incl", "ofwhich", "含", "除",
   ]
   /// Words beside a figure that say nothing of what it counts.
-  private static let plainWords = abouts + partWords + ["内", "共有", "共", "人口数", "口人"]
+  private static let plainWords = abouts + partWords + ["内", "共有", "共计", "合计", "总计", "共", "人口数", "口人"]
 
   /// The figures of a text, each by the words before it and its counter; nil where one is no number of people.
   private static func figures(
