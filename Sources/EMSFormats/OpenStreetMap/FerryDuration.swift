@@ -1,5 +1,10 @@
 /// A ferry's `duration` (OpenStreetMap wiki, "Key:duration").
 package enum FerryDuration {
+  /// How long a way with these tags takes; nil for one that is no ferry, or says no time that is read.
+  package static func of(_ tags: [String: String]) -> Duration? {
+    OpenStreetMapTags.isFerry(tags) ? tags["duration"].flatMap(read) : nil
+  }
+
   /// `mm`, `hh:mm`, `hh:mm:ss`, `20 min`, `1 h 30 min`, or ISO 8601 (`PT1H30M`, `P1DT2H`); nil for anything else, and for zero.
   package static func read(_ text: String) -> Duration? {
     let text = text.lowercased().filter { !$0.isWhitespace }

@@ -75,6 +75,11 @@ package enum OpenStreetMapTags {
     "rest_area", "services", "bus_stop", "elevator", "raceway", "corridor",
   ]
 
+  /// Whether a way is a ferry, be it one that a road's number goes on over.
+  package static func isFerry(_ tags: [String: String]) -> Bool {
+    tags["route"] == "ferry" || tags["highway"] == "ferry"
+  }
+
   /// Whether a way with these tags is read at all.
   package static func isRoad(highway: String?, route: String?) -> Bool {
     if let highway { return !notRoads.contains(highway) }

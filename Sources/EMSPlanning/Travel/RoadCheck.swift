@@ -146,16 +146,6 @@ extension RoadLines {
     return left
   }
 
-  /// The length of a line.
-  func metres(of line: Int) -> Double {
-    let range = Int(firstPoint[line])..<Int(firstPoint[line + 1])
-    return zip(range, range.dropFirst()).reduce(0) { $0 + metres(Int(points[$1.0]), Int(points[$1.1])) }
-  }
-
-  private func metres(_ a: Int, _ b: Int) -> Double {
-    LocalMetric.metres(longitudes[a], latitudes[a], longitudes[b], latitudes[b])
-  }
-
   /// The same roads with the end of the near miss a point of the other line; nil where either is not found.
   fileprivate func joining(_ miss: NearMiss) -> RoadLines? {
     let place = (Int32((miss.longitude * 1e7).rounded()), Int32((miss.latitude * 1e7).rounded()))

@@ -42,8 +42,7 @@ public struct RoadMode: Sendable {
 extension RoadMode {
   /// How the mode travels a road with these tags.
   public func traversal(_ tags: [String: String], in scenario: RoadScenario = RoadScenario()) -> RoadTraversal {
-    // A ferry that a road's number goes on over is a ferry.
-    let roadClass = tags["route"] == "ferry" ? "ferry" : tags["highway"] ?? ""
+    let roadClass = OpenStreetMapTags.isFerry(tags) ? "ferry" : tags["highway"] ?? ""
     guard let classSpeed = classSpeeds[roadClass] else { return .closed }
     if isClosedBySeason(tags, scenario) || isRuin(tags) || isMotorroad(tags) { return .closed }
     var speed = classSpeed
@@ -74,7 +73,7 @@ extension RoadMode {
     return RoadTraversal(
       forward: ways.forward && isOpen(tags, class: roadClass, "forward") ? .init(kilometresPerHour: forward) : nil,
       backward: ways.backward && isOpen(tags, class: roadClass, "backward") ? .init(kilometresPerHour: backward) : nil,
-      duration: roadClass == "ferry" ? tags["duration"].flatMap(FerryDuration.read) : nil,
+      duration: FerryDuration.of(tags),
       access: Self.access(tags, class: roadClass))
   }
 

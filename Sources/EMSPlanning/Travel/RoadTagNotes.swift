@@ -19,7 +19,7 @@ public enum RoadTagNotes {
       for key in ["maxspeed", "maxspeed:forward", "maxspeed:backward"] {
         if let text = tags[key], PostedSpeed(text) == nil { limits[text, default: 0] += count }
       }
-      if tags["route"] == "ferry", let text = tags["duration"], FerryDuration.read(text) == nil {
+      if OpenStreetMapTags.isFerry(tags), let text = tags["duration"], FerryDuration.of(tags) == nil {
         timetables[text, default: 0] += count
       }
       for key in OpenStreetMapTags.oneWayKeys {
@@ -136,23 +136,12 @@ public enum RoadTagNotes {
 
   /// Durations that make a ferry implausibly quick or slow, with their lines; a cut line shares its duration.
   private static func implausibleFerries(_ lines: RoadLines) -> [String: Int] {
-    let durations = lines.attributeSets.map { tags in
-      tags["route"] == "ferry" || tags["highway"] == "ferry" ? tags["duration"].flatMap(FerryDuration.read) : nil
-    }
-    var parts: [Int64: (metres: Double, set: Int, lines: Int)] = [:]
-    for line in 0..<lines.count where durations[Int(lines.attributes[line])] != nil {
-      let known = parts[lines.identifiers[line]]
-      parts[lines.identifiers[line]] = (
-        (known?.metres ?? 0) + lines.metres(of: line), Int(lines.attributes[line]), (known?.lines ?? 0) + 1
-      )
-    }
+    let durations = lines.attributeSets.map(FerryDuration.of)
     var found: [String: Int] = [:]
-    for part in parts.values {
-      guard let duration = durations[part.set] else { continue }
-      let speed = part.metres / (duration / .seconds(1))
-      if RoadTraversal.timetableSpeeds.contains(speed) || part.metres == 0 { continue }
-      let text = lines.attributeSets[part.set]["duration"] ?? ""
-      found["\(text) = \(NumberText.decimals(speed * 3.6, 1)) km/h", default: 0] += part.lines
+    for (line, speed) in lines.timetableSpeeds({ durations[Int(lines.attributes[$0])] })
+    where !RoadTraversal.timetableSpeeds.contains(speed) {
+      let text = lines.attributeSets[Int(lines.attributes[line])]["duration"] ?? ""
+      found["\(text) = \(NumberText.decimals(speed * 3.6, 1)) km/h", default: 0] += 1
     }
     return found
   }

@@ -1,3 +1,5 @@
+import EMSFormats
+
 /// What may join a line between its ends.
 enum LineMiddle {
   case open
@@ -8,8 +10,8 @@ enum LineMiddle {
   case ferry
 
   init(_ tags: [String: String]) {
-    switch tags["route"] == "ferry" ? "ferry" : tags["highway"] {
-    case "ferry"?: self = .ferry
+    switch tags["highway"] {
+    case _ where OpenStreetMapTags.isFerry(tags): self = .ferry
     case "motorway"?: self = .motorway
     case "motorway_link"?: self = .motorwayLink
     default: self = .open

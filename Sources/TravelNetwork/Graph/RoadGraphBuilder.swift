@@ -216,7 +216,7 @@ struct RoadPieces {
   /// Whether the piece is open forward (bit 0), backward (bit 1), midway (bit 2) and at its ends (bit 3).
   var isOpen: [UInt8] = []
   /// Metres per second of the lines that keep a timetable.
-  private var timetableSpeeds: [Int32: Double] = [:]
+  private var timetableSpeeds: [Int: Double] = [:]
 
   init(_ roads: RoadLines, _ usable: [Bool], _ blocked: [Bool], _ traversals: [RoadTraversal]) {
     var uses = [UInt8](repeating: 0, count: roads.longitudes.count)
@@ -253,7 +253,8 @@ struct RoadPieces {
         if index < range.upperBound - 1 { tail = blocked[point] ? node(point, blocked, &nodeOfPoint) : head }
       }
     }
-    setTimetableSpeeds(roads, usable, traversals)
+    timetableSpeeds = roads.timetableSpeeds { usable[$0] ? traversals[Int(roads.attributes[$0])].duration : nil }
+      .filter { RoadTraversal.timetableSpeeds.contains($0.value) }
   }
 
   private mutating func node(_ point: Int, _ blocked: [Bool], _ nodeOfPoint: inout [Int32]) -> Int32 {
@@ -264,31 +265,11 @@ struct RoadPieces {
     return number
   }
 
-  /// A timetable is that of the whole source line: the parts into which an extract or a junction cut it share the time.
-  private mutating func setTimetableSpeeds(_ roads: RoadLines, _ usable: [Bool], _ traversals: [RoadTraversal]) {
-    var lengths: [Int64: Double] = [:]
-    let scheduled = (0..<roads.count).filter { usable[$0] && traversals[Int(roads.attributes[$0])].duration != nil }
-    for line in scheduled {
-      for index in Int(roads.firstPoint[line])..<Int(roads.firstPoint[line + 1]) - 1 {
-        let (a, b) = (Int(roads.points[index]), Int(roads.points[index + 1]))
-        lengths[roads.identifiers[line], default: 0] += LocalMetric.metres(
-          roads.longitudes[a], roads.latitudes[a], roads.longitudes[b], roads.latitudes[b])
-      }
-    }
-    for line in scheduled {
-      let seconds = traversals[Int(roads.attributes[line])].duration?.seconds ?? 0
-      let length = lengths[roads.identifiers[line]] ?? 0
-      if seconds > 0, RoadTraversal.timetableSpeeds.contains(length / seconds) {
-        timetableSpeeds[Int32(line)] = length / seconds
-      }
-    }
-  }
-
   /// The traversal of a piece; where a duration is given for its line, the speed that keeps it.
   func traversal(of piece: Int, _ roads: RoadLines, _ traversals: [RoadTraversal]) -> RoadTraversal {
     let line = lines[piece]
     var traversal = traversals[Int(roads.attributes[Int(line)])]
-    if traversal.duration != nil, let speed = timetableSpeeds[line] {
+    if traversal.duration != nil, let speed = timetableSpeeds[Int(line)] {
       if traversal.forward != nil { traversal.forward = .init(metresPerSecond: speed) }
       if traversal.backward != nil { traversal.backward = .init(metresPerSecond: speed) }
     }

@@ -271,7 +271,21 @@ import TravelNetwork
     #expect(notes(["route": "ferry", "duration": "00:01"]).contains("00:01 = 561"))
     #expect(notes(["route": "ferry", "duration": "5000"]).contains("5000 = 0.1 km/h (1)"))
     #expect(!notes(["route": "ferry", "duration": "01:00"]).contains("km/h"))
+    #expect(notes(["highway": "ferry", "duration": "soon"]).contains("durations that are not read"))
     #expect(notes(["highway": "escape"]).contains("left out, with their lines: escape (1, 9.4 km)"))
+  }
+
+  /// A minute for 5.6 km is told of each half, and is no speed of the graph; four hours for the whole are, in each half.
+  @Test(arguments: [("00:01", false), ("04:00", true)])
+  func aFerryThatIsCutIsToldAsItIsTravelled(duration: String, isKept: Bool) {
+    let lines = RoadLines(
+      longitudes: [0, 200_000, 500_000], latitudes: [0, 0, 0], firstPoint: [0, 2, 4], points: [0, 1, 1, 2],
+      attributes: [0, 0], identifiers: [7, 7], attributeSets: [["route": "ferry", "duration": duration]])
+    #expect(RoadTagNotes.notes(on: lines).contains { $0.english.contains("km/h (2)") } == !isKept)
+    let seconds = isKept ? 4 * 3600 : (lines.metres(of: 0) + lines.metres(of: 1)) / (5 / 3.6)
+    var total = 0.0
+    RoadMode.drive.graph(of: lines).forEachArc { total += $0.time.seconds }
+    #expect(abs(total - 2 * seconds) < 0.1)
   }
 
   @Test func unknownClassesAreCounted() {
