@@ -224,7 +224,6 @@ package enum HeaderWords {
     return unitsInFigures.reduce(header) { $0.replacing($1.0, with: $1.1) }
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and the words of a cell are read as headers are.
   nonisolated(unsafe) fileprivate static let elision = /\b[dl]'/
   nonisolated(unsafe) private static let unitsInFigures: [(Regex<Substring>, String)] = [
     (/(?:x ?)?\b1[ ,.']?000[ ,.']?000s?\b/, " million "),

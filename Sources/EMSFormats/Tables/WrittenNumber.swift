@@ -89,7 +89,6 @@ package enum WrittenNumber {
     return counters.contains { !["张", "辆", "个", "beds"].contains($0) && plain.hasSuffix($0) }
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let noteMarks =
     /\s*(?:[*＊※†‡§\u{2460}-\u{2473}¹²³⁴⁵⁶⁷⁸⁹]|[\[［〔]\s*(?:注)?\s*[0-9a-z]{1,2}\s*[\]］〕])+\s*$/
 

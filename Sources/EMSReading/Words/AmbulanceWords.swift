@@ -2,7 +2,6 @@ import EMSFormats
 
 /// What cells of a column of ambulances say beside yes, no and numbers: which ones, by their plates.
 enum AmbulanceWords {
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let bracket = /\([^()]*\)/
   private nonisolated(unsafe) static let plate = /[\u{4E00}-\u{9FFF}][A-Z][A-Z0-9]{4,6}[急警]?/
 

@@ -31,7 +31,6 @@ enum BedWords: Hashable, Sendable {
   /// Whether the cell tells beds that are there and others that are allowed.
   var tellsBoth: Bool { if case .actual(_, _?) = self { true } else { false } }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let addition = /[0-9]{1,5}(?:张|个)?(?:床位?)?(?:\+[0-9]{1,5}(?:张|个)?(?:床位?)?)+/
   private nonisolated(unsafe) static let figureWithWords = /([^0-9]*)([0-9]+(?:[.,][0-9]+)*)(?:张|个)?(?:床位?|beds?)?/
 

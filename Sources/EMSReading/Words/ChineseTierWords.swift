@@ -118,7 +118,6 @@ enum ChineseTierWords {
     return text.contains("盟") || text.contains("市") || text.contains("自治州")
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let cityOfALeague = /(?:盟|地区|自治州|市).+市/
 
   /// Whether the name alone says that an emergency centre is above counties, by a 市 that may be a county.

@@ -7,7 +7,6 @@ enum DegreesMinutesSeconds {
     case longitude, latitude
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let parted = /([0-9]{1,3})[:-]([0-9]{1,2})[:-]([0-9]{1,2}(?:\.[0-9]+)?)/
 
   /// The angle in degrees; nil when the text is anything else.

@@ -33,7 +33,6 @@ enum DoctorWords {
     return count > 0 ? .named(count) : nil
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let bracketsAndPhones = /\([^()]*\)|\+?[0-9][0-9 -]{5,}[0-9]/
 
   nonisolated(unsafe) private static let no =

@@ -5,7 +5,6 @@ struct FigureText: Hashable, Sendable {
   private(set) var outside: String
   private(set) var inside: [String] = []
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let bracket = /[\[(（【]([^\[\]()（）【】]*)[\])）】]/
   private nonisolated(unsafe) static let part = /[,，;；、]?(?:其中|内含|包括|含|including|incl\.?|ofwhich).*/
   private nonisolated(unsafe) static let year = /(?:19|20)[0-9]{2}年[底末初]?/

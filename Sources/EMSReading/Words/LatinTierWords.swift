@@ -103,7 +103,6 @@ enum LatinTierWords {
     rules.map { ($0.1, .tier($0.0)) }
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let namesOfRoads =
     /\ hospital (?:road|street|avenue|lane|hill|estate|view|stage)\b/
 

@@ -43,7 +43,6 @@ struct PairedFigures: Hashable, Sendable {
     return "\(parts.1)/\(parts.2)"
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let figureAndBracket = /([^()]+)\(([^()]+)\)/
 
   /// What beds that are there are called.

@@ -89,7 +89,6 @@ enum PeopleWords: Hashable, Sendable {
     return .undecided
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let tolerance = /±[0-9.,]*%?/
   private nonisolated(unsafe) static let addition = /[0-9]{1,6}(?:人|口)?(?:\+[0-9]{1,6}(?:人|口)?)+/
   private nonisolated(unsafe) static let figureWithWords =

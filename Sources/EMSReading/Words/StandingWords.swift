@@ -33,7 +33,6 @@ enum StandingWords {
     return words.isClosed ? false : nil
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let bracket = /\([^()]*\)?/
   private nonisolated(unsafe) static let thereIs = /有(?![待望关])/
 

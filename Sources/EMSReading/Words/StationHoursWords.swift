@@ -21,7 +21,6 @@ enum StationHoursWords {
     return part.contains { plain.contains($0) } ? hours(false) : nil
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let hoursADay = /([0-9]{1,2})(?:h|hours?|小时|hrs?)?(?:\/(?:day|日|天))?/
   private nonisolated(unsafe) static let span =
     /([0-9]{1,2})(?:[:.时点]([0-9]{2})?分?)?(?:[-–—~～至到]|to)(次日)?([0-9]{1,2})(?:[:.时点]([0-9]{2})?分?)?/

@@ -35,7 +35,6 @@ enum StatusWords {
     ",", "，", "、", ";", "；", "。", "(", ")", "[", "]", "【", "】", "/", ":", "：", "\n",
   ]
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let fourDigits = /\d{4}/
   private nonisolated(unsafe) static let lastBracket = /\(\s*([^()]{2,24}?)\s*[)〕】]\s*$/
 

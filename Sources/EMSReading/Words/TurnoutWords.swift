@@ -26,7 +26,6 @@ enum TurnoutWords {
     return .atMost(most)
   }
 
-  // A pattern is compiled anew wherever it stands in a function, and a column has many cells.
   private nonisolated(unsafe) static let bound = /^(?:≤|<=?|不超过|不大于|小于|少于|至多|最多|within|upto|约|大约)|(?:以内|之内|内|左右|以下)$/
   private nonisolated(unsafe) static let ofRange = /([0-9.]+)(?:分钟?|min|m|秒|sec|s)?(?:-|–|—|~|～|至|到|to)([0-9.]+.*)/
   private nonisolated(unsafe) static let minutesAndSeconds = /([0-9]{1,3})(?:分钟?|min|m|')([0-9]{1,2})(?:秒|sec|s|")/
