@@ -33,6 +33,10 @@ struct TravelCommandTests {
     """
   }
 
+  private let township = """
+    {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"T","name":"T镇"},"geometry":
+    {"type":"Polygon","coordinates":[[[99.99,-0.01],[100.03,-0.01],[100.03,0.01],[99.99,0.01],[99.99,-0.01]]]}}]}
+    """
   private let clinic = "id,name,tier,lon,lat\nF,Clinic,village_clinic,100,0\n"
   private let villages = "id,name,population,lon,lat\nB,East,100,100.02,0\nA,Middle,50,100.01,0\nC,Far,10,100.5,0.5\n"
 
@@ -56,6 +60,32 @@ struct TravelCommandTests {
         #expect(found.filter { $0[0] == "near_miss" }.map { Array($0[8...10]) } == [["1", "70", "A"]])
         #expect(found.contains { $0[0] == "island" })
         #expect(try emsplan(["roads", "check", folder + "r.geojson", "-o", folder + "check"]).code == 73)
+      }
+    }
+
+    /// What every command that travels on a layer tells of it, as `plan` does, and with --quiet nothing.
+    @Test func whatIsDerivedOfRoadsIsToldByEveryCommand() throws {
+      try inFolder(["r.geojson": road(), "f.csv": clinic, "s.csv": villages, "t.geojson": township]) { folder in
+        let (facilities, settlements) = (["--facilities", folder + "f.csv"], ["--settlements", folder + "s.csv"])
+        let roads = ["--roads", folder + "r.geojson"]
+        let places = facilities + settlements + roads
+        let commands = [
+          ["travel-times"] + places, ["access"] + places,
+          ["candidates", "--minutes", "10", "-o", folder + "sites"] + places,
+          ["service-areas", "--minutes", "10", "-o", folder + "areas.geojson"] + facilities + roads,
+          ["gaps", "--minutes", "10", "--townships", folder + "t.geojson", "-o", folder + "gaps"] + places,
+          ["roads", "build", folder + "r.geojson", "-o", folder + "r.roads"],
+          ["roads", "check", folder + "r.geojson", "-o", folder + "check"],
+        ]
+        for command in commands {
+          let run = try emsplan(command)
+          #expect(run.code == 0, "\(command[0]): \(run.err)")
+          let told = run.err.split(separator: "\n").filter { $0.contains("dangling ends") }
+          #expect(
+            told == ["derived: \(folder)r.geojson: 2 lines, 2 dangling ends, 1 islands"], "\(command[0]): \(run.err)")
+          let again = command.contains("-o") ? ["--overwrite", "--quiet"] : ["--quiet"]
+          #expect(try emsplan(command + again).err.isEmpty, "\(command[0])")
+        }
       }
     }
 
@@ -363,10 +393,6 @@ struct TravelCommandTests {
     }
 
     @Test func gapsAreWhatTimeLeaves() throws {
-      let township = """
-        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"T","name":"T镇"},"geometry":
-        {"type":"Polygon","coordinates":[[[99.99,-0.01],[100.03,-0.01],[100.03,0.01],[99.99,0.01],[99.99,-0.01]]]}}]}
-        """
       try inFolder(["r.geojson": road(), "f.csv": clinic, "s.csv": villages, "t.geojson": township]) { folder in
         func gaps(_ minutes: String, _ more: [String]) throws -> [String: Any] {
           let run = try emsplan(

@@ -70,7 +70,7 @@ struct AccessCommand: AsyncParsableCommand, WritingCommand {
       let area = try files.read()
       let (way, notes) = try travel.model()
       let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes + notes, remedies)
+      global.report(area.notes, remedies, ofTravel: notes)
       let facilities = area.facilities.sorted { $0.id < $1.id }
       let settlements = area.settlements.sorted { $0.id < $1.id }
       global.report(try NoUsableRoads.check(model, facilities, settlements))

@@ -78,7 +78,7 @@ struct CandidatesCommand: AsyncParsableCommand, WritingCommand {
         let area = try files.read()
         let (way, notes) = try travel.model()
         let model = StationTravel.model(way, from: area.facilities)
-        global.report(area.notes + notes, remedies)
+        global.report(area.notes, remedies, ofTravel: notes)
         global.report(try NoUsableRoads.check(model, area.facilities, area.settlements))
         let best = try BestCells(
           model, facilities: area.facilities.map(\.location), settlements: area.settlements,

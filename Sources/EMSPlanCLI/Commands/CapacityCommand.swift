@@ -83,7 +83,7 @@ struct CapacityCommand: AsyncParsableCommand, WritingCommand {
       let area = try files.read()
       let (way, notes) = try travel.model()
       let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes + notes, remedies)
+      global.report(area.notes, remedies, ofTravel: notes)
       global.report(
         try NoUsableRoads.check(
           model, area.facilities.sorted { $0.id < $1.id }, area.settlements.sorted { $0.id < $1.id }))

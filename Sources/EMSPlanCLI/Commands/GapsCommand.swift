@@ -109,7 +109,7 @@ struct GapsCommand: AsyncParsableCommand, WritingCommand {
     }
     if let minutes {
       let (model, notes) = try travel.model()
-      global.report(notes)
+      global.report(notes, withDerivations: true)
       global.report(try NoUsableRoads.check(model, area.reachable, area.settlements))
       return [
         try GapRun.table(

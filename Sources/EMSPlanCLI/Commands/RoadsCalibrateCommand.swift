@@ -63,7 +63,7 @@ extension RoadsCommand {
         let log = try DispatchLog.read(URL(fileURLWithPath: runs), as: runs, in: Datum(name: runsCRS) ?? .wgs84)
         let roads = try RoadFile(source, layer: layer.fields)
         let scenario = try self.scenario.scenario(layer, of: roads)
-        global.report(roads.notes + TravelOptions.notes(roads, scenario))
+        global.report(roads.notes + TravelOptions.notes(roads, scenario), withDerivations: true)
         let calibration = try SpeedCalibration(
           log.map {
             SpeedCalibration.Run(from: $0.from, to: $0.to, time: .seconds(($0.minutes - turnoutMinutes) * 60))

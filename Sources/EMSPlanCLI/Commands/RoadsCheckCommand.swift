@@ -72,7 +72,7 @@ extension RoadsCommand {
           let roads = try RoadFile(source, layer: layer.fields)
           let scenario = try self.scenario.scenario(layer, of: roads)
           let notes = roads.notes + TravelOptions.notes(roads, scenario)
-          global.report(notes)
+          global.report(notes, withDerivations: true)
           let check = RoadCheck(roads.lines, mode: mode, in: scenario, for: users)
           let findings = RoadFindings(check, isUsed: users != nil)
           try folder.write(

@@ -40,7 +40,7 @@ struct RoadsCommand: AsyncParsableCommand {
         TerminalInterrupt.install()
         let file = try OutputFile(output, overwrite: global.overwrite, inputs: [source])
         let roads = try RoadFile(source, layer: layer.fields)
-        global.report(roads.notes + TravelOptions.notes(roads))
+        global.report(roads.notes + TravelOptions.notes(roads), withDerivations: true)
         let bytes = roads.lines.encoded(sourceKey: roads.sourceKey)
         try file.append(bytes)
         try file.commit()
@@ -74,7 +74,7 @@ struct RoadsCommand: AsyncParsableCommand {
       try await global.reportingErrors {
         let roads = try RoadFile(source, layer: layer.fields)
         let scenario = try self.scenario.scenario(layer, of: roads)
-        global.report(roads.notes + TravelOptions.notes(roads))
+        global.report(roads.notes + TravelOptions.notes(roads), withDerivations: true)
         let modes = RoadMode.all.map { mode in
           let graph = mode.graph(of: roads.lines, in: scenario)
           let islands = graph.islands().sizes
@@ -149,7 +149,7 @@ struct RoadsCommand: AsyncParsableCommand {
         let nodeFile = try OutputFile(nodes, overwrite: global.overwrite, inputs: [source])
         let arcFile = try OutputFile(arcs, overwrite: global.overwrite, inputs: [source])
         let roads = try RoadFile(source, layer: layer.fields)
-        global.report(roads.notes + TravelOptions.notes(roads))
+        global.report(roads.notes + TravelOptions.notes(roads), withDerivations: true)
         let graph = RoadMode(mode).graph(of: roads.lines, in: try scenario.scenario(layer, of: roads))
         guard graph.nodeCount > 0 else { throw NoUsableRoads.failure(source, mode.rawValue, roads.lines) }
         var table = CSVWriter(columns: ["node", "lon", "lat"], for: .program)

@@ -70,7 +70,7 @@ struct RobustCommand: AsyncParsableCommand, WritingCommand {
           language: global.language, threads: global.threads, allowOutside: allowOutside,
           onStep: { step, atMost in steps.begin(step, atMost: atMost) }))
       steps.finish()
-      global.report(run.area.notes)
+      global.report(run.area.notes, withDerivations: true)
       try run.write(to: folder)
       _ = try folder.commit()
       if global.json {

@@ -98,7 +98,7 @@ struct ServiceAreasCommand: AsyncParsableCommand, WritingCommand {
       }
       model = stations
       // The reader's own warning says which rows are left out.
-      global.report(area.notes + fileNotes, remedies)
+      global.report(area.notes, remedies, ofTravel: fileNotes)
       let joinNotes = try NoUsableRoads.check(model, area.facilities)
       global.report(joinNotes)
       let notes = fileNotes + joinNotes

@@ -62,7 +62,7 @@ struct TravelTimesCommand: AsyncParsableCommand, WritingCommand {
       let area = try files.read()
       let (way, notes) = try travel.model()
       let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes + notes, remedies)
+      global.report(area.notes, remedies, ofTravel: notes)
       // Ties go to the lowest id, and the order of rows does not matter.
       let facilities = area.facilities.sorted { $0.id < $1.id }
       let settlements = area.settlements.sorted { $0.id < $1.id }

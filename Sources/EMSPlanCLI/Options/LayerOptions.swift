@@ -322,6 +322,13 @@ extension UnknownPeople: ExpressibleByArgument {}
 extension FrictionUnit: ExpressibleByArgument {}
 
 extension GlobalOptions {
+  /// Says on stderr what a reader of the results must know of the places, and of the roads and the ground, with what was
+  /// derived of these.
+  func report(_ notes: [Note], _ remedies: OptionRemedies?, ofTravel travel: [Note]) {
+    report(notes, remedies)
+    report(travel, remedies, withDerivations: true)
+  }
+
   /// Says on stderr what a reader of the results must know.
   ///
   /// - Parameters:
