@@ -21,7 +21,7 @@ struct PlanFileTests {
       facilities:  {file: facilities.csv, crs: gcj02, tier: level}
       settlements: {file: villages.csv, swap_xy: true}
       demand:      {method: urban-at-seats-rural-on-grid, grid_km: 2.5}
-      roads:       {file: roads.osm.pbf}
+      roads:       {file: roads.osm.pbf, vehicle_height_m: 2.8}
     travel:
       emergency: {model: roads, mode: ambulance, turnout_minutes: 3}
       clinics: {model: straight-line, mode: walk}
@@ -86,6 +86,7 @@ struct PlanFileTests {
     #expect(plan.inputs.settlements?.swapXY == true)
     #expect(plan.inputs.demand == .init(method: .urbanAtSeatsRuralOnGrid, grid: .kilometres(2.5)))
     #expect(plan.inputs.roads?.file == "roads.osm.pbf")
+    #expect(plan.inputs.roads?.vehicle == VehicleSize(height: 2.8))
     #expect(plan.emergencyTravel == .init(model: .roads, mode: .ambulance, turnout: .seconds(180)))
     #expect(plan.serviceCircleTravel == nil)
     #expect(

@@ -186,6 +186,8 @@ public struct PlanFile: Hashable, Sendable {
 
     /// Lines that nobody crosses off the road: ``barriersOfExtract``, or a line layer, relative to the plan's folder.
     public var barriers: String?
+    /// Against which limits of height and width are held.
+    public var vehicle: VehicleSize
 
     /// The barriers are those of the extract of the roads.
     public static let barriersOfExtract = "extract"
@@ -198,7 +200,7 @@ public struct PlanFile: Hashable, Sendable {
 
     public init(
       file: String, fields: LineLayerFields = LineLayerFields(), season: String? = nil, closed: String? = nil,
-      speeds: String? = nil, hour: Int? = nil, barriers: String? = nil
+      speeds: String? = nil, hour: Int? = nil, barriers: String? = nil, vehicle: VehicleSize = VehicleSize()
     ) {
       self.file = file
       self.fields = fields
@@ -207,6 +209,7 @@ public struct PlanFile: Hashable, Sendable {
       self.speeds = speeds
       self.hour = hour
       self.barriers = barriers
+      self.vehicle = vehicle
     }
   }
 

@@ -332,7 +332,7 @@ struct TravelOptions: ParsableArguments {
   /// What a reader must know about the roads: what is not read in them, with counts, closed roads and classes of the
   /// season that are not there.
   static func notes(_ file: RoadFile, _ scenario: RoadScenario = RoadScenario()) -> [Note] {
-    RoadTagNotes.notes(on: file.lines) + scenario.notes(on: file.lines)
+    RoadTagNotes.notes(on: file.lines, for: VehicleSize()) + scenario.notes(on: file.lines)
   }
 }
 

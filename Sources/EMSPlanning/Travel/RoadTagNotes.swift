@@ -5,7 +5,9 @@ import TravelNetwork
 /// What roads say that no mode reads, with the number of lines that say it.
 public enum RoadTagNotes {
   /// Unknown classes, speed limits and timetables that are not read, and rules that hold at some hours only.
-  public static func notes(on lines: RoadLines) -> [Note] {
+  ///
+  /// - Parameter vehicle: the ambulance against which limits of height and width are held.
+  public static func notes(on lines: RoadLines, for vehicle: VehicleSize) -> [Note] {
     var counts = [Int](repeating: 0, count: lines.attributeSets.count)
     for set in lines.attributes { counts[Int(set)] += 1 }
     var limits: [String: Int] = [:]
@@ -31,7 +33,7 @@ public enum RoadTagNotes {
       default: break
       }
       for key in OpenStreetMapTags.ruinKeys where tags[key] == "yes" { ruins["\(key)=yes", default: 0] += count }
-      for (key, least) in [("maxheight", Self.height), ("maxwidth", Self.width)] {
+      for (key, least) in [("maxheight", vehicle.height), ("maxwidth", vehicle.width)] {
         if let text = tags[key], let metres = Double(text.replacing("m", with: "").filter { !$0.isWhitespace }),
           metres < least
         {
@@ -77,11 +79,7 @@ public enum RoadTagNotes {
         note(
           ruins,
           Phrase("roads that are there no more or impassable, left out, with their lines", "已废弃或无法通行的道路（括号内为条数），已忽略")),
-        note(
-          narrow,
-          Phrase(
-            "limits that an ambulance of 3 m by 2.2 m would not pass, with their lines; they are not applied",
-            "高 3 米、宽 2.2 米的救护车无法通过的限高限宽（括号内为条数），未予采用")),
+        note(narrow, limits(of: vehicle)),
         note(
           implausibleFerries(lines),
           Phrase(
@@ -109,8 +107,24 @@ public enum RoadTagNotes {
       ].compactMap { $0 }
   }
 
-  /// Metres of an ambulance, above and beside which others are not looked at.
-  private static let (height, width) = (3.0, 2.2)
+  /// Limits that the vehicle would not pass, and whose its size is.
+  private static func limits(of vehicle: VehicleSize) -> Phrase {
+    func size(_ metres: Double, _ given: Double?) -> Phrase {
+      let text = NumberText.plain(metres)
+      return given == nil
+        ? Phrase("\(text) m (assumed by the tool)", "\(text) 米（软件假定）")
+        : Phrase("\(text) m (by the plan)", "\(text) 米（方案给定）")
+    }
+    let (height, width) = (size(vehicle.height, vehicle.givenHeight), size(vehicle.width, vehicle.givenWidth))
+    let remedy =
+      vehicle.isAssumed
+      ? Phrase(
+        "; a plan gives its own in inputs.roads, vehicle_height_m and vehicle_width_m",
+        "；方案可在 inputs.roads 中用 vehicle_height_m、vehicle_width_m 给出") : Phrase("", "")
+    return Phrase(
+      "limits that an ambulance of a height of \(height.english) and a width of \(width.english) would not pass, with their lines\(remedy.english); they are not applied",
+      "高 \(height.chinese)、宽 \(width.chinese)的救护车无法通过的限高限宽（括号内为条数\(remedy.chinese)），未予采用")
+  }
 
   /// Classes that are left out, the longest first with their lines and kilometres; nil where there are none.
   private static func unknownClasses(_ lines: RoadLines) -> Note? {

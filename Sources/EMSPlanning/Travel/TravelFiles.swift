@@ -34,8 +34,10 @@ struct TravelFiles {
     self.scenario = scenario
     roadProblems = problems
     roadFile = problems == nil ? file : nil
-    let found = roadFile.map { $0.notes + RoadTagNotes.notes(on: $0.lines) + scenario.notes(on: $0.lines) } ?? []
-    notes = unused + found
+    let found = roadFile.map { file in
+      file.notes + RoadTagNotes.notes(on: file.lines, for: roads.vehicle) + scenario.notes(on: file.lines)
+    }
+    notes = unused + (found ?? [])
   }
 
   /// Roads and ground that the plan names and nobody travels on.

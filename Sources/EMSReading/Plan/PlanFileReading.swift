@@ -300,7 +300,8 @@ extension PlanFile.Roads {
         identifier: text("id"), crs: text("crs"),
         joinTolerance: node["join_metres"]?.float ?? 1),
       season: text("season"), closed: text("closed"), speeds: text("speeds"),
-      hour: node["hour"]?.int, barriers: text("barriers"))
+      hour: node["hour"]?.int, barriers: text("barriers"),
+      vehicle: VehicleSize(height: node["vehicle_height_m"]?.float, width: node["vehicle_width_m"]?.float))
   }
 }
 

@@ -142,6 +142,12 @@ extension PlanFile {
           "barriers", .text,
           "Lines that ways off the road do not cross: extract (rivers, canals, railways, fences and walls of file) or a line layer."
         ),
+        .init(
+          "vehicle_height_m", .number(1...6),
+          "Height of an ambulance, against which limits of height are held; the tool assumes 3 when left out."),
+        .init(
+          "vehicle_width_m", .number(1...6),
+          "Width of an ambulance, against which limits of width are held; the tool assumes 2.2 when left out."),
       ]), "Roads: OpenStreetMap extract (.osm.pbf), stored roads or a line layer."),
     .init(
       "friction",

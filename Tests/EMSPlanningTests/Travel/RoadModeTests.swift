@@ -1,3 +1,4 @@
+import EMSModel
 import Testing
 import TravelNetwork
 
@@ -80,7 +81,7 @@ import TravelNetwork
     let lines = RoadLines(
       longitudes: [0, 1], latitudes: [0, 1], firstPoint: [0, 2], points: [0, 1], attributes: [0], identifiers: [1],
       attributeSets: [["highway": "primary", "maxspeed": text, "maxspeed:conditional": "30 @ (22:00-06:00)"]])
-    let notes = RoadTagNotes.notes(on: lines).map(\.english)
+    let notes = RoadTagNotes.notes(on: lines, for: VehicleSize()).map(\.english)
     #expect(notes.contains { $0.contains("speed limits that are not read") && $0.contains("\(text) (1)") })
     #expect(notes.contains { $0.contains("maxspeed:conditional (1)") })
   }
@@ -166,7 +167,9 @@ import TravelNetwork
     let lines = RoadLines(
       longitudes: [0, 1], latitudes: [0, 1], firstPoint: [0, 2], points: [0, 1], attributes: [0], identifiers: [1],
       attributeSets: [tags])
-    let isTold = RoadTagNotes.notes(on: lines).contains { $0.english.contains("one-way signs that are not read") }
+    let isTold = RoadTagNotes.notes(on: lines, for: VehicleSize()).contains {
+      $0.english.contains("one-way signs that are not read")
+    }
     #expect(isTold == (sign == "sometimes"))
   }
 
@@ -260,7 +263,7 @@ import TravelNetwork
       let lines = RoadLines(
         longitudes: [0, 840_000], latitudes: [0, 0], firstPoint: [0, 2], points: [0, 1], attributes: [0],
         identifiers: [1], attributeSets: [tags])
-      return RoadTagNotes.notes(on: lines).map(\.english).joined(separator: "\n")
+      return RoadTagNotes.notes(on: lines, for: VehicleSize()).map(\.english).joined(separator: "\n")
     }
     #expect(notes(["highway": "tertiary", "oneway": "reversible"]).contains("1 line is one-way in turns"))
     #expect(
@@ -281,11 +284,33 @@ import TravelNetwork
     let lines = RoadLines(
       longitudes: [0, 200_000, 500_000], latitudes: [0, 0, 0], firstPoint: [0, 2, 4], points: [0, 1, 1, 2],
       attributes: [0, 0], identifiers: [7, 7], attributeSets: [["route": "ferry", "duration": duration]])
-    #expect(RoadTagNotes.notes(on: lines).contains { $0.english.contains("km/h (2)") } == !isKept)
+    #expect(RoadTagNotes.notes(on: lines, for: VehicleSize()).contains { $0.english.contains("km/h (2)") } == !isKept)
     let seconds = isKept ? 4 * 3600 : (lines.metres(of: 0) + lines.metres(of: 1)) / (5 / 3.6)
     var total = 0.0
     RoadMode.drive.graph(of: lines).forEachArc { total += $0.time.seconds }
     #expect(abs(total - 2 * seconds) < 0.1)
+  }
+
+  /// Limits are held against the ambulance of the plan, and against what the tool assumes where the plan is silent.
+  @Test func theSizeOfTheAmbulanceIsThePlansOrAssumed() {
+    func limits(_ tags: [String: String], _ vehicle: VehicleSize) -> Note? {
+      let lines = RoadLines(
+        longitudes: [0, 840_000], latitudes: [0, 0], firstPoint: [0, 2], points: [0, 1], attributes: [0],
+        identifiers: [1], attributeSets: [tags.merging(["highway": "tertiary"]) { own, _ in own }])
+      return RoadTagNotes.notes(on: lines, for: vehicle).first { $0.english.contains("would not pass") }
+    }
+    let assumed = limits(["maxheight": "2.9", "maxwidth": "2.1"], VehicleSize())
+    #expect(assumed?.english.contains("a height of 3 m (assumed by the tool) and a width of 2.2 m (assumed") == true)
+    #expect(assumed?.english.contains("inputs.roads, vehicle_height_m and vehicle_width_m") == true)
+    #expect(assumed?.english.hasSuffix("not applied: maxheight=2.9 (1), maxwidth=2.1 (1)") == true)
+    #expect(assumed?.chinese.contains("高 3 米（软件假定）、宽 2.2 米（软件假定）的救护车") == true)
+    let low = limits(["maxheight": "2.9", "maxwidth": "2.1"], VehicleSize(height: 2.55))
+    #expect(low?.english.contains("2.55 m (by the plan) and a width of 2.2 m (assumed by the tool)") == true)
+    #expect(low?.english.hasSuffix("not applied: maxwidth=2.1 (1)") == true)
+    #expect(limits(["maxheight": "2.9", "maxwidth": "2.1"], VehicleSize(height: 2.55, width: 2.05)) == nil)
+    let high = limits(["maxheight": "3.2"], VehicleSize(height: 3.3, width: 2.05))
+    #expect(high?.english.contains("vehicle_height_m") == false)
+    #expect(high?.chinese.contains("高 3.3 米（方案给定）、宽 2.05 米（方案给定）的救护车") == true)
   }
 
   @Test func unknownClassesAreCounted() {
