@@ -79,7 +79,7 @@ public enum RoadTagNotes {
         note(
           ruins,
           Phrase("roads that are there no more or impassable, left out, with their lines", "已废弃或无法通行的道路（括号内为条数），已忽略")),
-        note(narrow, limits(of: vehicle)),
+        note(narrow, Self.limits(of: vehicle)),
         note(
           implausibleFerries(lines),
           Phrase(

@@ -314,9 +314,9 @@ private struct DraftWords {
         ?? false
     }
   }
+}
 
-  // MARK: The name of the file
-
+extension DraftSource {
   private var title: String { "\((file as NSString).deletingPathExtension) \(layer ?? "")" }
 
   /// The newest year that the names of the file and the layer say, up to this one; 0 without one.

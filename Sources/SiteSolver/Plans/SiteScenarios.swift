@@ -124,10 +124,12 @@ extension SitingProblem {
     // A bound that is half a thousandth less costs a fraction of the time.
     (plain.breaksTies, plain.gap) = (false, max(options.gap, 5e-4))
     var shares = scenarios.map { _ in 1 / Double(scenarios.count) }
-    for round in 1...40 where !search.isNear(options.gap) && !clock.isExpired() {
+    var failures = 0
+    for round in 1...20 where failures < 5 && !search.isNear(options.gap) && !clock.isExpired() {
       let answer = try stacked(scenarios, shares: shares).solve(plain.with(clock))
       guard answer.objective != nil, let losses = search.losses(answer.selected) else { break }
-      if let bound = answer.bound { search.raise(by: bound, shares: shares) }
+      let raised = answer.bound.map { search.raise(by: $0, shares: shares) } ?? false
+      failures = raised ? 0 : failures + 1
       search.consider(answer.selected)
       let middle = losses.reduce(0, +) / Double(losses.count)
       let spread = losses.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }.squareRoot()
@@ -180,9 +182,11 @@ private struct WorstSearch {
     (best, loss) = (open, losses.max() ?? 0)
   }
 
-  /// By the bound of the mean by some shares.
-  mutating func raise(by mean: Double, shares: [Double]) {
+  /// By the bound of the mean by some shares; true when that closes a thousandth of the gap.
+  mutating func raise(by mean: Double, shares: [Double]) -> Bool {
+    let before = bound
     bound = max(bound, judge.sign * (mean - zip(shares, offsets).reduce(0) { $0 + $1.0 * $1.1 }))
+    return bound - before > 1e-3 * (loss - before)
   }
 
   func isNear(_ gap: Double) -> Bool { loss - bound <= max(gap, 1e-9) * max(1, abs(loss)) }
