@@ -227,4 +227,29 @@ struct NamelessTotalsTests {
     #expect(
       area.notes.contains { $0.english.contains("1 row of people has neither the id nor the name of a township") })
   }
+
+  // MARK: Whether facilities are there
+
+  @Test(arguments: ["Functional (Y/N)", "Operational", "Active?", "Fonctionnel"])
+  func aColumnOfYesAndNoSaysWhichAreOpen(header: String) throws {
+    let table = "编码,名称,级别,经度,纬度,\(header)\nh1,东旗医院,二级甲等,122.1,46.2,Y\nh2,乙苏木卫生院,卫生院,121.7,46.2,N\n"
+    let area = try InputFilesTests().read(["facilities.csv": table])
+    #expect(area.facilities.map(\.id) == ["h1"])
+    #expect(area.notes.contains { $0.english == "1 facility is “N” and left out" })
+  }
+
+  @Test(arguments: [
+    ("建成年份", "2031"), ("投入使用时间", "2028年3月"), ("opening_date", "2029-01-01"), ("竣工日期", "20300501"),
+  ])
+  func aYearToComeIsTold(header: String, word: String) throws {
+    func area(_ word: String) throws -> PlanningArea {
+      try InputFilesTests().read([
+        "facilities.csv":
+          "编码,名称,级别,经度,纬度,\(header)\nh1,东旗医院,二级甲等,122.1,46.2,1998\nh2,乙苏木卫生院,卫生院,121.7,46.2,\(word)\n"
+      ])
+    }
+    let told = "\(header) gives a year to come in 1 row, such as \(word)"
+    #expect(try area(word).notes.contains { $0.english.hasPrefix(told) })
+    #expect(try !area("2020").notes.contains { $0.english.contains("a year to come") })
+  }
 }

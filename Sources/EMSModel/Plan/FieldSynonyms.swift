@@ -107,7 +107,8 @@ package enum FieldSynonyms {
       [
         "status", "operationalstatus", "operationstatus", "operatingstatus", "functionalstatus", "facilitystatus",
         "functionality", "openingstatus", "openstatus", "isopen", "isoperational", "isfunctional", "isactive",
-        "operstatus", "opstatus", "statut",
+        "operstatus", "opstatus", "functional", "operational", "active", "functioning", "operating", "fonctionnel",
+        "enservice", "operativo", "emfuncionamento", "statut",
         "statutfonctionnel", "statutdelastructure", "fonctionnalite", "etatfonctionnel", "etatdefonctionnement",
         "estadofuncional", "estadooperativo", "estadodefuncionamiento", "situacaofuncional", "是否营业", "是否运营", "是否开业",
         "是否开放", "是否在用", "是否正常运行", "是否正常运营", "状态", "机构状态", "运营状态", "运行状态", "经营状态", "营业状态", "开业状态", "使用状态",

@@ -159,7 +159,8 @@ struct InputReader {
   @inline(__always)
   private func at<Value>(_ row: Int, _ body: (borrowing LayerReader, Int) -> Value) -> Value {
     let part = part(ofRow: row)
-    return body(parts[part], row - starts[part])
+    // Taken out of the array a reader is copied, which costs more than most of what is asked.
+    return parts.withUnsafeBufferPointer { body($0[part], row - starts[part]) }
   }
 
   /// The file of a row as the plan names it, with the layer where several are read.

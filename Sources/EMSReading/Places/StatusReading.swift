@@ -45,6 +45,7 @@ extension LayerReader {
   ///   - isOpen: what a word says; nil where it says neither.
   func noteUnreadStatus(of what: Phrase, _ isOpen: (String) -> Bool?, _ findings: inout Findings) {
     noteClosures(of: what, &findings)
+    noteOpeningsToCome(of: what, &findings)
     if has(.status) { return }
     for column in table.columns.indices where !isTaken(column) {
       var words: [String: (isOpen: Bool, count: Int)] = [:]
@@ -94,6 +95,34 @@ extension LayerReader {
         "\(header) 列似乎表明 \(rows.count) 行\(what.chinese)，未读取；如需排除，请用 where 或删去这些行", at: self.rows(rows))
     }
   }
+
+  /// Says which columns that are not read give a year to come as that in which rows open or are built.
+  private func noteOpeningsToCome(of what: Phrase, _ findings: inout Findings) {
+    for column in table.columns.indices
+    where !isTaken(column) && Self.openings.contains(FieldSynonyms.normalised(table.columns[column])) {
+      let rows = (0..<table.rowCount).filter { row in
+        guard let text = table.text(row, column) else { return false }
+        return WrittenNumber.plain(text).split { !$0.isNumber }.contains { digits in
+          [4, 8].contains(digits.utf8.count)
+            && Int(digits.prefix(4)).map { (HeaderMeaning.latestCount + 1...2100).contains($0) } ?? false
+        }
+      }
+      guard let first = rows.first, let word = table.text(first, column) else { continue }
+      let header = table.columns[column]
+      findings.note(
+        .warning,
+        "\(header) gives a year to come in \(rows.count.of("row", "rows")), such as \(word), and is not read: they count as if they were there today; leave them out with where, or remove them",
+        "\(header) 列有 \(rows.count) 行为尚未到来的年份（如 \(word)），未读取，现按已建成计；如需排除，请用 where 或删去这些行", at: self.rows(rows))
+    }
+  }
+
+  /// Headers of when something opens or is built.
+  private static let openings: Set<String> = [
+    "建成年份", "建成时间", "建成日期", "竣工时间", "竣工日期", "竣工年份", "投用时间", "投用日期", "投用年份", "投入使用时间", "投入使用日期", "启用时间", "启用日期",
+    "启用年份", "开业时间", "开业日期", "开业年份", "开诊时间", "计划建成时间", "预计建成时间", "openingdate", "opendate", "dateopened", "openingyear",
+    "yearopened", "yearofopening", "dateofopening", "commissioningdate", "completiondate", "operationaldate",
+    "dateoperational", "yearbuilt", "yearofconstruction", "expectedopening", "plannedopening",
+  ]
 
   /// Headers of what says yes, or when, where something is no longer open or there.
   private static let closures: Set<String> = [
