@@ -45,7 +45,7 @@ import Testing
     #expect(changes["response_median_with_plan_min"] is NSNull)
     #expect((found[0]["changes"] as? [String: Any])?["population_beyond_with_plan"] is NSNull)
     let page = table.markup.source
-    #expect(page.contains("+25.0 points") && page.contains("个百分点") && page.contains("(base)"))
+    #expect(page.contains("+25.0 percentage points") && page.contains("个百分点") && page.contains("(base)"))
     #expect(page.contains("-500") && !page.contains("Minutes to half"))
     let lines = String(decoding: table.csv(), as: UTF8.self).split(separator: "\n").map(String.init)
     #expect(lines[0].contains("is_base,base,siting.emergency_sub_centre.count,county_sub_centre_sites"))

@@ -30,7 +30,7 @@ struct WorkbookTests {
     // A formula that nobody computed is unknown and told; a zero is a zero.
     #expect(table.number(2, 4) == .empty)
     #expect(table.number(3, 4) == .number(0))
-    #expect(table.remarks.contains { $0.english.contains("1 cells of 人口, from row 5") })
+    #expect(table.remarks.contains { $0.english.contains("1 cell of 人口, from row 5") })
   }
 
   /// What programs put before a figure or code so that it stays a text is none of it; a name keeps its apostrophe.

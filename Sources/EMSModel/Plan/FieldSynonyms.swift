@@ -48,6 +48,7 @@ package enum FieldSynonyms {
     case .population:
       [
         "population", "pop", "常住人口", "常住人口数", "人口", "人口数", "人口数量", "总人口", "总人口数", "户籍人口", "户籍人口数", "服务人口", "people",
+        "pppsum",
         "residents", "inhabitants", "人口普查数", "villagepopulation",
       ]
     case .urbanShare: ["urbanshare", "城镇化率", "城镇人口比重", "城镇人口比例", "urbanrate", "urbanization"]
