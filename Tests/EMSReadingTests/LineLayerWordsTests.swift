@@ -158,7 +158,8 @@
       ("direction", ["1", "2"], "yes"), ("direction", ["1", "3"], "-1"), ("方向", ["3", "1"], "no"),
       ("oneway", ["3", "1"], "no"),
       ("oneway", ["0", "1"], "yes"), ("oneway", ["0", "-1"], "-1"), ("单双向", ["双向", "单向"], "yes"),
-      ("OW", ["0", "1"], "yes"), ("是否单行", ["否", "是（反向）"], "-1"),
+      ("OW", ["0", "1"], "yes"), ("是否单行", ["否", "是（反向）"], "-1"), ("是否单行", ["双", "单"], "yes"),
+      ("车道方向", ["双向可通行", "单向"], "yes"), ("oneway", ["０", "－１"], "-1"),
     ])
     func oneWaySigns(field: String, signs: [String], meaning: String) throws {
       let file = try read(signs.map { "\"class\":\"tertiary\",\"\(field)\":\"\($0)\"" })
@@ -204,7 +205,8 @@
       ("S203", "secondary"),
       ("X412", "tertiary"), ("等外路", "track"), ("农村公路", "village_road"), ("国家高速公路", "motorway"), ("其他", "road"),
       ("Gasse", "Gasse"), ("通村公路", "village_road"), ("县乡道", "unclassified"), ("渡口", "ferry"), ("水泥路", "road"),
-      ("高速（匝道）", "motorway_link"),
+      ("高速（匝道）", "motorway_link"), ("G国道", "primary"), ("X县道", "tertiary"), ("C 村道", "village_road"),
+      ("G县道", "G县道"),
     ])
     func classesInChineseSpellings(word: String, highway: String) throws {
       #expect(tags(try read(["\"技术等级\":\"\(word)\""]), 0)["highway"] == highway)

@@ -12,7 +12,7 @@ struct CandidatesCommand: AsyncParsableCommand, WritingCommand {
     discussion: """
       Each cell stands for a unit at its middle: how many people journeys by --roads, over --friction or --land-cover, or \
       both reach from there within --minutes, and how many of them no facility reaches today. Exact for the middle of each \
-      cell; over the ground that is the cell of the raster in which it lies. The best cells are ranked by \
+      cell, as travel-times would give them. The best cells are ranked by \
       the people gained, no two nearer than --spacing-km; each counts by itself: what one gains another may gain, too. \
       candidates.csv (id,lon,lat,people_within,people_gained) is a list of candidates for plans.
 

@@ -20,7 +20,8 @@ package enum RoadWords {
   ]
   /// Fields of the direction in which a road may be driven, where F and T stand for the ends of the line.
   static let directionFields = [
-    "dir_travel", "direction", "trav_dir", "traffic_dir", "dir", "通行方向", "行驶方向", "行车方向", "交通方向", "交通流向", "车流方向", "方向",
+    "dir_travel", "direction", "trav_dir", "traffic_dir", "dir", "通行方向", "行驶方向", "行车方向", "交通方向", "交通流向", "车流方向",
+    "车道方向", "方向",
   ]
   static let bridgeFields = ["bridge", "is_bridge", "桥梁", "桥", "是否桥梁", "是否为桥"]
   static let tunnelFields = ["tunnel", "is_tunnel", "隧道", "是否隧道", "是否为隧道"]
@@ -122,6 +123,11 @@ package enum RoadWords {
       // Of national and provincial roads expressways have one, two or four digits (GB/T 917-2017).
       if (1...4).contains(digits.count) {
         return "GS".contains(letter) && digits.count != 3 ? "motorway" : chineseClasses[String(letter)]
+      }
+      // X县道, as lists of codes have it.
+      if digits.isEmpty, let named = chineseClasses[String(plain.dropFirst())], named == chineseClasses[String(letter)]
+      {
+        return named
       }
     }
     return ["国道", "省道", "县道", "乡道", "村道"].first { plain.hasPrefix($0) }.flatMap { chineseClasses[$0] }
@@ -252,7 +258,9 @@ package enum RoadWords {
 
   /// The value of `oneway` in OpenStreetMap that the text of a field means; nil when it is not understood.
   static func oneWay(_ text: String) -> String? {
-    if let number = Double(text) { return number == 1 ? "yes" : number == 0 ? "no" : number == -1 ? "-1" : nil }
+    if let number = Double(HalfWidth.compact(text)) {
+      return number == 1 ? "yes" : number == 0 ? "no" : number == -1 ? "-1" : nil
+    }
     let plain = HalfWidth.compact(text).filter { $0 != "-" && $0 != "_" }
     // 是（反向）: what the brackets say goes before what stands outside.
     if let bracket = plain.firstIndex(of: "("), plain.hasSuffix(")") {
@@ -261,6 +269,7 @@ package enum RoadWords {
     }
     return switch plain {
     case "yes", "y", "true", "f", "ft", "oneway", "forward", "fromto", "是", "单向", "单行", "单行线", "单行道", "单向通行", "单向行驶",
+      "单", "单向可通行", "onedirection",
       "正向",
       "正向通行", "正向行驶", "正向单行", "正向单向", "顺向", "顺行", "顺向单行", "正方向", "顺方向":
       "yes"
@@ -270,7 +279,7 @@ package enum RoadWords {
       "-1"
     case "no", "n", "false", "b", "both", "twoway", "bothways", "bothdirections", "bidirectional", "alternating", "否",
       "双向",
-      "双行", "双行线", "双行道", "双向通行", "双向行驶":
+      "双行", "双行线", "双行道", "双向通行", "双向行驶", "双", "双向可通行":
       "no"
     case "reversible", "可变", "潮汐": "reversible"
     default: nil
