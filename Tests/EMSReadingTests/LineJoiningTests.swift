@@ -146,6 +146,47 @@ struct LineJoiningTests {
     #expect(Self.islands(joining([(1000.3, 0), (1500, 0)]).lines) == 1)
   }
 
+  /// A vertex of a motorway or a ferry that another line has, too, is no more a junction than what lies between two; of
+  /// OpenStreetMap it is one.
+  @Test(
+    arguments: [
+      ("motorway", "secondary", false), ("motorway", "motorway_link", true), ("motorway", "motorway", true),
+      ("ferry", "secondary", false), ("ferry", "ferry", false), ("motorway_link", "secondary", true),
+      ("trunk", "secondary", true), ("secondary", "motorway", true),
+    ], [0.0, 1])
+  func aVertexOfAMotorwayIsNoJunctionEither(line: (main: String, other: String, isJoined: Bool), tolerance: Double) {
+    for points in [[(-200, 0), (-200, 900)], [(-200, -500), (-200, 0), (-200, 500)]] as [[(x: Double, y: Double)]] {
+      let roads = Self.roads([
+        Line(points: Self.main.points, tags: ["highway": line.main]),
+        Line(points: points, tags: ["highway": line.other]),
+      ])
+      let joining = LineJoining(roads, within: tolerance)
+      let isJoined = line.isJoined && !(line.other == "motorway" && line.main == "secondary" && points.count == 3)
+      #expect(Self.islands(joining.lines) == (isJoined ? 1 : 2))
+      #expect(joining.keptApart == (isJoined ? 0 : 1))
+      #expect(joining.nearMisses().isEmpty)
+      #expect(joining.unsaidCrossings == 0)
+      #expect(Self.islands(LineJoining(roads, within: tolerance, keepsVertices: true).lines) == 1)
+    }
+  }
+
+  /// Two motorways through one vertex meet there whatever else does; a link that ends there joins all.
+  @Test func motorwaysAndLinksMeetAtAVertexOfOthers() {
+    func islands(_ others: [(points: [(x: Double, y: Double)], highway: String)]) -> Int {
+      let lines = [(points: Self.main.points, highway: "motorway")] + others
+      return Self.islands(
+        LineJoining(Self.roads(lines.map { Line(points: $0.points, tags: ["highway": $0.highway]) }), within: 1).lines)
+    }
+    let village = (points: [(x: -200.0, y: 0.0), (x: -200.0, y: 900.0)], highway: "unclassified")
+    let motorway = (points: [(x: -700.0, y: -500.0), (x: -200.0, y: 0.0), (x: 300.0, y: 500.0)], highway: "motorway")
+    let link = (points: [(x: -200.0, y: 0.0), (x: 0.0, y: -300.0)], highway: "motorway_link")
+    #expect(islands([village]) == 2)
+    #expect(islands([village, motorway]) == 2)
+    #expect(islands([motorway]) == 1)
+    #expect(islands([village, link]) == 1)
+    #expect(islands([village, motorway, link]) == 1)
+  }
+
   @Test func anEndUnderABridgeIsNotOnIt() {
     let bridge = Line(points: Self.main.points, tags: ["bridge": "yes"])
     let road = Line(points: [(100, 0.2), (100, 900)], tags: ["bridge": "no"])

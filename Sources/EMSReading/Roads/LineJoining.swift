@@ -21,7 +21,8 @@ public struct NearMiss: Hashable, Sendable {
 
 /// Joins the lines of a layer that was drawn without junctions.
 ///
-/// Motorways and ferries are not joined between their ends, but motorways to each other's and their links' ends.
+/// Motorways and ferries are not joined between their ends, be it at a vertex that another line has, too, but motorways to
+/// each other's and their links' ends.
 /// Ends within the tolerance of each other, of a vertex or of the middle of a line become junctions; a line is split where
 /// another one ends on it, unless both say that they lie at different heights. Lines that only cross stay a bridge over
 /// one another, except where both say that they lie on the ground, and lines that pass one vertex at different heights do
@@ -39,6 +40,9 @@ struct LineJoining {
   /// Places where a road ends on or crosses the middle of a motorway or a ferry, and is not joined to it.
   private(set) var keptApart = 0
 
+  /// The vertex that a motorway or a ferry ran through before it was given one of its own, by that one.
+  private var sharedVertices: [Int32: Int32] = [:]
+
   private let levels: [LineLevel]
   /// What may join each set of attributes between its ends.
   private let middles: [LineMiddle]
@@ -50,10 +54,9 @@ struct LineJoining {
     levels = lines.attributeSets.map { LineLevel($0) }
     middles = lines.attributeSets.map { LineMiddle($0) }
     if !keepsVertices { separateHeights() }
-    if metres > 0 {
-      joinEnds(within: metres)
-      joinMiddles(within: metres)
-    }
+    if metres > 0 { joinEnds(within: metres) }
+    if !keepsVertices { separateMiddles() }
+    if metres > 0 { joinMiddles(within: metres) }
     joinLevelCrossings(within: max(metres, 0.1))
   }
 
@@ -108,6 +111,52 @@ struct LineJoining {
     }
   }
 
+  /// Gives motorways and ferries that run through a vertex of lines of which none may join them there a vertex of their
+  /// own. Where a link or another motorway ends, all that meet there stay joined.
+  private mutating func separateMiddles() {
+    if middles.allSatisfy(\.mayBeCrossed) { return }
+    var passing: [Int32: [(line: Int, index: Int)]] = [:]
+    for line in 0..<lines.count where !middle(line).mayBeCrossed {
+      for index in innerPoints(of: line) { passing[lines.points[index], default: []].append((line, index)) }
+    }
+    var beside: [Int32: Set<LineMiddle>] = [:]
+    for line in 0..<lines.count {
+      let inner = middle(line).mayBeCrossed ? [] : Set(innerPoints(of: line))
+      for index in range(line) where passing[lines.points[index]] != nil && !inner.contains(index) {
+        beside[lines.points[index], default: []].insert(middle(line))
+      }
+    }
+    for (point, all) in passing.sorted(by: { $0.key < $1.key }) {
+      for kind in [LineMiddle.motorway, .ferry] {
+        let own = all.filter { middle($0.line) == kind }
+        let others = (beside[point] ?? []).union(all.map { middle($0.line) }.filter { $0 != kind })
+        // Motorways that run through one vertex meet there, ferries do not.
+        let isAlone = others.isEmpty && (kind == .motorway || Set(own.map(\.line)).count < 2)
+        if own.isEmpty || isAlone || others.contains(where: kind.joins) { continue }
+        keptApart += 1
+        var copies: [Int: Int32] = [:]
+        for (line, index) in own {
+          let owner = kind == .motorway ? -1 : line
+          let copy = copies[owner] ?? Int32(lines.longitudes.count)
+          if copies[owner] == nil {
+            copies[owner] = copy
+            sharedVertices[copy] = point
+            lines.longitudes.append(lines.longitudes[Int(point)])
+            lines.latitudes.append(lines.latitudes[Int(point)])
+          }
+          lines.points[index] = copy
+        }
+      }
+    }
+  }
+
+  /// The positions in `lines.points` at which a line runs through a vertex, and does not end there.
+  private func innerPoints(of line: Int) -> [Int] {
+    let range = range(line)
+    let ends = [lines.points[range.lowerBound], lines.points[range.upperBound - 1]]
+    return range.filter { !ends.contains(lines.points[$0]) }
+  }
+
   private mutating func joinEnds(within metres: Double) {
     var moved: [Int32: Int32] = [:]
     var grid = LineGrid(radius: metres)
@@ -131,7 +180,11 @@ struct LineJoining {
   private mutating func joinMiddles(within metres: Double) {
     let found = hits(of: ends, within: metres).filter { $0.hit.metres <= metres }
     let hits = found.filter(\.hit.mayJoin)
-    keptApart += found.count - hits.count
+    // Where the two had a vertex in common they are counted already.
+    let apart = found.count { end, hit in
+      !hit.mayJoin && ![hit.index, hit.index + 1].contains { sharedVertices[lines.points[$0]] == end }
+    }
+    keptApart += apart
     var moved: [Int32: Int32] = [:]
     var inserted: [Int: [Insertion]] = [:]
     let isEnd = Set(ends)
@@ -382,7 +435,9 @@ struct LineJoining {
 
   /// The shares of two segments at which they cross; nil where they do not, or meet at a vertex.
   private func crossing(_ first: Int, _ second: Int) -> (Double, Double)? {
-    let ends = [first, first + 1, second, second + 1].map { Int(lines.points[$0]) }
+    let ends = [first, first + 1, second, second + 1].map { index in
+      Int(sharedVertices[lines.points[index]] ?? lines.points[index])
+    }
     if ends[0] == ends[2] || ends[0] == ends[3] || ends[1] == ends[2] || ends[1] == ends[3] { return nil }
     func place(_ point: Int) -> (x: Double, y: Double) {
       (Double(lines.longitudes[point]), Double(lines.latitudes[point]))
