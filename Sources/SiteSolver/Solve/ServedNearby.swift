@@ -22,7 +22,8 @@ extension SitingProblem {
       CapacityUse(loads: demand.map { load($0) * served[$0] }, leastLoads: leastLoads, isDivisible: isDivisible))
     // Nobody's way counts as nothing, or places without known people would be served anywhere.
     let lightest = weights.filter { $0 > 0 }.min() ?? 1
-    near.weights = demand.map { max(weights[$0], lightest / 1000) * served[$0] }
+    let weightOfWay = weights.map { max($0, lightest / 1000) }
+    near.weights = demand.map { weightOfWay[$0] * served[$0] }
     near.fixedOpen = solution.selected.filter { existing.contains($0) }
     near.forced = solution.selected.filter { !existing.contains($0) }
     near.forbidden = isOpen.indices.filter { !isOpen[$0] }
@@ -40,7 +41,7 @@ extension SitingProblem {
     result.divisions = answer.divisions.map {
       DemandShare(demand: demand[$0.demand], site: $0.site, share: $0.share * served[demand[$0.demand]])
     }
-    return way(result) < way(solution) * (1 - 1e-9) ? result : solution
+    return way(result, weightOfWay) < way(solution, weightOfWay) * (1 - 1e-9) ? result : solution
   }
 
   /// The share of each demand point that is served.
@@ -51,11 +52,9 @@ extension SitingProblem {
     return served
   }
 
-  /// Weight × cost of all who are served; places without weight count each by its cost.
-  private func way(_ solution: SitingSolution) -> Double {
-    func way(_ i: Int, _ j: Int) -> Double {
-      (weights[i] > 0 ? weights[i] : 1e-6) * (costs.cost(demand: i, candidate: j) ?? 0)
-    }
+  /// Weight × cost of all who are served.
+  private func way(_ solution: SitingSolution, _ weights: [Double]) -> Double {
+    func way(_ i: Int, _ j: Int) -> Double { weights[i] * (costs.cost(demand: i, candidate: j) ?? 0) }
     if isDivisible { return solution.divisions.reduce(0) { $0 + $1.share * way($1.demand, $1.site) } }
     return solution.assignments.enumerated().reduce(0) { sum, at in sum + (at.element.map { way(at.offset, $0) } ?? 0) }
   }
