@@ -109,11 +109,7 @@ struct PeriodsReport {
     head.append([say("status", "状态"), plan.status.name[language]])
     if let infeasible { head.append([say("because", "原因"), infeasible.why[language]]) }
     if let objective = plan.objective {
-      head.append([say("objective", "目标值"), SitesReport.text(objective)])
-      if let bound = plan.bound { head.append([say("bound", "界"), SitesReport.text(bound)]) }
-      if let gap = plan.gap {
-        head.append([say("gap", "差距"), "\(SitesReport.text((gap * 1e6).rounded() / 1e4)) %"])
-      }
+      head.append(objective: objective, bound: plan.bound, gap: plan.gap, in: language)
     }
     if !instance.leftOut.isEmpty {
       head.append([

@@ -16,9 +16,7 @@ extension SitesReport {
     if let reason = solution.infeasibility {
       add("because", "原因", InfeasibilityWords(instance: instance).phrase(for: reason)[language])
     }
-    if let objective = solution.objective { add("objective", "目标值", text(objective)) }
-    if let bound = solution.bound { add("bound", "界", text(bound)) }
-    if let gap = solution.gap { add("gap", "差距", "\(text((gap * 1e6).rounded() / 1e4)) %") }
+    table.append(objective: solution.objective, bound: solution.bound, gap: solution.gap, in: language)
     if !solution.selected.isEmpty {
       add("selected", "选定", solution.selected.map(name).joined(separator: " "))
       add("uncovered", "未服务", "\(solution.uncovered.count) / \(instance.demandIDs.count)")
@@ -205,5 +203,17 @@ extension SitingSolution.Status {
     case .infeasible: Phrase("infeasible", "无可行方案")
     case .timeLimit: Phrase("time_limit", "时间用尽")
     }
+  }
+}
+
+extension TerminalTable {
+  /// What an answer of the solver is worth, its bound and its gap, a row each, as far as they are known.
+  mutating func append(objective: Double?, bound: Double?, gap: Double?, in language: Language) {
+    func add(_ english: String, _ chinese: String, _ text: String) {
+      append([language == .chinese ? chinese : english, text])
+    }
+    if let objective { add("objective", "目标值", SitesReport.text(objective)) }
+    if let bound { add("bound", "界", SitesReport.text(bound)) }
+    if let gap { add("gap", "差距", "\(SitesReport.text((gap * 1e6).rounded() / 1e4)) %") }
   }
 }
