@@ -116,7 +116,7 @@ import Testing
     #expect(jining.serviceCircleMode(inSubdistrict: false) == .drive)
     #expect(jining[rule: "service-circle"]?.figure("rural-mode")?.citation.isStated == false)
     #expect(jining.turnout == .seconds(180))
-    for mode in TravelMode.allCases { #expect(jining.distanceInOneHour(by: mode) != nil) }
+    for mode in [TravelMode.ambulance, .drive, .ebike, .walk] { #expect(jining.distanceInOneHour(by: mode) != nil) }
     #expect(jining.distanceInOneHour(by: .walk) == .kilometres(5))
     #expect(jining.distanceInOneHour(by: .ambulance) == .kilometres(47))
     #expect(jining.detourFactor == 1.417)
