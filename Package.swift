@@ -141,8 +141,9 @@ let package = Package(
     .testTarget(name: "SiteSolverTests", dependencies: ["SiteSolver"], swiftSettings: strict),
     // What tests of several rooms use.
     .target(
-      name: "TestSupport", dependencies: ["EMSModel", "CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "EMSModelTests", dependencies: ["EMSModel"], swiftSettings: strict),
+      name: "TestSupport", dependencies: ["EMSModel", "GeoKit", "CZlib"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "EMSModelTests", dependencies: ["EMSModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSFormatsTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSReadingTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSPolicyTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
