@@ -122,6 +122,12 @@ import Testing
     #expect(jining.detourFactor == 1.417)
   }
 
+  @Test func speedsOfModesAreNamedAsTheModesAre() {
+    let labels = PolicyProfile.travelFigures.prefix(4).map { Figure.label(of: $0.key, in: .chinese) }
+    #expect(labels == ["救护车速度", "驾车速度", "电动自行车速度", "步行速度"])
+    #expect(PolicyProfile.travelFigures[2].about == "Straight-line speed of electric bicycles, along the detour.")
+  }
+
   static let bureau = """
     key: own
     extends: xingan
