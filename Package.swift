@@ -134,12 +134,16 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "GeoKitTests", dependencies: ["GeoKit"], swiftSettings: strict),
-    .testTarget(name: "TravelNetworkTests", dependencies: ["CReach", "TravelNetwork"], swiftSettings: optimised),
+    // The loops of CReach, each version by itself.
+    .target(name: "ReachVersions", dependencies: ["CReach"], path: "Tests/ReachVersions", cSettings: optimisedC),
+    .testTarget(
+      name: "TravelNetworkTests", dependencies: ["CReach", "ReachVersions", "TravelNetwork"], swiftSettings: optimised),
     .testTarget(name: "SiteSolverTests", dependencies: ["SiteSolver"], swiftSettings: strict),
     // What tests of several rooms use.
     .target(
-      name: "TestSupport", dependencies: ["EMSModel", "CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "EMSModelTests", dependencies: ["EMSModel"], swiftSettings: strict),
+      name: "TestSupport", dependencies: ["EMSModel", "GeoKit", "CZlib"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "EMSModelTests", dependencies: ["EMSModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSFormatsTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSReadingTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSPolicyTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),

@@ -7,7 +7,17 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-#if defined(__x86_64__) && defined(__gnu_linux__)
+// What a loop expects of its arguments; looked at in debug builds alone.
+#if DEBUG
+#include <assert.h>
+#define EXPECT(holds) assert(holds)
+#else
+#define EXPECT(holds) ((void)0)
+#endif
+
+// Defined already where tests compile one version.
+#ifdef EVERY_VECTOR
+#elif defined(__x86_64__) && defined(__gnu_linux__)
 #define EVERY_VECTOR __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define EVERY_VECTOR
@@ -24,6 +34,12 @@ typedef _Bool eight_bits __attribute__((ext_vector_type(8)));
 typedef float four_at_any __attribute__((ext_vector_type(4), aligned(4)));
 typedef int32_t four_numbers_at_any __attribute__((ext_vector_type(4), aligned(4)));
 typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
+
+// Shapes, boxes and eights are read and written as vectors.
+_Static_assert(sizeof(struct reach_shape) == sizeof(eight), "a shape is eight numbers");
+_Static_assert(sizeof(struct reach_eight) == 8 * sizeof(eight), "eight shapes are eight vectors");
+_Static_assert(sizeof(struct reach_box) == sizeof(four_numbers), "a box is four numbers");
+_Static_assert(sizeof(struct reach_near) == 8, "what is near is two numbers");
 
 // Bit i: whether value i of the comparison holds.
 #define BITS(VECTOR, comparison)                                                                                       \
@@ -59,6 +75,7 @@ typedef float eight_at_any __attribute__((ext_vector_type(8), aligned(4)));
 
 EVERY_VECTOR
 void reach_make_shapes(const struct reach_piece *pieces, long count, struct reach_shape *shapes) {
+  EXPECT(count >= 0);
   for (long first = 0; first < count; first += 4) {
     long at[4];
     // The last four need not be whole.
@@ -98,6 +115,7 @@ EVERY_VECTOR
 void reach_gather(const struct reach_shape *shapes, const int32_t *numbers, long count, struct reach_eight *eights) {
   // Reaches nothing.
   static const struct reach_shape none = {.dx = 1, .reach = -INFINITY};
+  EXPECT(count >= 0);
   for (long first = 0; first < count; first += 8) {
     eight row[8];
     for (long lane = 0; lane < 8; lane++)
@@ -133,6 +151,7 @@ void reach_gather(const struct reach_shape *shapes, const int32_t *numbers, long
 EVERY_VECTOR
 void reach_lowest(const struct reach_eight *eights, long count, const float *x, const float *y, long places,
                   float *lowest) {
+  EXPECT(count >= 0 && places >= 0);
   long at = 0;
   // Sixteen places at once where there are many, else eight shapes.
   for (; at + 16 <= places; at += 16) {
@@ -177,6 +196,7 @@ void reach_lowest(const struct reach_eight *eights, long count, const float *x, 
 EVERY_VECTOR
 void reach_units(const struct reach_eight *eights, long count, float west, float south, float unit, float *distances,
                  float *reaches, float *lowest) {
+  EXPECT(count >= 0 && unit > 0);
   const long row = (count + 7) / 8 * 8;
   const float px[4] = {west, west + unit, west + 2 * unit, west + 3 * unit};
   for (long at = 0; at < 16; at += 4) {
@@ -201,6 +221,7 @@ void reach_units(const struct reach_eight *eights, long count, float west, float
 EVERY_VECTOR
 int32_t reach_near_units(const float *distances, const float *reaches, long count, const float *lowest, float radius,
                          uint8_t *near, float *finest) {
+  EXPECT(count >= 0 && radius >= 0);
   const long row = (count + 7) / 8 * 8, bytes = (count + 63) / 64 * 8;
   int32_t open = 0;
   for (long at = 0; at < 16; at += 4) {
@@ -229,6 +250,7 @@ int32_t reach_near_units(const float *distances, const float *reaches, long coun
 }
 
 long reach_keep(const int32_t *numbers, const uint8_t *near, long count, int32_t *kept) {
+  EXPECT(count >= 0);
   int32_t *next = kept;
   for (long index = 0; index < count; index += 64) {
     uint64_t shapes;
@@ -249,6 +271,7 @@ long reach_find_near(const struct reach_shape *shapes, const struct reach_box *b
   const float side = table->side, radius = table->radius;
   const eight columns = side * (eight){0, 1, 2, 3, 0, 1, 2, 3}, rows = side * (eight){0, 0, 0, 0, 1, 1, 1, 1};
   const int32_t last = table->squares - 1, row_places = table->row_places;
+  EXPECT(count >= 0 && table->squares > 0 && row_places >= table->squares + 3 && side > 0 && radius >= 0);
   long found = 0;
   for (long index = 0; index < count; index++) {
     const struct reach_shape *shape = shapes + numbers[index];
@@ -287,6 +310,7 @@ long reach_find_near(const struct reach_shape *shapes, const struct reach_box *b
 
 EVERY_VECTOR
 void reach_boxes(const struct reach_shape *shapes, long count, float side, struct reach_box *boxes) {
+  EXPECT(count >= 0 && side > 0);
   const float per_side = 1 / side;
   // As far as the sums are rounded, a square more.
   const four outward = {-1, -1, 1, 1}, half = {-0.51f, -0.51f, -1 + 0.51f, -1 + 0.51f};
@@ -302,6 +326,7 @@ void reach_boxes(const struct reach_shape *shapes, long count, float side, struc
     four_numbers numbers;
     memcpy(&numbers, &sides, sizeof numbers);
     numbers -= 0x4b400000;
+    for (int way = 0; way < 4; way++) EXPECT(numbers[way] > -4000000 && numbers[way] < 4000000);
     memcpy(boxes + index, &numbers, sizeof numbers);
   }
 }
@@ -320,9 +345,11 @@ void reach_boxes(const struct reach_shape *shapes, long count, float side, struc
 EVERY_VECTOR
 void reach_sort(const struct reach_near *near, long count, int32_t row_places, long places, int32_t *firsts,
                 int32_t *ends, int32_t *sorted) {
+  EXPECT(count >= 0 && row_places > 0 && places > row_places + 3);
   memset(ends, 0, (size_t)places * sizeof *ends);
   for (long index = 0; index < count; index++) {
     const int32_t squares = near[index].squares;
+    EXPECT(squares >= 0 && (squares >> 8) + row_places + 4 <= places);
     int32_t *low = ends + (squares >> 8), *high = low + row_places;
     *(four_numbers_at_any *)low += ONES(squares);
     *(four_numbers_at_any *)high += ONES(squares >> 4);

@@ -29,7 +29,11 @@ public struct DeclaredSite: Hashable, Sendable {
   /// What stands in a village, as a list of facilities would hold it; nil for a facility, which is listed.
   package var listed: Facility? {
     guard case .settlement(let id) = place else { return nil }
-    return Facility(id: id, name: name, tier: tier, location: location, countyID: countyID, townshipID: townshipID)
+    return Facility(
+      id: id, name: name, tier: tier, grade: nil, location: location, precision: .exact, countyID: countyID,
+      townshipID: townshipID, namesTownship: false, beds: nil, hasAmbulance: nil, turnout: nil, hours: nil,
+      operates: nil,
+      hasConsultation: nil, hasDoctor: nil, features: [:], medicalCommunity: nil, origin: .surveyed, source: nil)
   }
 }
 

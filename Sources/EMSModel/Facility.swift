@@ -13,7 +13,7 @@ public struct Facility: Hashable, Sendable {
   public var countyID: String?
   public var townshipID: String?
   /// Whether its own row names the township, and not its place alone.
-  public var namesTownship = false
+  public var namesTownship: Bool
   /// nil when unknown.
   public var beds: Int?
   /// Whether an ambulance stands here day and night; nil when unknown.
@@ -31,7 +31,7 @@ public struct Facility: Hashable, Sendable {
   /// Whether a qualified village doctor works in this clinic; nil when unknown.
   public var hasDoctor: Bool?
   /// What the list says of it besides; a feature that it does not name is not known.
-  public var features: [FacilityFeature: Bool] = [:]
+  public var features: [FacilityFeature: Bool]
   /// The medical community (医共体) to which it belongs; nil when unknown.
   public var medicalCommunity: String?
   /// Whether it stands outside the region: it reaches people, and is never sited, judged or hung into the chain.
@@ -40,11 +40,12 @@ public struct Facility: Hashable, Sendable {
   /// The list, map or decision that names it.
   public var source: String?
 
+  /// Every field is said, so that none is forgotten where one facility is made of another.
   public init(
-    id: String, name: String, tier: FacilityTier?, grade: String? = nil, location: Coordinate,
-    precision: CoordinatePrecision = .exact, countyID: String? = nil, townshipID: String? = nil,
-    beds: Int? = nil, hasAmbulance: Bool? = nil, operates: Bool? = nil,
-    hasConsultation: Bool? = nil, origin: Origin = .surveyed, source: String? = nil
+    id: String, name: String, tier: FacilityTier?, grade: String?, location: Coordinate, precision: CoordinatePrecision,
+    countyID: String?, townshipID: String?, namesTownship: Bool, beds: Int?, hasAmbulance: Bool?, turnout: Duration?,
+    hours: StationHours?, operates: Bool?, hasConsultation: Bool?, hasDoctor: Bool?, features: [FacilityFeature: Bool],
+    medicalCommunity: String?, origin: Origin, source: String?
   ) {
     self.id = id
     self.name = name
@@ -54,10 +55,16 @@ public struct Facility: Hashable, Sendable {
     self.precision = precision
     self.countyID = countyID
     self.townshipID = townshipID
+    self.namesTownship = namesTownship
     self.beds = beds
     self.hasAmbulance = hasAmbulance
+    self.turnout = turnout
+    self.hours = hours
     self.operates = operates
     self.hasConsultation = hasConsultation
+    self.hasDoctor = hasDoctor
+    self.features = features
+    self.medicalCommunity = medicalCommunity
     self.origin = origin
     self.source = source
   }

@@ -8,7 +8,7 @@ public struct Settlement: Hashable, Sendable {
   public var name: String
   public var townshipID: String?
   /// Whether its own row names the township; else the place alone tells it.
-  public var namesTownship = false
+  public var namesTownship: Bool
   public var countyID: String?
   public var location: Coordinate
   public var precision: CoordinatePrecision
@@ -30,14 +30,16 @@ public struct Settlement: Hashable, Sendable {
   /// Whether no list names the place: a cell of a grid, or a seat, at which a method put people. Nothing is proposed there.
   public var isDerivedPlace: Bool
 
+  /// Every field is said, so that none is forgotten where one settlement is made of another.
   public init(
-    id: String, name: String, townshipID: String? = nil, countyID: String? = nil, location: Coordinate,
-    precision: CoordinatePrecision = .exact, population: Int? = nil, isPopulationApproximate: Bool = false,
-    origin: Origin = .surveyed, isUrban: Bool? = nil, hasDoctor: Bool? = nil, isDerivedPlace: Bool = false
+    id: String, name: String, townshipID: String?, namesTownship: Bool, countyID: String?, location: Coordinate,
+    precision: CoordinatePrecision, population: Int?, isPopulationApproximate: Bool, origin: Origin, isUrban: Bool?,
+    hasDoctor: Bool?, hasClinic: Bool?, spread: SpreadPeople?, isDerivedPlace: Bool
   ) {
     self.id = id
     self.name = name
     self.townshipID = townshipID
+    self.namesTownship = namesTownship
     self.countyID = countyID
     self.location = location
     self.precision = precision
@@ -46,6 +48,8 @@ public struct Settlement: Hashable, Sendable {
     self.origin = origin
     self.isUrban = isUrban
     self.hasDoctor = hasDoctor
+    self.hasClinic = hasClinic
+    self.spread = spread
     self.isDerivedPlace = isDerivedPlace
   }
 }

@@ -7,15 +7,14 @@ extension Figure {
       // Its unit is people, too.
       return key == "people" ? "population" : key.replacing("-", with: " ")
     }
-    return chinese[key] ?? key
+    return chinese[key] ?? TravelMode.allCases.first { $0.speedKey == key }?.speedTitle.chinese ?? key
   }
 
   private static let chinese: [String: String] = [
     "minimum": "最小值", "maximum": "最大值", "range": "范围", "count": "数量", "bands": "分档", "tiers": "层级", "limit": "时限",
     "share": "比例", "people": "人数", "distance": "距离", "extension-distance": "邻村延伸距离",
     "mobile-distance": "巡诊距离", "names": "名单", "rural-mode": "农村出行方式", "urban-mode": "街道出行方式",
-    "clinics": "卫生室", "centres": "卫生院", "rate": "每千人", "period": "调整周期", "ambulance-speed": "救护车速度",
-    "drive-speed": "驾车速度", "ebike-speed": "电动自行车速度", "walk-speed": "步行速度", "detour-factor": "绕行系数",
+    "clinics": "卫生室", "centres": "卫生院", "rate": "每千人", "period": "调整周期", "detour-factor": "绕行系数",
     "turnout": "出车时间", "handover": "交接时间", "name-holds": "名称包含", "least-people": "每所新增覆盖人口下限", "visit": "每村停留时间",
     "day": "每日工作时间",
     "cycle": "巡诊周期",

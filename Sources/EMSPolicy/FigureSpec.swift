@@ -36,6 +36,14 @@ public struct FigureSpec: Hashable, Sendable {
     self.about = about
   }
 
+  /// The fewest and the most of what a plan counts, either of which it may leave open.
+  static func leastAndMost(_ place: String) -> [FigureSpec] {
+    [
+      FigureSpec("minimum", .count, required: false, "The least \(place)."),
+      FigureSpec("maximum", .count, required: false, "The most \(place)."),
+    ]
+  }
+
   /// What the YAML of the figure may hold.
   var schema: YAMLSchema {
     let number: YAMLSchema =

@@ -201,7 +201,7 @@ public struct PolicyProfile: Sendable {
 
   /// The way that a mode covers in an hour, along the detour; nil when the profile has no speed for it.
   public func distanceInOneHour(by mode: TravelMode) -> Distance? {
-    travelNumber(mode.rawValue + "-speed").map { .kilometres($0) }
+    travelNumber(mode.speedKey).map { .kilometres($0) }
   }
 
   /// The time limit of the service circle.
@@ -244,14 +244,22 @@ public struct PolicyProfile: Sendable {
   }
 
   /// The travel figures of a profile. Modes are those of the travel models.
-  public static let travelFigures: [FigureSpec] = [
-    FigureSpec("ambulance-speed", .kilometresPerHour, "Straight-line speed of ambulances, along the detour."),
-    FigureSpec("drive-speed", .kilometresPerHour, "Straight-line speed of cars, along the detour."),
-    FigureSpec("ebike-speed", .kilometresPerHour, "Straight-line speed of electric bicycles, along the detour."),
-    FigureSpec("walk-speed", .kilometresPerHour, "Straight-line speed on foot, along the detour."),
-    FigureSpec("detour-factor", .factor, "Road distance over straight-line distance."),
-    FigureSpec("turnout", .minutes, "From the call to the wheels."),
-    FigureSpec(
-      "handover", .minutes, required: false, "From the arrival at a hospital until the patient is in its care."),
-  ]
+  public static let travelFigures =
+    TravelMode.allCases.map { mode in
+      FigureSpec(
+        mode.speedKey, .kilometresPerHour, required: usualModes.contains(mode),
+        "Straight-line \(mode.speedTitle.english), along the detour.")
+    } + [
+      FigureSpec("detour-factor", .factor, "Road distance over straight-line distance."),
+      FigureSpec("turnout", .minutes, "From the call to the wheels."),
+      FigureSpec("handover", .minutes, "From the arrival at a hospital until the patient is in its care."),
+    ]
+
+  /// The modes that every profile has a straight-line speed for; another travels by roads and terrain where it has none.
+  private static let usualModes: Set<TravelMode> = [.ambulance, .drive, .ebike, .walk]
+}
+
+extension TravelMode {
+  /// The key of its straight-line speed in a profile.
+  var speedKey: String { rawValue + "-speed" }
 }

@@ -74,7 +74,7 @@ extension PolicyProfile {
         rules.append(inherited)
       }
     }
-    for missing in Self.travelFigures where !travel.contains(where: { $0.key == missing.key }) {
+    for missing in Self.travelFigures where missing.required && !travel.contains(where: { $0.key == missing.key }) {
       layer.complain(
         root, "travel." + missing.key, "this key is missing", "缺少此键",
         ("Add it, or extend national", "请补上，或继承 national"))

@@ -116,10 +116,16 @@ import Testing
     #expect(jining.serviceCircleMode(inSubdistrict: false) == .drive)
     #expect(jining[rule: "service-circle"]?.figure("rural-mode")?.citation.isStated == false)
     #expect(jining.turnout == .seconds(180))
-    for mode in TravelMode.allCases { #expect(jining.distanceInOneHour(by: mode) != nil) }
+    for mode in [TravelMode.ambulance, .drive, .ebike, .walk] { #expect(jining.distanceInOneHour(by: mode) != nil) }
     #expect(jining.distanceInOneHour(by: .walk) == .kilometres(5))
     #expect(jining.distanceInOneHour(by: .ambulance) == .kilometres(47))
     #expect(jining.detourFactor == 1.417)
+  }
+
+  @Test func speedsOfModesAreNamedAsTheModesAre() {
+    let labels = PolicyProfile.travelFigures.prefix(4).map { Figure.label(of: $0.key, in: .chinese) }
+    #expect(labels == ["救护车速度", "驾车速度", "电动自行车速度", "步行速度"])
+    #expect(PolicyProfile.travelFigures[2].about == "Straight-line speed of electric bicycles, along the detour.")
   }
 
   static let bureau = """

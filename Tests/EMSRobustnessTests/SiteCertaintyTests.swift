@@ -1,6 +1,7 @@
 import EMSModel
 import EMSPlanning
 import GeoKit
+import TestSupport
 import Testing
 
 @testable import EMSRobustness

@@ -53,7 +53,7 @@ import Testing
     process.waitUntilExit()
     return try JSONDecoder().decode(Manifest.self, from: data).targets.reduce(into: [:]) { result, target in
       let names = target.dependencies.compactMap { ($0.byName ?? $0.target)?.first?.name }
-      if ["regular", "executable"].contains(target.type), target.name != "TestSupport", !names.isEmpty {
+      if ["regular", "executable"].contains(target.type), !["ReachVersions", "TestSupport"].contains(target.name), !names.isEmpty {
         result[target.name] = Set(names)
       }
     }

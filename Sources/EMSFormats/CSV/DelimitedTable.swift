@@ -72,8 +72,7 @@ package struct DelimitedTable: SourceTable, Sendable {
         let cells = record.map { Self.text(bytes, $0) }
         if let other = SecondTable.UnitRow(cells, below: form, row: row, file: file) {
           unitRow = other
-          passedOver.append(
-            PassedRow(kind: .remark, word: cells.lazy.compactMap { $0 }.first ?? "", row: row, cells: cells))
+          passedOver.append(other.passed)
           continue
         }
       }

@@ -26,6 +26,8 @@ package enum SecondTable {
     let unit: String?
     /// What it is where rows of data follow it, or where the header says a unit of its own.
     let problem: InputProblem
+    /// The row as a remark that is passed over.
+    let passed: PassedRow
     private let headerSaysUnit: Bool
 
     /// nil for any other row.
@@ -40,6 +42,7 @@ package enum SecondTable {
         unit.map({ HeaderMeaning($0).factor }) ?? 1 != own.factor
       else { return nil }
       headerSaysUnit = own.unit != nil
+      passed = PassedRow(kind: .remark, word: cells.lazy.compactMap { $0 }.first ?? "", row: row, cells: cells)
       problem = InputProblem(
         file: file, place: .row(row), field: column, value: text,
         Phrase("the unit changes here, and \(column) is in another one above", "此处起单位改变，与上方的 \(column) 不同"),

@@ -227,28 +227,6 @@ extension String {
   }
 }
 
-/// What the numbers of a column are, as far as that decides how they are written.
-package enum Quantity: Hashable, Sendable {
-  /// Whole numbers, such as people.
-  case whole
-  /// Degrees within ±180, or metres.
-  case coordinate
-  /// Shares of 1 and figures of any kind, with decimals.
-  case decimal
-
-  package init?(_ field: Field) {
-    switch field {
-    case .population, .urbanPeople, .beds, .posts, .healthGrids, .communityHospitals, .gradeAHealthCentres,
-      .assessedCentres,
-      .centresAtBasicStandard, .centresAtRecommendedStandard, .clinicsAwayFromPeople:
-      self = .whole
-    case .longitude, .latitude, .seatLongitude, .seatLatitude: self = .coordinate
-    case .urbanShare, .turnoutShare: self = .decimal
-    default: return nil
-    }
-  }
-}
-
 /// How the numbers of one column are written, decided from all its cells.
 package enum ColumnStyle: Hashable, Sendable {
   case decided(NumberStyle)

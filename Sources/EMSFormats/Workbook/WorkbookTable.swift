@@ -124,8 +124,7 @@ struct WorkbookTable: SourceTable, Sendable {
           ofHeaderIn: cells, below: form, row: row.number, file: LayerChoice.label(file, name))
       if let other = SecondTable.UnitRow(cells, below: form, row: row.number, file: LayerChoice.label(file, name)) {
         unitRow = other
-        passedOver.append(
-          PassedRow(kind: .remark, word: cells.lazy.compactMap { $0 }.first ?? "", row: row.number, cells: cells))
+        passedOver.append(other.passed)
         continue
       }
       if let passed = below.passedOver(cells.padded(to: form.columns.count), row: row.number) {

@@ -27,7 +27,7 @@ extension RoadsCommand {
     @Option(help: ArgumentHelp("Datum of the log: wgs84, cgcs2000, gcj02, bd09 or epsg:N.", valueName: "datum"))
     var runsCRS = "wgs84"
 
-    @Option(help: "ambulance, drive, ebike or walk.")
+    @Option(help: "\(TravelMode.listed).")
     var mode = TravelMode.ambulance
 
     @Option(help: ArgumentHelp("Minutes of turnout that the log's minutes hold.", valueName: "minutes"))

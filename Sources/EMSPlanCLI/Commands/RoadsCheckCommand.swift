@@ -24,7 +24,7 @@ extension RoadsCommand {
     @Argument(help: "Stored roads, an .osm.pbf, or a line layer.")
     var source: String
 
-    @Option(help: "ambulance, drive, ebike or walk.")
+    @Option(help: "\(TravelMode.listed).")
     var mode = TravelMode.ambulance
 
     @Option(help: ArgumentHelp("Within what a settlement should be reached.", valueName: "minutes"))

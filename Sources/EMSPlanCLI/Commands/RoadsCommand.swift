@@ -122,7 +122,7 @@ struct RoadsCommand: AsyncParsableCommand {
     @Argument(help: "Stored roads, an .osm.pbf, or a line layer.")
     var source: String
 
-    @Option(help: "ambulance, drive, ebike or walk.")
+    @Option(help: "\(TravelMode.listed).")
     var mode = TravelMode.drive
 
     @Option(help: ArgumentHelp("The table of nodes to write.", valueName: "file"))

@@ -114,7 +114,7 @@ struct ScenarioOptions: ParsableArguments {
 
 /// How people travel, for commands that work with any travel model.
 struct TravelOptions: ParsableArguments {
-  @Option(help: "How people travel: ambulance, drive, ebike or walk.")
+  @Option(help: "How people travel: \(TravelMode.listed).")
   var mode = TravelMode.drive
 
   @Option(help: ArgumentHelp("Roads: .osm.pbf, stored roads or a line layer.", valueName: "file"))

@@ -83,14 +83,3 @@ public struct FrictionTravel: CatchmentModel {
     search(facilities.enumerated().map { ($0, $1) }, within: limit).areas(ownerCount: facilities.count, within: limit)
   }
 }
-
-extension TravelMode {
-  /// What a slope does to the mode.
-  public var slopeEffect: SlopeEffect {
-    switch self {
-    case .walk: .tobler
-    case .ebike: .eBike
-    case .ambulance, .drive: .none
-    }
-  }
-}

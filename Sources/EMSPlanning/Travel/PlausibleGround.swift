@@ -10,7 +10,7 @@ extension GroundFile {
   public func grid(for mode: TravelMode) throws(InputProblems) -> FrictionGrid {
     try checkPaces(mode)
     var grid = ground
-    grid.slope = mode.slopeEffect
+    grid.slope = RoadMode(mode).slope
     return grid
   }
 

@@ -32,8 +32,8 @@ public struct RoadMode: Sendable {
   public var turnNames: [String]
   /// Kilometres per hour between a place and the road.
   public var offRoadSpeed: Double
-
-  public static let all: [RoadMode] = [.ambulance, .drive, .eBike, .walk]
+  /// What a slope does to it on terrain.
+  public var slope: SlopeEffect
 
   /// The mode of that name, or nil.
   public static func named(_ name: String) -> RoadMode? { all.first { $0.name == name } }

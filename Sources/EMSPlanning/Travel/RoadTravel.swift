@@ -89,17 +89,6 @@ public struct RoadTravel: CatchmentModel {
 }
 
 extension RoadMode {
-  /// The mode that a plan names.
-  public init(_ mode: TravelMode) {
-    self =
-      switch mode {
-      case .ambulance: .ambulance
-      case .drive: .drive
-      case .ebike: .eBike
-      case .walk: .walk
-      }
-  }
-
   /// The graph of the roads that the mode may use in a scenario; no stretch goes on beyond the ends of the roads in
   /// `cutting`.
   public func graph(

@@ -10,13 +10,12 @@ public struct CentralVillageClinics: PolicyRule {
   public let name = Phrase("Central village clinics", "中心村卫生室")
   public let sentence = Phrase(
     "Central village clinics are set up, as many as the plan says.", "建设中心村卫生室，达到规划数量。")
-  public let figures = [
-    FigureSpec("minimum", .count, required: false, "The least in the region."),
-    FigureSpec("maximum", .count, required: false, "The most in the region."),
-    FigureSpec(
-      "least-people", .people, required: false, isJudged: false, unless: "minimum",
-      "Where the plan gives no number: what the next best clinic must bring within the service circle."),
-  ]
+  public let figures =
+    FigureSpec.leastAndMost("in the region") + [
+      FigureSpec(
+        "least-people", .people, required: false, isJudged: false, unless: "minimum",
+        "Where the plan gives no number: what the next best clinic must bring within the service circle.")
+    ]
   public let evidence: Set<Evidence> = [.facilities]
   public let isFilledByPlan = true
 

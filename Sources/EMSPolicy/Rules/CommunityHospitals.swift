@@ -8,12 +8,11 @@ public struct CommunityHospitals: PolicyRule {
   public let name = Phrase("Community hospitals", "社区医院")
   public let sentence = Phrase(
     "So many community hospitals stand, or are created.", "社区医院达到规划数量。")
-  public let figures = [
-    FigureSpec("minimum", .count, required: false, "The least in the region."),
-    FigureSpec("maximum", .count, required: false, "The most in the region."),
-    FigureSpec(
-      "create", .count, required: false, "How many are to be created anew; what stands already does not count."),
-  ]
+  public let figures =
+    FigureSpec.leastAndMost("in the region") + [
+      FigureSpec(
+        "create", .count, required: false, "How many are to be created anew; what stands already does not count.")
+    ]
 
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let asked = rule.count("create") {

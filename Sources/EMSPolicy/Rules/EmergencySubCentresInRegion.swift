@@ -8,10 +8,7 @@ public struct EmergencySubCentresInRegion: PolicyRule {
   public let name = Phrase("Rural emergency sub-centres in the region", "全域乡村急救分中心数量")
   public let sentence = Phrase(
     "The region has as many rural emergency sub-centres as the plan says.", "全域乡村急救分中心达到规划数量。")
-  public let figures = [
-    FigureSpec("minimum", .count, required: false, "The least in the region."),
-    FigureSpec("maximum", .count, required: false, "The most in the region."),
-  ]
+  public let figures = FigureSpec.leastAndMost("in the region")
   public let evidence: Set<Evidence> = [.facilities]
   public let isFilledByPlan = true
 

@@ -10,9 +10,10 @@ public struct ServiceCircle: PolicyRule {
     "Everybody reaches health services within the limit.", "居民在规定时间内可获得健康服务。")
   public let figures = [
     FigureSpec("limit", .minutes, "The limit."),
-    FigureSpec("rural-mode", .mode, as: .word(["drive", "ebike", "walk"]), "How people travel outside subdistricts."),
-    FigureSpec("urban-mode", .mode, as: .word(["drive", "ebike", "walk"]), "How people travel in subdistricts."),
+    FigureSpec("rural-mode", .mode, as: Self.modes, "How people travel outside subdistricts."),
+    FigureSpec("urban-mode", .mode, as: Self.modes, "How people travel in subdistricts."),
   ]
+  private static let modes = FigureSpec.Shape.word(TravelMode.allCases.filter { $0 != .ambulance }.map(\.rawValue))
   public let levels: [ScoreLevel] = [.region, .county, .township]
   public let evidence: Set<Evidence> = [.people, .nearestFacilities]
 

@@ -8,10 +8,7 @@ public struct SubCentresInRegion: PolicyRule {
   public let name = Phrase("County sub-centres in the region", "全域县域医疗次中心数量")
   public let sentence = Phrase(
     "The region has as many county medical sub-centres as the plan says.", "全域县域医疗次中心达到规划数量。")
-  public let figures = [
-    FigureSpec("minimum", .count, required: false, "The least in the region."),
-    FigureSpec("maximum", .count, required: false, "The most in the region."),
-  ]
+  public let figures = FigureSpec.leastAndMost("in the region")
   public let evidence: Set<Evidence> = [.facilities]
   public let isFilledByPlan = true
 

@@ -8,10 +8,7 @@ public struct SubCentresPerCounty: PolicyRule {
   public let name = Phrase("County sub-centres in each county", "各县县域医疗次中心数量")
   public let sentence = Phrase(
     "Each county has at least and at most so many county medical sub-centres.", "每个县的县域医疗次中心数量在规定范围内。")
-  public let figures = [
-    FigureSpec("minimum", .count, required: false, "The least in a county."),
-    FigureSpec("maximum", .count, required: false, "The most in a county."),
-  ]
+  public let figures = FigureSpec.leastAndMost("in a county")
   public let levels: [ScoreLevel] = [.county]
   public let evidence: Set<Evidence> = [.facilities]
   public let isFilledByPlan = true

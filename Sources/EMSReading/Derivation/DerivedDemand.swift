@@ -239,12 +239,12 @@ private struct Spread {
     }
     for township in townships {
       guard let seat = township.seat, let people = atSeat[township.id] else { continue }
-      var settlement = Settlement(
-        id: "\(township.id)-seat", name: township.name, townshipID: township.id, countyID: township.countyID,
-        location: seat, precision: .townshipSeat, population: people.middle, origin: .derived, isUrban: true,
-        isDerivedPlace: true)
-      settlement.spread = people.isCertain ? nil : people
-      settlements.append(settlement)
+      settlements.append(
+        Settlement(
+          id: "\(township.id)-seat", name: township.name, townshipID: township.id, namesTownship: false,
+          countyID: township.countyID, location: seat, precision: .townshipSeat, population: people.middle,
+          isPopulationApproximate: false, origin: .derived, isUrban: true, hasDoctor: nil, hasClinic: nil,
+          spread: people.isCertain ? nil : people, isDerivedPlace: true))
     }
   }
 
@@ -278,8 +278,10 @@ private struct Spread {
         settlements.append(
           Settlement(
             id: "\(id)-grid-\(padded)", name: "\(name) \(digits)",
-            townshipID: (township ?? townshipOfCell[number].map { here[$0] })?.id, countyID: county.id,
-            location: cell.centre, population: parts[number], origin: .derived, isUrban: false,
+            townshipID: (township ?? townshipOfCell[number].map { here[$0] })?.id, namesTownship: false,
+            countyID: county.id, location: cell.centre, precision: .exact, population: parts[number],
+            isPopulationApproximate: false, origin: .derived, isUrban: false, hasDoctor: nil, hasClinic: nil,
+            spread: nil,
             isDerivedPlace: true))
       }
       if cells.isEmpty { complain(county, nil, "ground to put its people on", "可分配人口的范围") }

@@ -193,8 +193,9 @@
         settlements.append(
           Settlement(
             id: "\(id)-raster-\(padded)", name: "\(township?.name ?? county?.name ?? "") \(digits)",
-            townshipID: township?.id, countyID: county?.id ?? township?.countyID, location: location,
-            population: people, origin: .derived, isUrban: nil, isDerivedPlace: true))
+            townshipID: township?.id, namesTownship: false, countyID: county?.id ?? township?.countyID,
+            location: location, precision: .exact, population: people, isPopulationApproximate: false, origin: .derived,
+            isUrban: nil, hasDoctor: nil, hasClinic: nil, spread: nil, isDerivedPlace: true))
       }
     }
 

@@ -71,22 +71,19 @@ struct FacilityReading {
       let tier: FacilityTier? = if case .tier(let tier)? = group?.meaning { tier } else { nil }
       if tier == nil, needsTiers { continue }
       rows.append(row)
-      var facility = Facility(
+      let features = FacilityFeature.allCases.reduce(into: [FacilityFeature: Bool]()) { features, feature in
+        features[feature] = feature == .fiveCentres ? fiveCentres : said[feature.field]
+      }
+      let facility = Facility(
         id: id, name: name, tier: tier,
         grade: reader.text(row, .grade) ?? tierTexts.first { TierWords.isGrade($0) && GradeWords.isUnderstood($0) },
-        location: location, precision: precision, countyID: county, townshipID: township, beds: beds,
-        hasAmbulance: said[.ambulance], operates: said[.surgery], hasConsultation: said[.consultation], origin: origin,
-        source: reader.text(row, .source))
-      for feature in FacilityFeature.allCases {
-        facility.features[feature] = feature == .fiveCentres ? fiveCentres : said[feature.field]
-      }
-      facility.namesTownship = township != nil
-      (facility.turnout, facility.hours) = (turnout, hours)
-      facility.hasDoctor = said[.doctor]
-      // 无 is no community's name.
-      facility.medicalCommunity = reader.text(row, .medicalCommunity).flatMap {
-        WrittenNumber.read($0, style: .point) == .unknown ? nil : $0
-      }
+        location: location, precision: precision, countyID: county, townshipID: township,
+        namesTownship: township != nil, beds: beds, hasAmbulance: said[.ambulance], turnout: turnout, hours: hours,
+        operates: said[.surgery], hasConsultation: said[.consultation], hasDoctor: said[.doctor], features: features,
+        // 无 is no community's name.
+        medicalCommunity: reader.text(row, .medicalCommunity).flatMap {
+          WrittenNumber.read($0, style: .point) == .unknown ? nil : $0
+        }, origin: origin, source: reader.text(row, .source))
       if let grade = facility.grade, !GradeWords.isUnderstood(grade) { unreadGrades.append((row, grade)) }
       facilities.append(facility)
     }

@@ -49,14 +49,12 @@ struct SettlementReading {
         continue
       }
       rows.append(row)
-      var settlement = Settlement(
-        id: id, name: name, townshipID: township, countyID: county, location: location, precision: precision,
-        population: population,
-        isPopulationApproximate: hasEstimates && reader.saysAbout(row, .population), origin: origin,
-        isUrban: urban, hasDoctor: doctor, isDerivedPlace: origin == .derived)
-      settlement.hasClinic = clinic
-      settlement.namesTownship = township != nil
-      settlements.append(settlement)
+      settlements.append(
+        Settlement(
+          id: id, name: name, townshipID: township, namesTownship: township != nil, countyID: county,
+          location: location, precision: precision, population: population,
+          isPopulationApproximate: hasEstimates && reader.saysAbout(row, .population), origin: origin, isUrban: urban,
+          hasDoctor: doctor, hasClinic: clinic, spread: nil, isDerivedPlace: origin == .derived))
     }
     for answers in [doctors, clinics, classes] { answers.tell(reader, account, &findings) }
     noteSums(unplacedSums, namedBy: .id, &findings) { names in

@@ -2,6 +2,14 @@ import EMSFormats
 import EMSModel
 import GeoKit
 
+extension PlanFile {
+  /// The columns that a file of townships may have.
+  static let townshipFields: [Field] = [
+    .id, .name, .kind, .rank, .county, .population, .urbanPeople, .urbanArea, .longitude, .latitude, .seatLongitude,
+    .seatLatitude,
+  ]
+}
+
 /// Townships out of a file of polygons, or seats to derive them from out of a file of points.
 enum TownshipReading {
   /// What a file of townships holds.

@@ -45,10 +45,6 @@ extension PlanFile {
 
   /// The fields that each layer may name a column for.
   static let countyFields: [Field] = [.id, .name, .population, .urbanShare, .seatLongitude, .seatLatitude]
-  static let townshipFields: [Field] = [
-    .id, .name, .kind, .rank, .county, .population, .urbanPeople, .urbanArea, .longitude, .latitude, .seatLongitude,
-    .seatLatitude,
-  ]
   /// Whether a plan may list several layers for one input.
   static let joinsLayers = true
   /// What a table without shapes may tell of townships.

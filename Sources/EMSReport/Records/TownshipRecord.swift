@@ -1,3 +1,4 @@
+import EMSFormats
 import EMSModel
 import EMSPlanning
 import GeoKit
@@ -84,5 +85,74 @@ public struct TownshipRecord: Sendable {
     self.demand = demand
     self.score = score
     self.response = response
+  }
+}
+
+extension TownshipRecord {
+  /// What is measured of any of some townships: every row has the columns of all of it.
+  struct Measured: Sendable {
+    /// The words of the services, sorted.
+    let services: [String]
+    let tiers: [FacilityTier]
+    let hasResponse: Bool
+    /// Whether town people were spread by weights, or some live in no known place.
+    let hasSpread: Bool
+
+    init(of townships: [TownshipRecord]) {
+      hasResponse = townships.contains { $0.response != nil }
+      hasSpread = townships.contains { record in
+        record.populationUnplaced != nil || record.populationRange.map { $0.count > 1 } == true
+      }
+      services = Set(townships.flatMap { $0.shares.map(\.service) }).sorted()
+      let present = Set(townships.flatMap { $0.nearest.map(\.tier) })
+      tiers = FacilityTier.allCases.filter(present.contains)
+    }
+  }
+
+  /// The measures of the feature and the columns of the table.
+  func measures(radii: [Distance], _ measured: Measured) -> [PropertyValue.Member] {
+    var members: [PropertyValue.Member] = [
+      .init("county", .optional(countyName)), .init("area_km2", .squareKilometres(area)),
+      .init("population", .optional(population)),
+    ]
+    for (index, radius) in radii.enumerated() {
+      let word = LimitName(radius).figure
+      let area = areaWithin.indices.contains(index) ? areaWithin[index] : nil
+      let people = populationWithin.indices.contains(index) ? populationWithin[index] : nil
+      members.append(.init("area_within_\(word)_km2", .squareKilometres(area)))
+      members.append(.init("population_within_\(word)", .optional(people)))
+    }
+    let hasPlace = !township.boundary.isEmpty || settlements > 0
+    members.append(.init("settlements", hasPlace ? .whole(settlements) : .null))
+    for service in measured.services {
+      let share = shares.first { $0.service == service }
+      members.append(.init("\(service)_share_area", .share(share?.area)))
+      members.append(.init("\(service)_share_population", .share(share?.population)))
+      members.append(.init("\(service)_share_settlements", .share(share?.settlements)))
+    }
+    for tier in measured.tiers {
+      let facility = nearest.first { $0.tier == tier }
+      members.append(.init("nearest_\(tier.rawValue)_id", .optional(facility?.facilityID)))
+      members.append(.init("nearest_\(tier.rawValue)", .optional(facility?.facilityName)))
+      members.append(.init("nearest_\(tier.rawValue)_km", .kilometres(facility?.distance)))
+      members.append(.init("nearest_\(tier.rawValue)_min", .minutes(facility?.time)))
+    }
+    members.append(.init("demand", .optional(demand, places: 3)))
+    members.append(.init("score", .optional(score, places: 2)))
+    members.append(.init("kind", .optional(township.kind?.rawValue)))
+    members.append(
+      .init("boundary_origin", township.boundary.isEmpty ? .null : .text(township.boundaryOrigin.rawValue)))
+    if measured.hasSpread {
+      members.append(.init("population_low", .optional(populationRange?.lowerBound)))
+      members.append(.init("population_high", .optional(populationRange?.upperBound)))
+      members.append(.init("population_unplaced", .optional(populationUnplaced)))
+    }
+    if measured.hasResponse {
+      members.append(.init("response_median_min", .minutes(response?.median)))
+      members.append(.init("response_p90_min", .minutes(response?.ninetieth)))
+      members.append(.init("response_share_15_min", .share(response?.shareWithin15)))
+      members.append(.init("response_share_30_min", .share(response?.shareWithin30)))
+    }
+    return members
   }
 }

@@ -41,8 +41,25 @@ public final class ProjTransformation {
     if let base, Self.secretDatums.contains(base) { throw .noPublicParameters(code, name: name) }
 
     // WGS 84 and CGCS2000 are equal by decision, so a system on either needs its projection undone and nothing else.
+    transformation = try Self.toWGS84(
+      system, on: base == 4490 ? geodetic : nil, context, orElse: .onlyBallpark(code, name: name))
+    self.code = code
+    self.name = name
+    self.isProjected = kind == PJ_TYPE_PROJECTED_CRS
+    self.context = context
+    ownDegrees = (1, 0)
+  }
+
+  /// The way from a system to longitude and latitude in degrees on WGS 84.
+  ///
+  /// - Parameters:
+  ///   - own: the geodetic system of one whose datum is taken for that of WGS 84; nil for one on another datum.
+  ///   - ballpark: where PROJ has no transformation but a guess.
+  private static func toWGS84(
+    _ system: OpaquePointer, on own: OpaquePointer?, _ context: ProjContext, orElse ballpark: DatumError
+  ) throws(DatumError) -> OpaquePointer {
     let world =
-      base == 4490
+      own != nil
       ? nil
       : try context.owned(
         proj_create_from_database(context.handle, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nil),
@@ -50,17 +67,12 @@ public final class ProjTransformation {
     defer { proj_destroy(world) }
     let created = "ALLOW_BALLPARK=NO".withCString { option in
       var options: [UnsafePointer<CChar>?] = [option, nil]
-      return proj_create_crs_to_crs_from_pj(context.handle, system, world ?? geodetic, nil, &options)
+      return proj_create_crs_to_crs_from_pj(context.handle, system, own ?? world, nil, &options)
     }
-    let raw = try context.owned(created, or: { _ in .onlyBallpark(code, name: name) })
+    let raw = try context.owned(created, or: { _ in ballpark })
     defer { proj_destroy(raw) }
-    transformation = try context.owned(
+    return try context.owned(
       proj_normalize_for_visualization(context.handle, raw), or: { .unavailable(reason: $0) })
-    self.code = code
-    self.name = name
-    self.isProjected = kind == PJ_TYPE_PROJECTED_CRS
-    self.context = context
-    ownDegrees = (1, 0)
   }
 
   /// A system that a file spells out as well-known text, of any version.
@@ -90,21 +102,8 @@ public final class ProjTransformation {
       throw .unusableText(name: title, .secretDatum)
     }
     let isWorld = Self.isOfWGS84(datum, geodetic, context)
-    let world =
-      isWorld
-      ? nil
-      : try context.owned(
-        proj_create_from_database(context.handle, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nil),
-        or: { .unavailable(reason: $0) })
-    defer { proj_destroy(world) }
-    let created = "ALLOW_BALLPARK=NO".withCString { option in
-      var options: [UnsafePointer<CChar>?] = [option, nil]
-      return proj_create_crs_to_crs_from_pj(context.handle, system, world ?? geodetic, nil, &options)
-    }
-    let raw = try context.owned(created, or: { _ in .unusableText(name: title, .ballpark) })
-    defer { proj_destroy(raw) }
-    transformation = try context.owned(
-      proj_normalize_for_visualization(context.handle, raw), or: { .unavailable(reason: $0) })
+    transformation = try Self.toWGS84(
+      system, on: isWorld ? geodetic : nil, context, orElse: .unusableText(name: title, .ballpark))
     code = nil
     name = title
     isProjected = Self.isPlane(system, context)

@@ -1,0 +1,3 @@
+#define VERSION plain
+#define EVERY_VECTOR
+#include "version.h"
