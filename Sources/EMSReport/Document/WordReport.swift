@@ -102,7 +102,7 @@ struct WordReport {
             "没有村庄名单，故不提出村级服务方式；以村庄名单为准。"))
     } else {
       table(Phrase("How villages are served", "村级服务方式"), provision)
-      if let note = report.postedFromOtherTowns(of: report.clinics) { paragraph(note) }
+      if let note = report.servedFromOtherTowns(of: report.clinics) { paragraph(note) }
       picture(map("clinics"))
     }
     let needs = report.needs.filter { $0.level == .region }
