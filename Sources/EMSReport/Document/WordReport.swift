@@ -340,7 +340,7 @@ struct WordReport {
           row.need.thing[report.language],
           CountRange(minimum: row.need.needed.lowerBound, maximum: row.need.needed.upperBound).text(
             in: report.language),
-          row.need.has.map(NumberText.grouped) ?? Phrase("not known", "未知")[report.language],
+          row.need.hasText[report.language],
           Self.count(row.need.toAdd), row.citation,
         ]
       })

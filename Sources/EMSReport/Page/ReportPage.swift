@@ -387,7 +387,7 @@ struct ReportPage {
         .phrase(FieldTitle.word("level_" + row.level.rawValue)),
         .phrase(row.name), .phrase(row.need.thing),
         .count(row.need.needed.lowerBound), .count(row.need.needed.upperBound),
-        row.need.has == nil ? .phrase(FieldTitle.word("not_known")) : .count(row.need.has), .count(row.need.toAdd),
+        row.need.has == nil ? .phrase(row.need.hasText) : .count(row.need.has), .count(row.need.toAdd),
         .count(row.proposed), .text(row.citation),
       ])
     }

@@ -99,10 +99,10 @@ struct TownCards {
     Self.list(
       needs.map { row in
         let range = CountRange(minimum: row.need.needed.lowerBound, maximum: row.need.needed.upperBound)
-        let has = row.need.has.map(NumberText.grouped)
+        let has = row.need.hasText
         return Phrase(
-          "\(row.need.thing.english): \(range.text(in: .english)) needed, \(has ?? "not known") there",
-          "\(row.need.thing.chinese)：需\(range.text(in: .chinese))，现有\(has ?? "未知")")
+          "\(row.need.thing.english): \(range.text(in: .english)) needed, there: \(has.english)",
+          "\(row.need.thing.chinese)：需\(range.text(in: .chinese))，现有\(has.chinese)")
       })
   }
 
