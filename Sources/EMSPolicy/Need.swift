@@ -27,6 +27,12 @@ public struct Need: Hashable, Sendable {
     self.listed = listed
   }
 
+  /// What it rests on, with why nobody knows how many there are.
+  package func restingOn(_ other: Phrase?) -> Phrase? {
+    guard has == nil, let words = listed?.words else { return other }
+    return other.map { Phrase("\($0.english); \(words.english)", "\($0.chinese)；\(words.chinese)") } ?? words
+  }
+
   /// How many there are, in words; that it is not known, and why, where the lists hold assumed ones.
   package var hasText: Phrase {
     if let has { return Phrase(NumberText.grouped(has), NumberText.grouped(has)) }

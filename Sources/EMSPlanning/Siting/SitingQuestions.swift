@@ -69,6 +69,7 @@ public struct SitingQuestions: Sendable {
       SitingJourney(care: Phrase("second-level care", "二级医疗服务"), today: question.existing, travel: $0)
     }
     question.leftOut = leftOut
+    question.candidateNote = namesNote
     question.belowByDerivedPeople = sites.compactMap {
       out.contains($0.place) ? nil : thresholds.belowByDerivedPeople($0)
     }
@@ -83,6 +84,19 @@ public struct SitingQuestions: Sendable {
   /// The health centres that may become sub-centres; all of the kinds named where no file tells which of them may.
   private var subCentreCandidates: [Facility] {
     profile.eligibleSubCentres(of: area) ?? area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }
+  }
+
+  /// Tells that the document speaks of centres of certain names alone (中心卫生院) and that no file names any; nil where one
+  /// does.
+  private var namesNote: Note? {
+    let words = profile.stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
+    guard !words.isEmpty, profile.eligibleSubCentres(of: area) == nil else { return nil }
+    let names = words.shortList
+    return Note(
+      .assumption,
+      english:
+        "the document lets \(names.english) alone become county sub-centres, and no name in the lists holds that: which may become one is not known, and the plan chooses among all health centres of the lists",
+      chinese: "文件只允许\(names.chinese)建设次中心，而名单中没有名称含此的机构：哪些机构可建次中心无从得知，方案在名单所列全部同类机构中选择")
   }
 
   /// Rural emergency sub-centres: township health centres that bring the most people within the greatest emergency
@@ -308,7 +322,7 @@ public struct SitingQuestions: Sendable {
       candidates: candidates.filter { !given.contains($0.place) }, named: named,
       settlements: settlements, standard: standard, count: asked.map { .exactly($0) } ?? .fewest,
       perCounty: perCounty,
-      citations: rules.compactMap { profile[rule: $0]?.source })
+      citations: rules.compactMap { source(of: $0) })
     question.planned = Set(alsoExisting.map(\.place))
     question.listed = given.union(
       existing.filter { !$0.isOutside && $0.tier == service.tier }.map { .facility($0.id) })
@@ -316,6 +330,14 @@ public struct SitingQuestions: Sendable {
     question.countsStanding = override?.count == nil
     question.countsStandingByCounty = override?.minimumPerCounty == nil && override?.maximumPerCounty == nil
     return question
+  }
+
+  /// What asks for a rule; of the emergency radius what gives the greatest, within which a site serves, and nothing where
+  /// the plan gives a time instead.
+  private func source(of rule: String) -> Citation? {
+    guard rule == "emergency-radius" else { return profile[rule: rule]?.source }
+    guard case .distance = emergencyStandard else { return nil }
+    return profile[rule: rule]?.citation ?? profile[rule: rule]?.figure("maximum")?.citation
   }
 
   private func countyLimits(_ range: CountRange?, _ override: PlanFile.SiteCounts?) -> CountyLimits? {
