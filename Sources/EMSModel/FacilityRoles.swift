@@ -14,6 +14,12 @@ extension Facility {
   /// A hospital of the second or third level; sub-centres are none.
   public var isRatedHospital: Bool { tier == .tertiaryHospital || tier == .secondaryHospital }
 
+  /// Whether its name says that it treats some patients only: mothers and children, the mentally ill.
+  package var treatsSomeOnly: Bool {
+    let words = ["妇幼", "妇计", "妇产", "儿童", "精神", "康复", "传染", "肿瘤", "口腔", "眼科", "骨科", "皮肤", "结核", "疗养"]
+    return words.contains { name.contains($0) }
+  }
+
   /// Sends ambulances: emergency centres, hospitals and sub-centres, unless the file says that no ambulance stands
   /// there; any other facility when the file says that one does. A plan may decide otherwise (``StationRule``).
   public var isEmergencyStation: Bool { isStationByPlan ?? hasAmbulance ?? isStationByTier }

@@ -27,13 +27,30 @@ public struct PlanReading: Sendable {
     self.profile = profile
     let (reachable, notes) = plan.stations.applied(to: area.reachable)
     let told =
-      area.notes + indicators.notes + [Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 } + notes
+      area.notes + indicators.notes
+      + [Self.registeredPeople(of: area), Self.ownProfile(of: plan), area.assumedFacilities].compactMap { $0 } + notes
     self.area = area.with(facilities: reachable.filter { !$0.isOutside })
       .with(neighbours: reachable.filter(\.isOutside)).with(indicators: indicators.units)
       .with(account: area.account.taking(columns: indicators.columns))
       .with(notes: profile.inItsTerms(told, of: area)).with(
         hashes: plan.hashes
       ).declaring(plan, eligible: profile.subCentreTiers)
+  }
+
+  /// Says where people are those registered (户籍): documents speak of people served and of so many people for each site,
+  /// and those who live there may be others.
+  private static func registeredPeople(of area: PlanningArea) -> Note? {
+    let columns = area.account.entries.filter { entry in
+      entry.item == .column && entry.field == Field.population.rawValue
+        && ["户籍", "registered", "hukou"].contains { entry.value?.chinese.lowercased().contains($0) == true }
+    }
+    if columns.isEmpty { return nil }
+    let list = columns.map { "\($0.file): \($0.value?.chinese ?? "")" }.shortList
+    return Note(
+      .assumption,
+      english:
+        "people are those registered there (\(list.english)): what the document counts as people served, or for so many people, is counted by them, and more or fewer may live there",
+      chinese: "人口为户籍人口（\(list.chinese)）：文件中的服务人口和按人口配置的数量均按此计算，常住人口可能不同")
   }
 
   /// Says which file stands for a profile that the plan names, where it is none of the tool's own.

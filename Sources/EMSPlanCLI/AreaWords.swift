@@ -34,7 +34,7 @@ struct AreaWords {
           ? say(", \(towns.located) located", "，\(towns.located)个已定位")
             + (towns.inUrbanArea > 0
               ? say(", \(towns.inUrbanArea) in urban areas", "，\(towns.inUrbanArea)个在城区内") : "") : "")
-        + (derivedTowns ? say(" (boundaries derived)", "（边界为推导）") : ""),
+        + (derivedTowns ? say(" (boundaries derived)", "（边界为推算）") : ""),
       places,
       counted(area.facilities.count, "facility", "facilities", "所机构"),
       (area.settlements.contains { $0.population != nil }

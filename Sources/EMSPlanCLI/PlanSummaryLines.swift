@@ -236,9 +236,8 @@ struct PlanSummaryLines {
     var table = TerminalTable(alignments: [.left, .right, .left])
     for row in report.needs where row.level == .region {
       let range = CountRange(minimum: row.need.needed.lowerBound, maximum: row.need.needed.upperBound)
-      let has =
-        row.need.has.map { say("has \(NumberText.grouped($0))", "现有\(NumberText.grouped($0))") }
-        ?? say("has: not known", "现有：未知")
+      let text = row.need.hasText[language]
+      let has = row.need.has == nil ? say("has: \(text)", "现有：\(text)") : say("has \(text)", "现有\(text)")
       let added = row.need.toAdd.map { say(", \(NumberText.grouped($0)) to add", "，需新增\(NumberText.grouped($0))") }
       table.append([row.need.thing[language], range.text(in: language), has + (added ?? "")])
     }

@@ -121,6 +121,11 @@ private struct AreaTally {
     facts.communityStations = listed(.communityHealthStation)
     facts.healthCentres = listed(.townshipHealthCentre)
     facts.communityHealthCentres = listed(.communityHealthCentre)
+    for tier in [FacilityTier.townshipHealthCentre, .communityHealthCentre, .communityHealthStation] {
+      let members = facilities.filter { $0.tier == tier }
+      let assumed = members.count { $0.origin != .surveyed }
+      if assumed > 0 { facts.listed[tier] = ListedFacilities(all: members.count, assumed: assumed) }
+    }
     if villagesAreListed {
       facts.villages = settlements.count { !$0.isDerivedPlace && area.isVillage($0) }
     }
@@ -132,10 +137,12 @@ private struct AreaTally {
         facts.eachSubdistrict = eachSubdistrict(of: lists, where: isOfSubdistrict)
       }
       facts.towns = townships.count { isTown($0) }
-      if listedTiers.contains(.townshipHealthCentre) {
-        let served = Set(facilities.filter(\.isHealthCentreOfTown).compactMap(\.townshipID))
-        facts.townsWithoutHealthCentre = townships.count { isTown($0) && !served.contains($0.id) }
-      }
+      // A town of which a surveyed row tells has one, whatever is assumed of others.
+      let isListed = listedTiers.contains(.townshipHealthCentre)
+      let served = Set(
+        facilities.filter { $0.isHealthCentreOfTown && (isListed || $0.origin == .surveyed) }.compactMap(\.townshipID))
+      let without = townships.count { isTown($0) && !served.contains($0.id) }
+      if isListed || without == 0 { facts.townsWithoutHealthCentre = without }
     }
     // Which hospitals are meant the list says by filling their cells: those of every county, or nothing is known.
     let asked = facilities.filter { $0.isHospital && $0.origin == .surveyed && $0.features[.fiveCentres] != nil }

@@ -56,7 +56,9 @@ public enum Citation: Hashable, Sendable {
 
   public func text(in language: Language) -> String {
     switch self {
-    case .document(let document, let section): return "\(document.fullTitle) \(section)"
+    case .document(let document, let section):
+      let sections = language == .chinese ? section.replacing(", ", with: "、") : section
+      return "\(document.fullTitle) \(sections)"
     case .press(let document, let basis), .recalled(let document, let basis):
       return language == .chinese
         ? "\(document.fullTitle)（\(basis.chinese)）" : "\(document.fullTitle) (\(basis.english))"

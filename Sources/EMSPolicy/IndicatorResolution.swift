@@ -53,7 +53,7 @@ extension IndicatorNames {
       }
     }
     let notes = [columnsNote(unknown), counties.count == 1 ? nil : levelNote(resolved, counties: counties)]
-    return Resolved(units: resolved, notes: notes.compactMap { $0 }, columns: columns)
+    return Resolved(units: resolved, notes: undatedNotes(units) + notes.compactMap { $0 }, columns: columns)
   }
 
   /// The name of a figure that has a column of its own; the header itself otherwise.
@@ -68,6 +68,25 @@ extension IndicatorNames {
       .warning,
       english: "columns of the indicators that the profile does not use, and that decide nothing: \(list.english)",
       chinese: "指标表中政策配置不使用、不参与判定的列：\(list.chinese)")
+  }
+
+  /// Of each file in which some figures that a rule uses have a year, those that have none.
+  private func undatedNotes(_ units: [UnitIndicators]) -> [Note] {
+    let used = units.flatMap(\.rows).filter { !entries(named: $0.name).isEmpty }
+    return Dictionary(grouping: used, by: \.file).sorted { $0.key < $1.key }.compactMap { file, rows in
+      guard rows.contains(where: { $0.year != nil }) else { return nil }
+      let names = rows.reduce(into: [String]()) { names, row in
+        let name = row.isColumn ? row.valueHeader : row.name
+        if row.year == nil, !names.contains(name) { names.append(name) }
+      }
+      if names.isEmpty { return nil }
+      let list = names.shortList
+      return Note(
+        .warning,
+        english:
+          "\(file): others name a year, and these do not, so that their figures are of no given year: \(list.english)",
+        chinese: "\(file)：其他指标注明了年份，下列各项未注明，按未注明年份计：\(list.chinese)")
+    }
   }
 
   /// The figures of units of which no rule asks them: nothing is added up from the units below, nor shared out to them.

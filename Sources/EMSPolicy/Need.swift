@@ -10,16 +10,34 @@ public struct Need: Hashable, Sendable {
   public var has: Int?
   /// What the parts of the unit lack together, where one part's surplus is none of another's; nil where it is one part.
   var lacking: Int?
+  /// What the lists hold where some of it is assumed, so that ``has`` is not known; nil where they hold none.
+  var listed: ListedFacilities?
 
   public init(of thing: Phrase, needed: ClosedRange<Int>, has: Int?) {
     self.init(of: thing, needed: needed, has: has, lacking: nil)
   }
 
-  init(of thing: Phrase, needed: ClosedRange<Int>, has: Int?, lacking: Int?) {
+  init(
+    of thing: Phrase, needed: ClosedRange<Int>, has: Int?, lacking: Int?, listed: ListedFacilities? = nil
+  ) {
     self.thing = thing
     self.needed = needed
     self.has = has
     self.lacking = lacking
+    self.listed = listed
+  }
+
+  /// What it rests on, with why nobody knows how many there are.
+  package func restingOn(_ other: Phrase?) -> Phrase? {
+    guard has == nil, let words = listed?.words else { return other }
+    return other.map { Phrase("\($0.english); \(words.english)", "\($0.chinese)；\(words.chinese)") } ?? words
+  }
+
+  /// How many there are, in words; that it is not known, and why, where the lists hold assumed ones.
+  package var hasText: Phrase {
+    if let has { return Phrase(NumberText.grouped(has), NumberText.grouped(has)) }
+    return listed.map { Phrase("not known (\($0.words.english))", "未知（\($0.words.chinese)）") }
+      ?? Phrase("not known", "未知")
   }
 
   /// The same with the fewest and the most of this and of other needs for the same thing; what is missing is then what is
@@ -47,9 +65,12 @@ public struct Need: Hashable, Sendable {
       return .notNeeded("no \(thing.english) needed", "不需要\(thing.chinese)")
     }
     guard let has else {
+      let why =
+        listed.map { Phrase("\(thing.english): \($0.words.english)", "\(thing.chinese)：\($0.words.chinese)") }
+        ?? Phrase("no list of \(thing.english)", "缺少\(thing.chinese)名单")
       return .notKnown(
-        "no list of \(thing.english); \(askedText(in: .english)) \(needed.upperBound == 1 ? "is" : "are") needed",
-        "缺少\(thing.chinese)名单；需要\(askedText(in: .chinese))个")
+        "\(why.english); \(askedText(in: .english)) \(needed.upperBound == 1 ? "is" : "are") needed",
+        "\(why.chinese)；需要\(askedText(in: .chinese))个")
     }
     let fewest = NumberText.grouped(needed.lowerBound)
     // Enough together, but not where they are needed.

@@ -114,6 +114,8 @@ public struct PolicyFacts: Hashable, Sendable {
   public var ruralPeople: Int? { people.flatMap { all in urbanPeople.map { all - $0 } } }
   public var communityStations: Int?
   public var healthCentres: Int?
+  /// What the lists hold of each kind of which nobody knows how many there are, for some of it is assumed.
+  public var listed: [FacilityTier: ListedFacilities] = [:]
   /// Towns, townships and sumu without a public health centre.
   public var townsWithoutHealthCentre: Int?
   /// Towns whose health centre is not run by the government or not to standard.

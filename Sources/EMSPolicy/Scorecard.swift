@@ -93,7 +93,7 @@ public struct Scorecard: Hashable, Sendable {
         let isDecided = [before, after].contains { $0 != nil && $0?.status != .notKnown && $0?.status != .notNeeded }
         lines.append(
           Line(
-            rule: rule.key, name: profile.inItsTerms(rule.name), level: unit.level, unitID: unit.unitID,
+            rule: rule.key, name: profile.inItsTerms(rule.name).heading, level: unit.level, unitID: unit.unitID,
             unitName: unit.unitName, before: before.said(by: profile), after: after?.said(by: profile), asked: asked,
             quote: stated.quote, reading: profile.inItsTerms(stated.reading(of: rule)), citation: citation,
             restsOn: isDecided ? unit.provenance.restsOn(rule.evidence, area: area) : nil))

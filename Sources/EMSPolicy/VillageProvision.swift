@@ -28,6 +28,8 @@ public struct Village: Hashable, Sendable {
   public var id: String
   /// Its county, whose health centres and villages may serve it; nil when unknown.
   public var countyID: String?
+  /// Its town, whose health centre sends rounds and staff before those of other towns; nil when unknown.
+  public var townshipID: String?
   public var location: Coordinate
   /// People served; nil when unknown, and then no rule for small villages holds.
   public var people: Int?
@@ -46,11 +48,13 @@ public struct Village: Hashable, Sendable {
   }
 
   public init(
-    id: String, countyID: String? = nil, location: Coordinate, people: Int?, isInSubdistrict: Bool = false,
+    id: String, countyID: String? = nil, townshipID: String? = nil, location: Coordinate, people: Int?,
+    isInSubdistrict: Bool = false,
     isCentral: Bool = false, hasClinic: Bool? = nil, hasQualifiedDoctor: Bool? = nil
   ) {
     self.id = id
     self.countyID = countyID
+    self.townshipID = townshipID
     self.location = location
     self.people = people
     self.isInSubdistrict = isInSubdistrict

@@ -19,7 +19,10 @@ import GeoKit
 /// 9. Otherwise → own (`village-has-clinic`).
 ///
 /// Whoever serves a village is of its county (医共体), as in the emergency chain; a health centre or station of no known
-/// county may be anybody's, and serve whoever is of none. A rule that the profile does not state is passed over. Distances are geodesic and inside means `<=`; "fewer" is `<`.
+/// county may be anybody's, and serve whoever is of none. Rounds and posted staff come from the health centre of the
+/// village's own town (the branch, 分院, of the county's medical community there), rounds as far as it is within the
+/// distance; else from the nearest of the county. A rule that the profile does not state is passed over. Distances are
+/// geodesic and inside means `<=`; "fewer" is `<`.
 /// Ties go to the lower id, so that the order of the villages changes nothing.
 public struct VillageProvisioning {
   /// What may serve a village: a health centre, a community station or a village with a clinic.
@@ -28,16 +31,20 @@ public struct VillageProvisioning {
     public var location: Coordinate
     /// nil when unknown.
     public var countyID: String?
+    public var townshipID: String?
 
-    public init(id: PlaceID, location: Coordinate, countyID: String? = nil) {
+    public init(id: PlaceID, location: Coordinate, countyID: String? = nil, townshipID: String? = nil) {
       self.id = id
       self.location = location
       self.countyID = countyID
+      self.townshipID = townshipID
     }
   }
 
   private let villages: [Village]
   private let healthCentres: SiteIndex
+  /// Those of each town.
+  private let healthCentresOfTowns: [String: SiteIndex]
   private let stations: SiteIndex
   // The conditions of the rules; nil where the profile does not state one.
   private let station: StationInsteadOfClinic.Condition?
@@ -68,6 +75,8 @@ public struct VillageProvisioning {
   private init(_ villages: [Village], healthCentres: [Site], stations: [Site], by profile: PolicyProfile) {
     self.villages = villages.sorted { $0.id < $1.id }
     self.healthCentres = SiteIndex(healthCentres)
+    healthCentresOfTowns = Dictionary(grouping: healthCentres.filter { $0.townshipID != nil }) { $0.townshipID ?? "" }
+      .mapValues(SiteIndex.init)
     self.stations = SiteIndex(stations)
     station = .init(profile)
     posted = .init(profile)
@@ -107,13 +116,25 @@ public struct VillageProvisioning {
         index, communitiesHaveStations ? .communityStation : .notKnown, nearest?.id, nearest?.distance,
         communitiesHaveStations ? CommunityStationPerPeople.key : nil)
     } else if let posted, posted.holds(for: village) {
-      give(index, .posted, centre?.id, centre?.distance, ClinicWithoutDoctorGetsPosted.key)
+      let sender = sender(to: village)
+      give(index, .posted, sender?.id, sender?.distance, ClinicWithoutDoctorGetsPosted.key)
     } else if let near, near.allows(people: village.people, at: centre?.distance) {
-      give(index, .mobile, centre?.id, centre?.distance, NearHealthCentreServesVillage.key)
+      let sender = sender(to: village, within: near.distance)
+      give(index, .mobile, sender?.id, sender?.distance, NearHealthCentreServesVillage.key)
     } else {
       return false
     }
     return true
+  }
+
+  /// The health centre whose staff go to a village: that of its own town within the distance, else the nearest of all.
+  private func sender(to village: Village, within limit: Distance? = nil) -> (id: PlaceID, distance: Distance)? {
+    if let own = village.townshipID.flatMap({ healthCentresOfTowns[$0] })?.nearest(to: village.location),
+      limit.map({ own.distance <= $0 }) ?? true
+    {
+      return own
+    }
+    return healthCentres.nearest(to: village.location)
   }
 
   private func maySmallRuleHold(_ index: Int) -> Bool {
@@ -161,7 +182,12 @@ public struct VillageProvisioning {
       let centre = healthCentres.nearest(to: village.location)
       let keeper = keepers.nearest(to: village.location)
       let service = elsewhere.service(clinic: keeper?.distance, healthCentre: centre?.distance)
-      let server = service == .extension ? keeper : centre
+      let server: (id: PlaceID, distance: Distance)? =
+        switch service {
+        case .extension: keeper
+        case .mobile: sender(to: village, within: elsewhere.mobileDistance)
+        default: sender(to: village)
+        }
       give(index, service, server?.id, server?.distance, rule)
     }
   }

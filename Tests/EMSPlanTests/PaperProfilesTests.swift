@@ -115,7 +115,7 @@ import Testing
         // A2 and B2 have a neighbour with a clinic within 5 km, A4 a central clinic, B5 posted staff.
         Row("small-village-served-from-elsewhere", .notKnown, .byConstruction, "the plan serves each of them"),
         // 4,350 + 3,450 = 7,800 people outside the subdistrict: 7.8 posts, to the nearest 8.
-        Row("posts-per-thousand", .notMet, .notMet, "7 of at least 8 posts (2025)"),
+        Row("posts-per-thousand", .notMet, .notMet, "7 of at least 8 posts at township health centres (2025)"),
         // 90 % < 100 %.
         Row("basic-standard", .notMet, .notMet, "9 of 10 centres (2025)"),
         // 1 / 10 = 10 % ≥ 10 %.

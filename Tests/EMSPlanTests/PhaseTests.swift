@@ -106,6 +106,10 @@ import Testing
     #expect(try RunDigest(report).phases["2025"]?.english == "3 sites, cost 6,000 万元, budget 5,000 万元")
     #expect(phases.sentences[0].english.contains("1,000 万元 more than the budget of 5,000 万元"))
     #expect(phases.sentences[0].chinese.contains("超出预算5,000万元达1,000万元"))
+    // One standard has one name: that of the siting.
+    let people = NumberText.grouped(try #require(phases.records[0].people))
+    #expect(phases.sentences[0].english.contains("; then \(people) people within 30 km of second-level care"))
+    #expect(phases.sentences[0].chinese.contains("；届时二级医疗服务30公里内人口\(people)人"))
     // Every output says the same year.
     let page = String(decoding: ReportPage(report, leaflet: nil).bytes(), as: UTF8.self)
     #expect(page.contains("id=\"phases\""))

@@ -56,4 +56,21 @@ import Testing
     #expect(region.healthCentres == nil && region.townsWithoutHealthCentre == nil)
     #expect(region.communityStations == nil, "a list without stations says nothing of stations")
   }
+
+  /// One town's centre is assumed and the other's surveyed: of the other it is known that it has one, and of the region why
+  /// nobody knows how many there are.
+  @Test func aSurveyedRowTellsOfItsTownWhateverIsAssumedOfOthers() throws {
+    let facts = PolicyFacts.known(of: Self.area(assumed: true), regionID: "0")
+    #expect(facts[2].townsWithoutHealthCentre == 0 && facts[1].townsWithoutHealthCentre == nil)
+    #expect(facts[0].listed == [.townshipHealthCentre: ListedFacilities(all: 1, assumed: 1)])
+    let rule = try #require(PolicyRules[key: "health-centre-per-town"])
+    let stated = try #require(try PolicyRuleTests.profile("beibei").stated("health-centre-per-town"))
+    let words = facts.prefix(3).map { rule.need($0, by: stated)?.hasText }
+    let unknown = Phrase("not known (the one listed is assumed)", "未知（名单所列1个均为假定）")
+    #expect(words == [unknown, unknown, Phrase("1", "1")])
+    #expect(
+      rule.judge(facts[0], by: stated).text.english
+        == "not known: towns without a health centre (the one listed is assumed)")
+    #expect(ListedFacilities(all: 8, assumed: 7).words == Phrase("7 of the 8 listed are assumed", "名单所列8个中7个为假定"))
+  }
 }

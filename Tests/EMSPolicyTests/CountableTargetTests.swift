@@ -428,7 +428,7 @@ import Testing
   }
 
   /// A year in a header is that of its column, and one over the units or in a title is everybody's, whether a column is a
-  /// target's or a figure of its own; what was taken from a title is told, and so is a column without one beside others.
+  /// target's or a figure of its own; what was taken from a title is told, and so is a figure of some rule without one beside others.
   @Test(
     arguments: [
       // The table; the years of the posts and of the share; what is told.
@@ -438,6 +438,9 @@ import Testing
         "and these do not, so that their figures are of no given year: 县域就诊率"
       ),
       ("单位,编制数,县域就诊率（2024年）\n全域,5,92%\n", nil, 2024, "of no given year: 编制数"),
+      // A column that no rule uses needs no year.
+      ("单位,编制数（2024年）,县域就诊率（2024年）,备注\n全域,5,92%,7\n", 2024, 2024, nil),
+      ("单位,指标,数值,年份\n全域,编制数,5,2024\n全域,县域就诊率,92%,\n", 2024, nil, "of no given year: 县域就诊率"),
       ("单位（2024年）,编制数,县域就诊率\n全域,5,92%\n", 2024, 2024, "taken as of 2024, for “单位（2024年）” says so"),
       ("2025年卫生健康指标,,\n单位,编制数,县域就诊率\n全域,5,92%\n", 2025, 2025, "taken as of 2025, for “2025年卫生健康指标” says so"),
       ("2025年卫生健康指标,,\n单位,编制数2023,县域就诊率\n全域,5,92%\n", 2023, 2025, "taken as of 2025"),

@@ -185,6 +185,34 @@ import Testing
     #expect(try served(other, beside: [pair]) == ["posted", "HX"])
   }
 
+  /// Rounds and posted staff come from the health centre of the village's own town, however near another's is: HX is at
+  /// step 0, HY at step 10.
+  @Test func theOwnTownsHealthCentreSendsBeforeANearerOne() throws {
+    func site(_ id: String, _ town: String, _ step: Int) -> VillageProvisioning.Site {
+      VillageProvisioning.Site(id: .facility(id), location: Self.at(step), townshipID: town)
+    }
+    func served(_ town: String?, _ step: Int, people: Int = 1500, doctor: Bool? = nil) throws -> [String?] {
+      let village = Village(
+        id: "v", townshipID: town, location: Self.at(step), people: people, hasQualifiedDoctor: doctor)
+      let found = VillageProvisioning.decide(
+        [village], healthCentres: [site("HX", "X", 0), site("HY", "Y", 10)], stations: [],
+        by: try PolicyProfileTests.profile(Self.profile))
+      return [found.first?.service.rawValue, found.first?.servedBy?.text]
+    }
+    #expect(try served("X", 8, doctor: false) == ["posted", "HX"])
+    #expect(try served("Y", 2, doctor: false) == ["posted", "HY"])
+    // Neither a town without a health centre nor an unknown one has an own.
+    for town in ["Z", nil] { #expect(try served(town, 8, doctor: false) == ["posted", "HY"]) }
+    // 6.7 km from HX and 4.5 km from HY: rounds go 30 km.
+    #expect(try served("X", 6, people: 300) == ["mobile", "HX"])
+    // Near (2.5 km) is HY alone, 2.2 km off.
+    #expect(try served("X", 8, people: 300) == ["mobile", "HY"])
+    // 33.4 km from HX, too far for rounds; 22.3 km from HY.
+    #expect(try served("X", 30, people: 300) == ["mobile", "HY"])
+    // Too far from both (44.5 and 33.4 km).
+    #expect(try served("X", 40, people: 300) == ["posted", "HX"])
+  }
+
   @Test func unknownPeopleMakeNoVillageSmall() throws {
     let pair = [
       Village(id: "1", location: Self.at(1), people: nil), Village(id: "2", location: Self.at(2), people: nil),

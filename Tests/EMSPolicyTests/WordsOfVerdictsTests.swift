@@ -61,9 +61,13 @@ import Testing
     let stated = try #require(profile.stated(rule.key))
     var facts = PolicyFacts(level: .county, unitID: "1", unitName: "甲县")
     (facts.people, facts.peopleOutsideSubdistricts, facts.posts) = (8000, 8000, 7)
-    #expect(rule.judge(facts, by: stated).text == Phrase("7 of at least 8 posts", "7个编制，至少需要8个"))
+    #expect(
+      rule.judge(facts, by: stated).text
+        == Phrase("7 of at least 8 posts at township health centres", "7个乡镇卫生院编制，至少需要8个"))
     facts.years = [Field.posts.rawValue: 2023]
-    #expect(rule.judge(facts, by: stated).text == Phrase("7 of at least 8 posts (2023)", "7个编制，至少需要8个（2023年）"))
+    #expect(
+      rule.judge(facts, by: stated).text
+        == Phrase("7 of at least 8 posts at township health centres (2023)", "7个乡镇卫生院编制，至少需要8个（2023年）"))
     facts.posts = nil
     #expect(!rule.judge(facts, by: stated).text.english.contains("2023"), "what is not known has no year")
   }

@@ -97,7 +97,7 @@ struct IndicatorUnitsTests {
   @Test(arguments: ["序号", "No.", "#"])
   func serialNumbersAreNoIndicators(header: String) throws {
     let area = try read("\(header),单位,健康网格数,某指标\n1,东旗,10,5\n2,西旗,20,7\n")
-    #expect(area.indicators.flatMap(\.rows).map(\.name) == ["某指标", "某指标"])
+    #expect(area.indicators.flatMap(\.rows).map(\.valueHeader) == ["某指标", "健康网格数", "某指标", "健康网格数"])
   }
 
   /// A county that has other towns, too, is not in the sum of one of them.

@@ -87,9 +87,9 @@ struct CheckCommand: AsyncParsableCommand, WritingCommand {
     case .chinese:
       try StandardOutput.print(
         "\(area.title.chinese)：\(area.counties.count) 个县，\(towns) 个乡镇，\(area.settlements.count) 个村居"
-          + "（其中推导 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
+          + "（其中推算 \(derived) 个），\(people) 人，\(area.facilities.count) 个机构；没有问题")
       for line in account { try StandardOutput.print(line) }
-      let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推导", .assumption: "假定", .repair: "修复"]
+      let kinds: [Note.Kind: String] = [.warning: "注意", .derivation: "推算", .assumption: "假定", .repair: "修复"]
       for note in area.notes {
         try StandardOutput.print("\(kinds[note.kind] ?? note.kind.rawValue)：\(note.text(in: .chinese))")
       }

@@ -131,10 +131,7 @@ extension PlanningArea {
 extension Facility {
   /// Whether its name says that it treats some patients only, or by traditional medicine.
   fileprivate var isSpecialised: Bool {
-    let words = [
-      "中医", "蒙医", "民族医", "妇幼", "妇计", "妇产", "儿童", "精神", "康复", "传染", "肿瘤", "口腔", "眼科", "骨科", "皮肤", "结核", "疗养",
-    ]
-    return words.contains { name.contains($0) }
+    treatsSomeOnly || ["中医", "蒙医", "民族医"].contains { name.contains($0) }
   }
 }
 

@@ -32,15 +32,16 @@ public struct AreaProvision: Sendable {
     func standing(_ isOne: (Facility) -> Bool) -> [VillageProvisioning.Site] {
       area.facilities.filter(isOne).map {
         VillageProvisioning.Site(
-          id: .facility($0.id), location: $0.location, countyID: county($0.countyID, $0.townshipID))
+          id: .facility($0.id), location: $0.location, countyID: county($0.countyID, $0.townshipID),
+          townshipID: $0.townshipID)
       }
     }
     self.villages = villages
     provisions = VillageProvisioning.decide(
       zip(villages, area.haveClinics(villages)).map { village, hasClinic in
         Village(
-          id: village.id, countyID: county(village.countyID, village.townshipID), location: village.location,
-          people: village.population,
+          id: village.id, countyID: county(village.countyID, village.townshipID), townshipID: village.townshipID,
+          location: village.location, people: village.population,
           isInSubdistrict: area.isInSubdistrict(village), isCentral: isCentral(village),
           hasClinic: hasClinic, hasQualifiedDoctor: village.hasDoctor)
       },

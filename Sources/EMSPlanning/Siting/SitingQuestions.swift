@@ -69,6 +69,7 @@ public struct SitingQuestions: Sendable {
       SitingJourney(care: Phrase("second-level care", "二级医疗服务"), today: question.existing, travel: $0)
     }
     question.leftOut = leftOut
+    question.candidateNote = namesNote
     question.belowByDerivedPeople = sites.compactMap {
       out.contains($0.place) ? nil : thresholds.belowByDerivedPeople($0)
     }
@@ -83,6 +84,19 @@ public struct SitingQuestions: Sendable {
   /// The health centres that may become sub-centres; all of the kinds named where no file tells which of them may.
   private var subCentreCandidates: [Facility] {
     profile.eligibleSubCentres(of: area) ?? area.facilities.filter { $0.isOne(of: profile.subCentreTiers) }
+  }
+
+  /// Tells that the document speaks of centres of certain names alone (中心卫生院) and that no file names any; nil where one
+  /// does.
+  private var namesNote: Note? {
+    let words = profile.stated("sub-centre-from-health-centre")?.words("name-holds") ?? []
+    guard !words.isEmpty, profile.eligibleSubCentres(of: area) == nil else { return nil }
+    let names = words.shortList
+    return Note(
+      .assumption,
+      english:
+        "the document lets \(names.english) alone become county sub-centres, and no name in the lists holds that: which may become one is not known, and the plan chooses among all health centres of the lists",
+      chinese: "文件只允许\(names.chinese)建设次中心，而名单中没有名称含此的机构：哪些机构可建次中心无从得知，方案在名单所列全部同类机构中选择")
   }
 
   /// Rural emergency sub-centres: township health centres that bring the most people within the greatest emergency
@@ -106,19 +120,33 @@ public struct SitingQuestions: Sendable {
     question.journey = emergencyTravel.map {
       SitingJourney(care: Phrase("an ambulance", "急救站点"), today: question.existing, travel: $0)
     }
-    question.candidateNote = Self.note(ofTaken: taken)
+    question.candidateNote = Self.note(ofTaken: taken, stations: candidates.filter(\.isEmergencyStation))
     return question
   }
 
-  /// Tells which health centres are no candidates, for the plan makes county sub-centres of them; nil where it does of none.
-  private static func note(ofTaken taken: [Facility]) -> Note? {
-    if taken.isEmpty { return nil }
-    let names = taken.map(\.name).sorted().shortList
+  /// Tells which health centres are no candidates, for the plan makes county sub-centres of them or they send ambulances
+  /// today; nil where none is.
+  private static func note(ofTaken taken: [Facility], stations: [Facility]) -> Note? {
+    var parts: [Phrase] = []
+    if !taken.isEmpty {
+      let names = taken.map(\.name).sorted().shortList
+      parts.append(
+        Phrase(
+          "\(taken.count.of("health centre is no candidate", "health centres are no candidates")) for rural emergency sub-centres, for the plan makes \(taken.count == 1 ? "a county sub-centre of it, which is" : "county sub-centres of them, which are") a tier of the emergency chain already: \(names.english)",
+          "\(taken.count)所卫生院已由方案推荐为县域医疗次中心（本身即急救链的一级），不再列为乡村急救分中心候选：\(names.chinese)"))
+    }
+    if !stations.isEmpty {
+      let names = stations.map(\.name).sorted().shortList
+      parts.append(
+        Phrase(
+          "\(stations.count.of("health centre counts", "health centres count")) as an emergency station today (an ambulance stands there, or the plan says so), so that making rural emergency sub-centres there brings nobody nearer: \(names.english); those that the bureau makes such are given in the plan (existing:)",
+          "\(stations.count)所卫生院现已计为急救站点（有救护车或由方案指定），在此设乡村急救分中心不增加覆盖，故不列为候选：\(names.chinese)；如认定为分中心，请在方案中写明（existing:）"
+        ))
+    }
+    if parts.isEmpty { return nil }
     return Note(
-      .derivation,
-      english:
-        "\(taken.count.of("health centre is no candidate", "health centres are no candidates")) for rural emergency sub-centres, for the plan makes \(taken.count == 1 ? "a county sub-centre of it, which is" : "county sub-centres of them, which are") a tier of the emergency chain already: \(names.english)",
-      chinese: "\(taken.count)所卫生院已由方案推荐为县域医疗次中心（本身即急救链的一级），不再列为乡村急救分中心候选：\(names.chinese)")
+      .derivation, english: parts.map(\.english).joined(separator: "; "),
+      chinese: parts.map(\.chinese).joined(separator: "；"))
   }
 
   /// Central village clinics: villages that bring the most rural people within the service circle of a health centre or
@@ -298,7 +326,10 @@ public struct SitingQuestions: Sendable {
     alsoExisting: [CandidateSite] = [], candidates: [CandidateSite], named: Set<PlaceID> = [],
     settlements: [Settlement], standard: SitingStandard, rules: [String]
   ) -> SitingQuestion {
-    let standing = existing.map { CandidateSite($0) } + alsoExisting
+    // What gives the service today needs no other proposal to give it.
+    let there = Set(existing.map { PlaceID.facility($0.id) })
+    let planned = alsoExisting.filter { !there.contains($0.place) }
+    let standing = existing.map { CandidateSite($0) } + planned
     let known = Set(standing.map(\.place))
     let declared = area.declared(as: service.tier).map { CandidateSite($0) }
     let given = Set(declared.map(\.place))
@@ -308,14 +339,22 @@ public struct SitingQuestions: Sendable {
       candidates: candidates.filter { !given.contains($0.place) }, named: named,
       settlements: settlements, standard: standard, count: asked.map { .exactly($0) } ?? .fewest,
       perCounty: perCounty,
-      citations: rules.compactMap { profile[rule: $0]?.source })
-    question.planned = Set(alsoExisting.map(\.place))
+      citations: rules.compactMap { source(of: $0) })
+    question.planned = Set(planned.map(\.place))
     question.listed = given.union(
       existing.filter { !$0.isOutside && $0.tier == service.tier }.map { .facility($0.id) })
     let override = overrides[service.tier]
     question.countsStanding = override?.count == nil
     question.countsStandingByCounty = override?.minimumPerCounty == nil && override?.maximumPerCounty == nil
     return question
+  }
+
+  /// What asks for a rule; of the emergency radius what gives the greatest, within which a site serves, and nothing where
+  /// the plan gives a time instead.
+  private func source(of rule: String) -> Citation? {
+    guard rule == "emergency-radius" else { return profile[rule: rule]?.source }
+    guard case .distance = emergencyStandard else { return nil }
+    return profile[rule: rule]?.citation ?? profile[rule: rule]?.figure("maximum")?.citation
   }
 
   private func countyLimits(_ range: CountRange?, _ override: PlanFile.SiteCounts?) -> CountyLimits? {

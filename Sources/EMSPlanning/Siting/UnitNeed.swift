@@ -85,8 +85,7 @@ extension UnitNeed {
         return UnitNeed(
           rule: rule.key, whose: .unit(Unit(level: facts.level, id: facts.unitID, name: name)),
           people: facts.peopleOfUnit, need: need, proposed: proposed(by: rule.key, in: facts, sites: sites),
-          citation: citation,
-          restsOn: facts.provenance.restsOn(rule.evidence, area: provenance))
+          citation: citation, restsOn: need.restingOn(facts.provenance.restsOn(rule.evidence, area: provenance)))
       }
       let (own, others) = (needs(units), outer.map(needs))
       let listed = units.indices.flatMap { unit in

@@ -24,7 +24,7 @@ extension Situation {
         + (settlements == 1 ? "is" : "are")
         + " reached first by an ambulance from outside the region: \(names.shortList.english)",
       chinese:
-        "\(NumberText.grouped(settlements)) 个人口点\(response.countsPeople ? "（\(count) 人）" : "")由界外救护车最先到达：\(names.shortList.chinese)"
+        "\(NumberText.grouped(settlements)) 个\(area.placesWord.chinese)\(response.countsPeople ? "（\(count) 人）" : "")由界外救护车最先到达：\(names.shortList.chinese)"
     )
   }
 }

@@ -55,7 +55,7 @@ public struct Situation: Sendable {
   public var notes: [Note] {
     network.notes(in: area)
       + [
-        chainBesideCoverage, borderNote, outsideNote, provision?.unknownNote,
+        chainBesideCoverage, borderNote, outsideNote, area.specialisedCareNote, provision?.unknownNote,
         provision?.replacedNote,
       ]
       .compactMap { $0 }

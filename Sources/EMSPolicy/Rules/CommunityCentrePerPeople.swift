@@ -41,6 +41,6 @@ public struct CommunityCentrePerPeople: PolicyRule {
     }
     return Need(
       of: Phrase("community health centres", "社区卫生服务中心"), needed: fewest...greatest,
-      has: facts.communityHealthCentres, lacking: lacking)
+      has: facts.communityHealthCentres, lacking: lacking, listed: facts.listed[.communityHealthCentre])
   }
 }

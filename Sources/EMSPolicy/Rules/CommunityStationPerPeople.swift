@@ -42,6 +42,7 @@ public struct CommunityStationPerPeople: PolicyRule {
     }
     return Need(
       of: Phrase("community health stations", "社区卫生服务站"), needed: fewest...greatest,
-      has: centres == nil ? nil : facts.communityStations, lacking: lacking)
+      has: centres == nil ? nil : facts.communityStations, lacking: lacking,
+      listed: facts.listed[.communityHealthStation])
   }
 }

@@ -19,11 +19,13 @@ public struct HealthCentrePerTown: PolicyRule {
   public func judge(_ facts: PolicyFacts, by rule: PolicyProfile.Rule) -> Verdict {
     if let none = Verdict.notNeeded(without: facts.towns, "town", "镇") { return none }
     guard facts.townsWithoutHealthCentre == 0 else {
+      let missing =
+        facts.towns == nil
+        ? Phrase("the kinds of the townships are not known (column kind)", "乡镇类型未知（kind）")
+        : facts.listed[.townshipHealthCentre]?.words ?? Phrase("no list of township health centres", "缺少乡镇卫生院名单")
       return .none(
         facts.townsWithoutHealthCentre, of: "town without a health centre", "towns without a health centre", "个镇没有卫生院",
-        missing: Phrase(
-          "the kinds of the townships are not known (column kind), or no list names all township health centres",
-          "乡镇类型未知（kind），或缺少乡镇卫生院名单"))
+        missing: missing)
     }
     guard let below = facts.townsBelowStandard else {
       return .notKnown(
@@ -43,6 +45,6 @@ public struct HealthCentrePerTown: PolicyRule {
     let missing = facts.townsWithoutHealthCentre.map { $0 * centres }
     return Need(
       of: Phrase("township health centres", "乡镇卫生院"), needed: towns * centres...towns * centres,
-      has: missing.map { towns * centres - $0 })
+      has: missing.map { towns * centres - $0 }, lacking: nil, listed: facts.listed[.townshipHealthCentre])
   }
 }

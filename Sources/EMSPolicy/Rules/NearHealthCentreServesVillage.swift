@@ -26,6 +26,8 @@ public struct NearHealthCentreServesVillage: VillageRule {
   /// What decides the rule, and judges it.
   package struct Condition {
     private let limits: FewPeopleNearby
+    /// The greatest distance that is near.
+    var distance: Distance { limits.distance }
 
     /// nil where the profile does not state the rule.
     package init?(_ profile: PolicyProfile) {

@@ -36,6 +36,6 @@ public struct PostsPerThousand: PolicyRule {
     } else if facts.level == .region, !facts.counties.isEmpty {
       needed = facts.counties.reduce(0) { $0 + posts($1.people.outsideSubdistricts ?? 0) }
     }
-    return Need(of: Phrase("posts", "编制"), needed: needed...needed, has: facts.posts)
+    return Need(of: Phrase("posts at township health centres", "乡镇卫生院编制"), needed: needed...needed, has: facts.posts)
   }
 }

@@ -113,7 +113,7 @@ package enum DerivedDemand {
     findings.note(
       .derivation,
       "Where \(NumberText.grouped(people)) people live is derived (\(demand.method.rawValue)): \(how.english)",
-      "\(NumberText.grouped(people)) 人的分布为推导所得：\(how.chinese)")
+      "\(NumberText.grouped(people)) 人的分布为推算所得：\(how.chinese)")
   }
 }
 

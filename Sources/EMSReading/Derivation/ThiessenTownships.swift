@@ -51,7 +51,7 @@ enum ThiessenTownships {
     findings.note(
       .derivation,
       "The boundaries of \(derived.count.of("township", "townships")) are derived: Thiessen cells of their seats, clipped to the county; they are not official",
-      "\(derived.count) 个乡镇的边界为推导所得：按驻地作泰森多边形并以县界裁剪，并非法定界线")
+      "\(derived.count) 个乡镇的边界为推算所得：按驻地作泰森多边形并以县界裁剪，并非法定界线")
     return derived + townships.filter { $0.seat == nil }
   }
 }

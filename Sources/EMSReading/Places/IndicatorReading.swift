@@ -50,8 +50,8 @@ enum IndicatorReading {
     return units.values.sorted { ($0.unitID ?? "") < ($1.unitID ?? "") }
   }
 
-  /// The figures of one row of a wide table that the profile has to name, each of its year: those of columns that no field
-  /// has, and those of fields where a year is known or the rows have years.
+  /// The figures of one row of a wide table, each of its year: those of fields, and those of columns that no field has,
+  /// which the profile has to name.
   ///
   /// - Parameter own: the figures of the fields, as they were read.
   private static func figures(
@@ -70,8 +70,6 @@ enum IndicatorReading {
       guard let number = own.figure(field) else { continue }
       let header = reader.header(ofRow: row, field)
       let its = years.year(row, [header], of: year)
-      // Without a year anywhere the field is set already.
-      if its == nil, !reader.has(.year) { continue }
       figures.append(figure(field.rawValue, header, number, field == .turnoutShare, its))
     }
     return figures

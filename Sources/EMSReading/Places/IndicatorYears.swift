@@ -11,9 +11,8 @@ struct IndicatorYears {
   private var said: [String: (years: Set<Int>, text: String)] = [:]
   /// Whether figures of a file took the year that it says for all.
   private var taken: Set<String> = []
-  /// The headers with a year of their own, and those of which nothing tells a year, by file.
-  private var dated: Set<String> = []
-  private var undated: [String: [String]] = [:]
+  /// The files with figures of which nothing tells a year.
+  private var undated: Set<String> = []
   /// The rows of another year than a header or name, by that.
   private var rivals: [String: [Int]] = [:]
 
@@ -54,7 +53,6 @@ struct IndicatorYears {
   ///   - rowYear: what the row says.
   mutating func year(_ row: Int, _ names: [String], of rowYear: Int?) -> Int? {
     let own = names.lazy.compactMap { name in BookFigure.year(in: name).map { (name, $0) } }.first
-    if let own { dated.insert(own.0) }
     if let rowYear {
       if let own, own.1 != rowYear { rivals[own.0, default: []].append(row) }
       return rowYear
@@ -65,11 +63,11 @@ struct IndicatorYears {
       taken.insert(file)
       return year
     }
-    if let name = names.first, undated[file]?.contains(name) != true { undated[file, default: []].append(name) }
+    undated.insert(file)
     return nil
   }
 
-  /// Tells which years are taken from beside the figures, and of which figures nothing tells one though others have one.
+  /// Tells which years are taken from beside the figures, and where these name more than one.
   func tell(_ findings: inout Findings) {
     for file in taken.sorted() {
       guard let (years, text) = said[file], let year = years.first else { continue }
@@ -77,19 +75,12 @@ struct IndicatorYears {
         .assumption, "\(file): figures without a year of their own are taken as of \(year), for “\(text)” says so",
         "\(file)：未单独注明年份的指标按“\(text)”计为\(year)年")
     }
-    for (file, names) in undated.sorted(by: { $0.key < $1.key }) {
-      let list = names.shortList
-      if let (years, text) = said[file], years.count > 1 {
-        findings.note(
-          .warning,
-          "\(file): “\(text)” names several years, so that figures without a year of their own are of no given year: \(list.english)",
-          "\(file)：“\(text)”含有多个年份，未单独注明年份的指标按未注明年份计：\(list.chinese)")
-      } else if !dated.isEmpty {
-        findings.note(
-          .warning,
-          "\(file): others name a year, and these do not, so that their figures are of no given year: \(list.english)",
-          "\(file)：其他指标注明了年份，下列各项未注明，按未注明年份计：\(list.chinese)")
-      }
+    for file in undated.sorted() {
+      guard let (years, text) = said[file], years.count > 1 else { continue }
+      findings.note(
+        .warning,
+        "\(file): “\(text)” names several years, so that figures without a year of their own are of no given year",
+        "\(file)：“\(text)”含有多个年份，未单独注明年份的指标按未注明年份计")
     }
     for (name, rows) in rivals.sorted(by: { $0.key < $1.key }) {
       let (file, own) = (reader.file(ofRow: rows[0]), BookFigure.year(in: name) ?? 0)

@@ -237,7 +237,7 @@ extension LayerReader {
     findings.note(
       .derivation,
       "\(layer.file): \(count.of("row is drawn as an area and stands", "rows are drawn as areas and stand")) at a point inside the largest part, which is derived, not where people live",
-      "\(layer.file)：\(count) 行为面，以其最大部分内的一点代表，该点为推导，并非实际居住位置")
+      "\(layer.file)：\(count) 行为面，以其最大部分内的一点代表，该点为推算，并非实际居住位置")
   }
 
   /// Says that columns of coordinates tell other places than the shapes of their rows, which are read.

@@ -166,7 +166,7 @@ extension TownshipReading.Read {
           ? "; of the other \(count.unlocated) only the name is known, and the cells of those located cover their ground"
           : ""),
       "\(all)个乡镇中\(count.located)个有位置" + (within > 0 ? "，另有\(within)个计入所属城区" : "")
-        + (count.unlocated > 0 ? "；其余\(count.unlocated)个只列名称，其范围计入已定位乡镇的推导范围" : ""), at: rows)
+        + (count.unlocated > 0 ? "；其余\(count.unlocated)个只列名称，其范围计入已定位乡镇的推算范围" : ""), at: rows)
   }
 
   /// Adds to the account what was read.

@@ -31,7 +31,7 @@ extension PlanDraft {
       text += comment(on: seats, language)
       text += say(
         "  # No boundaries of townships were found: they are derived as Thiessen cells of the seats, within the counties.\n",
-        "  # 未找到乡镇边界：以驻地的泰森多边形推导，并按县界裁剪。\n")
+        "  # 未找到乡镇边界：以驻地的泰森多边形推算，并按县界裁剪。\n")
       text += "  townships: \(braces(["derive: thiessen"] + keys(of: seats, file: "seats")))\n"
     } else {
       text += layer(

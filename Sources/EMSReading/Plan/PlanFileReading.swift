@@ -92,12 +92,12 @@ extension PlanFile {
     let derived = townships["derive"] != nil
     if derived, townships["seats"] == nil {
       complain(
-        "seats", "derived boundaries need the seats", "推导乡镇边界需要驻地点位",
+        "seats", "derived boundaries need the seats", "推算乡镇边界需要驻地点位",
         ("Add seats: with the file of the township seats", "请添加 seats: 并填写乡镇驻地文件"))
     }
     if derived, townships["file"] != nil {
       complain(
-        "file", "boundaries are either read from a file or derived, not both", "边界只能读取文件或推导，二者取一",
+        "file", "boundaries are either read from a file or derived, not both", "边界只能读取文件或推算，二者取一",
         ("Remove file: or derive:", "请删去 file: 或 derive:"))
     }
     if derived, root["inputs"]?["counties"] == nil {

@@ -88,7 +88,7 @@ struct AnnexScope {
   func rule(_ key: String) -> PropertyValue { say(name(ofRule: key)) }
 
   func name(ofRule key: String) -> Phrase {
-    report.profile?.rule(keyed: key).map { report.inItsTerms($0.name) } ?? report.word(key)
+    report.profile?.rule(keyed: key).map { report.inItsTerms($0.name).heading } ?? report.word(key)
   }
 
   /// The first cell of a row of totals.

@@ -32,7 +32,7 @@ extension AnnexSheet {
       sheet.append(
         note: Phrase(
           "\(left.of("point", "points")) of derived demand hang on these units and are not listed; see the layer network.",
-          "另有\(NumberText.grouped(left))个推算需求点挂靠于上列单位，未逐一列出，见图层network。"))
+          "另有\(NumberText.grouped(left))个推算点挂靠于上列单位，未逐一列出，见图层network。"))
     }
     return sheet
   }

@@ -48,6 +48,15 @@ extension AnnexSheet {
         + [.minutes(median), boundary]
     }
 
+    /// The nature of a town's boundary; of a town without a place where its people are counted.
+    func boundary(of town: Township) -> PropertyValue {
+      if !town.boundary.isEmpty { return scope.word(town.boundaryOrigin.rawValue) }
+      guard !town.isLocated else { return .null }
+      return scope.say(
+        scope.names.township(town.urbanAreaID).map { Phrase("counted with \($0.name)", "计入\($0.name)") }
+          ?? Phrase("place not known", "位置未知"))
+    }
+
     let left = Dictionary(report.remainders.map { ($0.townshipID, $0.people ?? 0) }) { $0 + $1 }
     var whole = Part(radii: radii.count)
     let towns = report.townships.filter { scope.holds(countyID: $0.township.countyID, townshipID: nil) }
@@ -67,7 +76,7 @@ extension AnnexSheet {
         sheet.append(
           row(
             .optional(town.countyName), .text(town.township.name), part, median: town.response?.median,
-            boundary: town.township.boundary.isEmpty ? .null : scope.word(town.township.boundaryOrigin.rawValue)))
+            boundary: boundary(of: town.township)))
         sum.add(part)
       }
       if counties.count > 1 {
@@ -87,6 +96,14 @@ extension AnnexSheet {
     }
     sheet.append(total: row(scope.total, .null, whole, median: nil, boundary: .null))
     sheet.appendNote(ofUnknownPeople: scope.settlements.map(\.settlement))
+    let counted = towns.map(\.township).filter { !$0.isLocated && scope.names.township($0.urbanAreaID) != nil }
+    if !counted.isEmpty {
+      let names = counted.map(\.name).shortList
+      sheet.append(
+        note: Phrase(
+          "\(counted.count.of("town has", "towns have")) no place of \(counted.count == 1 ? "its" : "their") own in the data and no figures here: the people are in the row of the urban area (\(names.english)).",
+          "\(NumberText.grouped(counted.count))个乡镇（街道）在资料中没有位置，不单列数字，人口计入所在城区一行：\(names.chinese)。"))
+    }
     if report.area.unplacedPeople > 0 {
       let (people, towns) = (NumberText.grouped(report.area.unplacedPeople), report.area.unplaced.count)
       sheet.append(
@@ -97,7 +114,7 @@ extension AnnexSheet {
     sheet.append(
       note: Phrase(
         "Distances are those as the crow flies on the ellipsoid; a place on the radius is within it.",
-        "距离为椭球面直线距离；恰在半径上的人口点计为半径内。"))
+        "距离为椭球面直线距离；恰在半径上的\(places.chinese)计为半径内。"))
     return sheet
   }
 

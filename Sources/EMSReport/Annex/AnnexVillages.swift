@@ -54,7 +54,7 @@ extension AnnexSheet {
           "自有卫生室的\(NumberText.grouped(kept.count))个村中：现已设立\(NumberText.grouped(there))个，需新设\(NumberText.grouped(missing))个，资料未载明\(NumberText.grouped(unknown))个。"
         ))
     }
-    if let note = scope.report.postedFromOtherTowns(of: clinics) { sheet.append(note: note) }
+    if let note = scope.report.servedFromOtherTowns(of: clinics) { sheet.append(note: note) }
     // A sentence for hundreds of villages stands once.
     var rules: [String] = []
     for clinic in clinics {

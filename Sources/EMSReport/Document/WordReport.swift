@@ -102,7 +102,7 @@ struct WordReport {
             "没有村庄名单，故不提出村级服务方式；以村庄名单为准。"))
     } else {
       table(Phrase("How villages are served", "村级服务方式"), provision)
-      if let note = report.postedFromOtherTowns(of: report.clinics) { paragraph(note) }
+      if let note = report.servedFromOtherTowns(of: report.clinics) { paragraph(note) }
       picture(map("clinics"))
     }
     let needs = report.needs.filter { $0.level == .region }
@@ -340,7 +340,7 @@ struct WordReport {
           row.need.thing[report.language],
           CountRange(minimum: row.need.needed.lowerBound, maximum: row.need.needed.upperBound).text(
             in: report.language),
-          row.need.has.map(NumberText.grouped) ?? Phrase("not known", "未知")[report.language],
+          row.need.hasText[report.language],
           Self.count(row.need.toAdd), row.citation,
         ]
       })

@@ -127,7 +127,7 @@ package enum FieldTitle {
     "townships_in_urban_areas": Phrase("townships in urban areas", "计入城区的乡镇数"),
     "population_unplaced": Phrase("people without a known place", "没有位置的人口"),
     "settlements_without_population": Phrase("settlements without people", "没有人口数的村居"),
-    "townships_with_derived_boundary": Phrase("townships with a derived boundary", "边界为推导的乡镇数"),
+    "townships_with_derived_boundary": Phrase("townships with a derived boundary", "边界为推算的乡镇数"),
     "facilities_known_only_to_county_seat": Phrase("facilities known only to their county seat", "只知位于县城的机构数"),
     "profile": Phrase("profile", "政策配置"),
     "by_year": Phrase("stands by the end of", "建成年份"),

@@ -15,14 +15,15 @@ struct PhaseSection {
     for sentence in phases.sentences { section += "<p>\(sentence)</p>\n" }
     var table = ReportTable([
       Phrase("By the end of", "到年底"), Phrase("Service", "服务"), Phrase("Sites of the phase", "本期站点"),
-      Phrase("Stand then", "累计建成"), Phrase("People within the standard", "标准内人口"), Phrase("Cost", "造价"),
+      Phrase("Stand then", "累计建成"), Phrase("People within", "范围内人口"), Phrase("Of what", "范围"), Phrase("Cost", "造价"),
       Phrase("Posts", "新增人员"), Phrase("Proof", "证明"),
     ])
     for record in phases.records {
       table.append([
         .number(Double(record.year), String(record.year)), .phrase(record.serviceName),
         .phrase(record.sites.map(\.name).list(upTo: 20)),
-        .count(record.standing), .count(record.people), money(record.cost), .decimal(record.staff, places: 0),
+        .count(record.standing), .count(record.people), .phrase(record.reach), money(record.cost),
+        .decimal(record.staff, places: 0),
         .phrase(record.proof),
       ])
     }

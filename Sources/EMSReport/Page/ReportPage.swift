@@ -387,7 +387,7 @@ struct ReportPage {
         .phrase(FieldTitle.word("level_" + row.level.rawValue)),
         .phrase(row.name), .phrase(row.need.thing),
         .count(row.need.needed.lowerBound), .count(row.need.needed.upperBound),
-        row.need.has == nil ? .phrase(FieldTitle.word("not_known")) : .count(row.need.has), .count(row.need.toAdd),
+        row.need.has == nil ? .phrase(row.need.hasText) : .count(row.need.has), .count(row.need.toAdd),
         .count(row.proposed), .text(row.citation),
       ])
     }
@@ -478,15 +478,16 @@ struct ReportPage {
   private func criteria(of siting: SitingRecord) -> Markup {
     let countsPeople = siting.populationDemand != nil
     let gain = countsPeople ? 0 : 1
+    let places = report.area.placesWord.chinese
     var table = ReportTable([
       Phrase("Candidate", "候选点"), Phrase("County", report.area.countyWord), Phrase("Standing", "结果"),
-      countsPeople ? Phrase("People alone", "单独新增人口") : Phrase("Places alone", "单独新增人口点"), Phrase("Rank", "名次"),
+      countsPeople ? Phrase("People alone", "单独新增人口") : Phrase("Places alone", "单独新增\(places)"), Phrase("Rank", "名次"),
       Phrase("Person-minutes alone", "单独节省人·分钟"),
       Phrase("Rank", "名次"), Phrase("People of the town", "乡镇人口"), Phrase("Rank", "名次"),
       Phrase("Near the centre", "集中程度"), Phrase("Rank", "名次"), Phrase("Beds", "床位"), Phrase("Rank", "名次"),
       Phrase("Grade", "等级"), Phrase("Km to the nearest hospital", "距最近医院（公里）"), Phrase("Rank", "名次"),
       Phrase("Best exchange", "最佳互换"),
-      countsPeople ? Phrase("Loses people", "少覆盖人口") : Phrase("Loses places", "少覆盖人口点"),
+      countsPeople ? Phrase("Loses people", "少覆盖人口") : Phrase("Loses places", "少覆盖\(places)"),
       Phrase("Loses person-minutes", "少节省人·分钟"), Phrase("Note", "说明"),
     ])
     for row in CriteriaTable(siting.criteria, countsPeople: countsPeople).rows {

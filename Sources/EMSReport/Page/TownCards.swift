@@ -69,7 +69,9 @@ struct TownCards {
     }
     let count = NumberText.grouped(people)
     let places = NumberText.grouped(record.settlements)
-    return Phrase("\(count) at \(record.settlements.of("place", "places"))", "\(count)人，\(places)个人口点")
+    return Phrase(
+      "\(count) at \(record.settlements.of("place", "places"))", "\(count)人，\(places)个\(report.area.placesWord.chinese)"
+    )
   }
 
   /// Where a town without a place of its own is counted; nil where that is nowhere.
@@ -99,10 +101,10 @@ struct TownCards {
     Self.list(
       needs.map { row in
         let range = CountRange(minimum: row.need.needed.lowerBound, maximum: row.need.needed.upperBound)
-        let has = row.need.has.map(NumberText.grouped)
+        let has = row.need.hasText
         return Phrase(
-          "\(row.need.thing.english): \(range.text(in: .english)) needed, \(has ?? "not known") there",
-          "\(row.need.thing.chinese)：需\(range.text(in: .chinese))，现有\(has ?? "未知")")
+          "\(row.need.thing.english): \(range.text(in: .english)) needed, there: \(has.english)",
+          "\(row.need.thing.chinese)：需\(range.text(in: .chinese))，现有\(has.chinese)")
       })
   }
 
@@ -151,7 +153,8 @@ struct TownCards {
         let people = gap.population.map(NumberText.grouped)
         return Phrase(
           "\(gap.serviceName.english): \(people ?? "an unknown number of") people at \(gap.settlements.of("place", "places")) not covered",
-          "\(gap.serviceName.chinese)：未覆盖\(people ?? "未知")人、\(NumberText.grouped(gap.settlements))个人口点")
+          "\(gap.serviceName.chinese)：未覆盖\(people ?? "未知")人、\(NumberText.grouped(gap.settlements))个\(report.area.placesWord.chinese)"
+        )
       })
   }
 

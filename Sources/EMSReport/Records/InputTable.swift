@@ -77,6 +77,11 @@ extension InputAccount {
       return counts.sorted { $0.key < $1.key }.map { tier, count in
         "\(said(FieldTitle.word(tier))[language]) \(NumberText.grouped(count))"
       }
+    case .rowsLeftOut:
+      return entries.map { entry in
+        let why = entry.value.map { language == .chinese ? "（\($0.chinese)）" : " (\($0.english))" }
+        return (entry.count.map(NumberText.grouped) ?? "") + (why ?? "")
+      }
     default:
       return entries.map { entry in
         [entry.count.map(NumberText.grouped), entry.value?[language]].compactMap { $0 }.joined(separator: " ")

@@ -6,6 +6,8 @@ import EMSPolicy
 public struct PhaseRecord: Sendable {
   public var service: String
   public var serviceName: Phrase
+  /// The standard and of what, as the siting names it: `30 km of second-level care`.
+  public var reach: Phrase
   public var year: Int
   /// The proposed sites that the phase adds, by their place.
   public var sites: [SiteRecord]
@@ -82,7 +84,10 @@ public struct PlanPhases: Sendable {
   public var totals: [PhaseTotal]
 
   /// nil where the plan has no phases, or proposes nothing.
-  init?(_ proposal: SiteProposal, sites: [SiteRecord], of area: PlanningArea, profile: PolicyProfile) {
+  init?(
+    _ proposal: SiteProposal, sites: [SiteRecord], sitings: [SitingRecord], of area: PlanningArea,
+    profile: PolicyProfile
+  ) {
     let plan = proposal.plan
     guard !proposal.phases.isEmpty else { return nil }
     /// nil where one is not known.
@@ -92,6 +97,7 @@ public struct PlanPhases: Sendable {
     let chosen = Dictionary(
       sites.filter { $0.status == .recommended }.map { ("\($0.service) \($0.place.kind) \($0.place.text)", $0) },
       uniquingKeysWith: { first, _ in first })
+    let reaches = Dictionary(sitings.map { ($0.service, $0.reach) }, uniquingKeysWith: { first, _ in first })
     records = proposal.phases.map { phase in
       let own = phase.sites.compactMap { site in
         chosen["\(phase.service.rawValue) \(site.place.kind) \(site.place.text)"]
@@ -101,8 +107,8 @@ public struct PlanPhases: Sendable {
         countsPeople ? $0.people - phase.served.people : $0.settlements - phase.served.settlements
       }
       return PhaseRecord(
-        service: phase.service.rawValue, serviceName: profile.inItsTerms(phase.service.name), year: phase.year,
-        sites: own,
+        service: phase.service.rawValue, serviceName: profile.inItsTerms(phase.service.name),
+        reach: reaches[phase.service.rawValue] ?? Phrase("", ""), year: phase.year, sites: own,
         standing: phase.standing, people: countsPeople ? phase.served.people : nil,
         demand: countsPeople ? phase.demand.people : nil, settlements: phase.served.settlements,
         isProven: phase.isProven, gap: phase.gap, shortfall: shortfall, isShortfallProven: phase.isOwnBestProven,
@@ -155,8 +161,7 @@ public struct PlanPhases: Sendable {
         record.people.map { people in
           let count = NumberText.grouped(people)
           return Phrase(
-            "\(count) people within the standard of \(record.serviceName.english)",
-            "\(record.serviceName.chinese)标准内人口\(count)人")
+            "\(count) people within \(record.reach.english)", "\(record.reach.chinese)内人口\(count)人")
         }
       }
       var english = "By the end of \(total.year): \(what.english)"
@@ -188,6 +193,6 @@ public struct PlanPhases: Sendable {
 
   /// How sites were spread over the years.
   static let rule = Phrase(
-    "Every phase builds sites of the final proposal alone, so that nothing is built that the end does not need: among them those that bring the most people within the standard by its year; what stands stays. How far a year is from the best choice for that year alone is told.",
+    "Every phase builds sites of the final proposal alone, so that nothing is built that the end does not need: among them those that bring the most people within the standard of the siting by its year; what stands stays. How far a year is from the best choice for that year alone is told.",
     "各期仅建设最终方案中的站点，不建最终用不上的站点：每期选取使该年底标准内人口最多者，建成后保留；并说明与该年单独最优的差距。")
 }

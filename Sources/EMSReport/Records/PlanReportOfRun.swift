@@ -55,6 +55,7 @@ extension PlanReport {
       return zip(records, area.works(at: records.map(\.place), for: answer.service)).map { record, works in
         var record = record
         record.serviceName = profile.inItsTerms(record.serviceName)
+        record.reason = record.reason.map(area.inItsPlaces)
         guard record.status == .recommended else { return record }
         record.works = works
         let costs = plan.costs?.ofService[answer.service.tier]
@@ -64,14 +65,15 @@ extension PlanReport {
         return record
       }
     }
-    phases = PlanPhases(proposal, sites: sites, of: area, profile: profile)
-    for at in sites.indices { sites[at].year = phases?.year(of: sites[at]) }
     sitings = proposal.answers.map { answer in
       var siting = SitingRecord(answer, countyWord: area.countyWord)
       siting.serviceName = profile.inItsTerms(siting.serviceName)
+      siting.journeyText = siting.journeyText.map(area.inItsPlaces)
       siting.works = sites.filter { $0.service == siting.service && $0.status == .recommended }.map(\.works)
       return siting
     }
+    phases = PlanPhases(proposal, sites: sites, sitings: sitings, of: area, profile: profile)
+    for at in sites.indices { sites[at].year = phases?.year(of: sites[at]) }
     links = planned.network.links.map { LinkRecord($0, tierNames: planned.network.tierNames, words: area.inItsWords) }
     clinics = planned.provision.map { ClinicRecord.all(of: $0, area: area, profile: profile) } ?? []
     self.rounds = rounds
@@ -156,7 +158,7 @@ extension PlanReport {
       records.append(record(Phrase("Settlements", "村居"), settlements, listed.map(\.origin)))
     }
     if plan.inputs.demand != nil, !cells.isEmpty {
-      records.append(record(Phrase("Derived demand points", "推导需求点"), nil, cells.map(\.origin)))
+      records.append(record(Phrase("Derived places", "推算点"), nil, cells.map(\.origin)))
     }
     return records + travelSources(plan, roads)
   }

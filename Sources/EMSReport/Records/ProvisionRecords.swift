@@ -11,6 +11,7 @@ extension ClinicRecord {
     for settlement in area.settlements { places[.settlement(settlement.id)] = (settlement.name, settlement.location) }
     for facility in area.facilities { places[.facility(facility.id)] = (facility.name, facility.location) }
     let posts = profile.stated(ClinicWithoutDoctorGetsPosted.key) != nil
+    let towns = TownsOfSenders(area)
     return zip(provision.villages, provision.provisions).map { village, given in
       let place = given.servedBy.flatMap { places[$0] }
       var record = ClinicRecord(
@@ -20,26 +21,68 @@ extension ClinicRecord {
       if posts, given.service == .central, village.hasDoctor == false {
         record.reason = Phrase("no doctor works there today: one is posted to it from above", "现无村医，由上级派驻医生")
       }
+      if let town = towns.other(of: record) {
+        record.reason =
+          towns.haveCentre(village.townshipID)
+          ? Phrase(
+            "from another town (\(town)): the health centre of its own is too far away", "由其他乡镇（\(town)）派出：本乡镇卫生院距离过远")
+          : Phrase(
+            "from another town (\(town)): the lists name no health centre of its own", "由其他乡镇（\(town)）派出：名单中本乡镇没有卫生院")
+      }
       return record
     }
   }
 }
 
+/// Whose health centres send rounds and staff to villages.
+private struct TownsOfSenders {
+  private let towns: [String: String?]
+  private let names: [String: String]
+  private let withCentre: Set<String>
+
+  init(_ area: PlanningArea) {
+    towns = Dictionary(area.facilities.map { ($0.id, $0.townshipID) }, uniquingKeysWith: { first, _ in first })
+    names = Dictionary(area.townships.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    withCentre = Set(area.facilities.filter(\.isHealthCentreOfTown).compactMap(\.townshipID))
+  }
+
+  /// The town from which a village has rounds or staff; nil where that is its own, or not known.
+  func other(of clinic: ClinicRecord) -> String? {
+    guard [VillageService.posted, .mobile].map(\.rawValue).contains(clinic.provision),
+      case .facility(let id)? = clinic.servedBy, let town = towns[id] ?? nil, let own = clinic.settlement.townshipID,
+      town != own
+    else { return nil }
+    return names[town] ?? town
+  }
+
+  /// Whether the lists name a health centre of the town.
+  func haveCentre(_ town: String?) -> Bool { town.map(withCentre.contains) ?? false }
+}
+
 extension PlanReport {
-  /// How many of some villages have staff posted to them from another town than their own; nil where none has.
-  func postedFromOtherTowns(of clinics: [ClinicRecord]) -> Phrase? {
-    let posted = clinics.filter { $0.provision == VillageService.posted.rawValue }
-    let towns = Dictionary(area.facilities.map { ($0.id, $0.townshipID) }, uniquingKeysWith: { first, _ in first })
-    let across = posted.count { clinic in
-      guard case .facility(let id)? = clinic.servedBy, let town = towns[id] ?? nil,
-        let own = clinic.settlement.townshipID
-      else { return false }
-      return town != own
+  /// How many of some villages have rounds or posted staff from another town than their own, and from which; nil where none
+  /// has.
+  func servedFromOtherTowns(of clinics: [ClinicRecord]) -> Phrase? {
+    let ways = [VillageService.posted, .mobile].map(\.rawValue)
+    let sent = clinics.count { ways.contains($0.provision) }
+    let towns = TownsOfSenders(area)
+    let across = clinics.compactMap { clinic in towns.other(of: clinic).map { (clinic, $0) } }
+    guard !across.isEmpty else { return nil }
+    let without = across.count { !towns.haveCentre($0.0.settlement.townshipID) }
+    let far = across.count - without
+    let names = Set(across.map(\.1)).sorted().shortList
+    var (english, chinese): ([String], [String]) = ([], [])
+    if without > 0 {
+      english.append("for \(without) the lists name no health centre of their own town")
+      chinese.append("\(NumberText.grouped(without))个村所在乡镇在名单中没有卫生院")
     }
-    guard across > 0 else { return nil }
+    if far > 0 {
+      english.append("for \(far) that of their own town is farther away than the rule lets rounds go")
+      chinese.append("\(NumberText.grouped(far))个村到本乡镇卫生院超出规则的巡诊距离")
+    }
     return Phrase(
-      "Of \(posted.count.of("village", "villages")) with posted staff \(across.of("has", "have")) them from a health centre of another town, the nearest of the county; that of their own town is farther away, or there is none.",
-      "上级派驻的\(NumberText.grouped(posted.count))个村中，\(NumberText.grouped(across))个由其他乡镇的卫生院派驻：取本县最近的卫生院，本乡镇的较远或没有。"
+      "Of \(sent.of("village", "villages")) with rounds or posted staff \(across.count.of("has", "have")) them from the health centre of another town (\(names.english)), the nearest of the county: \(english.joined(separator: ", ")).",
+      "巡诊或上级派驻的\(NumberText.grouped(sent))个村中，\(NumberText.grouped(across.count))个由其他乡镇的卫生院派出（\(names.chinese)），取本县最近者：\(chinese.joined(separator: "，"))。"
     )
   }
 }

@@ -32,9 +32,20 @@ extension SitingRecord {
 }
 
 extension SitingAnswer {
-  /// The sentences that ask for the sites, each once: several figures may rest on one.
+  /// The sentences that ask for the sites, each once, and of each document its sections together: several figures may rest
+  /// on one.
   fileprivate var citedSentences: [String] {
-    citations.map { $0.text(in: .chinese) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    var sources: [(text: String, sections: [String])] = []
+    for citation in citations {
+      var (text, sections) = (citation.text(in: .chinese), [String]())
+      if case .document(let document, let section) = citation {
+        (text, sections) = (document.fullTitle, section.components(separatedBy: ", "))
+      }
+      let at = sources.firstIndex { $0.text == text } ?? sources.count
+      if at == sources.count { sources.append((text, [])) }
+      for section in sections where !sources[at].sections.contains(section) { sources[at].sections.append(section) }
+    }
+    return sources.map { $0.sections.isEmpty ? $0.text : "\($0.text) \($0.sections.joined(separator: "、"))" }
   }
 
   /// What serves already, then what the plan proposes for another service, then the recommended sites by rank.
