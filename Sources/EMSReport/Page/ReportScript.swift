@@ -86,7 +86,13 @@ enum ReportScript {
             icon: L.divIcon({ html: mark, className: "", iconSize: [14, 14] }), title: feature.t, alt: feature.t
           });
         }
-        if (layer.symbol === "mark") return L.marker(feature.g, { icon: icon(layer.mark), title: feature.t, alt: feature.t });
+        if (layer.symbol === "mark") {
+          // What is hollow is proposed at the same place for another service, whose mark below it takes the click.
+          var own = layer.mark.fill !== "none";
+          return L.marker(feature.g, {
+            icon: icon(layer.mark), title: feature.t, alt: feature.t, interactive: own, keyboard: own
+          });
+        }
         if (layer.symbol === "ring") {
           return L.circleMarker(feature.g, { radius: 11, color: feature.c || layer.colour, weight: 4, fill: false });
         }

@@ -30,7 +30,7 @@ struct SVGMark {
     ])
   }
 
-  private var fill: String { (style.fill ?? MapInk("#FFFFFF")).hexadecimal }
+  private var fill: String { style.fill?.hexadecimal ?? "none" }
   private var line: String { style.line?.hexadecimal ?? "none" }
 
   private func path(_ x: Double, _ y: Double) -> String {
