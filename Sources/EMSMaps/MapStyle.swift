@@ -10,6 +10,15 @@ package struct MapInk: Hashable, Sendable {
     (red, green, blue) = (Double(value >> 16 & 255) / 255, Double(value >> 8 & 255) / 255, Double(value & 255) / 255)
   }
 
+  /// `#d55e00`.
+  package var hexadecimal: String {
+    "#"
+      + [red, green, blue].map { part in
+        let text = String(Int((min(max(part, 0), 1) * 255).rounded()), radix: 16)
+        return text.count < 2 ? "0" + text : text
+      }.joined()
+  }
+
   static let black = MapInk("#000000")
   static let white = MapInk("#FFFFFF")
   static let grey = MapInk("#888888")
@@ -17,7 +26,7 @@ package struct MapInk: Hashable, Sendable {
 
 /// The outline of a mark for a place; each is told from the others without its colour.
 package enum MapMark: Hashable, Sendable, CaseIterable {
-  case circle, square, triangle, diamond, pentagon, star, cross, triangleDown, hexagon, dot
+  case circle, square, triangle, diamond, pentagon, star, cross, saltire, triangleDown, hexagon, dot
 }
 
 /// How a shape, a line or a place is drawn.

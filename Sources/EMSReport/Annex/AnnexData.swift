@@ -7,8 +7,8 @@ extension AnnexSheet {
     var sheet = AnnexSheet(
       10, Phrase("The data", "数据说明"), units: Phrase("rows, people as named", "按所列单位"),
       columns: [
-        Column("about", "类别"), Column("file", "文件"), Column("what", "项目"), Column("field", "字段"),
-        Column("content", "内容", .text(upTo: 90)), Column("count", "数量", .count),
+        Column("about", "类别"), Column("file", "文件", .text(upTo: 40)), Column("what", "项目"),
+        Column("field", "字段"), Column("content", "内容", .text(upTo: 76)), Column("count", "数量", .count),
       ])
     let report = scope.report
     func append(_ about: Phrase, _ what: PropertyValue = .null, _ content: Phrase, file: String? = nil) {

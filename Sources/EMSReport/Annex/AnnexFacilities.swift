@@ -2,17 +2,18 @@ import EMSFormats
 import EMSModel
 
 extension AnnexSheet {
-  /// 附表1: what there is today.
+  /// 附表1: what there is today, or is taken to be.
   static func facilities(of scope: AnnexScope) -> AnnexSheet {
+    let own = scope.report.area.facilities.filter { scope.holds(countyID: $0.countyID, townshipID: $0.townshipID) }
+    let title = FacilitiesTitle(of: own)
     var sheet = AnnexSheet(
-      1, Phrase("Facilities today", "现状机构"), units: Phrase("facilities, beds", "个、张"),
+      1, title.title, remark: title.remark, units: Phrase("facilities, beds", "个、张"),
       columns: [
         Column("county", scope.report.area.countyWord), Column("township", "乡镇"), Column("id", "机构编号"),
         Column("name", "机构名称", .text(upTo: 36)), Column("tier", "层级"), Column("grade", "等级"),
         Column("beds", "床位", .count), Column("place known to", "位置精度"), Column("origin", "数据性质"),
         Column("source", "资料来源", .text(upTo: 40)),
       ])
-    let own = scope.report.area.facilities.filter { scope.holds(countyID: $0.countyID, townshipID: $0.townshipID) }
     guard !own.isEmpty else { return sheet }
     for facility in scope.inOrder(
       own,

@@ -40,6 +40,8 @@ struct AnnexSheet: Sendable {
   /// 1 for 附表1.
   let number: Int
   let title: Phrase
+  /// What stands behind the title on the sheet, though not on its tab.
+  let remark: Phrase
   /// What the figures count.
   let units: Phrase
   let columns: [Column]
@@ -47,9 +49,10 @@ struct AnnexSheet: Sendable {
   /// What stands below the table.
   private(set) var notes: [Phrase] = []
 
-  init(_ number: Int, _ title: Phrase, units: Phrase, columns: [Column]) {
+  init(_ number: Int, _ title: Phrase, remark: Phrase = Phrase("", ""), units: Phrase, columns: [Column]) {
     self.number = number
     self.title = title
+    self.remark = remark
     self.units = units
     self.columns = [Column("no.", "序号", .number)] + columns
   }

@@ -21,7 +21,7 @@ extension AnnexSheet {
     var sheet = AnnexSheet(
       3, Phrase("Proposed sites", "拟建选址"), units: Phrase("people, \(places.english)", "人、个"),
       columns: [
-        Column("kind", "类别"), Column("order", "次序", .count), Column("site", "站点"), Column("id", "编号"),
+        Column("kind", "类别"), Column("order", "次序", .number), Column("site", "站点"), Column("id", "编号"),
         Column("county", scope.report.area.countyWord), Column("township", "乡镇"),
         Column("works", "建设方式"),
       ] + years + works + [
@@ -88,7 +88,7 @@ extension AnnexSheet {
     let english = sites.map(\.english).joined(separator: ", ")
     let chinese = sites.map(\.chinese).joined(separator: "、")
     return Phrase(
-      "How sure: of \(scenarios) scenarios of what the plan rests on, so many have the site in their best choice (95 % interval): \(english)",
-      "稳健性：在 \(scenarios) 个情景中，站点入选最优方案的占比（95% 区间）：\(chinese)")
+      "How sure: of \(NumberText.grouped(scenarios)) scenarios of what the plan rests on, so many have the site in their best choice (95 % interval): \(english)",
+      "稳健性：在 \(NumberText.grouped(scenarios)) 个情景中，站点入选最优方案的占比（95% 区间）：\(chinese)")
   }
 }

@@ -68,7 +68,9 @@
         note(worksheet_set_column(page, lxw_col_t(column), lxw_col_t(column), Double(width) + 1.5, nil))
       }
       let label = language == .chinese ? "附表\(sheet.number)  " : "Annex \(sheet.number)  "
-      merge(page, row: 0, from: 0, to: last, "\(label)\(title) \(sheet.title[language])", .title, height: 30)
+      merge(
+        page, row: 0, from: 0, to: last, "\(label)\(title) \(sheet.title[language])\(sheet.remark[language])", .title,
+        height: 30)
       let units = Phrase("Units: ", "计量单位：")[language] + sheet.units[language]
       let date = Phrase("Date: ____________", "填报日期：        年    月    日")[language]
       let middle = max(1, last / 2)
@@ -174,7 +176,7 @@
     private static func shown(_ cell: PropertyValue, _ content: AnnexSheet.Content, isTotal: Bool) -> String {
       switch (cell, content) {
       case (.null, .signature): ""
-      case (.null, .text) where isTotal, (.null, .number): ""
+      case (.null, .text) where isTotal, (.null, .year) where isTotal, (.null, .number): ""
       case (.null, _): dash
       case (.decimal(let number, _), _) where !number.isFinite: dash
       case (.whole(let year), .year): String(year)

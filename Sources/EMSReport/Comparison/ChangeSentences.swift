@@ -40,9 +40,11 @@ extension RunComparison {
       let moved = own.count - new.count - gone.count
       if moved > 0 {
         parts.append(
-          Phrase("\(moved.of("stays", "stay")) with another rank or other people", "\(moved)个站点次序或新增人口有变"))
+          Phrase(
+            "\(moved.of("stays", "stay")) with another rank or other people", "\(NumberText.grouped(moved))个站点次序或新增人口有变"
+          ))
       }
-      if same > 0 { parts.append(Phrase("\(same) as before", "\(same)个不变")) }
+      if same > 0 { parts.append(Phrase("\(NumberText.grouped(same)) as before", "\(NumberText.grouped(same))个不变")) }
       return Phrase(
         "\(name.heading.english): \(parts.map(\.english).joined(separator: "; ")).",
         "\(name.chinese)：\(parts.map(\.chinese).joined(separator: "，"))。")
@@ -94,7 +96,7 @@ extension RunComparison {
         .joined(separator: ", ") + (more > 0 ? ", and \(more.of("town", "towns")) more." : "."),
       "实施后最大半径以外人口："
         + told.map { "\($0.name.chinese)\($0.before.chinese) → \($0.after.chinese)（\(signed($0.people ?? 0))）" }
-        .joined(separator: "、") + (more > 0 ? "，另有\(more)个乡镇。" : "。"))
+        .joined(separator: "、") + (more > 0 ? "，另有\(NumberText.grouped(more))个乡镇。" : "。"))
   }
 
   /// Verdicts for the whole region that are others now.
@@ -124,8 +126,10 @@ extension RunComparison {
     }
     return Phrase(
       "\(own.count.of("village is", "villages are")) served differently: "
-        + told.map { "\($0.count) \(word($0.was).english) → \(word($0.now).english)" }.joined(separator: "; ") + ".",
+        + told.map { "\(NumberText.grouped($0.count)) \(word($0.was).english) → \(word($0.now).english)" }.joined(
+          separator: "; ") + ".",
       "\(NumberText.grouped(own.count))个村服务方式有变："
-        + told.map { "\(word($0.was).chinese) → \(word($0.now).chinese) \($0.count)个" }.joined(separator: "；") + "。")
+        + told.map { "\(word($0.was).chinese) → \(word($0.now).chinese) \(NumberText.grouped($0.count))个" }.joined(
+          separator: "；") + "。")
   }
 }

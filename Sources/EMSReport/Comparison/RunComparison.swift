@@ -117,7 +117,10 @@ public struct RunComparison: Hashable, Sendable {
         func short(_ hash: String?) -> Phrase { Self.same(hash.map { "SHA-256 \($0.prefix(12))" } ?? "") }
         return RunChange(
           kind: kind, id: file, name: Self.same(file), before: short(before), after: short(after),
-          reason: Phrase("the file's content differs", "文件内容不同"))
+          reason: before == nil
+            ? Phrase("only this run reads it", "仅本次规划读取")
+            : after == nil
+              ? Phrase("only the other run read it", "仅另一次规划读取") : Phrase("the file's content differs", "文件内容不同"))
       }
     case .key:
       Self.differences(old.keys, new.keys).map { key, before, after in

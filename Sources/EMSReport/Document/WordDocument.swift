@@ -165,8 +165,8 @@ struct WordDocument {
     return xml
   }
 
-  /// The widths of the columns, together as broad as the text: none breaks a word or a number, and what room is left goes to
-  /// those with the longest texts.
+  /// The widths of the columns, together as broad as the text: none breaks a word or a number, those with the longest texts
+  /// grow first, and what room is left is shared.
   private func widths(of table: Table) -> [Int] {
     // Half a character of the table's text in twentieths of a point, and the margins of a cell.
     let (half, margins) = (language == .chinese ? 108 : 100, 350)
@@ -180,12 +180,10 @@ struct WordDocument {
     // What is too broad for the paper is broken all the same.
     guard least < Self.textWidth else { return columns.map { $0.least * Self.textWidth / max(1, least) } }
     let more = columns.map { max(0, $0.wanted - $0.least) }
-    let sum = max(1, more.reduce(0, +))
+    let sum = more.reduce(0, +)
     let room = Self.textWidth - least
-    // Where no column wants more, all grow alike.
-    return columns.indices.map {
-      columns[$0].least + (more.allSatisfy { $0 == 0 } ? room / columns.count : room * more[$0] / sum)
-    }
+    guard sum < room else { return columns.indices.map { columns[$0].least + room * more[$0] / sum } }
+    return columns.map { max($0.least, $0.wanted) + (room - sum) / columns.count }
   }
 
   /// The breadth of the longest part of a text that looks broken when it is broken: a word, a number, a short Chinese word.

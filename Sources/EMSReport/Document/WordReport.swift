@@ -36,14 +36,17 @@ struct WordReport {
     func map(_ name: String) -> (name: String, title: String, png: [UInt8])? { maps.first { $0.name == name } }
     chapter(1, Phrase("The situation today", "现状"))
     paragraph(opening)
-    table(Phrase("Facilities today", "现状机构"), facilities)
+    table(FacilitiesTitle(of: report.area.facilities).whole, facilities)
     if let coverage = sentences.coverage { paragraph(coverage) }
     table(Phrase("People within each radius", "各半径内人口"), bands)
     picture(map("coverage"))
     chapter(2, Phrase("Problems", "存在问题"))
+    let heading = document.blocks.count
     table(Phrase("Towns with most people beyond the greatest radius", "覆盖空白人口最多的乡镇"), gaps)
     picture(map("gaps"))
+    for sentence in otherGaps { paragraph(sentence) }
     rules(where: { $0.statusBefore == .notMet }, Phrase("Not met today — ", "现状未达标——"))
+    if document.blocks.count == heading { paragraph(noProblem) }
     chapter(3, Phrase("Aims", "规划目标"))
     let documents = report.documents.map { $0[report.language] }
     paragraph(
@@ -59,7 +62,7 @@ struct WordReport {
     chapter(6, Phrase("Data and method", "数据与方法"))
     paragraph(sentences.basis)
     for note in report.notes where note.kind == .derivation || note.kind == .assumption {
-      paragraph(Phrase(note.english, note.chinese))
+      paragraph(Self.sentence(note))
     }
     for method in report.methods { paragraph(method) }
     chapter(7, Phrase("Annexes", "附表"))
@@ -164,6 +167,54 @@ struct WordReport {
     let chinese = broken.map { "\($0.title.chinese)：\((isToday ? $0.foundBefore : $0.found)?.chinese ?? "")" }
     paragraph(
       Phrase(lead.english + english.joined(separator: "; ") + ".", lead.chinese + chinese.joined(separator: "；") + "。"))
+  }
+
+  /// A note as it stands in a text: from a capital, unless it begins with the name of a file or a key, to a full stop.
+  private static func sentence(_ note: Note) -> Phrase {
+    let word = note.english.prefix { !$0.isWhitespace }
+    let isWord = word.allSatisfy { $0.isLetter || $0 == "," }
+    var english = isWord ? note.english.prefix(1).uppercased() + note.english.dropFirst() : note.english
+    if english.last.map({ !".!?:;".contains($0) }) ?? false { english += "." }
+    var chinese = note.chinese
+    if chinese.last.map({ !"。！？：；.".contains($0) }) ?? false { chinese += "。" }
+    return Phrase(english, chinese)
+  }
+
+  /// Whom a service other than the emergency one does not reach today, and where most of them are.
+  private var otherGaps: [Phrase] {
+    var services: [String] = []
+    for gap in report.gaps where gap.service != report.emergencyService && !services.contains(gap.service) {
+      services.append(gap.service)
+    }
+    return services.compactMap { service in
+      let own = report.gaps.filter { $0.service == service && ($0.population ?? 0) > 0 }
+      guard let first = own.first else { return nil }
+      let people = own.reduce(0) { $0 + ($1.population ?? 0) }
+      let most = own.sorted { $0.rank < $1.rank }.prefix(5).map { gap in
+        (names.township(gap.townshipID)?.name ?? gap.townshipID, NumberText.grouped(gap.population ?? 0))
+      }
+      let english = most.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+      let chinese = most.map { "\($0.0)\($0.1)人" }.joined(separator: "、")
+      let isAll = own.count == most.count
+      return Phrase(
+        "\(first.serviceName.english): \(people.of("person is", "people are")) not covered, in \(own.count.of("town", "towns"))\(isAll ? "" : ", most") (\(english)).",
+        "\(first.serviceName.chinese)：未覆盖\(NumberText.grouped(people))人，涉及\(NumberText.grouped(own.count))个乡镇\(isAll ? "" : "，最多的为")（\(chinese)）。"
+      )
+    }
+  }
+
+  /// What stands where the data show no problem; what they cannot show is said with it.
+  private var noProblem: Phrase {
+    let unknown = report.rules.count { $0.statusBefore == .unknown }
+    let more =
+      unknown == 0
+      ? Phrase("", "")
+      : Phrase(
+        " \(unknown.of("rule", "rules")) cannot be judged from the data.",
+        "另有\(NumberText.grouped(unknown))条要求因数据不足无法判断。")
+    return Phrase(
+      "The data show nobody who is not covered and no rule that is not met.\(more.english)",
+      "现有数据未显示未覆盖人口和未达标要求。\(more.chinese)")
   }
 
   // MARK: Tables

@@ -68,11 +68,19 @@ enum PaperLook {
     switch status {
     case .recommended: return proposed(tier)
     case .existing: return existing(tier)
-    case .counted, .planned, .replaced:
-      var look = existing(tier)
-      look.fill = MapInk("#999999")
-      look.size *= 0.7
-      return look
+    case .counted, .planned, .replaced: return otherSite(status)
+    }
+  }
+
+  /// Of a place that is in another way what a service needs: each with a mark of its own, smaller than those of the
+  /// service; the same on the page, on paper and in QGIS.
+  static func otherSite(_ status: SiteRecord.Status) -> MapStyle {
+    switch status {
+    case .planned: MapStyle(line: MapInk("#5D3A9B"), lineWidth: 1.4, mark: .pentagon, size: 8.5)
+    case .replaced:
+      MapStyle(fill: MapInk("#8C510A"), line: .some(MapInk("#FFFFFF")), lineWidth: 0.5, mark: .saltire, size: 8)
+    case .counted, .existing, .recommended:
+      MapStyle(fill: MapInk("#6B6B6B"), line: .some(MapInk("#FFFFFF")), lineWidth: 0.5, mark: .square, size: 7)
     }
   }
 

@@ -127,7 +127,8 @@ struct PlanMaps {
     drawing.under(
       chainLayers(links), nil,
       links.isEmpty ? [] : [.init(.line, PaperLook.chain, Phrase("emergency chain", "急救链挂靠关系")[language])])
-    drawing.over(existing(facilities), heading(Phrase("Facilities today", "现状机构")), legend(ofExisting: facilities))
+    drawing.over(
+      existing(facilities), heading(FacilitiesTitle(of: facilities).whole), legend(ofExisting: facilities))
     let sites = report.sites.filter {
       $0.status == .recommended && $0.service != "central_village_clinic" && isHere($0.countyID, $0.townshipID)
     }
@@ -279,7 +280,8 @@ struct PlanMaps {
           case .recommended: Phrase("proposed", "规划")
           case .existing: Phrase("existing", "现有")
           case .replaced: Phrase("replaced by a station", "由服务站替代")
-          case .counted, .planned: Phrase("others that serve as well", "其他计入服务的机构")
+          case .counted: Phrase("others that serve as well", "其他计入服务的机构")
+          case .planned: Phrase("planned for another service", "本方案另项拟建")
           }
         let text = Phrase(
           "\(service.name.english), \(word.english) (\(NumberText.grouped(count)))",

@@ -18,11 +18,11 @@
         })
     }
 
-    /// One feature for each facility that there is.
+    /// One feature for each facility, with its origin.
     static func facilities(of area: PlanningArea) -> PlanLayer {
       let names = PlanNames(area)
       return PlanLayer(
-        name: "facilities", title: Phrase("Facilities today", "现状机构"),
+        name: "facilities", title: FacilitiesTitle(of: area.facilities).whole,
         features: area.facilities.map { facility in
           GeoJSONFeature(
             id: facility.id, geometry: .point(facility.location),

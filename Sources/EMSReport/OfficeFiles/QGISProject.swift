@@ -166,14 +166,17 @@ import GeoKit
 
     private static func uuid(_ number: Int) -> String { "{00000000-0000-4000-8000-00000000000\(number)}" }
 
-    /// A3, lying where the region is broader than high: the map, a title, a legend and a scale bar.
+    /// A3, lying or upright as the region is drawn larger: the map, a title, a legend and a scale bar.
     private var layout: Markup {
-      let isBroad = reach.x >= reach.y
-      let (width, height): (Double, Double) = isBroad ? (420, 297) : (297, 420)
       let legend: Double = 95
-      let (mapWidth, mapHeight) = (width - legend - 25, height - 50)
-      // The map is filled: the shorter side of the extent grows.
-      let scale = max(reach.x / mapWidth, reach.y / mapHeight)
+      func map(_ width: Double, _ height: Double) -> (width: Double, height: Double, scale: Double) {
+        let (mapWidth, mapHeight) = (width - legend - 25, height - 50)
+        // The map is filled: the shorter side of the extent grows.
+        return (mapWidth, mapHeight, max(reach.x / mapWidth, reach.y / mapHeight))
+      }
+      let isLying = map(420, 297).scale <= map(297, 420).scale
+      let (width, height): (Double, Double) = isLying ? (420, 297) : (297, 420)
+      let (mapWidth, mapHeight, scale) = map(width, height)
       let (x, y) = (NumberText.decimals(scale * mapWidth, 0), NumberText.decimals(scale * mapHeight, 0))
       func place(_ left: Double, _ top: Double, _ width: Double, _ height: Double) -> Markup {
         let (position, size) = (

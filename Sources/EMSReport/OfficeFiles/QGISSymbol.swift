@@ -42,7 +42,7 @@ import EMSModel
         return layer(
           "SimpleMarker",
           [
-            ("name", name(of: style.mark)), ("angle", style.mark == .triangleDown ? "180" : "0"),
+            ("name", name(of: style.mark)), ("angle", angle(of: style.mark)),
             ("color", style.fill == nil ? "255,255,255,255" : rgba(style.fill, style.opacity)),
             ("outline_color", rgba(style.line, 1)), ("outline_style", style.line == nil ? "no" : "solid"),
             ("outline_width", width), ("outline_width_unit", "MM"), ("size", millimetres(style.size)),
@@ -58,9 +58,18 @@ import EMSModel
       case .diamond: "diamond"
       case .pentagon: "pentagon"
       case .star: "star"
-      case .cross: "cross_fill"
+      case .cross, .saltire: "cross_fill"
       case .hexagon: "hexagon"
       case .circle, .dot, nil: "circle"
+      }
+    }
+
+    /// By how much QGIS turns the shape of that name, in degrees.
+    private static func angle(of mark: MapMark?) -> String {
+      switch mark {
+      case .triangleDown: "180"
+      case .saltire: "45"
+      default: "0"
       }
     }
 

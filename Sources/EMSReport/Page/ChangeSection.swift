@@ -29,7 +29,7 @@ struct ChangeSection {
     if !table.isEmpty { section += table.markup() }
     if leftOut > 0 {
       section +=
-        "<p class=\"faint\">\(Phrase("\(leftOut) more in changes.csv.", "其余\(leftOut)项见 changes.csv。"))</p>\n"
+        "<p class=\"faint\">\(Phrase("\(NumberText.grouped(leftOut)) more in changes.csv.", "其余\(NumberText.grouped(leftOut))项见 changes.csv。"))</p>\n"
     }
     return section
   }

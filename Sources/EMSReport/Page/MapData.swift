@@ -54,12 +54,13 @@ enum MapData {
   private static func pair(_ phrase: Phrase) -> PropertyValue { [.text(phrase.english), .text(phrase.chinese)] }
 
   private static func append(_ layer: MapLayer, to bytes: inout [UInt8]) {
-    let head: PropertyValue = [
-      "id": .text(layer.id), "symbol": .text(layer.symbol.rawValue), "colour": .text(layer.colour),
-      "fill": .decimal(layer.fillOpacity, places: 2), "width": .decimal(layer.lineWidth, places: 1),
-      "dashed": .flag(layer.isDashed), "shown": .flag(layer.isShown),
+    var head: [PropertyValue.Member] = [
+      .init("id", .text(layer.id)), .init("symbol", .text(layer.symbol.rawValue)), .init("colour", .text(layer.colour)),
+      .init("fill", .decimal(layer.fillOpacity, places: 2)), .init("width", .decimal(layer.lineWidth, places: 1)),
+      .init("dashed", .flag(layer.isDashed)), .init("shown", .flag(layer.isShown)),
     ]
-    bytes.append(contentsOf: JSONWriter.compact(head).dropLast())
+    if let mark = layer.mark { head.append(.init("mark", mark.value)) }
+    bytes.append(contentsOf: JSONWriter.compact(.members(head)).dropLast())
     bytes.append(text: ",\"features\":[")
     for (index, feature) in layer.features.enumerated() {
       bytes.append(text: index > 0 ? ",\n{\"g\":" : "\n{\"g\":")

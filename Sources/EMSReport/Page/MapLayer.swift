@@ -1,4 +1,5 @@
 import EMSFormats
+import EMSMaps
 import EMSModel
 import EMSPlanning
 import EMSPolicy
@@ -18,11 +19,13 @@ struct MapLayer {
     var label: String?
   }
 
-  enum Symbol: String { case area, outline, line, circle, ring, diamond }
+  enum Symbol: String { case area, outline, line, circle, ring, diamond, mark }
 
   var id: String
   var title: Phrase
   var symbol: Symbol
+  /// The look of each place where the symbol is a mark.
+  var mark: SVGMark?
   var colour: String
   /// 0 to 1.
   var fillOpacity: Double

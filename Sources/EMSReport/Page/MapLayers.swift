@@ -203,7 +203,8 @@ extension MapLayer {
 
   /// The facilities there are, without the village clinics, of which there are too many to draw.
   private static func facilities(_ report: PlanReport) -> MapLayer {
-    let features = report.area.reachable.filter { $0.tier != .villageClinic }.map { facility in
+    let shown = report.area.reachable.filter { $0.tier != .villageClinic }
+    let features = shown.map { facility in
       Feature(
         geometry: .point(facility.location), title: facility.name,
         properties: [
@@ -213,7 +214,8 @@ extension MapLayer {
         ] + (facility.isOutside ? [.init("outside", .flag(true))] : []))
     }
     return MapLayer(
-      id: "facilities", title: Phrase("All facilities there are", "现有全部机构"), symbol: .circle,
+      id: "facilities",
+      title: FacilitiesTitle(of: shown, today: Phrase("All facilities there are", "现有全部机构")).whole, symbol: .circle,
       colour: MapColour.ink, fillOpacity: 0.8, lineWidth: 1, isShown: false, features: features)
   }
 
@@ -275,6 +277,7 @@ extension MapLayer {
           case .recommended: Phrase("Recommended: \(service.name.english)", "推荐：\(service.name.chinese)")
           }
         let isRecommended = status == .recommended
+        let mark = status == .existing || isRecommended ? nil : SVGMark(PaperLook.otherSite(status))
         // More numbers than this would hide each other and the map.
         let isNumbered = chosen.count <= 60
         let features = chosen.map { site in
@@ -289,9 +292,9 @@ extension MapLayer {
         }
         return MapLayer(
           id: "\(status.rawValue)-\(index)", title: title,
-          symbol: isRecommended ? .diamond : .circle,
+          symbol: isRecommended ? .diamond : mark == nil ? .circle : .mark, mark: mark,
           colour: isRecommended ? MapColour.recommended(service.service) : MapColour.existing,
-          fillOpacity: status == .existing || isRecommended ? 0.9 : 0.4, lineWidth: 1,
+          fillOpacity: 0.9, lineWidth: 1,
           isShown: isNumbered, features: features)
       }
     }

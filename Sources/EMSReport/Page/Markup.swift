@@ -27,7 +27,7 @@ package struct Markup: ExpressibleByStringInterpolation {
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
       case "\n", "\t": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += "\u{FFFD}"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value & 0xFFFE == 0xFFFE: result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -35,7 +35,9 @@ package struct Markup: ExpressibleByStringInterpolation {
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x7F || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27
+    // Three bytes from EF on, or four, may be U+FFFE, U+FFFF and their like, which no XML may hold.
+    byte < 0x20 || byte == 0x7F || byte >= 0xEF || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22
+      || byte == 0x27
   }
 
   package struct Interpolation: StringInterpolationProtocol {

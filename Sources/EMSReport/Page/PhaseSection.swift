@@ -22,8 +22,7 @@ struct PhaseSection {
       table.append([
         .number(Double(record.year), String(record.year)), .phrase(record.serviceName),
         .phrase(record.sites.map(\.name).list(upTo: 20)),
-        .count(record.standing), .count(record.people), .phrase(record.reach), money(record.cost),
-        .decimal(record.staff, places: 0),
+        .count(record.standing), .count(record.people), .phrase(record.reach), money(record.cost), .amount(record.staff),
         .phrase(record.proof),
       ])
     }
@@ -36,7 +35,7 @@ struct PhaseSection {
       totals.append([
         .number(Double(total.year), String(total.year)),
         total.countyName.map { .text($0) } ?? .phrase(Phrase("the whole region", "全域")), .count(total.sites),
-        money(total.cost), .decimal(total.staff, places: 0), money(total.budget),
+        money(total.cost), .amount(total.staff), money(total.budget),
       ])
     }
     section += "<h3>\(Phrase("By county and year", "分县分年"))</h3>\n\(totals.markup())"

@@ -111,7 +111,11 @@ struct ReportPage {
         id: "robust", title: Phrase("How sure", "把握"),
         content: report.robustness.map { RobustSection($0, words: report.inItsTerms).markup } ?? ""
       ),
-      Section(id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps, basis: basis.coverage),
+      // Those of the service circle are of times.
+      Section(
+        id: "gaps", title: Phrase("Gaps", "覆盖空白"), content: gaps,
+        basis: report.gaps.contains { $0.service != report.emergencyService }
+          ? FigureBasis.joined([basis.coverage, basis.travel]) : basis.coverage),
       Section(id: "stations", title: Phrase("Emergency stations", "急救站点"), content: stations, basis: basis.coverage),
       Section(id: "chain", title: Phrase("Emergency chain", "急救链"), content: chain, basis: basis.travel),
       Section(id: "provision", title: Phrase("Village clinics", "村卫生室"), content: provision, basis: basis.people),
@@ -196,8 +200,8 @@ struct ReportPage {
         siting.populationGained == nil
           ? siting.serviceName
           : Phrase(
-            "people by \(siting.chosen) \(siting.serviceName.english)",
-            "人：\(siting.chosen)个\(siting.serviceName.chinese)新增覆盖"),
+            "people by \(NumberText.grouped(siting.chosen)) \(siting.serviceName.english)",
+            "人：\(NumberText.grouped(siting.chosen))个\(siting.serviceName.chinese)新增覆盖"),
         basis.siting(siting))
     }
     if !report.rules.isEmpty {
@@ -296,10 +300,10 @@ struct ReportPage {
     for layer in layers.reversed() {
       let checked: Markup = layer.isShown ? " checked" : ""
       map +=
-        "<label data-layer=\"\(layer.id)\"><input type=\"checkbox\" value=\"\(layer.id)\"\(checked)>\(swatch(layer.symbol, layer.colour))\(layer.title)</label>\n"
+        "<label data-layer=\"\(layer.id)\"><input type=\"checkbox\" value=\"\(layer.id)\"\(checked)>\(swatch(layer, layer.colour))\(layer.title)</label>\n"
       if !layer.legend.isEmpty {
         map += "<ul>"
-        for entry in layer.legend { map += "<li>\(swatch(layer.symbol, entry.colour))\(entry.meaning)</li>" }
+        for entry in layer.legend { map += "<li>\(swatch(layer, entry.colour))\(entry.meaning)</li>" }
         map += "</ul>\n"
       }
     }
@@ -316,8 +320,10 @@ struct ReportPage {
     return map
   }
 
-  private func swatch(_ symbol: MapLayer.Symbol, _ colour: String) -> Markup {
-    switch symbol {
+  private func swatch(_ layer: MapLayer, _ colour: String) -> Markup {
+    if let mark = layer.mark { return mark.icon }
+    let symbol = layer.symbol
+    return switch symbol {
     case .line, .outline, .ring: "<i class=\"swatch \(symbol.rawValue)\" style=\"color:\(colour)\"></i>"
     default: "<i class=\"swatch \(symbol.rawValue)\" style=\"background:\(colour)\"></i>"
     }
@@ -468,7 +474,9 @@ struct ReportPage {
       if !table.isEmpty { result += table.markup() }
       result += criteria(of: siting)
       if !siting.citations.isEmpty {
-        result += "<p class=\"faint\">\(Phrase("Source", "依据")): \(siting.citations.joined(separator: "; "))</p>\n"
+        let source = Phrase(
+          "Source: \(siting.citations.joined(separator: "; "))", "依据：\(siting.citations.joined(separator: "；"))")
+        result += "<p class=\"faint\">\(source)</p>\n"
       }
     }
     return result
@@ -482,17 +490,20 @@ struct ReportPage {
     var table = ReportTable([
       Phrase("Candidate", "候选点"), Phrase("County", report.area.countyWord), Phrase("Standing", "结果"),
       countsPeople ? Phrase("People alone", "单独新增人口") : Phrase("Places alone", "单独新增\(places)"), Phrase("Rank", "名次"),
-      Phrase("Person-minutes alone", "单独节省人·分钟"),
+      countsPeople
+        ? Phrase("Person-minutes alone", "单独节省人·分钟") : Phrase("Minutes alone (places)", "单独节省分钟（\(places)）"),
       Phrase("Rank", "名次"), Phrase("People of the town", "乡镇人口"), Phrase("Rank", "名次"),
       Phrase("Near the centre", "集中程度"), Phrase("Rank", "名次"), Phrase("Beds", "床位"), Phrase("Rank", "名次"),
       Phrase("Grade", "等级"), Phrase("Km to the nearest hospital", "距最近医院（公里）"), Phrase("Rank", "名次"),
       Phrase("Best exchange", "最佳互换"),
       countsPeople ? Phrase("Loses people", "少覆盖人口") : Phrase("Loses places", "少覆盖\(places)"),
-      Phrase("Loses person-minutes", "少节省人·分钟"), Phrase("Note", "说明"),
+      countsPeople
+        ? Phrase("Loses person-minutes", "少节省人·分钟") : Phrase("Loses minutes (places)", "少节省分钟（\(places)）"),
+      Phrase("Note", "说明"),
     ])
     for row in CriteriaTable(siting.criteria, countsPeople: countsPeople).rows {
       let one = row.criteria
-      func minutes(_ value: Double?) -> ReportTable.Cell { .decimal(value.map { ($0 * 10).rounded() / 10 }, places: 1) }
+      func minutes(_ value: Double?) -> ReportTable.Cell { .decimal(value.map { $0.rounded() }, places: 0) }
       func count(_ index: Int) -> ReportTable.Cell { .count(row.values[index].map { Int($0.rounded()) }) }
       let swap = one.swap
       table.append([
@@ -502,11 +513,13 @@ struct ReportPage {
         .count(row.ranks[4]), count(5), .count(row.ranks[5]),
         .text(one.site.strength?.grade ?? ""), .decimal(row.values[7], places: 1), .count(row.ranks[7]),
         .text(swap?.site.name ?? ""), .count(swap.map { Int($0.loss.objective.rounded()) }),
-        minutes(swap.map { $0.loss.personSeconds / 60 }), .phrase(one.note ?? Phrase("", "")),
+        // A loss is no less than it is, as the sentences have it.
+        minutes(swap.map { ($0.loss.personSeconds / 60 * 1e6).rounded() / 1e6 }.map { $0.rounded(.awayFromZero) }),
+        .phrase(one.note ?? Phrase("", "")),
       ])
     }
     let title = Phrase("All candidates by each criterion", "全部候选点各项指标")
-    return table.isEmpty ? "" : "<h4>\(title)</h4>\n\(table.markup())"
+    return table.isEmpty ? "" : "<h4>\(title)</h4>\n\(table.withoutEmptyColumns.markup())"
   }
 
   private var gaps: Markup {

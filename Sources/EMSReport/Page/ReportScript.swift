@@ -65,6 +65,18 @@ enum ReportScript {
           fillOpacity: layer.fill, dashArray: layer.dashed ? "6 4" : null
         };
       }
+      function icon(mark) {
+        var drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg"), side = mark.side;
+        drawing.setAttribute("viewBox", "0 0 " + side + " " + side);
+        drawing.setAttribute("aria-hidden", "true");
+        var path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+        path.setAttribute("d", mark.d);
+        path.setAttribute("fill", mark.fill);
+        path.setAttribute("stroke", mark.line);
+        path.setAttribute("stroke-width", mark.width);
+        drawing.appendChild(path);
+        return L.divIcon({ html: drawing, className: "", iconSize: [side, side] });
+      }
       function draw(layer, feature) {
         if (layer.symbol === "diamond") {
           var mark = element("div");
@@ -72,6 +84,13 @@ enum ReportScript {
           if (feature.n) mark.appendChild(element("span", feature.n, "site-number"));
           return L.marker(feature.g, {
             icon: L.divIcon({ html: mark, className: "", iconSize: [14, 14] }), title: feature.t, alt: feature.t
+          });
+        }
+        if (layer.symbol === "mark") {
+          // What is hollow is proposed at the same place for another service, whose mark below it takes the click.
+          var own = layer.mark.fill !== "none";
+          return L.marker(feature.g, {
+            icon: icon(layer.mark), title: feature.t, alt: feature.t, interactive: own, keyboard: own
           });
         }
         if (layer.symbol === "ring") {

@@ -57,6 +57,7 @@ enum ReportStyle {
     .swatch.line, .swatch.outline { height: 0; border: 0; border-top: 3px solid; }
     .swatch.circle { width: 11px; border-radius: 50%; }
     .swatch.ring { width: 12px; height: 12px; border: 3px solid; border-radius: 50%; }
+    .swatch.mark { width: 16px; height: 16px; border: 0; }
     .swatch.diamond { width: 10px; height: 10px; transform: rotate(45deg); }
     .site { display: block; width: 14px; height: 14px; border: 1px solid #fff;
       transform: rotate(45deg); }

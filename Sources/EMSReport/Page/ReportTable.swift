@@ -20,12 +20,24 @@ struct ReportTable {
       }
     }
 
+    fileprivate var isEmpty: Bool {
+      switch self {
+      case .text(let text), .number(_, let text): text.isEmpty
+      case .phrase(let phrase), .measured(_, let phrase): phrase.english.isEmpty && phrase.chinese.isEmpty
+      case .markup(let markup): markup.source.isEmpty
+      case .badge: false
+      }
+    }
+
     /// A count with separators; empty where unknown.
     static func count(_ count: Int?) -> Cell { .number(count.map(Double.init), count.map(NumberText.grouped) ?? "") }
 
     static func decimal(_ number: Double?, places: Int) -> Cell {
-      .number(number, number.map { NumberText.decimals($0, places) } ?? "")
+      .number(number, number.map { NumberText.grouped($0, places: places) } ?? "")
     }
+
+    /// A sum of parts of a whole, such as half posts: without decimals where it has none.
+    static func amount(_ number: Double?) -> Cell { decimal(number, places: number == number?.rounded() ? 0 : 2) }
 
     static func percent(_ share: Double?) -> Cell {
       .number(share, share.map { NumberText.decimals($0 * 100, 1) + " %" } ?? "")
@@ -37,7 +49,7 @@ struct ReportTable {
   /// More columns than this are printed across.
   private static let columnsOnUprightPaper = 8
 
-  private let titles: [Phrase]
+  private var titles: [Phrase]
   private var rows: [[Cell]] = []
 
   init(_ titles: [Phrase]) { self.titles = titles }
@@ -47,6 +59,15 @@ struct ReportTable {
   mutating func append(_ cells: [Cell]) {
     precondition(cells.count == titles.count, "a row has \(cells.count) cells, the table \(titles.count)")
     rows.append(cells)
+  }
+
+  /// Without the columns in which no row has anything: a criterion that no candidate has a figure for.
+  var withoutEmptyColumns: ReportTable {
+    let kept = titles.indices.filter { column in rows.contains { !$0[column].isEmpty } }
+    var table = self
+    table.titles = kept.map { titles[$0] }
+    table.rows = rows.map { row in kept.map { row[$0] } }
+    return table
   }
 
   /// The table; one of more than twenty rows scrolls on the screen.
@@ -71,8 +92,8 @@ struct ReportTable {
     table += "</tbody></table></div>\n"
     if rows.count > Self.rowsOnPaper {
       let note = Phrase(
-        "The first \(Self.rowsOnPaper) of \(rows.count) rows; all are in the annex tables.",
-        "仅列前\(Self.rowsOnPaper)行，共\(rows.count)行，全部见附表。")
+        "The first \(Self.rowsOnPaper) of \(NumberText.grouped(rows.count)) rows; all are in the annex tables.",
+        "仅列前\(Self.rowsOnPaper)行，共\(NumberText.grouped(rows.count))行，全部见附表。")
       table += "<p class=\"faint on-paper\">\(note)</p>\n"
     }
     return table

@@ -149,7 +149,7 @@ extension MeasureUnit {
     switch self {
     case .share: "\(NumberText.plain((value * 100 * 1e6).rounded() / 1e6)) %"
     case .people, .settlements, .facilities: NumberText.grouped(Int(value.rounded()))
-    default: NumberText.plain(value)
+    default: value == value.rounded() ? NumberText.grouped(value, places: 0) : NumberText.plain(value)
     }
   }
 }

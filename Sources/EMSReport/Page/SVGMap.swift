@@ -68,6 +68,7 @@ struct SVGMap {
       return "<path d=\"\(d)\" fill=\"none\">\(title)</path>\n"
     case .point(let coordinate):
       let (x, y) = place(coordinate)
+      if let mark = layer.mark { return "\(mark.markup(at: x, y, title: title))\n" }
       return Self.symbol(layer.symbol, x, y, colour: colour, label: feature.label, title: title)
     }
   }
@@ -101,21 +102,21 @@ struct SVGMap {
     let x = width - legendWidth
     var y = margin + 10
     var legend: Markup = "<g font-size=\"12\" fill=\"#222\">\n"
-    func row(
-      _ symbol: MapLayer.Symbol, colour: String, opacity: Double, dashed: Bool, text: Phrase, id: String, indent: Double
-    ) {
-      legend += "<g data-layer=\"\(id)\">"
+    func row(_ layer: MapLayer, colour: String, dashed: Bool, text: Phrase, indent: Double) {
+      legend += "<g data-layer=\"\(layer.id)\">"
       let left = x + indent
-      switch symbol {
+      switch layer.symbol {
       case .area:
         legend +=
-          "<rect x=\"\(drawn: left)\" y=\"\(drawn: y - 8)\" width=\"16\" height=\"10\" fill=\"\(colour)\" fill-opacity=\"\(NumberText.plain(opacity))\" stroke=\"\(colour)\"/>"
+          "<rect x=\"\(drawn: left)\" y=\"\(drawn: y - 8)\" width=\"16\" height=\"10\" fill=\"\(colour)\" fill-opacity=\"\(opacity(layer))\" stroke=\"\(colour)\"/>"
       case .outline, .line:
         let dash: Markup = dashed ? " stroke-dasharray=\"6 4\"" : ""
         legend +=
           "<path d=\"M\(drawn: left) \(drawn: y - 4)h16\" stroke=\"\(colour)\" stroke-width=\"2\"\(dash)/>"
-      case .circle, .ring, .diamond:
-        legend += Self.symbol(symbol, left + 8, y - 4, colour: colour, label: nil, title: "")
+      case .circle, .ring, .diamond, .mark:
+        legend +=
+          layer.mark?.markup(at: left + 8, y - 4, title: "")
+          ?? Self.symbol(layer.symbol, left + 8, y - 4, colour: colour, label: nil, title: "")
       }
       for language in Language.allCases {
         let name = language == .english ? "en" : "zh"
@@ -125,13 +126,9 @@ struct SVGMap {
       y += 18
     }
     for layer in layers.reversed() {
-      row(
-        layer.symbol, colour: layer.colour, opacity: layer.fillOpacity, dashed: layer.isDashed, text: layer.title,
-        id: layer.id, indent: 0)
+      row(layer, colour: layer.colour, dashed: layer.isDashed, text: layer.title, indent: 0)
       for entry in layer.legend {
-        row(
-          layer.symbol, colour: entry.colour, opacity: layer.fillOpacity, dashed: false, text: entry.meaning,
-          id: layer.id, indent: 16)
+        row(layer, colour: entry.colour, dashed: false, text: entry.meaning, indent: 16)
       }
     }
     legend += "</g>\n"

@@ -3,7 +3,7 @@ import EMSModel
 extension MeasureUnit {
   /// A value with its unit, as a reader sees it.
   package func text(_ value: Double) -> Phrase {
-    let figure = NumberText.oneDecimal(value)
+    let figure = NumberText.grouped(value, places: 1)
     switch self {
     case .people, .settlements, .facilities:
       let count = NumberText.grouped(Int(exactly: value.rounded()) ?? 0)
@@ -42,5 +42,15 @@ extension ComparisonRecord {
   var changeText: Phrase? {
     guard let before, let after else { return nil }
     return unit.changeText(from: before, to: after)
+  }
+}
+
+extension NumberText {
+  /// A fixed number of decimals with separators between the thousands, for people; files have theirs without.
+  static func grouped(_ value: Double, places: Int) -> String {
+    let text = decimals(value, places)
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard let first = parts.first, let whole = Int(first), whole.magnitude >= 1000 else { return text }
+    return ([grouped(whole)] + parts.dropFirst().map(String.init)).joined(separator: ".")
   }
 }

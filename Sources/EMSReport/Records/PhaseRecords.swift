@@ -144,7 +144,7 @@ public struct PlanPhases: Sendable {
 
   /// A sum of money with its unit.
   static func money(_ value: Double, in unit: String?) -> Phrase {
-    let figure = value == value.rounded() ? NumberText.grouped(Int(exactly: value) ?? 0) : NumberText.decimals(value, 2)
+    let figure = NumberText.grouped(value, places: value == value.rounded() ? 0 : 2)
     return Phrase("\(figure) \(unit ?? "")", "\(figure)\(unit ?? "")")
   }
 

@@ -59,19 +59,19 @@ struct PlanSentences {
         if gained == 0 {
           return Phrase(
             "\(sites) \(bring) nobody newly within \(standard.english) (\(now) of \(whole) people are within it)\(nearer.english)\(first.english) (\(proof.english)).",
-            "规划\(name.chinese)\(siting.chosen)个，\(standard.chinese)内人口没有新增，为\(now)人（共\(whole)人）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
+            "规划\(name.chinese)\(NumberText.grouped(siting.chosen))个，\(standard.chinese)内人口没有新增，为\(now)人（共\(whole)人）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
           )
         }
         return Phrase(
           "\(sites) \(bring) \(gained.of("more person", "more people")) within \(standard.english), \(now) of \(whole) in all\(nearer.english)\(first.english) (\(proof.english)).",
-          "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内人口增加\(more)人，达到\(now)人（共\(whole)人）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
+          "规划\(name.chinese)\(NumberText.grouped(siting.chosen))个，使\(standard.chinese)内人口增加\(more)人，达到\(now)人（共\(whole)人）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
         )
       }
       let places = report.area.placesWord
       let (more, now) = (siting.settlementsAfter - siting.settlementsBefore, siting.settlementsAfter)
       return Phrase(
         "\(sites) \(bring) \(NumberText.grouped(more)) more \(places.english) within \(standard.english), \(NumberText.grouped(now)) of \(NumberText.grouped(siting.settlementsDemand)) in all\(nearer.english)\(first.english) (\(proof.english)).",
-        "规划\(name.chinese)\(siting.chosen)个，使\(standard.chinese)内\(places.chinese)增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
+        "规划\(name.chinese)\(NumberText.grouped(siting.chosen))个，使\(standard.chinese)内\(places.chinese)增加\(NumberText.grouped(more))个，达到\(NumberText.grouped(now))个（共\(NumberText.grouped(siting.settlementsDemand))个）\(first.chinese)\(nearer.chinese)（\(proof.chinese)）。"
       )
     }
   }
@@ -115,10 +115,10 @@ struct PlanSentences {
         return Phrase("\(name.english) \(count)", "\(name.chinese)\(count)人")
       }
     let more = towns.count - listed.count
-    let rest = more > 0 ? Phrase(", and \(more) more", "等") : Phrase("", "")
+    let rest = more > 0 ? Phrase(", and \(NumberText.grouped(more)) more", "等") : Phrase("", "")
     return Phrase(
       "With the plan \(sum.of("person remains", "people remain")) beyond \(radius.english), in \(towns.count.of("town", "towns")): \(listed.map(\.english).joined(separator: ", "))\(rest.english).",
-      "方案实施后，仍有\(NumberText.grouped(sum))人在\(radius.chinese)以外，涉及\(towns.count)个乡镇：\(listed.map(\.chinese).joined(separator: "、"))\(rest.chinese)。"
+      "方案实施后，仍有\(NumberText.grouped(sum))人在\(radius.chinese)以外，涉及\(NumberText.grouped(towns.count))个乡镇：\(listed.map(\.chinese).joined(separator: "、"))\(rest.chinese)。"
     )
   }
 

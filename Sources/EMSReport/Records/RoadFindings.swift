@@ -105,7 +105,7 @@ public struct RoadFindings: Sendable {
 
   public func lines(_ language: Language, _ output: String) -> [String] {
     let isChinese = language == .chinese
-    func km(_ value: Double) -> String { NumberText.oneDecimal(value) }
+    func km(_ value: Double) -> String { NumberText.grouped(value, places: 1) }
     func place(_ place: Coordinate) -> String {
       "\(NumberText.decimals(place.longitude, 5)), \(NumberText.decimals(place.latitude, 5))"
     }
@@ -113,7 +113,7 @@ public struct RoadFindings: Sendable {
     let traps = km(check.traps.reduce(0) { $0 + $1.kilometres })
     var lines = [
       isChinese
-        ? "\(check.mode.title.chinese)可用道路 \(km(check.kilometres)) 公里；孤立部分 \(check.islands.count) 处，共 \(islands) 公里；受单行道阻隔 \(check.traps.count) 处，共 \(traps) 公里；近而未接 \(check.gaps.count) 处"
+        ? "\(check.mode.title.chinese)可用道路 \(km(check.kilometres)) 公里；孤立部分 \(NumberText.grouped(check.islands.count)) 处，共 \(islands) 公里；受单行道阻隔 \(NumberText.grouped(check.traps.count)) 处，共 \(traps) 公里；近而未接 \(NumberText.grouped(check.gaps.count)) 处"
         : "\(km(check.kilometres)) km for \(check.mode.title.english); \(check.islands.count.of("island", "islands")) of \(islands) km; \(check.traps.count.of("part", "parts")) of \(traps) km cut off by one-way roads; \(check.gaps.count.of("near miss", "near misses"))"
     ]
     for gap in check.gaps.prefix(3) {
@@ -121,8 +121,8 @@ public struct RoadFindings: Sendable {
       let metres = NumberText.oneDecimal(gap.miss.metres)
       let gained = gap.gained.map { settlements in
         isChinese
-          ? "；如相接，新增达标村居 \(settlements.count) 个、\(gap.people) 人"
-          : "; joined, \(settlements.count.of("settlement comes", "settlements come")) within the limit, \(gap.people) people"
+          ? "；如相接，新增达标村居 \(NumberText.grouped(settlements.count)) 个、\(NumberText.grouped(gap.people)) 人"
+          : "; joined, \(settlements.count.of("settlement comes", "settlements come")) within the limit, \(gap.people.of("person", "people"))"
       }
       lines.append(isChinese ? "  \(at)：相距 \(metres) 米\(gained ?? "")" : "  \(at): a gap of \(metres) m\(gained ?? "")")
     }

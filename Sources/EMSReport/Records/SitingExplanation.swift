@@ -26,8 +26,8 @@ extension SitingAnswer {
     return model == .lscp && status == .optimal
       ? Phrase(
         "None of \(candidates) is needed: whoever they reach is within \(standard.english) today, and no number is asked for.",
-        "\(candidateCount)个候选点均无需建设：其可及人口现已在\(standard.chinese)范围内，且未要求数量。")
-      : Phrase("None of \(candidates) is chosen.", "\(candidateCount)个候选点均未选定。")
+        "\(NumberText.grouped(candidateCount))个候选点均无需建设：其可及人口现已在\(standard.chinese)范围内，且未要求数量。")
+      : Phrase("None of \(candidates) is chosen.", "\(NumberText.grouped(candidateCount))个候选点均未选定。")
   }
 
   private var chosenSentence: Phrase {
@@ -41,11 +41,11 @@ extension SitingAnswer {
     if notChosen.isEmpty, candidateCount == count {
       return Phrase(
         "Every candidate is chosen, for there are no more: \(names.english).",
-        "候选点仅\(count)个，全部选定：\(names.chinese)。")
+        "候选点仅\(NumberText.grouped(count))个，全部选定：\(names.chinese)。")
     }
     return Phrase(
-      "Of \(candidateCount.of("candidate", "candidates")) \(count == 1 ? "this one is" : "these \(count) are") chosen: \(names.english).",
-      "从\(candidateCount)个候选点中选定\(count)个：\(names.chinese)。")
+      "Of \(candidateCount.of("candidate", "candidates")) \(count == 1 ? "this one is" : "these \(NumberText.grouped(count)) are") chosen: \(names.english).",
+      "从\(NumberText.grouped(candidateCount))个候选点中选定\(NumberText.grouped(count))个：\(names.chinese)。")
   }
 
   /// Which defaults of the tool gave way to the number asked for, and how far.
@@ -81,15 +81,15 @@ extension SitingAnswer {
       guard let first = missed.first else { return nil }
       let asked = threshold.text(first.asked)
       return Phrase(
-        "\(threshold.name.english) under \(asked.english) (\(missed.count))",
-        "\(threshold.name.chinese)不足\(asked.chinese)（\(missed.count)家）")
+        "\(threshold.name.english) under \(asked.english) (\(NumberText.grouped(missed.count)))",
+        "\(threshold.name.chinese)不足\(asked.chinese)（\(NumberText.grouped(missed.count))家）")
     }
     let areDefaults = leftOut.flatMap(\.shortfalls).allSatisfy(\.isDefault)
     let whose =
       areDefaults ? Phrase(" by defaults of the tool that no document sets", "（按本工具默认值，非文件规定）") : Phrase("", "")
     return Phrase(
       "\(leftOut.count.of("health centre was", "health centres were")) left out beforehand\(whose.english): \(told.map(\.english).joined(separator: "; ")).",
-      "事先未列为候选的机构\(leftOut.count)家\(whose.chinese)：\(told.map(\.chinese).joined(separator: "；"))。")
+      "事先未列为候选的机构\(NumberText.grouped(leftOut.count))家\(whose.chinese)：\(told.map(\.chinese).joined(separator: "；"))。")
   }
 
   /// Which of the chosen are below a threshold by derived people, which leave nobody out.
