@@ -148,6 +148,59 @@
       #expect(warnings(zero).contains("1 lines with speed 0 have the speed of their class"))
     }
 
+    /// Where a cell has one meaning it is read, and 码 is told.
+    @Test(arguments: [
+      ("40码", 40.0), ("四十", 40), ("60 km/h", 60), ("≤40", 40), ("60（km/h）", 60), ("最高限速60", 60), ("一百二十", 120),
+      ("一百零五", 105), ("40公里", 40), ("六十公里/小时", 60), ("11m/s", 39.6), ("50;80", 50), ("15迈", 15), ("５０", 50),
+    ])
+    func speedsInWords(text: String, speed: Double) throws {
+      let file = try read(["\"class\":\"primary\",\"限速\":\"\(text)\"", "\"class\":\"primary\",\"限速\":\"60\""])
+      #expect(tags(file, 0)["speed_kmh"].flatMap(Double.init).map { abs($0 - speed) < 1e-9 } == true)
+      #expect(warnings(file).contains("in 码 or 迈, read as km/h") == (text.hasSuffix("码") || text.hasSuffix("迈")))
+    }
+
+    /// Where it has several it is refused with what is wrong and what to do, once for each value.
+    @Test(arguments: [
+      ("40-60", "says more than one speed"), ("120/100", "says more than one speed"),
+      ("30(弯道20)", "says more than one speed"), ("四十至六十", "says more than one speed"),
+      ("快", "is no speed that is understood"), ("一百二", "is no speed that is understood"), ("<40", "is no speed"),
+      ("250", "is not between 0 and 200 km/h"), ("-5", "is not between 0 and 200 km/h"),
+    ])
+    func otherSpeedsAreRefused(text: String, words: String) throws {
+      let error = try #require(throws: InputProblems.self) {
+        _ = try read(
+          ["60", text, text].map { "\"class\":\"primary\",\"限速\":\"\($0)\"" })
+      }
+      #expect(error.problems.count == 1)
+      #expect(error.problems[0].english.contains(words))
+      #expect(error.problems[0].value == text && error.problems[0].field == "限速" && error.problems[0].repeats == 1)
+      #expect(error.problems[0].remedyEnglish.contains("empty"))
+    }
+
+    @Test(arguments: ["不限速", "-", "无", "不详"]) func wordsForNoSpeed(text: String) throws {
+      let file = try read(["\"class\":\"primary\",\"限速\":\"\(text)\""])
+      #expect(tags(file, 0)["speed_kmh"] == nil)
+    }
+
+    @Test func speedsThatLookLikeAnotherUnitAreTold() throws {
+      let slow = try read([8, 12].map { "\"class\":\"primary\",\"speed\":\($0)" })
+      #expect(warnings(slow).contains("no line is quicker than 12 km/h by speed"))
+      let usual = try read([8, 20].map { "\"class\":\"primary\",\"speed\":\($0)" })
+      #expect(!warnings(usual).contains("no line is quicker"))
+    }
+
+    @Test(arguments: ["FT_MINUTES", "drive_time", "通行时间", "耗时（分钟）"]) func fieldsOfTimesAreTold(field: String) throws {
+      let file = try read(["\"class\":\"primary\",\"\(field)\":3.5"])
+      #expect(warnings(file).contains("speaks of the time that a line takes: \(field)"))
+    }
+
+    /// Two lanes are no direction.
+    @Test func lanesAreNoDirections() throws {
+      let file = try read(["\"class\":\"tertiary\",\"单双向\":\"双车道\"", "\"class\":\"tertiary\",\"单双向\":\"单向\""])
+      #expect((0..<2).map { tags(file, $0)["oneway"] } == [nil, "yes"])
+      #expect(warnings(file).contains("taken as two-way: 双车道 (1)"))
+    }
+
     /// In the tags of `oneway` that each sign of the last line of a column means.
     @Test(arguments: [
       ("oneway", ["B", "F"], "yes"), ("oneway", ["B", "T"], "-1"), ("oneway", ["N", "TF"], "-1"),
@@ -215,6 +268,55 @@
     @Test func anEmptyClassIsLookedUpInTheNextField() throws {
       let file = try read(["\"技术等级\":null,\"行政等级\":\"县道\"", "\"技术等级\":\"二级\",\"行政等级\":\"县道\""])
       #expect((0..<2).map { tags(file, $0)["highway"] } == ["tertiary", "primary"])
+    }
+
+    /// GB/T 919-2002, table 2.
+    @Test func codesOfGradesAreThoseOfTheStandard() throws {
+      let codes = ["8", "1", "2", "3", "4", "9"]
+      let file = try read(codes.map { "\"技术等级代码\":\($0)" })
+      #expect(
+        codes.indices.map { tags(file, $0)["highway"] } == [
+          "motorway", "trunk", "primary", "secondary", "tertiary", "track",
+        ])
+      #expect(file.notes.contains { $0.english.contains("as of GB/T 919-2002: 1 一级公路, 2 二级公路") })
+    }
+
+    /// Codes of no standard are not guessed, nor is a figure that says no grade; another field decides where there is one.
+    @Test func otherCodesGiveWayToWhatIsKnown() throws {
+      let file = try read([
+        "\"技术等级代码\":21,\"行政等级\":null,\"路线编号\":\"X301\"", "\"技术等级代码\":24,\"行政等级\":\"县道\",\"路线编号\":\"S203\"",
+        "\"技术等级代码\":22,\"行政等级\":null,\"路线编号\":null",
+      ])
+      #expect((0..<3).map { tags(file, $0)["highway"] } == ["tertiary", "tertiary", "22"])
+      #expect(
+        warnings(file).contains(
+          "classes that nobody knows, in whose place another field of classes or the road's number decides: 21 (1), 24 (1)"
+        ))
+      let other = try read([1, 2].map { "\"class\":\($0)" })
+      #expect(tags(other, 0)["highway"] == "1")
+    }
+
+    /// Letters by GB/T 917-2017; the county's code behind the number by GB 917.1-2000, 6.1.
+    @Test(arguments: [
+      ("G303150000", "primary"), ("G303", "primary"), ("G65150000", "motorway"), ("S203", "secondary"),
+      ("X301", "tertiary"),
+      ("Y012150221", "unclassified"), ("C001", "village_road"), ("Z001", "unclassified"), ("7", "road"),
+      ("XA01", "road"),
+    ])
+    func numbersOfRoadsTellTheirClass(number: String, highway: String) throws {
+      let file = try read(["\"路线编号\":\"\(number)\""])
+      #expect(tags(file, 0)["highway"] == highway)
+      let graded = try read(["\"技术等级\":\"四级\",\"路线编号\":\"\(number)\""])
+      #expect(tags(graded, 0)["highway"] == "tertiary")
+    }
+
+    @Test(arguments: [
+      ("国省干线", "secondary"), ("草原路", "track"), ("自然路", "track"), ("旅游公路", "unclassified"), ("Arterial", "primary"),
+      ("Minor Arterial", "secondary"), ("Collector", "tertiary"), ("Trunk Road", "trunk"), ("Service Road", "service"),
+      ("Living Street", "living_street"), ("Q", "road"),
+    ])
+    func moreWordsOfClasses(word: String, highway: String) throws {
+      #expect(tags(try read(["\"class\":\"\(word)\""]), 0)["highway"] == highway)
     }
 
     /// A layer that keeps the keys of OpenStreetMap says what the extract says.

@@ -273,7 +273,7 @@ extension OpenStreetMapBlock.Nodes {
   }
 
   fileprivate mutating func appendObstacle(_ index: Int, _ sets: inout LocalSets) {
-    // Of a ford nobody asks but with barriers.
+    // A ford opens a barrier line, and is told of a road.
     if sets.value(of: "barrier") != nil || sets.value(of: "ford") != nil {
       obstacles.append(RoadLines.Obstacle(point: Int32(index), attributes: sets.endSet()))
     }

@@ -6,14 +6,15 @@ package enum OpenStreetMapTags {
     [
       "highway", "route", "junction", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
       "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction", "bridge",
-      "tunnel", "motorroad", "impassable", "abandoned", "disused", "maxheight", "maxwidth",
-    ] + limitsOfCars + impliedLimits + oneWayKeys + accessKeys.flatMap { [$0, "\($0):forward", "\($0):backward"] }
+      "tunnel", "ford", "motorroad", "impassable", "abandoned", "disused", "maxheight", "maxwidth",
+    ] + (limitsOfCars.flatMap { inDirections($0) }) + impliedLimits + oneWayKeys
+      + accessKeys.flatMap { inDirections($0) }
       + conditionalKeys)
 
   private static let accessKeys = ["access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot"]
 
   /// Limits of cars alone, the most particular first; they go before those of everybody.
-  static let limitsOfCars = ["maxspeed:motorcar", "maxspeed:motor_vehicle"]
+  package static let limitsOfCars = ["maxspeed:motorcar", "maxspeed:motor_vehicle"]
 
   /// What says that a road is there no more, or that nobody gets through.
   package static let ruinKeys = ["abandoned", "disused", "impassable"]
@@ -27,7 +28,11 @@ package enum OpenStreetMapTags {
   ]
 
   /// Rules that hold at some hours or for some vehicles only; they are counted and told, never applied.
-  package static let conditionalKeys = (["maxspeed", "oneway"] + accessKeys).map { "\($0):conditional" }
+  package static let conditionalKeys =
+    ["oneway:conditional"] + (["maxspeed"] + accessKeys).flatMap { inDirections($0) }.map { "\($0):conditional" }
+
+  /// A key and those of its two directions.
+  package static func inDirections(_ key: String) -> [String] { [key, "\(key):forward", "\(key):backward"] }
 
   /// `restriction`, for everybody with wheels, and for some of them alone.
   static let ofRestrictions: Set<String> = Set(
@@ -39,7 +44,7 @@ package enum OpenStreetMapTags {
   ]
 
   static let ofNodes: Set<String> = [
-    "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot", "locked",
+    "barrier", "access", "vehicle", "motor_vehicle", "motorcar", "emergency", "bicycle", "foot", "locked", "ford",
   ]
 
   /// What tells a line that nobody crosses off the road.
@@ -60,9 +65,12 @@ package enum OpenStreetMapTags {
     return value("barrier").map { ["fence", "wall", "city_wall"].contains($0) } ?? false
   }
 
+  /// Whether a road with these tags, or at a node with them, runs through water.
+  package static func isFord(_ tags: [String: String]) -> Bool { tags["ford"].map { $0 != "no" } ?? false }
+
   /// Whether a node with these tags opens the barrier on which it lies: a ford, or a gate of any kind.
   static func isOpening(_ tags: [String: String]) -> Bool {
-    if let ford = tags["ford"], ford != "no" { return true }
+    if isFord(tags) { return true }
     return tags["barrier"].map {
       $0.hasSuffix("gate") || $0.hasSuffix("stile")
         || ["entrance", "cattle_grid", "turnstile", "border_control"].contains($0)

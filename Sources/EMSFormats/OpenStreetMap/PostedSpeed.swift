@@ -26,7 +26,7 @@ package enum PostedSpeed: Equatable {
   /// of both, or of the zone that they name instead of a figure; nil where none is posted, or none is read.
   package init?(of tags: [String: String], _ direction: String) {
     let texts =
-      OpenStreetMapTags.limitsOfCars.map { tags[$0] } + [tags["maxspeed:\(direction)"], tags["maxspeed"]]
+      (OpenStreetMapTags.limitsOfCars + ["maxspeed"]).flatMap { [tags["\($0):\(direction)"], tags[$0]] }
       + OpenStreetMapTags.impliedLimits.map { tags[$0] }
     guard let text = texts.compactMap({ $0 }).first, let speed = PostedSpeed(text) else { return nil }
     self = speed

@@ -339,6 +339,14 @@ struct TravelOptions: ParsableArguments {
 enum NoUsableRoads {
   static func failure(_ path: String, _ mode: String, _ lines: RoadLines) -> CommandFailure {
     let classes = RoadTagNotes.classes(of: lines)
+    if RoadMode.unknownClasses(in: lines).isEmpty {
+      return CommandFailure(
+        status: .badData,
+        english: "\(path): every road is closed to the mode \(mode); the classes are \(classes.english). "
+          + "Look at what closes them: access, status, a list of closed roads, a season, or classes that the mode may not use",
+        chinese: "\(path)：所有道路均不对 \(mode) 开放；道路类别为 \(classes.chinese)。"
+          + "请检查封闭原因：access、道路状态、封闭道路清单、季节，或该方式不可使用的类别")
+    }
     return CommandFailure(
       status: .badData,
       english: "\(path): no road that the mode \(mode) may use; the classes are \(classes.english). "

@@ -23,9 +23,13 @@ public struct CalibratedTable: Sendable {
       sources.append(
         "  \(name): {text: \"\(quoted): \(factor.runs) runs, 95 % from \(figure(factor.low)) to \(figure(factor.high))\", verified: true}"
       )
+      // As it is written: what is held against it must be held against that.
+      let written = (factor.speed * 1000).rounded() / 1000
       for roadClass in factor.classes {
-        rows.append(Self.row(roadClass, mode, factor.speed, name, factor.low...max(factor.low, factor.high)))
-        lowered += Self.companions(base, roadClass, mode, factor.speed)
+        rows.append(
+          Self.row(
+            roadClass, mode, written, name, min(factor.low, written)...max(factor.low, factor.high, written)))
+        lowered += Self.companions(base, roadClass, mode, written)
       }
     }
     if !lowered.isEmpty {

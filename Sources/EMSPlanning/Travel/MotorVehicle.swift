@@ -24,6 +24,6 @@ enum MotorVehicle {
     "bollard", "block", "jersey_barrier", "stile", "kissing_gate", "turnstile", "cycle_barrier",
     "motorcycle_barrier",
     "log", "debris", "chain", "fence", "wall", "hedge", "ditch", "horse_stile", "full-height_turnstile",
-    "planter",
+    "planter", "bus_trap", "sump_buster",
   ]
 }

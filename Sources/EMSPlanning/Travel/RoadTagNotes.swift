@@ -17,8 +17,12 @@ public enum RoadTagNotes {
     var (reversible, alternating) = (0, 0)
     var ruins: [String: Int] = [:]
     var narrow: [String: Int] = [:]
+    var winter: [String: Int] = [:]
+    var fords: [String: Int] = [:]
+    let points = lines.obstacles.count { OpenStreetMapTags.isFord(lines.attributeSets[Int($0.attributes)]) }
+    if points > 0 { fords["node", default: 0] += points }
     for (tags, count) in zip(lines.attributeSets, counts) where count > 0 {
-      for key in ["maxspeed", "maxspeed:forward", "maxspeed:backward"] {
+      for key in limitKeys {
         if let text = tags[key], PostedSpeed(text) == nil { limits[text, default: 0] += count }
       }
       if OpenStreetMapTags.isFerry(tags), let text = tags["duration"], FerryDuration.of(tags) == nil {
@@ -32,6 +36,8 @@ public enum RoadTagNotes {
       case "alternating"?: alternating += count
       default: break
       }
+      for key in RoadMode.winterRoads where tags[key] == "yes" { winter["\(key)=yes", default: 0] += count }
+      if OpenStreetMapTags.isFord(tags) { fords["way", default: 0] += count }
       for key in OpenStreetMapTags.ruinKeys where tags[key] == "yes" { ruins["\(key)=yes", default: 0] += count }
       for (key, least) in [("maxheight", vehicle.height), ("maxwidth", vehicle.width)] {
         if let text = tags[key], let metres = Double(text.replacing("m", with: "").filter { !$0.isWhitespace }),
@@ -81,6 +87,12 @@ public enum RoadTagNotes {
           Phrase("roads that are there no more or impassable, left out, with their lines", "已废弃或无法通行的道路（括号内为条数），已忽略")),
         note(narrow, Self.limits(of: vehicle)),
         note(
+          winter,
+          Phrase(
+            "roads of the winter alone, with their lines, closed unless a season opens them (--season ice_road=1, or season in the plan)",
+            "仅冬季可通行的道路（括号内为条数），除非用季节开放（--season ice_road=1，或方案中的 season），否则按封闭处理")),
+        note(fords, Phrase("fords, with their number, taken as passable at all times", "涉水路段（括号内为数量），按全年可通行处理")),
+        note(
           implausibleFerries(lines),
           Phrase(
             "ferry durations that no ferry keeps, with their lines and the speed that they mean; the ferry goes at 5 km/h",
@@ -106,6 +118,9 @@ public enum RoadTagNotes {
             "仅在特定时段或季节有效、未予采用的规则（括号内为条数）")),
       ].compactMap { $0 }
   }
+
+  /// Keys of limits for cars, of both directions and of each.
+  private static let limitKeys = (["maxspeed"] + OpenStreetMapTags.limitsOfCars).flatMap(OpenStreetMapTags.inDirections)
 
   /// Limits that the vehicle would not pass, and whose its size is.
   private static func limits(of vehicle: VehicleSize) -> Phrase {
@@ -144,8 +159,10 @@ public enum RoadTagNotes {
       }.joined(separator: ", ") + (longest.count > 10 ? ", … (\(longest.count))" : "")
     }
     return Note(
-      .warning, english: "classes of road that no mode knows, left out, with their lines: \(list("km"))",
-      chinese: "以下道路类别未知，已忽略（括号内为条数与长度）：\(list("公里"))")
+      .warning,
+      english:
+        "classes of road that no mode knows, left out, with their lines: \(list("km")). Where they are driven, give them a class that is known, such as 县道, 四级 or tertiary",
+      chinese: "以下道路类别未知，已忽略（括号内为条数与长度）：\(list("公里"))。如可通行，请改为已知类别，如县道、四级、tertiary")
   }
 
   /// Durations that make a ferry implausibly quick or slow, with their lines; a cut line shares its duration.

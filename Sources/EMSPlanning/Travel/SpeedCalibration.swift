@@ -75,6 +75,7 @@ public struct SpeedCalibration: Sendable {
           remedyEnglish: "Give more runs between places near the roads", remedyChinese: "请提供更多道路附近的出车记录")
       ])
     }
+    if let problem = shares.problem { throw InputProblems([problem]) }
     var total = scenario
     var groups = Self.groups(shares, classes)
     var fit = RobustFit(shares, groups)
@@ -185,6 +186,30 @@ private struct RunShares {
     let all = runs.reduce(0) { $0 + $1.expected }
     return all > 0 ? runs.reduce(0) { sum, run in sum + classes.reduce(0) { $0 + (run.seconds[$1] ?? 0) } } / all : 0
   }
+
+  /// A log that the middle run of which takes so much longer, or less, than by the table that it is in another unit, or of
+  /// other places; nil where it may be right.
+  var problem: InputProblem? {
+    let ratios = runs.filter { $0.expected > 0 }.map { $0.observed / $0.expected }.sorted()
+    guard !ratios.isEmpty, case let ratio = ratios[ratios.count / 2], !Self.plausible.contains(ratio) else {
+      return nil
+    }
+    let unit: Phrase? =
+      (20...180).contains(ratio)
+      ? Phrase("; that looks like seconds", "；疑似以秒为单位")
+      : (20...180).contains(1 / ratio) ? Phrase("; that looks like hours", "；疑似以小时为单位") : nil
+    let (text, hint) = (NumberText.decimals(ratio, ratio < 1 ? 3 : 1), unit ?? Phrase("", ""))
+    return InputProblem(
+      file: "--runs", field: "minutes", value: text,
+      english: "the runs take \(text) times as long as by the table of speeds (median)\(hint.english)",
+      chinese: "出车用时为按速度表计算的 \(text) 倍（中位数）\(hint.chinese)",
+      remedyEnglish:
+        "Give minutes from wheels rolling to arrival; where they are, look at --runs-crs, --mode and --turnout-minutes",
+      remedyChinese: "请填写从车轮转动到到达的分钟数；若已是分钟，请检查 --runs-crs、--mode 与 --turnout-minutes")
+  }
+
+  /// Factors of time beyond which a whole log is not believed, as a class is not.
+  private static let plausible = 0.2...5.0
 
   var medianError: Double {
     let errors = runs.map { abs($0.expected - $0.observed) / $0.observed }.sorted()

@@ -46,7 +46,8 @@ public enum DispatchLog {
           rows.add(
             row: row, columns[4], value: "\(values[4])",
             Phrase("a run takes more than no time and less than a day", "出车时间应大于 0 且不超过一天"),
-            remedy: Phrase("Give the minutes from wheels rolling to arrival", "请填写从车轮转动到到达的分钟数"))
+            remedy: Phrase(
+              "Give the minutes (not seconds) from wheels rolling to arrival", "请填写从车轮转动到到达的分钟数（不是秒）"))
         }
         if !rows.problems.isEmpty { continue }
         runs.append(

@@ -1,6 +1,6 @@
 /// Which fields of a line layer roads are read from, by name; nil where there is none.
 struct LineFields {
-  /// The one that decides, and those that stand in where it is empty.
+  /// The one that decides, and those that stand in where it is empty or nobody knows what it says.
   var roadClass: String?
   var otherClasses: [String] = []
   var speed: String?
@@ -21,6 +21,8 @@ struct LineFields {
   var others: [String] = []
   /// Fields that are not read though their names speak of speeds, directions, bridges, tunnels or closures.
   var unread: [String] = []
+  /// Fields that are not read though their names speak of the time that a line takes.
+  var times: [String] = []
   /// The rest.
   var passedOver: [String] = []
 

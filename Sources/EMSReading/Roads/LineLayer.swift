@@ -321,8 +321,12 @@ import EMSFormats
   struct LineColumns {
     private(set) var fields = LineFields()
     private let indices: [Int32]
-    /// Fields of classes that stand in where the first is empty.
+    /// Fields of classes that stand in where the first is empty or nobody knows what it says, and fields of road numbers,
+    /// whose letters tell a class where those do not.
     private let otherClasses: [Int32]
+    private let routes: [Int32]
+    /// Fields of technical grades, which may be coded by figures.
+    private let gradeFields: Set<Int32>
     /// Fields of other keys of OpenStreetMap.
     private var keys: [(key: String, index: Int32)] = []
     /// Fields of status, of conditions and of closures, of names and structures of bridges and tunnels, and those that
@@ -384,13 +388,17 @@ import EMSFormats
       func name(_ position: Int) -> String? { found[position] < 0 ? nil : names[found[position]] }
       (fields.roadClass, fields.speed, fields.oneWay, fields.identifier) = (name(0), name(1), name(2), name(7))
       indices = found.map { Int32($0) }
-      let others =
-        named.roadClass != nil || fields.isOpenStreetMap
-        ? []
-        : RoadWords.classFields.dropLast().compactMap { RoadWords.position(of: $0, in: names) }
+      let hasOthers = named.roadClass == nil && !fields.isOpenStreetMap
+      func positions(_ usual: some Sequence<String>) -> [Int] {
+        hasOthers ? usual.compactMap { RoadWords.position(of: $0, in: names) } : []
+      }
       var taken = Set(found)
-      otherClasses = others.filter { taken.insert($0).inserted }.map { Int32($0) }
-      fields.otherClasses = otherClasses.map { names[Int($0)] }
+      otherClasses = positions(RoadWords.classFields.dropLast()).filter { taken.insert($0).inserted }.map { Int32($0) }
+      routes = positions(RoadWords.routeFields).map { Int32($0) }
+      gradeFields = Set(
+        RoadWords.gradeFields.compactMap { RoadWords.position(of: $0, in: names) }.map { Int32($0) })
+      let classFields = (fields.roadClass.map { [$0] } ?? []) + (otherClasses + routes).map { names[Int($0)] }
+      (fields.roadClass, fields.otherClasses) = (classFields.first, Array(classFields.dropFirst()))
       fields.isDirection = oneWay >= 0 && RoadWords.isDirection(names[oneWay])
       fields.countsDirections = oneWay >= 0 && names[oneWay].contains("单双")
       func all(_ usual: [String]) -> [Int32] {
@@ -408,6 +416,8 @@ import EMSFormats
       if fields.isOpenStreetMap { findKeys(besides: taken) }
       rivals = named.identifier == nil ? all(RoadWords.identifierFields) : []
       fields.rivalIdentifiers = rivals.map { names[Int($0)] }
+      // A field of road numbers may name the roads besides.
+      taken.formUnion(routes.map { Int($0) })
       let left = names.indices.filter { index in
         !taken.contains(index) && !keys.contains { Int($0.index) == index } && index != Int(otherTags)
       }
@@ -416,7 +426,29 @@ import EMSFormats
           || RoadWords.speaksOfUse(names[index])
       }
       fields.unread = left.filter(isTelling).map { names[$0] }
-      fields.passedOver = left.filter { !isTelling($0) }.map { names[$0] }
+      fields.times = left.filter { !isTelling($0) && RoadWords.speaksOfTime(names[$0]) }.map { names[$0] }
+      fields.passedOver = left.filter { !isTelling($0) && !RoadWords.speaksOfTime(names[$0]) }.map { names[$0] }
+    }
+
+    /// The first class that is not empty, and where nobody knows it, what another field says that somebody does.
+    private func readClass(into signs: inout LineSigns, first: String?, _ cell: (Int32) -> String?) {
+      for (index, text) in [(indices[0], first)] + otherClasses.lazy.map({ ($0, nil) }) {
+        guard let text = text ?? cell(index) else { continue }
+        let isKnown = RoadWords.knows(class: text)
+        if signs.roadClass == nil {
+          signs.roadClass = text
+          signs.isGradeCode = gradeFields.contains(index) && Int(text) != nil
+        } else if isKnown {
+          signs.otherClass = text
+        }
+        if isKnown { return }
+      }
+      // Of road numbers the class alone is kept: nearly every road has one of its own.
+      for index in routes {
+        guard let route = cell(index).flatMap(RoadWords.classOfRoute) else { continue }
+        if signs.roadClass == nil { signs.roadClass = route } else { signs.otherClass = route }
+        return
+      }
     }
 
     private mutating func findKeys(besides taken: Set<Int>) {
@@ -445,11 +477,9 @@ import EMSFormats
         return text.flatMap { $0.isEmpty ? nil : $0 }
       }
       let texts = (0..<7).map { cell(indices[$0]) }
-      var roadClass = texts[0]
-      for index in otherClasses where roadClass == nil { roadClass = cell(index) }
       var signs = LineSigns(
-        roadClass: roadClass, speed: texts[1], oneWay: texts[2],
-        bridge: texts[3], tunnel: texts[4], layer: texts[5], access: texts[6])
+        speed: texts[1], oneWay: texts[2], bridge: texts[3], tunnel: texts[4], layer: texts[5], access: texts[6])
+      readClass(into: &signs, first: texts[0], cell)
       signs.statuses = statuses.compactMap { cell($0) }
       signs.conditions = conditions.compactMap { cell($0) }
       for index in closures {

@@ -5,6 +5,10 @@ import TravelNetwork
 /// What the fields of one line say, as written; nil where a field is missing or empty.
 struct LineSigns: Hashable {
   var roadClass: String?
+  /// What another field of classes says, where nobody knows what the first says.
+  var otherClass: String?
+  /// Whether the class is a figure in a field of technical grades.
+  var isGradeCode = false
   var speed: String?
   var oneWay: String?
   var bridge: String?
@@ -24,11 +28,13 @@ struct LineSigns: Hashable {
   var firstFeature = 0
 
   static func == (a: LineSigns, b: LineSigns) -> Bool {
-    a.said == b.said && a.tags == b.tags && a.statuses == b.statuses && a.conditions == b.conditions
+    a.said == b.said && a.isGradeCode == b.isGradeCode && a.tags == b.tags && a.statuses == b.statuses
+      && a.conditions == b.conditions
       && a.closures == b.closures && a.doubts == b.doubts
   }
   func hash(into hasher: inout Hasher) {
     hasher.combine(said)
+    hasher.combine(isGradeCode)
     hasher.combine(tags)
     hasher.combine(statuses)
     hasher.combine(conditions)
@@ -36,7 +42,7 @@ struct LineSigns: Hashable {
     hasher.combine(doubts)
   }
 
-  private var said: [String?] { [roadClass, speed, oneWay, bridge, tunnel, layer, access] }
+  private var said: [String?] { [roadClass, otherClass, speed, oneWay, bridge, tunnel, layer, access] }
 }
 
 /// Turns the words of a line layer into tags of OpenStreetMap; how a sign is read is decided for the whole column.
@@ -81,15 +87,22 @@ struct LineWords {
       }
     var zeroSpeeds = 0
     var directionlessMotorways = 0
-    var badSpeeds: [String: (count: Int, first: Int)] = [:]
+    var badSpeeds: [String: (reading: LineSpeed, count: Int, first: Int)] = [:]
+    var slang: [String: Int] = [:]
+    var quickest = 0.0
+    var givenWay: [String: Int] = [:]
     var unknownOneWays: [String: Int] = [:]
     var classless = 0
     var notOpen: [String: Int] = [:]
     var unknownStatus: [String: Int] = [:]
     var neither: [String: Int] = [:]
+    let grades = GradeCodes.meanings(of: Set(signs.filter(\.isGradeCode).compactMap(\.roadClass)))
     let tags = zip(signs, counts).map { signs, count in
       let isFerry = signs.roadClass == nil && signs.tags["route"] == "ferry"
-      var set = isFerry ? [:] : RoadWords.tags(ofClass: signs.roadClass)
+      let ownClass = signs.roadClass.map { signs.isGradeCode ? grades[$0] ?? $0 : $0 }
+      let gaveWay = signs.otherClass != nil && ownClass.map { !RoadWords.knows(class: $0) } ?? false
+      if gaveWay, let word = signs.roadClass { givenWay[word, default: 0] += count }
+      var set = isFerry ? [:] : RoadWords.tags(ofClass: gaveWay ? signs.otherClass : ownClass)
       set.merge(signs.tags) { own, _ in own }
       if signs.roadClass == nil, !isFerry { classless += count }
       if let access = signs.access { set["access"] = access.lowercased() }
@@ -104,17 +117,19 @@ struct LineWords {
         set["access"] = "no"
         notOpen[closing, default: 0] += count
       }
-      if let speed = signs.speed {
-        if case .limit(let value) = PostedSpeed(speed), value <= 200 {
-          set["speed_kmh"] = Double(speed) == nil ? "\(value)" : speed
-        } else if ["none", "signals", "variable"].contains(speed.lowercased()) {
-          // Words of OpenStreetMap for no figure.
-        } else if Double(speed) == 0 {
-          zeroSpeeds += count
-        } else {
-          let known = badSpeeds[speed]
-          badSpeeds[speed] = (
-            (known?.count ?? 0) + count, min(known?.first ?? signs.firstFeature, signs.firstFeature)
+      if let text = signs.speed {
+        let speed = LineSpeed(text)
+        switch speed {
+        case .kilometresPerHour(let value, let isSlang):
+          set["speed_kmh"] = Double(text) == nil ? "\(value)" : text
+          quickest = max(quickest, value)
+          if isSlang { slang[text, default: 0] += count }
+        case .unsaid: break
+        case .zero: zeroSpeeds += count
+        case .implausible, .several, .unread:
+          let known = badSpeeds[text]
+          badSpeeds[text] = (
+            speed, (known?.count ?? 0) + count, min(known?.first ?? signs.firstFeature, signs.firstFeature)
           )
         }
       }
@@ -153,17 +168,30 @@ struct LineWords {
       if let layer = signs.layer.flatMap({ Int($0) }) { set["layer"] = String(layer) }
       return set
     }
-    problems = badSpeeds.sorted { ($0.value.first, $0.key) < ($1.value.first, $1.key) }.map { speed, found in
-      InputProblem(
-        file: path, place: .feature(found.first, id: nil), field: fields.speed, value: speed,
-        english: "the speed \(speed) is not between 0 and 200 km/h", chinese: "速度 \(speed) 不在 0 至 200 km/h 之间",
-        remedyEnglish: "Correct the speed; leave an unknown one empty", remedyChinese: "请更正速度；未知的请留空",
+    problems = badSpeeds.sorted { ($0.value.first, $0.key) < ($1.value.first, $1.key) }.map { text, found in
+      let (what, remedy) = Self.words(of: text, found.reading)
+      return InputProblem(
+        file: path, place: .feature(found.first, id: nil), field: fields.speed, value: text,
+        english: what.english, chinese: what.chinese, remedyEnglish: remedy.english, remedyChinese: remedy.chinese,
         repeats: found.count - 1)
     }
     if isNavigation, !fields.isDirection, !letters.contains("3"), !letters.contains("4") {
       problems.append(Self.rivalReadings(of: fields.oneWay, path))
     }
     reportFields()
+    reportClasses(grades, givenWay)
+    note(slang, "speeds in 码 or 迈, read as km/h", "以“码”“迈”为单位的速度，按 km/h 读取")
+    if quickest > 0, quickest < Self.slowestQuickest {
+      let speed = NumberText.plain(quickest)
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): no line is quicker than \(speed) km/h by \(fields.speed ?? ""); where the field holds metres per second, classes or minutes, convert it or name another (--speed-field, or speed in the plan)",
+          chinese:
+            "\(path)：按\(fields.speed ?? "")，所有线的速度都不超过 \(speed) km/h；若该字段为米/秒、等级或分钟，请换算或指定其他字段（--speed-field，或规划文件中的 speed）"
+        ))
+    }
     if zeroSpeeds > 0 {
       notes.append(
         Note(
@@ -195,6 +223,50 @@ struct LineWords {
 
   /// What a field says that may grade the road: a number is a grade and neither yes nor no.
   private func condition(_ text: String) -> Bool? { Double(text) == nil ? RoadWords.isOpen(text) : nil }
+
+  /// Kilometres per hour below which no layer's quickest road is believed without a word: the least design speed of a
+  /// road with a grade (JTG B01-2014, 四级公路).
+  private static let slowestQuickest = 20.0
+
+  /// What is wrong with a speed, and what to do.
+  private static func words(of text: String, _ reading: LineSpeed) -> (what: Phrase, remedy: Phrase) {
+    switch reading {
+    case .several:
+      (
+        Phrase(
+          "“\(text)” says more than one speed (a range, or one for each lane, direction or kind of vehicle)",
+          "“\(text)”不止一个速度（区间，或按车道、方向、车型区分）"),
+        Phrase(
+          "Write the one that is driven, in km/h, or leave it empty: the class decides then",
+          "请只写实际行驶的一个速度（km/h）；留空则按道路等级取速度")
+      )
+    case .unread:
+      (
+        Phrase("“\(text)” is no speed that is understood", "无法识别速度“\(text)”"),
+        Phrase(
+          "Write a figure in km/h, or leave it empty: the class decides then", "请写数字（km/h）；留空则按道路等级取速度")
+      )
+    default:
+      (
+        Phrase("the speed \(text) is not between 0 and 200 km/h", "速度 \(text) 不在 0 至 200 km/h 之间"),
+        Phrase("Correct the speed; leave an unknown one empty", "请更正速度；未知的请留空")
+      )
+    }
+  }
+
+  /// How the classes were read where a field alone does not say it.
+  private mutating func reportClasses(_ grades: [String: String], _ givenWay: [String: Int]) {
+    if !grades.isEmpty {
+      let list = grades.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      notes.append(
+        Note(
+          .derivation, english: "\(path): figures of technical grades as of GB/T 919-2002: \(list)",
+          chinese: "\(path)：技术等级代码按 GB/T 919-2002 读取：\(list)"))
+    }
+    note(
+      givenWay, "classes that nobody knows, in whose place another field of classes or the road's number decides",
+      "无法识别的等级，改用其他等级字段或路线编号")
+  }
 
   private static func rivalReadings(of field: String?, _ path: String) -> InputProblem {
     InputProblem(
@@ -242,6 +314,17 @@ struct LineWords {
             "\(path): not read, though the name speaks of speeds, directions, bridges, tunnels or closures: \(list). Name the field (--speed-field, --one-way-field, or speed and one_way in the plan), or call it bridge, tunnel or status",
           chinese:
             "\(path)：名称涉及速度、方向、桥隧或封闭但未读取的字段：\(list)。如需使用请指定（--speed-field、--one-way-field，或规划文件中的 speed、one_way），或命名为 bridge、tunnel、status"
+        ))
+    }
+    if !fields.times.isEmpty {
+      let list = fields.times.joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): not read, though the name speaks of the time that a line takes: \(list). Roads are driven at the speed of their class or field; to use these times, write length over time in km/h into a field and name it (--speed-field, or speed in the plan)",
+          chinese:
+            "\(path)：名称涉及通行时间但未读取的字段：\(list)。行驶时间按等级或速度字段计算；如需采用，请以长度除以时间得出 km/h 写入一个字段并指定（--speed-field，或规划文件中的 speed）"
         ))
     }
     if !fields.passedOver.isEmpty {

@@ -6,8 +6,16 @@ package enum RoadWords {
   /// Of several, a line has the class of the first that is not empty.
   static let classFields = [
     "highway", "fclass", "class", "road_class", "roadclass", "road_type", "roadtype", "rd_class", "rd_type", "技术等级",
-    "公路技术等级", "道路技术等级", "技术级别", "道路等级", "公路等级", "路线等级", "道路级别", "公路级别", "行政等级", "公路行政等级", "道路行政等级", "行政级别",
-    "等级", "道路类型", "道路类别", "道路分类", "公路类型", "公路类别", "jsdj", "dldj", "gldj", "xzdj", "dllx", "type",
+    "公路技术等级", "道路技术等级", "技术级别", "技术等级代码", "公路技术等级代码", "道路等级", "公路等级", "路线等级", "道路级别", "公路级别", "行政等级", "公路行政等级",
+    "道路行政等级", "行政级别",
+    "行政等级代码", "公路行政等级代码", "等级", "道路类型", "道路类别", "道路分类", "公路类型", "公路类别", "jsdj", "jsdjdm", "gljsdj", "dldj", "gldj",
+    "xzdj", "xzdjdm", "dllx", "type",
+  ]
+  /// Those of technical grades, which may hold codes.
+  static let gradeFields = ["技术等级", "公路技术等级", "道路技术等级", "技术级别", "技术等级代码", "公路技术等级代码", "jsdj", "jsdjdm", "gljsdj"]
+  /// Fields of the numbers of roads, whose letters tell their administrative class.
+  static let routeFields = [
+    "路线编号", "路线编码", "路线代码", "线路编号", "线路编码", "公路编号", "公路编码", "道路编号", "道路编码", "lxbh", "lxbm", "lxdm",
   ]
   static let speedFields = [
     "speed", "speed_kmh", "speed_kph", "kmh", "kph", "maxspeed", "max_speed", "speedlimit", "speed_limit", "avg_speed",
@@ -76,6 +84,16 @@ package enum RoadWords {
     return ["桥", "隧", "封闭", "封路", "中断", "通车", "bridge", "tunnel", "closed", "closure"].contains { plain.contains($0) }
   }
 
+  /// Whether the name of a field is about the time that a line takes.
+  static func speaksOfTime(_ field: String) -> Bool {
+    let plain = field.lowercased()
+    return [
+      "minute", "drivetime", "drive_time", "traveltime", "travel_time", "trav_time", "ft_min", "tf_min", "通行时间", "行驶时间",
+      "行车时间", "通过时间", "耗时", "用时", "分钟",
+    ].contains { plain.contains($0) }
+      || ["minutes", "mins", "min", "hours", "time_min", "time_h", "drive_min", "cost_min"].contains(plain)
+  }
+
   static func speaksOfOneWay(_ field: String) -> Bool {
     let plain = field.lowercased()
     return ["oneway", "one_way", "单行", "单向", "通行方", "dir_trav"].contains { plain.contains($0) }
@@ -120,9 +138,11 @@ package enum RoadWords {
     }
     if let letter = plain.first, "GSXYCZ".contains(letter) {
       let digits = plain.dropFirst().prefix { $0.isASCII && $0.isNumber }
+      // In the code of a road the county's six digits follow its number (GB 917.1-2000, 6.1): G303150000.
+      let own = digits.count < 7 ? digits.count : digits.count - 6
       // Of national and provincial roads expressways have one, two or four digits (GB/T 917-2017).
-      if (1...4).contains(digits.count) {
-        return "GS".contains(letter) && digits.count != 3 ? "motorway" : chineseClasses[String(letter)]
+      if (1...4).contains(own) {
+        return "GS".contains(letter) && own != 3 ? "motorway" : chineseClasses[String(letter)]
       }
       // X县道, as lists of codes have it.
       if digits.isEmpty, let named = chineseClasses[String(plain.dropFirst())], named == chineseClasses[String(letter)]
@@ -133,6 +153,35 @@ package enum RoadWords {
     return ["国道", "省道", "县道", "乡道", "村道"].first { plain.hasPrefix($0) }.flatMap { chineseClasses[$0] }
   }
 
+  /// Whether a class of a layer is one that has speeds.
+  static func knows(class word: String) -> Bool {
+    // Asked of each line; the usual words need no second look.
+    if classes.contains(word) || chineseClasses[word] != nil { return true }
+    return tags(ofClass: word)["highway"].map(classes.contains) ?? false
+  }
+
+  /// The letter of a road's number that tells its class (GB/T 917-2017, GB/T 919-2002), with as many digits as tell an
+  /// expressway; nil where it is no such number.
+  static func classOfRoute(_ number: String) -> String? {
+    let plain = HalfWidth.of(number).uppercased()
+    guard let letter = plain.first, "GSXYCZ".contains(letter), let next = plain.dropFirst().first,
+      next.isASCII, next.isNumber
+    else { return nil }
+    switch chineseClass(plain) {
+    case nil: return nil
+    case "motorway"?: return letter == "G" ? "国家高速" : "省级高速"
+    default: return String(letter)
+    }
+  }
+
+  /// The classes of which the tables of speeds speak.
+  package static let classes: Set<String> = [
+    "motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link",
+    "tertiary", "tertiary_link", "unclassified", "road", "residential", "village_road", "urban_street", "living_street",
+    "service", "track", "farm_track", "pedestrian", "busway", "ferry", "cycleway", "path", "bridleway", "footway",
+    "steps",
+  ]
+
   /// The class of OpenStreetMap that English words of a layer mean, such as `Primary` or `Provincial road`; nil where
   /// they are written as there, or mean none.
   private static func englishClass(_ word: String) -> String? {
@@ -142,9 +191,8 @@ package enum RoadWords {
       plain = String(plain.dropLast(ending.count))
     }
     if let meaning = englishClasses[plain] { return meaning }
-    let known = ["motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "track"]
-    if plain.hasSuffix(" link"), known.contains(String(plain.dropLast(5))) { return plain.replacing(" ", with: "_") }
-    return plain != word && known.contains(plain) ? plain : nil
+    plain = plain.replacing(" ", with: "_")
+    return plain != word && classes.contains(plain) ? plain : nil
   }
 
   /// The administrative classes in English, as ``chineseClasses`` has them.
@@ -152,14 +200,20 @@ package enum RoadWords {
     "expressway": "motorway", "freeway": "motorway", "national": "primary", "provincial": "secondary",
     "county": "tertiary", "township": "unclassified", "village": "village_road", "farm": "farm_track",
     "urban": "urban_street", "state": "secondary", "district": "tertiary", "main": "primary", "minor": "unclassified",
-    "local": "unclassified", "street": "urban_street", "highway": "primary", "ferry line": "ferry",
+    "local": "unclassified", "street": "urban_street", "highway": "primary", "ferry line": "ferry", "major": "primary",
+    "interstate": "motorway", "arterial": "primary", "principal arterial": "primary", "major arterial": "primary",
+    "minor arterial": "secondary", "collector": "tertiary", "major collector": "tertiary",
+    "minor collector": "unclassified", "feeder": "tertiary", "regional": "secondary", "rural": "unclassified",
+    "municipal": "urban_street", "dirt": "track", "earth": "track", "cart track": "track", "footpath": "footway",
+    "foot path": "footway", "foot trail": "path", "trail": "path", "other": "road", "unknown": "road", "none": "road",
   ]
 
   /// Words that say what a road is made of and no more.
   private static let surfacedRoads: [String: [String: String]] = [
     "水泥路": ["highway": "road", "surface": "concrete"], "沥青路": ["highway": "road", "surface": "asphalt"],
     "柏油路": ["highway": "road", "surface": "asphalt"], "砂石路": ["highway": "road", "surface": "gravel"],
-    "土路": ["highway": "track", "surface": "dirt"],
+    "土路": ["highway": "track", "surface": "dirt"], "沙石路": ["highway": "road", "surface": "gravel"],
+    "碎石路": ["highway": "road", "surface": "gravel"],
   ]
 
   /// Whether a sign of a bridge or a tunnel says that there is one.
@@ -243,6 +297,12 @@ package enum RoadWords {
     "无等级": "road", "其他": "road", "其它": "road", "未知": "road", "不详": "road",
     "通村公路": "village_road", "县乡道": "unclassified", "县乡公路": "unclassified", "轮渡": "ferry", "渡口": "ferry", "渡船": "ferry",
     "汽渡": "ferry", "汽车渡口": "ferry", "轮渡航线": "ferry",
+    "国省干线": "secondary", "国省道": "secondary", "国省干道": "secondary", "国省干线公路": "secondary", "通乡公路": "unclassified",
+    "通乡路": "unclassified", "旅游公路": "unclassified", "边防公路": "unclassified", "国防公路": "unclassified",
+    "厂矿公路": "unclassified",
+    "林区公路": "unclassified", "草原路": "track", "草原自然路": "track", "自然路": "track", "自然道路": "track", "牧道": "track",
+    "牧业路": "track", "戈壁路": "track", "便道": "track", "防火道": "track", "防火通道": "track", "通组公路": "village_road",
+    "通组路": "village_road", "连村路": "village_road", "入户路": "village_road", "环村路": "village_road", "Q": "road",
     "支路": "urban_street", "内部道路": "service", "林道": "track", "田间道": "farm_track", "人行道": "footway", "步行街": "pedestrian",
   ]
 

@@ -4,6 +4,7 @@ import TravelNetwork
 
 @testable import EMSFormats
 @testable import EMSPlanning
+@testable import EMSReading
 
 @Suite struct RoadModeTests {
   private func speeds(_ mode: RoadMode, _ tags: [String: String]) -> (Double?, Double?) {
@@ -241,6 +242,11 @@ import TravelNetwork
     #expect(speeds(.ambulance, ["highway": "tertiary", "oneway:motorcar": "yes"]) == (40, nil))
     #expect(speeds(.drive, ["highway": "tertiary", "maxspeed": "50", "maxspeed:motorcar": "30"]) == (30, 30))
     #expect(speeds(.drive, ["highway": "tertiary", "maxspeed:motor_vehicle": "20"]) == (20, 20))
+    #expect(speeds(.drive, ["highway": "tertiary", "maxspeed": "30", "maxspeed:motorcar:forward": "20"]) == (20, 30))
+    for barrier in ["bus_trap", "sump_buster"] {
+      #expect(RoadMode.ambulance.isStopped(by: ["barrier": barrier]))
+      #expect(!RoadMode.eBike.isStopped(by: ["barrier": barrier]))
+    }
   }
 
   @Test func aFerryOverWhichARoadGoesOnKeepsItsTimetable() {
@@ -248,6 +254,11 @@ import TravelNetwork
     #expect(way.duration == .seconds(1200))
     #expect(way.access == .nowhere)
     #expect(way.forward?.kilometresPerHour == 5)
+  }
+
+  /// A line layer knows the classes that the tables of speeds know, and no others.
+  @Test func theClassesOfLayersAreThoseOfTheTables() {
+    #expect(RoadWords.classes == Set(RoadMode.all.flatMap { $0.classSpeeds.keys }))
   }
 
   @Test func restrictionsOfOthersBindNobodyElse() {
@@ -276,6 +287,15 @@ import TravelNetwork
     #expect(!notes(["route": "ferry", "duration": "01:00"]).contains("km/h"))
     #expect(notes(["highway": "ferry", "duration": "soon"]).contains("durations that are not read"))
     #expect(notes(["highway": "escape"]).contains("left out, with their lines: escape (1, 9.4 km)"))
+    #expect(
+      notes(["highway": "tertiary", "vehicle:forward:conditional": "no @ (22:00-06:00)"]).contains(
+        "vehicle:forward:conditional (1)"))
+    #expect(
+      notes(["highway": "tertiary", "maxspeed:motorcar": "quick"]).contains(
+        "that are not read, with their lines; cars drive the speed of the class there: quick (1)"))
+    #expect(notes(["highway": "tertiary", "winter_road": "yes"]).contains("closed unless a season opens them"))
+    #expect(notes(["highway": "tertiary", "ford": "yes"]).contains("taken as passable at all times: way (1)"))
+    #expect(!notes(["highway": "tertiary", "ford": "no"]).contains("ford"))
   }
 
   /// A minute for 5.6 km is told of each half, and is no speed of the graph; four hours for the whole are, in each half.

@@ -9,9 +9,9 @@ import TravelNetwork
 struct SpeedCalibrationTests {
   private static let size = 14
 
-  private static func lines() -> RoadLines {
+  private static func lines(_ third: String = "village_road") -> RoadLines {
     var lines = RoadLines()
-    lines.attributeSets = ["primary", "tertiary", "village_road"].map { ["highway": $0] }
+    lines.attributeSets = ["primary", "tertiary", third].map { ["highway": $0] }
     for row in 0..<size {
       for column in 0..<size {
         // No two ways alike: every street lies a little aside.
@@ -36,9 +36,10 @@ struct SpeedCalibrationTests {
   }
 
   /// - Parameter bad: the share of runs that took three times as long.
-  private func log(_ factors: [String: Double], noise: Double, bad: Double, count: Int) throws -> [SpeedCalibration.Run]
-  {
-    let lines = Self.lines()
+  private func log(
+    _ factors: [String: Double], noise: Double, bad: Double, count: Int, on third: String = "village_road"
+  ) throws -> [SpeedCalibration.Run] {
+    let lines = Self.lines(third)
     let graph = RoadMode.ambulance.graph(of: lines, in: RoadScenario(classFactors: factors))
     let router = RoadRouter(graph, .outward, try #require(RoadMode.ambulance.offRoad()))
     var state: UInt64 = 42
@@ -96,6 +97,29 @@ struct SpeedCalibrationTests {
     for factor in again.factors { #expect(abs(factor.speed - 1) < 0.01) }
     // A car is no quicker than the ambulances that were seen.
     #expect(table.factor(of: .drive, on: "village_road") < 0.66)
+  }
+
+  /// Seconds and hours in the column of minutes, and a log of other places.
+  @Test(arguments: [(60.0, "that looks like seconds"), (1 / 60.0, "that looks like hours"), (8, "8.0 times as long")])
+  func logsInOtherUnitsAreRefused(unit: Double, words: String) throws {
+    let runs = try log([:], noise: 0, bad: 0, count: 60).map {
+      SpeedCalibration.Run(from: $0.from, to: $0.to, time: $0.time * unit)
+    }
+    let error = try #require(throws: InputProblems.self) {
+      try SpeedCalibration(runs, on: Self.lines(), mode: .ambulance, in: RoadScenario())
+    }
+    #expect(error.problems[0].english.contains(words))
+  }
+
+  /// On tracks an ambulance goes at 25 km/h and a car at 15. Its factor of 0.5954 is written as 0.595 (14.875 km/h), and a
+  /// car held to the factor before it was rounded would go at 0.992 of 15 km/h (14.88 km/h).
+  @Test(arguments: [0.5952, 0.5954, 0.5957]) func factorsAreHeldAgainstEachOtherAsTheyAreWritten(factor: Double) throws
+  {
+    let runs = try log(["track": factor], noise: 0, bad: 0, count: 60, on: "track")
+    let calibration = try SpeedCalibration(runs, on: Self.lines("track"), mode: .ambulance, in: RoadScenario())
+    #expect(throws: Never.self) {
+      try CalibratedTable(calibration, base: .standard, mode: .ambulance, log: "dispatch.csv")
+    }
   }
 
   @Test func tooFewRunsDecideNothing() throws {
