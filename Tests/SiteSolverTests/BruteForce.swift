@@ -91,6 +91,11 @@ struct BruteForce {
     let open = units.indices.filter { units[$0] > 0 }
     let price = open.filter { !existing.contains($0) }.reduce(0) { $0 + (problem.siteCosts?[$1] ?? 1) }
     if problem.model == .capacitatedMCLP || problem.model == .capacitatedPMedian { return bestAssignment(open) }
+    if case .pDispersion(let distances) = problem.aim {
+      let stands = { problem.fixedOpen.contains($0) && problem.closingPrices[$0] == nil }
+      let pairs = open.flatMap { a in open.filter { $0 < a && !(stands(a) && stands($0)) }.map { distances[a, $0] } }
+      return pairs.min()
+    }
     if problem.model == .capacitatedLSCP { return bestAssignment(open) == nil ? nil : price }
     let total = problem.weights.reduce(0, +)
     let target = (problem.targetShare ?? 1) * total - 1e-9 * max(1, total)
@@ -125,7 +130,7 @@ struct BruteForce {
         var allBusy = 1.0
         for _ in 0..<unitsWithin { allBusy *= busy }
         sum += weight * (1 - allBusy)
-      case .psclp, .bacop2, .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP: break
+      case .psclp, .pDispersion, .bacop2, .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP: break
       }
     }
     switch problem.aim {

@@ -6,7 +6,7 @@ import Testing
   /// Other problems of the same kind, for Scripts/brute-force.
   private static let seed = UInt64(ProcessInfo.processInfo.environment["EMSPLAN_SEED"] ?? "") ?? 0
 
-  static let coreModels: [SitingModel] = [.lscp, .mclp, .psclp, .pMedian, .pCentre]
+  static let coreModels: [SitingModel] = [.lscp, .mclp, .psclp, .pMedian, .pCentre, .pDispersion]
 
   @Test(arguments: coreModels, 0..<10)
   func coreModelsEqualBruteForce(model: SitingModel, block: Int) throws {

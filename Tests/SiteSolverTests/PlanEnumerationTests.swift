@@ -289,7 +289,8 @@ import Testing
       }
       let judge = BruteForce(kept)
       guard problem.model == .dsm, kept.waived.contains(.service) else {
-        return Self.everyChoice(kept).contains { judge.keepsLimits($0) && judge.objective($0) != nil }
+        let needsNoPair = kept.model == .pDispersion && kept.waived.contains(.pair)
+        return Self.everyChoice(kept).contains { judge.keepsLimits($0) && (needsNoPair || judge.objective($0) != nil) }
       }
       // The share within the inner standard may still be asked for.
       var share = kept

@@ -90,6 +90,8 @@ struct RandomProblem {
       everyoneWithin = Double(Int.random(in: 5...20, using: &random))
     }
     switch model {
+    case .pDispersion:
+      problem.aim = .pDispersion(SiteDistances(candidateCount: candidates) { _, _ in number(upTo: 20, isInteger) })
     case .mclp:
       var decay = outer.map { CoverDecay(from: problem.standard ?? 0, to: $0) }
       if one(in: 4) {
@@ -172,8 +174,11 @@ enum SideConstraint: CaseIterable {
 }
 
 extension SitingAim {
-  /// A model with parameters, of which each model takes its own; of `bacop2` the share is that of first cover.
-  init(_ model: SitingModel, outerStandard: Double = 60, share: Double = 0.5, busyFraction: Double = 0.3) {
+  /// A model with parameters, of which each model takes its own; those of `pDispersion` are between no candidates; of `bacop2` the share is that of first cover.
+  init(
+    _ model: SitingModel, outerStandard: Double = 60, share: Double = 0.5, busyFraction: Double = 0.3,
+    distances: SiteDistances = SiteDistances(candidateCount: 0) { _, _ in 0 }
+  ) {
     self =
       switch model {
       case .lscp: .lscp
@@ -181,6 +186,7 @@ extension SitingAim {
       case .psclp: .psclp(share: share)
       case .pMedian: .pMedian()
       case .pCentre: .pCentre
+      case .pDispersion: .pDispersion(distances)
       case .bacop1: .bacop1
       case .bacop2: .bacop2(firstCoverShare: share)
       case .dsm: .dsm(outerStandard: outerStandard, share: share)

@@ -74,10 +74,12 @@ import Testing
     model: SitingModel, isTime: Bool
   ) throws {
     #if !CBC
-      guard [.lscp, .mclp, .pMedian, .pCentre].contains(model) else { return }
+      guard [.lscp, .mclp, .pMedian, .pCentre, .pDispersion].contains(model) else { return }
     #endif
     let (costs, weights) = try plane(60, 12, seed: 77, reach: 60)
-    var problem = SitingProblem(aim: SitingAim(model), costs: costs, weights: weights, count: 4...4, standard: 40)
+    let distances = SiteDistances(candidateCount: 12) { a, b in Double((a * 37 + b * 53) % 101) }
+    var problem = SitingProblem(
+      aim: SitingAim(model, distances: distances), costs: costs, weights: weights, count: 4...4, standard: 40)
     problem.capacities = model == .dsm || model == .mexclp ? nil : (0..<12).map { _ in 8_000 }
     if model.minimisesSites { problem.count = nil }
     let exact = try problem.solve()

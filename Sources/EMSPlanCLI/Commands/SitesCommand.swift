@@ -13,7 +13,8 @@ struct SitesCommand: AsyncParsableCommand {
       both lon,lat or x,y with --metric. Candidates may have group, capacity, least_load, cost (of the site, \
       however many units stand there), site (rows with one site \
       are its levels, of which one at most is open), and 1 or 0 in fixed (exists: open and not counted), forced (must be \
-      added) and forbidden; closing_price makes an existing site closable. Within the standard means <=.
+      added) and forbidden; closing_price makes an existing site closable. Within the standard means <=. p-dispersion has \
+      candidates alone, and makes the least distance between two sites greatest; two existing ones are not compared.
 
       When no choice keeps all limits, the answer names those that clash, and the exit code is 65.
 
@@ -24,23 +25,24 @@ struct SitesCommand: AsyncParsableCommand {
           --standard 10000 --periods periods.csv
         emsplan sites --model p-median --demand demand.csv --candidates candidates.csv --count 3 \\
           --scenarios scenarios.csv --aim regret
+        emsplan sites --model p-dispersion --candidates candidates.csv --metric geodesic --count 5
       """)
 
   @OptionGroup var global: GlobalOptions
 
   @Option(
     help:
-      "lscp, mclp, psclp, p-median, p-centre, bacop (1 or 2: bacop1, bacop2), dsm, mexclp, capacitated-p-median, capacitated-mclp or capacitated-lscp."
+      "lscp, mclp, psclp, p-median, p-centre, p-dispersion, bacop (1 or 2: bacop1, bacop2), dsm, mexclp, capacitated-p-median, capacitated-mclp or capacitated-lscp."
   )
   var model: ModelName
-  @Option(help: "CSV of the demand points: id,weight[,load][,lon,lat|x,y].")
-  var demand: String
+  @Option(help: "CSV of the demand points: id,weight[,load][,lon,lat|x,y]; p-dispersion has none.")
+  var demand: String?
   @Option(
     help:
       "CSV of the candidates: id[,lon,lat|x,y][,group][,site][,capacity][,least_load][,fixed][,forced][,forbidden][,cost][,closing_price]."
   )
   var candidates: String
-  @Option(help: "CSV of demand,candidate,cost; a missing pair is unreachable.")
+  @Option(help: "CSV of demand,candidate,cost; a missing pair is unreachable. p-dispersion: both are candidates.")
   var costs: String?
   @Option(help: "CSV with the candidates across and the demand points down; an empty cell is unreachable.")
   var matrix: String?
@@ -148,10 +150,13 @@ struct SitesCommand: AsyncParsableCommand {
     if aim != nil, scenarios == nil { throw ValidationError("--aim is for --scenarios.", "--aim 须与 --scenarios 同用。") }
     let model = model.model
     let needsSize: Set<SitingModel> = [
-      .mclp, .pMedian, .pCentre, .bacop1, .bacop2, .capacitatedPMedian, .capacitatedMCLP,
+      .mclp, .pMedian, .pCentre, .pDispersion, .bacop1, .bacop2, .capacitatedPMedian, .capacitatedMCLP,
     ]
     if periods != nil { try refuseOptionsOfOnePeriod() }
     if scenarios != nil { try refuseOptionsOfOneScenario() }
+    if model != .pDispersion, demand == nil {
+      throw ValidationError("\(model.rawValue) needs --demand.", "\(model.rawValue) 需要 --demand。")
+    }
     if periods == nil, needsSize.contains(model), count == nil, budget == nil {
       throw ValidationError("\(model.rawValue) needs --count or --budget.", "\(model.rawValue) 需要 --count 或 --budget。")
     }
@@ -227,7 +232,10 @@ struct SitesCommand: AsyncParsableCommand {
 
   /// An option that a model would swallow makes an answer to another question.
   private func refuseOptionsOfOtherModels(_ model: SitingModel) throws {
+    let serving = SitingModel.allCases.filter { $0 != .pDispersion }
     let options: [(name: String, isGiven: Bool, models: [SitingModel])] = [
+      ("--demand", demand != nil, serving), ("--standard", standard != nil, serving),
+      ("--reachable-only", reachableOnly, serving),
       ("--outer-standard", outerStandard != nil, [.dsm, .mclp]),
       ("--decay", decay != nil, [.mclp]), ("--target", target != nil, [.psclp]),
       ("--share", share != nil, [.dsm]),
@@ -311,6 +319,8 @@ struct SitesCommand: AsyncParsableCommand {
       return .psclp(share: target.value)
     case .pMedian: return .pMedian(everyoneWithin: everyoneWithin)
     case .pCentre: return .pCentre
+    // The distances are read with the files.
+    case .pDispersion: return .pDispersion(SiteDistances(candidateCount: 0) { _, _ in 0 })
     case .bacop1: return .bacop1
     case .bacop2: return .bacop2(firstCoverShare: firstCoverShare?.value ?? 0.5)
     case .dsm:
@@ -333,7 +343,7 @@ struct SitesCommand: AsyncParsableCommand {
       costs.map { .costs(file($0)) } ?? matrix.map { .matrix(file($0)) }
       ?? metric.map { $0 == .euclidean ? .euclidean : .geodesic } ?? .scenarios
     var request = SitingRequest(
-      aim: try sitingAim(), demand: file(demand), candidates: file(candidates), metric: source)
+      aim: try sitingAim(), demand: demand.map(file), candidates: file(candidates), metric: source)
     request.count = count?.range
     request.budget = budget
     request.standard = standard

@@ -44,7 +44,13 @@ struct SitesReport {
     if instance.problem.model.holdsUnits {
       members.append(.init("units", units(solution)))
     }
-    if let served = ServedDemand(instance, solution) {
+    if instance.problem.model == .pDispersion, solution.objective != nil {
+      let nearest = instance.problem.nearestSites(among: solution.selected)
+      members += [
+        .init("nearest_sites", .list(nearest.map(json))),
+        .init("closed", sites(instance.problem.existingSites.subtracting(solution.selected).sorted())),
+      ]
+    } else if let served = ServedDemand(instance, solution) {
       members += [
         .init("covered_weight", number(served.weight)), .init("total_weight", number(served.totalWeight)),
         .init("covered_share", .share(served.share)),
@@ -87,6 +93,13 @@ struct SitesReport {
       .init("worst_tenth_mean", number(spread.worstTenthMean)), .init("greatest", number(spread.greatest)),
       .init("gini", number(spread.gini)), .init("weight_without_site", number(spread.weightWithoutSite)),
       .init("count_without_site", .whole(spread.countWithoutSite)),
+    ])
+  }
+
+  private func json(_ nearest: NearestSite) -> PropertyValue {
+    .members([
+      .init("id", site(nearest.site)), .init("nearest", site(nearest.nearest)),
+      .init("distance", number(nearest.distance)),
     ])
   }
 

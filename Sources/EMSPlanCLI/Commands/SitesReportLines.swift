@@ -7,6 +7,7 @@ extension SitesReport {
   func lines(in language: Language) -> [String] {
     guard let solution else { return [] }
     let isChinese = language == .chinese
+    let serves = instance.problem.model != .pDispersion
     var table = TerminalTable(alignments: [.left, .left])
     func add(_ english: String, _ chinese: String, _ text: String) {
       table.append([isChinese ? chinese : english, text])
@@ -19,10 +20,10 @@ extension SitesReport {
     table.append(objective: solution.objective, bound: solution.bound, gap: solution.gap, in: language)
     if !solution.selected.isEmpty {
       add("selected", "选定", solution.selected.map(name).joined(separator: " "))
-      add("uncovered", "未服务", "\(solution.uncovered.count) / \(instance.demandIDs.count)")
+      if serves { add("uncovered", "未服务", "\(solution.uncovered.count) / \(instance.demandIDs.count)") }
     }
     let served = ServedDemand(instance, solution)
-    if let served {
+    if let served, serves {
       let share = served.share.map { " (\(text(($0 * 10_000).rounded() / 100)) %)" } ?? ""
       add("covered", "已覆盖", "\(text(served.weight)) / \(text(served.totalWeight))\(share)")
       if let within = served.weightWithinStandard, within != served.weight {
@@ -31,6 +32,8 @@ extension SitesReport {
       if !instance.leftOut.isEmpty {
         add("left out", "未计入", instance.leftOut.map { instance.demandIDs[$0] }.joined(separator: " "))
       }
+    }
+    if let served {
       if !served.closed.isEmpty { add("closed", "关闭", served.closed.map(name).joined(separator: " ")) }
     }
     if solution.objective != nil, let spread = instance.costSpread(of: solution) {
@@ -47,7 +50,8 @@ extension SitesReport {
       }
     }
     add("time", "用时", "\(text((seconds * 1000).rounded() / 1000)) s")
-    return table.lines() + siteLines(served, isChinese) + planLines(language)
+    return table.lines() + (serves ? siteLines(served, isChinese) : nearestLines(solution, isChinese))
+      + planLines(language)
   }
 
   private func name(_ j: Int) -> String { Self.word(instance.candidateIDs[j]) }
@@ -80,6 +84,20 @@ extension SitesReport {
         cells.append(site.utilisation.map { "\(text(($0 * 1000).rounded() / 10)) %" } ?? "–")
       }
       table.append(cells)
+    }
+    return [""] + table.lines()
+  }
+
+  /// The nearest other site of each open one.
+  private func nearestLines(_ solution: SitingSolution, _ isChinese: Bool) -> [String] {
+    let nearest = instance.problem.nearestSites(among: solution.selected)
+    if nearest.isEmpty { return [] }
+    let existing = instance.problem.existingSites
+    var table = TerminalTable(
+      columns: (isChinese ? ["站点", "最近站点", "距离"] : ["site", "nearest site", "distance"]).map { ($0, .left) })
+    for row in nearest {
+      let mark = existing.contains(row.site) ? (isChinese ? "（已有）" : " (existing)") : ""
+      table.append([name(row.site) + mark, name(row.nearest), text(row.distance)])
     }
     return [""] + table.lines()
   }

@@ -15,6 +15,7 @@ extension SitingLimit {
       return Phrase(
         "everybody is served" + (reach.map { " within \($0.english)" } ?? ""),
         "所有需求点均须服务" + (reach.map { "（\($0.chinese) 以内）" } ?? ""))
+    case .pair: return Phrase("two sites at least, one of them new", "至少两个站点，其中至少一个为新增")
     case .everyoneWithin(let most):
       return Phrase("everybody within \(number(most))", "所有需求点须在 \(number(most)) 以内")
     case .share(let share): return Phrase("a share of \(number(share)) is covered", "覆盖比例不低于 \(number(share))")

@@ -33,6 +33,9 @@ struct InstancePlaces: Sendable {
     return (dx * dx + dy * dy).squareRoot()
   }
 
+  /// The distance from one candidate to another.
+  func distance(between a: Int, and b: Int) -> Double { distance(candidates[a], candidates[b]) }
+
   /// The distance from a demand point to a candidate.
   func distance(demand: Int, candidate: Int) -> Double { distance(self.demand[demand], candidates[candidate]) }
 
@@ -71,7 +74,7 @@ struct InstancePlaces: Sendable {
       : try planeCosts(within: reach, keepingCosts: keepingCosts, file: file)
   }
 
-  private static func requireMemory(pairs: Int, _ file: String) throws(InputProblems) {
+  static func requireMemory(pairs: Int, _ file: String) throws(InputProblems) {
     try MemoryLimit.require(
       pairs: pairs, of: MemoryLimit.bytesOfSitingPair, for: file,
       remedy: Phrase("Give fewer points or candidates", "请减少需求点或候选点"))

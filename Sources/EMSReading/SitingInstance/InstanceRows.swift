@@ -77,8 +77,22 @@ struct DemandRows {
     let rows: [(name: String, column: String?)]
   }
 
-  init(_ request: SitingRequest, _ own: OwnWeights? = nil) throws(InputProblems) {
-    var rows = try InstanceTable(request.demand)
+  /// Points that are not served, in the order of their ids.
+  private init(unserved ids: [String], of file: String) {
+    (self.file, self.ids) = (file, ids)
+    (loads, points, notes, weightsByRow) = (nil, nil, [], [])
+    weights = ids.map { _ in 0 }
+    index = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+  }
+
+  /// Nobody, for `p-dispersion`.
+  static let none = DemandRows(unserved: [], of: "")
+
+  /// The candidates, as one end of the pairs that `p-dispersion` looks at.
+  init(pairing candidates: CandidateRows) { self.init(unserved: candidates.ids, of: candidates.file) }
+
+  init(_ url: URL, _ request: SitingRequest, _ own: OwnWeights? = nil) throws(InputProblems) {
+    var rows = try InstanceTable(url)
     let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
     let readsWeights = ![.lscp, .pCentre, .capacitatedLSCP].contains(request.aim.model)
     var weights = [Double](repeating: 1, count: rows.table.rowCount)

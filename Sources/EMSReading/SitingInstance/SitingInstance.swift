@@ -65,9 +65,12 @@ public struct SitingInstance: Sendable {
     let scenarios = request.scenarios.flatMap { url in
       attempt { () throws(InputProblems) in try ScenarioRows(url, hasCosts: hasCosts) }
     }
-    let demand = attempt { () throws(InputProblems) in
-      try DemandRows(request, periods?.ownWeights ?? scenarios?.ownWeights)
-    }
+    let demand =
+      request.demand.map { url in
+        attempt { () throws(InputProblems) in
+          try DemandRows(url, request, periods?.ownWeights ?? scenarios?.ownWeights)
+        }
+      } ?? DemandRows.none
     let candidates = attempt { () throws(InputProblems) in try CandidateRows(request) }
     let groups = request.groups.flatMap { url in
       attempt { () throws(InputProblems) in try GroupRows(url, candidates: candidates) }
@@ -90,6 +93,13 @@ public struct SitingInstance: Sendable {
       }
     }
     switch request.metric {
+    case _ where aim.model == .pDispersion:
+      costs = try InstanceCosts.checked(candidates.file) { () throws(SitingError) in
+        try SparseCosts(candidateCount: candidates.ids.count, rowStart: [0], candidates: [], costs: [])
+      }
+      let read = attempt { () throws(InputProblems) in try CandidateDistances(request.metric, candidates) }
+      if let read { aim = .pDispersion(read.distances) }
+      notes += read?.notes ?? []
     case .scenarios: costs = ownCosts.first.flatMap { $0 }
     case .costs(let url), .matrix(let url):
       let read = attempt { () throws(InputProblems) in
@@ -107,7 +117,7 @@ public struct SitingInstance: Sendable {
         // Trade-offs look at everybody's distance, within the standard or not.
         let reach = request.keepsCosts ? nil : aim.outerStandard ?? request.standard
         costs = attempt { () throws(InputProblems) in
-          try made.costs(within: reach, keepingCosts: keepsCosts, file: request.demand.lastPathComponent)
+          try made.costs(within: reach, keepingCosts: keepsCosts, file: demand.file)
         }
       }
     }
@@ -287,7 +297,7 @@ extension SitingModel {
   var readsCosts: Bool {
     switch self {
     case .pMedian, .pCentre, .capacitatedPMedian, .dsm: true
-    case .lscp, .mclp, .psclp, .bacop1, .bacop2, .mexclp, .capacitatedMCLP, .capacitatedLSCP: false
+    case .lscp, .mclp, .psclp, .pDispersion, .bacop1, .bacop2, .mexclp, .capacitatedMCLP, .capacitatedLSCP: false
     }
   }
 }

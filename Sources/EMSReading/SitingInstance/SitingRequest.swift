@@ -9,7 +9,7 @@ public struct SitingRequest: Sendable {
     case geodesic
     /// The straight line in the plane, from `x` and `y`, in their unit.
     case euclidean
-    /// Listed pairs: `demand,candidate,cost`; a missing pair is unreachable.
+    /// Listed pairs: `demand,candidate,cost`; a missing pair is unreachable. For `p-dispersion` both are candidates.
     case costs(URL)
     /// A matrix: candidates across, demand points down; an empty cell is unreachable.
     case matrix(URL)
@@ -27,7 +27,8 @@ public struct SitingRequest: Sendable {
 
   /// The model with its parameters; fairness, loads and least loads come from the files or from ``fairness``.
   public var aim: SitingAim
-  public var demand: URL
+  /// nil for `p-dispersion`, which has no demand.
+  public var demand: URL?
   public var candidates: URL
   public var metric: Metric
   public var count: ClosedRange<Int>?
@@ -56,7 +57,7 @@ public struct SitingRequest: Sendable {
   /// Keep the distances of all pairs, even where the model only asks which are within the standard.
   public var keepsCosts = false
 
-  public init(aim: SitingAim, demand: URL, candidates: URL, metric: Metric) {
+  public init(aim: SitingAim, demand: URL?, candidates: URL, metric: Metric) {
     self.aim = aim
     self.demand = demand
     self.candidates = candidates

@@ -20,15 +20,22 @@ struct SitingFormulation {
   /// The columns that say whether some of these candidates are open, where that must be whole (`bacop2`, `dsm`).
   private var firstCoverColumns: [(column: Int, candidates: [Int])] = []
 
-  /// - Parameter radius: for `p-centre`, the radius within which everybody must be served.
-  init(_ problem: SitingProblem, _ roles: SiteRoles, radius: Double? = nil) {
+  /// - Parameter level: for `p-centre` the radius within which everybody must be served, for `p-dispersion` the distance
+  ///   that open sites must keep.
+  init(_ problem: SitingProblem, _ roles: SiteRoles, level: Double? = nil) {
     self.problem = problem
     self.roles = roles
     mip.maximises = !problem.model.minimises
     addSites()
     switch problem.aim {
     case .lscp: addCover(of: { problem.isWithinReach($0) })
-    case .pCentre: addCover(of: { $0 <= radius ?? problem.standard ?? .infinity })
+    case .pCentre: addCover(of: { $0 <= level ?? problem.standard ?? .infinity })
+    case .pDispersion(let distances):
+      if !problem.waived.contains(.pair) {
+        let others = openColumn.indices.filter { !roles.stands($0) }
+        mip.addRow(from: others.count < openColumn.count ? 1 : 2, others.map { (openColumn[$0], 1) })
+      }
+      if let level { keepApart(by: level, distances) }
     case .mclp(_, let everyoneWithin):
       addLevels { problem.weights[$0] * problem.coverShare($1) }
       if let everyoneWithin { addCover(of: { $0 <= everyoneWithin }) }
@@ -142,6 +149,25 @@ struct SitingFormulation {
   }
 
   // MARK: Models
+
+  /// One open site at most of any that are all nearer to each other than a distance: sets of them that hold every such
+  /// pair.
+  private mutating func keepApart(by distance: Double, _ distances: SiteDistances) {
+    let open = openColumn.indices.filter { roles.isFixed[$0] || roles.column[$0] >= 0 }
+    func isNear(_ a: Int, _ b: Int) -> Bool {
+      a != b && distances[a, b] < distance && !(roles.stands(a) && roles.stands(b))
+    }
+    var isHeld = [Bool](repeating: false, count: openColumn.count * openColumn.count)
+    for (k, a) in open.enumerated() {
+      let near = open[(k + 1)...].filter { isNear(a, $0) }
+      for b in near where !isHeld[a * openColumn.count + b] {
+        var set = [a, b]
+        for c in near where c != b && set.allSatisfy({ isNear($0, c) }) { set.append(c) }
+        for one in set { for other in set { isHeld[one * openColumn.count + other] = true } }
+        mip.addRow(to: 1, set.map { (openColumn[$0], 1) })
+      }
+    }
+  }
 
   private mutating func addCover(of isWithin: (Double) -> Bool) {
     if problem.waived.contains(.service) { return }

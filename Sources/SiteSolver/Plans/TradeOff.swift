@@ -115,9 +115,9 @@ extension SitingProblem {
   }
 
   /// The greatest cost at which a solution serves a demand point: that of the nearest open site, however far, or in
-  /// capacitated models of the site assigned; nil when somebody has none.
+  /// capacitated models of the site assigned; nil when somebody has none, or there is nobody.
   public func greatestCost(of solution: SitingSolution) -> Double? {
-    if solution.selected.isEmpty || !costs.areKept { return nil }
+    if solution.selected.isEmpty || !costs.areKept || costs.demandCount == 0 { return nil }
     if model.holdsCapacity {
       var greatest = 0.0
       for (i, site) in solution.assignments.enumerated() {

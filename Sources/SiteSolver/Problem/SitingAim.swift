@@ -10,6 +10,8 @@ public enum SitingAim: Sendable {
   /// - fairness: long ways weigh more than by their length; nil: they do not.
   case pMedian(everyoneWithin: Double? = nil, fairness: Fairness? = nil)
   case pCentre
+  /// - distances: between the candidates.
+  case pDispersion(SiteDistances)
   case bacop1
   /// - firstCoverShare: the share of the objective given to first cover, 0...1; the rest goes to second cover.
   case bacop2(firstCoverShare: Double)
@@ -30,6 +32,7 @@ public enum SitingAim: Sendable {
     case .psclp: .psclp
     case .pMedian: .pMedian
     case .pCentre: .pCentre
+    case .pDispersion: .pDispersion
     case .bacop1: .bacop1
     case .bacop2: .bacop2
     case .dsm: .dsm

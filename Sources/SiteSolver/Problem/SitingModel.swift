@@ -13,6 +13,9 @@ public enum SitingModel: String, Sendable, CaseIterable {
   case pMedian = "p-median"
   /// Least greatest cost from any demand point to its nearest open site (Hakimi 1964). Weights play no part.
   case pCentre = "p-centre"
+  /// The least distance between any two open sites as great as it can be (Kuby 1987, Geographical Analysis 19:315; Erkut
+  /// 1990, EJOR 46:48). Demand plays no part; the distance between two sites that stand for good is not looked at.
+  case pDispersion = "p-dispersion"
   /// Backup coverage 1: everything covered once, the most weight covered twice (Hogan & ReVelle 1986,
   /// Management Science 32:1434).
   case bacop1
@@ -37,7 +40,7 @@ extension SitingModel {
   public var minimises: Bool {
     switch self {
     case .lscp, .psclp, .pMedian, .pCentre, .capacitatedPMedian, .capacitatedLSCP: true
-    case .mclp, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP: false
+    case .mclp, .pDispersion, .bacop1, .bacop2, .dsm, .mexclp, .capacitatedMCLP: false
     }
   }
 
@@ -45,7 +48,7 @@ extension SitingModel {
   var servesAll: Bool {
     switch self {
     case .lscp, .pMedian, .pCentre, .bacop1, .dsm, .capacitatedPMedian, .capacitatedLSCP: true
-    case .mclp, .psclp, .bacop2, .mexclp, .capacitatedMCLP: false
+    case .mclp, .psclp, .pDispersion, .bacop2, .mexclp, .capacitatedMCLP: false
     }
   }
 

@@ -70,6 +70,8 @@ public enum InfeasibilityReason: Sendable, Equatable {
 public enum SitingLimit: Sendable, Hashable {
   /// Everybody must be served within reach.
   case service
+  /// Two open sites at least, not both of them standing for good (`p-dispersion`).
+  case pair
   /// The share of the weight to be covered.
   case share(Double)
   case everyoneWithin(Double)

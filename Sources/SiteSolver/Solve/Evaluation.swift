@@ -197,12 +197,15 @@ private struct CoverTally {
           sum += weight * share
           share *= busy
         }
-      case .lscp, .psclp, .capacitatedLSCP, .bacop1, .bacop2, .dsm: break
+      case .lscp, .psclp, .pDispersion, .capacitatedLSCP, .bacop1, .bacop2, .dsm: break
       }
     }
     switch problem.aim {
     case .lscp, .psclp, .capacitatedLSCP: worthOfServed = problem.addedCost(selected)
     case .bacop1, .dsm: worthOfServed = second
+    case .pDispersion:
+      // One site alone is at no distance from another.
+      if let least = problem.leastDistance(between: selected) { worthOfServed = least } else { missing = 1 }
     case .bacop2(let share): worthOfServed = share * first + (1 - share) * second
     default: worthOfServed = sum
     }

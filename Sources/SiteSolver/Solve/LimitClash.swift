@@ -67,6 +67,7 @@ extension SitingProblem {
   var namedLimits: [SitingLimit] {
     var limits: [SitingLimit] = []
     if model.servesAll { limits.append(.service) }
+    if model == .pDispersion { limits.append(.pair) }
     if let everyoneWithin { limits.append(.everyoneWithin(everyoneWithin)) }
     if let targetShare { limits.append(.share(targetShare)) }
     if capacities != nil, model.holdsCapacity || model.holdsUnits { limits.append(.capacity) }
@@ -106,6 +107,7 @@ extension SitingProblem {
       }
     }
     if !isServed { kept.waived.insert(.service) }
+    if !limits.contains(.pair) { kept.waived.insert(.pair) }
     if let share = targetShare, !limits.contains(.share(share)) { kept.waived.insert(.share(share)) }
     if !limits.contains(.capacity) {
       if model.holdsUnits { kept.capacities = nil }

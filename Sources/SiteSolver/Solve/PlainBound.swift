@@ -6,6 +6,7 @@ extension SitingProblem {
     switch model {
     case .lscp, .psclp, .capacitatedLSCP: return addedCost(forced) + closing
     case .pCentre: return centreRadii(roles)[0] + closing
+    case .pDispersion: return (dispersionLevels(roles).first ?? 0) - closing
     case .pMedian, .capacitatedPMedian: return bestWorth(roles, of: burden, isBetter: <) + closing
     case .mclp, .capacitatedMCLP: return bestWorth(roles, of: { weights[$0] * coverShare($1) }, isBetter: >) - closing
     case .bacop1, .bacop2, .dsm, .mexclp: return weights.reduce(0, +) - closing

@@ -65,6 +65,9 @@ extension SitingProblem {
     try checkParameter(targetShare, "target share", 0...1)
     switch aim {
     case .lscp, .psclp: break
+    case .pDispersion(let distances):
+      try check(distances)
+      try require(count != nil || budget != nil, "count or budget")
     case .dsm(let outer, _):
       try checkParameter(outer, "outer standard", (standard ?? 0)...Double.greatestFiniteMagnitude)
       try require(standard != nil, "standard")
@@ -87,6 +90,14 @@ extension SitingProblem {
       let readsCosts =
         [.pMedian, .pCentre, .capacitatedPMedian, .dsm].contains(model) || outerStandard != nil || everyoneWithin != nil
       try require(!readsCosts, "costs")
+    }
+  }
+
+  /// A distance for each pair.
+  private func check(_ distances: SiteDistances) throws(SitingError) {
+    try check(distances.candidateCount, is: costs.candidateCount, "distances between candidates")
+    for distance in distances.values where !(distance.isFinite && distance >= 0) {
+      throw .badParameter(name: "distance between candidates", value: distance)
     }
   }
 

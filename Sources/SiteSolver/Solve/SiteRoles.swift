@@ -63,6 +63,9 @@ struct SiteRoles {
     }
   }
 
+  /// Whether a site is there whatever is chosen, and was there before.
+  func stands(_ j: Int) -> Bool { isFixed[j] && isExisting[j] }
+
   /// Why the counts alone allow no choice; nil when they do.
   func clash(in problem: SitingProblem) -> InfeasibilityReason? {
     for pair in problem.conflicts where isFixed[pair.first] && isFixed[pair.second] {

@@ -18,10 +18,11 @@ extension SitingProblem {
 
   private func solveFeasibly(_ roles: SiteRoles, _ options: SolveOptions) throws(SitingError) -> SitingSolution {
     if let option = optionForMIP { return try solveByMIP(roles, options, because: option) }
-    switch model {
+    switch aim {
     case .mclp, .pMedian: return solveByValue(roles, options)
     case .lscp: return solveSetCover(roles, options)
     case .pCentre: return solvePCentre(roles, options)
+    case .pDispersion(let distances): return solveDispersion(roles, distances, options)
     case .capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP:
       if let option = capacitatedOptionForMIP { return try solveByMIP(roles, options, because: option) }
       return try solveCapacitated(roles, options)
@@ -32,7 +33,11 @@ extension SitingProblem {
 
   /// The option that our own searches do not know, by name.
   var optionForMIP: String? {
-    if !conflicts.isEmpty { return "separation" }
+    if model == .pDispersion {
+      if groups != nil { return "group limits" }
+    } else if !conflicts.isEmpty {
+      return "separation"
+    }
     if !closingPrices.isEmpty { return "closing prices" }
     if !sums.isEmpty { return "periods" }
     if budget != nil { return "budget" }

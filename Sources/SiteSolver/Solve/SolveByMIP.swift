@@ -18,7 +18,8 @@ extension SitingProblem {
     if let short = capacityClash(roles) { return .infeasible(short) }
     #if CBC
       let clock = SearchClock(options)
-      if model == .pCentre { return try solveCentreByMIP(roles, options, clock) }
+      if model == .pCentre { return try solve(over: centreRadii(roles), roles, options, clock) }
+      if model == .pDispersion { return try solve(over: dispersionLevels(roles).map { -$0 }, roles, options, clock) }
       let formulation = SitingFormulation(self, roles)
       var answer = try formulation.mip.solvedPlainly(options, clock)
       // That search does not know sums.
@@ -116,12 +117,12 @@ extension SitingProblem {
       return serving(first.assignments, solution)
     }
 
-    /// Bisects over the radii, with one model each that makes the price of closing least; where the price counts, on
-    /// to the least radius of each smaller price, as long as it may pay.
-    private func solveCentreByMIP(_ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock)
-      throws(SitingError) -> SitingSolution
-    {
-      let radii = centreRadii(roles)
+    /// Bisects over the radii of `p-centre`, or minus the distances of `p-dispersion`, with one model each that makes the
+    /// price of closing least; where the price counts, on to the least radius of each smaller price, as long as it may pay.
+    private func solve(
+      over radii: [Double], _ roles: SiteRoles, _ options: SolveOptions, _ clock: SearchClock
+    ) throws(SitingError) -> SitingSolution {
+      let sign: Double = model.minimises ? 1 : -1
       let leastPrice = leastPriceOfClosing
       var best: SitingSolution?
       var iterations = 0
@@ -131,23 +132,25 @@ extension SitingProblem {
       var price = Double.infinity
       var isProven = false
       search: while !isProven {
-        let worth = best?.objective ?? .infinity
+        let worth = best?.objective.map { sign * $0 } ?? .infinity
         var high = radii.firstIndex { $0 + leastPrice >= worth } ?? radii.count
         var found: Double?
         while low < high {
           if clock.isExpired() { break search }
           let middle = best == nil ? radii.count - 1 : (low + high) / 2
-          let formulation = SitingFormulation(self, roles, radius: radii[middle])
+          let formulation = SitingFormulation(self, roles, level: sign * radii[middle])
           let plain = try formulation.mip.solvedPlainly(SolveOptions(), clock)
           let answer = try formulation.mip.solved(after: plain, from: plain.values, SolveOptions(), clock)
           iterations += answer.iterations
           nodes += answer.nodes
           let solution = solution(of: answer, formulation)
-          if let solution, let objective = solution.objective, objective < best?.objective ?? .infinity {
+          if let solution, let objective = solution.objective,
+            sign * objective < best?.objective.map({ sign * $0 }) ?? .infinity
+          {
             best = solution
           }
           guard answer.isProven || answer.isInfeasible else { break search }
-          let paid = solution.map { priceOfClosing($0.selected) } ?? .infinity
+          let paid = solution.map { sign * priceOfClosing($0.selected) } ?? .infinity
           if paid + 1e-9 * max(1, abs(paid)) < price {
             found = paid
             high = middle
@@ -160,13 +163,15 @@ extension SitingProblem {
       guard var solution = best else {
         return isProven
           ? .infeasible(.limitsClash)
-          : .unknown(bound: radii[low] + leastPrice, iterations: iterations, nodes: nodes)
+          : .unknown(
+            bound: sign * ((radii[min(low, radii.count - 1)]) + leastPrice), iterations: iterations, nodes: nodes)
       }
       solution.iterations = iterations
       solution.nodes = nodes
-      let bound = radii[min(low, radii.count - 1)] + leastPrice
+      let bound = sign * (radii[min(low, radii.count - 1)] + leastPrice)
       solution.conclude(
-        bound: min(bound, solution.objective ?? bound), provesBest: isProven, expired: clock.isExpired())
+        bound: sign * min(sign * bound, solution.objective.map { sign * $0 } ?? .infinity), provesBest: isProven,
+        expired: clock.isExpired())
       return solution
     }
   #endif

@@ -24,7 +24,10 @@ extension SitingProblem {
       return fewerByValue(best, roles, options, clock)
     }
     #if CBC
-      if costs.candidates.count <= 400_000 { best = try thriftyByMIP(best, roles, options, clock, mattersMoney) }
+      let distances = if case .pDispersion(let distances) = aim { distances.values.count } else { 0 }
+      if costs.candidates.count + distances <= 400_000 {
+        best = try thriftyByMIP(best, roles, options, clock, mattersMoney)
+      }
     #endif
     return best
   }
@@ -135,15 +138,18 @@ extension SitingProblem {
         limited.budget = money(solution.selected)
       }
       var best = solution
-      // Of a p-centre the radius is a limit, and what is left of its objective is the price of closing.
+      // The radius of a p-centre and the distance of a p-dispersion are limits, and what is left of the objective is the
+      // price of closing.
       let price = priceOfClosing(solution.selected)
-      let radius = model == .pCentre ? solution.objective.map { $0 - price + 1e-9 * max(1, abs($0)) } : nil
+      let isLevel = model == .pCentre || model == .pDispersion
+      let slack: Double = model.minimises ? 1e-9 : -1e-9
+      let level = isLevel ? solution.objective.map { $0 - price + slack * max(1, abs($0)) } : nil
       for isMoney in mattersMoney ? [true, false] : [false] {
         if clock.isExpired() { break }
-        let formulation = SitingFormulation(limited, roles, radius: radius)
+        let formulation = SitingFormulation(limited, roles, level: level)
         var mip = formulation.mip
         guard let objective = best.objective else { break }
-        mip.holdObjective(at: radius == nil ? objective : price, within: 1e-9)
+        mip.holdObjective(at: level == nil ? objective : price, within: 1e-9)
         let paid = formulation.paidColumns
         if !isMoney, mattersMoney {
           let spent = paid.reduce(0) { $0 + (isOpen($1.0, best, formulation) ? $1.1 : 0) }
