@@ -51,9 +51,10 @@ import Testing
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    let ofTests = ["ReachVersions", "TestSupport"]
     return try JSONDecoder().decode(Manifest.self, from: data).targets.reduce(into: [:]) { result, target in
       let names = target.dependencies.compactMap { ($0.byName ?? $0.target)?.first?.name }
-      if ["regular", "executable"].contains(target.type), !["ReachVersions", "TestSupport"].contains(target.name), !names.isEmpty {
+      if ["regular", "executable"].contains(target.type), !ofTests.contains(target.name), !names.isEmpty {
         result[target.name] = Set(names)
       }
     }
