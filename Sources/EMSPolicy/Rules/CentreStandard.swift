@@ -1,6 +1,7 @@
 import EMSModel
 
-/// A rule that asks for a share of the health centres at a standard of service capability: of all that are assessed or listed.
+/// A rule that asks for a share of the health centres at a standard of service capability, of all that are assessed or
+/// listed.
 protocol CentreStandard: PolicyRule {
   /// How many health centres reach it; nil where nobody has assessed them.
   func reached(_ facts: PolicyFacts) -> Int?
