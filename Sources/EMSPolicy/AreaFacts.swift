@@ -121,6 +121,7 @@ private struct AreaTally {
     facts.communityStations = listed(.communityHealthStation)
     facts.healthCentres = listed(.townshipHealthCentre)
     facts.communityHealthCentres = listed(.communityHealthCentre)
+    facts.listedCentres = (facts.healthCentres ?? 0) + (facts.communityHealthCentres ?? 0)
     for tier in [FacilityTier.townshipHealthCentre, .communityHealthCentre, .communityHealthStation] {
       let members = facilities.filter { $0.tier == tier }
       let assumed = members.count { $0.origin != .surveyed }

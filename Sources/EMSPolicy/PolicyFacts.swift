@@ -146,6 +146,8 @@ public struct PolicyFacts: Hashable, Sendable {
   // MARK: Capability
   /// Township and community health centres whose level of capability is known.
   public var assessedCentres: Int?
+  /// Township and community health centres that the lists name today, where none of their kind is assumed.
+  public var listedCentres = 0
   public var centresAtBasicStandard: Int?
   public var centresAtRecommendedStandard: Int?
 }

@@ -81,6 +81,10 @@ import Testing
     let unknown = lines.filter { $0.verdict.status == .notKnown }
     #expect(unknown.contains { $0.verdict.text.chinese.hasPrefix("位置未知，人口计入所在城区") })
     #expect(!unknown.contains { $0.verdict.text.chinese.contains("人口未知") })
+    // 附表2 says with which urban area it counts, where the others have the nature of their boundary.
+    let coverage = try #require(Annex(of: report).sheets.first { $0.number == 2 })
+    let row = try #require(coverage.rows.first { $0.cells.contains(.text("天生街道")) })
+    #expect(row.cells.last == .text(Phrase("counted with 北碚城区", "计入北碚城区")[report.language]))
     // No urban area stands for that town.
     var facts = PolicyFacts(level: .township, unitID: "T", unitName: "甲镇")
     facts.isUnlocated = true

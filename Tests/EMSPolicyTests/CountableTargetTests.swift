@@ -428,7 +428,8 @@ import Testing
   }
 
   /// A year in a header is that of its column, and one over the units or in a title is everybody's, whether a column is a
-  /// target's or a figure of its own; what was taken from a title is told, and so is a figure of some rule without one beside others.
+  /// target's or a figure of its own; what was taken from a title is told, and so is a figure of some rule without one
+  /// beside others.
   @Test(
     arguments: [
       // The table; the years of the posts and of the share; what is told.

@@ -55,6 +55,25 @@ import Testing
     #expect(told > 2, "some verdict counts one")
   }
 
+  /// All of five are at the standard that 100 % (Bayannur), or 50 % (Xing'an), must reach, and the lists name eight centres:
+  /// the three that nobody assessed decide the first, and not the second, for 5 of 8 are 62.5 %.
+  @Test func whoWasNotAssessedMayDecide() throws {
+    func verdict(_ key: String, listed: Int, reached: Int) throws -> Verdict {
+      let profile = try PolicyRuleTests.profile(key)
+      let rule = try #require(profile.rule(keyed: "basic-standard"))
+      var facts = PolicyFacts(level: .county, unitID: "1", unitName: "甲县")
+      (facts.assessedCentres, facts.centresAtBasicStandard, facts.listedCentres) = (5, reached, listed)
+      return rule.judge(facts, by: try #require(profile.stated(rule.key)))
+    }
+    let words = Phrase("5 of 8 centres, and 3 of them were not assessed", "8所中5所达标，3所未评估")
+    #expect(try verdict("bayannur", listed: 8, reached: 5) == Verdict(.notKnown, words))
+    #expect(try verdict("xingan", listed: 8, reached: 5) == Verdict(.met, words))
+    // 4 of 5 and whatever the others are: not all; 0 and 3 more of 8 are 37.5 %.
+    #expect(try verdict("bayannur", listed: 8, reached: 4).status == .notMet)
+    #expect(try verdict("xingan", listed: 8, reached: 0).status == .notMet)
+    #expect(try verdict("bayannur", listed: 5, reached: 5).status == .met)
+  }
+
   @Test func theYearOfTheBooksStandsBesideTheirFigure() throws {
     let profile = try PolicyRuleTests.profile("bayannur")
     let rule = try #require(profile.rule(keyed: "posts-per-thousand"))
