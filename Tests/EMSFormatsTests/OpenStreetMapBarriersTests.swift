@@ -60,7 +60,7 @@ import TravelNetwork
     #expect(try gaps(pieces(middle: [(key, value)])) == (isOpen ? [50_000 - 449...50_000 + 449] : []))
   }
 
-  /// Roads are read without them.
+  /// Roads are read without them; a ford of a road is kept, to be told.
   @Test func roadsAreAsBefore() throws {
     var writer = OpenStreetMapWriter()
     writer.blocks = [
@@ -79,6 +79,7 @@ import TravelNetwork
       ),
     ]
     let roads = try writer.bytes.withUnsafeBufferPointer { try OpenStreetMapReader.roads(in: $0) }
-    #expect(roads.lines.identifiers == [4] && roads.lines.obstacles.isEmpty && roads.lines.barriers.isEmpty)
+    #expect(roads.lines.identifiers == [4] && roads.lines.barriers.isEmpty)
+    #expect(roads.lines.obstacles.map { roads.lines.attributeSets[Int($0.attributes)] } == [["ford": "yes"]])
   }
 }

@@ -176,12 +176,11 @@ enum OpenStreetMapBlock {
   }
 
   static func readNodes(
-    _ block: ProtobufCursor, wanted: [Int64], refuseWays: Bool, withBarriers: Bool
+    _ block: ProtobufCursor, wanted: [Int64], refuseWays: Bool
   ) throws(OpenStreetMapError) -> Nodes {
     let contents = try BlockContents(block)
     var nodes = Nodes()
-    let openingKeys = withBarriers ? OpenStreetMapTags.ofOpenings : []
-    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofNodes.union(openingKeys))
+    var sets = LocalSets(contents.strings, wanted: OpenStreetMapTags.ofNodes)
     for var group in contents.groups {
       while let field = try group.field() {
         switch field.number {

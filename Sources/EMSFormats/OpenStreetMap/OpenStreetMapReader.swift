@@ -76,7 +76,7 @@ public enum OpenStreetMapReader {
     let nodeBlocks = try parallelMap(nodeEnd) { (index) throws(OpenStreetMapError) in
       try file.withContents(of: data[index]) { (cursor) throws(OpenStreetMapError) in
         try OpenStreetMapBlock.readNodes(
-          cursor, wanted: wanted, refuseWays: isSorted && index < wayStart, withBarriers: withBarriers)
+          cursor, wanted: wanted, refuseWays: isSorted && index < wayStart)
       }
     }
     var roads = assemble(wayBlocks, nodeBlocks, references)

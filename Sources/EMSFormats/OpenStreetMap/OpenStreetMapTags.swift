@@ -50,9 +50,6 @@ package enum OpenStreetMapTags {
   /// What tells a line that nobody crosses off the road.
   static let ofBarriers = ["waterway", "railway", "barrier", "bridge", "tunnel", "highway", "route"]
 
-  /// What tells where one does cross it.
-  static let ofOpenings = ["barrier", "ford"]
-
   /// Whether nobody crosses a way with these tags off the road: a river, canal, railway, fence or wall. One on a bridge
   /// or in a tunnel is passed below or above it; streams, ditches and trams are no barriers.
   static func isBarrier(_ value: (String) -> String?) -> Bool {

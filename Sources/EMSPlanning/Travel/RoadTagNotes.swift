@@ -19,8 +19,10 @@ public enum RoadTagNotes {
     var narrow: [String: Int] = [:]
     var winter: [String: Int] = [:]
     var fords: [String: Int] = [:]
-    let points = lines.obstacles.count { OpenStreetMapTags.isFord(lines.attributeSets[Int($0.attributes)]) }
-    if points > 0 { fords["node", default: 0] += points }
+    let points = Set(
+      lines.obstacles.filter { OpenStreetMapTags.isFord(lines.attributeSets[Int($0.attributes)]) }.map(\.point))
+    let onRoads = points.isEmpty ? 0 : points.intersection(lines.points).count
+    if onRoads > 0 { fords["node"] = onRoads }
     for (tags, count) in zip(lines.attributeSets, counts) where count > 0 {
       for key in limitKeys {
         if let text = tags[key], PostedSpeed(text) == nil { limits[text, default: 0] += count }
