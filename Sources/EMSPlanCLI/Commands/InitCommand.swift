@@ -161,6 +161,7 @@ struct InitCommand: AsyncParsableCommand, WritingCommand {
   ) -> [String] {
     let chinese = global.language == .chinese
     return draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] }
+      + [draft.unknownTiers.map { (chinese ? "待说明：" : "to say: ") + $0[global.language] }].compactMap { $0 }
       + [choice.map { (chinese ? "待选择：" : "to choose: ") + $0[global.language] }].compactMap { $0 }
       + endLines(path, problems, isChosen: choice == nil)
   }
