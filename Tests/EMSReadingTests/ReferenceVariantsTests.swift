@@ -19,7 +19,7 @@ struct ReferenceVariantsTests {
     ("甲县上河镇人民政府", "T1"), ("甲县东风镇", "007"), ("乙旗东风镇", "T4"), ("乙旗新市镇", "T5"), ("新市镇", "T5"), ("Kajiado / Ngong", "T6"),
     ("Ngong, Kajiado", "T6"), ("Kenya > Kajiado > Ngong Ward", "T6"),
     ("Ｔ１", "T1"), ("t2", "T2"), ("ｔ１", "T1"), ("'T1", "T1"), (" t1", "T1"), ("7", "007"), ("0007", "007"),
-    ("07", "007"), ("T01", "T1"), ("t002", "T2"),
+    ("07", "007"), ("T01", "T1"), ("t002", "T2"), ("T-1", "T1"), ("t_02", "T2"), ("T1（上河镇）", "T1"), ("7.0", "007"),
   ])
   func oneIsMeant(reference: String, id: String) {
     let isAsWritten = reference == "新市镇"
@@ -27,7 +27,7 @@ struct ReferenceVariantsTests {
   }
 
   @Test(arguments: [
-    "丙县", "甲县", "甲县镇", "乙旗上河镇", "乙旗下河乡", "T12", "T", "70", "河镇", "县上河镇", "T-1", "甲县不在镇",
+    "丙县", "甲县", "甲县镇", "乙旗上河镇", "乙旗下河乡", "T12", "T", "70", "河镇", "县上河镇", "T-", "甲县不在镇",
   ])
   func noneIsMeant(reference: String) { #expect(plain.match(reference) == .unknown) }
 

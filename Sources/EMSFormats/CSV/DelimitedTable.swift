@@ -37,7 +37,9 @@ package struct DelimitedTable: SourceTable, Sendable {
   package init(
     _ data: Data, file: String, encoding: String? = nil, isPlain: Bool = false, ofFigures: Bool = false
   ) throws(InputProblems) {
-    let (bytes, encodingRead, refusal) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
+    let (decoded, encodingRead, refusal) = try TextEncoding.markedUTF8(data, declared: encoding, file: file)
+    let parted = isPlain ? nil : try OtherSeparators.read(decoded, file: file)
+    let bytes = parted?.bytes ?? decoded
     var records = RecordScanner(bytes: bytes)
     // The top rows are looked at together, for titles may stand above the header and a second row below it.
     var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
@@ -210,7 +212,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     self.passedOver = passedOver
     textEncoding = encodingRead.text
     let remark = encoding == nil ? encodingRead.remark : nil
-    self.remarks = [remark].compactMap { $0 } + remarks + sections.remarks
+    self.remarks = [remark, parted?.remark].compactMap { $0 } + remarks + sections.remarks
     linesBeside = form.linesAbove + passedOver.linesOfRemarks + sections.others
     self.towns = towns
     townColumn = sections.column

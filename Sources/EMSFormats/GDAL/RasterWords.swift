@@ -36,7 +36,7 @@ package enum RasterWords {
   package static func yearToCome(inName file: String) -> Int? {
     let name = (file as NSString).lastPathComponent
     return name.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }
-      .filter { (HeaderMeaning.latestCount + 1...2100).contains($0) }.max()
+      .filter(YearToCome.isOne).max()
   }
 
   /// Keys of metadata that are of the program that wrote a file, of where it comes from, and of statistics.

@@ -160,9 +160,10 @@ struct InitCommand: AsyncParsableCommand, WritingCommand {
     _ draft: PlanDraft, path: String, _ choice: Phrase?, _ problems: [InputProblem]
   ) -> [String] {
     let chinese = global.language == .chinese
-    return draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] }
-      + [choice.map { (chinese ? "待选择：" : "to choose: ") + $0[global.language] }].compactMap { $0 }
-      + endLines(path, problems, isChosen: choice == nil)
+    var lines = draft.unused.map { (chinese ? "未使用：" : "not used: ") + $0[global.language] }
+    if let unknown = draft.unknownTiers { lines.append((chinese ? "待说明：" : "to say: ") + unknown[global.language]) }
+    if let choice { lines.append((chinese ? "待选择：" : "to choose: ") + choice[global.language]) }
+    return lines + endLines(path, problems, isChosen: choice == nil)
   }
 
   /// What has still to be corrected, and what comes next.

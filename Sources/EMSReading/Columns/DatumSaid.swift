@@ -12,6 +12,8 @@ struct DatumSaid {
   /// The header or line that says it.
   let header: String
   let kind: Kind
+  /// The zone of a map grid that it names; nil for a datum alone.
+  private(set) var zone: Phrase?
 
   /// Who says it, as a sentence names it.
   var who: Phrase {
@@ -22,7 +24,22 @@ struct DatumSaid {
     }
   }
 
-  init(name: String, header: String) { self.init(name, header, .header) }
+  /// What the headers of coordinates say: a zone that one of them names, else the first datum; nil where they say none.
+  static func inHeaders(_ headers: [String]) -> DatumSaid? {
+    let said = headers.compactMap { header in
+      HeaderMeaning(header).datum.map { DatumSaid($0, header, .header) }
+    }
+    let zones = headers.compactMap { header in MapZoneSaid(header).map { (zone: $0, header: header) } }
+    guard let first = zones.first, Set(zones.map(\.zone.name)).count == 1,
+      said.allSatisfy({ $0.name == "cgcs2000" || $0.name == "wgs84" })
+    else { return said.first }
+    return DatumSaid(first.zone, first.header, .header)
+  }
+
+  private init(_ zone: MapZoneSaid, _ header: String, _ kind: Kind) {
+    self.init(zone.name, header, kind)
+    self.zone = zone.zone
+  }
 
   private init(_ name: String, _ header: String, _ kind: Kind) {
     (self.name, self.header, self.kind) = (name, header, kind)
@@ -44,6 +61,10 @@ struct DatumSaid {
       guard FooterWords.isAboutDatum(plain) else { continue }
       let target = plain.split(separator: conversion).last.map { datums(in: String($0)) } ?? []
       let names = target.isEmpty ? datums(in: plain) : target
+      if names.allSatisfy({ $0 == "cgcs2000" || $0 == "wgs84" }), let zone = MapZoneSaid(text) {
+        said.append(DatumSaid(zone, String(text.prefix(60)), .line))
+        continue
+      }
       let line = String(text.count > 60 ? text.prefix(60) + "…" : text)
       said += names.map { DatumSaid($0, line, .line) }
       // 坐标系：地方独立坐标系 says one that nobody knows here.
@@ -93,9 +114,7 @@ struct DatumSaid {
   /// 1960).
   static func warn(ofUnknownIn headers: [String], of table: any SourceTable, _ findings: inout Findings) {
     let unknown = headers.filter { header in
-      HeaderMeaning(header).datum == nil
-        && FieldSynonyms.withoutAccents(WrittenNumber.plain(header)).lowercased().replacing("_", with: " ")
-          .contains(otherSystems)
+      HeaderMeaning(header).datum == nil && namesOtherSystem(header)
     }
     if unknown.isEmpty { return }
     let list = unknown.joined(separator: ", ")
@@ -103,6 +122,12 @@ struct DatumSaid {
       .warning,
       "\(table.file): \(list) names a system that is not known and is read as wgs84; declare it (crs: …), or the points may be off by hundreds of metres",
       "\(table.file)：\(list) 所写的坐标系未知，按 wgs84 读取；请声明（crs: …），否则点位可能偏移数百米")
+  }
+
+  /// Whether a text names a system that nobody here knows.
+  static func namesOtherSystem(_ text: String) -> Bool {
+    FieldSynonyms.withoutAccents(WrittenNumber.plain(text)).lowercased().replacing("_", with: " ").contains(
+      otherSystems)
   }
 
   /// Local systems, and datums of other countries as headers name them.
@@ -170,6 +195,7 @@ struct DatumSaid {
     let isOfCodes = ["epsg", "epsgcode", "srid"].contains(FieldSynonyms.normalised(header))
     if isOfCodes, let code = Int(text), code > 0 { return Datum(name: "epsg:\(code)")?.name }
     if let datum = Datum(name: text) { return datum.name }
+    if let zone = MapZoneSaid(text) { return zone.name }
     let compact = HalfWidth.compact(text).filter { $0.isLetter || $0.isNumber }
     return HeaderWords.datum(in: compact)?.name
   }

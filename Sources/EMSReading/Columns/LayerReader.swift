@@ -121,9 +121,7 @@ struct LayerReader {
       .tier: FieldSynonyms.headers(of: .tier).compactMap { header in headers.firstIndex(of: header) }
     ]
     let places = pair.map { [$0.column] } ?? [columns[.longitude], columns[.latitude]].compactMap { $0 }
-    let byHeader = places.map { table.columns[$0] }.lazy.compactMap { header in
-      HeaderMeaning(header).datum.map { DatumSaid(name: $0, header: header) }
-    }.first
+    let byHeader = DatumSaid.inHeaders(places.map { table.columns[$0] })
     // Shapes are in the datum that their file declares, whatever a column tells of where they come from.
     let mayBeSaid = table.hasShapes ? table.declaredCRS == nil : fields.contains(.longitude)
     let byCells: (said: DatumSaid?, isWrong: Bool) =
@@ -132,8 +130,18 @@ struct LayerReader {
     let byLines: (said: DatumSaid?, isWrong: Bool) =
       mayBeSaid && byHeader == nil
       ? DatumSaid.inLines(of: table, isDeclared: layer.crs != nil, &findings) : (nil, false)
-    datumSaid = byHeader ?? byLines.said ?? byCells.said
-    let said = [byHeader, byLines.said, byCells.said].compactMap { $0 }
+    // Degrees lie in no zone, whatever a header says of where they come from.
+    let areDegrees =
+      Self.firstPlace(of: table, columns).map { max(abs($0.longitude), abs($0.latitude)) <= 360 } ?? false
+    let said = [byHeader, byLines.said, byCells.said].compactMap { $0 }.compactMap { one in
+      guard areDegrees, let zone = one.zone else { return one }
+      findings.note(
+        .warning,
+        "\(layer.file): \(one.who.english) says \(zone.english), and the figures are degrees; they are not read in that zone",
+        "\(layer.file)：\(one.who.chinese)为\(zone.chinese)，而数值为度数，未按该投影带读取")
+      return nil
+    }
+    datumSaid = said.first
     guard !byCells.isWrong, !byLines.isWrong,
       let converter = Self.converter(layer, table, columns, said, &findings)
     else { return nil }
@@ -149,6 +157,7 @@ struct LayerReader {
     }
     noteFractions(&findings)
     StatedSums(self).check(&findings)
+    RowsOfOnePlace.refuse(in: self, ofPlaces: fields.contains(.longitude), &findings)
     DoubtfulPeople(
       self, isOfVillages: fields.contains(.longitude) && !fields.contains(.status), factor: peopleFactor
     ).check(&findings)
@@ -678,10 +687,11 @@ struct LayerReader {
     } else if !people.parts.isEmpty {
       let parts = people.parts.map { table.columns[$0] }
       if parts.allSatisfy({ HeaderMeaning($0).isProjection }) {
+        let remark = remark(onYearsOf: parts)
         findings.note(
           .warning,
-          "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "is a projection" : "are projections") and no count, and not read as people; name the column in the plan (population: …) if it is right",
-          "\(table.file)：\(parts.joined(separator: "、")) 为预测而非统计，未作为人口读取；如确要采用，请在方案中指明（population: …）")
+          "\(table.file): \(parts.joined(separator: ", ")) \(parts.count == 1 ? "is a projection" : "are projections") and no count\(remark.english), and not read as people; name the column in the plan (population: …) if it is right",
+          "\(table.file)：\(parts.joined(separator: "、")) 为预测而非统计\(remark.chinese)，未作为人口读取；如确要采用，请在方案中指明（population: …）")
         return
       }
       findings.note(
@@ -724,9 +734,16 @@ struct LayerReader {
     _ header: String, of table: any SourceTable, _ findings: inout Findings
   ) {
     guard HeaderMeaning(header).isProjection else { return }
+    let remark = remark(onYearsOf: [header])
     findings.note(
-      .warning, "\(table.file): \(header) is a projection and no count, and is taken for people as the plan says",
-      "\(table.file)：\(header) 为预测而非统计，按方案的指定作为人口")
+      .warning,
+      "\(table.file): \(header) is a projection and no count\(remark.english), and is taken for people as the plan says",
+      "\(table.file)：\(header) 为预测而非统计\(remark.chinese)，按方案的指定作为人口")
+  }
+
+  /// That the years of headers may be of another calendar; empty where they may not.
+  private static func remark(onYearsOf headers: [String]) -> Phrase {
+    headers.compactMap { HeaderMeaning($0).year }.max().flatMap(YearToCome.remark) ?? Phrase("", "")
   }
 
   /// Says that places are called by their ids, and which columns of texts might be their names.
@@ -809,7 +826,8 @@ struct LayerReader {
     for one in said {
       let datum = Datum(name: one.name)
       let own = declared.flatMap { Datum(name: $0) }
-      if let own, own != datum, Set([own, datum]) != [.wgs84, .cgcs2000],
+      if let own, own != datum, !GaussKruegerZone.areOfOneMeridian(own, datum),
+        Set([own, datum]) != [.wgs84, .cgcs2000],
         !(datum == .wgs84 || datum == .cgcs2000) || own == .gcj02 || own == .bd09
       {
         findings.add(
@@ -821,10 +839,14 @@ struct LayerReader {
           rule: "datum")
         return nil
       }
-      if layer.crs == nil, table.declaredCRS == nil, one.kind != .header || own == .gcj02 || own == .bd09 {
+      if layer.crs == nil, table.declaredCRS == nil,
+        one.kind != .header || own == .gcj02 || own == .bd09 || one.zone != nil
+      {
+        let zone = one.zone.map { Phrase(" (\($0.english))", "（\($0.chinese)）") } ?? Phrase("", "")
         findings.note(
-          .warning, "\(layer.file): the coordinates are taken as \(one.name), as \(one.who.english) says",
-          "\(layer.file)：按\(one.who.chinese)，坐标视为 \(one.name)")
+          .warning,
+          "\(layer.file): the coordinates are taken as \(one.name)\(zone.english), as \(one.who.english) says",
+          "\(layer.file)：按\(one.who.chinese)，坐标视为 \(one.name)\(zone.chinese)")
       }
     }
     if declared?.lowercased() == "cgcs2000-gk" {
@@ -860,24 +882,28 @@ struct LayerReader {
     }
   }
 
+  /// The first place of a table as it stands there; nil where no row has one of numbers.
+  private static func firstPlace(of table: any SourceTable, _ columns: [Field: Int]) -> Coordinate? {
+    (0..<table.rowCount).lazy.compactMap { row in
+      switch table.shape(ofRow: row) {
+      case .point(let place): return place
+      case .polygons(let shape): return shape.polygons.first?.shell.coordinates.first
+      case .other, nil:
+        guard let x = columns[.longitude], let y = columns[.latitude], case .number(let easting) = table.number(row, x),
+          case .number(let northing) = table.number(row, y)
+        else { return nil }
+        return Coordinate(longitude: easting, latitude: northing)
+      }
+    }.first
+  }
+
   /// The system of the Gauss–Krüger zone whose number the first eastings bear.
   private static func foundZone(
     _ layer: PlanFile.Layer, _ table: any SourceTable, _ columns: [Field: Int], _ findings: inout Findings
   ) -> Datum? {
-    for row in 0..<table.rowCount {
-      var point: Coordinate?
-      switch table.shape(ofRow: row) {
-      case .point(let place): point = place
-      case .polygons(let shape): point = shape.polygons.first?.shell.coordinates.first
-      case .other, nil:
-        if let x = columns[.longitude], let y = columns[.latitude], case .number(let easting) = table.number(row, x),
-          case .number(let northing) = table.number(row, y)
-        {
-          point = Coordinate(longitude: easting, latitude: northing)
-        }
-      }
-      guard let point else { continue }
-      guard let code = GaussKruegerZone.epsg(ofNumberIn: point), let zone = GaussKruegerZone(epsg: code) else { break }
+    if let point = firstPlace(of: table, columns), let code = GaussKruegerZone.epsg(ofNumberIn: point),
+      let zone = GaussKruegerZone(epsg: code)
+    {
       findings.note(
         .assumption, "\(layer.file): the eastings bear the number of \(zone.name.english)",
         "\(layer.file)：东坐标的带号为\(zone.name.chinese)")

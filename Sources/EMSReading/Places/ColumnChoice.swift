@@ -194,11 +194,13 @@ struct ColumnChoice {
     return rests.values.filter { $0.x.count == 1 && $0.y.count == 1 }.map { ($0.x[0], $0.y[0]) }.sorted { $0.0 < $1.0 }
   }
 
+  private nonisolated(unsafe) static let wordsOfAxes = /经度|纬度|东经|北纬|横坐标|纵坐标|东坐标|北坐标|高斯|平面|投影|坐标/
+
   /// The words of a header: `_gps_longitude`, `decimalLatitude`, 村委会经度 and 经度X apart.
   private static func words(of header: String) -> [String] {
     let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header))
     let parted = plain.replacing(/([a-z])([A-Z])/) { "\($0.1) \($0.2)" }.lowercased()
-      .replacing(/经度|纬度|东经|北纬|横坐标|纵坐标|东坐标|北坐标/) { " \($0.output) " }
+      .replacing(wordsOfAxes) { " \($0.output) " }
     return parted.split { !$0.isLetter && !$0.isNumber }.flatMap { word in
       // lng84 is a longitude, of another pair than lng02; x1 is not x.
       let letters = word.prefix { $0.isLetter }

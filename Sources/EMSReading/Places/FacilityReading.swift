@@ -25,7 +25,8 @@ struct FacilityReading {
     for part in reader.parts {
       part.noteUnreadStatus(of: Phrase("facilities are not open", "机构未开放"), StatusWords.isOpen, &findings)
     }
-    let identities = reader.identities(&findings)
+    let totals = Set(reader.namelessTotals)
+    let identities = reader.identities(sums: totals, &findings)
     let cities = Self.countyCities(reader, counties)
     var tiers = TierDecisions(
       mapping: layer.sources.reduce(into: [:]) { $0.merge($1.tiers) { first, _ in first } }, countyCities: cities)
@@ -36,7 +37,7 @@ struct FacilityReading {
     var unreadGrades: [(row: Int, word: String)] = []
     var answers = WordedAnswers.ofFacilities
     var figures = WordedFigures()
-    for row in 0..<reader.rowCount {
+    for row in 0..<reader.rowCount where !totals.contains(row) {
       let status = reader.text(row, .status) ?? reader.text(row, .name).flatMap(StatusWords.notOpen)
       if let status, !statuses.isOpen(status, row: row) { continue }
       // 机构类别 may say 乡镇卫生院 where 等级 says 一级: the first word that is a tier decides.
@@ -99,6 +100,7 @@ struct FacilityReading {
         value: Phrase("without a level in \(header), as unknown", "\(header)中未说明等级的内容视为不明"),
         count: unreadGrades.count, &findings)
     }
+    noteTotals(totals.sorted(), account, &findings)
     tellUnlocated(withoutPlace, &findings)
     if !unreadHours.isEmpty {
       let list = Set(unreadHours).sorted().shortList
@@ -149,6 +151,17 @@ struct FacilityReading {
   }
 
   private static let unknownTier = Phrase("unknown", "不明")
+
+  /// Tells of rows that are left out as the totals of others.
+  private func noteTotals(_ rows: [Int], _ account: LayerAccount, _ findings: inout Findings) {
+    if rows.isEmpty { return }
+    findings.note(
+      .warning,
+      rows.count.of("row without name and place is", "rows without name and place are")
+        + " left out, for the figures are the sums of other rows",
+      "\(rows.count) 行没有名称和位置，其数值为其他行的合计，未计入", at: reader.rows(rows))
+    account.leaveOut(rows.count, Phrase("the sum of other rows", "其他行的合计"), &findings)
+  }
 
   /// Rows without a place: a problem unless the plan says to leave them out.
   private func tellUnlocated(_ rows: [Int], _ findings: inout Findings) {

@@ -23,6 +23,32 @@ struct GaussKruegerZone: Hashable {
     }
   }
 
+  /// The zone of a number, in the EPSG system whose eastings do not begin with it; nil for a number of no zone in China.
+  init?(number: Int) {
+    guard (13...23).contains(number) || (25...45).contains(number) else { return nil }
+    (self.number, hasPrefix) = (number, false)
+  }
+
+  /// Whether two systems are zones about one meridian, which differ at most by the numbers before their eastings.
+  static func areOfOneMeridian(_ a: Datum?, _ b: Datum?) -> Bool {
+    guard case .epsg(let a)? = a, case .epsg(let b)? = b, let one = GaussKruegerZone(epsg: a) else { return false }
+    return one.meridian == GaussKruegerZone(epsg: b)?.meridian
+  }
+
+  /// How many degrees wide the zone is.
+  var width: Int { number > 24 ? 3 : 6 }
+  /// The degrees east of its central meridian.
+  var meridian: Int { number > 24 ? number * 3 : number * 6 - 3 }
+  /// Its EPSG system.
+  var epsg: Int {
+    switch (number > 24, hasPrefix) {
+    case (false, true): 4491 + number - 13
+    case (false, false): 4502 + number - 13
+    case (true, true): 4513 + number - 25
+    case (true, false): 4534 + number - 25
+    }
+  }
+
   /// The EPSG system, with numbered eastings, of the zone whose number the coordinate bears; nil when it bears none.
   static func epsg(ofNumberIn point: Coordinate) -> Int? {
     guard let easting = [point.longitude, point.latitude].first(where: { $0 >= 1.3e7 && $0 < 4.6e7 }) else {
@@ -36,9 +62,7 @@ struct GaussKruegerZone: Hashable {
   }
 
   var name: Phrase {
-    let width = number > 24 ? 3 : 6
-    let meridian = number > 24 ? number * 3 : number * 6 - 3
-    return Phrase(
+    Phrase(
       "zone \(number) (\(width)°, central meridian \(meridian)° E)", "第 \(number) 带（\(width)°带，中央经线 \(meridian)°E）")
   }
 

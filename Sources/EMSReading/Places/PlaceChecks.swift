@@ -83,6 +83,7 @@ struct PlaceChecks {
         county(of: township) ?? reading.settlements[index].countyID ?? located[index].county.map { counties[$0].id }
     }
     warnOfTowns(reading, &findings)
+    CodesOfTowns(townships).check(reading.settlements, rows: reading.rows, of: reading.reader, &findings)
     if !moved.isEmpty {
       let list = reading.reader.rows(moved)
       findings.note(

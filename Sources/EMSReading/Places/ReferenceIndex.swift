@@ -96,6 +96,16 @@ struct ReferenceIndex {
 
   /// The same for what is not written alike.
   private func matchOtherwise(_ reference: String, in county: String?) -> Match {
+    if let code = DecimalCodes.whole(reference), case let match = match(code, in: county), !match.isUndecided {
+      return asMeant(match)
+    }
+    if let (own, remark) = Self.withoutBrackets(reference), case let match = match(own, in: county),
+      case .found(let id, _) = match
+    {
+      // T1（上河镇） is that town where both say so, and nobody knows which where they differ.
+      guard case .found(let other, _) = self.match(remark, in: county), other != id else { return asMeant(match) }
+      return .several([id, other].sorted())
+    }
     if let code = Self.administrativeCode(reference), let ids = idsOfCode[code] {
       return one(of: ids, in: county, isAsWritten: false)
     }
@@ -108,6 +118,19 @@ struct ReferenceIndex {
       if !there.isEmpty { return one(of: there, in: county, isAsWritten: false) }
     }
     return one(of: idsOfOwnName[name] ?? [], in: county, isAsWritten: false)
+  }
+
+  /// A match of what a reference means, which is not as it is written.
+  private func asMeant(_ match: Match) -> Match {
+    if case .found(let id, _) = match { .found(id, isAsWritten: false) } else { match }
+  }
+
+  /// A text without the brackets at its end, and what stands in them; nil for another text.
+  private static func withoutBrackets(_ text: String) -> (own: String, remark: String)? {
+    let plain = HalfWidth.of(text).trimmingSpaces
+    guard plain.hasSuffix(")"), let open = plain.lastIndex(of: "("), open > plain.startIndex else { return nil }
+    let (own, remark) = (String(plain[..<open]).trimmingSpaces, String(plain[plain.index(after: open)...].dropLast()))
+    return own.isEmpty || remark.isEmpty ? nil : (own, remark)
   }
 
   /// The ids of all that are called so, but for an ending that one of the two leaves out.
@@ -186,12 +209,16 @@ struct ReferenceIndex {
   /// An id without case, width, spaces and zeros before its number: t3 of T03.
   private static func key(ofID id: String) -> String {
     let compact = String(HalfWidth.compact(id).drop { "'’‘".contains($0) })
-    // Letters may stand before the number: T03.
+    // Letters may stand before the number, and a sign between the two: T03, T-3.
     let start = compact.firstIndex { $0.isASCII && $0.isNumber } ?? compact.endIndex
     let digits = compact[start...]
+    let letters = compact[..<start]
+    let before =
+      letters.contains(where: \.isLetter)
+      ? String(letters.reversed().drop { "-_.#".contains($0) }.reversed()) : String(letters)
     guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return compact }
     let number = digits.drop { $0 == "0" }
-    return compact[..<start] + (number.isEmpty ? "0" : String(number))
+    return before + (number.isEmpty ? "0" : String(number))
   }
 
   /// The ways to part a name into that of what holds the place and its own: 甲县上河镇 into 甲县 and 上河镇.

@@ -45,7 +45,7 @@ extension LayerReader {
   ///   - isOpen: what a word says; nil where it says neither.
   func noteUnreadStatus(of what: Phrase, _ isOpen: (String) -> Bool?, _ findings: inout Findings) {
     noteClosures(of: what, &findings)
-    noteOpeningsToCome(of: what, &findings)
+    noteOpeningsToCome(&findings)
     if has(.status) { return }
     for column in table.columns.indices where !isTaken(column) {
       var words: [String: (isOpen: Bool, count: Int)] = [:]
@@ -96,23 +96,29 @@ extension LayerReader {
     }
   }
 
-  /// Says which columns that are not read give a year to come as that in which rows open or are built.
-  private func noteOpeningsToCome(of what: Phrase, _ findings: inout Findings) {
+  /// Says which columns that are not read give a year to come as that in which rows open or are built, by name, and the
+  /// condition that leaves them out.
+  private func noteOpeningsToCome(_ findings: inout Findings) {
     for column in table.columns.indices
     where !isTaken(column) && Self.openings.contains(FieldSynonyms.normalised(table.columns[column])) {
       let rows = (0..<table.rowCount).filter { row in
         guard let text = table.text(row, column) else { return false }
         return WrittenNumber.plain(text).split { !$0.isNumber }.contains { digits in
-          [4, 8].contains(digits.utf8.count)
-            && Int(digits.prefix(4)).map { (HeaderMeaning.latestCount + 1...2100).contains($0) } ?? false
+          [4, 8].contains(digits.utf8.count) && Int(digits.prefix(4)).map(YearToCome.isSurelyOne) ?? false
         }
       }
       guard let first = rows.first, let word = table.text(first, column) else { continue }
       let header = table.columns[column]
+      let names = rows.compactMap { text($0, .name) }
+      let (list, listed) = (names.shortList, !names.isEmpty)
+      let condition =
+        (layer.rowsWhere.map { "\($0) and " } ?? "") + "\(header) != "
+        + Set(rows.compactMap { table.text($0, column) }).sorted().joined(separator: "|")
       findings.note(
         .warning,
-        "\(header) gives a year to come in \(rows.count.of("row", "rows")), such as \(word), and is not read: they count as if they were there today; leave them out with where, or remove them",
-        "\(header) 列有 \(rows.count) 行为尚未到来的年份（如 \(word)），未读取，现按已建成计；如需排除，请用 where 或删去这些行", at: self.rows(rows))
+        "\(header) gives a year to come in \(rows.count.of("row", "rows")), such as \(word), and is not read: \(listed ? "\(list.english) \(names.count == 1 ? "counts as if it were" : "count as if they were")" : "they count as if they were") there today. Leave out what is not there yet: where: \(condition)",
+        "\(header) 列有 \(rows.count) 行为尚未到来的年份（如 \(word)），未读取，\(listed ? list.chinese : "")现按已建成计；如需排除尚未建成的，请写 where: \(condition)",
+        at: self.rows(rows))
     }
   }
 

@@ -54,6 +54,7 @@ enum TownshipReading {
     else { return nil }
     let account = LayerAccount(of: reader, as: "townships", &findings)
     let identities = reader.identities(mayBeParts: true, &findings)
+    reader.warnOfOthersThanTownships(identities, &findings)
     let parts = PartsOfOne(identities)
     let shapes = (0..<reader.rowCount).map { reader.polygons($0, &findings) }
     let people = (0..<reader.rowCount).map { reader.count($0, .population, &findings) }

@@ -5,6 +5,8 @@ extension PlanDraft {
   public struct Question: Sendable {
     public enum Subject: Hashable, Sendable {
       case datum, people, role(Role)
+      /// A word of which nothing says the tier.
+      case tier(String)
     }
 
     public var subject: Subject
@@ -18,7 +20,7 @@ extension PlanDraft {
   }
 
   /// What is to be asked, in the order of the plan.
-  public var questions: [Question] { datumQuestions + peopleQuestions + rivalQuestions }
+  public var questions: [Question] { datumQuestions + peopleQuestions + rivalQuestions + tierQuestions }
 
   private var datumQuestions: [Question] {
     let open = sources.indices.filter { sources[$0].needsDatum && isTaken(sources[$0]) }
@@ -69,6 +71,40 @@ extension PlanDraft {
     }
   }
 
+  private var tierQuestions: [Question] {
+    let own = sources.indices.filter { sources[$0].role?.isOfFacilities == true && isTaken(sources[$0]) }
+    let words = own.flatMap { sources[$0].tiers.lines }.filter(\.isUnknown)
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0.word).inserted }.map { line in
+      let alike = words.filter { $0.word == line.word }
+      let count = alike.reduce(0) { $0 + $1.count }
+      let example =
+        line.example == line.word ? Phrase("", "") : Phrase(", such as \(line.example)", "，如\(line.example)")
+      return Question(
+        subject: .tier(line.word),
+        text: Phrase(
+          "What is “\(line.word)” (\(count.of("facility", "facilities"))\(example.english))?",
+          "“\(line.word)”（\(count) 个机构\(example.chinese)）属于哪一级？"),
+        answers: Self.tierAnswers, usual: 0, sources: own)
+    }
+  }
+
+  private static let tierAnswers: [(value: String, words: Phrase)] =
+    [(value: TierWords.Meaning.ignoredWord, words: Phrase("none that counts: leave it out", "不属于应计入的机构：不纳入"))]
+    + FacilityTier.allCases.map { (value: $0.rawValue, words: $0.name) }
+
+  /// Which facilities the draft leaves out because nothing says what they are; nil where it leaves out none.
+  public var unknownTiers: Phrase? {
+    let lines = sources.filter { $0.role?.isOfFacilities == true && isTaken($0) }.flatMap(\.tiers.lines).filter(
+      \.isUnknown)
+    let count = lines.reduce(0) { $0 + $1.count }
+    if count == 0 { return nil }
+    let list = lines.map { "\($0.word) \($0.count)" }.list(upTo: 8)
+    return Phrase(
+      "\(count.of("facility is", "facilities are")) left out until tiers says what \(count == 1 ? "it is" : "they are"), for nothing does: \(list.english)",
+      "\(count) 个机构无从判断级别，在 tiers 中写明之前不纳入：\(list.chinese)")
+  }
+
   private func isTaken(_ source: DraftSource) -> Bool {
     guard let role = source.role else { return false }
     if role == .seats, chosen(.townships) != nil { return false }
@@ -90,6 +126,7 @@ extension PlanDraft {
         sources[index].columns[.population] = value
         sources[index].named[.population] = value
         sources[index].people = [value] + sources[index].people.filter { $0 != value }
+      case .tier(let word): sources[index].tiers.take(word, as: value)
       case .role:
         if index != question.sources[position] {
           sources[index].role = nil

@@ -47,6 +47,9 @@ public struct DraftSource: Sendable {
   var ids: Set<String> = []
   /// How many rows have no place.
   var withoutPlace = 0
+  /// The rows that are to be read where most places have one for every year, or for parts of their people; nil where all
+  /// are.
+  private(set) var rowsOfOne: RowsOfOnePlace?
   /// What the words of tiers and names are taken for.
   var tiers = DraftTiers()
   /// What its reader says.
@@ -112,7 +115,7 @@ public struct DraftSource: Sendable {
     let rows = 0..<min(Self.sample, table.rowCount)
     level = Self.level(of: table)
     let places = rows.lazy.compactMap { Self.place($0, reader) }
-    if let place = places.first { readSizes(of: place) }
+    if let place = places.first { readSizes(of: place, saysDatum: reader.datumSaid != nil) }
     if hasPlaces, !isDatumItsOwn, reader.converter.source == .wgs84, datum == nil {
       needsDatum = places.first.map { ChinaBorder.contains(isSwapped ? $0.exchanged : $0) } ?? false
     }
@@ -128,6 +131,11 @@ public struct DraftSource: Sendable {
     role = words.role(hasPlaces: hasPlaces)
     isOfAreas = words.hasAreas && role == .settlements
     isNamedAsItsRole = words.endingsSay
+    if let role, role.isOfFacilities || role == .settlements || role == .seats {
+      rowsOfOne = RowsOfOnePlace.found(in: reader).first {
+        $0.kind == .years || reader.has(.population) && !role.isOfFacilities
+      }
+    }
     readRows(of: table)
   }
 
@@ -176,8 +184,9 @@ public struct DraftSource: Sendable {
   }
 
   /// What a coordinate's sizes tell: metres with a zone's number, or degrees in each other's column.
-  private mutating func readSizes(of place: Coordinate) {
-    if datum == nil, GaussKruegerZone.epsg(ofNumberIn: place) != nil { datum = "cgcs2000-gk" }
+  private mutating func readSizes(of place: Coordinate, saysDatum: Bool) {
+    // Where the sizes leave several systems, the reader refuses the file and names them.
+    if datum == nil, !saysDatum { datum = MapGridGuess.onlySystem(for: place) }
     isSwapped = (3...54).contains(place.longitude) && (73...136).contains(place.latitude)
   }
 
@@ -186,13 +195,16 @@ public struct DraftSource: Sendable {
     var layer = PlanFile.Layer(file: file, crs: isDatumItsOwn ? nil : datum, layer: layer, columns: named)
     layer.swapXY = isSwapped
     layer.takesPointsInside = isOfAreas
+    layer.rowsWhere = rowsOfOne?.condition
     return layer
   }
 
   /// Reads the table as the plan will: its columns, the rows without a place, and what their tiers are taken for.
-  private mutating func readRows(of table: any SourceTable) {
+  private mutating func readRows(of whole: any SourceTable) {
     guard let fields else { return }
     var findings = Findings()
+    guard let table = LayerReader.filtered(whole, by: planLayer, &findings) else { return }
+    rows = table.rowCount
     guard let reader = LayerReader(table, planLayer, fields: fields, required: [], findings: &findings) else { return }
     readColumns(reader, fields)
     names = Set((0..<table.rowCount).compactMap { reader.text($0, .name) })
@@ -200,7 +212,8 @@ public struct DraftSource: Sendable {
     guard role == .facilities || role == .settlements || role == .seats else { return }
     var missing: [Int] = []
     let points = reader.sourcePoints(&findings, missing: &missing)
-    withoutPlace = missing.count
+    let totals = Set(reader.namelessTotals)
+    withoutPlace = missing.count { !totals.contains($0) }
     spots = [:]
     for (row, point) in points.enumerated() {
       guard let point, let name = reader.text(row, .name), spots[name] == nil else { continue }
@@ -214,8 +227,9 @@ public struct DraftSource: Sendable {
   ///
   /// - Parameter cities: the cities that are counties.
   mutating func readTiers(in folder: URL, countyCities cities: Set<String>) {
-    guard role?.isOfFacilities == true, let table = table(in: folder) else { return }
+    guard role?.isOfFacilities == true, let whole = table(in: folder) else { return }
     var findings = Findings()
+    guard let table = LayerReader.filtered(whole, by: planLayer, &findings) else { return }
     if let reader = LayerReader(
       table, planLayer, fields: PlanFile.facilityFields, required: [], findings: &findings)
     {

@@ -74,6 +74,14 @@ struct DraftTiers: Sendable {
     dropLinesThatMislead(rows, decisions)
   }
 
+  /// Takes an answer for a word of which nothing says the tier.
+  mutating func take(_ word: String, as tier: String) {
+    for index in lines.indices where lines[index].word == word && lines[index].isUnknown {
+      lines[index].tier = tier
+      lines[index].isUnknown = false
+    }
+  }
+
   /// A word of one name may stand in another of another tier: such words are left to the rules that read names.
   private mutating func dropLinesThatMislead(
     _ rows: [(row: Int, cells: [String], name: String)], _ decisions: TierDecisions

@@ -92,6 +92,7 @@ extension PlanDraft {
     if let datum = source.datum, !source.isDatumItsOwn { keys.append("crs: \(datum)") }
     if source.isSwapped { keys.append("swap_xy: true") }
     if source.isOfAreas { keys.append("areas: inside") }
+    if let one = source.rowsOfOne { keys.append("where: \(Self.quoted(one.condition))") }
     return keys
   }
 
@@ -161,6 +162,16 @@ extension PlanDraft {
       let rest = source.unknownColumns.joined(separator: say(", ", "、"))
       lines[0] += say(" Not read: \(rest).", "未用的列：\(rest)。")
     }
+    if let one = source.rowsOfOne {
+      lines.append(
+        one.kind == .years
+          ? say(
+            "Each place has a row for every year: those of \(one.header) \(one.whole) are read, others by where.",
+            "同一地点每年一行：读取 \(one.header) 为 \(one.whole) 的行，其他年份请改 where。")
+          : say(
+            "Each place has rows of all people and of parts: those of \(one.header) \(one.whole) are read.",
+            "同一地点既有合计行又有分项行：读取 \(one.header) 为 \(one.whole) 的行。"))
+    }
     lines += source.notes.prefix(4).map { $0.text(in: language) }
     if source.hasPlaces {
       switch (source.datum, source.isDatumItsOwn) {
@@ -171,6 +182,11 @@ extension PlanDraft {
           say(
             "Metres with a zone's number: a Gauss–Krüger zone of CGCS2000 is assumed. Check it.",
             "坐标为带带号的米制坐标，按 CGCS2000 高斯–克吕格投影处理，请核实。"))
+      case ("epsg:3857", false):
+        lines.append(
+          say(
+            "Metres as maps on the web have them: Web Mercator is assumed. Check it.",
+            "坐标为网络地图的米制坐标，按 Web 墨卡托处理，请核实。"))
       case (nil, _) where source.datumReason == nil && !source.needsDatum:
         lines.append(say("The file does not say its datum: WGS 84 is read.", "文件未说明坐标系，按 WGS 84 读取。"))
       case (nil, _) where source.datumReason == nil:
@@ -205,9 +221,15 @@ extension PlanDraft {
           "  # 未使用 \(raster.file)：村居已有人口。如需以栅格为准，请去掉村居并写：\n")
           + "  # demand: {method: population-raster, file: \(Self.quoted(raster.file))}\n"
       }
-      return say(
-        "  # People from the raster, conserved within the counties. \(raster.file) must hold people per cell.\n",
-        "  # 人口取自栅格，县界内总数守恒。\(raster.file) 须为每个单元的人数。\n")
+      let later = RasterWords.yearToCome(inName: raster.file).map { year in
+        say(
+          "  # Its name says \(year), for which nobody has been counted: the people are a projection.\n",
+          "  # 文件名所示年份为 \(year) 年，尚无统计，其人口为预测。\n")
+      }
+      return (later ?? "")
+        + say(
+          "  # People from the raster, conserved within the counties. \(raster.file) must hold people per cell.\n",
+          "  # 人口取自栅格，县界内总数守恒。\(raster.file) 须为每个单元的人数。\n")
         + "  demand: {method: population-raster, file: \(Self.quoted(raster.file))}\n"
     }
     if chosen(.settlements)?.columns[.population] != nil { return "" }

@@ -87,7 +87,10 @@ enum ChineseTierWords {
     func ends(_ words: String...) -> Bool { words.contains { text.hasSuffix($0) } }
     if ignored.contains(where: { text.contains($0) }) { return .ignored }
     if has("急救", "120", "院前", "紧急救援", "紧急医疗救援") {
-      if has("分中心", "分站", "急救站", "救援站", "工作站") { return .tier(.emergencySubCentre) }
+      // 急救中心乙镇站 is a station, and 急救中心站 says no more than 急救中心.
+      if has("分中心", "分站", "急救站", "救援站", "工作站") || ends("站") && !ends("中心站") {
+        return .tier(.emergencySubCentre)
+      }
       if has("调度", "指挥") { return .tier(.dispatchCentre) }
       if has("急救中心", "救援中心", "救治中心") {
         return .tier(isOfALeague(text, cities) ? .leagueEmergencyCentre : .countyEmergencyCentre)
@@ -101,6 +104,8 @@ enum ChineseTierWords {
       return .tier(has("中心卫生室") || text.hasPrefix("中心村") ? .centralVillageClinic : .villageClinic)
     }
     if has("卫生院") { return .tier(.townshipHealthCentre) }
+    // Where a county's hospital and the health centres of its towns have become one, a health centre may be called so.
+    if text.contains(branchInATown) { return nil }
     if has("医院", "保健院", "医疗机构") {
       if has("三级", "三甲", "三乙") { return .tier(.tertiaryHospital) }
       if has("二级", "二甲", "二乙", "县级", "旗县级", "县人民医院", "旗人民医院") || ends("县医院", "旗医院") {
@@ -117,6 +122,8 @@ enum ChineseTierWords {
     if cities.contains(where: { text.contains($0) }) || text.contains(cityOfALeague) { return false }
     return text.contains("盟") || text.contains("市") || text.contains("自治州")
   }
+
+  private nonisolated(unsafe) static let branchInATown = /医院.*(?:镇|乡|苏木|街道)(?:中心)?(?:分院|院区|分部)$/
 
   private nonisolated(unsafe) static let cityOfALeague = /(?:盟|地区|自治州|市).+市/
 

@@ -64,7 +64,8 @@ enum LatinTierWords {
     (.secondaryHospital, ["hopitaux"]), (.secondaryHospital, ["centre hospitalier"]))
 
   private static let centres = tiers(
-    (.villageClinic, ["basic health service cent"]), (.villageClinic, ["community clinic"]),
+    (.villageClinic, ["basic health service cent"]), (.villageClinic, ["sub health cent"]),
+    (.villageClinic, ["health sub cent"]), (.villageClinic, ["community clinic"]),
     (.townshipHealthCentre, ["union sub"]), (.townshipHealthCentre, ["upazila sub"]),
     (.townshipHealthCentre, ["centro de sa"]), (.townshipHealthCentre, ["union health"]),
     (.townshipHealthCentre, ["welfare cent"]), (.communityHealthStation, ["community health station"]),
@@ -74,6 +75,9 @@ enum LatinTierWords {
     (.townshipHealthCentre, ["health care cent"]), (.townshipHealthCentre, ["healthcare cent"]),
     (.townshipHealthCentre, ["healthcent"]), (.townshipHealthCentre, ["medical cent"]),
     (.townshipHealthCentre, ["phc"]), (.townshipHealthCentre, ["phcc"]), (.townshipHealthCentre, ["centre de sante"]),
+    (.townshipHealthCentre, ["kituo cha afya"]), (.townshipHealthCentre, ["vituo vya afya"]),
+    (.townshipHealthCentre, ["unidade basica de saude"]), (.townshipHealthCentre, ["unidades basicas de saude"]),
+    (.townshipHealthCentre, ["ubs"]), (.townshipHealthCentre, ["unidade de saude da familia"]),
     (.townshipHealthCentre, ["csps"]), (.townshipHealthCentre, ["cscom"]), (.townshipHealthCentre, ["csi"]),
     (.townshipHealthCentre, ["centre medical"]), (.townshipHealthCentre, ["centre medico social"]),
     (.townshipHealthCentre, ["rural health unit"]),
@@ -81,7 +85,8 @@ enum LatinTierWords {
     (.townshipHealthCentre, ["polyclinic"]))
 
   private static let clinics = tiers(
-    (.villageClinic, ["dispensar"]), (.villageClinic, ["dispensaire"]), (.villageClinic, ["health post"]),
+    (.villageClinic, ["dispensar"]), (.villageClinic, ["zahanati"]), (.villageClinic, ["dispensaire"]),
+    (.villageClinic, ["health post"]),
     (.villageClinic, ["aid post"]), (.villageClinic, ["puesto de salud"]), (.villageClinic, ["posto de sa"]),
     (.villageClinic, ["posta medica"]), (.villageClinic, ["cabinet medical"]), (.villageClinic, ["basic health unit"]),
     (.villageClinic, ["health house"]), (.villageClinic, ["poste de sante"]), (.villageClinic, ["case de sante"]),

@@ -15,7 +15,7 @@ enum StatusWords {
     var verdicts: [Verdict] = []
     for clause in plain.replacing(hoursOff, with: " ").split(whereSeparator: { separators.contains($0) }) {
       let isFuture = clause.matches(of: fourDigits).contains {
-        (HeaderMeaning.latestCount + 1...2100).contains(Int($0.output) ?? 0)
+        YearToCome.isSurelyOne(Int($0.output) ?? 0)
       }
       let words = clause.split { !($0.isLetter && $0.isASCII) }.map(String.init)
       if !words.isEmpty { verdicts.append(verdict(latin: words, isFuture: isFuture)) }
