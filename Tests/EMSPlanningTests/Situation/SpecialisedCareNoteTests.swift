@@ -1,4 +1,5 @@
 import GeoKit
+import TestSupport
 import Testing
 
 @testable import EMSModel
@@ -12,7 +13,7 @@ import Testing
   private static func note(_ hospitals: [(name: String, longitude: Double)]) -> Note? {
     PlanningArea(
       name: "", counties: [], townships: [],
-      settlements: [(100, 111.01), (200, 111.19)].map { people, longitude in
+      settlements: [(100, 111.01), (200, 111.19)].map { (people: Int, longitude: Double) in
         Settlement(id: "\(people)", name: "\(people)", location: place(longitude), population: people)
       },
       facilities: hospitals.map {
