@@ -32,7 +32,7 @@ struct PeriodRows {
     var rows: [Row] = []
     for (row, name) in names.enumerated() {
       let budget = columns.budget.flatMap { table.number(row, $0, isRequired: false) }
-      let count = columns.count.flatMap { Self.count(&table, row, $0) }
+      let count = columns.count.flatMap { table.count(row, $0) }
       if columns.count.flatMap({ table.table.text(row, $0) }) == nil,
         columns.budget.flatMap({ table.table.text(row, $0) }) == nil
       {
@@ -59,22 +59,6 @@ struct PeriodRows {
     self.rows = rows
   }
 
-  /// `3` or `2-4`; nil for an empty cell, and for one that is none, which is a problem.
-  private static func count(_ table: inout InstanceTable, _ row: Int, _ column: Int) -> ClosedRange<Int>? {
-    guard let text = table.table.text(row, column) else { return nil }
-    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    if let first = ends.first, let low = first, let last = ends.last, let high = last, ends.count <= 2, low >= 0,
-      low <= high, high <= Int(Int32.max)
-    {
-      return low...high
-    }
-    table.add(
-      row: row, column, value: text,
-      Phrase("\"\(text)\" is neither a whole number nor a range", "“\(text)”不是整数或范围"),
-      remedy: Phrase("Write 3 or 2-4", "请填写 3 或 2-4"))
-    return nil
-  }
-
   /// The problem when sites may be closed.
   func closing(_ candidates: CandidateRows) -> InputProblem? {
     if candidates.closingPrices.isEmpty { return nil }
@@ -82,5 +66,23 @@ struct PeriodRows {
       file: candidates.file, field: "closing_price",
       english: "over periods no site is closed", chinese: "分阶段时不支持关闭站点",
       remedyEnglish: "Take the column out, or ask without --periods", remedyChinese: "请删除该列，或不使用 --periods")
+  }
+}
+
+extension InstanceTable {
+  /// `3` or `2-4`; nil for an empty cell, and for one that is none, which is a problem.
+  mutating func count(_ row: Int, _ column: Int) -> ClosedRange<Int>? {
+    guard let text = table.text(row, column) else { return nil }
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    if let first = ends.first, let low = first, let last = ends.last, let high = last, ends.count <= 2, low >= 0,
+      low <= high, high <= Int(Int32.max)
+    {
+      return low...high
+    }
+    add(
+      row: row, column, value: text,
+      Phrase("\"\(text)\" is neither a whole number nor a range", "“\(text)”不是整数或范围"),
+      remedy: Phrase("Write 3 or 2-4", "请填写 3 或 2-4"))
+    return nil
   }
 }
