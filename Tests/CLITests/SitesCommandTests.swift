@@ -681,7 +681,7 @@ import Testing
       for (options, word) in [
         ("\(run) --budget 7 --standard 3", "--standard stands in the table of --tiers"),
         ("\(run) --budget 7 --order", "--order is for one tier"),
-        ("--model lscp --metric euclidean --standard 3 --tiers tiers.csv", "lscp has no --tiers"),
+        ("--model lscp --metric euclidean --tiers tiers.csv", "lscp has no --tiers"),
         ("--model mclp --metric euclidean --standard 3 --count 1 --nested", "--nested is for --tiers"),
       ] {
         let outcome = try sites(options, files: Self.tiers)

@@ -162,9 +162,7 @@ struct SitesCommand: AsyncParsableCommand {
     let needsSize: Set<SitingModel> = [
       .mclp, .pMedian, .pCentre, .pDispersion, .bacop1, .bacop2, .capacitatedPMedian, .capacitatedMCLP,
     ]
-    if periods != nil { try refuseOptionsOfOnePeriod() }
-    if scenarios != nil { try refuseOptionsOfOneScenario() }
-    if tiers != nil { try refuseOptionsOfOneTier() }
+    try refuseOptionsOfOne()
     if model != .pDispersion, demand == nil {
       throw ValidationError("\(model.rawValue) needs --demand.", "\(model.rawValue) 需要 --demand。")
     }
@@ -211,56 +209,46 @@ struct SitesCommand: AsyncParsableCommand {
     }
   }
 
-  /// What is asked of one period alone.
-  private func refuseOptionsOfOnePeriod() throws {
-    let options: [(name: String, isGiven: Bool)] = [
-      ("--count", count != nil), ("--budget", budget != nil), ("--alternatives", alternatives != nil),
-      ("--values", values), ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil),
-      ("--frontier", frontier),
+  /// What several periods, scenarios or tiers have no answer for, and what their tables say.
+  private func refuseOptionsOfOne() throws {
+    /// Plans beside the choice.
+    let plans: [GivenOption] = [
+      ("--alternatives", alternatives != nil), ("--values", values), ("--order", order), ("--curve", curve != nil),
+      ("--efficient", efficient != nil), ("--frontier", frontier),
     ]
+    if periods != nil {
+      try refuse(
+        [("--count", count != nil), ("--budget", budget != nil)], "stands in the table of --periods, for each of them.",
+        "请在 --periods 的表中按阶段填写。")
+      try refuse(plans, "is for one period; --periods has no such answer.", "只用于单一阶段，不能与 --periods 同用。")
+    }
+    if scenarios != nil {
+      let options: [GivenOption] = [
+        ("--periods", periods != nil), ("--decay", decay != nil), ("--fairness", fairness != nil),
+        ("--reachable-only", reachableOnly),
+      ]
+      try refuse(
+        options + plans, "is for one scenario; --scenarios has no such answer.", "只用于单一情景，不能与 --scenarios 同用。")
+    }
+    if tiers != nil {
+      try refuse(
+        [("--standard", standard != nil), ("--count", count != nil), ("--fix", !fix.isEmpty)],
+        "stands in the table of --tiers, for each of them.", "请在 --tiers 的表中按层级填写。")
+      let options: [GivenOption] = [
+        ("--periods", periods != nil), ("--scenarios", scenarios != nil), ("--outer-standard", outerStandard != nil),
+        ("--decay", decay != nil), ("--everyone-within", everyoneWithin != nil), ("--groups", groups != nil),
+        ("--force", !force.isEmpty), ("--reachable-only", reachableOnly),
+      ]
+      try refuse(options + plans, "is for one tier; --tiers has no such answer.", "只用于单一层级，不能与 --tiers 同用。")
+    }
+  }
+
+  private typealias GivenOption = (name: String, isGiven: Bool)
+
+  /// Refuses the first of some options that is given, for a reason that follows its name.
+  private func refuse(_ options: [GivenOption], _ english: String, _ chinese: String) throws {
     guard let name = options.first(where: \.isGiven)?.name else { return }
-    if ["--count", "--budget"].contains(name) {
-      throw ValidationError(
-        "\(name) stands in the table of --periods, for each of them.", "\(name) 请在 --periods 的表中按阶段填写。")
-    }
-    throw ValidationError(
-      "\(name) is for one period; --periods has no such answer.", "\(name) 只用于单一阶段，不能与 --periods 同用。")
-  }
-
-  /// What is asked of one scenario alone.
-  private func refuseOptionsOfOneScenario() throws {
-    let options: [(name: String, isGiven: Bool)] = [
-      ("--periods", periods != nil), ("--decay", decay != nil), ("--fairness", fairness != nil),
-      ("--reachable-only", reachableOnly), ("--alternatives", alternatives != nil), ("--values", values),
-      ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil), ("--frontier", frontier),
-    ]
-    if let given = options.first(where: \.isGiven) {
-      throw ValidationError(
-        "\(given.name) is for one scenario; --scenarios has no such answer.",
-        "\(given.name) 只用于单一情景，不能与 --scenarios 同用。")
-    }
-  }
-
-  /// What is asked of one tier alone, and what its table says.
-  private func refuseOptionsOfOneTier() throws {
-    let ofTable: [(name: String, isGiven: Bool)] = [
-      ("--standard", standard != nil), ("--count", count != nil), ("--fix", !fix.isEmpty),
-    ]
-    if let given = ofTable.first(where: \.isGiven) {
-      throw ValidationError(
-        "\(given.name) stands in the table of --tiers, for each of them.", "\(given.name) 请在 --tiers 的表中按层级填写。")
-    }
-    let options: [(name: String, isGiven: Bool)] = [
-      ("--periods", periods != nil), ("--scenarios", scenarios != nil), ("--outer-standard", outerStandard != nil),
-      ("--decay", decay != nil), ("--everyone-within", everyoneWithin != nil), ("--groups", groups != nil),
-      ("--force", !force.isEmpty), ("--reachable-only", reachableOnly), ("--alternatives", alternatives != nil),
-      ("--values", values), ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil),
-    ]
-    if let given = options.first(where: \.isGiven) {
-      throw ValidationError(
-        "\(given.name) is for one tier; --tiers has no such answer.",
-        "\(given.name) 只用于单一层级，不能与 --tiers 同用。")
-    }
+    throw ValidationError("\(name) \(english)", "\(name) \(chinese)")
   }
 
   /// An option that a model would swallow makes an answer to another question.
