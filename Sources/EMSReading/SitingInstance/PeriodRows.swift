@@ -42,16 +42,13 @@ struct PeriodRows {
           remedy: Phrase(
             "Give the number of sites to add in the period, or the money for them", "请填写该阶段新增站点数或其预算"))
       }
-      let years = columns.years.flatMap { table.number(row, $0, isRequired: false) } ?? 1
-      if years <= 0 {
-        table.add(
-          row: row, columns.years, value: "0", Phrase("a period lasts longer than 0", "阶段时长应大于 0"),
-          remedy: Phrase("Give its years, or leave the cell empty", "请填写年数，或留空"))
-      }
+      let years = table.positive(
+        row, columns.years, Phrase("a period lasts longer than 0", "阶段时长应大于 0"),
+        remedy: Phrase("Give its years, or leave the cell empty", "请填写年数，或留空"))
       rows.append(
         Row(
           name: name, count: count, budget: budget, weights: columns.weights.flatMap { table.table.text(row, $0) },
-          years: max(years, 0)))
+          years: years))
     }
     notes = table.notes
     if !table.problems.isEmpty { throw InputProblems(table.problems) }
@@ -70,6 +67,13 @@ struct PeriodRows {
 }
 
 extension InstanceTable {
+  /// A number above 0, which is 1 where there is no column or the cell is empty; 0 is a problem.
+  mutating func positive(_ row: Int, _ column: Int?, _ what: Phrase, remedy: Phrase) -> Double {
+    let value = column.flatMap { number(row, $0, isRequired: false) } ?? 1
+    if value <= 0 { add(row: row, column, value: "0", what, remedy: remedy) }
+    return value
+  }
+
   /// `3` or `2-4`; nil for an empty cell, and for one that is none, which is a problem.
   mutating func count(_ row: Int, _ column: Int) -> ClosedRange<Int>? {
     guard let text = table.text(row, column) else { return nil }

@@ -52,18 +52,15 @@ struct TierRows {
           row: row, columns.count, Phrase("nothing limits the number of sites of \(name)", "“\(name)”的站点数没有限制"),
           remedy: Phrase("Give its count, or --budget for all tiers", "请填写 count，或以 --budget 给出总预算"))
       }
-      let factor = columns.factor.flatMap { table.number(row, $0, isRequired: false) } ?? 1
-      if factor <= 0 {
-        table.add(
-          row: row, columns.factor, value: "0", Phrase("a tier counts for more than 0", "层级的权重系数应大于 0"),
-          remedy: Phrase("Give its factor, or leave the cell empty", "请填写系数，或留空"))
-      }
+      let factor = table.positive(
+        row, columns.factor, Phrase("a tier counts for more than 0", "层级的权重系数应大于 0"),
+        remedy: Phrase("Give its factor, or leave the cell empty", "请填写系数，或留空"))
       rows.append(
         Row(
           name: name, standard: standard.flatMap { table.number(row, $0) } ?? 0,
           count: columns.count.flatMap { table.count(row, $0) },
           costs: own.costs.map { URL(fileURLWithPath: $0, relativeTo: folder) }, weights: own.weights,
-          siteCosts: own.siteCosts, fixed: own.fixed, factor: max(factor, 0)))
+          siteCosts: own.siteCosts, fixed: own.fixed, factor: factor))
     }
     notes = table.notes
     if !table.problems.isEmpty { throw InputProblems(table.problems) }
