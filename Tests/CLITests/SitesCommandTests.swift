@@ -14,7 +14,8 @@ import Testing
     let all = ["demand.csv": Self.demand, "candidates.csv": Self.candidates].merging(files) { $1 }
     for (name, text) in all { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
     return try ToolRun(
-      ["sites", "--demand", "demand.csv", "--candidates", "candidates.csv", "--language", "en"]
+      ["sites", "--candidates", "candidates.csv", "--language", "en"]
+        + (arguments.contains("p-dispersion") ? [] : ["--demand", "demand.csv"])
         + arguments.split(separator: " ").map(String.init), in: folder)
   }
 
@@ -645,6 +646,92 @@ import Testing
       #expect(Set(known.keys) == seen, "\(Set(known.keys).symmetricDifference(seen))")
     }
 
+    /// Two places 10 apart: of two tiers under one budget of 7 the hospital costs 7 at the large one and 5 at the
+    /// next, a clinic 2.
+    private static let tiers = [
+      "demand.csv": "id,weight,x,y\na,10,0,0\nb,9,10,0\n",
+      "candidates.csv": "id,x,y,hospital,clinic,stands\nsa,0,0,7,2,0\nsb,10,0,5,2,0\n",
+      "tiers.csv": "tier,standard,site_costs\nhospital,3,hospital\nclinic,3,clinic\n",
+    ]
+
+    @Test func tiersAreChosenTogether() throws {
+      let run = "--model mclp --metric euclidean --budget 7 --tiers tiers.csv"
+      let answer = try json(sites("\(run) --nested --json", files: Self.tiers))
+      #expect(answer["status"] as? String == "optimal" && answer["objective"] as? Double == 28)
+      #expect(answer["one_after_the_other_objective"] as? Double == 20 && answer["gain"] as? Double == 8)
+      let rows = try #require(answer["tiers"] as? [[String: Any]])
+      #expect(rows.map { $0["opened"] as? [String] } == [["sb"], ["sa"]] && answer["cost"] as? Double == 7)
+      #expect(rows.map { $0["covered_weight"] as? Double } == [9, 19])
+      let text = try sites("\(run) --nested", files: Self.tiers)
+      #expect(text.out.contains("one after the other, the first tier first: 20 in all; together gains 8"))
+      // What stands is raised at the price of the higher tier.
+      let standing = "tier,standard,site_costs,fixed\nhospital,3,hospital,\nclinic,3,clinic,stands\n"
+      let raised = try json(
+        sites(
+          "\(run) --nested --json",
+          files: [
+            "demand.csv": "id,weight,x,y\na,10,0,0\nb,9,10,0\n",
+            "candidates.csv": "id,x,y,hospital,clinic,stands\nsa,0,0,7,2,1\nsb,10,0,9,2,0\n", "tiers.csv": standing,
+          ]))
+      #expect(raised["objective"] as? Double == 20)
+    }
+
+    @Test func whatTiersCannotSayIsRefusedByName() throws {
+      let run = "--model mclp --metric euclidean --tiers tiers.csv"
+      for (options, word) in [
+        ("\(run) --budget 7 --standard 3", "--standard stands in the table of --tiers"),
+        ("\(run) --budget 7 --order", "--order is for one tier"),
+        ("--model lscp --metric euclidean --tiers tiers.csv", "lscp has no --tiers"),
+        ("--model mclp --metric euclidean --standard 3 --count 1 --nested", "--nested is for --tiers"),
+      ] {
+        let outcome = try sites(options, files: Self.tiers)
+        #expect(outcome.code == 64 && outcome.err.contains(word), "\(outcome.err)")
+      }
+      let free = try sites(run, files: Self.tiers)
+      #expect(free.code == 65 && free.err.contains("nothing limits the number of sites of hospital"), "\(free.err)")
+    }
+
+    @Test func theJSONOfTiersIsThatOfItsSchema() throws {
+      let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+      let data = try Data(contentsOf: root.appendingPathComponent("GeoData/sites-tiers.schema.json"))
+      let schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      var seen = Set<String>()
+      for (table, code) in [("clinic,3,1", 0), ("clinic,3,9", 65)] {
+        let files = Self.tiers.merging(["tiers.csv": "tier,standard,count\nhospital,3,1\n\(table)\n"]) { $1 }
+        let answer = try json(
+          sites("--model mclp --metric euclidean --tiers tiers.csv --json", files: files), code: Int32(code))
+        seen.formUnion(answer.keys)
+        #expect(SchemaCheck.problems(of: answer, under: schema) == [], "\(table)")
+      }
+      let known = try #require(schema["properties"] as? [String: Any])
+      #expect(Set(known.keys) == seen, "\(Set(known.keys).symmetricDifference(seen))")
+    }
+
+    /// c1, c2 and c3 stand at 1, 9 and 39.
+    @Test func sitesAreFarApart() throws {
+      let run = "--model p-dispersion --metric euclidean"
+      let two = try json(sites("\(run) --count 2 --json"))
+      #expect(two["selected"] as? [String] == ["c1", "c3"] && two["objective"] as? Double == 38)
+      let text = try sites("\(run) --count 3")
+      #expect(text.out.contains("nearest site") && !text.out.contains("uncovered"))
+      let table = "demand,candidate,cost\nc1,c2,5\nc2,c1,4\nc3,c1,9\nc2,c3,7\n"
+      let listed = try json(sites("--model p-dispersion --costs d.csv --count 3 --json", files: ["d.csv": table]))
+      #expect(listed["objective"] as? Double == 4)
+      let lacking = try sites(
+        "--model p-dispersion --costs d.csv --count 2", files: ["d.csv": "demand,candidate,cost\nc1,c2,5\n"])
+      #expect(lacking.code == 65 && lacking.err.contains("there is no distance between c1 and c3"), "\(lacking.err)")
+      for (options, word) in [
+        ("\(run) --count 2 --standard 3", "p-dispersion has no --standard"),
+        ("\(run) --count 2 --demand demand.csv", "p-dispersion has no --demand"),
+        ("\(run)", "p-dispersion needs --count or --budget"),
+      ] {
+        let outcome = try sites(options)
+        #expect(outcome.code == 64 && outcome.err.contains(word), "\(outcome.err)")
+      }
+      let one = try json(sites("\(run) --count 1 --json"), code: 65)
+      #expect(one["status"] as? String == "infeasible")
+    }
+
     @Test func theJSONIsThatOfItsSchema() throws {
       let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
       let data = try Data(contentsOf: root.appendingPathComponent("GeoData/sites.schema.json"))
@@ -658,6 +745,7 @@ import Testing
       var seen = Set<String>()
       for (options, code) in [
         ("--model mclp --standard 10 --count 2 --efficient 3 \(plans)", 0),
+        ("--model p-dispersion --count 2 \(plans)", 0),
         ("--model p-median --count 2 --frontier", 0), ("--model p-centre --count 2 --least-served-first", 0),
         ("--model mexclp --busy 20% --standard 10 --count 2 \(plans)", 0),
         ("--model capacitated-p-median --count 2 --reachable-only --standard 50 --divisible \(plans)", 0),

@@ -6,7 +6,12 @@ import Testing
   /// Other problems of the same kind, for Scripts/brute-force.
   private static let seed = UInt64(ProcessInfo.processInfo.environment["EMSPLAN_SEED"] ?? "") ?? 0
 
-  static let coreModels: [SitingModel] = [.lscp, .mclp, .psclp, .pMedian, .pCentre, .pDispersion]
+  #if CBC
+    static let coreModels: [SitingModel] = [.lscp, .mclp, .psclp, .pMedian, .pCentre, .pDispersion]
+  #else
+    // Limits of groups of p-dispersion go to CBC.
+    static let coreModels: [SitingModel] = [.lscp, .mclp, .psclp, .pMedian, .pCentre]
+  #endif
 
   @Test(arguments: coreModels, 0..<10)
   func coreModelsEqualBruteForce(model: SitingModel, block: Int) throws {

@@ -3,8 +3,28 @@ import SiteSolver
 
 /// Why no choice of sites keeps every limit, in the ids of an instance.
 struct InfeasibilityWords {
-  let instance: SitingInstance
+  private let demandIDs: [String]
+  private let candidateIDs: [String]
+  private let groupIDs: [String]
+  private let groupWord: Phrase
+  private let problem: SitingProblem
   private static let pairsSpelledOut = 3
+
+  init(instance: SitingInstance) {
+    (demandIDs, candidateIDs, groupIDs) = (instance.demandIDs, instance.candidateIDs, instance.groupIDs)
+    groupWord = Phrase("group", "组")
+    problem = instance.problem
+  }
+
+  /// Of tiers chosen together: each candidate stands once for each tier, and each tier is a group.
+  init(tiersOf instance: SitingInstance) {
+    let names = instance.tiers.map(\.name)
+    demandIDs = names.flatMap { name in instance.demandIDs.map { "\($0) (\(name))" } }
+    candidateIDs = names.flatMap { name in instance.candidateIDs.map { "\($0) (\(name))" } }
+    groupIDs = names
+    groupWord = Phrase("tier", "层级")
+    problem = instance.problem
+  }
 
   func json(of reason: InfeasibilityReason) -> PropertyValue {
     let words = phrase(for: reason)
@@ -14,11 +34,11 @@ struct InfeasibilityWords {
     ]
     switch reason {
     case .unreachableDemand(let demand), .loadAboveCapacities(let demand):
-      members.append(.init("demand", .list(demand.map { .text(instance.demandIDs[$0]) })))
+      members.append(.init("demand", .list(demand.map { .text(demandIDs[$0]) })))
     case .groupMinimumUnreachable(let group, _, _), .groupMaximumExceeded(let group, _, _):
-      members.append(.init("group", .text(instance.groupIDs[group])))
+      members.append(.init("group", .text(groupIDs[group])))
     case .tooNear(let a, let b):
-      members.append(.init("sites", .list([a, b].map { .text(instance.candidateIDs[$0]) })))
+      members.append(.init("sites", .list([a, b].map { .text(candidateIDs[$0]) })))
     case .clash(let limits, let needed):
       members.append(.init("limits", .list(limits.map { .text(phrase(for: $0).english) })))
       members.append(.init("needed", .optional(needed, places: 9)))
@@ -42,12 +62,16 @@ struct InfeasibilityWords {
     }
   }
 
+  private func groupName(_ group: Int) -> Phrase {
+    Phrase("\(groupWord.english) \(groupIDs[group])", "\(groupWord.chinese) \(groupIDs[group]) ")
+  }
+
   private func text(_ value: Double) -> String {
     String(decoding: JSONWriter.compact(.decimal(value, places: 6)), as: UTF8.self)
   }
 
   private func listed(_ demand: [Int]) -> String {
-    demand.prefix(10).map { instance.demandIDs[$0] }.joined(separator: ", ") + (demand.count > 10 ? " …" : "")
+    demand.prefix(10).map { demandIDs[$0] }.joined(separator: ", ") + (demand.count > 10 ? " …" : "")
   }
 
   func phrase(for reason: InfeasibilityReason) -> Phrase {
@@ -65,15 +89,15 @@ struct InfeasibilityWords {
         "the sites that may be open hold \(text(capacity)) of \(text(load)): the capacity is short",
         "可开放的站点最多容纳 \(text(capacity))，而负荷为 \(text(load))：容量不足")
     case .tooNear(let first, let second):
-      let (a, b) = (instance.candidateIDs[first], instance.candidateIDs[second])
+      let (a, b) = (candidateIDs[first], candidateIDs[second])
       return Phrase(
         "\(a) and \(b) must both be open and are nearer to each other than the separation",
         "\(a) 与 \(b) 都须开放，但两者间距小于规定间距")
     case .groupMinimumUnreachable, .groupMaximumExceeded, .countAboveAvailable, .groupMinimaAboveCount,
       .shareUnreachable:
       return reason.numbersClash(
-        groups: instance.problem.groups.map { _ in Phrase("groups", "各组") },
-        group: { Phrase("group \(instance.groupIDs[$0])", "组 \(instance.groupIDs[$0]) ") },
+        groups: problem.groups.map { _ in Phrase("groups", "各组") },
+        group: { groupName($0) },
         share: text)
     case .clash(let limits, let needed): return phrase(forClash: limits, needed: needed)
     }
@@ -104,7 +128,7 @@ struct InfeasibilityWords {
         default: false
         }
       }
-      let units = instance.problem.model.holdsUnits
+      let units = problem.model.holdsUnits
       let verb = needed == 1 ? "is" : "are"
       let noun = (units ? "unit" : "site") + (needed == 1 ? "" : "s")
       english += isMoney ? ": \(text(needed)) is needed" : ": \(text(needed)) \(noun) \(verb) needed"
@@ -117,11 +141,11 @@ struct InfeasibilityWords {
   }
 
   private func phrase(for limit: SitingLimit) -> Phrase {
-    let reach = (instance.problem.aim.outerStandard ?? instance.problem.standard).map(text)
+    let reach = (problem.aim.outerStandard ?? problem.standard).map(text)
     return limit.words(
-      isOfUnits: instance.problem.model.holdsUnits, within: reach.map { Phrase($0, $0) }, number: text,
-      site: { instance.candidateIDs[$0] },
-      group: { Phrase("group \(instance.groupIDs[$0])", "组 \(instance.groupIDs[$0]) ") })
+      isOfUnits: problem.model.holdsUnits, within: reach.map { Phrase($0, $0) }, number: text,
+      site: { candidateIDs[$0] },
+      group: { groupName($0) })
   }
 }
 

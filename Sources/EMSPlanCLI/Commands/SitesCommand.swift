@@ -25,6 +25,8 @@ struct SitesCommand: AsyncParsableCommand {
           --standard 10000 --periods periods.csv
         emsplan sites --model p-median --demand demand.csv --candidates candidates.csv --count 3 \\
           --scenarios scenarios.csv --aim regret
+        emsplan sites --model mclp --demand demand.csv --candidates candidates.csv --metric geodesic --budget 900 \\
+          --tiers tiers.csv --nested
         emsplan sites --model p-dispersion --candidates candidates.csv --metric geodesic --count 5
       """)
 
@@ -90,6 +92,13 @@ struct SitesCommand: AsyncParsableCommand {
   var aim: AimName?
   @Option(
     help:
+      "CSV of tier,standard[,count][,costs][,weights][,site_costs][,fixed][,factor], the highest tier first: the sites of all tiers together (mclp); --budget pays for all of them, weights names a column of the demand, site_costs and fixed columns of the candidates."
+  )
+  var tiers: String?
+  @Flag(help: "With --tiers: a site gives the services of the lower tiers, too.")
+  var nested = false
+  @Option(
+    help:
       "The least distance between two open sites, in the metric's unit; with listed costs metres from lon,lat, or units of x,y."
   )
   var separation: Double?
@@ -144,20 +153,20 @@ struct SitesCommand: AsyncParsableCommand {
 
   func validate() throws {
     let sources = [costs != nil, matrix != nil, metric != nil].count { $0 }
-    if sources > 1 || (sources == 0 && scenarios == nil) {
+    if sources > 1 || (sources == 0 && scenarios == nil && tiers == nil) {
       throw ValidationError("Give one of --costs, --matrix and --metric.", "--costs、--matrix 和 --metric 须给且只给一个。")
     }
+    if nested, tiers == nil { throw ValidationError("--nested is for --tiers.", "--nested 须与 --tiers 同用。") }
     if aim != nil, scenarios == nil { throw ValidationError("--aim is for --scenarios.", "--aim 须与 --scenarios 同用。") }
     let model = model.model
     let needsSize: Set<SitingModel> = [
       .mclp, .pMedian, .pCentre, .pDispersion, .bacop1, .bacop2, .capacitatedPMedian, .capacitatedMCLP,
     ]
-    if periods != nil { try refuseOptionsOfOnePeriod() }
-    if scenarios != nil { try refuseOptionsOfOneScenario() }
+    try refuseOptionsOfOne()
     if model != .pDispersion, demand == nil {
       throw ValidationError("\(model.rawValue) needs --demand.", "\(model.rawValue) 需要 --demand。")
     }
-    if periods == nil, needsSize.contains(model), count == nil, budget == nil {
+    if periods == nil, tiers == nil, needsSize.contains(model), count == nil, budget == nil {
       throw ValidationError("\(model.rawValue) needs --count or --budget.", "\(model.rawValue) 需要 --count 或 --budget。")
     }
     if model.holdsUnits, count == nil {
@@ -169,7 +178,7 @@ struct SitesCommand: AsyncParsableCommand {
         "--decay says itself how far sites cover; leave --standard and --outer-standard out.",
         "--decay 已说明覆盖范围；请去掉 --standard 和 --outer-standard。")
     }
-    if needsStandard.contains(model), standard == nil, decay == nil {
+    if needsStandard.contains(model), standard == nil, decay == nil, tiers == nil {
       throw ValidationError("\(model.rawValue) needs --standard.", "\(model.rawValue) 需要 --standard。")
     }
     _ = try sitingAim()
@@ -200,34 +209,46 @@ struct SitesCommand: AsyncParsableCommand {
     }
   }
 
-  /// What is asked of one period alone.
-  private func refuseOptionsOfOnePeriod() throws {
-    let options: [(name: String, isGiven: Bool)] = [
-      ("--count", count != nil), ("--budget", budget != nil), ("--alternatives", alternatives != nil),
-      ("--values", values), ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil),
-      ("--frontier", frontier),
+  /// What several periods, scenarios or tiers have no answer for, and what their tables say.
+  private func refuseOptionsOfOne() throws {
+    /// Plans beside the choice.
+    let plans: [GivenOption] = [
+      ("--alternatives", alternatives != nil), ("--values", values), ("--order", order), ("--curve", curve != nil),
+      ("--efficient", efficient != nil), ("--frontier", frontier),
     ]
-    guard let name = options.first(where: \.isGiven)?.name else { return }
-    if ["--count", "--budget"].contains(name) {
-      throw ValidationError(
-        "\(name) stands in the table of --periods, for each of them.", "\(name) 请在 --periods 的表中按阶段填写。")
+    if periods != nil {
+      try refuse(
+        [("--count", count != nil), ("--budget", budget != nil)], "stands in the table of --periods, for each of them.",
+        "请在 --periods 的表中按阶段填写。")
+      try refuse(plans, "is for one period; --periods has no such answer.", "只用于单一阶段，不能与 --periods 同用。")
     }
-    throw ValidationError(
-      "\(name) is for one period; --periods has no such answer.", "\(name) 只用于单一阶段，不能与 --periods 同用。")
+    if scenarios != nil {
+      let options: [GivenOption] = [
+        ("--periods", periods != nil), ("--decay", decay != nil), ("--fairness", fairness != nil),
+        ("--reachable-only", reachableOnly),
+      ]
+      try refuse(
+        options + plans, "is for one scenario; --scenarios has no such answer.", "只用于单一情景，不能与 --scenarios 同用。")
+    }
+    if tiers != nil {
+      try refuse(
+        [("--standard", standard != nil), ("--count", count != nil), ("--fix", !fix.isEmpty)],
+        "stands in the table of --tiers, for each of them.", "请在 --tiers 的表中按层级填写。")
+      let options: [GivenOption] = [
+        ("--periods", periods != nil), ("--scenarios", scenarios != nil), ("--outer-standard", outerStandard != nil),
+        ("--decay", decay != nil), ("--everyone-within", everyoneWithin != nil), ("--groups", groups != nil),
+        ("--force", !force.isEmpty), ("--reachable-only", reachableOnly),
+      ]
+      try refuse(options + plans, "is for one tier; --tiers has no such answer.", "只用于单一层级，不能与 --tiers 同用。")
+    }
   }
 
-  /// What is asked of one scenario alone.
-  private func refuseOptionsOfOneScenario() throws {
-    let options: [(name: String, isGiven: Bool)] = [
-      ("--periods", periods != nil), ("--decay", decay != nil), ("--fairness", fairness != nil),
-      ("--reachable-only", reachableOnly), ("--alternatives", alternatives != nil), ("--values", values),
-      ("--order", order), ("--curve", curve != nil), ("--efficient", efficient != nil), ("--frontier", frontier),
-    ]
-    if let given = options.first(where: \.isGiven) {
-      throw ValidationError(
-        "\(given.name) is for one scenario; --scenarios has no such answer.",
-        "\(given.name) 只用于单一情景，不能与 --scenarios 同用。")
-    }
+  private typealias GivenOption = (name: String, isGiven: Bool)
+
+  /// Refuses the first of some options that is given, for a reason that follows its name.
+  private func refuse(_ options: [GivenOption], _ english: String, _ chinese: String) throws {
+    guard let name = options.first(where: \.isGiven)?.name else { return }
+    throw ValidationError("\(name) \(english)", "\(name) \(chinese)")
   }
 
   /// An option that a model would swallow makes an answer to another question.
@@ -245,7 +266,7 @@ struct SitesCommand: AsyncParsableCommand {
       ("--efficient", efficient != nil, [.mclp, .pMedian]),
       ("--fairness", fairness != nil, [.pMedian]), ("--frontier", frontier, [.pMedian]),
       ("--least-served-first", leastServedFirst, [.pCentre]), ("--periods", periods != nil, [.mclp, .pMedian]),
-      ("--scenarios", scenarios != nil, [.mclp, .pMedian]),
+      ("--scenarios", scenarios != nil, [.mclp, .pMedian]), ("--tiers", tiers != nil, [.mclp]),
       ("--divisible", divisible, [.capacitatedPMedian, .capacitatedMCLP, .capacitatedLSCP]),
     ]
     for option in options where option.isGiven && !option.models.contains(model) {
@@ -277,6 +298,13 @@ struct SitesCommand: AsyncParsableCommand {
           over: instance.scenarios.map(\.state), by: aim, solveOptions(elapsed: start.duration(to: clock.now)))
         let report = ScenariosReport(
           instance: instance, plan: plan, aim: aim, seconds: start.duration(to: clock.now) / .seconds(1))
+        return try print(report.json, report.lines, plan.status)
+      }
+      if tiers != nil {
+        let plan = try instance.problem.solve(
+          tiers: instance.tiers.map(\.limits), isNested: nested, solveOptions(elapsed: start.duration(to: clock.now)))
+        let report = TiersReport(
+          instance: instance, plan: plan, isNested: nested, seconds: start.duration(to: clock.now) / .seconds(1))
         return try print(report.json, report.lines, plan.status)
       }
       var report = SitesReport(instance: instance)
@@ -352,6 +380,7 @@ struct SitesCommand: AsyncParsableCommand {
     request.groups = groups.map(file)
     request.periods = periods.map(file)
     request.scenarios = scenarios.map(file)
+    request.tiers = tiers.map(file)
     request.separation = separation
     request.fixed = fix
     request.forced = force

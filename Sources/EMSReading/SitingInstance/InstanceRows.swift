@@ -149,10 +149,13 @@ struct CandidateRows {
   let forced: [Int]
   let forbidden: [Int]
   let closingPrices: [Int: Double]
+  /// What sites of each tier cost, and where they stand.
+  let ofTiers: [(costs: [Double]?, fixed: [Int])]
   let index: [String: Int]
   let notes: [Phrase]
 
-  init(_ request: SitingRequest) throws(InputProblems) {
+  /// - Parameter tiers: what exists and what sites cost is read for each tier.
+  init(_ request: SitingRequest, _ tiers: TierRows? = nil) throws(InputProblems) {
     var rows = try InstanceTable(request.candidates)
     let ids = rows.ids(rows.requiredColumn("id", "编号", why: Phrase("rows are named by it", "各行以此命名")))
     let count = rows.table.rowCount
@@ -170,8 +173,10 @@ struct CandidateRows {
     var isForced = isFixed
     var isForbidden = isFixed
     var closing = [Double?](repeating: nil, count: count)
-    let flags = (rows.column("fixed"), rows.column("forced"), rows.column("forbidden"))
-    let closingColumn = rows.column("closing_price")
+    let flags =
+      tiers == nil
+      ? (rows.column("fixed"), rows.column("forced"), rows.column("forbidden")) : (nil, nil, rows.column("forbidden"))
+    let closingColumn = tiers == nil ? rows.column("closing_price") : nil
     let leastColumn = isCapacitated ? rows.column("least_load", "min_load") : nil
     var least = leastColumn.map { _ in [Double](repeating: 0, count: count) }
     let siteColumn = rows.column("site")
@@ -227,6 +232,7 @@ struct CandidateRows {
           remedy: Phrase("Keep one of fixed, forced and forbidden", "fixed、forced、forbidden 只能保留一个"))
       }
     }
+    let ownOfTiers = tiers.map { rows.ofTiers($0, costs: costs) } ?? []
     let groupColumn = request.groups == nil ? nil : rows.column("group", "county", "县", "旗县")
     let groups = (0..<count).map { row in groupColumn.flatMap { rows.table.text(row, $0) } }
     let sites = (0..<count).map { row in siteColumn.flatMap { rows.table.text(row, $0) } }
@@ -264,6 +270,7 @@ struct CandidateRows {
     var prices: [Int: Double] = [:]
     for (new, old) in order.enumerated() { if let price = closing[old] { prices[new] = price } }
     closingPrices = prices
+    ofTiers = ownOfTiers.map { own in (own.costs.map { costs in order.map { costs[$0] } }, indices(own.isFixed)) }
     index = Dictionary(uniqueKeysWithValues: self.ids.enumerated().map { ($1, $0) })
   }
 
@@ -296,6 +303,24 @@ struct CandidateRows {
       for (k, a) in levels.enumerated() { for b in levels[(k + 1)...] { pairs.append(ConflictingPair(a, b)) } }
     }
     return pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+}
+
+extension InstanceTable {
+  /// What sites of each tier cost and where they stand, by row.
+  fileprivate mutating func ofTiers(_ tiers: TierRows, costs: [Double]?) -> [(costs: [Double]?, isFixed: [Bool])] {
+    let why = Phrase("\(tiers.file) names it", "\(tiers.file) 指定了该列")
+    return tiers.rows.map { tier in
+      let columns = (
+        tier.siteCosts.flatMap { requiredColumn($0.lowercased(), why: why) },
+        tier.fixed.flatMap { requiredColumn($0.lowercased(), why: why) }
+      )
+      let isFixed = (0..<table.rowCount).map { row in columns.1.map { flag(row, $0) } ?? false }
+      let own = columns.0.map { column in
+        (0..<table.rowCount).map { number($0, column, isRequired: !isFixed[$0]) ?? 0 }
+      }
+      return (own ?? costs, isFixed)
+    }
   }
 }
 

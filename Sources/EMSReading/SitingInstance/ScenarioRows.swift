@@ -41,16 +41,13 @@ struct ScenarioRows {
             "Name its table of demand,candidate,cost under costs, or give --costs, --matrix or --metric for all scenarios without one",
             "请在 costs 列填写其 demand,candidate,cost 表，或以 --costs、--matrix、--metric 给出未填写情景的成本"))
       }
-      let share = columns.share.flatMap { table.number(row, $0, isRequired: false) } ?? 1
-      if share <= 0 {
-        table.add(
-          row: row, columns.share, value: "0", Phrase("a scenario counts for more than 0", "情景的份额应大于 0"),
-          remedy: Phrase("Give its share, or take the row out", "请填写份额，或删除该行"))
-      }
+      let share = table.positive(
+        row, columns.share, Phrase("a scenario counts for more than 0", "情景的份额应大于 0"),
+        remedy: Phrase("Give its share, or take the row out", "请填写份额，或删除该行"))
       rows.append(
         Row(
           name: name, costs: costs.map { URL(fileURLWithPath: $0, relativeTo: folder) },
-          weights: columns.weights.flatMap { table.table.text(row, $0) }, share: max(share, 0)))
+          weights: columns.weights.flatMap { table.table.text(row, $0) }, share: share))
     }
     notes = table.notes
     if !table.problems.isEmpty { throw InputProblems(table.problems) }

@@ -25,6 +25,8 @@ public struct SitingInstance: Sendable {
   public let periods: [Period]
   /// The scenarios, in the order of their file; empty without one.
   public let scenarios: [Scenario]
+  /// The tiers, in the order of their file; empty without one.
+  public let tiers: [Tier]
   private let places: InstancePlaces?
   /// The costs of the demand points that were left out, in their order.
   private let leftOutCosts: SparseCosts
@@ -43,6 +45,13 @@ public struct SitingInstance: Sendable {
     public let name: String
     /// What the solver takes.
     public let state: SiteScenario
+  }
+
+  /// A tier of an instance.
+  public struct Tier: Sendable {
+    public let name: String
+    /// What the solver takes.
+    public let limits: SiteTier
   }
 
   /// Reads the files of a request.
@@ -65,13 +74,16 @@ public struct SitingInstance: Sendable {
     let scenarios = request.scenarios.flatMap { url in
       attempt { () throws(InputProblems) in try ScenarioRows(url, hasCosts: hasCosts) }
     }
+    let tiers = request.tiers.flatMap { url in
+      attempt { () throws(InputProblems) in try TierRows(url, hasBudget: request.budget != nil) }
+    }
     let demand =
       request.demand.map { url in
         attempt { () throws(InputProblems) in
-          try DemandRows(url, request, periods?.ownWeights ?? scenarios?.ownWeights)
+          try DemandRows(url, request, periods?.ownWeights ?? scenarios?.ownWeights ?? tiers?.ownWeights)
         }
       } ?? DemandRows.none
-    let candidates = attempt { () throws(InputProblems) in try CandidateRows(request) }
+    let candidates = attempt { () throws(InputProblems) in try CandidateRows(request, tiers) }
     let groups = request.groups.flatMap { url in
       attempt { () throws(InputProblems) in try GroupRows(url, candidates: candidates) }
     }
@@ -82,11 +94,11 @@ public struct SitingInstance: Sendable {
     var costs: SparseCosts?
     var places: InstancePlaces?
     var notes =
-      (periods?.notes ?? []) + (scenarios?.notes ?? []) + (demand.notes + candidates.notes)
+      (periods?.notes ?? []) + (scenarios?.notes ?? []) + (tiers?.notes ?? []) + (demand.notes + candidates.notes)
       + (groups?.notes(candidates) ?? [])
     notes += decay?.notes ?? []
-    let ownCosts = (scenarios?.rows ?? []).map { row in
-      row.costs.flatMap { url in
+    let ownCosts = (scenarios?.rows.map(\.costs) ?? tiers?.rows.map(\.costs) ?? []).map { table in
+      table.flatMap { url in
         let read = attempt { () throws(InputProblems) in try InstanceCosts.listed(url, demand, candidates) }
         notes += read?.notes ?? []
         return read?.costs
@@ -113,9 +125,10 @@ public struct SitingInstance: Sendable {
       places = made
       if problems.isEmpty {
         let keepsCosts =
-          aim.model.readsCosts || aim.outerStandard != nil || request.keepsCosts || scenarios != nil
+          aim.model.readsCosts || aim.outerStandard != nil || request.keepsCosts || scenarios != nil || tiers != nil
         // Trade-offs look at everybody's distance, within the standard or not.
-        let reach = request.keepsCosts ? nil : aim.outerStandard ?? request.standard
+        let reach =
+          request.keepsCosts ? nil : aim.outerStandard ?? request.standard ?? tiers?.rows.map(\.standard).max()
         costs = attempt { () throws(InputProblems) in
           try made.costs(within: reach, keepingCosts: keepsCosts, file: demand.file)
         }
@@ -181,6 +194,14 @@ public struct SitingInstance: Sendable {
         name: row.name,
         state: SiteScenario(
           costs: ownCosts[number] ?? costs, weights: demand.weightsByRow[number], share: row.share))
+    }
+    self.tiers = (tiers?.rows ?? []).enumerated().map { number, row in
+      Tier(
+        name: row.name,
+        limits: SiteTier(
+          costs: ownCosts[number] ?? costs, standard: row.standard, weights: demand.weightsByRow[number],
+          siteCosts: candidates.ofTiers[number].costs, count: row.count, fixedOpen: candidates.ofTiers[number].fixed,
+          factor: row.factor))
     }
     self.leftOutCosts = leftOutCosts
     if let fairness = request.fairness {

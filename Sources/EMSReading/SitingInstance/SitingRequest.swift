@@ -13,7 +13,7 @@ public struct SitingRequest: Sendable {
     case costs(URL)
     /// A matrix: candidates across, demand points down; an empty cell is unreachable.
     case matrix(URL)
-    /// The table of scenarios names a table of pairs for each.
+    /// The table of scenarios or tiers names a table of pairs for each.
     case scenarios
 
     /// Whether costs are listed rather than measured.
@@ -43,6 +43,8 @@ public struct SitingRequest: Sendable {
   public var periods: URL?
   /// `mclp` and `p-median`: several scenarios with costs or weights of their own.
   public var scenarios: URL?
+  /// `mclp`: several tiers of sites under one budget.
+  public var tiers: URL?
   /// The least distance between two open sites, in the metric's unit; from the candidates' coordinates.
   public var separation: Double?
   /// Ids of candidates on top of those that the file marks; an entry that is no id is a list with commas, and an id that
