@@ -119,7 +119,7 @@ import Testing
       "\(checked.out)")
     #expect(
       checked.out.contains("secondary hospital 1, township health centre 1, village clinic 1"), "\(checked.out)")
-    #expect(checked.out.contains("1 not open: Closed (Permanently), 1 no place"), "\(checked.out)")
+    #expect(checked.out.contains("1 (not open: Closed (Permanently)), 1 (no place)"), "\(checked.out)")
     #expect(try emsplan(["coverage", "--inputs", path + "/plan.yaml", "-o", path + "/out", "--quiet"]).code == 0)
     let placed = try String(contentsOfFile: path + "/out/settlements.csv", encoding: .utf8)
     #expect(placed.contains("Chisemphere,\(firstID),1200"), "\(placed)")

@@ -49,7 +49,8 @@ struct OptionRemediesTests {
     try folder.write("id,name,lon,lat\nH,医院,118.05,43.05\n", to: "f.csv")
     try folder.write("name,lon,lat,农业人口,年份\na,118.05,43.05,5,2015\na,118.05,43.05,6,2020\n", to: "v.csv")
     let arguments = ["access", "--facilities", "f.csv", "--settlements", "v.csv", "--straight-line"]
-    let unread = try ToolRun(arguments + ["--language", "en"], in: folder.url)
+    let unread = try ToolRun(
+      arguments + ["--settlements-where", "年份 = 2020", "--language", "en"], in: folder.url)
     #expect(unread.err.contains("name the column with --settlements-population if it is right"), "\(unread.err)")
     #expect(!unread.err.contains("in the plan"))
     let named = arguments + ["--settlements-population", "农业人口"]

@@ -37,7 +37,7 @@ import Testing
     #expect(cross.count == saltire.count)
     for (one, other) in zip(cross, saltire) { #expect(abs(other / one - 1.15) < 1e-9) }
     // (1, 0.36) turned by 45° is (0.64, 1.36) / √2.
-    let turned = MapMark.saltire.corners[5]
+    let turned = MapMark.saltire.corners[4]
     #expect(abs(turned.x - 0.64 / 2.squareRoot() * 1.15) < 1e-9 && abs(turned.y - 1.36 / 2.squareRoot() * 1.15) < 1e-9)
   }
 
