@@ -22,7 +22,8 @@ struct PhaseSection {
       table.append([
         .number(Double(record.year), String(record.year)), .phrase(record.serviceName),
         .phrase(record.sites.map(\.name).list(upTo: 20)),
-        .count(record.standing), .count(record.people), .phrase(record.reach), money(record.cost), .amount(record.staff),
+        .count(record.standing), .count(record.people), .phrase(record.reach), money(record.cost),
+        .amount(record.staff),
         .phrase(record.proof),
       ])
     }
