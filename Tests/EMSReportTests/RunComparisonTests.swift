@@ -53,6 +53,29 @@ import Testing
       comparison.sentences.map(\.chinese).contains("分期：到2025年底：2个站点，造价240万元 → 2个站点，造价300万元。"))
   }
 
+  /// A village that had a clinic of its own is served by it no more: that is the change, and no reason of it.
+  @Test func noChangeIsItsOwnReason() throws {
+    let report = try report()
+    var changed = report
+    changed.planKeys["siting.emergency_sub_centre.count"] = "1"
+    var (old, new) = (try RunDigest(report), try RunDigest(changed))
+    func village(_ name: String, _ provision: String, by server: String, _ serverName: String) -> RunDigest.Village {
+      .init(
+        name: name, population: 100, provision: provision, servedByVillage: server, servedByName: serverName,
+        rule: "none", location: nil)
+    }
+    old.villages = ["1": village("甲村", "own", by: "1", "甲村"), "2": village("乙村", "central", by: "2", "乙村")]
+    new.villages = ["1": village("甲村", "extension", by: "2", "乙村"), "2": village("乙村", "central", by: "2", "乙村")]
+    let own = RunComparison(from: old, to: new).changes.filter { $0.kind == .provision }
+    #expect(own.map(\.id) == ["1"])
+    #expect(own.first?.after.chinese == "邻村延伸（乙村）")
+    #expect(own.first?.reason.english == "because siting.emergency_sub_centre.count 2 → 1")
+    // A central clinic stands in its own village; nobody asks by whom.
+    old.villages["2"] = village("乙村", "own", by: "2", "乙村")
+    let central = RunComparison(from: old, to: new).changes.first { $0.id == "2" }
+    #expect(central?.after == FieldTitle.word("central"))
+  }
+
   /// A single cause is told as the cause of all; a name is none.
   @Test func oneChangedKeyIsTheCauseOfEverything() throws {
     let old = try report()

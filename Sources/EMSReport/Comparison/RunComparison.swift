@@ -239,25 +239,28 @@ public struct RunComparison: Hashable, Sendable {
 
   private var provisionChanges: [RunChange] {
     Self.differences(old.villages, new.villages).compactMap { id, before, after in
-      guard before.map(Self.words) != after.map(Self.words) else { return nil }
+      let (was, now) = (before.map { Self.words($0, id) }, after.map { Self.words($0, id) })
+      guard was != now else { return nil }
       return RunChange(
         kind: .provision, id: id, name: Self.same((after ?? before)?.name ?? id),
-        before: before.map(Self.words) ?? Self.empty,
-        after: after.map(Self.words) ?? Self.empty, reason: provisionReason(before, after),
+        before: was ?? Self.empty, after: now ?? Self.empty, reason: provisionReason(id, before, after),
         location: (after ?? before)?.location)
     }
   }
 
-  private static func words(_ village: RunDigest.Village) -> Phrase {
+  private static func words(_ village: RunDigest.Village, _ id: String) -> Phrase {
     let provision = FieldTitle.word(village.provision)
-    guard let server = village.servedByName ?? village.servedByVillage, village.provision != "own" else {
-      return provision
-    }
+    // A clinic of its own serves a village, a central one, too.
+    guard let server = village.servedByName ?? village.servedByVillage, village.servedByVillage != id,
+      village.provision != "own"
+    else { return provision }
     return Phrase("\(provision.english), by \(server)", "\(provision.chinese)（\(server)）")
   }
 
   /// The nearest cause: another village, a figure of the rule, the people, a central clinic, or what served it.
-  private func provisionReason(_ before: RunDigest.Village?, _ after: RunDigest.Village?) -> Phrase {
+  private func provisionReason(
+    _ id: String, _ before: RunDigest.Village?, _ after: RunDigest.Village?
+  ) -> Phrase {
     guard let before else { return Phrase("the other run has no such village", "另一次规划没有该村") }
     guard let after else { return Phrase("this run has no such village", "本次规划没有该村") }
     if let cause = because(of: after.rule) ?? because(of: before.rule) { return cause }
@@ -272,10 +275,11 @@ public struct RunComparison: Hashable, Sendable {
         ? Phrase("it is now the site of a central clinic", "该村成为中心村卫生室站点")
         : Phrase("it is no longer the site of a central clinic", "该村不再是中心村卫生室站点")
     }
-    for server in [before.servedByVillage, after.servedByVillage].compactMap({ $0 }) {
+    for server in [before.servedByVillage, after.servedByVillage].compactMap({ $0 }) where server != id {
       let (was, now) = (old.villages[server], new.villages[server])
-      if was.map(Self.words) != now.map(Self.words), let name = (now ?? was)?.name {
-        let (was, now) = (was.map(Self.words) ?? Self.nothing, now.map(Self.words) ?? Self.nothing)
+      let (wasWords, nowWords) = (was.map { Self.words($0, server) }, now.map { Self.words($0, server) })
+      if wasWords != nowWords, let name = (now ?? was)?.name {
+        let (was, now) = (wasWords ?? Self.nothing, nowWords ?? Self.nothing)
         return Phrase(
           "\(name) is served differently: \(was.english) → \(now.english)",
           "\(name)服务方式已变：\(was.chinese) → \(now.chinese)")
