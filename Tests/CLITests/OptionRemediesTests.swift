@@ -43,6 +43,22 @@ struct OptionRemediesTests {
     #expect(mended.out.contains("a,"))
   }
 
+  /// What opens in a year to come is left out by the option that the warning names, and tiers have their names.
+  @Test func openingsToComeAreLeftOutAsTheWarningSays() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "名称,类型,投用年份,经度,纬度\n上河镇卫生院,乡镇卫生院,1965,118.06,43.05\n上河镇急救站,新站,2029,118.06,43.05\n", to: "f.csv")
+    try folder.write("村名,人口,经度,纬度\n甲村,1200,118.05,43.05\n", to: "v.csv")
+    let arguments = [
+      "access", "--facilities", "f.csv", "--settlements", "v.csv", "--straight-line", "--language", "zh",
+    ]
+    let told = try ToolRun(arguments, in: folder.url)
+    #expect(told.err.contains("请写 --facilities-where \"投用年份 != 2029\""), "\(told.err)")
+    #expect(told.err.contains("1 个机构的级别由名称推断：乡村急救分中心1个"), "\(told.err)")
+    let mended = try ToolRun(arguments + ["--facilities-where", "投用年份 != 2029"], in: folder.url)
+    #expect(mended.code == 0 && !mended.err.contains("2029"), "\(mended.err)")
+  }
+
   /// Warnings name them, too, and rows of years are chosen as the message says.
   @Test func warningsAndConditionsNameOptions() throws {
     let folder = try TemporaryFolder()

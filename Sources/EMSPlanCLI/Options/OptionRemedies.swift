@@ -33,7 +33,7 @@ struct OptionRemedies {
     return problem
   }
 
-  /// The same for notes, which begin with the file that they are about.
+  /// The same for notes, whose sentence or place begins with the file that they are about.
   func rewritten(_ notes: [Note]) -> [Note] {
     notes.map { note in
       guard let prefix = prefixes.first(where: { isAbout($0.key, note) })?.value else { return note }
@@ -45,9 +45,10 @@ struct OptionRemedies {
   }
 
   private func isAbout(_ file: String, _ note: Note) -> Bool {
-    // A layer's name may stand behind the file's.
-    guard note.english.hasPrefix(file) else { return false }
-    return note.english.dropFirst(file.count).first.map { ":, [".contains($0) } ?? false
+    [note.english, note.place?.english ?? ""].contains { words in
+      // A layer's name may stand behind the file's.
+      words.hasPrefix(file) && words.dropFirst(file.count).first.map { ":, [".contains($0) } ?? false
+    }
   }
 
   func inOptions(_ remedy: String, _ prefix: String) -> String {
@@ -59,7 +60,7 @@ struct OptionRemedies {
       Self.keys.contains(found.2)
         ? "请用 \(prefix)\(found.2)\(Self.argument(found.3)) 指明\(found.1 ?? "")" : String(found.0)
     }
-    text.replace(/(rows are read: |读取哪些行：)where: (.+)/) { "\($0.1)\(prefix)where \"\($0.2)\"" }
+    text.replace(/(rows are read: |not there yet: |读取哪些行：|请写 )where: (.+)/) { "\($0.1)\(prefix)where \"\($0.2)\"" }
     text.replace(/在方案中指明（([a-z]+): …）/) { found in
       Self.keys.contains(found.1) ? "用 \(prefix)\(found.1) 指明" : String(found.0)
     }

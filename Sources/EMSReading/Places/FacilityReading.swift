@@ -188,12 +188,16 @@ struct FacilityReading {
     func note(_ groups: [(group: TierDecisions.Group, rows: [Int])], _ kind: Note.Kind, _ what: (Int) -> Phrase) {
       let rows = groups.flatMap(\.rows).sorted()
       if rows.isEmpty { return }
-      var counts: [String: Int] = [:]
-      for entry in groups { counts[entry.group.word ?? entry.group.meaning.word, default: 0] += entry.rows.count }
-      let list = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      var counts: [String: (word: Phrase, count: Int)] = [:]
+      for (group, rows) in groups {
+        let word = group.word.map { Phrase($0, $0) } ?? group.meaning.name
+        counts[word.english, default: (word, 0)].count += rows.count
+      }
+      let list = counts.sorted { $0.key < $1.key }.map(\.value)
       let what = what(rows.count)
       findings.note(
-        kind, "\(what.english): \(list.joined(separator: ", "))", "\(what.chinese)：\(list.joined(separator: "、"))",
+        kind, "\(what.english): \(list.map { "\($0.word.english) \($0.count)" }.joined(separator: ", "))",
+        "\(what.chinese)：\(list.map { "\($0.word.chinese)\($0.count)个" }.joined(separator: "、"))",
         at: reader.rows(rows))
     }
     let ignored = tiers.groups.filter { $0.group.meaning == .ignored && $0.group.basis != .mapping }

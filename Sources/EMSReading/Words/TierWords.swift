@@ -31,6 +31,14 @@ enum TierWords {
       case .ignored: Self.ignoredWord
       }
     }
+
+    /// What a sentence calls it.
+    var name: Phrase {
+      switch self {
+      case .tier(let tier): tier.name
+      case .ignored: Phrase("treats no patients", "不提供诊疗服务")
+      }
+    }
   }
 
   /// English words that mean a tier only as the whole cell: a name may hold "Secondary School".
