@@ -70,6 +70,8 @@ import Testing
       全域,疾控中心可检测病原的最少种数,14,2025
       全域,疾控中心检测覆盖症候群的最少类数,5,2025
       纸上旗,监测预警中心数,0,2025
+      全域,市疾控中心监测预警中心数,1,2025
+      全域,市级传染病应急小分队数,0,2025
       纸上旗,传染病应急小分队数,1,2025
       全域,中医（蒙医）互联网医院数,1,2025
       全域,设有中医（蒙医）科的旗县级及以上公立综合医院数,100,2025
@@ -178,6 +180,10 @@ import Testing
         Row("syndromes-tested", .met, .met, "5 (2025)"),
         // 0 < 1.
         Row("monitoring-centres", .notMet, .notMet, "0 (2025)", of: .county),
+        // 1 ≥ 1.
+        Row("city-monitoring-centre", .met, .met, "1 (2025)"),
+        // 0 < 1.
+        Row("city-infectious-disease-team", .notMet, .notMet, "0 (2025)"),
         // 1 ≥ 1.
         Row("infectious-disease-teams", .met, .met, "1 (2025)", of: .county),
         // 1 < 2.
