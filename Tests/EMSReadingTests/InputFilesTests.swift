@@ -139,8 +139,8 @@ struct InputFilesTests {
     #expect(area.facilities.map(\.tier) == [.secondaryHospital, .townshipHealthCentre])
     #expect(
       area.notes.map(\.english).filter(Self.isOfRows) == [
-        "1 facility is of a kind that treats no patients, or at no fixed place, and left out: ignore 1",
-        "2 facilities have their tier from their names: secondary_hospital 1, township_health_centre 1",
+        "1 facility is of a kind that treats no patients, or at no fixed place, and left out",
+        "2 facilities have their tier from their names: secondary hospital 1, township health centre 1",
       ])
   }
 

@@ -190,14 +190,15 @@ struct FacilityReading {
       if rows.isEmpty { return }
       var counts: [String: (word: Phrase, count: Int)] = [:]
       for (group, rows) in groups {
-        let word = group.word.map { Phrase($0, $0) } ?? group.meaning.name
+        guard let word = group.word.map({ Phrase($0, $0) }) ?? group.meaning.name else { continue }
         counts[word.english, default: (word, 0)].count += rows.count
       }
       let list = counts.sorted { $0.key < $1.key }.map(\.value)
       let what = what(rows.count)
+      let english = list.map { "\($0.word.english) \($0.count)" }.joined(separator: ", ")
+      let chinese = list.map { "\($0.word.chinese)\($0.count)个" }.joined(separator: "、")
       findings.note(
-        kind, "\(what.english): \(list.map { "\($0.word.english) \($0.count)" }.joined(separator: ", "))",
-        "\(what.chinese)：\(list.map { "\($0.word.chinese)\($0.count)个" }.joined(separator: "、"))",
+        kind, what.english + (list.isEmpty ? "" : ": \(english)"), what.chinese + (list.isEmpty ? "" : "：\(chinese)"),
         at: reader.rows(rows))
     }
     let ignored = tiers.groups.filter { $0.group.meaning == .ignored && $0.group.basis != .mapping }

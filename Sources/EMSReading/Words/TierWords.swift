@@ -32,11 +32,11 @@ enum TierWords {
       }
     }
 
-    /// What a sentence calls it.
-    var name: Phrase {
+    /// What a sentence calls it; nil for what treats nobody, which is no tier.
+    var name: Phrase? {
       switch self {
       case .tier(let tier): tier.name
-      case .ignored: Phrase("treats no patients", "不提供诊疗服务")
+      case .ignored: nil
       }
     }
   }
