@@ -37,15 +37,16 @@ public struct Township: Hashable, Sendable {
   /// People, nil when unknown; never filled by the tool.
   public var population: Int?
   /// Whether the county's government sits there.
-  public var isCountySeat = false
+  public var isCountySeat: Bool
   /// People of its built-up area, nil when unknown; never filled by the tool.
   public var urbanPeople: Int?
   /// The urban area that stands for it, where its own place is not known; nil where none does.
   public var urbanAreaID: String?
 
+  /// Every field is said, so that none is forgotten where one township is made of another.
   public init(
-    id: String, name: String, kind: TownshipKind? = nil, countyID: String? = nil, boundary: MultiPolygon,
-    boundaryOrigin: Origin = .surveyed, seat: Coordinate? = nil, population: Int? = nil
+    id: String, name: String, kind: TownshipKind?, countyID: String?, boundary: MultiPolygon, boundaryOrigin: Origin,
+    seat: Coordinate?, population: Int?, isCountySeat: Bool, urbanPeople: Int?, urbanAreaID: String?
   ) {
     self.id = id
     self.name = name
@@ -55,6 +56,9 @@ public struct Township: Hashable, Sendable {
     self.boundaryOrigin = boundaryOrigin
     self.seat = seat
     self.population = population
+    self.isCountySeat = isCountySeat
+    self.urbanPeople = urbanPeople
+    self.urbanAreaID = urbanAreaID
   }
 
   /// Whether its place is known: it has ground or a seat.

@@ -208,20 +208,17 @@ package struct ScenarioSiting: Sendable {
       }
       rowStart.append(candidates.count)
     }
-    var problem = SitingProblem(
+    let problem = SitingProblem(
       aim: isCovering ? .mclp() : .pMedian(),
       costs: try SparseCosts(
         candidateCount: cover.candidateCount + (isCovering ? 0 : 1), rowStart: rowStart, candidates: candidates,
         costs: costs),
-      weights: rows.map(\.weight))
-    problem.count = count...count
-    problem.groups = groups
-    if !isCovering {
-      problem.fixedOpen = [cover.candidateCount]
-      problem.groups = groups.map {
-        GroupLimits(groupOfCandidate: $0.groupOfCandidate + [nil], limits: $0.limits)
-      }
-    }
+      weights: rows.map(\.weight), weightLeftOut: 0, count: count...count, budget: nil, siteCosts: nil, standard: nil,
+      capacities: nil, fixedOpen: isCovering ? [] : [cover.candidateCount], forced: [], forbidden: [],
+      closingPrices: [:],
+      groups: isCovering
+        ? groups : groups.map { GroupLimits(groupOfCandidate: $0.groupOfCandidate + [nil], limits: $0.limits) },
+      conflicts: [])
     let solution = try problem.solve(options)
     guard solution.objective != nil, let bound = solution.bound else {
       throw SitingError.malformedCosts(detail: "no choice keeps the limits")

@@ -30,3 +30,17 @@ extension Facility {
       origin: origin, source: source)
   }
 }
+
+extension Township {
+  /// A township made up for a test, of which nothing is known but what is said.
+  package init(
+    id: String, name: String, kind: TownshipKind? = nil, countyID: String? = nil,
+    boundary: MultiPolygon = MultiPolygon(),
+    boundaryOrigin: Origin = .surveyed, seat: Coordinate? = nil, population: Int? = nil
+  ) {
+    self.init(
+      id: id, name: name, kind: kind, countyID: countyID, boundary: boundary, boundaryOrigin: boundaryOrigin,
+      seat: seat,
+      population: population, isCountySeat: false, urbanPeople: nil, urbanAreaID: nil)
+  }
+}

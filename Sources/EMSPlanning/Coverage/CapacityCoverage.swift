@@ -114,7 +114,8 @@ public struct CapacityCoverage: Sendable {
     let costs = try SparseCosts(demandCount: people.count, candidateCount: room.count, pairs: pairs)
     let problem = SitingProblem(
       aim: .capacitatedMCLP(CapacityUse(isDivisible: isDivided)), costs: costs, weights: people.map { Double($0 ?? 0) },
-      count: 0...0, capacities: room.map(Double.init), fixedOpen: Array(room.indices))
+      weightLeftOut: 0, count: 0...0, budget: nil, siteCosts: nil, standard: nil, capacities: room.map(Double.init),
+      fixedOpen: Array(room.indices), forced: [], forbidden: [], closingPrices: [:], groups: nil, conflicts: [])
     let answer = try problem.solve(options)
     var shares: [(place: Int, facility: Int, people: Int)] = []
     if isDivided {

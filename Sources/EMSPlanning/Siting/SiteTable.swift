@@ -44,33 +44,35 @@ package struct SiteTable {
       question.model == .mclp && weighting == .people
         ? (Double(question.strengthWorth) * (site.strength?.score ?? 0)).rounded() : 0
     }
-    var problem =
-      question.model == .lscp
-      ? try Self.coveringProblem(within)
-      : SitingProblem(
-        aim: question.aim, costs: try Self.withWorth(worth, after: costs),
-        weights: weights + worth.filter { $0 > 0 })
-    problem.fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
+    let fixedOpen = sites.indices.filter { isExisting[$0] || isNamed[$0] }
     let isForced = sites.indices.map {
       question.forced.contains(sites[$0].place) && !isExisting[$0] && !isNamed[$0]
     }
     let isExcluded = sites.indices.map {
       question.excluded.contains(sites[$0].place) && !isExisting[$0] && !isNamed[$0] && !isForced[$0]
     }
-    problem.forced = sites.indices.filter { isForced[$0] }
-    problem.forbidden = sites.indices.filter { isExcluded[$0] }
+    let forbidden = sites.indices.filter { isExcluded[$0] }
     // Sites named by a decision are fixed open, and the count asked for includes them.
     let namedNew = sites.indices.count { isNamed[$0] && !isExisting[$0] }
-    switch question.count {
-    case .exactly(let count): problem.count = max(0, count - namedNew)...max(0, count - namedNew)
-    case .fewest: problem.count = nil
-    case .whileEachBrings(let people):
-      let count = Self.sitesThatEachBring(
-        weighting == .people ? Double(people) : 1, cover: within, weights: weights, open: problem.fixedOpen,
-        but: problem.forbidden)
-      problem.count = count...count
-    }
-    problem.groups = Self.groups(of: question, sites: sites, isExisting: isExisting)
+    let count: Int? =
+      switch question.count {
+      case .exactly(let count): max(0, count - namedNew)
+      case .fewest: nil
+      case .whileEachBrings(let people):
+        Self.sitesThatEachBring(
+          weighting == .people ? Double(people) : 1, cover: within, weights: weights, open: fixedOpen, but: forbidden)
+      }
+    let (aim, demand): (SitingAim, (costs: SparseCosts, weights: [Double])) =
+      if question.model == .lscp {
+        (.lscp, try Self.reachedRows(within))
+      } else {
+        (question.aim, (try Self.withWorth(worth, after: costs), weights + worth.filter { $0 > 0 }))
+      }
+    problem = SitingProblem(
+      aim: aim, costs: demand.costs, weights: demand.weights, weightLeftOut: 0, count: count.map { $0...$0 },
+      budget: nil, siteCosts: nil, standard: nil, capacities: nil, fixedOpen: fixedOpen,
+      forced: sites.indices.filter { isForced[$0] }, forbidden: forbidden, closingPrices: [:],
+      groups: Self.groups(of: question, sites: sites, isExisting: isExisting), conflicts: [])
     self.sites = sites
     self.isExisting = isExisting
     self.isNamed = isNamed
@@ -80,7 +82,6 @@ package struct SiteTable {
     self.weighting = weighting
     self.weights = weights
     self.worth = worth
-    self.problem = problem
     self.costs = costs
     self.withinStandard = within
     proposesIdle = question.proposesIdle
@@ -112,14 +113,14 @@ package struct SiteTable {
       limits: units.compactMap(limits).map { $0.minimum...$0.maximum })
   }
 
-  /// LSCP over the settlements that some site reaches; those that none reaches are reported as unserved.
-  private static func coveringProblem(_ within: SparseCosts) throws -> SitingProblem {
+  /// The settlements that some site reaches, each of weight one; those that none reaches are reported as unserved.
+  private static func reachedRows(_ within: SparseCosts) throws -> (costs: SparseCosts, weights: [Double]) {
     // Equal consecutive row starts are empty rows; leaving out repeats leaves out just those.
     var rowStart = [0]
     for start in within.rowStart.dropFirst() where start > rowStart[rowStart.count - 1] { rowStart.append(start) }
     let costs = try SparseCosts(
       candidateCount: within.candidateCount, rowStart: rowStart, candidates: within.candidates, costs: within.costs)
-    return SitingProblem(aim: .lscp, costs: costs, weights: [Double](repeating: 1, count: costs.demandCount))
+    return (costs, [Double](repeating: 1, count: costs.demandCount))
   }
 
   /// One more demand point for each site of worth, which that site alone reaches.
@@ -190,17 +191,14 @@ package struct SiteTable {
       costs += pairs.row.map { _ in 0 }
       close(penalty, pairs.weight)
     }
-    var median = SitingProblem(
+    return SitingProblem(
       aim: .pMedian(),
       costs: try SparseCosts(candidateCount: today + 1, rowStart: rowStart, candidates: columns, costs: costs),
-      weights: rowWeights, count: count...count)
-    median.fixedOpen = problem.fixedOpen + [today]
-    median.forced = problem.forced
-    median.forbidden = problem.forbidden
-    median.groups = problem.groups.map {
-      GroupLimits(groupOfCandidate: $0.groupOfCandidate + [nil], limits: $0.limits)
-    }
-    return median
+      weights: rowWeights, weightLeftOut: 0, count: count...count, budget: nil, siteCosts: nil, standard: nil,
+      capacities: nil, fixedOpen: problem.fixedOpen + [today], forced: problem.forced, forbidden: problem.forbidden,
+      closingPrices: [:],
+      groups: problem.groups.map { GroupLimits(groupOfCandidate: $0.groupOfCandidate + [nil], limits: $0.limits) },
+      conflicts: [])
   }
 
   /// The rows of the first aim that no site fixed open reaches, and that another could.

@@ -71,8 +71,9 @@ enum TownshipReading {
       if let county = reader.text(row, .county) { read.countyNames[id] = county }
       read.townships.append(
         Township(
-          id: id, name: name, kind: read.kind(reader.text(row, .kind), name: name), boundary: boundary,
-          seat: reader.seat(row, &findings), population: population))
+          id: id, name: name, kind: read.kind(reader.text(row, .kind), name: name), countyID: nil, boundary: boundary,
+          boundaryOrigin: .surveyed, seat: reader.seat(row, &findings), population: population, isCountySeat: false,
+          urbanPeople: nil, urbanAreaID: nil))
     }
     read.tellKinds(reader, &findings)
     read.tell(account, &findings)
@@ -101,13 +102,12 @@ enum TownshipReading {
       let urbanPeople = reader.count(row, .urbanPeople, &findings)
       guard let (id, name) = identities[row], seat != nil || unlocated.contains(row) else { continue }
       if let county = reader.text(row, .county) { seats.countyNames[id] = county }
-      var township = Township(
-        id: id, name: name, kind: seats.kind(reader.text(row, .kind), name: name), boundary: MultiPolygon(),
-        boundaryOrigin: .derived, seat: seat, population: population)
-      township.isCountySeat = seats.isCountySeat(row, of: reader)
-      township.urbanPeople = urbanPeople
-      township.urbanAreaID = reader.text(row, .urbanArea)
-      seats.townships.append(township)
+      seats.townships.append(
+        Township(
+          id: id, name: name, kind: seats.kind(reader.text(row, .kind), name: name), countyID: nil,
+          boundary: MultiPolygon(), boundaryOrigin: .derived, seat: seat, population: population,
+          isCountySeat: seats.isCountySeat(row, of: reader), urbanPeople: urbanPeople,
+          urbanAreaID: reader.text(row, .urbanArea)))
     }
     seats.checkUrbanAreas(reader, identities.map { $0?.id }, &findings)
     seats.noteUnlocated(reader.rows(missing), &findings)

@@ -153,23 +153,15 @@ public struct SitingInstance: Sendable {
     self.notes = notes
     self.places = places
 
-    var problem = SitingProblem(aim: aim, costs: costs, weights: demand.weights)
-    problem.count = request.count
-    problem.budget = request.budget
-    problem.siteCosts = candidates.costs
-    problem.standard = request.standard
-    problem.capacities = candidates.capacities
-    problem.aim.capacityUse?.loads = demand.loads
-    problem.aim.capacityUse?.leastLoads = candidates.leastLoads
-    problem.fixedOpen = candidates.fixed
-    problem.forced = candidates.forced
-    problem.forbidden = candidates.forbidden
-    problem.closingPrices = candidates.closingPrices
-    problem.groups = groups?.limits(of: candidates)
-    if let separation = request.separation {
-      problem.conflicts = (places ?? InstancePlaces(candidates)).pairs(nearerThan: separation)
-    }
-    problem.conflicts += candidates.levelPairs
+    aim.capacityUse?.loads = demand.loads
+    aim.capacityUse?.leastLoads = candidates.leastLoads
+    let tooNear = request.separation.map { (places ?? InstancePlaces(candidates)).pairs(nearerThan: $0) }
+    var problem = SitingProblem(
+      aim: aim, costs: costs, weights: demand.weights, weightLeftOut: 0, count: request.count, budget: request.budget,
+      siteCosts: candidates.costs, standard: request.standard, capacities: candidates.capacities,
+      fixedOpen: candidates.fixed, forced: candidates.forced, forbidden: candidates.forbidden,
+      closingPrices: candidates.closingPrices, groups: groups?.limits(of: candidates),
+      conflicts: (tooNear ?? []) + candidates.levelPairs)
     var kept = Array(demand.ids.indices)
     var leftOut: [Int] = []
     if request.reachableOnly { leftOut = problem.demandBeyondReach() }

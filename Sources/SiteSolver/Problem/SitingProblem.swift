@@ -8,6 +8,8 @@ public struct SitingProblem: Sendable {
   public var costs: SparseCosts
   /// The weight of each demand point; zero and fractions are allowed, negative is not.
   public var weights: [Double]
+  /// Weight of demand points that were left out of the problem and that shares are still shares of.
+  public var weightLeftOut: Double
   /// How many sites to add to those fixed open (for `dsm` and `mexclp`: units). nil leaves it free.
   public var count: ClosedRange<Int>?
   /// The most that the added sites may cost together. nil: no budget.
@@ -19,8 +21,6 @@ public struct SitingProblem: Sendable {
   /// The most units that each candidate can hold (`dsm`, `mexclp`) or the most weight that it can serve
   /// (capacitated models). nil: as many units as there are; unlimited weight is not allowed in capacitated models.
   public var capacities: [Double]?
-  /// Weight of demand points that were left out of the problem and that shares are still shares of.
-  public var weightLeftOut = 0.0
   /// Sites that exist: always open, not counted in `count`, and free.
   public var fixedOpen: [Int]
   /// Candidates that must be among the added sites; counted and paid for like them.
@@ -40,15 +40,16 @@ public struct SitingProblem: Sendable {
   /// Demands that are not made, to find out which of them clash.
   var waived: Set<SitingLimit> = []
 
+  /// Every limit is said, so that none is forgotten where one problem is made of another.
   public init(
-    aim: SitingAim, costs: SparseCosts, weights: [Double], count: ClosedRange<Int>? = nil,
-    budget: Double? = nil, siteCosts: [Double]? = nil, standard: Double? = nil, capacities: [Double]? = nil,
-    fixedOpen: [Int] = [], forced: [Int] = [], forbidden: [Int] = [], closingPrices: [Int: Double] = [:],
-    groups: GroupLimits? = nil, conflicts: [ConflictingPair] = []
+    aim: SitingAim, costs: SparseCosts, weights: [Double], weightLeftOut: Double, count: ClosedRange<Int>?,
+    budget: Double?, siteCosts: [Double]?, standard: Double?, capacities: [Double]?, fixedOpen: [Int], forced: [Int],
+    forbidden: [Int], closingPrices: [Int: Double], groups: GroupLimits?, conflicts: [ConflictingPair]
   ) {
     self.aim = aim
     self.costs = costs
     self.weights = weights
+    self.weightLeftOut = weightLeftOut
     self.count = count
     self.budget = budget
     self.siteCosts = siteCosts

@@ -1,4 +1,5 @@
 import GeoKit
+import TestSupport
 import Testing
 import TravelNetwork
 
