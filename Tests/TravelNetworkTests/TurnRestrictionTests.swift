@@ -60,7 +60,7 @@ import Testing
 
   private func hierarchyTimes(_ router: RoadRouter, _ places: [Coordinate]) -> [[Double?]] {
     let origins = RoadOrigins(router, places, turnout: .zero)
-    let exits = places.map { PlaceExits(router, origins, $0) }
+    let exits = router.exits(origins, places) { _ in TickScale.longest }
     func seeds(_ list: [RoadSearch.TickSeed]) -> [SearchSeed] {
       list.map { SearchSeed(node: Int($0.node), time: .microseconds(Int64($0.ticks) * 100), owner: Int($0.owner)) }
     }
