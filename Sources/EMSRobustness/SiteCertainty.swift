@@ -52,6 +52,7 @@ public struct SiteCertainty: Sendable {
     /// Not proposed, and right in less than one of ten scenarios.
     case out
 
+    /// What a reader calls it.
     public var name: Phrase {
       switch self {
       case .core: Phrase("no regret", "无悔")

@@ -12,6 +12,7 @@ public struct EqualAreaGrid: Sendable {
     public var area: Area
   }
 
+  /// From south to north, each row from west to east.
   public let cells: [Cell]
 
   /// - Parameter side: the side of a whole cell, whose area is its square.

@@ -225,6 +225,7 @@ public struct PlanFile: Hashable, Sendable {
     public var mode: TravelMode?
     /// From the call to the wheels.
     public var turnout: Duration?
+    /// Of straight lines; nil takes the profile's.
     public var speedKilometresPerHour: Double?
     /// Road distance over straight-line distance.
     public var detourFactor: Double?

@@ -2,6 +2,7 @@ import EMSModel
 
 /// How one candidate stands by each criterion, beside what would come of choosing it.
 public struct SiteCriteria: Hashable, Sendable {
+  /// What the plan makes of a candidate.
   public enum Standing: String, Sendable {
     case recommended, candidate
     /// A threshold or the plan leaves it out.
@@ -33,7 +34,9 @@ public struct SiteRunnersUp: Hashable, Sendable {
 public struct SiteShift: Hashable, Sendable {
   /// People that the strongest centre is worth more than the weakest; nil: strength goes before the journeys.
   public var worth: Int?
+  /// Sites that would be chosen in addition.
   public var joining: [CandidateSite]
+  /// Sites that would be chosen no longer.
   public var leaving: [CandidateSite]
   /// People fewer within the standard than in the proposal.
   public var peopleLost: Int

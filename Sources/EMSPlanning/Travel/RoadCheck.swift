@@ -15,7 +15,9 @@ public struct RoadCheck: Sendable {
   /// Lines of one class, and how fast each mode goes on them.
   public struct RoadClass: Sendable {
     public var name: String
+    /// How many lines have the class.
     public var lines: Int
+    /// How long they are together.
     public var kilometres: Double
     /// Kilometres per hour of each mode, the least and the most; a mode that may not use any has none.
     public var speeds: [TravelMode: ClosedRange<Double>]

@@ -46,6 +46,7 @@ public struct TierPlan: Sendable {
   public let objective: Double?
   /// No choice can be better.
   public let bound: Double?
+  /// |bound − objective| / max(|objective|, tiny); nil without both.
   public let gap: Double?
   /// What the added sites cost together.
   public let money: Double
