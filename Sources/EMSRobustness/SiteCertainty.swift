@@ -40,6 +40,7 @@ public struct SiteCertainty: Sendable {
     }
   }
 
+  /// What the scenarios say of a site.
   public enum Standing: String, Codable, Hashable, Sendable, CaseIterable {
     /// Proposed, and right in at least nine of ten scenarios.
     case core

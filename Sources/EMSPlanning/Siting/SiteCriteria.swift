@@ -13,6 +13,7 @@ public struct SiteCriteria: Hashable, Sendable {
   public var standing: Standing
   /// What it would do if it alone were added to what stands; nil where it is no candidate.
   public var alone: Headcount?
+  /// What it would save of journeys then; nil where no journeys are looked at.
   public var personSecondsAlone: Double?
   /// The proposed site that it could best replace, and the loss; of a proposed site the best substitute.
   public var swap: Substitute?

@@ -28,6 +28,7 @@ public struct RoadCheck: Sendable {
   public let gaps: [Gap]
   /// Parts that hang together with nothing else: a place on each, its length; the longest first.
   public let islands: [(place: Coordinate, kilometres: Double)]
+  /// One-way roads that lead only in or only out: a place on each, and their length.
   public let traps: [(kind: RoadGraph.OneWayTrap.Kind, place: Coordinate, kilometres: Double)]
   /// By length.
   public let classes: [RoadClass]

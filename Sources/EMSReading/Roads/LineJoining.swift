@@ -8,6 +8,7 @@ public struct NearMiss: Hashable, Sendable {
   /// Identifiers of the line that ends, and of the one that it nearly meets.
   public var line: Int64
   public var other: Int64
+  /// The gap between the two.
   public var metres: Double
   /// Whether nothing else joins the two: they lie on different islands.
   public var isBetweenIslands: Bool

@@ -103,6 +103,7 @@ public struct RoadFindings: Sendable {
     ]
   }
 
+  /// What the terminal shows; `output` is the folder that was written.
   public func lines(_ language: Language, _ output: String) -> [String] {
     let isChinese = language == .chinese
     func km(_ value: Double) -> String { NumberText.grouped(value, places: 1) }

@@ -3,6 +3,7 @@ import GeoKit
 extension RoadGraph {
   /// A part of the roads from which one cannot come back to the rest, or that cannot be reached from it.
   public struct OneWayTrap: Sendable {
+    /// What is missing.
     public enum Kind: String, Sendable {
       case noWayOut = "no_way_out"
       case noWayIn = "no_way_in"
