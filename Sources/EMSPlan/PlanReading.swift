@@ -6,6 +6,7 @@ import EMSReading
 /// A plan's profile and everything that its files say, read together so that the problems of both come at once.
 public struct PlanReading: Sendable {
   public let profile: PolicyProfile
+  /// What was read, checked.
   public let area: PlanningArea
 
   /// - Throws: every problem of every file; `onlyMissingFiles` when nothing is wrong but files that are not there.
