@@ -52,6 +52,21 @@ extension ColumnReadingTests {
     #expect(south.places == [Coordinate(longitude: -70.5, latitude: -0.25)])
   }
 
+  // MARK: Figures and headers in words
+
+  @Test func chineseNumeralsAreFigures() throws {
+    let found = try read("name,lon,lat,人口\na,118.05,43.15,三百二十\nb,118.25,43.35,一千零五人\nc,118.2,43.3,七十\n")
+    #expect(found.people == [320, 1005, 70] && found.problems.isEmpty)
+    #expect(try read("name,lon,lat,人口\na,118.05,43.15,三百二\nb,118.25,43.35,7\n").people == [nil, 7])
+  }
+
+  /// The sum of two sexes is taken, however short its header.
+  @Test(arguments: ["计", "小计", "合计", "总计"])
+  func theSumBelowAMergedHeaderIsThePeople(word: String) throws {
+    let found = try read("村名,经度,纬度,人口,,\n,,,男,女,\(word)\na,118.05,43.15,2,3,5\nb,118.25,43.35,3,4,7\n")
+    #expect(found.people == [5, 7] && found.header == "人口（\(word)）")
+  }
+
   // MARK: Rows below the header
 
   @Test(arguments: ["1,2,3,4", "甲,1,2,3", "甲,乙,1,2", "（1）,（2）,（3）,（4）", "①,②,③,④", "A,B,C,D", "1,2,3=1+2,4"])

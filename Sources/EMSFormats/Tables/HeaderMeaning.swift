@@ -235,7 +235,8 @@ package enum HeaderWords {
     (/(?:x ?|\b)1[ ,.']?000s?\b|\b10\^3\b/, " thousand "),
   ]
 
-  private static let ofProjections = "规划 预测 近期 远期 方案 情景 scenario ssp projected projection proj"
+  private static let ofProjections =
+    "规划 预测 预计 预估 预期 近期 远期 远景 方案 情景 scenario ssp projected projection proj forecast forecasts forecasted predicted expected planned"
   static let projections: Set<String> = words(ofProjections)
   private static let ofMen =
     "male males men boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生"
@@ -315,7 +316,7 @@ package enum HeaderWords {
     )
     add(
       .total,
-      "total tot totale totaux totales totais totals all both sexes sexe sexos overall sum ensemble general generale geral gral 总 合计 总计 总数 共计 总共 全部"
+      "total tot totale totaux totales totais totals all both sexes sexe sexos overall sum ensemble general generale geral gral 总 计 合计 小计 总计 总数 共计 总共 全部"
     )
     add(
       .part,

@@ -162,7 +162,7 @@ enum TableForm {
   }
 
   /// A header without its line breaks, which only fit it into its cell; between words of letters they are spaces.
-  private static func oneLine(_ header: String) -> String {
+  static func oneLine(_ header: String) -> String {
     let lines = header.split { $0.isNewline }.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     return lines.reduce(into: "") { text, line in
       let needsSpace = text.last.map { $0.isASCII && $0.isLetter } ?? false && line.first?.isASCII == true
