@@ -39,7 +39,8 @@ package struct HeaderMeaning: Hashable, Sendable {
   package private(set) var isQualifier = false
 
   package init(_ header: String) {
-    let plain = FieldSynonyms.withoutAccents(HeaderWords.signsAsWords(WrittenNumber.plain(header)).lowercased())
+    let plain = HeaderWords.withoutSpacing(
+      FieldSynonyms.withoutAccents(HeaderWords.signsAsWords(WrittenNumber.plain(header)).lowercased()))
     let numbered = HeaderWords.numberWords(
       HeaderWords.datesAsYears(HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " ")))
     // Hardly a header has an apostrophe.
@@ -111,13 +112,15 @@ package struct HeaderMeaning: Hashable, Sendable {
     return number <= latestCount % 100 ? 2000 + number : number >= 80 ? 1900 + number : nil
   }
 
-  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total, then one
-  /// of which every word is known.
+  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total, then the
+  /// finer unit.
   package func isBetterCountOfPeople(than other: HeaderMeaning) -> Bool {
     if basis != other.basis { return basis < other.basis }
     let (own, others) = (year ?? shortYear ?? Int.max, other.year ?? other.shortYear ?? Int.max)
     if own != others { return own > others }
-    return isTotal && !other.isTotal
+    if isTotal != other.isTotal { return isTotal }
+    // What is rounded to 万人 says less than single people.
+    return factor < other.factor
   }
 
   /// Whether every word is one of a unit, such as 万人 or thousands.
@@ -202,6 +205,25 @@ package enum HeaderWords {
     /((?:19|20)[0-9]{2}) ?[年.\-\/] ?(?:0?[1-9]|1[0-2])(?![0-9])(?: ?(?:月份?|[.\-\/]) ?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])[日号]?)?(?:月份?)?(?: ?(?:零|0|24) ?时)?/
   nonisolated(unsafe) private static let wordedDate =
     /(?:[0-3]?[0-9](?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:[0-3]?[0-9](?:st|nd|rd|th)?,? )?((?:19|20)[0-9]{2})/
+
+  /// A header without spaces between Chinese characters, which only fill its cell: 人 口.
+  static func withoutSpacing(_ header: String) -> String {
+    guard header.contains(" "), header.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return header }
+    var (text, spaces) = ("", "")
+    func isChinese(_ character: Character?) -> Bool {
+      character?.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false
+    }
+    for character in header {
+      if character == " " {
+        spaces.append(character)
+        continue
+      }
+      text += isChinese(text.last) && isChinese(character) ? "" : spaces
+      text.append(character)
+      spaces = ""
+    }
+    return text + spaces
+  }
 
   /// The header with signs that stand for a unit, such as ‰ and ㎢, as others write it.
   static func signsAsWords(_ header: String) -> String {
