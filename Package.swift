@@ -33,6 +33,7 @@ let package = Package(
     .library(name: "EMSBatch", targets: ["EMSBatch"]),
     .library(name: "GeoKit", targets: ["GeoKit"]),
     .library(name: "TravelNetwork", targets: ["TravelNetwork"]),
+    .library(name: "CReach", targets: ["CReach"]),
     .library(name: "SiteSolver", targets: ["SiteSolver"]),
   ],
   traits: [
@@ -151,7 +152,7 @@ let package = Package(
     .testTarget(name: "EMSMapsTests", dependencies: ["EMSMaps", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSRobustnessTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSReportTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
-    .testTarget(name: "EMSBatchTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "EMSBatchTests", dependencies: rooms + ["CReach", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EMSPlanTests", dependencies: rooms + ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: rooms + ["EMSPlanCLI", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LayeringTests", swiftSettings: strict),

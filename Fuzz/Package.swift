@@ -11,6 +11,7 @@ let package = Package(
       name: "ReaderFuzzer",
       dependencies: [
         "EMSBatch", "EMSFormats", "EMSModel", "EMSPlanning", "EMSPolicy", "EMSReading", "GeoKit", "TravelNetwork",
+        "CReach",
       ].map { .product(name: $0, package: "EMSPlan") },
       swiftSettings: [.swiftLanguageMode(.v6), .define("GDAL"), .unsafeFlags(["-parse-as-library"])])
   ]

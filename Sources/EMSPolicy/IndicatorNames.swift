@@ -48,7 +48,7 @@ package struct IndicatorNames {
     var short: [String: [Int]] = [:]
     for (position, entry) in entries.enumerated() {
       var names = [entry.key, entry.name.chinese, entry.name.english]
-      if let field = entry.field { names += FieldSynonyms.headers(of: field) }
+      if let field = entry.field { names += field.headers }
       for name in names { index[Self.normalised(name), default: position] = index[Self.normalised(name)] ?? position }
       for name in [entry.name.chinese, entry.name.english] {
         short[FieldSynonyms.normalised(name), default: []].append(position)

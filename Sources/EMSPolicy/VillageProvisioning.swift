@@ -49,8 +49,8 @@ public struct VillageProvisioning {
   // The conditions of the rules; nil where the profile does not state one.
   private let station: StationInsteadOfClinic.Condition?
   private let posted: ClinicWithoutDoctorGetsPosted.Condition?
-  private let near: NearHealthCentreServesVillage.Condition?
-  private let shares: SmallVillageSharesClinic.Condition?
+  private let near: FewPeopleNearby?
+  private let shares: FewPeopleNearby?
   private let withoutDoctor: VillageWithoutDoctor.Condition?
   private let elsewhere: SmallVillageServedFromElsewhere.Condition
   private let own: VillageHasClinic.Condition
@@ -80,8 +80,8 @@ public struct VillageProvisioning {
     self.stations = SiteIndex(stations)
     station = .init(profile)
     posted = .init(profile)
-    near = .init(profile)
-    shares = .init(profile)
+    near = NearHealthCentreServesVillage.condition(profile)
+    shares = SmallVillageSharesClinic.condition(profile)
     withoutDoctor = .init(profile)
     elsewhere = .init(profile)
     own = .init(profile)
@@ -118,7 +118,7 @@ public struct VillageProvisioning {
     } else if let posted, posted.holds(for: village) {
       let sender = sender(to: village)
       give(index, .posted, sender?.id, sender?.distance, ClinicWithoutDoctorGetsPosted.key)
-    } else if let near, near.allows(people: village.people, at: centre?.distance) {
+    } else if let near, near.holds(people: village.people, at: centre?.distance) {
       let sender = sender(to: village, within: near.distance)
       give(index, .mobile, sender?.id, sender?.distance, NearHealthCentreServesVillage.key)
     } else {
@@ -147,7 +147,7 @@ public struct VillageProvisioning {
     let keepers = clinicKeepers()
     var sharing: [Int] = []
     for index in small where shares.isSmall(villages[index].people) {
-      if let keeper = keepers.nearest(to: villages[index].location), shares.isClose(keeper.distance) {
+      if let keeper = keepers.nearest(to: villages[index].location), shares.isNear(keeper.distance) {
         give(index, .shared, keeper.id, keeper.distance, SmallVillageSharesClinic.key)
       } else if !lacksDoctor(index) {
         sharing.append(index)

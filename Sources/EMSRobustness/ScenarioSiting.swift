@@ -115,13 +115,9 @@ package struct ScenarioSiting: Sendable {
       }
       consider(choice.sites)
       if let best, bound - best.worth <= 1e-9 * scale { break }
-      let values = zip(cover.values(of: choice.sites), offsets).map { $0 - $1 }
-      let mean = values.reduce(0, +) / Double(scenarios)
-      let spread = (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)).squareRoot()
-      guard spread > 0 else { break }
-      let step = 0.5 * share / (Double(round) + 1).squareRoot()
-      shares = ScenarioShares.projected(
-        zip(shares, values).map { $0 - step * ($1 - mean) / spread }, most: share)
+      let losses = zip(cover.values(of: choice.sites), offsets).map { $1 - $0 }
+      guard let moved = ScenarioShares.moved(shares, toward: losses, round: round + 1, most: share) else { break }
+      shares = moved
     }
     if let found = best {
       let improved = improve(found.sites, worth: worth)

@@ -193,7 +193,7 @@ struct DelimitedTableTests {
 
   @Test func everySynonymIsNormalised() {
     for field in Field.allCases {
-      for header in FieldSynonyms.headers(of: field) { #expect(FieldSynonyms.normalised(header) == header) }
+      for header in field.headers { #expect(FieldSynonyms.normalised(header) == header) }
     }
   }
 

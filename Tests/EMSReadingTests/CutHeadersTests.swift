@@ -20,7 +20,7 @@ struct CutHeadersTests {
     for areCut in [true, false] {
       let header = whole([cut], areCut: areCut)[0]
       #expect(
-        FieldSynonyms.headers(of: field).contains(header) || FieldSynonyms.idOrName(header)?.field == field, "\(header)"
+        field.headers.contains(header) || FieldSynonyms.idOrName(header)?.field == field, "\(header)"
       )
     }
   }
@@ -55,9 +55,9 @@ struct CutHeadersTests {
   /// Every header of ours that is longer than ten bytes is known again from its first ten, or not taken for another's.
   @Test func noCutHeaderIsTakenForAnotherField() {
     for field in PlanFile.facilityFields {
-      for header in FieldSynonyms.headers(of: field) where header.utf8.allSatisfy({ $0 < 0x80 }) && header.count > 10 {
+      for header in field.headers where header.utf8.allSatisfy({ $0 < 0x80 }) && header.count > 10 {
         let found = whole([String(header.prefix(10))])[0]
-        let fields = PlanFile.facilityFields.filter { FieldSynonyms.headers(of: $0).contains(found) }
+        let fields = PlanFile.facilityFields.filter { $0.headers.contains(found) }
         #expect(fields.isEmpty || fields.contains(field), "\(header) → \(found)")
       }
     }

@@ -23,6 +23,8 @@ enum FuzzedReader: String, CaseIterable {
   case storedRoads = "stored-roads"
   /// A shape as databases write it, in hexadecimal digits.
   case wellKnownHex = "wkb-hex"
+  /// No reader, but the loops in C that a reader's shapes end in.
+  case reach
   #if GDAL
     /// The names of untyped fields of KML.
     case kmlNames = "kml-names"
@@ -49,6 +51,9 @@ enum FuzzedReader: String, CaseIterable {
     #if GDAL
       case .kmlNames: readKMLNames(bytes)
     #endif
+    case .reach:
+      var loops = FuzzedLoops(bytes)
+      loops.run()
     case .batchRecord: _ = BatchRecord(Data(bytes))
     }
   }

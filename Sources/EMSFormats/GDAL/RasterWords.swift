@@ -21,8 +21,7 @@ package enum RasterWords {
   package static func isOfOthers(_ text: String) -> Bool {
     let lower = text.lowercased().replacing("_", with: " ")
     if lower.contains(densities) || lower.contains(others) { return true }
-    let (men, women) = (lower.contains(/\b(?:males?|men)\b/), lower.contains(/\b(?:females?|women)\b/))
-    return men != women || lower.contains("男") != lower.contains("女")
+    return HeaderWords.namesOneSex(lower)
   }
 
   /// The name of a file that says so, as WorldPop's `pd`, GPW's `population_density` and age classes such as `f_15` do; nil

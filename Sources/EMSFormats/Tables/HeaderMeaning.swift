@@ -237,11 +237,24 @@ package enum HeaderWords {
 
   private static let ofProjections = "规划 预测 近期 远期 方案 情景 scenario ssp projected projection proj"
   static let projections: Set<String> = words(ofProjections)
-  static let men: Set<String> = words(
-    "male males man men m boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生")
-  static let women: Set<String> = words(
-    "female females women woman f fem girls femmes femme feminin feminine feminino feminina femenino femenina mujeres mulheres 女 女性 女生"
-  )
+  private static let ofMen =
+    "male males men boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生"
+  private static let ofWomen =
+    "female females women girls femmes femme feminin feminine feminino feminina femenino femenina mujeres mulheres 女 女性 女生"
+  // In a sentence these are metres, islands and what is man-made.
+  private static let ofMenInHeaders = "m man"
+  private static let ofWomenInHeaders = "f fem woman"
+  static let men: Set<String> = words(ofMen + " " + ofMenInHeaders)
+  static let women: Set<String> = words(ofWomen + " " + ofWomenInHeaders)
+
+  /// Whether a sentence in lower case speaks of men, or of women, alone.
+  static func namesOneSex(_ sentence: String) -> Bool {
+    let words = Set(sentence.split { !$0.isLetter }.map(String.init))
+    // Chinese words stand without spaces, and each holds its one sign.
+    let men = !words.isDisjoint(with: Self.words(ofMen)) || sentence.contains("男")
+    let women = !words.isDisjoint(with: Self.words(ofWomen)) || sentence.contains("女")
+    return men != women
+  }
 
   private static func words(_ list: String) -> Set<String> { Set(list.split(separator: " ").map(String.init)) }
 
@@ -306,12 +319,11 @@ package enum HeaderWords {
     )
     add(
       .part,
-      "male males female females men women man woman m f fem boys girls 男 女 男性 女性 男生 女生 男女比 under over age aged ages "
+      "\(ofMen) \(ofMenInHeaders) \(ofWomen) \(ofWomenInHeaders) 男女比 under over age aged ages "
         + "children child elderly youth adults infant infants 岁 岁以上 岁以下 年龄 老年 老龄 儿童 少年 青年 劳动力 妇女 育龄 urban rural 城镇 城市 "
         + "乡村 农村 农业 非农业 非农 流动 外来 流出 流入 外出 贫困 脱贫 低保 少数民族 汉族 蒙古族 household households families family hh hhs "
         + "dwellings 户 户数 家庭 总户数 density per km sqkm 密度 growth rate ratio share percent pct % 率 比例 比重 增长 增长率 自然 births "
-        + "hommes homme femmes femme masculin masculine feminin feminine masculino masculina femenino femenina feminino feminina "
-        + "hombres mujeres homens mulheres urbaine rurale urbano urbana menage menages hogar hogares familias agregados enfants ninos "
+        + "urbaine rurale urbano urbana menage menages hogar hogares familias agregados enfants ninos "
         + "criancas garcons filles ans anos years densite densidad densidade taux tasa taxa idp idps refugee refugees host displaced "
         + "day night daytime nighttime 白天 夜间 残疾 党员 学生 教师 职工 务工 vaccinated voters 选民 "
         + "人次 人户 deaths 出生 死亡 迁入 迁出 低 中 高 low med mid medium high 参保 就业 patients 患者 beds 床位 change diff 变化 面积 area "

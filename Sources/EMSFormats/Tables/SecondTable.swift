@@ -135,7 +135,7 @@ package enum SecondTable {
     let named = FieldSynonyms.idOrName(header)?.field
     return Set(
       ofEveryTable.filter { field in
-        FieldSynonyms.headers(of: field).contains(header) || named == field
+        field.headers.contains(header) || named == field
           || field == .population && HeaderMeaning(column).isPeople
       })
   }

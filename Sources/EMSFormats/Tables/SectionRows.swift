@@ -18,7 +18,7 @@ struct SectionRows {
 
   init(columns: [String]) {
     self.columns = columns
-    let headers = Set(FieldSynonyms.headers(of: .township))
+    let headers = Set(Field.township.headers)
     let own = columns.firstIndex { headers.contains(FieldSynonyms.normalised($0)) }
     hasOwnColumn = own != nil
     column = own ?? columns.count

@@ -297,7 +297,7 @@ enum TableForm {
   /// Whether a column holds a longitude, a latitude or both.
   static func isCoordinate(_ header: String) -> Bool {
     let name = FieldSynonyms.normalised(header)
-    return [Field.longitude, .latitude].contains { FieldSynonyms.headers(of: $0).contains(name) }
+    return [Field.longitude, .latitude].contains { $0.headers.contains(name) }
       || FieldSynonyms.pairs.contains(name)
   }
 
@@ -318,7 +318,7 @@ enum TableForm {
       let headers = Set(columns.map(FieldSynonyms.normalised))
       holdsFigures =
         ofFigures
-        || [Field.indicator, .value].allSatisfy { !headers.isDisjoint(with: FieldSynonyms.headers(of: $0)) }
+        || [Field.indicator, .value].allSatisfy { !headers.isDisjoint(with: $0.headers) }
       coordinates = columns.indices.filter { isCoordinate(columns[$0]) }
     }
 

@@ -106,7 +106,7 @@ struct WellKnownTextTable: SourceTable {
 
   /// The columns of other headers of which the first cell is a whole shape, of a table without columns of coordinates.
   private static func unnamed(in table: any SourceTable, _ first: (Int) -> String?) -> [Int] {
-    let places = FieldSynonyms.headers(of: .longitude) + FieldSynonyms.headers(of: .latitude)
+    let places = Field.longitude.headers + Field.latitude.headers
     let says = Set(table.columns.map { FieldSynonyms.normalised($0) })
     guard says.isDisjoint(with: places), says.isDisjoint(with: FieldSynonyms.pairs) else { return [] }
     return table.columns.indices.filter { column in

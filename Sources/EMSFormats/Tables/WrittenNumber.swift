@@ -237,7 +237,7 @@ package enum ColumnStyle: Hashable, Sendable {
   ///   - hint: the style of the file's coordinates, where those have decimals.
   ///   - isScaled: whether the header counts by thousands or more, so that whole numbers may have decimals.
   package init(
-    of column: Int, in table: any SourceTable, _ quantity: Quantity, hint: NumberStyle?, isScaled: Bool = false
+    of column: Int, in table: any SourceTable, _ quantity: Field.Quantity, hint: NumberStyle?, isScaled: Bool = false
   ) {
     self = .decided(hint ?? .point)
     var either: (row: Int, text: String, style: NumberStyle)?

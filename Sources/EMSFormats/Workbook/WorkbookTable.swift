@@ -186,7 +186,7 @@ struct WorkbookTable: SourceTable, Sendable {
   private static func parted(
     _ merged: [(column: Int, rows: ClosedRange<Int>)], _ columns: [String]
   ) -> (counts: [(column: Int, rows: ClosedRange<Int>)], others: [(column: Int, rows: ClosedRange<Int>)]) {
-    let beds = Set(FieldSynonyms.headers(of: .beds))
+    let beds = Set(Field.beds.headers)
     func counts(_ column: Int) -> Bool {
       guard columns.indices.contains(column) else { return false }
       return HeaderMeaning(columns[column]).isPeople || beds.contains(FieldSynonyms.normalised(columns[column]))
@@ -257,7 +257,7 @@ struct WorkbookTable: SourceTable, Sendable {
       let header = column < columns.count ? columns[column] : ""
       let isRead =
         HeaderMeaning(header).isPeople || FieldSynonyms.isIDOrName(header)
-        || FieldSynonyms.headers(of: .name).contains(FieldSynonyms.normalised(header))
+        || Field.name.headers.contains(FieldSynonyms.normalised(header))
       return isRead || sheet.dates.count { $0.column == column && $0.row >= first } < cells
     }
     remarks += perColumn(sheet.dates.filter { mixed.contains($0.column) }) { count, name, first in

@@ -32,17 +32,13 @@ struct AccessCommand: AsyncParsableCommand, WritingCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The CSV file to write (default: stdout).", valueName: "file"))
   var output: String?
 
-  @OptionGroup var travel: TravelOptions
-  @OptionGroup var inputs: InputsOptions
-  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
-  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
+  @OptionGroup var journeys: JourneyOptions
   @OptionGroup var global: GlobalOptions
 
   var outputs: [String] { output.map { [$0] } ?? [] }
 
   func validate() throws {
-    try inputs.check([facilities, settlements], needed: [facilities, settlements])
-    try travel.requireWay()
+    try journeys.check()
     guard bands.numbers.count == weights.numbers.count else {
       throw ValidationError("--weights needs as many weights as --bands has limits.", "--weights 的个数应与 --bands 的档数相同。")
     }
@@ -55,30 +51,18 @@ struct AccessCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    let remedies = OptionRemedies([self.facilities, self.settlements])
+    let remedies = journeys.remedies()
     try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
-      let file = try output.map {
-        try OutputFile(
-          $0, overwrite: global.overwrite, inputs: inputs.paths([self.facilities, self.settlements]) + travel.files)
-      }
-      let files = try inputs.files(
-        self.facilities, settlements: self.settlements,
-        unused: Set<Field>.staffing(for: travel.mode).subtracting([.beds]))
-      try inputs.require(files.facilities != nil, "facilities")
-      try inputs.require(files.settlements != nil, "settlements")
-      let area = try files.read()
-      let (way, notes) = try travel.model()
-      let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes, remedies, ofTravel: notes)
-      let facilities = area.facilities.sorted { $0.id < $1.id }
-      let settlements = area.settlements.sorted { $0.id < $1.id }
-      global.report(try NoUsableRoads.check(model, facilities, settlements))
+      let file = try output.map { try OutputFile($0, overwrite: global.overwrite, inputs: journeys.files) }
+      let read = try journeys.read(
+        unused: Set<Field>.staffing(for: journeys.travel.mode).subtracting([.beds]), global, remedies)
+      let (model, facilities, settlements) = (read.model, read.facilities, read.settlements)
       guard settlements.contains(where: { $0.population != nil }) else {
         throw CommandFailure(
           status: .badData,
-          english: "\(files.settlements?.file ?? ""): no settlement has a population, which the ratio needs",
-          chinese: "\(files.settlements?.file ?? "")：没有人口数据，无法计算可达性")
+          english: "\(read.settlementFile): no settlement has a population, which the ratio needs",
+          chinese: "\(read.settlementFile)：没有人口数据，无法计算可达性")
       }
       let bands = zip(self.bands.numbers, weights.numbers).map {
         FloatingCatchment.Band(limit: .seconds($0 * 60), weight: $1)

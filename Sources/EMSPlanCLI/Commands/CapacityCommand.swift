@@ -37,18 +37,14 @@ struct CapacityCommand: AsyncParsableCommand, WritingCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var output: String
 
-  @OptionGroup var travel: TravelOptions
-  @OptionGroup var inputs: InputsOptions
-  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
-  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
+  @OptionGroup var journeys: JourneyOptions
   @OptionGroup(title: "Townships") var townships: TownshipOptions
   @OptionGroup var global: GlobalOptions
 
   var outputs: [String] { [output] }
 
   func validate() throws {
-    try inputs.check([facilities, settlements, townships], needed: [facilities, settlements])
-    try travel.requireWay()
+    try journeys.check(with: townships)
     if (peopleEach == nil) == (peoplePerBed == nil) {
       throw ValidationError(
         "Give one of --people-each and --people-per-bed.", "--people-each 与 --people-per-bed 须给且只给一个。")
@@ -71,24 +67,14 @@ struct CapacityCommand: AsyncParsableCommand, WritingCommand {
   }
 
   func run() async throws {
-    let remedies = OptionRemedies([self.facilities, self.settlements, self.townships])
+    let remedies = journeys.remedies(with: townships)
     try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
       let folder = try OutputFolder(output, overwrite: global.overwrite, ownNames: CapacityRun.fileNames)
-      let unused = Set<Field>.staffing(for: travel.mode).subtracting(peoplePerBed == nil ? [] : [.beds])
-      let files = try inputs.files(
-        self.facilities, townships: self.townships, settlements: self.settlements, unused: unused)
-      try inputs.require(files.facilities != nil, "facilities")
-      try inputs.require(files.settlements != nil, "settlements")
-      let area = try files.read()
-      let (way, notes) = try travel.model()
-      let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes, remedies, ofTravel: notes)
-      global.report(
-        try NoUsableRoads.check(
-          model, area.facilities.sorted { $0.id < $1.id }, area.settlements.sorted { $0.id < $1.id }))
+      let unused = Set<Field>.staffing(for: journeys.travel.mode).subtracting(peoplePerBed == nil ? [] : [.beds])
+      let read = try journeys.read(with: townships, unused: unused, global, remedies)
       let run = try CapacityRun(
-        of: area, travel: model, limit: .seconds(minutes * 60), order: order, isDivided: divide,
+        of: read.area, travel: read.model, limit: .seconds(minutes * 60), order: order, isDivided: divide,
         options: SolveOptions(
           timeLimit: timeLimit.map { .seconds($0) },
           threads: global.threads ?? ProcessInfo.processInfo.activeProcessorCount)

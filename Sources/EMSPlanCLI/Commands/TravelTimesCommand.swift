@@ -30,47 +30,30 @@ struct TravelTimesCommand: AsyncParsableCommand, WritingCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The CSV file to write (default: stdout).", valueName: "file"))
   var output: String?
 
-  @OptionGroup var travel: TravelOptions
-  @OptionGroup var inputs: InputsOptions
-  @OptionGroup(title: "Facilities") var facilities: FacilityOptions
-  @OptionGroup(title: "Settlements") var settlements: SettlementOptions
+  @OptionGroup var journeys: JourneyOptions
   @OptionGroup var global: GlobalOptions
 
   var outputs: [String] { output.map { [$0] } ?? [] }
 
   func validate() throws {
-    try inputs.check([facilities, settlements], needed: [facilities, settlements])
-    try travel.requireWay()
+    try journeys.check()
     if let maxMinutes, !(maxMinutes >= 0 && maxMinutes <= 3000) {
       throw ValidationError("--max-minutes must lie between 0 and 3000.", "--max-minutes 应在 0 至 3000 之间。")
     }
   }
 
   func run() async throws {
-    let remedies = OptionRemedies([self.facilities, self.settlements])
+    let remedies = journeys.remedies()
     try await global.reportingErrors(remedies) {
       TerminalInterrupt.install()
-      let file = try output.map {
-        try OutputFile(
-          $0, overwrite: global.overwrite, inputs: inputs.paths([self.facilities, self.settlements]) + travel.files)
-      }
-      let files = try inputs.files(
-        self.facilities, settlements: self.settlements,
-        unused: Set<Field>.staffing(for: travel.mode).union([.population, .urban]))
-      try inputs.require(files.facilities != nil, "facilities")
-      try inputs.require(files.settlements != nil, "settlements")
-      let area = try files.read()
-      let (way, notes) = try travel.model()
-      let model = StationTravel.model(way, from: area.facilities)
-      global.report(area.notes, remedies, ofTravel: notes)
-      // Ties go to the lowest id, and the order of rows does not matter.
-      let facilities = area.facilities.sorted { $0.id < $1.id }
-      let settlements = area.settlements.sorted { $0.id < $1.id }
-      global.report(try NoUsableRoads.check(model, facilities, settlements))
+      let file = try output.map { try OutputFile($0, overwrite: global.overwrite, inputs: journeys.files) }
+      let read = try journeys.read(
+        unused: Set<Field>.staffing(for: journeys.travel.mode).union([.population, .urban]), global, remedies)
+      let (model, facilities, settlements) = (read.model, read.facilities, read.settlements)
       let limit = maxMinutes.map { Duration.seconds($0 * 60) }
       let reached =
         try matrix
-        ? everyPair(model, facilities, settlements, limit, in: files.settlements?.file ?? "", to: file)
+        ? everyPair(model, facilities, settlements, limit, in: read.settlementFile, to: file)
         : nearest(model, facilities, settlements, limit, to: file)
       try file?.commit()
       let unreached = settlements.count - reached

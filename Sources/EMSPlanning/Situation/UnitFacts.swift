@@ -190,8 +190,8 @@ struct UnitFacts {
     // Where no village is known, nothing can be scored.
     guard !villages[0].isEmpty else { return }
     let own = villages[unit]
-    let shares = SmallVillageSharesClinic.Condition(profile)
-    let near = NearHealthCentreServesVillage.Condition(profile)
+    let shares = SmallVillageSharesClinic.condition(profile)
+    let near = NearHealthCentreServesVillage.condition(profile)
     let elsewhere = SmallVillageServedFromElsewhere.Condition(profile)
     // Where nobody lists stations, whether a community has one is not known.
     let mayHaveStation =
@@ -208,11 +208,11 @@ struct UnitFacts {
       mayBeSmall ? nil : own.count { isUnserved($0.provision) && elsewhere.isSmall($0.village.population) }
     facts.villagesSharingWrongly = own.count {
       $0.provision.service == .shared
-        && shares?.allows(people: $0.village.population, at: $0.provision.distance) != true
+        && shares?.holds(people: $0.village.population, at: $0.provision.distance) != true
     }
     facts.villagesOfHealthCentreWrongly = own.count {
       $0.provision.rule == NearHealthCentreServesVillage.key
-        && near?.allows(people: $0.village.population, at: $0.provision.distance) != true
+        && near?.holds(people: $0.village.population, at: $0.provision.distance) != true
     }
     if own.contains(where: { $0.village.hasDoctor != nil }) {
       facts.villagesWithoutDoctor = own.count { $0.village.hasDoctor == false }

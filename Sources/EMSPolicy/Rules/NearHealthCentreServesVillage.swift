@@ -1,5 +1,4 @@
 import EMSModel
-import GeoKit
 
 /// A village near the health centre that serves fewer people than the threshold may do without a clinic of its own.
 ///
@@ -23,22 +22,6 @@ public struct NearHealthCentreServesVillage: VillageRule {
         else: Phrase("the plan takes no other village's clinic", "方案只让符合条件的村不设卫生室"))
   }
 
-  /// What decides the rule, and judges it.
-  package struct Condition {
-    private let limits: FewPeopleNearby
-    /// The greatest distance that is near.
-    var distance: Distance { limits.distance }
-
-    /// nil where the profile does not state the rule.
-    package init?(_ profile: PolicyProfile) {
-      guard let limits = FewPeopleNearby(profile.stated(NearHealthCentreServesVillage.key)) else { return nil }
-      self.limits = limits
-    }
-
-    /// Whether a village of so many people, that far from the health centre, may do without a clinic.
-    package func allows(people: Int?, at distance: Distance?) -> Bool {
-      guard let people, let distance else { return false }
-      return people < limits.people && distance <= limits.distance
-    }
-  }
+  /// How few people, and how near the health centre; nil where the profile does not state the rule.
+  package static func condition(_ profile: PolicyProfile) -> FewPeopleNearby? { FewPeopleNearby(profile, of: key) }
 }

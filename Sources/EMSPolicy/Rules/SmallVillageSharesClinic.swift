@@ -1,5 +1,4 @@
 import EMSModel
-import GeoKit
 
 /// A village that serves fewer people than the threshold and lies close to another may share one clinic with it.
 ///
@@ -21,27 +20,6 @@ public struct SmallVillageSharesClinic: VillageRule {
         else: Phrase("the plan lets no other village share", "方案只让符合条件的村联办"))
   }
 
-  /// What decides the rule, and judges it.
-  package struct Condition {
-    private let limits: FewPeopleNearby
-
-    /// The greatest distance that is close.
-    var distance: Distance { limits.distance }
-
-    /// nil where the profile does not state the rule.
-    package init?(_ profile: PolicyProfile) {
-      guard let limits = FewPeopleNearby(profile.stated(SmallVillageSharesClinic.key)) else { return nil }
-      self.limits = limits
-    }
-
-    /// Whether the village is small enough; one whose people are not known is not.
-    func isSmall(_ people: Int?) -> Bool { people.map { $0 < limits.people } ?? false }
-
-    func isClose(_ distance: Distance) -> Bool { distance <= self.distance }
-
-    /// Whether a village of so many people may share a clinic that far away.
-    package func allows(people: Int?, at distance: Distance?) -> Bool {
-      isSmall(people) && (distance.map(isClose) ?? false)
-    }
-  }
+  /// How few people, and how close to the other village; nil where the profile does not state the rule.
+  package static func condition(_ profile: PolicyProfile) -> FewPeopleNearby? { FewPeopleNearby(profile, of: key) }
 }

@@ -118,7 +118,7 @@ struct LayerReader {
     }
     let headers = choice.headers
     alternatives = [
-      .tier: FieldSynonyms.headers(of: .tier).compactMap { header in headers.firstIndex(of: header) }
+      .tier: Field.tier.headers.compactMap { header in headers.firstIndex(of: header) }
     ]
     let places = pair.map { [$0.column] } ?? [columns[.longitude], columns[.latitude]].compactMap { $0 }
     let byHeader = DatumSaid.inHeaders(places.map { table.columns[$0] })
@@ -235,8 +235,8 @@ struct LayerReader {
     var styles: [Field: NumberStyle] = [:]
     var hint: NumberStyle?
     let fields = columns.keys.sorted { $0.rawValue < $1.rawValue }
-    for quantity in [Quantity.coordinate, .whole, .decimal] {
-      for field in fields where Quantity(field) == quantity {
+    for quantity in [Field.Quantity.coordinate, .whole, .decimal] {
+      for field in fields where field.quantity == quantity {
         guard let column = columns[field] else { continue }
         let isScaled = field == .population && HeaderMeaning(table.columns[column]).factor >= 1000
         switch ColumnStyle(
@@ -288,12 +288,12 @@ struct LayerReader {
         }
         continue
       }
-      let headers = FieldSynonyms.headers(of: field)
+      let headers = field.headers
       if field == .population {
         var people = choice.people(isEmpty: { !holdsFigures($0, in: table) })
         // People of the built-up area have a field of their own.
         if fields.contains(.urbanPeople) {
-          let urban = FieldSynonyms.headers(of: .urbanPeople)
+          let urban = Field.urbanPeople.headers
           people.parts.removeAll { urban.contains(normalised[$0]) || table.columns[$0] == layer.columns[.urbanPeople] }
         }
         if people.column == nil, people.parts.allSatisfy({ isOfOneSex(table.columns[$0]) }),
@@ -330,7 +330,7 @@ struct LayerReader {
       if found[.name] == nil, isTable || fields == PlanFile.townshipFields {
         // Yearbooks head the places of a table 地区.
         let ofYearbooks = isTable && found[.id] == nil ? ["地区", "区域", "行政区", "行政区划", "单位"] : []
-        let headers = FieldSynonyms.headers(of: .township) + ofYearbooks
+        let headers = Field.township.headers + ofYearbooks
         found[.name] = headers.lazy.compactMap { normalised.firstIndex(of: $0) }.first
       }
       let finest = choice.placeNames(of: rows)
@@ -339,7 +339,7 @@ struct LayerReader {
       }
       // Where only larger places have names, none of a known header but the finest is the rows'.
       if found[.name] == nil, let finest = choice.finestNames {
-        found[.name] = FieldSynonyms.headers(of: .name).contains(normalised[finest]) ? finest : nil
+        found[.name] = Field.name.headers.contains(normalised[finest]) ? finest : nil
       }
     }
     for (field, level) in [(Field.county, AdministrativeLevel.county), (.township, .township)]
@@ -456,7 +456,7 @@ struct LayerReader {
     guard layer.columns[.id] == nil, let column = found[.id], let names = found[.name], names != column else { return }
     let header = FieldSynonyms.normalised(table.columns[column])
     let isOfBody = ["组织机构代码", "统一社会信用代码", "社会信用代码"].contains(header)
-    guard isOfBody || !FieldSynonyms.headers(of: .id).contains(header) && FieldSynonyms.isIDOrName(header) else {
+    guard isOfBody || !Field.id.headers.contains(header) && FieldSynonyms.isIDOrName(header) else {
       return
     }
     var first: [String: Int] = [:]
@@ -809,7 +809,7 @@ struct LayerReader {
     guard let first = table.columns.first else { return nil }
     let words = Set(
       ([first] + (0..<min(table.rowCount, 100)).compactMap { table.text($0, 0) }).map(FieldSynonyms.normalised))
-    guard [Field.longitude, .latitude].allSatisfy({ !words.isDisjoint(with: FieldSynonyms.headers(of: $0)) }) else {
+    guard [Field.longitude, .latitude].allSatisfy({ !words.isDisjoint(with: $0.headers) }) else {
       return nil
     }
     return Phrase(
@@ -1003,7 +1003,7 @@ struct LayerReader {
     let people = field == .population
     let what = people ? Phrase("a number of people", "人口数") : Phrase("a whole number", "非负整数")
     // The column is a problem as a whole.
-    if Quantity(field) != nil, styles[field] == nil { return nil }
+    if field.quantity != nil, styles[field] == nil { return nil }
     let style = styles[field] ?? .point
     let factor = people ? peopleFactor : 1
     if factor == 1, style == .point, case .number(let value) = table.number(row, column), value >= 0, value < 1e10,

@@ -48,7 +48,7 @@ struct AngleColumns: Hashable, Sendable {
   private static func part(_ header: String, of field: Field) -> Part? {
     let plain = FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased())
     let compact = plain.filter { $0.isLetter || "°′″'\"".contains($0) }
-    let names = FieldSynonyms.headers(of: field).filter { !["x", "y"].contains($0) }
+    let names = field.headers.filter { !["x", "y"].contains($0) }
     for name in names where compact.hasPrefix(name) || compact.hasSuffix(name) {
       let rest = String(compact.hasPrefix(name) ? compact.dropFirst(name.count) : compact.dropLast(name.count))
       if let part = words.first(where: { $0.1.contains(rest) })?.0 { return part }

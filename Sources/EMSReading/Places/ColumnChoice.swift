@@ -106,7 +106,7 @@ struct ColumnChoice {
   ///   - rows: the level of the rows; nil for facilities.
   func coordinates(declared: String?, ofRows rows: AdministrativeLevel?) -> Coordinates {
     func candidates(_ field: Field) -> [(column: Int, datum: String?, order: Int)] {
-      let headers = FieldSynonyms.headers(of: field)
+      let headers = field.headers
       return table.columns.indices.compactMap { index in
         if let order = headers.firstIndex(of: normalised[index]) { return (index, meanings[index].datum, order) }
         let compact = WrittenNumber.plain(table.columns[index]).lowercased().filter { $0.isLetter || $0.isNumber }

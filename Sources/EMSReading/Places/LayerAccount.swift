@@ -181,7 +181,7 @@ extension LayerReader {
         guard let own = column(field), !readings.contains(where: { $0.field == field }) else { return [] }
         // A facility's tier is the first word that is one, of all columns that may hold it.
         if field == .tier, layer.columns[.tier] == nil { return [] }
-        let headers = Set(FieldSynonyms.headers(of: field))
+        let headers = Set(field.headers)
         return table.columns.indices.filter { $0 != own && !taken.contains($0) && headers.contains(self.headers[$0]) }
           .map { (field, table.columns[$0]) }
       }

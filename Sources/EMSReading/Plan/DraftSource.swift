@@ -151,7 +151,7 @@ public struct DraftSource: Sendable {
     var known = Set(fields.compactMap { reader.column($0) } + [reader.pair?.column].compactMap { $0 })
     if role == .facilities {
       // 机构类别 and 等级 both tell the tier.
-      let tiers = FieldSynonyms.headers(of: .tier)
+      let tiers = Field.tier.headers
       known.formUnion(
         reader.table.columns.indices.filter { tiers.contains(FieldSynonyms.normalised(reader.table.columns[$0])) })
     }

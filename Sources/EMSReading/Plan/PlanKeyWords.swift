@@ -5,7 +5,7 @@ enum PlanKeyWords {
   static let all: [String: [String]] = Field.allCases.reduce(into: keys) { words, field in
     // A key that names a column is called as the column's header is.
     words[field.rawValue, default: []] +=
-      FieldSynonyms.headers(of: field) + ["\(field.rawValue)_column", "\(field.rawValue)_field"]
+      field.headers + ["\(field.rawValue)_column", "\(field.rawValue)_field"]
   }
 
   private static let both = [

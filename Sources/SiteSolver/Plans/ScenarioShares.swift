@@ -26,4 +26,19 @@ package enum ScenarioShares {
     let total = shares.reduce(0, +)
     return total > 0 ? shares.map { $0 / total } : values.map { _ in 1 / Double(values.count) }
   }
+
+  /// The shares moved toward the scenarios in which a choice loses most, by a step that shortens with the rounds (projected
+  /// subgradients); nil where it loses as much in all of them.
+  ///
+  /// - Parameters:
+  ///   - losses: what the choice loses in each scenario, against whatever is the same for every choice.
+  ///   - round: from 1.
+  ///   - most: no share is greater.
+  package static func moved(_ shares: [Double], toward losses: [Double], round: Int, most: Double) -> [Double]? {
+    let mean = losses.reduce(0, +) / Double(losses.count)
+    let spread = losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
+    if spread <= 1e-12 * max(1, abs(mean)) { return nil }
+    let step = 0.5 * most / Double(round).squareRoot()
+    return projected(zip(shares, losses).map { $0 + step * ($1 - mean) / spread }, most: most)
+  }
 }

@@ -131,11 +131,8 @@ extension SitingProblem {
       let raised = answer.bound.map { search.raise(by: $0, shares: shares) } ?? false
       failures = raised ? 0 : failures + 1
       search.consider(answer.selected)
-      let middle = losses.reduce(0, +) / Double(losses.count)
-      let spread = losses.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }.squareRoot()
-      if spread <= 1e-12 * max(1, abs(middle)) { break }
-      let step = 0.5 / Double(round).squareRoot()
-      shares = ScenarioShares.projected(zip(shares, losses).map { $0 + step * ($1 - middle) / spread }, most: 1)
+      guard let moved = ScenarioShares.moved(shares, toward: losses, round: round, most: 1) else { break }
+      shares = moved
     }
     if !search.isNear(options.gap) { search.exchange(clock) }
     #if CBC
