@@ -13,7 +13,7 @@ extension RoadRouter {
   ) -> [SIMD2<Int64>?] {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout)
-    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0], limit: most) }
+    let exits = exits(origins, places) { _ in most }
     let starts = StartTable(nodes: graph.nodeCount, origins.seeds)
     let parts = max(1, min(places.count, 4))
     let sums = parallelMap(parts) { part in
