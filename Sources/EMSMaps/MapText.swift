@@ -56,17 +56,27 @@
 
     /// Draws it with its upper left corner at a point, over a white rim where asked for.
     func draw(at left: Double, _ top: Double, _ ink: MapInk, hasRim: Bool = false, on canvas: OpaquePointer) {
-      cairo_move_to(canvas, left, top)
       if hasRim {
+        outline(at: left, top, on: canvas)
         cairo_set_source_rgb(canvas, 1, 1, 1)
         cairo_set_line_width(canvas, 2)
         cairo_set_line_join(canvas, CAIRO_LINE_JOIN_ROUND)
-        pango_cairo_layout_path(canvas, layout)
         cairo_stroke(canvas)
-        cairo_move_to(canvas, left, top)
       }
       cairo_set_source_rgb(canvas, ink.red, ink.green, ink.blue)
+      cairo_move_to(canvas, left, top)
       pango_cairo_show_layout(canvas, layout)
+      // Cairo 1.16 leaves parts of some characters (如, of Noto Sans CJK) out of the fonts that it embeds, and a viewer
+      // then shows nothing there. The outline above the text is what is seen, the text what is searched and copied.
+      if cairo_surface_get_type(cairo_get_target(canvas)) == CAIRO_SURFACE_TYPE_PDF {
+        outline(at: left, top, on: canvas)
+        cairo_fill(canvas)
+      }
+    }
+
+    private func outline(at left: Double, _ top: Double, on canvas: OpaquePointer) {
+      cairo_move_to(canvas, left, top)
+      pango_cairo_layout_path(canvas, layout)
     }
   }
 #endif

@@ -59,6 +59,26 @@
       #expect(read.output.contains("好力保乡3") && read.output.contains("Region 地区 <&>"))
     }
 
+    /// Of the fonts that Cairo embeds some characters lack a part, which viewers leave out without a word: by itself, 如.
+    @Test func aCharacterOfThePDFIsSeen() throws {
+      guard hasFonts() else { try Test.cancel("no font has Chinese characters here") }
+      let scratch = try ScratchFolder()
+      func ink(_ text: String) throws -> Int? {
+        var plain = sheet
+        plain.margin = [text]
+        let path = "\(scratch.path)/maps.pdf"
+        try Data(try MapFile.pdf([plain])).write(to: URL(fileURLWithPath: path))
+        guard try OutputReader.run(["pdftoppm", "-gray", "-r", "100", path, "\(scratch.path)/page"]) != nil else {
+          return nil
+        }
+        return try Data(contentsOf: URL(fileURLWithPath: "\(scratch.path)/page-1.pgm")).count { $0 < 128 }
+      }
+      guard let nothing = try ink("  "), let one = try ink("如") else {
+        try Test.cancel("poppler's pdftoppm is not installed")
+      }
+      #expect(one > nothing + 10)
+    }
+
     @Test func theSVGIsTheSameEachTimeAndWellFormed() throws {
       let bytes = try MapFile.svg(sheet)
       // Another drawing in between, for the library numbers them.

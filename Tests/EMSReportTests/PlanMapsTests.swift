@@ -57,6 +57,34 @@ import Testing
     #expect(Set(ways).count == ways.count)
   }
 
+  /// Two rows with one mark would leave open which of them a place on the map is.
+  @Test(arguments: Language.allCases) func eachRowOfALegendHasALookOfItsOwn(_ language: Language) throws {
+    var report = try SampleReport.make(language: language)
+    for (word, name) in [
+      ("emergency_sub_centre", Phrase("Stations", "分中心")), ("county_sub_centre", Phrase("Centres", "次中心")),
+    ] {
+      for status in [SiteRecord.Status.recommended, .counted, .replaced] {
+        var site = report.sites[1]
+        (site.service, site.serviceName, site.status) = (word, name, status)
+        report.sites.append(site)
+      }
+    }
+    report.sitings += report.sitings.map { siting in
+      var other = siting
+      other.service = "county_sub_centre"
+      return other
+    }
+    for one in PlanMaps(report).themes + PlanMaps(report).counties {
+      let looks = one.sheet.legend.filter { $0.sample == .place }.map(\.style)
+      #expect(Set(looks).count == looks.count, "\(one.name)")
+    }
+    let rows = try #require(PlanMaps(report).themes.first { $0.name == "sites" }).sheet.legend.map(\.text)
+    let asked = Phrase(
+      "Others that serve as well (rural emergency sub-centres 1, Centres 1)",
+      "其他计入服务的机构（乡村急救分中心1，次中心1）")
+    #expect(rows.contains(asked[language]), "\(rows)")
+  }
+
   @Test func aPlanWithoutVillagesHasNoSheetOfThem() throws {
     var report = try SampleReport.make()
     report.clinics = []

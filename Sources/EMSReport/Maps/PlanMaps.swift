@@ -271,28 +271,50 @@ struct PlanMaps {
   }
 
   private func siteLegend(_ sites: [SiteRecord]) -> [MapSheet.LegendEntry] {
-    services(of: sites).flatMap { service in
-      [SiteRecord.Status.recommended, .existing, .replaced, .counted].compactMap { status -> MapSheet.LegendEntry? in
-        let count = sites.count { $0.service == service.word && $0.status == status }
-        guard count > 0 else { return nil }
-        let word =
-          switch status {
-          case .recommended: Phrase("proposed", "规划")
-          case .existing: Phrase("existing", "现有")
-          case .replaced: Phrase("replaced by a station", "由服务站替代")
-          case .counted: Phrase("others that serve as well", "其他计入服务的机构")
-          case .planned: Phrase("planned for another service", "本方案另项拟建")
-          }
-        let text = Phrase(
-          "\(service.name.english), \(word.english) (\(NumberText.grouped(count)))",
-          "\(service.name.chinese)，\(word.chinese)（\(NumberText.grouped(count))）")
-        return .init(.place, PaperLook.site(status, service.tier), text[language])
+    let ofServices = services(of: sites).flatMap { service in
+      [SiteRecord.Status.recommended, .existing].compactMap { status in
+        siteLegendRow(status, of: [service], in: sites)
       }
     }
+    // These marks are one for all services, and so is their row.
+    let ofOthers = [SiteRecord.Status.replaced, .counted, .planned].compactMap { status in
+      siteLegendRow(status, of: services(of: sites), in: sites)
+    }
+    return ofServices + ofOthers
   }
 
-  private func services(of sites: [SiteRecord]) -> [(word: String, name: Phrase, tier: FacilityTier?)] {
-    var services: [(word: String, name: Phrase, tier: FacilityTier?)] = []
+  private func siteLegendRow(
+    _ status: SiteRecord.Status, of services: [Service], in sites: [SiteRecord]
+  ) -> MapSheet.LegendEntry? {
+    let counts = services.compactMap { service in
+      let count = sites.count { $0.service == service.word && $0.status == status }
+      return count > 0 ? (service: service, count: NumberText.grouped(count)) : nil
+    }
+    guard let first = counts.first else { return nil }
+    let word =
+      switch status {
+      case .recommended: Phrase("proposed", "规划")
+      case .existing: Phrase("existing", "现有")
+      case .replaced: Phrase("replaced by a station", "由服务站替代")
+      case .counted: Phrase("others that serve as well", "其他计入服务的机构")
+      case .planned: Phrase("planned for another service", "本方案另项拟建")
+      }
+    let text =
+      counts.count == 1
+      ? Phrase(
+        "\(first.service.name.english), \(word.english) (\(first.count))",
+        "\(first.service.name.chinese)，\(word.chinese)（\(first.count)）")
+      : Phrase(
+        "\(word.english.prefix(1).uppercased())\(word.english.dropFirst()) "
+          + "(\(counts.map { "\($0.service.name.english) \($0.count)" }.joined(separator: ", ")))",
+        "\(word.chinese)（\(counts.map { "\($0.service.name.chinese)\($0.count)" }.joined(separator: "，"))）")
+    return .init(.place, PaperLook.site(status, first.service.tier), text[language])
+  }
+
+  private typealias Service = (word: String, name: Phrase, tier: FacilityTier?)
+
+  private func services(of sites: [SiteRecord]) -> [Service] {
+    var services: [Service] = []
     for site in sites where !services.contains(where: { $0.word == site.service }) {
       services.append((site.service, site.serviceName, FacilityTier(rawValue: site.service)))
     }
