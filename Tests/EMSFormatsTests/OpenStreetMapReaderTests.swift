@@ -120,11 +120,14 @@ import TravelNetwork
       .init(
         members: [(1, 11, "from"), (0, 1, "via"), (1, 12, "to")],
         tags: [("type", "restriction"), ("restriction:conditional", "no_left_turn @ (07:00-09:00)")]),
+      .init(
+        members: [(1, 11, "from"), (0, 1, "via"), (1, 12, "to")],
+        tags: rule + [("hour_on", "07:00"), ("hour_off", "09:00")]),
       .init(members: [(1, 11, "from")], tags: [("type", "route")]),
     ])
     #expect(roads.lines.restrictions.isEmpty)
     #expect(roads.brokenRestrictions == 3)
-    #expect(roads.conditionalRestrictions == 1)
+    #expect(roads.conditionalRestrictions == 2)
   }
 
   @Test func aFileWithoutRoadsSaysSo() {

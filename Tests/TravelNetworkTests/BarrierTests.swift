@@ -159,6 +159,41 @@ import Testing
     }
   }
 
+  /// What is kept of a place serves any facilities and limits that are asked about later.
+  @Test(arguments: SearchDirection.allCases) func aRouterThatKeepsPlacesAnswersTheSame(direction: SearchDirection) {
+    let graph = Self.graph(seed: 7, size: 12)
+    let offRoad = TestOffRoad.travel(limit: 900)
+    let (forgets, keeps) = (
+      RoadRouter(graph, direction, offRoad), RoadRouter(graph, direction, offRoad, keepsPlaces: true)
+    )
+    let sites = RoadRouterTests.places(40, seed: 1, size: 12)
+    let places = RoadRouterTests.places(80, seed: 2, size: 12) + sites.prefix(5)
+    var found = 0
+    for (round, limit) in [300.0, 2000, 60, 900, 2000].enumerated() {
+      let facilities = Array(sites.dropFirst(round * 3).prefix(round == 4 ? 1 : 12))
+      let (turnout, within) = (Duration.seconds(20 * round), Duration.seconds(limit))
+      let nearest = [forgets, keeps].map { $0.nearest(of: facilities, to: places, turnout: turnout, within: within) }
+      for (one, other) in zip(nearest[0], nearest[1]) {
+        #expect(one?.facility == other?.facility)
+        if let one, let other {
+          found += 1
+          #expect(abs((one.time - other.time).seconds) <= 1e-6)
+          #expect(abs(one.roadLength.metres - other.roadLength.metres) < 0.05)
+          #expect(abs((one.startAccess - other.startAccess).seconds) <= 1e-6)
+          #expect(abs((one.endAccess - other.endAccess).seconds) <= 1e-6)
+        }
+      }
+      let matrices = [forgets, keeps].map { $0.times(of: facilities, to: places, turnout: turnout, within: within) }
+      for row in facilities.indices {
+        for column in places.indices { #expect(matrices[0][row, column] == matrices[1][row, column]) }
+      }
+      let limits = places.indices.map { Duration.seconds(limit * Double($0 % 7) / 6) }
+      let rows = [forgets, keeps].map { $0.times(of: facilities, to: places, turnout: turnout, withinEach: limits) }
+      #expect(rows[0] == rows[1])
+    }
+    #expect(found > 200)
+  }
+
   /// Each share within half a percent, as without barriers; and where barriers matter.
   @Test(arguments: [(UInt64(1), 420.0, 400.0), (5, 900, 2000)], SearchDirection.allCases)
   func areasHoldWhatJourneysReach(task: (seed: UInt64, seconds: Double, offRoad: Double), direction: SearchDirection) {

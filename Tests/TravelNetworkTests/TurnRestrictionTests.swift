@@ -60,7 +60,7 @@ import Testing
 
   private func hierarchyTimes(_ router: RoadRouter, _ places: [Coordinate]) -> [[Double?]] {
     let origins = RoadOrigins(router, places, turnout: .zero)
-    let exits = places.map { PlaceExits(router, origins, $0) }
+    let exits = router.exits(origins, places) { _ in TickScale.longest }
     func seeds(_ list: [RoadSearch.TickSeed]) -> [SearchSeed] {
       list.map { SearchSeed(node: Int($0.node), time: .microseconds(Int64($0.ticks) * 100), owner: Int($0.owner)) }
     }
@@ -206,7 +206,7 @@ private struct TurnOracle {
         let before = history[history.count - 2]
         guard before.line == from, before.to == rule.viaPoint else { return false }
         if !isMandatory { return next.line == to && isRestrictable(rule.viaPoint) }
-        return next.line != to && isRestrictable(rule.viaPoint)
+        return next.line != to && isRestrictable(rule.viaPoint) && !isAllowed(next, from: from, at: rule.viaPoint)
       }
       let between = via[0]
       let before = history[history.count - 2]
@@ -214,7 +214,15 @@ private struct TurnOracle {
       let (a, b) = (lines.points[Int(lines.firstPoint[between])], lines.points[Int(lines.firstPoint[between + 1]) - 1])
       let entry = shares(from, a) ? a : b
       let exit = entry == a ? b : a
-      if isMandatory, before.line == from, before.to == entry, next.line != between { return true }
+      if isMandatory, before.line == from, before.to == entry, next.line != between {
+        return !isAllowed(next, from: from, at: entry)
+      }
+      // Turning round on the road between.
+      if !isMandatory, before.line == between, next.line == between, before.from == next.to,
+        [entry, exit].contains(before.to), isPossible(rule), isRestrictable(before.to)
+      {
+        return true
+      }
       // All of `via`, then another road.
       guard before.line == between, before.to == exit else { return false }
       var index = history.count - 2
@@ -222,7 +230,29 @@ private struct TurnOracle {
       guard index > 0, history[index].line == between, history[index].from == entry, history[index - 1].line == from,
         history[index - 1].to == entry
       else { return false }
-      return isMandatory ? next.line != to : next.line == to
+      if !isMandatory { return next.line == to }
+      return next.line != to
+        && !mandatory.contains {
+          Int($0.from) - 1 == from && $0.viaLines == rule.viaLines && Int($0.to) - 1 == next.line
+        }
+    }
+  }
+
+  /// Those that can be kept.
+  private var mandatory: [TurnRestriction] {
+    lines.restrictions.filter {
+      lines.attributeSets[Int($0.attributes)]["restriction"]?.hasPrefix("only_") == true && isPossible($0)
+    }
+  }
+
+  /// Whether one of several mandatory ways from the same road begins so.
+  private func isAllowed(_ next: Segment, from: Int, at point: Int32) -> Bool {
+    mandatory.contains { rule in
+      guard Int(rule.from) - 1 == from, next.from == point else { return false }
+      guard let between = rule.viaLines.first.map({ Int($0) - 1 }) else {
+        return rule.viaPoint == point && next.line == Int(rule.to) - 1
+      }
+      return next.line == between && shares(from, point)
     }
   }
 

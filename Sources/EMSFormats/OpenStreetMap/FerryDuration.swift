@@ -5,7 +5,7 @@ package enum FerryDuration {
     OpenStreetMapTags.isFerry(tags) ? tags["duration"].flatMap(read) : nil
   }
 
-  /// `mm`, `hh:mm`, `hh:mm:ss`, `20 min`, `1 h 30 min`, or ISO 8601 (`PT1H30M`, `P1DT2H`); nil for anything else, and for zero.
+  /// `mm`, `hh:mm`, `hh:mm:ss`, `20 min`, `1 h 30 min`, `1h30`, `30'`, or ISO 8601 (`PT1H30M`, `P1DT2H`); nil for anything else, and for zero.
   package static func read(_ text: String) -> Duration? {
     let text = text.lowercased().filter { !$0.isWhitespace }
     let seconds = text.hasPrefix("p") ? iso(text.dropFirst()) : clock(text) ?? worded(text)
@@ -29,14 +29,16 @@ package enum FerryDuration {
 
   /// One or more numbers, each with its unit: `1.5 h`, `1 h 30 min`, `30分钟`.
   private static func worded(_ text: String) -> Int? {
-    var (total, rest) = (0.0, Substring(text))
+    var (total, rest, last) = (0.0, Substring(text), 0.0)
     while !rest.isEmpty {
       let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
       rest = rest.dropFirst(digits.count)
-      guard let number = Double(digits), number <= Double(most),
-        let unit = units.first(where: { rest.hasPrefix($0.0) })
-      else { return nil }
-      total += number * unit.1
+      guard let number = Double(digits), number <= Double(most) else { return nil }
+      // 1h30: what follows hours are minutes.
+      if rest.isEmpty, last == 3600 { return Int(exactly: (total + number * 60).rounded()) }
+      guard let unit = units.first(where: { rest.hasPrefix($0.0) }) else { return nil }
+      last = unit.1
+      total += number * last
       rest = rest.dropFirst(unit.0.count)
     }
     return text.isEmpty ? nil : Int(exactly: total.rounded())
@@ -46,7 +48,7 @@ package enum FerryDuration {
   private static let units: [(String, Double)] = [
     ("minutes", 60), ("minute", 60), ("mins", 60), ("min", 60), ("hours", 3600), ("hour", 3600), ("hrs", 3600),
     ("hr", 3600),
-    ("h", 3600), ("分钟", 60), ("分", 60), ("小时", 3600), ("时", 3600),
+    ("h", 3600), ("m", 60), ("'", 60), ("′", 60), ("分钟", 60), ("分", 60), ("小时", 3600), ("时", 3600),
   ]
 
   private static func iso(_ text: Substring) -> Int? {

@@ -4,10 +4,10 @@
 package enum OpenStreetMapTags {
   package static let ofWays: Set<String> = Set(
     [
-      "highway", "route", "junction", "maxspeed", "maxspeed:forward", "maxspeed:backward", "surface", "tracktype",
+      "highway", "route", "junction", "surface", "tracktype",
       "smoothness", "service", "duration", "area", "seasonal", "ice_road", "winter_road", "construction", "bridge",
       "tunnel", "ford", "motorroad", "impassable", "abandoned", "disused", "maxheight", "maxwidth",
-    ] + (limitsOfCars.flatMap { inDirections($0) }) + impliedLimits + oneWayKeys
+    ] + ((limitsOfCars + ["maxspeed"]).flatMap { inDirections($0) }) + impliedLimits + oneWayKeys
       + accessKeys.flatMap { inDirections($0) }
       + conditionalKeys)
 
@@ -31,13 +31,28 @@ package enum OpenStreetMapTags {
   package static let conditionalKeys =
     ["oneway:conditional"] + (["maxspeed"] + accessKeys).flatMap { inDirections($0) }.map { "\($0):conditional" }
 
-  /// A key and those of its two directions.
-  package static func inDirections(_ key: String) -> [String] { [key, "\(key):forward", "\(key):backward"] }
+  /// A key and those of its directions.
+  package static func inDirections(_ key: String) -> [String] { [key] + directions.map { "\(key):\($0)" } }
+
+  private static let directions = ["forward", "backward", "both_ways"]
+
+  /// What a key says of one direction, of both, or of none by name; the most particular.
+  package static func value(_ key: String, _ direction: String, _ tags: [String: String]) -> String? {
+    tags["\(key):\(direction)"] ?? tags["\(key):both_ways"] ?? tags[key]
+  }
+
+  /// The values that one key holds (`asphalt;gravel`), in small letters.
+  package static func values(_ text: String) -> [String] {
+    text.lowercased().split(separator: ";").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+  }
 
   /// `restriction`, for everybody with wheels, and for some of them alone.
   static let ofRestrictions: Set<String> = Set(
-    ["type", "restriction", "except", "restriction:conditional"]
+    ["type", "restriction", "except", "restriction:conditional"] + restrictionHours
       + restricted.flatMap { ["restriction:\($0)", "restriction:\($0):conditional"] })
+
+  /// What an older mapping says of the hours of a restriction.
+  static let restrictionHours = ["day_on", "day_off", "hour_on", "hour_off"]
 
   private static let restricted = [
     "motor_vehicle", "motorcar", "emergency", "bicycle", "foot", "vehicle", "hgv", "bus", "psv", "caravan",

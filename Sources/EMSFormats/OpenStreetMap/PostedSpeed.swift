@@ -23,12 +23,13 @@ package enum PostedSpeed: Equatable {
   }
 
   /// The limit that the tags of a road post for cars in one direction, `forward` or `backward`: of cars, of the direction,
-  /// of both, or of the zone that they name instead of a figure; nil where none is posted, or none is read.
+  /// of both, or of the zone that they name instead of a figure; nil where none is posted, or none is read. What is not
+  /// read (`maxspeed=sign`) gives way to the next.
   package init?(of tags: [String: String], _ direction: String) {
     let texts =
-      (OpenStreetMapTags.limitsOfCars + ["maxspeed"]).flatMap { [tags["\($0):\(direction)"], tags[$0]] }
+      (OpenStreetMapTags.limitsOfCars + ["maxspeed"]).map { OpenStreetMapTags.value($0, direction, tags) }
       + OpenStreetMapTags.impliedLimits.map { tags[$0] }
-    guard let text = texts.compactMap({ $0 }).first, let speed = PostedSpeed(text) else { return nil }
+    guard let speed = texts.lazy.compactMap({ $0.flatMap { PostedSpeed($0) } }).first else { return nil }
     self = speed
   }
 

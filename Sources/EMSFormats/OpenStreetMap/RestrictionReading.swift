@@ -19,8 +19,13 @@ struct RestrictionReading {
     _ restriction: OpenStreetMapBlock.Restriction, _ tags: [String: String], _ attributes: Int32,
     point: (Int64) -> Int32?
   ) {
-    if !tags.contains(where: { Self.isRule($0.key) && !$0.key.hasSuffix(":conditional") }) {
-      if tags.keys.contains(where: { $0.hasSuffix(":conditional") }) { conditional += 1 } else { broken += 1 }
+    let isOfHours = OpenStreetMapTags.restrictionHours.contains { tags[$0] != nil }
+    if isOfHours || !tags.contains(where: { Self.isRule($0.key) && !$0.key.hasSuffix(":conditional") }) {
+      if isOfHours || tags.keys.contains(where: { $0.hasSuffix(":conditional") }) {
+        conditional += 1
+      } else {
+        broken += 1
+      }
       return
     }
     index()

@@ -50,17 +50,18 @@ extension RoadMode {
     if let stated = tags["speed_kmh"].flatMap(Double.init), stated > 0 {
       speed = accessKeys.contains("motor_vehicle") ? stated : min(stated, classSpeed)
     }
-    if let surface = tags["surface"], let limit = surfaceSpeeds[surface] { speed = min(speed, limit) }
-    if let track = tags["tracktype"], let limit = trackSpeeds[track] { speed = min(speed, limit) }
-    if let smoothness = tags["smoothness"], let limit = smoothnessSpeeds[smoothness] {
-      speed = min(speed, limit)
+    for (key, limits) in [("surface", surfaceSpeeds), ("tracktype", trackSpeeds), ("smoothness", smoothnessSpeeds)] {
+      // Of several surfaces nobody says where each is: the slowest is safe.
+      guard let text = tags[key] else { continue }
+      for value in OpenStreetMapTags.values(text) { speed = min(speed, limits[value] ?? speed) }
     }
     if tags["bicycle"] == "dismount", accessKeys.contains("bicycle") { speed = min(speed, Self.pushing) }
-    speed *= scenario.factor(ofClass: roadClass)
+    var factor = scenario.factor(ofClass: roadClass)
     if let table = scenario.speeds, !table.factors.isEmpty, let mode = TravelMode(rawValue: name) {
-      speed *= table.factor(of: mode, on: roadClass, in: RoadRegions.read(tags), at: scenario.hour)
+      factor *= table.factor(of: mode, on: roadClass, in: RoadRegions.read(tags), at: scenario.hour)
     }
-    for winter in Self.winterRoads where tags[winter] == "yes" { speed *= scenario.classFactors[winter] ?? 1 }
+    for winter in Self.winterRoads where tags[winter] == "yes" { factor *= scenario.classFactors[winter] ?? 1 }
+    speed *= factor
 
     var forward = speed
     var backward = speed
@@ -73,7 +74,7 @@ extension RoadMode {
     return RoadTraversal(
       forward: ways.forward && isOpen(tags, class: roadClass, "forward") ? .init(kilometresPerHour: forward) : nil,
       backward: ways.backward && isOpen(tags, class: roadClass, "backward") ? .init(kilometresPerHour: backward) : nil,
-      duration: FerryDuration.of(tags),
+      duration: factor > 0 ? FerryDuration.of(tags).map { .seconds($0.seconds / factor) } : nil,
       access: Self.access(tags, class: roadClass))
   }
 
@@ -119,21 +120,21 @@ extension RoadMode {
 
   /// Whether a barrier with these tags stops the mode.
   public func isStopped(by tags: [String: String]) -> Bool {
-    guard let barrier = tags["barrier"]?.lowercased() else { return false }
+    guard let barrier = tags["barrier"] else { return false }
     if let decision = access(tags) { return closes(decision) }
-    return barriers.contains(barrier) || tags["locked"] == "yes"
+    return OpenStreetMapTags.values(barrier).contains(where: barriers.contains) || tags["locked"] == "yes"
   }
 
   /// What the most particular access key says, of both directions where none is named.
   private func access(_ tags: [String: String], _ direction: String? = nil) -> String? {
     accessKeys.lazy.reversed().compactMap { key in
-      direction.flatMap { tags["\(key):\($0)"] } ?? tags[key]
+      direction.flatMap { OpenStreetMapTags.value(key, $0, tags) } ?? tags[key]
     }.first
   }
 
   /// Whether an access value shuts the mode out; of several (`agricultural;forestry`) each must.
   private func closes(_ value: String) -> Bool {
-    value.lowercased().split(separator: ";").allSatisfy { closingValues.contains($0.filter { !$0.isWhitespace }) }
+    OpenStreetMapTags.values(value).allSatisfy(closingValues.contains)
   }
 
   private func isOpen(_ tags: [String: String], class roadClass: String, _ direction: String) -> Bool {

@@ -14,6 +14,7 @@ public enum RoadTagNotes {
     var timetables: [String: Int] = [:]
     var conditions: [String: Int] = [:]
     var oneWays: [String: Int] = [:]
+    var grounds: [String: Int] = [:]
     var (reversible, alternating) = (0, 0)
     var ruins: [String: Int] = [:]
     var narrow: [String: Int] = [:]
@@ -29,6 +30,11 @@ public enum RoadTagNotes {
       }
       if OpenStreetMapTags.isFerry(tags), let text = tags["duration"], FerryDuration.of(tags) == nil {
         timetables[text, default: 0] += count
+      }
+      for (key, known) in Self.knownGrounds {
+        for value in OpenStreetMapTags.values(tags[key] ?? "") where !known.contains(value) {
+          grounds["\(key)=\(value)", default: 0] += count
+        }
       }
       for key in OpenStreetMapTags.oneWayKeys {
         if let text = tags[key], OneWaySign(text) == nil { oneWays[text, default: 0] += count }
@@ -100,6 +106,11 @@ public enum RoadTagNotes {
             "ferry durations that no ferry keeps, with their lines and the speed that they mean; the ferry goes at 5 km/h",
             "不可能的渡船时间（括号内为条数），按 5 km/h 计")),
         note(
+          sharedDurations(lines),
+          Phrase(
+            "ferry durations of lines alike that go on into one another on the water, with their lines; they share it",
+            "水上首尾相接、标注相同的渡船线（括号内为条数），合用同一航行时间")),
+        note(
           limits,
           Phrase(
             "speed limits that are not read, with their lines; cars drive the speed of the class there",
@@ -107,6 +118,9 @@ public enum RoadTagNotes {
         note(
           oneWays,
           Phrase("one-way signs that are not read, with their lines, taken as two-way", "无法识别的单行标记（括号内为条数），按双向处理")),
+        note(
+          grounds,
+          Phrase("surfaces that are not read, with their lines; they slow nobody", "无法识别的路面（括号内为条数），不据以减速")),
         note(
           timetables,
           Phrase(
@@ -119,6 +133,25 @@ public enum RoadTagNotes {
             "rules that hold at some hours or seasons only and are not applied, with their lines",
             "仅在特定时段或季节有效、未予采用的规则（括号内为条数）")),
       ].compactMap { $0 }
+  }
+
+  /// What is known of each key of the ground: what slows somebody, and what slows nobody.
+  private static let knownGrounds: [(key: String, values: Set<String>)] = [
+    (
+      "surface",
+      known(\.surfaceSpeeds).union([
+        "paved", "asphalt", "concrete", "concrete:plates", "concrete:lanes", "chipseal", "paving_stones:lanes",
+        "sett:lanes", "grass_paver:lanes", "unhewn_cobblestone", "metal_grid", "acrylic", "rubber", "artificial_turf",
+        "carpet",
+        "snow", "ice", "salt", "woodchips", "shells",
+      ])
+    ),
+    ("tracktype", known(\.trackSpeeds)),
+    ("smoothness", known(\.smoothnessSpeeds).union(["excellent", "good"])),
+  ]
+
+  private static func known(_ speeds: KeyPath<RoadMode, [String: Double]>) -> Set<String> {
+    Set(RoadMode.all.flatMap { $0[keyPath: speeds].keys })
   }
 
   /// Keys of limits for cars, of both directions and of each.
@@ -175,6 +208,19 @@ public enum RoadTagNotes {
     where !RoadTraversal.timetableSpeeds.contains(speed) {
       let text = lines.attributeSets[Int(lines.attributes[line])]["duration"] ?? ""
       found["\(text) = \(NumberText.decimals(speed * 3.6, 1)) km/h", default: 0] += 1
+    }
+    return found
+  }
+
+  /// Durations that lines of several identifiers share, with their lines.
+  private static func sharedDurations(_ lines: RoadLines) -> [String: Int] {
+    let durations = lines.attributeSets.map(FerryDuration.of)
+    let timed = (0..<lines.count).filter { durations[Int(lines.attributes[$0])] != nil }
+    let crossings = Dictionary(grouping: zip(lines.crossings(of: timed), timed)) { $0.0 }.values
+    var found: [String: Int] = [:]
+    for crossing in crossings where Set(crossing.map { lines.identifiers[$0.1] }).count > 1 {
+      let text = lines.attributeSets[Int(lines.attributes[crossing[0].1])]["duration"] ?? ""
+      found[text, default: 0] += crossing.count
     }
     return found
   }

@@ -19,14 +19,15 @@ public struct RoadTravel: CatchmentModel {
   /// How far one goes between a place and the road when nothing else is said: 2 km, 40 minutes at 3 km/h.
   public static let usualOffRoadLimit = Distance.kilometres(2)
 
+  /// - Parameter keepsPlaces: as ``RoadRouter`` has it.
   public init(
     _ graph: RoadGraph, mode: TravelMode, direction: TravelDirection, offRoad: OffRoadTravel,
-    turnout: Duration = .zero
+    turnout: Duration = .zero, keepsPlaces: Bool = false
   ) {
     self.mode = mode
     self.direction = direction
     self.turnout = mode == .ambulance ? turnout : .zero
-    router = RoadRouter(graph, direction == .fromFacility ? .outward : .inward, offRoad)
+    router = RoadRouter(graph, direction == .fromFacility ? .outward : .inward, offRoad, keepsPlaces: keepsPlaces)
   }
 
   /// The same roads with another turnout.

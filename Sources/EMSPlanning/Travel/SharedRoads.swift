@@ -116,7 +116,8 @@ final class SharedRoadFile: @unchecked Sendable {
       if let known = models[key] { return RoadTravel(known, turnout: turnout) }
       let graph = graph(key.graph)
       guard graph.nodeCount > 0, let offRoad = RoadMode(mode).offRoad() else { return nil }
-      let model = RoadTravel(graph, mode: mode, direction: direction, offRoad: offRoad, turnout: turnout)
+      let model = RoadTravel(
+        graph, mode: mode, direction: direction, offRoad: offRoad, turnout: turnout, keepsPlaces: true)
       models[key] = model
       return model
     }

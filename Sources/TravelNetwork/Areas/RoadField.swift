@@ -32,6 +32,17 @@ struct RoadArrival: Sendable {
   var metres: Double
 }
 
+extension RoadArrival {
+  /// Over a segment, which is left `along` metres after its beginning.
+  fileprivate init(
+    _ front: SegmentFront, _ ticks: Double, _ segment: RoadLocator.Segment, _ along: Double, _ view: SegmentView
+  ) {
+    self.init(
+      ticks: ticks, owner: front.owner, source: front.source, stretch: segment.stretch, vertex: segment.vertex,
+      share: view.length > 0 ? along / view.length : 0, metres: view.distance(along))
+  }
+}
+
 /// The times that one search found, at every point of the roads and around them.
 struct RoadField {
   let router: RoadRouter
@@ -91,7 +102,9 @@ struct RoadField {
   }
 
   /// The quickest arrival at the place within the limit, or nil.
-  func arrival(at frame: PlaceFrame, _ place: Coordinate) -> RoadArrival? {
+  ///
+  /// - Parameter roads: those within the off-road limit of the place, where they are known.
+  func arrival(at frame: PlaceFrame, _ place: Coordinate, _ roads: RoadsAround? = nil) -> RoadArrival? {
     let pace = router.pace
     let off = router.offRoad.limit.metres
     var best = BestArrival(limit: limit)
@@ -102,6 +115,10 @@ struct RoadField {
         RoadArrival(
           ticks: ticks, owner: facility, source: .facility, stretch: -1, vertex: -1, share: 0, metres: metres)
       }
+    }
+    if let roads {
+      offer(roads, frame, sight, to: &best)
+      return best.arrival
     }
     // Outward from the place: a way that is known already leaves no time for longer ones off the road. A tick more, for
     // times are rounded.
@@ -114,6 +131,27 @@ struct RoadField {
       offerRoads(around: frame, within: reached, sight, to: &best)
     }
     return best.arrival
+  }
+
+  /// Offers the arrivals over the roads around the place.
+  private func offer(_ roads: RoadsAround, _ frame: PlaceFrame, _ sight: Sight?, to best: inout BestArrival) {
+    for exit in roads.exits {
+      let node = Int(exit.node)
+      if search.ticks[node] == TickScale.unreached { continue }
+      let ticks = Double(search.ticks[node]) + exit.ticks
+      let owner = search.owners[node]
+      best.offer(ticks, owner) {
+        RoadArrival(
+          ticks: ticks, owner: owner, source: exit.isHead ? .head : .tail, stretch: exit.stretch, vertex: exit.vertex,
+          share: exit.share, metres: exit.metres)
+      }
+    }
+    let pace = router.pace
+    roads.forEachWayWithoutNodes(router, origins, frame, sight, within: router.offRoad.limit.metres) { join, metres in
+      join.ticks + metres * pace > best.ticks
+    } _: { front, ticks, segment, along, view in
+      best.offer(ticks, front.owner) { RoadArrival(front, ticks, segment, along, view) }
+    }
   }
 
   /// The quickest of the arrivals that were offered; of equally quick ones that of the first facility.
@@ -160,12 +198,7 @@ struct RoadField {
       let parts = sight?.parts(a, b)
       forEachFront(profile, at, joins) { front in
         guard let (ticks, along) = Self.quickest(front, view, parts, pace: pace, limit: off) else { return }
-        best.offer(ticks, front.owner) {
-          RoadArrival(
-            ticks: ticks, owner: front.owner, source: front.source, stretch: segment.stretch,
-            vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,
-            metres: view.distance(along))
-        }
+        best.offer(ticks, front.owner) { RoadArrival(front, ticks, segment, along, view) }
       }
     }
   }

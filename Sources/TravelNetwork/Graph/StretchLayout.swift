@@ -125,18 +125,24 @@ extension RoadPieces {
       }
     }
     var sequences: Set<[Int32]> = []
+    // Several ways that one must take from the same road (right, or straight on) are a choice among them.
+    var mandatory: [[Int32]: Set<Int32>] = [:]
     for restriction in restrictions {
       guard let way = map.way(of: restriction) else { continue }
       switch kinds[Int(restriction.attributes)] {
-      case .forbidden: sequences.insert(way)
-      case .mandatory:
-        for count in 1..<way.count {
-          let travelled = Array(way[..<count])
-          for step in leaving[end(of: way[count - 1])] ?? [] where step != way[count] {
-            sequences.insert(travelled + [step])
-          }
+      case .forbidden:
+        sequences.insert(way)
+        // Who turned round on the road between and came back to it would be free of the rule.
+        for step in way.dropFirst().dropLast() where open(step ^ 1) & 1 != 0 {
+          sequences.formUnion([[step, step ^ 1], [step ^ 1, step]])
         }
+      case .mandatory: for count in 1..<way.count { mandatory[Array(way[..<count]), default: []].insert(way[count]) }
       case nil: continue
+      }
+    }
+    for (travelled, onward) in mandatory {
+      for step in leaving[end(of: travelled[travelled.count - 1])] ?? [] where !onward.contains(step) {
+        sequences.insert(travelled + [step])
       }
     }
     // At a dead end there is no way but back.

@@ -16,7 +16,7 @@ extension RoadRouter {
   ) -> [SIMD2<Int64>?] {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, points, turnout: turnout, limit: most)
-    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0]) }
+    let exits = exits(origins, places) { _ in TickScale.longest }
     let byNode = PlaceTable(
       rows: graph.nodeCount,
       exits.enumerated().flatMap { place, exit in exit.seeds.map { ($0.node, Int32(place), $0.ticks) } })

@@ -38,16 +38,20 @@ struct RoadOrigins: Sendable {
       router, facilities, turnouts: [Duration](repeating: turnout, count: facilities.count), limit: limit)
   }
 
-  /// Joins that take longer than `limit` are of no use and left out.
+  /// Joins that take longer than `limit` are of no use and left out; a tick more stays, for times are rounded.
   init(_ router: RoadRouter, _ facilities: [Coordinate], turnouts: [Duration], limit: Ticks = TickScale.longest) {
     self.turnouts = turnouts.map { max($0.seconds, 0) * TickScale.perSecond }
     facilityCount = facilities.count
+    let reaches = self.turnouts.map { router.reach(Double(limit) - $0) }
+    let places =
+      router.keptJoins(of: facilities)
+      ?? parallelMap(facilities.count, inChunksOf: 64) { Self.joins(router, facilities[$0], within: reaches[$0]) }
     var joins: [Join] = []
-    for (number, coordinate) in facilities.enumerated() {
-      let turnout = self.turnouts[number]
-      // A tick more, for times are rounded.
-      let reach = min(router.offRoad.limit.metres, (Double(limit) + 1 - turnout) / router.pace)
-      if reach >= 0 { joins += Self.joins(router, Int32(number), coordinate, turnout, within: reach) }
+    for (number, places) in places.enumerated() {
+      for place in places where place.metres <= reaches[number] {
+        let ticks = self.turnouts[number] + place.metres * router.pace
+        joins.append(Join(facility: Int32(number), place: place, ticks: ticks))
+      }
     }
     self.joins = joins
     var seeds: [RoadSearch.TickSeed] = []
@@ -130,9 +134,8 @@ struct RoadOrigins: Sendable {
   }
 
   /// The nearest point in sight of each stretch within the limit (metres), less those that the other joins reach sooner by road.
-  private static func joins(
-    _ router: RoadRouter, _ facility: Int32, _ coordinate: Coordinate, _ turnout: Double, within limit: Double
-  ) -> [Join] {
+  static func joins(_ router: RoadRouter, _ coordinate: Coordinate, within limit: Double) -> [RoadJoin] {
+    if limit < 0 { return [] }
     let frame = PlaceFrame(coordinate)
     let graph = router.graph
     var nearest = NearestJoins()
@@ -151,7 +154,6 @@ struct RoadOrigins: Sendable {
       }
     }
     let joins = nearest.joins.sorted { $0.stretch < $1.stretch }
-      .map { Join(facility: facility, place: $0, ticks: turnout + $0.metres * router.pace) }
     return joins.count > 2 ? withoutOvertaken(joins, router) : joins
   }
 
@@ -193,7 +195,7 @@ struct RoadOrigins: Sendable {
 
   /// The joined stretches alone, relaxed until nothing changes (Bellman 1958): a join that another one reaches sooner
   /// along them is never used.
-  private static func withoutOvertaken(_ joins: [Join], _ router: RoadRouter) -> [Join] {
+  private static func withoutOvertaken(_ joins: [RoadJoin], _ router: RoadRouter) -> [RoadJoin] {
     let graph = router.graph
     var numbers = PackedTable(capacity: 256)
     var times: [Double] = []
@@ -202,9 +204,10 @@ struct RoadOrigins: Sendable {
     // What is later than all joins overtakes none.
     var most = 0.0
     for join in joins {
-      most = max(most, join.ticks)
-      let profile = StretchProfile(graph, router.direction, Int(join.place.stretch))
-      let (vertex, share) = (Int(join.place.vertex), join.place.share)
+      let ticks = join.metres * router.pace
+      most = max(most, ticks)
+      let profile = StretchProfile(graph, router.direction, Int(join.stretch))
+      let (vertex, share) = (Int(join.vertex), join.share)
       let (tail, isTailNew) = numbers.number(graph.tails[profile.stretch], 0)
       if isTailNew { times.append(.infinity) }
       let (head, isHeadNew) = numbers.number(graph.heads[profile.stretch], 0)
@@ -215,8 +218,8 @@ struct RoadOrigins: Sendable {
         fromTail: profile.isUpOpen ? profile.between(vertex, share, profile.up) : .infinity,
         fromHead: profile.isDownOpen ? profile.between(vertex, share, profile.down) : .infinity)
       stretches.append(stretch)
-      if profile.isUpOpen { times[head] = min(times[head], join.ticks + stretch.up - stretch.fromTail) }
-      if profile.isDownOpen { times[tail] = min(times[tail], join.ticks + stretch.down - stretch.fromHead) }
+      if profile.isUpOpen { times[head] = min(times[head], ticks + stretch.up - stretch.fromTail) }
+      if profile.isDownOpen { times[tail] = min(times[tail], ticks + stretch.down - stretch.fromHead) }
     }
     var isChanged = true
     while isChanged {
@@ -232,11 +235,11 @@ struct RoadOrigins: Sendable {
         }
       }
     }
-    var kept: [Join] = []
+    var kept: [RoadJoin] = []
     for (join, stretch) in zip(joins, stretches) {
       let byRoad = min(times[stretch.tail] + stretch.fromTail, times[stretch.head] + stretch.fromHead)
       // A join never overtakes itself, though rounding may make it seem so.
-      if byRoad >= join.ticks - 0.5 { kept.append(join) }
+      if byRoad >= join.metres * router.pace - 0.5 { kept.append(join) }
     }
     return kept
   }

@@ -35,11 +35,18 @@ public final class RoadRouter: Sendable {
   /// For each stretch a number that it shares with those into which it goes on without a junction, which a facility joins
   /// at one point together; nil where none does.
   let chains: [Int32]?
+  /// What is found around places, where they are asked about again and again; nil where each is forgotten.
+  private let kept: (roads: KeptPlaces<RoadsAround>, joins: KeptPlaces<[RoadJoin]>)?
   private let courseQueue = DispatchQueue(label: "courses")
   // Read and written on `courseQueue` only.
   private nonisolated(unsafe) var knownCourses: (wide: RoadCourses, finest: RoadCourses)?
 
-  public init(_ graph: RoadGraph, _ direction: SearchDirection, _ offRoad: OffRoadTravel) {
+  /// - Parameter keepsPlaces: whether the roads around places are kept for the next question: for those who ask about the
+  ///   same places many times. The answers are the same.
+  public init(
+    _ graph: RoadGraph, _ direction: SearchDirection, _ offRoad: OffRoadTravel, keepsPlaces: Bool = false
+  ) {
+    kept = keepsPlaces ? (KeptPlaces(), KeptPlaces()) : nil
     self.graph = graph
     self.direction = direction
     self.offRoad = offRoad
@@ -65,6 +72,7 @@ public final class RoadRouter: Sendable {
   /// On the same roads, some of which are closed (``RoadGraph/closing(_:)``).
   init(_ router: RoadRouter, closing stretches: Set<Int32>, chains: [Int32]) {
     self.chains = chains
+    kept = nil
     graph = router.graph.closing(stretches)
     direction = router.direction
     offRoad = router.offRoad
@@ -105,7 +113,10 @@ public final class RoadRouter: Sendable {
     search.run(origins.seeds, limit: most)
     let field = RoadField(self, search, origins, limit: Double(most))
     nonisolated(unsafe) let shared = field
-    let arrivals = parallelMap(places.count, inChunksOf: 256) { shared.arrival(at: PlaceFrame(places[$0]), places[$0]) }
+    let roads = keptRoads(around: places)
+    let arrivals = parallelMap(places.count, inChunksOf: 256) {
+      shared.arrival(at: PlaceFrame(places[$0]), places[$0], roads?[$0])
+    }
     var paths = RoadPaths(search, origins)
     return arrivals.map { $0.map { paths.journey($0, self, origins) } }
   }
@@ -119,7 +130,7 @@ public final class RoadRouter: Sendable {
   ) -> TimeMatrix {
     let most = TickScale.limit(limit)
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
-    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0], limit: most) }
+    let exits = exits(origins, places) { _ in most }
     let starts = origins.seedsByFacility
     var matrix: TimeMatrix
     if usesHierarchy(facilities.count) {
@@ -145,6 +156,28 @@ public final class RoadRouter: Sendable {
     matrix.limit(to: most)
     return matrix
   }
+
+  /// How each place is reached, without ways that take longer than its limit.
+  func exits(_ origins: RoadOrigins, _ places: [Coordinate], limit: @Sendable (Int) -> Ticks) -> [PlaceExits] {
+    let roads = keptRoads(around: places)
+    return parallelMap(places.count, inChunksOf: 256) { place in
+      let around = roads?[place] ?? RoadsAround(self, around: places[place], within: reach(Double(limit(place))))
+      return PlaceExits(self, origins, places[place], around, limit: limit(place))
+    }
+  }
+
+  /// The roads within the off-road limit of each place; nil where they are not kept.
+  private func keptRoads(around places: [Coordinate]) -> [RoadsAround]? {
+    kept?.roads.values(at: places) { RoadsAround(self, around: $0, within: offRoad.limit.metres) }
+  }
+
+  /// Where each facility joins the roads within the off-road limit; nil where that is not kept.
+  func keptJoins(of facilities: [Coordinate]) -> [[RoadJoin]]? {
+    kept?.joins.values(at: facilities) { RoadOrigins.joins(self, $0, within: offRoad.limit.metres) }
+  }
+
+  /// Metres off the road at most within so many ticks. A tick more, for times are rounded.
+  func reach(_ ticks: Double) -> Double { min(offRoad.limit.metres, (ticks + 1) / pace) }
 
   /// Whether any usable road lies within the off-road limit of the place.
   public func joinsRoad(at place: Coordinate) -> Bool {

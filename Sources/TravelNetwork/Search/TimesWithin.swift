@@ -18,7 +18,7 @@ extension RoadRouter {
   ) -> [[RoadTime]] {
     let limits = limits.map { TickScale.limit($0) }
     let origins = RoadOrigins(self, facilities, turnout: turnout, limit: limits.max() ?? 0)
-    let exits = parallelMap(places.count, inChunksOf: 256) { PlaceExits(self, origins, places[$0], limit: limits[$0]) }
+    let exits = exits(origins, places) { limits[$0] }
     let starts = origins.seedsByFacility
     var rows = [[RoadTime]](repeating: [], count: places.count)
     if usesHierarchy(facilities.count) {

@@ -90,13 +90,14 @@ import TravelNetwork
   @Test(arguments: [
     ("20", 1200), ("01:30", 5400), ("00:12:30", 750), ("PT20M", 1200), ("PT1H30M", 5400), ("P1DT2H", 93_600),
     ("90 min", 5400), ("2 h", 7200), ("1.5 h", 5400), ("1 h 30 min", 5400), ("30分钟", 1800), ("1小时20分", 4800),
+    ("1h30", 5400), ("30'", 1800), ("45m", 2700),
   ])
   func ferryDurationsAreReadAsTheyAreWritten(text: String, seconds: Int) {
     #expect(FerryDuration.read(text) == .seconds(seconds))
   }
 
   @Test(arguments: [
-    "", "0", "-5", "1:2:3:4", "PT", "P20M", "PT5", "soon", "00:30-00:40", "5 h of", "99999999999999999999",
+    "", "0", "-5", "1:2:3:4", "PT", "P20M", "PT5", "soon", "00:30-00:40", "5 h of", "30min20", "99999999999999999999",
   ])
   func otherFerryDurationsAreNone(text: String) { #expect(FerryDuration.read(text) == nil) }
 
@@ -222,6 +223,27 @@ import TravelNetwork
     let ferry = RoadMode.drive.traversal(["route": "ferry", "duration": "00:20"])
     #expect(ferry.duration == .seconds(1200))
     #expect(!ferry.isClosed)
+    let slow = RoadMode.drive.traversal(
+      ["route": "ferry", "duration": "00:20"], in: RoadScenario(classFactors: ["ferry": 0.5]))
+    #expect(slow.duration == .seconds(2400))
+  }
+
+  @Test func ofSeveralValuesTheSlowestCounts() {
+    #expect(speeds(.drive, ["highway": "primary", "surface": "asphalt;Gravel"]) == (40, 40))
+    #expect(speeds(.drive, ["highway": "primary", "tracktype": "grade2;grade5"]) == (20, 20))
+    #expect(speeds(.drive, ["highway": "primary", "smoothness": "bad; very_bad"]) == (20, 20))
+    #expect(RoadMode.drive.isStopped(by: ["barrier": "gate;bollard"]))
+  }
+
+  @Test func bothWaysByNameGoBeforeNoDirectionAndAfterOne() {
+    #expect(speeds(.drive, ["highway": "tertiary", "access": "yes", "access:both_ways": "no"]) == (nil, nil))
+    #expect(speeds(.drive, ["highway": "tertiary", "maxspeed:both_ways": "20", "maxspeed": "30"]) == (20, 20))
+    #expect(speeds(.drive, ["highway": "tertiary", "maxspeed:both_ways": "20", "maxspeed:backward": "30"]) == (20, 30))
+  }
+
+  @Test func aLimitThatIsNotReadGivesWayToTheNext() {
+    #expect(
+      speeds(.drive, ["highway": "tertiary", "maxspeed": "sign", "maxspeed:type": "RU:living_street"]) == (20, 20))
   }
 
   @Test func statedSpeedsAreDriven() {
@@ -296,14 +318,19 @@ import TravelNetwork
     #expect(notes(["highway": "tertiary", "winter_road": "yes"]).contains("closed unless a season opens them"))
     #expect(notes(["highway": "tertiary", "ford": "yes"]).contains("taken as passable at all times: way (1)"))
     #expect(!notes(["highway": "tertiary", "ford": "no"]).contains("ford"))
+    #expect(notes(["highway": "tertiary", "surface": "asphalt;lava"]).contains("slow nobody: surface=lava (1)"))
   }
 
-  /// A minute for 5.6 km is told of each half, and is no speed of the graph; four hours for the whole are, in each half.
-  @Test(arguments: [("00:01", false), ("04:00", true)])
-  func aFerryThatIsCutIsToldAsItIsTravelled(duration: String, isKept: Bool) {
+  /// A minute for 5.6 km is told of each half, and is no speed of the graph; four hours for the whole are, in each half,
+  /// be they parts of one way or two ways of the map.
+  @Test(arguments: [("00:01", false), ("04:00", true)], [7, 8])
+  func aFerryThatIsCutIsToldAsItIsTravelled(_ ferry: (duration: String, isKept: Bool), second: Int64) {
+    let (duration, isKept) = ferry
     let lines = RoadLines(
       longitudes: [0, 200_000, 500_000], latitudes: [0, 0, 0], firstPoint: [0, 2, 4], points: [0, 1, 1, 2],
-      attributes: [0, 0], identifiers: [7, 7], attributeSets: [["route": "ferry", "duration": duration]])
+      attributes: [0, 0], identifiers: [7, second], attributeSets: [["route": "ferry", "duration": duration]])
+    let shared = RoadTagNotes.notes(on: lines, for: VehicleSize()).contains { $0.english.contains("share it") }
+    #expect(shared == (second == 8))
     #expect(RoadTagNotes.notes(on: lines, for: VehicleSize()).contains { $0.english.contains("km/h (2)") } == !isKept)
     let seconds = isKept ? 4 * 3600 : (lines.metres(of: 0) + lines.metres(of: 1)) / (5 / 3.6)
     var total = 0.0
