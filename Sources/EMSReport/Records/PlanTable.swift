@@ -78,12 +78,7 @@ public struct PlanTable: Sendable {
   /// One row for each township.
   public static func townships(_ townships: [TownshipRecord], radii: [Distance]) -> PlanTable {
     let measured = TownshipRecord.Measured(of: townships)
-    let none = TownshipRecord(
-      township: Township(
-        id: "", name: "", kind: nil, countyID: nil, boundary: MultiPolygon(), boundaryOrigin: .surveyed, seat: nil,
-        population: nil, isCountySeat: false, urbanPeople: nil, urbanAreaID: nil),
-      countyName: nil, area: nil, population: nil, settlements: 0)
-    let columns = ["id", "name"] + none.measures(radii: radii, measured).map(\.name)
+    let columns = ["id", "name"] + TownshipRecord.measures(of: nil, radii: radii, measured).map(\.name)
     return PlanTable(
       name: "townships", title: Phrase("Townships", "乡镇"), columns: columns, of: townships
     ) { record in

@@ -113,47 +113,55 @@ extension TownshipRecord {
 
   /// The measures of the feature and the columns of the table.
   func measures(radii: [Distance], _ measured: Measured) -> [PropertyValue.Member] {
+    Self.measures(of: self, radii: radii, measured)
+  }
+
+  /// The same; without a township all are null, which leaves the names.
+  static func measures(
+    of record: TownshipRecord?, radii: [Distance], _ measured: Measured
+  ) -> [PropertyValue.Member] {
     var members: [PropertyValue.Member] = [
-      .init("county", .optional(countyName)), .init("area_km2", .squareKilometres(area)),
-      .init("population", .optional(population)),
+      .init("county", .optional(record?.countyName)), .init("area_km2", .squareKilometres(record?.area)),
+      .init("population", .optional(record?.population)),
     ]
     for (index, radius) in radii.enumerated() {
       let word = LimitName(radius).figure
-      let area = areaWithin.indices.contains(index) ? areaWithin[index] : nil
-      let people = populationWithin.indices.contains(index) ? populationWithin[index] : nil
+      let area = record.flatMap { $0.areaWithin.indices.contains(index) ? $0.areaWithin[index] : nil }
+      let people = record.flatMap { $0.populationWithin.indices.contains(index) ? $0.populationWithin[index] : nil }
       members.append(.init("area_within_\(word)_km2", .squareKilometres(area)))
       members.append(.init("population_within_\(word)", .optional(people)))
     }
-    let hasPlace = !township.boundary.isEmpty || settlements > 0
-    members.append(.init("settlements", hasPlace ? .whole(settlements) : .null))
+    let hasGround = record.map { !$0.township.boundary.isEmpty } ?? false
+    let settlements = record.flatMap { hasGround || $0.settlements > 0 ? $0.settlements : nil }
+    members.append(.init("settlements", .optional(settlements)))
     for service in measured.services {
-      let share = shares.first { $0.service == service }
+      let share = record?.shares.first { $0.service == service }
       members.append(.init("\(service)_share_area", .share(share?.area)))
       members.append(.init("\(service)_share_population", .share(share?.population)))
       members.append(.init("\(service)_share_settlements", .share(share?.settlements)))
     }
     for tier in measured.tiers {
-      let facility = nearest.first { $0.tier == tier }
+      let facility = record?.nearest.first { $0.tier == tier }
       members.append(.init("nearest_\(tier.rawValue)_id", .optional(facility?.facilityID)))
       members.append(.init("nearest_\(tier.rawValue)", .optional(facility?.facilityName)))
       members.append(.init("nearest_\(tier.rawValue)_km", .kilometres(facility?.distance)))
       members.append(.init("nearest_\(tier.rawValue)_min", .minutes(facility?.time)))
     }
-    members.append(.init("demand", .optional(demand, places: 3)))
-    members.append(.init("score", .optional(score, places: 2)))
-    members.append(.init("kind", .optional(township.kind?.rawValue)))
+    members.append(.init("demand", .optional(record?.demand, places: 3)))
+    members.append(.init("score", .optional(record?.score, places: 2)))
+    members.append(.init("kind", .optional(record?.township.kind?.rawValue)))
     members.append(
-      .init("boundary_origin", township.boundary.isEmpty ? .null : .text(township.boundaryOrigin.rawValue)))
+      .init("boundary_origin", .optional(hasGround ? record?.township.boundaryOrigin.rawValue : nil)))
     if measured.hasSpread {
-      members.append(.init("population_low", .optional(populationRange?.lowerBound)))
-      members.append(.init("population_high", .optional(populationRange?.upperBound)))
-      members.append(.init("population_unplaced", .optional(populationUnplaced)))
+      members.append(.init("population_low", .optional(record?.populationRange?.lowerBound)))
+      members.append(.init("population_high", .optional(record?.populationRange?.upperBound)))
+      members.append(.init("population_unplaced", .optional(record?.populationUnplaced)))
     }
     if measured.hasResponse {
-      members.append(.init("response_median_min", .minutes(response?.median)))
-      members.append(.init("response_p90_min", .minutes(response?.ninetieth)))
-      members.append(.init("response_share_15_min", .share(response?.shareWithin15)))
-      members.append(.init("response_share_30_min", .share(response?.shareWithin30)))
+      members.append(.init("response_median_min", .minutes(record?.response?.median)))
+      members.append(.init("response_p90_min", .minutes(record?.response?.ninetieth)))
+      members.append(.init("response_share_15_min", .share(record?.response?.shareWithin15)))
+      members.append(.init("response_share_30_min", .share(record?.response?.shareWithin30)))
     }
     return members
   }

@@ -1,38 +1,58 @@
 /// Writes small `.osm.pbf` files for tests: enough of the format to exercise every branch of the reader.
-struct OpenStreetMapWriter {
-  struct Node {
-    var identifier: Int64
-    var longitude: Double
-    var latitude: Double
-    var tags: [(String, String)] = []
+package struct OpenStreetMapWriter {
+  package struct Node {
+    let identifier: Int64
+    let longitude: Double
+    let latitude: Double
+    let tags: [(String, String)]
+
+    package init(identifier: Int64, longitude: Double, latitude: Double, tags: [(String, String)] = []) {
+      self.identifier = identifier
+      self.longitude = longitude
+      self.latitude = latitude
+      self.tags = tags
+    }
   }
 
-  struct Way {
-    var identifier: Int64
-    var nodes: [Int64]
-    var tags: [(String, String)]
+  package struct Way {
+    package let identifier: Int64
+    let nodes: [Int64]
+    let tags: [(String, String)]
+
+    package init(identifier: Int64, nodes: [Int64], tags: [(String, String)]) {
+      self.identifier = identifier
+      self.nodes = nodes
+      self.tags = tags
+    }
   }
 
-  struct Relation {
+  package struct Relation {
     /// Kind (0 node, 1 way), identifier, role.
-    var members: [(Int, Int64, String)]
-    var tags: [(String, String)]
+    let members: [(Int, Int64, String)]
+    let tags: [(String, String)]
+
+    package init(members: [(Int, Int64, String)], tags: [(String, String)]) {
+      self.members = members
+      self.tags = tags
+    }
   }
 
   /// In the last block.
-  var relations: [Relation] = []
+  package var relations: [Relation] = []
   /// Whether ways hold the places of their nodes, which then stand nowhere else.
-  var hasLocationsOnWays = false
-  var isSorted = true
+  package var hasLocationsOnWays = false
+  package var isSorted = true
   /// Seconds since 1970 to which the data go; nil for a header that says nothing.
-  var dataUntil: UInt64?
-  var isCompressed = true
-  var isDense = true
+  package var dataUntil: UInt64?
+  package var isCompressed = true
+  package var isDense = true
   /// Strings of no letters that nothing uses, in the table of each block.
-  var emptyStrings = 0
-  var blocks: [([Node], [Way])] = []
+  package var emptyStrings = 0
+  package var blocks: [([Node], [Way])] = []
 
-  var bytes: [UInt8] {
+  package init() {}
+
+  package var bytes: [UInt8] {
     var header = Self.text(4, "OsmSchema-V0.6") + Self.text(4, "DenseNodes")
     if hasLocationsOnWays { header += Self.text(4, "LocationsOnWays") }
     if isSorted { header += Self.text(5, "Sort.Type_then_ID") }
@@ -169,4 +189,46 @@ struct OpenStreetMapWriter {
   }
 
   private static func text(_ number: Int, _ text: String) -> [UInt8] { field(number, Array(text.utf8)) }
+}
+
+extension OpenStreetMapWriter {
+  /// The streets of a town that is made up: a bent lattice of so many ways each way with classes, speeds and directions by
+  /// chance, and one street apart from the others.
+  package static func town(_ size: Int, seed: UInt64) -> OpenStreetMapWriter {
+    var random = SeededGenerator(seed: seed)
+    func number(_ row: Int, _ column: Int) -> Int64 { Int64(1 + row * size + column) }
+    let places = (0..<size).flatMap { row in
+      (0..<size).map { column in
+        Node(
+          identifier: number(row, column),
+          longitude: 119 + Double(column) * 0.004 + .random(in: -0.001...0.001, using: &random),
+          latitude: 44 + Double(row) * 0.003 + .random(in: -0.001...0.001, using: &random))
+      }
+    }
+    let apart = [
+      Node(identifier: 900_001, longitude: 119.3, latitude: 44.1),
+      Node(identifier: 900_002, longitude: 119.31, latitude: 44.1),
+    ]
+    let classes = ["primary", "secondary", "tertiary", "residential", "track", "footway"]
+    func tags() -> [(String, String)] {
+      var tags = [("highway", classes[Int.random(in: 0..<classes.count, using: &random)])]
+      if Int.random(in: 0..<4, using: &random) == 0 {
+        tags.append(("oneway", Bool.random(using: &random) ? "yes" : "-1"))
+      }
+      if Int.random(in: 0..<4, using: &random) == 0 { tags.append(("maxspeed", "40")) }
+      return tags
+    }
+    let along = (0..<size).map { row in (0..<size).map { number(row, $0) } }
+    let across = (0..<size).map { column in (0..<size).map { number($0, column) } }
+    // In pieces, so that a street has several classes.
+    let pieces = (along + across).flatMap { street in
+      stride(from: 0, to: size - 1, by: 3).map { Array(street[$0...min($0 + 3, size - 1)]) }
+    }
+    let ways = (pieces + [apart.map(\.identifier)]).enumerated().map {
+      Way(identifier: Int64($0 + 1), nodes: $1, tags: tags())
+    }
+    var writer = OpenStreetMapWriter()
+    writer.blocks = [(places, []), (apart, []), ([], ways)]
+    return writer
+  }
 }
