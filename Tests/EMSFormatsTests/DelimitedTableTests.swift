@@ -24,6 +24,29 @@ struct DelimitedTableTests {
     }
   }
 
+  /// A header with line breaks outside of quotes gives the table that it gives without them.
+  @Test(arguments: [
+    "村名,户籍\n人口,经度,纬度", "村名,户籍人口,经\n度,纬度", "村名,户籍\n人口,经\n度,纬度", "村名,户籍人口\n（人）,经度,纬度",
+  ])
+  func aHeaderOfSeveralLinesIsOne(header: String) throws {
+    let data = "\n一村,300,122.1,46.1\n二村,20,122.2,46.2\n"
+    let whole = try table(header.replacing("\n", with: "") + data)
+    let broken = try table(header + data)
+    #expect(broken.columns == whole.columns && rows(broken) == rows(whole))
+    #expect(whole.remarks.isEmpty && broken.remarks.count == 1)
+  }
+
+  /// Titles with separators above a header are none of it, though they be short.
+  @Test func aTitleIsNoPartOfTheHeader() throws {
+    let table = try table("甲县,2024年\n村名,经度,纬度\n一村,122.1,46.1\n二村,122.2,46.2\n")
+    #expect(table.columns == ["村名", "经度", "纬度"] && table.rowCount == 2)
+  }
+
+  @Test func aUnitBesideTheTableIsObeyed() throws {
+    let table = try table("村名,经度,纬度,人口,\n一村,122.1,46.1,1.2,单位：千人\n二村,122.2,46.2,0.3,\n")
+    #expect(table.columns[3] == "人口（千人）")
+  }
+
   @Test func everyEncodingAndSeparatorGivesTheSameTable() throws {
     let expected = rows(try table(Self.text))
     #expect(expected == [["好力保乡", "122.93", "46.5", "21300"], ["图牧吉镇, \"新\"", "123.1", "46.2", nil]])

@@ -31,6 +31,18 @@ import TravelNetwork
     return writer
   }
 
+  /// Where a limit comes from is kept only where no figure is posted.
+  @Test(arguments: [("30", nil), ("sign", "RU:living_street"), (nil, "RU:living_street")] as [(String?, String?)])
+  func wordsOfALimitStandInForAFigure(figure: String?, kept: String?) throws {
+    var writer = sample()
+    let tags = [("highway", "residential"), ("maxspeed:type", "RU:living_street")]
+    writer.blocks[2].1 = [
+      .init(identifier: 5, nodes: [10, 11], tags: tags + (figure.map { [("maxspeed", $0)] } ?? []))
+    ]
+    let sets = try read(writer.bytes).lines.attributeSets
+    #expect(sets.compactMap { $0["maxspeed:type"] } == (kept.map { [$0] } ?? []))
+  }
+
   @Test(arguments: [(true, true, true), (false, false, false), (true, false, true), (false, true, false)])
   func readsWhatWasWritten(sorted: Bool, compressed: Bool, dense: Bool) throws {
     let roads = try read(sample(sorted: sorted, compressed: compressed, dense: dense).bytes)

@@ -68,6 +68,29 @@ struct WorkbookTests {
     #expect(table.text(0, 0) == text)
   }
 
+  /// Words that a format shows beside a figure are read as in a cell of text, and not those that only change how it is shown.
+  @Test(arguments: [
+    ("0.0&quot;万&quot;", "1.5", "1.5万"), ("0.0\\万", "1.234", "1.2340万"), ("0!万", "3", "3万"), ("0万人", "3", "3万人"),
+    ("General&quot;户&quot;", "407", "407户"), ("G/通用格式&quot;千人&quot;", "2", "2千人"), ("&quot;约&quot;0", "490", "约490"),
+    ("0&quot;人&quot;", "407", "407"), ("0.0,&quot;千&quot;", "1500", "1500"), ("0!.0,&quot;万&quot;", "15000", "15000"),
+    ("0!.0000&quot;万&quot;", "15000", "15000"), ("[&gt;=10000]0!.0,&quot;万&quot;;0", "15000", "15000"),
+  ])
+  func wordsOfAFormatAreRead(format: String, figure: String, text: String) throws {
+    let rows =
+      ZipWriting.rows([["人口", "村名", "经度", "纬度"]])
+      + #"<row r="2"><c r="A2" s="1"><v>\#(figure)</v></c><c r="B2" t="inlineStr"><is><t>a</t></is></c></row>"#
+    let table = try open(ZipWriting.workbook([("s", rows, "")], formats: [format]))
+    #expect(table.text(0, 0) == text)
+  }
+
+  /// A unit that stands beside the rows holds for the table.
+  @Test func aUnitBesideTheTableIsObeyed() throws {
+    let rows = [
+      ["村名", "经度", "纬度", "人口"], ["一村", "122.1", "46.1", "1.2", "", "单位：千人"], ["二村", "122.2", "46.2", "0.3"],
+    ]
+    #expect(try open(ZipWriting.workbook([("表", ZipWriting.rows(rows), "")])).columns.last == "人口（千人）")
+  }
+
   /// Where rows need places, a sheet that sums them up is not taken, whatever the order; two of them are refused by name.
   @Test func theSheetWithCoordinatesIsTakenForPlaces() throws {
     let sums = ("汇总", ZipWriting.rows([["乡镇", "人口"], ["甲镇", "300"]]), "")

@@ -89,6 +89,8 @@ extension ColumnReadingTests {
     #expect(found.people == [0, 0, 0, 700])
     #expect(found.notes.contains("3 rows of population say 0, and nobody lives there"))
     #expect(!(try people(["0", "0", "20", "700"])).notes.contains("say 0"))
+    // Where nobody lives anywhere all the more.
+    #expect(try people(["0", "0", "0"]).notes.contains("3 rows of population say 0"))
   }
 
   @Test func bedsThatStandForUnknownAreUnknownAndTold() throws {

@@ -39,6 +39,26 @@
       #expect(warnings(file).contains("neither open nor closed, taken as open: 改线 (1)"))
     }
 
+    /// A surface slows where no speed is stated, and what is not understood is told.
+    @Test(arguments: [
+      ("路面类型", "砂石路面", "gravel"), ("路面", "未铺装", "unpaved"), ("SURFACE", "Unpaved", "unpaved"),
+      ("路面材料", "沥青混凝土", "asphalt"),
+      ("路面等级", "低级", "dirt"), ("surf_type", "Earth", "dirt"), ("路面类型", "水泥", "concrete"), ("路面类型", "3", nil),
+    ])
+    func surfacesAreRead(field: String, word: String, surface: String?) throws {
+      let file = try read([
+        "\"等级\":\"国道\",\"\(field)\":\"\(word)\"", "\"等级\":\"国道\",\"\(field)\":\"\(word)\",\"speed\":\"60\"",
+      ])
+      #expect((0..<2).map { tags(file, $0)["surface"] } == [surface, nil])
+      #expect(warnings(file).contains("which slow nobody: 3 (2)") == (surface == nil))
+    }
+
+    @Test(arguments: [([21, 32, 41], true), ([20, 35, 41], false), ([21, 32], false), ([40, 60, 80], false)])
+    func fewSpeedsThatNobodyPostsAreTold(speeds: [Int], isTold: Bool) throws {
+      let file = try read(speeds.map { "\"等级\":\"县道\",\"speed\":\($0)" })
+      #expect(warnings(file).contains("look like codes of classes or miles per hour") == isTold)
+    }
+
     @Test(arguments: [
       ("通行状态", "封闭"), ("路况", "水毁中断"), ("现状", "在建"), ("通车", "否"), ("STATE", "封路"), ("condition", "impassable"),
       ("road_status", "not passable"), ("closed", "yes"), ("是否封闭", "是"), ("状态", "禁止通行"), ("状态", "不可通行"), ("状态", "塌方阻断"),

@@ -171,6 +171,37 @@ import Testing
     }
   }
 
+  /// A table of the townships' people is joined however its rows and headers are written, or the reason is said.
+  @Test(arguments: [
+    ("乡　镇,人 口\n东山镇,70\n西山镇,50\n", nil),
+    ("乡镇,性别,人口\n东山镇,男,30\n东山镇,女,40\n东山镇,合计,70\n西山镇,男,20\n西山镇,女,30\n西山镇,合计,50\n", "性别 = 合计"),
+    ("年份,乡镇,人口\n2020,东山镇,60\n2020,西山镇,40\n2024,东山镇,70\n2024,西山镇,50\n", "年份 = 2024"),
+    ("乡镇,人口\n东山镇,70\n西山镇,50\n国有林场,9\n", nil),
+  ])
+  func aTableOfTownshipsIsJoined(table: String, condition: String?) throws {
+    let towns = Self.layer(Self.square("东山镇", 122, 0.5), Self.square("西山镇", 122.5, 0.5))
+    try withFiles(["t.geojson": towns, "p.csv": table, "a.csv": Self.points("甲医院", "乙镇卫生院")]) { folder, draft in
+      #expect(draft.sources.map(\.role) == [.facilities, .townshipTable, .townships])
+      let yaml = draft.yaml(name: "x", language: .english)
+      #expect(condition.map { yaml.contains("where: \($0)") } ?? !yaml.contains("where:"), "\(yaml)")
+      try Data(yaml.utf8).write(to: folder.appendingPathComponent("plan.yaml"))
+      let plan = try PlanFile.read(at: folder.appendingPathComponent("plan.yaml"))
+      let area = try InputFiles(of: plan).read()
+      #expect(area.townships.map(\.population).sorted { ($0 ?? 0) < ($1 ?? 0) } == [50, 70])
+    }
+  }
+
+  @Test(arguments: [
+    ("乡镇,2023年,2024年\n东山镇,60,70\n西山镇,40,50\n", "no column is known to count the people (2023年, 2024年)"),
+    ("乡镇,人口\n东山镇,70\n西山镇,50\n东山镇,9\n", "townships in several rows each (3 rows, 2 townships)"),
+  ])
+  func whyATableOfTownshipsIsNotJoinedIsSaid(table: String, why: String) throws {
+    let towns = Self.layer(Self.square("东山镇", 122, 0.5), Self.square("西山镇", 122.5, 0.5))
+    try withFiles(["t.geojson": towns, "p.csv": table]) { _, draft in
+      #expect(draft.unused.contains { $0.english.contains(why) }, "\(draft.unused)")
+    }
+  }
+
   @Test func villagesDrawnAsAreasAreSettlements() throws {
     let towns = Self.layer(Self.square("东山镇", 122, 0.5), Self.square("西山镇", 122.5, 0.5))
     let villages = Self.layer(Self.square("一村", 122, 0.1), Self.square("二嘎查", 122.2, 0.1))

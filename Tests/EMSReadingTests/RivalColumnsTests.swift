@@ -77,7 +77,7 @@ extension ColumnReadingTests {
   /// A projection is never the people where they were counted, is named as a rival, and alone is none either.
   @Test(arguments: [
     "pop_2030_ssp2", "pop_2025_ssp2", "规划人口2035", "预测人口", "pop_projected", "pop_proj_2025", "population_2040",
-    "常住人口（2035年）", "2050年总人口",
+    "常住人口（2035年）", "2050年总人口", "人口2024（预计）", "2025年预计人口", "pop_2024_forecast", "expected population",
   ])
   func projectionsAreNamedAndNotTaken(header: String) throws {
     for headers in ["pop_2020,\(header)", "\(header),pop_2020"] {

@@ -52,6 +52,46 @@ extension ColumnReadingTests {
     #expect(south.places == [Coordinate(longitude: -70.5, latitude: -0.25)])
   }
 
+  // MARK: Figures and headers in words
+
+  @Test func chineseNumeralsAreFigures() throws {
+    let found = try read("name,lon,lat,人口\na,118.05,43.15,三百二十\nb,118.25,43.35,一千零五人\nc,118.2,43.3,七十\n")
+    #expect(found.people == [320, 1005, 70] && found.problems.isEmpty)
+    #expect(try read("name,lon,lat,人口\na,118.05,43.15,三百二\nb,118.25,43.35,7\n").people == [nil, 7])
+  }
+
+  /// The sum of two sexes is taken, however short its header.
+  @Test(arguments: ["计", "小计", "合计", "总计"])
+  func theSumBelowAMergedHeaderIsThePeople(word: String) throws {
+    let found = try read("村名,经度,纬度,人口,,\n,,,男,女,\(word)\na,118.05,43.15,2,3,5\nb,118.25,43.35,3,4,7\n")
+    #expect(found.people == [5, 7] && found.header == "人口（\(word)）")
+  }
+
+  /// Rounded to 万人 people are not taken where they stand beside in single ones.
+  @Test(arguments: ["人口（万人）,人口（人）", "人口（千人）,人口"])
+  func theFinerUnitIsTaken(headers: String) throws {
+    let exchanged = headers.split(separator: ",").reversed().joined(separator: ",")
+    #expect(try read("name,lon,lat,\(headers)\na,118.05,43.15,0.1,949\n").people == [949])
+    #expect(try read("name,lon,lat,\(exchanged)\na,118.05,43.15,949,0.1\n").people == [949])
+  }
+
+  /// 合计 under 性别 is all people of the row's own village, wherever its column stands: no sum of other rows.
+  @Test(arguments: ["村名,性别,经度,纬度,人口", "村名,经度,纬度,人口,性别"])
+  func allPeopleBesideTheirSexesAreNoSumOfRows(header: String) throws {
+    let fields = header.split(separator: ",").map(String.init)
+    let rows = [("男", "2"), ("女", "3"), ("合计", "5")].map { sex, people in
+      fields.map { ["村名": "a", "经度": "118.05", "纬度": "43.15", "人口": people, "性别": sex][$0] ?? "" }.joined(
+        separator: ",")
+    }
+    let table = try DelimitedTable(Data(([header] + rows).joined(separator: "\n").utf8), file: "v.csv")
+    #expect(table.rowCount == 3 && table.passedOver.isEmpty)
+    var findings = Findings()
+    let reader = try #require(
+      LayerReader(
+        table, PlanFile.Layer(file: "v.csv"), fields: PlanFile.settlementFields, required: [], findings: &findings))
+    #expect(RowsOfOnePlace.found(in: reader).map(\.condition) == ["性别 = 合计"])
+  }
+
   // MARK: Rows below the header
 
   @Test(arguments: ["1,2,3,4", "甲,1,2,3", "甲,乙,1,2", "（1）,（2）,（3）,（4）", "①,②,③,④", "A,B,C,D", "1,2,3=1+2,4"])

@@ -152,10 +152,9 @@ import Testing
       #expect((journey == nil) == (best == nil))
       if let journey, let best { #expect(abs((journey.time - best).seconds) < 3e-4) }
     }
-    let sums = router.weightsWithin(
-      limit, of: facilities, weights: facilities.map { _ in SIMD2(1, 1) }, from: places)
-    for column in places.indices {
-      #expect(sums[column]?.x ?? 0 == Int64(facilities.indices.count { matrix[$0, column] != nil }))
+    let sums = router.weightsWithin(limit, of: facilities, to: places, weights: places.map { _ in SIMD2(1, 1) })
+    for row in facilities.indices {
+      #expect(sums[row]?.x ?? 0 == Int64(places.indices.count { matrix[row, $0] != nil }))
     }
   }
 

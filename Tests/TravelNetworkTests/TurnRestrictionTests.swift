@@ -179,7 +179,8 @@ private struct TurnOracle {
       }
     }
     for (point, count) in meeting where count != 2 || ways[point] != [true] { junctions.insert(point) }
-    for restriction in lines.restrictions {
+    // What forbids nothing changes nothing.
+    for restriction in lines.restrictions where forbidsAnything(restriction) {
       if restriction.viaPoint >= 0 { junctions.insert(restriction.viaPoint) }
       for line in restriction.viaLines.map({ Int($0) - 1 }) {
         junctions.insert(lines.points[Int(lines.firstPoint[line])])
@@ -243,6 +244,12 @@ private struct TurnOracle {
     lines.restrictions.filter {
       lines.attributeSets[Int($0.attributes)]["restriction"]?.hasPrefix("only_") == true && isPossible($0)
     }
+  }
+
+  private func forbidsAnything(_ rule: TurnRestriction) -> Bool {
+    if !isPossible(rule) { return false }
+    if rule.viaPoint < 0 || !mandatory.contains(rule) { return true }
+    return (leaving[rule.viaPoint] ?? []).contains { !isAllowed($0, from: Int(rule.from) - 1, at: rule.viaPoint) }
   }
 
   /// Whether one of several mandatory ways from the same road begins so.

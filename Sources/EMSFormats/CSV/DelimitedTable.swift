@@ -44,6 +44,11 @@ package struct DelimitedTable: SourceTable, Sendable {
     // The top rows are looked at together, for titles may stand above the header and a second row below it.
     var top: [(cells: [(start: Int, end: Int)], row: Int)] = []
     while top.count < TableForm.top, let record = records.next() { top.append((record, records.row)) }
+    let broken = isPlain ? nil : BrokenHeader(in: top.map(\.cells)) { Self.text(bytes, $0) }
+    if let broken {
+      top[broken.rows.lowerBound].cells = broken.cells
+      top.removeSubrange((broken.rows.lowerBound + 1)...broken.rows.upperBound)
+    }
     guard let form = TableForm.header(of: top.map { $0.cells.map { Self.text(bytes, $0) } }, isPlain: isPlain) else {
       throw InputProblems([Self.problem(file, "the file has no header row", "文件没有表头", row: nil)])
     }
@@ -62,7 +67,8 @@ package struct DelimitedTable: SourceTable, Sendable {
     var lone = 0
     var lastShort: Int?
     var fullRows = 0
-    var unitRow: SecondTable.UnitRow?
+    var (unitRow, unitBeside): (SecondTable.UnitRow?, SecondTable.UnitRow?) = (nil, nil)
+    let hasNamelessColumns = columns.contains("")
     let below = TableForm.Rows(below: columns, ofFigures: ofFigures)
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
@@ -113,6 +119,9 @@ package struct DelimitedTable: SourceTable, Sendable {
             "表格超过可读取的 \(InputLimits.rows) 行", row: row)
         ])
       }
+      if hasNamelessColumns, unitBeside == nil {
+        unitBeside = SecondTable.UnitRow(beside: record.map { Self.text(bytes, $0) }, of: form, row: row, file: file)
+      }
       if record.count < columns.count { lastShort = row } else { (lastShort, fullRows) = (nil, fullRows + 1) }
       if !isPlain, columns.count > 2, isLone { lone += 1 }
       rowNumbers.append(row)
@@ -144,7 +153,7 @@ package struct DelimitedTable: SourceTable, Sendable {
       problems.append(Self.problem(file, "there is a header and no row below it", "只有表头，没有数据行", row: nil))
     }
     if !problems.isEmpty { throw InputProblems(problems) }
-    if let unitRow { columns = try unitRow.columns(columns) }
+    if let unit = unitRow ?? unitBeside { columns = try unit.columns(columns) }
     var remarks: [Phrase] = []
     // A file may end so, and one that was cut off does: nothing in it tells the two apart.
     if let lastShort, lastShort == rowNumbers.last, fullRows == rowNumbers.count - 1, fullRows > 0,
@@ -212,7 +221,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     self.passedOver = passedOver
     textEncoding = encodingRead.text
     let remark = encoding == nil ? encodingRead.remark : nil
-    self.remarks = [remark, parted?.remark].compactMap { $0 } + remarks + sections.remarks
+    self.remarks = [remark, parted?.remark, broken?.remark].compactMap { $0 } + remarks + sections.remarks
     linesBeside = form.linesAbove + passedOver.linesOfRemarks + sections.others
     self.towns = towns
     townColumn = sections.column

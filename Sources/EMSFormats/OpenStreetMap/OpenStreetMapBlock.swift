@@ -377,7 +377,7 @@ private struct LocalSets {
   mutating func dropLimitsInWords() {
     let words = OpenStreetMapTags.impliedLimits.compactMap { keyNumbers[$0] }
     if words.isEmpty { return }
-    let hasFigure = value(of: "maxspeed") != nil
+    let hasFigure = value(of: "maxspeed").map { PostedSpeed($0) != nil } ?? false
     for pair in current where words.contains(Int(pair >> 32)) {
       if hasFigure || PostedSpeed(text(Int(pair & 0xffff_ffff))) == nil { current.removeAll { $0 == pair } }
     }

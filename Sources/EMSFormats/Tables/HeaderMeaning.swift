@@ -39,7 +39,8 @@ package struct HeaderMeaning: Hashable, Sendable {
   package private(set) var isQualifier = false
 
   package init(_ header: String) {
-    let plain = FieldSynonyms.withoutAccents(HeaderWords.signsAsWords(WrittenNumber.plain(header)).lowercased())
+    let plain = HeaderWords.withoutSpacing(
+      FieldSynonyms.withoutAccents(HeaderWords.signsAsWords(WrittenNumber.plain(header)).lowercased()))
     let numbered = HeaderWords.numberWords(
       HeaderWords.datesAsYears(HeaderWords.wholeHeaders[plain.trimmingSpaces] ?? plain.replacing("_", with: " ")))
     // Hardly a header has an apostrophe.
@@ -111,13 +112,15 @@ package struct HeaderMeaning: Hashable, Sendable {
     return number <= latestCount % 100 ? 2000 + number : number >= 80 ? 1900 + number : nil
   }
 
-  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total, then one
-  /// of which every word is known.
+  /// Whether `self` serves better as the number of people: who lives there, then the newest year, then a total, then the
+  /// finer unit.
   package func isBetterCountOfPeople(than other: HeaderMeaning) -> Bool {
     if basis != other.basis { return basis < other.basis }
     let (own, others) = (year ?? shortYear ?? Int.max, other.year ?? other.shortYear ?? Int.max)
     if own != others { return own > others }
-    return isTotal && !other.isTotal
+    if isTotal != other.isTotal { return isTotal }
+    // What is rounded to 万人 says less than single people.
+    return factor < other.factor
   }
 
   /// Whether every word is one of a unit, such as 万人 or thousands.
@@ -203,6 +206,25 @@ package enum HeaderWords {
   nonisolated(unsafe) private static let wordedDate =
     /(?:[0-3]?[0-9](?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:[0-3]?[0-9](?:st|nd|rd|th)?,? )?((?:19|20)[0-9]{2})/
 
+  /// A header without spaces between Chinese characters, which only fill its cell: 人 口.
+  static func withoutSpacing(_ header: String) -> String {
+    guard header.contains(" "), header.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return header }
+    var (text, spaces) = ("", "")
+    func isChinese(_ character: Character?) -> Bool {
+      character?.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false
+    }
+    for character in header {
+      if character == " " {
+        spaces.append(character)
+        continue
+      }
+      text += isChinese(text.last) && isChinese(character) ? "" : spaces
+      text.append(character)
+      spaces = ""
+    }
+    return text + spaces
+  }
+
   /// The header with signs that stand for a unit, such as ‰ and ㎢, as others write it.
   static func signsAsWords(_ header: String) -> String {
     guard header.unicodeScalars.contains(where: { unitSigns[$0] != nil }) else { return header }
@@ -235,7 +257,8 @@ package enum HeaderWords {
     (/(?:x ?|\b)1[ ,.']?000s?\b|\b10\^3\b/, " thousand "),
   ]
 
-  private static let ofProjections = "规划 预测 近期 远期 方案 情景 scenario ssp projected projection proj"
+  private static let ofProjections =
+    "规划 预测 预计 预估 预期 近期 远期 远景 方案 情景 scenario ssp projected projection proj forecast forecasts forecasted predicted expected planned"
   static let projections: Set<String> = words(ofProjections)
   private static let ofMen =
     "male males men boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生"
@@ -315,7 +338,7 @@ package enum HeaderWords {
     )
     add(
       .total,
-      "total tot totale totaux totales totais totals all both sexes sexe sexos overall sum ensemble general generale geral gral 总 合计 总计 总数 共计 总共 全部"
+      "total tot totale totaux totales totais totals all both sexes sexe sexos overall sum ensemble general generale geral gral 总 计 合计 小计 总计 总数 共计 总共 全部"
     )
     add(
       .part,

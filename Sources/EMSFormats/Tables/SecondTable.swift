@@ -49,6 +49,15 @@ package enum SecondTable {
         Phrase("Write all figures of the column in one unit", "请将该列的数字统一为同一单位"))
     }
 
+    /// One that stands beside a row of data, below no header; nil where there is none.
+    init?(beside cells: [String?], of form: TableForm.Header, row: Int, file: String) {
+      let others = cells.enumerated().map { column, cell in
+        column < form.columns.count && !form.columns[column].isEmpty ? nil : cell
+      }
+      guard others.contains(where: { $0 != nil }) else { return nil }
+      self.init(others, below: form, row: row, file: file)
+    }
+
     /// The headers where no row of data follows: a line below a table says of all its figures what one above it does.
     ///
     /// - Throws: the problem, where the header says another unit.

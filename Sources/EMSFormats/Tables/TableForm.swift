@@ -162,7 +162,7 @@ enum TableForm {
   }
 
   /// A header without its line breaks, which only fit it into its cell; between words of letters they are spaces.
-  private static func oneLine(_ header: String) -> String {
+  static func oneLine(_ header: String) -> String {
     let lines = header.split { $0.isNewline }.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     return lines.reduce(into: "") { text, line in
       let needsSpace = text.last.map { $0.isASCII && $0.isLetter } ?? false && line.first?.isASCII == true
@@ -312,6 +312,8 @@ enum TableForm {
     /// Whether rows are of units and their figures, so that one of 全市 or 合计 is for the reader to judge.
     private let holdsFigures: Bool
     private let coordinates: [Int]
+    /// The columns in which 合计 is all people of a row's own place, beside the rows of their parts.
+    private let ofParts: [Int]
 
     /// - Parameter ofFigures: whether the reader says so of every table; one with a row for each figure is so anyhow.
     init(below columns: [String], ofFigures: Bool) {
@@ -320,6 +322,7 @@ enum TableForm {
         ofFigures
         || [Field.indicator, .value].allSatisfy { !headers.isDisjoint(with: $0.headers) }
       coordinates = columns.indices.filter { isCoordinate(columns[$0]) }
+      ofParts = columns.indices.filter { PartsOfPeople.isHeader(PartsOfPeople.letters(columns[$0])) }
     }
 
     /// What a row is that is none of the table's: a sum of others, a signature or a remark; nil for a row of data.
@@ -334,7 +337,10 @@ enum TableForm {
         PassedRow(kind: kind, word: word, row: row, cells: cells)
       }
       // A serial number may stand before the word.
-      for text in filled.prefix(2) where !holdsFigures && isSum(text, isWholeRow: filled.count == cells.count) {
+      let others =
+        ofParts.isEmpty
+        ? filled : cells.indices.filter { !ofParts.contains($0) }.compactMap { cells[$0] }.filter { !$0.isEmpty }
+      for text in others.prefix(2) where !holdsFigures && isSum(text, isWholeRow: filled.count == cells.count) {
         let isPlace =
           SumWords.namesOfPlaces.contains(text.lowercased().filter(\.isLetter)) && !isSumOfFigures(cells, text)
         if !isPlace { return passed(.sum, text) }

@@ -73,6 +73,9 @@ package enum WrittenNumber {
         text = String(text.dropLast(word.count)).trimmingSpaces
         isChanged = true
       }
+      if !hasUnit, let number = ChineseNumeral(text) {
+        return .number(number.value / number.unit, isAbout: isAbout, unit: number.unit)
+      }
       for (word, size) in sizes where !hasUnit && text.hasSuffix(word) {
         text = String(text.dropLast(word.count)).trimmingSpaces
         (unit, hasUnit, isChanged) = (size, true, true)

@@ -14,6 +14,8 @@ enum CellFormat: Hashable, Sendable {
   case date
   /// Zeros before a code, which has so many digits: `000000`.
   case digits(Int)
+  /// Words beside the figure that make another one of it, or of other things: `0.0"万"`, `0"户"`, `"约"0`.
+  case worded(before: String, behind: String)
 
   /// The format of a code of the file, or of one of those that every workbook knows by number.
   init(number: Int, code: String?) {
@@ -31,18 +33,24 @@ enum CellFormat: Hashable, Sendable {
     // What stands in quotes, in brackets, or behind a stroke is shown as it is.
     var plain = ""
     var closing: Character?
-    var isShown = false
-    for character in code.lowercased().prefix(while: { $0 != ";" }) {
-      if isShown {
-        isShown = false
+    var escape: Character?
+    var (before, behind) = ("", "")
+    func show(_ character: Character) {
+      if plain.contains(where: { "0#?g".contains($0) }) { behind.append(character) } else { before.append(character) }
+    }
+    for character in code.lowercased().replacing("g/通用格式", with: "general").prefix(while: { $0 != ";" }) {
+      if let mark = escape {
+        if "\\!".contains(mark) { show(character) }
+        escape = nil
       } else if let end = closing {
-        if character == end { closing = nil }
-      } else if character == "\\" || character == "_" || character == "*" {
-        isShown = true
+        if character == end { closing = nil } else if end == "\"" { show(character) }
+      } else if "\\_*!".contains(character) {
+        escape = character
       } else if character == "\"" || character == "[" {
         closing = character == "[" ? "]" : "\""
       } else {
         plain.append(character)
+        if !character.isASCII { show(character) }
       }
     }
     if plain.count > 1, plain.allSatisfy({ $0 == "0" }) {
@@ -51,9 +59,28 @@ enum CellFormat: Hashable, Sendable {
       self = .date
     } else if plain.contains("m"), plain.contains("日") || plain.contains("月") {
       self = .date
+    } else if Self.changes(before: before, behind: behind), !behind.contains("."), !Self.isScaled(plain),
+      !code.contains(/\[[<>=]/)
+    {
+      self = .worded(before: before, behind: behind)
     } else {
       self = .plain
     }
+  }
+
+  /// Whether words beside a figure make another figure of it, or of other things than people.
+  private static func changes(before: String, behind: String) -> Bool {
+    if behind.contains("户") || behind.contains("household") { return true }
+    guard case .number(_, let isAbout, let unit) = WrittenNumber.read("\(before)1\(behind)", style: .point) else {
+      return false
+    }
+    return isAbout || unit != 1
+  }
+
+  /// Whether the figure is shown in thousands, by commas behind its digits: the words are of what is shown then. So they
+  /// are of `0!.0000"万"`, which puts a point between the digits.
+  private static func isScaled(_ plain: String) -> Bool {
+    plain.lastIndex { "0#?".contains($0) }.map { plain[plain.index(after: $0)...].hasPrefix(",") } ?? false
   }
 
   /// What a cell of this format holds, and whether it is a date.
@@ -70,6 +97,11 @@ enum CellFormat: Hashable, Sendable {
       let digits = String(whole)
       let zeros = String(repeating: "0", count: max(0, count - digits.count))
       return (zeros.isEmpty ? .number(written) : .text(zeros + digits), false)
+    case .worded(let before, let behind):
+      // Three decimals alone might be taken for a group of digits.
+      let number = Int64(exactly: figure).map(String.init) ?? written
+      let hasThree = number.split(separator: ".").dropFirst().first?.count == 3
+      return (.text(before + number + (hasThree ? "0" : "") + behind), false)
     }
   }
 

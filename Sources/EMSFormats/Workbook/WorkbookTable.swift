@@ -111,7 +111,7 @@ struct WorkbookTable: SourceTable, Sendable {
     var rows: [Workbook.Sheet.Row] = []
     var passedOver = form.passedOver
     let below = TableForm.Rows(below: form.columns, ofFigures: ofFigures)
-    var unitRow: SecondTable.UnitRow?
+    var (unitRow, unitBeside): (SecondTable.UnitRow?, SecondTable.UnitRow?) = (nil, nil)
     var second = SecondTable.problem(
       beside: form.columns,
       isEmpty: { column in body.allSatisfy { column >= $0.cells.count || $0.cells[column] == .empty } },
@@ -137,6 +137,9 @@ struct WorkbookTable: SourceTable, Sendable {
         var row = row
         if let town = sections.town { row.cells.set(.text(town), at: sections.column, unlessFilled: true) }
         second = second ?? unitRow?.problem
+        unitBeside =
+          unitBeside
+          ?? SecondTable.UnitRow(beside: cells, of: form, row: row.number, file: LayerChoice.label(file, name))
         rows.append(row)
       }
     }
@@ -144,7 +147,7 @@ struct WorkbookTable: SourceTable, Sendable {
     layer = name
     var columns = sections.columnsWithTown
     do throws(InputProblems) {
-      if let unitRow { columns = try unitRow.columns(columns) }
+      if let unit = unitRow ?? unitBeside { columns = try unit.columns(columns) }
     } catch {
       second = second ?? error.problems.first
     }

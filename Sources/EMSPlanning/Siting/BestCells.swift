@@ -67,20 +67,18 @@ public struct BestCells: Sendable {
     sites = chosen
   }
 
-  /// The weights within the limit of each place; nil where no journey can begin. From the cells to the settlements is
-  /// from everywhere to them, so the searches run the other way.
+  /// The weights within the limit of each place; nil where no journey can begin. The searches run back from the settlements.
   private static func sums(
     _ travel: any TravelModel, at middles: [Coordinate], of places: [Coordinate], _ weights: [SIMD2<Int64>],
     within limit: Duration
   ) -> [SIMD2<Int64>?] {
-    let direction: SearchDirection = travel.direction == .fromFacility ? .inward : .outward
     switch travel {
     case let roads as RoadTravel:
-      let router = RoadRouter(roads.router.graph, direction, roads.router.offRoad)
-      return router.weightsWithin(limit, of: places, weights: weights, from: middles, turnout: travel.turnout)
+      return roads.router.weightsWithin(limit, of: middles, to: places, weights: weights, turnout: travel.turnout)
     case let ground as FrictionTravel:
       let frame = ground.grid.frame
       guard limit >= ground.turnout else { return middles.map { ground.isPassable(at: $0) ? .zero : nil } }
+      let direction: SearchDirection = travel.direction == .fromFacility ? .inward : .outward
       let sums = CostDistance.weightsWithin(
         limit - ground.turnout, ground.grid, roads: ground.roads, of: places.map { frame.cell(at: $0) },
         weights: weights, direction, ground.neighbourhood)

@@ -1,13 +1,14 @@
 import EMSModel
+import Foundation
 import GeoKit
 import TravelNetwork
 
 /// Factors by which the speeds of classes of road have to be multiplied, so that journeys take as long as a log says.
 ///
 /// The minutes of a run are what is fixed (the ways off the road) and the sum of what it takes on each class, each times
-/// a factor of that class. The factors are those of robust least squares of the relative errors (Huber 1964, with
-/// the constant 1.345, reweighted until nothing changes), on the ways that are quickest with the factors themselves:
-/// ways are sought anew until the factors stay. Classes with too few minutes in the log share one factor.
+/// a factor of that class. The factors are robust ones of the logarithms of the minutes, in which a run that took three
+/// times as long errs as much as one that took a third, on the ways that are quickest with the factors themselves: ways
+/// are sought anew until the factors stay. Classes with too few minutes in the log share one factor.
 public struct SpeedCalibration: Sendable {
   /// One journey of a log.
   public struct Run: Hashable, Sendable {
@@ -217,14 +218,16 @@ private struct RunShares {
   }
 }
 
-/// Huber's estimate of the factors of time of groups of classes.
+/// The factors of time of groups of classes: those of the least absolute errors, which hold where fewer than half of the
+/// runs are mistakes, refined by least squares in which a run counts the less the more it errs, and not at all beyond
+/// 4.685 times the usual error (the bisquare of Beaton and Tukey, Technometrics 1974).
 private struct RobustFit {
   /// By what the time on each group has to be multiplied.
   private(set) var times: [Double]
   /// Standard errors, robust against outliers and unequal spread.
-  private(set) var errors: [Double]
+  private(set) var errors: [Double] = []
   /// Of each run, 1 where it counts in full.
-  private(set) var weights: [Double]
+  private(set) var weights: [Double] = []
 
   /// The group with the least sense: not to be told from others, or with a factor beyond a half and five.
   var oddGroup: Int? {
@@ -232,25 +235,49 @@ private struct RobustFit {
       .max { abs((times[$0].isFinite ? times[$0] : 1e9) - 1) < abs((times[$1].isFinite ? times[$1] : 1e9) - 1) }
   }
 
+  /// No log is more exact.
+  private static let leastScale = 1e-3
+
   init(_ shares: RunShares, _ groups: [[String]]) {
-    let rows = shares.runs.map { run in
-      groups.map { group in group.reduce(0) { $0 + (run.seconds[$1] ?? 0) } / run.observed }
+    let runs = shares.runs
+    let seconds = runs.map { run in groups.map { group in group.reduce(0) { $0 + (run.seconds[$1] ?? 0) } } }
+    let ratio = Self.median(runs.map { $0.observed / max($0.expected, 1e-9) })
+    times = [Double](repeating: ratio, count: groups.count)
+    var (rows, residuals) = Self.line(runs, seconds, times)
+    var scale = Self.leastScale
+    func refine(_ weigh: (Double) -> Double) {
+      for _ in 0..<80 {
+        weights = residuals.map(weigh)
+        // Newton's step on the logarithms, and never to less than a third at once.
+        let solution = Self.solve(rows, residuals, weights)
+        times = zip(times, solution).map { $1.isFinite ? max($0 + $1, $0 / 3) : .nan }
+        (rows, residuals) = Self.line(runs, seconds, times)
+        if !(solution.map(abs).max() ?? 0 > 1e-7) { break }
+      }
     }
-    let values = shares.runs.map { ($0.observed - $0.fixed) / $0.observed }
-    weights = [Double](repeating: 1, count: rows.count)
-    times = []
-    errors = []
-    var residuals: [Double] = []
-    for _ in 0..<60 {
-      let solution = Self.solve(rows, values, weights)
-      let step = zip(solution, times).map { abs($0 - $1) }.max() ?? .infinity
-      times = solution
-      residuals = zip(rows, values).map { row, value in value - zip(row, solution).reduce(0) { $0 + $1.0 * $1.1 } }
-      let scale = max(1.4826 * Self.median(residuals.map(abs)), 1e-6)
-      weights = residuals.map { min(1, 1.345 * scale / max(abs($0), 1e-12)) }
-      if step < 1e-7 { break }
+    refine { 1 / max(abs($0), 0.01 * Self.leastScale) }
+    scale = max(1.4826 * Self.median(residuals.map(abs)), Self.leastScale) * 4.685
+    refine { abs($0) < scale ? Self.square(1 - Self.square($0 / scale)) : 0 }
+    let slopes = residuals.map { error in
+      let share = Self.square(error / scale)
+      return share < 1 ? (1 - share) * (1 - 5 * share) : 0
     }
-    errors = Self.errors(rows, residuals, weights)
+    errors = Self.errors(rows, residuals, weights, slopes)
+  }
+
+  private static func square(_ value: Double) -> Double { value * value }
+
+  /// What the logarithm of the expected time changes by with each factor, and by how much the observed one is greater.
+  private static func line(
+    _ runs: [RunShares.Run], _ seconds: [[Double]], _ times: [Double]
+  ) -> (rows: [[Double]], residuals: [Double]) {
+    var (rows, residuals): ([[Double]], [Double]) = ([], [])
+    for (run, seconds) in zip(runs, seconds) {
+      let expected = max(run.fixed + zip(seconds, times).reduce(0) { $0 + $1.0 * $1.1 }, 1e-9)
+      rows.append(seconds.map { $0 / expected })
+      residuals.append(log(run.observed / expected))
+    }
+    return (rows, residuals)
   }
 
   private static func median(_ values: [Double]) -> Double {
@@ -276,9 +303,13 @@ private struct RobustFit {
   }
 
   /// Of the sandwich estimator (Huber 1967), with its correction for few runs.
-  private static func errors(_ rows: [[Double]], _ residuals: [Double], _ weights: [Double]) -> [Double] {
+  ///
+  /// - Parameter slopes: by how much the weighted error of each run grows with its error.
+  private static func errors(
+    _ rows: [[Double]], _ residuals: [Double], _ weights: [Double], _ slopes: [Double]
+  ) -> [Double] {
     let count = rows.first?.count ?? 0
-    let bread = inverse(normal(rows, weights))
+    let bread = inverse(normal(rows, slopes))
     let meat = normal(rows, zip(residuals, weights).map { $0 * $0 * $1 * $1 })
     let correction = Double(rows.count) / Double(max(rows.count - count, 1))
     return (0..<count).map { i in

@@ -62,7 +62,7 @@ struct ColumnFigures {
     guard field == .population else { return }
     if zeros > 0, Self.writesUnknownAsZero(table.columns) {
       unknown.insert(0)
-    } else if zeros > 2, 3 * zeros >= whole + zeros + fractions.count, whole + fractions.count > 0 {
+    } else if zeros > 2, 3 * zeros >= whole + zeros + fractions.count {
       manyZeros = zeros
     }
     if let last, last.value >= 9999, counts[last.value] == 1, unknown.isEmpty, last.value == greatest {

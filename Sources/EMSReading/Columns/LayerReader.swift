@@ -681,8 +681,8 @@ struct LayerReader {
         names.isEmpty ? "" : "（\(names.joined(separator: "、")) 为预测，不采用）")
       findings.note(
         .warning,
-        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year\(short?.english ?? "")\(projected.english), a total before parts, else the first",
-        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份\(short?.chinese ?? "")\(projected.chinese)，合计优先于分项，其余取首列"
+        "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year\(short?.english ?? "")\(projected.english), a total before parts, the finer unit, else the first",
+        "\(table.file)：在 \(all.joined(separator: "、")) 中采用 \(table.columns[column]) 作为人口：常住优先于户籍，取最新年份\(short?.chinese ?? "")\(projected.chinese)，合计优先于分项，取较细的单位，其余取首列"
       )
     } else if !people.parts.isEmpty {
       let parts = people.parts.map { table.columns[$0] }

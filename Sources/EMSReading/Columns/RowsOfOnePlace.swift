@@ -90,14 +90,9 @@ struct RowsOfOnePlace {
     "年份", "年度", "年", "统计年份", "统计年度", "普查年份", "报告年份", "数据年份", "year", "yr", "censusyear", "reportingyear",
     "annee", "ano", "anio",
   ]
-  private static let ofParts: Set<String> = [
-    "性别", "sex", "gender", "sexe", "sexo", "年龄", "年龄段", "年龄组", "age", "ages", "agegroup", "agegroups", "ageclass",
-    "agerange", "groupedage",
-  ]
-
   private static func kind(_ header: String) -> Kind? {
-    let letters = FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased()).filter(\.isLetter)
-    return ofYears.contains(letters) ? .years : ofParts.contains(letters) ? .parts : nil
+    let letters = PartsOfPeople.letters(header)
+    return ofYears.contains(letters) ? .years : PartsOfPeople.isHeader(letters) ? .parts : nil
   }
 
   /// Whether a column says of which year a row is.

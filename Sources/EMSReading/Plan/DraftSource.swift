@@ -81,6 +81,14 @@ public struct DraftSource: Sendable {
   /// A kilometre or two: more than a map shift, less than from village to village of one name.
   private static let farDegrees = 0.02
 
+  /// Of a table with several rows of each place, takes those that are of all its people, or of the newest year.
+  mutating func takeRowsOfOne(_ table: any SourceTable) {
+    var findings = Findings()
+    let reader = LayerReader(
+      table, planLayer, fields: PlanFile.tableFields + [.township], required: [], findings: &findings)
+    rowsOfOne = reader.flatMap { RowsOfOnePlace.found(in: $0).first }
+  }
+
   /// Takes the source for something, with the columns that mean something there.
   mutating func take(_ role: PlanDraft.Role, _ table: any SourceTable) {
     self.role = role
@@ -298,7 +306,8 @@ private struct DraftWords {
   func role(hasPlaces: Bool) -> PlanDraft.Role? {
     guard !rows.isEmpty else { return nil }
     guard hasPlaces else {
-      return reader.has(.unit) && PlanFile.indicatorFields.dropFirst().contains { reader.has($0) } ? .indicators : nil
+      let figures = PlanFile.indicatorFields.filter { $0 != .unit && $0 != .year }
+      return reader.has(.unit) && figures.contains { reader.has($0) } ? .indicators : nil
     }
     let shapes = rows.compactMap { reader.table.shape(ofRow: $0) }
     if hasAreas {

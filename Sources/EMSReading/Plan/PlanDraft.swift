@@ -244,18 +244,45 @@ public struct PlanDraft: Sendable {
   private mutating func findTownshipTables(in folder: URL) {
     guard let townships = chosen(.townships) ?? chosen(.seats), !townships.names.isEmpty else { return }
     let haveBoundaries = chosen(.townships) != nil
-    for index in sources.indices where !sources[index].people.isEmpty {
+    for index in sources.indices {
       let role = sources[index].role
       guard role == nil && !sources[index].hasPlaces || haveBoundaries && (role == .seats || role == .settlements)
       else { continue }
-      guard let table = sources[index].table(in: folder), let named = Self.column(of: table, naming: townships.names)
+      guard let whole = sources[index].table(in: folder), let named = Self.column(of: whole, naming: townships.names)
       else { continue }
       // A village list names a township in every row, too.
-      if role == .settlements, sources[index].columns[.name].map({ $0 != table.columns[named] }) ?? false { continue }
-      let hits = Self.hits(table, named, townships.names)
-      guard hits.names * 2 > townships.names.count, hits.rows * 4 >= table.rowCount * 3,
-        hits.rows <= max(townships.rows ?? 0, townships.names.count)
-      else { continue }
+      if role == .settlements, sources[index].columns[.name].map({ $0 != whole.columns[named] }) ?? false { continue }
+      let count = max(townships.rows ?? 0, townships.names.count)
+      var (table, hits) = (whole, Self.hits(whole, named, townships.names))
+      guard hits.names * 2 > townships.names.count else { continue }
+      if sources[index].people.isEmpty {
+        if role == nil, hits.rows <= count {
+          let others = whole.columns.filter { $0 != whole.columns[named] && !$0.isEmpty }.shortList
+          sources[index].why = Phrase(
+            "it names the townships, and no column is known to count the people (\(others.english)); name it in the plan (townships: {table: {file: …, population: …}}) if one does",
+            "列有各乡镇，但没有可识别的人口列（\(others.chinese)）；如有，请在方案中指明（townships: {table: {file: …, population: …}}）")
+        }
+        continue
+      }
+      if hits.rows > count, role == nil {
+        sources[index].takeRowsOfOne(whole)
+        var findings = Findings()
+        table = LayerReader.filtered(whole, by: sources[index].planLayer, &findings) ?? whole
+        hits = Self.hits(table, named, townships.names)
+      }
+      guard hits.rows * 2 > table.rowCount, hits.rows <= count else {
+        if role == nil {
+          sources[index].why =
+            hits.rows > count
+            ? Phrase(
+              "it names townships in several rows each (\(hits.rows) rows, \(hits.names) townships); keep one row for each",
+              "同一乡镇有多行（\(hits.rows) 行，\(hits.names) 个乡镇）；每个乡镇请只保留一行")
+            : Phrase(
+              "\(hits.rows) of its \(table.rowCount) rows name townships, and it has no coordinates",
+              "\(table.rowCount) 行中仅 \(hits.rows) 行为乡镇，且没有坐标")
+        }
+        continue
+      }
       sources[index].named[.name] = table.columns[named]
       // Registered and resident people are not compared: the table gives what the villages' list counts.
       let basis = chosen(.settlements)?.columns[.population].map { HeaderMeaning($0).basis }
@@ -263,7 +290,7 @@ public struct PlanDraft: Sendable {
         basis != nil && HeaderMeaning($0).basis == basis && HeaderMeaning($0).part == nil
       }
       sources[index].named[.population] = alike
-      sources[index].take(.townshipTable, table)
+      sources[index].take(.townshipTable, whole)
     }
   }
 

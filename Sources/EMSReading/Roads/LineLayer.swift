@@ -337,6 +337,7 @@ import EMSFormats
     private var bridgeNames: [Int32] = []
     private var tunnelNames: [Int32] = []
     private var structures: [Int32] = []
+    private var surfaces: [Int32] = []
     private var rivals: [Int32] = []
     /// The field into which GDAL puts all tags that have none of their own.
     private var otherTags: Int32 = -1
@@ -412,7 +413,9 @@ import EMSFormats
       bridgeNames = all(RoadWords.bridgeNameFields)
       tunnelNames = all(RoadWords.tunnelNameFields)
       structures = fields.isOpenStreetMap ? [] : all(RoadWords.structureFields)
-      fields.others = (statuses + conditions + closures + bridgeNames + tunnelNames + structures).map { names[Int($0)] }
+      surfaces = fields.isOpenStreetMap ? [] : all(SurfaceWords.fields)
+      fields.others = (statuses + conditions + closures + bridgeNames + tunnelNames + structures + surfaces)
+        .map { names[Int($0)] }
       if fields.isOpenStreetMap { findKeys(besides: taken) }
       rivals = named.identifier == nil ? all(RoadWords.identifierFields) : []
       fields.rivalIdentifiers = rivals.map { names[Int($0)] }
@@ -497,6 +500,7 @@ import EMSFormats
         signs.bridge = signs.bridge ?? tags["bridge"]
         signs.tunnel = signs.tunnel ?? tags["tunnel"]
       }
+      signs.surface = surfaces.compactMap { cell($0) }.first
       if !fields.isOpenStreetMap { return signs }
       for (key, index) in keys {
         guard let text = cell(index), key != "maxspeed" || Double(text) != 0 else { continue }

@@ -15,6 +15,7 @@ struct LineSigns: Hashable {
   var tunnel: String?
   var layer: String?
   var access: String?
+  var surface: String?
   /// What fields of status say, and those that may speak of something else.
   var statuses: [String] = []
   var conditions: [String] = []
@@ -42,7 +43,7 @@ struct LineSigns: Hashable {
     hasher.combine(doubts)
   }
 
-  private var said: [String?] { [roadClass, otherClass, speed, oneWay, bridge, tunnel, layer, access] }
+  private var said: [String?] { [roadClass, otherClass, speed, oneWay, bridge, tunnel, layer, access, surface] }
 }
 
 /// Turns the words of a line layer into tags of OpenStreetMap; how a sign is read is decided for the whole column.
@@ -89,7 +90,8 @@ struct LineWords {
     var directionlessMotorways = 0
     var badSpeeds: [String: (reading: LineSpeed, count: Int, first: Int)] = [:]
     var slang: [String: Int] = [:]
-    var quickest = 0.0
+    var stated: Set<Double> = []
+    var unknownSurfaces: [String: Int] = [:]
     var givenWay: [String: Int] = [:]
     var unknownOneWays: [String: Int] = [:]
     var classless = 0
@@ -122,7 +124,7 @@ struct LineWords {
         switch speed {
         case .kilometresPerHour(let value, let isSlang):
           set["speed_kmh"] = Double(text) == nil ? "\(value)" : text
-          quickest = max(quickest, value)
+          stated.insert(value)
           if isSlang { slang[text, default: 0] += count }
         case .unsaid: break
         case .zero: zeroSpeeds += count
@@ -131,6 +133,14 @@ struct LineWords {
           badSpeeds[text] = (
             speed, (known?.count ?? 0) + count, min(known?.first ?? signs.firstFeature, signs.firstFeature)
           )
+        }
+      }
+      if let text = signs.surface, set["surface"] == nil {
+        // A speed that is stated is driven, whatever the surface.
+        if let surface = SurfaceWords.read(text) {
+          if set["speed_kmh"] == nil { set["surface"] = surface }
+        } else {
+          unknownSurfaces[text, default: 0] += count
         }
       }
       if let sign = signs.oneWay,
@@ -181,6 +191,19 @@ struct LineWords {
     reportFields()
     reportClasses(grades, givenWay)
     note(slang, "speeds in 码 or 迈, read as km/h", "以“码”“迈”为单位的速度，按 km/h 读取")
+    note(unknownSurfaces, "surfaces that are not understood, which slow nobody", "无法识别的路面，不据以减速")
+    let quickest = stated.max() ?? 0
+    if Self.looksLikeCodes(stated) {
+      let list = stated.sorted().map { NumberText.plain($0) }.joined(separator: ", ")
+      notes.append(
+        Note(
+          .warning,
+          english:
+            "\(path): the speeds of \(fields.speed ?? "") are \(list) km/h alone, and look like codes of classes or miles per hour; where they are, convert the field or name another (--speed-field, or speed in the plan)",
+          chinese:
+            "\(path)：\(fields.speed ?? "")的速度只有 \(list) km/h，疑似等级代码或英里/小时；如是，请换算该字段或指定其他字段（--speed-field，或规划文件中的 speed）"
+        ))
+    }
     if quickest > 0, quickest < Self.slowestQuickest {
       let speed = NumberText.plain(quickest)
       notes.append(
@@ -227,6 +250,13 @@ struct LineWords {
   /// Kilometres per hour below which no layer's quickest road is believed without a word: the least design speed of a
   /// road with a grade (JTG B01-2014, 四级公路).
   private static let slowestQuickest = 20.0
+
+  /// Whether speeds are few whole numbers, nearly none of them one that anybody posts or designs for: those end in 0 or 5.
+  private static func looksLikeCodes(_ speeds: Set<Double>) -> Bool {
+    let fives = speeds.count { $0.remainder(dividingBy: 5) == 0 }
+    return (3...12).contains(speeds.count) && speeds.max() ?? 0 >= slowestQuickest
+      && speeds.allSatisfy { $0 == $0.rounded() } && 4 * fives < speeds.count
+  }
 
   /// What is wrong with a speed, and what to do.
   private static func words(of text: String, _ reading: LineSpeed) -> (what: Phrase, remedy: Phrase) {
@@ -302,8 +332,8 @@ struct LineWords {
       let list = fields.others.joined(separator: ", ")
       notes.append(
         Note(
-          .derivation, english: "\(path): bridges, tunnels and what is open from \(list)",
-          chinese: "\(path)：桥梁、隧道与开通状态取自 \(list)"))
+          .derivation, english: "\(path): bridges, tunnels, surfaces and what is open from \(list)",
+          chinese: "\(path)：桥梁、隧道、路面与开通状态取自 \(list)"))
     }
     if !fields.unread.isEmpty {
       let list = fields.unread.joined(separator: ", ")

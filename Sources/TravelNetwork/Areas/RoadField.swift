@@ -32,17 +32,6 @@ struct RoadArrival: Sendable {
   var metres: Double
 }
 
-extension RoadArrival {
-  /// Over a segment, which is left `along` metres after its beginning.
-  fileprivate init(
-    _ front: SegmentFront, _ ticks: Double, _ segment: RoadLocator.Segment, _ along: Double, _ view: SegmentView
-  ) {
-    self.init(
-      ticks: ticks, owner: front.owner, source: front.source, stretch: segment.stretch, vertex: segment.vertex,
-      share: view.length > 0 ? along / view.length : 0, metres: view.distance(along))
-  }
-}
-
 /// The times that one search found, at every point of the roads and around them.
 struct RoadField {
   let router: RoadRouter
@@ -136,21 +125,16 @@ struct RoadField {
   /// Offers the arrivals over the roads around the place.
   private func offer(_ roads: RoadsAround, _ frame: PlaceFrame, _ sight: Sight?, to best: inout BestArrival) {
     for exit in roads.exits {
-      let node = Int(exit.node)
-      if search.ticks[node] == TickScale.unreached { continue }
-      let ticks = Double(search.ticks[node]) + exit.ticks
-      let owner = search.owners[node]
-      best.offer(ticks, owner) {
-        RoadArrival(
-          ticks: ticks, owner: owner, source: exit.isHead ? .head : .tail, stretch: exit.stretch, vertex: exit.vertex,
-          share: exit.share, metres: exit.metres)
-      }
+      let ticks = search.ticks[Int(exit.node)]
+      // A tick more, for sums in another order are rounded in another way.
+      if ticks == TickScale.unreached || Double(ticks) + exit.ticks > best.ticks + 1 { continue }
+      offer(RoadLocator.Segment(stretch: exit.stretch, vertex: exit.vertex), frame, sight, to: &best)
     }
-    let pace = router.pace
-    roads.forEachWayWithoutNodes(router, origins, frame, sight, within: router.offRoad.limit.metres) { join, metres in
-      join.ticks + metres * pace > best.ticks
-    } _: { front, ticks, segment, along, view in
-      best.offer(ticks, front.owner) { RoadArrival(front, ticks, segment, along, view) }
+    for near in roads.stretches {
+      let metres = Double(near.metres)
+      let joins = origins.joins(ofStretch: near.stretch)
+      if !joins.contains(where: { origins.join(at: $0).ticks + metres * router.pace <= best.ticks }) { continue }
+      for segment in router.graph.segments(ofStretch: near.stretch) { offer(segment, frame, sight, to: &best) }
     }
   }
 
@@ -179,26 +163,37 @@ struct RoadField {
   private func offerRoads(
     around frame: PlaceFrame, within radius: Double, _ sight: Sight?, to best: inout BestArrival
   ) {
+    router.locator.forEachSegment(near: frame, within: radius) { offer($0, frame, sight, to: &best) }
+  }
+
+  /// Offers the arrivals over one piece of road.
+  @inline(__always)
+  private func offer(
+    _ segment: RoadLocator.Segment, _ frame: PlaceFrame, _ sight: Sight?, to best: inout BestArrival
+  ) {
     let graph = router.graph
     let pace = router.pace
     let off = router.offRoad.limit.metres
-    router.locator.forEachSegment(near: frame, within: radius) { segment in
-      let stretch = Int(segment.stretch)
-      let joins = origins.joins(ofStretch: segment.stretch)
-      let lowest = min(search.ticks[Int(graph.tails[stretch])], search.ticks[Int(graph.heads[stretch])])
-      if lowest == TickScale.unreached && joins.isEmpty { return }
-      let at = Int(segment.vertex)
-      let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
-      let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
-      let view = SegmentView(a, b)
-      let nearest = view.distance(view.nearest)
-      if nearest > off || nearest * pace > best.ticks { return }
-      if joins.isEmpty, Double(lowest) + nearest * pace > best.ticks { return }
-      let profile = StretchProfile(graph, router.direction, stretch)
-      let parts = sight?.parts(a, b)
-      forEachFront(profile, at, joins) { front in
-        guard let (ticks, along) = Self.quickest(front, view, parts, pace: pace, limit: off) else { return }
-        best.offer(ticks, front.owner) { RoadArrival(front, ticks, segment, along, view) }
+    let stretch = Int(segment.stretch)
+    let joins = origins.joins(ofStretch: segment.stretch)
+    let lowest = min(search.ticks[Int(graph.tails[stretch])], search.ticks[Int(graph.heads[stretch])])
+    if lowest == TickScale.unreached && joins.isEmpty { return }
+    let at = Int(segment.vertex)
+    let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
+    let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
+    let view = SegmentView(a, b)
+    let nearest = view.distance(view.nearest)
+    if nearest > off || nearest * pace > best.ticks { return }
+    if joins.isEmpty, Double(lowest) + nearest * pace > best.ticks { return }
+    let profile = StretchProfile(graph, router.direction, stretch)
+    let parts = sight?.parts(a, b)
+    forEachFront(profile, at, joins) { front in
+      guard let (ticks, along) = Self.quickest(front, view, parts, pace: pace, limit: off) else { return }
+      best.offer(ticks, front.owner) {
+        RoadArrival(
+          ticks: ticks, owner: front.owner, source: front.source, stretch: segment.stretch,
+          vertex: segment.vertex, share: view.length > 0 ? along / view.length : 0,
+          metres: view.distance(along))
       }
     }
   }

@@ -93,3 +93,13 @@ struct PlaceFrame: Sendable {
     return (dx * dx + dy * dy).squareRoot()
   }
 }
+
+extension RoadGraph {
+  /// The pieces of a stretch from its tail to its head.
+  @inline(__always)
+  func segments(ofStretch stretch: Int32) -> LazyMapSequence<Range<Int32>, RoadLocator.Segment> {
+    (firstVertex[Int(stretch)]..<firstVertex[Int(stretch) + 1] - 1).lazy.map {
+      RoadLocator.Segment(stretch: stretch, vertex: $0)
+    }
+  }
+}

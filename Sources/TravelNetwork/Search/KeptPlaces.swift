@@ -13,7 +13,9 @@ final class KeptPlaces<Value: Sendable>: @unchecked Sendable {
 
   /// One for each place.
   func values(at places: [Coordinate], find: @Sendable (Coordinate) -> Value) -> [Value] {
-    queue.sync {
+    // So many, as every cell of a raster, are asked about once.
+    if places.count > Self.most { return parallelMap(places.count, inChunksOf: 64) { find(places[$0]) } }
+    return queue.sync {
       if values.count + places.count > Self.most {
         numbers.removeAll()
         values.removeAll()

@@ -11,18 +11,39 @@ struct PlaceExits: Sendable {
   ///
   /// - Parameter roads: those around the place, as far as the limit lets one go off the road at least.
   init(_ router: RoadRouter, _ origins: RoadOrigins, _ place: Coordinate, _ roads: RoadsAround, limit: Ticks) {
+    let graph = router.graph
     let frame = PlaceFrame(place)
     let pace = router.pace
     let off = router.reach(Double(limit))
-    let sight = router.graph.barriers.sight(around: frame, within: off)
+    let sight = graph.barriers.sight(around: frame, within: off)
     var facilities = LeastTimes()
     origins.forEachFacility(near: frame, place, within: off, sight) { facility, metres in
       facilities.offer(facility, origins.turnouts[Int(facility)] + metres * pace)
     }
-    roads.forEachWayWithoutNodes(router, origins, frame, sight, within: off) { join, metres in
-      facilities.time(join.facility) <= join.ticks + metres * pace
-    } _: { front, ticks, _, _, _ in
-      facilities.offer(front.owner, ticks)
+    for near in roads.stretches where Double(near.metres) <= off {
+      let joins = origins.joins(ofStretch: near.stretch)
+      func isIdle(_ join: RoadOrigins.Join, _ metres: Double) -> Bool {
+        facilities.time(join.facility) <= join.ticks + metres * pace
+      }
+      if joins.allSatisfy({ isIdle(origins.join(at: $0), Double(near.metres)) }) { continue }
+      let profile = StretchProfile(graph, router.direction, Int(near.stretch))
+      for segment in graph.segments(ofStretch: near.stretch) {
+        let at = Int(segment.vertex)
+        let a = frame.metres(graph.vertexLongitudes[at], graph.vertexLatitudes[at])
+        let b = frame.metres(graph.vertexLongitudes[at + 1], graph.vertexLatitudes[at + 1])
+        let view = SegmentView(a, b)
+        let nearest = view.distance(view.nearest)
+        if nearest > off { continue }
+        let parts = sight?.parts(a, b)
+        origins.forEachJoin(joins) { number, join in
+          if isIdle(join, nearest) { return }
+          RoadField.forEachJoinFront(profile, at, number, join) { front in
+            if let (ticks, _) = RoadField.quickest(front, view, parts, pace: pace, limit: off) {
+              facilities.offer(join.facility, ticks)
+            }
+          }
+        }
+      }
     }
     let most = Double(min(limit, TickScale.longest))
     for exit in roads.exits where exit.ticks.rounded() <= most {

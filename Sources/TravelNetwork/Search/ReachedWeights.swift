@@ -2,83 +2,73 @@ import Dispatch
 import GeoKit
 
 extension RoadRouter {
-  /// For each place the sum of the weights of the points that a journey from it reaches within the limit (`<=`); nil where
-  /// no journey can begin.
+  /// For each facility the sum of the weights of the places that its journeys reach within the limit (`<=`); nil where no
+  /// journey can begin.
   ///
-  /// The same as summing ``times(of:to:turnout:within:)`` of a router of the other direction, without its matrix: one
-  /// search for each point, which visits only what the limit reaches. Journeys run from the places to the points when the
-  /// router is `inward`, and from the points to the places when it is `outward`.
-  ///
-  /// - Parameter turnout: before the journey.
+  /// The same as summing the rows of ``times(of:to:turnout:within:)``, without its matrix: one search back from each place,
+  /// which visits only what the limit reaches.
   public func weightsWithin(
-    _ limit: Duration, of points: [Coordinate], weights: [SIMD2<Int64>], from places: [Coordinate],
+    _ limit: Duration, of facilities: [Coordinate], to places: [Coordinate], weights: [SIMD2<Int64>],
     turnout: Duration = .zero
   ) -> [SIMD2<Int64>?] {
     let most = TickScale.limit(limit)
-    let origins = RoadOrigins(self, points, turnout: turnout, limit: most)
-    let exits = exits(origins, places) { _ in TickScale.longest }
-    let byNode = PlaceTable(
-      rows: graph.nodeCount,
-      exits.enumerated().flatMap { place, exit in exit.seeds.map { ($0.node, Int32(place), $0.ticks) } })
-    let byPoint = PlaceTable(
-      rows: points.count,
-      exits.enumerated().flatMap { place, exit in
-        exit.withoutNodes.map { (Int32($0.facility), Int32(place), $0.ticks) }
-      })
-    let seeds = origins.seedsByFacility
-    let parts = max(1, min(points.count, 4))
+    let origins = RoadOrigins(self, facilities, turnout: turnout)
+    let exits = exits(origins, places) { _ in most }
+    let starts = StartTable(nodes: graph.nodeCount, origins.seeds)
+    let parts = max(1, min(places.count, 4))
     let sums = parallelMap(parts) { part in
-      var sums = [SIMD2<Int64>](repeating: .zero, count: places.count)
-      var seen = [Int32](repeating: -1, count: places.count)
-      let search = RoadSearch(graph, direction)
-      for point in points.count * part / parts..<points.count * (part + 1) / parts {
-        func add(_ entry: PlaceTable.Entry, after ticks: Ticks) {
-          let place = Int(entry.place)
-          if entry.ticks > most - ticks || seen[place] == Int32(point) { return }
-          seen[place] = Int32(point)
-          sums[place] &+= weights[point]
+      var sums = [SIMD2<Int64>](repeating: .zero, count: facilities.count)
+      var seen = [Int32](repeating: -1, count: facilities.count)
+      let search = RoadSearch(graph, direction == .outward ? .inward : .outward)
+      for place in places.count * part / parts..<places.count * (part + 1) / parts {
+        func add(_ facility: Int, _ ticks: Ticks, within limit: Ticks) {
+          if ticks > limit || seen[facility] == Int32(place) { return }
+          seen[facility] = Int32(place)
+          sums[facility] &+= weights[place]
         }
-        search.run(seeds[point], limit: most)
+        search.run(exits[place].seeds, limit: most)
         for node in search.reached {
-          let ticks = search.ticks[Int(node)]
-          byNode.forEach(Int(node)) { add($0, after: ticks) }
+          let rest = most - search.ticks[Int(node)]
+          starts.forEach(Int(node)) { add(Int($0.facility), $0.ticks, within: rest) }
         }
-        byPoint.forEach(point) { add($0, after: 0) }
+        for way in exits[place].withoutNodes { add(way.facility, way.ticks, within: most) }
       }
       return sums
     }
-    return places.indices.map { place in
-      exits[place].seeds.isEmpty && exits[place].withoutNodes.isEmpty
-        ? nil : sums.reduce(SIMD2<Int64>.zero) { $0 &+ $1[place] }
+    var begins = [Bool](repeating: false, count: facilities.count)
+    for join in origins.joins { begins[Int(join.facility)] = true }
+    for exit in exits { for way in exit.withoutNodes { begins[way.facility] = true } }
+    return facilities.indices.map { facility in
+      begins[facility] ? sums.reduce(SIMD2<Int64>.zero) { $0 &+ $1[facility] } : nil
     }
   }
 }
 
-/// Places with the time to them, by node or by point.
-private struct PlaceTable: Sendable {
+/// Facilities with the time from them, by node.
+private struct StartTable: Sendable {
   struct Entry: Sendable {
-    var place: Int32
+    var facility: Int32
     var ticks: Ticks
   }
 
   private let first: [Int32]
   private let entries: [Entry]
 
-  init(rows: Int, _ list: [(row: Int32, place: Int32, ticks: Ticks)]) {
-    var counts = [Int32](repeating: 0, count: rows + 1)
-    for item in list { counts[Int(item.row) + 1] += 1 }
-    for row in 0..<rows { counts[row + 1] += counts[row] }
+  init(nodes: Int, _ seeds: [RoadSearch.TickSeed]) {
+    var counts = [Int32](repeating: 0, count: nodes + 1)
+    for seed in seeds { counts[Int(seed.node) + 1] += 1 }
+    for node in 0..<nodes { counts[node + 1] += counts[node] }
     first = counts
-    var entries = [Entry](repeating: Entry(place: 0, ticks: 0), count: list.count)
-    for item in list {
-      entries[Int(counts[Int(item.row)])] = Entry(place: item.place, ticks: item.ticks)
-      counts[Int(item.row)] += 1
+    var entries = [Entry](repeating: Entry(facility: 0, ticks: 0), count: seeds.count)
+    for seed in seeds {
+      entries[Int(counts[Int(seed.node)])] = Entry(facility: seed.owner, ticks: seed.ticks)
+      counts[Int(seed.node)] += 1
     }
     self.entries = entries
   }
 
   @inline(__always)
-  func forEach(_ row: Int, _ body: (Entry) -> Void) {
-    for index in Int(first[row])..<Int(first[row + 1]) { body(entries[index]) }
+  func forEach(_ node: Int, _ body: (Entry) -> Void) {
+    for index in Int(first[node])..<Int(first[node + 1]) { body(entries[index]) }
   }
 }

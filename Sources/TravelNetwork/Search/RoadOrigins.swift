@@ -33,18 +33,26 @@ struct RoadOrigins: Sendable {
   private let facilityCount: Int
 
   /// With one turnout for all.
-  init(_ router: RoadRouter, _ facilities: [Coordinate], turnout: Duration, limit: Ticks = TickScale.longest) {
-    self.init(
-      router, facilities, turnouts: [Duration](repeating: turnout, count: facilities.count), limit: limit)
+  init(
+    _ router: RoadRouter, _ facilities: [Coordinate], turnout: Duration, limit: Ticks = TickScale.longest,
+    keptJoins: [[RoadJoin]]? = nil
+  ) {
+    let turnouts = [Duration](repeating: turnout, count: facilities.count)
+    self.init(router, facilities, turnouts: turnouts, limit: limit, keptJoins: keptJoins)
   }
 
   /// Joins that take longer than `limit` are of no use and left out; a tick more stays, for times are rounded.
-  init(_ router: RoadRouter, _ facilities: [Coordinate], turnouts: [Duration], limit: Ticks = TickScale.longest) {
+  ///
+  /// - Parameter keptJoins: those of each facility within the off-road limit, where they are known.
+  init(
+    _ router: RoadRouter, _ facilities: [Coordinate], turnouts: [Duration], limit: Ticks = TickScale.longest,
+    keptJoins: [[RoadJoin]]? = nil
+  ) {
     self.turnouts = turnouts.map { max($0.seconds, 0) * TickScale.perSecond }
     facilityCount = facilities.count
     let reaches = self.turnouts.map { router.reach(Double(limit) - $0) }
     let places =
-      router.keptJoins(of: facilities)
+      keptJoins
       ?? parallelMap(facilities.count, inChunksOf: 64) { Self.joins(router, facilities[$0], within: reaches[$0]) }
     var joins: [Join] = []
     for (number, places) in places.enumerated() {
@@ -96,6 +104,10 @@ struct RoadOrigins: Sendable {
     }
     return Int(firstOfStretch[low])..<Int(firstOfStretch[low + 1])
   }
+
+  /// The join at one of these places.
+  @inline(__always)
+  func join(at place: Int) -> Join { joins[Int(joinsByStretch[place])] }
 
   /// Calls `body` for each join at the places, with its number.
   @inline(__always)

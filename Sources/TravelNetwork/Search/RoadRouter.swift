@@ -108,7 +108,8 @@ public final class RoadRouter: Sendable {
     of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
   ) -> [RoadJourney?] {
     let most = TickScale.limit(limit)
-    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
+    let origins = RoadOrigins(
+      self, facilities, turnout: turnout, limit: most, keptJoins: keptJoins(of: facilities))
     let search = RoadSearch(graph, direction)
     search.run(origins.seeds, limit: most)
     let field = RoadField(self, search, origins, limit: Double(most))
@@ -129,7 +130,8 @@ public final class RoadRouter: Sendable {
     of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, within limit: Duration? = nil
   ) -> TimeMatrix {
     let most = TickScale.limit(limit)
-    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: most)
+    let origins = RoadOrigins(
+      self, facilities, turnout: turnout, limit: most, keptJoins: keptJoins(of: facilities))
     let exits = exits(origins, places) { _ in most }
     let starts = origins.seedsByFacility
     var matrix: TimeMatrix

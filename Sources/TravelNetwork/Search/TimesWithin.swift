@@ -17,7 +17,8 @@ extension RoadRouter {
     of facilities: [Coordinate], to places: [Coordinate], turnout: Duration = .zero, withinEach limits: [Duration]
   ) -> [[RoadTime]] {
     let limits = limits.map { TickScale.limit($0) }
-    let origins = RoadOrigins(self, facilities, turnout: turnout, limit: limits.max() ?? 0)
+    let origins = RoadOrigins(
+      self, facilities, turnout: turnout, limit: limits.max() ?? 0, keptJoins: keptJoins(of: facilities))
     let exits = exits(origins, places) { limits[$0] }
     let starts = origins.seedsByFacility
     var rows = [[RoadTime]](repeating: [], count: places.count)

@@ -24,11 +24,14 @@ struct BestCellsTests {
     }
   }
 
-  /// By one search from each cell.
-  @Test(arguments: [TravelDirection.fromFacility, .towardFacility], [4.0, 9, 25])
-  func eachCellHasTheSumOfItsOwnJourneys(direction: TravelDirection, minutes: Double) throws {
-    let graph = RoadMode.ambulance.graph(of: lines)
-    let offRoad = try #require(RoadMode.ambulance.offRoad())
+  /// By one search from each cell; on foot the way to the road counts much, and its two ends are not alike.
+  @Test(
+    arguments: [TravelDirection.fromFacility, .towardFacility],
+    [(4.0, RoadMode.ambulance), (9, .ambulance), (25, .ambulance), (50, .walk)])
+  func eachCellHasTheSumOfItsOwnJourneys(direction: TravelDirection, task: (minutes: Double, mode: RoadMode)) throws {
+    let (minutes, mode) = task
+    let graph = mode.graph(of: lines)
+    let offRoad = try #require(mode.offRoad())
     let travel = RoadTravel(
       graph, mode: .ambulance, direction: direction, offRoad: offRoad, turnout: .seconds(60))
     let existing = [Coordinate(longitude: 0.05, latitude: 0.04)]

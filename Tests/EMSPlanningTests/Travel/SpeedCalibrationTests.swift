@@ -35,9 +35,12 @@ struct SpeedCalibrationTests {
     return lines
   }
 
-  /// - Parameter bad: the share of runs that took three times as long.
+  /// - Parameters:
+  ///   - bad: the share of runs that are mistakes.
+  ///   - mistake: by what the minutes of those are multiplied.
   private func log(
-    _ factors: [String: Double], noise: Double, bad: Double, count: Int, on third: String = "village_road"
+    _ factors: [String: Double], noise: Double, bad: Double, mistake: Double = 3, count: Int,
+    on third: String = "village_road"
   ) throws -> [SpeedCalibration.Run] {
     let lines = Self.lines(third)
     let graph = RoadMode.ambulance.graph(of: lines, in: RoadScenario(classFactors: factors))
@@ -57,7 +60,7 @@ struct SpeedCalibrationTests {
       guard let journey = router.nearest(of: [from], to: [to])[0], journey.time > .seconds(60) else { return nil }
       let error = 1 + noise * (random() + random() + random() - 1.5) * 2
       return SpeedCalibration.Run(
-        from: from, to: to, time: journey.time * error * (random() < bad ? 3 : 1))
+        from: from, to: to, time: journey.time * error * (random() < bad ? mistake : 1))
     }
   }
 
@@ -73,10 +76,12 @@ struct SpeedCalibrationTests {
     #expect(calibration.errorBefore > 0.05)
   }
 
-  @Test func outliersAndNoiseMoveThemLittle() throws {
+  /// Runs that took three times as long, or a third of the time, for a tenth of the log.
+  @Test(arguments: [3, 0.3]) func outliersAndNoiseMoveThemLittle(mistake: Double) throws {
     let truth = ["primary": 0.8, "tertiary": 1.15, "village_road": 0.65]
     let calibration = try SpeedCalibration(
-      log(truth, noise: 0.1, bad: 0.08, count: 400), on: Self.lines(), mode: .ambulance, in: RoadScenario())
+      log(truth, noise: 0.1, bad: 0.1, mistake: mistake, count: 400), on: Self.lines(), mode: .ambulance,
+      in: RoadScenario())
     for factor in calibration.factors {
       let known = truth[factor.classes[0]] ?? 0
       #expect(abs(factor.speed / known - 1) < 0.06, "\(factor)")
