@@ -46,11 +46,14 @@ package struct MapSheet: Sendable {
     /// How far from the place, in points, so that it does not cover a mark; 0 writes it across the place.
     package var distance: Double
 
+    /// A longer name would find no room at all; cut, it still shows its rank and how it begins.
+    static let longest = 40
+
     package init(
       _ text: String, at place: Coordinate, priority: Int, size: Double, isBold: Bool = false,
       ink: MapInk = MapInk("#222222"), distance: Double
     ) {
-      self.text = text
+      self.text = text.count > Self.longest ? "\(text.prefix(Self.longest - 1))…" : text
       self.place = place
       self.priority = priority
       self.size = size

@@ -158,6 +158,7 @@ struct PlanSummaryLines {
 
   private func proof(of siting: SitingRecord) -> String {
     if let named = siting.namedBy { return named[language] }
+    guard siting.hasDemand else { return SitingRecord.nobodyToWeigh[language] }
     if siting.isProven { return say("optimal", "已证最优") }
     if siting.status == "optimal", let journey = siting.journey {
       let people = say("people optimal, ", "覆盖已证最优，")

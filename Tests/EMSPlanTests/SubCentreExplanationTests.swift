@@ -117,6 +117,11 @@ import Testing
       #expect(words.english.contains(site.name) && words.chinese.contains(site.name), "\(site.name)")
     }
     if let gained = siting.populationGained, gained > 0 {
+      // Of what, for the figures of coverage are of ambulances.
+      let care = try #require(siting.journey?.care)
+      let within = "within \(siting.standard.english) of \(care.english) who"
+      #expect(
+        words.english.contains(within) && words.chinese.contains("现状的\(care.chinese)\(siting.standard.chinese)以外"))
       let figure = NumberText.grouped(gained)
       #expect(words.english.contains(figure) && words.chinese.contains(figure))
     }

@@ -131,6 +131,14 @@ import Testing
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
+    @Test func aTabIsNamedByWholeWords() {
+      #expect(
+        AnnexWorkbook.tabName("Annex 2 Emergency coverage today and with the plan") == "Annex 2 Emergency coverage")
+      #expect(AnnexWorkbook.tabName("Annex 1 Facilities, of 31 signs") == "Annex 1 Facilities, of 31 signs")
+      #expect(AnnexWorkbook.tabName("附表3 a/b") == "附表3 a b")
+      #expect(AnnexWorkbook.tabName(String(repeating: "表", count: 40)).count == 31)
+    }
+
     @Test func theWorkbookIsReadyForThePrinter() throws {
       var report = try SampleReport.make()
       report.language = .chinese

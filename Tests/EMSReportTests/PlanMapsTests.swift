@@ -85,6 +85,13 @@ import Testing
     #expect(rows.contains(asked[language]), "\(rows)")
   }
 
+  /// Of both it is the palest colour, and its word says so.
+  @Test func unknownPeopleOfAGapAreNotTakenForNobody() {
+    #expect(MapColour.gap(nil) == MapColour.gap(0))
+    let word = MapColour.gapLegend.first { $0.colour == MapColour.gap(nil) }?.meaning
+    #expect(word == Phrase("nobody, or people not known", "无人居住或人口未知"))
+  }
+
   @Test func aPlanWithoutVillagesHasNoSheetOfThem() throws {
     var report = try SampleReport.make()
     report.clinics = []

@@ -45,7 +45,7 @@ import Testing
     let comparison = RunComparison(from: old, to: new)
 
     let phase = try #require(comparison.changes.first { $0.kind == .phase })
-    #expect(phase.name == Phrase("by the end of 2025", "到2025年底"))
+    #expect(phase.name == Phrase("the phase to the end of 2025", "截至2025年底的一期"))
     #expect(phase.reason.english == "because costs.emergency_sub_centre.new 120 → 150")
     let town = try #require(comparison.changes.first { $0.kind == .town })
     #expect(!town.reason.english.contains("costs"), "a price moves nobody")

@@ -39,6 +39,21 @@ import Testing
     #expect(check.code == 0, "\(check.output)")
   }
 
+  @Test func peopleOfWhomNoneAreKnownAreNotCountedAsNone() throws {
+    var report = try SampleReport.make(language: .english)
+    report.area = report.area.with(
+      settlements: report.area.settlements.map { settlement in
+        var unknown = settlement
+        unknown.population = nil
+        return unknown
+      })
+    func text() -> String? { ZipReader.texts(of: WordReport.bytes(of: report, maps: []))["word/document.xml"] }
+    let unknown = try #require(text())
+    #expect(unknown.contains("of none of the") && !unknown.contains("0 people are counted"))
+    report.area = report.area.with(settlements: [])
+    #expect(text()?.contains("no place of people is known.") == true)
+  }
+
   @Test(arguments: Language.allCases) func theTextHasItsChaptersTablesAndFigures(_ language: Language) throws {
     let report = try SampleReport.make(language: language)
     let bytes = WordReport.bytes(of: report, maps: [("coverage", "Map <1>", pixel)])

@@ -123,9 +123,12 @@
       note(worksheet_set_footer(page, Phrase("&CPage &P of &N", "&C第 &P 页  共 &N 页")[language]))
     }
 
-    /// Excel allows 31 characters, and some not at all.
-    private static func tabName(_ name: String) -> String {
-      String(name.map { "[]:*?/\\".contains($0) ? " " : $0 }.prefix(31))
+    /// Excel allows 31 characters, and some not at all; no word is cut.
+    static func tabName(_ name: String) -> String {
+      let allowed = String(name.map { "[]:*?/\\".contains($0) ? " " : $0 })
+      guard allowed.count > 31 else { return allowed }
+      let whole = allowed.prefix(32).split(separator: " ", omittingEmptySubsequences: false).dropLast()
+      return whole.isEmpty ? String(allowed.prefix(31)) : whole.joined(separator: " ")
     }
 
     // MARK: Cells

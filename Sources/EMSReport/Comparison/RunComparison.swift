@@ -15,7 +15,7 @@ public struct RunChange: Hashable, Sendable {
     /// A figure of the profile.
     case figure
     case site
-    /// What is built by the end of a year and what that costs.
+    /// What is built in the phase that ends with a year, and what that costs.
     case phase
     case measure
     /// The people of a town who are beyond the greatest radius with the plan.
@@ -154,7 +154,8 @@ public struct RunComparison: Hashable, Sendable {
   private var phaseChanges: [RunChange] {
     Self.differences(old.phases, new.phases).map { year, before, after in
       RunChange(
-        kind: .phase, id: year, name: Phrase("by the end of \(year)", "到\(year)年底"), before: before ?? Self.empty,
+        kind: .phase, id: year, name: Phrase("the phase to the end of \(year)", "截至\(year)年底的一期"),
+        before: before ?? Self.empty,
         after: after ?? Self.empty, reason: causes.reason { $0.isOfPhases })
     }
   }

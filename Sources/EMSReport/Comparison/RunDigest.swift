@@ -80,7 +80,7 @@ public struct RunDigest: Hashable, Sendable {
   var villages: [String: Village] = [:]
   /// By rule, level and unit.
   var scores: [String: Score] = [:]
-  /// What is built in the whole region by the end of each year, and what that costs.
+  /// What each phase builds in the whole region, by the year it ends with, and what that costs.
   var phases: [String: Phrase] = [:]
 
   private var outcomes: [String: Effect] = [:]

@@ -247,11 +247,22 @@ struct WordReport {
         ", \(isAll ? "all" : NumberText.grouped(assumed) + " of them") assumed or derived,",
         isAll ? "（均为假定或推算，并非现有）" : "（其中\(NumberText.grouped(assumed))个为假定或推算，并非现有）"
       )
+    // Nobody is counted where no figure is known: that is not a count of 0.
+    let counted =
+      area.settlements.isEmpty
+      ? Phrase("no place of people is known", "没有已知的人口点")
+      : people.unknown == area.settlements.count
+        ? Phrase(
+          "of none of the \(places) \(area.placesWord.english) are the people known",
+          "\(places)个\(area.placesWord.chinese)的人口均未知")
+        : Phrase(
+          "\(known) people are counted at \(places) \(area.placesWord.english)",
+          "在\(places)个\(area.placesWord.chinese)上计人口\(known)人")
     var english =
-      "\(area.title.english) has \(parts.english)\(towns.of("town", "towns")) and \(area.facilities.count.of("listed facility", "listed facilities"))\(whether.english)\(whether.english.isEmpty ? ";" : " and") \(known) people are counted at \(places) \(report.area.placesWord.english)."
+      "\(area.title.english) has \(parts.english)\(towns.of("town", "towns")) and \(area.facilities.count.of("listed facility", "listed facilities"))\(whether.english)\(whether.english.isEmpty ? ";" : " and") \(counted.english)."
     var chinese =
-      "\(area.title.chinese)共\(parts.chinese)\(NumberText.grouped(towns))个乡镇，列入机构\(listed)个\(whether.chinese)；在\(places)个\(report.area.placesWord.chinese)上计人口\(known)人。"
-    if people.unknown > 0 {
+      "\(area.title.chinese)共\(parts.chinese)\(NumberText.grouped(towns))个乡镇，列入机构\(listed)个\(whether.chinese)；\(counted.chinese)。"
+    if people.unknown > 0, people.unknown < area.settlements.count {
       english += " The people of \(people.unknown.of("settlement are", "settlements are")) not known."
       chinese += "另有\(NumberText.grouped(people.unknown))个村居人口未知。"
     }

@@ -72,7 +72,7 @@ enum MapColour {
 
   static var gapLegend: [(colour: String, meaning: Phrase)] {
     let limits = gapLimits.map(NumberText.grouped)
-    var legend = [(gaps[0], Phrase("nobody known to live there", "无已知居民"))]
+    var legend = [(gaps[0], Phrase("nobody, or people not known", "无人居住或人口未知"))]
     for index in limits.indices {
       let english =
         index + 1 < limits.count

@@ -46,6 +46,16 @@ struct PlanSentences {
           "没有候选点，无法提出\(name.chinese)。")
       }
       let sites = siting.chosen.of(siting.serviceNameOfOne, name.english)
+      guard siting.hasDemand else {
+        return Phrase(
+          "Whom \(sites) would reach cannot be said, for no place of people to serve is known.",
+          "没有已知的服务人口点，无法得知规划的\(NumberText.grouped(siting.chosen))个\(name.chinese)覆盖多少人口。")
+      }
+      guard siting.chosen > 0 else {
+        return Phrase(
+          "No \(siting.serviceNameOfOne) is proposed (\(siting.proofInWords.english)).",
+          "不提出\(name.chinese)（\(siting.proofInWords.chinese)）。")
+      }
       let bring = siting.chosen == 1 ? "brings" : "bring"
       // What the sites are for where everybody is within the standard.
       let nearer = siting.journeyText.map { Phrase(", and \($0.english)", "；\($0.chinese)") } ?? Phrase("", "")

@@ -127,7 +127,7 @@ public struct SitingRecord: Sendable {
   public var works: [SiteWorks?] = []
 
   /// Whether every aim is proven.
-  public var isProven: Bool { status == "optimal" && journey?.isOptimal != false }
+  public var isProven: Bool { hasDemand && status == "optimal" && journey?.isOptimal != false }
 
   /// Who names the sites where nothing was weighed; nil where something was.
   public var namedBy: Phrase?
@@ -137,14 +137,20 @@ public struct SitingRecord: Sendable {
   /// What a count asks for beyond what is worth building; nil where every site asked for adds something.
   public var freeChoiceText: Phrase? {
     guard freeChoices > 0 else { return nil }
-    let asked = NumberText.grouped(chosen + freeChoices)
+    guard hasDemand else {
+      return Phrase(
+        "\(freeChoices.of(serviceNameOfOne, serviceName.english)) \(freeChoices == 1 ? "is" : "are") asked for and cannot be weighed, for no place of people to serve is known: give a list of settlements, or demand",
+        "要求的\(NumberText.grouped(freeChoices))个\(serviceName.chinese)无从比选，因为没有已知的服务人口点：请提供村居名单，或填写 demand")
+    }
+    let asked = Phrase(
+      (chosen + freeChoices).of(serviceNameOfOne, serviceName.english), NumberText.grouped(chosen + freeChoices))
     // Where the limits clash, that is as many as they allow.
     let verb = infeasibility == nil ? Phrase("asked for", "要求") : Phrase("possible", "可建")
     return Phrase(
-      "\(asked) \(serviceName.english) are \(verb.english) and \(chosen.of("is", "are")) worth building: "
+      "\(asked.english) \(chosen + freeChoices == 1 ? "is" : "are") \(verb.english) and \(chosen.of("is", "are")) worth building: "
         + "\(freeChoices == 1 ? "the other one" : "the other \(NumberText.grouped(freeChoices))") would bring nobody within the standard and nobody nearer to care, "
         + "so that where \(freeChoices == 1 ? "it stands" : "they stand") is a free choice",
-      "\(verb.chinese)\(asked)个\(serviceName.chinese)，值得建设\(NumberText.grouped(chosen))个；其余\(NumberText.grouped(freeChoices))个不增加覆盖人口，"
+      "\(verb.chinese)\(asked.chinese)个\(serviceName.chinese)，值得建设\(NumberText.grouped(chosen))个；其余\(NumberText.grouped(freeChoices))个不增加覆盖人口，"
         + "也不缩短就医时间，选址可自行确定")
   }
 

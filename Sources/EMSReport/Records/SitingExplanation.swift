@@ -118,18 +118,25 @@ extension SitingAnswer {
 
   private var gainSentence: Phrase {
     let nearer = journey.flatMap { $0.saved.words(care: $0.care, weighting) }
+    // 30 km of what: all may live within 30 km of an ambulance and not of a hospital.
+    let reach = standard.of(journey?.care)
+    guard demand.settlements > 0 else {
+      return Phrase(
+        "Whom \(recommendations.count == 1 ? "it reaches" : "they reach") cannot be said, for no place of people to serve is known.",
+        "没有已知的服务人口点，无法得知其覆盖多少人口。")
+    }
     guard gained > 0 else {
       let nobody = Phrase(
-        "Nobody comes newly within \(standard.english): whoever a candidate can reach is within it already",
-        "没有新增进入\(standard.chinese)范围的人口：候选点可及的人口均已在范围内")
+        "Nobody comes newly within \(reach.english): whoever a candidate can reach is within it already",
+        "没有新增进入\(reach.chinese)范围的人口：候选点可及的人口均已在范围内")
       guard let nearer else { return Phrase("\(nobody.english).", "\(nobody.chinese)。") }
       return Phrase(
         "\(nobody.english). \(they) \(bring) \(nearer.english), on average.", "\(nobody.chinese)。\(nearer.chinese)。")
     }
     let heads = weighting == .people ? gained.of("person", "people") : gained.of("settlement", "settlements")
     let within = Phrase(
-      "\(they) \(bring) \(heads) within \(standard.english) \(weighting == .people ? "who" : "that") \(gained == 1 ? "is" : "are") farther away today",
-      "\(NumberText.grouped(gained))\(units.chinese)由现状的\(standard.chinese)以外进入\(standard.chinese)以内")
+      "\(they) \(bring) \(heads) within \(reach.english) \(weighting == .people ? "who" : "that") \(gained == 1 ? "is" : "are") farther away today",
+      "\(NumberText.grouped(gained))\(units.chinese)由现状的\(reach.chinese)以外进入\(standard.chinese)以内")
     guard let nearer else { return Phrase("\(within.english).", "\(within.chinese)。") }
     return Phrase("\(within.english), and \(nearer.english), on average.", "\(within.chinese)，\(nearer.chinese)。")
   }

@@ -3,7 +3,9 @@ import EMSModel
 extension SitingRecord {
   /// How many of how many, by which model, how well proven, who comes nearer, and who is within the standard.
   var proof: Phrase {
-    let status = !hasCandidates ? Phrase("no candidate", "没有候选点") : namedBy ?? FieldTitle.word(status)
+    let status =
+      !hasCandidates
+      ? Phrase("no candidate", "没有候选点") : namedBy ?? (hasDemand ? FieldTitle.word(status) : Self.nobodyToWeigh)
     let model = Phrase(model.uppercased(), Self.modelName(model))
     var english =
       "\(chosen) of \(candidates.of("candidate", "candidates")), standard \(standard.english), model \(model.english), \(status.english)"
@@ -56,6 +58,7 @@ extension SitingRecord {
   /// How sure it is that no other choice does better, as a sentence says it in brackets.
   var proofInWords: Phrase {
     if let namedBy { return Phrase("\(namedBy.english); nothing was weighed against it", "\(namedBy.chinese)，未经比选") }
+    guard hasDemand else { return Self.nobodyToWeigh }
     func within(_ gap: Double) -> (english: String, chinese: String) {
       let percent = NumberText.decimals(gap * 100, 2)
       return ("by more than \(percent) %", "至多优\(percent)%")
@@ -88,14 +91,25 @@ extension FacilityTier {
 
 extension SitingRecord {
   /// The standard and of what: "30 km of second-level care"; the standard alone where no care is named.
-  var reach: Phrase {
-    guard let care = journey?.care else { return standard }
-    return Phrase("\(standard.english) of \(care.english)", "\(care.chinese)\(standard.chinese)")
-  }
+  var reach: Phrase { standard.of(journey?.care) }
 
   /// `county sub-centre`.
   var serviceNameOfOne: String { FacilityTier.nameOfOne(service) ?? serviceName.english }
 
+  /// Whether any place is known whose people it would serve; where none is, nothing can be weighed.
+  public var hasDemand: Bool { settlementsDemand > 0 }
+
+  public static let nobodyToWeigh = Phrase(
+    "no place of people to serve is known, so nothing was weighed", "没有已知的服务人口点，未经比选")
+
   /// Whether there was anything to choose from; where there was not, nothing is proven.
   public var hasCandidates: Bool { candidates > 0 }
+}
+
+extension Phrase {
+  /// A standard and of what.
+  func of(_ care: Phrase?) -> Phrase {
+    guard let care else { return self }
+    return Phrase("\(english) of \(care.english)", "\(care.chinese)\(chinese)")
+  }
 }
