@@ -16,6 +16,7 @@ public struct BatchProgress: Sendable {
 
 /// What became of a batch.
 public struct BatchReport: Sendable {
+  /// A plan that was not finished.
   public struct Failed: Hashable, Sendable {
     public var id: String
     public var failure: BatchFailure

@@ -22,6 +22,7 @@ public protocol BatchRunner: Sendable {
 public struct BatchOutcome: Sendable {
   /// One figure of the run.
   public struct Figure: Codable, Hashable, Sendable {
+    /// As a cell of the summary.
     public enum Value: Hashable, Sendable {
       case number(Double)
       case text(String)

@@ -5,6 +5,7 @@ import GeoKit
 ///
 /// A health centre or clinic of which the plan says so is listed as giving the service instead.
 public struct DeclaredSite: Hashable, Sendable {
+  /// What is declared of the place.
   public var tier: FacilityTier
   public var place: PlaceID
   public var name: String

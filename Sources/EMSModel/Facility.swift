@@ -2,15 +2,20 @@ import GeoKit
 
 /// A place that gives care or sends an ambulance.
 public struct Facility: Hashable, Sendable {
+  /// The code or id of its row, unique among the facilities.
   public var id: String
   public var name: String
   /// nil when unknown, which only work that asks for no tier meets.
   public var tier: FacilityTier?
   /// The grade as the source words it (三级甲等, 二级 …); nil when unknown.
   public var grade: String?
+  /// WGS 84, whatever the file has.
   public var location: Coordinate
+  /// How well the place is known.
   public var precision: CoordinatePrecision
+  /// By its row, else by its place; nil where neither says.
   public var countyID: String?
+  /// The same of the township.
   public var townshipID: String?
   /// Whether its own row names the township, and not its place alone.
   public var namesTownship: Bool
@@ -36,6 +41,7 @@ public struct Facility: Hashable, Sendable {
   public var medicalCommunity: String?
   /// Whether it stands outside the region: it reaches people, and is never sited, judged or hung into the chain.
   public private(set) var isOutside = false
+  /// Whether it was surveyed, derived or assumed.
   public var origin: Origin
   /// The list, map or decision that names it.
   public var source: String?

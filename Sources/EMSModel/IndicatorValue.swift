@@ -2,6 +2,7 @@
 public struct IndicatorValue: Hashable, Sendable {
   /// The year that it is of; nil when the table gives none.
   public var year: Int?
+  /// As the table gives it, in the unit of its indicator.
   public var number: Double
   /// Whether the table wrote a per cent sign where a plain number or a share may stand.
   public var isPercent: Bool

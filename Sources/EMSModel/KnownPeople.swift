@@ -1,6 +1,8 @@
 /// Of how many people shares are shares: those of the settlements whose people are known.
 public struct KnownPeople: Hashable, Sendable {
+  /// The sum of those that are known.
   public let people: Int
+  /// All of them, whether their people are known or not.
   public let settlements: Int
   /// The settlements whose people are not known.
   public let unknown: Int

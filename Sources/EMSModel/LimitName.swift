@@ -12,11 +12,13 @@ public struct LimitName: Hashable, Sendable {
   public let figure: String
   private let unit: Unit
 
+  /// Named in kilometres.
   public init(_ distance: Distance) {
     figure = NumberText.plain(distance.kilometres)
     unit = .kilometres
   }
 
+  /// Named in minutes.
   public init(_ time: Duration) {
     figure = NumberText.plain(time / .seconds(60))
     unit = .minutes

@@ -2,6 +2,7 @@
 ///
 /// Both languages are kept, so that a file and a screen can each use theirs.
 public struct Note: Hashable, Sendable {
+  /// Why a reader must know it.
   public enum Kind: String, Codable, Hashable, Sendable {
     /// Something that the planner should look at.
     case warning

@@ -8,6 +8,7 @@ public struct Phrase: Hashable, Sendable {
     self.chinese = chinese
   }
 
+  /// The sentence in one language.
   public subscript(language: Language) -> String { language == .chinese ? chinese : english }
 }
 

@@ -9,7 +9,9 @@ public struct PlanningArea: Sendable {
   public let name: String
   /// What outputs in each language call it.
   public private(set) var title: Phrase
+  /// By id, as the townships are.
   public let counties: [County]
+  /// Urban areas that stand for several of them included.
   public let townships: [Township]
   public private(set) var settlements: [Settlement]
   /// Those of the region.

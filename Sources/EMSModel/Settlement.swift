@@ -4,13 +4,18 @@ import GeoKit
 ///
 /// Whether people are covered is decided at settlements, never by polygons.
 public struct Settlement: Hashable, Sendable {
+  /// The code or id of its row, unique among the settlements.
   public var id: String
   public var name: String
+  /// By its row, else by its place; nil where neither says.
   public var townshipID: String?
   /// Whether its own row names the township; else the place alone tells it.
   public var namesTownship: Bool
+  /// The same of the county.
   public var countyID: String?
+  /// WGS 84, whatever the file has.
   public var location: Coordinate
+  /// How well the place is known.
   public var precision: CoordinatePrecision
   /// People, nil when unknown: the settlement then counts as a settlement but adds no people.
   public var population: Int?

@@ -12,8 +12,11 @@ public enum TownSpread: CaseIterable, Hashable, Sendable {
 
 /// How many town people a place has in each way to spread them.
 public struct SpreadPeople: Hashable, Sendable {
+  /// Where county seats and subdistricts weigh half as much.
   public var even: Int
+  /// Where they weigh what is stated.
   public var middle: Int
+  /// Where county seats and subdistricts weigh twice as much.
   public var concentrated: Int
 
   public init(even: Int, middle: Int, concentrated: Int) {
@@ -31,6 +34,7 @@ public struct SpreadPeople: Hashable, Sendable {
     }
   }
 
+  /// From the least to the greatest of the three.
   public var range: ClosedRange<Int> {
     let all = [even, middle, concentrated].sorted()
     return all[0]...all[2]

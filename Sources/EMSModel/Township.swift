@@ -27,6 +27,7 @@ public struct Township: Hashable, Sendable {
   public var name: String
   /// nil when unknown.
   public var kind: TownshipKind?
+  /// By its row, else by its place; nil where neither says.
   public var countyID: String?
   /// Empty where nobody knows where the township lies.
   public var boundary: MultiPolygon
@@ -67,7 +68,9 @@ public struct Township: Hashable, Sendable {
 
 /// How many townships there are and of how many the place is known; an urban area that stands for others is none.
 public struct TownshipCount: Hashable, Sendable {
+  /// Rows of the list, without urban areas.
   public let all: Int
+  /// Those with ground or a seat of their own.
   public let located: Int
   /// Those whose own place is not known, while that of the urban area to which they belong is.
   public let inUrbanArea: Int

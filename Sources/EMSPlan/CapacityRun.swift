@@ -7,10 +7,15 @@ import SiteSolver
 public struct CapacityRun: Sendable {
   /// What the people of places and townships come to.
   public struct Total: Sendable {
+    /// All people that are known.
     public var population = 0
+    /// Those who find room within the limit.
     public var covered = 0
+    /// Those whom some unit reaches, and none has room for.
     public var refused = 0
+    /// Those whom no unit reaches within the limit.
     public var tooFar = 0
+    /// Places that count nowhere else.
     public var settlementsOfUnknownPeople = 0
 
     fileprivate mutating func add(_ people: Int?, _ place: CapacityCoverage.Place) {
@@ -28,7 +33,9 @@ public struct CapacityRun: Sendable {
   public let settlements: [Settlement]
   /// People whom each facility can take; nil where nothing tells, and then it takes nobody.
   public let room: [Int?]
+  /// Who goes where, with the proof.
   public let coverage: CapacityCoverage
+  /// Of all settlements.
   public let total: Total
   /// By township; nil for settlements that no township is known of.
   public let townships: [(id: String?, name: String?, total: Total)]

@@ -6,12 +6,16 @@ import GeoKit
 
 /// Emergency coverage by itself: bands, territories and shares of an area, and the gaps that each radius leaves.
 public struct CoverageRun: Sendable {
+  /// What was read.
   public let area: PlanningArea
+  /// What is covered, as ground.
   public let ground: EmergencyGround
   /// For each radius; empty when gaps were not asked for.
   public let gaps: [GapAnalysis]
 
+  /// Who is covered.
   public var coverage: EmergencyCoverage { ground.coverage }
+  /// People, settlements and ground of the whole region within each radius.
   public var region: CoverageShare { ground.region }
 
   /// - Parameters:
@@ -33,10 +37,13 @@ public struct CoverageRun: Sendable {
 
   // MARK: Records
 
+  /// The dissolved bands, one for each radius.
   public var bandRecords: [BandRecord] { get throws { try BandRecord.all(of: ground) } }
 
+  /// The stations with the radius that each needs.
   public var stationRecords: [StationRecord] { get throws { try StationRecord.all(of: coverage) } }
 
+  /// The settlements with their nearest station and its distance.
   public var settlementRecords: [SettlementRecord] {
     zip(coverage.settlements, coverage.reaches).map { settlement, reach in
       SettlementRecord(
@@ -45,6 +52,7 @@ public struct CoverageRun: Sendable {
     }
   }
 
+  /// The townships with what lies within each radius.
   public var townshipRecords: [TownshipRecord] {
     let names = PlanNames(area)
     return zip(area.townships, ground.townships).map { township, share in
@@ -57,6 +65,7 @@ public struct CoverageRun: Sendable {
     }
   }
 
+  /// What each radius leaves; empty where gaps were not asked for.
   public var gapTables: [GapTable] {
     zip(coverage.radii, gaps).map { radius, analysis in
       GapTable(

@@ -11,6 +11,7 @@ import GeoKit
 public struct NetworkRun: Sendable {
   public let area: PlanningArea
   public let profile: PolicyProfile
+  /// Who hangs on whom, with the times.
   public let network: EmergencyNetwork
 
   /// The chain of a plan, its proposed county sub-centres among the units.

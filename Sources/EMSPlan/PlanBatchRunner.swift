@@ -6,6 +6,7 @@ import Foundation
 
 /// Runs the plans of a batch by ``PlanRun``.
 public struct PlanBatchRunner: BatchRunner {
+  /// What an earlier result must agree with to be taken over.
   public let identity: String
   private let options: PlanRun.Options
 

@@ -6,6 +6,7 @@ import EMSReading
 /// A plan's profile and everything that its files say, read together so that the problems of both come at once.
 public struct PlanReading: Sendable {
   public let profile: PolicyProfile
+  /// What was read, checked.
   public let area: PlanningArea
 
   /// - Throws: every problem of every file; `onlyMissingFiles` when nothing is wrong but files that are not there.
@@ -53,7 +54,7 @@ public struct PlanReading: Sendable {
       chinese: "人口为户籍人口（\(list.chinese)）：文件中的服务人口和按人口配置的数量均按此计算，常住人口可能不同")
   }
 
-  /// Says which file stands for a profile that the plan names, where it is none of the tool's own.
+  /// Says which file stands for a profile that the plan names, where it is none of the tool's own and no copy of one.
   private static func ownProfile(of plan: PlanFile) -> Note? {
     let library = PolicyLibrary(planFolder: plan.folder, allowOutside: plan.allowsOutside)
     guard plan.profilePath == nil, let url = library.file(of: plan.profile) else { return nil }
@@ -61,6 +62,7 @@ public struct PlanReading: Sendable {
     let place = folders == 0 ? "profiles" : folders == 1 ? "../profiles" : "EMSPLAN_PROFILES"
     let file = "\(place)/\(url.lastPathComponent)"
     let isShipped = PolicyLibrary.shipped.contains(plan.profile)
+    if isShipped, !library.differsFromTheTool { return nil }
     return Note(
       .assumption,
       english: "the profile \(plan.profile) is read from \(file)"

@@ -10,6 +10,7 @@ import SiteSolver
 
 /// The whole job: read, cover, site, write.
 public enum PlanRun {
+  /// What a run is asked for besides its plan.
   public struct Options: Sendable {
     /// Of sentences in the outputs where neither the user nor the plan chooses one.
     public var language: Language
@@ -27,6 +28,7 @@ public enum PlanRun {
     public var isRobust: Bool
     /// Sites forced and excluded in this run: `SERVICE:SITE`, or the site alone where one service could be meant.
     public var adding: [String]
+    /// Sites that are not to be proposed, said in the same way.
     public var removing: [String]
     /// The maps on paper, whatever the plan says; nil leaves them to the plan.
     public var maps: Set<OutputChoice.MapFormat>?

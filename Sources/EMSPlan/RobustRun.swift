@@ -11,6 +11,7 @@ import GeoKit
 public struct RobustRun: Sendable {
   public let area: PlanningArea
   public let profile: PolicyProfile
+  /// How sure each proposed site is.
   public let robustness: Robustness
 
   /// Reads a plan, sites it at its best estimate, and draws scenarios around that.

@@ -19,9 +19,13 @@ public struct ServiceAreaRun: Sendable {
   /// Whether corners that matter least were left out.
   private let isThinned: Bool
 
+  /// What drawing the areas with fewer corners changed.
   public struct Simplification: Sendable {
+    /// How far a corner may lie from what is drawn and be left out.
     public var tolerance: Distance
+    /// Of all areas as they were worked out.
     public var areaBefore: Area
+    /// Of all areas as they are drawn.
     public var areaAfter: Area
     /// The facility whose area changed by the greatest share, and the share; nil where there are no areas.
     public var worst: (id: String, areaChange: Double)?

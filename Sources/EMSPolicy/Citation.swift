@@ -54,6 +54,7 @@ public enum Citation: Hashable, Sendable {
     }
   }
 
+  /// Document and section, or what the figure is instead of one of a document.
   public func text(in language: Language) -> String {
     switch self {
     case .document(let document, let section):

@@ -13,6 +13,7 @@ public struct CountRange: Hashable, Sendable {
   /// Whether the count keeps both bounds; the bounds themselves do.
   public func contains(_ count: Int) -> Bool { count >= minimum ?? count && count <= maximum ?? count }
 
+  /// Such as `at least 6` and 不少于6.
   public func text(in language: Language) -> String {
     switch (minimum.map(NumberText.grouped), maximum.map(NumberText.grouped)) {
     case (let low?, let high?): low == high ? low : language == .chinese ? "\(low)至\(high)" : "\(low) to \(high)"

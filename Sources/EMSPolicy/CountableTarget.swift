@@ -11,6 +11,7 @@ public struct CountableTarget: PolicyRule, Hashable {
     case hospital, centre, clinic, hall, institution, community
   }
 
+  /// How what is found is held against the figure.
   public enum Comparison: String, CaseIterable, Hashable, Sendable {
     case atLeast = "at-least"
     /// At most so much (不高于, 降低到).

@@ -2,6 +2,7 @@ import EMSModel
 
 /// A figure of a policy profile: a value with its unit, beside its citation.
 public struct Figure: Hashable, Sendable {
+  /// What stands in the profile.
   public enum Value: Hashable, Sendable {
     case number(Double)
     case numbers([Double])

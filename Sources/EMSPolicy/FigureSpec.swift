@@ -3,6 +3,7 @@ import EMSFormats
 
 /// A figure that a rule takes from the profile: its key, its unit, and whether the rule can do without it.
 public struct FigureSpec: Hashable, Sendable {
+  /// What may stand there.
   public enum Shape: Hashable, Sendable {
     case number
     case numbers

@@ -1,5 +1,6 @@
 /// A published plan or guidance that a figure can be traced to.
 public struct PolicyDocument: Hashable, Sendable {
+  /// Whether the document is in force.
   public enum Status: String, CaseIterable, Hashable, Sendable {
     case issued
     /// Published for comments (征求意见稿).

@@ -74,6 +74,14 @@ public struct PolicyLibrary: Sendable {
       .first { FileManager.default.fileExists(atPath: $0.path) }
   }
 
+  /// Whether a file of the folders stands for one of the tool's own profiles and differs from it.
+  public var differsFromTheTool: Bool {
+    Self.embedded.contains { own in
+      guard let file = file(of: own.key) else { return false }
+      return (try? Data(contentsOf: file)) != Data(own.bytes)
+    }
+  }
+
   private func url(of path: String, from folder: URL?) -> URL {
     guard let folder, !path.hasPrefix("/") else { return URL(fileURLWithPath: path) }
     return folder.appendingPathComponent(path)

@@ -45,6 +45,7 @@ public struct PolicyProfile: Sendable {
         : "\(source.text(in: .english)); \(foreign.map(\.text).joined(separator: ", "))"
     }
 
+    /// nil where the rule has none of that key.
     public func figure(_ key: String) -> Figure? { figures.first { $0.key == key } }
 
     /// The figures as a reader sees them: label, value and year; an equal minimum and maximum are one count,
@@ -114,7 +115,9 @@ public struct PolicyProfile: Sendable {
     }
     /// A number of people or things.
     public func count(_ key: String) -> Int? { number(key).map { Int($0) } }
+    /// The figure is in kilometres.
     public func distance(_ key: String) -> Distance? { number(key).map { .kilometres($0) } }
+    /// The figure is in minutes.
     public func duration(_ key: String) -> Duration? { number(key).map { .seconds($0 * 60) } }
     /// The names or words of a figure; empty when it has none.
     public func words(_ key: String) -> [String] {

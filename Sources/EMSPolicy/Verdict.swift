@@ -2,6 +2,7 @@ import EMSModel
 
 /// Whether a rule is met, with the figure that decides it or what is missing to decide it.
 public struct Verdict: Hashable, Sendable {
+  /// What the verdict is.
   public enum Status: String, CaseIterable, Hashable, Sendable {
     case met
     case notMet = "not_met"

@@ -9,6 +9,7 @@ public enum RobustAim: String, Codable, Hashable, Sendable, CaseIterable {
   /// The greatest regret, made least (Savage 1951; Kouvelis & Yu 1997); its value is minus that regret.
   case regret
 
+  /// What a reader calls it.
   public var name: Phrase {
     switch self {
     case .expectation: Phrase("best on average", "平均最优")

@@ -5,6 +5,7 @@ import EMSPlanning
 public struct RobustAnswer: Sendable {
   /// A choice that is best by one aim.
   public struct Choice: Sendable {
+    /// By what the choice is best.
     public let aim: RobustAim
     public let sites: [CandidateSite]
     /// In what the objective counts; of `regret` minus the greatest regret.
@@ -13,6 +14,7 @@ public struct RobustAnswer: Sendable {
     public let bound: Double
     /// (bound − value) / |value|; of the regret, which may be none at all, a share of the mean of each scenario's best.
     public let gap: Double
+    /// Whether the bound meets the value.
     public let isProven: Bool
     /// The value of the plan by the same aim.
     public let valueOfPlan: Double
@@ -35,9 +37,13 @@ public struct RobustAnswer: Sendable {
 
   /// A value's spread over the scenarios.
   public struct Spread: Hashable, Sendable {
+    /// The least value that a tenth of the scenarios do not exceed.
     public let tenth: Double
+    /// What half of them do not exceed.
     public let median: Double
+    /// What nine tenths of them do not exceed.
     public let ninetieth: Double
+    /// The greatest of all.
     public let greatest: Double
 
     /// Quantiles as the least value that so many of a hundred do not exceed.
@@ -57,8 +63,11 @@ public struct RobustAnswer: Sendable {
   }
 
   public let service: SiteService
+  /// In what the values count.
   public let objective: RobustObjective
+  /// Within which people count as reached, in words.
   public let standard: Phrase
+  /// How many were drawn.
   public let scenarios: Int
   /// Proposed sites by rank, then the others that some scenario chooses, most often chosen first.
   public let sites: [SiteCertainty]

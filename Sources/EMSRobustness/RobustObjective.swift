@@ -20,6 +20,7 @@ public enum RobustObjective: String, Codable, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether time saved counts, and not who is within a standard.
   public var isAboutJourneys: Bool { self == .personMinutes || self == .settlementMinutes }
 
   /// Who is counted, after a number.

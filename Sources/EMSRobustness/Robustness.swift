@@ -30,10 +30,13 @@ public struct Robustness: Sendable {
     }
   }
 
+  /// What is taken to be off, and by how much.
   public let uncertainty: Uncertainty
   /// In the order of ``ErrorSource``.
   public let sources: [DrawnSource]
+  /// One for each service with something to choose.
   public let answers: [RobustAnswer]
+  /// The rules whose verdict some scenario changes.
   public let flips: [VerdictFlips]
   /// Services whose proposal leaves nothing to compare: no site, or every candidate.
   public let notCompared: [SiteService]

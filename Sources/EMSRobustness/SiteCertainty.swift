@@ -40,6 +40,7 @@ public struct SiteCertainty: Sendable {
     }
   }
 
+  /// What the scenarios say of a site.
   public enum Standing: String, Codable, Hashable, Sendable, CaseIterable {
     /// Proposed, and right in at least nine of ten scenarios.
     case core
@@ -52,6 +53,7 @@ public struct SiteCertainty: Sendable {
     /// Not proposed, and right in less than one of ten scenarios.
     case out
 
+    /// What a reader calls it.
     public var name: Phrase {
       switch self {
       case .core: Phrase("no regret", "无悔")

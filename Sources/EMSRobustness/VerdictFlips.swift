@@ -3,16 +3,20 @@ import EMSPolicy
 
 /// How often a verdict on the whole area would be another than at the best estimate.
 public struct VerdictFlips: Sendable {
+  /// The key of the rule.
   public let rule: String
   public let name: Phrase
+  /// The verdict where everything is as estimated.
   public let atEstimate: Verdict.Status
   /// The scenarios of each verdict that some scenario has, in the order of the statuses.
   public let found: [(status: Verdict.Status, scenarios: Int)]
+  /// How many were drawn.
   public let scenarios: Int
 
   /// Scenarios with another verdict.
   public var flips: Int { found.reduce(0) { $0 + ($1.status == atEstimate ? 0 : $1.scenarios) } }
 
+  /// Of the scenarios, 0 to 1.
   public var share: Double { Double(flips) / Double(scenarios) }
 
   /// What the scenarios find, such as “met in 30 %, not met in 70 %”.

@@ -1,6 +1,7 @@
 /// A box of longitudes and latitudes as RFC 7946, section 5 has it: `west` greater than `east` means that the box
 /// crosses the antimeridian.
 public struct BoundingBox: Hashable, Sendable {
+  /// In degrees, −180 to 180; all four belong to the box.
   public var west: Double
   public var south: Double
   public var east: Double

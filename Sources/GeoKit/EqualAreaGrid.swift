@@ -5,6 +5,7 @@ import CGEOS
 /// Rural people are spread over such cells. The cells lie in rows from south to north, each from west to east, in a
 /// local equal-area frame around the middle of the outline, and their areas add up to that of the outline.
 public struct EqualAreaGrid: Sendable {
+  /// A square, or what of it lies within the outline.
   public struct Cell: Hashable, Sendable {
     /// The middle of the cell, or some point inside its part within the outline when the middle is not.
     public var centre: Coordinate
@@ -12,6 +13,7 @@ public struct EqualAreaGrid: Sendable {
     public var area: Area
   }
 
+  /// From south to north, each row from west to east.
   public let cells: [Cell]
 
   /// - Parameter side: the side of a whole cell, whose area is its square.

@@ -6,6 +6,7 @@ import CGEOS
 /// immutable and may be shared between threads. Operations want valid shapes of one and the same frame; they throw
 /// `GeoKitError.differentFrames` otherwise, and `GeoKitError.geos` with the library's message when a shape is invalid.
 public struct FrameShape: Hashable, Sendable {
+  /// The plane in which the shape is drawn.
   public let frame: LocalFrame
   let polygons: PlanarPolygons
   let edges: EdgeHierarchy
@@ -21,6 +22,7 @@ public struct FrameShape: Hashable, Sendable {
     FrameShape(frame: frame, polygons: PlanarPolygons())
   }
 
+  /// Whether there is no ground at all.
   public var isEmpty: Bool { polygons.isEmpty }
 
   var box: PlanarBox? { edges.whole }

@@ -6,6 +6,7 @@ import Foundation
 /// Whether a place is inside is decided by the distance (`contains`), never by the drawn polygon.
 public struct GeodesicDisc: Hashable, Sendable {
   public var centre: Coordinate
+  /// On the ellipsoid; what is exactly so far belongs to the disc.
   public var radius: Distance
 
   public init(centre: Coordinate, radius: Distance) {

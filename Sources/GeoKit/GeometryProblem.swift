@@ -1,5 +1,6 @@
 /// Something that keeps a shape from being valid (OGC Simple Features, section 6.1.11), and where it is.
 public struct GeometryProblem: Hashable, Sendable {
+  /// What is wrong.
   public enum Kind: Hashable, Sendable {
     /// A longitude or latitude is infinite or not a number.
     case nonFinite
@@ -27,6 +28,7 @@ public struct GeometryProblem: Hashable, Sendable {
     case interiorNotConnected
   }
 
+  /// What is wrong.
   public var kind: Kind
   /// The polygon, counted from 0.
   public var polygon: Int
@@ -50,6 +52,7 @@ public struct GeometryProblem: Hashable, Sendable {
 }
 
 extension GeometryProblem: CustomStringConvertible {
+  /// In English, with the place of the fault.
   public var description: String {
     let what =
       switch kind {

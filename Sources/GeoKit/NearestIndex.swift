@@ -16,6 +16,7 @@ public struct NearestIndex: Sendable {
   private let low: SIMD3<Double>
   private let high: SIMD3<Double>
 
+  /// How many places there are.
   public var count: Int { points.count }
 
   /// An index over points whose coordinates are finite.

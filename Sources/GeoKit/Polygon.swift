@@ -2,6 +2,7 @@
 ///
 /// Shells run counter-clockwise and holes clockwise (RFC 7946, section 3.1.6) once a shape has been read or computed.
 public struct Ring: Hashable, Sendable {
+  /// The first one stands again at the end.
   public var coordinates: [Coordinate]
 
   public init(_ coordinates: [Coordinate]) { self.coordinates = coordinates }
@@ -9,7 +10,9 @@ public struct Ring: Hashable, Sendable {
 
 /// A shell with holes.
 public struct Polygon: Hashable, Sendable {
+  /// Its outer line.
   public var shell: Ring
+  /// What within the shell is not of the polygon.
   public var holes: [Ring]
 
   public init(shell: Ring, holes: [Ring] = []) {
@@ -20,9 +23,11 @@ public struct Polygon: Hashable, Sendable {
 
 /// Any number of polygons that do not overlap; empty means no ground at all.
 public struct MultiPolygon: Hashable, Sendable {
+  /// In no particular order; their insides share no place.
   public var polygons: [Polygon]
 
   public init(_ polygons: [Polygon] = []) { self.polygons = polygons }
 
+  /// Whether there is no ground at all.
   public var isEmpty: Bool { polygons.isEmpty }
 }

@@ -50,12 +50,12 @@
       let scratch = try ScratchFolder()
       let path = "\(scratch.path)/maps.pdf"
       try Data(bytes).write(to: URL(fileURLWithPath: path))
-      guard let info = try OutputReader.run(["pdfinfo", path]), let fonts = try OutputReader.run(["pdffonts", path])
-      else { try Test.cancel("poppler's pdfinfo is not installed") }
+      guard let info = try OutputReader.run(["pdfinfo", path]), let fonts = try OutputReader.run(["pdffonts", path]),
+        let read = try OutputReader.run(["pdftotext", "-layout", path, "-"])
+      else { try Test.cancel("poppler's pdfinfo, pdffonts and pdftotext are not installed") }
       #expect(info.output.contains("Pages:           2") && info.output.contains("(A3)"))
       let lines = fonts.output.split(separator: "\n").dropFirst(2)
       #expect(!lines.isEmpty && lines.allSatisfy { $0.contains("yes yes") }, "\(fonts.output)")
-      guard let read = try OutputReader.run(["pdftotext", "-layout", path, "-"]) else { return }
       #expect(read.output.contains("好力保乡3") && read.output.contains("Region 地区 <&>"))
     }
 

@@ -51,7 +51,7 @@ struct LineJoiningTests {
     let misses = joining.nearMisses()
     #expect(misses.count == (gap.isJoined ? 0 : 1))
     if let miss = misses.first {
-      #expect(abs(miss.metres - gap.metres) < 0.1)
+      #expect(abs(miss.gap.metres - gap.metres) < 0.1)
       #expect(miss.line == 2 && miss.other == 1 && miss.isBetweenIslands)
     }
   }

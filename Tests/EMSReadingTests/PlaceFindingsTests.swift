@@ -71,6 +71,17 @@ struct PlaceFindingsTests {
     return "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
   }
 
+  /// Decimals that were cut off are told with what they may hide; fewer than twenty places may have none by chance.
+  @Test(arguments: [(20, 2, "0.7 km"), (20, 1, "6.8 km"), (19, 2, nil), (20, 3, nil)])
+  func coordinatesWithFewDecimalsAreTold(task: (places: Int, decimals: Int, far: String?)) throws {
+    let step = [1, 0.1, 0.01, 0.001][task.decimals]
+    let rows = (0..<task.places).map { "v\($0),村\($0),\(120 + step * Double($0 % 3)),\(46 + step * Double($0 / 3)),10" }
+    let told = try notes(villages: "id,name,lon,lat,人口\n" + rows.joined(separator: "\n") + "\n")
+      .filter { $0.contains("of a degree") }
+    #expect(told.count == (task.far == nil ? 0 : 1))
+    if let far = task.far { #expect(told.first?.contains(far) == true) }
+  }
+
   /// A town and its exclave, or two sheets of its map, are one town with the ground of both and the people of one row.
   @Test(arguments: [(120.2, "2000"), (120.1, "null")])
   func rowsOfOneIDAndNameArePartsOfOneTownship(west: Double, people: String) throws {

@@ -14,21 +14,29 @@ import Testing
     0x21, 0xBC, 0x33, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
   ]
 
-  @Test func zipPartsComeBack() throws {
-    let content = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+  private static let content = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+
+  private static func archive() -> [UInt8] {
     var zip = ZipWriter()
     zip.add("a/b.bin", content)
     zip.add("empty", "")
-    let parts = try #require(ZipReader.parts(of: zip.finished()))
-    #expect(parts == ["a/b.bin": content, "empty": []])
-    guard let tested = try OutputReader.run(["python3", "-c", "import zipfile"]), tested.code == 0 else { return }
+    return zip.finished()
+  }
+
+  @Test func zipPartsComeBack() throws {
+    let parts = try #require(ZipReader.parts(of: Self.archive()))
+    #expect(parts == ["a/b.bin": Self.content, "empty": []])
+  }
+
+  @Test func anotherReaderFindsNoFaultInTheZip() throws {
     let scratch = try ScratchFolder()
-    try Data(zip.finished()).write(to: URL(fileURLWithPath: "\(scratch.path)/a.zip"))
+    try Data(Self.archive()).write(to: URL(fileURLWithPath: "\(scratch.path)/a.zip"))
     let check = try OutputReader.run([
       "python3", "-c", "import sys,zipfile; assert zipfile.ZipFile(sys.argv[1]).testzip() is None",
       "\(scratch.path)/a.zip",
     ])
-    #expect(check?.code == 0)
+    guard let check else { try Test.cancel("python3 is not installed") }
+    #expect(check.code == 0, "\(check.output)")
   }
 
   @Test(arguments: Language.allCases) func theTextHasItsChaptersTablesAndFigures(_ language: Language) throws {

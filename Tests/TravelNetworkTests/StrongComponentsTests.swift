@@ -32,7 +32,7 @@ import Testing
     drawn.add("CD")
     let traps = drawn.graph.oneWayTraps()
     #expect(traps.map(\.kind) == [.noWayOut])
-    #expect(abs(traps[0].length - 2 * LocalMetric.metres(0, 0, 18_000, 0)) < 0.1)
+    #expect(abs(traps[0].length.metres - 2 * LocalMetric.metres(0, 0, 18_000, 0)) < 0.1)
     var other = drawn
     other.lines.attributeSets = drawn.lines.attributeSets.map { set in
       set["oneway"] == nil ? set : set.merging(["oneway": "-1"]) { $1 }

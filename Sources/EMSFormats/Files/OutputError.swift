@@ -3,6 +3,7 @@ import Foundation
 
 /// Why a file or folder could not be written; the command line exits with 73 on it.
 public struct OutputError: Error, Hashable, Sendable {
+  /// Why it could not be written.
   public enum Reason: Hashable, Sendable {
     /// It is there already and overwriting was not asked for.
     case exists

@@ -49,6 +49,7 @@ public final class OutputFile {
 
   deinit { if !isDevice { UnfinishedOutputs.abandon(temporary) } }
 
+  /// Nothing is seen under the name of the file before `commit`.
   public func append(_ bytes: [UInt8]) throws(OutputError) { try file.append(bytes) }
 
   /// Puts the file in its place; without this call it vanishes.

@@ -49,8 +49,10 @@ public struct OutputNames: Hashable, Sendable, ExpressibleByArrayLiteral {
     self.series = series
   }
 
+  /// Whether a file of that name may be written.
   public func contains(_ name: String) -> Bool { single.contains(name) || series.contains { $0.contains(name) } }
 
+  /// The names of both.
   public func union(_ other: OutputNames) -> OutputNames {
     OutputNames(single.union(other.single), series: series.union(other.series))
   }

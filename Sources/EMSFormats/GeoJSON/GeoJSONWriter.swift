@@ -3,6 +3,7 @@ import GeoKit
 
 /// One feature of a GeoJSON layer.
 public struct GeoJSONFeature: Sendable {
+  /// What a feature is drawn as.
   public enum Geometry: Sendable {
     case point(Coordinate)
     /// Written as no geometry where all its points are one to seven decimals.

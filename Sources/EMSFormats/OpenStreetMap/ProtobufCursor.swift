@@ -2,6 +2,7 @@ import EMSModel
 
 /// Why bytes are not an OpenStreetMap extract, and where: `offset` counts bytes from the start of the file.
 public struct OpenStreetMapError: Error, Equatable, Sendable {
+  /// What is wrong with the bytes.
   public enum Reason: Equatable, Sendable {
     /// The file, a blob or a message inside one ends in the middle of a value.
     case truncated

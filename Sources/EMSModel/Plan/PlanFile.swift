@@ -95,6 +95,7 @@ public struct PlanFile: Hashable, Sendable {
     }
   }
 
+  /// Where people live, by a method, where no list says it.
   public struct Demand: Hashable, Sendable {
     public var method: DemandMethod
     /// The side of a square of the grid.
@@ -109,6 +110,7 @@ public struct PlanFile: Hashable, Sendable {
     }
   }
 
+  /// The files of the plan.
   public struct Inputs: Hashable, Sendable {
     public var counties: Layer?
     public var townships: Townships
@@ -120,6 +122,7 @@ public struct PlanFile: Hashable, Sendable {
     public var indicators: Layer?
     /// nil when people are only where the settlements file puts them.
     public var demand: Demand?
+    /// nil where the plan names no roads.
     public var roads: Roads?
     /// A raster of seconds per metre, relative to the plan's folder.
     public var friction: String?
@@ -213,6 +216,7 @@ public struct PlanFile: Hashable, Sendable {
     }
   }
 
+  /// By what times are worked out.
   public enum TravelModelName: String, CaseIterable, Hashable, Sendable {
     case straightLine = "straight-line"
     case roads
@@ -225,6 +229,7 @@ public struct PlanFile: Hashable, Sendable {
     public var mode: TravelMode?
     /// From the call to the wheels.
     public var turnout: Duration?
+    /// Of straight lines; nil takes the profile's.
     public var speedKilometresPerHour: Double?
     /// Road distance over straight-line distance.
     public var detourFactor: Double?
@@ -267,6 +272,7 @@ public struct PlanFile: Hashable, Sendable {
     }
   }
 
+  /// How many sites of each service, and how exactly they are chosen.
   public struct Siting: Hashable, Sendable {
     /// Keyed by what is sited: `county_sub_centre`, `emergency_sub_centre`, `central_village_clinic`,
     /// `community_health_station`.
@@ -275,8 +281,9 @@ public struct PlanFile: Hashable, Sendable {
     public var timeLimit: Duration?
     /// The relative gap at which a solution is good enough; nil leaves it to the tool.
     public var gap: Double?
-    /// Sites forced and excluded for one run, with the service before a colon where several could be meant.
+    /// Sites forced for one run, with the service before a colon where several could be meant.
     public var added: [String] = []
+    /// Sites excluded for one run, said in the same way.
     public var removed: [String] = []
 
     public init(counts: [FacilityTier: SiteCounts] = [:], timeLimit: Duration? = nil, gap: Double? = nil) {

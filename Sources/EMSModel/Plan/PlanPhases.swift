@@ -17,8 +17,11 @@ extension PlanFile {
 
   /// What a site costs and how many work there, as the plan's author gives it; the tool knows none.
   public struct SiteCost: Hashable, Sendable {
+    /// Of a site that is built anew, in the unit of the costs; nil: nobody says, as of the others.
     public var newBuild: Double?
+    /// Of a place that stands and becomes one, in the same unit.
     public var upgrade: Double?
+    /// How many work at one site.
     public var staff: Double?
 
     public init(newBuild: Double? = nil, upgrade: Double? = nil, staff: Double? = nil) {

@@ -15,7 +15,9 @@ public struct VehicleSize: Hashable, Sendable {
   /// Metres; the tool's assumption, from no standard.
   public static let assumedWidth = 2.2
 
+  /// Metres; the one given, else the one assumed.
   public var height: Double { givenHeight ?? Self.assumedHeight }
+  /// Metres; the one given, else the one assumed.
   public var width: Double { givenWidth ?? Self.assumedWidth }
   /// Whether the tool assumes the height or the width.
   public var isAssumed: Bool { givenHeight == nil || givenWidth == nil }

@@ -3,6 +3,7 @@ import SiteSolver
 /// Who finds room where: coverage by the capacity of what exists (as the geographic coverage analysis of AccessMod: Ray
 /// and Ebener 2008).
 public struct CapacityCoverage: Sendable {
+  /// Who goes first.
   public enum Order: String, Sendable, CaseIterable {
     /// The shortest journey of all that are left goes first; each place to the nearest unit that still has room.
     case time
@@ -10,6 +11,7 @@ public struct CapacityCoverage: Sendable {
     case people
   }
 
+  /// What becomes of a place.
   public enum Status: String, Sendable {
     case covered
     /// Reached, and no unit within reach has room.
@@ -18,6 +20,7 @@ public struct CapacityCoverage: Sendable {
     case unknownPeople = "unknown_people"
   }
 
+  /// What becomes of the people of a settlement.
   public struct Place: Sendable {
     public var status: Status
     /// Its people who find room.
@@ -29,6 +32,7 @@ public struct CapacityCoverage: Sendable {
     public var nearest: TravelTime?
   }
 
+  /// In the order of the settlements.
   public let places: [Place]
   /// People whom each unit takes.
   public let taken: [Int]

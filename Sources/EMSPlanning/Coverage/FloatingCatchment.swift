@@ -5,7 +5,9 @@
 public struct FloatingCatchment: Sendable {
   /// A band of travel time, from the band before to its limit.
   public struct Band: Hashable, Sendable {
+    /// Who is exactly so far belongs to the band.
     public var limit: Duration
+    /// How much a facility in the band counts; 0 or more.
     public var weight: Double
 
     public init(limit: Duration, weight: Double) {

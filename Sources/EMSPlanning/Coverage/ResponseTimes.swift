@@ -7,7 +7,9 @@ public struct ResponseTimes: Hashable, Sendable {
   public let total: Int
   /// Nobody reaches them.
   public let unreached: Int
+  /// The least time by which half of the people are reached; nil where fewer are.
   public let median: Duration?
+  /// The same of nine tenths.
   public let ninetieth: Duration?
   /// Within 15 minutes, 0 to 1; nil where there is nobody.
   public let shareWithin15: Double?

@@ -16,6 +16,7 @@ public struct SliverRule: Hashable, Sendable {
     self.leastWidth = leastWidth
   }
 
+  /// Whether a piece is too small or too narrow to draw; its area is counted all the same.
   public func isSliver(_ piece: GroundPiece) -> Bool {
     piece.area < leastArea || piece.meanWidth < leastWidth
   }

@@ -7,6 +7,7 @@ import GeoKit
 ///
 /// The stay at the scene is not counted. Where a county has no hospital, the nearest of the region takes over.
 public struct ChainJourneys: Sendable {
+  /// From the call until the patient is handed over.
   public struct Journey: Hashable, Sendable {
     /// nil where no unit of the chain sends an ambulance.
     public var station: ChainUnit?

@@ -9,6 +9,7 @@ public struct BestCells: Sendable {
   public struct Site: Hashable, Sendable {
     /// The middle of the cell.
     public var place: Coordinate
+    /// Whom a unit there would reach within the time, those whom another reaches today included.
     public var people: Int
     /// Whom no facility reaches within the time.
     public var gained: Int

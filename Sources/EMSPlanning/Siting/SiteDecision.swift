@@ -2,6 +2,7 @@ import EMSModel
 
 /// A site that the plan forces or excludes, and what that costs against the best choice without this one decision.
 public struct SiteDecision: Hashable, Sendable {
+  /// What the plan decides of the site.
   public enum Kind: String, Sendable {
     case forced, excluded
   }

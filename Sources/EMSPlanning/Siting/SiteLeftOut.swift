@@ -33,6 +33,7 @@ public struct SiteShortfall: Hashable, Sendable {
   public var threshold: SiteThreshold
   /// What the site has and what is asked: people, or kilometres.
   public var has: Double
+  /// What the threshold asks, in the same unit.
   public var asked: Double
   /// Whether the figure is the tool's own.
   public var isDefault: Bool

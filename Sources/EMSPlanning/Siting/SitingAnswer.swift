@@ -60,8 +60,11 @@ public struct SitingAnswer: Sendable {
   public var status: SitingSolution.Status
   /// In the unit of the model: weight covered, number of sites, weight × km (or minutes), km (or minutes).
   public var objective: Double?
+  /// No choice can be better; nil where that is not known.
   public var bound: Double?
+  /// |bound − objective| / |objective|; nil without both.
   public var gap: Double?
+  /// Within which people count as reached, in words.
   public var standard: Phrase
   /// What stands already, ascending by place; what the same plan proposes for another service is in `plannedSites`.
   public var existingSites: [CandidateSite]
@@ -117,6 +120,7 @@ public struct SitingAnswer: Sendable {
   /// Why no choice keeps every limit as asked; `recommendations` then answer the nearest question that has an answer.
   /// nil when every limit is kept.
   public var clash: Phrase?
+  /// The sentences that ask for the service, its number and its standard.
   public var citations: [Citation]
 }
 

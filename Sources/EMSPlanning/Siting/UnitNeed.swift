@@ -24,6 +24,7 @@ public struct UnitNeed: Hashable, Sendable {
     case rest(of: Unit, level: ScoreLevel)
   }
 
+  /// A region, county or township.
   public struct Unit: Hashable, Sendable {
     public var level: ScoreLevel
     public var id: String

@@ -15,8 +15,10 @@ public struct RoadCheck: Sendable {
   /// Lines of one class, and how fast each mode goes on them.
   public struct RoadClass: Sendable {
     public var name: String
+    /// How many lines have the class.
     public var lines: Int
-    public var kilometres: Double
+    /// How long they are together.
+    public var length: Distance
     /// Kilometres per hour of each mode, the least and the most; a mode that may not use any has none.
     public var speeds: [TravelMode: ClosedRange<Double>]
   }
@@ -25,14 +27,15 @@ public struct RoadCheck: Sendable {
   /// The worst first: those that bring most people within the limit, then those between islands, then the narrowest.
   public let gaps: [Gap]
   /// Parts that hang together with nothing else: a place on each, its length; the longest first.
-  public let islands: [(place: Coordinate, kilometres: Double)]
-  public let traps: [(kind: RoadGraph.OneWayTrap.Kind, place: Coordinate, kilometres: Double)]
+  public let islands: [(place: Coordinate, length: Distance)]
+  /// One-way roads that lead only in or only out: a place on each, and their length.
+  public let traps: [(kind: RoadGraph.OneWayTrap.Kind, place: Coordinate, length: Distance)]
   /// By length.
   public let classes: [RoadClass]
   /// Roads that no settlement's quickest way passes; nil without settlements.
-  public let unused: [(metres: Double, course: [Coordinate])]?
+  public let unused: [(length: Distance, course: [Coordinate])]?
   /// Of all roads of the mode.
-  public let kilometres: Double
+  public let length: Distance
 
   /// So many gaps at most are joined on trial.
   public static let mostTrials = 40
@@ -59,10 +62,10 @@ public struct RoadCheck: Sendable {
     let usable = lines.attributeSets.map { !road.traversal($0, in: scenario).isClosed }
     let own = lines.filtered { usable[Int(lines.attributes[$0])] && scenario.closed[lines.identifiers[$0]] == nil }
     let graph = road.graph(of: lines, in: scenario)
-    kilometres = graph.length.kilometres
-    islands = graph.lesserIslands().filter { $0.metres > 0 }
-      .map { (graph.coordinate(ofNode: $0.node), $0.metres / 1000) }.sorted { $0.1 > $1.1 }
-    traps = graph.oneWayTraps().map { ($0.kind, graph.coordinate(ofNode: Int($0.nodes[0])), $0.length / 1000) }
+    length = graph.length
+    islands = graph.lesserIslands().filter { $0.length.metres > 0 }
+      .map { (graph.coordinate(ofNode: $0.node), $0.length) }.sorted { $0.1 > $1.1 }
+    traps = graph.oneWayTraps().map { ($0.kind, graph.coordinate(ofNode: Int($0.nodes[0])), $0.length) }
     classes = Self.classes(lines, scenario)
     let misses = NearMiss.all(in: own)
     guard let users, let travel = Self.travel(graph, road, mode, users), !users.settlements.isEmpty else {
@@ -112,9 +115,9 @@ public struct RoadCheck: Sendable {
     }
     for (tags, count) in zip(lines.attributeSets, counts) where count.lines > 0 {
       let name = tags["highway"] ?? tags["route"] ?? ""
-      var known = found[name] ?? RoadClass(name: name, lines: 0, kilometres: 0, speeds: [:])
+      var known = found[name] ?? RoadClass(name: name, lines: 0, length: .metres(0), speeds: [:])
       known.lines += count.lines
-      known.kilometres += count.metres / 1000
+      known.length.metres += count.metres
       for mode in TravelMode.allCases {
         let way = RoadMode(mode).traversal(tags, in: scenario)
         for speed in [way.forward, way.backward].compactMap({ $0?.kilometresPerHour }) {
@@ -124,7 +127,7 @@ public struct RoadCheck: Sendable {
       }
       found[name] = known
     }
-    return found.values.sorted { ($1.kilometres, $0.name) < ($0.kilometres, $1.name) }
+    return found.values.sorted { ($1.length, $0.name) < ($0.length, $1.name) }
   }
 }
 

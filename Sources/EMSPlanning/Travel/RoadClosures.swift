@@ -8,6 +8,7 @@ import TravelNetwork
 /// Every closure is a search of its own on the roads without it, so the times are those of a plan that lists the road as
 /// closed. It is asked for those alone whose quickest journey passes the road: the others' journeys stay as they are.
 public struct RoadClosures: Sendable {
+  /// Whose journeys are looked at.
   public enum Purpose: String, Sendable {
     /// Ambulances, from the stations of today and those proposed.
     case emergency

@@ -44,6 +44,7 @@ public struct HoursOfDay: Hashable, Sendable {
     self.until = until
   }
 
+  /// Whether an hour of the day, 0 to 23, is among them; the last one is not.
   public func contains(_ hour: Int) -> Bool {
     from < until ? (from..<until).contains(hour) : hour >= from || hour < until
   }

@@ -13,6 +13,7 @@ public enum TravelDirection: String, Codable, Hashable, Sendable {
 public struct NearestFacility: Hashable, Sendable {
   /// The index into the facilities asked about.
   public var facility: Int
+  /// Of the whole journey, turnout included where the model has one.
   public var time: Duration
   /// The length of the way as the model knows it.
   public var distance: Distance

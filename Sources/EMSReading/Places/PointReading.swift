@@ -58,6 +58,7 @@ extension LayerReader {
     } else {
       checkDegrees(&raw, &findings, &missing)
       if !table.hasShapes, pair == nil, angles.isEmpty { warnOfPackedAngles(&findings) }
+      warnOfCoarseDegrees(raw, &findings)
     }
     return raw
   }

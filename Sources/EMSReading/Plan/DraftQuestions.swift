@@ -3,6 +3,7 @@ import EMSModel
 extension PlanDraft {
   /// Something that no file tells, with the answers that may be given.
   public struct Question: Sendable {
+    /// What the question is about.
     public enum Subject: Hashable, Sendable {
       case datum, people, role(Role)
       /// A word of which nothing says the tier.

@@ -1,3 +1,4 @@
+import GeoKit
 import TravelNetwork
 
 /// An end of a road that nearly meets another road, and is not joined to it.
@@ -8,12 +9,13 @@ public struct NearMiss: Hashable, Sendable {
   /// Identifiers of the line that ends, and of the one that it nearly meets.
   public var line: Int64
   public var other: Int64
-  public var metres: Double
+  /// Between the two.
+  public var gap: Distance
   /// Whether nothing else joins the two: they lie on different islands.
   public var isBetweenIslands: Bool
 
-  /// How far an end may be from a line to be told as a near miss, in metres.
-  public static let radius = 30.0
+  /// How far an end may be from a line to be told as a near miss.
+  public static let radius = Distance.metres(30)
 
   /// Those of roads as they are, the worst first: those that would join two islands, then the narrowest gaps.
   public static func all(in lines: RoadLines) -> [NearMiss] { LineJoining(asTheyAre: lines).nearMisses() }
@@ -347,20 +349,20 @@ struct LineJoining {
     }
     let islands = islandOfPoint()
     var misses: [NearMiss] = []
-    for (end, hit) in hits(of: dead, within: NearMiss.radius) {
+    for (end, hit) in hits(of: dead, within: NearMiss.radius.metres) {
       guard let line = lineOfEnd[end], line != hit.line, hit.mayJoin, !isStub(end, line, beside: hit.line) else {
         continue
       }
       misses.append(
         NearMiss(
           longitude: Double(lines.longitudes[Int(end)]) / 1e7, latitude: Double(lines.latitudes[Int(end)]) / 1e7,
-          line: lines.identifiers[line], other: lines.identifiers[hit.line], metres: hit.metres,
+          line: lines.identifiers[line], other: lines.identifiers[hit.line], gap: .metres(hit.metres),
           isBetweenIslands: islands[Int(end)] != islands[Int(lines.points[hit.index])]))
     }
     // Of several lines beside one end the worst stands for all.
     let sorted = misses.sorted {
-      ($0.isBetweenIslands ? 0 : 1, $0.metres, $0.longitude, $0.latitude, $0.other)
-        < ($1.isBetweenIslands ? 0 : 1, $1.metres, $1.longitude, $1.latitude, $1.other)
+      ($0.isBetweenIslands ? 0 : 1, $0.gap, $0.longitude, $0.latitude, $0.other)
+        < ($1.isBetweenIslands ? 0 : 1, $1.gap, $1.longitude, $1.latitude, $1.other)
     }
     var told = Set<SIMD2<Double>>()
     return sorted.filter { told.insert(SIMD2($0.longitude, $0.latitude)).inserted }
@@ -369,7 +371,7 @@ struct LineJoining {
   /// Whether the line is a short way off the other one, and so ends near it of itself.
   private func isStub(_ end: Int32, _ line: Int, beside other: Int) -> Bool {
     let shared = Set(lines.points[range(other)])
-    return lines.points[range(line)].contains { shared.contains($0) && gap($0, end) < 4 * NearMiss.radius }
+    return lines.points[range(line)].contains { shared.contains($0) && gap($0, end) < 4 * NearMiss.radius.metres }
   }
 
   /// For each point the lowest point that lines lead to from it, whatever their direction.

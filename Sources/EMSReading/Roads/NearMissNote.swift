@@ -7,17 +7,17 @@ extension NearMiss {
     if misses.isEmpty { return nil }
     func worst(_ write: (NearMiss) -> String) -> String { misses.prefix(3).map(write).joined(separator: "; ") }
     let english = worst { miss in
-      "\(miss.place) (\(RoadIdentifier.word(miss.line)), \(NumberText.oneDecimal(miss.metres)) m from \(RoadIdentifier.word(miss.other)))"
+      "\(miss.place) (\(RoadIdentifier.word(miss.line)), \(NumberText.oneDecimal(miss.gap.metres)) m from \(RoadIdentifier.word(miss.other)))"
     }
     let chinese = worst { miss in
-      "\(miss.place)（\(RoadIdentifier.word(miss.line))，距 \(RoadIdentifier.word(miss.other)) \(NumberText.oneDecimal(miss.metres)) 米）"
+      "\(miss.place)（\(RoadIdentifier.word(miss.line))，距 \(RoadIdentifier.word(miss.other)) \(NumberText.oneDecimal(miss.gap.metres)) 米）"
     }
     return Note(
       .warning,
       english:
-        "\(path): \(misses.count.of("end of a road lies", "ends of roads lie")) within \(Int(radius)) m of a road"
+        "\(path): \(misses.count.of("end of a road lies", "ends of roads lie")) within \(Int(radius.metres)) m of a road"
         + " that \(misses.count == 1 ? "it does" : "they do") not join (longer --join-tolerance joins): \(english)",
-      chinese: "\(path)：\(misses.count) 个道路端点距另一条道路不足 \(Int(radius)) 米但未相接（可增大 --join-tolerance）：\(chinese)")
+      chinese: "\(path)：\(misses.count) 个道路端点距另一条道路不足 \(Int(radius.metres)) 米但未相接（可增大 --join-tolerance）：\(chinese)")
   }
 
   private var place: String { "\(NumberText.decimals(longitude, 5)), \(NumberText.decimals(latitude, 5))" }

@@ -53,6 +53,17 @@ extension InstanceTable {
   }
 }
 
+extension InstanceTable {
+  /// The columns of the demand file that hold the weights of the rows' own periods, scenarios or tiers: the column `weights`
+  /// names them, and an empty cell none.
+  mutating func ownWeights(of names: [String]) -> DemandRows.OwnWeights {
+    let column = column("weights")
+    return DemandRows.OwnWeights(
+      file: table.file,
+      rows: names.enumerated().map { row, name in (name, column.flatMap { table.text(row, $0) }) })
+  }
+}
+
 /// The indices of ids in the order of their bytes, which is the order of everything that ties are broken by.
 private func sortedOrder(_ ids: [String]) -> [Int] {
   ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
@@ -68,10 +79,10 @@ struct DemandRows {
   let points: [InstancePoint]?
   let index: [String: Int]
   let notes: [Phrase]
-  /// The weights of each period or scenario.
+  /// The weights of each period, scenario or tier.
   let weightsByRow: [[Double]]
 
-  /// The columns that hold the weights of periods or scenarios; a row that names none has those of all.
+  /// The columns that hold the weights of periods, scenarios or tiers; a row that names none has those of all.
   struct OwnWeights {
     let file: String
     let rows: [(name: String, column: String?)]

@@ -11,24 +11,19 @@ struct PeriodRows {
     /// As a number or a range; nil leaves it free.
     let count: ClosedRange<Int>?
     let budget: Double?
-    /// The column of the demand file; nil: the weights of every period.
-    let weights: String?
     let years: Double
   }
 
   let file: String
   let rows: [Row]
+  let ownWeights: DemandRows.OwnWeights
   let notes: [Phrase]
-
-  var ownWeights: DemandRows.OwnWeights { .init(file: file, rows: rows.map { ($0.name, $0.weights) }) }
 
   init(_ url: URL) throws(InputProblems) {
     var table = try InstanceTable(url)
     let names = table.ids(table.requiredColumn("period", "阶段", why: Phrase("periods are named by it", "阶段以此命名")))
-    let columns = (
-      count: table.column("count"), budget: table.column("budget"), weights: table.column("weights"),
-      years: table.column("years")
-    )
+    let columns = (count: table.column("count"), budget: table.column("budget"), years: table.column("years"))
+    let ownWeights = table.ownWeights(of: names)
     var rows: [Row] = []
     for (row, name) in names.enumerated() {
       let budget = columns.budget.flatMap { table.number(row, $0, isRequired: false) }
@@ -45,15 +40,13 @@ struct PeriodRows {
       let years = table.positive(
         row, columns.years, Phrase("a period lasts longer than 0", "阶段时长应大于 0"),
         remedy: Phrase("Give its years, or leave the cell empty", "请填写年数，或留空"))
-      rows.append(
-        Row(
-          name: name, count: count, budget: budget, weights: columns.weights.flatMap { table.table.text(row, $0) },
-          years: years))
+      rows.append(Row(name: name, count: count, budget: budget, years: years))
     }
     notes = table.notes
     if !table.problems.isEmpty { throw InputProblems(table.problems) }
     file = table.table.file
     self.rows = rows
+    self.ownWeights = ownWeights
   }
 
   /// The problem when sites may be closed.

@@ -10,26 +10,22 @@ struct ScenarioRows {
     let name: String
     /// A table of `demand,candidate,cost`; nil: the costs of every scenario.
     let costs: URL?
-    /// The column of the demand file; nil: the weights of every scenario.
-    let weights: String?
     /// How much it counts in the mean.
     let share: Double
   }
 
   let file: String
   let rows: [Row]
+  let ownWeights: DemandRows.OwnWeights
   let notes: [Phrase]
-
-  var ownWeights: DemandRows.OwnWeights { .init(file: file, rows: rows.map { ($0.name, $0.weights) }) }
 
   /// - Parameter hasCosts: the command names costs for the scenarios that have none of their own.
   init(_ url: URL, hasCosts: Bool) throws(InputProblems) {
     var table = try InstanceTable(url)
     let names = table.ids(
       table.requiredColumn("scenario", "情景", why: Phrase("scenarios are named by it", "情景以此命名")))
-    let columns = (
-      costs: table.column("costs"), weights: table.column("weights"), share: table.column("share")
-    )
+    let columns = (costs: table.column("costs"), share: table.column("share"))
+    let ownWeights = table.ownWeights(of: names)
     let folder = url.deletingLastPathComponent()
     var rows: [Row] = []
     for (row, name) in names.enumerated() {
@@ -44,14 +40,12 @@ struct ScenarioRows {
       let share = table.positive(
         row, columns.share, Phrase("a scenario counts for more than 0", "情景的份额应大于 0"),
         remedy: Phrase("Give its share, or take the row out", "请填写份额，或删除该行"))
-      rows.append(
-        Row(
-          name: name, costs: costs.map { URL(fileURLWithPath: $0, relativeTo: folder) },
-          weights: columns.weights.flatMap { table.table.text(row, $0) }, share: share))
+      rows.append(Row(name: name, costs: costs.map { URL(fileURLWithPath: $0, relativeTo: folder) }, share: share))
     }
     notes = table.notes
     if !table.problems.isEmpty { throw InputProblems(table.problems) }
     file = table.table.file
     self.rows = rows
+    self.ownWeights = ownWeights
   }
 }

@@ -32,7 +32,9 @@ public struct SitingRequest: Sendable {
   public var candidates: URL
   public var metric: Metric
   public var count: ClosedRange<Int>?
+  /// What the added sites may cost together, in the unit of the candidates' costs; nil: no budget.
   public var budget: Double?
+  /// The greatest cost at which a site covers, in the unit of the metric (`<=`); nil: every pair given.
   public var standard: Double?
   /// `p-median`: how much more long ways weigh (`Fairness.exponent`).
   public var fairness: Double?

@@ -14,8 +14,6 @@ struct TierRows {
     let count: ClosedRange<Int>?
     /// A table of `demand,candidate,cost`; nil: the costs of every tier.
     let costs: URL?
-    /// The column of the demand file; nil: the weights of every tier.
-    let weights: String?
     /// The column of the candidates file that says what a site of the tier costs; nil: `cost`.
     let siteCosts: String?
     /// The column of the candidates file that says where the tier stands; nil: nowhere.
@@ -25,9 +23,8 @@ struct TierRows {
 
   let file: String
   let rows: [Row]
+  let ownWeights: DemandRows.OwnWeights
   let notes: [Phrase]
-
-  var ownWeights: DemandRows.OwnWeights { .init(file: file, rows: rows.map { ($0.name, $0.weights) }) }
 
   /// - Parameter hasBudget: a budget limits what no count does.
   init(_ url: URL, hasBudget: Bool) throws(InputProblems) {
@@ -35,18 +32,15 @@ struct TierRows {
     let names = table.ids(table.requiredColumn("tier", "层级", why: Phrase("tiers are named by it", "层级以此命名")))
     let standard = table.requiredColumn("standard", why: Phrase("a tier covers within it", "各层级在此范围内覆盖"))
     let columns = (
-      count: table.column("count"), costs: table.column("costs"), weights: table.column("weights"),
-      siteCosts: table.column("site_costs"), fixed: table.column("fixed"), factor: table.column("factor")
+      count: table.column("count"), costs: table.column("costs"), siteCosts: table.column("site_costs"),
+      fixed: table.column("fixed"), factor: table.column("factor")
     )
+    let ownWeights = table.ownWeights(of: names)
     let folder = url.deletingLastPathComponent()
     var rows: [Row] = []
     for (row, name) in names.enumerated() {
       func text(_ column: Int?) -> String? { column.flatMap { table.table.text(row, $0) } }
       let isLimited = hasBudget || text(columns.count) != nil
-      let own = (
-        costs: text(columns.costs), weights: text(columns.weights), siteCosts: text(columns.siteCosts),
-        fixed: text(columns.fixed)
-      )
       if !isLimited {
         table.add(
           row: row, columns.count, Phrase("nothing limits the number of sites of \(name)", "“\(name)”的站点数没有限制"),
@@ -59,12 +53,13 @@ struct TierRows {
         Row(
           name: name, standard: standard.flatMap { table.number(row, $0) } ?? 0,
           count: columns.count.flatMap { table.count(row, $0) },
-          costs: own.costs.map { URL(fileURLWithPath: $0, relativeTo: folder) }, weights: own.weights,
-          siteCosts: own.siteCosts, fixed: own.fixed, factor: factor))
+          costs: text(columns.costs).map { URL(fileURLWithPath: $0, relativeTo: folder) },
+          siteCosts: text(columns.siteCosts), fixed: text(columns.fixed), factor: factor))
     }
     notes = table.notes
     if !table.problems.isEmpty { throw InputProblems(table.problems) }
     file = table.table.file
     self.rows = rows
+    self.ownWeights = ownWeights
   }
 }

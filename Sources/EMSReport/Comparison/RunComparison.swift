@@ -4,6 +4,7 @@ import GeoKit
 
 /// One thing that is different between two runs, and why as far as the runs tell.
 public struct RunChange: Hashable, Sendable {
+  /// What is different.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// A file that was read, by its SHA-256.
     case file

@@ -4,6 +4,7 @@ import GeoKit
 
 /// The three stations from which an ambulance is soonest at each settlement, today and with the plan.
 public struct NearestStations: Sendable {
+  /// A station, and how far it is.
   public struct Near: Hashable, Sendable {
     /// The index into `stations`.
     public var station: Int
@@ -13,9 +14,11 @@ public struct NearestStations: Sendable {
     public var time: Duration
   }
 
+  /// Those of one settlement.
   public struct OfSettlement: Hashable, Sendable {
     /// The soonest first; fewer than three where no more arrive within the limit.
     public var today: [Near]
+    /// The same once what is proposed stands.
     public var withPlan: [Near]
   }
 

@@ -5,6 +5,7 @@ import EMSPolicy
 
 /// The numbers of a plan for machines: `summary.json`.
 public enum PlanSummary {
+  /// What `summary.json` holds.
   public static func value(of report: PlanReport) -> PropertyValue {
     let area = report.area
     let names = PlanNames(area)

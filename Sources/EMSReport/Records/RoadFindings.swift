@@ -18,7 +18,7 @@ public struct RoadFindings: Sendable {
     var kind: String
     var geometry: GeoJSONFeature.Geometry
     var place: Coordinate
-    var kilometres: Double?
+    var length: Distance?
     var gap: RoadCheck.Gap?
   }
 
@@ -27,12 +27,12 @@ public struct RoadFindings: Sendable {
       let place = Coordinate(longitude: gap.miss.longitude, latitude: gap.miss.latitude)
       return Finding(kind: "near_miss", geometry: .point(place), place: place, gap: gap)
     }
-    let islands = check.islands.map { Finding(kind: "island", geometry: .point($0), place: $0, kilometres: $1) }
-    let traps = check.traps.map { kind, place, kilometres in
-      Finding(kind: kind.rawValue, geometry: .point(place), place: place, kilometres: kilometres)
+    let islands = check.islands.map { Finding(kind: "island", geometry: .point($0), place: $0, length: $1) }
+    let traps = check.traps.map { kind, place, length in
+      Finding(kind: kind.rawValue, geometry: .point(place), place: place, length: length)
     }
-    let unused = (check.unused ?? []).map { metres, course in
-      Finding(kind: "unused", geometry: .line(course), place: course[0], kilometres: metres / 1000)
+    let unused = (check.unused ?? []).map { length, course in
+      Finding(kind: "unused", geometry: .line(course), place: course[0], length: length)
     }
     return gaps + islands + traps + unused
   }
@@ -49,7 +49,8 @@ public struct RoadFindings: Sendable {
     }
     return [
       .text(finding.kind), .decimal(finding.place.longitude, places: 7), .decimal(finding.place.latitude, places: 7),
-      .optional(finding.kilometres, places: 3), .optional(gap?.miss.metres, places: 2), identifier(gap?.miss.line),
+      .optional(finding.length?.kilometres, places: 3), .optional(gap?.miss.gap.metres, places: 2),
+      identifier(gap?.miss.line),
       identifier(gap?.miss.other), .optional(gap?.miss.isBetweenIslands), .optional(gap?.gained?.count),
       .optional(gap?.gained.map { gained in gained.compactMap(\.population).reduce(0, +) }),
       .optional(gap?.gained.map { gained in gained.map(\.id).sorted().joined(separator: ";") }),
@@ -79,7 +80,7 @@ public struct RoadFindings: Sendable {
         + modes.flatMap { ["\($0.rawValue)_least_kmh", "\($0.rawValue)_most_kmh"] }, for: .program)
     for row in check.classes {
       table.append(
-        [.text(row.name), .whole(row.lines), .decimal(row.kilometres, places: 3)]
+        [.text(row.name), .whole(row.lines), .decimal(row.length.kilometres, places: 3)]
           + modes.flatMap { mode -> [PropertyValue] in
             [
               .optional(row.speeds[mode]?.lowerBound, places: 1), .optional(row.speeds[mode]?.upperBound, places: 1),
@@ -89,36 +90,37 @@ public struct RoadFindings: Sendable {
     return table.takeBytes()
   }
 
-  private var unusedKilometres: Double? { check.unused.map { $0.reduce(0) { $0 + $1.metres } / 1000 } }
+  private var unusedKilometres: Double? { check.unused.map { $0.reduce(0) { $0 + $1.length.metres } / 1000 } }
 
   public var summary: PropertyValue {
     [
-      "mode": .text(check.mode.rawValue), "length_km": .decimal(check.kilometres, places: 3),
+      "mode": .text(check.mode.rawValue), "length_km": .decimal(check.length.kilometres, places: 3),
       "near_misses": .whole(check.gaps.count), "near_misses_tried": .whole(check.gaps.count { $0.gained != nil }),
       "islands": .whole(check.islands.count),
-      "islands_km": .decimal(check.islands.reduce(0) { $0 + $1.kilometres }, places: 3),
+      "islands_km": .decimal(check.islands.reduce(0) { $0 + $1.length.kilometres }, places: 3),
       "one_way_traps": .whole(check.traps.count),
-      "one_way_traps_km": .decimal(check.traps.reduce(0) { $0 + $1.kilometres }, places: 3),
+      "one_way_traps_km": .decimal(check.traps.reduce(0) { $0 + $1.length.kilometres }, places: 3),
       "unused_km": .optional(unusedKilometres, places: 3),
     ]
   }
 
+  /// What the terminal shows; `output` is the folder that was written.
   public func lines(_ language: Language, _ output: String) -> [String] {
     let isChinese = language == .chinese
     func km(_ value: Double) -> String { NumberText.grouped(value, places: 1) }
     func place(_ place: Coordinate) -> String {
       "\(NumberText.decimals(place.longitude, 5)), \(NumberText.decimals(place.latitude, 5))"
     }
-    let islands = km(check.islands.reduce(0) { $0 + $1.kilometres })
-    let traps = km(check.traps.reduce(0) { $0 + $1.kilometres })
+    let islands = km(check.islands.reduce(0) { $0 + $1.length.kilometres })
+    let traps = km(check.traps.reduce(0) { $0 + $1.length.kilometres })
     var lines = [
       isChinese
-        ? "\(check.mode.title.chinese)可用道路 \(km(check.kilometres)) 公里；孤立部分 \(NumberText.grouped(check.islands.count)) 处，共 \(islands) 公里；受单行道阻隔 \(NumberText.grouped(check.traps.count)) 处，共 \(traps) 公里；近而未接 \(NumberText.grouped(check.gaps.count)) 处"
-        : "\(km(check.kilometres)) km for \(check.mode.title.english); \(check.islands.count.of("island", "islands")) of \(islands) km; \(check.traps.count.of("part", "parts")) of \(traps) km cut off by one-way roads; \(check.gaps.count.of("near miss", "near misses"))"
+        ? "\(check.mode.title.chinese)可用道路 \(km(check.length.kilometres)) 公里；孤立部分 \(NumberText.grouped(check.islands.count)) 处，共 \(islands) 公里；受单行道阻隔 \(NumberText.grouped(check.traps.count)) 处，共 \(traps) 公里；近而未接 \(NumberText.grouped(check.gaps.count)) 处"
+        : "\(km(check.length.kilometres)) km for \(check.mode.title.english); \(check.islands.count.of("island", "islands")) of \(islands) km; \(check.traps.count.of("part", "parts")) of \(traps) km cut off by one-way roads; \(check.gaps.count.of("near miss", "near misses"))"
     ]
     for gap in check.gaps.prefix(3) {
       let at = place(Coordinate(longitude: gap.miss.longitude, latitude: gap.miss.latitude))
-      let metres = NumberText.oneDecimal(gap.miss.metres)
+      let metres = NumberText.oneDecimal(gap.miss.gap.metres)
       let gained = gap.gained.map { settlements in
         isChinese
           ? "；如相接，新增达标村居 \(NumberText.grouped(settlements.count)) 个、\(NumberText.grouped(gap.people)) 人"

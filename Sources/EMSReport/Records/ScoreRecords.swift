@@ -2,6 +2,7 @@ import EMSModel
 
 /// How the plan stands to one rule of the profile.
 public struct RuleRecord: Sendable {
+  /// The verdict, as the files write it.
   public enum Status: String, Codable, Hashable, Sendable, CaseIterable {
     case met
     case notMet = "not_met"
@@ -30,9 +31,11 @@ public struct RuleRecord: Sendable {
   public var status: Status
   /// What the rule wants and what the plan has, in words.
   public var wanted: Phrase
+  /// What the plan has.
   public var found: Phrase
   /// The same before the proposal; nil when it was not judged.
   public var statusBefore: Status?
+  /// What there is before the proposal; nil when it was not judged.
   public var foundBefore: Phrase?
 
   /// What was found, and what of it is not surveyed.
@@ -55,14 +58,19 @@ public struct ComparisonRecord: Sendable {
   public var id: String
   public var measure: Phrase
   public var unit: MeasureUnit
+  /// Today, in the unit; nil where it is not known.
   public var before: Double?
+  /// With the recommended sites, in the unit; nil where it is not known.
   public var after: Double?
 }
 
 /// A curve of the report: the trade-off between sites and people, or the people reached within a time.
 public struct CurveRecord: Sendable {
+  /// A point of a curve.
   public struct Point: Hashable, Sendable {
+    /// In `xUnit`.
     public var x: Double
+    /// In `yUnit`.
     public var y: Double
 
     public init(x: Double, y: Double) {
@@ -71,6 +79,7 @@ public struct CurveRecord: Sendable {
     }
   }
 
+  /// One line of the curve.
   public struct Series: Sendable {
     public var name: Phrase
     /// Ascending in x.

@@ -85,7 +85,9 @@ public struct SitingRecord: Sendable {
   public var status: String
   public var chosen: Int
   public var candidates: Int
+  /// Of the first aim, in the unit of the model; nil where no choice was found.
   public var objective: Double?
+  /// No choice can be better; nil where that is not known.
   public var bound: Double?
   /// The proven gap between objective and bound, 0 to 1.
   public var gap: Double?

@@ -31,7 +31,9 @@ public struct TownshipRecord: Sendable {
     public var serviceName: Phrase
     /// 0 to 1; nil when unknown.
     public var area: Double?
+    /// Of the people known, 0 to 1; nil when unknown.
     public var population: Double?
+    /// Of the settlements, 0 to 1; nil when unknown.
     public var settlements: Double?
 
     public init(

@@ -29,6 +29,7 @@ public struct CoveredGround: Sendable {
     traced = try TracedShape(shape, in: union.frame)
   }
 
+  /// The plane in which it was worked out.
   public var frame: LocalFrame { traced.frame }
 
   /// The area of the union.

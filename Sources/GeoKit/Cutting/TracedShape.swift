@@ -2,6 +2,7 @@
 ///
 /// What is cut out of it keeps the corners of the source exactly, and only the corners that cutting makes are computed.
 public struct TracedShape: Sendable {
+  /// The plane in which the shape is drawn.
   public let frame: LocalFrame
   let polygons: PlanarPolygons
   /// The coordinate of each of `polygons.points`.

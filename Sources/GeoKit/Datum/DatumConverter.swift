@@ -2,7 +2,9 @@
 ///
 /// Not for sharing between threads; each worker makes its own.
 public struct DatumConverter {
+  /// In what coordinates are given.
   public let source: Datum
+  /// In what they come out.
   public let target: Datum
   private let sourceTransformation: ProjTransformation?
   private let targetTransformation: ProjTransformation?
@@ -28,6 +30,7 @@ public struct DatumConverter {
 
   /// Whether the source's coordinates are metres on a plane: easting and northing.
   public var sourceIsProjected: Bool { sourceTransformation?.isProjected ?? false }
+  /// Whether what comes out is metres in a plane, and not degrees.
   public var targetIsProjected: Bool { targetTransformation?.isProjected ?? false }
 
   /// Whether the target's coordinates are those of the source.

@@ -1,5 +1,6 @@
 /// The best plans for one question, the best first.
 public struct AlternativePlans: Sendable {
+  /// The plan itself, then its alternatives, the best first.
   public let plans: [SitingSolution]
   /// Whether no better plan was passed over: false when time ran out or a part of the search was left unproven.
   public let isComplete: Bool

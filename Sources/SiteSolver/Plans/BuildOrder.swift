@@ -1,5 +1,6 @@
 /// One step of building a plan over the years.
 public struct BuildStep: Sendable, Equatable {
+  /// The candidate that is built in this step.
   public let site: Int
   /// The step closes an existing site; otherwise it opens the site, or adds a unit to it.
   public let isClosing: Bool

@@ -2,6 +2,7 @@
 public struct CostSpread: Sendable, Equatable {
   /// One demand point, or the part of one that one site serves.
   public struct Served: Sendable {
+    /// In whatever unit the demand is weighed, mostly people; 0 or more.
     public let weight: Double
     /// nil: no open site is within reach.
     public let cost: Double?
@@ -18,6 +19,7 @@ public struct CostSpread: Sendable, Equatable {
   public let deciles: [Double]
   /// The mean cost of the tenth of the weight that is served worst.
   public let worstTenthMean: Double
+  /// The greatest cost of anybody who has a site, weighing nothing included.
   public let greatest: Double
   /// The Gini coefficient of the costs: 0 where all are equal, near 1 where few bear all (Gini 1912).
   public let gini: Double

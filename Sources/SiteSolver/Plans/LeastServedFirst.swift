@@ -3,9 +3,11 @@
 public struct LeastServedChoice: Sendable {
   /// One step of the choice.
   public struct Level: Sendable, Equatable {
+    /// The greatest cost at this step.
     public let cost: Double
     /// The weight served at this cost or a greater one; no choice that is as good at the levels above has less.
     public let weight: Double
+    /// Whether it is proven that no choice has less weight at this cost.
     public let isProven: Bool
   }
 

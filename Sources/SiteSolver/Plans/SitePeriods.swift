@@ -37,7 +37,9 @@ public struct PeriodPlan: Sendable {
   public let objective: Double?
   /// No plan can be better.
   public let bound: Double?
+  /// |bound − objective| / max(|objective|, tiny); nil without both.
   public let gap: Double?
+  /// In the order of the periods; empty when no choice was found.
   public let choices: [Choice]
   /// The sum where each period is decided for itself; nil when that leaves a later one without a choice.
   public let stepByStepObjective: Double?

@@ -41,6 +41,7 @@ public struct ScenarioPlan: Sendable {
   public let objective: Double?
   /// No choice can be better by the aim.
   public let bound: Double?
+  /// |bound − objective| / max(|objective|, tiny); nil without both.
   public let gap: Double?
   /// The open sites, existing ones included, ascending.
   public let selected: [Int]

@@ -46,6 +46,7 @@ public struct TierPlan: Sendable {
   public let objective: Double?
   /// No choice can be better.
   public let bound: Double?
+  /// |bound − objective| / max(|objective|, tiny); nil without both.
   public let gap: Double?
   /// What the added sites cost together.
   public let money: Double
@@ -54,6 +55,7 @@ public struct TierPlan: Sendable {
   /// The same where each tier is decided for itself, from the first on, with what is left of the budget; empty when that
   /// leaves a later one without a choice, or time ran out.
   public let oneAfterTheOther: [Choice]
+  /// nil where that is empty.
   public let oneAfterTheOtherObjective: Double?
   /// Why nothing is possible, in the numbers of the joint problem: its candidate t × n + j is site j of tier t, and its
   /// group t the tier t.

@@ -1,5 +1,6 @@
 /// What one site of a solution is worth.
 public struct SiteValue: Sendable, Equatable {
+  /// The open candidate that is looked at.
   public let site: Int
   /// The units that the plan adds there.
   public let units: Int

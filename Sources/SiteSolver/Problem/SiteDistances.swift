@@ -1,5 +1,6 @@
 /// How far candidates are from each other.
 public struct SiteDistances: Sendable {
+  /// Candidates are `0..<candidateCount`.
   public let candidateCount: Int
   /// Of each pair once: that of a and b < a at a (a − 1) / 2 + b.
   private(set) var values: [Double]

@@ -5,6 +5,7 @@
 public struct SitingProblem: Sendable {
   /// The model, with the parameters that it alone has.
   public var aim: SitingAim
+  /// Who can reach whom, and at what cost: distances or times in one unit, which `standard` has, too.
   public var costs: SparseCosts
   /// The weight of each demand point; zero and fractions are allowed, negative is not.
   public var weights: [Double]
@@ -30,6 +31,7 @@ public struct SitingProblem: Sendable {
   /// Existing sites that may be closed, with the price of closing each; paid from the budget, or, where there is
   /// none, added to the cost that `lscp` and `psclp` minimise and taken from (added to) the objective of the others.
   public var closingPrices: [Int: Double]
+  /// How many open sites each group may and must have; nil: no groups.
   public var groups: GroupLimits?
   /// Pairs of candidates that are too near to each other to be both open. Two sites fixed open are left alone.
   public var conflicts: [ConflictingPair]
@@ -72,9 +74,12 @@ struct SiteSum: Sendable {
 
 /// Two candidates that must not both be open.
 public struct ConflictingPair: Sendable, Hashable {
+  /// The lesser index.
   public let first: Int
+  /// The greater index.
   public let second: Int
 
+  /// In either order.
   public init(_ first: Int, _ second: Int) {
     self.first = min(first, second)
     self.second = max(first, second)

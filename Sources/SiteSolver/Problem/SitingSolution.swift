@@ -1,5 +1,6 @@
 /// The answer to a siting problem with its proof.
 public struct SitingSolution: Sendable {
+  /// How the search ended.
   public enum Status: String, Sendable {
     /// Proven: no other choice is better.
     case optimal
@@ -11,6 +12,7 @@ public struct SitingSolution: Sendable {
     case timeLimit = "time_limit"
   }
 
+  /// How the search ended.
   public var status: Status
   /// Weight covered, sites or cost, weight × cost, or greatest cost, by the model. nil when no choice was found.
   public var objective: Double?
@@ -91,7 +93,9 @@ public enum SitingLimit: Sendable, Hashable {
 
 /// The share of a demand point that one of several sites serves.
 public struct DemandShare: Sendable, Equatable {
+  /// The index of the demand point.
   public let demand: Int
+  /// The index of the open candidate.
   public let site: Int
   /// Above 0, at most 1.
   public let share: Double

@@ -4,10 +4,15 @@
 /// ascending. A pair that is absent is unreachable. `costs` holds one distance or time per pair in whatever unit
 /// the standards of the problem use; it may be empty, and then every pair present is within every standard.
 public struct SparseCosts: Sendable {
+  /// Demand points are `0..<demandCount`.
   public let demandCount: Int
+  /// Candidates are `0..<candidateCount`.
   public let candidateCount: Int
+  /// Where the pairs of each demand point begin, and last where they end: one more than there are demand points.
   public let rowStart: [Int]
+  /// The candidate of each pair, ascending within a row.
   public let candidates: [Int32]
+  /// The cost of each pair, 0 or more; empty where none is kept.
   public let costs: [Double]
 
   /// Whether each pair has its cost; where none is kept, every pair is within every standard.

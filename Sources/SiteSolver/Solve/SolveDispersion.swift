@@ -79,8 +79,11 @@ extension SitingProblem {
 
 /// The nearest other site of an open site (`p-dispersion`).
 public struct NearestSite: Sendable, Equatable {
+  /// The open candidate.
   public let site: Int
+  /// The open candidate nearest to it.
   public let nearest: Int
+  /// Between the two, in the unit of the distances given.
   public let distance: Double
 }
 

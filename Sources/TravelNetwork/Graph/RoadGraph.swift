@@ -101,11 +101,16 @@ public final class RoadGraph: Sendable {
     }
   }
 
+  /// Nodes are `0..<nodeCount`.
   public var nodeCount: Int { nodeLongitudes.count }
+  /// Stretches of road between two nodes, each once in whatever directions it is open.
   public var stretchCount: Int { tails.count }
+  /// Stretches counted once for each direction that is open.
   public var arcCount: Int { outgoing.arcs.count }
+  /// Points of the courses of all stretches, the nodes among them.
   public var vertexCount: Int { vertexLongitudes.count }
 
+  /// Where a node is, to 1e-7 degrees.
   public func coordinate(ofNode node: Int) -> Coordinate {
     Coordinate(longitude: Double(nodeLongitudes[node]) / 1e7, latitude: Double(nodeLatitudes[node]) / 1e7)
   }

@@ -101,6 +101,7 @@ extension RoadLines {
 
 /// A number that stands for a content: FNV-1a (Fowler, Noll and Vo) over eight bytes at a time.
 public enum ContentKey {
+  /// The same for the same bytes on every machine.
   public static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     let raw = UnsafeRawBufferPointer(bytes)

@@ -11,6 +11,7 @@ public enum RoadAccess: Hashable, Sendable {
 public struct RoadTraversal: Hashable, Sendable {
   /// A speed in metres per second, always above zero and finite.
   public struct Speed: Hashable, Sendable {
+    /// Above zero and finite.
     public let metresPerSecond: Double
 
     /// Nil unless the speed is above zero and finite.
@@ -24,6 +25,7 @@ public struct RoadTraversal: Hashable, Sendable {
       self.init(metresPerSecond: kilometresPerHour / 3.6)
     }
 
+    /// The same in km/h.
     public var kilometresPerHour: Double { metresPerSecond * 3.6 }
   }
 
@@ -50,5 +52,6 @@ public struct RoadTraversal: Hashable, Sendable {
   /// A road that the mode may not use.
   public static let closed = RoadTraversal(forward: nil, backward: nil)
 
+  /// Whether the mode may use the road in neither direction.
   public var isClosed: Bool { forward == nil && backward == nil }
 }

@@ -3,6 +3,7 @@ import GeoKit
 extension RoadGraph {
   /// A part of the roads from which one cannot come back to the rest, or that cannot be reached from it.
   public struct OneWayTrap: Sendable {
+    /// What is missing.
     public enum Kind: String, Sendable {
       case noWayOut = "no_way_out"
       case noWayIn = "no_way_in"
@@ -14,7 +15,7 @@ extension RoadGraph {
     /// Its nodes, in ascending order.
     public var nodes: [Int32]
     /// The length of the roads within it.
-    public var length: Double
+    public var length: Distance
   }
 
   /// For each node the number of its strong component: the nodes that reach one another (Tarjan, SIAM J. Comput. 1972).
@@ -90,35 +91,38 @@ extension RoadGraph {
     var traps: [Int32: OneWayTrap] = [:]
     for node in 0..<Int32(nodeCount) {
       if let kind = kind(node) {
-        traps[alike.lowest(with: node), default: OneWayTrap(kind: kind, nodes: [], length: 0)].nodes.append(node)
+        traps[alike.lowest(with: node), default: OneWayTrap(kind: kind, nodes: [], length: .metres(0))].nodes.append(
+          node)
       }
     }
     for stretch in 0..<stretchCount {
       // A road between the trap and the rest belongs to it.
       let inside = [tails[stretch], heads[stretch]].first { kind($0) != nil }
-      if let inside { traps[alike.lowest(with: inside)]?.length += metres(ofStretch: stretch) }
+      if let inside { traps[alike.lowest(with: inside)]?.length.metres += metres(ofStretch: stretch) }
     }
-    return traps.values.filter { $0.length > 0 }.sorted { ($1.length, $0.nodes[0]) < ($0.length, $1.nodes[0]) }
+    return traps.values.filter { $0.length.metres > 0 }.sorted { ($1.length, $0.nodes[0]) < ($0.length, $1.nodes[0]) }
   }
 
   /// The length of a stretch.
   func metres(ofStretch stretch: Int) -> Double { Double(vertexMetres[Int(firstVertex[stretch + 1]) - 1]) }
 
-  /// For each island but the greatest its length in metres and its lowest node, by number.
-  public func lesserIslands() -> [(node: Int, nodes: Int, metres: Double)] {
+  /// For each island but the greatest its length, its lowest node and how many it has, by number.
+  public func lesserIslands() -> [(node: Int, nodes: Int, length: Distance)] {
     let (ofNode, sizes) = islands()
-    var found = sizes.map { (node: -1, nodes: $0, metres: 0.0) }
+    var found = sizes.map { (node: -1, nodes: $0, length: Distance.metres(0)) }
     for node in 0..<nodeCount where found[Int(ofNode[node])].node < 0 { found[Int(ofNode[node])].node = node }
-    for stretch in 0..<stretchCount { found[Int(ofNode[Int(tails[stretch])])].metres += metres(ofStretch: stretch) }
+    for stretch in 0..<stretchCount {
+      found[Int(ofNode[Int(tails[stretch])])].length.metres += metres(ofStretch: stretch)
+    }
     return Array(found.dropFirst())
   }
 
   /// The course of each stretch of some length that `isUsed` says no journey passes.
-  public func courses(where isWanted: (Int) -> Bool) -> [(metres: Double, course: [Coordinate])] {
+  public func courses(where isWanted: (Int) -> Bool) -> [(length: Distance, course: [Coordinate])] {
     (0..<stretchCount).filter { isWanted($0) && metres(ofStretch: $0) > 0 }.map { stretch in
       let vertices = Int(firstVertex[stretch])..<Int(firstVertex[stretch + 1])
       return (
-        metres(ofStretch: stretch),
+        .metres(metres(ofStretch: stretch)),
         vertices.map {
           Coordinate(longitude: Double(vertexLongitudes[$0]) / 1e7, latitude: Double(vertexLatitudes[$0]) / 1e7)
         }

@@ -10,7 +10,9 @@ public enum GridNeighbourhood: Sendable {
 
 /// Where a search over a grid starts.
 public struct GridSeed: Hashable, Sendable {
+  /// The cell of the grid, row by row.
   public var cell: Int
+  /// What has passed when the search starts, such as the turnout.
   public var time: Duration
   /// The number of the facility.
   public var owner: Int
@@ -30,12 +32,14 @@ public struct GridSeed: Hashable, Sendable {
 /// exact: labels are corrected until none improves, in buckets of time (Dial 1969, Dinitz 1978). With roads the cells and
 /// the roads are one graph, as ``GroundRoads`` says.
 public struct CostDistance: Sendable {
+  /// Where the cells are.
   public let frame: GridFrame
   /// Seconds for each cell; infinite where nothing reaches within the limit.
   public let seconds: [Float]
   /// The owner for each cell; -1 where nothing reaches. Of equal times the lowest owner.
   public let owners: [Int32]
 
+  /// nil where nothing reaches the cell within the limit.
   public func time(ofCell cell: Int) -> Duration? {
     seconds[cell].isFinite ? .seconds(Double(seconds[cell])) : nil
   }

@@ -27,6 +27,7 @@ public struct GridFrame: Hashable, Sendable {
     self.cellHeight = cellHeight
   }
 
+  /// How many cells there are; they are counted row by row from the north-west.
   public var count: Int { rows * columns }
 
   /// The cell that holds the coordinate (its western and northern edges belong to it), or nil outside the raster.
@@ -73,6 +74,7 @@ public enum SlopeEffect: Sendable {
 
 /// Ground with a pace for each cell.
 public struct FrictionGrid: Sendable {
+  /// Where the cells are.
   public let frame: GridFrame
   /// Seconds for each metre on level ground, row by row from the north-west; not above zero or not finite means
   /// impassable.
@@ -97,5 +99,6 @@ public struct FrictionGrid: Sendable {
     }
   }
 
+  /// Whether anybody may travel in the cell.
   public func isPassable(_ cell: Int) -> Bool { secondsPerMetre[cell] > 0 && secondsPerMetre[cell].isFinite }
 }

@@ -16,10 +16,12 @@ public struct ContractionHierarchy: Sendable {
   /// Against the roads.
   let backward: Upward
 
+  /// The nodes of the graph, all of them.
   public var nodeCount: Int { ranks.count }
   /// Arcs and shortcuts in both directions.
   public var arcCount: Int { forward.arcs.count + backward.arcs.count }
 
+  /// Takes far longer than one search, and pays for itself where times between many places are asked for.
   public init(_ graph: RoadGraph) {
     var contraction = Contraction(graph)
     contraction.run()

@@ -25,7 +25,9 @@ public struct RoadJourney: Hashable, Sendable {
 /// in sight, and a place is reached from the points in sight.
 public final class RoadRouter: Sendable {
   public let graph: RoadGraph
+  /// Whether journeys start at the facilities or end there.
   public let direction: SearchDirection
+  /// How the way between a place and the road is travelled.
   public let offRoad: OffRoadTravel
   let locator: RoadLocator
   /// The stretches at each node, loops and parallel ones included.

@@ -1,5 +1,6 @@
 /// Where a search starts: a node, the time already spent there, and whose start it is.
 public struct SearchSeed: Hashable, Sendable {
+  /// The node of the graph at which the search starts.
   public var node: Int
   /// Time spent before the node.
   public var time: Duration

@@ -2,6 +2,7 @@ import GeoKit
 
 /// A road, as `RoadLines` identifies it, and whose quickest journeys pass it.
 public struct RoadUsed: Sendable {
+  /// That of the line in the source.
   public var identifier: Int64
   /// The places, by number, in ascending order.
   public var places: [Int]

@@ -1,6 +1,8 @@
 /// Times from every row to every column; nil where there is no way or the limit is passed.
 public struct TimeMatrix: Sendable {
+  /// How many places the times are from.
   public let rows: Int
+  /// How many places they are to.
   public let columns: Int
   /// Row by row, in whole tenths of a millisecond.
   private(set) var ticks: [Ticks]
@@ -11,6 +13,7 @@ public struct TimeMatrix: Sendable {
     self.ticks = ticks
   }
 
+  /// nil where there is no way, or none within the limit that was asked for.
   public subscript(row: Int, column: Int) -> Duration? {
     seconds(row, column).map { _ in .microseconds(Int64(ticks[row * columns + column]) * 100) }
   }

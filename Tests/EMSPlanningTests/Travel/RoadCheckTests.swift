@@ -28,7 +28,7 @@ struct RoadCheckTests {
     let check = RoadCheck(lines, mode: .ambulance, in: RoadScenario(), for: users)
     #expect(check.gaps.count == 1)
     let gap = try #require(check.gaps.first)
-    #expect(abs(gap.miss.metres - 19.9) < 0.2)
+    #expect(abs(gap.miss.gap.metres - 19.9) < 0.2)
     #expect(gap.miss.line == 8 && gap.miss.other == 7)
     #expect(gap.gained?.map(\.id) == ["cut"])
     #expect(gap.people == 120)

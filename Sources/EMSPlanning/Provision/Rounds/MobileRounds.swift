@@ -9,12 +9,14 @@ public struct MobileRound: Hashable, Sendable {
   public var number: Int
   /// In the order of the journey.
   public var stops: [Settlement]
+  /// From the base through the villages and back.
   public var driving: Duration
   /// The stays in all villages.
   public var visits: Duration
   /// Whether even this one village takes longer than a working day.
   public var exceedsDay: Bool
 
+  /// Of the whole round.
   public var total: Duration { driving + visits }
 
   /// nil when the people of no village are known.
