@@ -39,6 +39,28 @@
       #expect(warnings(file).contains("neither open nor closed, taken as open: 改线 (1)"))
     }
 
+    /// Lines as text in a table, in UTF-8 and GB 18030; a table of something else is none.
+    @Test func linesInATableAreRead() throws {
+      let folder = try TemporaryFolder()
+      let utf8 = Array("等级,WKT,限速\n县道,\"LINESTRING(118 43,118.1 43)\",40\n国道,\"LINESTRING(118.1 43,118.2 43)\",\n".utf8)
+      let file = try folder.write("", to: "roads.csv")
+      try Data(utf8).write(to: file)
+      let roads = try RoadFile(file.path, as: "roads.csv")
+      #expect(roads.lines.count == 2)
+      #expect((0..<2).map { tags(roads, $0)["highway"] } == ["tertiary", "primary"])
+      #expect(tags(roads, 0)["speed_kmh"] == "40")
+      // 县道 and 等级 in GBK.
+      let gbk: [UInt8] =
+        [0xB5, 0xC8, 0xBC, 0xB6] + Array(",WKT\n".utf8) + [0xCF, 0xD8, 0xB5, 0xC0]
+        + Array(",\"LINESTRING(118 43,118.1 43)\"\n".utf8)
+      try Data(gbk).write(to: file)
+      let other = try RoadFile(file.path, as: "roads.csv")
+      #expect(tags(other, 0)["highway"] == "tertiary")
+      try Data("id,lon,lat\n1,118,43\n".utf8).write(to: file)
+      let error = try #require(throws: InputProblems.self) { try RoadFile(file.path, as: "roads.csv") }
+      #expect(error.problems[0].english.contains("no lines"))
+    }
+
     /// A surface slows where no speed is stated, and what is not understood is told.
     @Test(arguments: [
       ("路面类型", "砂石路面", "gravel"), ("路面", "未铺装", "unpaved"), ("SURFACE", "Unpaved", "unpaved"),

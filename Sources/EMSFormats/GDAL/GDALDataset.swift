@@ -27,7 +27,9 @@
     let fieldNames: [String: String]
 
     /// The kinds whose texts GDAL hands over as bytes of any encoding.
-    private static let kindsOfBytes: Set<String> = ["shp", "dbf", "tab", "mif"]
+    private static let kindsOfBytes: Set<String> = ["shp", "dbf", "tab", "mif", "csv"]
+    /// Headers of columns of shapes, for lines in a table.
+    private static let shapesOfTables = ["GEOM_POSSIBLE_NAMES=WKT,*wkt*,*geom*,shape,几何*", "KEEP_GEOM_COLUMNS=NO"]
 
     /// - Parameters:
     ///   - encoding: what the plan declares; nil takes the `.cpg`, or finds out.
@@ -43,7 +45,7 @@
       if kind == "shp" || kind == "dbf" { try ShapefileStructure.check(parts) }
       try MarkupCheck.check(parts)
       let isGeoJSON = kind == "geojson" || kind == "json"
-      let drivers = VectorDrivers.byKind[kind] ?? (isGeoJSON ? ["GeoJSON"] : [])
+      let drivers = VectorDrivers.byKind[kind] ?? (isGeoJSON ? ["GeoJSON"] : kind == "csv" ? ["CSV"] : [])
       self.file = file
       self.kind = kind
       rowsBeside = try kind == "mif" ? Self.tableRows(beside: parts) : nil
@@ -68,7 +70,8 @@
           }
         }
         // Shapefiles are read as bytes and decoded here: GDAL takes those without .cpg for Latin-1.
-        let options = drivers == ["ESRI Shapefile"] ? ["ENCODING="] : []
+        let options =
+          drivers == ["ESRI Shapefile"] ? ["ENCODING="] : drivers == ["CSV"] ? Self.shapesOfTables : []
         guard let opened = GDALOpening.open(path, .vector, drivers: drivers, options: options) else {
           throw (drivers.isEmpty ? MarkupContent.problem(ofUnread: parts) : nil) ?? Self.cannotBeOpened(file)
         }

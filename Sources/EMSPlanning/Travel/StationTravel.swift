@@ -9,7 +9,8 @@ import TravelNetwork
 public struct StationTravel: TravelModel {
   /// With one turnout for all.
   public let model: any TravelModel
-  /// Of the places that have one of their own; of several stations at one place the shortest.
+  /// Of the places that have one of their own; of several stations at one place the shortest, that of the model included
+  /// where one of them has none of its own.
   public let turnouts: [Coordinate: Duration]
   public var name: String { model.name }
   public var mode: TravelMode { model.mode }
@@ -25,7 +26,14 @@ public struct StationTravel: TravelModel {
   /// The model as it is where nobody turns out, or no facility has a turnout of its own.
   public static func model(_ model: any TravelModel, from facilities: [Facility]) -> any TravelModel {
     guard model.mode == .ambulance else { return model }
-    let own = facilities.compactMap { facility in facility.turnout.map { (facility.location, $0) } }
+    struct Kind: Hashable {
+      var place: Coordinate
+      var tier: FacilityTier?
+    }
+    let stated = Set(facilities.filter { $0.turnout != nil }.map { Kind(place: $0.location, tier: $0.tier) })
+    // Of another tier nobody knows whether it sends ambulances.
+    let own = facilities.filter { stated.contains(Kind(place: $0.location, tier: $0.tier)) }
+      .map { ($0.location, $0.turnout ?? model.turnout) }
     return own.isEmpty ? model : StationTravel(model, turnouts: Dictionary(own, uniquingKeysWith: min))
   }
 

@@ -28,6 +28,8 @@ struct StationTravelTests {
       }
       // Two at one place: the quicker ambulance answers.
       stations[5].location = stations[3].location
+      // One of them may have no turnout of its own.
+      stations[8].location = stations[7].location
       self.stations = stations
       places = (0..<60).map { _ in place() }
       base = try StraightLineTravel(
@@ -37,7 +39,8 @@ struct StationTravelTests {
 
     func time(_ station: Int, _ place: Int) -> Duration {
       let turnout =
-        stations.filter { $0.location == stations[station].location }.compactMap(\.turnout).min() ?? .seconds(180)
+        stations.filter { $0.location == stations[station].location }.map { $0.turnout ?? .seconds(180) }.min()
+        ?? .seconds(180)
       return base.time(over: Geodesic.distance(stations[station].location, places[place])) - .seconds(180) + turnout
     }
   }
