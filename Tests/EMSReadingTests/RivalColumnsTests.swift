@@ -74,10 +74,26 @@ extension ColumnReadingTests {
     #expect(try read("name,lon,lat,pop18\na,118.05,43.15,5\n").people == [nil])
   }
 
+  /// A header that says that its year is of Nepal's calendar is of a count; one that may be is told beside another.
+  @Test(arguments: ["Population (2078 BS)", "Population 2021 (2078 B.S.)", "pop_2078_bs", "जनसंख्या (वि.सं. २०७८)"])
+  func yearsOfNepalAreCounts(header: String) throws {
+    let found = try read("name,lon,lat,pop 2011,\(header)\na,118.05,43.15,5,7\n")
+    #expect(found.people == [7], "\(found.notes)")
+    let unsaid = try read("name,lon,lat,pop 2011,pop 2078\na,118.05,43.15,5,7\n")
+    #expect(unsaid.people == [5] && unsaid.notes.contains("a count of 2021/22"), "\(unsaid.notes)")
+  }
+
+  /// In tables of censuses that count intersex people the total is of three columns.
+  @Test func theTotalOfThreeSexesIsThePeople() throws {
+    let found = try read("name,lon,lat,Male,Female,Intersex,Total\na,118.05,43.15,2,3,1,6\nb,118.25,43.35,3,4,-,7\n")
+    #expect(found.people == [6, 7] && found.notes.contains("Total is taken for people"), "\(found.notes)")
+  }
+
   /// A projection is never the people where they were counted, is named as a rival, and alone is none either.
   @Test(arguments: [
     "pop_2030_ssp2", "pop_2025_ssp2", "规划人口2035", "预测人口", "pop_projected", "pop_proj_2025", "population_2040",
     "常住人口（2035年）", "2050年总人口", "人口2024（预计）", "2025年预计人口", "pop_2024_forecast", "expected population",
+    "Population projetée 2024",
   ])
   func projectionsAreNamedAndNotTaken(header: String) throws {
     for headers in ["pop_2020,\(header)", "\(header),pop_2020"] {

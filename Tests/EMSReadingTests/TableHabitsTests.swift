@@ -76,11 +76,11 @@ extension ColumnReadingTests {
   }
 
   /// 合计 under 性别 is all people of the row's own village, wherever its column stands: no sum of other rows.
-  @Test(arguments: ["村名,性别,经度,纬度,人口", "村名,经度,纬度,人口,性别"])
+  @Test(arguments: ["村名,性别,经度,纬度,人口", "村名,经度,纬度,人口,性别", "村名,性别（男/女）,经度,纬度,人口"])
   func allPeopleBesideTheirSexesAreNoSumOfRows(header: String) throws {
     let fields = header.split(separator: ",").map(String.init)
     let rows = [("男", "2"), ("女", "3"), ("合计", "5")].map { sex, people in
-      fields.map { ["村名": "a", "经度": "118.05", "纬度": "43.15", "人口": people, "性别": sex][$0] ?? "" }.joined(
+      fields.map { ["村名": "a", "经度": "118.05", "纬度": "43.15", "人口": people][$0] ?? sex }.joined(
         separator: ",")
     }
     let table = try DelimitedTable(Data(([header] + rows).joined(separator: "\n").utf8), file: "v.csv")
@@ -89,7 +89,7 @@ extension ColumnReadingTests {
     let reader = try #require(
       LayerReader(
         table, PlanFile.Layer(file: "v.csv"), fields: PlanFile.settlementFields, required: [], findings: &findings))
-    #expect(RowsOfOnePlace.found(in: reader).map(\.condition) == ["性别 = 合计"])
+    #expect(RowsOfOnePlace.found(in: reader).map(\.whole) == ["合计"])
   }
 
   // MARK: Rows below the header

@@ -68,7 +68,7 @@ package struct DelimitedTable: SourceTable, Sendable {
     var lastShort: Int?
     var fullRows = 0
     var (unitRow, unitBeside): (SecondTable.UnitRow?, SecondTable.UnitRow?) = (nil, nil)
-    let hasNamelessColumns = columns.contains("")
+    let nameless = columns.indices.filter { columns[$0].isEmpty }
     let below = TableForm.Rows(below: columns, ofFigures: ofFigures)
     rowNumbers.reserveCapacity(bytes.count / 64)
     cells.reserveCapacity(bytes.count / 8)
@@ -119,7 +119,11 @@ package struct DelimitedTable: SourceTable, Sendable {
             "表格超过可读取的 \(InputLimits.rows) 行", row: row)
         ])
       }
-      if hasNamelessColumns, unitBeside == nil {
+      // Numbers of rows have no header either, and say nothing.
+      let saysMore = nameless.contains { column in
+        column < record.count && record[column].start < record[column].end && bytes[record[column].start] &- 0x30 > 9
+      }
+      if saysMore, unitBeside == nil {
         unitBeside = SecondTable.UnitRow(beside: record.map { Self.text(bytes, $0) }, of: form, row: row, file: file)
       }
       if record.count < columns.count { lastShort = row } else { (lastShort, fullRows) = (nil, fullRows + 1) }

@@ -198,8 +198,21 @@ package enum HeaderWords {
   /// The header with dates as their years: 2024年12月31日, 2020.11.1零时, 2024-12, 31 Dec 2024.
   static func datesAsYears(_ header: String) -> String {
     guard header.contains("19") || header.contains("20") else { return header }
+    let header = ofBikramSambat(header)
     return header.replacing(numericDate) { " \($0.1)年 " }.replacing(wordedDate) { " \($0.1) " }
   }
+
+  /// A header that says that its year is of Nepal's calendar, with that of ours in which most of it lies: 2078 BS is 2021.
+  private static func ofBikramSambat(_ header: String) -> String {
+    guard header.contains(bikramSambat) else { return header }
+    return header.replacing(bikramSambat, with: " ").replacing(/20[0-9]{2}/) { found in
+      // Beside it the year of ours may stand, too.
+      Int(found.output).flatMap { YearToCome.isOne($0) ? String($0 - 57) : nil } ?? String(found.output)
+    }
+  }
+
+  nonisolated(unsafe) private static let bikramSambat =
+    /\b(?:bs|b\.s\.?|v\.s\.?)(?![a-z])|(?:bikram|vikram) ?samvat|bikram ?sambat|वि\. ?सं\.?|विसं|वि\.?सं\.?/
 
   nonisolated(unsafe) private static let numericDate =
     /((?:19|20)[0-9]{2}) ?[年.\-\/] ?(?:0?[1-9]|1[0-2])(?![0-9])(?: ?(?:月份?|[.\-\/]) ?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])[日号]?)?(?:月份?)?(?: ?(?:零|0|24) ?时)?/
@@ -258,7 +271,7 @@ package enum HeaderWords {
   ]
 
   private static let ofProjections =
-    "规划 预测 预计 预估 预期 近期 远期 远景 方案 情景 scenario ssp projected projection proj forecast forecasts forecasted predicted expected planned"
+    "规划 预测 预计 预估 预期 近期 远期 远景 方案 情景 scenario ssp projected projection proj forecast forecasts forecasted predicted expected planned projetee projetees projete projection projections prevue proyectada proyectado proyeccion projetada projecao prevista"
   static let projections: Set<String> = words(ofProjections)
   private static let ofMen =
     "male males men boys hommes homme masculin masculine masculino masculina hombres homens 男 男性 男生"
@@ -377,7 +390,7 @@ package enum HeaderWords {
         + "整数 数值 至 底 初 零时 月 日 止 时点 口径 七人普 人普 公报 年鉴")
     add(
       .neutral,
-      "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph censo recensement officielle size no "
+      "of the in s t ya der die und de du des la le les del los las el da do das dos en em par facto jure rgph rgphae rgp censo recensement officielle size no "
         + "规模 est estimate estimated estimates estime estimee estimees estimado estimada estimados estimadas census unadj adj un ppp 普查 统计 年 年末 年底 末 全国 第 次 第七次 七普 约 数据 count persons2 "
         + "village town ward township 全村 全镇 本村 辖区 各 截至 截止 截止到 行政村 村庄 村 嘎查 在村 在家 常年 公安 年报 情况 基本 现状 基准 基期 目前 当前 "
         + "baseline base current existing constrained unconstrained")

@@ -7,9 +7,10 @@ package enum PartsOfPeople {
     "agerange", "groupedage",
   ]
 
-  /// The letters of a header as they are compared.
+  /// The letters of a header as they are compared; what stands in brackets says how its cells are written: 性别（男/女）.
   package static func letters(_ header: String) -> String {
-    FieldSynonyms.withoutAccents(WrittenNumber.plain(header).lowercased()).filter(\.isLetter)
+    let own = WrittenNumber.plain(header).prefix { !"([{【〔".contains($0) }
+    return FieldSynonyms.withoutAccents(own.lowercased()).filter(\.isLetter)
   }
 
   /// - Parameter letters: those of the header.

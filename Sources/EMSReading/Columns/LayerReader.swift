@@ -675,10 +675,11 @@ struct LayerReader {
       }
       let all = Set(people.rivals + projections + [column]).sorted().map { table.columns[$0] }
       let names = projections.sorted().map { table.columns[$0] }
+      let calendar = remark(onYearsOf: names)
       let projected = Phrase(
         names.isEmpty
-          ? "" : ", no projection (\(names.joined(separator: ", ")))",
-        names.isEmpty ? "" : "（\(names.joined(separator: "、")) 为预测，不采用）")
+          ? "" : ", no projection (\(names.joined(separator: ", ")))\(calendar.english)",
+        names.isEmpty ? "" : "（\(names.joined(separator: "、")) 为预测，不采用）\(calendar.chinese)")
       findings.note(
         .warning,
         "\(table.file): of \(all.joined(separator: ", ")) the column \(table.columns[column]) is taken for people: who lives there before who is registered, the newest year\(short?.english ?? "")\(projected.english), a total before parts, the finer unit, else the first",

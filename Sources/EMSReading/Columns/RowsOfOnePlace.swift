@@ -88,7 +88,7 @@ struct RowsOfOnePlace {
 
   private static let ofYears: Set<String> = [
     "年份", "年度", "年", "统计年份", "统计年度", "普查年份", "报告年份", "数据年份", "year", "yr", "censusyear", "reportingyear",
-    "annee", "ano", "anio",
+    "annee", "ano", "anio", "fiscalyear", "financialyear", "surveyyear", "mwaka", "वर्ष", "साल",
   ]
   private static func kind(_ header: String) -> Kind? {
     let letters = PartsOfPeople.letters(header)

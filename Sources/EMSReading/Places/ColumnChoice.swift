@@ -64,23 +64,25 @@ struct ColumnChoice {
   }
 
   /// The column that is headed by no more than a word such as 合计 or Total and is, in each row, the sum of its column of
-  /// men and its column of women; nil where there are not just these.
+  /// men, its column of women and, where there is one, that of intersex people; nil where there are not just these.
   func totalOfSexes() -> (total: Int, men: Int, women: Int)? {
     func only(_ holds: (HeaderMeaning) -> Bool) -> Int? {
       let found = meanings.indices.filter { holds(meanings[$0]) }
       return found.count == 1 ? found[0] : nil
     }
     guard let total = only(\.isTotalAlone), let men = only(\.isOfMen), let women = only(\.isOfWomen) else { return nil }
+    let others = normalised.firstIndex(of: "intersex")
     var rows = 0
     for row in 0..<table.rowCount {
-      let cells = [total, men, women].map { column -> Double? in
+      let cells = [total, men, women, others].map { column -> Double? in
+        guard let column else { return 0 }
         guard let text = table.text(row, column),
           case .number(let value, _, let unit) = WrittenNumber.read(text, style: .point)
         else { return nil }
         return value * unit
       }
       guard let all = cells[0], let a = cells[1], let b = cells[2] else { continue }
-      guard abs(all - a - b) < 0.5 else { return nil }
+      guard abs(all - a - b - (cells[3] ?? 0)) < 0.5 else { return nil }
       rows += 1
     }
     return 2 * rows > table.rowCount ? (total, men, women) : nil

@@ -307,7 +307,9 @@ private struct DraftWords {
     guard !rows.isEmpty else { return nil }
     guard hasPlaces else {
       let figures = PlanFile.indicatorFields.filter { $0 != .unit && $0 != .year }
-      return reader.has(.unit) && figures.contains { reader.has($0) } ? .indicators : nil
+      // Columns that a profile names may stand beside a year; people of years are none of them.
+      let hasFigures = figures.contains { reader.has($0) } || reader.has(.year) && !reader.has(.population)
+      return reader.has(.unit) && hasFigures ? .indicators : nil
     }
     let shapes = rows.compactMap { reader.table.shape(ofRow: $0) }
     if hasAreas {
