@@ -36,6 +36,11 @@ struct DelimitedTableTests {
     #expect(whole.remarks.isEmpty && broken.remarks.count == 1)
   }
 
+  @Test func aTableOfOneColumnHasNoBrokenHeader() throws {
+    let table = try table("村名\n一村\n二村\n三村\n四村\n五村\n")
+    #expect(table.columns == ["村名"] && table.rowCount == 5)
+  }
+
   /// Titles with separators above a header are none of it, though they be short.
   @Test func aTitleIsNoPartOfTheHeader() throws {
     let table = try table("甲县,2024年\n村名,经度,纬度\n一村,122.1,46.1\n二村,122.2,46.2\n")

@@ -21,7 +21,7 @@ struct BrokenHeader: Sendable {
         let lines = top[first...last]
         let width = lines.reduce(0) { $0 + $1.count } - (last - first)
         // Two rows at least tell how many cells a row has; a title has no header beside it.
-        guard top.count > last + 2, top[(last + 1)...(last + 2)].allSatisfy({ $0.count == width }),
+        guard width > 2, top.count > last + 2, top[(last + 1)...(last + 2)].allSatisfy({ $0.count == width }),
           lines.allSatisfy({ (2..<width).contains($0.count) }),
           top[first].dropLast().contains(where: { TableForm.isKnown(text($0) ?? "") })
         else { continue }
