@@ -183,7 +183,7 @@ import Testing
     try withFiles(["t.geojson": towns, "p.csv": table, "a.csv": Self.points("甲医院", "乙镇卫生院")]) { folder, draft in
       #expect(draft.sources.map(\.role) == [.facilities, .townshipTable, .townships])
       let yaml = draft.yaml(name: "x", language: .english)
-      #expect(condition.map { yaml.contains("where: \($0)") } ?? !yaml.contains("where:"), "\(yaml)")
+      #expect(condition.map { yaml.contains("where: '\($0)'") } ?? !yaml.contains("where:"), "\(yaml)")
       try Data(yaml.utf8).write(to: folder.appendingPathComponent("plan.yaml"))
       let plan = try PlanFile.read(at: folder.appendingPathComponent("plan.yaml"))
       let area = try InputFiles(of: plan).read()

@@ -77,7 +77,7 @@ struct StationWordsTests {
       ("实有15，实际14", .undecided), ("20（15）", .undecided), ("20（+5）", .undecided), ("20/15", .undecided),
       ("20-25", .undecided), ("20或25", .undecided), ("20，观察5", .undecided), ("住院20，观察5", .undecided),
       ("20（观察25）", .undecided), ("开放18，编制20，实有19", .undecided), ("2O", .undecided), ("20.5（观察5）", .undecided),
-      ("20张急诊", .undecided), ("2024-05-01", .undecided), ("二十", .noFigure), ("无床位", .noFigure),
+      ("20张急诊", .undecided), ("2024-05-01", .undecided), ("二十五六", .noFigure), ("无床位", .noFigure),
       ("20", nil), ("20张", nil), ("约20", nil), ("1,200", nil), ("20*", nil), ("15+", nil), ("12.5", nil), ("-5", nil),
       ("无", nil), ("/", nil),
     ] as [(String, BedWords?)])

@@ -54,7 +54,7 @@ struct WordedPeopleTests {
   ])
   func whatNothingDecidesIsUnknown(cell: String) { #expect(words(cell) == .undecided) }
 
-  @Test(arguments: ["搬迁", "空心村", "一千二百", "many", "已并入甲村"])
+  @Test(arguments: ["搬迁", "空心村", "一千二", "many", "已并入甲村"])
   func wordsWithoutAFigureAreUnknown(cell: String) { #expect(words(cell) == .noFigure) }
 
   /// Numbers are none of these, however they are written, and neither is what is wrong without a word.

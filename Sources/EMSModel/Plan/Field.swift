@@ -192,7 +192,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
       // Beds that are there come before those that an authority allows.
       [
         "beds", "bed", "numberofbeds", "noofbeds", "nobeds", "bednumber", "bedcount", "totalbeds", "bedcapacity",
-        "functionalbeds", "operationalbeds", "inpatientbeds", "lits", "nombredelits", "camas", "leitos", "床位", "床位数",
+        "inpatientbeds", "lits", "nombredelits", "camas", "leitos", "床位", "床位数",
         "床位总数", "总床位数", "病床", "病床数", "实有床位", "实有床位数", "实际开放床位", "实际开放床位数", "开放床位", "开放床位数", "实际床位", "实际床位数", "编制床位",
         "编制床位数", "核定床位", "核定床位数", "sanctionedbeds", "approvedbeds", "licensedbeds",
       ]

@@ -257,7 +257,8 @@ public struct PlanDraft: Sendable {
       guard hits.names * 2 > townships.names.count else { continue }
       if sources[index].people.isEmpty {
         if role == nil, hits.rows <= count {
-          let others = whole.columns.filter { $0 != whole.columns[named] && !$0.isEmpty }.shortList
+          let headers = whole.columns.filter { $0 != whole.columns[named] && !$0.isEmpty }
+          let others = headers.isEmpty ? Phrase("…", "…") : headers.shortList
           sources[index].why = Phrase(
             "it names the townships, and no column is known to count the people (\(others.english)); name it in the plan (townships: {table: {file: …, population: …}}) if one does",
             "列有各乡镇，但没有可识别的人口列（\(others.chinese)）；如有，请在方案中指明（townships: {table: {file: …, population: …}}）")
