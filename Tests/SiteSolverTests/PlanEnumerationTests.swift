@@ -129,10 +129,10 @@ import Testing
             if model.holdsUnits, Double(next[j]) > max(problem.capacities?[j] ?? 99, existing.contains(j) ? 1 : 0) {
               continue
             }
-            guard !problem.forced.contains(value.site), judge.keepsLimits(next), let worth = judge.objective(next)
-            else {
-              continue
-            }
+            // What takes its place has enough to do; what stays without it need not.
+            guard !problem.forced.contains(value.site), item.judge.keepsLimits(next),
+              let worth = item.judge.objective(next)
+            else { continue }
             let loss = item.sign * (worth - item.objective)
             best = min(best ?? .infinity, loss)
           }
