@@ -42,10 +42,12 @@
     /// Lines as text in a table, in UTF-8 and GB 18030; a table of something else is none.
     @Test func linesInATableAreRead() throws {
       let folder = try TemporaryFolder()
-      let utf8 = Array("等级,WKT,限速\n县道,\"LINESTRING(118 43,118.1 43)\",40\n国道,\"LINESTRING(118.1 43,118.2 43)\",\n".utf8)
+      let utf8 = Array(
+        "等级,WKT,限速\n县道,\"LINESTRING(118 43,118.1 43)\",40\n国道,\"COMPOUNDCURVE((118.1 43,118.15 43),(118.15 43,118.2 43))\",\n"
+          .utf8)
       let file = try folder.write("", to: "roads.csv")
       try Data(utf8).write(to: file)
-      let roads = try RoadFile(file.path, as: "roads.csv")
+      let roads = try RoadFile(file.path, as: "roads.csv", layer: LineLayerFields(crs: "wgs84"))
       #expect(roads.lines.count == 2)
       #expect((0..<2).map { tags(roads, $0)["highway"] } == ["tertiary", "primary"])
       #expect(tags(roads, 0)["speed_kmh"] == "40")
@@ -54,10 +56,12 @@
         [0xB5, 0xC8, 0xBC, 0xB6] + Array(",WKT\n".utf8) + [0xCF, 0xD8, 0xB5, 0xC0]
         + Array(",\"LINESTRING(118 43,118.1 43)\"\n".utf8)
       try Data(gbk).write(to: file)
-      let other = try RoadFile(file.path, as: "roads.csv")
+      let other = try RoadFile(file.path, as: "roads.csv", layer: LineLayerFields(crs: "wgs84"))
       #expect(tags(other, 0)["highway"] == "tertiary")
       try Data("id,lon,lat\n1,118,43\n".utf8).write(to: file)
-      let error = try #require(throws: InputProblems.self) { try RoadFile(file.path, as: "roads.csv") }
+      let error = try #require(throws: InputProblems.self) {
+        try RoadFile(file.path, as: "roads.csv", layer: LineLayerFields(crs: "wgs84"))
+      }
       #expect(error.problems[0].english.contains("no lines"))
     }
 

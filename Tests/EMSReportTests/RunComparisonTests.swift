@@ -50,7 +50,7 @@ import Testing
     let town = try #require(comparison.changes.first { $0.kind == .town })
     #expect(!town.reason.english.contains("costs"), "a price moves nobody")
     #expect(
-      comparison.sentences.map(\.chinese).contains("分期：到2025年底：2个站点，造价240万元 → 2个站点，造价300万元。"))
+      comparison.sentences.map(\.chinese).contains("分期：截至2025年底的一期：2个站点，造价240万元 → 2个站点，造价300万元。"))
   }
 
   /// A village that had a clinic of its own is served by it no more: that is the change, and no reason of it.

@@ -175,7 +175,8 @@ import EMSFormats
     private mutating func add(
       _ geometry: OGRGeometryH, _ set: LineSigns, _ identifier: Int64, _ datum: LineDatum
     ) throws(InputProblems) -> Bool {
-      if OGR_G_HasCurveGeometry(geometry, 1) != 0, let straight = OGR_G_GetLinearGeometry(geometry, 0, nil) {
+      // Curves by their type, those of straight parts alone included.
+      if OGR_G_HasCurveGeometry(geometry, 0) != 0, let straight = OGR_G_GetLinearGeometry(geometry, 0, nil) {
         defer { OGR_G_DestroyGeometry(straight) }
         return try add(straight, set, identifier, datum)
       }
