@@ -72,7 +72,7 @@ struct StationTravelTests {
     let limit = Duration.seconds(600)
     let areas = try scene.travel.serviceAreas(of: scene.stations.map(\.location), within: limit)
     for (station, area) in zip(scene.stations, areas) {
-      let shared = scene.stations.filter { $0.location == station.location }.compactMap(\.turnout).min()
+      let shared = scene.stations.filter { $0.location == station.location }.map { $0.turnout ?? .seconds(180) }.min()
       let left = (limit - (shared ?? .seconds(180))) / .seconds(3600)
       if left <= 0 {
         #expect(area.polygons.isEmpty)
