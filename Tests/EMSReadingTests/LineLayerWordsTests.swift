@@ -62,7 +62,7 @@
       let error = try #require(throws: InputProblems.self) {
         try RoadFile(file.path, as: "roads.csv", layer: LineLayerFields(crs: "wgs84"))
       }
-      #expect(error.problems[0].english.contains("no lines"))
+      #expect(error.problems[0].english.contains("no layer of lines"))
     }
 
     /// A surface slows where no speed is stated, and what is not understood is told.
